@@ -298,7 +298,12 @@ function AreaNames({
   lines,
 }: PointsProps & { readonly taken: readonly Box[]; readonly lines: readonly Box[] }) {
   const labels = placeLabels(
-    points.map((point) => ({ x: x(point.x.value), y: y(point.y.value), name: point.name })),
+    points.map((point) => ({
+      x: x(point.x.value),
+      y: y(point.y.value),
+      name: point.name,
+      reach: { left: x(point.x.lower), right: x(point.x.upper), top: y(point.y.upper), bottom: y(point.y.lower) },
+    })),
     NAME,
     { left: left + 2, right, top: top - 4, bottom: floor - 4 },
     taken,

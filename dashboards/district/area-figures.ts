@@ -147,6 +147,14 @@ export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, oth
   return against(a, b);
 }
 
+/** Does what was measured of an area and of one around it say at least as much as the map does of the two? */
+export function isToldAsMeasured(atlas: Atlas, choice: FigureChoice, area: string, parent: string): boolean {
+  const relation = relationAt(atlas, choice, area, parent);
+  if (relation !== "more" && relation !== "less") return true;
+  const gap = gapAt(atlas, choice, area, parent);
+  return gap !== null && (relation === "more" ? gap.lower > 0 : gap.upper < 0);
+}
+
 /**
  * How far an area is from one around it, never less sure than what the map says: as measured, or, where that alone cannot tell and the
  * published margins do not touch, by the published figures.
@@ -156,19 +164,13 @@ export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, oth
 function gapAsTold(
   atlas: Atlas,
   choice: FigureChoice,
-  [area, other]: readonly [string, string],
-  of: (a: EstimateWithEnds, b: EstimateWithEnds) => EstimateWithEnds | null,
+  [area, parent]: readonly [string, string],
+  of: typeof differenceOf | typeof relativeGap,
 ): EstimateWithEnds | null {
-  if (areTwins(atlas, choice.period, area, other)) return null;
-  const gapOf = (figure: typeof figureAt | typeof comparableAt): EstimateWithEnds | null => {
-    const [a, b] = [figure(atlas, choice, area), figure(atlas, choice, other)];
-    return a && b && of(a, b);
-  };
-  const measured = gapOf(comparableAt);
-  const relation = relationAt(atlas, choice, area, other);
-  const isTold = relation === "more" || relation === "less";
-  const agrees = measured !== null && (relation === "more" ? measured.lower > 0 : measured.upper < 0);
-  return isTold && !agrees ? gapOf(figureAt) : measured;
+  if (areTwins(atlas, choice.period, area, parent)) return null;
+  const figure = isToldAsMeasured(atlas, choice, area, parent) ? comparableAt : figureAt;
+  const [a, b] = [figure(atlas, choice, area), figure(atlas, choice, parent)];
+  return a && b && of(a, b);
 }
 
 /** How far an area is from one around it. */

@@ -110,7 +110,7 @@ async function savePicture(props: FigureFrameProps, drawing: Element | null): Pr
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
   const { lang, address, embed, name, onData, actions, drawing } = props;
   const words = WORDS[lang].figure;
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useState<ComponentChild>("");
   const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
   const picture = (): void => {
     savePicture(props, drawing.current).catch(() => setSaid(WORDS[lang].failures.network));
@@ -120,7 +120,11 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
       await navigator.clipboard.writeText(text);
       setSaid(done);
     } catch {
-      setSaid(`${failed} ${text}`);
+      setSaid(
+        <>
+          {failed} <code class="to-copy">{text}</code>
+        </>,
+      );
     }
   };
   return (

@@ -224,8 +224,8 @@ export const en: typeof fr = {
     gapSame: "too small a difference to tell",
     gapTouching: "margins that touch: too small to tell",
     measured: (parts) =>
-      `As on the map, the figure is drawn towards the whole, because few homes are counted here; the difference is of the average as published, not drawn towards it: ${parts}.`,
-    measuredPart: (topic, measured, map) => `${topic}, ${measured} not drawn, ${map} on the map`,
+      `Few homes are counted here: as on the map, the figure is drawn towards the whole. The difference is of the average not so drawn (${parts}).`,
+    measuredPart: (topic, measured) => `${topic}: ${measured}`,
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name) => `${name}: not enough homes`,
     byTypeAbsentMany: (n) => `${n} other kinds: not enough homes`,

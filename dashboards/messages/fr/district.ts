@@ -249,9 +249,8 @@ export const fr = {
     gapSame: "écart trop petit pour conclure",
     gapTouching: "marges qui se touchent : trop petit pour conclure",
     measured: (parts: string) =>
-      `Comme sur la carte, le chiffre est rapproché de l’ensemble, parce que peu de foyers y sont comptés ; l’écart part de la moyenne telle que publiée, sans rapprochement : ${parts}.`,
-    measuredPart: (topic: string, measured: string, map: string) =>
-      `${topic}, ${measured} sans rapprochement, ${map} sur la carte`,
+      `Peu de foyers y sont comptés : comme sur la carte, le chiffre est rapproché de l’ensemble. L’écart part de la moyenne sans ce rapprochement (${parts}).`,
+    measuredPart: (topic: string, measured: string) => `${topic} : ${measured}`,
     whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
     byTypeAbsent: (name: string) => `${name} : pas assez de foyers`,
     byTypeAbsentMany: (n: string) => `${n} autres types : pas assez de foyers`,
