@@ -6,7 +6,17 @@ import { type AreaFigure, excludesZero, figureAt, gapToParent, homesAt, mostlyIn
 import { gapWords } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
-import { atLower, type DistrictState, figureText, homesText, neededText, placeDetail, placeWords, shareText } from "./shown.ts";
+import {
+  atLower,
+  type DistrictState,
+  figureText,
+  homesText,
+  neededText,
+  partsOf,
+  placeDetail,
+  placeWords,
+  shareText,
+} from "./shown.ts";
 
 /** What an unpublished place says: what such a place needs, never how many are missing, and what the wider one says. */
 export function AbsentWords({ shown, code }: { shown: DistrictState; code: string }) {
@@ -25,6 +35,12 @@ export function AbsentWords({ shown, code }: { shown: DistrictState; code: strin
       {wider && figure ? say(wider.name, figureText(atlas, choice, figure, lang).value) : ""}
     </>
   );
+}
+
+/** What to tap: a ranking is there only where a part has a figure. */
+export function tapHint({ atlas, choice, words }: DistrictState): string {
+  const isRanked = partsOf({ atlas, choice }).some(({ code }) => figureAt(atlas, choice, code) !== null);
+  return isRanked ? words.map.hint : words.months.hint;
 }
 
 /** Is a figure, or what it is beside, too uncertain to rely on? */
@@ -163,7 +179,7 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
       <p class="note">{placeDetail(shown, area)}</p>
       <h2 id="card-title">{area.name}</h2>
       <CardFigures shown={shown} area={area} figure={figure} />
-      {code === choice.area && choice.view === "map" ? <p class="note card-hint no-print">{words.map.hint}</p> : null}
+      {code === choice.area && choice.view === "map" ? <p class="note card-hint no-print">{tapHint(shown)}</p> : null}
       <FigureCautions shown={shown} figure={figure} />
       {mostly ? <p class="note">{words.card.mostly(area.name, atLower(atlas, mostly, lang))}</p> : null}
       <CardActions shown={shown} area={area} figure={figure} />

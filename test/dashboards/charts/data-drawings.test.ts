@@ -2,7 +2,7 @@ import { type FunctionComponent, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Coverage } from "../../../dashboards/charts/coverage.tsx";
-import { Histogram, mergedBins } from "../../../dashboards/charts/histogram.tsx";
+import { Histogram, mergedBins, reachOf } from "../../../dashboards/charts/histogram.tsx";
 import { OverTime } from "../../../dashboards/charts/over-time.tsx";
 import { placeLabels } from "../../../dashboards/charts/place-labels.ts";
 import { Scatter } from "../../../dashboards/charts/scatter.tsx";
@@ -146,6 +146,12 @@ test("a name stands where it crosses fewest lines, one at most, and else not at 
   const above = [across(40), across(60)];
   expect(placeLabels(point, 12, within, [], above)[0]).toMatchObject({ anchor: "start", y: 45 });
   expect(placeLabels(point, 12, within, [], [...above, ...above])).toEqual([null]);
+});
+
+test("an axis reaches the last bar that is drawn, which noise alone could not make", () => {
+  const bins = [3, 40, 30, 4].map((noisy, i) => ({ lower: 10 * i, upper: 10 * (i + 1), noisy, sigma: 3 }));
+  expect(reachOf(bins)).toBe(30);
+  expect(reachOf([])).toBe(0);
 });
 
 test("bins too narrow for a bar are drawn together: homes and variances add up, and what has no upper bound stays alone", () => {
