@@ -200,6 +200,7 @@ export const en: typeof fr = {
     paper: "One beside the other, and their difference",
     paperText:
       "As published, not drawn towards the whole. The line: the protection margin; that of the difference has both in it.",
+    furthest: (most, least) => `Both ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
     medianNote: "Two medians: the margin of the difference comes from both.",
   },

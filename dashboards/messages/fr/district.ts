@@ -224,6 +224,7 @@ export const fr = {
     noPair: "Rien à comparer pour l’instant.",
     paper: "L’un à côté de l’autre, et leur écart",
     paperText: "Tel que publié, sans rapprochement. Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
+    furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
   },
