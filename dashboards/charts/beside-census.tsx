@@ -19,7 +19,10 @@ export interface BesideCensusProps extends ChartFrame {
 export function BesideCensus(props: BesideCensusProps) {
   const { width, rows, unit, format } = props;
   const wide = width >= 460;
-  const pitch = wide ? 30 : 48;
+  // A long name has its words below it.
+  const below = !wide && rows.some(({ name, text }) => textWidth(name) + textWidth(text) > width);
+  const pitch = wide ? 30 : below ? 64 : 48;
+  const [nameUp, textUp] = wide ? [-4.5, -4.5] : below ? [34, 18] : [18, 18];
   const names = wide ? 14 + Math.max(...rows.map(({ name }) => textWidth(name))) : 4;
   const texts = wide ? 12 + Math.max(...rows.map(({ text }) => textWidth(text))) : 8;
   const end = 1.05 * Math.max(...rows.flatMap(({ share, census }) => [share.upper, census]));
@@ -34,10 +37,10 @@ export function BesideCensus(props: BesideCensusProps) {
       ))}
       <Axis x={x} ticks={ticks} from={names} to={right} y={floor} format={format} unit={unit} />
       {rows.map(({ name, share, census, text }, i) => {
-        const y = pitch * i + (wide ? 17 : 36);
+        const y = pitch * i + (wide ? 17 : 18 + nameUp);
         return (
           <g key={name}>
-            <text x={px(wide ? names - 4 : 0)} y={wide ? y + 4.5 : y - 18} text-anchor={wide ? "end" : "start"}>
+            <text x={px(wide ? names - 4 : 0)} y={y - nameUp} text-anchor={wide ? "end" : "start"}>
               {name}
             </text>
             <path d={`M${px(x(share.lower))} ${y}H${px(x(share.upper))}`} stroke="var(--ink)" stroke-width="2" />
@@ -52,7 +55,7 @@ export function BesideCensus(props: BesideCensusProps) {
               stroke="var(--ink-2)"
               stroke-width="1.700"
             />
-            <text x={width - 2} y={wide ? y + 4.5 : y - 18} text-anchor="end" fill="var(--ink-2)">
+            <text x={below ? 0 : width - 2} y={y - textUp} text-anchor={below ? "start" : "end"} fill="var(--ink-2)">
               {text}
             </text>
           </g>

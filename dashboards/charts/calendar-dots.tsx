@@ -82,7 +82,7 @@ function Today({ x, text, width, foot }: { x: number; text: string; width: numbe
   const half = textWidth(text) / 2;
   return (
     <g>
-      <path d={`M${px(x)} ${foot + 13}v4`} stroke="var(--ink)" stroke-width="1.500" />
+      <path d={`M${px(x)} ${foot + 11}v4`} stroke="var(--ink)" stroke-width="1.500" />
       <text x={px(Math.max(half, Math.min(width - half, x)))} y={foot + 15 + TODAY - 5} text-anchor="middle" font-weight="700">
         {text}
       </text>

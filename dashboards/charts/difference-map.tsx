@@ -125,10 +125,11 @@ export function DifferenceMap(props: DifferenceMapProps) {
         tallest,
         fixed,
         surroundings,
+        bare,
         ...(height === undefined ? {} : { height }),
         ...(clusters === undefined ? {} : { clusters }),
       }),
-    [areas, shapes, parent, neighbours, width, tallest, fixed, surroundings, height, clusters],
+    [areas, shapes, parent, neighbours, width, tallest, fixed, surroundings, bare, height, clusters],
   );
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const hatch = `${id}-hatch`;
@@ -177,7 +178,8 @@ function ClusterNames({ clusters }: Pick<MapLayout, "clusters">) {
         if (room < CLUSTER.least) return null;
         const size = textWidth(name, CLUSTER.loud, true) <= room ? CLUSTER.loud : CLUSTER.small;
         const [first = "", ...rest] = linesWithin(name, room, size, true);
-        const lines = rest.length === 0 ? [first] : [first, shortened(rest.join(" "), (room * SMALL) / size, true)];
+        const cut = (line: string): string => shortened(line, (room * SMALL) / size, true);
+        const lines = rest.length === 0 ? [cut(first)] : [first, cut(rest.join(" "))];
         return lines.map((line, i) => (
           <text
             key={`${name}-${i}`}

@@ -178,11 +178,11 @@ function GapMark({ row: { name, note, against, texts }, gap, top, width, layout 
   const y = top + (wide ? 23 : 58 + more);
   return (
     <g>
-      <text x="0" y={top + (wide ? 19 : 18)} font-weight="700">
-        {name}
-      </text>
-      <text x={px(wide ? 0 : textWidth(name, 13, true) + 8)} y={top + (wide ? 36 : 18)} fill="var(--ink-2)">
-        {note}
+      <text x="0" y={top + (wide ? 19 : 18)}>
+        <tspan font-weight="700">{name}</tspan>
+        <tspan fill="var(--ink-2)" {...(wide ? { x: 0, dy: 17 } : { dx: 6 })}>
+          {note}
+        </tspan>
       </text>
       {wide ? null : <path d={`M${px(x(0))} ${y - 10}v20`} stroke="var(--ink)" stroke-width="1.500" />}
       <MarginMark interval={gap} x={x} y={y} r="6" line="2.500" edge="2" against={against} />

@@ -9,6 +9,8 @@ export interface HistogramProps extends ChartFrame {
   readonly quarters: (QuarterBounds & { readonly text: string }) | null;
   /** the middle home, drawn as a line with its words; null: not published precisely enough */
   readonly middle: { readonly value: number; readonly text: string } | null;
+  /** the value that the axis reaches at least: distributions beside each other have one axis */
+  readonly reach?: number;
   readonly unit: string;
   readonly format: (value: number) => string;
   /** words for the homes above the last bound, given their number in a hundred */
@@ -68,6 +70,11 @@ function barsOf(bins: readonly Bin[]): Bar[] {
   });
 }
 
+/** The upper bound of the last bar. */
+export function reachOf(bins: readonly Bin[]): number {
+  return Math.max(0, ...drawnBins(bins).map(({ upper }) => upper ?? 0));
+}
+
 interface HistogramLayout {
   readonly x: (value: number) => number;
   readonly y: (density: number) => number;
@@ -89,10 +96,10 @@ function shareBeyond(bins: readonly Bin[]): number {
  * line. The middle home is a line, the middle half a bar below.
  */
 export function Histogram(props: HistogramProps) {
-  const { width, bins, quarters, middle, unit, format, beyond } = props;
+  const { width, bins, quarters, middle, reach = 0, unit, format, beyond } = props;
   const bars = barsOf(bins);
   const most = Math.max(1e-9, ...bars.map(({ density, half }) => density + half));
-  const end = 1.02 * Math.max(...bars.map(({ upper }) => upper), quarters?.high ?? 0, 1e-9);
+  const end = 1.02 * Math.max(reach, reachOf(bins), quarters?.high ?? 0, 1e-9);
   const [left, right] = [6, width - 6];
   const floor = (middle ? 34 : 12) + (props.readable ? ABOVE : 0) + PLOT;
   const half = quarters ? linesWithin(quarters.text, width - 4, SMALL, true) : [];

@@ -223,9 +223,15 @@ export interface MapInput {
   /** px that the map must fill; absent: derived from the width */
   readonly height?: number;
   readonly surroundings?: Surroundings | null;
+  /** squares without ground: they need no room around them, and may be as high as their width asks for */
+  readonly bare?: boolean;
   /** groups of areas with a name */
   readonly clusters?: readonly AreaCluster[];
 }
+
+/** px around areas, where their surroundings are seen, and around squares */
+const AROUND = 28;
+const AROUND_SQUARES = 3;
 
 export interface AreaCluster {
   readonly name: string;
@@ -291,10 +297,12 @@ function laidSurroundings(surroundings: Surroundings, frame: Frame): LaidSurroun
 /** Everything on a map that does not depend on figures. It is computed once for a width, and kept while areas are pointed at. */
 export function mapLayout(input: MapInput): MapLayout {
   const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, surroundings = null, clusters = [] } = input;
+  const { bare = false } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
   const areaShapes = shapes.filter(({ properties }) => names.has(properties.code));
-  const most = height ?? heightOfMap(width, tallest);
-  const close = frameOf(areaShapes, width, most, 28);
+  const most = height ?? (bare ? tallest : heightOfMap(width, tallest));
+  // Above squares that stand together there is their parent's name.
+  const close = frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : AROUND);
   const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
   const drawn = areaShapes.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));

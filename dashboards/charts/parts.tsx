@@ -134,7 +134,10 @@ export function tickTexts(ticks: readonly number[], format: (value: number) => s
   return texts.map((text, i) => (i === ticks.length - 1 && unit !== "" ? `${text}\u00a0${unit}` : text));
 }
 
-/** A horizontal axis: a line, ticks, their figures, and the unit after the last. */
+/** Estimated width of a graduation's figures: digits are wider than letters are on average. */
+const figuresWidth = (text: string): number => textWidth(text) * 1.2;
+
+/** An axis at the foot: a line, ticks, their figures, and the unit after the last. */
 export function Axis(props: {
   x: (value: number) => number;
   ticks: readonly number[];
@@ -160,8 +163,8 @@ export function Axis(props: {
         const text = texts[i] ?? "";
         const isLast = i === ticks.length - 1;
         const past = x(tick) + textWidth(text) / 2 > to + 2;
-        // The last figure has the unit; figures that would touch it are left out and keep only their tick.
-        const touches = !isLast && touchesAt(tick, i, lastX);
+        // The last one has the unit: another that would touch it has its tick alone.
+        const touches = i < ticks.length - 1 && x(tick) + figuresWidth(text) / 2 + 6 > lastX - figuresWidth(lastText) / 2;
         return (
           <g key={tick}>
             <path d={`M${px(x(tick))} ${y}v5`} stroke="var(--edge)" />

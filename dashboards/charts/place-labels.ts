@@ -5,6 +5,8 @@ export interface LabelledPoint {
   readonly x: number;
   readonly y: number;
   readonly name: string;
+  /** of the lines through the point: its name may stand where one ends; absent: there are none */
+  readonly reach?: Box;
 }
 
 export interface PlacedLabel {
@@ -24,38 +26,70 @@ export interface Box {
 
 /** Distance in px between a point's middle and its name. */
 const GAP = 9;
-const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+/** Names have more narrow letters than figures have: as measured in Figtree, 0.88 to 0.94 of the estimate. */
+const NAME_WIDTH = 0.95;
+
+export const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Places at the ends of a point's own lines, which lead to the name. */
+function atEnds(name: string, { x, y }: { x: number; y: number }, reach: Box, size: number): readonly PlacedLabel[] {
+  return [
+    { name, x: reach.right + 4, y: y + size / 3, anchor: "start" },
+    { name, x: reach.left - 4, y: y + size / 3, anchor: "end" },
+    { name, x, y: reach.top - 5, anchor: "middle" },
+    { name, x, y: reach.bottom + size, anchor: "middle" },
+  ];
+}
+
+/** Thin lines that a name may cross where there is no place without one. */
+const MOST_CROSSED = 1;
 
 /**
- * Places names beside points where they touch no point, no other name and no edge of `within`. `words` are boxes already taken;
- * `size` is the font size in px. Earlier points choose first; a name without a place is null, and its point is drawn alone.
+ * Names beside points, where they fit and touch neither a point, nor another name, nor the drawing's edge, each where it crosses fewest
+ * lines. Those that come first have the choice; a point without a place keeps its mark alone.
+ *
+ * @param size px of the text
+ * @param within where names may stand
+ * @param words where other words stand already
+ * @param lines thin ones
  */
 export function placeLabels(
   points: readonly LabelledPoint[],
   size: number,
   within: Box,
   words: readonly Box[] = [],
+  lines: readonly Box[] = [],
 ): (PlacedLabel | null)[] {
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
   taken.push(...words);
-  return points.map(({ x, y, name }, i) => {
-    const wide = textWidth(name, size);
+  return points.map(({ x, y, name, reach }, i) => {
+    const wide = NAME_WIDTH * textWidth(name, size);
+    // Over or under its point a name may lie aside as far as the drawing's edge asks.
+    const over = Math.max(within.left + wide / 2, Math.min(within.right - wide / 2, x));
     const places: readonly PlacedLabel[] = [
       { name, x: x + GAP, y: y - 5, anchor: "start" },
       { name, x: x - GAP, y: y - 5, anchor: "end" },
       { name, x: x + GAP, y: y + size + 2, anchor: "start" },
       { name, x: x - GAP, y: y + size + 2, anchor: "end" },
-      { name, x, y: y - GAP, anchor: "middle" },
-      { name, x, y: y + GAP + size, anchor: "middle" },
+      { name, x: over, y: y - GAP, anchor: "middle" },
+      { name, x: over, y: y + GAP + size, anchor: "middle" },
+      ...(reach ? atEnds(name, { x: over, y }, reach, size) : []),
     ];
-    for (const place of places) {
+    const boxOf = (place: PlacedLabel): Box => {
       const left = place.x - (place.anchor === "start" ? 0 : place.anchor === "end" ? wide : wide / 2);
-      const box = { left, right: left + wide, top: place.y - size, bottom: place.y + 4 };
-      const inside = box.left >= within.left && box.right <= within.right && box.top >= within.top && box.bottom <= within.bottom;
-      if (!inside || taken.some((other, j) => j !== i && touch(box, other))) continue;
-      taken.push(box);
-      return place;
-    }
-    return null;
+      return { left, right: left + wide, top: place.y - size, bottom: place.y + 4 };
+    };
+    const isFree = (box: Box): boolean =>
+      box.left >= within.left &&
+      box.right <= within.right &&
+      box.top >= within.top &&
+      box.bottom <= within.bottom &&
+      !taken.some((other, j) => j !== i && touch(box, other));
+    const free = places.filter((place) => isFree(boxOf(place)));
+    const crossed = free.map((place) => lines.filter((line) => touch(boxOf(place), line)).length);
+    const best = free[crossed.indexOf(Math.min(...crossed, MOST_CROSSED))];
+    if (best === undefined) return null;
+    taken.push(boxOf(best));
+    return best;
   });
 }

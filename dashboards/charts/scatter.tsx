@@ -2,7 +2,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Levels } from "./levels.tsx";
 import { AGAINST_COLOURS, type Against } from "./margin-mark.tsx";
 import { type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
-import { type Box, placeLabels } from "./place-labels.ts";
+import { type Box, placeLabels, touch } from "./place-labels.ts";
 
 /** An area with two figures, each with its margin. */
 export interface ScatterPoint {
@@ -31,6 +31,8 @@ export interface ScatterProps extends ChartFrame {
 
 /** Font size in px of the names of areas, a little smaller than the rest. */
 const NAME = 12;
+/** px of the drawing, on a phone too: names need room between the margins */
+const LEAST_HEIGHT = 400;
 
 /** The bounds of an axis: all margins and a little air. They need not include 0. */
 function domainOf(intervals: readonly WithMargin[], whole: WithMargin | null): readonly [number, number] {
@@ -54,7 +56,7 @@ interface ScatterLayout {
 }
 
 function layoutOf({ width, points, across, up }: ScatterProps): ScatterLayout {
-  const height = Math.round(Math.max(300, Math.min(520, width * 0.72)));
+  const height = Math.round(Math.max(LEAST_HEIGHT, Math.min(520, width * 0.72)));
   const [x0, x1] = domainOf(
     points.map(({ x }) => x),
     across.whole,
@@ -99,7 +101,9 @@ export function Scatter(props: ScatterProps) {
   const layout = layoutOf(props);
   const { x, y, right, floor } = layout;
   const points = inOrder(props);
-  const words = wholeWords(props, layout);
+  const lines = marginLines(props, layout);
+  const wholes = wholeLines(props, layout);
+  const words = wholeWords(props, layout, [...lines, ...wholes]);
   return (
     <Drawing {...props} height={layout.height}>
       <text x="0" y="14" font-weight="700">
@@ -118,9 +122,28 @@ export function Scatter(props: ScatterProps) {
       ))}
       <WholeWords words={words} />
       <AreaPoints points={points} chosen={chosen} layout={layout} />
-      <AreaNames points={points} chosen={chosen} layout={layout} taken={words.map(boxOf)} />
+      <AreaNames points={points} chosen={chosen} layout={layout} taken={[...wholes, ...words.map(boxOf)]} lines={lines} />
     </Drawing>
   );
+}
+
+const flat = (from: number, to: number, at: number): Box => ({ left: from, right: to, top: at - 0.7, bottom: at + 0.7 });
+const upright = (at: number, from: number, to: number): Box => ({ left: at - 0.7, right: at + 0.7, top: from, bottom: to });
+
+/** Where the margins of all points are: words stand clear of them where they can. */
+function marginLines({ points }: ScatterProps, { x, y }: ScatterLayout): readonly Box[] {
+  return points.flatMap((point) => [
+    flat(x(point.x.lower), x(point.x.upper), y(point.y.value)),
+    upright(x(point.x.value), y(point.y.upper), y(point.y.lower)),
+  ]);
+}
+
+/** Where the lines of the whole are. */
+function wholeLines({ across, up }: ScatterProps, { x, y, left, right, top, floor }: ScatterLayout): readonly Box[] {
+  return [
+    ...(up.whole ? [flat(left, right, y(up.whole.value))] : []),
+    ...(across.whole ? [upright(x(across.whole.value), top, floor)] : []),
+  ];
 }
 
 interface WholeProps {
@@ -184,15 +207,14 @@ function boxOf({ at, base, end, text }: WholeWord): Box {
   return { left: end ? at - wide : at, right: end ? at : at + wide, top: base - SMALL, bottom: base + 4 };
 }
 
-const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-
 /**
- * Places the words of the two lines of the whole. Each tries a few places along its line, and takes the first that hides fewest
- * points and is clear of the other.
+ * The words of the whole. Each has some places along its line, and takes the first where it hides fewest points, then crosses fewest lines,
+ * and is clear of the other.
  */
 function wholeWords(
   { points, across, up }: ScatterProps,
   { x, y, left, right, top, floor }: ScatterLayout,
+  lines: readonly Box[],
 ): readonly WholeWord[] {
   const dots = points.map((point) => {
     const [cx, cy] = [x(point.x.value), y(point.y.value)];
@@ -200,7 +222,9 @@ function wholeWords(
   });
   const within = (word: WholeWord): boolean => boxOf(word).left >= left && boxOf(word).right <= right;
   const hidden = (word: WholeWord, other: WholeWord | null): number =>
-    (other && touch(boxOf(word), boxOf(other)) ? 50 : 0) + dots.filter((dot) => touch(boxOf(word), dot)).length;
+    (other && touch(boxOf(word), boxOf(other)) ? 1000 : 0) +
+    100 * dots.filter((dot) => touch(boxOf(word), dot)).length +
+    lines.filter((line) => touch(boxOf(word), line)).length;
   const best = (places: readonly WholeWord[], other: WholeWord | null): WholeWord =>
     places.reduce((one, place) => (hidden(place, other) < hidden(one, other) ? place : one));
   const beside = (text: string, at: number): WholeWord[] => {
@@ -214,10 +238,14 @@ function wholeWords(
     return fitting.length > 0 ? fitting : wanted.filter(({ end }) => !end).map((word) => ({ ...word, at: over }));
   };
   const along = (text: string, at: number): WholeWord[] =>
-    [at - 6, at + 16].flatMap((base) => [
-      { text, at: right, base, end: true },
-      { text, at: left + 4, base, end: false },
-    ]);
+    [at - 6, at + 16].flatMap((base) =>
+      [right, (left + right + textWidth(text)) / 2, left + 4 + textWidth(text)].map((end) => ({
+        text,
+        at: end,
+        base,
+        end: true,
+      })),
+    );
   const first = across.whole && best(beside(across.whole.text, x(across.whole.value)), null);
   const second = up.whole && best(along(up.whole.text, y(up.whole.value)), first);
   return [first, second].flatMap((word) => word ?? []);
@@ -267,12 +295,19 @@ function AreaNames({
   chosen,
   layout: { x, y, left, right, top, floor },
   taken,
-}: PointsProps & { readonly taken: readonly Box[] }) {
+  lines,
+}: PointsProps & { readonly taken: readonly Box[]; readonly lines: readonly Box[] }) {
   const labels = placeLabels(
-    points.map((point) => ({ x: x(point.x.value), y: y(point.y.value), name: point.name })),
+    points.map((point) => ({
+      x: x(point.x.value),
+      y: y(point.y.value),
+      name: point.name,
+      reach: { left: x(point.x.lower), right: x(point.x.upper), top: y(point.y.upper), bottom: y(point.y.lower) },
+    })),
     NAME,
     { left: left + 2, right, top: top - 4, bottom: floor - 4 },
     taken,
+    lines,
   );
   return (
     <g font-size={NAME} stroke="var(--card)" stroke-width="3" paint-order="stroke" pointer-events="none">

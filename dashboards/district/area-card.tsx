@@ -2,11 +2,21 @@ import type { Area } from "../../src/territory/index.ts";
 import { formatNumber } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
-import { type AreaFigure, excludesZero, figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
+import { type AreaFigure, excludesZero, figureAt, gapToParent, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { gapWords } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
-import { atLower, type DistrictState, figureText, homesText, neededText, placeDetail, placeWords, shareText } from "./shown.ts";
+import {
+  atLower,
+  type DistrictState,
+  figureText,
+  homesText,
+  neededText,
+  partsOf,
+  placeDetail,
+  placeWords,
+  shareText,
+} from "./shown.ts";
 
 /**
  * Texts of an unpublished place: how many homes such a place needs, never how many are missing, and the figure of a wider place.
@@ -27,6 +37,12 @@ export function AbsentWords({ shown, code }: { shown: DistrictState; code: strin
       {wider && figure ? say(wider.name, figureText(atlas, choice, figure, lang).value) : ""}
     </>
   );
+}
+
+/** What to tap: a ranking is there only where a part has a figure. */
+export function tapHint({ atlas, choice, words }: DistrictState): string {
+  const isRanked = partsOf({ atlas, choice }).some(({ code }) => figureAt(atlas, choice, code) !== null);
+  return isRanked ? words.map.hint : words.months.hint;
 }
 
 /** Tells whether a figure, or the one it is compared with, is too uncertain to rely on. */
@@ -51,7 +67,7 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   if (!whole || code === choice.area) return null;
   const relation = relationAt(atlas, choice, code, choice.area);
   const wholeText = figureText(atlas, choice, whole, lang).value;
-  const gap = gapAt(atlas, choice, code, choice.area);
+  const gap = gapToParent(atlas, choice, code, choice.area);
   if (relation === "absent") return null;
   if (gap === null || relation === "same")
     return (
@@ -165,7 +181,7 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
       <p class="note">{placeDetail(shown, area)}</p>
       <h2 id="card-title">{area.name}</h2>
       <CardFigures shown={shown} area={area} figure={figure} />
-      {code === choice.area && choice.view === "map" ? <p class="note card-hint no-print">{words.map.hint}</p> : null}
+      {code === choice.area && choice.view === "map" ? <p class="note card-hint no-print">{tapHint(shown)}</p> : null}
       <FigureCautions shown={shown} figure={figure} />
       {mostly ? <p class="note">{words.card.mostly(area.name, atLower(atlas, mostly, lang))}</p> : null}
       <CardActions shown={shown} area={area} figure={figure} />

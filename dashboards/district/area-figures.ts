@@ -126,37 +126,64 @@ export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): 
   return Number.isFinite(share) ? { value: value * share, lower: lower * share, upper: upper * share } : null;
 }
 
-/** The difference between two areas, with its own margin; null where one is not published, or both are twins. */
+/** How far two areas are apart as measured, with the margin of that; null: one is not published, or both are the same homes. */
 export function gapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {
   if (areTwins(atlas, choice.period, area, other)) return null;
   const [a, b] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
   return a && b && differenceOf(a, b);
 }
 
-/** The difference as a share of the other area: 0.5 is half as much again. */
-export function shareGapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {
-  if (areTwins(atlas, choice.period, area, other)) return null;
-  const [a, b] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
-  return a && b && relativeGap(a, b);
-}
-
-/** How an area compares with another. */
+/** What may be said of an area beside another. */
 export type Relation = "less" | "more" | "same" | "absent";
 
 /** Tells whether the interval of a difference excludes 0. */
 export const excludesZero = ({ lower, upper }: EstimateWithEnds): boolean => lower > 0 || upper < 0;
 
 /**
- * The only test of a difference, used by map, headline, table, portrait and paper. It says more or less only where the two
- * margins do not touch and the difference's own margin agrees, and nothing for figures too uncertain to rely on.
+ * The one test of a difference for map, headline, table, portrait and paper, and that of every other page: more or less only if the
+ * margins do not touch. Of a figure too uncertain to rely on, nothing is told.
  */
 export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): Relation {
   const [a, b] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
   if (!a) return "absent";
-  if (!b || area === other) return "same";
-  if (a.unsure || b.unsure) return "same";
-  const gap = gapAt(atlas, choice, area, other);
-  return gap !== null && !excludesZero(gap) ? "same" : against(a, b);
+  if (!b || area === other || a.unsure || b.unsure) return "same";
+  return against(a, b);
+}
+
+/** Does what was measured of an area and of one around it say at least as much as the map does of the two? */
+export function isToldAsMeasured(atlas: Atlas, choice: FigureChoice, area: string, parent: string): boolean {
+  const relation = relationAt(atlas, choice, area, parent);
+  if (relation !== "more" && relation !== "less") return true;
+  const gap = gapAt(atlas, choice, area, parent);
+  return gap !== null && (relation === "more" ? gap.lower > 0 : gap.upper < 0);
+}
+
+/**
+ * How far an area is from one around it, never less sure than what the map says: as measured, or, where that alone cannot tell and the
+ * published margins do not touch, by the published figures.
+ *
+ * @param of the difference, or the gap as a share
+ */
+function gapAsTold(
+  atlas: Atlas,
+  choice: FigureChoice,
+  [area, parent]: readonly [string, string],
+  of: typeof differenceOf | typeof relativeGap,
+): EstimateWithEnds | null {
+  if (areTwins(atlas, choice.period, area, parent)) return null;
+  const figure = isToldAsMeasured(atlas, choice, area, parent) ? comparableAt : figureAt;
+  const [a, b] = [figure(atlas, choice, area), figure(atlas, choice, parent)];
+  return a && b && of(a, b);
+}
+
+/** How far an area is from one around it. */
+export function gapToParent(atlas: Atlas, choice: FigureChoice, area: string, parent: string): EstimateWithEnds | null {
+  return gapAsTold(atlas, choice, [area, parent], differenceOf);
+}
+
+/** The same as a share of the other: 0.5 is half as much again. */
+export function shareGapToParent(atlas: Atlas, choice: FigureChoice, area: string, parent: string): EstimateWithEnds | null {
+  return gapAsTold(atlas, choice, [area, parent], relativeGap);
 }
 
 /** The smallest part that contains nearly all homes of an area, by public counts; null: there is none. */

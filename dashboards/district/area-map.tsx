@@ -12,10 +12,10 @@ import { type DistrictState, partsOf, placeWords } from "./shown.ts";
 export const TALLEST = 560;
 
 /** Outlines of the areas, or one square each where the territory has no outlines; null while they load. */
-export function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>): readonly Shape[] | null {
+function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>, width: number): readonly Shape[] | null {
   if (atlas.shapes) return atlas.shapes.features;
   if (atlas.catalog.territory.shapes_url !== null) return null;
-  return tileShapes(atlas.tree, atlas.levels, level, codes);
+  return tileShapes(atlas.tree, atlas.levels, level, codes, { width });
 }
 
 /** Tells whether the territory has no outlines. Its areas are then squares in the order of their names, not a map. */
@@ -76,8 +76,8 @@ export function PartsMap({ shown, id, width, label, tallest = TALLEST, height, l
   const { atlas, choice, words } = shown;
   const areas = useMemo(() => painted ?? paintedParts({ atlas, choice }), [painted, atlas, choice]);
   const shapes = useMemo(
-    () => shapesFor(atlas, choice.level, new Set(areas.map(({ code }) => code))),
-    [atlas, choice.level, areas],
+    () => shapesFor(atlas, choice.level, new Set(areas.map(({ code }) => code)), width),
+    [atlas, choice.level, areas, width],
   );
   const neighbours = useMemo(() => {
     const parent = atlas.tree.get(choice.area)?.parent;

@@ -22,11 +22,12 @@ export function gapDecimals({ ref, statistic }: GapSubject, gap: EstimateWithEnd
   return excludesZero(gap) && isNought(digits) && !isNought(digits + 1) ? digits + 1 : digits;
 }
 
-/** Both ends of a gap without sign, the smaller first; only the larger has the unit. */
+/** Both ends of a gap without sign, the smaller first; only the larger has the unit, and with both where it comes before. */
 export function gapEnds(atlas: Atlas, subject: GapSubject, gap: EstimateWithEnds, lang: Lang): { low: string; high: string } {
   const decimals = gapDecimals(subject, gap);
   const [low = 0, high = 0] = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
-  return { low: formatNumber(low, decimals, lang), high: amountOf(atlas, subject, high, decimals, lang) };
+  const [bare, whole] = [formatNumber(low, decimals, lang), amountOf(atlas, subject, low, decimals, lang)];
+  return { low: whole.endsWith(bare) ? whole : bare, high: amountOf(atlas, subject, high, decimals, lang) };
 }
 
 /** A clear gap in words: its size, and with what it is. `whole` is the area compared with, and its figure in words. */

@@ -5,7 +5,7 @@ import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { AreaCard } from "./area-card.tsx";
+import { AreaCard, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
 import { areTiles, kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { periodsOfMeasure } from "./choice.ts";
@@ -113,7 +113,7 @@ export function mapLabel(shown: DistrictState): string {
 function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
   const { atlas, choice, lang, words } = shown;
   const name = (code && atlas.tree.get(code)?.name) || null;
-  if (code === null || name === null) return <p class="tap-line no-print">{words.map.hint}</p>;
+  if (code === null || name === null) return <p class="tap-line no-print">{tapHint(shown)}</p>;
   const figure = figureAt(atlas, choice, code);
   const text = figure && figureText(atlas, choice, figure, lang);
   const relation = relationAt(atlas, choice, code, choice.area);

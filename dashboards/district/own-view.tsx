@@ -248,7 +248,7 @@ export function OwnView({ shown }: { shown: DistrictState }) {
             shown={leafShown}
             leaves={leaves}
             onTap={tap}
-            said={own.figure ? ownTitle(shown, own.figure) : whyNoSum(shown, own)}
+            said={own.figure ? ownTitle(shown, own.figure) : leaves.length === 0 ? words.own.none : whyNoSum(shown, own)}
           />
         )}
       </div>
@@ -256,7 +256,7 @@ export function OwnView({ shown }: { shown: DistrictState }) {
         <p class="note no-print">{areTiles(atlas) ? words.own.introList : words.own.intro}</p>
         <AddLeaf shown={shown} leaves={leaves} onTap={tap} />
         <Inside shown={shown} own={own} onTap={tap} />
-        {own.figure ? <OwnFigure shown={shown} own={own} /> : <p>{whyNoSum(shown, own)}</p>}
+        {own.figure ? <OwnFigure shown={shown} own={own} /> : leaves.length === 0 ? null : <p>{whyNoSum(shown, own)}</p>}
         {leaves.length > 0 ? <OwnActions shown={shown} printable={own.figure !== null} /> : null}
       </section>
     </div>

@@ -1,9 +1,10 @@
+import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
 import { periodOrder } from "../shared/data.ts";
 import { publishedBins } from "../shared/published-bins.ts";
-import { figureAt, type Relation, relationAt, shareGapAt } from "./area-figures.ts";
+import { figureAt, type Relation, relationAt, shareGapToParent } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { periodsOfMeasure } from "./choice.ts";
 
@@ -38,7 +39,7 @@ export function topicsOf(atlas: Atlas, area: string, parent: string | null, show
     if (period === null) return { ref, period, gap: null, relation: "absent" };
     const choice = { ref, ...MEAN_OF_ALL, period };
     if (parent === null) return { ref, period, gap: null, relation: "same" };
-    const gap = shareGapAt(atlas, choice, area, parent);
+    const gap = shareGapToParent(atlas, choice, area, parent);
     return { ref, period, gap, relation: gap === null ? "same" : relationAt(atlas, choice, area, parent) };
   });
   return [...topics.filter(({ period }) => period !== null), ...topics.filter(({ period }) => period === null)];
@@ -51,12 +52,10 @@ export interface PlaceTrend {
   readonly points: readonly (EstimateWithEnds | null)[];
 }
 
-/**
- * The years or months (by `length`) of a place from the first to the last published one, gaps included; null with fewer than two.
- */
-function trendAt(atlas: Atlas, ref: MeasureRef, area: string, length: number): PlaceTrend | null {
+/** The periods of a step in which a place is published, gaps included. */
+function trendAt(atlas: Atlas, ref: MeasureRef, area: string, step: Step): PlaceTrend | null {
   const figureIn = (period: string) => figureAt(atlas, { ref, ...MEAN_OF_ALL, period }, area);
-  const all = periodsOfMeasure(atlas.rows, ref).filter((period) => period.length === length && !period.includes("Q"));
+  const all = periodsOfMeasure(atlas.rows, ref).filter((period) => parsePeriod(period).step === step);
   const [first, last] = [
     all.findIndex((period) => figureIn(period) !== null),
     all.findLastIndex((period) => figureIn(period) !== null),
@@ -66,17 +65,18 @@ function trendAt(atlas: Atlas, ref: MeasureRef, area: string, length: number): P
   return points.filter((point) => point !== null).length < 2 ? null : { area, periods, points };
 }
 
-/** Lengths of the codes of a year (`2026`) and of a month (`2026-01`). */
-const LENGTHS = [4, 7] as const;
+/** Steps of a trend, the one that is told first. */
+const TREND_STEPS: readonly Step[] = ["year", "month", "quarter"];
 
 /**
- * The trend of a place over years where there are two, else over months; where there is none, that of the nearest wider place.
+ * The trend of a place: of years where there are two, else of months, else of quarters; where the place has none, that of the nearest
+ * wider one.
  */
 export function trendOfPlace(atlas: Atlas, ref: MeasureRef, area: string): PlaceTrend | null {
   for (const { code } of atlas.tree.lineage(area)) {
-    for (const length of LENGTHS) {
-      const trend = trendAt(atlas, ref, code, length);
-      if (trend) return trend;
+    for (const step of TREND_STEPS) {
+      const found = trendAt(atlas, ref, code, step);
+      if (found) return found;
     }
   }
   return null;

@@ -1,11 +1,11 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Gaps } from "../charts/gaps.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor } from "../visit/commons.ts";
-import { excludesZero, figureAt } from "./area-figures.ts";
+import { excludesZero, figureAt, isToldAsMeasured } from "./area-figures.ts";
 import { twoValues } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
@@ -120,13 +120,15 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
 
 /** Names the topics whose difference is computed from another average than the one shown. */
 export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
-  const { lang, words } = shown;
-  const { code } = placeOfPortrait(shown);
+  const { atlas, lang, words } = shown;
+  const { code, parent } = placeOfPortrait(shown);
   const parts = topics.flatMap(({ ref, period, gap }) => {
-    const values = period === null || gap === null ? null : twoValues(shown, { ...MEAN_OF_ALL, ref, period }, code);
-    return values ? [words.portrait.measuredPart(topicLabel(ref, lang), values.here, values.map)] : [];
+    const choice = { ...MEAN_OF_ALL, ref, period: period ?? "" };
+    const told = period !== null && gap !== null && parent !== null && isToldAsMeasured(atlas, choice, code, parent);
+    const values = told ? twoValues(shown, choice, code) : null;
+    return values ? [words.portrait.measuredPart(topicLabel(ref, lang), values.here)] : [];
   });
-  return parts.length === 0 ? null : <p class="note">{words.portrait.measured(parts.join(" ; "))}</p>;
+  return parts.length === 0 ? null : <p class="note">{words.portrait.measured(parts.join(semicolon(lang)))}</p>;
 }
 
 /** All topics compared with the parent, in a frame. */

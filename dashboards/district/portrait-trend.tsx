@@ -13,9 +13,10 @@ import { axisOf, axisUnit, type DistrictState, figureText } from "./shown.ts";
 const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
 
 /** A short form of a period, for an axis. */
-export function shortPeriod(period: string, shown: Pick<DistrictState, "lang">): string {
-  if (parsePeriod(period).step !== "month") return period;
-  return WORDS[shown.lang].stand.monthShort[Number(period.slice(5)) - 1] ?? period;
+export function shortPeriod(period: string, { lang }: Pick<DistrictState, "lang">): string {
+  const { step } = parsePeriod(period);
+  if (step === "quarter") return `${lang === "fr" ? "T" : "Q"}${period.slice(-1)} ${period.slice(2, 4)}`;
+  return step === "month" ? (WORDS[lang].stand.monthShort[Number(period.slice(5)) - 1] ?? period) : period;
 }
 
 /** The trend of a place with its texts; null where there is none. */

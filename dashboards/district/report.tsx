@@ -5,7 +5,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { FigureCautions } from "./area-card.tsx";
-import { figureAt, gapAt, homesAt, relationAt } from "./area-figures.ts";
+import { figureAt, gapToParent, homesAt, relationAt } from "./area-figures.ts";
 import { areTiles } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange } from "./choice.ts";
 import { gapEnds, gapWords } from "./gap-words.ts";
@@ -57,7 +57,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const siblings = parent === null ? [] : areasWithin(atlas.tree, parent, area?.level ?? "");
   const rank = rankOf(shown, code, siblings);
   const whole = parent === null ? null : figureAt(atlas, choice, parent);
-  const gap = parent === null ? null : gapAt(atlas, choice, code, parent);
+  const gap = parent === null ? null : gapToParent(atlas, choice, code, parent);
   const place = placeWords(atlas, parent ?? code, lang);
   const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
   const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
@@ -139,7 +139,7 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
           const whole = parent === null ? null : figureAt(atlas, subject, parent);
           const text = figure ? figureText(atlas, subject, figure, lang) : null;
           // In the unit, as beside the map; a share would express the same gap a second way.
-          const gap = parent === null ? null : gapAt(atlas, subject, code, parent);
+          const gap = parent === null ? null : gapToParent(atlas, subject, code, parent);
           const ends = gap && gapEnds(atlas, subject, gap, lang);
           const told = relation === "more" || relation === "less";
           const untold = figure?.unsure ? words.words.unsure : words.map.relations.same;

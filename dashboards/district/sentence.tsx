@@ -298,16 +298,19 @@ function CompareSentence({ shown }: { shown: DistrictState }) {
         onPlace={(at) => go({ at, area: null, level: null })}
       />{" "}
       {words.words.with}{" "}
-      <PlaceWord
-        shown={shown}
-        id="word-b"
-        label={words.words.b}
-        text={nameOf(choice.other)}
-        code={choice.other}
-        near={near.filter(({ code }) => code !== choice.at)}
-        onPlace={(other) => go({ with: other, area: null, level: null })}
-      />
-      {words.words.topicAfter} <TopicWord shown={shown} lower /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />
+      <span class="word-and-mark">
+        <PlaceWord
+          shown={shown}
+          id="word-b"
+          label={words.words.b}
+          text={nameOf(choice.other)}
+          code={choice.other}
+          near={near.filter(({ code }) => code !== choice.at)}
+          onPlace={(other) => go({ with: other, area: null, level: null })}
+        />
+        {words.words.topicAfter}
+      </span>{" "}
+      <TopicWord shown={shown} lower /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />
     </Sentence>
   );
 }

@@ -7,7 +7,7 @@ import { areTwins, comparableAt, excludesZero, figureAt, gapAt, relationAt } fro
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapDecimals, gapEnds } from "./gap-words.ts";
-import { MapFrame } from "./map-and-ranking.tsx";
+import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { amountOf, axisOf, type DistrictState, figureText, fileName, topicTitle } from "./shown.ts";
 
 /** The difference in words, all without sign: both ends with the smaller first, the lower end, and the value. */
@@ -163,6 +163,20 @@ export function NoPair({ shown }: { shown: DistrictState }) {
   );
 }
 
+/** Before anything is chosen: the two ends of the ranking, one tap away. */
+function FurthestApart({ shown }: { shown: DistrictState }) {
+  const known = rankedParts(shown).filter(({ figure }) => !figure.unsure);
+  const [a, b] = [known[0], known.at(-1)];
+  if (!a || !b || a === b) return null;
+  return (
+    <p class="no-print">
+      <button type="button" class="quiet" onClick={() => shown.go({ at: a.code, with: b.code })}>
+        {shown.words.compare.furthest(a.name, b.name)}
+      </button>
+    </p>
+  );
+}
+
 /** One of two places that cannot be compared: its figure, or what it needs and what a wider place publishes. */
 function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: string; code: string }) {
   const { atlas, choice, lang, words } = shown;
@@ -284,6 +298,7 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
         ) : (
           <section class="card two-places">
             <NoPair shown={shown} />
+            {at === null && other === null ? <FurthestApart shown={shown} /> : null}
           </section>
         )}
         {at !== null && other !== null ? (

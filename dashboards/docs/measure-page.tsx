@@ -11,7 +11,7 @@ import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
 import { type Catalog, newestReleases, type ReleaseRef, type TerritoryDocument } from "../shared/data.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, formatNumber, formatPeriod, isReliable, marginDigits } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod, isReliable, marginDigits, withUnit } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel, measuresIn, noteOf, typeLabel } from "../shared/labels.ts";
@@ -192,7 +192,7 @@ function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
     const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
     const interval = { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
     const written = writtenInterval(interval, ref.measure.decimals, lang);
-    const text = `${written.value}\u00a0${unit}`;
+    const text = withUnit(written.value, unit, lang);
     return [{ name: typeLabel(ref, code, lang), interval, text, range: `${written.lower} – ${written.upper}` }];
   });
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { unbroken } from "../shared/dom.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { OneTapAway } from "../shared/one-tap-away.tsx";
 import { CodeBlock } from "../shared/scrolled.tsx";
 import { inFrench } from "./french-reference.ts";
 import {
@@ -47,15 +48,16 @@ export function Reference(props: ReferenceProps) {
     <>
       {[...parts].map(([part, entries]) => (
         <section key={part} class="addresses">
-          <h3>{part}</h3>
-          {entries.map((entry, i) => (
-            <Address
-              key={`${entry.method} ${entry.path}`}
-              entry={entry}
-              said={entries[i - 1]?.operation.summary === entry.operation.summary}
-              {...props}
-            />
-          ))}
+          <OneTapAway heading="h3" title={part}>
+            {entries.map((entry, i) => (
+              <Address
+                key={`${entry.method} ${entry.path}`}
+                entry={entry}
+                said={entries[i - 1]?.operation.summary === entry.operation.summary}
+                {...props}
+              />
+            ))}
+          </OneTapAway>
         </section>
       ))}
     </>
@@ -84,7 +86,7 @@ function Address({ entry, said, ...props }: AddressProps) {
   const [open, setOpen] = useState(false);
   const { method, path, operation } = entry;
   return (
-    <details onToggle={(event) => event.currentTarget.open && setOpen(true)}>
+    <details class="address" onToggle={(event) => event.currentTarget.open && setOpen(true)}>
       <summary>
         <span class="http-method">{method}</span> <code>{path}</code>{" "}
         {said ? null : (

@@ -2,6 +2,7 @@ import { formatNumber } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
+import { OneTapAway } from "../shared/one-tap-away.tsx";
 import { CodeBlock } from "../shared/scrolled.tsx";
 import { siteFacts } from "../shared/site.ts";
 import { homesFor } from "../visit/commons.ts";
@@ -64,22 +65,22 @@ export function ExploreAside(props: ViewProps) {
           ))}
         </ul>
       </section>
-      <section class="no-print">
-        {urls.length === 0 ? null : (
-          <>
-            <h2>{words.address}</h2>
+      {urls.length === 0 ? null : (
+        <section class="no-print">
+          <OneTapAway heading="h2" title={words.address}>
             {urls.map((url) => (
               <a key={url} class="code-block" href={url}>
                 <code>{addressLines(url)}</code>
               </a>
             ))}
-          </>
-        )}
-      </section>
+          </OneTapAway>
+        </section>
+      )}
       <section class="no-print">
-        <h2>{words.sql}</h2>
-        <CodeBlock label={words.sql} text={sqlQuery(shown)} />
-        <a href={sqlHref(shown, lang)}>{words.ask}</a>
+        <OneTapAway heading="h2" title={words.sql}>
+          <CodeBlock label={words.sql} text={sqlQuery(shown)} />
+          <a href={sqlHref(shown, lang)}>{words.ask}</a>
+        </OneTapAway>
       </section>
     </aside>
   );
@@ -138,11 +139,11 @@ function Missing({ store, shown }: ViewProps) {
       axes.some((axis) => index.at(axis, code, statistic)?.OBS_STATUS === "U"),
   );
   if (missing.length + unreliable.length === 0 || axes.length === 0 || selection.view === "distribution") return null;
-  const names = EXPLORE[lang].words.and(
-    missing.slice(0, missing.length > MOST_NAMED + 1 ? MOST_NAMED : undefined).map((code) => facts.tree.get(code)?.name ?? code),
-  );
-  const more = missing.length > MOST_NAMED + 1 ? missing.length - MOST_NAMED : 0;
-  const cut = missing.slice(0, MOST_NAMED).map((code) => facts.tree.get(code)?.name ?? code);
+  const named = (codes: readonly string[]): string => {
+    const cut = codes.length > MOST_NAMED + 1 ? codes.slice(0, MOST_NAMED) : codes;
+    const others = cut.length < codes.length ? [words.others(codes.length - cut.length)] : [];
+    return EXPLORE[lang].words.and([...cut.map((code) => facts.tree.get(code)?.name ?? code), ...others]);
+  };
   const level = facts.tree.get(missing[0] ?? "")?.level ?? "";
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   return (
@@ -150,15 +151,13 @@ function Missing({ store, shown }: ViewProps) {
       <h2>{words.missing}</h2>
       {missing.length === 0 ? null : (
         <p>
-          {more > 0 ? words.missingMore(cut.join(", "), more) : words.missingText(names, axes.length > 1 ? 0 : missing.length)}{" "}
+          {words.missingText(named(missing), axes.length > 1 ? 0 : missing.length)}{" "}
           {needed === null
             ? ""
             : words.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))}
         </p>
       )}
-      {unreliable.length === 0 ? null : (
-        <p>{words.careful(EXPLORE[lang].words.and(unreliable.map((code) => facts.tree.get(code)?.name ?? code)))}</p>
-      )}
+      {unreliable.length === 0 ? null : <p>{words.careful(named(unreliable))}</p>}
     </section>
   );
 }

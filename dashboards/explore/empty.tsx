@@ -1,4 +1,4 @@
-import { formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
+import { formatNumber, lowerFirst, unitLabel, withUnit } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { levelName, measureLabel, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
@@ -84,7 +84,7 @@ function nearestValue(selection: Selection, { store: { lang }, shown: { facts, r
   const { value, lower, upper } = writtenInterval(interval, mostDecimals(ref, selection.statistic), lang);
   return words.empty.value(
     placeOf(facts, area, lang).name,
-    words.between(`${value}\u00a0${unitOfRows([row], lang)}`, lower, upper),
+    words.between(withUnit(value, unitOfRows([row], lang), lang), lower, upper),
   );
 }
 

@@ -1,3 +1,4 @@
+import { withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { digitsOf } from "./digits.ts";
@@ -29,7 +30,7 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
   const index = rowIndex(rows);
   const withMargin = (interval: WithMargin): string => {
     const { value, lower, upper } = writtenInterval(interval, digits, lang);
-    return words.between(`${value}\u00a0${unit}`, lower, upper);
+    return words.between(withUnit(value, unit, lang), lower, upper);
   };
   return {
     unit,

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { drawnBins, Histogram, homesOf } from "../charts/histogram.tsx";
+import { drawnBins, Histogram, homesOf, reachOf } from "../charts/histogram.tsx";
 import type { Bin } from "../charts/hundred.ts";
 import { kindPhrase } from "../compare/phrases.ts";
-import { amountText, axisText, formatNumber } from "../shared/format.ts";
+import { axisText, endsText, formatNumber, isBefore } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { publishedBins } from "../shared/published-bins.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
@@ -50,14 +50,18 @@ export function DistributionView({ store, shown }: ViewProps) {
         <p>{words.noneText}</p>
       </div>
     );
+  const drawn = groups.slice(0, MOST_FIGURES);
+  const reach = ({ axis }: HistogramGroup): number =>
+    Math.max(...drawn.filter((other) => other.axis.measure === axis.measure).map(({ bins }) => reachOf(bins)));
   return (
     <div class={groups.length > 1 ? "figures-beside" : undefined}>
-      {groups.slice(0, MOST_FIGURES).map((group, i) => (
+      {drawn.map((group, i) => (
         <DistributionFigure
           key={`${Object.values(group.axis).join(" ")} ${group.area}`}
           store={store}
           shown={shown}
           group={group}
+          reach={reach(group)}
           number={i}
           several={groups.length > 1}
         />
@@ -69,11 +73,13 @@ export function DistributionView({ store, shown }: ViewProps) {
 
 interface DistributionFigureProps extends ViewProps {
   readonly group: HistogramGroup;
+  /** the value that the axis reaches at least: of one measure all do as far */
+  readonly reach: number;
   readonly number: number;
   readonly several: boolean;
 }
 
-function DistributionFigure({ store, shown, group, number, several }: DistributionFigureProps) {
+function DistributionFigure({ store, shown, group, reach, number, several }: DistributionFigureProps) {
   const { lang } = store;
   const words = EXPLORE[lang].distribution;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -86,8 +92,10 @@ function DistributionFigure({ store, shown, group, number, several }: Distributi
   const [low, middle, high] = [at("P25"), at("P50"), at("P75")];
   const unit = unitOfRows([index.at(axis, area, "P50"), index.at(axis, area, "MEAN"), index.at(axis, area, "P25")], lang);
   const most = ref?.measure.decimals ?? 0;
-  const plain = (interval: WithMargin): string => writtenInterval(interval, most, lang).value;
   const text = (interval: WithMargin): string => figureText(interval, most, unit, lang);
+  // Before the other end, the unit stands only where the language has it first.
+  const plain = (interval: WithMargin): string =>
+    isBefore(unit, lang) ? text(interval) : writtenInterval(interval, most, lang).value;
   const homes = reliableInterval(index.at(axis, area, "COUNT"));
   const quarters = low && high ? { low: low.value, high: high.value, text: words.half(plain(low), text(high)) } : null;
   const textOf = (share: WithMargin | null): string | null => share && text(share);
@@ -110,6 +118,7 @@ function DistributionFigure({ store, shown, group, number, several }: Distributi
             width={width}
             label={`${name}. ${words.label}`}
             bins={bins}
+            reach={reach}
             quarters={quarters}
             middle={middle && { value: middle.value, text: words.middle(text(middle)) }}
             {...axisText(unit, lang)}
@@ -131,9 +140,8 @@ function readBar(bins: readonly Bin[], chosen: string | null, unit: string, lang
   const bin = chosen === null ? undefined : drawnBins(bins)[Number(chosen)];
   if (!bin || bin.upper === null) return null;
   const decimals = bin.upper - bin.lower < 10 ? 1 : 0;
-  const end = amountText(bin.upper, decimals, unit, lang);
   return {
-    name: words.between(formatNumber(bin.lower, decimals, lang), end),
+    name: words.between(...endsText(bin.lower, bin.upper, decimals, unit, lang)),
     text: words.homesRead(writtenInterval(homesOf(bin), 0, lang)),
   };
 }

@@ -53,8 +53,18 @@ function clustersOf(tree: AreaTree, places: readonly PaintedArea[]): { name: str
     : [...codesByParent].map(([parent, codes]) => ({ name: tree.get(parent)?.name ?? "", codes }));
 }
 
-/** The outlines of the territory, or one square per place, and the areas around the one shown. */
-function useGround({ facts, selection, shapes }: ExploreState, painted: readonly PaintedArea[]) {
+interface PlacesDrawingProps {
+  readonly shown: ExploreState;
+  readonly painted: readonly PaintedArea[];
+  readonly id: string;
+  readonly width: number;
+  readonly label: string;
+  readonly chosen: string | null;
+}
+
+/** The shapes of the territory, or a tile a place, with the areas beside the one that is looked at. */
+function PlacesDrawing({ shown, painted, width, ...drawing }: PlacesDrawingProps) {
+  const { facts, selection, shapes } = shown;
   const { tree, territory } = facts;
   const parent = wholeOf(selection, tree);
   // Squares have no position; those of one parent are grouped under its name.
@@ -62,13 +72,25 @@ function useGround({ facts, selection, shapes }: ExploreState, painted: readonly
   const ground = useMemo(() => {
     if (shapes) return shapes.features;
     const codes = new Set(painted.map(({ code }) => code));
-    return tileShapes(tree, territory.levels, selection.level, codes, clusters.length > 0 ? HEAD : 0);
-  }, [shapes, selection.level, painted]);
+    return tileShapes(tree, territory.levels, selection.level, codes, { head: clusters.length > 0 ? HEAD : 0, width });
+  }, [shapes, selection.level, painted, width]);
   const neighbours = useMemo(() => {
     const up = tree.get(parent)?.parent ?? null;
     return up === null ? [] : tree.children(up).filter(({ code }) => code !== parent);
   }, [tree, parent]);
-  return { parent, shapes: ground, neighbours, clusters };
+  return (
+    <DifferenceMap
+      {...drawing}
+      width={width}
+      areas={painted}
+      parent={parent}
+      shapes={ground}
+      neighbours={neighbours}
+      clusters={clusters}
+      bare={!shapes}
+      tallest={600}
+    />
+  );
 }
 
 function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: Axis; readonly number: number }) {
@@ -77,7 +99,6 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
   const { tree, catalog } = shown.facts;
   const [chosen, setChosen] = useState<string | null>(null);
   const painted = useMemo(() => paintedPlaces(shown, axis), [shown, axis.measure, axis.type, axis.period]);
-  const ground = useGround(shown, painted);
   const { places, whole } = rankedPlaces(shown, axis);
   const read = places.find(({ code }) => code === chosen);
   const where = read && placeLine(tree, catalog.territory.level_names, read.code, lang);
@@ -94,14 +115,13 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
       height={440}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
-          <DifferenceMap
+          <PlacesDrawing
+            shown={shown}
+            painted={painted}
             id={`map-${number}`}
             width={width}
             label={words.map.label(painted.length)}
-            areas={painted}
-            {...ground}
             chosen={chosen}
-            tallest={600}
           />
         </AreaTaps>
       )}

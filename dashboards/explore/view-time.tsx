@@ -4,7 +4,7 @@ import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
 import { wider } from "../home/margins.ts";
 import { against, digitsBeside } from "../shared/digits.ts";
-import { axisText, formatPeriod } from "../shared/format.ts";
+import { axisText, formatPeriod, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -156,7 +156,7 @@ function readPoint(
   // The digits are those of the table: what the first and last figures need to be compared.
   const digits = digitsBeside(published.slice(-1), published[0] ?? null, most);
   const { value, lower, upper } = writtenInterval(interval, digits, lang);
-  return { name, where: formatPeriod(period, lang), text: EXPLORE[lang].between(`${value}\u00a0${unit}`, lower, upper) };
+  return { name, where: formatPeriod(period, lang), text: EXPLORE[lang].between(withUnit(value, unit, lang), lower, upper) };
 }
 
 function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly measure: string; readonly number: number }) {

@@ -113,7 +113,7 @@ async function savePicture(props: FigureFrameProps, drawing: Element | null): Pr
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
   const { lang, address, embed, name, onData, actions, drawing } = props;
   const words = WORDS[lang].figure;
-  const [message, setMessage] = useState("");
+  const [message, setMessage] = useState<ComponentChild>("");
   const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
   const picture = (): void => {
     savePicture(props, drawing.current).catch(() => setMessage(WORDS[lang].failures.network));
@@ -123,7 +123,11 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
       await navigator.clipboard.writeText(text);
       setMessage(done);
     } catch {
-      setMessage(`${failed} ${text}`);
+      setMessage(
+        <>
+          {failed} <code class="to-copy">{text}</code>
+        </>,
+      );
     }
   };
   return (

@@ -61,6 +61,8 @@ export function SentenceWord(props: SentenceWordProps) {
     setOpen(false);
     button.current?.focus();
   };
+  // The arrow stays on the line of the last word.
+  const last = text.lastIndexOf(" ") + 1;
   return (
     <span class="word">
       <button
@@ -73,10 +75,13 @@ export function SentenceWord(props: SentenceWordProps) {
         onClick={() => setOpen(!open)}
       >
         <span class="visually-hidden">{WORDS[props.lang].labelled(label, "")}</span>
-        {text}
-        <svg width="12" height="8" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.2">
-          <path d={open ? "M1.500 6.500 6 2l4.500 4.500" : "M1.500 1.500 6 6l4.500-4.500"} />
-        </svg>
+        {text.slice(0, last)}
+        <span class="word-end">
+          {text.slice(last)}
+          <svg width="12" height="8" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.2">
+            <path d={open ? "M1.500 6.500 6 2l4.500 4.500" : "M1.500 1.500 6 6l4.500-4.500"} />
+          </svg>
+        </span>
       </button>
       {open ? <WordList {...props} onClose={close} onLeave={() => setOpen(false)} /> : null}
     </span>

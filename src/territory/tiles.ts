@@ -17,9 +17,9 @@ interface TileBlock {
 const ASPECT = 1.5;
 
 /** Puts blocks side by side on shelves, in order, `gap` empty tiles apart. */
-function pack(blocks: readonly TileBlock[], gap: number): TileBlock {
+function pack(blocks: readonly TileBlock[], gap: number, aspect: number): TileBlock {
   const surface = blocks.reduce((sum, { width, height }) => sum + (width + gap) * (height + gap), 0);
-  const limit = Math.max(...blocks.map(({ width }) => width), Math.ceil(Math.sqrt(surface * ASPECT)));
+  const limit = Math.max(...blocks.map(({ width }) => width), Math.ceil(Math.sqrt(surface * aspect)));
   const tiles: Tile[] = [];
   let [x, y, shelf, right] = [0, 0, 0, 0];
   for (const block of blocks) {
@@ -36,15 +36,16 @@ function pack(blocks: readonly TileBlock[], gap: number): TileBlock {
  * Where to draw the areas of a level when their shapes are not known: one square each, children of one
  * parent together and apart from the others. The same territory always gives the same map.
  *
+ * @param aspect how many times as wide as high a block is, about
  * @returns one tile an area of the level, no two in one place; none when there is no such level
  */
-export function tiles(territory: Pick<Territory, "levels" | "root" | "children">, level: string): Tile[] {
+export function tiles(territory: Pick<Territory, "levels" | "root" | "children">, level: string, aspect = ASPECT): Tile[] {
   const depth = territory.levels.indexOf(level);
   if (depth < 0) return [];
   const layOut = (area: Area): TileBlock => {
     if (area.level === level) return { width: 1, height: 1, tiles: [{ code: area.code, x: 0, y: 0 }] };
     const children = territory.children(area.code);
-    return pack(children.map(layOut), children[0]?.level === level ? 0 : 1);
+    return pack(children.map(layOut), children[0]?.level === level ? 0 : 1, aspect);
   };
   return [...layOut(territory.root).tiles];
 }

@@ -72,7 +72,7 @@ browsing("an export in a browser", open, ({ subject, site }) => {
     withPage(subject(), "docs?lang=en#dictionary-water", async (page) => {
       await page.waitForSelector("#dictionary-water .dictionary");
       await page.waitForSelector("#of-a-portal");
-      await page.locator("#reference details > summary").first().click();
+      await page.locator("#reference .address > summary").first().click();
       await page.waitForSelector("#reference .address-details");
       expect(await page.locator("#reference pre").count()).toBe(0);
       expect(await page.locator("#show-intake").count()).toBe(0);

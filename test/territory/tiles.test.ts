@@ -39,6 +39,12 @@ test("children of one parent are together, apart from the others", () => {
   for (const a of of(0)) for (const b of of(1)) expect(Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y))).toBeGreaterThan(1);
 });
 
+test("squares lie as wide as is asked for: twelve in five columns, or upright in three", () => {
+  const columns = (aspect?: number) => 1 + Math.max(...tiles(town([12]), "block", aspect).map(({ x }) => x));
+  expect(columns()).toBe(5);
+  expect(columns(0.75)).toBe(3);
+});
+
 test("a level that does not exist has no map", () => {
   expect(tiles(town([1]), "country")).toEqual([]);
 });

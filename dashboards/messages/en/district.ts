@@ -1,7 +1,7 @@
 import type { fr } from "../fr/district.ts";
 
 /** `2 to 5 €`; where the lower end rounds to 0, `up to 5 €` */
-const range = (lower: string, upper: string): string => (/^0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`);
+const range = (lower: string, upper: string): string => (/^\D*0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`);
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
 const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
 
@@ -200,6 +200,7 @@ export const en: typeof fr = {
     paper: "One beside the other, and their difference",
     paperText:
       "As published, not drawn towards the whole. The line: the protection margin; that of the difference has both in it.",
+    furthest: (most, least) => `Both ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
     medianNote: "Two medians: the margin of the difference comes from both.",
   },
@@ -224,8 +225,8 @@ export const en: typeof fr = {
     gapSame: "too small a difference to tell",
     gapTouching: "margins that touch: too small to tell",
     measured: (parts) =>
-      `As on the map, the figure is drawn towards the whole, because few homes are counted here; the difference is of the average as published, not drawn towards it: ${parts}.`,
-    measuredPart: (topic, measured, map) => `${topic}, ${measured} not drawn, ${map} on the map`,
+      `Few homes are counted here: as on the map, the figure is drawn towards the whole. The difference is of the average not so drawn (${parts}).`,
+    measuredPart: (topic, measured) => `${topic}: ${measured}`,
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name) => `${name}: not enough homes`,
     byTypeAbsentMany: (n) => `${n} other kinds: not enough homes`,
@@ -241,7 +242,7 @@ export const en: typeof fr = {
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendAbsent: "not enough homes",
     trendPeriod: "Period",
-    season: "From one month to the next the season counts: compare the same months.",
+    season: "From one period to the next the season counts: compare the same one, from year to year.",
     who: "Who took part",
     whoSubtitle: "Of a hundred dwellings here, those with a figure. The others are empty.",
     whoTopic: (share, topic) => `*${share}* ${topic}`,
@@ -293,6 +294,7 @@ export const en: typeof fr = {
         ? `Without ${names}, which has not enough homes: it is not in the sum.`
         : `Without ${names}, which have not enough homes: they are not in the sum.`,
     withheldMany: (n) => `Without ${n} places that have not enough homes: they are not in the sum.`,
+    none: "No place yet: two at least make a sum.",
     few: "A sum needs at least two published places.",
     noMedian: "A middle cannot be made of other middles: choose the average.",
     same: (name) => `This is exactly ${name}: here is its published figure.`,

@@ -24,7 +24,7 @@ export const en: typeof fr = {
     types: "Homes",
     by: (level) => `by ${level}`,
     byLabel: (level) => `By ${level}`,
-    wholeOf: "as a whole",
+    wholeOf: "overall",
     picked: "in these places:",
     pickedLabel: "Places of my choice",
     pickedText: "one by one, of any level",
@@ -165,7 +165,7 @@ export const en: typeof fr = {
         ].filter((part) => part !== ""),
       )}`,
     season: (highest, high, lowest, low) => `${high} in ${highest}, clearly more than in ${lowest} (${low})`,
-    level: (from, to) => `From ${from} to ${to}, periods cannot be told apart`,
+    level: (from, to) => `From ${from} to ${to}, no period clearly stands out`,
     broken: (from, to) => `From ${from} to ${to}, in two series that do not follow each other`,
     plain: (from, to, n) => (n === 1 ? `From ${from} to ${to}` : `${n} lines, from ${from} to ${to}`),
     cut: "counted differently",
@@ -258,7 +258,7 @@ export const en: typeof fr = {
       table: "Each figure is that of the place’s participating homes, with the margin that the noise gives it.",
       ranking: "A place is above or below the whole only where their margins do not touch.",
       map: "Colour says the difference from the whole, and only where the margins allow it.",
-      time: "Two periods differ only where their margins do not touch.",
+      time: "Two periods differ only where their margins do not touch; the title, which picks among all of them, asks for more.",
       distribution: "Where homes are: the larger a bar, the more of them have that amount.",
     },
     modelled: (n) =>
@@ -281,7 +281,7 @@ export const en: typeof fr = {
         : n === 1
           ? `${names}: not enough homes.`
           : `${names}: not enough homes in each of these places.`,
-    missingMore: (names, more) => `${names} and ${more} other places: not enough homes.`,
+    others: (n) => `${n} other places`,
     careful: (names) => `${names}: too wide a margin; the figure is in the table.`,
     needed: (n, level) => `At the level “${level}”, about ${n} of them are needed to appear half of the time.`,
     measure: "What is measured",

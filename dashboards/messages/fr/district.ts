@@ -8,6 +8,12 @@ interface PlaceWords {
 /** `qu’à Lyon 8e`, `que dans la Métropole` */
 const than = ({ at }: PlaceWords): string => `${/^à|^au/.test(at) ? "qu’" : "que "}${at}`;
 
+/** `en janvier 2025`, `au 1er trimestre 2025` */
+const inPeriod = (period: string): string => `${period.includes("trimestre") ? "au" : "en"} ${period}`;
+
+/** `de janvier à mars 2025`, `du 1er au 4e trimestre 2025` */
+const fromTo = (from: string, to: string): string => (from.includes("trimestre") ? `du ${from} au ${to}` : `de ${from} à ${to}`);
+
 /** `1er`, `2e` */
 const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
 
@@ -218,6 +224,7 @@ export const fr = {
     noPair: "Rien à comparer pour l’instant.",
     paper: "L’un à côté de l’autre, et leur écart",
     paperText: "Tel que publié, sans rapprochement. Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
+    furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
   },
@@ -243,9 +250,8 @@ export const fr = {
     gapSame: "écart trop petit pour conclure",
     gapTouching: "marges qui se touchent : trop petit pour conclure",
     measured: (parts: string) =>
-      `Comme sur la carte, le chiffre est rapproché de l’ensemble, parce que peu de foyers y sont comptés ; l’écart part de la moyenne telle que publiée, sans rapprochement : ${parts}.`,
-    measuredPart: (topic: string, measured: string, map: string) =>
-      `${topic}, ${measured} sans rapprochement, ${map} sur la carte`,
+      `Peu de foyers y sont comptés : comme sur la carte, le chiffre est rapproché de l’ensemble. L’écart part de la moyenne sans ce rapprochement (${parts}).`,
+    measuredPart: (topic: string, measured: string) => `${topic} : ${measured}`,
     whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
     byTypeAbsent: (name: string) => `${name} : pas assez de foyers`,
     byTypeAbsentMany: (n: string) => `${n} autres types : pas assez de foyers`,
@@ -254,16 +260,16 @@ export const fr = {
       needed === null ? "pas assez de foyers" : `pas assez de foyers ; il en faut environ ${needed}`,
     topic: "Thème",
     here: "Ici",
-    trendUp: (topic: string, last: string, first: string) => `${topic} : plus en ${last} qu’en ${first}`,
-    trendDown: (topic: string, last: string, first: string) => `${topic} : moins en ${last} qu’en ${first}`,
+    trendUp: (topic: string, last: string, first: string) => `${topic} : plus ${inPeriod(last)} qu’${inPeriod(first)}`,
+    trendDown: (topic: string, last: string, first: string) => `${topic} : moins ${inPeriod(last)} qu’${inPeriod(first)}`,
     trendUntold: (topic: string, first: string, last: string) =>
-      `${topic}, de ${first} à ${last} : on ne peut pas dire si cela monte ou baisse`,
+      `${topic}, ${fromTo(first, last)} : on ne peut pas dire si cela monte ou baisse`,
     trendOf: (name: string) => ` Ici c’est ${name} : l’endroit lui-même n’a pas assez de périodes publiées.`,
     trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
-    trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, de ${from} à ${to}.`,
+    trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
     trendAbsent: "pas assez de foyers",
     trendPeriod: "Période",
-    season: "D’un mois à l’autre, la saison compte : comparez les mêmes mois.",
+    season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
     who: "Qui y a participé",
     whoSubtitle: "Sur cent logements d’ici, ceux dont un chiffre compte. Les autres sont vides.",
     whoTopic: (share: string, topic: string) => `*${share}* ${topic}`,
@@ -315,6 +321,7 @@ export const fr = {
         ? `Sans ${names}, qui n’a pas assez de foyers : il n’est pas dans la somme.`
         : `Sans ${names}, qui n’ont pas assez de foyers : ils ne sont pas dans la somme.`,
     withheldMany: (n: string) => `Sans ${n} endroits qui n’ont pas assez de foyers : ils ne sont pas dans la somme.`,
+    none: "Aucun endroit pour l’instant : il en faut deux au moins.",
     few: "Il faut au moins deux endroits publiés pour une somme.",
     noMedian: "Un milieu ne se calcule pas à partir d’autres milieux : choisissez la moyenne.",
     same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,

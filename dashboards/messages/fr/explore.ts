@@ -209,7 +209,7 @@ export const fr = {
       )}`,
     season: (highest: string, high: string, lowest: string, low: string) =>
       `${high} ${during(highest)}, nettement plus qu’${during(lowest)} (${low})`,
-    level: (from: string, to: string) => `${upper(fromTo(from, to))}, les périodes ne se distinguent pas les unes des autres`,
+    level: (from: string, to: string) => `${upper(fromTo(from, to))}, aucune période ne se détache nettement`,
     broken: (from: string, to: string) => `${upper(fromTo(from, to))}, en deux séries qui ne se suivent pas`,
     plain: (from: string, to: string, n: number) => (n === 1 ? upper(fromTo(from, to)) : `${n} lignes, ${fromTo(from, to)}`),
     cut: "autre comptage",
@@ -307,7 +307,7 @@ export const fr = {
       table: "Chaque chiffre est celui des foyers participants de l’endroit, avec la marge que le flou lui donne.",
       ranking: "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges ne se touchent pas.",
       map: "La couleur dit l’écart à l’ensemble, et seulement là où les marges le permettent.",
-      time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas.",
+      time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas ; le titre, qui choisit parmi toutes, demande davantage.",
       distribution: "Où sont les foyers : plus une barre est grande, plus il y en a à ce montant.",
     },
     modelled: (n: number) =>
@@ -331,7 +331,8 @@ export const fr = {
         : n === 1
           ? `${names} : pas assez de foyers.`
           : `${names} : pas assez de foyers à chacun de ces endroits.`,
-    missingMore: (names: string, more: number) => `${names} et ${more} autres endroits : pas assez de foyers.`,
+    /** what a list of places leaves out */
+    others: (n: number) => `${n} autres endroits`,
     careful: (names: string) => `${names} : marge trop large ; le chiffre est dans le tableau.`,
     needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",

@@ -2,7 +2,7 @@ import { type FunctionComponent, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Coverage } from "../../../dashboards/charts/coverage.tsx";
-import { Histogram, mergedBins } from "../../../dashboards/charts/histogram.tsx";
+import { Histogram, mergedBins, reachOf } from "../../../dashboards/charts/histogram.tsx";
 import { OverTime } from "../../../dashboards/charts/over-time.tsx";
 import { placeLabels } from "../../../dashboards/charts/place-labels.ts";
 import { Scatter } from "../../../dashboards/charts/scatter.tsx";
@@ -132,6 +132,26 @@ test("names stand only where they touch nothing, those first in the list first",
   const boxes = placed.flatMap((one) => (one ? [one.y] : []));
   expect(new Set(boxes).size).toBe(boxes.length);
   expect(placeLabels([{ x: 100, y: 50, name: "x".repeat(60) }], 12, within)).toEqual([null]);
+});
+
+test("a name stands where it crosses fewest lines, one at most, and else not at all", () => {
+  const within = { left: 0, right: 300, top: 0, bottom: 100 };
+  const across = (top: number) => ({ left: 0, right: 300, top, bottom: top + 1 });
+  const upright = (left: number) => ({ left, right: left + 1, top: 0, bottom: 100 });
+  const point = [{ x: 150, y: 50, name: "a name" }];
+  expect(placeLabels(point, 12, within)[0]).toMatchObject({ anchor: "start", y: 45 });
+  // On its right, above and below, a line: it stands on the left.
+  expect(placeLabels(point, 12, within, [], [upright(170)])[0]).toMatchObject({ anchor: "end", y: 45 });
+  // One line everywhere is crossed; two are not.
+  const above = [across(40), across(60)];
+  expect(placeLabels(point, 12, within, [], above)[0]).toMatchObject({ anchor: "start", y: 45 });
+  expect(placeLabels(point, 12, within, [], [...above, ...above])).toEqual([null]);
+});
+
+test("an axis reaches the last bar that is drawn, which noise alone could not make", () => {
+  const bins = [3, 40, 30, 4].map((noisy, i) => ({ lower: 10 * i, upper: 10 * (i + 1), noisy, sigma: 3 }));
+  expect(reachOf(bins)).toBe(30);
+  expect(reachOf([])).toBe(0);
 });
 
 test("bins too narrow for a bar are drawn together: homes and variances add up, and what has no upper bound stays alone", () => {

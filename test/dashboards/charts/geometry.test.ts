@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { frameOf, inPixels, type Shape } from "../../../dashboards/charts/geometry.ts";
+import { mapLayout } from "../../../dashboards/charts/map-layout.ts";
+import { tileShapes } from "../../../dashboards/charts/tile-shapes.ts";
+import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { SHAPES, square } from "./drawing.ts";
 
 const area = (ring: readonly (readonly number[])[]): number =>
@@ -61,4 +64,15 @@ test("neighbours still touch after points were dropped, and a speck is left out"
     },
   };
   expect(inPixels(speck, frame).coordinates).toEqual([]);
+});
+
+test("on a phone twelve squares are wide enough for their names", () => {
+  const names = Array.from({ length: 12 }, (_, i) => ({ code: `b${i}`, name: `Faubourg-Fictif ${i}` }));
+  const areas = [
+    { code: "t", level: "town", parent: null, name: "t", dwellings: 1 },
+    ...names.map(({ code, name }) => ({ code, level: "block", parent: "t", name, dwellings: 1 })),
+  ];
+  const shapes = tileShapes(areaTree(areas), ["town", "block"], "block", new Set(names.map(({ code }) => code)), { width: 328 });
+  const layout = mapLayout({ areas: names, shapes, parent: "t", neighbours: [], width: 328, tallest: 560, bare: true });
+  for (const { mark } of layout.areas) expect(mark?.lines.length).toBeGreaterThan(0);
 });

@@ -5,11 +5,12 @@ import {
   excludesZero,
   figureAt,
   gapAt,
+  gapToParent,
   homesAt,
   measuredAt,
   mostlyIn,
   relationAt,
-  shareGapAt,
+  shareGapToParent,
 } from "../../../dashboards/district/area-figures.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
@@ -45,11 +46,11 @@ test("a difference is of measurements, and is told only if its own margin leaves
   const [n, s] = [figureAt(atlas, choice, "N"), figureAt(atlas, choice, "S")];
   expect(gap?.value).toBeCloseTo((n?.value ?? 0) - (s?.value ?? 0), 2);
   expect(gap && excludesZero(gap)).toBe(Math.abs(gap?.value ?? 0) > ((gap?.upper ?? 0) - (gap?.lower ?? 0)) / 2);
-  expect(shareGapAt(atlas, choice, "N", "S")?.value).toBeCloseTo((n?.value ?? 0) / (s?.value ?? 1) - 1, 3);
+  expect(shareGapToParent(atlas, choice, "N", "S")?.value).toBeCloseTo((n?.value ?? 0) / (s?.value ?? 1) - 1, 3);
   expect(gapAt(atlas, choice, "N", "S1")).toBeNull();
 });
 
-test("colours say more or less only where margins do not touch, and the difference agrees", () => {
+test("colours say more or less only where margins do not touch, and the gap beside them says the same", () => {
   const at = (value: number, half: number) =>
     sampleAtlas({
       periods: ["2026"],
@@ -60,6 +61,14 @@ test("colours say more or less only where margins do not touch, and the differen
     });
   const whole = figureAt(atlas, choice, "T");
   const upper = whole?.upper ?? 0;
+  for (const half of [0.1, 0.5, 1, 1.9]) {
+    for (const sign of [1, -1]) {
+      const changed = at(sign > 0 ? upper + 2 : (whole?.lower ?? 0) - 2, half);
+      expect(relationAt(changed, choice, "N", "T")).toBe(sign > 0 ? "more" : "less");
+      for (const gap of [gapToParent(changed, choice, "N", "T"), shareGapToParent(changed, choice, "N", "T")])
+        expect(Math.min(sign * (gap?.lower ?? 0), sign * (gap?.upper ?? 0))).toBeGreaterThan(0);
+    }
+  }
   expect(relationAt(at(upper + 2, 1), choice, "N", "T")).toBe("more");
   expect(relationAt(at(upper + 2, 2.1), choice, "N", "T")).toBe("same");
   expect(relationAt(at((whole?.lower ?? 0) - 2, 1), choice, "N", "T")).toBe("less");
@@ -96,12 +105,15 @@ test("a portrait lists every topic, published ones first, each beside its parent
   ]);
 });
 
-test("a trend is of years where there are two, else of months, else of the nearest wider place; it rises only beyond the margins", () => {
+test("a trend is of years where there are two, else of months or quarters, else of the nearest wider place; it rises only beyond the margins", () => {
   const { ref } = choice;
   expect(trendOfPlace(atlas, ref, "N")).toMatchObject({ area: "N", periods: ["2025", "2026"] });
   expect(trendOfPlace(sampleAtlas({ periods: ["2026", "2026-01", "2026-02"] }), ref, "N")).toMatchObject({
     area: "T",
     periods: ["2026-01", "2026-02"],
+  });
+  expect(trendOfPlace(sampleAtlas({ periods: ["2026", "2026-Q1", "2026-Q2"] }), ref, "N")).toMatchObject({
+    periods: ["2026-Q1", "2026-Q2"],
   });
   expect(trendOfPlace(sampleAtlas({ periods: ["2026"] }), ref, "N")).toBeNull();
   const of = (...points: [number, number][]) =>

@@ -12,7 +12,8 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       async (page) => {
         await page.locator("#dictionary-water > summary").click();
         await page.waitForSelector("#dictionary-water .dictionary");
-        await page.locator("#reference details > summary").first().click();
+        await page.locator("#reference .one-tap-away > summary").first().click();
+        await page.locator("#reference .address > summary").first().click();
         await expectSound(page);
         await page.setViewportSize({ width: 1280, height: 900 });
         await page.emulateMedia({ colorScheme: "dark" });
@@ -29,7 +30,7 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       const described = (await (await fetch(`${site().url}openapi.json`)).json()) as { paths: Record<string, object> };
       const shown = await page.locator("#reference summary code").allTextContents();
       expect([...shown].sort()).toEqual(Object.keys(described.paths).sort());
-      const records = page.locator("#reference details", { hasText: "/v1/datasets/{id}/records" }).first();
+      const records = page.locator("#reference .address", { hasText: "/v1/datasets/{id}/records" }).first();
       await records.locator("> summary").click();
       expect(await records.locator("pre").textContent()).toBe(`curl '${site().url}v1/datasets/water/records'`);
       expect(await records.getByRole("region", { name: "Parameters" }).textContent()).toContain("HOUSEHOLD_TYPE");
@@ -80,7 +81,7 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       const document = await intakeDescription();
       await page.route("**/intake/openapi.json", (route) => route.fulfill({ json: document }));
       await page.click("#show-intake");
-      const donations = page.locator("#others details", { hasText: "POST /v1/donations" }).first();
+      const donations = page.locator("#others .address", { hasText: "POST /v1/donations" }).first();
       await donations.locator("> summary").click();
       await page.waitForSelector("#others .address-details");
       expect(await donations.textContent()).toContain("consent.purposes");

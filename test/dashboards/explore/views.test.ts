@@ -140,7 +140,7 @@ test("over time there is a line for each place, and of months the title is their
   const series = seriesOf(shown, "water.volume", "fr");
   expect(series.map(({ points }) => points.map(({ interval }) => interval !== null))).toEqual([[true, true]]);
   expect(timeTitle(shown, series, "water.volume", "fr")).toBe(
-    "De janvier 2026 à février 2026, les périodes ne se distinguent pas les unes des autres",
+    "De janvier 2026 à février 2026, aucune période ne se détache nettement",
   );
 });
 

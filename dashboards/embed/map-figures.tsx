@@ -1,0 +1,46 @@
+import { kindsOf, MapLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
+import {
+  awayMapSubtitle,
+  awayRankingSubtitle,
+  awayRankingTitle,
+  BareRanking,
+  leastRanking,
+  mapLabel,
+  mapTitle,
+  rankedParts,
+} from "../district/map-and-ranking.tsx";
+import type { FigureMaker } from "./framed-figure.ts";
+
+/** px that a map needs at least to be read */
+const LEAST_MAP = 200;
+
+export const mapFigure: FigureMaker = (shown) => {
+  const { choice } = shown;
+  const painted = paintedParts(shown);
+  return {
+    title: mapTitle(shown),
+    subtitle: awayMapSubtitle(shown),
+    view: null,
+    least: LEAST_MAP,
+    legend: <MapLegend shown={shown} kinds={kindsOf(painted)} />,
+    draw: (width, height) => (
+      <PartsMap
+        shown={shown}
+        id="embedded-map"
+        width={width}
+        height={height}
+        label={mapLabel(shown)}
+        painted={painted}
+        chosen={choice.at}
+      />
+    ),
+  };
+};
+
+export const rankingFigure: FigureMaker = (shown) => ({
+  title: awayRankingTitle(shown, rankedParts(shown).length),
+  subtitle: awayRankingSubtitle(shown),
+  view: null,
+  least: leastRanking(shown),
+  draw: (width, height) => <BareRanking shown={shown} width={width} height={height} />,
+});

@@ -1,0 +1,14 @@
+import { PairDrawing, pairOf, pairSubtitle, pairTitle } from "../district/two-places.tsx";
+import type { FigureMaker } from "./framed-figure.ts";
+
+export const pairFigure: FigureMaker = (shown) => {
+  const pair = pairOf(shown);
+  return (
+    pair && {
+      title: pairTitle(shown, pair),
+      subtitle: pairSubtitle(shown),
+      view: "compare",
+      draw: (width) => <PairDrawing shown={shown} pair={pair} width={width} />,
+    }
+  );
+};

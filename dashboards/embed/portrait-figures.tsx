@@ -1,0 +1,34 @@
+import { topicsOf } from "../district/portrait-figures.ts";
+import { placeOfPortrait, portraitTitle } from "../district/portrait-title.ts";
+import { TopicsDrawing } from "../district/portrait-topics.tsx";
+import { TrendDrawing, trendWords } from "../district/portrait-trend.tsx";
+import type { FigureMaker } from "./framed-figure.ts";
+
+/** px that a trend needs at least to be read; one that is higher than the other says no more */
+const LEAST_TREND = 180;
+const HIGHEST_TREND = 420;
+
+export const topicsFigure: FigureMaker = (shown) => {
+  const { atlas, choice, words } = shown;
+  const { code, parent } = placeOfPortrait(shown);
+  const name = atlas.tree.get(code)?.name ?? "";
+  return {
+    title: `${name} – ${portraitTitle(shown, topicsOf(atlas, code, parent, choice.period))}`,
+    subtitle: words.portrait.topicsSubtitle((parent && atlas.tree.get(parent)?.name) || name),
+    view: "portrait",
+    draw: (width) => <TopicsDrawing shown={shown} width={width} />,
+  };
+};
+
+export const trendFigure: FigureMaker = (shown) => {
+  const said = trendWords(shown);
+  return (
+    said && {
+      title: `${said.name} – ${said.title}`,
+      subtitle: said.subtitle,
+      view: "portrait",
+      least: LEAST_TREND,
+      draw: (width, height) => <TrendDrawing shown={shown} width={width} height={Math.min(height, HIGHEST_TREND)} />,
+    }
+  );
+};
