@@ -7,7 +7,7 @@ export interface BinShares {
 }
 
 /** A bin and how much of its share, in [0, 1], lies below a point. */
-interface QuantilePlace {
+export interface QuantilePlace {
   readonly bin: number;
   readonly position: number;
 }
@@ -26,7 +26,7 @@ export function locate(shares: readonly number[], p: number): QuantilePlace {
 }
 
 /** The amount at a place if the share is even over the bin: in the logarithm, linearly in the first bin above zero. */
-export function evenAmount({ edges }: BinShares, { bin, position }: QuantilePlace): number {
+function evenAmount({ edges }: BinShares, { bin, position }: QuantilePlace): number {
   return between(edges, bin, position);
 }
 
@@ -38,6 +38,7 @@ export function smoothAmount(binned: BinShares, place: QuantilePlace): number {
   const { bin, position } = place;
   if (bin <= 1 || bin === OVERFLOW) return evenAmount(binned, place);
   const own = density(binned, bin);
+  if (own <= 0) return evenAmount(binned, place);
   const left = edgeDensity(binned, bin - 1) / own;
   const right = edgeDensity(binned, bin) / own;
   let [low, high] = [0, 1];

@@ -83,22 +83,31 @@ export function coverageOf(sums: Sums, truth: Truth, draws: number, random: Rand
   return found;
 }
 
-/** How often each row's published mean, modelled or not, had the truth in its interval; keyed for people. */
-export function coverageByRow(sums: Sums, truth: Truth, draws: number, random: RandomBytes) {
+/** How often each row's published statistics, means modelled or not, had the truth in their intervals; keyed for people. */
+export function coverageByRow(
+  sums: Sums,
+  truth: Truth,
+  draws: number,
+  random: RandomBytes,
+  looked: readonly Statistic[] = ["MEAN"],
+) {
   const found = new Map<string, { inside: number; of: number; modelled: number }>();
   for (let draw = 0; draw < draws; draw++) {
     const states = rowStates(sums.publication, sums.cube, drawOf(sums, random));
-    const modelled = modelledMeans(sums.publication, sums.cube, states);
+    const modelled = looked.includes("MEAN") ? modelledMeans(sums.publication, sums.cube, states) : [];
     for (const [i, row] of sums.cube.rows.entries()) {
-      const [state, model, is] = [states[i] as (typeof states)[number], modelled[i] ?? null, truth(row, "MEAN")];
-      const [mean] = observationsOf({ ...row, statistics: ["MEAN"] }, state, model, sums.publication.period.id, false);
-      if (!mean || mean.OBS_VALUE === null || is === undefined) continue;
-      const key = `${row.publication.measure.key} ${row.level} ${row.area.code} ${row.type}`;
-      const tally = found.get(key) ?? { inside: 0, of: 0, modelled: 0 };
-      found.set(key, tally);
-      tally.of++;
-      if (model) tally.modelled++;
-      if ((mean.CI_LOWER as number) <= is && is <= (mean.CI_UPPER as number)) tally.inside++;
+      const [state, model] = [states[i] as (typeof states)[number], modelled[i] ?? null];
+      const statistics = row.statistics.filter((statistic) => looked.includes(statistic));
+      for (const shown of observationsOf({ ...row, statistics }, state, model, sums.publication.period.id, false)) {
+        const is = truth(row, shown.STATISTIC);
+        if (shown.OBS_VALUE === null || is === undefined) continue;
+        const key = `${row.publication.measure.key} ${row.level} ${row.area.code} ${row.type} ${shown.STATISTIC}`;
+        const tally = found.get(key) ?? { inside: 0, of: 0, modelled: 0 };
+        found.set(key, tally);
+        tally.of++;
+        if (model) tally.modelled++;
+        if ((shown.CI_LOWER as number) <= is && is <= (shown.CI_UPPER as number)) tally.inside++;
+      }
     }
   }
   return found;
