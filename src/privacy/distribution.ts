@@ -9,7 +9,7 @@ export interface BinShares {
 }
 
 /** A bin and how much of its share, in [0, 1], lies below a point. */
-interface QuantilePlace {
+export interface QuantilePlace {
   readonly bin: number;
   readonly position: number;
 }
@@ -28,7 +28,7 @@ export function locate(shares: readonly number[], p: number): QuantilePlace {
 }
 
 /** The amount at a place if a bin's share is even over the bin: over log amounts, but linearly in the first bin above zero. */
-export function evenAmount({ edges }: BinShares, { bin, position }: QuantilePlace): number {
+function evenAmount({ edges }: BinShares, { bin, position }: QuantilePlace): number {
   return interpolate(edges, bin, position);
 }
 
@@ -40,6 +40,7 @@ export function smoothAmount(binned: BinShares, place: QuantilePlace): number {
   const { bin, position } = place;
   if (bin <= 1 || bin === OVERFLOW) return evenAmount(binned, place);
   const binDensity = density(binned, bin);
+  if (binDensity <= 0) return evenAmount(binned, place);
   const left = edgeDensity(binned, bin - 1) / binDensity;
   const right = edgeDensity(binned, bin) / binDensity;
   let [low, high] = [0, 1];

@@ -1,7 +1,8 @@
 import { BINS, HISTOGRAM } from "./bins.ts";
-import { type BinShares, evenAmount, locate, OVERFLOW, smoothAmount } from "./distribution.ts";
+import { type BinShares, locate, OVERFLOW, type QuantilePlace, smoothAmount } from "./distribution.ts";
 import { binsOf, varianceBelow } from "./histogram.ts";
 import { normalQuantile } from "./normal.ts";
+import { unevenness } from "./unevenness.ts";
 
 /** A quantile in the unit of the edges. `upper` is Infinity when the interval reaches into the overflow bin. */
 export interface QuantileEstimate {
@@ -13,20 +14,22 @@ export interface QuantileEstimate {
 }
 
 /**
- * The p-quantile of a histogram that is known with noise, and its interval at `level`. Post-processing: costs no budget
- * (`quantiles.md`).
+ * σ for which what a bin does not tell is allowed. Noise is drawn anew each time, and one draw in twenty may miss; where amounts lie within a
+ * bin is what it is, and a cell that is missed for it is missed in nearly every draw.
+ */
+const WITHIN = 3;
+
+/**
+ * The p-quantile of a histogram that is known with noise, and its interval at `level`. Post-processing: costs no budget (`quantiles.md`).
  *
- * `histogram` holds estimates of households by bin and by group of bins (`HISTOGRAM`), each with independent noise of the given
- * `variance`, made before the number of `households` is known, which has noise of its own. `edges` are the 31 public edges
- * (`histogramEdges`, in display units). All are combined into one estimate of the bins, none negative, with the number of
- * households for its total (`binsOf`), and the distribution function is inverted on a smooth curve through the edges.
+ * `histogram` are estimates of households by bin and by group of bins (`HISTOGRAM`), each with independent noise of the given variance,
+ * before the number of `households` is known, which has noise of its own; `edges` the 31 public edges (`histogramEdges`, in display
+ * units). One estimate of the bins is made of all, with that number for its total and none negative (`binsOf`), and the distribution function
+ * is inverted on a smooth curve through the edges. The interval is of all amounts at which that function may be p: it errs by noise, and
+ * within a bin by how unevenly amounts lie there (`unevenness`).
  *
- * The interval is what two curves span at p ± z·σ_F: the smooth one, and the one that is even within each bin. With one curve
- * alone the interval would ignore that the histogram does not say where in a bin the quantile lies (measured: 0–70 % coverage
- * where noise is small).
- *
- * Precondition of its coverage: amounts spread smoothly over a bin. Where they heap (round rents), say `heaped`: the interval
- * then reaches to the outer edges of its bins.
+ * Precondition of its coverage: amounts lie within bins about as they do over pairs of bins. Where they heap (round rents), say `heaped`: the
+ * interval then reaches to the outer edges of its bins.
  *
  * @throws RangeError on a wrong number of bins or edges, a variance < 0, no households, or p or level outside (0, 1)
  */
@@ -40,7 +43,37 @@ export function quantile(input: {
   /** amounts heap on round figures: the interval is made of whole bins */
   readonly heaped?: boolean | undefined;
 }): QuantileEstimate {
+  checkInput(input);
   const { histogram, variance, households, edges, p, level, heaped = false } = input;
+  const { value: total } = households;
+  const bins = binsOf(histogram, total);
+  const binned: BinShares = { shares: bins.map((count) => count / total), edges };
+  const place = locate(binned.shares, p);
+  const uneven = heaped ? 0 : unevenness(histogram, variance, bins);
+  const z = normalQuantile((1 - level) / 2);
+  const excesses: Excess[] = [];
+  let below = 0;
+  for (const [bin, count] of bins.entries()) {
+    /** Not above 0 where p of the households may be below this place of the bin. */
+    const excess = (position: number) => {
+      const at = bin + position;
+      const noise = variance * varianceBelow(at) + households.variance * (at / BINS - p) ** 2;
+      const within = uneven * count * position * (1 - position);
+      return (below + position * count - p * total) ** 2 - z * z * noise - WITHIN ** 2 * within;
+    };
+    excesses.push([excess(0), excess(0.5), excess(1)]);
+    below += count;
+  }
+  const { from, to } = reach(place, excesses);
+  return {
+    value: smoothAmount(binned, place),
+    lower: smoothAmount(binned, heaped ? { bin: from.bin, position: 0 } : from),
+    upper: to.bin === OVERFLOW ? Number.POSITIVE_INFINITY : smoothAmount(binned, heaped ? { bin: to.bin, position: 1 } : to),
+    inOverflow: place.bin === OVERFLOW,
+  };
+}
+
+function checkInput({ histogram, variance, households, edges, p, level }: Parameters<typeof quantile>[0]): void {
   if (histogram.length !== HISTOGRAM.length || edges.length !== BINS - 1) {
     throw new RangeError(
       `a histogram has ${HISTOGRAM.length} places and ${BINS - 1} edges; got ${histogram.length} and ${edges.length}`,
@@ -48,35 +81,33 @@ export function quantile(input: {
   }
   for (const [name, one] of Object.entries({ variance, "the variance of households": households.variance }))
     if (!(one >= 0)) throw new RangeError(`${name} must be ≥ 0; got ${one}`);
-  const { value: total } = households;
-  if (!(total > 0)) throw new RangeError(`households must be > 0; got ${total}`);
+  if (!(households.value > 0)) throw new RangeError(`households must be > 0; got ${households.value}`);
   if (!(p > 0 && p < 1)) throw new RangeError(`p must be in (0, 1); got ${p}`);
   if (!(level > 0 && level < 1)) throw new RangeError(`level must be in (0, 1); got ${level}`);
-  const shares = binsOf(histogram, total).map((count) => count / total);
-  const binned: BinShares = { shares, edges };
-  const place = locate(shares, p);
-  const below = place.bin + place.position;
-  // Noise of the households below: that of bins and groups with their total held, and the part of the total's own noise that falls there.
-  const noise = variance * varianceBelow(below) + households.variance * (below / BINS - p) ** 2;
-  const spread = -normalQuantile((1 - level) / 2) * Math.sqrt(noise / total ** 2 + (shares[place.bin] as number) / (4 * total));
-  return {
-    value: smoothAmount(binned, place),
-    lower: p - spread > 0 ? endAt(binned, p - spread, Math.min, heaped) : 0,
-    upper: p + spread < 1 ? endAt(binned, p + spread, Math.max, heaped) : Number.POSITIVE_INFINITY,
-    inOverflow: place.bin === OVERFLOW,
-  };
 }
 
+/** A quadratic function of the position in a bin, by its values at 0, ½ and 1. */
+type Excess = readonly [start: number, middle: number, end: number];
+
 /**
- * One end of the interval: the outermost (by `choose`) amount at p of the two curves, where the smooth one may err by a quarter
- * of their distance.
+ * The outermost places at which a function is not above 0, bin by bin. At the place of the value it is not.
  */
-function endAt(binned: BinShares, p: number, choose: (a: number, b: number) => number, heaped: boolean): number {
-  const place = locate(binned.shares, p);
-  if (place.bin === OVERFLOW) return choose(binned.edges.at(-1) as number, Number.POSITIVE_INFINITY);
-  // Heaped amounts may all lie at one place of a bin, wherever it is.
-  if (heaped) return place.bin === 0 ? 0 : choose(binned.edges[place.bin - 1] as number, binned.edges[place.bin] as number);
-  const [smooth, even] = [smoothAmount(binned, place), evenAmount(binned, place)];
-  const slack = Math.abs(smooth - even) / 4;
-  return choose(even, choose(smooth - slack, smooth + slack));
+function reach(place: QuantilePlace, bins: readonly Excess[]): { from: QuantilePlace; to: QuantilePlace } {
+  let [from, to] = [place, place];
+  for (const [bin, [start, middle, end]] of bins.entries()) {
+    const [first, last] = [firstHeld(start, middle, end), firstHeld(end, middle, start)];
+    if (first === null || last === null) continue;
+    if (bin + first < from.bin + from.position) from = { bin, position: first };
+    if (bin + 1 - last > to.bin + to.position) to = { bin, position: 1 - last };
+  }
+  return { from, to };
+}
+
+/** The first position in [0, 1] at which the quadratic with these values at 0, ½ and 1 is not above 0. */
+function firstHeld(start: number, middle: number, end: number): number | null {
+  if (start <= 0) return 0;
+  const slope = 4 * middle - 3 * start - end;
+  const discriminant = slope * slope - 8 * (start + end - 2 * middle) * start;
+  const position = (2 * start) / (Math.sqrt(discriminant) - slope);
+  return position >= 0 && position <= 1 ? position : null;
 }

@@ -6,21 +6,18 @@ import type { CubeRow } from "../../src/pipeline/plan/cube.ts";
 import type { RandomBytes } from "../../src/privacy/index.ts";
 import { drawOf, type Sums } from "./pipeline.ts";
 
-/** How many published intervals contained the truth, in all and draw by draw: the intervals of one draw depend on each other. */
+/** How many published intervals held the truth, draw by draw: those of one draw are not independent of each other. */
 export interface Coverage {
   inside: number;
   of: number;
   readonly draws: { inside: number; of: number }[];
 }
 
-/**
- * What is counted: a measured statistic, or the means that come from a model. With a level's name before it, only intervals of
- * that level that are not marked U.
- */
+/** What is looked at: a statistic as measured, or the means that a model stands for; and of a level, those that are not marked U. */
 type Kind = Statistic | "MODELLED";
 export type Looked = Kind | `${string} ${Kind}`;
 
-/** The true value that the interval of a row is about; undefined where the row is not counted. */
+/** The truth that an interval of a row is about; undefined where it is not looked at. */
 export type Truth = (row: CubeRow, statistic: Statistic) => number | undefined;
 
 /** The exact count, clamped mean and total of a row, from the sums before noise. */
@@ -36,24 +33,21 @@ export function sumsTruth({ exact }: Sums): Truth {
   };
 }
 
-/**
- * Whether the row is one cell, measured in its own area: not a sum, and not the same cell as an only child's. Such intervals are
- * independent.
- */
+/** Whether a row is neither a sum nor an only child, so that the counted intervals are independent. */
 function hasNoiseOfItsOwn(row: CubeRow): boolean {
   return row.cells.length === 1 && row.cells[0]?.area === row.area;
 }
 
 /**
- * Draws a publication again and again and counts which published intervals contain the truth: for every measured statistic, for
- * modelled means, and for both by level without those that are marked unreliable.
+ * Draws a publication again and again, and counts which published intervals hold the truth: of every measured statistic,
+ * and of modelled means apart; and of each, by level, those alone that are not marked unreliable.
  */
 export function coverageOf(sums: Sums, truth: Truth, draws: number, random: RandomBytes): Map<Looked, Coverage> {
-  const coverages = new Map<Looked, Coverage>();
+  const found = new Map<Looked, Coverage>();
   const { period } = sums.publication;
   const count = (what: Looked, draw: number, inside: boolean) => {
-    const coverage = coverages.get(what) ?? { inside: 0, of: 0, draws: [] };
-    coverages.set(what, coverage);
+    const coverage = found.get(what) ?? { inside: 0, of: 0, draws: [] };
+    found.set(what, coverage);
     coverage.draws[draw] ??= { inside: 0, of: 0 };
     for (const tally of [coverage, coverage.draws[draw] as { inside: number; of: number }]) {
       tally.of++;
@@ -74,9 +68,9 @@ export function coverageOf(sums: Sums, truth: Truth, draws: number, random: Rand
           period.id,
           false,
         )) {
-          const trueValue = truth(row, STATISTIC);
-          if (OBS_VALUE === null || trueValue === undefined) continue;
-          const inside = (CI_LOWER as number) <= trueValue && trueValue <= (CI_UPPER as number);
+          const is = truth(row, STATISTIC);
+          if (OBS_VALUE === null || is === undefined) continue;
+          const inside = (CI_LOWER as number) <= is && is <= (CI_UPPER as number);
           count(what ?? STATISTIC, draw, inside);
           if (OBS_STATUS !== "U") count(`${row.level} ${what ?? STATISTIC}`, draw, inside);
         }
@@ -86,33 +80,42 @@ export function coverageOf(sums: Sums, truth: Truth, draws: number, random: Rand
       if (model) look({ ...row, statistics: ["MEAN"] }, model, "MODELLED");
     }
   }
-  return coverages;
+  return found;
 }
 
-/** How often the interval of each row's published mean, modelled or not, contained the truth, by a key that people can read. */
-export function coverageByRow(sums: Sums, truth: Truth, draws: number, random: RandomBytes) {
-  const tallies = new Map<string, { inside: number; of: number; modelled: number }>();
+/** How often each row's published statistics, means modelled or not, had the truth in their intervals; keyed for people. */
+export function coverageByRow(
+  sums: Sums,
+  truth: Truth,
+  draws: number,
+  random: RandomBytes,
+  looked: readonly Statistic[] = ["MEAN"],
+) {
+  const found = new Map<string, { inside: number; of: number; modelled: number }>();
   for (let draw = 0; draw < draws; draw++) {
     const states = rowStates(sums.publication, sums.cube, drawOf(sums, random));
-    const modelled = modelledMeans(sums.publication, sums.cube, states);
+    const modelled = looked.includes("MEAN") ? modelledMeans(sums.publication, sums.cube, states) : [];
     for (const [i, row] of sums.cube.rows.entries()) {
-      const [state, model, trueMean] = [states[i] as (typeof states)[number], modelled[i] ?? null, truth(row, "MEAN")];
-      const [mean] = observationsOf({ ...row, statistics: ["MEAN"] }, state, model, sums.publication.period.id, false);
-      if (!mean || mean.OBS_VALUE === null || trueMean === undefined) continue;
-      const key = `${row.publication.measure.key} ${row.level} ${row.area.code} ${row.type}`;
-      const tally = tallies.get(key) ?? { inside: 0, of: 0, modelled: 0 };
-      tallies.set(key, tally);
-      tally.of++;
-      if (model) tally.modelled++;
-      if ((mean.CI_LOWER as number) <= trueMean && trueMean <= (mean.CI_UPPER as number)) tally.inside++;
+      const [state, model] = [states[i] as (typeof states)[number], modelled[i] ?? null];
+      const statistics = row.statistics.filter((statistic) => looked.includes(statistic));
+      for (const shown of observationsOf({ ...row, statistics }, state, model, sums.publication.period.id, false)) {
+        const is = truth(row, shown.STATISTIC);
+        if (shown.OBS_VALUE === null || is === undefined) continue;
+        const key = `${row.publication.measure.key} ${row.level} ${row.area.code} ${row.type} ${shown.STATISTIC}`;
+        const tally = found.get(key) ?? { inside: 0, of: 0, modelled: 0 };
+        found.set(key, tally);
+        tally.of++;
+        if (model) tally.modelled++;
+        if ((shown.CI_LOWER as number) <= is && is <= (shown.CI_UPPER as number)) tally.inside++;
+      }
     }
   }
-  return tallies;
+  return found;
 }
 
 /**
- * The standard error of a share of intervals. It follows from the spread over the draws, which are independent, and is never less
- * than the standard error of as many independent intervals.
+ * The standard error of a share of intervals: from the spread of the draws, which are independent, and no less than that of as
+ * many independent intervals.
  */
 export function standardError({ inside, of, draws }: Coverage): number {
   const share = inside / of;
