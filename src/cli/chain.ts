@@ -13,11 +13,7 @@ import { publicChain } from "./public-side.ts";
  *
  * @throws Refusal `storage-failed` for a ledger that cannot be read; otherwise as `openLedger`
  */
-export async function chainOf(
-  paths: HomePaths,
-  releases: Parameters<typeof publicChain>[0],
-  progress: (line: string) => void,
-): Promise<{ readonly entries: readonly LedgerEntry[]; readonly log: string | null }> {
+export async function chainOf(paths: HomePaths, releases: Parameters<typeof publicChain>[0], progress: (line: string) => void) {
   const { ledger: path, log } = paths;
   if (mayWrite(path)) {
     const ledger = openLedger({ path, clock: () => new Date(), commons: homeId(paths), create: false });

@@ -28,7 +28,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
  *
  * @param folder of the release
  */
-export async function proposeClamps(folder: string): Promise<{ id: string; proposals: ClampProposal[] }> {
+export async function proposeClamps(folder: string) {
   const release = await openRelease(folder);
   const { observations = [], distributions = [] } = await readTableRows(release.folder, [OBSERVATIONS, DISTRIBUTIONS]);
   const { manifest } = release;

@@ -55,7 +55,7 @@ interface BackupOptions {
  * @returns the backup, and the names of those that went
  * @throws Refusal `home-in-use` while something is published; `invalid-settings` where the settings keep no backups
  */
-export async function backupHome({ home, to, key, clock }: BackupOptions): Promise<{ backup: Backup; removed: string[] }> {
+export async function backupHome({ home, to, key, clock }: BackupOptions) {
   const { paths, about } = readHome(home);
   const own = keyOfHome(home, key);
   if (about.backup_days === 0)

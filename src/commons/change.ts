@@ -56,7 +56,7 @@ export function planChange(input: ChangeInput, parts: ChangeParts) {
 }
 
 /** States terms in the chain, once their territory is kept. @throws Refusal as `planChange` */
-export async function stateChange(input: ChangeInput, parts: ChangeParts): Promise<EntryOf<"terms">> {
+export async function stateChange(input: ChangeInput, parts: ChangeParts) {
   const { year, terms, territory } = planChange(input, parts);
   if (input.territory !== undefined) await parts.territories.keep(input.territory);
   return parts.ledger.state({ year, terms, territory }, parts.isUntouched());

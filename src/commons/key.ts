@@ -64,7 +64,7 @@ export function refuseInside(file: string, home: string): void {
 }
 
 /** The file of a home's key, and the key. @throws Refusal `key-missing`, `key-exposed` */
-export function keyOfHome(home: string, keyFile = defaultKeyFile(home)): { readonly keyFile: string; readonly key: Uint8Array } {
+export function keyOfHome(home: string, keyFile = defaultKeyFile(home)) {
   refuseInside(keyFile, home);
   return { keyFile, key: readKey(keyFile) };
 }

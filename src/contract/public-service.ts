@@ -22,10 +22,7 @@ export function standardOf({ accessibility, country }: PublicServiceSettings): s
 const AUDIT_YEARS = 3;
 
 /** What the pages of a public service say, and this operator has not stated, as paths of settings; and why an audit no longer counts. */
-export function unstatedForPages(
-  settings: Settings,
-  today: string,
-): { readonly unstated: string[]; readonly warnings: string[] } {
+export function unstatedForPages(settings: Settings, today: string) {
   const { controller, contact, publication, accessibility, sample } = settings;
   if (sample) return { unstated: [], warnings: [] };
   const wanted = {

@@ -284,7 +284,7 @@ export function retentionMonths(settings: Pick<Settings, "retention_months">): n
 }
 
 /** One sentence per fault of a zod error: where, what was expected; and the value where it is short. */
-export function faultsOf(error: z.ZodError, input: unknown): { detail: string; pointer: string }[] {
+export function faultsOf(error: z.ZodError, input: unknown) {
   return error.issues.map((issue) => {
     const pointer = issue.path.map((part) => `/${String(part)}`).join("");
     let value: unknown = input;
@@ -300,7 +300,7 @@ export function isTerm(key: string): key is keyof Terms {
 }
 
 /** The two parts of settings: terms for the chain, about for `commons.json`. */
-export function splitSettings(settings: Settings): { readonly terms: Terms; readonly about: About } {
+export function splitSettings(settings: Settings) {
   const part = (ofTerms: boolean) =>
     Object.fromEntries(Object.entries(settings).filter(([key, value]) => value !== undefined && isTerm(key) === ofTerms));
   return { terms: part(true) as Terms, about: part(false) as About };

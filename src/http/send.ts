@@ -220,7 +220,7 @@ const brotli = promisify<Uint8Array, object, Buffer>(brotliCompress);
 const zip = promisify<Uint8Array, Buffer>(gzip);
 
 /** Coding is deterministic, so a tag made of the plain bytes' hash also names the coded bytes. */
-export async function encodeBytes(bytes: Uint8Array, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
+export async function encodeBytes(bytes: Uint8Array, coding: Coding) {
   return new Uint8Array(coding === "br" ? await brotli(bytes, BROTLI) : await zip(bytes));
 }
 

@@ -23,7 +23,7 @@ import { monthIndex } from "./zone.ts";
 const MILLIONTHS = 6;
 
 /** The unit in which amounts are kept, and the factor for a cell. Hours need a factor so that amounts are whole. */
-function quantityOf({ factor }: OwnTitles): { readonly unit: Quantity; readonly times: number } {
+function quantityOf({ factor }: OwnTitles) {
   const whole = 10n ** BigInt(MILLIONTHS);
   return whole % factor === 0n
     ? { unit: { places: MILLIONTHS, denominator: whole / factor }, times: 1 }

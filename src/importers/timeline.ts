@@ -36,7 +36,7 @@ function phoneStretch(one: unknown): Stretch | null {
 }
 
 /** The stretches of a file, with null for every other item; null for a file that is not a timeline. */
-function stretchesOf(tree: unknown): (Stretch | null)[] | null {
+function stretchesOf(tree: unknown) {
   const takeout = fieldAt(tree, "timelineObjects");
   if (Array.isArray(takeout)) return takeout.map(takeoutStretch);
   const list = Array.isArray(tree) ? tree : items(tree, "semanticSegments");

@@ -44,7 +44,7 @@ function cellsOf(text: string): number | null {
 }
 
 /** The parts that the library reads, each of them measured. */
-async function measuredParts(files: readonly ArchiveFile[]): Promise<Record<string, Uint8Array>> {
+async function measuredParts(files: readonly ArchiveFile[]) {
   const parts: [string, Uint8Array][] = [];
   let [unpacked, sheets, cells] = [0, 0, 0];
   for (const file of files) {

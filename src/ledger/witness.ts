@@ -35,7 +35,7 @@ export type Witness = ReturnType<typeof witnessAt>;
  */
 export function witnessAt(file: string, commons: string, append = appendLines) {
   /** All lines, other commons' too; null for one that cannot be parsed. What follows the last line end was cut by a crash, before anything followed from it. */
-  const read = (): (Line | null)[] => {
+  const read = () => {
     const fault = sharedFault(file);
     if (fault !== null) throw new Refusal("key-exposed", fault);
     const text = onDisk(() => (existsSync(file) ? readFileSync(file, "utf8") : ""));

@@ -17,11 +17,7 @@ export interface ForestNode {
  *
  * @param placeOf the area at whose place a cell stands; absent: its own
  */
-export function forest(
-  territory: Territory,
-  cells: readonly MeasuredCell[],
-  placeOf: (area: Area) => Area = (area) => area,
-): ForestNode[][] {
+export function forest(territory: Territory, cells: readonly MeasuredCell[], placeOf: (area: Area) => Area = (area) => area) {
   const byArea = new Map<string, MeasuredCell[]>();
   for (const cell of cells) {
     const { code } = placeOf(cell.area);

@@ -83,7 +83,7 @@ const measureOf = ({ measure }: ColumnLists["measures"][number]) => measure;
 const placesOf = (values: readonly string[]) => new Map([...new Set(values)].map((value, i) => [value, i]));
 
 /** For each text of a list its place among the distinct texts of another; undefined where that does not have it. */
-export function placesIn(from: readonly string[], to: readonly string[]): (number | undefined)[] {
+export function placesIn(from: readonly string[], to: readonly string[]) {
   const places = placesOf(to);
   return from.map((value) => places.get(value));
 }

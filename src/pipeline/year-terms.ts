@@ -14,9 +14,7 @@ export function digest(value: unknown): string {
 }
 
 /** What a cell of a measure holds, as a release says it, without words for people: how many months, and which types of households. */
-export function measureDefinition({
-  measure: { coverage, similarity },
-}: PlannedMeasure): Pick<Manifest["measures"][number], "coverage" | "classes" | "rungs"> {
+export function measureDefinition({ measure: { coverage, similarity } }: PlannedMeasure) {
   return {
     coverage,
     classes: similarity.classes.map(({ code, where }) => ({

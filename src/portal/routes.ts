@@ -202,7 +202,7 @@ function topicFiles(portal: Portal, dataset: Dataset) {
 }
 
 /** @param next address of the next page; null on the last page */
-function linkTo(next: string | null): { readonly headers: Record<string, string> } {
+function linkTo(next: string | null) {
   return { headers: next === null ? {} : { Link: `<${next}>; rel="next"` } };
 }
 

@@ -75,7 +75,7 @@ export function rowsWhere(table: ColumnarTable, tests: readonly RowTest[]): numb
 }
 
 /** Rows of the same key together, in the order in which keys and rows come. */
-export function groupRows(rows: readonly number[], keyOf: (row: number) => string): number[][] {
+export function groupRows(rows: readonly number[], keyOf: (row: number) => string) {
   const groups = new Map<string, number[]>();
   for (const row of rows) {
     const key = keyOf(row);

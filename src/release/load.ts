@@ -12,7 +12,7 @@ export interface DamagedRelease {
 }
 
 /** All releases of a folder, by id; a damaged one is named and does not stop the others. A missing folder counts as empty. */
-export async function loadReleases(folder: string): Promise<{ releases: OpenRelease[]; damaged: DamagedRelease[] }> {
+export async function loadReleases(folder: string) {
   const names = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;

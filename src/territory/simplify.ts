@@ -47,7 +47,7 @@ interface ThinRing {
   readonly thin: number[][] | null;
 }
 
-function polygonsOf({ type, coordinates }: Geometry): number[][][][] {
+function polygonsOf({ type, coordinates }: Geometry) {
   return type === "Polygon" ? [coordinates] : coordinates;
 }
 
@@ -188,7 +188,7 @@ function junctionsOf(rings: readonly WeldedRing[], count: number): (id: number) 
 }
 
 /** A ring cut where borders end, and where they are long. One without such a place begins, and ends, at its position of the least index. */
-function arcsOf(ring: Ring, isJunction: (id: number) => boolean): number[][] {
+function arcsOf(ring: Ring, isJunction: (id: number) => boolean) {
   const first = ring.findIndex(isJunction);
   const start = first >= 0 ? first : ring.indexOf(ring.reduce((a, b) => Math.min(a, b), Infinity));
   const turned = [...ring.slice(start), ...ring.slice(0, start + 1)];

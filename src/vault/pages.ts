@@ -66,12 +66,7 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
      * @param upTo the place of the first member that is not to be in it
      * @returns the page, and the place of the first member after it, at most `upTo`
      */
-    read: (
-      members: Buffer,
-      at: number,
-      upTo: number,
-      { year, cutoff }: FrozenYearFilter,
-    ): { sealed: SealedPage; next: number } => {
+    read: (members: Buffer, at: number, upTo: number, { year, cutoff }: FrozenYearFilter) => {
       const end = Math.min(upTo, at + PAGE_DONORS * UNIT_BYTES);
       const memberAt = (place: number) => members.subarray(place, place + UNIT_BYTES);
       const page = new SealedPageBuilder();

@@ -20,7 +20,7 @@ export interface CarriedChain {
  * Chains by commons, the shortest first. They are of one commons when they have its id in common, the territory and the name,
  * or the first entry.
  */
-export function byCommons(chains: readonly CarriedChain[]): CarriedChain[][] {
+export function byCommons(chains: readonly CarriedChain[]) {
   const isSame = (a: CarriedChain, b: CarriedChain) =>
     (a.commons !== NO_HOME && a.commons === b.commons) ||
     (a.title !== null && a.title === b.title) ||

@@ -100,7 +100,7 @@ export function streamsOf({ settings, measures }: Pick<Manifest, "settings" | "m
  * The levels at which a household may live in an only child, which has the very same households as the area above: one list, whole
  * first, for each kind of place there is. Without a word of the manifest no area is an only child.
  */
-export function lineagesOf({ territory }: Pick<Manifest, "territory">): readonly (readonly string[])[] {
+export function lineagesOf({ territory }: Pick<Manifest, "territory">) {
   return territory.only_children ?? [[]];
 }
 
@@ -111,7 +111,7 @@ interface PaidCell {
 }
 
 /** The cells of one measure that a household sits in where these levels are published together, by its lineage. */
-export function cellsByLineage({ territory }: Pick<Manifest, "territory">, due: readonly LevelShape[]): PaidCell[][] {
+export function cellsByLineage({ territory }: Pick<Manifest, "territory">, due: readonly LevelShape[]) {
   const { levels } = territory;
   return lineagesOf({ territory }).map((lineage) => {
     const together: LevelShape[][] = [];

@@ -7,7 +7,7 @@ export function seconds(): number {
 }
 
 /** The cost of one piece of work, and this process's largest resident memory meanwhile, in MB (2²⁰ bytes). */
-export async function measured(work: () => unknown): Promise<{ total_s: number; peak_MB: number }> {
+export async function measured(work: () => unknown) {
   forgetPeak();
   const begun = seconds();
   await work();
@@ -31,7 +31,7 @@ const LOOK_DISTANCE = 100;
  * What one piece of work took of the clock, of the processors, and of memory, in MB: this process and those that it started meanwhile
  * together. The others are seen ten times a second at most, so that looking costs a hundredth; this one's own figures are never missed.
  */
-export async function measuredTree(work: () => unknown): Promise<Spent & { peak_MB: number }> {
+export async function measuredTree(work: () => unknown) {
   forgetPeak();
   let most = 0;
   const started = new Map<number, number>();
@@ -58,7 +58,7 @@ export async function measuredTree(work: () => unknown): Promise<Spent & { peak_
 }
 
 /** This process and all that it started, with their resident memory; none where the system does not tell. */
-function processTree(): { readonly pid: number; readonly kB: number }[] {
+function processTree() {
   const read = (pid: string, pattern: RegExp) => Number(pattern.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
   try {
     const all = readdirSync("/proc").flatMap((pid) => {
@@ -83,7 +83,7 @@ function processTree(): { readonly pid: number; readonly kB: number }[] {
 }
 
 /** The same of work that is repeated: the median, and the largest peak. The first run warms up, and is not counted. */
-export async function repeated(times: number, work: () => unknown): Promise<{ total_s: number; peak_MB: number }> {
+export async function repeated(times: number, work: () => unknown) {
   await work();
   const runs = [];
   for (let run = 0; run < times; run++) runs.push(await measured(work));

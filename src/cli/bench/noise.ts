@@ -37,7 +37,7 @@ export const noiseBench: Bench = {
 };
 
 /** The noise of every kind of cell of the year, and the largest that 64 bits allow. */
-function noisesOf(epsilon: number): { what: string; variance: Rational }[] {
+function noisesOf(epsilon: number) {
   const { measures: _few, ...sample } = readSettings(SAMPLE_SETTINGS);
   const plan = makePlan({ ...sample, budget: { epsilon, shares: { ...EVEN_SHARES, revision: 0 } } }, city());
   const publications = STEPS.filter((one) => plan.levels.some(({ step }) => step === one)).flatMap((step) =>
@@ -63,7 +63,7 @@ function noisesOf(epsilon: number): { what: string; variance: Rational }[] {
 }
 
 /** Each variance once, from the smallest to the largest. */
-function distinct(noises: ReturnType<typeof noisesOf>): ReturnType<typeof noisesOf> {
+function distinct(noises: ReturnType<typeof noisesOf>) {
   const once = new Map(noises.map((one) => [format(one.variance), one]));
   const sorted = [...once.values()].sort((a, b) => compare(a.variance, b.variance));
   return sorted.map(({ what, variance }, i) => {

@@ -74,7 +74,7 @@ export function startServer(options: ServeOptions): Promise<Running> {
 }
 
 /** Long, for it opens the parts in order. */
-async function openServer(options: ServeOptions, closers: Closers): Promise<Pick<Running, "url" | "operator">> {
+async function openServer(options: ServeOptions, closers: Closers) {
   const { home, commons, host, port, times, operator, rate = rateAt(host) } = options;
   const { paths } = home;
   const log = makeLog(options.progress);

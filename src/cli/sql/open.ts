@@ -70,7 +70,7 @@ function fromReleases({ name, columns }: DescribedTable, releases: readonly Open
 }
 
 /** The measures of the releases; of two releases the later says what holds. */
-function measureRows(releases: readonly OpenRelease[]): (string | number)[][] {
+function measureRows(releases: readonly OpenRelease[]) {
   const rows = new Map<string, (string | number)[]>();
   for (const { manifest } of releases) {
     for (const { domain, measure, unit, upper, source } of manifest.measures) {

@@ -87,7 +87,7 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
       return key;
     },
     /** @returns the secret, which is nowhere else */
-    add: ({ organisation, may, measures, rate, attests, expires }: NewKey): { readonly id: string; readonly secret: string } => {
+    add: ({ organisation, may, measures, rate, attests, expires }: NewKey) => {
       const id = Buffer.from(entropy(ID_BYTES)).toString("hex");
       const secret = `${PREFIX}${Buffer.from(entropy(KEY_BYTES)).toString("base64url")}`;
       store.write(() =>

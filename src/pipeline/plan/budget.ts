@@ -80,7 +80,7 @@ export function yearBudget(
 }
 
 /** Odds are turned into ρ, rounded down, and ε follows from it; else ρ follows from ε. Half of δ is for the gates, as much as for the conversion. */
-function buy({ budget: { epsilon, odds } }: Settings, half: Rational, part: Rational): Pick<YearBudget, "epsilon" | "rho"> {
+function buy({ budget: { epsilon, odds } }: Settings, half: Rational, part: Rational) {
   if (odds === undefined) {
     if (epsilon === undefined) throw new Error("a budget states epsilon or odds");
     return { epsilon, rho: rhoFor(epsilon, half) };

@@ -173,7 +173,7 @@ export function refuseWideReadings(period: Period, most = BigInt(Number.MAX_SAFE
 }
 
 /** The months and the total that readings of a publication may have. */
-export function readingPeriods(period: Period): { period: string; kind: "month" | "total" }[] {
+export function readingPeriods(period: Period) {
   const months = period.months.map((month) => ({ period: month, kind: "month" as const }));
   return period.step === "year" ? [...months, { period: period.id, kind: "total" }] : months;
 }

@@ -65,7 +65,7 @@ export function explicitSettings(settings: Settings, territory: Territory): Sett
 }
 
 /** The centred sums that the calendar will make: of each measure, at each step. */
-export function plannedSums({ measures, levels }: Plan): { readonly measure: PlannedMeasure; readonly centre: bigint }[] {
+export function plannedSums({ measures, levels }: Plan) {
   const steps = [...new Set(levels.map(({ step }) => step))];
   return measures.flatMap((measure) => steps.map((step) => ({ measure, centre: centreOf(measure, scaleOf(measure, step)) })));
 }

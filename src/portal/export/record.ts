@@ -70,7 +70,7 @@ export function recordText(record: ExportRecord): string {
  * Every path in a folder that is no folder, relative to it and in order, and whether it is a plain file. Links are not followed.
  * The list of a missing folder is empty.
  */
-export async function treeOf(folder: string): Promise<Map<string, boolean>> {
+export async function treeOf(folder: string) {
   const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;

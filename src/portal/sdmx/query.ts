@@ -67,7 +67,7 @@ export function names(listed: readonly string[], value: string): boolean {
  * @returns codes by position, null for any
  * @throws Refusal `invalid-parameter`; `query-not-possible` for a key of more dimensions than there are
  */
-export function parseKeys(text: string | undefined): readonly (readonly (string | null)[])[] {
+export function parseKeys(text: string | undefined) {
   const keys = pathList("key", text);
   if (keys.length > MAX_CONDITIONS) throw invalidParameter("key", `must have at most ${MAX_CONDITIONS} keys; got ${keys.length}`);
   return keys.map((key) => {

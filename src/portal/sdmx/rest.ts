@@ -275,7 +275,7 @@ function wantsOurVersion(version: string | undefined): boolean {
 }
 
 /** The rows that a request names, by dataset. @throws Refusal `not-found`, `invalid-parameter`, `query-not-possible`, `not-implemented` */
-function findData(c: Request, library: Library, query: SdmxQuery): { context: Context; parts: Part[]; wanted: DataQuery } {
+function findData(c: Request, library: Library, query: SdmxQuery) {
   const { context: type = "*", agency, id, version, key } = c.req.param() as Path;
   const context = contextOf(type);
   const wanted = parseDataQuery(query);
