@@ -1,6 +1,5 @@
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { EntryOf } from "../contract/chain.ts";
-import { type Fault, Refusal } from "../contract/problem.ts";
+import { type Fault, faultRefusal, Refusal } from "../contract/problem.ts";
 import { type About, aboutSchema, parseSettings, splitSettings, type Terms } from "../contract/settings.ts";
 import { statementFault } from "../contract/terms.ts";
 import { type Ledger, midnightOf } from "../ledger/index.ts";
@@ -86,5 +85,5 @@ function refuseAbout(given: ChangedSettings, about: About): void {
     const detail = `${key} is no term: edit it in commons.json, and leave it out here (or give the same value)`;
     return [{ parameter: key, detail }];
   });
-  if (faults.length > 0) throw new Refusal("invalid-settings", faults.map(({ detail }) => detail).join("; "), faults);
+  if (faults.length > 0) throw faultRefusal("invalid-settings", ...faults);
 }

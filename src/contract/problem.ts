@@ -64,3 +64,8 @@ export class Refusal extends Error {
     };
   }
 }
+
+/** A refusal whose sentence is that of its faults, one after the other. */
+export function faultRefusal(code: ProblemCode, ...faults: readonly Fault[]): Refusal {
+  return new Refusal(code, faults.map(({ detail }) => detail).join("; "), faults);
+}

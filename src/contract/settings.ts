@@ -4,7 +4,7 @@ import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
 import { accessibilitySchema, bilingualSchema, publicationSchema, RETENTION_MONTHS, sentenceSchema } from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
-import { Refusal } from "./problem.ts";
+import { faultRefusal, Refusal } from "./problem.ts";
 
 /** What a year may be opened with, as settings are bounded: k, ε, and δ of conversion and gates together. */
 export const LEAST_K = 2;
@@ -317,7 +317,7 @@ export function parseAbout(input: object): About {
       detail: `/${key}: is a term and stands in the chain: "voisinage change" states another`,
       pointer: `/${key}`,
     }));
-  if (faults.length > 0) throw new Refusal("invalid-settings", faults.map(({ detail }) => detail).join("; "), faults);
+  if (faults.length > 0) throw faultRefusal("invalid-settings", ...faults);
   return splitSettings(parseSettings(input)).about;
 }
 
@@ -327,10 +327,7 @@ export function parseAbout(input: object): About {
  */
 export function parseSettings(input: unknown): Settings {
   const parsed = settingsSchema.safeParse(input ?? {});
-  if (!parsed.success) {
-    const faults = faultsOf(parsed.error, input);
-    throw new Refusal("invalid-settings", faults.map((fault) => fault.detail).join("; "), faults);
-  }
+  if (!parsed.success) throw faultRefusal("invalid-settings", ...faultsOf(parsed.error, input));
   refuseShares(parsed.data.budget.shares);
   return parsed.data;
 }
@@ -347,16 +344,7 @@ function refuseShares({ counts, sums, histograms, revision, tables, weights }: S
   if (counts === undefined || sums === undefined || histograms === undefined) return;
   if (weights) throw refuse(".weights are of shares that are found: counts, sums, histograms and levels fix them");
   const total = counts + sums + histograms + revision;
-  if (Math.abs(total - 1) > 1e-9) {
-    throw new Refusal(
-      "invalid-settings",
-      `budget.shares of counts, sums, histograms and revision must add up to 1; got ${total}`,
-    );
-  }
-  if (counts <= 0 || sums <= 0 || histograms <= 0) {
-    throw new Refusal(
-      "invalid-settings",
-      `budget.shares of counts, sums and histograms must each be > 0; got ${counts}, ${sums}, ${histograms}`,
-    );
-  }
+  if (Math.abs(total - 1) > 1e-9) throw refuse(` of counts, sums, histograms and revision must add up to 1; got ${total}`);
+  if (counts <= 0 || sums <= 0 || histograms <= 0)
+    throw refuse(` of counts, sums and histograms must each be > 0; got ${counts}, ${sums}, ${histograms}`);
 }

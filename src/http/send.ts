@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Context } from "hono";
 import Negotiator from "negotiator";
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal, Refusal } from "../contract/problem.ts";
 import { PUBLIC } from "./headers.ts";
 import { HttpRefusal } from "./problem.ts";
 import { type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
@@ -189,7 +189,7 @@ export function isNotModified(c: Context, etag: string | null): boolean {
   if (insisted !== undefined && !namesExactly(insisted, etag)) {
     const bound = etag === null ? "be * where there is nothing to name" : `name what there is, ${etag}`;
     const detail = `If-Match must ${bound}; got ${insisted.slice(0, 200)}`;
-    throw new Refusal("precondition-failed", detail, [{ parameter: "If-Match", detail }]);
+    throw faultRefusal("precondition-failed", { parameter: "If-Match", detail });
   }
   return etag !== null && namesTag(c.req.header("If-None-Match"), etag);
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal, type Refusal } from "../contract/problem.ts";
 import { quoted } from "../contract/shown.ts";
 import {
   addressOf,
@@ -84,7 +84,7 @@ function idempotencyOf(c: Context): string | undefined {
 }
 
 function invalid(parameter: string, detail: string): Refusal {
-  return new Refusal("invalid-parameter", detail, [{ detail, parameter }]);
+  return faultRefusal("invalid-parameter", { detail, parameter });
 }
 
 /** The format of an export, its one parameter. @throws Refusal `invalid-parameter` */

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { type Context, Hono } from "hono";
 import type { BreachNotice } from "../contract/breach.ts";
 import type { PublicLog } from "../contract/log.ts";
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal, Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
 import {
   addressOf,
@@ -129,7 +129,7 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
       refuseEarly(limiter?.take(addressOf(c)), limiter?.perMinute);
       const { length } = c.req.url;
       const detail = `address must have at most ${bounds.address} characters; got ${length}`;
-      if (length > bounds.address) throw new Refusal("uri-too-long", detail, [{ parameter: "address", detail }]);
+      if (length > bounds.address) throw faultRefusal("uri-too-long", { parameter: "address", detail });
     },
     otherwise: withFiles((c) => {
       const { path } = c.req;

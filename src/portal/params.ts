@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import Negotiator from "negotiator";
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal, type Refusal } from "../contract/problem.ts";
 import { quoted } from "../contract/shown.ts";
 import { LANGUAGES, type Language } from "../texts/index.ts";
 
@@ -39,7 +39,7 @@ export function parseParameters<T extends z.ZodObject>(
         : `${parameter} ${boundOf(issue)}; got ${quoted(value)}`;
     return { parameter, detail };
   });
-  throw new Refusal("invalid-parameter", faults.map((fault) => fault.detail).join("; "), faults);
+  throw faultRefusal("invalid-parameter", ...faults);
 }
 
 /** Describes what a value must be, since zod's messages address programmers. */
@@ -90,24 +90,22 @@ export { quoted };
 
 /** A refusal of one parameter: of a query or of the address, by the name that `/openapi.json` gives it. */
 export function invalidParameter(parameter: string, detail: string): Refusal {
-  return new Refusal("invalid-parameter", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
+  return faultRefusal("invalid-parameter", { parameter, detail: `${parameter} ${detail}` });
 }
 
 /** A query of SDMX asks for what the structure does not have. */
 export function notPossible(parameter: string, detail: string): Refusal {
-  return new Refusal("query-not-possible", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
+  return faultRefusal("query-not-possible", { parameter, detail: `${parameter} ${detail}` });
 }
 
 /** The refusal of a parameter that names something unknown. @param bound what it must be, in words that follow "must be" */
 export function absent(parameter: string, bound: string, value: string): Refusal {
-  const detail = `${parameter} must be ${bound}; got ${quoted(value)}`;
-  return new Refusal("not-found", detail, [{ parameter, detail }]);
+  return faultRefusal("not-found", { parameter, detail: `${parameter} must be ${bound}; got ${quoted(value)}` });
 }
 
 /** No form of an answer fits. @param bound in words that follow "must"; @param parameter that asked: the header, or one of the query */
 export function notAcceptable(bound: string, value: string, parameter = "Accept"): Refusal {
-  const detail = `${parameter} must ${bound}; got ${shortened(value, 200)}`;
-  return new Refusal("not-acceptable", detail, [{ parameter, detail }]);
+  return faultRefusal("not-acceptable", { parameter, detail: `${parameter} must ${bound}; got ${shortened(value, 200)}` });
 }
 
 /** The choices: all of a short list, the beginning of a long one. */

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { z } from "zod";
 import { parseForm } from "../../contract/form-fault.ts";
-import { Refusal } from "../../contract/problem.ts";
+import { faultRefusal, type Refusal } from "../../contract/problem.ts";
 import { quoted } from "../../contract/shown.ts";
 import { bodyReader, jsonReply, makeService, PRIVATE, type ProblemStyle } from "../../http/index.ts";
 
@@ -14,8 +14,7 @@ export const bodies = bodyReader(MAX_BYTES);
 
 /** A refusal of one field: its name, what it must be, what it is. */
 export function invalidField(field: string, bound: string): Refusal {
-  const detail = `${field}: ${bound}`;
-  return new Refusal("invalid-parameter", detail, [{ detail, parameter: field }]);
+  return faultRefusal("invalid-parameter", { detail: `${field}: ${bound}`, parameter: field });
 }
 
 /** The dialect knows 400 for what is wrong with a request and 500 for what is wrong here; the rest is HTTP's own. */

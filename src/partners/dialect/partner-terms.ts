@@ -1,7 +1,7 @@
 import { ATTRIBUTES, type AttributeName } from "../../contract/attributes.ts";
 import type { PartnerSettings } from "../../contract/partners.ts";
 import type { Step } from "../../contract/period.ts";
-import { Refusal } from "../../contract/problem.ts";
+import { faultRefusal, type Refusal } from "../../contract/problem.ts";
 import { UNITS, unitsBeside } from "../../contract/units.ts";
 import { MEASURES, type MeasureRef, type Similarity } from "../../domains/index.ts";
 
@@ -155,5 +155,5 @@ function repeated(names: readonly string[]): string | undefined {
 
 function refused(pointer: string, bound: string, value: unknown): Refusal {
   const detail = `${pointer}: must be ${bound}; got ${JSON.stringify(value)}`;
-  return new Refusal("invalid-settings", detail, [{ detail, pointer }]);
+  return faultRefusal("invalid-settings", { detail, pointer });
 }

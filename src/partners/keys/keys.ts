@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { isoDay } from "../../contract/period.ts";
-import { Refusal } from "../../contract/problem.ts";
+import { faultRefusal, Refusal } from "../../contract/problem.ts";
 import { sharedFault } from "../../storage/files/private-file.ts";
 import { openStore, type Schema, statementsOf } from "../../storage/sqlite/index.ts";
 import type { PartnerKey } from "../dialect/access.ts";
@@ -125,7 +125,7 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
       );
       if (row !== undefined) return read(row);
       const detail = `id: must be that of a key, as "voisinage partner list" shows it; got ${JSON.stringify(id.slice(0, 16))}`;
-      throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "id" }]);
+      throw faultRefusal("invalid-parameter", { detail, parameter: "id" });
     },
     close: () => store.close(),
   };

@@ -2,7 +2,7 @@ import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
 import { ATTESTED, consentText, givesWay, isAttested } from "../../contract/consent.ts";
 import type { CanonicalDonation, Consent } from "../../contract/donation.ts";
 import { isoDay } from "../../contract/period.ts";
-import { Refusal } from "../../contract/problem.ts";
+import { faultRefusal, Refusal } from "../../contract/problem.ts";
 import { COMMONS_PURPOSE } from "../../contract/purpose.ts";
 import { canonicalise, type IntakeContext } from "../../intake/index.ts";
 import type { Contribution } from "../../vault/index.ts";
@@ -105,7 +105,7 @@ function inDialect<T>(work: () => T, { groups }: PartnerMeasure, sent: Household
     const group = groups.find(({ is }) => is === attribute && sent.has(is));
     const field = group?.key ?? FIELDS.find(([start]) => pointer.startsWith(start))?.[1] ?? pointer.slice(1);
     const detail = `${field}${error.message.slice(pointer.length)}`;
-    throw new Refusal(error.code, detail, [{ detail, parameter: field }]);
+    throw faultRefusal(error.code, { detail, parameter: field });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from "../../contract/problem.ts";
+import { faultRefusal } from "../../contract/problem.ts";
 import { integerBound, invalidParameter, notPossible, quoted, readInteger, shortened } from "../params.ts";
 import {
   ALL_DIMENSIONS,
@@ -136,8 +136,7 @@ function refuseUnlessDefault(name: string, value: string, known: readonly string
   const part = Object.hasOwn(LEFT_OUT, name) ? LEFT_OUT[name] : undefined;
   if (part?.byDefault?.test(value)) return;
   if (!part) throw invalidParameter(shortened(name), `is not a parameter here; there are ${known.join(", ")}`);
-  const detail = `${name} is left out here: ${part.why}`;
-  throw new Refusal("not-implemented", detail, [{ parameter: name, detail }]);
+  throw faultRefusal("not-implemented", { parameter: name, detail: `${name} is left out here: ${part.why}` });
 }
 
 function decoded(text: string): string {
