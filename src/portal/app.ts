@@ -1,18 +1,12 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { type Context, Hono } from "hono";
-import type { BreachNotice } from "../contract/breach.ts";
-import type { PublicLog } from "../contract/log.ts";
 import { faultRefusal, Refusal } from "../contract/problem.ts";
-import type { Settings } from "../contract/settings.ts";
 import {
   addressOf,
   bodiesInFlight,
-  bodyCache,
   type Form,
   formFor,
-  type HotAnswers,
   type HttpHandler,
-  type Limiter,
   makeService,
   PUBLIC,
   problem,
@@ -23,38 +17,14 @@ import {
   send,
   wrongMethod,
 } from "../http/index.ts";
-import { type DamagedRelease, LICENCE } from "../release/index.ts";
-import type { Territory } from "../territory/index.ts";
+import { LICENCE } from "../release/index.ts";
 import { absentPage } from "./absent-page.ts";
 import { addressOn, apiOf, type Site } from "./addresses.ts";
-import { releaseFiles } from "./files.ts";
-import { type LibraryOptions, makeLibrary } from "./library.ts";
 import { clean, inEnglish, readPages } from "./pages.ts";
-import { type Answer, type Bounds, EMPTY_LOG, PORTAL_BOUNDS, type Portal, type PortalRoute } from "./portal.ts";
+import { type Answer, type Bounds, openPortal, type Portal, type PortalOptions, type PortalRoute } from "./portal.ts";
 import { typesOf } from "./problems.ts";
 import { PORTAL_ROUTES } from "./routes.ts";
 import { SDMX_ROUTES } from "./sdmx/rest.ts";
-import { artefactsOf } from "./sdmx/structures.ts";
-
-export interface PortalOptions extends LibraryOptions {
-  /** named and refused, never served */
-  readonly damaged?: readonly DamagedRelease[];
-  /** the built dashboards; null: the API alone */
-  readonly webRoot: string | null;
-  readonly clock: () => Date;
-  /** what the notice describes; absent: `commons` and `territory`, as in the newest year that was published */
-  readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
-  /** the public statements of breaches; absent: nothing was stated */
-  readonly breaches?: () => readonly BreachNotice[];
-  /** the public log as it stands; absent: nothing was stated or published */
-  readonly log?: () => PublicLog | null;
-  /** how many requests an address may make; absent: any number, for a proxy in front limits them */
-  readonly limiter?: Pick<Limiter, "perMinute" | "take" | "charge"> | undefined;
-  /** whole answers that are filled here and that the server looks up before it calls the app; absent: no answer is kept */
-  readonly hot?: HotAnswers | undefined;
-  /** how much one request may ask for; absent: `PORTAL_BOUNDS` */
-  readonly bounds?: Partial<Bounds>;
-}
 
 const METHODS = "GET, HEAD, OPTIONS";
 
@@ -68,27 +38,6 @@ const TAGS = {
   sdmx: "The same figures as SDMX REST 2",
   service: "The service itself",
 };
-
-/** All that the routes of these options answer from. */
-export function openPortal(options: PortalOptions, library = makeLibrary(options)) {
-  const { commons: settings, territory, damaged = [], breaches = () => [], clock, log } = options;
-  const { inForce = () => ({ settings, territory }) } = options;
-  const bounds = { ...PORTAL_BOUNDS, ...options.bounds };
-  const cache = bodyCache();
-  return {
-    library,
-    damaged,
-    breaches,
-    clock,
-    inForce,
-    bounds,
-    cache,
-    artefacts: artefactsOf(library),
-    fixed: new Map(),
-    file: releaseFiles(cache, bounds.keptFile),
-    log: () => log?.() ?? EMPTY_LOG,
-  } satisfies Omit<Portal, "openapi">;
-}
 
 /**
  * The public side over HTTP, from verified releases only. It holds neither key nor vault, so no request can reach them.

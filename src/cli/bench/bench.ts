@@ -44,16 +44,14 @@ export interface BenchInput {
 export interface Figures {
   readonly what: string;
   readonly figures: Readonly<Record<string, number | null>>;
-  /** where it belongs in a table of its bench's own: the row and the column */
-  readonly place?: { readonly row: string; readonly column: string };
 }
 
 export interface Bench {
   readonly name: string;
   readonly about: string;
   readonly run: (input: BenchInput) => Promise<Figures[]>;
-  /** the result for people; absent: one table with a column a figure */
-  readonly text?: (results: readonly Figures[]) => string;
+  /** the figures that the table for people has, of many; absent: all of them */
+  readonly shown?: readonly string[];
 }
 
 /** The benchmarks' year: over on every clock that is right, so that all of it is due. */

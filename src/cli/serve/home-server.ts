@@ -5,6 +5,7 @@ import { homeTerms, type PublicHome } from "../../commons/home.ts";
 import { readLog } from "../../commons/home-log.ts";
 import { shelfIds } from "../../commons/shelf.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
+import { ofKind } from "../../contract/chain.ts";
 import { DAY_MS } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import {
@@ -185,7 +186,7 @@ async function reloadingPortal(
     const hot = limiter === undefined ? hotAnswers() : undefined;
     const { fetch } = portalApp({ ...made, intakeHere: commons !== undefined, site, hot, limiter });
     // The log has the order in which releases were frozen; a home without one has their names.
-    const frozen = log()?.entries.flatMap((entry) => (entry.kind === "released" ? [entry.publication] : [])) ?? [];
+    const frozen = ofKind(log()?.entries ?? [], "released").map(({ publication }) => publication);
     const names = [...releases, ...damaged].map(({ id }) => id).sort();
     const id = frozen.at(-1) ?? names.at(-1);
     const verified = releases.find((one) => one.id === id);
