@@ -7,13 +7,7 @@ import { MANIFEST } from "../release/index.ts";
 import type { VerificationResult } from "../verify/index.ts";
 
 /** Files of a folder other than the releases and logs that were verified there. */
-export interface UncheckedFiles {
-  readonly folder: string;
-  /** it is an export, or looks like something that a host serves: what lies in it is read by people */
-  readonly served: boolean;
-  /** paths of files that were compared with nothing; those of a home are the operator's own, and not among them */
-  readonly files: readonly string[];
-}
+export type UncheckedFiles = Awaited<ReturnType<typeof uncheckedFilesIn>>;
 
 const HOME = "commons.json";
 const LOG = "v1/log.json";
@@ -22,7 +16,7 @@ const SITE = "v1";
 const PAGE = /\.x?html?(\.(br|gz))?$/i;
 
 /** Looks at all of a folder that was given to be verified; a release's own folder is verified as a whole, and a file has nothing beside it. */
-export async function uncheckedFilesIn(folder: string, { releases, logs }: VerificationResult): Promise<UncheckedFiles> {
+export async function uncheckedFilesIn(folder: string, { releases, logs }: VerificationResult) {
   const there = (path: string) => lstat(join(folder, path)).catch(() => null);
   if (!(await there("."))?.isDirectory() || (await there(MANIFEST))?.isFile()) return { folder, served: false, files: [] };
   const verified = [...releases.map((one) => one.folder), ...logs.map(({ file }) => file)].map((path) => `${resolve(path)}/`);
@@ -35,7 +29,13 @@ export async function uncheckedFilesIn(folder: string, { releases, logs }: Verif
     (path) => !isVerified(path) && !follows.includes(path) && (PAGE.test(path) || !(isHome && isOfHome(path))),
   );
   const isSite = files.length > 0 && ((await there(SITE)) !== null || files.some((path) => PAGE.test(path)));
-  return { folder, served: isSite || (await there(RECORD)) !== null, files };
+  return {
+    folder,
+    /** it is an export, or looks like something that a host serves: what lies in it is read by people */
+    served: isSite || (await there(RECORD)) !== null,
+    /** paths of files that were compared with nothing; those of a home are the operator's own, and not among them */
+    files,
+  };
 }
 
 /** Files of a site that say what its log says, and do. */

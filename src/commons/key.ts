@@ -4,7 +4,7 @@ import { Refusal } from "../contract/problem.ts";
 import type { About } from "../contract/settings.ts";
 import { createFile } from "../storage/files/durable.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
-import { sharedFault } from "../storage/files/private-file.ts";
+import { refuseShared } from "../storage/files/private-file.ts";
 import { type ActsFile, KEY_BYTES } from "../vault/index.ts";
 import { isInside } from "./home.ts";
 
@@ -49,12 +49,6 @@ export function readKey(file: string): Uint8Array {
     );
   }
   return new Uint8Array(Buffer.from(text, "hex"));
-}
-
-/** @throws Refusal `key-exposed` where others may read or write a file that holds a key */
-export function refuseShared(file: string): void {
-  const fault = sharedFault(file);
-  if (fault !== null) throw new Refusal("key-exposed", fault);
 }
 
 /** @throws Refusal `key-missing` when the file would be inside the home: a stolen home must not open itself */

@@ -20,24 +20,17 @@ interface BodyMemory {
 
 const BODY_MEMORY: BodyMemory = { own: 64 * 1024, shared: 128 * 2 ** 20 };
 
-/** Reads the bodies of one service. */
-export interface BodyReader {
-  /** The whole body. @throws Refusal `body-too-large`, `service-busy` */
-  bytes(c: Context): Promise<Uint8Array>;
-  /** The whole body as JSON. @throws Refusal `unsupported-media-type`, `invalid-json` as well */
-  json(c: Context): Promise<unknown>;
-  /** The same, or undefined where a request has no body. */
-  jsonIfAny(c: Context): Promise<unknown>;
-}
+export type BodyReader = ReturnType<typeof bodyReader>;
 
 /**
- * Bodies are read from Node's own request: nothing is copied, and a GET may have one, as programs of partners send it.
+ * Reads the bodies of one service. They are read from Node's own request: nothing is copied, and a GET may have one, as programs
+ * of partners send it.
  *
  * Long, for it has steps that share one count of bytes.
  *
  * @param limit bytes of one body
  */
-export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
+export function bodyReader(limit: number, memory = BODY_MEMORY) {
   let held = 0;
   const tooLarge = () => new Refusal("body-too-large", `a body must have at most ${limit} bytes`);
   const tooMuch = () =>
@@ -79,6 +72,7 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
         if (!incoming.readableEnded) giveUp(new Error("the connection ended before the body did"));
       });
     });
+  /** The whole body. @throws Refusal `body-too-large`, `service-busy` */
   const bytes = async (c: Context): Promise<Uint8Array> => {
     if (Number(headerOf(c, "content-length") ?? 0) > limit) throw tooLarge();
     const incoming = incomingOf(c);
@@ -88,6 +82,7 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
     if (whole.length > limit) throw tooLarge();
     return whole;
   };
+  /** The whole body as JSON. @throws Refusal `unsupported-media-type`, `invalid-json` as well */
   const json = async (c: Context) => {
     const coding = headerOf(c, "content-encoding");
     // Compressed bodies are refused, since they may expand beyond the bound.
@@ -101,7 +96,8 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
   return {
     bytes,
     json,
-    jsonIfAny: async (c) => {
+    /** The same, or undefined where a request has no body. */
+    jsonIfAny: async (c: Context) => {
       // A media type without a body is a request that was cut, unless its length says that it is whole.
       const isEmpty = !sendsBody(c) && (headerOf(c, "content-length") === "0" || headerOf(c, "content-type") === undefined);
       return isEmpty ? undefined : json(c);

@@ -61,15 +61,7 @@ function chargeOf(name: string, body: Body): number {
 const MAX_CACHED_ENTRIES = 4096;
 const LONGEST = 1024;
 
-/**
- * Whole answers by request. A repeated request is answered straight on the connection, without routing or checks (decision 0024).
- */
-export interface HotAnswers {
-  /** Answers a request that is known. @returns false: it is not, and nothing was written */
-  answer(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
-  /** @param form of a lasting body: what this request, as it came, gets as long as the portal lives */
-  remember(incoming: Request, form: Form): void;
-}
+export type HotAnswers = ReturnType<typeof hotAnswers>;
 
 /** The parts of a request that identify its answer. */
 type Request = Pick<IncomingMessage, "method" | "url" | "headers">;
@@ -89,14 +81,16 @@ export function requestAsSent(c: Context): Request | undefined {
 }
 
 /**
+ * Whole answers by request. A repeated request is answered straight on the connection, without routing or checks (decision 0024).
  * A body depends on the address and on three headers; whether the client has it already is looked at each time, and who
  * insists on a version goes the long way. What the cache forgets is forgotten here too: forms are held weakly, by their
  * bodies alone.
  */
-export function hotAnswers(): HotAnswers {
+export function hotAnswers() {
   const forms = new Map<string, WeakRef<Form>>();
   return {
-    answer: (incoming, outgoing) => {
+    /** Answers a request that is known. @returns false: it is not, and nothing was written */
+    answer: (incoming: IncomingMessage, outgoing: ServerResponse) => {
       const name = nameOf(incoming);
       const form = name === null ? undefined : forms.get(name)?.deref();
       if (!form) return false;
@@ -104,7 +98,8 @@ export function hotAnswers(): HotAnswers {
       else outgoing.writeHead(200, form.whole).end(form.bytes);
       return true;
     },
-    remember: (incoming, form) => {
+    /** @param form of a lasting body: what this request, as it came, gets as long as the portal lives */
+    remember: (incoming: Request, form: Form) => {
       const name = nameOf(incoming);
       if (name === null || name.length > LONGEST) return;
       if (forms.size >= MAX_CACHED_ENTRIES) forms.delete(forms.keys().next().value as string);

@@ -56,22 +56,7 @@ interface Wait {
   readonly sentence: string;
 }
 
-export interface Limiter {
-  /** Requests a minute that one client may make for long. */
-  readonly perMinute: number;
-  /**
-   * Counts a request, or its cost; undefined when it may go on. What must wait is not counted.
-   *
-   * @param perMinute of this client, where clients have rates of their own
-   */
-  take(client: string | undefined, cost?: number, perMinute?: number): Wait | undefined;
-  /** Counts a cost that became known once the request went on: the next one waits longer. */
-  charge(client: string | undefined, cost: number): void;
-  /** Why a known client has to wait now. It counts nothing, and remembers nobody who is new. */
-  owing(client: string | undefined): Wait | undefined;
-  /** How many clients are in memory. */
-  known(): number;
-}
+export type Limiter = ReturnType<typeof rateLimiter>;
 
 /**
  * The part of an address that one household has: all of IPv4, the first 64 bits of IPv6, whose other half a visitor may choose.
@@ -112,13 +97,7 @@ const ADDRESSES: Clients = {
  * @param o.all how many times as much all clients together may make; null: there is no such bound
  * @param o.of whose the buckets are; addresses when absent
  */
-export function rateLimiter(o: {
-  perMinute: number;
-  clock: () => Date;
-  salt: Uint8Array;
-  all?: number | null;
-  of?: Clients;
-}): Limiter {
+export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uint8Array; all?: number | null; of?: Clients }) {
   const clients = o.of ?? ADDRESSES;
   const buckets = new Map<string, Bucket>();
   const { all: share = ALL_CLIENTS } = o;
@@ -158,6 +137,11 @@ export function rateLimiter(o: {
 
   return {
     perMinute: o.perMinute,
+    /**
+     * Counts a request, or its cost; undefined when it may go on. What must wait is not counted.
+     *
+     * @param perMinute of this client, where clients have rates of their own
+     */
     take: (client = "", cost = 1, perMinute = o.perMinute) => {
       const now = o.clock().getTime();
       forget(now);
@@ -171,12 +155,15 @@ export function rateLimiter(o: {
       if (early === undefined) pay(bucket, cost);
       return early;
     },
-    charge: (client = "", cost) => pay(bucketOf(client, o.clock().getTime()), cost),
+    /** Counts a cost that became known once the request went on: the next one waits longer. */
+    charge: (client: string | undefined = "", cost: number) => pay(bucketOf(client, o.clock().getTime()), cost),
+    /** Why a known client has to wait now. It counts nothing, and remembers nobody who is new. */
     owing: (client = "") => {
       const bucket = buckets.get(named(client));
       bucket?.refill(o.clock().getTime());
       return bucket && waitOf(bucket, clients.each);
     },
+    /** How many clients are in memory. */
     known: () => buckets.size,
   };
 }

@@ -4,28 +4,23 @@ import { RETRY_S } from "./problem.ts";
 import { outgoingOf } from "./reply.ts";
 
 /** A part of memory that requests share. */
-interface SharedBytes {
-  /**
-   * Reserves `bytes` until they are given back. A request larger than the whole budget is granted alone.
-   *
-   * @throws Refusal `service-busy` when too few bytes are free
-   */
-  take(bytes: number): void;
-  give(bytes: number): void;
-}
-
-/** @param what shares the memory, as a refusal says it */
-export function sharedBytes(most: number, what: string): SharedBytes {
+/** A part of memory that requests share. @param what shares it, as a refusal says it */
+export function sharedBytes(most: number, what: string) {
   let held = 0;
   return {
-    take: (bytes) => {
+    /**
+     * Reserves `bytes` until they are given back. A request larger than the whole budget is granted alone.
+     *
+     * @throws Refusal `service-busy` when too few bytes are free
+     */
+    take: (bytes: number) => {
       if (held > 0 && held + bytes > most) {
         const bound = `${what} must have at most ${most} bytes together; this one has ${bytes}`;
         throw new Refusal("service-busy", `${bound}. Ask again in ${RETRY_S} s`);
       }
       held += bytes;
     },
-    give: (bytes) => {
+    give: (bytes: number) => {
       held -= bytes;
     },
   };

@@ -13,19 +13,6 @@ interface Complaints {
   refuse(place: number, reason: UnreadReason, file?: InFile): void;
 }
 
-/** The amount of a series in one month or year, `YYYY-MM` or `YYYY`. */
-interface PeriodSum {
-  readonly period: string;
-  /** base units */
-  readonly amount: number;
-  readonly estimated: boolean;
-  /** minutes that readings cover; null: a total, which does not tell */
-  readonly covered: number | null;
-  /** minutes that the period has */
-  readonly expected: number;
-  readonly whole: boolean;
-}
-
 /**
  * When the values of a series hold: totals of years or months, as a provider sums them up; years that a household wrote down itself; intervals of which both ends are given;
  * mean power by one end of its interval; or a counter, of which the difference of two readings is what was used between them.
@@ -97,7 +84,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
   }
 
   /** The first and the last total are not whole: exports are cut where they begin and end, and a total does not tell. */
-  function sumTotals(): PeriodSum[] {
+  function sumTotals() {
     const valued = new Set(times.filter((_, i) => at(amounts, i) >= 0));
     const edges = [Math.min(...valued), Math.max(...valued)];
     return [...byTime()].flatMap(([from, i]) => {
@@ -108,7 +95,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
       // The length is in UTC: it is shown only.
       const end = Date.UTC(start.getUTCFullYear(), kind !== "months" ? 12 : start.getUTCMonth() + 1);
       const [amount, estimated] = i === null ? [0, false] : [inBaseUnits(BigInt(at(amounts, i))), estimates.has(i)];
-      return { period, amount, estimated, covered: null, expected: (end / 1000 - from) / 60, whole };
+      return { period, amount, estimated, /** a total does not tell */ covered: null, expected: (end / 1000 - from) / 60, whole };
     });
   }
 
@@ -206,8 +193,11 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
       places.push(place);
     },
 
-    /** Settles what counts. It is called once, when all points are there. */
-    settle(): PeriodSum[] {
+    /**
+     * Settles what counts, by month or year, `YYYY-MM` or `YYYY`: base units, and how many minutes readings cover of those that
+     * the period has. It is called once, when all points are there.
+     */
+    settle() {
       if (isOfTotals(kind)) return sumTotals();
       if (kind === "intervals") countIntervals();
       else if (kind === "index") countIndex();

@@ -3,17 +3,11 @@ import type { Importer, JsonForm } from "./forms.ts";
 import { fieldAt, items, textAt } from "./json.ts";
 import { exactInstant } from "./stamps.ts";
 
-/** A stretch of time in which a phone moved, or stayed: metres, and where it stayed, as far as the file says. */
-interface Stretch {
-  readonly from: string;
-  readonly to: string;
-  readonly moved: boolean;
-  readonly distance: unknown;
-  readonly place: unknown;
-}
-
-/** Google Takeout, a month a file: `{timelineObjects: [{activitySegment} | {placeVisit}]}`. */
-function takeoutStretch(one: unknown): Stretch | null {
+/**
+ * A stretch of time in which a phone moved, or stayed: metres, and where it stayed, as far as the file says. Google Takeout, a
+ * month a file: `{timelineObjects: [{activitySegment} | {placeVisit}]}`.
+ */
+function takeoutStretch(one: unknown) {
   const [segment, visit] = [fieldAt(one, "activitySegment"), fieldAt(one, "placeVisit")];
   if (segment === undefined && visit === undefined) return null;
   const duration = fieldAt(segment ?? visit, "duration");
@@ -26,8 +20,8 @@ function takeoutStretch(one: unknown): Stretch | null {
   return { from, to, moved: segment !== undefined, distance: fieldAt(segment, "distance"), place };
 }
 
-/** A phone's own export: `{startTime, endTime, activity} | {…, visit}`; paths repeat what these say. */
-function phoneStretch(one: unknown): Stretch | null {
+/** The same of a phone's own export: `{startTime, endTime, activity} | {…, visit}`; paths repeat what these say. */
+function phoneStretch(one: unknown) {
   const [activity, visit] = [fieldAt(one, "activity"), fieldAt(one, "visit")];
   if (activity === undefined && visit === undefined) return null;
   const [from, to] = [textAt(one, "startTime"), textAt(one, "endTime")];

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { OpenAPIHono } from "@hono/zod-openapi";
+
 import type { Context } from "hono";
 import { faultRefusal, type Refusal } from "../contract/problem.ts";
 import { quoted } from "../contract/shown.ts";
@@ -51,12 +51,6 @@ interface BesideContribution {
   readonly consent_records: Iterable<object>;
 }
 
-export interface Intake {
-  readonly app: OpenAPIHono;
-  /** Donations that wait for a commit now. */
-  readonly waiting: () => number;
-}
-
 /**
  * The receipt is made from this key, so it must be one that nobody can guess: the 36 characters of a UUID fit,
  * words and numbers do not. Not longer than others allow.
@@ -106,14 +100,7 @@ function formatOf({ req }: Context): (typeof FORMATS)[number] {
  *
  * Long, for it has one short handler a route.
  */
-export function makeIntake({
-  vaultClient,
-  context,
-  requireReady,
-  beside,
-  absentPage,
-  rate = DEFAULT_RATE,
-}: IntakeOptions): Intake {
+export function makeIntake({ vaultClient, context, requireReady, beside, absentPage, rate = DEFAULT_RATE }: IntakeOptions) {
   const { clock } = context;
   const terms = () => context.terms(clock());
   const limiter = rate === 0 ? undefined : rateLimiter({ perMinute: rate, clock, salt: randomBytes(32) });
@@ -126,7 +113,6 @@ export function makeIntake({
   const { app } = service;
   app.openAPIRegistry.registerComponent("securitySchemes", "contributionKey", { type: "http", scheme: "bearer" });
 
-  const json = (value: unknown, status = 200) => jsonReply(value, status, PRIVATE);
   // No key at all opens as much as a wrong one, and is answered alike.
   const key = (c: Context) => keyOf(c) ?? "";
   /** Answers with what `make` makes of a contribution, while the client reads it. */
@@ -148,9 +134,9 @@ export function makeIntake({
       const [idempotency, receipt, token] = [idempotencyOf(c), keyOf(c), headerOf(c, "eligibility")];
       const { donation } = canonicalise(await bodyOf(c), context, "strict");
       const result = await commit({ donation: written(donation), idempotency, receipt, token });
-      return json({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
+      return jsonReply({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
     },
-    eligibility: () => json({ eligibility: terms().eligibility ?? null }),
+    eligibility: () => jsonReply({ eligibility: terms().eligibility ?? null }),
     showContribution: (c) =>
       viewed(c, (view) => {
         const fields = { ...view, consents: undefined, notice: PAST_STANDS, ...beside?.(key(c), view) };
@@ -162,7 +148,7 @@ export function makeIntake({
       const { bytes, ...destroyed } = await vaultClient.ask("withdraw", key(c));
       const backups = backupNotice(backupDays, clock());
       const notice = withdrawalNotice(backups, bytes);
-      return json({ withdrawn: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice });
+      return jsonReply({ withdrawn: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice });
     },
     exportContribution: (c) => {
       const format = formatOf(c);
@@ -177,12 +163,12 @@ export function makeIntake({
     correct: async (c) => {
       const { remove } = parseCorrection(await bodyOf(c));
       await reads.charge(key(c), addressOf(c));
-      return json({ ...(await vaultClient.ask("remove", key(c), remove)), notice: PAST_STANDS });
+      return jsonReply({ ...(await vaultClient.ask("remove", key(c), remove)), notice: PAST_STANDS });
     },
     object: async (c) => {
       const domains = parseObjection(await jsonIfAny(c));
       await reads.charge(key(c), addressOf(c));
-      return json({ objection: await vaultClient.ask("object", key(c), domains), notice: PAST_STANDS });
+      return jsonReply({ objection: await vaultClient.ask("object", key(c), domains), notice: PAST_STANDS });
     },
     pause: change("pause"),
     resume: change("resume"),
@@ -194,6 +180,7 @@ export function makeIntake({
     refuseEarly(limiter?.take(addressOf(c)));
     return reply(description, 200, JSON_HEADERS);
   });
+  /** `waiting`: donations that wait for a commit now */
   return { app, waiting };
 }
 

@@ -4,23 +4,18 @@ import type { Reject } from "./run-files.ts";
 /** The most kinds that are counted apart: a file of noise must not fill the memory with them. */
 const MOST_KINDS = 20;
 
-/** The refusals of one file's donations: one line a kind of fault, with its count and first case. */
-export interface FaultSummary {
-  add(reject: Reject, code: ProblemCode): void;
-  /** the most frequent first */
-  lines(): string[];
-  /** the codes of all that was added */
-  codes(): ReadonlySet<ProblemCode>;
-}
-
-/** A kind is a code and a field, whatever the reading's number: the same fault in 17 868 rows is one kind. */
-export function kindsOfFaults(): FaultSummary {
+/**
+ * The refusals of one file's donations: one line a kind of fault, with its count and first case. A kind is a code and a field,
+ * whatever the reading's number: the same fault in 17 868 rows is one kind.
+ */
+export function kindsOfFaults() {
   const kinds = new Map<string, { count: number; readonly first: Reject; readonly code: ProblemCode }>();
   const codes = new Set<ProblemCode>();
   let others = 0;
   return {
-    codes: () => codes,
-    add: (reject, code) => {
+    /** the codes of all that was added */
+    codes: (): ReadonlySet<ProblemCode> => codes,
+    add: (reject: Reject, code: ProblemCode) => {
       codes.add(code);
       const name = `${code} ${reject.field.replaceAll(/\d+/g, "*")}`;
       const known = kinds.get(name);
@@ -28,6 +23,7 @@ export function kindsOfFaults(): FaultSummary {
       else if (kinds.size < MOST_KINDS) kinds.set(name, { count: 1, first: reject, code });
       else others += 1;
     },
+    /** the most frequent first */
     lines: () => {
       const told = [...kinds.values()]
         .sort((a, b) => b.count - a.count)

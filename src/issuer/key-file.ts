@@ -7,7 +7,7 @@ import { type Epoch, eligibilitySchema, type PublicKey } from "../contract/eligi
 import { EPOCH_NAME } from "../contract/epoch.ts";
 import { Refusal } from "../contract/problem.ts";
 import { replaceFile } from "../storage/files/durable.ts";
-import { sharedFault } from "../storage/files/private-file.ts";
+import { refuseShared } from "../storage/files/private-file.ts";
 
 /** The content of the file: a secret that hides accounts, and one private key an epoch. */
 const fileSchema = z.strictObject({
@@ -57,8 +57,7 @@ function readFile(file: string): KeyFile {
   refuseInsideAnyHome(file);
   let text: string;
   try {
-    const fault = sharedFault(file);
-    if (fault !== null) throw new Refusal("key-exposed", fault);
+    refuseShared(file);
     text = readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof Refusal) throw error;

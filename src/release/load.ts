@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Refusal } from "../contract/problem.ts";
+import { refusalOf } from "../contract/problem.ts";
 import { isMissing } from "../storage/files/missing.ts";
 import { RELEASE_ID } from "./files.ts";
 import { type OpenRelease, openRelease } from "./read.ts";
@@ -24,8 +24,7 @@ export async function loadReleases(folder: string) {
     try {
       releases.push(await openRelease(join(folder, id)));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      damaged.push({ id, reason: error.message });
+      damaged.push({ id, reason: refusalOf(error).message });
     }
   }
   return { releases, damaged };

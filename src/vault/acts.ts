@@ -2,7 +2,7 @@ import { z } from "zod";
 import { governing } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
 import { DAY_MS, isoDay } from "../contract/period.ts";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { appendLines, readLines, replaceFile } from "../storage/files/durable.ts";
 import type { VaultContext } from "./context.ts";
@@ -113,7 +113,7 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
       isPending = false;
     } catch (error) {
       // It stays in the vault, and an act is not refused for it: that it is done matters more than that it is repeated.
-      if (!(error instanceof Refusal || isOfSystem(error))) throw error;
+      if (!isOfSystem(error)) refusalOf(error);
     }
   };
   const flush = () => {
@@ -172,7 +172,7 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
           if (repeat(records, donor, act)) owe(1);
         } catch (error) {
           // A damaged contribution accepts only a withdrawal. It is used for nothing, and the others are served.
-          if (!(error instanceof Refusal)) throw error;
+          refusalOf(error);
           records.setAside(donor);
         }
       }

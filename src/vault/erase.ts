@@ -1,5 +1,5 @@
 import { givesWay, governing } from "../contract/consent.ts";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import type { VaultContext } from "./context.ts";
 import type { Months } from "./months.ts";
 import { decodeDonation } from "./payload.ts";
@@ -65,7 +65,7 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
       else store.checkpoint();
     } catch (error) {
       // The erasure itself is committed; that its old bytes linger stays on record as owed.
-      if (!(error instanceof Refusal)) throw error;
+      refusalOf(error);
     }
   };
   const settleAll = () => settle(Number.POSITIVE_INFINITY);

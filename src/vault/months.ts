@@ -5,22 +5,11 @@ import { monthNumber } from "./retention.ts";
 /** How far a clock may be ahead of the last month that the vault saw and be believed at once, in months. */
 const STEP_MONTHS = 2;
 
-/** What the vault makes of its clock. Every call belongs inside a transaction; all but `isDoubted` need one that may write. */
-export interface Months {
-  /** The month of receipt of a new donation: the clock's, but never before a month that the vault saw. */
-  receiving(): number;
-  /**
-   * The clock's month, once it is believed: what is erased by a clock that is wrong for an hour does not come back.
-   * One that leaps by more than two months, or goes back, is followed as `doubtAfter` says. Undefined until then.
-   *
-   * @param trusted somebody says that the clock is right
-   */
-  believed(trusted?: boolean): number | undefined;
-  /** Would `believed` give nothing now? */
-  isDoubted(): boolean;
-}
+export type Months = ReturnType<typeof openMonthClock>;
 
-export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "facts" | "clock" | "machine">): Months {
+/** What the vault makes of its clock. Every call belongs inside a transaction; all but `isDoubted` need one that may write. */
+
+export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "facts" | "clock" | "machine">) {
   /** of this process: that the month was seen needs no asking again */
   let known: number | undefined;
 
@@ -41,6 +30,7 @@ export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "fa
     return doubtAfter(before === undefined ? undefined : JSON.parse(before), now, machine);
   };
   return {
+    /** The month of receipt of a new donation: the clock's, but never before a month that the vault saw. */
     receiving: () => {
       const month = monthNumber(clock());
       if (month === known) return month;
@@ -49,6 +39,12 @@ export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "fa
       if (month === seen) known = seen;
       return Math.max(month, seen);
     },
+    /**
+     * The clock's month, once it is believed: what is erased by a clock that is wrong for an hour does not come back.
+     * One that leaps by more than two months, or goes back, is followed as `doubtAfter` says. Undefined until then.
+     *
+     * @param trusted somebody says that the clock is right
+     */
     believed: (trusted = false) => {
       const now = clock();
       const doubted = doubtAt(now);
@@ -59,6 +55,7 @@ export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "fa
       facts.set("clock_doubt", JSON.stringify(doubted));
       return undefined;
     },
+    /** Would `believed` give nothing now? */
     isDoubted: () => {
       const doubted = doubtAt(clock());
       return doubted !== undefined && !isDispelled(doubted);

@@ -12,15 +12,7 @@ export type PageReply =
 /** The built one, from the sources and from the build alike: a thread runs JavaScript. */
 const MAIN = new URL("../../dist/vault/page-thread.js", import.meta.url);
 
-/** Opens pages, in whatever order they are done. */
-export interface PageOpeners {
-  /** How many pages should be asked for beside those that are needed next, so that no thread waits. */
-  readonly ahead: number;
-  /** @throws Refusal where a page does not authenticate, or a thread ended */
-  open(page: SealedPage): Promise<OpenedPage>;
-  /** Ends the threads, and with them the keys that they have. */
-  close(): Promise<void>;
-}
+export type PageOpeners = ReturnType<typeof pageOpeners>;
 
 /** Pages that each thread has beside the one that it opens, so that it waits for none. */
 const WAITING = 2;
@@ -28,22 +20,21 @@ const WAITING = 2;
 const lost = () => new Refusal("internal", "a thread that opened pages of the vault ended. Nothing was drawn");
 
 /**
- * Threads that open pages, and die with the publication. The wrapping key is handed over as a key object, whose bytes stay where they
- * are: outside of JavaScript, and once for the whole process. A donor's own key is in a thread as long as its page, and zeroed then.
+ * Threads that open pages, in whatever order they are done, and die with the publication. The wrapping key is handed over as a
+ * key object, whose bytes stay where they are: outside of JavaScript, and once for the whole process. A donor's own key is in a
+ * thread as long as its page, and zeroed then.
  *
  * @param threads 0: this thread opens them itself, by `open`
  */
-export function pageOpeners(
-  needs: PageNeeds,
-  wrap: KeyObject,
-  threads: number,
-  open: (page: SealedPage) => OpenedPage,
-): PageOpeners {
-  if (threads === 0) return { ahead: 0, open: async (page) => open(page), close: async () => undefined };
+export function pageOpeners(needs: PageNeeds, wrap: KeyObject, threads: number, open: (page: SealedPage) => OpenedPage) {
+  if (threads === 0) return { ahead: 0, open: async (page: SealedPage) => open(page), close: async () => undefined };
   const started = Array.from({ length: threads }, () => openingThread({ needs, wrap }));
   return {
+    /** How many pages should be asked for beside those that are needed next, so that no thread waits. */
     ahead: threads * WAITING,
-    open: (page) => started.reduce((least, one) => (one.pending() < least.pending() ? one : least)).open(page),
+    /** @throws Refusal where a page does not authenticate, or a thread ended */
+    open: (page: SealedPage) => started.reduce((least, one) => (one.pending() < least.pending() ? one : least)).open(page),
+    /** Ends the threads, and with them the keys that they have. */
     close: async () => void (await Promise.all(started.map((one) => one.close()))),
   };
 }

@@ -1,4 +1,4 @@
-import { Refusal } from "../contract/problem.ts";
+import { refusalOf } from "../contract/problem.ts";
 import type { Acts } from "./acts.ts";
 import type { VaultContext } from "./context.ts";
 import type { Months } from "./months.ts";
@@ -27,8 +27,8 @@ function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["a
       records.years(opened);
       return true;
     } catch (error) {
-      if (error instanceof Refusal) return false;
-      throw error;
+      refusalOf(error);
+      return false;
     }
   };
 
@@ -88,7 +88,7 @@ function freezeEnder({ store, sql, facts }: VaultContext, records: Records, mont
           end(donor, years);
         } catch (error) {
           // Data that does not authenticate stops the next publication until it is set aside.
-          if (!(error instanceof Refusal)) throw error;
+          refusalOf(error);
         }
       }
       for (const draw of fresh) facts.set(name(draw), 1);
@@ -97,10 +97,8 @@ function freezeEnder({ store, sql, facts }: VaultContext, records: Records, mont
   };
 }
 
-type Recovery = Pick<Vault, "audit" | "endFreezing" | "pauseAll" | "keepActs" | "actsRecorded" | "isTouched" | "restoredFrom">;
-
 /** What `backup`, `restore` and `check` ask of a vault. */
-export function openRecovery(context: VaultContext, records: Records, months: Months, acts: Acts): Recovery {
+export function openRecovery(context: VaultContext, records: Records, months: Months, acts: Acts) {
   const { store, sql, facts } = context;
   return {
     audit: auditor(context, records),
@@ -119,6 +117,6 @@ export function openRecovery(context: VaultContext, records: Records, months: Mo
           facts.get("touched") !== undefined ||
           sql.get("SELECT 1 FROM key_slot LIMIT 1") !== undefined,
       ),
-    restoredFrom: (o) => store.write(() => facts.set("restored", JSON.stringify(o))),
+    restoredFrom: (o: object) => store.write(() => facts.set("restored", JSON.stringify(o))),
   };
 }

@@ -163,7 +163,7 @@ function intakeAlone(page: ProblemStyle["absentPage"]): Fetch {
     notFound: "this process serves the intake only",
   });
   add("health", { path: "/healthz", method: "get", responses: { 200: { description: "It is up" } } }, () =>
-    jsonReply({ status: "ok" }, 200, PRIVATE),
+    jsonReply({ status: "ok" }),
   );
   return app.fetch;
 }

@@ -1,7 +1,7 @@
 import { systemRandom } from "../../commons/commons.ts";
 import type { HomePaths } from "../../commons/home.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
-import { Refusal } from "../../contract/problem.ts";
+import { refusalOf } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { type Fetch, makeService } from "../../http/index.ts";
 import type { VaultClient } from "../../intake/index.ts";
@@ -17,14 +17,7 @@ import type { Territory } from "../../territory/index.ts";
 
 export const PARTNERS_BASE = "/partners/v1";
 
-/** The partners' side of a server: it takes measures where there is a vault, and answers from releases where these are served. */
-export interface PartnerFace {
-  /** Answers at a path; undefined where partners have nothing. */
-  at(path: string): Fetch | undefined;
-  /** Sets the releases that aggregates are made from. */
-  publish(releases: readonly OpenRelease[], shown: PartnerTermsSource): void;
-  close(): void;
-}
+export type PartnerFace = NonNullable<ReturnType<typeof partnerFace>>;
 
 /** Terms by which measures are taken or aggregates made. */
 interface PartnerTermsSource {
@@ -33,6 +26,7 @@ interface PartnerTermsSource {
 }
 
 /**
+ * The partners' side of a server: it takes measures where there is a vault, and answers from releases where these are served.
  * Joins the two halves, neither of which knows the other; null where settings name no partners.
  *
  * @throws Refusal `invalid-settings`
@@ -46,7 +40,7 @@ export function partnerFace(o: {
   clock: () => Date;
   /** refuses where contributions are not taken yet; absent: they are */
   requireReady?: (() => void) | undefined;
-}): PartnerFace | null {
+}) {
   const { partners } = o.terms.settings;
   if (partners === undefined) return null;
   const bases = [PARTNERS_BASE, ...(partners.base === undefined ? [] : [partners.base === "/" ? "" : partners.base])];
@@ -81,7 +75,8 @@ export function partnerFace(o: {
   };
   serveMeasures();
   return {
-    at: (path) => {
+    /** Answers at a path; undefined where partners have nothing. */
+    at: (path: string) => {
       const base = bases.find((one) => path.startsWith(`${one}/`) && apps.has(path.slice(one.length)));
       if (base === undefined) return undefined;
       const face = path.slice(base.length);
@@ -89,7 +84,8 @@ export function partnerFace(o: {
       if (face === "/measure") serveMeasures();
       return apps.get(face);
     },
-    publish: (releases, shown) => {
+    /** Sets the releases that aggregates are made from. */
+    publish: (releases: readonly OpenRelease[], shown: PartnerTermsSource) => {
       const { territory } = shown;
       apps.set("/aggregate", aggregateApp({ bases, access, terms: termsFor(shown), releases, territory }).fetch);
     },
@@ -102,8 +98,8 @@ function knownLevels(read: () => readonly string[]): readonly string[] | undefin
   try {
     return read();
   } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
+    refusalOf(error);
+    return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { OperatedCommons } from "../../commons/types.ts";
-import { Refusal } from "../../contract/problem.ts";
+import { Refusal, refusalOf } from "../../contract/problem.ts";
 
 /** The terms of contributions are in the public log before the first one is taken. */
 export function termsPublisher(
@@ -31,7 +31,7 @@ export function termsPublisher(
         if (commons.areTermsPublic()) return;
       } catch (error) {
         // Terms of a ledger that cannot be read are not known to be public.
-        if (!(error instanceof Refusal)) throw error;
+        refusalOf(error);
       }
       throw new Refusal(
         "not-ready",

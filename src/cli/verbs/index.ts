@@ -2,23 +2,19 @@
 
 import type { Verb } from "../verb.ts";
 
-/** A verb as `--help` lists it; its code is loaded when it is asked for. */
-interface VerbEntry {
-  readonly name: string;
-  readonly summary: string;
-  /** command lines to copy, without the program's name */
-  readonly examples: readonly string[];
-  readonly load: () => Promise<Verb>;
-}
-
-/** @param load the module that exports the verb by its name */
+/**
+ * A verb as `--help` lists it; its code is loaded when it is asked for.
+ *
+ * @param load the module that exports the verb by its name
+ * @param examples command lines to copy, without the program's name
+ */
 function entry<Name extends string>(
   name: Name,
   load: () => Promise<Readonly<Record<Name, Verb>>>,
   summary: string,
   ...examples: readonly string[]
-): VerbEntry {
-  return { name, summary, examples, load: async () => (await load())[name] };
+) {
+  return { name: name as string, summary, examples, load: async (): Promise<Verb> => (await load())[name] };
 }
 
 /** Every verb of the command line, under the headings that `--help` gives them. */

@@ -61,7 +61,7 @@ export function statusApp(bases: readonly string[], check: () => void): OpenAPIH
       } catch {
         status = "ko";
       }
-      return jsonReply({ db: { status }, global_status: status }, 200, PRIVATE);
+      return jsonReply({ db: { status }, global_status: status });
     });
   return app;
 }

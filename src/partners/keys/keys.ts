@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { isoDay } from "../../contract/period.ts";
-import { faultRefusal, Refusal } from "../../contract/problem.ts";
-import { sharedFault } from "../../storage/files/private-file.ts";
+import { faultRefusal } from "../../contract/problem.ts";
+import { refuseShared } from "../../storage/files/private-file.ts";
 import { openStore, type Schema, statementsOf } from "../../storage/sqlite/index.ts";
 import type { PartnerKey } from "../dialect/access.ts";
 
@@ -63,8 +63,7 @@ export type KeyRing = ReturnType<typeof openKeyRing>;
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, as every method
  */
 export function openKeyRing({ path, clock, entropy }: { path: string; clock: () => Date; entropy: (n: number) => Uint8Array }) {
-  const fault = sharedFault(path);
-  if (fault !== null) throw new Refusal("key-exposed", fault);
+  refuseShared(path);
   const store = openStore(path, SCHEMA, { name: "the partners' keys" });
   const sql = statementsOf(store);
   const known = "id, organisation, may, measures, rate, attests";

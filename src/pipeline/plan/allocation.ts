@@ -1,54 +1,23 @@
-import type { Step } from "../../contract/period.ts";
 import { meanNoise, publicationsOf } from "../../privacy/forecast/index.ts";
 import { fromNumber, mul, type Rational, rational, sub, sum, toNumber } from "../../privacy/index.ts";
 import { cellPlan } from "./budget.ts";
-import type { TableName } from "./levels.ts";
 import { scaleOf } from "./measures.ts";
 import { centreIn, centreOf, type Plan } from "./plan.ts";
-import { type MeasuredTable, measuredTables, noiseOf } from "./tables.ts";
-
-/** What one table takes of a measure's year: a level's own cells, or those of twins. The tables that a household sits in take all there is. */
-interface Allotment {
-  readonly level: string;
-  /** levels below whose areas are twins of the level's: they pay for the table too; none: its areas' own cells */
-  readonly twins: readonly string[];
-  readonly table: TableName;
-  /** areas that are measured so */
-  readonly areas: number;
-  /** of the publications, and how many there are in a year */
-  readonly step: Step;
-  readonly publications: number;
-  /** ρ of one publication: of counts, sums and histograms */
-  readonly rho: { readonly counts: number; readonly sums: number; readonly histograms: number };
-  /** ρ of all of its publications, as a part of what one measure may spend in the year */
-  readonly share: number;
-  /** δ′ of the gates that a household sits in, in the year */
-  readonly delta: number;
-  /** σ of a count, households */
-  readonly sigmaCount: number;
-  /** σ of a mean over the mean, times the households in the cell: divide by these */
-  readonly sigmaMean: number;
-}
+import { measuredTables, noiseOf } from "./tables.ts";
 
 /** How a household's year is split. */
-export interface Allocation {
-  /** ρ of the year, and of one measure stream: ρ / L */
-  readonly rho: number;
-  readonly rhoPerMeasure: number;
-  /** δ of the conversion to (ε, δ), and of all gates together */
-  readonly delta: { readonly conversion: number; readonly gates: number };
-  /** the same for every measure */
-  readonly tables: readonly Allotment[];
-  /** part of a measure's ρ that is kept for the annual revision */
-  readonly reserve: number;
-}
+export type Allocation = ReturnType<typeof allocation>;
 
 /** The split of the year's ρ and δ′ over measures, levels, tables and publications, as they will be debited. */
-export function allocation(plan: Plan): Allocation {
+export function allocation(plan: Plan) {
   const { settings, budget } = plan;
   const [measure] = plan.measures;
   if (!measure) throw new RangeError("a plan has at least one measure");
-  const tables = tablesOfYear(plan).map(({ levels: together, table, areas, step, times }): Allotment => {
+  /**
+   * What one table takes of a measure's year: a level's own cells, or those of twins. The tables that a household sits in take
+   * all there is.
+   */
+  const tables = tablesOfYear(plan).map(({ levels: together, table, areas, step, times }) => {
     const [{ level }, ...twins] = together;
     const scale = scaleOf(measure, step);
     const cell = cellPlan(
@@ -66,40 +35,47 @@ export function allocation(plan: Plan): Allocation {
     const noise = noiseOf(cell, centreOf(measure, scale), settings.k);
     return {
       level,
+      /** levels below whose areas are twins of the level's: they pay for the table too; none: its areas' own cells */
       twins: twins.map((twin) => twin.level),
       table,
+      /** areas that are measured so */
       areas,
+      /** of the publications, and how many there are in a year */
       step,
       publications: times,
+      /** ρ of one publication */
       rho: { counts: toNumber(counts), sums: toNumber(sums), histograms: toNumber(histograms) },
+      /** ρ of all of its publications, as a part of what one measure may spend in the year */
       share: toNumber(year) / toNumber(budget.rhoPerMeasure),
+      /** δ′ of the gates that a household sits in, in the year */
       delta: toNumber(mul(budget.gateDelta, rational(BigInt(times * plan.streams)))),
+      /** σ of a count, households */
       sigmaCount: noise.sigmaCount,
+      /** σ of a mean over the mean, times the households in the cell: divide by these */
       sigmaMean: meanNoise(noise),
     };
   });
   return {
+    /** ρ of the year, and of one measure stream: ρ / L */
     rho: toNumber(budget.rho),
     rhoPerMeasure: toNumber(budget.rhoPerMeasure),
+    /** δ of the conversion to (ε, δ), and of all gates together */
     delta: {
       conversion: toNumber(budget.conversionDelta),
       gates: toNumber(sub(budget.delta, budget.conversionDelta)),
     },
+    /** the same for every measure */
     tables,
+    /** part of a measure's ρ that is kept for the annual revision */
     reserve: toNumber(fromNumber(settings.budget.shares.revision)),
   };
 }
 
-interface AllocatedTable extends MeasuredTable {
-  readonly step: Step;
-  readonly times: number;
-}
-
 /** The tables of each kind of publication: those of single levels first, whole first, then those of twins. */
-function tablesOfYear(plan: Plan): AllocatedTable[] {
+function tablesOfYear(plan: Plan) {
   const { levels } = plan;
   const found = publicationsOf(levels).flatMap(({ step, times, due }) =>
-    measuredTables(plan, due).map((one): AllocatedTable => ({ ...one, step, times })),
+    measuredTables(plan, due).map((one) => ({ ...one, step, times })),
   );
   return found.sort(
     (a, b) =>

@@ -2,17 +2,15 @@ import { canonicalJson, type Json } from "../../contract/canonical.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { EVEN_SHARES, type ForecastArea } from "../../privacy/forecast/index.ts";
 import { makePlan, type Plan } from "./plan.ts";
-import { type Prediction, predictMeasure } from "./predict.ts";
+import { predictMeasure } from "./predict.ts";
 
-/** A way to share out the year: as the settings state it, as it would be found for them, evenly as `EVEN_SHARES` say. */
-export interface ShareChoice {
-  readonly shares: "stated" | "found" | "even";
-  /** of the first measure: others differ by their number of types alone */
-  readonly predictions: readonly Prediction[];
-}
+export type ShareChoice = ReturnType<typeof shareChoices>[number];
 
-/** What each choice buys. What is stated is left out where it is what would be found. */
-export function shareChoices(plan: Plan, households: number, areas: readonly ForecastArea[]): ShareChoice[] {
+/**
+ * What each way to share out the year buys: as the settings state it, as it would be found for them, evenly as `EVEN_SHARES` say.
+ * What is stated is left out where it is what would be found.
+ */
+export function shareChoices(plan: Plan, households: number, areas: readonly ForecastArea[]) {
   const { settings, territory } = plan;
   const { revision, weights } = settings.budget.shares;
   const sharing = (shares: Settings["budget"]["shares"]) =>
@@ -29,6 +27,7 @@ export function shareChoices(plan: Plan, households: number, areas: readonly For
   const choices = textOf(plan) === textOf(found) ? others : [{ shares: "stated", plan } as const, ...others];
   return choices.map(({ shares, plan: own }) => {
     const [measure] = own.measures;
+    /** of the first measure: others differ by their number of types alone */
     return { shares, predictions: measure ? predictMeasure(own, measure, households, areas) : [] };
   });
 }

@@ -6,36 +6,16 @@ import { MEASURES, type MeasureRef, minimumMonths } from "../../domains/index.ts
 import { histogramEdges, LEAF_BINS } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 
-/** A clamp of leaves: an edge of the measure's bins, so that sums by bin give the sums below it. */
-interface LeafClamp {
-  /** base units per month */
-  readonly upper: bigint;
-  /** the last bin below it */
-  readonly lastBin: number;
-  /** as stated */
-  readonly clamp: { readonly upper: number; readonly source: string };
-}
+type Clamp = Settings["clamps"][string];
 
-/** A measure in use, with its public bound. */
-export interface PlannedMeasure extends MeasureRef {
-  /** C, in base units per month: even */
-  readonly upper: bigint;
-  /** C in the display unit per month, and where it comes from */
-  readonly clamp: { readonly upper: number; readonly source: string; readonly leaf?: LeafClamp["clamp"] | undefined };
-  /** the lower clamp of cells that leaves alone pay for (`src/privacy/leaf-clamp.md`); null: C holds there too */
-  readonly leaf: LeafClamp | null;
-  /** base units in one display unit */
-  readonly factor: bigint;
-  /** as published: the display unit, or the commons' currency */
-  readonly unit: string;
-}
+export type PlannedMeasure = ReturnType<typeof planMeasures>[number];
 
 /**
- * The measures in use, in public priority order.
+ * The measures in use, each with its public bound, in public priority order.
  *
  * @throws Refusal `invalid-settings` for an unknown or repeated measure, a clamp that is odd, zero or for a measure not in use
  */
-export function planMeasures(settings: Settings): PlannedMeasure[] {
+export function planMeasures(settings: Settings) {
   const wanted = settings.measures ?? MEASURES.map((ref) => ref.key);
   const known = new Map(MEASURES.map((ref) => [ref.key, ref]));
   for (const key of wanted) {
@@ -47,7 +27,7 @@ export function planMeasures(settings: Settings): PlannedMeasure[] {
     if (stray) throw new Refusal("invalid-settings", `${name}: measures in use are ${wanted.join(", ")}; got ${stray}`);
   }
   return MEASURES.filter((ref) => wanted.includes(ref.key)).map((ref) => {
-    const clamp: PlannedMeasure["clamp"] = settings.clamps[ref.key] ?? ref.measure.clamp;
+    const clamp: Clamp = settings.clamps[ref.key] ?? ref.measure.clamp;
     const upper = BigInt(toBase(clamp.upper, ref.measure.unit));
     const { base, factor } = UNITS[ref.measure.unit];
     if (upper < 32n || upper % 2n !== 0n) {
@@ -57,16 +37,28 @@ export function planMeasures(settings: Settings): PlannedMeasure[] {
       );
     }
     const leaf = leafClampOf(ref, upper, clamp.leaf);
-    return { ...ref, upper, clamp, leaf, factor, unit: ref.measure.unit === "currency" ? settings.currency : ref.measure.unit };
+    return {
+      ...ref,
+      /** C, in base units per month: even */
+      upper,
+      /** C in the display unit per month, and where it comes from */
+      clamp,
+      /** the lower clamp of cells that leaves alone pay for (`src/privacy/leaf-clamp.md`); null: C holds there too */
+      leaf,
+      /** base units in one display unit */
+      factor,
+      /** as published: the display unit, or the commons' currency */
+      unit: ref.measure.unit === "currency" ? settings.currency : ref.measure.unit,
+    };
   });
 }
 
-/** @throws Refusal `invalid-settings` where it is none of the edges that a leaf may be clamped at */
-function leafClampOf(
-  { key, measure: { unit } }: MeasureRef,
-  upper: bigint,
-  clamp: LeafClamp["clamp"] | undefined,
-): LeafClamp | null {
+/**
+ * A clamp of leaves: an edge of the measure's bins, so that sums by bin give the sums below it; and the last bin below it.
+ *
+ * @throws Refusal `invalid-settings` where it is none of the edges that a leaf may be clamped at
+ */
+function leafClampOf({ key, measure: { unit } }: MeasureRef, upper: bigint, clamp: Clamp["leaf"]) {
   if (!clamp) return null;
   const edges = histogramEdges(upper);
   const stated = BigInt(toBase(clamp.upper, unit));
@@ -94,25 +86,22 @@ function lcm(a: bigint, b: bigint): bigint {
   return (a / x) * b;
 }
 
+export type Scale = ReturnType<typeof scaleOf>;
+
 /**
  * How a household's readings become one amount per month without a division. An amount is counted
  * in 1/scale of the base unit, scale being a common multiple of the month counts that are admitted:
- * the mean of m months is their sum × scale/m, a yearly total × scale/12; exact integers both.
+ * the mean of m months is their sum × scale/m, a yearly total × scale/12; exact integers both. Admitted are the fewest months
+ * that make an amount of such a period, up to all of them.
  */
-export interface Scale {
-  readonly scale: bigint;
-  /** by number of months; 0 stands for the household's own yearly total */
-  readonly weights: ReadonlyMap<number, bigint>;
-}
-
-/** Which month counts are admitted: the fewest that make an amount of such a period, up to all of them. */
-export function scaleOf(measure: PlannedMeasure, step: Step): Scale {
+export function scaleOf(measure: PlannedMeasure, step: Step) {
   const months = { month: 1, quarter: 3, year: 12 }[step];
   const fewest = minimumMonths(measure.measure, step);
   const counts = Array.from({ length: months - fewest + 1 }, (_, i) => BigInt(fewest + i));
   const scale = counts.reduce(lcm, step === "year" ? 12n : 1n);
   const weights = new Map(counts.map((count) => [Number(count), scale / count]));
   if (step === "year") weights.set(0, scale / 12n);
+  /** `weights`: by number of months; 0 stands for the household's own yearly total */
   return { scale, weights };
 }
 

@@ -157,19 +157,10 @@ const NO_ATTRIBUTE = ["none", "msd", "dataset", "series"];
 export const ATTRIBUTE_WORDS = [...EVERY_ATTRIBUTE, ...NO_ATTRIBUTE, ...SDMX_ATTRIBUTES];
 export const MEASURE_WORDS = ["all", "none", ...SDMX_MEASURES];
 
-export interface DataQuery {
-  readonly filters: readonly Filter[];
-  readonly first: number | undefined;
-  readonly last: number | undefined;
-  readonly at: AtObservation;
-  readonly attributes: readonly ComponentId[];
-  readonly measures: readonly ComponentId[];
-  readonly offset: number;
-  readonly limit: number | undefined;
-}
+export type DataQuery = ReturnType<typeof parseDataQuery>;
 
 /** @throws Refusal `invalid-parameter`, `query-not-possible` */
-export function parseDataQuery({ parameters, filters }: SdmxQuery): DataQuery {
+export function parseDataQuery({ parameters, filters }: SdmxQuery) {
   const member = <T extends string>(name: string, value: string, known: readonly T[]): T => {
     if (!(known as readonly string[]).includes(value))
       throw notPossible(name, `must be ${known.join(", ")}; got ${quoted(value)}`);

@@ -1,16 +1,22 @@
 import { statSync } from "node:fs";
+import { Refusal } from "../../contract/problem.ts";
 
 /** Bits of a mode by which a group or everybody may read or write. */
 const SHARED = 0o066;
 
 /**
- * Why a file with a secret is not its owner's alone: its name, its mode, and the command that mends it. Null where it is,
- * where there is no such file, and on a system whose files have no modes.
+ * Refuses a file with a secret that is not its owner's alone, by its name, its mode, and the command that mends it. A system
+ * whose files have no modes knows none.
+ *
+ * @throws Refusal `key-exposed`
  */
-export function sharedFault(file: string): string | null {
-  if (process.platform === "win32") return null;
+export function refuseShared(file: string): void {
+  if (process.platform === "win32") return;
   const found = statSync(file, { throwIfNoEntry: false });
-  if (!found?.isFile() || (found.mode & SHARED) === 0) return null;
+  if (!found?.isFile() || (found.mode & SHARED) === 0) return;
   const octal = (found.mode & 0o7777).toString(8).padStart(4, "0");
-  return `others may read or write ${file}: its mode is ${octal}. "chmod 600 ${file}" makes it its owner's alone`;
+  throw new Refusal(
+    "key-exposed",
+    `others may read or write ${file}: its mode is ${octal}. "chmod 600 ${file}" makes it its owner's alone`,
+  );
 }

@@ -3,18 +3,13 @@ import type { Store } from "./store.ts";
 
 type SqlValue = string | number | Uint8Array | null;
 
-/** Statements by their text. Every call belongs inside `write` or `read` of the store. */
-export interface Statements {
-  run(sql: string, ...values: SqlValue[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
-  /** The first row. */
-  get<R>(sql: string, ...values: SqlValue[]): R | undefined;
-  all<R>(sql: string, ...values: SqlValue[]): R[];
-  /** The one number that a row has. */
-  count(sql: string, ...values: SqlValue[]): number;
-}
+export type Statements = ReturnType<typeof statementsOf>;
 
-/** Prepares each statement when it is first used, and keeps it. */
-export function statementsOf(store: Pick<Store, "prepare">): Statements {
+/**
+ * Statements by their text, each prepared when it is first used, and kept. Every call belongs inside `write` or `read` of the
+ * store.
+ */
+export function statementsOf(store: Pick<Store, "prepare">) {
   const known = new Map<string, Database.Statement<SqlValue[], unknown>>();
   const prepared = (sql: string) => {
     const statement = known.get(sql) ?? store.prepare<SqlValue[]>(sql);
@@ -22,9 +17,11 @@ export function statementsOf(store: Pick<Store, "prepare">): Statements {
     return statement;
   };
   return {
-    run: (sql, ...values) => prepared(sql).run(...values),
+    run: (sql: string, ...values: SqlValue[]) => prepared(sql).run(...values),
+    /** The first row. */
     get: <R>(sql: string, ...values: SqlValue[]) => prepared(sql).get(...values) as R | undefined,
     all: <R>(sql: string, ...values: SqlValue[]) => prepared(sql).all(...values) as R[],
-    count: (sql, ...values) => Number(Object.values(prepared(sql).get(...values) as object)[0]),
+    /** The one number that a row has. */
+    count: (sql: string, ...values: SqlValue[]) => Number(Object.values(prepared(sql).get(...values) as object)[0]),
   };
 }
