@@ -2,7 +2,6 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { type HomePaths, homeId, homeTerms, type PublicHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
 import type { TermsOfYear } from "../commons/terms-of-year.ts";
-import type { LedgerEntry } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { openLedger } from "../ledger/index.ts";
 import { publicChain } from "./public-side.ts";

@@ -1,4 +1,4 @@
-import { parseDecimal, type Quantity } from "./amounts.ts";
+import { parseDecimal } from "./amounts.ts";
 import { type Importer, linesOfHead, rowsBelow, type TableForm } from "./forms.ts";
 import type { Notebook, PointOrReason, SeriesOf } from "./notebook.ts";
 import {

@@ -37,7 +37,25 @@ const SCHEMA: Schema = [
   `,
 ];
 
-export type TokenStore = ReturnType<typeof openTokenStore>;
+export interface TokenStore {
+  /**
+   * Notes that an account asks for the signature of a blinded message; on the disk when it returns.
+   *
+   * @returns false where the account has asked for another one in this epoch
+   */
+  take(epoch: string, account: Uint8Array, blinded: Uint8Array): boolean;
+  /**
+   * Forgets the accounts of every epoch but these, once the clock has called it over at every call for three days, as
+   * `doubtAfter` counts them: by a clock that leapt, its accounts would have a second token. Their rows are gone from the file
+   * when it returns, unless another process reads; then they go with a later call.
+   *
+   * @returns accounts forgotten
+   */
+  keepOnly(epochs: readonly string[], now: Date, machine: Machine): number;
+  /** Commits to a row of its own. @throws Refusal where no token could be signed */
+  probe(): void;
+  close(): void;
+}
 
 /** The name of an account within one epoch, 32 bytes. It is used nowhere else. */
 export function accountOf(secret: Uint8Array, who: { readonly iss: string; readonly sub: string }, epoch: string): Buffer {
@@ -52,16 +70,11 @@ export function accountOf(secret: Uint8Array, who: { readonly iss: string; reado
  * @param path a file outside every home, or `:memory:`
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use` as every method
  */
-export function openTokenStore(path: string, secret: Uint8Array) {
+export function openTokenStore(path: string, secret: Uint8Array): TokenStore {
   const store = openStore(path, SCHEMA, { name: "the issuer's store" });
   const sql = statementsOf(store);
   return {
-    /**
-     * Notes that an account asks for the signature of a blinded message; on the disk when it returns.
-     *
-     * @returns false where the account has asked for another one in this epoch
-     */
-    take: (epoch: string, account: Uint8Array, blinded: Uint8Array) => {
+    take: (epoch, account, blinded) => {
       const tag = createHmac("sha256", secret).update("blinded").update(blinded).digest().subarray(0, 16);
       return store.write(() => {
         const before = sql.get<{ blinded: Buffer }>("SELECT blinded FROM issued WHERE epoch = ? AND account = ?", epoch, account);
@@ -70,14 +83,7 @@ export function openTokenStore(path: string, secret: Uint8Array) {
         return true;
       });
     },
-    /**
-     * Forgets the accounts of every epoch but these, once the clock has called it over at every call for three days, as
-     * `doubtAfter` counts them: by a clock that leapt, its accounts would have a second token. Their rows are gone from the file
-     * when it returns, unless another process reads; then they go with a later call.
-     *
-     * @returns accounts forgotten
-     */
-    keepOnly: (epochs: readonly string[], now: Date, machine: Machine) => {
+    keepOnly: (epochs, now, machine) => {
       const kept = JSON.stringify(epochs);
       const accounts = store.write(() => {
         sql.run(
@@ -109,7 +115,6 @@ export function openTokenStore(path: string, secret: Uint8Array) {
         store.write(() => sql.run("DELETE FROM ending WHERE epoch IN (SELECT value FROM json_each(?))", gone));
       return accounts;
     },
-    /** Commits to a row of its own. @throws Refusal where no token could be signed */
     probe: () =>
       store.write(
         () => void sql.run("INSERT INTO probe (one, turn) VALUES (1, 0) ON CONFLICT (one) DO UPDATE SET turn = 1 - turn"),

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { Manifest } from "../contract/manifest.ts";
 import type { YearTerms } from "../ledger/index.ts";
 import { frequencies } from "./plan/levels.ts";
 import type { PlannedMeasure } from "./plan/measures.ts";

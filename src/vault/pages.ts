@@ -1,5 +1,5 @@
 import type { Store } from "../storage/sqlite/index.ts";
-import { type RowValues, type SealedPage, SealedPageBuilder, type SealedRow, unitIn } from "./sealed-page.ts";
+import { type RowValues, SealedPageBuilder, type SealedRow, unitIn } from "./sealed-page.ts";
 
 /** The most donors of a page, which is read, frozen and given out at a time. */
 const PAGE_DONORS = 1000;

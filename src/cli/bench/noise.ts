@@ -3,7 +3,7 @@ import { periodsOf, STEPS } from "../../contract/period.ts";
 import { makePlan, planPublication } from "../../pipeline/index.ts";
 import { EVEN_SHARES } from "../../privacy/forecast/index.ts";
 import { gaussianSampler } from "../../privacy/gaussian.ts";
-import { BitSource, compare, format, gaussianCharge, type Rational, toNumber } from "../../privacy/index.ts";
+import { BitSource, compare, format, gaussianCharge, toNumber } from "../../privacy/index.ts";
 import { SAMPLE_SETTINGS } from "../sample/index.ts";
 import { type Bench, type Figures, YEAR } from "./bench.ts";
 import { repeated } from "./measure.ts";

@@ -78,16 +78,15 @@ export function partnerFace(o: {
     /** Answers at a path; undefined where partners have nothing. */
     at: (path: string) => {
       const base = bases.find((one) => path.startsWith(`${one}/`) && apps.has(path.slice(one.length)));
-      if (base === undefined) return undefined;
-      const face = path.slice(base.length);
+      const face = base === undefined ? "" : path.slice(base.length);
       // Nothing else may depend on the terms: pages, rights and figures are served whatever became of them.
       if (face === "/measure") serveMeasures();
       return apps.get(face);
     },
     /** Sets the releases that aggregates are made from. */
     publish: (releases: readonly OpenRelease[], shown: PartnerTermsSource) => {
-      const { territory } = shown;
-      apps.set("/aggregate", aggregateApp({ bases, access, terms: termsFor(shown), releases, territory }).fetch);
+      const { fetch } = aggregateApp({ bases, access, terms: termsFor(shown), releases, territory: shown.territory });
+      apps.set("/aggregate", fetch);
     },
     close: keys.close,
   };

@@ -13,10 +13,7 @@ export function allocation(plan: Plan) {
   const { settings, budget } = plan;
   const [measure] = plan.measures;
   if (!measure) throw new RangeError("a plan has at least one measure");
-  /**
-   * What one table takes of a measure's year: a level's own cells, or those of twins. The tables that a household sits in take
-   * all there is.
-   */
+  /** What one table takes of a measure's year: a level's own cells, or those of twins. A household's tables take all there is. */
   const tables = tablesOfYear(plan).map(({ levels: together, table, areas, step, times }) => {
     const [{ level }, ...twins] = together;
     const scale = scaleOf(measure, step);

@@ -1,6 +1,5 @@
 import { type Step, stepWithin } from "../../contract/period.ts";
 import {
-  type CellNoise,
   type CellTable,
   type ForecastArea,
   forecast,

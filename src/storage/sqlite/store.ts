@@ -19,7 +19,34 @@ const CHECKPOINT_PAGES = 8000;
  */
 export type Schema = readonly string[];
 
-export type Store = ReturnType<typeof openStore>;
+/** A SQLite database in which a commit that returned is on the disk. It has no policy. */
+export interface Store {
+  /** Use the statement inside `write` or `read`, which translate its errors. `P` are its parameters in order, `R` its rows. */
+  prepare<P extends unknown[] = [], R = unknown>(sql: string): Database.Statement<P, R>;
+  /** One transaction that holds the write lock from its start: all of `work` is on the disk when it returns, or nothing is. */
+  write<T>(work: () => T): T;
+  /** One consistent view for all that `work` reads. */
+  read<T>(work: () => T): T;
+  /**
+   * Copies the write-ahead log into the database and cuts it to nothing. False where another process's reader stood in the
+   * way. Deleted rows are gone from where they lay, but for copies: see `compact`.
+   */
+  checkpoint(): boolean;
+  /**
+   * Writes the whole database anew from its rows, and cuts the log. Nothing less erases a deleted row: when SQLite moves rows
+   * between pages, the pages that they leave keep copies of them in unused space, and `secure_delete` zeroes only the row
+   * itself. Nobody else can write meanwhile. False where another process reads or writes: then nothing is known to be gone. In memory there is no file, and
+   * nothing to do.
+   */
+  compact(): boolean;
+  /** Size of the database in pages of 4 096 bytes. */
+  pages(): number;
+  /** Another number than before where another connection has committed since (https://www.sqlite.org/pragma.html#pragma_data_version). */
+  version(): number;
+  /** How many rows this connection has changed since it was opened. */
+  changes(): number;
+  close(): void;
+}
 
 /** Set on every connection. */
 const PRAGMAS = `
@@ -75,14 +102,13 @@ interface StoreOptions {
 }
 
 /**
- * Opens a SQLite database in which a commit that returned is on the disk, and brings it to the newest version of `schema`. It has
- * no policy.
+ * Opens a database and brings it to the newest version of `schema`.
  *
  * @param path a file, or `:memory:`
  * @throws Refusal, as every method: `storage-full`, `storage-failed`, `home-in-use`; `home-damaged` where the file is absent,
  *   empty, damaged or of something else; `home-version` where a newer program made it
  */
-export function openStore(path: string, schema: Schema, options: StoreOptions) {
+export function openStore(path: string, schema: Schema, options: StoreOptions): Store {
   const { name, busyTimeout = BUSY_TIMEOUT, create = true } = options;
   const where = path === ":memory:" ? name : `${name} ${path}`;
   const guarded = <T>(work: () => T): T => translated(name, work);
@@ -103,10 +129,6 @@ export function openStore(path: string, schema: Schema, options: StoreOptions) {
   });
   const version = db.prepare<[], number>("PRAGMA data_version").pluck();
   const changed = db.prepare<[], number>("SELECT total_changes()").pluck();
-  /**
-   * Copies the write-ahead log into the database and cuts it to nothing. False where another process's reader stood in the
-   * way. Deleted rows are gone from where they lay, but for copies: see `compact`.
-   */
   const checkpoint = () =>
     guarded(() => {
       db.pragma(`busy_timeout = ${Math.min(busyTimeout, CHECKPOINT_TIMEOUT)}`);
@@ -117,12 +139,6 @@ export function openStore(path: string, schema: Schema, options: StoreOptions) {
         db.pragma(`busy_timeout = ${busyTimeout}`);
       }
     });
-  /**
-   * Writes the whole database anew from its rows, and cuts the log. Nothing less erases a deleted row: when SQLite moves rows
-   * between pages, the pages that they leave keep copies of them in unused space, and `secure_delete` zeroes only the row
-   * itself. Nobody else can write meanwhile. False where another process reads or writes: then nothing is known to be gone. In
-   * memory there is no file, and nothing to do.
-   */
   const compact = (): boolean => {
     if (path === ":memory:") return true;
     if (!checkpoint()) return false;
@@ -135,23 +151,13 @@ export function openStore(path: string, schema: Schema, options: StoreOptions) {
     return checkpoint();
   };
   return {
-    /** Use the statement inside `write` or `read`, which translate its errors. `P` are its parameters in order, `R` its rows. */
-    prepare: <P extends unknown[] = [], R = unknown>(sql: string) =>
-      guarded(() => db.prepare<P, R>(sql) as unknown as Database.Statement<P, R>),
-    /** One transaction that holds the write lock from its start: all of `work` is on the disk when it returns, or nothing is. */
-    write: <T>(work: () => T): T => guarded(() => db.transaction(work).immediate()),
-    /** One consistent view for all that `work` reads. */
-    read: <T>(work: () => T): T => guarded(() => db.transaction(work).deferred()),
+    prepare: <P extends unknown[], R>(sql: string) => guarded(() => db.prepare<P, R>(sql) as unknown as Database.Statement<P, R>),
+    write: (work) => guarded(() => db.transaction(work).immediate()),
+    read: (work) => guarded(() => db.transaction(work).deferred()),
     checkpoint,
     compact,
-    /** Size of the database in pages of 4 096 bytes. */
     pages: () => guarded(() => db.pragma("page_count", { simple: true }) as number),
-    /**
-     * Another number than before where another connection has committed since
-     * (https://www.sqlite.org/pragma.html#pragma_data_version).
-     */
     version: () => guarded(() => version.get() as number),
-    /** How many rows this connection has changed since it was opened. */
     changes: () => guarded(() => changed.get() as number),
     close: () => void db.close(),
   };
