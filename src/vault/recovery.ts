@@ -97,8 +97,10 @@ function freezeEnder({ store, sql, facts }: VaultContext, records: Records, mont
   };
 }
 
+type Recovery = Pick<Vault, "audit" | "endFreezing" | "pauseAll" | "keepActs" | "actsRecorded" | "isTouched" | "restoredFrom">;
+
 /** What `backup`, `restore` and `check` ask of a vault. */
-export function openRecovery(context: VaultContext, records: Records, months: Months, acts: Acts) {
+export function openRecovery(context: VaultContext, records: Records, months: Months, acts: Acts): Recovery {
   const { store, sql, facts } = context;
   return {
     audit: auditor(context, records),
@@ -117,6 +119,6 @@ export function openRecovery(context: VaultContext, records: Records, months: Mo
           facts.get("touched") !== undefined ||
           sql.get("SELECT 1 FROM key_slot LIMIT 1") !== undefined,
       ),
-    restoredFrom: (o: object) => store.write(() => facts.set("restored", JSON.stringify(o))),
+    restoredFrom: (o) => store.write(() => facts.set("restored", JSON.stringify(o))),
   };
 }
