@@ -1,7 +1,7 @@
 import { homePaths } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
 import type { OperatedCommons } from "../commons/types.ts";
-import type { LedgerEntry } from "../contract/chain.ts";
+import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import {
   duePeriods,
   type Plan,
@@ -22,10 +22,8 @@ export async function agendaOf(commons: OperatedCommons, now: Date) {
     entries.filter(({ kind }) => kinds.includes(kind)).map(({ year }) => year);
   const [closedYears, assumed] = [yearsWith("closed", "assumed"), yearsWith("assumed")];
   const thisYear = now.getUTCFullYear();
-  const drawn = new Set(entries.flatMap((entry) => (entry.kind === "drawn" ? [entry.publication] : [])));
-  const pending = entries.flatMap((entry) => {
-    if (entry.kind !== "debit") return [];
-    const { publication: id, year } = entry;
+  const drawn = new Set(ofKind(entries, "drawn").map(({ publication }) => publication));
+  const pending = ofKind(entries, "debit").flatMap(({ publication: id, year }) => {
     // A publication that another copy of the home may have drawn is not drawn again.
     const mayGoOn = drawn.has(id) || !assumed.includes(year);
     return mayGoOn && !published.includes(id) && !lost.includes(id) ? [id] : [];

@@ -2,7 +2,6 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { type HomePaths, homeId, homeTerms, type PublicHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
 import type { TermsOfYear } from "../commons/terms-of-year.ts";
-import type { LedgerEntry } from "../contract/chain.ts";
 import { Refusal } from "../contract/problem.ts";
 import { openLedger } from "../ledger/index.ts";
 import { publicChain } from "./public-side.ts";
@@ -13,11 +12,7 @@ import { publicChain } from "./public-side.ts";
  *
  * @throws Refusal `storage-failed` for a ledger that cannot be read; otherwise as `openLedger`
  */
-export async function chainOf(
-  paths: HomePaths,
-  releases: Parameters<typeof publicChain>[0],
-  progress: (line: string) => void,
-): Promise<{ readonly entries: readonly LedgerEntry[]; readonly log: string | null }> {
+export async function chainOf(paths: HomePaths, releases: Parameters<typeof publicChain>[0], progress: (line: string) => void) {
   const { ledger: path, log } = paths;
   if (mayWrite(path)) {
     const ledger = openLedger({ path, clock: () => new Date(), commons: homeId(paths), create: false });

@@ -6,20 +6,6 @@ import { type OpenRelease, openRelease } from "../release/index.ts";
 import { readTableRows } from "../release/read.ts";
 import { columns, lines } from "./verb.ts";
 
-/** A proposal for one measure's clamps, made from a release. */
-interface ClampProposal {
-  readonly measure: string;
-  /** the clamp in the form of terms, with a lower one for leaves where one is proposed */
-  readonly clamp: {
-    readonly upper: number;
-    readonly source: string;
-    readonly leaf?: { readonly upper: number; readonly source: string };
-  };
-  /** published leaves with measurements of their own */
-  readonly leaves: number;
-  readonly tried: readonly LeafClampTrial[];
-}
-
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /**
@@ -28,12 +14,12 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
  *
  * @param folder the release's folder
  */
-export async function proposeClamps(folder: string): Promise<{ id: string; proposals: ClampProposal[] }> {
+export async function proposeClamps(folder: string) {
   const release = await openRelease(folder);
   const { observations = [], distributions = [] } = await readTableRows(release.folder, [OBSERVATIONS, DISTRIBUTIONS]);
   const { manifest } = release;
   const [top, leaf] = [manifest.territory.levels[0], manifest.territory.levels.at(-1)];
-  const proposals = manifest.measures.map((one): ClampProposal => {
+  const proposals = manifest.measures.map((one) => {
     const { domain, measure, unit, upper, source } = one;
     const key = `${domain}.${measure}`;
     const isOwn = (row: Pick<Observation, "DOMAIN" | "MEASURE" | "HOUSEHOLD_TYPE">) =>
@@ -44,7 +30,9 @@ export async function proposeClamps(folder: string): Promise<{ id: string; propo
     const published = { noisy: bins.map(({ NOISY }) => Number(NOISY)), sigma: bins[0]?.SIGMA ?? 0, edges, leaves };
     const tried = bins.length > 0 ? tryLeafClamps(published) : [];
     const found = tried.findLast(({ taken }) => taken);
+    /** as terms state it, with the lower one of leaves where one is proposed */
     const clamp = { upper, source, ...(found && { leaf: { upper: found.upper, source: sourceOf(manifest, found, unit) } }) };
+    /** `leaves`: published ones that are measured as themselves */
     return { measure: key, clamp, leaves: leaves.length, tried };
   });
   return { id: release.id, proposals };

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import { checkFileBound, FILE_BOUNDS, unreadable } from "../importers/bounds.ts";
 import { type HouseholdFile, readHouseholdFile, UnknownFile } from "../importers/index.ts";
 
@@ -38,8 +38,8 @@ export async function supplierVariant(path: string): Promise<string | null> {
   try {
     return (await readHouseholdFile({ name: basename(path), bytes: await readFile(path) })).variant;
   } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
+    refusalOf(error);
+    return null;
   }
 }
 

@@ -60,7 +60,7 @@ function byMeasure<Row extends { readonly measure: string }>(
   plan: Plan,
   predictions: readonly Row[],
   ...list: readonly PredictionColumn<Row>[]
-): (string | number)[][] {
+) {
   const rows = new Map<string, { cells: (string | number)[]; measures: string[] }>();
   for (const [i, prediction] of predictions.entries()) {
     const cells = list.map(([, cell]) => cell(prediction, i));

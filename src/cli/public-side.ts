@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { homeTerms, type PublicHome } from "../commons/home.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { PrivacyReport } from "../contract/manifest.ts";
-import { Refusal } from "../contract/problem.ts";
+import { refusalOf } from "../contract/problem.ts";
 import { makePlan, predict } from "../pipeline/index.ts";
 import type { HomesNeeded, PortalOptions } from "../portal/index.ts";
 import type { CheckedReleases } from "./servable.ts";
@@ -74,7 +74,7 @@ export function homesNeeded(releases: readonly Published[], { settings, territor
       rows.flatMap((row) => (row.measure === measure ? [{ level: row.level, households: row.householdsNeeded }] : []));
     return new Map(measures.map((measure) => [measure, neededFor(measure)]));
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    refusalOf(error);
     return null;
   }
 }
@@ -98,8 +98,7 @@ export function publishedTerms(o: {
       const { settings, territory } = homeTerms(o.home, publicChain(o.releases, log))(year);
       terms = { settings, territory };
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      o.progress(`the notice is that of the newest publication: ${error.message}`);
+      o.progress(`the notice is that of the newest publication: ${refusalOf(error).message}`);
       terms = o.shown;
     }
     return terms;

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { PublicHome } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
+import { ofKind } from "../contract/chain.ts";
 import { MANIFEST_SIGNATURE, type PublicLog } from "../contract/log.ts";
 import { type DamagedRelease, hashFile, loadReleases, MANIFEST, type OpenRelease } from "../release/index.ts";
 import { chainsAgree } from "../verify/chains.ts";
@@ -46,9 +47,7 @@ export async function loadServable({ paths }: PublicHome, progress: (line: strin
 export async function dropUnlogged({ releases, damaged }: CheckedReleases, log: PublicLog | null): Promise<CheckedReleases> {
   const entries = log?.entries ?? [];
   /** sha256 of each release's manifest, as the log noted it */
-  const logged = new Map(
-    entries.flatMap((entry) => (entry.kind === "released" ? [[entry.publication, entry.manifest] as const] : [])),
-  );
+  const logged = new Map(ofKind(entries, "released").map(({ publication, manifest }) => [publication, manifest]));
   const faultOf = async ({ id, folder, report: { ledger: own } }: OpenRelease): Promise<string | null> => {
     const manifest = logged.get(id);
     const { sha256 } = await hashFile(join(folder, MANIFEST));

@@ -7,13 +7,7 @@ import { MANIFEST } from "../release/index.ts";
 import type { VerificationResult } from "../verify/index.ts";
 
 /** Files of a folder other than the releases and logs that were verified there. */
-export interface UncheckedFiles {
-  readonly folder: string;
-  /** an export, or a folder that looks as if a host serves it: people read what is in it */
-  readonly served: boolean;
-  /** paths of files that nothing was compared with; a home's own files for its operator are left out */
-  readonly files: readonly string[];
-}
+export type UncheckedFiles = Awaited<ReturnType<typeof uncheckedFilesIn>>;
 
 const HOME = "commons.json";
 const LOG = "v1/log.json";
@@ -25,7 +19,7 @@ const PAGE = /\.x?html?(\.(br|gz))?$/i;
  * Lists the unchecked files of a folder passed to `verify`. It has none for a release's own folder, which is verified as a whole,
  * or for a single file.
  */
-export async function uncheckedFilesIn(folder: string, { releases, logs }: VerificationResult): Promise<UncheckedFiles> {
+export async function uncheckedFilesIn(folder: string, { releases, logs }: VerificationResult) {
   const statOf = (path: string) => lstat(join(folder, path)).catch(() => null);
   if (!(await statOf("."))?.isDirectory() || (await statOf(MANIFEST))?.isFile()) return { folder, served: false, files: [] };
   const verified = [...releases.map((one) => one.folder), ...logs.map(({ file }) => file)].map((path) => `${resolve(path)}/`);
@@ -38,7 +32,13 @@ export async function uncheckedFilesIn(folder: string, { releases, logs }: Verif
     (path) => !isVerified(path) && !follows.includes(path) && (PAGE.test(path) || !(isHome && isOfHome(path))),
   );
   const isSite = files.length > 0 && ((await statOf(SITE)) !== null || files.some((path) => PAGE.test(path)));
-  return { folder, served: isSite || (await statOf(RECORD)) !== null, files };
+  return {
+    folder,
+    /** it is an export, or looks like something that a host serves: what lies in it is read by people */
+    served: isSite || (await statOf(RECORD)) !== null,
+    /** paths of files that were compared with nothing; those of a home are the operator's own, and not among them */
+    files,
+  };
 }
 
 /** Files of a site that must repeat parts of its log, and do. */

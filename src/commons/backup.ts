@@ -56,7 +56,7 @@ interface BackupOptions {
  * @returns the backup, and the folders of the backups deleted
  * @throws Refusal `home-in-use` while a publication is made; `invalid-settings` where the settings keep no backups
  */
-export async function backupHome({ home, to, key, clock }: BackupOptions): Promise<{ backup: Backup; removed: string[] }> {
+export async function backupHome({ home, to, key, clock }: BackupOptions) {
   const { paths, about } = readHome(home);
   const own = keyOfHome(home, key);
   if (about.backup_days === 0)

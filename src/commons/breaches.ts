@@ -12,7 +12,7 @@ import {
 } from "../contract/breach.ts";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { errorMessage } from "../contract/error-message.ts";
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal, Refusal } from "../contract/problem.ts";
 import { replaceFile, writeOnce } from "../storage/files/durable.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
 
@@ -91,7 +91,7 @@ export function recordBreach(home: string, input: unknown, clock: () => Date): B
     if (replaces !== undefined && !before.some(({ number }) => number === replaces)) {
       const known = before.map(({ number }) => number).join(", ") || "none";
       const detail = `/replaces: a statement that is recorded; there are ${known}; got ${replaces}`;
-      throw new Refusal("invalid-breach", detail, [{ detail, pointer: "/replaces" }]);
+      throw faultRefusal("invalid-breach", { detail, pointer: "/replaces" });
     }
     const now = clock();
     refuseImpossible(statement, now);

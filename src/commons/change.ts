@@ -1,6 +1,5 @@
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { EntryOf } from "../contract/chain.ts";
-import { type Fault, Refusal } from "../contract/problem.ts";
+import { type Fault, faultRefusal, Refusal } from "../contract/problem.ts";
 import { type About, aboutSchema, parseSettings, splitSettings, type Terms } from "../contract/settings.ts";
 import { statementFault } from "../contract/terms.ts";
 import { type Ledger, midnightOf } from "../ledger/index.ts";
@@ -57,7 +56,7 @@ export function planChange(input: ChangeInput, parts: ChangeParts) {
 }
 
 /** Stores the territory, then states the terms in the chain. @throws Refusal as `planChange` */
-export async function stateChange(input: ChangeInput, parts: ChangeParts): Promise<EntryOf<"terms">> {
+export async function stateChange(input: ChangeInput, parts: ChangeParts) {
   const { year, terms, territory } = planChange(input, parts);
   if (input.territory !== undefined) await parts.territories.keep(input.territory);
   return parts.ledger.state({ year, terms, territory }, parts.isUntouched());
@@ -87,5 +86,5 @@ function refuseAbout(given: ChangedSettings, about: About): void {
     const detail = `${key} is no term: edit it in commons.json, and leave it out here (or give the same value)`;
     return [{ parameter: key, detail }];
   });
-  if (faults.length > 0) throw new Refusal("invalid-settings", faults.map(({ detail }) => detail).join("; "), faults);
+  if (faults.length > 0) throw faultRefusal("invalid-settings", ...faults);
 }

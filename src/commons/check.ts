@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type LedgerEntry, ofKind } from "../contract/chain.ts";
-import { Refusal } from "../contract/problem.ts";
+import { refusalOf } from "../contract/problem.ts";
 import { faultOf, openLedger, witnessAt } from "../ledger/index.ts";
 import { integrityFaults } from "../storage/sqlite/index.ts";
 import { isCovered, readActs } from "../vault/index.ts";
@@ -36,8 +36,7 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
     try {
       return work();
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      faults.push(error.message);
+      faults.push(refusalOf(error).message);
       return undefined;
     }
   };

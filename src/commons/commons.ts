@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { LedgerEntry } from "../contract/chain.ts";
 import { hasBegun, isoDay, type Period, parsePeriod } from "../contract/period.ts";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import { unreadyWarning } from "../contract/readiness.ts";
 import type { About } from "../contract/settings.ts";
 import { MEASURES } from "../domains/index.ts";
 import {
+  attributesOf,
   canonicalise,
   type IntakeContext,
   type IntakeTerms,
-  intakeTerms,
   parseCorrection,
   parseObjection,
   type VaultClient,
@@ -86,8 +86,8 @@ export function makeCommons(parts: CommonsParts) {
       await log?.settle();
       await log?.publish();
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      notice(`the public log was not brought up to date: ${error.message} [${error.code}]`);
+      const { code, message } = refusalOf(error);
+      notice(`the public log was not brought up to date: ${message} [${code}]`);
     }
   };
   /**
@@ -260,23 +260,25 @@ function intakeContext(of: (year: number) => TermsOfYear, clock: () => Date): In
   };
 }
 
+/** Territories are read when a donation's area is compared with them: rights are served beside one that is lost. */
 function intakeTermsFor(now: TermsOfYear, former: TermsOfYear): IntakeTerms {
   const { settings } = now;
   const used = new Set([...(settings.measures ?? []), ...(former.settings.measures ?? [])]);
-  return intakeTerms({
+  const measures = MEASURES.filter(({ key }) => used.has(key));
+  return {
     get territory() {
       return now.territory;
     },
     get formerTerritory() {
       return former.territory;
     },
-    measures: MEASURES.filter(({ key }) => used.has(key)),
-    asked: settings.attributes,
+    measures,
+    attributes: attributesOf(measures, settings.attributes),
     clamps: settings.clamps,
     currency: settings.currency,
     backupDays: settings.backup_days,
     eligibility: settings.eligibility,
-  });
+  };
 }
 
 /** Sums up the ledger: what the last debited year cost. */

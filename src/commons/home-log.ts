@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { keyClaim, logSchema, type PublicLog } from "../contract/log.ts";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import { keyOf, type Ledger, midnightOf, type Note } from "../ledger/index.ts";
 import { publicLog } from "../ledger/log/document.ts";
 import type { Signer } from "../ledger/log/signer.ts";
@@ -73,8 +73,8 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
     for (const { at, year, publication, hash } of ofKind(entries, "drawn")) {
       if (known.has(publication) || !kept.has(publication)) continue;
       const seal = await shelf.seal(publication).catch((error: unknown) => {
-        if (error instanceof Refusal) return null;
-        throw error;
+        refusalOf(error);
+        return null;
       });
       if (seal?.ledgerHead === hash) notes.push({ kind: "released", at, year, publication, manifest: seal.manifest });
     }

@@ -4,7 +4,7 @@ import { Refusal } from "../contract/problem.ts";
 import type { About } from "../contract/settings.ts";
 import { createFile } from "../storage/files/durable.ts";
 import { makeFolder } from "../storage/files/make-folder.ts";
-import { sharedFault } from "../storage/files/private-file.ts";
+import { refuseShared } from "../storage/files/private-file.ts";
 import { type ActsFile, KEY_BYTES } from "../vault/index.ts";
 import { isInside } from "./home.ts";
 
@@ -51,12 +51,6 @@ export function readKey(file: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, "hex"));
 }
 
-/** @throws Refusal `key-exposed` where others may read or write a file that holds a key */
-export function refuseShared(file: string): void {
-  const fault = sharedFault(file);
-  if (fault !== null) throw new Refusal("key-exposed", fault);
-}
-
 /** @throws Refusal `key-missing` where the file is inside the home: whoever steals a home must not get its key with it */
 export function refuseInside(file: string, home: string): void {
   if (!isInside(file, home)) return;
@@ -64,7 +58,7 @@ export function refuseInside(file: string, home: string): void {
 }
 
 /** Reads a home's key, and returns it with its path. @throws Refusal `key-missing`, `key-exposed` */
-export function keyOfHome(home: string, keyFile = defaultKeyFile(home)): { readonly keyFile: string; readonly key: Uint8Array } {
+export function keyOfHome(home: string, keyFile = defaultKeyFile(home)) {
   refuseInside(keyFile, home);
   return { keyFile, key: readKey(keyFile) };
 }

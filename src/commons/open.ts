@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { ofKind } from "../contract/chain.ts";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import { type About, parseSettings, retentionMonths, splitSettings } from "../contract/settings.ts";
 import { directClient, vaultThread } from "../intake/index.ts";
 import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
@@ -154,8 +154,8 @@ async function assembleCommons(
       void termsOf(clock().getUTCFullYear()).plan;
     } catch (error) {
       // A lost territory is only reported. `change` puts it back, and contributors must be able to withdraw until then.
-      if (!disk || !(error instanceof Refusal)) throw error;
-      notice(`nothing can be published or contributed: ${error.message}`);
+      if (!disk) throw error;
+      notice(`nothing can be published or contributed: ${refusalOf(error).message}`);
     }
     if (log && isSound) await catchUp(log, shelf, notice);
     return makeCommons({
@@ -193,8 +193,8 @@ async function catchUp(log: HomeLog, shelf: Shelf, notice: (line: string) => voi
       await log.publish();
     });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    if (error.code !== "home-in-use") notice(`the public log is not up to date: ${error.message} [${error.code}]`);
+    const { code, message } = refusalOf(error);
+    if (code !== "home-in-use") notice(`the public log is not up to date: ${message} [${code}]`);
   }
 }
 

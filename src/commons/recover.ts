@@ -1,6 +1,6 @@
 import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
-import { Refusal } from "../contract/problem.ts";
+import { refusalOf } from "../contract/problem.ts";
 import { faultOf, type Ledger, type Witness } from "../ledger/index.ts";
 import type { ForgottenDraw } from "../vault/index.ts";
 import type { Shelf } from "./shelf.ts";
@@ -35,8 +35,7 @@ export async function recover(
         );
       return true;
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      notice(`${trouble}: ${error.message}`);
+      notice(`${trouble}: ${refusalOf(error).message}`);
       return false;
     }
   };

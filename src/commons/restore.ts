@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { isoDay } from "../contract/period.ts";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import { openLedger, type RestoredDoubt, witnessAt } from "../ledger/index.ts";
 import { syncPath } from "../storage/files/whole-folder.ts";
 import { copyStore, integrityFaults, isUnused } from "../storage/sqlite/index.ts";
@@ -119,7 +119,7 @@ function doubtsOf(root: string, commons: string, clock: () => Date): RestoredDou
     }
   } catch (error) {
     // A damaged ledger is treated as one without doubts.
-    if (!(error instanceof Refusal)) throw error;
+    refusalOf(error);
     return [];
   }
 }

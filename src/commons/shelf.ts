@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { LedgerEntry } from "../contract/chain.ts";
 import type { ManifestHead } from "../contract/manifest.ts";
-import { Refusal } from "../contract/problem.ts";
+import { refusalOf } from "../contract/problem.ts";
 import { DISTRIBUTIONS, MEASUREMENTS } from "../contract/tables.ts";
 import type { Publication } from "../pipeline/index.ts";
 import { hashFile, MANIFEST, openRelease, RELEASE_ID, writeRelease } from "../release/index.ts";
@@ -72,7 +72,7 @@ export function diskShelf(releases: string, lock: string, sign: (manifest: Uint8
             chains.push({ id, entries: (await readReport(folder)).ledger });
         } catch (error) {
           // It is refused, by name, when something is published. Contributors who want to withdraw must not wait for that.
-          if (!(error instanceof Refusal)) throw error;
+          refusalOf(error);
         }
       }
       return chains;

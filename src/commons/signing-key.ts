@@ -4,7 +4,8 @@ import { Refusal } from "../contract/problem.ts";
 import { newSigningKey, type Signer, signerOf } from "../ledger/log/signer.ts";
 import { syncFolder, writeOnce } from "../storage/files/durable.ts";
 import { isMissing } from "../storage/files/missing.ts";
-import { refuseInside, refuseShared } from "./key.ts";
+import { refuseShared } from "../storage/files/private-file.ts";
+import { refuseInside } from "./key.ts";
 
 /**
  * Path of the key that signs the public log: beside the operator's key, in a file of its own, so that each can be replaced alone.

@@ -1,5 +1,5 @@
 import type { EntryOf, LedgerEntry } from "../contract/chain.ts";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import { type About, parseSettings, type Settings, type Terms } from "../contract/settings.ts";
 import { planningTerms, termsIn } from "../contract/standing-terms.ts";
 import { makePlan, type Plan } from "../pipeline/index.ts";
@@ -49,8 +49,9 @@ export function termsOfYears({ about, territories, entries, notice }: TermsParts
       fault = "";
       return now;
     } catch (error) {
-      if (!(error instanceof Refusal) || chain.length === 0) throw error;
-      const line = `rights go on by the terms that were last read: ${error.message} [${error.code}]`;
+      if (chain.length === 0) throw error;
+      const { code, message } = refusalOf(error);
+      const line = `rights go on by the terms that were last read: ${message} [${code}]`;
       if (line !== fault) notice?.(line);
       fault = line;
       return chain;

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import { canonicalHash } from "../release/index.ts";
 import { createWhole, writeDurable } from "../storage/files/whole-folder.ts";
 import { buildTerritory, digestContent, type Territory, type TerritoryInput } from "../territory/index.ts";
@@ -53,7 +53,7 @@ export function diskTerritories(folder: string) {
       try {
         read(digest);
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
+        refusalOf(error);
         rmSync(join(folder, digest), { recursive: true, force: true });
       }
       await createWhole(folder, digest, async (place) => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { bilingualSchema, sentenceSchema } from "./operator.ts";
-import { type Fault, Refusal } from "./problem.ts";
+import { type Fault, faultRefusal } from "./problem.ts";
 import { faultsOf } from "./settings.ts";
 
 const instant = z.iso.datetime({ offset: true });
@@ -69,8 +69,7 @@ export type BreachNotice = z.infer<typeof breachNoticeSchema>;
 export function parseBreach(input: unknown): BreachStatement {
   const parsed = breachSchema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const faults = faultsOf(parsed.error, input);
-  throw new Refusal("invalid-breach", faults.map(({ detail }) => detail).join("; "), faults);
+  throw faultRefusal("invalid-breach", ...faultsOf(parsed.error, input));
 }
 
 /**
@@ -100,7 +99,7 @@ export function refuseImpossible(statement: BreachStatement, now: Date): void {
   order("/happened/until", "/happened/from");
   order("/known_at", "/happened/from");
   order("/log/authority_notified_at", "/known_at");
-  if (faults.length > 0) throw new Refusal("invalid-breach", faults.map(({ detail }) => detail).join("; "), faults);
+  if (faults.length > 0) throw faultRefusal("invalid-breach", ...faults);
 }
 
 /** The public statements that no later one replaces, oldest first. */

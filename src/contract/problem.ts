@@ -64,3 +64,14 @@ export class Refusal extends Error {
     };
   }
 }
+
+/** What was thrown, where it is a refusal, and of one of the codes where any are given. Everything else is thrown on. */
+export function refusalOf(error: unknown, ...codes: readonly ProblemCode[]): Refusal {
+  if (error instanceof Refusal && (codes.length === 0 || codes.includes(error.code))) return error;
+  throw error;
+}
+
+/** A refusal whose sentence is that of its faults, one after the other. */
+export function faultRefusal(code: ProblemCode, ...faults: readonly Fault[]): Refusal {
+  return new Refusal(code, faults.map(({ detail }) => detail).join("; "), faults);
+}

@@ -25,10 +25,7 @@ const AUDIT_YEARS = 3;
  * Settings, as paths, that the pages of a public service state and this operator has not; and warnings of an audit whose date no
  * longer counts.
  */
-export function unstatedForPages(
-  settings: Settings,
-  today: string,
-): { readonly unstated: string[]; readonly warnings: string[] } {
+export function unstatedForPages(settings: Settings, today: string) {
   const { controller, contact, publication, accessibility, sample } = settings;
   if (sample) return { unstated: [], warnings: [] };
   const wanted = {

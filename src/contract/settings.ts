@@ -4,7 +4,7 @@ import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
 import { accessibilitySchema, bilingualSchema, publicationSchema, RETENTION_MONTHS, sentenceSchema } from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
-import { Refusal } from "./problem.ts";
+import { faultRefusal, Refusal } from "./problem.ts";
 
 /** Bounds of what a year may be opened with: k, ε, and δ of conversion and gates together. */
 export const LEAST_K = 2;
@@ -294,7 +294,7 @@ export function retentionMonths(settings: Pick<Settings, "retention_months">): n
 }
 
 /** One sentence per fault of a zod error: where, what was expected; and the value where it is short. */
-export function faultsOf(error: z.ZodError, input: unknown): { detail: string; pointer: string }[] {
+export function faultsOf(error: z.ZodError, input: unknown) {
   return error.issues.map((issue) => {
     const pointer = issue.path.map((part) => `/${String(part)}`).join("");
     let value: unknown = input;
@@ -310,7 +310,7 @@ export function isTerm(key: string): key is keyof Terms {
 }
 
 /** The two parts of settings: terms for the chain, about for `commons.json`. */
-export function splitSettings(settings: Settings): { readonly terms: Terms; readonly about: About } {
+export function splitSettings(settings: Settings) {
   const part = (ofTerms: boolean) =>
     Object.fromEntries(Object.entries(settings).filter(([key, value]) => value !== undefined && isTerm(key) === ofTerms));
   return { terms: part(true) as Terms, about: part(false) as About };
@@ -327,7 +327,7 @@ export function parseAbout(input: object): About {
       detail: `/${key}: is a term and stands in the chain: "voisinage change" states another`,
       pointer: `/${key}`,
     }));
-  if (faults.length > 0) throw new Refusal("invalid-settings", faults.map(({ detail }) => detail).join("; "), faults);
+  if (faults.length > 0) throw faultRefusal("invalid-settings", ...faults);
   return splitSettings(parseSettings(input)).about;
 }
 
@@ -337,10 +337,7 @@ export function parseAbout(input: object): About {
  */
 export function parseSettings(input: unknown): Settings {
   const parsed = settingsSchema.safeParse(input ?? {});
-  if (!parsed.success) {
-    const faults = faultsOf(parsed.error, input);
-    throw new Refusal("invalid-settings", faults.map((fault) => fault.detail).join("; "), faults);
-  }
+  if (!parsed.success) throw faultRefusal("invalid-settings", ...faultsOf(parsed.error, input));
   refuseShares(parsed.data.budget.shares);
   return parsed.data;
 }
@@ -357,16 +354,7 @@ function refuseShares({ counts, sums, histograms, revision, tables, weights }: S
   if (counts === undefined || sums === undefined || histograms === undefined) return;
   if (weights) throw refuse(".weights are of shares that are found: counts, sums, histograms and levels fix them");
   const total = counts + sums + histograms + revision;
-  if (Math.abs(total - 1) > 1e-9) {
-    throw new Refusal(
-      "invalid-settings",
-      `budget.shares of counts, sums, histograms and revision must add up to 1; got ${total}`,
-    );
-  }
-  if (counts <= 0 || sums <= 0 || histograms <= 0) {
-    throw new Refusal(
-      "invalid-settings",
-      `budget.shares of counts, sums and histograms must each be > 0; got ${counts}, ${sums}, ${histograms}`,
-    );
-  }
+  if (Math.abs(total - 1) > 1e-9) throw refuse(` of counts, sums, histograms and revision must add up to 1; got ${total}`);
+  if (counts <= 0 || sums <= 0 || histograms <= 0)
+    throw refuse(` of counts, sums and histograms must each be > 0; got ${counts}, ${sums}, ${histograms}`);
 }

@@ -105,13 +105,13 @@ function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
 }
 
 /** Settings of new terms that need notice before they are in force: all that differ, except those that only protect more. */
-export function needNotice(was: Terms, now: Terms): (keyof Terms)[] {
+export function needNotice(was: Terms, now: Terms) {
   const keys = Object.keys(termsSchema.shape) as (keyof Terms)[];
   return keys.filter((key) => !isSame(was[key], now[key]) && !protects(key, was, now));
 }
 
 /** The settings by which later terms would permit again what a change has ended. */
-function revivedSettings(later: Terms, was: Terms, now: Terms): (keyof Terms)[] {
+function revivedSettings(later: Terms, was: Terms, now: Terms) {
   const [had, has, will] = [was, now, later].map(permissionsOf) as [Permissions, Permissions, Permissions];
   const keys = Object.keys(had) as (keyof Terms)[];
   return keys.filter((key) => had[key]?.some((permission) => !has[key]?.includes(permission) && will[key]?.includes(permission)));

@@ -20,25 +20,17 @@ interface BodyMemory {
 
 const BODY_MEMORY: BodyMemory = { own: 64 * 1024, shared: 128 * 2 ** 20 };
 
-/** Reads the bodies of one service. */
-export interface BodyReader {
-  /** The whole body. @throws Refusal `body-too-large`, `service-busy` */
-  bytes(c: Context): Promise<Uint8Array>;
-  /** The whole body as JSON. @throws Refusal also `unsupported-media-type`, `invalid-json` */
-  json(c: Context): Promise<unknown>;
-  /** The body as JSON; undefined where the request has none. */
-  jsonIfAny(c: Context): Promise<unknown>;
-}
+export type BodyReader = ReturnType<typeof bodyReader>;
 
 /**
- * Makes a reader of request bodies. It reads from Node's own request: nothing is copied, and a GET may have a body, as some
- * partners' programs send it.
+ * Reads the bodies of one service from Node's own requests: nothing is copied, and a GET may have a body, as partners' programs
+ * send it.
  *
- * Long, for its functions share one count of bytes.
+ * Long, because its functions share one count of bytes.
  *
  * @param limit the most bytes of one body
  */
-export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
+export function bodyReader(limit: number, memory = BODY_MEMORY) {
   let sharedInUse = 0;
   const tooLarge = () => new Refusal("body-too-large", `a body must have at most ${limit} bytes`);
   const tooManyAtOnce = () =>
@@ -80,6 +72,7 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
         if (!incoming.readableEnded) giveUp(new Error("the connection ended before the body did"));
       });
     });
+  /** The whole body. @throws Refusal `body-too-large`, `service-busy` */
   const bytes = async (c: Context): Promise<Uint8Array> => {
     if (Number(headerOf(c, "content-length") ?? 0) > limit) throw tooLarge();
     const incoming = incomingOf(c);
@@ -89,6 +82,7 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
     if (whole.length > limit) throw tooLarge();
     return whole;
   };
+  /** The whole body as JSON. @throws Refusal `unsupported-media-type`, `invalid-json` as well */
   const json = async (c: Context) => {
     const coding = headerOf(c, "content-encoding");
     // Compressed bodies are refused, since they may expand beyond the limit.
@@ -102,7 +96,8 @@ export function bodyReader(limit: number, memory = BODY_MEMORY): BodyReader {
   return {
     bytes,
     json,
-    jsonIfAny: async (c) => {
+    /** The same, or undefined where a request has no body. */
+    jsonIfAny: async (c: Context) => {
       // A media type without a body means a request that was cut off, unless its length says 0.
       const isEmpty = !sendsBody(c) && (headerOf(c, "content-length") === "0" || headerOf(c, "content-type") === undefined);
       return isEmpty ? undefined : json(c);

@@ -66,16 +66,7 @@ const MAX_CACHED_ENTRIES = 4096;
 /** Characters of the longest key that is remembered. */
 const LONGEST_KEY = 1024;
 
-/**
- * Complete answers by request. A repeated request is answered directly on the connection, without routing or checks (decision
- * 0024).
- */
-export interface HotAnswers {
-  /** Answers a known request. @returns false where it is not known, and nothing was written */
-  answer(incoming: IncomingMessage, outgoing: ServerResponse): boolean;
-  /** Remembers the answer to a request. @param form of a lasting body, which the same request gets while the portal runs */
-  remember(incoming: Request, form: Form): void;
-}
+export type HotAnswers = ReturnType<typeof hotAnswers>;
 
 /** The parts of a request that identify its answer. */
 type Request = Pick<IncomingMessage, "method" | "url" | "headers">;
@@ -95,14 +86,16 @@ export function requestAsSent(c: Context): Request | undefined {
 }
 
 /**
+ * Whole answers by request. A repeated request is answered straight on the connection, without routing or checks (decision 0024).
  * Remembers answers by address and three headers, on which a body depends. Whether the client already has it is checked each
  * time; requests with `If-Match` take the normal way. Forms are held weakly, by their bodies alone, so what the cache drops is
  * dropped here too.
  */
-export function hotAnswers(): HotAnswers {
+export function hotAnswers() {
   const forms = new Map<string, WeakRef<Form>>();
   return {
-    answer: (incoming, outgoing) => {
+    /** Answers a request that is known. @returns false: it is not, and nothing was written */
+    answer: (incoming: IncomingMessage, outgoing: ServerResponse) => {
       const name = nameOf(incoming);
       const form = name === null ? undefined : forms.get(name)?.deref();
       if (!form) return false;
@@ -110,7 +103,8 @@ export function hotAnswers(): HotAnswers {
       else outgoing.writeHead(200, form.whole).end(form.bytes);
       return true;
     },
-    remember: (incoming, form) => {
+    /** @param form of a lasting body: what this request, as it came, gets as long as the portal lives */
+    remember: (incoming: Request, form: Form) => {
       const name = nameOf(incoming);
       if (name === null || name.length > LONGEST_KEY) return;
       if (forms.size >= MAX_CACHED_ENTRIES) forms.delete(forms.keys().next().value as string);

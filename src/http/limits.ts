@@ -56,22 +56,7 @@ interface Wait {
   readonly sentence: string;
 }
 
-export interface Limiter {
-  /** Sustained requests a minute of one client. */
-  readonly perMinute: number;
-  /**
-   * Counts a request, or its cost; undefined where it may proceed. A request that must wait is not counted.
-   *
-   * @param perMinute the rate of this client, where clients have different ones
-   */
-  take(client: string | undefined, cost?: number, perMinute?: number): Wait | undefined;
-  /** Counts a cost that is known only after the request proceeded: the next request then waits longer. */
-  charge(client: string | undefined, cost: number): void;
-  /** Why a known client has to wait now. It counts nothing, and does not store a new client. */
-  owing(client: string | undefined): Wait | undefined;
-  /** How many clients are in memory. */
-  known(): number;
-}
+export type Limiter = ReturnType<typeof rateLimiter>;
 
 /**
  * The part of an address that identifies a household: all of an IPv4 address, or the first 64 bits of IPv6, since clients choose
@@ -113,13 +98,7 @@ const ADDRESSES: Clients = {
  * @param o.all the rate of all clients together, as a multiple of one's; null: no such limit
  * @param o.of the kind of clients; absent: addresses
  */
-export function rateLimiter(o: {
-  perMinute: number;
-  clock: () => Date;
-  salt: Uint8Array;
-  all?: number | null;
-  of?: Clients;
-}): Limiter {
+export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uint8Array; all?: number | null; of?: Clients }) {
   const clients = o.of ?? ADDRESSES;
   const buckets = new Map<string, Bucket>();
   const { all: share = ALL_CLIENTS } = o;
@@ -159,6 +138,11 @@ export function rateLimiter(o: {
 
   return {
     perMinute: o.perMinute,
+    /**
+     * Counts a request, or its cost; undefined when it may go on. What must wait is not counted.
+     *
+     * @param perMinute of this client, where clients have rates of their own
+     */
     take: (client = "", cost = 1, perMinute = o.perMinute) => {
       const now = o.clock().getTime();
       forget(now);
@@ -172,12 +156,15 @@ export function rateLimiter(o: {
       if (early === undefined) pay(bucket, cost);
       return early;
     },
-    charge: (client = "", cost) => pay(bucketOf(client, o.clock().getTime()), cost),
+    /** Counts a cost that became known once the request went on: the next one waits longer. */
+    charge: (client: string | undefined = "", cost: number) => pay(bucketOf(client, o.clock().getTime()), cost),
+    /** Why a known client has to wait now. It counts nothing, and remembers nobody who is new. */
     owing: (client = "") => {
       const bucket = buckets.get(bucketName(client));
       bucket?.refill(o.clock().getTime());
       return bucket && waitOf(bucket, clients.each);
     },
+    /** How many clients are in memory. */
     known: () => buckets.size,
   };
 }

@@ -3,29 +3,23 @@ import { Refusal } from "../contract/problem.ts";
 import { RETRY_S } from "./problem.ts";
 import { outgoingOf } from "./reply.ts";
 
-/** A budget of memory that requests share. */
-interface SharedBytes {
-  /**
-   * Reserves `bytes` until they are given back. One request larger than the whole budget is accepted if nothing else is reserved.
-   *
-   * @throws Refusal `service-busy` where too few bytes are free
-   */
-  take(bytes: number): void;
-  give(bytes: number): void;
-}
-
-/** Makes a budget of `most` bytes. @param what what shares it, for the sentence of a refusal */
-export function sharedBytes(most: number, what: string): SharedBytes {
+/** A budget of memory that requests share. @param what shares it, as a refusal says it */
+export function sharedBytes(most: number, what: string) {
   let reserved = 0;
   return {
-    take: (bytes) => {
+    /**
+     * Reserves `bytes` until they are given back. One request larger than the whole budget is accepted if nothing else is reserved.
+     *
+     * @throws Refusal `service-busy` where too few bytes are free
+     */
+    take: (bytes: number) => {
       if (reserved > 0 && reserved + bytes > most) {
         const bound = `${what} must have at most ${most} bytes together; this one has ${bytes}`;
         throw new Refusal("service-busy", `${bound}. Ask again in ${RETRY_S} s`);
       }
       reserved += bytes;
     },
-    give: (bytes) => {
+    give: (bytes: number) => {
       reserved -= bytes;
     },
   };

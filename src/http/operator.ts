@@ -17,32 +17,30 @@ interface OperatorOptions {
   readonly port: number;
   readonly host: string;
   readonly log: Logger;
-  readonly metrics: Metrics;
+  readonly metrics: ReturnType<typeof makeMetrics>;
   readonly checks: Readonly<Record<string, ReadinessCheck>>;
-  /** Milliseconds between two checks; absent: ten seconds. */
-  readonly every?: number;
 }
 
 /** Serves `/healthz`, `/readyz` and `/metrics` on a separate port, which the public cannot reach. */
 export function startOperator(o: OperatorOptions): Promise<Running> {
   const style = { headers: PRIVATE };
-  const checks = Object.entries(o.checks).map(([name, check]) => ({ name, check: cached(check, o.every ?? CHECK_EVERY) }));
+  const checks = Object.entries(o.checks).map(([name, check]) => ({ name, check: cached(check) }));
   const app = new Hono();
   app.onError((error, c) => problem(c, error, style));
   app.notFound((c) => problem(c, new Refusal("not-found", "there are /healthz, /readyz and /metrics"), style));
-  app.get("/healthz", () => jsonReply({ status: "ok" }, 200, PRIVATE));
+  app.get("/healthz", () => jsonReply({ status: "ok" }));
   app.get("/readyz", async () => {
     const found = await Promise.all(checks.map(async ({ name, check }) => [name, await check()] as const));
     const ready = found.every(([, state]) => state === "ok");
-    return jsonReply({ ready, checks: Object.fromEntries(found) }, ready ? 200 : 503, PRIVATE);
+    return jsonReply({ ready, checks: Object.fromEntries(found) }, ready ? 200 : 503);
   });
   app.get("/metrics", async () => reply(await o.metrics.text(), 200, { ...PRIVATE, "Content-Type": o.metrics.type }));
   return listen({ ...o, fetch: app.fetch, classOf: () => "operator" });
 }
 
-/** The result of a check: `ok`, or the code of its refusal. It is reused for `every` milliseconds. */
-function cached(check: ReadinessCheck, every: number): () => Promise<string> {
-  return atMostEvery(every, async () => {
+/** The result of a check: `ok`, or the code of its refusal. It is reused for ten seconds. */
+function cached(check: ReadinessCheck): () => Promise<string> {
+  return atMostEvery(CHECK_EVERY, async () => {
     try {
       await check();
       return "ok";
@@ -78,15 +76,8 @@ export interface GaugeReader {
   readonly read: () => number | undefined | Promise<number | undefined>;
 }
 
-interface Metrics {
-  count(route: RouteClass, status: number): void;
-  /** Prometheus text. */
-  text(): Promise<string>;
-  readonly type: string;
-}
-
 /** Metrics of the process and its traffic, for its operator alone. None counts contributors, readings, areas or topics. */
-export function makeMetrics(measurements: readonly GaugeReader[]): Metrics {
+export function makeMetrics(measurements: readonly GaugeReader[]) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
@@ -108,7 +99,8 @@ export function makeMetrics(measurements: readonly GaugeReader[]): Metrics {
       },
     });
   return {
-    count: (route, status) => requests.inc({ route, status: `${Math.floor(status / 100)}xx` }),
+    count: (route: RouteClass, status: number) => requests.inc({ route, status: `${Math.floor(status / 100)}xx` }),
+    /** Prometheus text. */
     text: () => registry.metrics(),
     type: registry.contentType,
   };

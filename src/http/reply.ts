@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "hono";
+import { PRIVATE } from "./headers.ts";
 
 /** Node's request and response, handed over by the server. Both are absent in tests that call an app directly. */
 interface NodeBindings {
@@ -32,9 +33,9 @@ export function reply(body: ReplyBody, status: number, headers: ReplyHeaders): R
   return new Response(body, { status, headers });
 }
 
-/** A JSON response with these headers. */
-export function jsonReply(value: unknown, status: number, headers: ReplyHeaders): Response {
-  return reply(JSON.stringify(value), status, { ...headers, "Content-Type": "application/json" });
+/** A JSON answer for the client alone: nothing between may keep it. */
+export function jsonReply(value: unknown, status = 200): Response {
+  return reply(JSON.stringify(value), status, { ...PRIVATE, "Content-Type": "application/json" });
 }
 
 /**

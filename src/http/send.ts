@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Context } from "hono";
 import Negotiator from "negotiator";
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal, Refusal } from "../contract/problem.ts";
 import { PUBLIC } from "./headers.ts";
 import { HttpRefusal } from "./problem.ts";
 import { type ReplyBody, type ReplyHeaders, reply } from "./reply.ts";
@@ -190,7 +190,7 @@ export function isNotModified(c: Context, etag: string | null): boolean {
   if (ifMatch !== undefined && !namesExactly(ifMatch, etag)) {
     const bound = etag === null ? "be * where there is nothing to name" : `name what there is, ${etag}`;
     const detail = `If-Match must ${bound}; got ${ifMatch.slice(0, 200)}`;
-    throw new Refusal("precondition-failed", detail, [{ parameter: "If-Match", detail }]);
+    throw faultRefusal("precondition-failed", { parameter: "If-Match", detail });
   }
   return etag !== null && namesTag(c.req.header("If-None-Match"), etag);
 }
@@ -221,7 +221,7 @@ const brotli = promisify<Uint8Array, object, Buffer>(brotliCompress);
 const zip = promisify<Uint8Array, Buffer>(gzip);
 
 /** Compresses bytes. It is deterministic, so a tag made from the plain bytes' hash also identifies the compressed bytes. */
-export async function encodeBytes(bytes: Uint8Array, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
+export async function encodeBytes(bytes: Uint8Array, coding: Coding) {
   return new Uint8Array(coding === "br" ? await brotli(bytes, BROTLI) : await zip(bytes));
 }
 

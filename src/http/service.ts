@@ -30,21 +30,11 @@ export interface ServiceInfo {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-interface Service {
-  readonly app: OpenAPIHono;
-  /** Adds a route, described under this operation id. @param below also serves all addresses below it */
-  add(operationId: string, route: Route, handler: HttpHandler, below?: boolean): void;
-  /** Whether a route matches the path. */
-  has(path: string): boolean;
-  /** OpenAPI 3.1 of every route. */
-  document(info: ServiceInfo): object;
-}
-
 /**
  * Makes a service: routes, their OpenAPI description, and uniform errors. A request meets one handler and no middleware, which
  * would touch the headers of every answer (decision 0024).
  */
-export function makeService(o: ServiceOptions): Service {
+export function makeService(o: ServiceOptions) {
   const app = new OpenAPIHono(o.rawPaths ? { getPath: (request, found) => rawPath(found?.env, request) } : {});
   const paths = new Map<string, { readonly pattern: RegExp; readonly methods: string[] }>();
   const methodsAt = (path: string) => [...paths.values()].flatMap(({ pattern, methods }) => (pattern.test(path) ? methods : []));
@@ -66,7 +56,8 @@ export function makeService(o: ServiceOptions): Service {
   );
   return {
     app,
-    add: (operationId, route, handler, below = false) => {
+    /** Serves an address, and describes it under this operation id. @param below serves every address below it alike */
+    add: (operationId: string, route: Route, handler: HttpHandler, below = false) => {
       const { path, method } = route;
       const known = paths.get(path) ?? { pattern: new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`), methods: [] };
       known.methods.push(method.toUpperCase());
@@ -75,8 +66,10 @@ export function makeService(o: ServiceOptions): Service {
       const routingPath = createRoute(route).getRoutingPath();
       app.on(method.toUpperCase(), below ? [routingPath, `${routingPath}/*`] : [routingPath], withCheck(handler));
     },
-    has: (path) => methodsAt(path).length > 0,
-    document: ({ title, description, licence, server, tags }) =>
+    /** Whether the path is an address of a route. */
+    has: (path: string) => methodsAt(path).length > 0,
+    /** OpenAPI 3.1 of every route. */
+    document: ({ title, description, licence, server, tags }: ServiceInfo) =>
       app.getOpenAPI31Document({
         openapi: "3.1.0",
         servers: [{ url: server === "" ? "/" : server }],

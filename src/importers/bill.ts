@@ -55,13 +55,6 @@ export interface Bill {
 
 type BillFault = TypedFault | "overlap" | "measure";
 
-export interface BillsReport {
-  readonly readings: readonly ImportedReading[];
-  readonly partial: readonly PartialMonth[];
-  /** bills that cannot be read, by position; `overlap`: its days overlap with another bill of the same measure */
-  readonly faults: readonly { readonly bill: number; readonly fault: BillFault }[];
-}
-
 interface ReadBill extends BillDays {
   readonly ref: MeasureRef;
   /** base units × 10^PLACES */
@@ -133,8 +126,9 @@ function monthsOf(bills: readonly ReadBill[]) {
  * bill is exactly one month's. A bill of eleven months or more gives a yearly total instead, scaled to the year's length. A
  * month's own figure is a bill from its first day to its last.
  */
-export function readBills(bills: readonly Bill[]): BillsReport {
-  const faults: BillsReport["faults"][number][] = [];
+export function readBills(bills: readonly Bill[]) {
+  /** bills that cannot be read, by their position; `overlap` with another bill of the same measure */
+  const faults: { readonly bill: number; readonly fault: BillFault }[] = [];
   const read: ReadBill[] = [];
   for (const [i, bill] of bills.entries()) {
     const one = readBill(bill);

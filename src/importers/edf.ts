@@ -24,7 +24,7 @@ function edfHeader(head: string) {
 const TARIFF = /\b(hp|hc|heures? (super )?(pleines?|creuses?)|base|bleus?|blancs?|rouges?|pointe|normale?s?)\b/;
 
 /** A row's energy. All its parts must be present: a day with an empty part is missing, not smaller. */
-function energyOf(cells: readonly string[], columns: readonly number[]): Pick<FilePoint, "value" | "unit"> {
+function energyOf(cells: readonly string[], columns: readonly number[]) {
   let sum = 0;
   for (const column of columns) {
     const part = amountOf(cells[column], KWH);

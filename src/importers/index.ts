@@ -1,6 +1,6 @@
 // Readers of the files that households have, one for each variant, recognised by content. Pure: they run in the browser too.
 
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import { type ArchiveFile, filesOf, isWorkbook, isZip } from "./archive.ts";
 import { checkFileBound } from "./bounds.ts";
 import { type FileForm, textForm } from "./forms.ts";
@@ -11,7 +11,7 @@ import { UnknownFile, UnnamedMeasure, unknownKindOf } from "./unknown-file.ts";
 import { sheetsOf } from "./workbook.ts";
 import { localTime, namedZone } from "./zone.ts";
 
-export { type Bill, type BillsReport, readBills } from "./bill.ts";
+export { type Bill, readBills } from "./bill.ts";
 export { WHOLE_PERCENT } from "./completeness.ts";
 export { VARIANTS } from "./forms.ts";
 export { IMPORTERS } from "./list.ts";
@@ -89,8 +89,8 @@ async function readInto(notebook: Notebook, file: HouseholdFile, isOneOfSeveral:
     onProgress(Math.min(bytes.length, done));
     // A damaged or unrelated file beside the readings, such as a PDF, is no reason to refuse them.
     const form = await openFile(unpacked).catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === "unreadable-file") return [];
-      throw error;
+      refusalOf(error, "unreadable-file");
+      return [];
     });
     if ("kind" in form && readForm(form, notebook)) isKnown = true;
     else notebook.drop("not-a-file-of-readings");

@@ -1,4 +1,4 @@
-import { parseDecimal, type Quantity } from "./amounts.ts";
+import { parseDecimal } from "./amounts.ts";
 import { type Importer, linesOfHead, rowsBelow, type TableForm } from "./forms.ts";
 import type { Notebook, PointOrReason, SeriesOf } from "./notebook.ts";
 import {
@@ -23,7 +23,7 @@ import { monthIndex } from "./zone.ts";
 const MILLIONTHS = 6;
 
 /** The unit in which amounts are kept, and a factor for each cell. Hours need a factor so that amounts are whole numbers. */
-function quantityOf({ factor }: OwnTitles): { readonly unit: Quantity; readonly times: number } {
+function quantityOf({ factor }: OwnTitles) {
   const whole = 10n ** BigInt(MILLIONTHS);
   return whole % factor === 0n
     ? { unit: { places: MILLIONTHS, denominator: whole / factor }, times: 1 }

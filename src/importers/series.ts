@@ -13,19 +13,6 @@ interface Complaints {
   refuse(place: number, reason: UnreadReason, file?: InFile): void;
 }
 
-/** The amount of a series in a month or year. */
-interface PeriodSum {
-  readonly period: string;
-  /** base units */
-  readonly amount: number;
-  readonly estimated: boolean;
-  /** minutes covered by readings; null for a total, which does not tell */
-  readonly covered: number | null;
-  /** minutes of the period */
-  readonly expected: number;
-  readonly whole: boolean;
-}
-
 /**
  * What the values of a series stand for: totals of years or months by a provider; whole years that a household wrote down itself;
  * intervals with both ends; mean power, by one end of its interval; or a counter, where the difference of two readings is the use
@@ -102,7 +89,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
   /**
    * Sums totals. The first and last are not whole: exports are cut off where they begin and end, and a total does not show it.
    */
-  function sumTotals(): PeriodSum[] {
+  function sumTotals() {
     const valued = new Set(times.filter((_, i) => at(amounts, i) >= 0));
     const edges = [Math.min(...valued), Math.max(...valued)];
     return [...byTime()].flatMap(([from, i]) => {
@@ -113,7 +100,7 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
       // The length is computed in UTC, since it is only displayed.
       const end = Date.UTC(start.getUTCFullYear(), kind !== "months" ? 12 : start.getUTCMonth() + 1);
       const [amount, estimated] = i === null ? [0, false] : [inBaseUnits(BigInt(at(amounts, i))), estimates.has(i)];
-      return { period, amount, estimated, covered: null, expected: (end / 1000 - from) / 60, whole };
+      return { period, amount, estimated, /** a total does not tell */ covered: null, expected: (end / 1000 - from) / 60, whole };
     });
   }
 
@@ -215,8 +202,8 @@ export function openSeries(kind: SeriesKind, unit: Quantity, time: LocalTime, co
       places.push(place);
     },
 
-    /** Decides what counts, and returns the sums by period. Called once, after all points were added. */
-    settle(): PeriodSum[] {
+    /** Decides what counts and returns the sums by period. Called once, after all points were added. */
+    settle() {
       if (isOfTotals(kind)) return sumTotals();
       if (kind === "intervals") countIntervals();
       else if (kind === "index") countIndex();

@@ -3,17 +3,11 @@ import type { Importer, JsonForm } from "./forms.ts";
 import { fieldAt, items, textAt } from "./json.ts";
 import { exactInstant } from "./stamps.ts";
 
-/** A stretch of time in which a phone moved or stayed: the metres, and the place where it stayed, if the file states them. */
-interface Stretch {
-  readonly from: string;
-  readonly to: string;
-  readonly moved: boolean;
-  readonly distance: unknown;
-  readonly place: unknown;
-}
-
-/** Google Takeout, with a file for each month: `{timelineObjects: [{activitySegment} | {placeVisit}]}`. */
-function takeoutStretch(one: unknown): Stretch | null {
+/**
+ * A stretch of time in which a phone moved or stayed, with the metres and the place where the file has them. Google Takeout has a
+ * file a month: `{timelineObjects: [{activitySegment} | {placeVisit}]}`.
+ */
+function takeoutStretch(one: unknown) {
   const [segment, visit] = [fieldAt(one, "activitySegment"), fieldAt(one, "placeVisit")];
   if (segment === undefined && visit === undefined) return null;
   const duration = fieldAt(segment ?? visit, "duration");
@@ -26,8 +20,8 @@ function takeoutStretch(one: unknown): Stretch | null {
   return { from, to, moved: segment !== undefined, distance: fieldAt(segment, "distance"), place };
 }
 
-/** A phone's own export: `{startTime, endTime, activity} | {…, visit}`; its paths repeat these. */
-function phoneStretch(one: unknown): Stretch | null {
+/** A stretch of the export that a phone itself makes: `{startTime, endTime, activity} | {…, visit}`; its paths repeat these. */
+function phoneStretch(one: unknown) {
   const [activity, visit] = [fieldAt(one, "activity"), fieldAt(one, "visit")];
   if (activity === undefined && visit === undefined) return null;
   const [from, to] = [textAt(one, "startTime"), textAt(one, "endTime")];
@@ -36,7 +30,7 @@ function phoneStretch(one: unknown): Stretch | null {
 }
 
 /** The stretches in a file, with null for each other item; null for a file that is no timeline. */
-function stretchesOf(tree: unknown): (Stretch | null)[] | null {
+function stretchesOf(tree: unknown) {
   const takeout = fieldAt(tree, "timelineObjects");
   if (Array.isArray(takeout)) return takeout.map(takeoutStretch);
   const list = Array.isArray(tree) ? tree : items(tree, "semanticSegments");

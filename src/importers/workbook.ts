@@ -44,7 +44,7 @@ function cellsOf(text: string): number | null {
 }
 
 /** Unpacks and measures the parts that the library reads. */
-async function measuredParts(files: readonly ArchiveFile[]): Promise<Record<string, Uint8Array>> {
+async function measuredParts(files: readonly ArchiveFile[]) {
   const parts: [string, Uint8Array][] = [];
   let [unpacked, sheets, cells] = [0, 0, 0];
   for (const file of files) {

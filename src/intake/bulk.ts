@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
-import { type ProblemCode, Refusal } from "../contract/problem.ts";
+import { type ProblemCode, refusalOf } from "../contract/problem.ts";
 import type { DonationItem, Vault } from "../vault/index.ts";
 import { canonicalise } from "./canonical.ts";
 import type { IntakeContext } from "./context.ts";
@@ -63,9 +63,9 @@ async function donateFile(file: string, candidates: AsyncIterable<Candidate>, o:
       unusual.add(donation.readings, o.context.terms(o.context.clock()));
       batch.push({ donation, idempotency: `file ${digest} line ${line}`, named: true });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      const { code, message: reason, faults } = refusalOf(error);
       total.rejected += 1;
-      o.onReject?.({ file, line, field: error.faults[0]?.pointer ?? "", reason: error.message }, error.code);
+      o.onReject?.({ file, line, field: faults[0]?.pointer ?? "", reason }, code);
     }
     if (batch.length >= BULK_BATCH || readings >= BATCH_READINGS) commit();
   }

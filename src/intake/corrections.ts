@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal } from "../contract/problem.ts";
 import { quoted } from "../contract/shown.ts";
 import { DOMAINS } from "../domains/index.ts";
 import { parseBody } from "./form.ts";
@@ -36,7 +36,7 @@ export function parseObjection(input: unknown): readonly string[] | null {
   const unknown = domains?.find((domain) => !known.includes(domain));
   if (unknown !== undefined) {
     const detail = `/domains: must be of ${known.join(", ")}; got ${quoted(unknown)}`;
-    throw new Refusal("invalid-parameter", detail, [{ detail, pointer: `/domains/${domains?.indexOf(unknown)}` }]);
+    throw faultRefusal("invalid-parameter", { detail, pointer: `/domains/${domains?.indexOf(unknown)}` });
   }
   return domains ?? null;
 }

@@ -1,14 +1,14 @@
 import type { z } from "zod";
 import { type Donation, donationSchema } from "../contract/donation.ts";
 import { parseForm, receivedClause } from "../contract/form-fault.ts";
-import { type ProblemCode, Refusal } from "../contract/problem.ts";
+import { faultRefusal, type ProblemCode, type Refusal } from "../contract/problem.ts";
 import { quoted } from "../contract/shown.ts";
 
 /** Refuses one field: its place (a JSON pointer, RFC 6901), what was expected, and the value. */
 export function fieldRefusal(code: ProblemCode, path: readonly PropertyKey[], bound: string, value?: unknown): Refusal {
   const pointer = path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
   const detail = `${pointer || "the body"}: ${bound}${receivedClause(value)}`;
-  return new Refusal(code, detail, [{ detail, pointer }]);
+  return faultRefusal(code, { detail, pointer });
 }
 
 /**

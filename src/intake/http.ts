@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { OpenAPIHono } from "@hono/zod-openapi";
+
 import type { Context } from "hono";
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal, type Refusal } from "../contract/problem.ts";
 import { quoted } from "../contract/shown.ts";
 import {
   addressOf,
@@ -51,12 +51,6 @@ interface BesideContribution {
   readonly consent_records: Iterable<object>;
 }
 
-export interface Intake {
-  readonly app: OpenAPIHono;
-  /** The number of donations waiting for a commit. */
-  readonly waiting: () => number;
-}
-
 /**
  * The receipt is derived from this key, so nobody may be able to guess it: the 36 characters of a UUID fit, words and numbers do
  * not. The maximum is what other services allow.
@@ -84,7 +78,7 @@ function idempotencyOf(c: Context): string | undefined {
 }
 
 function invalid(parameter: string, detail: string): Refusal {
-  return new Refusal("invalid-parameter", detail, [{ detail, parameter }]);
+  return faultRefusal("invalid-parameter", { detail, parameter });
 }
 
 /** The format of an export: the only parameter. @throws Refusal `invalid-parameter` */
@@ -106,14 +100,7 @@ function formatOf({ req }: Context): (typeof FORMATS)[number] {
  *
  * Long, for it has one short handler for each route.
  */
-export function makeIntake({
-  vaultClient,
-  context,
-  requireReady,
-  beside,
-  absentPage,
-  rate = DEFAULT_RATE,
-}: IntakeOptions): Intake {
+export function makeIntake({ vaultClient, context, requireReady, beside, absentPage, rate = DEFAULT_RATE }: IntakeOptions) {
   const { clock } = context;
   const terms = () => context.terms(clock());
   const limiter = rate === 0 ? undefined : rateLimiter({ perMinute: rate, clock, salt: randomBytes(32) });
@@ -126,7 +113,6 @@ export function makeIntake({
   const { app } = service;
   app.openAPIRegistry.registerComponent("securitySchemes", "contributionKey", { type: "http", scheme: "bearer" });
 
-  const json = (value: unknown, status = 200) => jsonReply(value, status, PRIVATE);
   // A missing key is handled like a wrong one.
   const key = (c: Context) => keyOf(c) ?? "";
   /**
@@ -151,9 +137,9 @@ export function makeIntake({
       const [idempotency, receipt, token] = [idempotencyOf(c), keyOf(c), headerOf(c, "eligibility")];
       const { donation } = canonicalise(await bodyOf(c), context, "strict");
       const result = await commit({ donation: written(donation), idempotency, receipt, token });
-      return json({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
+      return jsonReply({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
     },
-    eligibility: () => json({ eligibility: terms().eligibility ?? null }),
+    eligibility: () => jsonReply({ eligibility: terms().eligibility ?? null }),
     showContribution: (c) =>
       answerView(c, (view) => {
         const fields = { ...view, consents: undefined, notice: PAST_STANDS, ...beside?.(key(c), view) };
@@ -165,7 +151,7 @@ export function makeIntake({
       const { bytes, ...destroyed } = await vaultClient.ask("withdraw", key(c));
       const backups = backupNotice(backupDays, clock());
       const notice = withdrawalNotice(backups, bytes);
-      return json({ withdrawn: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice });
+      return jsonReply({ withdrawn: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice });
     },
     exportContribution: (c) => {
       const format = formatOf(c);
@@ -180,12 +166,12 @@ export function makeIntake({
     correct: async (c) => {
       const { remove } = parseCorrection(await bodyOf(c));
       await reads.charge(key(c), addressOf(c));
-      return json({ ...(await vaultClient.ask("remove", key(c), remove)), notice: PAST_STANDS });
+      return jsonReply({ ...(await vaultClient.ask("remove", key(c), remove)), notice: PAST_STANDS });
     },
     object: async (c) => {
       const domains = parseObjection(await jsonIfAny(c));
       await reads.charge(key(c), addressOf(c));
-      return json({ objection: await vaultClient.ask("object", key(c), domains), notice: PAST_STANDS });
+      return jsonReply({ objection: await vaultClient.ask("object", key(c), domains), notice: PAST_STANDS });
     },
     pause: change("pause"),
     resume: change("resume"),
@@ -197,6 +183,7 @@ export function makeIntake({
     refuseEarly(limiter?.take(addressOf(c)));
     return reply(description, 200, JSON_HEADERS);
   });
+  /** `waiting`: donations that wait for a commit now */
   return { app, waiting };
 }
 

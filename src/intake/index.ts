@@ -2,12 +2,12 @@
 
 export { BULK_BATCH, type BulkOptions, type BulkResult, donateLines, donateRows } from "./bulk.ts";
 export { type Canonical, canonicalise, type IntakeMode } from "./canonical.ts";
-export { fixedContext, type IntakeContext, type IntakeTerms, intakeTerms } from "./context.ts";
+export { attributesOf, fixedContext, type IntakeContext, type IntakeTerms } from "./context.ts";
 export { parseCorrection, parseObjection } from "./corrections.ts";
 export { exportCsv, exportJson } from "./export.ts";
 export { parseDonation } from "./form.ts";
 export { groupCommit } from "./group.ts";
-export { type FaultSummary, kindsOfFaults } from "./kinds.ts";
+export { kindsOfFaults } from "./kinds.ts";
 export { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
 export type { ReadingRow } from "./rows.ts";
 export { openReceipts, openRejects, type ReceiptsFile, type Reject } from "./run-files.ts";

@@ -34,25 +34,15 @@ interface AdmittedRead {
 /**
  * Limits reading from the vault by its cost, before anything is read. The limit applies to each contribution key, so it also
  * works behind a proxy.
+ *
+ * @param o.addresses the limiter of client addresses, if this process has one
  */
-interface ReadLimiter {
-  /**
-   * Charges the cost of reading a contribution to its key and to the client's address. @returns the bytes of the contribution
-   *
-   * @throws Refusal `key-not-known`, `too-many-requests`
-   */
-  charge(key: string, address: string | undefined): Promise<number>;
-  /** Like `charge`, for a view, which keeps what it read in memory until it is sent. @throws Refusal also `service-busy` */
-  admit(key: string, address: string | undefined): Promise<AdmittedRead>;
-}
-
-/** @param o.addresses the limiter of client addresses, if this process has one */
 export function readLimiter(o: {
   readonly vaultClient: Pick<VaultClient, "ask">;
   readonly addresses: Limiter | undefined;
   readonly clock: () => Date;
   readonly salt: Uint8Array;
-}): ReadLimiter {
+}) {
   const { clock, salt } = o;
   const limiter = rateLimiter({ perMinute: PARTS_A_MINUTE, clock, salt, all: ALL_CONTRIBUTIONS, of: CONTRIBUTIONS });
   const shared = sharedBytes(SHARED_BYTES, "large contributions that are viewed at a time");
@@ -67,6 +57,7 @@ export function readLimiter(o: {
     }
   };
 
+  /** Charges a contribution to its key and to the address. @throws Refusal `key-not-known`, `too-many-requests` */
   const charge = async (key: string, address: string | undefined) => {
     refuseEarly(limiter.owing(key));
     const weighed = weighing.get(key) ?? weigh(key);
@@ -79,7 +70,8 @@ export function readLimiter(o: {
   };
   return {
     charge,
-    admit: async (key, address) => {
+    /** The same for a view, which holds what it read until it is sent. @throws Refusal `service-busy` as well */
+    admit: async (key: string, address: string | undefined): Promise<AdmittedRead> => {
       const bytes = await charge(key, address);
       if (bytes <= OWN_BYTES) return { bytes, release: () => undefined };
       shared.take(bytes);

@@ -1,5 +1,5 @@
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal, type Refusal } from "../contract/problem.ts";
 import type { Candidate } from "./lines.ts";
 
 /** A row of a table in the canonical form, which has one reading on each row. A missing column is undefined or null. */
@@ -62,7 +62,7 @@ function refuseContradiction(rows: readonly ReadingRow[], first: ReadingRow): vo
 }
 
 function invalidRow(field: string, detail: string): Refusal {
-  return new Refusal("invalid-donation", detail, [{ detail, pointer: field }]);
+  return faultRefusal("invalid-donation", { detail, pointer: field });
 }
 
 /**

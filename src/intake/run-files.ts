@@ -26,11 +26,7 @@ export interface Reject {
 }
 
 /** The file of a bulk run's receipts, which are secret; one on each line. */
-export interface ReceiptsFile {
-  /** Appends the receipts of donations about to be stored, and syncs the file. Called before the commit. */
-  add(results: readonly DonationResult[]): void;
-  close(): void;
-}
+export type ReceiptsFile = ReturnType<typeof openReceipts>;
 
 function inTheWay(path: string, what: string): Refusal {
   return new Refusal("file-in-the-way", `${path} is there already and holds no ${what}`);
@@ -49,7 +45,7 @@ function textAt(file: number, at: number, length: number): string {
  * @param batch the most receipts added at a time, in this run and in earlier ones
  * @throws Refusal `file-in-the-way` for a file that has anything but receipts at either end
  */
-export function openReceipts(path: string, batch: number): ReceiptsFile {
+export function openReceipts(path: string, batch: number) {
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
   let { size: end } = fstatSync(file);
   const from = Math.max(0, end - (batch + 1) * LINE_BYTES);
@@ -75,7 +71,8 @@ export function openReceipts(path: string, batch: number): ReceiptsFile {
   ftruncateSync(file, end);
   const written = new Set([...lines, last]);
   return {
-    add: (results) => {
+    /** Adds the receipts of donations that are about to be stored and syncs the file. Called before the commit. */
+    add: (results: readonly DonationResult[]) => {
       const fresh = results.filter(({ receipt, repeated }) => !repeated && !written.has(receipt));
       if (fresh.length === 0) return;
       put(fresh.map(({ receipt }) => `${receipt}\n`).join(""));
@@ -91,7 +88,7 @@ export function openReceipts(path: string, batch: number): ReceiptsFile {
  *
  * @throws Refusal `file-in-the-way` for a file that has anything but rejects of an earlier run
  */
-export function openRejects(path: string): { add: (reject: Reject) => void; close: () => void } {
+export function openRejects(path: string) {
   if (statSync(path, { throwIfNoEntry: false })?.isFile()) {
     const before = openSync(path, "r");
     const lines = textAt(before, 0, LOOK).split("\n");
@@ -103,7 +100,7 @@ export function openRejects(path: string): { add: (reject: Reject) => void; clos
   }
   const file = openSync(path, "w", 0o600);
   return {
-    add: (reject) => void writeSync(file, `${JSON.stringify(reject)}\n`),
+    add: (reject: Reject) => void writeSync(file, `${JSON.stringify(reject)}\n`),
     close: () => closeSync(file),
   };
 }

@@ -14,11 +14,6 @@ export interface UnusualCounts {
   readonly ten_times_middle: number;
 }
 
-export interface UnusualCounter {
-  add(readings: readonly Reading[], terms: Pick<IntakeTerms, "measures" | "clamps">): void;
-  counts(): UnusualCounts;
-}
-
 /** With fewer values, the median tells nothing about units. */
 const MIN_VALUES = 5;
 /** Steps for each doubling of a value: the median is known to 1.1 %, and memory does not grow with the file. */
@@ -46,10 +41,10 @@ function middleOf({ zeros, count, within, above }: Steps): number | null {
 }
 
 /** Counts unusual readings while a file is read. A year’s total is compared as a twelfth. */
-export function unusualCounter(): UnusualCounter {
+export function unusualCounter() {
   const byMeasure = new Map<string, Steps>();
   let above_clamp = 0;
-  const add: UnusualCounter["add"] = (readings, { measures, clamps }) => {
+  const add = (readings: readonly Reading[], { measures, clamps }: Pick<IntakeTerms, "measures" | "clamps">) => {
     for (const { domain, measure, period, amount } of readings) {
       const ref = measures.find(({ key }) => key === `${domain}.${measure}`);
       if (ref === undefined) continue;

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { isOpen } from "../contract/epoch.ts";
 import { parseForm } from "../contract/form-fault.ts";
 import { isoDay } from "../contract/period.ts";
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal, Refusal } from "../contract/problem.ts";
 import { addressOf, bodyReader, type Limiter, makeService, PRIVATE, refuseEarly } from "../http/index.ts";
 import { blindSign } from "./blind-sign.ts";
 import { expiring } from "./expiring.ts";
@@ -198,7 +198,7 @@ function pageOf(commons: string, asked: string): URL {
   const detail = isTooLong
     ? `return must have at most ${LONGEST_RETURN} characters; got ${length}`
     : `return must be a page of ${commons}; got one of ${page?.origin ?? "no place"}`;
-  throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "return" }]);
+  throw faultRefusal("invalid-parameter", { detail, parameter: "return" });
 }
 
 const ALGORITHM = "RSABSSA-SHA384-PSS-Randomized";
@@ -207,7 +207,7 @@ function parseTokenRequest(body: unknown): z.infer<typeof requestSchema> {
   return parseForm(requestSchema, body, ({ path }) => {
     const pointer = `/${path.join("/")}`;
     const detail = `${pointer}: a request is {"epoch": name, "blinded": base64url}`;
-    return new Refusal("invalid-parameter", detail, [{ detail, pointer }]);
+    return faultRefusal("invalid-parameter", { detail, pointer });
   });
 }
 

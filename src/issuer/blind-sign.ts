@@ -1,5 +1,5 @@
 import { constants, createPublicKey, type KeyObject, privateDecrypt, publicEncrypt } from "node:crypto";
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal, Refusal } from "../contract/problem.ts";
 
 /**
  * RFC 9474, section 4.3 (BlindSign), with OpenSSL: RSASP1, then RSAVP1 on the result. The check makes sure that a faulty
@@ -14,7 +14,7 @@ export function blindSign(key: KeyObject, blinded: Uint8Array, raw: RawRsa = NAT
   const modulus = Buffer.from(String(jwk.n), "base64url");
   if (blinded.length !== modulus.length || Buffer.compare(blinded, modulus) >= 0) {
     const detail = `blinded must be ${modulus.length} bytes, and a number below the key's modulus; got ${blinded.length} bytes`;
-    throw new Refusal("invalid-parameter", detail, [{ detail, pointer: "/blinded" }]);
+    throw faultRefusal("invalid-parameter", { detail, pointer: "/blinded" });
   }
   const signature = raw.sign(key, blinded);
   if (!raw.undo(key, signature).equals(blinded)) throw new Refusal("internal", "signing failure: the result does not verify");

@@ -1,17 +1,10 @@
-/** Values kept in memory for a short time, each under a secret. */
-interface Expiring<T> {
-  /** Keeps a value under the secret. */
-  put(secret: string, thing: T): void;
-  get(secret: string): T | undefined;
-  /** Returns the value, and removes it. */
-  take(secret: string): T | undefined;
-}
-
 /**
+ * Values kept in memory for a short time, each under a secret.
+ *
  * @param o.milliseconds how long a value is kept
  * @param o.most the most values kept at once: the oldest are dropped, so that a flood does not fill the memory
  */
-export function expiring<T>(o: { milliseconds: number; most: number; clock: () => Date }): Expiring<T> {
+export function expiring<T>(o: { milliseconds: number; most: number; clock: () => Date }) {
   /** In the order in which they end, since all are kept for the same time. */
   const kept = new Map<string, { readonly ends: number; readonly thing: T }>();
   const sweep = () => {
@@ -26,12 +19,14 @@ export function expiring<T>(o: { milliseconds: number; most: number; clock: () =
     return kept.get(secret)?.thing;
   };
   return {
-    put: (secret, thing) => {
+    /** Keeps a thing under the secret. */
+    put: (secret: string, thing: T) => {
       kept.set(secret, { ends: o.clock().getTime() + o.milliseconds, thing });
       sweep();
     },
     get,
-    take: (secret) => {
+    /** Gets it, and it is gone. */
+    take: (secret: string) => {
       const thing = get(secret);
       kept.delete(secret);
       return thing;

@@ -7,7 +7,7 @@ import { type Epoch, eligibilitySchema, type PublicKey } from "../contract/eligi
 import { EPOCH_NAME } from "../contract/epoch.ts";
 import { Refusal } from "../contract/problem.ts";
 import { replaceFile } from "../storage/files/durable.ts";
-import { sharedFault } from "../storage/files/private-file.ts";
+import { refuseShared } from "../storage/files/private-file.ts";
 
 /** The content of the file: the secret that accounts are hashed with, and one private key for each epoch. */
 const fileSchema = z.strictObject({
@@ -61,8 +61,7 @@ function readFile(file: string): KeyFile {
   refuseInsideAnyHome(file);
   let text: string;
   try {
-    const fault = sharedFault(file);
-    if (fault !== null) throw new Refusal("key-exposed", fault);
+    refuseShared(file);
     text = readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof Refusal) throw error;

@@ -6,20 +6,13 @@ import { brokenLedger } from "./chain.ts";
 import { spentInYear, worstHousehold } from "./spend.ts";
 import { openedIn } from "./year.ts";
 
-/** The spending of a year by another copy of a home, from the entries that it left in the witness. */
-export interface ForeignSpending {
-  readonly year: number;
-  /** whether both copies together spent more than the year was allowed; no entry of a chain can say how much more */
-  readonly over: boolean;
-}
-
 /**
- * The years that another copy of the home spent of, the earliest first.
+ * The years that another copy of the home spent of, the earliest first, from the entries that it left in the witness.
  *
  * @param ever every entry that the witness ever had of this commons
  * @throws Refusal `ledger-broken` when the chain closed such a year: nothing can be counted in it any more
  */
-export function foreignYears(chain: readonly LedgerEntry[], ever: readonly LedgerEntry[]): ForeignSpending[] {
+export function foreignYears(chain: readonly LedgerEntry[], ever: readonly LedgerEntry[]) {
   const chainHashes = new Set(chain.map((entry) => entry.hash));
   const foreign = ever.filter(({ hash }) => !chainHashes.has(hash));
   const spends = foreign.filter(({ kind }) => kind === "debit" || kind === "drawn" || kind === "assumed");
@@ -42,6 +35,7 @@ export function foreignYears(chain: readonly LedgerEntry[], ever: readonly Ledge
       const opened = openedIn(both, year);
       const bounds = opened && { rho: parse(opened.rho), delta: parse(opened.gates) };
       const isOver = (part: "rho" | "delta") => bounds !== undefined && compare(add(theirs[part], ours[part]), bounds[part]) > 0;
+      /** `over`: together with what this chain spent, more than the year was allowed: no entry of a chain can say how much */
       return { year, over: isOver("rho") || isOver("delta") };
     });
 }

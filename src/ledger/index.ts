@@ -2,7 +2,7 @@
 // is made of it.
 
 export { keyOf, midnightOf, type Note, type NoteEntry } from "./chain.ts";
-export type { ForeignSpending } from "./foreign-spending.ts";
+
 export { type Debit, type Ledger, openLedger, type StoredDraw } from "./ledger.ts";
 export { allowedIn, asSpend, dearestMeasures, type HouseholdCost, spendOf, spentInYear, sumCosts } from "./spend.ts";
 export { faultOf, type Witness, witnessAt } from "./witness.ts";

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
-import { Refusal } from "../contract/problem.ts";
+import { type Refusal, refusalOf } from "../contract/problem.ts";
 import { appendLines } from "../storage/files/durable.ts";
 import { fileErrorOf } from "../storage/files/error.ts";
-import { sharedFault } from "../storage/files/private-file.ts";
+import { refuseShared } from "../storage/files/private-file.ts";
 import { brokenLedger } from "./chain.ts";
 
 const line = z.union([
@@ -41,9 +41,8 @@ export function witnessAt(file: string, commons: string, append = appendLines) {
    * All lines, those of other commons too; null for a line that cannot be parsed. What follows the last line end was cut off by a
    * crash before anything followed from it.
    */
-  const read = (): (Line | null)[] => {
-    const fault = sharedFault(file);
-    if (fault !== null) throw new Refusal("key-exposed", fault);
+  const read = () => {
+    refuseShared(file);
     const text = onDisk(() => (existsSync(file) ? readFileSync(file, "utf8") : ""));
     return text.split("\n").slice(0, -1).map(parseLine);
   };
@@ -98,8 +97,7 @@ export function faultOf(witness: Pick<Witness, "missing">, chain: readonly Ledge
     witness.missing(chain);
     return null;
   } catch (error) {
-    if (error instanceof Refusal && (error.code === "ledger-broken" || error.code === "key-exposed")) return error;
-    throw error;
+    return refusalOf(error, "ledger-broken", "key-exposed");
   }
 }
 

@@ -1,5 +1,5 @@
 import { parsePeriod } from "../contract/period.ts";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import type { Ledger, StoredDraw } from "../ledger/index.ts";
 import { type DrawnCell, decodeDraw } from "./payload.ts";
 import { type MeasuredCell, makeCube } from "./plan/cube.ts";
@@ -48,7 +48,7 @@ function storedOrLost(ledger: Pick<Ledger, "stored">, publication: string): Stor
   try {
     return ledger.stored(publication);
   } catch (error) {
-    if (error instanceof Refusal && error.code === "draw-lost") return null;
-    throw error;
+    refusalOf(error, "draw-lost");
+    return null;
   }
 }

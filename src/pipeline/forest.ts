@@ -20,11 +20,7 @@ export interface ForestNode {
  *
  * @param placeOf the area under which a cell is entered; absent: its own area
  */
-export function forest(
-  territory: Territory,
-  cells: readonly MeasuredCell[],
-  placeOf: (area: Area) => Area = (area) => area,
-): ForestNode[][] {
+export function forest(territory: Territory, cells: readonly MeasuredCell[], placeOf: (area: Area) => Area = (area) => area) {
   const byArea = new Map<string, MeasuredCell[]>();
   for (const cell of cells) {
     const { code } = placeOf(cell.area);

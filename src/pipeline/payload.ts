@@ -41,7 +41,7 @@ const storedDraw = z.strictObject({
 });
 
 /** The draw as bytes, and its digest for the ledger. */
-export function encodeDraw(draw: Draw): { payload: Uint8Array; digest: string } {
+export function encodeDraw(draw: Draw) {
   const cells = draw.cells.map((cell) => (cell.fate === "published" ? integersOf(cell) : FATES[cell.fate]));
   return { payload: gzipSync(JSON.stringify({ schema: SCHEMA, basis: draw.basis, cells })), digest: digestOf(draw) };
 }

@@ -87,7 +87,7 @@ export function exposedIn(
 }
 
 /** The classes that each rung sums, by their place in the partition. */
-function rungsOf({ measure }: PlannedMeasure): number[][] {
+function rungsOf({ measure }: PlannedMeasure) {
   const { classes, rungs } = measure.similarity;
   return rungs.map((rung) => rung.classes.map((code) => classes.findIndex((one) => one.code === code)));
 }

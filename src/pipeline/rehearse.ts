@@ -4,43 +4,36 @@ import { modelledMeans } from "./estimate/model.ts";
 import { observationsOf } from "./estimate/observations.ts";
 import { rowStates } from "./estimate/row-states.ts";
 import { boundCells, type ExactSource, exactCells } from "./exact.ts";
-import { type BoundedCell, measureCells } from "./mechanism.ts";
+import { measureCells } from "./mechanism.ts";
 import { makeDraw } from "./payload.ts";
-import { type Cube, makeCube } from "./plan/cube.ts";
+import { makeCube } from "./plan/cube.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
 import { fates } from "./protect.ts";
 
-/** A publication whose exact sums were made and not yet drawn. */
-export interface Rehearsal {
-  readonly publication: PublicationPlan;
-  readonly cube: Cube;
-  readonly bounded: readonly BoundedCell[];
-}
+export type Rehearsal = Awaited<ReturnType<typeof rehearsalOf>>;
 
-/** The exact sums of made-up or openly published households, for `rehearse`: no ledger, and so no release. */
-export async function rehearsalOf(source: ExactSource, publication: PublicationPlan): Promise<Rehearsal> {
+/**
+ * A publication whose exact sums were made and not yet drawn, of made-up or openly published households, for `rehearse`: no
+ * ledger, and so no release.
+ */
+export async function rehearsalOf(source: ExactSource, publication: PublicationPlan) {
   const cube = makeCube(publication);
   return { publication, cube, bounded: boundCells(cube, await exactCells(source, publication, cube)) };
 }
 
 /** What one draw would publish of a row of the cube, and its mean as measured, without a model. */
-export interface RehearsedRow {
-  readonly count: Observation;
-  readonly mean: Observation;
-  readonly total: Observation;
-  readonly measuredMean: Observation;
-}
+export type RehearsedRow = ReturnType<typeof rehearse>[number];
 
 /**
  * What one draw of the noise would publish, row by row of the cube. Drawing again and again over the same sums shows what a plan
  * is worth, and would reveal the sums too. It is only for benchmarks, whose households are made up or openly published; a commons
  * goes through `publish`, which draws once.
  */
-export function rehearse({ publication, cube, bounded }: Rehearsal, random: RandomBytes): RehearsedRow[] {
+export function rehearse({ publication, cube, bounded }: Rehearsal, random: RandomBytes) {
   const noisy = measureCells(cube.cells, bounded, BigInt(publication.plan.settings.k), random);
   const states = rowStates(publication, cube, makeDraw("", noisy, fates(publication, cube, noisy)).cells);
   const modelled = modelledMeans(publication, cube, states);
-  return cube.rows.map((row, i): RehearsedRow => {
+  return cube.rows.map((row, i) => {
     const state = states[i] as (typeof states)[number];
     const observed = (statistic: Statistic, model: (typeof modelled)[number] | null) => {
       const [observation] = observationsOf({ ...row, statistics: [statistic] }, state, model, publication.period.id, false);

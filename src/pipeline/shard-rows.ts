@@ -2,7 +2,6 @@
 
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
-import type { ColumnData } from "../storage/duckdb/index.ts";
 import {
   ColumnBuilder,
   type ColumnLists,
@@ -25,26 +24,17 @@ export function listsOf({ plan, period, measures }: PublicationPlan): ColumnList
   };
 }
 
-/** A page as rows of `households` and `donated`, in the columns of these tables. */
-export interface ShardRows {
-  readonly buckets: Uint8Array;
-  /** for each household, the number of readings up to and including its own */
-  readonly ends: Uint32Array;
-  /** the households' numbers */
-  readonly households: BigInt64Array;
-  /** columns of area and attributes */
-  readonly described: readonly ColumnData[];
-  readonly donated: readonly ColumnData[];
-}
+export type ShardRows = ReturnType<typeof rowsOf>;
 
 /**
- * Converts a page: places in the page's own lists become places in the tables' lists, and readings that the publication does not
+ * A page as rows of `households` and `donated`, in the columns of these tables. Places in the page's own lists become places in
+ * the tables' lists, and readings that the publication does not
  * use are left out.
  *
  * @param first the number of the page's first household
  * @throws Refusal `internal` for an area that is no leaf
  */
-export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, first: number): ShardRows {
+export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, first: number) {
   const domainAt = placesIn(lists.measures.map(domainOf), tables.measures.map(domainOf));
   const measureAt = placesIn(lists.measures.map(measureOf), tables.measures.map(measureOf));
   const periodAt = placesIn(lists.periods, tables.periods);
@@ -72,8 +62,11 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
   const moved = (places: Uint16Array, to: readonly (number | undefined)[]) => places.map((place) => to[place] as number);
   return {
     buckets,
+    /** of each household, how many readings end with its own */
     ends,
+    /** the households' numbers */
     households: BigInt64Array.from(buckets, (_, i) => BigInt(first + i)),
+    /** area and attributes */
     described: [areas, ...attributes],
     donated: [numbers, moved(measures, domainAt), moved(measures, measureAt), moved(periods, periodAt), amounts],
   };
@@ -86,7 +79,7 @@ const measureOf = ({ measure }: ColumnLists["measures"][number]) => measure;
 const placesOf = (values: readonly string[]) => new Map([...new Set(values)].map((value, i) => [value, i]));
 
 /** For each text of a list its place among the distinct texts of another; undefined where that does not have it. */
-export function placesIn(from: readonly string[], to: readonly string[]): (number | undefined)[] {
+export function placesIn(from: readonly string[], to: readonly string[]) {
   const places = placesOf(to);
   return from.map((value) => places.get(value));
 }

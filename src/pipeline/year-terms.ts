@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
-import type { Manifest } from "../contract/manifest.ts";
 import type { YearTerms } from "../ledger/index.ts";
 import { frequencies } from "./plan/levels.ts";
 import type { PlannedMeasure } from "./plan/measures.ts";
@@ -17,9 +16,7 @@ export function digest(value: unknown): string {
  * What defines a measure's cells, as a release states it: how many months, and which types of households. It holds no words for
  * people.
  */
-export function measureDefinition({
-  measure: { coverage, similarity },
-}: PlannedMeasure): Pick<Manifest["measures"][number], "coverage" | "classes" | "rungs"> {
+export function measureDefinition({ measure: { coverage, similarity } }: PlannedMeasure) {
   return {
     coverage,
     classes: similarity.classes.map(({ code, where }) => ({

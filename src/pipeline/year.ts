@@ -2,21 +2,12 @@
 // of each by the end of the year. `protect.ts` decides with it. Publications that are still to come count as published.
 
 import { type Period, periodsOf } from "../contract/period.ts";
-import { type Evidence, type Precisions, TOLD_OF_BIN, toNumber, type YearCell, type YearNode } from "../privacy/index.ts";
+import { type Evidence, type Precisions, TOLD_OF_BIN, toNumber, type YearCell } from "../privacy/index.ts";
 import type { Area, Territory } from "../territory/index.ts";
 import type { EarlierDraw } from "./earlier.ts";
 import { countCell, forest } from "./forest.ts";
 import { type Cube, type MeasuredCell, makeCube } from "./plan/cube.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
-
-/**
- * One measure's cells of the year so far, as a tree, and what is public of them once the year is over: earlier
- * publications as they were, this one, and all that the calendar has still to come, taken as published.
- */
-interface ProtectedTable {
-  readonly nodes: readonly (YearNode & { readonly total: YearCount; readonly classes: readonly YearCount[] })[];
-  readonly evidence: readonly Evidence[];
-}
 
 /** A count over the year. Its households are nearly the same in every period, and an attacker takes the count as constant. */
 export interface YearCount extends YearCell {
@@ -33,14 +24,8 @@ interface Layer {
 }
 
 /** The year as a whole: its drawn publications, this one, and how many of each kind are still to come. */
-interface Year {
-  readonly publication: PublicationPlan;
-  readonly cube: Cube;
-  readonly earlier: readonly EarlierDraw[];
-  readonly coming: readonly { readonly times: number; readonly cells: readonly MeasuredCell[] }[];
-}
 
-export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readonly EarlierDraw[]): Year {
+export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readonly EarlierDraw[]) {
   const { plan, period, id } = publication;
   const drawnIds = new Set([id, ...earlier.map((draw) => draw.publication.id)]);
   const steps = new Set(plan.levels.map(({ step }) => step));
@@ -69,11 +54,12 @@ function cubeToCome(plan: Plan, period: Period): Cube {
 }
 
 /**
- * Trees of one measure's counts over the year, each with all public measurements of them.
+ * One measure's cells of the year so far, as trees, and what is public of them once the year is over: earlier
+ * publications as they were, this one, and all that the calendar has still to come, taken as published.
  *
  * @param passing noisy counts of the cells that pass this publication's gates, by position; null for the others
  */
-export function yearTables(year: Year, measure: string, passing: readonly (number | null)[]): ProtectedTable[] {
+export function yearTables(year: ReturnType<typeof yearOf>, measure: string, passing: readonly (number | null)[]) {
   const { territory, levels } = year.publication.plan;
   // Twins are one node.
   const byKey = (cells: readonly MeasuredCell[]) => {
@@ -109,7 +95,7 @@ export function yearTables(year: Year, measure: string, passing: readonly (numbe
     { times: 1, cells: current, isPublic: (key) => staysPublic(key) && noisyOf(key) !== null },
     ...coming.map(({ times, cells }) => ({ times, cells, isPublic: staysPublic })),
   ];
-  return forest(territory, [...counts.keys()], (area) => sameHouseholds(territory, area)).map((tree): ProtectedTable => {
+  return forest(territory, [...counts.keys()], (area) => sameHouseholds(territory, area)).map((tree) => {
     const countOf = (cell: MeasuredCell) => counts.get(cell) as YearCount;
     const nodes = tree.map(({ children, total, classes }) => ({
       children,

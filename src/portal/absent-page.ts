@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Context } from "hono";
 import Negotiator from "negotiator";
-import { Refusal } from "../contract/problem.ts";
+import { refusalOf } from "../contract/problem.ts";
 import { type Form, formFor, lastingBody, ownSecurity, type ProblemStyle, reply } from "../http/index.ts";
 import { type LibraryOptions, makeLibrary } from "./library.ts";
 import { ABSENT, attribute, dresser, HTML } from "./pages.ts";
@@ -32,8 +32,8 @@ export function absentPage(
     try {
       cached ??= pagesOf(siteNow(), readFileSync(file, "utf8"));
     } catch (error) {
-      if (error instanceof Refusal) return undefined;
-      throw error;
+      refusalOf(error);
+      return undefined;
     }
     const { languages, pages } = cached;
     const asked = languages.find((one) => one === c.req.query("lang"));

@@ -1,18 +1,12 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { type Context, Hono } from "hono";
-import type { BreachNotice } from "../contract/breach.ts";
-import type { PublicLog } from "../contract/log.ts";
-import { Refusal } from "../contract/problem.ts";
-import type { Settings } from "../contract/settings.ts";
+import { faultRefusal, Refusal } from "../contract/problem.ts";
 import {
   addressOf,
   bodiesInFlight,
-  bodyCache,
   type Form,
   formFor,
-  type HotAnswers,
   type HttpHandler,
-  type Limiter,
   makeService,
   PUBLIC,
   problem,
@@ -23,41 +17,14 @@ import {
   send,
   wrongMethod,
 } from "../http/index.ts";
-import { type DamagedRelease, LICENCE } from "../release/index.ts";
-import type { Territory } from "../territory/index.ts";
+import { LICENCE } from "../release/index.ts";
 import { absentPage } from "./absent-page.ts";
 import { addressOn, apiOf, type Site } from "./addresses.ts";
-import { releaseFiles } from "./files.ts";
-import { type LibraryOptions, makeLibrary } from "./library.ts";
 import { clean, inEnglish, readPages } from "./pages.ts";
-import { type Answer, type Bounds, EMPTY_LOG, PORTAL_BOUNDS, type Portal, type PortalRoute } from "./portal.ts";
+import { type Answer, type Bounds, openPortal, type Portal, type PortalOptions, type PortalRoute } from "./portal.ts";
 import { typesOf } from "./problems.ts";
 import { PORTAL_ROUTES } from "./routes.ts";
 import { SDMX_ROUTES } from "./sdmx/rest.ts";
-import { artefactsOf } from "./sdmx/structures.ts";
-
-export interface PortalOptions extends LibraryOptions {
-  /** damaged releases: listed and refused, never served */
-  readonly damaged?: readonly DamagedRelease[];
-  /** the built dashboards; null: the API alone */
-  readonly webRoot: string | null;
-  readonly clock: () => Date;
-  /**
-   * settings and territory in force, which the notice describes; absent: those of the newest published year (`commons`,
-   * `territory`)
-   */
-  readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
-  /** public statements of breaches; absent: there are none */
-  readonly breaches?: () => readonly BreachNotice[];
-  /** the public log at the time of the call; absent: there is none yet */
-  readonly log?: () => PublicLog | null;
-  /** limits the requests of a client address; absent: no limit, since a proxy in front has one */
-  readonly limiter?: Pick<Limiter, "perMinute" | "take" | "charge"> | undefined;
-  /** answers kept here for the server to send before it calls the app; absent: none is kept */
-  readonly hot?: HotAnswers | undefined;
-  /** limits on what one request may ask for; absent: `PORTAL_BOUNDS` */
-  readonly bounds?: Partial<Bounds>;
-}
 
 const METHODS = "GET, HEAD, OPTIONS";
 
@@ -71,27 +38,6 @@ const TAGS = {
   sdmx: "The same figures as SDMX REST 2",
   service: "The service itself",
 };
-
-/** Opens everything that the routes answer from. */
-export function openPortal(options: PortalOptions, library = makeLibrary(options)) {
-  const { commons: settings, territory, damaged = [], breaches = () => [], clock, log } = options;
-  const { inForce = () => ({ settings, territory }) } = options;
-  const bounds = { ...PORTAL_BOUNDS, ...options.bounds };
-  const cache = bodyCache();
-  return {
-    library,
-    damaged,
-    breaches,
-    clock,
-    inForce,
-    bounds,
-    cache,
-    artefacts: artefactsOf(library),
-    fixed: new Map(),
-    file: releaseFiles(cache, bounds.keptFile),
-    log: () => log?.() ?? EMPTY_LOG,
-  } satisfies Omit<Portal, "openapi">;
-}
 
 /**
  * The public HTTP service, over verified releases only. It has neither key nor vault, so no request can reach them.
@@ -132,7 +78,7 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
       refuseEarly(limiter?.take(addressOf(c)), limiter?.perMinute);
       const { length } = c.req.url;
       const detail = `address must have at most ${bounds.address} characters; got ${length}`;
-      if (length > bounds.address) throw new Refusal("uri-too-long", detail, [{ parameter: "address", detail }]);
+      if (length > bounds.address) throw faultRefusal("uri-too-long", { parameter: "address", detail });
     },
     otherwise: withFiles((c) => {
       const { path } = c.req;

@@ -77,7 +77,7 @@ async function encode({ library, dataset, view, format, dialect, language }: Exp
   }
   if (format === "sdmx-csv" || format === "sdmx-json") {
     const parts = rows.length === 0 ? [] : [{ dataset, table, rows }];
-    const wanted = { at: "AllDimensions", measures: SDMX_MEASURES, attributes: SDMX_ATTRIBUTES } as const;
+    const wanted = { at: "AllDimensions" as const, measures: [...SDMX_MEASURES], attributes: [...SDMX_ATTRIBUTES] };
     const message = dataMessage(library, "dataflow", parts, wanted, language);
     return format === "sdmx-json" ? dataJson(message, MESSAGE_VERSIONS[0]) : dataCsv(message, "id", MESSAGE_VERSIONS[0]);
   }

@@ -2,7 +2,8 @@
 
 export { absentPage } from "./absent-page.ts";
 export { AT_ROOT, type Site } from "./addresses.ts";
-export { type PortalOptions, portalApp } from "./app.ts";
+export { portalApp } from "./app.ts";
 export type { HomesNeeded } from "./library.ts";
 export { pagesDigest } from "./pages.ts";
+export type { PortalOptions } from "./portal.ts";
 export { type SiteFile, siteFiles } from "./static.ts";

@@ -17,20 +17,7 @@ export interface Dataset {
 }
 
 /** Everything that the portal knows, in memory. */
-export interface Library {
-  /** address of the site that shows it */
-  readonly site: Site;
-  readonly commons: Settings;
-  readonly territory: Territory;
-  readonly releases: ReadonlyMap<string, OpenRelease>;
-  readonly datasets: ReadonlyMap<string, Dataset>;
-  /** where contributions are taken: `/` for this site, or another address; null where none is known */
-  readonly intake: { readonly url: string; readonly ready?: boolean } | null;
-  /** only before the first publication: how many homes a figure about all homes needs, by measure and level */
-  readonly needed: HomesNeeded | null;
-  /** the rows of a dataset in one release, built at the first call and kept */
-  pinned(dataset: Dataset, release: OpenRelease): View;
-}
+export type Library = ReturnType<typeof makeLibrary>;
 
 export interface LibraryOptions {
   readonly commons: Settings;
@@ -47,7 +34,7 @@ export interface LibraryOptions {
 /** By measure (`domain.measure`): for each level, the number of households with which an area appears in half of the draws. */
 export type HomesNeeded = ReadonlyMap<string, readonly { readonly level: string; readonly households: number }[]>;
 
-export function makeLibrary(options: LibraryOptions): Library {
+export function makeLibrary(options: LibraryOptions) {
   const { commons, territory, releases, site = AT_ROOT, intakeHere = false, needed = null } = options;
   const inUse = MEASURES.filter((ref) => commons.measures === undefined || commons.measures.includes(ref.key));
   const datasets = DOMAINS.flatMap((domain): [string, Dataset][] => {
@@ -55,6 +42,11 @@ export function makeLibrary(options: LibraryOptions): Library {
     return measures.length === 0 ? [] : [[domain.id, { domain, measures, newest: newestView(releases, domain.id) }]];
   });
   const pins = new Map<string, View>();
+  const intake: { readonly url: string; readonly ready?: boolean } | null = intakeHere
+    ? { url: "/", ready: unstatedSettings(commons).length === 0 }
+    : commons.intake === undefined
+      ? null
+      : { url: commons.intake };
   return {
     site,
     commons,
@@ -62,12 +54,10 @@ export function makeLibrary(options: LibraryOptions): Library {
     releases: new Map(releases.map((release) => [release.id, release])),
     datasets: new Map(datasets),
     needed,
-    intake: intakeHere
-      ? { url: "/", ready: unstatedSettings(commons).length === 0 }
-      : commons.intake === undefined
-        ? null
-        : { url: commons.intake },
-    pinned: ({ domain }, release) => {
+    /** where contributions are taken: here, at an origin, or nowhere that is known */
+    intake,
+    /** the rows of a dataset in one release; made at the first use and kept: there are finitely many */
+    pinned: ({ domain }: Dataset, release: OpenRelease) => {
       const key = `${domain.id} ${release.id}`;
       const view = pins.get(key) ?? newestView([release], domain.id);
       pins.set(key, view);

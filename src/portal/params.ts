@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import Negotiator from "negotiator";
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal, type Refusal } from "../contract/problem.ts";
 import { quoted } from "../contract/shown.ts";
 import { LANGUAGES, type Language } from "../texts/index.ts";
 
@@ -39,7 +39,7 @@ export function parseParameters<T extends z.ZodObject>(
         : `${parameter} ${boundOf(issue)}; got ${quoted(value)}`;
     return { parameter, detail };
   });
-  throw new Refusal("invalid-parameter", faults.map((fault) => fault.detail).join("; "), faults);
+  throw faultRefusal("invalid-parameter", ...faults);
 }
 
 /** Describes what a value must be, since zod's messages address programmers. */
@@ -92,18 +92,17 @@ export { quoted };
 
 /** Refuses one parameter of a query or an address, by the name that `/openapi.json` gives it. */
 export function invalidParameter(parameter: string, detail: string): Refusal {
-  return new Refusal("invalid-parameter", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
+  return faultRefusal("invalid-parameter", { parameter, detail: `${parameter} ${detail}` });
 }
 
 /** Refuses an SDMX query for something that the data structure does not have. */
 export function notPossible(parameter: string, detail: string): Refusal {
-  return new Refusal("query-not-possible", `${parameter} ${detail}`, [{ parameter, detail: `${parameter} ${detail}` }]);
+  return faultRefusal("query-not-possible", { parameter, detail: `${parameter} ${detail}` });
 }
 
 /** Refuses a parameter that names something unknown. @param bound what it must be, to follow the words "must be" */
 export function absent(parameter: string, bound: string, value: string): Refusal {
-  const detail = `${parameter} must be ${bound}; got ${quoted(value)}`;
-  return new Refusal("not-found", detail, [{ parameter, detail }]);
+  return faultRefusal("not-found", { parameter, detail: `${parameter} must be ${bound}; got ${quoted(value)}` });
 }
 
 /**
@@ -113,8 +112,7 @@ export function absent(parameter: string, bound: string, value: string): Refusal
  * @param parameter the header, or the parameter of the query, that stated what is accepted
  */
 export function notAcceptable(bound: string, value: string, parameter = "Accept"): Refusal {
-  const detail = `${parameter} must ${bound}; got ${shortened(value, 200)}`;
-  return new Refusal("not-acceptable", detail, [{ parameter, detail }]);
+  return faultRefusal("not-acceptable", { parameter, detail: `${parameter} must ${bound}; got ${shortened(value, 200)}` });
 }
 
 /** A list of choices as text, shortened where it is long. */

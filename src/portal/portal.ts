@@ -4,14 +4,14 @@ import { NO_HOME } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Settings } from "../contract/settings.ts";
-import { type Body, type BodyCache, lastingBody, type Route } from "../http/index.ts";
+import { type Body, bodyCache, type HotAnswers, type Limiter, lastingBody, type Route } from "../http/index.ts";
 import type { DamagedRelease, OpenRelease } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { type DialectName, type ExportFormat, exportBody } from "./exports.ts";
-import type { releaseFiles } from "./files.ts";
-import type { Dataset, Library } from "./library.ts";
+import { releaseFiles } from "./files.ts";
+import { type Dataset, type LibraryOptions, makeLibrary } from "./library.ts";
 import { absent, type Language, listed } from "./params.ts";
-import type { Artefact } from "./sdmx/structures.ts";
+import { artefactsOf } from "./sdmx/structures.ts";
 import type { View } from "./view.ts";
 
 /** An answer: a body, which the portal sends in the client's preferred form, or a finished response. */
@@ -51,22 +51,49 @@ export const EMPTY_LOG: PublicLog = {
   entries: [],
 };
 
-/** Everything that the routes answer from. */
-export interface Portal {
-  readonly library: Library;
-  readonly damaged: readonly DamagedRelease[];
+export interface PortalOptions extends LibraryOptions {
+  /** named and refused, never served */
+  readonly damaged?: readonly DamagedRelease[];
+  /** the built dashboards; null: the API alone */
+  readonly webRoot: string | null;
   readonly clock: () => Date;
-  readonly cache: BodyCache;
-  readonly bounds: Bounds;
-  readonly artefacts: readonly Artefact[];
-  /** answers that never change, by path; made at the first request */
-  readonly fixed: Map<string, Body>;
-  readonly file: ReturnType<typeof releaseFiles>;
-  readonly openapi: () => object;
-  readonly log: () => PublicLog;
-  readonly inForce: () => { readonly settings: Settings; readonly territory: Territory };
-  readonly breaches: () => readonly BreachNotice[];
+  /** what the notice describes; absent: `commons` and `territory`, as in the newest year that was published */
+  readonly inForce?: () => { readonly settings: Settings; readonly territory: Territory };
+  /** the public statements of breaches; absent: nothing was stated */
+  readonly breaches?: () => readonly BreachNotice[];
+  /** the public log as it stands; absent: nothing was stated or published */
+  readonly log?: () => PublicLog | null;
+  /** how many requests an address may make; absent: any number, for a proxy in front limits them */
+  readonly limiter?: Pick<Limiter, "perMinute" | "take" | "charge"> | undefined;
+  /** whole answers that are filled here and that the server looks up before it calls the app; absent: no answer is kept */
+  readonly hot?: HotAnswers | undefined;
+  /** how much one request may ask for; absent: `PORTAL_BOUNDS` */
+  readonly bounds?: Partial<Bounds>;
 }
+
+/** All that the routes of these options answer from. */
+export function openPortal(options: PortalOptions) {
+  const { commons: settings, territory, damaged = [], breaches = () => [], clock, log } = options;
+  const { inForce = () => ({ settings, territory }) } = options;
+  const bounds = { ...PORTAL_BOUNDS, ...options.bounds };
+  const cache = bodyCache();
+  const library = makeLibrary(options);
+  return {
+    library,
+    damaged,
+    breaches,
+    clock,
+    inForce,
+    bounds,
+    cache,
+    artefacts: artefactsOf(library),
+    /** answers that are made once, by path */
+    fixed: new Map<string, Body>(),
+    file: releaseFiles(cache, bounds.keptFile),
+    log: () => log?.() ?? EMPTY_LOG,
+  };
+}
+export type Portal = ReturnType<typeof openPortal> & { readonly openapi: () => object };
 
 /** The dataset that the path names. */
 export function datasetAt({ library }: Portal, c: Context): Dataset {

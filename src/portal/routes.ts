@@ -5,7 +5,7 @@ import { DOMAINS } from "../domains/index.ts";
 import { type Body, lastingBody, makeBody, PAGE, refusals, success, textSchema } from "../http/index.ts";
 import { epsilonFromRho } from "../release/epsilon.ts";
 import { MANIFEST, sha256, wellKnown } from "../release/index.ts";
-import { simplify } from "../territory/index.ts";
+import { type FeatureCollection, simplify } from "../territory/index.ts";
 import { TEXTS } from "../texts/files.ts";
 import { factsOf, noticeDocument, type ServicePage, servicePage, shownNotice } from "../texts/index.ts";
 import { addressOn } from "./addresses.ts";
@@ -129,6 +129,18 @@ const fixed = (path: string, summary: string, responses: Answers, make: (portal:
   });
 
 /** A route for an optional part of the territory. */
+const shapesRoute = (name: string, summary: string, draw: (shapes: FeatureCollection) => object) =>
+  fixed(
+    `/v1/territory/${name}`,
+    summary,
+    { 200: success(`The ${name}`, anything, GEOJSON), ...PARTS, ...missing("No shapes are known") },
+    ({ library: { territory } }) => {
+      if (territory.shapes) return draw(territory.shapes);
+      throw new Refusal("not-found", `no shapes are known for ${territory.id}: draw tiles`);
+    },
+    // Programs of geography read a layer part by part, over the network too.
+    { type: GEOJSON, ranges: true },
+  );
 const territoryPartRoute = (
   part: (typeof TERRITORY_PARTS)[number],
   summary: string,
@@ -205,7 +217,7 @@ function topicFiles(portal: Portal, dataset: Dataset) {
 }
 
 /** @param next address of the next page; null on the last page */
-function linkTo(next: string | null): { readonly headers: Record<string, string> } {
+function linkTo(next: string | null) {
   return { headers: next === null ? {} : { Link: `<${next}>; rel="next"` } };
 }
 
@@ -229,26 +241,15 @@ export const PORTAL_ROUTES = {
       return { id, name, levels, level_names: levelNames, areas, references };
     },
   ),
-  shapes: fixed(
-    "/v1/territory/shapes",
+  shapes: shapesRoute(
+    "shapes",
     "The shapes of the areas, GeoJSON in WGS84; outer rings counterclockwise (RFC 7946)",
-    { 200: success("The shapes", anything, GEOJSON), ...PARTS, ...missing("No shapes are known") },
-    ({ library: { territory } }) => {
-      if (territory.shapes) return territory.shapes;
-      throw new Refusal("not-found", `no shapes are known for ${territory.id}: draw tiles`);
-    },
-    // Geographic programs read a layer in ranges, over the network too.
-    { type: GEOJSON, ranges: true },
+    (shapes) => shapes,
   ),
-  outlines: fixed(
-    "/v1/territory/outlines",
+  outlines: shapesRoute(
+    "outlines",
     "The shapes of the areas with fewer corners, for maps on a page: GeoJSON in WGS84, made from /v1/territory/shapes",
-    { 200: success("The outlines", anything, GEOJSON), ...PARTS, ...missing("No shapes are known") },
-    ({ library: { territory } }) => {
-      if (territory.shapes) return simplify(territory.shapes);
-      throw new Refusal("not-found", `no shapes are known for ${territory.id}: draw tiles`);
-    },
-    { type: GEOJSON, ranges: true },
+    simplify,
   ),
   zones: territoryPartRoute("zones", "Named areas of one's own: each zone's leaves, a row each", {
     200: success("The zones", s.zonesSchema),

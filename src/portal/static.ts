@@ -6,13 +6,14 @@ import { MANIFEST, wellKnown } from "../release/index.ts";
 import { TEXTS } from "../texts/files.ts";
 import { breachDocument, factsOf, notice, SERVICE_PAGES, servicePage, toHtml } from "../texts/index.ts";
 import { fileOf, type Site } from "./addresses.ts";
-import { openPortal, type PortalOptions, portalApp } from "./app.ts";
+import { portalApp } from "./app.ts";
 import { CITATION_FORMATS } from "./describe/citation.ts";
 import { pageCount } from "./describe/site-catalogue.ts";
 import { EXPORT_FORMATS } from "./exports.ts";
 import { DIMENSION_NAMES, type Library, TERRITORY_PARTS } from "./library.ts";
 import { readPages } from "./pages.ts";
 import { LANGUAGES } from "./params.ts";
+import { openPortal, type PortalOptions } from "./portal.ts";
 
 /** One file of a static site. */
 export interface SiteFile {

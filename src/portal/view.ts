@@ -75,7 +75,7 @@ export function rowsWhere(table: ColumnarTable, tests: readonly RowTest[]): numb
 }
 
 /** Groups rows by key. Groups and rows stay in the order of their first appearance. */
-export function groupRows(rows: readonly number[], keyOf: (row: number) => string): number[][] {
+export function groupRows(rows: readonly number[], keyOf: (row: number) => string) {
   const groups = new Map<string, number[]>();
   for (const row of rows) {
     const key = keyOf(row);

@@ -18,7 +18,7 @@ export interface Finding {
  * Names of a folder's plain files, without links, folders and pipes, which may not be readable to an end. The list of a missing
  * folder is empty.
  */
-export async function plainFiles(folder: string): Promise<Set<string>> {
+export async function plainFiles(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   return new Set(entries.filter((entry) => entry.isFile()).map((entry) => entry.name));
 }

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { Refusal } from "../contract/problem.ts";
+import { refusalOf } from "../contract/problem.ts";
 import { isMissing } from "../storage/files/missing.ts";
 import { RELEASE_ID } from "./files.ts";
 import { type OpenRelease, openRelease } from "./read.ts";
@@ -12,7 +12,7 @@ export interface DamagedRelease {
 }
 
 /** All releases of a folder, by id; a damaged one is named and does not stop the others. A missing folder counts as empty. */
-export async function loadReleases(folder: string): Promise<{ releases: OpenRelease[]; damaged: DamagedRelease[] }> {
+export async function loadReleases(folder: string) {
   const names = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
@@ -24,8 +24,7 @@ export async function loadReleases(folder: string): Promise<{ releases: OpenRele
     try {
       releases.push(await openRelease(join(folder, id)));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      damaged.push({ id, reason: error.message });
+      damaged.push({ id, reason: refusalOf(error).message });
     }
   }
   return { releases, damaged };

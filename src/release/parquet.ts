@@ -57,7 +57,7 @@ export async function readParquet(duck: Duck, path: string, schema: TableSchema)
 }
 
 /** @throws RangeError when the file has other columns or types than the schema */
-export async function readRows(duck: Duck, path: string, schema: TableSchema): Promise<Record<string, Value>[]> {
+export async function readRows(duck: Duck, path: string, schema: TableSchema) {
   // A folder called `key=value` would otherwise be read as a column.
   const file = `read_parquet(${quoteText(literalPath(path))}, hive_partitioning = false)`;
   const described = await duck.rows<{ column_name: string; column_type: string }>(
@@ -70,7 +70,7 @@ export async function readRows(duck: Duck, path: string, schema: TableSchema): P
 }
 
 /** The key-value metadata of a Parquet file. */
-export async function parquetMetadata(duck: Duck, path: string): Promise<Map<string, string>> {
+export async function parquetMetadata(duck: Duck, path: string) {
   const rows = await duck.rows<{ key: string; value: string }>(
     `SELECT decode(key) AS key, decode(value) AS value FROM parquet_kv_metadata(${quoteText(literalPath(path))})`,
   );

@@ -1,4 +1,4 @@
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal } from "../contract/problem.ts";
 import { faultsOf } from "../contract/settings.ts";
 import { buildExtras } from "./extras.ts";
 import { rewind } from "./geometry.ts";
@@ -35,8 +35,7 @@ const MAX_FAULTS = 5;
 export function buildTerritory(input: TerritoryInput): Territory {
   const parsed = territoryInputSchema.safeParse(input);
   if (!parsed.success) {
-    const faults = faultsOf(parsed.error, input).slice(0, MAX_FAULTS);
-    throw new Refusal("invalid-territory", faults.map(({ detail }) => detail).join("; "), faults);
+    throw faultRefusal("invalid-territory", ...faultsOf(parsed.error, input).slice(0, MAX_FAULTS));
   }
   const { id, name, levels, level_names, bbox, shapes, references } = parsed.data;
   const stray = Object.keys(level_names ?? {}).find((level) => !levels.includes(level));

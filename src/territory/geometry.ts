@@ -4,7 +4,7 @@ import type { Box, ContextGeometry, FeatureCollection, Geometry } from "./territ
 const DEPTHS = { Point: 0, MultiPoint: 1, LineString: 1, MultiLineString: 2, Polygon: 2, MultiPolygon: 3 } as const;
 
 /** Every corner of an outline: longitude, latitude and whatever follows. */
-export function cornersOf({ type, coordinates }: ContextGeometry): number[][] {
+export function cornersOf({ type, coordinates }: ContextGeometry) {
   return [coordinates].flat(DEPTHS[type]) as number[][];
 }
 
@@ -53,7 +53,7 @@ function isCounterclockwise(ring: readonly (readonly number[])[]): boolean {
   return twice > 0;
 }
 
-function windRings(polygon: number[][][], winding: Winding): number[][][] {
+function windRings(polygon: number[][][], winding: Winding) {
   return polygon.map((ring, i) => {
     const wanted = (i === 0) === (winding === "rfc7946");
     return isCounterclockwise(ring) === wanted ? ring : ring.toReversed();

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CsvError, parse } from "csv-parse/sync";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import { faultsOf } from "../contract/settings.ts";
 import { buildTerritory } from "./build.ts";
 import { headSchema } from "./schema.ts";
@@ -102,15 +102,15 @@ export function readTerritory(folder: string): Territory {
   try {
     return buildTerritory(input as unknown as TerritoryInput);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    const { faults, message } = refusalOf(error);
     // A fault points into the input, such as `/areas/3/parent`: it is reported by file and line instead.
-    const details = error.faults.map(({ detail, pointer = "" }) => {
+    const details = faults.map(({ detail, pointer = "" }) => {
       const [, name = "", index = ""] = pointer.split("/");
       if (MAPS.includes(name)) return `${join(folder, `${name}.geojson`)}: ${detail}`;
       const table = tables.get(name);
       const line = table?.lines[Number(index)];
       return table && line ? `${table.path} line ${line}: ${detail.replace(`/${name}/${index}/`, "")}` : detail;
     });
-    throw new Refusal("invalid-territory", details.join("; ") || error.message, error.faults);
+    throw new Refusal("invalid-territory", details.join("; ") || message, faults);
   }
 }

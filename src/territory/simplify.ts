@@ -47,7 +47,7 @@ interface ThinRing {
   readonly thin: number[][] | null;
 }
 
-function polygonsOf({ type, coordinates }: Geometry): number[][][][] {
+function polygonsOf({ type, coordinates }: Geometry) {
   return type === "Polygon" ? [coordinates] : coordinates;
 }
 
@@ -194,7 +194,7 @@ function junctionsOf(rings: readonly WeldedRing[], count: number): (id: number) 
  * Cuts a ring into arcs where borders end, and where they are long. A ring without such a place begins and ends at the position
  * with the smallest index.
  */
-function arcsOf(ring: Ring, isJunction: (id: number) => boolean): number[][] {
+function arcsOf(ring: Ring, isJunction: (id: number) => boolean) {
   const first = ring.findIndex(isJunction);
   const start = first >= 0 ? first : ring.indexOf(ring.reduce((a, b) => Math.min(a, b), Infinity));
   const turned = [...ring.slice(start), ...ring.slice(0, start + 1)];

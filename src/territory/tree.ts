@@ -1,10 +1,10 @@
-import { Refusal } from "../contract/problem.ts";
+import { faultRefusal } from "../contract/problem.ts";
 import { cornersOf, isWithin } from "./geometry.ts";
 import type { Area, Box, ContextGeometry, FeatureCollection } from "./territory.ts";
 
 /** @throws Refusal `invalid-territory` with one fault; `pointer` says where in the input (RFC 6901) */
 export function refuseTerritory(detail: string, pointer: string): never {
-  throw new Refusal("invalid-territory", detail, [{ detail, pointer }]);
+  throw faultRefusal("invalid-territory", { detail, pointer });
 }
 
 /**

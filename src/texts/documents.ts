@@ -23,11 +23,6 @@ function documentOf(texts: Texts, id: string, language: Language, facts: Facts, 
   return writePage(texts, id, language, { ...factsView(facts, language, texts[language]), ...more });
 }
 
-/** A notice, with the points of its first layer. */
-interface LayeredNotice extends TextPage {
-  readonly points: readonly { readonly id: string; readonly label: string; readonly text: string }[];
-}
-
 /** A point of the first layer: a list item with an anchor, `{#who} Who: …`. */
 const POINT = /^\{#(.+?)\} (.+?) ?: (.*)$/s;
 
@@ -35,9 +30,10 @@ const POINT = /^\{#(.+?)\} (.+?) ?: (.*)$/s;
  * The layered notice. Its first layer fills one screen, and is read before any question is asked (GDPR art. 12 and 13). Its
  * second layer has everything that art. 13 and 14 require, in the order in which people would ask, in numbered sections.
  */
-export function notice(texts: Texts, facts: Facts, language: Language): LayeredNotice {
+export function notice(texts: Texts, facts: Facts, language: Language) {
   const page = documentOf(texts, "notice", language, facts);
-  const points: LayeredNotice["points"][number][] = [];
+  /** of the first layer */
+  const points: { readonly id: string; readonly label: string; readonly text: string }[] = [];
   const readPoint = (item: string) => {
     const [whole, id = "", label = "", text = ""] = POINT.exec(item) ?? [];
     if (whole === undefined) throw new RangeError(`a point of the notice must begin with an anchor and a label; got ${item}`);
@@ -83,15 +79,15 @@ export function breachLog(texts: Texts, facts: Facts, entries: readonly BreachEn
   return documentOf(texts, "breach-log", language, facts, breachLogView(entries, language));
 }
 
-/** A notice in one language: `points` is the first layer, `sections` the second, and `text` both, in Markdown. */
-export interface ShownNotice extends Pick<LayeredNotice, "language" | "title" | "points" | "sections"> {
-  /** sha256 of `text`, 64 hexadecimal digits; a consent names it as its `version` */
-  readonly version: string;
-  readonly text: string;
-}
+export type ShownNotice = ReturnType<typeof shownNotice>;
 
-/** @param sha256 hashes a text in UTF-8, to 64 hexadecimal digits */
-export function shownNotice(texts: Texts, facts: Facts, language: Language, sha256: (text: string) => string): ShownNotice {
+/**
+ * A notice in one language: `points` is the first layer, `sections` the second, and `text` both, in Markdown. `version` is the
+ * digest of the text, which a consent names.
+ *
+ * @param sha256 hashes a text in UTF-8, to 64 hexadecimal digits
+ */
+export function shownNotice(texts: Texts, facts: Facts, language: Language, sha256: (text: string) => string) {
   const page = notice(texts, facts, language);
   const text = toMarkdown(page);
   return { language, version: sha256(text), title: page.title, text, points: page.points, sections: page.sections };

@@ -29,7 +29,7 @@ export interface History {
 }
 
 /** Marks each item but the last with `more`, so that a text can put a separator between them. */
-function series<T extends object>(items: readonly T[]): (T & { more: boolean })[] {
+function series<T extends object>(items: readonly T[]) {
   return items.map((item, i) => ({ ...item, more: i < items.length - 1 }));
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { governing } from "../contract/consent.ts";
 import type { Consent } from "../contract/donation.ts";
 import { DAY_MS, isoDay } from "../contract/period.ts";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { appendLines, readLines, replaceFile } from "../storage/files/durable.ts";
 import type { VaultContext } from "./context.ts";
@@ -127,7 +127,7 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
     } catch (error) {
       // The act stays queued in the vault. A file that cannot be written refuses nobody: carrying out the request matters more
       // than the copy.
-      if (!(error instanceof Refusal || isOfSystem(error))) throw error;
+      if (!isOfSystem(error)) refusalOf(error);
     }
   };
   const flush = () => {
@@ -188,7 +188,7 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
           if (repeat(records, donor, act)) owe(1);
         } catch (error) {
           // A damaged contribution accepts only a withdrawal. It is set aside, and the others are served.
-          if (!(error instanceof Refusal)) throw error;
+          refusalOf(error);
           records.setAside(donor);
         }
       }

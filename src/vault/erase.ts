@@ -1,5 +1,5 @@
 import { givesWay, governing } from "../contract/consent.ts";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import type { VaultContext } from "./context.ts";
 import type { Months } from "./months.ts";
 import { decodeDonation } from "./payload.ts";
@@ -66,7 +66,7 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
       else store.checkpoint();
     } catch (error) {
       // The erasure is committed. The bytes that remain in the file stay on record as owed.
-      if (!(error instanceof Refusal)) throw error;
+      refusalOf(error);
     }
   };
   const settleAll = () => settle(Number.POSITIVE_INFINITY);

@@ -4,27 +4,15 @@ import { Refusal } from "../contract/problem.ts";
 /** Bytes of the operator's key, and of each key derived from it. */
 export const KEY_BYTES = 32;
 
-/** Keys derived from the operator's, one for each purpose, so that values made for two purposes cannot be compared. */
-export interface VaultKeys {
-  readonly wrap: KeyObject;
-  readonly lookup: KeyObject;
-  readonly receipt: KeyObject;
-  readonly repetition: KeyObject;
-  readonly digest: KeyObject;
-  readonly unit: KeyObject;
-  readonly token: KeyObject;
-  /** seals lines of the acts file (`acts.ts`) */
-  readonly act: KeyObject;
-  /** stored in the vault, to recognise the operator's key */
-  readonly check: Buffer;
-}
+export type VaultKeys = ReturnType<typeof deriveKeys>;
 
 /**
- * Subkeys of the operator's key by HKDF-SHA-256 (RFC 5869).
+ * Subkeys of the operator's key by HKDF-SHA-256 (RFC 5869): one a purpose, so that no two uses of it can be held against each
+ * other.
  *
  * @throws Refusal `key-wrong` where the key does not have 32 bytes
  */
-export function deriveKeys(key: Uint8Array): VaultKeys {
+export function deriveKeys(key: Uint8Array) {
   if (key.length !== KEY_BYTES)
     throw new Refusal("key-wrong", `the operator's key must have ${KEY_BYTES} bytes; got ${key.length}`);
   const bytes = (purpose: string) => Buffer.from(hkdfSync("sha256", key, "", `voisinage/vault/1/${purpose}`, KEY_BYTES));
@@ -38,7 +26,9 @@ export function deriveKeys(key: Uint8Array): VaultKeys {
     digest: subkey("digest"),
     unit: subkey("unit"),
     token: subkey("token"),
+    /** seals what contributors asked for, outside the vault */
     act: subkey("act"),
+    /** stored, to know the operator's key again */
     check: bytes("check"),
   };
 }

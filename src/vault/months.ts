@@ -5,25 +5,14 @@ import { monthNumber } from "./retention.ts";
 /** Months by which the clock may be ahead of the last month that the vault saw and still be trusted at once. */
 const STEP_MONTHS = 2;
 
+export type Months = ReturnType<typeof openMonthClock>;
+
 /**
  * Decides how far the vault trusts its clock, since an erasure made by a wrong clock cannot be undone. Call it inside a
  * transaction; all but `isDoubted` need one that may write.
  */
-export interface Months {
-  /** The month of receipt for a new donation: the clock's month, but never one before a month already seen. */
-  receiving(): number;
-  /**
-   * The clock's month where the clock is trusted; undefined while it is doubted. A clock that leapt by more than two months, or
-   * went back, is doubted until `doubtAfter` dispels it.
-   *
-   * @param trusted the operator confirms that the clock is right
-   */
-  believed(trusted?: boolean): number | undefined;
-  /** Whether `believed` would return undefined now. */
-  isDoubted(): boolean;
-}
 
-export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "facts" | "clock" | "machine">): Months {
+export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "facts" | "clock" | "machine">) {
   /** the month that this process has already recorded as seen, so that it need not read it again */
   let recorded: number | undefined;
 
@@ -44,6 +33,7 @@ export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "fa
     return doubtAfter(before === undefined ? undefined : JSON.parse(before), now, machine);
   };
   return {
+    /** The month of receipt of a new donation: the clock's, but never before a month that the vault saw. */
     receiving: () => {
       const month = monthNumber(clock());
       if (month === recorded) return month;
@@ -52,6 +42,12 @@ export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "fa
       if (month === seen) recorded = seen;
       return Math.max(month, seen);
     },
+    /**
+     * The clock's month, once it is believed: what is erased by a clock that is wrong for an hour does not come back.
+     * One that leaps by more than two months, or goes back, is followed as `doubtAfter` says. Undefined until then.
+     *
+     * @param trusted somebody says that the clock is right
+     */
     believed: (trusted = false) => {
       const now = clock();
       const doubted = doubtAt(now);
@@ -62,6 +58,7 @@ export function openMonthClock({ facts, clock, machine }: Pick<VaultContext, "fa
       facts.set("clock_doubt", JSON.stringify(doubted));
       return undefined;
     },
+    /** Would `believed` give nothing now? */
     isDoubted: () => {
       const doubted = doubtAt(clock());
       return doubted !== undefined && !isDispelled(doubted);

@@ -12,15 +12,7 @@ export type PageReply =
 /** Path of the built program. The sources use it too, since a thread cannot run TypeScript. */
 const MAIN = new URL("../../dist/vault/page-thread.js", import.meta.url);
 
-/** Opens pages; several at a time, so they may finish in another order. */
-export interface PageOpeners {
-  /** How many pages to request beyond those needed next, so that no thread waits. */
-  readonly ahead: number;
-  /** @throws Refusal where a page does not authenticate, or a thread ended */
-  open(page: SealedPage): Promise<OpenedPage>;
-  /** Ends the threads, and so discards their keys. */
-  close(): Promise<void>;
-}
+export type PageOpeners = ReturnType<typeof pageOpeners>;
 
 /** Pages queued for each thread beside the one it opens, so that it never waits. */
 const WAITING = 2;
@@ -28,22 +20,21 @@ const WAITING = 2;
 const threadEnded = () => new Refusal("internal", "a thread that opened pages of the vault ended. Nothing was drawn");
 
 /**
- * Starts threads that open pages for one publication. The wrapping key is passed as a key object, whose bytes stay outside
- * JavaScript and exist once in the process. A donor's own key exists in a thread while its page is opened, and is zeroed then.
+ * Starts threads that open pages for one publication, in whatever order they are done. The wrapping key is passed as a key
+ * object, whose bytes stay outside of JavaScript and exist once in the process. A donor's own key exists in a thread while its
+ * page is opened, and is zeroed then.
  *
  * @param threads 0: the calling thread opens pages itself, with `open`
  */
-export function pageOpeners(
-  needs: PageNeeds,
-  wrap: KeyObject,
-  threads: number,
-  open: (page: SealedPage) => OpenedPage,
-): PageOpeners {
-  if (threads === 0) return { ahead: 0, open: async (page) => open(page), close: async () => undefined };
+export function pageOpeners(needs: PageNeeds, wrap: KeyObject, threads: number, open: (page: SealedPage) => OpenedPage) {
+  if (threads === 0) return { ahead: 0, open: async (page: SealedPage) => open(page), close: async () => undefined };
   const workers = Array.from({ length: threads }, () => openingThread({ needs, wrap }));
   return {
+    /** How many pages should be asked for beside those that are needed next, so that no thread waits. */
     ahead: threads * WAITING,
-    open: (page) => workers.reduce((least, one) => (one.pending() < least.pending() ? one : least)).open(page),
+    /** @throws Refusal where a page does not authenticate, or a thread ended */
+    open: (page: SealedPage) => workers.reduce((least, one) => (one.pending() < least.pending() ? one : least)).open(page),
+    /** Ends the threads, and with them the keys that they have. */
     close: async () => void (await Promise.all(workers.map((one) => one.close()))),
   };
 }

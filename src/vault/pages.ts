@@ -1,5 +1,5 @@
 import type { Store } from "../storage/sqlite/index.ts";
-import { type RowValues, type SealedPage, SealedPageBuilder, type SealedRow, unitIn } from "./sealed-page.ts";
+import { type RowValues, SealedPageBuilder, type SealedRow, unitIn } from "./sealed-page.ts";
 
 /** The most donors in a page. */
 const PAGE_DONORS = 1000;
@@ -70,12 +70,7 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
      * @param upTo byte of the first member that must not be in the page
      * @returns the page, and the byte of the first member after it, at most `upTo`
      */
-    read: (
-      members: Buffer,
-      at: number,
-      upTo: number,
-      { year, cutoff }: FrozenYearFilter,
-    ): { sealed: SealedPage; next: number } => {
+    read: (members: Buffer, at: number, upTo: number, { year, cutoff }: FrozenYearFilter) => {
       const end = Math.min(upTo, at + PAGE_DONORS * UNIT_BYTES);
       const memberAt = (place: number) => members.subarray(place, place + UNIT_BYTES);
       const page = new SealedPageBuilder();

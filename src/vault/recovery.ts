@@ -1,4 +1,4 @@
-import { Refusal } from "../contract/problem.ts";
+import { refusalOf } from "../contract/problem.ts";
 import type { Acts } from "./acts.ts";
 import type { VaultContext } from "./context.ts";
 import type { Months } from "./months.ts";
@@ -30,8 +30,8 @@ function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["a
       records.years(opened);
       return true;
     } catch (error) {
-      if (error instanceof Refusal) return false;
-      throw error;
+      refusalOf(error);
+      return false;
     }
   };
 
@@ -91,7 +91,7 @@ function freezeEnder({ store, sql, facts }: VaultContext, records: Records, mont
           closeYears(donor, years);
         } catch (error) {
           // A contribution that does not authenticate stops the next publication anyway, until it is set aside.
-          if (!(error instanceof Refusal)) throw error;
+          refusalOf(error);
         }
       }
       for (const draw of fresh) facts.set(name(draw), 1);

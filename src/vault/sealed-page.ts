@@ -148,7 +148,7 @@ export class SealedRow {
 }
 
 /** The rows of each donor, in order. */
-export function donorsOf(page: SealedPage): SealedRow[][] {
+export function donorsOf(page: SealedPage) {
   const donors: SealedRow[][] = [];
   let at = 0;
   for (let i = 0; i < page.numbers.length / NUMBERS; i++) {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Machine } from "../contract/doubt.ts";
-import { Refusal } from "../contract/problem.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
 import { openStore, statementsOf } from "../storage/sqlite/index.ts";
 import { type ActsFile, openActs, repeatActs } from "./acts.ts";
@@ -107,8 +107,7 @@ function vaultOver(context: VaultContext, where: ActsFile | undefined): Vault {
           try {
             return storeDonation(item);
           } catch (error) {
-            if (error instanceof Refusal) return error;
-            throw error;
+            return refusalOf(error);
           }
         }),
       ),

@@ -22,7 +22,7 @@ export interface CarriedChain {
  * Groups chains by commons, the shortest first. Chains are of one commons when they share its id, the territory and the name, or
  * the first entry.
  */
-export function byCommons(chains: readonly CarriedChain[]): CarriedChain[][] {
+export function byCommons(chains: readonly CarriedChain[]) {
   const isSame = (a: CarriedChain, b: CarriedChain) =>
     (a.commons !== NO_HOME && a.commons === b.commons) ||
     (a.title !== null && a.title === b.title) ||

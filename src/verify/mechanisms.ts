@@ -34,7 +34,7 @@ export function mechanismFinder(documents: Documents, observations: readonly Obs
 }
 
 /** The names of the mechanisms of one measure that a household meets, by the kind of place it lives in. */
-function keysByLineage({ manifest, due }: Documents, measure: string): string[][] {
+function keysByLineage({ manifest, due }: Documents, measure: string) {
   return cellsByLineage(manifest, due).map((cells) =>
     cells.flatMap(({ levels, table }) => {
       const quantities = ["count", "sum", ...(levels.some(({ histograms }) => histograms) ? ["histogram"] : [])];
@@ -44,7 +44,7 @@ function keysByLineage({ manifest, due }: Documents, measure: string): string[][
 }
 
 /** The mechanisms of one measure that a household meets, by the kind of place it lives in. */
-export function mechanismsByLineage(documents: Documents, measure: string): Mechanism[][] {
+export function mechanismsByLineage(documents: Documents, measure: string) {
   const mechanisms = byKey(documents);
   return keysByLineage(documents, measure).map((keys) => keys.flatMap((key) => mechanisms.get(key) ?? []));
 }

@@ -103,7 +103,7 @@ export function streamsOf({ settings, measures }: Pick<Manifest, "settings" | "m
  * For each kind of place there is, the levels at which a household lives in an only child, whole first. An only child has the
  * very same households as the area above. A manifest that says nothing has no only children.
  */
-export function lineagesOf({ territory }: Pick<Manifest, "territory">): readonly (readonly string[])[] {
+export function lineagesOf({ territory }: Pick<Manifest, "territory">) {
   return territory.only_children ?? [[]];
 }
 
@@ -114,7 +114,7 @@ interface PaidCell {
 }
 
 /** The cells of one measure that a household sits in where these levels are published together, by its lineage. */
-export function cellsByLineage({ territory }: Pick<Manifest, "territory">, due: readonly LevelShape[]): PaidCell[][] {
+export function cellsByLineage({ territory }: Pick<Manifest, "territory">, due: readonly LevelShape[]) {
   const { levels } = territory;
   return lineagesOf({ territory }).map((lineage) => {
     const together: LevelShape[][] = [];

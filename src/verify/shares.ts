@@ -35,7 +35,7 @@ export function mechanismShare(manifest: Manifest, opened: EntryOf<"opened">, on
  * The publications of the year by their step: how many there are, and how much one of them has for a mechanism's quantity,
  * relative to this publication. One with twice as much is twice as precise.
  */
-export function worthByStep(manifest: Manifest, one: Mechanism): { readonly times: number; readonly worth: number }[] {
+export function worthByStep(manifest: Manifest, one: Mechanism) {
   const own = levelsOf(manifest, one);
   const here = partOf(manifest, own, one);
   const steps = STEPS.filter((step) => publishedLevels(manifest).some((level) => level.step === step));

@@ -62,7 +62,7 @@ function precisionFinder(contents: Contents) {
   const { manifest, mechanismOf } = contents;
   const isFirst = drawnBefore(contents).length === 0;
   /** for each kind of publication of the year: how many there are, and the variance of a cell's quantity in one of them */
-  const variances = ({ name }: ShownCell, quantity: Mechanism["quantity"]): { times: number; variance: number }[] => {
+  const variances = ({ name }: ShownCell, quantity: Mechanism["quantity"]) => {
     const mechanism = mechanismOf(name, quantity);
     if (!mechanism) return [];
     const unit = quantity === "sum" ? Number(mechanism.sensitivity) : 1;

@@ -47,16 +47,14 @@ export interface BenchInput {
 export interface Figures {
   readonly what: string;
   readonly figures: Readonly<Record<string, number | null>>;
-  /** its row and column, where the benchmark prints a table of its own */
-  readonly place?: { readonly row: string; readonly column: string };
 }
 
 export interface Bench {
   readonly name: string;
   readonly about: string;
   readonly run: (input: BenchInput) => Promise<Figures[]>;
-  /** the result as text; absent: a table with a column for each figure */
-  readonly text?: (results: readonly Figures[]) => string;
+  /** names of the figures that the printed table has; absent: all of them */
+  readonly shown?: readonly string[];
 }
 
 /** The benchmarks' year. It is over, so that all its publications are due. */

@@ -7,7 +7,7 @@ export function seconds(): number {
 }
 
 /** Measures some work: seconds, and this process's peak of resident memory in MB (2²⁰ bytes). */
-export async function measured(work: () => unknown): Promise<{ total_s: number; peak_MB: number }> {
+export async function measured(work: () => unknown) {
   forgetPeak();
   const begun = seconds();
   await work();
@@ -31,7 +31,7 @@ const LOOK_DISTANCE = 100;
  * Measures some work in this process and those it starts: elapsed seconds, processor seconds, and peak memory in MB. Other
  * processes are looked at ten times a second at most, so that looking costs one per cent; the figures of this process are exact.
  */
-export async function measuredTree(work: () => unknown): Promise<Spent & { peak_MB: number }> {
+export async function measuredTree(work: () => unknown) {
   forgetPeak();
   let most = 0;
   const started = new Map<number, number>();
@@ -58,7 +58,7 @@ export async function measuredTree(work: () => unknown): Promise<Spent & { peak_
 }
 
 /** This process and its descendants, with their resident memory; empty where the system does not provide it. */
-function processTree(): { readonly pid: number; readonly kB: number }[] {
+function processTree() {
   const read = (pid: string, pattern: RegExp) => Number(pattern.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
   try {
     const all = readdirSync("/proc").flatMap((pid) => {
@@ -83,7 +83,7 @@ function processTree(): { readonly pid: number; readonly kB: number }[] {
 }
 
 /** Measures repeated work: the median time and the largest peak. The first run warms up and is not counted. */
-export async function repeated(times: number, work: () => unknown): Promise<{ total_s: number; peak_MB: number }> {
+export async function repeated(times: number, work: () => unknown) {
   await work();
   const runs = [];
   for (let run = 0; run < times; run++) runs.push(await measured(work));

@@ -3,7 +3,7 @@ import { periodsOf, STEPS } from "../../contract/period.ts";
 import { makePlan, planPublication } from "../../pipeline/index.ts";
 import { EVEN_SHARES } from "../../privacy/forecast/index.ts";
 import { gaussianSampler } from "../../privacy/gaussian.ts";
-import { BitSource, compare, format, gaussianCharge, type Rational, toNumber } from "../../privacy/index.ts";
+import { BitSource, compare, format, gaussianCharge, toNumber } from "../../privacy/index.ts";
 import { SAMPLE_SETTINGS } from "../sample/index.ts";
 import { type Bench, type Figures, YEAR } from "./bench.ts";
 import { repeated } from "./measure.ts";
@@ -37,7 +37,7 @@ export const noiseBench: Bench = {
 };
 
 /** The noise of every kind of cell in the year, and the largest that 64 bits allow. */
-function noisesOf(epsilon: number): { what: string; variance: Rational }[] {
+function noisesOf(epsilon: number) {
   const { measures: _few, ...sample } = readSettings(SAMPLE_SETTINGS);
   const plan = makePlan({ ...sample, budget: { epsilon, shares: { ...EVEN_SHARES, revision: 0 } } }, city());
   const publications = STEPS.filter((one) => plan.levels.some(({ step }) => step === one)).flatMap((step) =>
@@ -63,7 +63,7 @@ function noisesOf(epsilon: number): { what: string; variance: Rational }[] {
 }
 
 /** Each variance once, in ascending order. */
-function distinct(noises: ReturnType<typeof noisesOf>): ReturnType<typeof noisesOf> {
+function distinct(noises: ReturnType<typeof noisesOf>) {
   const once = new Map(noises.map((one) => [format(one.variance), one]));
   const sorted = [...once.values()].sort((a, b) => compare(a.variance, b.variance));
   return sorted.map(({ what, variance }, i) => {

@@ -5,6 +5,7 @@ import { homeTerms, type PublicHome } from "../../commons/home.ts";
 import { readLog } from "../../commons/home-log.ts";
 import { shelfIds } from "../../commons/shelf.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
+import { ofKind } from "../../contract/chain.ts";
 import { DAY_MS } from "../../contract/period.ts";
 import { Refusal } from "../../contract/problem.ts";
 import {
@@ -77,7 +78,7 @@ export function startServer(options: ServeOptions): Promise<Running> {
 }
 
 /** Long, for it opens the parts in order. */
-async function openServer(options: ServeOptions, closers: Closers): Promise<Pick<Running, "url" | "operator">> {
+async function openServer(options: ServeOptions, closers: Closers) {
   const { home, commons, host, port, times, operator, rate = rateAt(host) } = options;
   const { paths } = home;
   const log = makeLog(options.progress);
@@ -165,7 +166,7 @@ function intakeAlone(page: ProblemStyle["absentPage"]): Fetch {
     notFound: "this process serves the intake only",
   });
   add("health", { path: "/healthz", method: "get", responses: { 200: { description: "It is up" } } }, () =>
-    jsonReply({ status: "ok" }, 200, PRIVATE),
+    jsonReply({ status: "ok" }),
   );
   return app.fetch;
 }
@@ -188,7 +189,7 @@ async function reloadingPortal(
     const hot = limiter === undefined ? hotAnswers() : undefined;
     const { fetch } = portalApp({ ...made, intakeHere: commons !== undefined, site, hot, limiter });
     // The log has the order in which releases were frozen; without a log, their names are sorted.
-    const frozen = log()?.entries.flatMap((entry) => (entry.kind === "released" ? [entry.publication] : [])) ?? [];
+    const frozen = ofKind(log()?.entries ?? [], "released").map(({ publication }) => publication);
     const names = [...releases, ...damaged].map(({ id }) => id).sort();
     const id = frozen.at(-1) ?? names.at(-1);
     const verified = releases.find((one) => one.id === id);

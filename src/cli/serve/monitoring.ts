@@ -50,7 +50,7 @@ interface WatchedServer extends Omit<Parameters<typeof listen>[0], "classOf" | "
 }
 
 /** Serves with a traffic log and, where the operator wants them, readiness and metrics on a separate port. */
-export async function listenWatched(o: WatchedServer, closers: Closers): Promise<Pick<Running, "url" | "operator">> {
+export async function listenWatched(o: WatchedServer, closers: Closers) {
   const { operator, log, measurements, checks } = o;
   const metrics = operator && makeMetrics(measurements);
   const watch = operator && metrics && (await startOperator({ ...operator, log, metrics, checks }));

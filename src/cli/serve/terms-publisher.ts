@@ -1,5 +1,5 @@
 import type { OperatedCommons } from "../../commons/types.ts";
-import { Refusal } from "../../contract/problem.ts";
+import { Refusal, refusalOf } from "../../contract/problem.ts";
 
 /** Makes sure that the terms are in the public log before a contribution is accepted. */
 export function termsPublisher(
@@ -34,7 +34,7 @@ export function termsPublisher(
         if (commons.areTermsPublic()) return;
       } catch (error) {
         // If the ledger cannot be read, its terms are not known to be public.
-        if (!(error instanceof Refusal)) throw error;
+        refusalOf(error);
       }
       throw new Refusal(
         "not-ready",

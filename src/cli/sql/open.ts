@@ -70,7 +70,7 @@ function fromReleases({ name, columns }: DescribedTable, releases: readonly Open
 }
 
 /** The measures of the releases; where two releases differ, the later one counts. */
-function measureRows(releases: readonly OpenRelease[]): (string | number)[][] {
+function measureRows(releases: readonly OpenRelease[]) {
   const rows = new Map<string, (string | number)[]>();
   for (const { manifest } of releases) {
     for (const { domain, measure, unit, upper, source } of manifest.measures) {

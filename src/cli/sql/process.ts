@@ -3,7 +3,7 @@ import { realpathSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { type ProblemCode, Refusal } from "../../contract/problem.ts";
+import { Refusal } from "../../contract/problem.ts";
 import { UsageError, type VerbResult } from "../verb.ts";
 
 /** Path of the built program. The sources use it too, since Node 20 cannot run TypeScript. */
@@ -27,17 +27,11 @@ export interface QueryOrder {
   readonly bounds: { readonly rows: number; readonly seconds: number; readonly memoryMegabytes: number };
 }
 
-/** An error in the form in which it is sent between processes. */
-type PackedError =
-  | { readonly kind: "refusal"; readonly code: ProblemCode; readonly message: string; readonly faults: Refusal["faults"] }
-  | { readonly kind: "usage"; readonly message: string }
-  | { readonly kind: "other"; readonly message: string; readonly properties: Record<string, unknown> };
-
-/** Tells the parent the temporary folder. Its file gets the output's name once it is complete. */
+/** Tells the parent the temporary folder: the answer's file in it gets the output's name once it is complete. */
 export interface TemporaryFolder {
   readonly folder: string;
 }
-export type Reply = { readonly result: VerbResult } | { readonly error: PackedError };
+export type Reply = { readonly result: VerbResult } | { readonly error: ReturnType<typeof packError> };
 
 /** Name of the answer's file in the temporary folder. */
 export const ANSWER = "answer";
@@ -100,16 +94,18 @@ function realOutput(output: string): string {
   return statSync(output, { throwIfNoEntry: false }) ? realpathSync(output) : output;
 }
 
-export function packError(error: unknown): PackedError {
-  if (error instanceof Refusal) return { kind: "refusal", code: error.code, message: error.message, faults: error.faults };
-  if (error instanceof UsageError) return { kind: "usage", message: error.message };
+/** An error as it crosses from one process to the other. */
+export function packError(error: unknown) {
+  if (error instanceof Refusal)
+    return { kind: "refusal" as const, code: error.code, message: error.message, faults: error.faults };
+  if (error instanceof UsageError) return { kind: "usage" as const, message: error.message };
   const { name, message, stack, code, syscall } = (
     error instanceof Error ? error : new Error(String(error))
   ) as NodeJS.ErrnoException;
-  return { kind: "other", message, properties: { name, stack, code, syscall } };
+  return { kind: "other" as const, message, properties: { name, stack, code, syscall } };
 }
 
-function unpackError(packed: PackedError): Error {
+function unpackError(packed: ReturnType<typeof packError>): Error {
   if (packed.kind === "refusal") return new Refusal(packed.code, packed.message, packed.faults);
   if (packed.kind === "usage") return new UsageError(packed.message);
   return Object.assign(new Error(packed.message), packed.properties);

@@ -52,13 +52,13 @@ export const bench = makeVerb({
       if (!BENCHES.some(({ name }) => name === word)) throw new UsageError(`benchmarks are ${NAMES}; got ${word}`);
     const results: { name: string; about: string; figures: Figures[] }[] = [];
     const texts: string[] = [];
-    for (const { name, about, run, text = table } of BENCHES) {
+    for (const { name, about, run, shown } of BENCHES) {
       if (words.length > 0 && !words.includes(name)) continue;
       const folder = mkdtempSync(join(place, "voisinage-bench-"));
       try {
         const figures = await run({ sizes, folder, random: systemRandom, clock: () => new Date(), data, periods, progress });
         results.push({ name, about, figures });
-        texts.push(`${name}: ${about}\n\n${text(figures)}`);
+        texts.push(`${name}: ${about}\n\n${table(figures, shown)}`);
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
@@ -70,14 +70,13 @@ export const bench = makeVerb({
   },
 });
 
-function table(results: readonly Figures[]): string {
-  const names = Object.keys(results[0]?.figures ?? {});
-  const rows = results.map(({ what, figures }) => [what, ...names.map((name) => shown(figures[name] ?? null))]);
+function table(results: readonly Figures[], names: readonly string[] = Object.keys(results[0]?.figures ?? {})): string {
+  const rows = results.map(({ what, figures }) => [what, ...names.map((name) => rounded(figures[name] ?? null))]);
   return columns([["", ...names.map((name) => name.replaceAll("_", " "))], ...rows]);
 }
 
 /** A number with three significant digits, or rounded to a whole number from 100 on. */
-function shown(value: number | null): string {
+function rounded(value: number | null): string {
   if (value === null) return "-";
   return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { readBreaches, recordBreach, tellBreaches } from "../../commons/breaches.ts";
 import { readHome } from "../../commons/home.ts";
 import { type BreachEntry, breachNotices } from "../../contract/breach.ts";
-import { Refusal } from "../../contract/problem.ts";
+import { Refusal, refusalOf } from "../../contract/problem.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
 import { flag, lines, makeVerb, text } from "../verb.ts";
 
@@ -72,8 +72,8 @@ async function tellInLog(place: Parameters<typeof withCommons>[0]): Promise<void
   try {
     await withCommons(place, async () => undefined);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    place.progress(`not in the public log yet, the next verb with the key says it there: ${error.message} [${error.code}]`);
+    const { code, message } = refusalOf(error);
+    place.progress(`not in the public log yet, the next verb with the key says it there: ${message} [${code}]`);
   }
 }
 

@@ -2,23 +2,19 @@
 
 import type { Verb } from "../verb.ts";
 
-/** A verb in the list of `--help`, and how to load its code. */
-interface VerbEntry {
-  readonly name: string;
-  readonly summary: string;
-  /** command lines to copy, without the program's name */
-  readonly examples: readonly string[];
-  readonly load: () => Promise<Verb>;
-}
-
-/** @param load imports the module that exports the verb under its name */
+/**
+ * A verb in the list of `--help`, and how to load its code.
+ *
+ * @param load the module that exports the verb by its name
+ * @param examples command lines to copy, without the program's name
+ */
 function entry<Name extends string>(
   name: Name,
   load: () => Promise<Readonly<Record<Name, Verb>>>,
   summary: string,
   ...examples: readonly string[]
-): VerbEntry {
-  return { name, summary, examples, load: async () => (await load())[name] };
+) {
+  return { name: name as string, summary, examples, load: async (): Promise<Verb> => (await load())[name] };
 }
 
 /** All verbs of the command line, under the headings of `--help`. */

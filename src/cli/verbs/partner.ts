@@ -1,6 +1,6 @@
 import { systemRandom } from "../../commons/commons.ts";
 import { readHome } from "../../commons/home.ts";
-import { Refusal } from "../../contract/problem.ts";
+import { faultRefusal } from "../../contract/problem.ts";
 import { ACTIONS } from "../../partners/dialect/access.ts";
 import { partnerTerms } from "../../partners/dialect/partner-terms.ts";
 import { type KeyRing, openKeyRing } from "../../partners/keys/keys.ts";
@@ -113,7 +113,7 @@ async function measuresOf({ home, measures, progress }: Input): Promise<string[]
   if (settings.partners === undefined) {
     const detail =
       "/partners: must name the measures of partners before there is a key for them; it is not there (docs/partners.md)";
-    throw new Refusal("invalid-settings", detail, [{ detail, pointer: "/partners" }]);
+    throw faultRefusal("invalid-settings", { detail, pointer: "/partners" });
   }
   const known = partnerTerms(settings.partners, { currency: settings.currency, levels: territory.levels }).measures;
   if (measures === undefined) return null;

@@ -1,4 +1,4 @@
-import { Refusal } from "../../contract/problem.ts";
+import { Refusal, refusalOf } from "../../contract/problem.ts";
 import {
   DROPPED,
   type FileReport,
@@ -51,8 +51,9 @@ async function numbered<T>({ length }: readonly string[], i: number, work: () =>
   try {
     return await work();
   } catch (error) {
-    if (length === 1 || !(error instanceof Refusal)) throw error;
-    throw new Refusal(error.code, `file ${i + 1}: ${error.message}`, error.faults);
+    if (length === 1) throw error;
+    const { code, message, faults } = refusalOf(error);
+    throw new Refusal(code, `file ${i + 1}: ${message}`, faults);
   }
 }
 

@@ -54,7 +54,7 @@ export function callVault<C extends keyof VaultOperations>(
   now: Date,
   call: C,
   args: Parameters<VaultOperations[C]>,
-): ReturnType<VaultOperations[C]> {
+) {
   const store = ({ items, eligibility }: Batch) =>
     vault
       .donateEach(items.map(({ token, ...item }) => ({ ...item, admit: admission(eligibility, now, token) })))

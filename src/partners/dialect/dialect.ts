@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { z } from "zod";
 import { parseForm } from "../../contract/form-fault.ts";
-import { Refusal } from "../../contract/problem.ts";
+import { faultRefusal, type Refusal } from "../../contract/problem.ts";
 import { quoted } from "../../contract/shown.ts";
 import { bodyReader, jsonReply, makeService, PRIVATE, type ProblemStyle } from "../../http/index.ts";
 
@@ -14,8 +14,7 @@ export const bodies = bodyReader(MAX_BYTES);
 
 /** Refuses one field, by its name, with what it must be and the value. */
 export function invalidField(field: string, bound: string): Refusal {
-  const detail = `${field}: ${bound}`;
-  return new Refusal("invalid-parameter", detail, [{ detail, parameter: field }]);
+  return faultRefusal("invalid-parameter", { detail: `${field}: ${bound}`, parameter: field });
 }
 
 /** The dialect's statuses: 400 for any fault of a request, 500 for any fault here; others as in HTTP. */
@@ -62,7 +61,7 @@ export function statusApp(bases: readonly string[], check: () => void): OpenAPIH
       } catch {
         status = "ko";
       }
-      return jsonReply({ db: { status }, global_status: status }, 200, PRIVATE);
+      return jsonReply({ db: { status }, global_status: status });
     });
   return app;
 }

@@ -1,21 +1,9 @@
-import { ATTRIBUTES, type AttributeName } from "../../contract/attributes.ts";
+import { ATTRIBUTES } from "../../contract/attributes.ts";
 import type { PartnerSettings } from "../../contract/partners.ts";
 import type { Step } from "../../contract/period.ts";
-import { Refusal } from "../../contract/problem.ts";
+import { faultRefusal, type Refusal } from "../../contract/problem.ts";
 import { UNITS, unitsBeside } from "../../contract/units.ts";
 import { MEASURES, type MeasureRef, type Similarity } from "../../domains/index.ts";
-
-/** A key that partners group by, and how settings map its values. */
-interface PartnerGroup {
-  readonly key: string;
-  readonly is: "area" | AttributeName;
-  /** our code for a partner's value; undefined for an unknown value. Areas are checked later */
-  ours(value: string): string | undefined;
-  /** the partner's value for our code; the code itself where no value, or more than one, stands for it */
-  theirs(code: string): string;
-  /** partners' values, as a refusal lists them; empty where any area is accepted */
-  readonly known: readonly string[];
-}
 
 /** A measure as partners name it. */
 export interface PartnerMeasure {
@@ -26,7 +14,7 @@ export interface PartnerMeasure {
   /** how many of this unit make one display unit */
   readonly ratio: number;
   readonly step: Step;
-  readonly groups: readonly PartnerGroup[];
+  readonly groups: readonly ReturnType<typeof partnerGroup>[];
   /** the level of areas in aggregates (null: the leaves); `whole` where areas are not among the groups */
   readonly areas: { readonly level: string | null } | "whole";
   /** the household types in aggregates; no household is in two of them */
@@ -90,7 +78,8 @@ function partnerMeasure(name: string, given: MeasureSetting, { currency, levels 
   };
 }
 
-function partnerGroup({ key, is, values, level }: MeasureSetting["groups"][number], at: string): PartnerGroup {
+/** A grouping key, as settings map it. */
+function partnerGroup({ key, is, values, level }: MeasureSetting["groups"][number], at: string) {
   if (is !== "area" && level !== undefined) throw invalidSetting(`${at}/level`, "left out: only an area has a level", level);
   const codes: readonly string[] = is === "area" ? [] : ATTRIBUTES[is];
   const pairs = Object.entries(values ?? Object.fromEntries(codes.map((code) => [code, code])));
@@ -101,11 +90,14 @@ function partnerGroup({ key, is, values, level }: MeasureSetting["groups"][numbe
   return {
     key,
     is,
-    ours: (value) => (anyArea ? value : toOurs.get(value)),
-    theirs: (code) => {
+    /** our code of a partner's value; undefined: it is on no list. Areas are looked up later */
+    ours: (value: string) => (anyArea ? value : toOurs.get(value)),
+    /** a partner's value of our code: the code itself where none, or more than one, stands for it */
+    theirs: (code: string) => {
       const [name = code, ...others] = pairs.filter(([, ours]) => ours === code).map(([theirs]) => theirs);
       return others.length === 0 ? name : code;
     },
+    /** partners' values, as a refusal lists them; empty: any area */
     known: [...toOurs.keys()],
   };
 }
@@ -155,5 +147,5 @@ function firstRepeated(names: readonly string[]): string | undefined {
 
 function invalidSetting(pointer: string, bound: string, value: unknown): Refusal {
   const detail = `${pointer}: must be ${bound}; got ${JSON.stringify(value)}`;
-  return new Refusal("invalid-settings", detail, [{ detail, pointer }]);
+  return faultRefusal("invalid-settings", { detail, pointer });
 }

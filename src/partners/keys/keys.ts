@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { isoDay } from "../../contract/period.ts";
-import { Refusal } from "../../contract/problem.ts";
-import { sharedFault } from "../../storage/files/private-file.ts";
+import { faultRefusal } from "../../contract/problem.ts";
+import { refuseShared } from "../../storage/files/private-file.ts";
 import { openStore, type Schema, statementsOf } from "../../storage/sqlite/index.ts";
 import type { PartnerKey } from "../dialect/access.ts";
 
@@ -63,8 +63,7 @@ export type KeyRing = ReturnType<typeof openKeyRing>;
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, as every method
  */
 export function openKeyRing({ path, clock, entropy }: { path: string; clock: () => Date; entropy: (n: number) => Uint8Array }) {
-  const fault = sharedFault(path);
-  if (fault !== null) throw new Refusal("key-exposed", fault);
+  refuseShared(path);
   const store = openStore(path, SCHEMA, { name: "the partners' keys" });
   const sql = statementsOf(store);
   const columns = "id, organisation, may, measures, rate, attests";
@@ -87,7 +86,7 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
       return key;
     },
     /** Adds a key. @returns its secret, which is stored nowhere */
-    add: ({ organisation, may, measures, rate, attests, expires }: NewKey): { readonly id: string; readonly secret: string } => {
+    add: ({ organisation, may, measures, rate, attests, expires }: NewKey) => {
       const id = Buffer.from(entropy(ID_BYTES)).toString("hex");
       const secret = `${PREFIX}${Buffer.from(entropy(KEY_BYTES)).toString("base64url")}`;
       store.write(() =>
@@ -122,7 +121,7 @@ export function openKeyRing({ path, clock, entropy }: { path: string; clock: () 
       );
       if (row !== undefined) return parseRow(row);
       const detail = `id: must be that of a key, as "voisinage partner list" shows it; got ${JSON.stringify(id.slice(0, 16))}`;
-      throw new Refusal("invalid-parameter", detail, [{ detail, parameter: "id" }]);
+      throw faultRefusal("invalid-parameter", { detail, parameter: "id" });
     },
     close: () => store.close(),
   };

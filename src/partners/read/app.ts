@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { jsonReply, makeService, PRIVATE, sendsBody } from "../../http/index.ts";
+import { jsonReply, makeService, sendsBody } from "../../http/index.ts";
 import { newestView, type View } from "../../portal/view.ts";
 import type { OpenRelease } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
@@ -37,7 +37,7 @@ export function aggregateApp(o: AggregateOptions): OpenAPIHono {
     const query = parseAggregateQuery(inAddress ? parametersOf(c) : await bodies.json(c), terms.createdBy);
     const measure = measureFor(key, terms, query.measureName);
     const view = viewOf(measure.ref.domain.id);
-    return jsonReply(aggregateRows({ measure, query, view, territory, createdBy: terms.createdBy }), 200, PRIVATE);
+    return jsonReply(aggregateRows({ measure, query, view, territory, createdBy: terms.createdBy }));
   };
   for (const base of bases)
     for (const method of ["get", "post"] as const)

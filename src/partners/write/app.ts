@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { jsonReply, makeService, PRIVATE } from "../../http/index.ts";
+import { jsonReply, makeService } from "../../http/index.ts";
 import { measureFor, type PartnerAccess } from "../dialect/access.ts";
 import { bodies, DIALECT } from "../dialect/dialect.ts";
 import { CONTRIBUTOR_HEADER, parseErasure, parseMeasure } from "../dialect/requests.ts";
@@ -29,12 +29,12 @@ export function measureApp({ bases, access, requireReady, ...parts }: MeasureOpt
       requireReady?.();
       const measure = parseMeasure(await bodies.json(c), pseudonymOf(c));
       await contribute(parts, key, measureFor(key, parts.terms, measure.measureName), measure);
-      return jsonReply({ ok: true }, 201, PRIVATE);
+      return jsonReply({ ok: true }, 201);
     });
     add("eraseMeasures", { ...at, method: "delete" }, async (c) => {
       const key = enter(c);
       await eraseContribution(parts.vault, key, parseErasure((await bodies.jsonIfAny(c)) ?? {}, pseudonymOf(c)));
-      return jsonReply({ ok: true }, 200, PRIVATE);
+      return jsonReply({ ok: true });
     });
   }
   return app;

@@ -2,7 +2,7 @@ import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
 import { ATTESTED, consentText, givesWay, isAttested } from "../../contract/consent.ts";
 import type { CanonicalDonation, Consent } from "../../contract/donation.ts";
 import { isoDay } from "../../contract/period.ts";
-import { Refusal } from "../../contract/problem.ts";
+import { faultRefusal, Refusal, refusalOf } from "../../contract/problem.ts";
 import { COMMONS_PURPOSE } from "../../contract/purpose.ts";
 import { canonicalise, type IntakeContext } from "../../intake/index.ts";
 import type { Contribution } from "../../vault/index.ts";
@@ -101,13 +101,14 @@ function inDialect<T>(work: () => T, { groups }: PartnerMeasure, sent: Household
   try {
     return work();
   } catch (error) {
-    const pointer = error instanceof Refusal ? error.faults[0]?.pointer : undefined;
-    if (!(error instanceof Refusal) || pointer === undefined) throw error;
+    const { code, message, faults } = refusalOf(error);
+    const pointer = faults[0]?.pointer;
+    if (pointer === undefined) throw error;
     const attribute = /^\/household\/(\w+)$/.exec(pointer)?.[1];
     const group = groups.find(({ is }) => is === attribute && sent.has(is));
     const field = group?.key ?? FIELDS.find(([start]) => pointer.startsWith(start))?.[1] ?? pointer.slice(1);
-    const detail = `${field}${error.message.slice(pointer.length)}`;
-    throw new Refusal(error.code, detail, [{ detail, parameter: field }]);
+    const detail = `${field}${message.slice(pointer.length)}`;
+    throw faultRefusal(code, { detail, parameter: field });
   }
 }
 

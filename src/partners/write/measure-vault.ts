@@ -1,5 +1,5 @@
 import type { CanonicalDonation } from "../../contract/donation.ts";
-import { type ProblemCode, Refusal } from "../../contract/problem.ts";
+import { type ProblemCode, Refusal, refusalOf } from "../../contract/problem.ts";
 import { groupCommit, type VaultClient } from "../../intake/index.ts";
 import { type DonationItem, type Vault, written } from "../../vault/index.ts";
 
@@ -20,8 +20,8 @@ export function measureVault(vaultClient: VaultClient, { receiptOf }: Pick<Vault
     /** the contribution of a receipt; undefined where there is none */
     standing: (receipt: string) =>
       vaultClient.ask("show", receipt).catch((error) => {
-        if (isRefused(error, "key-not-known")) return undefined;
-        throw error;
+        refusalOf(error, "key-not-known");
+        return undefined;
       }),
     donate: ({ donation, ...item }: MeasureDonation) => commit({ donation: written(donation), ...item }),
     withdraw: (receipt: string) => vaultClient.ask("withdraw", receipt),

@@ -15,7 +15,6 @@ import {
   max,
   mul,
   type Rational,
-  type Rho,
   rational,
   rhoFor,
   rhoOf,
@@ -28,21 +27,7 @@ import type { LevelPlan } from "./levels.ts";
 import type { Split } from "./split.ts";
 
 /** The year's budget, exact. */
-export interface YearBudget {
-  /** as stated; where odds are stated, the ε that their ρ converts to, rounded up to millionths */
-  readonly epsilon: number;
-  /** δ of the year: half for the conversion to (ε, δ), half for the gates */
-  readonly delta: Rational;
-  readonly conversionDelta: Rational;
-  /** largest ρ that converts to at most ε, or that gives a bet at most the stated odds */
-  readonly rho: Rho;
-  /** largest part of ρ that a single draw can cost, per squared unit of its sensitivity (`largestDraw` of `src/privacy/odds/`) */
-  readonly largestDraw: Rational;
-  /** ρ / L: what one measure may spend */
-  readonly rhoPerMeasure: Rho;
-  /** δ′ of one gate: the gates' half over all gates that a household can sit in that year */
-  readonly gateDelta: Rational;
-}
+export type YearBudget = ReturnType<typeof yearBudget>;
 
 /** Confidence of every interval. */
 export const LEVEL = 0.95;
@@ -50,14 +35,18 @@ export const LEVEL = 0.95;
 /** Half of δ pays for the conversion to (ε, δ), half for all gates. */
 const HALF = rational(1n, 2n);
 
-/** @param streams L, the most measure streams of a household that count */
+/**
+ * @param streams L, the most measure streams of a household that count
+ * @returns ε as stated; of stated odds what their ρ converts to, rounded up to millionths; and ρ, which converts to at most ε, or
+ *   lets at most the stated odds be had
+ */
 export function yearBudget(
   settings: Settings,
   territory: Territory,
   lineages: readonly Lineage[],
   levels: readonly LevelPlan[],
   streams: number,
-): YearBudget {
+) {
   const { revision } = settings.budget.shares;
   // The default is min(1e-6, 1 / dwellings): from public counts, never from the donors'.
   const delta =
@@ -71,10 +60,14 @@ export function yearBudget(
   const gates = streams * (gatesOfYear(territory.levels, levels, lineages) + revised);
   return {
     ...bought,
+    /** δ of the year: half for the conversion to (ε, δ), half for the gates */
     delta,
     conversionDelta,
+    /** the part of ρ that no draw of the year costs more than, by unit of its sensitivity */
     largestDraw: largest,
+    /** ρ / L: what one measure may spend */
     rhoPerMeasure: rhoOf(div(bought.rho, rational(BigInt(streams)))),
+    /** δ′ of one gate: the gates' half over all gates that a household can sit in that year */
     gateDelta: div(mul(delta, HALF), rational(BigInt(gates))),
   };
 }
@@ -85,7 +78,7 @@ export function yearBudget(
  * @param half half of δ: what the conversion has, and as much again the gates
  * @param part largest part of ρ that a single draw costs
  */
-function buy({ budget: { epsilon, odds } }: Settings, half: Rational, part: Rational): Pick<YearBudget, "epsilon" | "rho"> {
+function buy({ budget: { epsilon, odds } }: Settings, half: Rational, part: Rational) {
   if (odds === undefined) {
     if (epsilon === undefined) throw new Error("a budget states epsilon or odds");
     return { epsilon, rho: rhoFor(epsilon, half) };

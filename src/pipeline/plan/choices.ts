@@ -2,17 +2,15 @@ import { canonicalJson, type Json } from "../../contract/canonical.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { EVEN_SHARES, type ForecastArea } from "../../privacy/forecast/index.ts";
 import { makePlan, type Plan } from "./plan.ts";
-import { type Prediction, predictMeasure } from "./predict.ts";
+import { predictMeasure } from "./predict.ts";
 
-/** A way to share out the year's budget: as the settings state it, as the search finds it, or evenly as `EVEN_SHARES`. */
-export interface ShareChoice {
-  readonly shares: "stated" | "found" | "even";
-  /** predictions of the first measure; others differ in their number of types, and where their leaves have a lower clamp */
-  readonly predictions: readonly Prediction[];
-}
+export type ShareChoice = ReturnType<typeof shareChoices>[number];
 
-/** What each way of sharing out the year would publish. `stated` is left out where it equals `found`. */
-export function shareChoices(plan: Plan, households: number, areas: readonly ForecastArea[]): ShareChoice[] {
+/**
+ * What each way to share out the year would publish: as the settings state it, as the search finds it, and evenly (`EVEN_SHARES`).
+ * `stated` is left out where it equals `found`.
+ */
+export function shareChoices(plan: Plan, households: number, areas: readonly ForecastArea[]) {
   const { settings, territory } = plan;
   const { revision, weights } = settings.budget.shares;
   const sharing = (shares: Settings["budget"]["shares"]) =>
@@ -29,6 +27,7 @@ export function shareChoices(plan: Plan, households: number, areas: readonly For
   const choices = textOf(plan) === textOf(foundPlan) ? others : [{ shares: "stated", plan } as const, ...others];
   return choices.map(({ shares, plan: choicePlan }) => {
     const [measure] = choicePlan.measures;
+    /** of the first measure: others differ by their number of types alone */
     return { shares, predictions: measure ? predictMeasure(choicePlan, measure, households, areas) : [] };
   });
 }

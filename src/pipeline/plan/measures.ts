@@ -6,36 +6,16 @@ import { MEASURES, type MeasureRef, minimumMonths } from "../../domains/index.ts
 import { histogramEdges, LEAF_BINS } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 
-/** A lower clamp of leaves. It is an edge of the measure's bins, so that sums by bin give the sums below it. */
-interface LeafClamp {
-  /** base units per month */
-  readonly upper: bigint;
-  /** the last bin below it */
-  readonly lastBin: number;
-  /** as stated */
-  readonly clamp: { readonly upper: number; readonly source: string };
-}
+type Clamp = Settings["clamps"][string];
 
-/** A measure in use, with its public bound. */
-export interface PlannedMeasure extends MeasureRef {
-  /** C, in base units per month: even */
-  readonly upper: bigint;
-  /** C in the display unit per month, and where it comes from */
-  readonly clamp: { readonly upper: number; readonly source: string; readonly leaf?: LeafClamp["clamp"] | undefined };
-  /** the lower clamp of cells that leaves alone pay for (`src/privacy/leaf-clamp.md`); null: C holds there too */
-  readonly leaf: LeafClamp | null;
-  /** base units in one display unit */
-  readonly factor: bigint;
-  /** as published: the display unit, or the commons' currency */
-  readonly unit: string;
-}
+export type PlannedMeasure = ReturnType<typeof planMeasures>[number];
 
 /**
- * The measures in use, in public priority order.
+ * The measures in use, each with its public bound, in public priority order.
  *
  * @throws Refusal `invalid-settings` for an unknown or repeated measure, a clamp that is odd, zero or for a measure not in use
  */
-export function planMeasures(settings: Settings): PlannedMeasure[] {
+export function planMeasures(settings: Settings) {
   const wanted = settings.measures ?? MEASURES.map((ref) => ref.key);
   const knownMeasures = new Map(MEASURES.map((ref) => [ref.key, ref]));
   for (const key of wanted) {
@@ -48,7 +28,7 @@ export function planMeasures(settings: Settings): PlannedMeasure[] {
     if (stray) throw new Refusal("invalid-settings", `${name}: measures in use are ${wanted.join(", ")}; got ${stray}`);
   }
   return MEASURES.filter((ref) => wanted.includes(ref.key)).map((ref) => {
-    const clamp: PlannedMeasure["clamp"] = settings.clamps[ref.key] ?? ref.measure.clamp;
+    const clamp: Clamp = settings.clamps[ref.key] ?? ref.measure.clamp;
     const upper = BigInt(toBase(clamp.upper, ref.measure.unit));
     const { base, factor } = UNITS[ref.measure.unit];
     if (upper < 32n || upper % 2n !== 0n) {
@@ -58,20 +38,28 @@ export function planMeasures(settings: Settings): PlannedMeasure[] {
       );
     }
     const leaf = leafClampOf(ref, upper, clamp.leaf);
-    return { ...ref, upper, clamp, leaf, factor, unit: ref.measure.unit === "currency" ? settings.currency : ref.measure.unit };
+    return {
+      ...ref,
+      /** C, in base units per month: even */
+      upper,
+      /** C in the display unit per month, and where it comes from */
+      clamp,
+      /** the lower clamp of cells that leaves alone pay for (`src/privacy/leaf-clamp.md`); null: C holds there too */
+      leaf,
+      /** base units in one display unit */
+      factor,
+      /** as published: the display unit, or the commons' currency */
+      unit: ref.measure.unit === "currency" ? settings.currency : ref.measure.unit,
+    };
   });
 }
 
 /**
- * The lower clamp of leaves with its bin; null where none is stated.
+ * A clamp of leaves: an edge of the measure's bins, so that sums by bin give the sums below it; and the last bin below it.
  *
  * @throws Refusal `invalid-settings` where it is none of the edges that a leaf may be clamped at
  */
-function leafClampOf(
-  { key, measure: { unit } }: MeasureRef,
-  upper: bigint,
-  clamp: LeafClamp["clamp"] | undefined,
-): LeafClamp | null {
+function leafClampOf({ key, measure: { unit } }: MeasureRef, upper: bigint, clamp: Clamp["leaf"]) {
   if (!clamp) return null;
   const edges = histogramEdges(upper);
   const stated = BigInt(toBase(clamp.upper, unit));
@@ -99,28 +87,21 @@ function lcm(a: bigint, b: bigint): bigint {
   return (a / x) * b;
 }
 
-/**
- * How a household's readings become one amount per month without a division. An amount is counted in 1/scale of the base unit,
- * where scale is a common multiple of the admitted month counts. Then both are exact integers: the mean of m months is their sum
- * × scale/m, and a yearly total gives total × scale/12.
- */
-export interface Scale {
-  readonly scale: bigint;
-  /** by number of months; 0 stands for the household's own yearly total */
-  readonly weights: ReadonlyMap<number, bigint>;
-}
+export type Scale = ReturnType<typeof scaleOf>;
 
 /**
- * The scale of amounts in publications of a step. Admitted month counts go from the fewest that the measure asks for to all of
- * the period's.
+ * How a household's readings become one amount per month without a division. An amount is counted in 1/scale of the base unit,
+ * where scale is a common multiple of the admitted month counts: from the fewest months that the measure asks for to all of the
+ * period's. Then both are exact integers: the mean of m months is their sum × scale/m, and a yearly total gives total × scale/12.
  */
-export function scaleOf(measure: PlannedMeasure, step: Step): Scale {
+export function scaleOf(measure: PlannedMeasure, step: Step) {
   const months = { month: 1, quarter: 3, year: 12 }[step];
   const fewest = minimumMonths(measure.measure, step);
   const counts = Array.from({ length: months - fewest + 1 }, (_, i) => BigInt(fewest + i));
   const scale = counts.reduce(lcm, step === "year" ? 12n : 1n);
   const weights = new Map(counts.map((count) => [Number(count), scale / count]));
   if (step === "year") weights.set(0, scale / 12n);
+  /** `weights`: by number of months; 0 stands for the household's own yearly total */
   return { scale, weights };
 }
 
@@ -181,7 +162,7 @@ export function refuseWideReadings(period: Period, most = BigInt(Number.MAX_SAFE
 }
 
 /** Periods that readings of a publication can have: its months and, for a year, the yearly total. */
-export function readingPeriods(period: Period): { period: string; kind: "month" | "total" }[] {
+export function readingPeriods(period: Period) {
   const months = period.months.map((month) => ({ period: month, kind: "month" as const }));
   return period.step === "year" ? [...months, { period: period.id, kind: "total" }] : months;
 }

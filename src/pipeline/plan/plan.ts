@@ -68,7 +68,7 @@ export function explicitSettings(settings: Settings, territory: Territory): Sett
 }
 
 /** The centred sums that the calendar will make: one for each measure and step. */
-export function plannedSums({ measures, levels }: Plan): { readonly measure: PlannedMeasure; readonly centre: bigint }[] {
+export function plannedSums({ measures, levels }: Plan) {
   const steps = [...new Set(levels.map(({ step }) => step))];
   return measures.flatMap((measure) => steps.map((step) => ({ measure, centre: centreOf(measure, scaleOf(measure, step)) })));
 }

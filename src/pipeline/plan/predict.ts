@@ -2,7 +2,6 @@
 
 import { type Step, stepWithin } from "../../contract/period.ts";
 import {
-  type CellNoise,
   type CellTable,
   type ForecastArea,
   forecast,
@@ -125,13 +124,7 @@ export function predictMeasure(
 }
 
 /** Cells of a table in publications of a step: their noise, and what they need. */
-function cellsOf(
-  plan: Plan,
-  measure: PlannedMeasure,
-  table: CellTable<LevelPlan>,
-  step: Step,
-  revision: boolean,
-): { noise: CellNoise; needs: CellNeeds } {
+function cellsOf(plan: Plan, measure: PlannedMeasure, table: CellTable<LevelPlan>, step: Step, revision: boolean) {
   const scale = scaleOf(measure, step);
   const centre = centreOf(measure, scale);
   const { k } = plan.settings;

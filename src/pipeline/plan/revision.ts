@@ -1,34 +1,21 @@
 import type { ForecastArea } from "../../privacy/forecast/index.ts";
 import { makePlan, type Plan } from "./plan.ts";
-import { type Prediction, predict, predictMeasure } from "./predict.ts";
+import { predict, predictMeasure } from "./predict.ts";
 
-/** What the annual revision would give, and what its reserve costs every other publication of the year. */
-export interface RevisionForecast {
-  /** part of the year's ρ that the reserve has */
-  readonly reserve: number;
-  /** whether the settings keep this reserve; false: they keep none, and `ASSUMED_RESERVE` stands in for it */
-  readonly kept: boolean;
-  /** every table of the revision; empty where no level is published by the year, for there is then nothing to revise */
-  readonly revision: readonly Prediction[];
-  /** the year's other publications with the reserve, and without one, in the same order */
-  readonly publications: { readonly reserved: readonly Prediction[]; readonly unreserved: readonly Prediction[] };
-}
+export type RevisionForecast = ReturnType<typeof forecastRevision>;
 
 /** The reserve that is assumed where the settings keep none. */
 export const ASSUMED_RESERVE = 0.2;
 
 /**
- * What a reserve gives and takes, from settings and public numbers alone. A reserve that the settings keep is compared with none;
- * where they keep none, none is compared with a fifth of the year. The other parts change in proportion. k, ε and δ stay.
+ * What the annual revision would give, and what its reserve costs every other publication of the year, from settings and public
+ * numbers alone. A reserve that the settings keep is compared with none; where they keep none, none is compared with a fifth of
+ * the year. The other parts change in proportion. k, ε and δ stay.
  *
  * @param households expected to contribute each measure, in all of the areas together
  * @param areas the territory's, or with the dwellings of those where households are recruited alone
  */
-export function forecastRevision(
-  plan: Plan,
-  households: number,
-  areas: readonly ForecastArea[] = plan.territory.areas,
-): RevisionForecast {
+export function forecastRevision(plan: Plan, households: number, areas: readonly ForecastArea[] = plan.territory.areas) {
   const { revision } = plan.settings.budget.shares;
   const isKept = revision > 0;
   const reserving = isKept ? plan : withReserve(plan, ASSUMED_RESERVE);
@@ -36,9 +23,16 @@ export function forecastRevision(
   const year = { levels: reserving.levels, revision: 1, step: "year" } as const;
   const isDue = plan.levels.some(({ step }) => step === "year");
   return {
+    /** part of the year's ρ that the reserve has */
     reserve: isKept ? revision : ASSUMED_RESERVE,
+    /** the settings keep it; false: they keep none, and this is what `ASSUMED_RESERVE` would give */
     kept: isKept,
+    /**
+     * every table of the revision, which is made once; none where no level is published by the year, for there is nothing to
+     * revise
+     */
     revision: (isDue ? reserving.measures : []).flatMap((measure) => predictMeasure(reserving, measure, households, areas, year)),
+    /** the year's publications with the reserve, and without one, in the same order */
     publications: { reserved: predict(reserving, households, areas), unreserved: predict(sparing, households, areas) },
   };
 }

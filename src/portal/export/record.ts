@@ -74,7 +74,7 @@ export function recordText(record: ExportRecord): string {
  * All paths in a folder except folders, relative and sorted, each with whether it is a plain file. Links are not followed. A
  * missing folder has no paths.
  */
-export async function treeOf(folder: string): Promise<Map<string, boolean>> {
+export async function treeOf(folder: string) {
   const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;

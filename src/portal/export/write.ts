@@ -18,23 +18,14 @@ export interface SiteExportInput {
   readonly compress: boolean;
 }
 
-/** The result of an export. Counts are of files; `bytes` is of the whole export. */
-export interface WrittenExport {
-  readonly folder: string;
-  readonly files: number;
-  readonly bytes: number;
-  readonly written: number;
-  readonly kept: number;
-  readonly removed: number;
-}
-
 /**
  * Writes a static site: on return it is whole on the disk; on failure the former one is unchanged. Files that did not change keep
  * their inode and date; files no longer in the site are removed. The same input makes the same bytes.
  *
+ * @returns what was done; counts are of files, `bytes` of the whole export
  * @throws Refusal `not-an-export`
  */
-export async function writeExport(input: SiteExportInput): Promise<WrittenExport> {
+export async function writeExport(input: SiteExportInput) {
   const target = await openTarget(input.to);
   const temporary = await fs.mkdtemp(join(target.parent, `${temporaryPrefix(target)}${process.pid}-`));
   try {

@@ -12,18 +12,7 @@ export type DataMessage = ReturnType<typeof dataMessage>;
 export type Context = "dataflow" | "datastructure";
 export type MessageHeader = ReturnType<typeof messageHeader>;
 
-/** Rows of one dataflow. */
-export interface DataSet {
-  /** the dataflow or data structure of the rows; `id` in the form of SDMX-CSV */
-  readonly structure: { readonly id: string; readonly urn: string; readonly name: string };
-  /** dimensions of a series; none in a flat table */
-  readonly series: readonly Column[];
-  /** dimensions of an observation */
-  readonly observation: readonly Column[];
-  readonly measures: readonly Column[];
-  readonly attributes: readonly Column[];
-  readonly rows: readonly number[];
-}
+export type DataSet = DataMessage["sets"][number];
 
 /** A component's distinct values in these rows, and the index of each row's value. */
 export interface Column {
@@ -59,14 +48,18 @@ export function dataMessage(
   { at, measures, attributes }: Pick<DataQuery, "at" | "measures" | "attributes">,
   language: Language,
 ) {
-  const sets = parts.map((part): DataSet => {
+  /** rows of one dataflow each */
+  const sets = parts.map((part) => {
     const id = context === "dataflow" ? flowId(part.dataset) : structureId(part.dataset);
     const urn = urnOf(context, agencyOf(library.territory), id);
     const columns = (ids: readonly ComponentId[]) => ids.map((one) => columnOf(one, part, library, language));
     const isOfSeries = (one: ComponentId) => at !== "AllDimensions" && one !== at;
     return {
+      /** the dataflow or data structure that the rows belong to; `id` as SDMX-CSV writes it */
       structure: { id: urn.slice(urn.indexOf("=") + 1), urn, name: part.dataset.domain.labels[language] },
+      /** dimensions of a series; none in a flat table */
       series: columns(ALL_DIMENSIONS.filter(isOfSeries)),
+      /** dimensions of an observation */
       observation: columns(ALL_DIMENSIONS.filter((one) => !isOfSeries(one))),
       measures: columns(measures),
       attributes: columns(attributes),

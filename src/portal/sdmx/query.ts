@@ -1,4 +1,4 @@
-import { Refusal } from "../../contract/problem.ts";
+import { faultRefusal } from "../../contract/problem.ts";
 import { integerBound, invalidParameter, notPossible, quoted, readInteger, shortened } from "../params.ts";
 import {
   ALL_DIMENSIONS,
@@ -67,7 +67,7 @@ export function names(listed: readonly string[], value: string): boolean {
  * @returns for each key the codes by position; null for any code
  * @throws Refusal `invalid-parameter`; `query-not-possible` for a key with more dimensions than there are
  */
-export function parseKeys(text: string | undefined): readonly (readonly (string | null)[])[] {
+export function parseKeys(text: string | undefined) {
   const keys = pathList("key", text);
   if (keys.length > MAX_CONDITIONS) throw invalidParameter("key", `must have at most ${MAX_CONDITIONS} keys; got ${keys.length}`);
   return keys.map((key) => {
@@ -139,8 +139,7 @@ function refuseUnlessDefault(name: string, value: string, known: readonly string
   const part = Object.hasOwn(LEFT_OUT, name) ? LEFT_OUT[name] : undefined;
   if (part?.byDefault?.test(value)) return;
   if (!part) throw invalidParameter(shortened(name), `is not a parameter here; there are ${known.join(", ")}`);
-  const detail = `${name} is left out here: ${part.why}`;
-  throw new Refusal("not-implemented", detail, [{ parameter: name, detail }]);
+  throw faultRefusal("not-implemented", { parameter: name, detail: `${name} is left out here: ${part.why}` });
 }
 
 function decoded(text: string): string {
@@ -164,19 +163,10 @@ const NO_ATTRIBUTE = ["none", "msd", "dataset", "series"];
 export const ATTRIBUTE_WORDS = [...EVERY_ATTRIBUTE, ...NO_ATTRIBUTE, ...SDMX_ATTRIBUTES];
 export const MEASURE_WORDS = ["all", "none", ...SDMX_MEASURES];
 
-export interface DataQuery {
-  readonly filters: readonly Filter[];
-  readonly first: number | undefined;
-  readonly last: number | undefined;
-  readonly at: AtObservation;
-  readonly attributes: readonly ComponentId[];
-  readonly measures: readonly ComponentId[];
-  readonly offset: number;
-  readonly limit: number | undefined;
-}
+export type DataQuery = ReturnType<typeof parseDataQuery>;
 
 /** @throws Refusal `invalid-parameter`, `query-not-possible` */
-export function parseDataQuery({ parameters, filters }: SdmxQuery): DataQuery {
+export function parseDataQuery({ parameters, filters }: SdmxQuery) {
   const member = <T extends string>(name: string, value: string, known: readonly T[]): T => {
     if (!(known as readonly string[]).includes(value))
       throw notPossible(name, `must be ${known.join(", ")}; got ${quoted(value)}`);

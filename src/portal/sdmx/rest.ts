@@ -283,7 +283,7 @@ function wantsOurVersion(version: string | undefined): boolean {
  *
  * @throws Refusal `not-found`, `invalid-parameter`, `query-not-possible`, `not-implemented`
  */
-function findData(c: Request, library: Library, query: SdmxQuery): { context: Context; parts: Part[]; wanted: DataQuery } {
+function findData(c: Request, library: Library, query: SdmxQuery) {
   const { context: type = "*", agency, id, version, key } = c.req.param() as Path;
   const context = contextOf(type);
   const wanted = parseDataQuery(query);

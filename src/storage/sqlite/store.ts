@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
-import { Refusal } from "../../contract/problem.ts";
+import { refusalOf } from "../../contract/problem.ts";
 import { storageRefusal } from "../../contract/storage.ts";
 import { translated } from "./error.ts";
 
@@ -148,8 +148,8 @@ export function openStore(path: string, schema: Schema, options: StoreOptions): 
     try {
       guarded(() => db.exec("VACUUM"));
     } catch (error) {
-      if (error instanceof Refusal && error.code === "home-in-use") return false;
-      throw error;
+      refusalOf(error, "home-in-use");
+      return false;
     }
     return checkpoint();
   };

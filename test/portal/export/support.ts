@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type WrittenExport, writeExport } from "../../../src/portal/export/index.ts";
+import { writeExport } from "../../../src/portal/export/index.ts";
 import { AT_ROOT } from "../../../src/portal/index.ts";
 
 export const site = { ...AT_ROOT, files: true };
@@ -9,7 +9,7 @@ export const site = { ...AT_ROOT, files: true };
 export type TextsByPath = Readonly<Record<string, string>>;
 
 /** Exports these texts as if they were a site. */
-export function writeTree(to: string, tree: TextsByPath, compress = false): Promise<WrittenExport> {
+export function writeTree(to: string, tree: TextsByPath, compress = false) {
   const files = Object.entries(tree).map(([path, text]) => ({ path, bytes: async () => Buffer.from(text) }));
   return writeExport({ files, site, to, compress });
 }

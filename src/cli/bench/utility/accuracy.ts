@@ -25,7 +25,7 @@ export function accuracyOf(
   truths: ReadonlyMap<string, Truth>,
   draws: number,
   random: (n: number) => Uint8Array,
-): (AccuracyTable & { readonly accuracy: Accuracy })[] {
+) {
   const tables = new Map<string, AccuracyTable & { accuracy: Accuracy }>();
   const own = new Set(sums.cube.cells.map(({ publication, area, type }) => truthKey(publication.measure.key, area.code, type)));
   for (let draw = 0; draw < draws; draw++) {

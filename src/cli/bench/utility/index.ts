@@ -14,7 +14,7 @@ import { Accuracy, accuracyOf } from "./accuracy.ts";
 import { naiveErrors } from "./naive.ts";
 import { readRealSet, realSets } from "./real.ts";
 import { type AccuracyTarget, SETTINGS, type Setting } from "./table.ts";
-import { utilityText } from "./text.ts";
+
 import { type Truth, truthKey, truthOf } from "./truth.ts";
 import { worldHouseholds, worldMeasure, worldTerritory } from "./world.ts";
 
@@ -25,7 +25,21 @@ export const utilityBench: Bench = {
   name: "utility",
   about:
     "accuracy of what is published, through the real pipeline, many draws over sums that are made once: mean absolute relative error of means, share of cells published, coverage and half-width of the 95 % intervals of measured means, modelled means, counts and totals; beside it what has to be reached, and what two naive builds get",
-  text: utilityText,
+  shown: [
+    "target_percent",
+    "error_percent",
+    "published_target_percent",
+    "published_percent",
+    "coverage_percent",
+    "width_percent",
+    "modelled_percent",
+    "modelled_coverage_percent",
+    "least_held_percent",
+    "count_coverage_percent",
+    "total_coverage_percent",
+    "naive_gaussian_percent",
+    "naive_laplace_percent",
+  ],
   run: async (input) => {
     const results: Figures[] = [];
     for (const setting of SETTINGS.filter(({ households }) => households <= input.sizes.contributors))
@@ -108,5 +122,5 @@ function figuresOf(
     clamp_loss_percent: whole ? 100 * (1 - whole.mean / whole.unclamped) : null,
     peak_MB: ownPeak(),
   };
-  return { what: `${row}: ${column}, ${period.id}`, place: { row, column }, figures };
+  return { what: `${row}: ${column}, ${period.id}`, figures };
 }

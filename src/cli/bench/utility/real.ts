@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSettings } from "../../../commons/home.ts";
 import { parsePeriod } from "../../../contract/period.ts";
-import { Refusal } from "../../../contract/problem.ts";
+import { refusalOf } from "../../../contract/problem.ts";
 import { canonicalise, fixedContext } from "../../../intake/index.ts";
 import { makePlan, planPublication } from "../../../pipeline/index.ts";
 import { readTerritory } from "../../../territory/read.ts";
@@ -36,8 +36,8 @@ export function readRealSet(folder: string, clock: () => Date) {
       const { household, readings } = canonicalise(JSON.parse(line), context, "lenient").donation;
       return [{ unit: i.toString(16).padStart(32, "0"), bucket: i % 256, household, readings }];
     } catch (error) {
-      if (error instanceof Refusal && error.code === "nothing-left") return [];
-      throw error;
+      refusalOf(error, "nothing-left");
+      return [];
     }
   });
   const years = new Map<string, number>();
