@@ -25,7 +25,6 @@ export function listsOf({ plan, period, measures }: PublicationPlan): ColumnList
 
 /** A page as rows of `households` and `donated`, in the columns of these tables. */
 export interface ShardRows {
-  readonly buckets: Uint8Array;
   /** of each household, how many readings end with its own */
   readonly ends: Uint32Array;
   /** the households' numbers */
@@ -45,13 +44,13 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
   const domainAt = placesIn(lists.measures.map(domainOf), tables.measures.map(domainOf));
   const measureAt = placesIn(lists.measures.map(measureOf), tables.measures.map(measureOf));
   const periodAt = placesIn(lists.periods, tables.periods);
-  const { buckets, readings, measures, periods, amounts } = usedOf(columns, (measure, period) => {
+  const { readings, measures, periods, amounts } = usedOf(columns, (measure, period) => {
     return domainAt[measure] !== undefined && measureAt[measure] !== undefined && periodAt[period] !== undefined;
   });
-  const ends = new Uint32Array(buckets.length);
+  const ends = new Uint32Array(readings.length);
   const numbers = new BigInt64Array(amounts.length);
   let end = 0;
-  for (let i = 0; i < buckets.length; i++) {
+  for (let i = 0; i < readings.length; i++) {
     const begin = end;
     end += readings[i] as number;
     ends[i] = end;
@@ -64,13 +63,12 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
     return place;
   });
   const attributes = ATTRIBUTE_NAMES.map((_, n) =>
-    Uint8Array.from(buckets, (_bucket, i) => columns.attributes[i * ATTRIBUTE_NAMES.length + n] as number),
+    Uint8Array.from(readings, (_, i) => columns.attributes[i * ATTRIBUTE_NAMES.length + n] as number),
   );
   const moved = (places: Uint16Array, to: readonly (number | undefined)[]) => places.map((place) => to[place] as number);
   return {
-    buckets,
     ends,
-    households: BigInt64Array.from(buckets, (_, i) => BigInt(first + i)),
+    households: BigInt64Array.from(readings, (_, i) => BigInt(first + i)),
     described: [areas, ...attributes],
     donated: [numbers, moved(measures, domainAt), moved(measures, measureAt), moved(periods, periodAt), amounts],
   };
@@ -111,7 +109,7 @@ function usedOf(columns: SnapshotColumns, isUsed: (measure: number, period: numb
 /** Households of a page that is made of households one by one, at most. */
 const PAGE_HOUSEHOLDS = 1000;
 
-/** A snapshot as pages. Of households one by one a page ends with their bucket. */
+/** A snapshot as pages. */
 export function pagesOf(snapshot: Snapshot, lists: ColumnLists): AsyncIterable<SnapshotPage> | Iterable<SnapshotPage> {
   return Symbol.asyncIterator in snapshot ? snapshot : gathered(snapshot, lists);
 }
@@ -121,15 +119,13 @@ function* gathered(households: Iterable<SnapshotHousehold>, lists: ColumnLists):
   const periods = placesOf(lists.periods);
   const measures = placesOf(lists.measures.map(({ domain, measure }) => `${domain}.${measure}`));
   let page = new ColumnBuilder();
-  let before: number | undefined;
-  for (const { bucket, household, readings } of households) {
-    if (page.households >= PAGE_HOUSEHOLDS || (before !== undefined && bucket !== before)) {
+  for (const { household, readings } of households) {
+    if (page.households >= PAGE_HOUSEHOLDS) {
       yield { lists, columns: page.columns() };
       page = new ColumnBuilder();
     }
-    before = bucket;
     // An area without a place has one that is in no list.
-    page.addHousehold(bucket, areas.get(household.area) ?? lists.areas.length, household);
+    page.addHousehold(areas.get(household.area) ?? lists.areas.length, household);
     for (const { domain, measure, period, amount } of readings) {
       const [of, at] = [measures.get(`${domain}.${measure}`), periods.get(period)];
       if (of !== undefined && at !== undefined) page.addReadings(of, { periods: [at], amounts: [amount] });

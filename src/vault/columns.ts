@@ -15,7 +15,6 @@ const HALF = 2 ** 32;
 
 /** Gathers households into columns. */
 export class ColumnBuilder {
-  readonly #buckets: number[] = [];
   readonly #areas: number[] = [];
   readonly #attributes: number[] = [];
   readonly #readings: number[] = [];
@@ -27,8 +26,7 @@ export class ColumnBuilder {
    * @param area its place in the list
    * @throws Refusal `internal` for a value that its attribute does not have
    */
-  addHousehold(bucket: number, area: number, household: Household): void {
-    this.#buckets.push(bucket);
+  addHousehold(area: number, household: Household): void {
     this.#areas.push(area);
     for (let i = 0; i < ATTRIBUTE_NAMES.length; i++) {
       const place = PLACES[i]?.get(household[ATTRIBUTE_NAMES[i] as AttributeName]);
@@ -61,7 +59,6 @@ export class ColumnBuilder {
       halves[2 * i + 1 - LOW] = Math.floor(amount / HALF);
     });
     return {
-      buckets: new Uint8Array(this.#buckets),
       areas: new Uint32Array(this.#areas),
       attributes: new Uint8Array(this.#attributes),
       readings: new Uint32Array(this.#readings),
@@ -74,7 +71,7 @@ export class ColumnBuilder {
 
 /** The households of a page as objects, but for their units. */
 export function* householdsOf({ lists, columns }: SnapshotPage): Generator<Omit<SnapshotHousehold, "unit">> {
-  const { buckets, areas, attributes, readings, measures, periods, amounts } = columns;
+  const { areas, attributes, readings, measures, periods, amounts } = columns;
   let at = 0;
   for (let i = 0; i < areas.length; i++) {
     const valueIn = (name: AttributeName, n: number) => ATTRIBUTES[name][attributes[i * ATTRIBUTE_NAMES.length + n] as number];
@@ -87,7 +84,6 @@ export function* householdsOf({ lists, columns }: SnapshotPage): Generator<Omit<
         amount: Number(amounts[at]),
       });
     yield {
-      bucket: buckets[i] as number,
       household: { area: lists.areas[areas[i] as number] as string, ...Object.fromEntries(own) } as Household,
       readings: given,
     };

@@ -164,7 +164,7 @@ export function pageOpener(needs: PageNeeds, wrap: KeyObject, areas: string[] = 
         const part = partIn(rows, own);
         if (part === undefined) return;
         given.push(d);
-        columns.addHousehold(first.bucket, placeOf(part.household.area), part.household);
+        columns.addHousehold(placeOf(part.household.area), part.household);
         for (const one of part.series) columns.addReadings(measureAt.get(one.key) as number, one);
         if (part.freeze === null) return;
         const { received, ...said } = part.freeze;

@@ -4,7 +4,7 @@ import { IV_BYTES, WRAPPED_BYTES } from "./seal.ts";
 export interface SealedPage {
   /** `NUMBERS` a row */
   readonly numbers: Float64Array;
-  /** id, unit and wrapped key of each row's donor, and then its sealed use of the year, objection, consent and donation */
+  /** id and wrapped key of each row's donor, and then its sealed use of the year, objection, consent and donation */
   readonly bytes: Uint8Array;
   /**
    * `IV_BYTES` of the vault's entropy for each donor, with which what is frozen of it is sealed: drawn before the page is handed
@@ -18,14 +18,13 @@ const NUMBERS = 8;
 const USE = 4;
 
 const ID_BYTES = 16;
-const KEY_AT = 2 * ID_BYTES;
-const SEALED_AT = KEY_AT + WRAPPED_BYTES;
+const SEALED_AT = ID_BYTES + WRAPPED_BYTES;
 
 /** What a statement gives of a row: its numbers, then its bytes as one value. */
 export type RowValues = readonly (number | null | Buffer)[];
 
-/** The unit in a row's bytes. */
-export const unitIn = (row: RowValues): Buffer => (row[NUMBERS] as Buffer).subarray(ID_BYTES, KEY_AT);
+/** The bytes of a row, which begin with its donor's id. */
+export const idIn = (row: RowValues): Buffer => row[NUMBERS] as Buffer;
 
 /** Gathers rows. A row's bytes are copied at once, since keeping its objects until the page is full would burden garbage collection. */
 export class SealedPageBuilder {
@@ -104,14 +103,8 @@ export class SealedRow {
   get id(): Uint8Array {
     return this.#part(0, ID_BYTES);
   }
-  get unit(): Uint8Array {
-    return this.#part(ID_BYTES, KEY_AT);
-  }
-  get bucket(): number {
-    return this.#bytes[this.#at + ID_BYTES] as number;
-  }
   get wrapped(): Uint8Array {
-    return this.#part(KEY_AT, SEALED_AT);
+    return this.#part(ID_BYTES, SEALED_AT);
   }
   /** The month of receipt that the use of the year is kept by; null where it was not noted. */
   get frozen(): number | null {

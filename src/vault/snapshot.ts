@@ -2,11 +2,11 @@ import { householdsOf, placedPeriods } from "./columns.ts";
 import type { VaultContext } from "./context.ts";
 import { type OpenedPage, type PageNeeds, pageOpener } from "./open-page.ts";
 import { type PageOpeners, pageOpeners } from "./page-threads.ts";
-import { openPages, UNIT_BYTES } from "./pages.ts";
-import type { Records } from "./records.ts";
+import { openPages } from "./pages.ts";
+import { type Records, unitIdOf } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
 import { donorsOf, type SealedPage, type SealedRow, slotsOf } from "./sealed-page.ts";
-import type { ColumnLists, SnapshotOptions, Vault } from "./types.ts";
+import type { ColumnLists, SnapshotOptions, SnapshotOrder, Vault } from "./types.ts";
 
 /** Members below which a thread costs more than it saves: it takes some 50 ms to start, in which two thousand are opened. */
 const FEW_MEMBERS = 4000;
@@ -54,19 +54,20 @@ export function snapshotReader(
 ): Pick<Vault, "snapshot" | "snapshotPages"> {
   const pages = openPages(store, random);
 
-  const begin = ({ period, measures, streams, leaves }: SnapshotOptions) => {
+  const begin = ({ period, measures, streams, leaves }: SnapshotOptions, order: SnapshotOrder) => {
     const cutoff = lastExpiredMonth(clock(), retention());
     const needs: PageNeeds = { period, measures, streams, leaves, cutoff };
     const ofYear = { year: period.year, cutoff };
     const areas = [...(leaves ?? [])];
     const lists: ColumnLists = { areas, measures, periods: placedPeriods(period) };
-    // Fixed once: a household that leaves and comes back between two pages has another unit, and would count twice.
-    const members = pages.members();
+    // Fixed once: a household that leaves and comes back between two pages has another id, and would count twice.
+    const members = pages.members(order);
+    const count = members.slots.length;
     let at = 0;
     /** rows that this snapshot froze: its own writing is nobody else's */
     let frozen = 0;
     const version = () => `${store.version()} ${store.changes() - frozen}`;
-    const readAt = (place: number, end = members.length): ReadPage => {
+    const readAt = (place: number, end = count): ReadPage => {
       const { sealed, next } = pages.read(members, place, end, ofYear);
       return { sealed, at: place, next, version: version() };
     };
@@ -97,10 +98,10 @@ export function snapshotReader(
       lists,
       needs,
       open,
-      members: members.length / UNIT_BYTES,
+      members: count,
       /** The next page; undefined behind the last one. */
       read: (): ReadPage | undefined => {
-        if (at >= members.length) return undefined;
+        if (at >= count) return undefined;
         const page = store.read(() => readAt(at));
         at = page.next;
         return page;
@@ -123,20 +124,20 @@ export function snapshotReader(
 
   return {
     snapshot: function* (options) {
-      const { read, open, settle, lists } = begin(options);
+      const { read, open, settle, lists } = begin(options, "slot");
       for (let page = read(); page !== undefined; page = read()) {
         for (const { sealed, opened } of settle([{ ...page, opened: open(page.sealed) }])) {
           const rows = donorsOf(sealed);
           let i = 0;
           for (const household of householdsOf({ lists, columns: opened.columns })) {
-            const [{ unit }] = rows[opened.donors[i++] as number] as [SealedRow];
-            yield { unit: Buffer.from(unit).toString("hex"), ...household };
+            const [{ id }] = rows[opened.donors[i++] as number] as [SealedRow];
+            yield { unit: unitIdOf(keys, id).toString("hex"), ...household };
           }
         }
       }
     },
     snapshotPages: async function* (options) {
-      const { read, open, settle, lists, needs, members } = begin(options);
+      const { read, open, settle, lists, needs, members } = begin(options, options.order);
       const openers = pageOpeners(needs, keys.wrap, members < FEW_MEMBERS ? 0 : options.threads, open);
       try {
         for await (const reads of openedPages(read, openers))
