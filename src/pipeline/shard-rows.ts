@@ -23,6 +23,12 @@ export function listsOf({ plan, period, measures }: PublicationPlan): ColumnList
   };
 }
 
+/** The texts of `donated`, by column, as they are in every table that these rows are joined with. */
+export function textsOf({ measures, periods }: ColumnLists): Readonly<Record<string, readonly string[]>> {
+  const distinct = (texts: readonly string[]) => [...new Set(texts)];
+  return { domain: distinct(measures.map(domainOf)), measure: distinct(measures.map(measureOf)), period: distinct(periods) };
+}
+
 /** A page as rows of `households` and `donated`, in the columns of these tables. */
 export interface ShardRows {
   /** of each household, how many readings end with its own */
@@ -44,9 +50,11 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
   const domainAt = placesIn(lists.measures.map(domainOf), tables.measures.map(domainOf));
   const measureAt = placesIn(lists.measures.map(measureOf), tables.measures.map(measureOf));
   const periodAt = placesIn(lists.periods, tables.periods);
-  const { readings, measures, periods, amounts } = usedOf(columns, (measure, period) => {
-    return domainAt[measure] !== undefined && measureAt[measure] !== undefined && periodAt[period] !== undefined;
-  });
+  const { readings, measures, periods, amounts } = usedOf(
+    columns,
+    measureAt.map((place, i) => place !== undefined && domainAt[i] !== undefined),
+    periodAt.map((place) => place !== undefined),
+  );
   const ends = new Uint32Array(readings.length);
   const numbers = new BigInt64Array(amounts.length);
   let end = 0;
@@ -87,16 +95,22 @@ export function placesIn(from: readonly string[], to: readonly string[]): (numbe
 }
 
 /** Columns without unused readings. Usually there are no unused ones, and the columns are returned as they are. */
-function usedOf(columns: SnapshotColumns, isUsed: (measure: number, period: number) => boolean): SnapshotColumns {
+function usedOf(
+  columns: SnapshotColumns,
+  usesMeasure: readonly boolean[],
+  usesPeriod: readonly boolean[],
+): SnapshotColumns {
   const { measures, periods } = columns;
-  const uses = Array.from(measures, (measure, i) => isUsed(measure, periods[i] as number));
-  if (!uses.includes(false)) return columns;
+  const uses = new Uint8Array(measures.length);
+  for (let i = 0; i < uses.length; i++)
+    if (usesMeasure[measures[i] as number] && usesPeriod[periods[i] as number]) uses[i] = 1;
+  if (!uses.includes(0)) return columns;
   let end = 0;
   const readings = columns.readings.map((count) => {
     end += count;
-    return uses.slice(end - count, end).filter(Boolean).length;
+    return uses.subarray(end - count, end).filter(Boolean).length;
   });
-  const isKept = (_: unknown, i: number) => uses[i] as boolean;
+  const isKept = (_: unknown, i: number) => uses[i] === 1;
   return {
     ...columns,
     readings,
@@ -128,7 +142,7 @@ function* gathered(households: Iterable<SnapshotHousehold>, lists: ColumnLists):
     page.addHousehold(areas.get(household.area) ?? lists.areas.length, household);
     for (const { domain, measure, period, amount } of readings) {
       const [of, at] = [measures.get(`${domain}.${measure}`), periods.get(period)];
-      if (of !== undefined && at !== undefined) page.addReadings(of, { periods: [at], amounts: [amount] });
+      if (of !== undefined && at !== undefined) page.addReading(of, at, amount);
     }
   }
   yield { lists, columns: page.columns() };

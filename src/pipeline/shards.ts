@@ -3,7 +3,7 @@ import { Refusal } from "../contract/problem.ts";
 import type { Duck, Loader, SqlColumn, TableShape } from "../storage/duckdb/index.ts";
 import type { ColumnLists } from "../vault/index.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import { listsOf, pagesOf, rowsOf, type ShardRows, type Snapshot } from "./shard-rows.ts";
+import { listsOf, pagesOf, rowsOf, type ShardRows, type Snapshot, textsOf } from "./shard-rows.ts";
 import type { Pass, PromiseQuery, Runs, Steps } from "./steps.ts";
 
 /** Rows of `households` and `donated` with which a shard is full; decision 0050 has what they take in memory. */
@@ -68,15 +68,15 @@ async function beginShard(duck: Duck, lists: ColumnLists, number: bigint, most: 
 }
 
 const wholes = (...names: string[]) => names.map((name): SqlColumn => ({ name, type: "BIGINT" }));
-const texts = (name: string, among: Iterable<string>): SqlColumn => ({ name, type: "VARCHAR", among: [...new Set(among)] });
+const texts = (name: string, among: readonly string[]): SqlColumn => ({ name, type: "VARCHAR", among });
 
-function shardTables({ areas, measures, periods }: ColumnLists): TableShape[] {
+function shardTables(lists: ColumnLists): TableShape[] {
   return [
     {
       table: "households",
       columns: [
         ...wholes("household", "shard"),
-        texts("area", areas),
+        texts("area", lists.areas),
         ...ATTRIBUTE_NAMES.map((name) => texts(name, ATTRIBUTES[name])),
       ],
     },
@@ -84,15 +84,7 @@ function shardTables({ areas, measures, periods }: ColumnLists): TableShape[] {
       table: "donated",
       columns: [
         ...wholes("household"),
-        texts(
-          "domain",
-          measures.map(({ domain }) => domain),
-        ),
-        texts(
-          "measure",
-          measures.map(({ measure }) => measure),
-        ),
-        texts("period", periods),
+        ...Object.entries(textsOf(lists)).map(([name, among]) => texts(name, among)),
         ...wholes("amount"),
       ],
     },

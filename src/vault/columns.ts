@@ -1,7 +1,6 @@
 import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName, type Household } from "../contract/attributes.ts";
 import type { Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
-import type { SeriesWithin } from "./payload.ts";
 import type { ColumnLists, SnapshotColumns, SnapshotHousehold, SnapshotPage } from "./types.ts";
 
 /** The periods that a publication's readings may have, in the order of their places. */
@@ -36,15 +35,12 @@ export class ColumnBuilder {
     this.#readings.push(0);
   }
 
-  /** Readings of the household that was added last. @param measure its place in the list */
-  addReadings(measure: number, { periods, amounts }: Pick<SeriesWithin, "periods" | "amounts">): void {
-    for (let i = 0; i < periods.length; i++) {
-      this.#measures.push(measure);
-      this.#periods.push(periods[i] as number);
-      this.#amounts.push(amounts[i] as number);
-    }
-    const last = this.#readings.length - 1;
-    this.#readings[last] = (this.#readings[last] as number) + periods.length;
+  /** A reading of the household that was added last. @param measure its place in the list @param period likewise */
+  addReading(measure: number, period: number, amount: number): void {
+    this.#measures.push(measure);
+    this.#periods.push(period);
+    this.#amounts.push(amount);
+    (this.#readings[this.#readings.length - 1] as number)++;
   }
 
   get households(): number {

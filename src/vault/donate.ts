@@ -28,8 +28,8 @@ const MAX_BYTES = 4_000_000;
  */
 const MAX_READINGS = 30_000;
 
-/** The fewest bytes that a reading takes in a donation's text: `,"2026",0`. */
-export const LEAST_READING_BYTES = 9;
+/** The fewest bytes that a reading takes in a donation's text: ` 0`, in a run. */
+export const LEAST_READING_BYTES = 2;
 
 /** The one answer to a receipt that opens nothing, whatever the reason. */
 export function keyNotKnown({ restored }: Pick<VaultContext, "restored">): Refusal {

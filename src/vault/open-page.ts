@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { Household } from "../contract/attributes.ts";
 import { governing } from "../contract/consent.ts";
 import type { Period } from "../contract/period.ts";
-import { ColumnBuilder } from "./columns.ts";
+import { ColumnBuilder, placedPeriods } from "./columns.ts";
 import { KEY_BYTES } from "./keys.ts";
 import {
   type DonationWithin,
@@ -12,13 +12,13 @@ import {
   decodeYearUse,
   encodeYearUse,
   type PeriodNeeds,
-  type SeriesWithin,
+  parsedOnce,
 } from "./payload.ts";
 import type { FrozenYear } from "./records.ts";
 import { frozenMonth } from "./retention.ts";
 import { IV_BYTES, type SealOwner, seal, unseal, unwrapAll } from "./seal.ts";
 import { donorsOf, type SealedPage, type SealedRow } from "./sealed-page.ts";
-import { type ConsentState, freezeStreams, measureKey, usedReadings } from "./stream.ts";
+import { type ConsentState, covers, freezeStreams, measureKey } from "./stream.ts";
 import type { SnapshotColumns } from "./types.ts";
 
 /** What a publication asks of the vault, as plain data: it crosses to the threads that open pages. */
@@ -55,49 +55,86 @@ interface FrozenColumns {
 /** A household's part in a publication, and what must be frozen first: null when nothing new. */
 interface HouseholdPart {
   readonly household: Household;
-  readonly series: readonly SeriesWithin[];
+  /** places of the measures that count */
+  readonly measures: readonly number[];
   readonly freeze: FrozenYear | null;
-}
-
-interface ReceivedDonation extends DonationWithin {
-  /** months since 1970-01 UTC */
-  readonly received: number;
 }
 
 /** Pure: what of a donor's stream a publication sees. Undefined when nothing falls in its period. */
 function partOf(o: {
-  held: readonly ReceivedDonation[];
+  given: PeriodReadings;
+  newest: DonationWithin;
   say: ConsentState;
   used: FrozenYear | null;
-  year: number;
+  needs: PageNeeds;
   order: readonly string[];
-  cap: number;
-  isLeaf: (area: string) => boolean;
+  measureAt: ReadonlyMap<string, number>;
 }): HouseholdPart | undefined {
-  const { held, used } = o;
-  const present = usedReadings(held, o.say);
+  const { given, used, needs, order, measureAt } = o;
+  const isPresent = (measure: number) =>
+    given.has(measure) && covers(o.say, (needs.measures[measure] as PageNeeds["measures"][number]).domain);
+  const present = { has: (key: string) => isPresent(measureAt.get(key) as number) };
   const before = used?.streams ?? [];
-  const streams = freezeStreams({ used: before, order: o.order, present, cap: o.cap });
+  const streams = freezeStreams({ used: before, order, present, cap: needs.streams });
   // Never more than L count, were L ever lowered within a year; never one that is no longer in use.
-  const counted = streams.slice(0, o.cap);
-  const series = [...present.values()].filter(({ key }) => counted.includes(key) && o.order.includes(key));
-  if (series.length === 0) return undefined;
+  const counted = streams.slice(0, needs.streams);
+  const measures: number[] = [];
+  for (const key of counted) {
+    const measure = measureAt.get(key);
+    if (measure !== undefined && isPresent(measure)) measures.push(measure);
+  }
+  if (measures.length === 0) return undefined;
   // A new stream dates from the newest donation that has it in the period; attributes come from the newest donation of all.
-  const months = streams.filter((key) => !before.includes(key)).map((key) => newestWith(held, key));
+  const months = streams.filter((key) => !before.includes(key)).map((key) => given.received(measureAt.get(key) as number));
   if (used !== null) months.push(used.received);
-  const household = used?.household ?? held.at(-1)?.household();
-  if (household === undefined || !o.isLeaf(household.area)) return undefined;
+  const household = used?.household ?? o.newest.household();
   return {
     household,
-    series,
-    freeze: streams === before ? null : { year: o.year, household, streams, received: Math.min(...months) },
+    measures,
+    freeze: streams === before ? null : { year: needs.period.year, household, streams, received: Math.min(...months) },
   };
 }
 
-/** The month in which the newest donation with a reading of the measure in the period came in. */
-function newestWith(held: readonly ReceivedDonation[], key: string): number {
-  const having = held.filter(({ series }) => series.some((one) => one.key === key));
-  return Math.max(...having.map(({ received }) => received));
+/** What a donor gave of the period, by measure and place in it: the latest of each. One serves donor after donor. */
+class PeriodReadings {
+  readonly #places: number;
+  readonly #amounts: Float64Array;
+  readonly #received: Float64Array;
+
+  constructor(measures: number, places: number) {
+    this.#places = places;
+    this.#amounts = new Float64Array(measures * places);
+    this.#received = new Float64Array(measures);
+    this.clear();
+  }
+
+  clear(): void {
+    this.#amounts.fill(Number.NaN);
+    this.#received.fill(Number.NEGATIVE_INFINITY);
+  }
+
+  /** @param received the donation's month of receipt */
+  put(measure: number, period: number, amount: number, received: number): void {
+    this.#amounts[measure * this.#places + period] = amount;
+    if (received > this.received(measure)) this.#received[measure] = received;
+  }
+
+  has(measure: number): boolean {
+    return this.received(measure) > Number.NEGATIVE_INFINITY;
+  }
+
+  /** The month in which the newest donation with a reading of the measure came in. */
+  received(measure: number): number {
+    return this.#received[measure] as number;
+  }
+
+  /** Adds a measure's readings to the household that columns have last. */
+  addTo(columns: ColumnBuilder, measure: number): void {
+    for (let period = 0; period < this.#places; period++) {
+      const amount = this.#amounts[measure * this.#places + period] as number;
+      if (!Number.isNaN(amount)) columns.addReading(measure, period, amount);
+    }
+  }
 }
 
 /**
@@ -108,46 +145,45 @@ function newestWith(held: readonly ReceivedDonation[], key: string): number {
  * @param areas the leaves, in whose order places are given; where every area is a leaf, those that are met are added
  */
 export function pageOpener(needs: PageNeeds, wrap: KeyObject, areas: string[] = [...(needs.leaves ?? [])]) {
-  const keysOfDomain = new Map<string, Map<string, string>>();
-  for (const one of needs.measures) {
-    const known = keysOfDomain.get(one.domain) ?? new Map<string, string>();
-    keysOfDomain.set(one.domain, known.set(one.measure, measureKey(one)));
-  }
-  const within: PeriodNeeds = {
-    period: needs.period,
-    keyOf: (domain, measure) => keysOfDomain.get(domain)?.get(measure),
-  };
+  const { period, cutoff } = needs;
   const order = needs.measures.map(measureKey);
   const measureAt = new Map(order.map((key, i) => [key, i]));
+  const parse = parsedOnce();
+  const within: PeriodNeeds = { period, measureAt, parse };
+  const given = new PeriodReadings(order.length, placedPeriods(period).length);
   const places = new Map(areas.map((code, i) => [code, i]));
-  const { year } = needs.period;
-  const bounds = { year, order, cap: needs.streams, isLeaf: (area: string) => needs.leaves === undefined || places.has(area) };
-  const placeOf = (area: string): number => {
-    const known = places.get(area) ?? areas.push(area) - 1;
-    places.set(area, known);
-    return known;
+  /** The place of an area; undefined where it is no leaf. */
+  const placeOf = (area: string): number | undefined => {
+    const known = places.get(area);
+    if (known !== undefined || needs.leaves !== undefined) return known;
+    places.set(area, areas.push(area) - 1);
+    return areas.length - 1;
   };
 
+  /** What a donor has in the publication; its readings are in `given` then. */
   const partIn = (rows: readonly SealedRow[], own: SealOwner): HouseholdPart | undefined => {
     const [{ frozen, use, objection, consent }] = rows as [SealedRow];
-    const all = rows.map(({ seq, received, sealed }) => ({
-      received,
-      ...decodeWithin(unseal(sealed, own, "donation", seq, received), within),
-    }));
-    const held = all.filter(({ received }) => received > needs.cutoff);
-    if (held.length === 0) return undefined;
+    given.clear();
+    const consents = consent === null ? [] : [decodeConsent(unseal(consent, own, "consent"))];
+    let newest: DonationWithin | undefined;
+    for (const { seq, received, sealed } of rows) {
+      const donation = decodeWithin(unseal(sealed, own, "donation", seq, received), within);
+      consents.push(donation.consent);
+      if (received <= cutoff) continue;
+      newest = donation;
+      donation.readings((measure, place, amount) => given.put(measure, place, amount, received));
+    }
+    if (newest === undefined) return undefined;
     const used = use && {
-      ...decodeYearUse(unseal(use, own, "year", year, frozen ?? 0)),
-      year,
-      received: frozenMonth(year, frozen),
+      ...decodeYearUse(unseal(use, own, "year", period.year, frozen ?? 0), parse),
+      year: period.year,
+      received: frozenMonth(period.year, frozen),
     };
-    const consents = all.map((one) => one.consent);
-    if (consent !== null) consents.unshift(decodeConsent(unseal(consent, own, "consent")));
     const say = {
       consent: governing(consents),
       objection: objection && decodeObjection(unseal(objection, own, "objection")),
     };
-    return partOf({ ...bounds, held, say, used });
+    return partOf({ given, newest, say, used, needs, order, measureAt });
   };
 
   return (page: SealedPage): OpenedPage => {
@@ -156,29 +192,31 @@ export function pageOpener(needs: PageNeeds, wrap: KeyObject, areas: string[] = 
       donors.map(([row]) => (row as SealedRow).wrapped),
       wrap,
     );
-    const [columns, frozen, given] = [new ColumnBuilder(), new FrozenBuilder(), [] as number[]];
+    const [columns, frozen, present] = [new ColumnBuilder(), new FrozenBuilder(), [] as number[]];
     try {
       donors.forEach((rows, d) => {
         const [first] = rows as [SealedRow];
         const own = { id: first.id, key: keys.subarray(d * KEY_BYTES, (d + 1) * KEY_BYTES) };
         const part = partIn(rows, own);
         if (part === undefined) return;
-        given.push(d);
-        columns.addHousehold(placeOf(part.household.area), part.household);
-        for (const one of part.series) columns.addReadings(measureAt.get(one.key) as number, one);
+        const area = placeOf(part.household.area);
+        if (area === undefined) return;
+        present.push(d);
+        columns.addHousehold(area, part.household);
+        for (const measure of part.measures) given.addTo(columns, measure);
         if (part.freeze === null) return;
         const { received, ...said } = part.freeze;
         const iv = page.ivs.subarray(d * IV_BYTES, (d + 1) * IV_BYTES);
         frozen.add(
           d,
           received,
-          seal(encodeYearUse(said), own, () => iv, "year", year, received),
+          seal(encodeYearUse(said), own, () => iv, "year", period.year, received),
         );
       });
     } finally {
       keys.fill(0);
     }
-    return { columns: columns.columns(), donors: new Uint32Array(given), frozen: frozen.columns() };
+    return { columns: columns.columns(), donors: new Uint32Array(present), frozen: frozen.columns() };
   };
 }
 

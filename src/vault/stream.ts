@@ -1,57 +1,28 @@
 import type { Consent } from "../contract/donation.ts";
 import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 import { type Objection, objects } from "./objection.ts";
-import type { DonationWithin, SeriesWithin } from "./payload.ts";
 
 /** Names a measure among all domains: `water.volume`. */
 export const measureKey = (reading: { readonly domain: string; readonly measure: string }): string =>
   `${reading.domain}.${reading.measure}`;
 
-/** May what a household gave of a domain be used? */
-const covers = ({ purposes, domains }: Consent, objection: Objection | null, domain: string): boolean =>
-  purposes.includes(COMMONS_PURPOSE) && domains.includes(domain) && !objects(objection, domain);
-
-/** The consent and the objection that decide which of a donor's readings count. */
+/**
+ * The consent and the objection that decide which of a donor's readings count. One consent governs all that a household ever gave:
+ * consent is taken back, domain by domain, by a later one that names fewer. An objection takes out domains besides.
+ */
 export interface ConsentState {
   /** The consent that governs. */
   readonly consent: Consent;
   readonly objection: Objection | null;
 }
 
-/**
- * The latest reading of each measure and period that may be used, by measure. One consent governs all that a household ever gave:
- * consent is taken back, domain by domain, by a later one that names fewer. An objection takes out domains besides.
- *
- * @param donations of one donor, oldest first; at least one
- */
-export function usedReadings(
-  donations: readonly Pick<DonationWithin, "series">[],
-  { consent, objection }: ConsentState,
-): Map<string, SeriesWithin> {
-  const used = new Map<string, SeriesWithin>();
-  for (const { series } of donations) {
-    for (const one of series) {
-      if (!covers(consent, objection, one.domain)) continue;
-      const before = used.get(one.key);
-      used.set(one.key, before === undefined ? one : amended(before, one));
-    }
-  }
-  return used;
-}
-
-/** What a later series of a measure leaves of an earlier one, and then itself. */
-function amended(before: SeriesWithin, later: SeriesWithin): SeriesWithin {
-  const stays = (_: unknown, i: number) => !later.periods.includes(before.periods[i] as number);
-  return {
-    ...later,
-    periods: [...before.periods.filter(stays), ...later.periods],
-    amounts: [...before.amounts.filter(stays), ...later.amounts],
-  };
-}
+/** May what a household gave of a domain be used? */
+export const covers = ({ consent: { purposes, domains }, objection }: ConsentState, domain: string): boolean =>
+  purposes.includes(COMMONS_PURPOSE) && domains.includes(domain) && !objects(objection, domain);
 
 /** The domains that a consent covers and no objection takes out. */
-export function coveredDomains({ consent, objection }: ConsentState): string[] {
-  return [...new Set(consent.domains)].filter((domain) => covers(consent, objection, domain)).sort();
+export function coveredDomains(state: ConsentState): string[] {
+  return [...new Set(state.consent.domains)].filter((domain) => covers(state, domain)).sort();
 }
 
 /** Marks a year's list of streams as complete: no other is added. */

@@ -56,7 +56,7 @@ test("a shard is worked off before more than a page of the next is read, and hol
       const columns = new ColumnBuilder();
       for (let i = 0; i < 4; i++) {
         columns.addHousehold(0, unknownHousehold(leaves[0] as string));
-        columns.addReadings(0, { periods: lists.periods.map((_, month) => month), amounts: lists.periods.map(() => 5000) });
+        for (let month = 0; month < 12; month++) columns.addReading(0, month, 5000);
       }
       yield { lists, columns: columns.columns() };
     }

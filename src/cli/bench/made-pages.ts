@@ -28,7 +28,7 @@ export function madePages({ plan, period, measures }: PublicationPlan, rows: num
     for (let i = page * PAGE_HOUSEHOLDS; i < (page + 1) * PAGE_HOUSEHOLDS; i++) {
       const attributes = ATTRIBUTE_NAMES.map((name, n) => [name, ATTRIBUTES[name][(i * (2 * n + 7)) % ATTRIBUTES[name].length]]);
       columns.addHousehold((i * 7919) % leaves.length, Object.fromEntries(attributes) as Household);
-      columns.addReadings(0, { periods: months, amounts: months.map((month) => amountAt(12 * i + month)) });
+      for (const month of months) columns.addReading(0, month, amountAt(12 * i + month));
     }
     return columns.columns();
   });

@@ -104,9 +104,15 @@ function putColumn(
   if (part.length !== length || items instanceof BigInt64Array !== part instanceof BigInt64Array)
     throw new DuckError(`${table}.${name} is ${type}: an array does not fit`, table);
   // The vector would take a place that the list does not have for some other memory.
-  if (among && !(part as Uint8Array).every((place) => place < among.length))
+  if (among && length > 0 && largestOf(part as Uint8Array) >= among.length)
     throw new DuckError(`${table}.${name} has ${among.length} texts: a place does not fit`, table);
   (items as Uint8Array).set(part as Uint8Array, row);
+}
+
+function largestOf(places: Uint8Array): number {
+  let largest = 0;
+  for (let i = 0; i < places.length; i++) if ((places[i] as number) > largest) largest = places[i] as number;
+  return largest;
 }
 
 /** What a vector's `flush` sends. The engine's library keeps it private, and gives no other way than a value at a time. */
