@@ -321,7 +321,7 @@ function publicationContextOf(
         leaves: territory.leaves.map(({ code }) => code),
         threads: PAGE_THREADS,
         // Lines of the exchange keep their order, and a cluster is not to learn who came before whom.
-        order: spark ? "unit" : "slot",
+        order: spark ? "shuffled" : "slot",
       }),
   };
 }

@@ -95,15 +95,10 @@ export function placesIn(from: readonly string[], to: readonly string[]): (numbe
 }
 
 /** Columns without unused readings. Usually there are no unused ones, and the columns are returned as they are. */
-function usedOf(
-  columns: SnapshotColumns,
-  usesMeasure: readonly boolean[],
-  usesPeriod: readonly boolean[],
-): SnapshotColumns {
+function usedOf(columns: SnapshotColumns, usesMeasure: readonly boolean[], usesPeriod: readonly boolean[]): SnapshotColumns {
   const { measures, periods } = columns;
   const uses = new Uint8Array(measures.length);
-  for (let i = 0; i < uses.length; i++)
-    if (usesMeasure[measures[i] as number] && usesPeriod[periods[i] as number]) uses[i] = 1;
+  for (let i = 0; i < uses.length; i++) if (usesMeasure[measures[i] as number] && usesPeriod[periods[i] as number]) uses[i] = 1;
   if (!uses.includes(0)) return columns;
   let end = 0;
   const readings = columns.readings.map((count) => {

@@ -39,9 +39,9 @@ const USE_OF_YEAR = "LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ? AN
 /** Long, for it has steps that share the prepared statements. */
 export function openPages(store: Store, random: (n: number) => Uint8Array) {
   const active = store.prepare<[], number>("SELECT count(*) FROM donor WHERE paused = 0 AND aside = 0").pluck();
-  const ids = (order: "donor" | "unit") =>
-    store.prepare<[], [number, Buffer]>(`SELECT donor, id FROM donor WHERE paused = 0 AND aside = 0 ORDER BY ${order}`).raw();
-  const members = { slot: ids("donor"), unit: ids("unit") };
+  const participants = store
+    .prepare<[], [number, Buffer]>("SELECT donor, id FROM donor WHERE paused = 0 AND aside = 0 ORDER BY donor")
+    .raw();
   // A row's bytes are one value, because a buffer costs more than its bytes.
   const rows = store
     .prepare<[number, number, number, number], RowValues>(
@@ -67,17 +67,21 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
       return found !== undefined && areEqual(found.objection, objection) && areEqual(found.use, use);
     },
     /** Who takes part, in one view of the vault. */
-    members: (order: SnapshotOrder): Members =>
-      store.read(() => {
+    members: (order: SnapshotOrder): Members => {
+      const members = store.read(() => {
         const count = active.get() ?? 0;
         const [slots, ids] = [new Uint32Array(count), Buffer.alloc(count * KNOWN_BYTES)];
         let place = 0;
-        for (const [slot, id] of members[order].iterate()) {
+        for (const [slot, id] of participants.iterate()) {
           slots[place] = slot;
           id.copy(ids, place++ * KNOWN_BYTES, 0, KNOWN_BYTES);
         }
-        return { slots, ids, together: order === "slot" ? PAGE_DONORS : 1 };
-      }),
+        return { slots, ids };
+      });
+      if (order === "slot") return { ...members, together: PAGE_DONORS };
+      shuffle(members, random);
+      return { ...members, together: 1 };
+    },
     /**
      * Reads the rows of members from a place on, as many as a page has, inside a transaction. Members without a donation have no row.
      *
@@ -117,6 +121,18 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
       return { sealed: page.page(random), next: end };
     },
   };
+}
+
+/** Fisher and Yates: every order is as likely, but for 2⁻³² of what a draw of 64 bits has too many. */
+function shuffle({ slots, ids }: Pick<Members, "slots" | "ids">, random: (n: number) => Uint8Array): void {
+  const known = new BigUint64Array(ids.buffer, ids.byteOffset, slots.length);
+  const swap = (all: Uint32Array | BigUint64Array, i: number, j: number) =>
+    ([all[i], all[j]] = [all[j], all[i]] as [never, never]);
+  for (let i = slots.length - 1; i > 0; i--) {
+    const j = Number(Buffer.from(random(8)).readBigUInt64LE() % BigInt(i + 1));
+    swap(slots, i, j);
+    swap(known, i, j);
+  }
 }
 
 /** Sealed anew, the same is other bytes. */

@@ -127,15 +127,15 @@ export interface SnapshotOptions {
 
 /**
  * Slots are given out as households come, so their order tells who came before whom. It is how the vault lies on the disk, and is read
- * three times as fast as the order of units, which tells nothing.
+ * three times as fast as an order that is drawn for one publication, which tells nothing.
  */
-export type SnapshotOrder = "slot" | "unit";
+export type SnapshotOrder = "slot" | "shuffled";
 
 export interface SnapshotPagesOptions extends SnapshotOptions {
   readonly leaves: readonly string[];
   /** threads that unseal and decode beside this one, where there are households enough to pay for starting them */
   readonly threads: number;
-  /** `unit` where anybody but this process is to see the households one after the other */
+  /** `shuffled` where anybody but this process is to see the households one after the other */
   readonly order: SnapshotOrder;
 }
 
