@@ -1,5 +1,5 @@
 import type { Store } from "../storage/sqlite/index.ts";
-import { idIn, type RowValues, type SealedPage, SealedPageBuilder, type SealedRow } from "./sealed-page.ts";
+import { ROW_SQL, type SealedPage, SealedPageBuilder, type SealedRow } from "./sealed-page.ts";
 import type { SnapshotOrder } from "./types.ts";
 
 /** The most donors of a page, which is read, frozen and given out at a time. */
@@ -11,8 +11,8 @@ const PAGE_DONORS = 1000;
  */
 const PAGE_BYTES = 4_000_000;
 
-/** The fixed cost of a row (it is read, unsealed and decoded), as the number of bytes that cost as much. */
-const ROW_BYTES = 2000;
+/** What a donation costs, in bytes: its own, and as many as it takes as long to unseal and decode. */
+const COST = "length(sealed) + 2000";
 
 /** Bytes of an id by which members are known: who has the slot of one that left has the same ones once in 2⁶⁴. */
 const KNOWN_BYTES = 8;
@@ -39,22 +39,34 @@ const USE_OF_YEAR = "LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ? AN
 /** Long, for it has steps that share the prepared statements. */
 export function openPages(store: Store, random: (n: number) => Uint8Array) {
   const active = store.prepare<[], number>("SELECT count(*) FROM donor WHERE paused = 0 AND aside = 0").pluck();
+  // Many in one value: each value costs more than its bytes.
+  const lastSlot = store.prepare<[], number>("SELECT coalesce(max(donor), 0) FROM donor").pluck();
   const participants = store
-    .prepare<[], [number, Buffer]>("SELECT donor, id FROM donor WHERE paused = 0 AND aside = 0 ORDER BY donor")
-    .raw();
-  // A row's bytes are one value, because a buffer costs more than its bytes.
-  const rows = store
-    .prepare<[number, number, number, number], RowValues>(
-      `SELECT d.donor, y.received, n.seq, n.received, length(y.sealed), length(d.objection), length(d.consent), length(n.sealed),
-              CAST(d.id || k.wrapped || coalesce(y.sealed, x'') || coalesce(d.objection, x'') || coalesce(d.consent, x'')
-                || n.sealed AS BLOB)
-       FROM (SELECT donor, id, objection, consent FROM donor WHERE paused = 0 AND aside = 0 AND donor BETWEEN ? AND ?) d
-       JOIN key_slot k ON k.donor = d.donor
-       ${USE_OF_YEAR}
-       JOIN donation n ON n.donor = d.donor
-       ORDER BY d.donor, n.seq`,
+    .prepare<[number, number], [string | null, Buffer]>(
+      `SELECT group_concat(donor), CAST(group_concat(substr(id, 1, ${KNOWN_BYTES}), '') AS BLOB)
+       FROM (SELECT donor, id FROM donor WHERE paused = 0 AND aside = 0 AND donor BETWEEN ? AND ? ORDER BY donor)`,
     )
     .raw();
+  const rows = store
+    .prepare<[number, number, number, number], Buffer | null>(
+      `SELECT CAST(group_concat(row, '') AS BLOB) FROM (
+         SELECT ${ROW_SQL} AS row
+         FROM (SELECT donor, id, objection, consent FROM donor WHERE paused = 0 AND aside = 0 AND donor BETWEEN ? AND ?) d
+         JOIN key_slot k ON k.donor = d.donor
+         ${USE_OF_YEAR}
+         JOIN donation n ON n.donor = d.donor
+         ORDER BY d.donor, n.seq)`,
+    )
+    .pluck();
+  const cost = store
+    .prepare<[number, number], number | null>(`SELECT sum(${COST}) FROM donation WHERE donor BETWEEN ? AND ?`)
+    .pluck();
+  const fullAt = store
+    .prepare<[number, number, number], number>(
+      `SELECT donor FROM (SELECT donor, sum(${COST}) OVER (ORDER BY donor) AS cost FROM donation WHERE donor BETWEEN ? AND ?)
+       WHERE cost >= ? LIMIT 1`,
+    )
+    .pluck();
   // The id is compared as well: another donor may have the slot by now.
   const now = store.prepare<[number, number, number, Uint8Array], { objection: Buffer | null; use: Buffer | null }>(
     `SELECT d.objection, y.sealed AS use FROM donor d ${USE_OF_YEAR} WHERE d.donor = ? AND d.id = ? AND d.paused = 0 AND d.aside = 0`,
@@ -71,10 +83,12 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
       const members = store.read(() => {
         const count = active.get() ?? 0;
         const [slots, ids] = [new Uint32Array(count), Buffer.alloc(count * KNOWN_BYTES)];
-        let place = 0;
-        for (const [slot, id] of participants.iterate()) {
-          slots[place] = slot;
-          id.copy(ids, place++ * KNOWN_BYTES, 0, KNOWN_BYTES);
+        const last = lastSlot.get() as number;
+        for (let [from, place] = [0, 0]; from <= last; from += PAGE_DONORS) {
+          const [some, known] = participants.get(from, from + PAGE_DONORS - 1) as [string | null, Buffer];
+          if (some === null) continue;
+          ids.set(known, place * KNOWN_BYTES);
+          for (const slot of some.split(",")) slots[place++] = Number(slot);
         }
         return { slots, ids };
       });
@@ -96,27 +110,24 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
     ): { sealed: SealedPage; next: number } => {
       const end = Math.min(upTo, at + PAGE_DONORS);
       const page = new SealedPageBuilder();
-      let bytes = 0;
+      let left = PAGE_BYTES;
       for (let from = at; from < end; from += together) {
         const to = Math.min(end, from + together);
         let next = from;
-        let before: number | undefined;
-        let isMember = false;
-        for (const row of rows.iterate(slots[from] as number, slots[to - 1] as number, year, cutoff)) {
-          const slot = row[0] as number;
-          const isNew = slot !== before;
-          if (isNew) {
-            if (bytes >= PAGE_BYTES) return { sealed: page.page(random), next };
-            before = slot;
-            // Both are in order of slots: members in between have left, and who is no member came later.
-            while (next < to && (slots[next] as number) < slot) next++;
-            const known = next * KNOWN_BYTES;
-            isMember = slots[next] === slot && ids.compare(idIn(row), 0, KNOWN_BYTES, known, known + KNOWN_BYTES) === 0;
-            if (isMember) next++;
-          }
-          if (isMember) page.add(row, isNew);
-          bytes += ROW_BYTES + (row.at(-1) as Buffer).length;
-        }
+        // Both are in order of slots: members in between have left, and who is no member came later.
+        const isMember = ({ donor, id }: SealedRow) => {
+          while (next < to && (slots[next] as number) < donor) next++;
+          const known = next * KNOWN_BYTES;
+          return slots[next] === donor && ids.compare(id, 0, KNOWN_BYTES, known, known + KNOWN_BYTES) === 0;
+        };
+        const [first, last] = [slots[from] as number, slots[to - 1] as number];
+        const costs = cost.get(first, last) ?? 0;
+        const upToSlot = costs < left ? last : (fullAt.get(first, last, left) as number);
+        page.add(rows.get(first, upToSlot, year, cutoff) ?? Buffer.alloc(0), isMember);
+        left -= costs;
+        if (left > 0) continue;
+        while (next < to && (slots[next] as number) <= upToSlot) next++;
+        return { sealed: page.page(random), next };
       }
       return { sealed: page.page(random), next: end };
     },

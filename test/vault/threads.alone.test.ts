@@ -218,8 +218,8 @@ test("what was changed on the disk is refused alike in every thread, by a senten
   vaultAt(path).donate(donationOf(["water.volume 2026-01 1"], { household: { area: "m0l0" } }));
   const [page] = sealedPages(path) as [SealedPage];
   const [here, there] = [openersOf(0), openersOf(1)];
-  // The donation's tag, and the key that is wrapped behind id and IV.
-  for (const at of [page.bytes.length - 1, 16 + 12]) {
+  // The donation's tag, and the key that is wrapped behind head, id and IV.
+  for (const at of [page.bytes.length - 1, 32 + 16 + 12]) {
     const changed = { ...page, bytes: page.bytes.map((byte, i) => (i === at ? byte ^ 1 : byte)) };
     const refused = {
       code: "storage-failed",
@@ -239,9 +239,9 @@ test("keys are zeroed with their page, opened or refused, and no thread is given
   const open = pageOpener(NEEDS, deriveKeys(KEY).wrap);
   unwrapped.length = 0;
   open(page);
-  expect(refusalOf(() => open({ ...page, bytes: page.bytes.map((byte, i) => (i % 7 === 0 ? byte ^ 1 : byte)) }))).toBe(
-    "storage-failed",
-  );
+  expect(
+    refusalOf(() => open({ ...page, bytes: page.bytes.map((byte, i) => (i === page.bytes.length - 1 ? byte ^ 1 : byte)) })),
+  ).toBe("storage-failed");
   expect(unwrapped.map((keys) => [keys.length, keys.every((byte) => byte === 0)])).toEqual([
     [96, true],
     [96, true],
