@@ -127,7 +127,7 @@ export interface SnapshotOptions {
 
 /**
  * Slots are given out as households come, so their order tells who came before whom. It is how the vault lies on the disk, and is read
- * three times as fast as an order that is drawn for one publication, which tells nothing.
+ * in a sixth of the time of an order that is drawn for one publication, which tells nothing.
  */
 export type SnapshotOrder = "slot" | "shuffled";
 
