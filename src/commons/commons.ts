@@ -335,6 +335,8 @@ function publicationContextOf(
         streams: plan.streams,
         leaves: territory.leaves.map(({ code }) => code),
         threads: PAGE_THREADS,
+        // Lines of the exchange keep their order, and a cluster is not to learn who came before whom.
+        order: spark ? "shuffled" : "slot",
       }),
   };
 }

@@ -6,16 +6,21 @@ import { exactEdges } from "./estimate/edges.ts";
 import type { Cube } from "./plan/cube.ts";
 import { readingPeriods } from "./plan/measures.ts";
 import type { MeasurePublication, PublicationPlan } from "./plan/plan.ts";
+import { listsOf, textsOf } from "./shard-rows.ts";
 
 type Row = Readonly<Record<string, SqlValue>>;
 
 /** Loads what the SQL steps join the records with: public facts of the publication, the same whatever was donated. */
 export async function loadPublicTables(duck: Duck, publication: PublicationPlan, cube: Cube): Promise<void> {
+  const texts = textsOf(listsOf(publication));
   const tables = Object.entries(publicTables(publication, cube)).map(([table, rows]) => ({
     table,
-    columns: Object.entries(rows[0] ?? {}).map(
-      ([name, value]): SqlColumn => ({ name, type: typeof value === "bigint" ? "BIGINT" : "VARCHAR" }),
-    ),
+    columns: Object.entries(rows[0] ?? {}).map(([name, value]): SqlColumn => {
+      if (typeof value === "bigint") return { name, type: "BIGINT" };
+      // Columns of one list are compared by their places; others are made texts of, row by row.
+      const among = texts[name];
+      return { name, type: "VARCHAR", ...(among && { among }) };
+    }),
     rows,
   }));
   for (const [i, loader] of (await duck.loaders(tables)).entries()) {

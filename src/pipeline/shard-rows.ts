@@ -24,12 +24,15 @@ export function listsOf({ plan, period, measures }: PublicationPlan): ColumnList
   };
 }
 
-export type ShardRows = ReturnType<typeof rowsOf>;
+/** The texts of `donated`, by column, as they are in every table that these rows are joined with. */
+export function textsOf({ measures, periods }: ColumnLists): Readonly<Record<string, readonly string[]>> {
+  const distinct = (texts: readonly string[]) => [...new Set(texts)];
+  return { domain: distinct(measures.map(domainOf)), measure: distinct(measures.map(measureOf)), period: distinct(periods) };
+}
 
 /**
  * A page as rows of `households` and `donated`, in the columns of these tables. Places in the page's own lists become places in
- * the tables' lists, and readings that the publication does not
- * use are left out.
+ * the tables' lists, and readings that the publication does not use are left out.
  *
  * @param first the number of the page's first household
  * @throws Refusal `internal` for an area that is no leaf
@@ -38,13 +41,15 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
   const domainAt = placesIn(lists.measures.map(domainOf), tables.measures.map(domainOf));
   const measureAt = placesIn(lists.measures.map(measureOf), tables.measures.map(measureOf));
   const periodAt = placesIn(lists.periods, tables.periods);
-  const { buckets, readings, measures, periods, amounts } = usedOf(columns, (measure, period) => {
-    return domainAt[measure] !== undefined && measureAt[measure] !== undefined && periodAt[period] !== undefined;
-  });
-  const ends = new Uint32Array(buckets.length);
+  const { readings, measures, periods, amounts } = usedOf(
+    columns,
+    measureAt.map((place, i) => place !== undefined && domainAt[i] !== undefined),
+    periodAt.map((place) => place !== undefined),
+  );
+  const ends = new Uint32Array(readings.length);
   const numbers = new BigInt64Array(amounts.length);
   let end = 0;
-  for (let i = 0; i < buckets.length; i++) {
+  for (let i = 0; i < readings.length; i++) {
     const begin = end;
     end += readings[i] as number;
     ends[i] = end;
@@ -57,16 +62,12 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
     return place;
   });
   const attributes = ATTRIBUTE_NAMES.map((_, n) =>
-    Uint8Array.from(buckets, (_bucket, i) => columns.attributes[i * ATTRIBUTE_NAMES.length + n] as number),
+    Uint8Array.from(readings, (_, i) => columns.attributes[i * ATTRIBUTE_NAMES.length + n] as number),
   );
   const moved = (places: Uint16Array, to: readonly (number | undefined)[]) => places.map((place) => to[place] as number);
   return {
-    buckets,
-    /** of each household, how many readings end with its own */
     ends,
-    /** the households' numbers */
-    households: BigInt64Array.from(buckets, (_, i) => BigInt(first + i)),
-    /** area and attributes */
+    households: BigInt64Array.from(readings, (_, i) => BigInt(first + i)),
     described: [areas, ...attributes],
     donated: [numbers, moved(measures, domainAt), moved(measures, measureAt), moved(periods, periodAt), amounts],
   };
@@ -85,16 +86,17 @@ export function placesIn(from: readonly string[], to: readonly string[]) {
 }
 
 /** Columns without unused readings. Usually there are no unused ones, and the columns are returned as they are. */
-function usedOf(columns: SnapshotColumns, isUsed: (measure: number, period: number) => boolean): SnapshotColumns {
+function usedOf(columns: SnapshotColumns, usesMeasure: readonly boolean[], usesPeriod: readonly boolean[]): SnapshotColumns {
   const { measures, periods } = columns;
-  const uses = Array.from(measures, (measure, i) => isUsed(measure, periods[i] as number));
-  if (!uses.includes(false)) return columns;
+  const uses = new Uint8Array(measures.length);
+  for (let i = 0; i < uses.length; i++) if (usesMeasure[measures[i] as number] && usesPeriod[periods[i] as number]) uses[i] = 1;
+  if (!uses.includes(0)) return columns;
   let end = 0;
   const readings = columns.readings.map((count) => {
     end += count;
-    return uses.slice(end - count, end).filter(Boolean).length;
+    return uses.subarray(end - count, end).filter(Boolean).length;
   });
-  const isKept = (_: unknown, i: number) => uses[i] as boolean;
+  const isKept = (_: unknown, i: number) => uses[i] === 1;
   return {
     ...columns,
     readings,
@@ -107,7 +109,7 @@ function usedOf(columns: SnapshotColumns, isUsed: (measure: number, period: numb
 /** Most households of a page that is gathered from single households. */
 const PAGE_HOUSEHOLDS = 1000;
 
-/** A snapshot as pages. Single households are gathered into pages, none of which spans two buckets. */
+/** A snapshot as pages. */
 export function pagesOf(snapshot: Snapshot, lists: ColumnLists): AsyncIterable<SnapshotPage> | Iterable<SnapshotPage> {
   return Symbol.asyncIterator in snapshot ? snapshot : gatherPages(snapshot, lists);
 }
@@ -117,19 +119,16 @@ function* gatherPages(households: Iterable<SnapshotHousehold>, lists: ColumnList
   const periods = placesOf(lists.periods);
   const measures = placesOf(lists.measures.map(({ domain, measure }) => `${domain}.${measure}`));
   let page = new ColumnBuilder();
-  let before: number | undefined;
-  for (const { bucket, household, readings } of households) {
-    if (page.households >= PAGE_HOUSEHOLDS || (before !== undefined && bucket !== before)) {
+  for (const { household, readings } of households) {
+    if (page.households >= PAGE_HOUSEHOLDS) {
       yield { lists, columns: page.columns() };
       page = new ColumnBuilder();
     }
-    before = bucket;
-    // An unknown area gets a place outside the list, which `rowsOf` refuses.
-    page.addHousehold(bucket, areas.get(household.area) ?? lists.areas.length, household);
+    // An area without a place has one that is in no list.
+    page.addHousehold(areas.get(household.area) ?? lists.areas.length, household);
     for (const { domain, measure, period, amount } of readings) {
-      const [measureAt, periodAt] = [measures.get(`${domain}.${measure}`), periods.get(period)];
-      if (measureAt !== undefined && periodAt !== undefined)
-        page.addReadings(measureAt, { periods: [periodAt], amounts: [amount] });
+      const [of, at] = [measures.get(`${domain}.${measure}`), periods.get(period)];
+      if (of !== undefined && at !== undefined) page.addReading(of, at, amount);
     }
   }
   yield { lists, columns: page.columns() };

@@ -5,19 +5,19 @@ import { Refusal } from "../contract/problem.ts";
 import type { Duck, Loader, SqlColumn, TableShape } from "../storage/duckdb/index.ts";
 import type { ColumnLists } from "../vault/index.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import { listsOf, pagesOf, rowsOf, type ShardRows, type Snapshot } from "./shard-rows.ts";
+import { listsOf, pagesOf, rowsOf, type Snapshot, textsOf } from "./shard-rows.ts";
 import type { Pass, PromiseQuery, Runs, Steps } from "./steps.ts";
 
-/** Rows of `households` and `donated` beyond which a shard ends with its bucket of units; decision 0050 has what they take in memory. */
+/** Rows of `households` and `donated` with which a shard is full; decision 0050 has what they take in memory. */
 const SHARD_ROWS = 500_000;
 
 /**
- * Streams a snapshot into `households` and `donated`, one shard after the other. The caller finishes with a shard before the next
- * one replaces it, so that memory does not grow with the households. A household is numbered by its place in the snapshot: the
- * vault's unit id never enters the database. A shard holds all units of some buckets. There is always one at least, empty if
+ * Streams a snapshot into `households` and `donated`, one shard after the other: whoever takes a shard works it off before the next
+ * one takes its place, so that memory does not grow with the households. A household is numbered by its place in the snapshot: the
+ * vault's unit id never enters the database. A shard is a run of households, each with all its rows; there is one at least, empty where
  * nobody gives.
  *
- * @param most rows beyond which a shard ends with its bucket
+ * @param most rows with which a shard is full
  */
 export async function* loadShards(
   duck: Duck,
@@ -26,46 +26,39 @@ export async function* loadShards(
   most = SHARD_ROWS,
 ): AsyncGenerator<void> {
   const lists = listsOf(publication);
-  let first = 0;
-  let shard = await beginShard(duck, lists, most);
+  let [first, number] = [0, 0n];
+  let shard = await beginShard(duck, lists, number, most);
   for await (const page of pagesOf(snapshot, lists)) {
     const rows = rowsOf(page, lists, first);
-    first += rows.buckets.length;
+    first += rows.ends.length;
     for (let from = 0; ; ) {
       from = shard.take(rows, from);
-      if (from === rows.buckets.length) break;
+      if (from === rows.ends.length) break;
       shard.end();
       yield;
       await duck.run("DROP TABLE households; DROP TABLE donated");
-      shard = await beginShard(duck, lists, most);
+      shard = await beginShard(duck, lists, ++number, most);
     }
   }
   shard.end();
   yield;
 }
 
-/** Makes the two tables of a shard, empty. All of their texts come from closed, public lists. */
-async function beginShard(duck: Duck, lists: ColumnLists, most: number) {
+/** Makes a shard's two tables, which are empty. Every text of theirs is of a closed, public list. */
+async function beginShard(duck: Duck, lists: ColumnLists, number: bigint, most: number) {
   const [households, donated] = (await duck.loaders(shardTables(lists))) as [Loader, Loader];
   let rows = 0;
-  let bucket: number | undefined;
-  let shard = 0n;
   return {
     /**
-     * Loads the households of a page from a place on, up to the end of the bucket with which the shard is full.
+     * Loads the households of a page from a place on, up to the one with which the shard is full.
      *
      * @returns the place of the first household of the next shard, or the end of the page
      */
-    take: (page: ShardRows, from: number): number => {
-      const { buckets, ends } = page;
-      if (bucket === undefined && from < buckets.length) shard = BigInt(buckets[from] as number);
+    take: (page: ReturnType<typeof rowsOf>, from: number): number => {
+      const { ends } = page;
       let to = from;
-      for (; to < buckets.length; to++) {
-        if (rows >= most && buckets[to] !== bucket) break;
-        bucket = buckets[to];
-        rows += 1 + (ends[to] as number) - (ends[to - 1] ?? 0);
-      }
-      households.addColumns([page.households, new BigInt64Array(buckets.length).fill(shard), ...page.described], from, to);
+      for (; to < ends.length && rows < most; to++) rows += 1 + (ends[to] as number) - (ends[to - 1] ?? 0);
+      households.addColumns([page.households, new BigInt64Array(ends.length).fill(number), ...page.described], from, to);
       donated.addColumns(page.donated, ends[from - 1] ?? 0, ends[to - 1] ?? 0);
       return to;
     },
@@ -77,15 +70,15 @@ async function beginShard(duck: Duck, lists: ColumnLists, most: number) {
 }
 
 const wholes = (...names: string[]) => names.map((name): SqlColumn => ({ name, type: "BIGINT" }));
-const texts = (name: string, among: Iterable<string>): SqlColumn => ({ name, type: "VARCHAR", among: [...new Set(among)] });
+const texts = (name: string, among: readonly string[]): SqlColumn => ({ name, type: "VARCHAR", among });
 
-function shardTables({ areas, measures, periods }: ColumnLists): TableShape[] {
+function shardTables(lists: ColumnLists): TableShape[] {
   return [
     {
       table: "households",
       columns: [
         ...wholes("household", "shard"),
-        texts("area", areas),
+        texts("area", lists.areas),
         ...ATTRIBUTE_NAMES.map((name) => texts(name, ATTRIBUTES[name])),
       ],
     },
@@ -93,15 +86,7 @@ function shardTables({ areas, measures, periods }: ColumnLists): TableShape[] {
       table: "donated",
       columns: [
         ...wholes("household"),
-        texts(
-          "domain",
-          measures.map(({ domain }) => domain),
-        ),
-        texts(
-          "measure",
-          measures.map(({ measure }) => measure),
-        ),
-        texts("period", periods),
+        ...Object.entries(textsOf(lists)).map(([name, among]) => texts(name, among)),
         ...wholes("amount"),
       ],
     },

@@ -1,24 +1,19 @@
 import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName, type Household } from "../contract/attributes.ts";
 import type { Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
-import type { SeriesWithin } from "./payload.ts";
 import type { ColumnLists, SnapshotColumns, SnapshotHousehold, SnapshotPage } from "./types.ts";
 
-/** The periods that readings of a publication may have; a reading's column holds the index into this list. */
+/** The periods that a publication's readings may have, in the order of their places. */
 export const placedPeriods = ({ id, months }: Period): readonly string[] => [...months, id];
 
 const PLACES = ATTRIBUTE_NAMES.map((name) => new Map<string, number>(ATTRIBUTES[name].map((value, i) => [value, i])));
 
-/**
- * Index of the lower half of a 64-bit integer in memory. Amounts (integers up to 53 bits) are written as two 32-bit halves, since
- * a bigint for each would be slow.
- */
+/** Where the lower half of a 64-bit number stands: an integer of up to 53 bits is written as two halves, and is never a bigint. */
 const LOW = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 0 : 1;
 const HALF = 2 ** 32;
 
-/** Collects households as typed arrays, which pass between threads without being copied. */
+/** Gathers households into columns. */
 export class ColumnBuilder {
-  readonly #buckets: number[] = [];
   readonly #areas: number[] = [];
   readonly #attributes: number[] = [];
   readonly #readings: number[] = [];
@@ -27,11 +22,10 @@ export class ColumnBuilder {
   readonly #amounts: number[] = [];
 
   /**
-   * @param area index into the list of areas
-   * @throws Refusal `internal` for an attribute value that is not in its list
+   * @param area its place in the list
+   * @throws Refusal `internal` for a value that its attribute does not have
    */
-  addHousehold(bucket: number, area: number, household: Household): void {
-    this.#buckets.push(bucket);
+  addHousehold(area: number, household: Household): void {
     this.#areas.push(area);
     for (let i = 0; i < ATTRIBUTE_NAMES.length; i++) {
       const place = PLACES[i]?.get(household[ATTRIBUTE_NAMES[i] as AttributeName]);
@@ -41,15 +35,12 @@ export class ColumnBuilder {
     this.#readings.push(0);
   }
 
-  /** Adds readings to the household that was added last. @param measure index into the list of measures */
-  addReadings(measure: number, { periods, amounts }: Pick<SeriesWithin, "periods" | "amounts">): void {
-    for (let i = 0; i < periods.length; i++) {
-      this.#measures.push(measure);
-      this.#periods.push(periods[i] as number);
-      this.#amounts.push(amounts[i] as number);
-    }
-    const last = this.#readings.length - 1;
-    this.#readings[last] = (this.#readings[last] as number) + periods.length;
+  /** A reading of the household that was added last. @param measure its place in the list @param period likewise */
+  addReading(measure: number, period: number, amount: number): void {
+    this.#measures.push(measure);
+    this.#periods.push(period);
+    this.#amounts.push(amount);
+    (this.#readings[this.#readings.length - 1] as number)++;
   }
 
   get households(): number {
@@ -64,7 +55,6 @@ export class ColumnBuilder {
       halves[2 * i + 1 - LOW] = Math.floor(amount / HALF);
     });
     return {
-      buckets: new Uint8Array(this.#buckets),
       areas: new Uint32Array(this.#areas),
       attributes: new Uint8Array(this.#attributes),
       readings: new Uint32Array(this.#readings),
@@ -75,24 +65,23 @@ export class ColumnBuilder {
   }
 }
 
-/** The households of a page as objects, without their privacy units. */
+/** The households of a page as objects, but for their units. */
 export function* householdsOf({ lists, columns }: SnapshotPage): Generator<Omit<SnapshotHousehold, "unit">> {
-  const { buckets, areas, attributes, readings, measures, periods, amounts } = columns;
+  const { areas, attributes, readings, measures, periods, amounts } = columns;
   let at = 0;
   for (let i = 0; i < areas.length; i++) {
     const valueIn = (name: AttributeName, n: number) => ATTRIBUTES[name][attributes[i * ATTRIBUTE_NAMES.length + n] as number];
-    const attributesOfHousehold = ATTRIBUTE_NAMES.map((name, n) => [name, valueIn(name, n)]);
-    const householdReadings = [];
+    const own = ATTRIBUTE_NAMES.map((name, n) => [name, valueIn(name, n)]);
+    const given = [];
     for (const end = at + (readings[i] as number); at < end; at++)
-      householdReadings.push({
+      given.push({
         ...(lists.measures[measures[at] as number] as ColumnLists["measures"][number]),
         period: lists.periods[periods[at] as number] as string,
         amount: Number(amounts[at]),
       });
     yield {
-      bucket: buckets[i] as number,
-      household: { area: lists.areas[areas[i] as number] as string, ...Object.fromEntries(attributesOfHousehold) } as Household,
-      readings: householdReadings,
+      household: { area: lists.areas[areas[i] as number] as string, ...Object.fromEntries(own) } as Household,
+      readings: given,
     };
   }
 }

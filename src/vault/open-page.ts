@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { Household } from "../contract/attributes.ts";
 import { governing } from "../contract/consent.ts";
 import type { Period } from "../contract/period.ts";
-import { ColumnBuilder } from "./columns.ts";
+import { ColumnBuilder, placedPeriods } from "./columns.ts";
 import { KEY_BYTES } from "./keys.ts";
 import {
   type DonationWithin,
@@ -12,145 +12,178 @@ import {
   decodeYearUse,
   encodeYearUse,
   type PeriodNeeds,
-  type SeriesWithin,
+  parsedOnce,
 } from "./payload.ts";
 import type { FrozenYear } from "./records.ts";
 import { frozenMonth } from "./retention.ts";
 import { IV_BYTES, type SealOwner, seal, unseal, unwrapAll } from "./seal.ts";
 import { donorsOf, type SealedPage, type SealedRow } from "./sealed-page.ts";
-import { type ConsentState, freezeStreams, measureKey, usedReadings } from "./stream.ts";
+import { type ConsentState, covers, freezeStreams, measureKey } from "./stream.ts";
 import type { SnapshotColumns } from "./types.ts";
 
-/** What a publication needs from the vault. Plain data, since it is sent to the threads that open pages. */
+/** What a publication asks of the vault, as plain data: it crosses to the threads that open pages. */
 export interface PageNeeds {
   readonly period: Period;
-  /** measures in use, by priority */
+  /** in use, by priority */
   readonly measures: readonly { readonly domain: string; readonly measure: string }[];
-  /** L: the most measures of a household that count in a year */
+  /** L */
   readonly streams: number;
-  /** codes of the leaf areas; undefined: every area counts as a leaf */
+  /** codes of the leaves; undefined: every area is one */
   readonly leaves: readonly string[] | undefined;
   /** the last month of receipt that is past retention */
   readonly cutoff: number;
 }
 
-/**
- * A page, unsealed and decoded: its columns, and the state that must be frozen in the vault before they are handed out. Plain
- * data.
- */
+/** A page that was unsealed and decoded: its columns, and the state to freeze before they are given out. Plain data. */
 export interface OpenedPage {
   readonly columns: SnapshotColumns;
-  /** index of each household's donor in the page */
+  /** for each household the place of its donor in the page */
   readonly donors: Uint32Array<ArrayBuffer>;
   readonly frozen: FrozenColumns;
 }
 
-/** State to freeze, already sealed, of some donors. */
+/** The sealed, frozen state of some donors. */
 interface FrozenColumns {
-  /** indices of the donors in the page */
+  /** places of the donors in the page */
   readonly donors: Uint32Array<ArrayBuffer>;
   readonly received: Int32Array<ArrayBuffer>;
-  /** end of each donor's sealed state in `bytes` */
+  /** where the sealed bytes of each end */
   readonly ends: Uint32Array<ArrayBuffer>;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** A household's part in a publication, and the state to freeze before it is used; null where nothing new is to be frozen. */
+/** A household's part in a publication, and what must be frozen first: null when nothing new. */
 interface HouseholdPart {
   readonly household: Household;
-  readonly series: readonly SeriesWithin[];
+  /** places of the measures that count */
+  readonly measures: readonly number[];
   readonly freeze: FrozenYear | null;
 }
 
-interface ReceivedDonation extends DonationWithin {
-  /** months since 1970-01 UTC */
-  readonly received: number;
-}
-
-/** The part of a donor's data that a publication uses; undefined where there is none in its period. Pure. */
+/** Pure: what of a donor's stream a publication sees. Undefined when nothing falls in its period. */
 function partOf(o: {
-  held: readonly ReceivedDonation[];
-  consentState: ConsentState;
+  given: PeriodReadings;
+  newest: DonationWithin;
+  say: ConsentState;
   used: FrozenYear | null;
-  year: number;
+  needs: PageNeeds;
   order: readonly string[];
-  cap: number;
-  isLeaf: (area: string) => boolean;
+  measureAt: ReadonlyMap<string, number>;
 }): HouseholdPart | undefined {
-  const { held, used } = o;
-  const present = usedReadings(held, o.consentState);
+  const { given, used, needs, order, measureAt } = o;
+  const isPresent = (measure: number) =>
+    given.has(measure) && covers(o.say, (needs.measures[measure] as PageNeeds["measures"][number]).domain);
+  const present = { has: (key: string) => isPresent(measureAt.get(key) as number) };
   const before = used?.streams ?? [];
-  const streams = freezeStreams({ used: before, order: o.order, present, cap: o.cap });
-  // At most L measures count, even if L was lowered within the year; nor does one that is no longer in use.
-  const counted = streams.slice(0, o.cap);
-  const series = [...present.values()].filter(({ key }) => counted.includes(key) && o.order.includes(key));
-  if (series.length === 0) return undefined;
-  // A new measure is dated by the newest donation that has it in the period. Attributes come from the newest donation of all.
-  const months = streams.filter((key) => !before.includes(key)).map((key) => newestWith(held, key));
+  const streams = freezeStreams({ used: before, order, present, cap: needs.streams });
+  // Never more than L count, were L ever lowered within a year; never one that is no longer in use.
+  const counted = streams.slice(0, needs.streams);
+  const measures: number[] = [];
+  for (const key of counted) {
+    const measure = measureAt.get(key);
+    if (measure !== undefined && isPresent(measure)) measures.push(measure);
+  }
+  if (measures.length === 0) return undefined;
+  // A new stream dates from the newest donation that has it in the period; attributes come from the newest donation of all.
+  const months = streams.filter((key) => !before.includes(key)).map((key) => given.received(measureAt.get(key) as number));
   if (used !== null) months.push(used.received);
-  const household = used?.household ?? held.at(-1)?.household();
-  if (household === undefined || !o.isLeaf(household.area)) return undefined;
+  const household = used?.household ?? o.newest.household();
   return {
     household,
-    series,
-    freeze: streams === before ? null : { year: o.year, household, streams, received: Math.min(...months) },
+    measures,
+    freeze: streams === before ? null : { year: needs.period.year, household, streams, received: Math.min(...months) },
   };
 }
 
-/** The month of receipt of the newest donation that has a reading of the measure in the period. */
-function newestWith(held: readonly ReceivedDonation[], key: string): number {
-  const having = held.filter(({ series }) => series.some((one) => one.key === key));
-  return Math.max(...having.map(({ received }) => received));
+/** What a donor gave of the period, by measure and place in it: the latest of each. One serves donor after donor. */
+class PeriodReadings {
+  readonly #places: number;
+  readonly #amounts: Float64Array;
+  readonly #received: Float64Array;
+
+  constructor(measures: number, places: number) {
+    this.#places = places;
+    this.#amounts = new Float64Array(measures * places);
+    this.#received = new Float64Array(measures);
+    this.clear();
+  }
+
+  clear(): void {
+    this.#amounts.fill(Number.NaN);
+    this.#received.fill(Number.NEGATIVE_INFINITY);
+  }
+
+  /** @param received the donation's month of receipt */
+  put(measure: number, period: number, amount: number, received: number): void {
+    this.#amounts[measure * this.#places + period] = amount;
+    if (received > this.received(measure)) this.#received[measure] = received;
+  }
+
+  has(measure: number): boolean {
+    return this.received(measure) > Number.NEGATIVE_INFINITY;
+  }
+
+  /** The month in which the newest donation with a reading of the measure came in. */
+  received(measure: number): number {
+    return this.#received[measure] as number;
+  }
+
+  /** Adds a measure's readings to the household that columns have last. */
+  addTo(columns: ColumnBuilder, measure: number): void {
+    for (let period = 0; period < this.#places; period++) {
+      const amount = this.#amounts[measure * this.#places + period] as number;
+      if (!Number.isNaN(amount)) columns.addReading(measure, period, amount);
+    }
+  }
 }
 
 /**
- * Returns a function that opens pages for one publication. It runs in a thread of its own, or in the one that reads the vault.
+ * Opens pages for one publication: the same in a thread of its own and in the one that reads the vault.
  *
- * Long, for its steps share one publication's bounds.
+ * Long, for it has steps that share one publication's bounds.
  *
- * @param areas the leaves, in the order that area indices refer to; without a list of leaves, each new area is appended
+ * @param areas the leaves, in whose order places are given; where every area is a leaf, those that are met are added
  */
 export function pageOpener(needs: PageNeeds, wrap: KeyObject, areas: string[] = [...(needs.leaves ?? [])]) {
-  const keysOfDomain = new Map<string, Map<string, string>>();
-  for (const one of needs.measures) {
-    const keys = keysOfDomain.get(one.domain) ?? new Map<string, string>();
-    keysOfDomain.set(one.domain, keys.set(one.measure, measureKey(one)));
-  }
-  const within: PeriodNeeds = {
-    period: needs.period,
-    keyOf: (domain, measure) => keysOfDomain.get(domain)?.get(measure),
-  };
+  const { period, cutoff } = needs;
   const order = needs.measures.map(measureKey);
   const measureAt = new Map(order.map((key, i) => [key, i]));
+  const parse = parsedOnce();
+  const within: PeriodNeeds = { period, measureAt, parse };
+  const given = new PeriodReadings(order.length, placedPeriods(period).length);
   const places = new Map(areas.map((code, i) => [code, i]));
-  const { year } = needs.period;
-  const bounds = { year, order, cap: needs.streams, isLeaf: (area: string) => needs.leaves === undefined || places.has(area) };
-  const placeOf = (area: string): number => {
-    const known = places.get(area) ?? areas.push(area) - 1;
-    places.set(area, known);
-    return known;
+  /** The place of an area; undefined where it is no leaf. */
+  const placeOf = (area: string): number | undefined => {
+    const known = places.get(area);
+    if (known !== undefined || needs.leaves !== undefined) return known;
+    places.set(area, areas.push(area) - 1);
+    return areas.length - 1;
   };
 
-  const partIn = (rows: readonly SealedRow[], owner: SealOwner): HouseholdPart | undefined => {
+  /** What a donor has in the publication; its readings are in `given` then. */
+  const partIn = (rows: readonly SealedRow[], own: SealOwner): HouseholdPart | undefined => {
     const [{ frozen, use, objection, consent }] = rows as [SealedRow];
-    const donations = rows.map(({ seq, received, sealed }) => ({
-      received,
-      ...decodeWithin(unseal(sealed, owner, "donation", seq, received), within),
-    }));
-    const held = donations.filter(({ received }) => received > needs.cutoff);
-    if (held.length === 0) return undefined;
-    const frozenYear = use && {
-      ...decodeYearUse(unseal(use, owner, "year", year, frozen ?? 0)),
-      year,
-      received: frozenMonth(year, frozen),
+    given.clear();
+    const consents = consent === null ? [] : [decodeConsent(unseal(consent, own, "consent"))];
+    let newest: DonationWithin | undefined;
+    for (const { seq, received, sealed } of rows) {
+      const donation = decodeWithin(unseal(sealed, own, "donation", seq, received), within);
+      consents.push(donation.consent);
+      if (received <= cutoff) continue;
+      newest = donation;
+      donation.readings((measure, place, amount) => given.put(measure, place, amount, received));
+    }
+    if (newest === undefined) return undefined;
+    const used = use && {
+      ...decodeYearUse(unseal(use, own, "year", period.year, frozen ?? 0), parse),
+      year: period.year,
+      received: frozenMonth(period.year, frozen),
     };
-    const consents = donations.map((one) => one.consent);
-    if (consent !== null) consents.unshift(decodeConsent(unseal(consent, owner, "consent")));
-    const consentState = {
+    const say = {
       consent: governing(consents),
-      objection: objection && decodeObjection(unseal(objection, owner, "objection")),
+      objection: objection && decodeObjection(unseal(objection, own, "objection")),
     };
-    return partOf({ ...bounds, held, consentState, used: frozenYear });
+    return partOf({ given, newest, say, used, needs, order, measureAt });
   };
 
   return (page: SealedPage): OpenedPage => {
@@ -159,33 +192,35 @@ export function pageOpener(needs: PageNeeds, wrap: KeyObject, areas: string[] = 
       donors.map(([row]) => (row as SealedRow).wrapped),
       wrap,
     );
-    const [columns, frozen, takingPart] = [new ColumnBuilder(), new FrozenBuilder(), [] as number[]];
+    const [columns, frozen, present] = [new ColumnBuilder(), new FrozenBuilder(), [] as number[]];
     try {
       donors.forEach((rows, d) => {
         const [first] = rows as [SealedRow];
-        const owner = { id: first.id, key: keys.subarray(d * KEY_BYTES, (d + 1) * KEY_BYTES) };
-        const part = partIn(rows, owner);
+        const own = { id: first.id, key: keys.subarray(d * KEY_BYTES, (d + 1) * KEY_BYTES) };
+        const part = partIn(rows, own);
         if (part === undefined) return;
-        takingPart.push(d);
-        columns.addHousehold(first.bucket, placeOf(part.household.area), part.household);
-        for (const one of part.series) columns.addReadings(measureAt.get(one.key) as number, one);
+        const area = placeOf(part.household.area);
+        if (area === undefined) return;
+        present.push(d);
+        columns.addHousehold(area, part.household);
+        for (const measure of part.measures) given.addTo(columns, measure);
         if (part.freeze === null) return;
-        const { received, ...yearUse } = part.freeze;
+        const { received, ...said } = part.freeze;
         const iv = page.ivs.subarray(d * IV_BYTES, (d + 1) * IV_BYTES);
         frozen.add(
           d,
           received,
-          seal(encodeYearUse(yearUse), owner, () => iv, "year", year, received),
+          seal(encodeYearUse(said), own, () => iv, "year", period.year, received),
         );
       });
     } finally {
       keys.fill(0);
     }
-    return { columns: columns.columns(), donors: new Uint32Array(takingPart), frozen: frozen.columns() };
+    return { columns: columns.columns(), donors: new Uint32Array(present), frozen: frozen.columns() };
   };
 }
 
-/** The buffers of an opened page, to be moved to another thread and not copied. */
+/** The arrays of an opened page, which are moved to another thread, not copied. */
 export function buffersOf({ columns, donors, frozen }: OpenedPage): ArrayBuffer[] {
   return [donors, ...Object.values(columns), ...Object.values(frozen)].map((array: { buffer: ArrayBuffer }) => array.buffer);
 }

@@ -1,104 +1,152 @@
 import type { Store } from "../storage/sqlite/index.ts";
-import { type RowValues, SealedPageBuilder, type SealedRow, unitIn } from "./sealed-page.ts";
+import { ROW_SQL, type SealedPage, SealedPageBuilder, type SealedRow } from "./sealed-page.ts";
+import type { SnapshotOrder } from "./types.ts";
 
-/** The most donors in a page. */
+/** The most donors of a page, which is read, frozen and given out at a time. */
 const PAGE_DONORS = 1000;
 
 /**
- * Target size of a page, in bytes. A page ends after the donor that exceeds it, so that memory, and the time that a second
- * reading holds the lock (`snapshot.ts`), do not grow with what donors have sent.
+ * Target size of a page, in bytes. A page ends after the donor that exceeds it, so that memory, and the time that the lock
+ * is held when a page is read again, do not depend on how much donors hold.
  */
 const PAGE_BYTES = 4_000_000;
 
-/** The fixed cost of reading, unsealing and decoding a row, as the number of bytes that cost as much. */
-const ROW_BYTES = 2000;
+/** What a donation costs, in bytes: its own, and as many as it takes as long to unseal and decode. */
+const COST = "length(sealed) + 2000";
 
-export const UNIT_BYTES = 16;
+/** Bytes of an id by which members are known: who has the slot of one that left has the same ones once in 2⁶⁴. */
+const KNOWN_BYTES = 8;
 
-/** Selects the frozen state of a year that is not past retention. */
+/** The donors that take part, side by side, for they may be millions. */
+export interface Members {
+  /** in the order in which they are read */
+  readonly slots: Uint32Array;
+  /** `KNOWN_BYTES` of each one's id */
+  readonly ids: Buffer;
+  /** members that are read by one statement: in order of the slots a whole page */
+  readonly together: number;
+}
+
+/** Selects rows frozen for a year that are not past retention. */
 export interface FrozenYearFilter {
   readonly year: number;
-  /** last month of receipt that is past retention, in months since 1970-01 */
+  /** the last month of receipt that is past retention, since 1970-01 */
   readonly cutoff: number;
 }
 
 const USE_OF_YEAR = "LEFT JOIN year_use y ON y.donor = d.donor AND y.year = ? AND coalesce(y.received, (y.year - 1970) * 12) > ?";
 
-/** Reads donors in pages, still sealed. Long, for its functions share the prepared statements. */
+/** Long, for it has steps that share the prepared statements. */
 export function openPages(store: Store, random: (n: number) => Uint8Array) {
   const active = store.prepare<[], number>("SELECT count(*) FROM donor WHERE paused = 0 AND aside = 0").pluck();
-  const units = store.prepare<[], Buffer>("SELECT unit FROM donor WHERE paused = 0 AND aside = 0 ORDER BY unit").pluck();
-  // All bytes of a row are selected as one value: each buffer costs more than the bytes in it.
-  const rows = store
-    .prepare<[Buffer, Buffer, number, number], RowValues>(
-      `SELECT d.donor, y.received, n.seq, n.received, length(y.sealed), length(d.objection), length(d.consent), length(n.sealed),
-              CAST(d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') || coalesce(d.objection, x'')
-                || coalesce(d.consent, x'') || n.sealed AS BLOB)
-       FROM (SELECT donor, id, unit, objection, consent FROM donor WHERE paused = 0 AND aside = 0 AND unit BETWEEN ? AND ?) d
-       JOIN key_slot k ON k.donor = d.donor
-       ${USE_OF_YEAR}
-       JOIN donation n ON n.donor = d.donor
-       ORDER BY d.unit, n.seq`,
+  // Many in one value: each value costs more than its bytes.
+  const lastSlot = store.prepare<[], number>("SELECT coalesce(max(donor), 0) FROM donor").pluck();
+  const participants = store
+    .prepare<[number, number], [string | null, Buffer]>(
+      `SELECT group_concat(donor), CAST(group_concat(substr(id, 1, ${KNOWN_BYTES}), '') AS BLOB)
+       FROM (SELECT donor, id FROM donor WHERE paused = 0 AND aside = 0 AND donor BETWEEN ? AND ? ORDER BY donor)`,
     )
     .raw();
-  // The unit is compared too, since the slot may belong to another donor by now.
-  const currentState = store.prepare<[number, number, number, Uint8Array], { objection: Buffer | null; use: Buffer | null }>(
-    `SELECT d.objection, y.sealed AS use FROM donor d ${USE_OF_YEAR} WHERE d.donor = ? AND d.unit = ? AND d.paused = 0 AND d.aside = 0`,
+  const rows = store
+    .prepare<[number, number, number, number], Buffer | null>(
+      `SELECT CAST(group_concat(row, '') AS BLOB) FROM (
+         SELECT ${ROW_SQL} AS row
+         FROM (SELECT donor, id, objection, consent FROM donor WHERE paused = 0 AND aside = 0 AND donor BETWEEN ? AND ?) d
+         JOIN key_slot k ON k.donor = d.donor
+         ${USE_OF_YEAR}
+         JOIN donation n ON n.donor = d.donor
+         ORDER BY d.donor, n.seq)`,
+    )
+    .pluck();
+  const cost = store
+    .prepare<[number, number], number | null>(`SELECT sum(${COST}) FROM donation WHERE donor BETWEEN ? AND ?`)
+    .pluck();
+  const fullAt = store
+    .prepare<[number, number, number], number>(
+      `SELECT donor FROM (SELECT donor, sum(${COST}) OVER (ORDER BY donor) AS cost FROM donation WHERE donor BETWEEN ? AND ?)
+       WHERE cost >= ? LIMIT 1`,
+    )
+    .pluck();
+  // The id is compared as well: another donor may have the slot by now.
+  const now = store.prepare<[number, number, number, Uint8Array], { objection: Buffer | null; use: Buffer | null }>(
+    `SELECT d.objection, y.sealed AS use FROM donor d ${USE_OF_YEAR} WHERE d.donor = ? AND d.id = ? AND d.paused = 0 AND d.aside = 0`,
   );
 
   return {
-    /** Whether the donor still takes part, with the objection and the frozen state of the time when its row was read. */
-    isUnchanged: ({ donor, unit, objection, use }: SealedRow, { year, cutoff }: FrozenYearFilter) => {
-      const current = currentState.get(year, cutoff, donor, unit);
-      return current !== undefined && areEqual(current.objection, objection) && areEqual(current.use, use);
+    /** Does a donor take part as when its row was read, and nothing was frozen for it since? */
+    isUnchanged: ({ donor, id, objection, use }: SealedRow, { year, cutoff }: FrozenYearFilter) => {
+      const found = now.get(year, cutoff, donor, id);
+      return found !== undefined && areEqual(found.objection, objection) && areEqual(found.use, use);
+    },
+    /** Who takes part, in one view of the vault. */
+    members: (order: SnapshotOrder): Members => {
+      const members = store.read(() => {
+        const count = active.get() ?? 0;
+        const [slots, ids] = [new Uint32Array(count), Buffer.alloc(count * KNOWN_BYTES)];
+        const last = lastSlot.get() as number;
+        for (let [from, place] = [0, 0]; from <= last; from += PAGE_DONORS) {
+          const [some, known] = participants.get(from, from + PAGE_DONORS - 1) as [string | null, Buffer];
+          if (some === null) continue;
+          ids.set(known, place * KNOWN_BYTES);
+          for (const slot of some.split(",")) slots[place++] = Number(slot);
+        }
+        return { slots, ids };
+      });
+      if (order === "slot") return { ...members, together: PAGE_DONORS };
+      shuffle(members, random);
+      return { ...members, together: 1 };
     },
     /**
-     * The units that take part, sorted, in one buffer (they may be millions). They are read in one transaction, so that the list
-     * is consistent.
-     */
-    members: () =>
-      store.read(() => {
-        const all = Buffer.alloc((active.get() ?? 0) * UNIT_BYTES);
-        let at = 0;
-        for (const unit of units.iterate()) at += unit.copy(all, at);
-        return all;
-      }),
-    /**
-     * Reads one page of rows, from the member at byte `at` on. Call it inside a transaction. Members without a donation have no
-     * row.
+     * Reads the rows of members from a place on, as many as a page has, inside a transaction. Members without a donation have no row.
      *
-     * @param upTo byte of the first member that must not be in the page
-     * @returns the page, and the byte of the first member after it, at most `upTo`
+     * @param upTo the place of the first member that is not to be in it
+     * @returns the page, and the place of the first member after it, at most `upTo`
      */
-    read: (members: Buffer, at: number, upTo: number, { year, cutoff }: FrozenYearFilter) => {
-      const end = Math.min(upTo, at + PAGE_DONORS * UNIT_BYTES);
-      const memberAt = (place: number) => members.subarray(place, place + UNIT_BYTES);
+    read: (
+      { slots, ids, together }: Members,
+      at: number,
+      upTo: number,
+      { year, cutoff }: FrozenYearFilter,
+    ): { sealed: SealedPage; next: number } => {
+      const end = Math.min(upTo, at + PAGE_DONORS);
       const page = new SealedPageBuilder();
-      let next = at;
-      let bytes = 0;
-      let unit: Buffer | undefined;
-      let isMember = false;
-      for (const row of rows.iterate(memberAt(at), memberAt(end - UNIT_BYTES), year, cutoff)) {
-        const rowUnit = unitIn(row);
-        const isNew = unit === undefined || !rowUnit.equals(unit);
-        if (isNew) {
-          if (bytes >= PAGE_BYTES) return { sealed: page.page(random), next };
-          unit = rowUnit;
-          // Rows and members are both sorted by unit: members skipped here have left, and rows of other units came after the list
-          // was made.
-          while (next < end && memberAt(next).compare(rowUnit) < 0) next += UNIT_BYTES;
-          isMember = next < end && memberAt(next).equals(rowUnit);
-          if (isMember) next += UNIT_BYTES;
-        }
-        if (isMember) page.add(row, isNew);
-        bytes += ROW_BYTES + (row.at(-1) as Buffer).length;
+      let left = PAGE_BYTES;
+      for (let from = at; from < end; from += together) {
+        const to = Math.min(end, from + together);
+        let next = from;
+        // Both are in order of slots: members in between have left, and who is no member came later.
+        const isMember = ({ donor, id }: SealedRow) => {
+          while (next < to && (slots[next] as number) < donor) next++;
+          const known = next * KNOWN_BYTES;
+          return slots[next] === donor && ids.compare(id, 0, KNOWN_BYTES, known, known + KNOWN_BYTES) === 0;
+        };
+        const [first, last] = [slots[from] as number, slots[to - 1] as number];
+        const costs = cost.get(first, last) ?? 0;
+        const upToSlot = costs < left ? last : (fullAt.get(first, last, left) as number);
+        page.add(rows.get(first, upToSlot, year, cutoff) ?? Buffer.alloc(0), isMember);
+        left -= costs;
+        if (left > 0) continue;
+        while (next < to && (slots[next] as number) <= upToSlot) next++;
+        return { sealed: page.page(random), next };
       }
       return { sealed: page.page(random), next: end };
     },
   };
 }
 
-/** Compares sealed bytes. Text that was sealed again differs, even if it is the same text, because of its IV. */
+/** Fisher and Yates: every order is as likely, but for 2⁻³² of what a draw of 64 bits has too many. */
+function shuffle({ slots, ids }: Pick<Members, "slots" | "ids">, random: (n: number) => Uint8Array): void {
+  const known = new BigUint64Array(ids.buffer, ids.byteOffset, slots.length);
+  const swap = (all: Uint32Array | BigUint64Array, i: number, j: number) =>
+    ([all[i], all[j]] = [all[j], all[i]] as [never, never]);
+  for (let i = slots.length - 1; i > 0; i--) {
+    const j = Number(Buffer.from(random(8)).readBigUInt64LE() % BigInt(i + 1));
+    swap(slots, i, j);
+    swap(known, i, j);
+  }
+}
+
+/** Sealed anew, the same is other bytes. */
 function areEqual(a: Buffer | null, b: Uint8Array | null): boolean {
   return a === null || b === null ? a === b : a.equals(b);
 }

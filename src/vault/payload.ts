@@ -1,177 +1,242 @@
 import { ATTRIBUTE_NAMES, type Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
-import { monthOrdinal, nextReadingPeriod, type Period } from "../contract/period.ts";
+import { monthName, monthOrdinal, nextReadingPeriod, type Period } from "../contract/period.ts";
+import { Refusal } from "../contract/problem.ts";
 import type { Objection } from "./objection.ts";
 import type { DonationText } from "./types.ts";
 
-/** Version of the encoding; the first element of every payload. */
-const VERSION = 2;
+/** Version of the encoding, first in every payload. */
+const VERSION = 3;
 
-/**
- * domain, measure, source, then runs: a period, its amount, and the amounts of the periods that follow directly. Naming twelve
- * months would make most donations too long for a database page (4 096 bytes, of which one row gets a quarter).
- */
-type PackedSeries = [string, string, string, ...(string | number)[]];
-/** area, then the attributes in the order of ATTRIBUTE_NAMES; an attribute introduced later is absent, and means `unknown` */
-type PackedHousehold = string[];
-/** version, purposes, domains, adult, given_at, and `true` at the end where a parent or guardian consents for a minor */
-type PackedConsent = [string, string[], string[], boolean, string, true?];
-type PackedDonation = [PackedHousehold, PackedConsent, PackedSeries[]];
+/** the attributes in the order of ATTRIBUTE_NAMES; one that came later is absent, which is `unknown` */
+type PackedAttributes = readonly string[];
+/** version, purposes, domains, adult, and last `true` where a parent or guardian consents for a minor */
+type PackedConsent = readonly [string, string[], string[], boolean, true?];
 
-/**
- * What is frozen for a household and calendar year: its attributes, and its measures as `domain.measure` in order of first use.
- */
+/** What counts for a household in a year: its attributes, and its measures as `domain.measure` in order of first use. */
 export interface YearUse {
   readonly household: Household;
   readonly streams: readonly string[];
 }
 
-function pack<T extends readonly unknown[]>(...parts: T): string {
-  return JSON.stringify([VERSION, ...parts]);
-}
+const attributesOf = (household: Household): PackedAttributes => ATTRIBUTE_NAMES.map((name) => household[name]);
 
-function unpack<T extends readonly unknown[]>(packed: Buffer | string): T {
-  const [, ...parts] = JSON.parse(packed.toString()) as [number, ...T];
-  return parts;
-}
-
-const packHousehold = (household: Household): PackedHousehold => [
-  household.area,
-  ...ATTRIBUTE_NAMES.map((name) => household[name]),
-];
-
-function unpackHousehold(packed: PackedHousehold): Household {
-  const household: Record<string, string> = { area: packed[0] as string };
-  for (let i = 0; i < ATTRIBUTE_NAMES.length; i++) household[ATTRIBUTE_NAMES[i] as string] = packed[i + 1] ?? "unknown";
+function householdOf(area: string, packed: PackedAttributes): Household {
+  const household: Record<string, string> = { area };
+  for (let i = 0; i < ATTRIBUTE_NAMES.length; i++) household[ATTRIBUTE_NAMES[i] as string] = packed[i] ?? "unknown";
   return household as Household;
 }
 
-function packConsent({ version, purposes, domains, adult, given_at, guardian }: Consent): PackedConsent {
-  return guardian ? [version, purposes, domains, adult, given_at, true] : [version, purposes, domains, adult, given_at];
+function packConsent({ version, purposes, domains, adult, guardian }: Consent): PackedConsent {
+  return guardian ? [version, purposes, domains, adult, true] : [version, purposes, domains, adult];
 }
 
-function unpackConsent([version, purposes, domains, adult, given_at, guardian]: PackedConsent): Consent {
+function unpackConsent([version, purposes, domains, adult, guardian]: PackedConsent, given_at: string): Consent {
   return { version, purposes, domains, adult, given_at, ...(guardian ? { guardian } : {}) };
 }
 
+/** Parses JSON. Where many texts are the same, it may give the same value for the same text. */
+export type Parse = (json: string) => unknown;
+
+/** Texts that are kept, so that their memory is bounded. */
+const KEPT_TEXTS = 5000;
+
+/** Parses a text once, for a publication reads the same consent, attributes and measures of very many donors. */
+export function parsedOnce(): Parse {
+  const known = new Map<string, unknown>();
+  return (json) => {
+    const before = known.get(json);
+    if (before !== undefined) return before;
+    if (known.size >= KEPT_TEXTS) known.clear();
+    const value = JSON.parse(json);
+    known.set(json, value);
+    return value;
+  };
+}
+
+/** The first line of what is written as lines of JSON: no JSON has a line break. */
+const FIRST_LINE = `${VERSION}\n`;
+const [LINE, SPACE, QUOTE, AT, ZERO] = Buffer.from('\n "@0') as unknown as [number, number, number, number, number];
+
+const linesOf = (...values: readonly unknown[]) => `${FIRST_LINE}${values.map((value) => `${JSON.stringify(value)}\n`).join("")}`;
+
 /**
- * Encodes a donation as a short text. Readings of a series are grouped, so that donations which differ only in their interleaving
- * have one text: idempotency compares texts.
+ * Reads lines one after the other, or passes them over.
+ *
+ * @throws Refusal `storage-failed` for another version's encoding
+ */
+class Lines {
+  readonly bytes: Buffer;
+  readonly #parse: Parse;
+  #at = FIRST_LINE.length;
+
+  constructor(packed: Buffer | string, parse: Parse) {
+    this.bytes = typeof packed === "string" ? Buffer.from(packed) : packed;
+    this.#parse = parse;
+    if (this.bytes.toString("latin1", 0, this.#at) !== FIRST_LINE)
+      throw new Refusal("storage-failed", "the vault has something that another version of this program wrote");
+  }
+
+  /** Passes a line over. @returns where it began */
+  pass(): number {
+    const at = this.#at;
+    this.#at = this.bytes.indexOf(LINE, at) + 1;
+    return at;
+  }
+
+  value<T>(parse = this.#parse, from = this.pass()): T {
+    return parse(this.bytes.toString("utf8", from, this.bytes.indexOf(LINE, from))) as T;
+  }
+}
+
+/**
+ * One text for one donation, however its readings were interleaved: short, and what idempotency compares. Its lines are version,
+ * consent, the moment of that, area, attributes, and the names of measures; then one for each of these, in their order:
+ * `@2026-01 12 13 @2026 150 "meter"`, a period, its amount, the amounts of the periods right behind it, and last the source. What many
+ * have in common is a line of its own, and is parsed once; amounts are read from the bytes.
  */
 export function encodeDonation({ household, consent, readings }: CanonicalDonation): DonationText {
-  const series = new Map<string, { readonly packed: PackedSeries; next: string }>();
+  const series = new Map<string, { readonly name: string; readonly source: string; runs: string; next: string }>();
   for (const { domain, measure, source, period, amount } of readings) {
-    const key = `${domain}\n${measure}\n${source}`;
-    const run = series.get(key) ?? { packed: [domain, measure, source], next: "" };
-    if (run.next === "") series.set(key, run);
-    if (run.next !== period) run.packed.push(period);
-    run.packed.push(amount);
-    run.next = nextReadingPeriod(period);
+    const name = `${domain}.${measure}`;
+    const key = `${name}\n${source}`;
+    const one = series.get(key) ?? { name, source, runs: "", next: "" };
+    if (one.next === "") series.set(key, one);
+    one.runs += one.next === period ? `${amount} ` : `@${period} ${amount} `;
+    one.next = nextReadingPeriod(period);
   }
-  const packed = [...series.values()].map((one) => one.packed);
-  return pack<PackedDonation>(packHousehold(household), packConsent(consent), packed) as DonationText;
+  const all = [...series.values()];
+  const names = all.map(({ name }) => name);
+  const lines = linesOf(packConsent(consent), consent.given_at, household.area, attributesOf(household), names);
+  return `${lines}${all.map(({ runs, source }) => `${runs}${JSON.stringify(source)}\n`).join("")}` as DonationText;
+}
+
+/** Whether a reading is a year's, its year or the ordinal of its month, and its amount in base units. */
+type ReadingTaker = (isYear: boolean, of: number, amount: number) => void;
+
+/** A donation's parts; its readings are read when they are asked for. */
+function partsOf(packed: Buffer | string, parse: Parse) {
+  const lines = new Lines(packed, parse);
+  const consent = unpackConsent(lines.value<PackedConsent>(), lines.value(JSON.parse));
+  const [area, attributes] = [lines.pass(), lines.pass()];
+  return {
+    consent,
+    household: () => householdOf(lines.value(JSON.parse, area), lines.value(parse, attributes)),
+    /** @param begin is told a measure as `measureKey` writes it, and gives what takes its readings; undefined: they are left out */
+    read: (begin: (key: string, source: () => string) => ReadingTaker | undefined): void => {
+      for (const key of lines.value<readonly string[]>()) {
+        const at = lines.pass();
+        const take = begin(key, () => lines.value(JSON.parse, lines.bytes.indexOf(QUOTE, at)));
+        if (take !== undefined) readRuns(lines.bytes, at, take);
+      }
+    },
+  };
+}
+
+/** Reads the runs of a series, up to its source. */
+function readRuns(bytes: Uint8Array, from: number, take: ReadingTaker): void {
+  let at = from;
+  /** The number whose first digit is at `at`, which is behind its last one then. */
+  const number = (): number => {
+    let value = 0;
+    for (let byte = bytes[at] as number; byte >= ZERO; byte = bytes[++at] as number) value = 10 * value + (byte - ZERO);
+    return value;
+  };
+  let [isYear, of] = [false, 0];
+  for (; bytes[at] !== QUOTE; at++) {
+    if (bytes[at] === AT) {
+      at++;
+      of = number();
+      isYear = bytes[at] === SPACE;
+      if (isYear) continue;
+      at++;
+      of = 12 * of + number() - 1;
+    } else {
+      take(isYear, of++, number());
+    }
+  }
 }
 
 export function decodeDonation(packed: Buffer | string): CanonicalDonation {
-  const [household, consent, series] = unpack<PackedDonation>(packed);
+  const { household, consent, read } = partsOf(packed, JSON.parse);
   const readings: Reading[] = [];
-  for (const [domain, measure, source, ...runs] of series) {
-    let period = "";
-    for (const part of runs) {
-      if (typeof part === "string") {
-        period = part;
-      } else {
-        readings.push({ domain, measure, period, amount: part, source });
-        period = nextReadingPeriod(period);
-      }
-    }
-  }
-  return { household: unpackHousehold(household), consent: unpackConsent(consent), readings };
+  read((key, sourceOf) => {
+    const [domain = "", measure = ""] = key.split(".");
+    const source = sourceOf();
+    return (isYear, of, amount) => {
+      const period = isYear ? String(of).padStart(4, "0") : monthName(of);
+      readings.push({ domain, measure, period, amount, source });
+    };
+  });
+  return { household: household(), consent, readings };
 }
 
-/** What a publication needs from each donation. */
+/** How many readings a donation has, without making objects of them. */
+export function countReadings(packed: Buffer | string): number {
+  let count = 0;
+  partsOf(packed, JSON.parse).read(() => () => count++);
+  return count;
+}
+
+/** What a publication asks of each donation. */
 export interface PeriodNeeds {
   readonly period: Period;
-  /** Key of a measure, as `measureKey` writes it; undefined where the publication does not use the measure. */
-  readonly keyOf: (domain: string, measure: string) => string | undefined;
+  /** by `measureKey`, the place of each measure that the publication uses */
+  readonly measureAt: ReadonlyMap<string, number>;
+  readonly parse: Parse;
 }
 
-/**
- * A measure's readings within a publication's period, as two columns: an object for each reading would cost most of the time.
- */
-export interface SeriesWithin {
-  /** as `measureKey` writes it */
-  readonly key: string;
-  readonly domain: string;
-  /** indices into the period's months; the index after the last month means the year's total */
-  readonly periods: readonly number[];
-  /** base units */
-  readonly amounts: readonly number[];
-}
-
-/** The part of a donation within a publication's period: its months and, for a year's publication, the year's total. */
+/** What of a donation falls in a publication's period: its months, and of a year's publication the year's total. */
 export interface DonationWithin {
   readonly consent: Consent;
   readonly household: () => Household;
-  /** series of measures in use that have a reading in the period */
-  readonly series: readonly SeriesWithin[];
+  /**
+   * Gives out the readings of the period and of measures in use, in base units.
+   *
+   * @param take is told the measure's place, and that of the month in the period; the place behind the last one is the year's total
+   */
+  readonly readings: (take: (measure: number, period: number, amount: number) => void) => void;
 }
 
-/** Decodes only what a publication uses: it reads every donation of the vault, and most readings are of other months. */
-export function decodeWithin(packed: Buffer | string, { period, keyOf }: PeriodNeeds): DonationWithin {
-  const [household, consent, series] = unpack<PackedDonation>(packed);
-  const within: SeriesWithin[] = [];
-  for (const one of series) {
-    const key = keyOf(one[0], one[1]);
-    if (key === undefined) continue;
-    const found = readingsWithin(one, period);
-    if (found.periods.length > 0) within.push({ key, domain: one[0], ...found });
-  }
-  return { consent: unpackConsent(consent), household: () => unpackHousehold(household), series: within };
-}
-
-function readingsWithin(series: PackedSeries, { step, year, months }: Period) {
+/** Decodes only what a publication uses. It reads every donation of the vault, and most readings are of other months. */
+export function decodeWithin(packed: Buffer | string, { period, measureAt, parse }: PeriodNeeds): DonationWithin {
+  const { household, consent, read } = partsOf(packed, parse);
+  const { step, year, months } = period;
   const first = monthOrdinal(months[0] as string);
-  const [periods, amounts]: [number[], number[]] = [[], []];
-  let isYear = false;
-  let at = 0;
-  for (let i = 3; i < series.length; i++) {
-    const part = series[i] as string | number;
-    if (typeof part === "string") {
-      isYear = part.length === 4;
-      at = isYear ? Number(part) : monthOrdinal(part) - first;
-      continue;
-    }
-    const place = !isYear ? at : step === "year" && at === year ? months.length : -1;
-    if (place >= 0 && place < (isYear ? months.length + 1 : months.length)) {
-      periods.push(place);
-      amounts.push(part);
-    }
-    at++;
-  }
-  return { periods, amounts };
+  return {
+    consent,
+    household,
+    readings: (take) =>
+      read((key) => {
+        const measure = measureAt.get(key);
+        if (measure === undefined) return undefined;
+        return (isYear, of, amount) => {
+          if (isYear) {
+            if (step === "year" && of === year) take(measure, months.length, amount);
+          } else if (of >= first && of < first + months.length) take(measure, of - first, amount);
+        };
+      }),
+  };
 }
 
-/** Counts the readings of a donation without making an object for each. */
-export function countReadings(packed: Buffer | string): number {
-  const [, , series] = unpack<PackedDonation>(packed);
-  return series.reduce((sum, [, , , ...runs]) => sum + runs.filter((part) => typeof part === "number").length, 0);
+export const encodeConsent = (consent: Consent): string => linesOf(packConsent(consent), consent.given_at);
+
+export function decodeConsent(packed: Buffer): Consent {
+  const lines = new Lines(packed, JSON.parse);
+  return unpackConsent(lines.value<PackedConsent>(), lines.value());
 }
 
-export const encodeConsent = (consent: Consent): string => pack(packConsent(consent));
+export const encodeYearUse = ({ household, streams }: YearUse): string =>
+  linesOf(household.area, attributesOf(household), streams);
 
-export const decodeConsent = (packed: Buffer): Consent => unpackConsent(unpack<[PackedConsent]>(packed)[0]);
-
-export const encodeYearUse = ({ household, streams }: YearUse): string => pack(packHousehold(household), streams);
-
-export function decodeYearUse(packed: Buffer): YearUse {
-  const [household, streams] = unpack<[PackedHousehold, string[]]>(packed);
-  return { household: unpackHousehold(household), streams };
+export function decodeYearUse(packed: Buffer, parse: Parse = JSON.parse): YearUse {
+  const lines = new Lines(packed, parse);
+  return { household: householdOf(lines.value(JSON.parse), lines.value()), streams: lines.value() };
 }
 
-export const encodeObjection = ({ at, domains, lifted }: Objection): string => pack(at, domains, lifted);
+export const encodeObjection = ({ at, domains, lifted }: Objection): string => linesOf([at, domains, lifted]);
 
 export function decodeObjection(packed: Buffer): Objection {
-  const [at, domains, lifted] = unpack<[string, string[] | null, string[]]>(packed);
+  const [at, domains, lifted] = new Lines(packed, JSON.parse).value<[string, string[] | null, string[]]>();
   return { at, domains, lifted };
 }

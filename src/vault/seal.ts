@@ -22,10 +22,13 @@ export interface SealOwner {
   readonly key: KeyObject | Uint8Array;
 }
 
+/** What binds a donor's texts is written here each time, since a cipher copies it at once. Ids have 16 bytes. */
+const BINDING = Buffer.alloc(16 + 9);
+
 function binding(id: Uint8Array, kind: Kind, number: number, received: number): Buffer {
-  const bytes = Buffer.alloc(id.length + 9);
+  const bytes = id.length + 9 === BINDING.length ? BINDING : Buffer.alloc(id.length + 9);
   bytes.set(id);
-  bytes.writeUInt8(KINDS[kind], id.length);
+  bytes[id.length] = KINDS[kind];
   bytes.writeUInt32BE(number, id.length + 1);
   bytes.writeInt32BE(received, id.length + 5);
   return bytes;

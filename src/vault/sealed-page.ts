@@ -1,127 +1,113 @@
 import { IV_BYTES, WRAPPED_BYTES } from "./seal.ts";
 
-/** Rows of some donors as stored, grouped by donor. Plain data, so that another thread may open it. */
+/** Rows of some donors as they lie in the vault, those of a donor together. Plain data: another thread may open it. */
 export interface SealedPage {
-  /** `NUMBERS` values for each row */
-  readonly numbers: Float64Array;
-  /** for each row: the donor's id, unit and wrapped key, then the sealed use of the year, objection, consent and donation */
+  /** of each row its head, id and wrapped key of its donor, and then its sealed use of the year, objection, consent and donation */
   readonly bytes: Uint8Array;
   /**
-   * `IV_BYTES` random bytes for each donor, with which its frozen state is sealed. They are drawn before the page is handed to a
-   * thread, so that all IVs come from one source. A page must be opened only once, since no IV may seal two texts.
+   * `IV_BYTES` of the vault's entropy for each donor, with which what is frozen of it is sealed: drawn before the page is handed
+   * over, so that one source goes on giving them out. A page is opened once, for no IV may seal two texts.
    */
   readonly ivs: Uint8Array;
 }
 
-/**
- * The numbers of a row: donor, month of receipt of its frozen year, seq, month of receipt, and the lengths of use, objection,
- * consent and donation. NaN stands for null.
- */
-const NUMBERS = 8;
-const USE = 4;
+/** Numbers in a row's head, of four bytes, the highest first. What is not there has a length of 0. */
+const HEAD = ["donor", "frozen", "seq", "received", "use", "objection", "consent", "sealed"] as const;
+const NUMBER_BYTES = 4;
+const USE = HEAD.indexOf("use");
 
 const ID_BYTES = 16;
-const KEY_AT = 2 * ID_BYTES;
-const SEALED_AT = KEY_AT + WRAPPED_BYTES;
-
-/** A row as the statement returns it: its numbers, then all its bytes as one value. */
-export type RowValues = readonly (number | null | Buffer)[];
-
-/** The unit in a row's bytes. */
-export const unitIn = (row: RowValues): Buffer => (row[NUMBERS] as Buffer).subarray(ID_BYTES, KEY_AT);
+const ID_AT = HEAD.length * NUMBER_BYTES;
+const WRAPPED_AT = ID_AT + ID_BYTES;
+const SEALED_AT = WRAPPED_AT + WRAPPED_BYTES;
 
 /**
- * Collects rows. A row's bytes are copied at once: keeping its objects until the page is full would burden the garbage collector.
+ * SQL that makes a row's bytes of donor `d`, key slot `k`, use of the year `y` and donation `n`. They are one value, and so are the rows
+ * of a page: each value costs more than its bytes.
  */
+export const ROW_SQL = `unhex(format('${"%08x".repeat(HEAD.length)}', d.donor, coalesce(y.received + 1, 0), n.seq, n.received,
+    coalesce(length(y.sealed), 0), coalesce(length(d.objection), 0), coalesce(length(d.consent), 0), length(n.sealed)))
+  || d.id || k.wrapped || coalesce(y.sealed, x'') || coalesce(d.objection, x'') || coalesce(d.consent, x'') || n.sealed`;
+
+/** Gathers rows. */
 export class SealedPageBuilder {
-  #numbers = new Float64Array(NUMBERS * 256);
-  #bytes = new Uint8Array(1 << 18);
-  #rows = 0;
-  #end = 0;
+  readonly #parts: Uint8Array[] = [];
   #donors = 0;
 
-  add(row: RowValues, isNewDonor: boolean): void {
-    const bytes = row[NUMBERS] as Buffer;
-    if ((this.#rows + 1) * NUMBERS > this.#numbers.length) {
-      const larger = new Float64Array(this.#numbers.length * 2);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
+  /** @param isMember leaves out the rows of whoever does not take part */
+  add(rows: Uint8Array, isMember: (row: SealedRow) => boolean): void {
+    let [from, at, before] = [0, 0, -1];
+    while (at < rows.length) {
+      const row = new SealedRow(rows, at);
+      if (!isMember(row)) {
+        this.#parts.push(rows.subarray(from, at));
+        from = row.end;
+      } else if (row.donor !== before) {
+        this.#donors++;
+        before = row.donor;
+      }
+      at = row.end;
     }
-    if (this.#end + bytes.length > this.#bytes.length) {
-      const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#end + bytes.length));
-      larger.set(this.#bytes.subarray(0, this.#end));
-      this.#bytes = larger;
-    }
-    for (let i = 0; i < NUMBERS; i++) this.#numbers[this.#rows * NUMBERS + i] = (row[i] as number | null) ?? Number.NaN;
-    this.#bytes.set(bytes, this.#end);
-    this.#end += bytes.length;
-    this.#rows++;
-    if (isNewDonor) this.#donors++;
+    this.#parts.push(rows.subarray(from));
   }
 
   page(random: (n: number) => Uint8Array): SealedPage {
-    return {
-      numbers: this.#numbers.slice(0, this.#rows * NUMBERS),
-      bytes: this.#bytes.slice(0, this.#end),
-      ivs: Uint8Array.from(random(this.#donors * IV_BYTES)),
-    };
+    const bytes = new Uint8Array(this.#parts.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const part of this.#parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return { bytes, ivs: Uint8Array.from(random(this.#donors * IV_BYTES)) };
   }
 }
 
-/** One row of a page: a donation and its donor's columns. Parts are decoded when they are read. */
+/** A donation of a page, and what stands beside it: its parts are made when they are asked for. */
 export class SealedRow {
-  readonly #numbers: Float64Array;
   readonly #bytes: Uint8Array;
-  readonly #row: number;
   readonly #at: number;
 
-  constructor({ numbers, bytes }: SealedPage, row: number, at: number) {
-    this.#numbers = numbers;
+  constructor(bytes: Uint8Array, at: number) {
     this.#bytes = bytes;
-    this.#row = row * NUMBERS;
     this.#at = at;
   }
 
   #number(place: number): number {
-    return this.#numbers[this.#row + place] as number;
-  }
-
-  /** Length of a sealed part, by the index of that length; 0 where the part is absent. */
-  #length(place: number): number {
-    const length = this.#number(place);
-    return Number.isNaN(length) ? 0 : length;
+    const at = this.#at + NUMBER_BYTES * place;
+    const byte = (i: number) => this.#bytes[at + i] as number;
+    return byte(0) * 2 ** 24 + ((byte(1) << 16) | (byte(2) << 8) | byte(3));
   }
 
   #part(from: number, to: number): Uint8Array {
     return this.#bytes.subarray(this.#at + from, this.#at + to);
   }
 
+  /** Where a sealed part begins in the row; behind the last one, where the row ends. */
+  #begin(place: number): number {
+    let begin = SEALED_AT;
+    for (let before = USE; before < place; before++) begin += this.#number(before);
+    return begin;
+  }
+
   #sealed(place: number): Uint8Array | null {
-    if (Number.isNaN(this.#number(place))) return null;
-    let from = SEALED_AT;
-    for (let before = USE; before < place; before++) from += this.#length(before);
-    return this.#part(from, from + this.#length(place));
+    const length = this.#number(place);
+    const begin = this.#begin(place);
+    return length === 0 ? null : this.#part(begin, begin + length);
   }
 
   get donor(): number {
     return this.#number(0);
   }
   get id(): Uint8Array {
-    return this.#part(0, ID_BYTES);
-  }
-  get unit(): Uint8Array {
-    return this.#part(ID_BYTES, KEY_AT);
-  }
-  get bucket(): number {
-    return this.#bytes[this.#at + ID_BYTES] as number;
+    return this.#part(ID_AT, WRAPPED_AT);
   }
   get wrapped(): Uint8Array {
-    return this.#part(KEY_AT, SEALED_AT);
+    return this.#part(WRAPPED_AT, SEALED_AT);
   }
-  /** Month of receipt of the frozen year; null where it was not noted. */
+  /** The month of receipt that the use of the year is kept by; null where it was not noted. */
   get frozen(): number | null {
-    const month = this.#number(1);
-    return Number.isNaN(month) ? null : month;
+    const behind = this.#number(1);
+    return behind === 0 ? null : behind - 1;
   }
   get seq(): number {
     return this.#number(2);
@@ -141,29 +127,25 @@ export class SealedRow {
   get sealed(): Uint8Array {
     return this.#sealed(USE + 3) as Uint8Array;
   }
-  /** Bytes of the row. */
-  get length(): number {
-    return SEALED_AT + this.#length(USE) + this.#length(USE + 1) + this.#length(USE + 2) + this.#length(USE + 3);
+  /** Where the next row begins. */
+  get end(): number {
+    return this.#at + this.#begin(HEAD.length);
   }
 }
 
 /** The rows of each donor, in order. */
-export function donorsOf(page: SealedPage) {
+export function donorsOf({ bytes }: SealedPage): SealedRow[][] {
   const donors: SealedRow[][] = [];
-  let at = 0;
-  for (let i = 0; i < page.numbers.length / NUMBERS; i++) {
-    const row = new SealedRow(page, i, at);
-    at += row.length;
-    const last = donors.at(-1);
-    if (last?.[0]?.donor === row.donor) last.push(row);
+  let before = -1;
+  for (let at = 0; at < bytes.length; ) {
+    const row = new SealedRow(bytes, at);
+    if (row.donor === before) donors.at(-1)?.push(row);
     else donors.push([row]);
+    before = row.donor;
+    at = row.end;
   }
   return donors;
 }
 
-/** The slot numbers of a page's donors, in order. */
-export function slotsOf({ numbers }: SealedPage): number[] {
-  const slots: number[] = [];
-  for (let i = 0; i < numbers.length; i += NUMBERS) if (slots.at(-1) !== numbers[i]) slots.push(numbers[i] as number);
-  return slots;
-}
+/** The slots of a page's donors, in order. */
+export const slotsOf = (page: SealedPage): number[] => donorsOf(page).map(([row]) => (row as SealedRow).donor);

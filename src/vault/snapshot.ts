@@ -2,11 +2,11 @@ import { householdsOf, placedPeriods } from "./columns.ts";
 import type { VaultContext } from "./context.ts";
 import { type OpenedPage, type PageNeeds, pageOpener } from "./open-page.ts";
 import { type PageOpeners, pageOpeners } from "./page-threads.ts";
-import { openPages, UNIT_BYTES } from "./pages.ts";
-import type { Records } from "./records.ts";
+import { openPages } from "./pages.ts";
+import { type Records, unitIdOf } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
 import { donorsOf, type SealedPage, type SealedRow, slotsOf } from "./sealed-page.ts";
-import type { ColumnLists, SnapshotOptions, Vault } from "./types.ts";
+import type { ColumnLists, SnapshotOptions, SnapshotOrder, Vault } from "./types.ts";
 
 /**
  * Below this many members threads cost more than they save: one takes about 50 ms to start, in which 2 000 households are opened.
@@ -56,20 +56,21 @@ export function snapshotReader(
 ): Pick<Vault, "snapshot" | "snapshotPages"> {
   const pages = openPages(store, random);
 
-  const begin = ({ period, measures, streams, leaves }: SnapshotOptions) => {
+  const begin = ({ period, measures, streams, leaves }: SnapshotOptions, order: SnapshotOrder) => {
     const cutoff = lastExpiredMonth(clock(), retention());
     const needs: PageNeeds = { period, measures, streams, leaves, cutoff };
     const ofYear = { year: period.year, cutoff };
     const areas = [...(leaves ?? [])];
     const lists: ColumnLists = { areas, measures, periods: placedPeriods(period) };
-    // The list of members is fixed here: a household that leaves and returns between two pages has a new unit, and would count
+    // The list of members is fixed here: a household that leaves and returns between two pages has a new id, and would count
     // twice.
-    const members = pages.members();
+    const members = pages.members(order);
+    const count = members.slots.length;
     let at = 0;
     /** rows written by this snapshot itself, which do not count as a change by others */
     let frozen = 0;
     const version = () => `${store.version()} ${store.changes() - frozen}`;
-    const readAt = (place: number, end = members.length): ReadPage => {
+    const readAt = (place: number, end = count): ReadPage => {
       const { sealed, next } = pages.read(members, place, end, ofYear);
       return { sealed, at: place, next, version: version() };
     };
@@ -100,10 +101,10 @@ export function snapshotReader(
       lists,
       needs,
       open,
-      members: members.length / UNIT_BYTES,
+      members: count,
       /** The next page; undefined after the last. */
       read: (): ReadPage | undefined => {
-        if (at >= members.length) return undefined;
+        if (at >= count) return undefined;
         const page = store.read(() => readAt(at));
         at = page.next;
         return page;
@@ -126,20 +127,20 @@ export function snapshotReader(
 
   return {
     snapshot: function* (options) {
-      const { read, open, settle, lists } = begin(options);
+      const { read, open, settle, lists } = begin(options, "slot");
       for (let page = read(); page !== undefined; page = read()) {
         for (const { sealed, opened } of settle([{ ...page, opened: open(page.sealed) }])) {
           const rows = donorsOf(sealed);
           let i = 0;
           for (const household of householdsOf({ lists, columns: opened.columns })) {
-            const [{ unit }] = rows[opened.donors[i++] as number] as [SealedRow];
-            yield { unit: Buffer.from(unit).toString("hex"), ...household };
+            const [{ id }] = rows[opened.donors[i++] as number] as [SealedRow];
+            yield { unit: unitIdOf(keys, id).toString("hex"), ...household };
           }
         }
       }
     },
     snapshotPages: async function* (options) {
-      const { read, open, settle, lists, needs, members } = begin(options);
+      const { read, open, settle, lists, needs, members } = begin(options, options.order);
       const openers = pageOpeners(needs, keys.wrap, members < FEW_MEMBERS ? 0 : options.threads, open);
       try {
         for await (const reads of openedPages(read, openers))

@@ -40,7 +40,6 @@ export function realSet(name: string, leaf?: number): { plan: Plan; households: 
     const { donation } = canonicalise(JSON.parse(line), context, "lenient");
     return {
       unit: i.toString(16).padStart(32, "0"),
-      bucket: i % 256,
       household: donation.household,
       readings: donation.readings,
     };

@@ -67,7 +67,6 @@ export function household(
 ): SnapshotHousehold {
   return {
     unit: i.toString(16).padStart(32, "0"),
-    bucket: i % 256,
     household: { ...unknownHousehold(area), ...attributes },
     readings,
   };

@@ -5,12 +5,11 @@ import { ColumnBuilder, type SnapshotPage } from "../../vault/index.ts";
 const PAGE_HOUSEHOLDS = 1000;
 /** Distinct pages, which are then repeated, so that generating them takes no time while others are processed. */
 const PAGES = 64;
-const BUCKETS = 256;
-/** A prime: amounts run through its residues. */
+/** A prime; amounts go through its residues. */
 const PRIME = 1_000_003;
 
 /**
- * Made-up households as pages of the vault: twelve months each of the publication's first measure, ordered by bucket.
+ * Made-up households as the vault's pages: twelve months each of the publication's first measure.
  *
  * @param rows household-months; an incomplete last year is left out
  */
@@ -28,8 +27,8 @@ export function madePages({ plan, period, measures }: PublicationPlan, rows: num
     const columns = new ColumnBuilder();
     for (let i = page * PAGE_HOUSEHOLDS; i < (page + 1) * PAGE_HOUSEHOLDS; i++) {
       const attributes = ATTRIBUTE_NAMES.map((name, n) => [name, ATTRIBUTES[name][(i * (2 * n + 7)) % ATTRIBUTES[name].length]]);
-      columns.addHousehold(0, (i * 7919) % leaves.length, Object.fromEntries(attributes) as Household);
-      columns.addReadings(0, { periods: months, amounts: months.map((month) => amountAt(12 * i + month)) });
+      columns.addHousehold((i * 7919) % leaves.length, Object.fromEntries(attributes) as Household);
+      for (const month of months) columns.addReading(0, month, amountAt(12 * i + month));
     }
     return columns.columns();
   });
@@ -42,7 +41,6 @@ export function madePages({ plan, period, measures }: PublicationPlan, rows: num
         const whole = pages[(at / PAGE_HOUSEHOLDS) % pages.length] as SnapshotPage["columns"];
         const count = Math.min(PAGE_HOUSEHOLDS, households - at);
         const columns = {
-          buckets: new Uint8Array(count).fill(Math.floor((at / households) * BUCKETS)),
           areas: whole.areas.slice(0, count),
           attributes: whole.attributes.slice(0, count * ATTRIBUTE_NAMES.length),
           readings: whole.readings.slice(0, count),

@@ -129,7 +129,7 @@ function* householdsOf({ lists, columns }: SnapshotPage, to: ReadingLists) {
   const measures = placesIn(lists.measures.map(keyOf), to.measures.map(keyOf));
   const periods = placesIn(lists.periods, to.periods);
   let end = 0;
-  for (let i = 0; i < columns.buckets.length; i++) {
+  for (let i = 0; i < columns.areas.length; i++) {
     const begin = end;
     end += columns.readings[i] as number;
     const amounts: number[][] = [];

@@ -108,9 +108,15 @@ function putColumn(
   if (part.length !== length || items instanceof BigInt64Array !== part instanceof BigInt64Array)
     throw new DuckError(`${table}.${name} is ${type}: an array does not fit`, table);
   // The vector would read other memory for an index beyond the list.
-  if (among && !(part as Uint8Array).every((place) => place < among.length))
+  if (among && length > 0 && largestOf(part as Uint8Array) >= among.length)
     throw new DuckError(`${table}.${name} has ${among.length} texts: a place does not fit`, table);
   (items as Uint8Array).set(part as Uint8Array, row);
+}
+
+function largestOf(places: Uint8Array): number {
+  let largest = 0;
+  for (let i = 0; i < places.length; i++) if ((places[i] as number) > largest) largest = places[i] as number;
+  return largest;
 }
 
 /** The array that a vector's `flush` sends. The library keeps it private, and otherwise only sets values one by one. */

@@ -34,7 +34,7 @@ export function readRealSet(folder: string, clock: () => Date) {
   const households = lines.flatMap((line, i): SnapshotHousehold[] => {
     try {
       const { household, readings } = canonicalise(JSON.parse(line), context, "lenient").donation;
-      return [{ unit: i.toString(16).padStart(32, "0"), bucket: i % 256, household, readings }];
+      return [{ unit: i.toString(16).padStart(32, "0"), household, readings }];
     } catch (error) {
       refusalOf(error, "nothing-left");
       return [];

@@ -94,7 +94,6 @@ export function* worldHouseholds(territory: Territory, households: number, mean:
     const level = mean * leaf.level * (LEVELS[type] as number) * factor(SPREAD.household, own);
     yield {
       unit: i.toString(16).padStart(32, "0"),
-      bucket: i % 256,
       household: { ...unknownHousehold(leaf.code), ...types[type] },
       readings: months.map((period, m): Reading => {
         const amount = Math.round(level * factor(SPREAD.month, each[m] as number));
