@@ -5,7 +5,8 @@
  *
  *     node scripts/weigh.mjs [--slow | --blocked] [URL…]
  *
- * `--slow` prints one line per page for the slow phone; without a URL, for every page. `--blocked` prints how long a processor
+ * It measures the pages given, or every page of a site where one URL or none is given. `--slow` prints one line per page for the
+ * slow phone. `--blocked` prints how long a processor
  * four times slower would be blocked after the first drawing, computed from thread time (median of three), so that other
  * programs may run meanwhile, which a Lighthouse score does not allow.
  */

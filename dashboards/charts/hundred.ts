@@ -40,7 +40,7 @@ export function hundredHomes(bins: readonly Bin[]): number[] {
  * The value below which a share of the homes lies, interpolated within its bin; null where every bin is empty. In the open bin it
  * is the lower bound.
  */
-export function shareBelow(bins: readonly Bin[], share: number): number | null {
+export function quantileOf(bins: readonly Bin[], share: number): number | null {
   const homes = bins.map(homesIn);
   const total = homes.reduce((sum, count) => sum + count, 0);
   if (total === 0) return null;

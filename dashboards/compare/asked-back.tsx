@@ -6,7 +6,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords, Chips } from "../visit/fields.tsx";
-import { enter, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { isVeryLow, ownAmount, ownKind } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -88,7 +88,7 @@ function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
   const withMonths = (): void => {
     // A figure already typed for one month is kept in that month.
     const period = monthsOver(new Date(), 12).find((month) => entry.kind === "month" && month.endsWith(`-${entry.month}`));
-    enter(visitor, key, { kind: "months", typed: period ? { [period]: entry.amount, ...entry.typed } : entry.typed });
+    changeEntry(visitor, key, { kind: "months", typed: period ? { [period]: entry.amount, ...entry.typed } : entry.typed });
   };
   return (
     <p class="or-else no-print">
@@ -98,7 +98,7 @@ function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
           {words.months}
         </button>
       )}{" "}
-      <button type="button" class="chip" onClick={() => enter(visitor, key, { kind: "year", amount: "" })}>
+      <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { kind: "year", amount: "" })}>
         {words.year}
       </button>
     </p>
@@ -137,20 +137,23 @@ export function AskUnit({ visitor, answer, lang, most }: AskUnitProps) {
       <legend>{words.question(ownAmount(answer, lang))}</legend>
       {value / 12 > most ? null : (
         <>
-          <button type="button" onClick={() => enter(visitor, key, { kind: "year" })}>
+          <button type="button" onClick={() => changeEntry(visitor, key, { kind: "year" })}>
             {words.year} <small>{words.yearIs(amount(value / 12))}</small>
           </button>
-          <button type="button" onClick={() => enter(visitor, key, { kind: "bill" })}>
+          <button type="button" onClick={() => changeEntry(visitor, key, { kind: "bill" })}>
             {words.bill}
           </button>
         </>
       )}
       {isInBase ? (
-        <button type="button" onClick={() => enter(visitor, key, { amount: lang === "fr" ? typed.replace(".", ",") : typed })}>
+        <button
+          type="button"
+          onClick={() => changeEntry(visitor, key, { amount: lang === "fr" ? typed.replace(".", ",") : typed })}
+        >
           {words.inBase(base)} <small>{words.yearIs(amount(inUnit))}</small>
         </button>
       ) : null}
-      <button type="button" onClick={() => enter(visitor, key, { confirmed: true })}>
+      <button type="button" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
         {words.right}
       </button>
     </fieldset>
@@ -172,10 +175,10 @@ function Help({ visitor, answer, lang }: AskedBackProps) {
       ) : (
         <p class="or-else">
           {words.orElse}{" "}
-          <button type="button" class="chip" onClick={() => enter(visitor, key, { kind: "bill" })}>
+          <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { kind: "bill" })}>
             {words.part}
           </button>{" "}
-          <button type="button" class="chip" onClick={() => enter(visitor, key, { confirmed: true })}>
+          <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
             {words.right}
           </button>
         </p>

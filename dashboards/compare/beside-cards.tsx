@@ -5,7 +5,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
-import { enter } from "../visit/visitor.ts";
+import { changeEntry } from "../visit/visitor.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface OtherTopicsProps {
@@ -42,7 +42,7 @@ export function OtherTopics({ visit, commons, shown }: OtherTopicsProps) {
               aria-label={WORDS[lang].labelled(words.add, topicLabel(ref, lang))}
               onClick={() => {
                 added.current = ref.key;
-                enter(visit.visitor, ref.key, {});
+                changeEntry(visit.visitor, ref.key, {});
               }}
             >
               {words.add}

@@ -9,7 +9,7 @@ import type { Visit } from "../visit/visit.ts";
 import { householdOf } from "../visit/visitor.ts";
 import { AskUnit } from "./asked-back.tsx";
 import { referenceFor } from "./reference.ts";
-import { ownAmount, ownShown, roundedFigure, shownGap } from "./sentence.ts";
+import { ownAmount, ownRounded, roundedFigure, roundedGap } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface BesideFigureProps {
@@ -34,7 +34,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const text = amountText(reference.value, Number.isInteger(reference.value) ? 0 : most, unit, lang);
   const mine = answer.given?.perMonth ?? null;
   // The gap is that of both figures as they are shown, so that a reader who subtracts them finds the same.
-  const { value: gap, decimals } = shownGap(ownShown(answer), roundedFigure(reference.value, most));
+  const { value: gap, decimals } = roundedGap(ownRounded(answer), roundedFigure(reference.value, most));
   const gapText = amountText(Math.abs(gap), decimals, unit, lang);
   const same = gap === 0;
   const confirmed = visit.visitor.entries.value[answer.ref.key]?.confirmed ?? false;

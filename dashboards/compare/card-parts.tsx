@@ -21,11 +21,11 @@ import {
   groupPhrase,
   homesPhrase,
   ownAmount,
-  ownShown,
+  ownRounded,
   roundedFigure,
+  roundedGap,
+  roundedToMargin,
   type Sentence,
-  shownGap,
-  shownOf,
   statisticOf,
   verbOf,
 } from "./sentence.ts";
@@ -145,7 +145,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const middle = group.quartiles?.p50 ?? group.centre;
   const most = ref.measure.decimals;
   // The gap is that of both figures as they are shown, so that a reader who subtracts them finds the same.
-  const written = shownGap(ownShown(answer), shownOf(middle, most));
+  const written = roundedGap(ownRounded(answer), roundedToMargin(middle, most));
   // The visitor's figure is exact and the middle is not, so the gap is rounded as the middle is.
   const { value: gap, decimals } = roundedFigure(written.value, marginDigits(middle.lower, middle.upper, most));
   if (gap === 0) return null;
@@ -310,7 +310,7 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
 }
 
 /** Names the part where nearly all homes of the whole territory are, if they are so concentrated; else null. */
-export function concentration(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+export function concentrationText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { ref, period } = answer;
   const count = (code: string): number | null => {
     const row = cellAt(commons, ref, code, "_T", period)?.get("COUNT");
@@ -322,7 +322,7 @@ export function concentration(commons: PublicCommons, answer: TopicAnswer, lang:
 }
 
 /** Leaves out the months before the first about which anything is known. */
-export function fromFirst(months: readonly MonthOfYear[]): readonly MonthOfYear[] {
+export function withoutLeadingGaps(months: readonly MonthOfYear[]): readonly MonthOfYear[] {
   const first = months.findIndex(({ middle, half, mine, before }) => [middle, half, mine, before].some((one) => one !== null));
   return months.slice(Math.max(0, first));
 }
@@ -344,7 +344,7 @@ export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
       id={id}
       width={width}
       label={words.months.label}
-      months={fromFirst(own.months)}
+      months={withoutLeadingGaps(own.months)}
       level={year && { interval: year, text: words.months.level[statisticOf(answer)] }}
       {...axisText(unit, lang)}
       words={{ you: words.you, before: words.months.before }}

@@ -11,7 +11,7 @@ import type { FileReader } from "../visit/file-reader.ts";
 import { monthsOf, newestYears } from "../visit/months-read.ts";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
-import { addFile, ENTRY_KINDS, enter, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
+import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { monthFault } from "./monthly-figure.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -68,7 +68,7 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
               value={kind}
               checked={entry.kind === kind}
               autocomplete="off"
-              onChange={() => enter(visitor, ref.key, { kind })}
+              onChange={() => changeEntry(visitor, ref.key, { kind })}
             />
             {words.kinds[kind]}
           </label>
@@ -94,7 +94,7 @@ export function WhichMonth({ visitor, answer, lang }: Omit<OwnProps, "entry">) {
   return (
     <label class="month">
       {words.monthLabel}{" "}
-      <select autocomplete="off" onChange={(event) => enter(visitor, answer.ref.key, { month: event.currentTarget.value })}>
+      <select autocomplete="off" onChange={(event) => changeEntry(visitor, answer.ref.key, { month: event.currentTarget.value })}>
         <option value="">{words.anyMonth}</option>
         {words.monthNames.map((name, i) => {
           const value = String(i + 1).padStart(2, "0");
@@ -122,7 +122,7 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
             type="date"
             autocomplete="off"
             value={entry[end]}
-            onInput={(event) => enter(visitor, answer.ref.key, { [end]: event.currentTarget.value })}
+            onInput={(event) => changeEntry(visitor, answer.ref.key, { [end]: event.currentTarget.value })}
           />
         </div>
       ))}
@@ -158,7 +158,7 @@ function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProp
             value={typed[period] ?? ""}
             aria-invalid={fault === null ? undefined : true}
             aria-describedby={fault === null ? undefined : `${id}-${period}`}
-            onInput={(event) => enter(visitor, ref.key, { typed: { ...typed, [period]: event.currentTarget.value } })}
+            onInput={(event) => changeEntry(visitor, ref.key, { typed: { ...typed, [period]: event.currentTarget.value } })}
           />
         </label>
       ))}
@@ -196,7 +196,7 @@ function FileRead({ visitor, answer, entry: { months }, lang }: OwnProps) {
 function dropFiles(visitor: Visitor, measure: string): void {
   const rest = visitor.files.value.filter(({ read }) => !monthsOf(read.report.readings).has(measure));
   if (rest.length < visitor.files.value.length) setFiles(visitor, rest);
-  else enter(visitor, measure, { months: [] });
+  else changeEntry(visitor, measure, { months: [] });
 }
 
 /** Outcome of reading a file that was chosen or dropped. */
@@ -233,7 +233,7 @@ function useFiles({ visit, commons, reader }: Omit<FigureProps, "answer" | "shor
       // A yearly total from a file counts as one that was typed.
       for (const { key } of known) {
         const total = years.get(key);
-        if (!months.has(key) && total !== undefined) enter(visit.visitor, key, { kind: "year", amount: String(total) });
+        if (!months.has(key) && total !== undefined) changeEntry(visit.visitor, key, { kind: "year", amount: String(total) });
       }
       setState(IDLE);
     } else say(outcome.trouble ? words.fileTrouble(outcome.trouble[lang]) : words.fileNothing);

@@ -38,7 +38,7 @@ export interface Sources {
  * The attributes that the visitor has not answered, where they leave the home in a class of homes that did not answer. Such a
  * class is no kind of home to be compared with, so the visitor is compared with all homes.
  */
-export function untold({ measure }: MeasureRef, household: Household): AttributeName[] {
+export function unansweredAttributes({ measure }: MeasureRef, household: Household): AttributeName[] {
   const own = classOf(measure, household);
   const where = Object.values<readonly string[]>(measure.similarity.classes.find(({ code }) => code === own)?.where ?? {});
   const isUnanswered = where.some((values) => values.every((value) => value === "unknown"));
@@ -50,7 +50,7 @@ export function untold({ measure }: MeasureRef, household: Household): Attribute
  * answered.
  */
 export function typesFor(ref: MeasureRef, household: Household): string[] {
-  if (untold(ref, household).length > 0) return ["_T"];
+  if (unansweredAttributes(ref, household).length > 0) return ["_T"];
   const own = classOf(ref.measure, household);
   const rungs = ref.measure.similarity.rungs.filter((rung) => rung.classes.includes(own));
   return [own, ...rungs.sort((a, b) => a.classes.length - b.classes.length).map((rung) => rung.code), "_T"];

@@ -15,7 +15,7 @@ export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAn
 
 /** An amount with as many digits as its margin allows, and at most `most` decimals, those of the measure. */
 export function amountTextAtMargin({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
-  const shown = shownOf({ value, lower, upper }, most);
+  const shown = roundedToMargin({ value, lower, upper }, most);
   return amountText(shown.value, shown.decimals, unit, lang);
 }
 
@@ -33,7 +33,7 @@ export function roundedFigure(value: number, decimals: number): RoundedFigure {
 }
 
 /** A published figure with as many digits as its margin allows. */
-export function shownOf({ value, lower, upper }: WithMargin, most: number): RoundedFigure {
+export function roundedToMargin({ value, lower, upper }: WithMargin, most: number): RoundedFigure {
   return roundedFigure(value, marginDigits(lower, upper, most));
 }
 
@@ -43,7 +43,7 @@ export function ownFigure(value: number): RoundedFigure {
   return roundedFigure(value, typed ?? (value >= 20 ? 0 : 1));
 }
 
-export function ownShown({ given }: Pick<TopicAnswer, "given">): RoundedFigure {
+export function ownRounded({ given }: Pick<TopicAnswer, "given">): RoundedFigure {
   const value = given?.perMonth ?? 0;
   // A mean of months or an average month of a bill was computed, not typed.
   const isCounted = given !== null && (given.days !== null || given.months.length > 1);
@@ -51,14 +51,14 @@ export function ownShown({ given }: Pick<TopicAnswer, "given">): RoundedFigure {
 }
 
 /** The first figure minus the second, both as they are shown, with the decimals of the finer one. */
-export function shownGap(figure: RoundedFigure, reference: RoundedFigure): RoundedFigure {
+export function roundedGap(figure: RoundedFigure, reference: RoundedFigure): RoundedFigure {
   const decimals = Math.max(figure.decimals, reference.decimals);
   return roundedFigure(figure.value - reference.value, decimals);
 }
 
-/** The visitor's own amount in words, as `ownShown` rounds it. */
+/** The visitor's own amount in words, as `ownRounded` rounds it. */
 export function ownAmount(answer: TopicAnswer, lang: Lang): string {
-  const { value, decimals } = ownShown(answer);
+  const { value, decimals } = ownRounded(answer);
   return amountText(value, decimals, answer.unit, lang);
 }
 

@@ -1,13 +1,13 @@
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { hundredHomes, shareBelow } from "../charts/hundred.ts";
+import { hundredHomes, quantileOf } from "../charts/hundred.ts";
 import { isReliable, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import { advisedGroup, type Group, groupsFor, type Question, typesFor, untold } from "./group.ts";
+import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { type MonthlyFigure, monthlyFigureOf } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
@@ -111,7 +111,7 @@ function ownKindOrAdvised({ advised, groups }: Candidates): Group | undefined {
 
 /**
  * Finds the groups that a figure is compared with. A figure of part of the year takes the shortest period that has all of its
- * months and an advised group; any other takes the newest year with an advised group, else the newest with any. `inSeason` tells
+ * months and an advised group; any other takes the newest year with an advised group, else the newest with any. `groupHasOtherMonths` tells
  * whether a seasonal figure is compared with a period of more months.
  */
 function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">, given: MonthlyFigure | null) {
@@ -137,13 +137,13 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const reading = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang);
   const given = reading.ok ? reading.value : null;
-  const unanswered = untold(ref, household);
+  const unanswered = unansweredAttributes(ref, household);
   const { period, groups, advised, inSeason } = heldAgainst(commons, { ref, area, household }, given);
   const choice = visitor.chosen.value[ref.key];
   const chosen = choice && groups.find((group) => group.area === choice.area && group.type === choice.type);
   const group = chosen ? { ...chosen, quartiles: null } : (advised ?? null);
   const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
-  const lowest = shareBelow(bins, 0.05);
+  const lowest = quantileOf(bins, 0.05);
   // A noisy histogram may contradict the quartiles; the lowest five in a hundred are then unknown.
   const fivePercent = lowest !== null && group?.quartiles && lowest < group.quartiles.p25.lower ? lowest : null;
   const verdict =
@@ -155,7 +155,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           centre: group?.centre ?? null,
           quartiles: group?.quartiles ?? null,
           widened: unanswered.length > 0 || (group?.relaxed.includes("type") ?? false),
-          inSeason,
+          groupHasOtherMonths: inSeason,
           fivePercent,
         })
       : null;

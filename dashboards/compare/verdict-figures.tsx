@@ -3,7 +3,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
 import {
   changeText,
-  concentration,
+  concentrationText,
   Dots,
   KindSpreads,
   MyMonths,
@@ -23,14 +23,14 @@ import type { TopicAnswer } from "./topic-answer.ts";
 export type FigureKind = "kinds" | "dots" | "row" | "months" | "season" | "near";
 
 /** Tells whether the verdict places the home among others. */
-export function hasPlace({ verdict }: TopicAnswer): boolean {
+export function hasPosition({ verdict }: TopicAnswer): boolean {
   return verdict !== null && verdict.kind !== "none" && verdict.kind !== "widened" && verdict.kind !== "seasonal";
 }
 
 /** Tells whether the gap with the middle is said. It is not where the unit is doubted, or where somebody may be going without. */
-export function saysGap(answer: TopicAnswer): boolean {
+export function statesGap(answer: TopicAnswer): boolean {
   const kind = answer.verdict?.kind;
-  return hasPlace(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
+  return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
 }
 
 /** The drawings of an answer, in the order of a page with room for all. */
@@ -39,7 +39,7 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
   if (!verdict || !given || verdict.kind === "none") return [];
   const kindsDrawn: (FigureKind | false)[] = [
     verdict.kind === "widened" && kinds.length > 1 && "kinds",
-    hasPlace(answer) && homes.length > 0 && "dots",
+    hasPosition(answer) && homes.length > 0 && "dots",
     given.months.length > 0 && "months",
     season?.mean ? "season" : verdict.kind !== "unit" && "near",
   ];
@@ -132,7 +132,7 @@ function NearFigure({ bare, ...part }: OneFigureProps) {
       {bare ? null : <h3>{words.title}</h3>}
       <p class="note">{bare ? words.short(answer.unit) : words.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
-      {bare ? null : <p class="note">{concentration(commons, answer, lang)}</p>}
+      {bare ? null : <p class="note">{concentrationText(commons, answer, lang)}</p>}
       {!bare && isOtherFigure(answer) ? <p class="note">{words.twoFigures}</p> : null}
     </section>
   );

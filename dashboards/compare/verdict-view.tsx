@@ -8,7 +8,7 @@ import { Gap, GapLine } from "./card-parts.tsx";
 import { WhichMonth } from "./figure-fields.tsx";
 import { Others } from "./others.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { type FigureKind, figuresOf, mainFigure, saysGap, VerdictFigure } from "./verdict-figures.tsx";
+import { type FigureKind, figuresOf, mainFigure, statesGap, VerdictFigure } from "./verdict-figures.tsx";
 import { WithWhom } from "./with-whom.tsx";
 
 export interface VerdictProps {
@@ -37,7 +37,7 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
         <VerdictFigure key={kind} kind={kind} {...part} id={id} />
       ))}
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
-      {saysGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
+      {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {figures
         .filter((kind) => !isAboveGap(kind))
         .map((kind) => (
@@ -73,7 +73,7 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
-      {saysGap(answer) ? <GapLine answer={answer} lang={lang} /> : null}
+      {statesGap(answer) ? <GapLine answer={answer} lang={lang} /> : null}
       <Folded summary={rest.includes("near") ? words.foldNear : words.who}>
         {() => (
           <>

@@ -34,13 +34,13 @@ export interface VerdictInput {
   /** the group contains other kinds of homes, or a deciding attribute is not answered */
   readonly widened: boolean;
   /** the figure is of part of a year, and the group's period has more months */
-  readonly inSeason: boolean;
+  readonly groupHasOtherMonths: boolean;
   /** value below which five in a hundred of the group are; null: not known */
   readonly fivePercent: number | null;
 }
 
 export function verdictOf(input: VerdictInput): Verdict {
-  const { value, clamp, confirmed, centre, quartiles, widened, inSeason, fivePercent } = input;
+  const { value, clamp, confirmed, centre, quartiles, widened, groupHasOtherMonths: inSeason, fivePercent } = input;
   const middle = quartiles?.p50 ?? centre;
   if (!middle) return { kind: "none" };
   const times = middle.value > 0 ? value / middle.value : 0;

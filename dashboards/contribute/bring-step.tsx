@@ -10,7 +10,16 @@ import { setFiles } from "../visit/visitor.ts";
 import { billId, carriedOf } from "./carried.ts";
 import { readingUseOf, yearsOf } from "./coming.ts";
 import { FileField } from "./file-field.tsx";
-import { amountWords, broughtOf, change, comingFor, type Flow, measuresOf, type ReadSource, TYPED } from "./flow.ts";
+import {
+  amountWords,
+  broughtOf,
+  changeDraft,
+  comingFor,
+  type Flow,
+  measuresOf,
+  type ReadSource,
+  TYPED_SOURCE_ID,
+} from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
 import { billLine } from "./typed-bills.tsx";
 import { TypedForm } from "./typed-form.tsx";
@@ -139,7 +148,7 @@ function hasTyped({ draft }: Flow): boolean {
 function goToFile(flow: Flow): void {
   const { editing } = flow.draft.value;
   if (editing === null || isBillEdited(flow)) return;
-  change(flow, { editing: null });
+  changeDraft(flow, { editing: null });
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-source="${editing}"] button`)?.focus());
 }
 
@@ -215,7 +224,7 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
     comingFor(flow),
   );
   const remove = ({ id }: ReadSource): void => {
-    if (id === TYPED) change(flow, { bills: [] });
+    if (id === TYPED_SOURCE_ID) changeDraft(flow, { bills: [] });
     else
       setFiles(
         visitor,

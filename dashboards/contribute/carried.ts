@@ -7,7 +7,7 @@ import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { newestYears } from "../visit/months-read.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import type { Draft } from "./draft.ts";
-import { addedBill, billOf, NO_FIGURE, periodsOver, type TypedEntry } from "./typed-source.ts";
+import { billOf, NO_FIGURE, periodsOver, type TypedEntry, withBill } from "./typed-source.ts";
 
 /** The figures typed in Me situer, as the page Contribuer takes them. */
 export interface CarriedFigures {
@@ -77,7 +77,7 @@ export function carriedInto(draft: Draft, bills: readonly Bill[], now: Date): Dr
   const all = bills
     .filter((bill) => !carriedBefore.has(billId(bill)))
     .reduce((sum, bill) => {
-      const next = addedBill(sum, bill, now);
+      const next = withBill(sum, bill, now);
       return typeof next === "string" ? sum : next;
     }, kept);
   return { ...draft, bills: all, carried: [...new Set([...carriedBefore, ...carriedIds])] };

@@ -46,7 +46,7 @@ export function isOfUse(period: string, coming: readonly Period[]): boolean {
 }
 
 /** The first month proposed for contribution: that of the earliest coming publication, else January of next year. */
-export function startOf(coming: readonly Period[], month: string): string {
+export function firstMonthToContribute(coming: readonly Period[], month: string): string {
   const first = coming.map(({ months }) => months[0] as string).sort()[0];
   return first ?? `${Number(month.slice(0, 4)) + 1}-01`;
 }

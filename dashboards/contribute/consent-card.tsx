@@ -3,10 +3,13 @@ import { BuiltElements, Folded, Tick } from "../shared/bits.tsx";
 import { semicolon } from "../shared/format.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints, noticeSections } from "../shared/notice-view.ts";
-import { change, type Flow } from "./flow.ts";
+import { changeDraft, type Flow } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 
-/** The layered notice, and a tick for each consent; none is ticked beforehand. */
+/**
+ * The consent as a whole: its purpose, that others of the home were told, and who consents; then the layered notice. Nothing is
+ * ticked beforehand. Topics are ticked in `leaves-card.tsx`.
+ */
 export function ConsentCard({ flow }: { flow: Flow }) {
   const { words, lang, draft, notice, addTo } = flow;
   const w = LATER_WORDS[flow.lang].consent;
@@ -17,12 +20,12 @@ export function ConsentCard({ flow }: { flow: Flow }) {
   return (
     <>
       <h2>{words.agree}</h2>
-      <Tick id="purpose" checked={purpose} onChange={(has) => change(flow, { purpose: has })}>
+      <Tick id="purpose" checked={purpose} onChange={(has) => changeDraft(flow, { purpose: has })}>
         {w.purposeTick}
       </Tick>
       {general === "" ? null : <p class="hint">{w.general(general)}</p>}
       {before.length === 0 ? null : <p class="hint">{w.before(before.join(", "))}</p>}
-      <Tick id="told" checked={told} onChange={(has) => change(flow, { told: has })}>
+      <Tick id="told" checked={told} onChange={(has) => changeDraft(flow, { told: has })}>
         {w.othersTick}
       </Tick>
       <fieldset class="who">
@@ -35,7 +38,7 @@ export function ConsentCard({ flow }: { flow: Flow }) {
               value={one}
               checked={who === one}
               autocomplete="off"
-              onChange={() => change(flow, { who: one })}
+              onChange={() => changeDraft(flow, { who: one })}
             />
             <span>{w[one](age)}</span>
           </label>

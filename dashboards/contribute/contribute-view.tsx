@@ -1,7 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { WORDS } from "../shared/i18n.ts";
-import { type ClearReason, type Trace, traceless } from "../shared/trace.ts";
+import { type ClearReason, clearingTrace, type Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -40,7 +40,7 @@ export function stepAt(hash: string): number | null {
 function memoryOf(visit: Visit): Memory {
   if (memory !== null) return memory;
   const [draft, cleared, sent] = [newDraft(), signal<ClearReason | null>(null), signal(false)];
-  const trace = traceless((why) => {
+  const trace = clearingTrace((why) => {
     sent.value = draft.value.receipt !== null;
     draft.value = EMPTY_DRAFT;
     clearVisitor(visit.visitor);

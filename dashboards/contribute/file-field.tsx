@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
-import { LOOKS, mayBeReadings } from "../../src/importers/looks.ts";
+import { FILE_KINDS, mayBeReadings } from "../../src/importers/looks.ts";
 import { formatNumber, maskedName, quoted } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
@@ -131,7 +131,8 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
     () => zone.current,
     (given) => {
       const folder = folderIn(given);
-      if (folder) setFault(`${quoted(maskedName(folder.name), lang)} ${LOOKS.folder.is[lang]}. ${LOOKS.folder.instead[lang]}`);
+      if (folder)
+        setFault(`${quoted(maskedName(folder.name), lang)} ${FILE_KINDS.folder.is[lang]}. ${FILE_KINDS.folder.instead[lang]}`);
       else void take([...(given?.files ?? [])]);
     },
   );

@@ -11,7 +11,7 @@ import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import { comingOf, type ReadingSlot, startOf } from "./coming.ts";
+import { comingOf, firstMonthToContribute, type ReadingSlot } from "./coming.ts";
 import type { Draft } from "./draft.ts";
 import { type Offer, offersOf, type Source } from "./offers.ts";
 import type { FileReading } from "./protocol.ts";
@@ -61,9 +61,9 @@ export interface ReadSource extends Source {
 }
 
 /** Id of the source that holds all typed figures. */
-export const TYPED = "typed";
+export const TYPED_SOURCE_ID = "typed";
 
-export function change(flow: Pick<Flow, "draft">, next: Partial<Draft>): void {
+export function changeDraft(flow: Pick<Flow, "draft">, next: Partial<Draft>): void {
   flow.draft.value = { ...flow.draft.value, ...next };
 }
 
@@ -80,7 +80,7 @@ export function comingFor({ notice, commons, now }: Pick<Flow, "notice" | "commo
 /** All sources brought so far. Files come first, because a meter is trusted more than a bill. */
 export function broughtOf(flow: Flow): ReadSource[] {
   const { draft, visitor, words } = flow;
-  const start = startOf(comingFor(flow), monthOf(flow.now()));
+  const start = firstMonthToContribute(comingFor(flow), monthOf(flow.now()));
   const { bills, from } = draft.value;
   const files = visitor.files.value.map(({ id, title, read }) => ({
     id,
@@ -91,7 +91,10 @@ export function broughtOf(flow: Flow): ReadSource[] {
   }));
   if (bills.length === 0) return files;
   const { readings } = readBills(bills);
-  return [...files, { id: TYPED, title: words.sources.typed, readings, read: null, from: from[TYPED] ?? start }];
+  return [
+    ...files,
+    { id: TYPED_SOURCE_ID, title: words.sources.typed, readings, read: null, from: from[TYPED_SOURCE_ID] ?? start },
+  ];
 }
 
 export function offersFor(flow: Flow): Offer[] {

@@ -13,7 +13,7 @@ import { meanAt } from "../visit/focus.ts";
 import { ComeBack } from "./come-back.tsx";
 import { readingUseOf } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
-import { change, comingFor, type Flow, measuresOf } from "./flow.ts";
+import { changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { preparedOf } from "./prepared.ts";
 
@@ -102,7 +102,7 @@ function Keep({ flow }: { flow: Flow }) {
         id="kept"
         checked={kept}
         onChange={(has) => {
-          change(flow, { kept: has });
+          changeDraft(flow, { kept: has });
           setFault("");
         }}
         describedBy="kept-fault"

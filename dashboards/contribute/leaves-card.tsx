@@ -7,7 +7,7 @@ import { attributeWords, measureLabel } from "../shared/labels.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { isOfUse, readingUseOf } from "./coming.ts";
 import { toggled } from "./draft.ts";
-import { amountWords, broughtOf, change, comingFor, type Flow, measuresOf, offersFor, replacedBy } from "./flow.ts";
+import { amountWords, broughtOf, changeDraft, comingFor, type Flow, measuresOf, offersFor, replacedBy } from "./flow.ts";
 import { isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import type { Offer } from "./offers.ts";
@@ -47,7 +47,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
                 key={offer.id}
                 id={`offer-${offer.id.replaceAll(" ", "-")}`}
                 checked={draft.value.ticked.has(offer.id)}
-                onChange={(has) => change(flow, { ticked: toggled(draft.value.ticked, offer.id, has) })}
+                onChange={(has) => changeDraft(flow, { ticked: toggled(draft.value.ticked, offer.id, has) })}
               >
                 {`${measureLabel(offer.ref, lang)} – ${describe(offer, flow)}`}
               </Tick>

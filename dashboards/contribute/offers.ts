@@ -29,7 +29,7 @@ export interface Offer {
 }
 
 /** Tells whether a period is contributed where `from` is the first month. A year in which `from` lies counts as a whole. */
-export const isFrom = (period: string, from: string): boolean => period >= from.slice(0, period.length);
+export const isOffered = (period: string, from: string): boolean => period >= from.slice(0, period.length);
 
 const isMonth = ({ period }: ImportedReading): boolean => parsePeriod(period).step === "month";
 
@@ -73,7 +73,7 @@ export function offersOf(sources: readonly Source[], measures: readonly MeasureR
     measures.flatMap((ref) => {
       const of = source.readings.filter(
         ({ domain, measure, period }) =>
-          `${domain}.${measure}` === ref.key && isFrom(period, source.from) && readingHasBegun(period, month),
+          `${domain}.${measure}` === ref.key && isOffered(period, source.from) && readingHasBegun(period, month),
       );
       const months = of.filter(isMonth).sort(byPeriod);
       const given = of.filter((one) => !isMonth(one));

@@ -1,6 +1,6 @@
 import type { DonationInput } from "../../src/contract/donation.ts";
 import { donationOf } from "./donation.ts";
-import { change, type Flow, offersFor } from "./flow.ts";
+import { changeDraft, type Flow, offersFor } from "./flow.ts";
 import type { Offer } from "./offers.ts";
 
 /** What would be sent now, and its exact text. */
@@ -36,5 +36,5 @@ export function stamp(flow: Flow): void {
   const { who, purpose, told, given } = flow.draft.value;
   const { chosen } = preparedOf(flow);
   const what = JSON.stringify([who, purpose, told, chosen.map(({ id, readings }) => [id, readings])]);
-  if (given?.what !== what) change(flow, { given: { what, at: flow.now().toISOString() } });
+  if (given?.what !== what) changeDraft(flow, { given: { what, at: flow.now().toISOString() } });
 }

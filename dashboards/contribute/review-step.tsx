@@ -7,7 +7,7 @@ import type { IntakeRefusal } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
-import { broughtOf, change, type Flow, offersFor } from "./flow.ts";
+import { broughtOf, changeDraft, type Flow, offersFor } from "./flow.ts";
 import { HomeFields, isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
@@ -128,7 +128,7 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
     const { token, request: last } = draft.value;
     const request = requestFor(body, last, () => idempotencyKey((bytes) => crypto.getRandomValues(bytes)));
     setBusy(true);
-    change(flow, { request, unsure: true });
+    changeDraft(flow, { request, unsure: true });
     const answer = await intake.json<{ receipt: string }>("v1/donations", {
       method: "POST",
       body,
@@ -137,14 +137,14 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
     });
     setBusy(false);
     if (answer.ok) {
-      change(flow, { receipt: answer.value.receipt, unsure: false });
+      changeDraft(flow, { receipt: answer.value.receipt, unsure: false });
       if (addTo === null) flow.goTo(2);
       else addTo.added(donation.readings);
       return;
     }
     // After a network failure the request may have arrived. Repeated unchanged it is recorded once; changed, it would be recorded
     // twice.
-    change(flow, { unsure: answer.code === "network" });
+    changeDraft(flow, { unsure: answer.code === "network" });
     setRefused(answer);
     document.getElementById("send")?.focus();
   }

@@ -10,7 +10,7 @@ import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { isOfUse } from "./coming.ts";
 import { comingFor, type Flow, measuresOf, type ReadSource, unitFor } from "./flow.ts";
-import { isFrom } from "./offers.ts";
+import { isOffered } from "./offers.ts";
 import type { FileReading } from "./protocol.ts";
 import { FromField } from "./source-from.tsx";
 
@@ -23,7 +23,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   const w = words.report;
   const { used, unused } = byMeasure(brought, flow);
   const readings = used.flatMap((of) => of.readings);
-  const sent = readings.filter(({ period }) => isFrom(period, brought.from)).length;
+  const sent = readings.filter(({ period }) => isOffered(period, brought.from)).length;
   const points = brought.read?.report.points ?? brought.readings.length;
   // A table of months is as fine as what is sent, so there is nothing to compare.
   const pointsText = points > sent ? formatNumber(points, 0, lang) : null;
@@ -147,7 +147,7 @@ function remark({ period, reading, partial }: Row, from: string, flow: Flow): st
   }
   const missing = reading?.missing;
   const remarks = [
-    isFrom(period, from) ? (isOfUse(period, comingFor(flow)) ? "" : w.idle.month) : w.stays,
+    isOffered(period, from) ? (isOfUse(period, comingFor(flow)) ? "" : w.idle.month) : w.stays,
     reading?.estimated ? w.estimated : "",
     missing === undefined ? "" : w.missing(formatNumber((100 * missing) / minutesOf(period), 1, lang)),
   ];

@@ -1,9 +1,9 @@
 import { monthOf } from "../../src/contract/period.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import { formatPeriod } from "../shared/format.ts";
-import { isOfUse, startOf, yearsOf } from "./coming.ts";
-import { change, comingFor, type Flow, type ReadSource } from "./flow.ts";
-import { isFrom } from "./offers.ts";
+import { firstMonthToContribute, isOfUse, yearsOf } from "./coming.ts";
+import { changeDraft, comingFor, type Flow, type ReadSource } from "./flow.ts";
+import { isOffered } from "./offers.ts";
 
 /**
  * Explains readings that no future publication uses: which they are, what it means, and whether they were chosen anyway; null
@@ -19,13 +19,13 @@ function idleNote(
   const w = words.report.idle;
   const periods = used.map(({ period }) => period).sort();
   const idle = periods.filter((period) => !isOfUse(period, coming));
-  const chosen = idle.filter((period) => isFrom(period, brought.from)).length;
+  const chosen = idle.filter((period) => isOffered(period, brought.from)).length;
   if (idle.length < periods.length) return chosen === 0 ? null : { all: false, said: [w.some(chosen)] };
   const [first, last] = [periods[0], periods.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const start = startOf(coming, monthOf(now()));
+  const start = firstMonthToContribute(coming, monthOf(now()));
   const said = [
-    isFrom(last, start) ? w.none : w.older,
+    isOffered(last, start) ? w.none : w.older,
     w.means(formatPeriod(first, lang), formatPeriod(last, lang), yearsOf(coming), notice.facts.retention_months),
     chosen === 0 ? w.left : w.chosen,
   ];
@@ -41,11 +41,11 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
   const coming = comingFor(flow);
   const periods = used.map(({ period }) => period);
   const januaries = periods.map((period) => `${period.slice(0, 4)}-01`);
-  const begins = [...new Set([...januaries, startOf(coming, monthOf(now())), brought.from])].sort();
+  const begins = [...new Set([...januaries, firstMonthToContribute(coming, monthOf(now())), brought.from])].sort();
   const id = `from-${brought.id}`;
   const note = idleNote(brought, used, flow);
   // With one choice and nothing to explain, there is no field.
-  if (note === null && begins.filter((from) => periods.some((period) => isFrom(period, from))).length < 2) return null;
+  if (note === null && begins.filter((from) => periods.some((period) => isOffered(period, from))).length < 2) return null;
   return (
     <>
       {note === null ? null : (
@@ -61,11 +61,11 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
           id={id}
           autocomplete="off"
           aria-describedby={note?.all ? `${id}-idle` : `${id}-hint`}
-          onChange={(event) => change(flow, { from: { ...draft.value.from, [brought.id]: event.currentTarget.value } })}
+          onChange={(event) => changeDraft(flow, { from: { ...draft.value.from, [brought.id]: event.currentTarget.value } })}
         >
           {begins.map((from) => (
             <option key={from} value={from} selected={from === brought.from}>
-              {periods.some((period) => isFrom(period, from)) ? formatPeriod(from, lang) : words.report.fromNone}
+              {periods.some((period) => isOffered(period, from)) ? formatPeriod(from, lang) : words.report.fromNone}
             </option>
           ))}
         </select>

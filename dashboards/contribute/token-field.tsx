@@ -3,7 +3,7 @@ import { parseToken } from "../../src/contract/tokens/token.ts";
 import { CopyButton } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
-import { change, type Flow } from "./flow.ts";
+import { changeDraft, type Flow } from "./flow.ts";
 import { SharedDownload } from "./shared-file.tsx";
 import { openEpoch, signInAddress, type TokenFault, type Tokens } from "./token.ts";
 
@@ -24,7 +24,7 @@ export function TokenField({ tokens: { eligibility, make }, flow }: { tokens: To
     const { holdUntil } = await import("../../src/contract/tokens/client.ts");
     setLater(formatDate(holdUntil(epoch ?? { until: "" }, flow.now()).toISOString(), lang));
     setFault(null);
-    change(flow, { token: got });
+    changeDraft(flow, { token: got });
   }
   async function request(): Promise<void> {
     if (epoch === undefined) return;

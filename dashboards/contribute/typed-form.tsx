@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
 import { billId } from "./carried.ts";
-import { change, type Flow, measuresOf } from "./flow.ts";
+import { changeDraft, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
-import { added, NO_FIGURE, periodsOver, type TypedEntry, type TypedFault } from "./typed-source.ts";
+import { NO_FIGURE, periodsOver, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
 import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
 interface TypedFormProps {
@@ -20,7 +20,7 @@ interface TypedFormProps {
 function editedIn(flow: Flow): Bill | undefined {
   const { bills, editing } = flow.draft.value;
   const bill = bills.find((one) => billId(one) === editing);
-  if (bill !== undefined) change(flow, { editing: null });
+  if (bill !== undefined) changeDraft(flow, { editing: null });
   return bill;
 }
 
@@ -61,20 +61,20 @@ export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
   // The newest period of the list applies until another is chosen.
   const entry: TypedEntry = { ...typed, period: typed.period || (periodsOver(typed.kind, flow.now())[0] ?? "") };
   const add = (): void => {
-    const billsOrFault = added(draft.value.bills, plainEntry(entry, flow), flow.now());
+    const billsOrFault = withEntry(draft.value.bills, plainEntry(entry, flow), flow.now());
     if (typeof billsOrFault === "string") {
       setFault(billsOrFault);
       document.getElementById(FIELD_OF[billsOrFault])?.focus();
       return;
     }
-    change(flow, { bills: [...billsOrFault] });
+    changeDraft(flow, { bills: [...billsOrFault] });
     // The next bill has dates of its own; the next month of a list is chosen there.
     set({ total: "", from: "", to: "" });
     onChange();
     document.getElementById("next")?.scrollIntoView({ block: "nearest" });
   };
   const remove = (bill: Bill): void => {
-    change(flow, { bills: draft.value.bills.filter((one) => one !== bill) });
+    changeDraft(flow, { bills: draft.value.bills.filter((one) => one !== bill) });
     onChange();
     amount.current?.focus();
   };

@@ -37,12 +37,12 @@ export function billOf({ measure: key, kind, from, to, period, total }: TypedEnt
 }
 
 /** The bills with one more, or its fault. The bill must be over, because a running period is incomplete. */
-export function added(bills: readonly Bill[], entry: TypedEntry, now: Date): readonly Bill[] | TypedFault {
-  return entry.measure === "" ? "measure" : addedBill(bills, billOf(entry), now);
+export function withEntry(bills: readonly Bill[], entry: TypedEntry, now: Date): readonly Bill[] | TypedFault {
+  return entry.measure === "" ? "measure" : withBill(bills, billOf(entry), now);
 }
 
-/** As `added`, for a figure that already has the form of a bill. */
-export function addedBill(bills: readonly Bill[], bill: Bill, now: Date): readonly Bill[] | TypedFault {
+/** As `withEntry`, for a figure that already has the form of a bill. */
+export function withBill(bills: readonly Bill[], bill: Bill, now: Date): readonly Bill[] | TypedFault {
   const all = [...bills, bill];
   const ownFault = readBills(all).faults.find((fault) => fault.bill === all.length - 1);
   if (ownFault !== undefined) return ownFault.fault;

@@ -1,5 +1,5 @@
 import { billId } from "./carried.ts";
-import { change, type Flow, TYPED } from "./flow.ts";
+import { changeDraft, type Flow, TYPED_SOURCE_ID } from "./flow.ts";
 import { readingsOf } from "./offers.ts";
 import { preparedOf } from "./prepared.ts";
 import type { Unusual } from "./unusual.ts";
@@ -15,7 +15,7 @@ function whereOf({ ref, period }: Unusual, flow: Flow): string | null {
   const isOf = ({ domain, measure }: { domain: string; measure: string }): boolean => `${domain}.${measure}` === ref.key;
   const { source } =
     preparedOf(flow).chosen.find((one) => one.readings.some((reading) => isOf(reading) && reading.period === period)) ?? {};
-  if (source?.id !== TYPED) return source?.id ?? null;
+  if (source?.id !== TYPED_SOURCE_ID) return source?.id ?? null;
   const { length } = period;
   const bill = flow.draft.value.bills.find(
     (one) => isOf(one) && one.from.slice(0, length) <= period && period <= one.to.slice(0, length),
@@ -32,9 +32,9 @@ export function UnusualCard({ flow }: { flow: Flow }) {
     <UnusualQuestion
       found={open}
       flow={flow}
-      onRight={() => change(flow, { confirmed: new Set([...confirmed, ...open.map(({ key }) => key)]) })}
+      onRight={() => changeDraft(flow, { confirmed: new Set([...confirmed, ...open.map(({ key }) => key)]) })}
       onWrong={() => {
-        change(flow, { editing: open[0] === undefined ? null : whereOf(open[0], flow) });
+        changeDraft(flow, { editing: open[0] === undefined ? null : whereOf(open[0], flow) });
         flow.goTo(0);
       }}
     />

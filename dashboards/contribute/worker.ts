@@ -10,7 +10,7 @@ import {
   UnnamedMeasure,
   VARIANTS,
 } from "../../src/importers/index.ts";
-import { LOOKS } from "../../src/importers/looks.ts";
+import { FILE_KINDS } from "../../src/importers/looks.ts";
 import type { FailedReading, FileReading, ReaderMessage, ReadFault, ReadRequest } from "./protocol.ts";
 
 /**
@@ -29,7 +29,7 @@ function whyOf(error: unknown): ReadFault {
 }
 
 const unknown = ({ looks }: UnknownFile): ReadFault => {
-  const { is, instead } = LOOKS[looks];
+  const { is, instead } = FILE_KINDS[looks];
   const says = { fr: `${is.fr}. ${instead.fr}`, en: `${is.en}. ${instead.en}` };
   return { code: "unknown-file", looks, says, readable: readable() };
 };

@@ -10,7 +10,7 @@ import {
   relativeGap,
   scaledCell,
 } from "../../src/privacy/areas/index.ts";
-import { against } from "../shared/digits.ts";
+import { comparison } from "../shared/digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, type Choice, PUBLISHED_AS } from "./choice.ts";
@@ -30,13 +30,13 @@ function figureOf(row: Observation | undefined, factor = 1): AreaFigure | null {
   if (!row || row.OBS_VALUE === null) return null;
   const { OBS_VALUE: value, CI_LOWER, CI_UPPER, OBS_STATUS } = row;
   const lower = CI_LOWER ?? value;
-  const cut = value >= 0 && lower < 0;
+  const cutAtZero = value >= 0 && lower < 0;
   return {
     value: value * factor,
-    lower: (cut ? 0 : lower) * factor,
+    lower: (cutAtZero ? 0 : lower) * factor,
     upper: (CI_UPPER ?? value) * factor,
     unsure: OBS_STATUS === "U",
-    ...(cut ? { cut } : {}),
+    ...(cutAtZero ? { cut: cutAtZero } : {}),
   };
 }
 
@@ -147,7 +147,7 @@ export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, oth
   const [a, b] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
   if (!a) return "absent";
   if (!b || area === other || a.unsure || b.unsure) return "same";
-  return against(a, b);
+  return comparison(a, b);
 }
 
 /** Does what was measured of an area and of one around it say at least as much as the map does of the two? */

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { dataSource } from "../shared/data.ts";
 import { FailureNotice } from "../shared/failure-notice.tsx";
 import { Footer, Header } from "../shared/frame.tsx";
-import { speak, WORDS } from "../shared/i18n.ts";
+import { loadLanguage, WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
@@ -93,7 +93,7 @@ function District({ page }: { page: DistrictPage }) {
 
 const page = startDistrict(dataSource(document.baseURI, (url) => fetch(url)));
 document.documentElement.lang = page.lang;
-void speak(page.lang).then(() => {
+void loadLanguage(page.lang).then(() => {
   document.body.replaceChildren();
   render(<District page={page} />, document.body);
 });

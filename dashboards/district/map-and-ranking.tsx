@@ -14,7 +14,7 @@ import { PeriodSlider } from "./period-slider.tsx";
 import {
   awayText,
   axisOf,
-  byShown,
+  byWrittenValue,
   type DistrictState,
   figureText,
   fileName,
@@ -210,7 +210,7 @@ export function rankedParts(shown: DistrictState) {
         { code, name, figure, against, text: { ...figureText(atlas, choice, figure, lang), value: listedText(shown, figure) } },
       ];
     })
-    .sort(byShown(atlas, choice, ({ figure }) => figure));
+    .sort(byWrittenValue(atlas, choice, ({ figure }) => figure));
 }
 
 /** The parts that are not ranked, and the number of homes that such a place needs. */

@@ -6,7 +6,7 @@ import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
-import { axisOf, byShown, type DistrictState, figureText, fileName, homesText, placeWords, topicTitle } from "./shown.ts";
+import { axisOf, byWrittenValue, type DistrictState, figureText, fileName, homesText, placeWords, topicTitle } from "./shown.ts";
 
 /** Number of withheld leaves up to which they are named. */
 const MOST_NAMED = 4;
@@ -67,7 +67,7 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
       const texts = figureText(atlas, choice, mean, lang);
       return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, interval: mean, text: texts.value, said: texts }];
     })
-    .sort(byShown(atlas, choice, ({ interval }) => interval));
+    .sort(byWrittenValue(atlas, choice, ({ interval }) => interval));
 }
 
 /** The sentence about the sum. */

@@ -139,7 +139,7 @@ export function listedText(
  * Sorts from high to low by the figures as shown, and by the exact values where those are equal: 740 ± 150 is shown as 700, and
  * comes after 720.
  */
-export function byShown<T>(
+export function byWrittenValue<T>(
   atlas: Atlas,
   subject: FigureSubject,
   figureFor: (row: T) => EstimateWithEnds,

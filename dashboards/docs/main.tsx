@@ -2,7 +2,7 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { type Catalog, dataSource, LoadError } from "../shared/data.ts";
-import { langOf, speak, WORDS } from "../shared/i18n.ts";
+import { langOf, loadLanguage, WORDS } from "../shared/i18n.ts";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { mainRelease } from "../visit/commons.ts";
 import { DocsView, readDocument } from "./docs-view.tsx";
@@ -79,7 +79,7 @@ function UnknownMeasure({ catalog }: { catalog: Catalog }) {
   );
 }
 
-void speak(lang).then(() => {
+void loadLanguage(lang).then(() => {
   document.body.replaceChildren();
   render(<DocsDocument />, document.body);
 });

@@ -10,7 +10,7 @@ import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { placeOf } from "./phrases.ts";
-import { linkOf, linkText, scatterData } from "./scatter-data.ts";
+import { kindOfCorrelation, linkText, scatterData } from "./scatter-data.ts";
 import { areasOf, axesOf, recordsUrls, selected, wholeOf } from "./selection.ts";
 import { sqlHref, sqlQuery } from "./sql-query.ts";
 import { EXPLORE } from "./words.ts";
@@ -114,7 +114,7 @@ function scatterSays({ store: { lang }, shown }: ViewProps): string {
   const data = scatterData(shown);
   if (data === null) return words.needs;
   const { link, left, points } = data;
-  const linkSentence = link ? words.links[linkOf(link)](linkText(link, points.length, lang)) : words.few;
+  const linkSentence = link ? words.links[kindOfCorrelation(link)](linkText(link, points.length, lang)) : words.few;
   return [linkSentence, left.length === 0 ? "" : words.left(left), words.noise, words.home]
     .filter((part) => part !== "")
     .join(" ");

@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { dataSource } from "../shared/data.ts";
-import { langOf, speak, WORDS } from "../shared/i18n.ts";
+import { langOf, loadLanguage, WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { isEmbedPage } from "./addresses.ts";
@@ -37,7 +37,7 @@ function ExploreDocument() {
 }
 
 document.documentElement.lang = lang;
-void speak(lang).then(() => {
+void loadLanguage(lang).then(() => {
   document.body.replaceChildren();
   render(alone ? <EmbeddedFigure store={store} /> : <ExploreDocument />, document.body);
 });

@@ -1,4 +1,4 @@
-import { against } from "../shared/digits.ts";
+import { comparison } from "../shared/digits.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { digitsOf, yardstick } from "./digits.ts";
@@ -30,7 +30,7 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
   const places = areasOf(selection, facts.tree).map((code): Ranked => {
     const row = index.at(axis, code, statistic);
     const interval = reliableInterval(row);
-    const beside = interval && whole && code !== wholeCode ? against(interval, whole) : undefined;
+    const beside = interval && whole && code !== wholeCode ? comparison(interval, whole) : undefined;
     return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: wideInterval(row), against: beside };
   });
   const digits = digitsOf(shown, axis);

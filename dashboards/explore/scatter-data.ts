@@ -1,5 +1,5 @@
 import type { ScatterPoint } from "../charts/scatter.tsx";
-import { against } from "../shared/digits.ts";
+import { comparison } from "../shared/digits.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -37,7 +37,7 @@ export function scatterData({ selection, rows, facts }: ExploreState): ScatterDa
   const points = areasOf(selection, facts.tree).flatMap((code): ScatterPoint[] => {
     const [y, x] = [at(up, code), at(across, code)];
     if (!x || !y) return [];
-    const beside = whole.up ? { against: against(y, whole.up) } : {};
+    const beside = whole.up ? { against: comparison(y, whole.up) } : {};
     return [{ code, name: facts.tree.get(code)?.name ?? code, x, y, ...beside }];
   });
   const drawn = new Set(points.map(({ code }) => code));
@@ -59,12 +59,12 @@ export function scatterData({ selection, rows, facts }: ExploreState): ScatterDa
 }
 
 /** What an interval of r allows to say; `none` only where it is narrow around 0. */
-export type Link = "more" | "less" | "none" | "open";
+export type CorrelationKind = "more" | "less" | "none" | "open";
 
 /** |r| up to this counts as no link. */
 const SMALL = 0.3;
 
-export function linkOf({ lower, upper }: Correlation): Link {
+export function kindOfCorrelation({ lower, upper }: Correlation): CorrelationKind {
   if (lower > 0) return "more";
   if (upper < 0) return "less";
   return lower >= -SMALL && upper <= SMALL ? "none" : "open";
@@ -81,7 +81,7 @@ export function scatterTitle(data: ScatterData, shown: ExploreState, lang: Lang)
   const { title, quoted } = EXPLORE[lang].scatter;
   const [a, b] = [data.up, data.across].map((axis) => quoted(subjectName(axis, data, shown, lang))) as [string, string];
   if (data.link === null) return title.few(a, b, data.points.length);
-  return title[linkOf(data.link)](a, b);
+  return title[kindOfCorrelation(data.link)](a, b);
 }
 
 /** A name that distinguishes the two subjects. */

@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { OverTime, type TimeSeries, timeDomain } from "../charts/over-time.tsx";
 import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
-import { wider } from "../home/margins.ts";
-import { against, digitsBeside } from "../shared/digits.ts";
+import { widenedMargin } from "../home/margins.ts";
+import { comparison, digitsBeside } from "../shared/digits.ts";
 import { axisText, formatPeriod, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
@@ -88,7 +88,7 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
     // The two months were picked out of all, so their margins are widened for every pair that could have been picked, as on
     // Accueil.
     const pairs = (points.length * (points.length - 1)) / 2;
-    return against(wider(high.interval, pairs), wider(low.interval, pairs)) === "more"
+    return comparison(widenedMargin(high.interval, pairs), widenedMargin(low.interval, pairs)) === "more"
       ? words.season(high.period, text(high.interval), low.period, text(low.interval))
       : words.level(from, to);
   }
@@ -96,14 +96,14 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
   if (ends.some((one) => one?.broken)) return words.broken(from, to);
   const [single] = ends;
   if (only && single) {
-    const kind = against(single.last, single.first);
+    const kind = comparison(single.last, single.first);
     const digits = digitsBeside([single.last], single.first, most);
     const text = (interval: WithMargin): string => figureText(interval, digits, unit, lang);
     if (kind === "same") return words.change.same(only.name, to, from);
     return words.change[kind](only.name, to, text(single.last), from, text(single.first));
   }
   if (stepOf(periods) !== "year") return words.plain(from, to, series.length);
-  const kinds = ends.flatMap((one) => (one ? [against(one.last, one.first)] : []));
+  const kinds = ends.flatMap((one) => (one ? [comparison(one.last, one.first)] : []));
   const count = (kind: string): number => kinds.filter((one) => one === kind).length;
   return kinds.length === 0
     ? words.plain(from, to, series.length)

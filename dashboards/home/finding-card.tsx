@@ -2,7 +2,7 @@ import { Bars } from "../charts/bars.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { decidingWords, placePhrase } from "../compare/phrases.ts";
-import { against, type Digits } from "../shared/digits.ts";
+import { comparison, type Digits } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -34,6 +34,8 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
   const homes = countAt(commons, focus.ref, focus.area.code);
   const percent = 100 * finding.share;
   const full = Math.max(1, Math.round(percent));
+  const ofDwellings = (count: number): number => (100 * count) / finding.dwellings;
+  const percentDigits = homes ? marginDigits(ofDwellings(homes.lower), ofDwellings(homes.upper), 1) : 0;
   return (
     <section class="card finding">
       <h3>
@@ -42,7 +44,7 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
       <p class="note">
         <Rich
           text={texts.shareText(
-            `${formatNumber(percent, percent < 10 ? 1 : 0, lang)}${lang === "fr" ? " %" : "%"}`,
+            `${formatNumber(percent, percentDigits, lang)}${lang === "fr" ? " %" : "%"}`,
             formatNumber(finding.dwellings, 0, lang),
             of,
             needed === null ? null : formatNumber(needed, 0, lang),
@@ -106,7 +108,12 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
             id="finding-areas"
             width={width}
             label={text.replaceAll("*", "")}
-            rows={sorted.map(({ name, mean }) => ({ name, interval: mean, text: amount(mean), against: against(mean, whole) }))}
+            rows={sorted.map(({ name, mean }) => ({
+              name,
+              interval: mean,
+              text: amount(mean),
+              against: comparison(mean, whole),
+            }))}
             you={null}
             reference={{ value: whole.value, text: texts.whole(area.name, amount(whole)) }}
             {...axisText(unit, lang)}

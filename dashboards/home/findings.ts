@@ -1,5 +1,5 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { isBeyondMargin, wider } from "./margins.ts";
+import { isBeyondMargin, widenedMargin } from "./margins.ts";
 
 /** A figure with its name, such as a kind of home or an area. */
 export interface NamedMean {
@@ -57,7 +57,7 @@ export function findings({ types, areas, whole, homes, dwellings }: FindingsInpu
   const byArea = whole && ends(areas);
   if (byArea) results.push({ kind: "areas", ...byArea, all: areas, whole });
   if (homes && dwellings) {
-    const least = wider(homes, tested).lower / dwellings;
+    const least = widenedMargin(homes, tested).lower / dwellings;
     // "More than one in four" must hold at the lower end of the widened margin.
     if (least > 0.005)
       results.push({

@@ -16,7 +16,7 @@ function quantile(p: number): number {
 }
 
 /** A mean with its margin widened so that those of `count` means hold together. */
-export function wider(mean: WithMargin, count: number): WithMargin {
+export function widenedMargin(mean: WithMargin, count: number): WithMargin {
   const factor = bonferroni(count);
   return {
     value: mean.value,

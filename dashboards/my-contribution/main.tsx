@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { dataSource, type Notice } from "../shared/data.ts";
-import { speak, withWords } from "../shared/i18n.ts";
+import { loadLanguage, withWords } from "../shared/i18n.ts";
 import { fileReader } from "../visit/file-reader.ts";
 import { startVisit } from "../visit/visit.ts";
 import type { AddPart } from "./add-part.tsx";
@@ -37,7 +37,7 @@ source.notice(visit.lang.value).then(
 addEventListener("pagehide", () => {
   if (!memory.trace.shared.value) forget(memory, "");
 });
-void speak(visit.lang.value).then(() => {
+void loadLanguage(visit.lang.value).then(() => {
   document.body.replaceChildren();
   render(
     <MineDocument visit={visit} memory={memory} notice={notice} failure={failure} reader={reader} Add={Add} />,

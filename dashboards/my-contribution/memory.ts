@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import { type ClearReason, type Trace, traceless } from "../shared/trace.ts";
+import { type ClearReason, clearingTrace, type Trace } from "../shared/trace.ts";
 import type { Contribution } from "./contribution.ts";
 
 /** State of the page, in memory only. The key is sent in headers of requests, and never put into an address or storage. */
@@ -16,7 +16,7 @@ export interface OpenMemory {
 export function newMemory(): OpenMemory {
   const [key, held, cleared] = [signal(""), signal<Contribution | null>(null), signal<ClearReason | null>(null)];
   const said = signal({ sentence: "", good: true });
-  const trace = traceless((why) => {
+  const trace = clearingTrace((why) => {
     key.value = "";
     held.value = null;
     said.value = { sentence: "", good: true };

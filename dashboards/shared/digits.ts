@@ -2,7 +2,7 @@ import { marginDigits } from "./format.ts";
 import type { WithMargin } from "./reliable-interval.ts";
 
 /** Compares two figures: less or more only where their margins do not touch. */
-export function against(one: WithMargin, other: WithMargin): "less" | "more" | "same" {
+export function comparison(one: WithMargin, other: WithMargin): "less" | "more" | "same" {
   if (one.upper < other.lower) return "less";
   return one.lower > other.upper ? "more" : "same";
 }
@@ -25,7 +25,7 @@ export function digitsBeside(places: readonly WithMargin[], whole: WithMargin | 
     const beside = atDigits(whole, decimals);
     const first = digitsOf(place);
     const tried = Array.from({ length: MORE_DIGITS + 1 }, (_, more) => first + more);
-    return tried.find((one) => against(atDigits(place, one), beside) === against(place, whole));
+    return tried.find((one) => comparison(atDigits(place, one), beside) === comparison(place, whole));
   };
   // Where no number of digits of a place is enough, the whole gets more digits.
   const wholeDigits = digitsOf(whole);

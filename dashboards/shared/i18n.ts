@@ -19,25 +19,25 @@ interface WordsToCome {
   readonly words: Partial<Record<Lang, unknown>>;
 }
 
-const TO_COME: WordsToCome[] = [];
+const NOT_LOADED: WordsToCome[] = [];
 /** Languages needed so far; parts of the page that load later load their texts in each of them. */
 const SPOKEN = new Set<Lang>();
 
 /**
  * The texts of a page in each language, with non-breaking spaces. In a built page each language is a file of its own, `fr` and
- * `en` are the functions that load it (`shell/later-words.ts`), and the texts exist only after `speak`.
+ * `en` are the functions that load it (`shell/later-words.ts`), and the texts exist only after `loadLanguage`.
  */
 export function translated<T extends object>(fr: T, en: T): Translated<T> {
   const words: Partial<Record<Lang, T>> = {};
   for (const [lang, texts] of [["fr", fr] as const, ["en", en] as const]) {
-    if (typeof texts === "function") TO_COME.push({ lang, load: texts as () => Promise<T>, words });
+    if (typeof texts === "function") NOT_LOADED.push({ lang, load: texts as () => Promise<T>, words });
     else words[lang] = typeset(texts);
   }
   return words as Translated<T>;
 }
 
 async function bringWords(): Promise<void> {
-  const missing = TO_COME.filter(({ lang, words }) => SPOKEN.has(lang) && words[lang] === undefined);
+  const missing = NOT_LOADED.filter(({ lang, words }) => SPOKEN.has(lang) && words[lang] === undefined);
   await Promise.all(
     missing.map(async ({ lang, load, words }) => {
       words[lang] = typeset(await load());
@@ -46,7 +46,7 @@ async function bringWords(): Promise<void> {
 }
 
 /** Loads the texts of a language for everything that the page has loaded so far. It must end before anything is drawn. */
-export function speak(lang: Lang): Promise<void> {
+export function loadLanguage(lang: Lang): Promise<void> {
   SPOKEN.add(lang);
   return bringWords();
 }

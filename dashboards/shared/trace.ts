@@ -21,7 +21,7 @@ export type ClearReason = "asked" | "idle" | "left";
  * Storage is never used, so there is nothing else to clear. `forget` drops everything that was entered, and shows that it is
  * gone.
  */
-export function traceless(forget: (why: ClearReason) => void): Trace {
+export function clearingTrace(forget: (why: ClearReason) => void): Trace {
   const shared = signal(false);
   let ends: (() => void)[] = [];
   let waiting: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,7 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import { render } from "preact";
 import { dataSource } from "../shared/data.ts";
-import { type Lang, langOf, speak, WORDS, withWords } from "../shared/i18n.ts";
+import { type Lang, langOf, loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { type ContributingLoader, contributingLoader } from "./contributing.ts";
@@ -97,7 +97,7 @@ function stayInside(visit: Visit): void {
     const lang = langOf(url.search);
     // Texts that fail to load leave the page unchanged, with everything entered, and the link can be pressed again.
     if (lang === visit.lang.value) go();
-    else speak(lang).then(go, () => undefined);
+    else loadLanguage(lang).then(go, () => undefined);
   });
   // Texts of languages shown before are still loaded.
   addEventListener("popstate", () => show(new URL(location.href)));
@@ -120,7 +120,7 @@ export function startDocument(first: VisitViews | null): void {
   if (visit.view.value === "contribute") contributing.begin();
   const views = signal(first);
   if (first === null) whenTouched(visit, () => bring(views, visit.failure));
-  void speak(visit.lang.value).then(() => {
+  void loadLanguage(visit.lang.value).then(() => {
     document.body.replaceChildren();
     render(<Document visit={visit} reader={reader} contributing={contributing} views={views} />, document.body);
     stayInside(visit);

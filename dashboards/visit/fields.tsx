@@ -4,7 +4,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { amountText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS, CHIP_LABELS, VALUE_LABELS } from "../shared/labels.ts";
-import { enter, NO_ENTRY, setAttribute, type Visitor } from "./visitor.ts";
+import { changeEntry, NO_ENTRY, setAttribute, type Visitor } from "./visitor.ts";
 
 interface ChipsProps {
   readonly visitor: Visitor;
@@ -74,7 +74,7 @@ export function AmountField({ visitor, measure, label, unit, fault, lang, labelH
           value={entry.amount}
           aria-describedby={`${id}-unit ${id}-fault`}
           aria-invalid={wrong === "" ? undefined : true}
-          onInput={(event) => enter(visitor, measure, { amount: event.currentTarget.value })}
+          onInput={(event) => changeEntry(visitor, measure, { amount: event.currentTarget.value })}
         />
         <span id={`${id}-unit`}>{unit}</span>
       </span>

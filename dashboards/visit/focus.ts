@@ -1,7 +1,7 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
-import { against, type Digits, digitsBeside } from "../shared/digits.ts";
+import { comparison, type Digits, digitsBeside } from "../shared/digits.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "./commons.ts";
 
@@ -49,7 +49,7 @@ export function focusOf(commons: PublicCommons): Focus | null {
       if (children.length === 0) continue;
       const own = meanAt(commons, ref, area.code);
       const parts = children.flatMap((child) => meanAt(commons, ref, child.code) ?? []);
-      const differing = own === null ? [] : parts.filter((part) => against(part, own) !== "same");
+      const differing = own === null ? [] : parts.filter((part) => comparison(part, own) !== "same");
       const count = (own === null ? 0 : 0.5) + parts.length + differing.length;
       const isRootTie = best !== null && count === best.count && area.parent === null && ref === best.focus.ref;
       if (best === null || count > best.count || isRootTie) best = { focus: { ref, area, children }, count };
@@ -70,7 +70,7 @@ export function paintedAreas(commons: PublicCommons, { ref, area, children }: Fo
   );
   return children.map(({ code, name }) => {
     const mean = means.get(code) ?? null;
-    const beside = mean === null ? "absent" : parent === null ? "same" : against(mean, parent);
+    const beside = mean === null ? "absent" : parent === null ? "same" : comparison(mean, parent);
     return { code, name, against: beside, strength: mean && parent ? Math.abs(mean.value - parent.value) / furthest : 0 };
   });
 }

@@ -78,7 +78,7 @@ export function setFiles(visitor: Visitor, files: readonly OwnFile[]): void {
   visitor.files.value = files;
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const months = after.get(key) ?? [];
-    if (months.length > 0 || visitor.entries.value[key]) enter(visitor, key, { months });
+    if (months.length > 0 || visitor.entries.value[key]) changeEntry(visitor, key, { months });
   }
 }
 
@@ -97,7 +97,7 @@ export function householdOf(visitor: Visitor, area: string): Household {
 }
 
 /** Changes one figure. A confirmation applied to the previous figure, so it is dropped. */
-export function enter(visitor: Visitor, key: string, change: Partial<OwnEntry>): void {
+export function changeEntry(visitor: Visitor, key: string, change: Partial<OwnEntry>): void {
   const before = visitor.entries.value[key] ?? NO_ENTRY;
   visitor.entries.value = { ...visitor.entries.value, [key]: { ...before, confirmed: false, ...change } };
 }

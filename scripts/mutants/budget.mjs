@@ -232,7 +232,7 @@ export const BUDGET = [
   {
     name: "a release that the ledger does not know is given out as this home's",
     in: "src/commons",
-    of: "refuseForgetfulLedger",
+    of: "refuseLedgerMissingReleases",
     becomes: () => () => undefined,
     holds: [6],
     lost: "a ledger that was restored sells the same budget again",

@@ -89,7 +89,7 @@ export const RECORDS = [
   {
     name: "an objection is not heard",
     in: "src/vault",
-    of: "objects",
+    of: "isObjected",
     becomes: () => () => false,
     holds: [27],
     lost: "what a person objected to is published",
@@ -98,7 +98,7 @@ export const RECORDS = [
   {
     name: "any consent lifts an objection",
     in: "src/vault",
-    of: "afterConsent",
+    of: "remainingObjection",
     becomes: () => () => null,
     holds: [27],
     lost: "a collector that goes on sending takes the objection back",

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync } from "node:fs";
-import { type HomePaths, homeId, homeTerms, type PublicHome } from "../commons/home.ts";
+import { type HomePaths, homeId, type PublicHome, termsByYear } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
 import type { TermsOfYear } from "../commons/terms-of-year.ts";
 import { Refusal } from "../contract/problem.ts";
@@ -46,5 +46,5 @@ function mayWrite(path: string): boolean {
 
 /** The terms of a home by year, without its key. @throws Refusal as `chainOf` */
 export async function knownTerms(home: PublicHome, progress: (line: string) => void): Promise<(year: number) => TermsOfYear> {
-  return homeTerms(home, (await chainOf(home.paths, [], progress)).entries);
+  return termsByYear(home, (await chainOf(home.paths, [], progress)).entries);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { homeTerms, type PublicHome } from "../commons/home.ts";
+import { type PublicHome, termsByYear } from "../commons/home.ts";
 import type { PublicLog } from "../contract/log.ts";
 import type { PrivacyReport } from "../contract/manifest.ts";
 import { refusalOf } from "../contract/problem.ts";
@@ -46,7 +46,7 @@ export function portalOptions({
   // read.
   const years = releases.map(({ manifest }) => manifest.year);
   const year = years.length > 0 ? Math.max(...years) : clock().getUTCFullYear();
-  const shown = homeTerms(home, publicChain(releases, log()))(year);
+  const shown = termsByYear(home, publicChain(releases, log()))(year);
   return {
     releases,
     damaged,
@@ -95,7 +95,7 @@ export function publishedTerms(o: {
     if (now === year && log === seen) return terms;
     [year, seen] = [now, log];
     try {
-      const { settings, territory } = homeTerms(o.home, publicChain(o.releases, log))(year);
+      const { settings, territory } = termsByYear(o.home, publicChain(o.releases, log))(year);
       terms = { settings, territory };
     } catch (error) {
       o.progress(`the notice is that of the newest publication: ${refusalOf(error).message}`);

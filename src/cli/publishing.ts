@@ -1,4 +1,4 @@
-import { homeTerms, readHome } from "../commons/home.ts";
+import { readHome, termsByYear } from "../commons/home.ts";
 import type { Release } from "../commons/public.ts";
 import { shelfIds } from "../commons/shelf.ts";
 import type { OperatedCommons } from "../commons/types.ts";
@@ -63,7 +63,7 @@ export async function runOrder(input: SpendingInput, order: PublicationOrder): P
       const text = `${id} ${state === "published" ? "was published" : "is paid for, and not published yet"}: asked for, it costs nothing more`;
       return { text, json: { id, state } };
     }
-    const terms = homeTerms(home, entries);
+    const terms = termsByYear(home, entries);
     const found = outlook(terms(period.year).plan, entries, terms(new Date().getUTCFullYear()).settings.expected_households);
     const verdict = !found.cost.year.fits
       ? "It is more than the year's budget: it would be refused"

@@ -1,6 +1,6 @@
 import { lstat, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { isOfHome } from "../commons/home.ts";
+import { isOperatorFile } from "../commons/home.ts";
 import { readLog } from "../commons/home-log.ts";
 import { RECORD, treeOf } from "../portal/export/index.ts";
 import { MANIFEST } from "../release/index.ts";
@@ -29,7 +29,7 @@ export async function uncheckedFilesIn(folder: string, { releases, logs }: Verif
   const tree = await treeOf(folder).catch(() => new Map([[".", false]]));
   const follows = isVerified(LOG) ? await filesThatFollow(folder, tree) : [];
   const files = [...tree.keys()].filter(
-    (path) => !isVerified(path) && !follows.includes(path) && (PAGE.test(path) || !(isHome && isOfHome(path))),
+    (path) => !isVerified(path) && !follows.includes(path) && (PAGE.test(path) || !(isHome && isOperatorFile(path))),
   );
   const isSite = files.length > 0 && ((await statOf(SITE)) !== null || files.some((path) => PAGE.test(path)));
   return {

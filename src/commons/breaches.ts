@@ -66,7 +66,7 @@ function restrict(home: string): void {
  * Rewrites the public statements from the log, since a process may have died between writing the two, and restricts access to the
  * log.
  */
-export function tellBreaches(home: string): void {
+export function publishBreaches(home: string): void {
   restrict(home);
   // Repeated until both agree, since another process may record a statement meanwhile.
   for (;;) {
@@ -100,7 +100,7 @@ export function recordBreach(home: string, input: unknown, clock: () => Date): B
     // If another process has taken the number meanwhile, the next one is tried.
     makeFolder(logOf(home), 0o700);
     if (!writeOnce(logOf(home), name, `${JSON.stringify(entry, null, 2)}\n`, 0o600)) continue;
-    tellBreaches(home);
+    publishBreaches(home);
     return entry;
   }
 }

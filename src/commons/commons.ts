@@ -28,7 +28,7 @@ import { parse, toNumber } from "../privacy/index.ts";
 import { openDuck } from "../storage/duckdb/index.ts";
 import type { Vault } from "../vault/index.ts";
 import { planChange, stateChange } from "./change.ts";
-import { refuseForgetfulLedger, refuseUnpublished } from "./continuity.ts";
+import { refuseLedgerMissingReleases, refuseUnpublished } from "./continuity.ts";
 import type { HomeLog } from "./home-log.ts";
 import type { ChangeInput, Commons, LedgerSummary, Release } from "./public.ts";
 import type { Shelf } from "./shelf.ts";
@@ -124,14 +124,14 @@ export function makeCommons(parts: CommonsParts) {
   ): Promise<Release> => {
     const before = await enqueue(() => shelf.find(id));
     if (before) {
-      refuseForgetfulLedger(ledger.entries(), [before.manifest]);
+      refuseLedgerMissingReleases(ledger.entries(), [before.manifest]);
       return before;
     }
     refuseFuture(period, clock());
     return runPublic(async () => {
       const meanwhile = await shelf.find(id);
       if (meanwhile) return meanwhile;
-      refuseForgetfulLedger(ledger.entries(), await shelf.manifests());
+      refuseLedgerMissingReleases(ledger.entries(), await shelf.manifests());
       vault.prepare();
       return shelf.keep(await make(publicationContextOf(termsOf(period.year), parts, spark)));
     });

@@ -9,7 +9,7 @@ import { Refusal } from "../contract/problem.ts";
  *
  * @throws Refusal `ledger-broken`, naming the release
  */
-export function refuseForgetfulLedger(entries: readonly LedgerEntry[], released: readonly ManifestHead[]): void {
+export function refuseLedgerMissingReleases(entries: readonly LedgerEntry[], released: readonly ManifestHead[]): void {
   const known = new Set(entries.map((entry) => entry.hash));
   const unknown = released.find((manifest) => !known.has(manifest.ledger_head));
   if (unknown) {

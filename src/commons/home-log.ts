@@ -64,7 +64,7 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
 
   /**
    * Notes of releases that were drawn and are not yet noted as frozen. A folder whose draw is not in the chain is skipped here:
-   * it is refused when something is published (`refuseForgetfulLedger`).
+   * it is refused when something is published (`refuseLedgerMissingReleases`).
    */
   const newReleases = async (entries: readonly LedgerEntry[]): Promise<Note[]> => {
     const known = new Set(ofKind(entries, "released").map(({ publication }) => publication));

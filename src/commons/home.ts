@@ -40,7 +40,7 @@ const OF_HOME = [
   /^(territories|notices|breach-log)\//,
   /^(log|releases)\/\.tmp-/,
 ];
-export function isOfHome(path: string): boolean {
+export function isOperatorFile(path: string): boolean {
   return OF_HOME.some((own) => own.test(path));
 }
 
@@ -48,14 +48,14 @@ export function isOfHome(path: string): boolean {
 export type PublicHome = ReturnType<typeof readHome>;
 
 /** Path of a home that `restore` has completed and that has not yet taken the place of the former one. */
-export function restoredHome(home: string): string {
+export function pendingRestorePath(home: string): string {
   return `${resolve(home)}.restored`;
 }
 
 /** Completes a `restore` that was stopped between its two renames. */
-export function endRestore(home: string): void {
+export function completeRestore(home: string): void {
   const { home: root } = homePaths(home);
-  if (!existsSync(root) && existsSync(restoredHome(root))) renameSync(restoredHome(root), root);
+  if (!existsSync(root) && existsSync(pendingRestorePath(root))) renameSync(pendingRestorePath(root), root);
 }
 
 /**
@@ -65,7 +65,7 @@ export function endRestore(home: string): void {
  */
 export function readHome(home: string) {
   const paths = homePaths(home);
-  endRestore(home);
+  completeRestore(home);
   if (!existsSync(paths.about))
     throw new Refusal("home-missing", `there is no commons.json in ${paths.home}; "voisinage init --home ${home}" makes one`);
   return { paths, about: readAbout(paths.about) };
@@ -81,7 +81,7 @@ export function readAbout(file: string): About {
 }
 
 /** Returns a function that gives a home's terms of any year, from the chain of its ledger, log or releases. */
-export function homeTerms({ paths, about }: PublicHome, entries: readonly LedgerEntry[]): (year: number) => TermsOfYear {
+export function termsByYear({ paths, about }: PublicHome, entries: readonly LedgerEntry[]): (year: number) => TermsOfYear {
   return termsOfYears({ about, territories: diskTerritories(paths.territories), entries: () => entries });
 }
 

@@ -7,7 +7,7 @@ import { makeFolder } from "../storage/files/make-folder.ts";
 import { writeDurable } from "../storage/files/whole-folder.ts";
 import { readTerritory } from "../territory/read.ts";
 import { openVault } from "../vault/index.ts";
-import { endRestore, type HomePaths, homePaths, makeHomeId, type PublicHome, readHome } from "./home.ts";
+import { completeRestore, type HomePaths, homePaths, makeHomeId, type PublicHome, readHome } from "./home.ts";
 import { homeLog } from "./home-log.ts";
 import { actsAt, defaultKeyFile, makeKey, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
@@ -34,7 +34,7 @@ interface NewHome {
  * @throws Refusal `home-exists`; `invalid-settings`, `invalid-territory` where no plan can be made of them; `file-in-the-way`
  */
 export async function makeHome({ home, settings, territory: folder, key, entropy, clock }: NewHome): Promise<PublicHome> {
-  endRestore(home);
+  completeRestore(home);
   const paths = homePaths(home);
   if (existsSync(paths.about)) throw new Refusal("home-exists", `${paths.home} holds a commons already`);
   const territory = readTerritory(folder);

@@ -9,7 +9,7 @@ import { type Ledger, openLedger, witnessAt } from "../ledger/index.ts";
 import { explicitSettings, readSteps } from "../pipeline/index.ts";
 import { KEY_BYTES, openVault, type Retention, type Vault } from "../vault/index.ts";
 import { makeCommons, systemRandom } from "./commons.ts";
-import { endRestore, type HomePaths, homeId, homePaths, readHome } from "./home.ts";
+import { completeRestore, type HomePaths, homeId, homePaths, readHome } from "./home.ts";
 import { type HomeLog, homeLog, readLog } from "./home-log.ts";
 import { actsAt, defaultKeyFile, readKey, refuseInside, witnessFile } from "./key.ts";
 import { refuseNoLock } from "./lock.ts";
@@ -75,7 +75,7 @@ async function onDisk(options: OpenOptions): Promise<OperatedCommons> {
  * it.
  */
 async function makeWhereMissing({ home, territory, clock = () => new Date(), ...given }: OpenOptions): Promise<boolean> {
-  endRestore(home);
+  completeRestore(home);
   if (existsSync(homePaths(home).home) || typeof territory !== "string") return false;
   const key = given.key ?? defaultKeyFile(home);
   const settings = parseSettings(given.settings);

@@ -42,7 +42,7 @@ export async function recover(
   const cannotPublish = "nothing can be published";
   const isSound = !witness || adopt(witness.file, witness.entries, cannotPublish);
   const known = new Set(ledger.entries().map((entry) => entry.hash));
-  // A foreign release only stops publishing (`refuseForgetfulLedger`); contributors' requests are served.
+  // A foreign release only stops publishing (`refuseLedgerMissingReleases`); contributors' requests are served.
   for (const { id, entries } of await shelf.chains(known))
     adopt(`release ${id}`, () => entries, `release ${id} does not fit this ledger`);
   // What was public counts as spent, even if the ledger that knew it is lost.

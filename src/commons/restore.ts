@@ -7,7 +7,7 @@ import { syncPath } from "../storage/files/whole-folder.ts";
 import { copyStore, integrityFaults, isUnused } from "../storage/sqlite/index.ts";
 import { type ActsFile, isCovered, readActs } from "../vault/index.ts";
 import { type Backup, backupsIn, FILES, freeName, refuseDamaged, secondOf, syncAll } from "./backup.ts";
-import { endRestore, homePaths, readAbout, restoredHome } from "./home.ts";
+import { completeRestore, homePaths, pendingRestorePath, readAbout } from "./home.ts";
 import { readLog } from "./home-log.ts";
 import { actsAt, keyOfHome, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
@@ -48,12 +48,12 @@ export async function restoreHome(options: RestoreOptions) {
   const acts = actsAt(own.keyFile, backup.commons, readAbout(join(backup.folder, "commons.json")));
   const isKnown = knowsSince(acts, backup);
   if (!isKnown && !options.actsLost) throw unknownActs(acts, backup);
-  endRestore(root);
+  completeRestore(root);
   refuseOther(root, backup);
   refuseOpen(root);
 
   const building = `${root}.tmp-restore`;
-  for (const folder of [building, restoredHome(root)]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [building, pendingRestorePath(root)]) rmSync(folder, { recursive: true, force: true });
   copyBackup(backup, building);
   copyPublicSince(root, building);
   await withLock(homePaths(building).lock, async () => undefined, { create: true });
@@ -205,11 +205,11 @@ async function bringUpToDate(building: string, o: UpdateOptions) {
  * moved aside.
  */
 async function swap(root: string, building: string, now: Date): Promise<string | null> {
-  renameSync(building, restoredHome(root));
+  renameSync(building, pendingRestorePath(root));
   await syncPath(dirname(root));
   const former = existsSync(root) ? freeName(`${root}.before-${secondOf(now)}`) : null;
   if (former !== null) renameSync(root, former);
-  renameSync(restoredHome(root), root);
+  renameSync(pendingRestorePath(root), root);
   await syncPath(dirname(root));
   return former;
 }

@@ -105,7 +105,7 @@ function protects(key: keyof Terms, was: Terms, now: Terms): boolean {
 }
 
 /** Settings of new terms that need notice before they are in force: all that differ, except those that only protect more. */
-export function needNotice(was: Terms, now: Terms) {
+export function settingsNeedingNotice(was: Terms, now: Terms) {
   const keys = Object.keys(termsSchema.shape) as (keyof Terms)[];
   return keys.filter((key) => !isSame(was[key], now[key]) && !protects(key, was, now));
 }
@@ -138,7 +138,7 @@ export function statementFault(before: readonly LedgerEntry[], next: Statement, 
   const standing = termsIn(before, next.year);
   const spent = before.some(({ kind }) => kind === "debit" || kind === "assumed");
   if (standing === undefined || (isUntouched && !spent)) return null;
-  const waiting: string[] = needNotice(standing.terms, next.terms);
+  const waiting: string[] = settingsNeedingNotice(standing.terms, next.terms);
   if (standing.territory !== next.territory) waiting.push("territory");
   if (waiting.length === 0) return revivalFault(before, next, standing);
   const sentence = `${waiting.join(", ")}: people must be told before this changes. The change`;

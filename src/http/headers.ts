@@ -83,7 +83,7 @@ function pageDirectives(path: string, issuer: string | undefined): readonly stri
 /**
  * The headers of a built file that add to or replace those of `PUBLIC`.
  *
- * @param path as `clean` returns it
+ * @param path as `pagePath` returns it
  * @param type its media type
  * @param issuer the issuer of eligibility tokens; undefined: there is none
  */

@@ -6,19 +6,19 @@ export { type BodyReader, bodyReader, sendsBody } from "./body.ts";
 export { type BodyCache, bodyCache, type HotAnswers, hotAnswers, requestAsSent } from "./cache.ts";
 export { type HTTP_TIMEOUTS, LOOPBACK } from "./connections.ts";
 export { EMBED_PAGE, ownSecurity, PAGE, PRIVATE, PUBLIC, policyInPage } from "./headers.ts";
-export { DEFAULT_RATE, type Limiter, rateLimiter, refuseEarly } from "./limits.ts";
+export { DEFAULT_RATE, type Limiter, rateLimiter, refuseRateLimited as refuseEarly } from "./limits.ts";
 export { afterReply, bodiesInFlight, sharedBytes } from "./memory.ts";
 export { atMostEvery, CHECK_EVERY, type GaugeReader, makeMetrics, type ReadinessCheck, startOperator } from "./operator.ts";
 export { type ProblemStyle, problem, problemType } from "./problem.ts";
 export { addressOf, headerOf, jsonReply, pieceReply, type ReplyHeaders, reply } from "./reply.ts";
 export {
   type Body,
+  cachedBody as lastingBody,
   FIVE_MINUTES,
   type Form,
   formFor,
   IMMUTABLE,
   isNotModified,
-  lastingBody,
   makeBody,
   publicReply,
   send,

@@ -174,7 +174,7 @@ export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uin
  *
  * @throws HttpRefusal `too-many-requests`, with the fields of draft-ietf-httpapi-ratelimit-headers-10
  */
-export function refuseEarly(due: Wait | undefined, perMinute?: number): void {
+export function refuseRateLimited(due: Wait | undefined, perMinute?: number): void {
   if (due === undefined) return;
   const { wait, sentence } = due;
   const fields =

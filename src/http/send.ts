@@ -45,7 +45,7 @@ export function makeBody(content: string | Uint8Array<ArrayBuffer>, type: string
 }
 
 /** Makes a body that stays the same for as long as the service runs. */
-export function lastingBody(...content: Parameters<typeof makeBody>): Body {
+export function cachedBody(...content: Parameters<typeof makeBody>): Body {
   return { ...makeBody(...content), forms: new Map() };
 }
 

@@ -6,7 +6,7 @@ import { boundConnections, closeServer, contradiction, HTTP_TIMEOUTS, LOOPBACK }
 import { PRIVATE } from "./headers.ts";
 import { problemParts, writeProblem } from "./problem.ts";
 import { reply } from "./reply.ts";
-import { type TrafficOptions, watchTraffic } from "./traffic.ts";
+import { logTraffic, type TrafficOptions } from "./traffic.ts";
 
 export type Fetch = (request: Request, env: { readonly incoming: IncomingMessage }) => Response | Promise<Response>;
 
@@ -44,7 +44,7 @@ function refuseRequest(error: unknown): Response {
 export function listen(o: ListenOptions): Promise<Running> {
   const { port, host } = o;
   const times = { ...HTTP_TIMEOUTS, ...o.times };
-  const watch = watchTraffic(o);
+  const watch = logTraffic(o);
   const ask = getRequestListener(o.fetch as Parameters<typeof getRequestListener>[0], {
     errorHandler: refuseRequest,
     // Node itself drops the unread rest of a body.

@@ -22,7 +22,7 @@ export interface TrafficOptions {
  * with the number since the previous line. Other answers are not logged: the time of a donation would be a trace of a household.
  * `detail` is the sentence that the client does not get; it names settings, files and limits, and nothing that was sent.
  */
-export function watchTraffic({ log, classOf, count, now = Date.now }: TrafficOptions) {
+export function logTraffic({ log, classOf, count, now = Date.now }: TrafficOptions) {
   const last = new Map<string, { at: number; more: number }>();
   const fail = (route: RouteClass, { method }: IncomingMessage, outgoing: ServerResponse, ms: number) => {
     const { statusCode: status } = outgoing;

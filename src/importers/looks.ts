@@ -5,8 +5,8 @@ import looks from "./unknown-file.json" with { type: "json" };
  * do not quote it; page and command line use the same ones. Kinds up to `binary` are recognised by the first bytes, the others by
  * what the readers found.
  */
-export const LOOKS = looks;
-export type UnknownFileKind = keyof typeof LOOKS;
+export const FILE_KINDS = looks;
+export type UnknownFileKind = keyof typeof FILE_KINDS;
 
 /** Whether readings can come in such files, so that a list of readable ones helps. */
 export const mayBeReadings = (looks: UnknownFileKind): boolean =>

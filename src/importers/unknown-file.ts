@@ -1,7 +1,7 @@
 import { Refusal } from "../contract/problem.ts";
 import type { Labels } from "../domains/index.ts";
 import { VARIANTS } from "./forms.ts";
-import { LOOKS, type UnknownFileKind } from "./looks.ts";
+import { FILE_KINDS, type UnknownFileKind } from "./looks.ts";
 import { decodeHead, encodingOf } from "./text.ts";
 
 /** First bytes of files; `?` stands for any byte. */
@@ -63,7 +63,7 @@ export class UnknownFile extends Refusal {
    * @param more a further sentence
    */
   constructor(looks: UnknownFileKind, name = "the file", more = "") {
-    const { is, instead } = LOOKS[looks];
+    const { is, instead } = FILE_KINDS[looks];
     const typed = looks === "pdf" || looks === "image" ? " Figures are typed on a commons’ page “Contribute”." : "";
     const list = looks === "empty" || looks === "folder" ? "" : ` What is read: ${readable().en}.`;
     super("unknown-file", `${name} ${is.en}. ${instead.en}${more}${typed}${list}`);

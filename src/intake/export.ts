@@ -5,7 +5,7 @@ import type { Reading } from "../contract/donation.ts";
 import { toBase, UNITS } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
 import type { ContributionView } from "../vault/index.ts";
-import { PAST_STANDS } from "./notice.ts";
+import { PAST_STAYS_NOTE } from "./notice.ts";
 import { inPieces, isMadeAsRead } from "./pieces.ts";
 import { CONSENT, HOUSEHOLD, READING } from "./rows.ts";
 
@@ -80,7 +80,7 @@ export function exportFields(
     donations: donationsToSend(),
     // Filled while `donations`, the field before it, is read, so that the donations are read once.
     history,
-    notice: PAST_STANDS,
+    notice: PAST_STAYS_NOTE,
   };
 }
 

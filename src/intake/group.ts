@@ -1,5 +1,5 @@
 import type { DonationResult } from "../vault/index.ts";
-import { type Batch, type BatchItem, itemRefusal, type VaultClient } from "./vault-client/client.ts";
+import { type Batch, type BatchItem, refusalFromData, type VaultClient } from "./vault-client/client.ts";
 
 /** The most donations in one transaction. */
 const MAX_GROUP = 1000;
@@ -30,7 +30,7 @@ export function groupCommit(
       const outcomes = await vaultClient.ask("store", { items: group.map(({ item }) => item), ...standing() });
       group.forEach(({ resolve, reject }, i) => {
         const outcome = outcomes[i] as (typeof outcomes)[number];
-        if ("code" in outcome) reject(itemRefusal(outcome));
+        if ("code" in outcome) reject(refusalFromData(outcome));
         else resolve(outcome);
       });
     } catch (error) {

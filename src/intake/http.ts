@@ -26,9 +26,9 @@ import { parseCorrection, parseObjection } from "./corrections.ts";
 import { csvPieces, exportFields } from "./export.ts";
 import { groupCommit } from "./group.ts";
 import { MAX_LINE_BYTES } from "./lines.ts";
-import { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
+import { backupNotice, PAST_STAYS_NOTE, withdrawalNotice } from "./notice.ts";
 import { jsonPieces } from "./pieces.ts";
-import { inPauses, isLong, readLimiter } from "./reads.ts";
+import { isLong, readLimiter, runYielding } from "./reads.ts";
 import { INFO, INTAKE_ROUTES } from "./routes.ts";
 import type { VaultClient } from "./vault-client/client.ts";
 
@@ -122,7 +122,7 @@ export function makeIntake({ vaultClient, context, requireReady, beside, absentP
   const answerView = async (c: Context, make: (view: ContributionView) => Response): Promise<Response> => {
     const admitted = await reads.admit(key(c), addressOf(c));
     afterReply(c, admitted.release);
-    return make(await inPauses(openView(await vaultClient.ask("stored", key(c))), isLong(admitted)));
+    return make(await runYielding(openView(await vaultClient.ask("stored", key(c))), isLong(admitted)));
   };
   const change =
     (call: "pause" | "resume"): HttpHandler =>
@@ -142,7 +142,7 @@ export function makeIntake({ vaultClient, context, requireReady, beside, absentP
     eligibility: () => jsonReply({ eligibility: terms().eligibility ?? null }),
     showContribution: (c) =>
       answerView(c, (view) => {
-        const fields = { ...view, consents: undefined, notice: PAST_STANDS, ...beside?.(key(c), view) };
+        const fields = { ...view, consents: undefined, notice: PAST_STAYS_NOTE, ...beside?.(key(c), view) };
         return pieceReply(jsonPieces(fields), JSON_HEADERS);
       }),
     withdraw: async (c) => {
@@ -166,12 +166,12 @@ export function makeIntake({ vaultClient, context, requireReady, beside, absentP
     correct: async (c) => {
       const { remove } = parseCorrection(await bodyOf(c));
       await reads.charge(key(c), addressOf(c));
-      return jsonReply({ ...(await vaultClient.ask("remove", key(c), remove)), notice: PAST_STANDS });
+      return jsonReply({ ...(await vaultClient.ask("remove", key(c), remove)), notice: PAST_STAYS_NOTE });
     },
     object: async (c) => {
       const domains = parseObjection(await jsonIfAny(c));
       await reads.charge(key(c), addressOf(c));
-      return jsonReply({ objection: await vaultClient.ask("object", key(c), domains), notice: PAST_STANDS });
+      return jsonReply({ objection: await vaultClient.ask("object", key(c), domains), notice: PAST_STAYS_NOTE });
     },
     pause: change("pause"),
     resume: change("resume"),

@@ -8,7 +8,7 @@ export { exportCsv, exportJson } from "./export.ts";
 export { parseDonation } from "./form.ts";
 export { groupCommit } from "./group.ts";
 export { kindsOfFaults } from "./kinds.ts";
-export { backupNotice, PAST_STANDS, withdrawalNotice } from "./notice.ts";
+export { backupNotice, PAST_STAYS_NOTE as PAST_STANDS, withdrawalNotice } from "./notice.ts";
 export type { ReadingRow } from "./rows.ts";
 export { openReceipts, openRejects, type ReceiptsFile, type Reject } from "./run-files.ts";
 export type { UnusualCounts } from "./unusual.ts";

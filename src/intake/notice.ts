@@ -3,7 +3,7 @@ import { TEXTS } from "../texts/files.ts";
 import { phraseInEach } from "../texts/index.ts";
 
 /** The sentence, in every answer about a contribution, that past publications stay as they are. */
-export const PAST_STANDS = phraseInEach(TEXTS, "past-stands", {});
+export const PAST_STAYS_NOTE = phraseInEach(TEXTS, "past-stands", {});
 
 /** How long backups still contain a contribution that is withdrawn now. */
 interface BackupNotice {

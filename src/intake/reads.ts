@@ -86,7 +86,7 @@ export function readLimiter(o: {
 }
 
 /** Runs a generator to its end. If the work is long, other requests are served at each of its pauses. */
-export async function inPauses<T>(work: Generator<void, T>, isLong: boolean): Promise<T> {
+export async function runYielding<T>(work: Generator<void, T>, isLong: boolean): Promise<T> {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;

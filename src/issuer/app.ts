@@ -11,7 +11,7 @@ import { isoDay } from "../contract/period.ts";
 import { faultRefusal, Refusal } from "../contract/problem.ts";
 import { addressOf, bodyReader, type Limiter, makeService, PRIVATE, refuseEarly } from "../http/index.ts";
 import { blindSign } from "./blind-sign.ts";
-import { expiring } from "./expiring.ts";
+import { expiringMap } from "./expiring.ts";
 import { type IssuerKeys, type SigningEpoch, thumbprint } from "./key-file.ts";
 import type { Checks, SignOn } from "./sign-on.ts";
 import { accountOf, type TokenStore } from "./store.ts";
@@ -171,8 +171,8 @@ function signInSeal({ keys, clock }: IssuerOptions) {
 
 /** Sessions of signed-in people, in memory, for a limited time. */
 function sessionsOf(o: { milliseconds: number; clock: () => Date; entropy: IssuerOptions["entropy"] }) {
-  const sessions = expiring<Session>({ ...o, most: MOST_ACCOUNTS * MOST_OF_ONE });
-  const byAccount = expiring<readonly string[]>({ ...o, most: MOST_ACCOUNTS });
+  const sessions = expiringMap<Session>({ ...o, most: MOST_ACCOUNTS * MOST_OF_ONE });
+  const byAccount = expiringMap<readonly string[]>({ ...o, most: MOST_ACCOUNTS });
   return {
     /** @returns the secret id of the session */
     begin: (session: Session): string => {

@@ -4,7 +4,7 @@
  * @param o.milliseconds how long a value is kept
  * @param o.most the most values kept at once: the oldest are dropped, so that a flood does not fill the memory
  */
-export function expiring<T>(o: { milliseconds: number; most: number; clock: () => Date }) {
+export function expiringMap<T>(o: { milliseconds: number; most: number; clock: () => Date }) {
   /** In the order in which they end, since all are kept for the same time. */
   const kept = new Map<string, { readonly ends: number; readonly thing: T }>();
   const sweep = () => {
@@ -21,6 +21,8 @@ export function expiring<T>(o: { milliseconds: number; most: number; clock: () =
   return {
     /** Keeps a thing under the secret. */
     put: (secret: string, thing: T) => {
+      // One that is put again stands behind the others.
+      kept.delete(secret);
       kept.set(secret, { ends: o.clock().getTime() + o.milliseconds, thing });
       sweep();
     },

@@ -5,5 +5,5 @@ export { keyOf, midnightOf, type Note, type NoteEntry } from "./chain.ts";
 
 export { type Debit, type Ledger, openLedger, type StoredDraw } from "./ledger.ts";
 export { allowedIn, asSpend, dearestMeasures, type HouseholdCost, spendOf, spentInYear, sumCosts } from "./spend.ts";
-export { faultOf, type Witness, witnessAt } from "./witness.ts";
+export { type Witness, witnessAt, witnessFault as faultOf } from "./witness.ts";
 export { lifetimeOf, type RestoredDoubt, refuseClosed, type YearTerms, yearsOf } from "./year.ts";

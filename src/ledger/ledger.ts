@@ -8,13 +8,13 @@ import { brokenLedger, midnightOf, type Note, type NoteEntry, noteOf } from "./c
 import { type Draft, openChainStore } from "./chain-store.ts";
 import { foreignYears } from "./foreign-spending.ts";
 import type { HouseholdCost } from "./spend.ts";
-import { faultOf, refuseFork, type Witness } from "./witness.ts";
+import { refuseFork, type Witness, witnessFault } from "./witness.ts";
 import {
   assumedIn,
-  assumption,
+  assumptionEntry,
   lostDraw,
   openedIn,
-  opening,
+  openingEntry,
   type RestoredDoubt,
   refuseClosed,
   refuseDoubted,
@@ -162,7 +162,7 @@ export function openLedger(options: {
      */
     assumeSpent: (year: number, terms: YearTerms) => {
       // Counting more as spent is right beside any witness, and must be possible before one is written anew.
-      const writeEntry = witness && faultOf(witness, entries()) ? writeUnwitnessed : write;
+      const writeEntry = witness && witnessFault(witness, entries()) ? writeUnwitnessed : write;
       return writeEntry((draft) => enterAssumption(draft, year, terms, today()));
     },
     /**
@@ -248,7 +248,7 @@ function enterDebit(draft: Draft, debit: Debit, doubt: RestoredDoubt | undefined
 /** The entry that opens the year: the one that stands, on the same terms, or a new one. */
 function openYear(draft: Draft, year: number, terms: YearTerms, at: string): EntryOf<"opened"> {
   const before = openedIn(draft.entries, year);
-  if (before === undefined) return draft.append<EntryOf<"opened">>(opening(year, at, terms));
+  if (before === undefined) return draft.append<EntryOf<"opened">>(openingEntry(year, at, terms));
   refuseOtherTerms(before, terms);
   return before;
 }
@@ -259,5 +259,5 @@ function enterAssumption(draft: Draft, year: number, terms: YearTerms, at: strin
   if (before) return before;
   refuseClosed(draft.entries, year, `${year} cannot be counted as spent`);
   const budget = openYear(draft, year, terms, at);
-  return draft.append<EntryOf<"assumed">>(assumption(draft.entries, budget, at));
+  return draft.append<EntryOf<"assumed">>(assumptionEntry(draft.entries, budget, at));
 }

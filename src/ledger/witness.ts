@@ -92,7 +92,7 @@ export function witnessAt(file: string, commons: string, append = appendLines) {
 }
 
 /** Why the witness does not fit this chain; null if it does. @throws Refusal `storage-failed` where it cannot be read */
-export function faultOf(witness: Pick<Witness, "missing">, chain: readonly LedgerEntry[]): Refusal | null {
+export function witnessFault(witness: Pick<Witness, "missing">, chain: readonly LedgerEntry[]): Refusal | null {
   try {
     witness.missing(chain);
     return null;

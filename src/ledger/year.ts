@@ -59,7 +59,7 @@ export function lifetimeOf(entries: readonly LedgerEntry[]): SpendAndOdds {
 }
 
 /** The entry that opens a year on these terms. */
-export function opening(year: number, at: string, { allowed, ...terms }: YearTerms): EntryContent<EntryOf<"opened">> {
+export function openingEntry(year: number, at: string, { allowed, ...terms }: YearTerms): EntryContent<EntryOf<"opened">> {
   const { epsilon, odds, streams, k, terms: digest } = terms;
   const stated = odds === undefined ? {} : { odds };
   const [rho, conversion, gates] = [allowed.rho, terms.conversion, allowed.delta].map(format) as [string, string, string];
@@ -67,7 +67,7 @@ export function opening(year: number, at: string, { allowed, ...terms }: YearTer
 }
 
 /** The entry that counts the rest of an opened year as spent. */
-export function assumption(
+export function assumptionEntry(
   entries: readonly LedgerEntry[],
   { year, ...opened }: EntryOf<"opened">,
   at: string,
@@ -84,7 +84,7 @@ export function assumption(
  */
 export function refuseOtherTerms(opened: EntryOf<"opened">, terms: YearTerms): void {
   const { year, at } = opened;
-  const expected = opening(year, at, terms);
+  const expected = openingEntry(year, at, terms);
   const changed = (["epsilon", "odds", "rho", "conversion", "gates", "streams", "k", "terms"] as const).find(
     (name) => opened[name] !== expected[name],
   );

@@ -70,7 +70,7 @@ async function sumSnapshot(duck: Duck, source: ExactSource, publication: Publica
  * held by `pipelines/checks/`: a household has one amount, leaf, class and bin a measure (`one_amount_per_household`,
  * `one_place_per_household`), within its clamp (`amounts_within_clamp`), and is summed once (`…_add_up`).
  */
-export function boundCells(cube: Cube, exact: ExactCells): BoundedCell[] {
+export function boundedQueries(cube: Cube, exact: ExactCells): BoundedCell[] {
   return cube.cells.map(({ cell, plan }) => {
     const bins = exact.bins[cell];
     return {

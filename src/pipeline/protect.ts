@@ -1,5 +1,5 @@
-// Complementary suppression: which cells a publication withholds so that withheld counts stay unknown (`fates`), and which
-// withheld counts are known all the same (`exposedIn`). `publish.ts` calls both.
+// Complementary suppression: which cells a publication withholds so that withheld counts stay unknown (`decideFates`), and which
+// withheld counts are known all the same (`exposedCountsIn`). `publish.ts` calls both.
 
 import { type Count, exposedCounts, protect } from "../privacy/index.ts";
 import type { EarlierDraw } from "./earlier.ts";
@@ -16,7 +16,7 @@ import { type YearCount, yearOf, yearTables } from "./year.ts";
  * included, would give the count of a withheld cell or rung to within ± 2k (95 %), one of its siblings is withheld too, for the
  * rest of the year. Post-processing of the gates' outcome and of noisy counts only.
  */
-export function fates(
+export function decideFates(
   publication: PublicationPlan,
   cube: Cube,
   noisy: readonly NoisyCell[],
@@ -50,7 +50,7 @@ export interface ExposedCount {
  * Cells and rungs that a publication withholds although the year's public rows give their count to better than ± 2k. An earlier
  * publication showed the count itself, or everything that it is the sum or difference of. Public fates alone decide it.
  */
-export function exposedIn(
+export function exposedCountsIn(
   publication: PublicationPlan,
   cube: Cube,
   drawn: readonly DrawnCell[],

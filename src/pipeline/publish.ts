@@ -14,14 +14,14 @@ import { modelledMeans } from "./estimate/model.ts";
 import { observationsOf } from "./estimate/observations.ts";
 import { rowStates } from "./estimate/row-states.ts";
 import { distributionOf, measurementsOf } from "./estimate/tables.ts";
-import { boundCells, type ExactSource, exactCells } from "./exact.ts";
+import { boundedQueries, type ExactSource, exactCells } from "./exact.ts";
 import { measureCells } from "./mechanism.ts";
 import { type Draw, type DrawnCell, decodeDraw, encodeDraw, fatesDigest, makeDraw } from "./payload.ts";
 import { type Cube, makeCube } from "./plan/cube.ts";
 import { frequencies } from "./plan/levels.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
-import { exposedIn, fates } from "./protect.ts";
-import { mechanismsOf, privacyReport, spends } from "./report.ts";
+import { decideFates, exposedCountsIn } from "./protect.ts";
+import { mechanismsOf, privacyReport, spendingOf } from "./report.ts";
 import type { Snapshot } from "./shard-rows.ts";
 import type { Steps } from "./steps.ts";
 import { digest, measureDefinition, yearTerms } from "./year-terms.ts";
@@ -93,9 +93,9 @@ function debit({ plan, ledger, territorySha256 }: PublicationContext, publicatio
 
 async function draw(context: PublicationContext, publication: PublicationPlan, cube: Cube, basis: string): Promise<StoredDraw> {
   const earlier = priorDraws(context.plan, context.ledger, publication);
-  const bounded = boundCells(cube, await exactCells(context, publication, cube));
+  const bounded = boundedQueries(cube, await exactCells(context, publication, cube));
   const noisy = measureCells(cube.cells, bounded, BigInt(context.plan.settings.k), context.random);
-  const stored = encodeDraw(makeDraw(basis, noisy, fates(publication, cube, noisy, earlier)));
+  const stored = encodeDraw(makeDraw(basis, noisy, decideFates(publication, cube, noisy, earlier)));
   return context.ledger.store(publication.id, stored.payload, stored.digest);
 }
 
@@ -135,7 +135,7 @@ function assemble(
     .map(({ area }) => [area.code, cube.measuredAs(area).code] as const)
     .filter(([area, measured]) => area !== measured);
   const onlyChildren = plan.lineages.map((lineage) => [...lineage]);
-  const exposed = exposedIn(publication, cube, draw.cells, priorDraws(plan, context.ledger, publication));
+  const exposed = exposedCountsIn(publication, cube, draw.cells, priorDraws(plan, context.ledger, publication));
   return {
     id: publication.id,
     tables: {
@@ -175,7 +175,7 @@ function assemble(
         scale: Number(scale.scale),
         ...measureDefinition(measure),
       })),
-      privacy: spends(publication, entries),
+      privacy: spendingOf(publication, entries),
       draw: { basis: draw.basis, fates: fatesDigest(draw), measured_as: Object.fromEntries(twins) },
       ledger_head: drawnEntry.hash,
     },

@@ -3,12 +3,12 @@ import type { RandomBytes } from "../privacy/index.ts";
 import { modelledMeans } from "./estimate/model.ts";
 import { observationsOf } from "./estimate/observations.ts";
 import { rowStates } from "./estimate/row-states.ts";
-import { boundCells, type ExactSource, exactCells } from "./exact.ts";
+import { boundedQueries, type ExactSource, exactCells } from "./exact.ts";
 import { measureCells } from "./mechanism.ts";
 import { makeDraw } from "./payload.ts";
 import { makeCube } from "./plan/cube.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import { fates } from "./protect.ts";
+import { decideFates } from "./protect.ts";
 
 export type Rehearsal = Awaited<ReturnType<typeof rehearsalOf>>;
 
@@ -18,7 +18,7 @@ export type Rehearsal = Awaited<ReturnType<typeof rehearsalOf>>;
  */
 export async function rehearsalOf(source: ExactSource, publication: PublicationPlan) {
   const cube = makeCube(publication);
-  return { publication, cube, bounded: boundCells(cube, await exactCells(source, publication, cube)) };
+  return { publication, cube, bounded: boundedQueries(cube, await exactCells(source, publication, cube)) };
 }
 
 /** What one draw would publish of a row of the cube, and its mean as measured, without a model. */
@@ -31,7 +31,7 @@ export type RehearsedRow = ReturnType<typeof rehearse>[number];
  */
 export function rehearse({ publication, cube, bounded }: Rehearsal, random: RandomBytes) {
   const noisy = measureCells(cube.cells, bounded, BigInt(publication.plan.settings.k), random);
-  const states = rowStates(publication, cube, makeDraw("", noisy, fates(publication, cube, noisy)).cells);
+  const states = rowStates(publication, cube, makeDraw("", noisy, decideFates(publication, cube, noisy)).cells);
   const modelled = modelledMeans(publication, cube, states);
   return cube.rows.map((row, i) => {
     const state = states[i] as (typeof states)[number];

@@ -27,7 +27,7 @@ import { cellPlanOf, type MeasurePublication, type PublicationPlan } from "./pla
 import type { ExposedCount } from "./protect.ts";
 
 /** What the household that pays most has paid: in the year, in all years together, and for this publication. */
-export function spends(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
+export function spendingOf(publication: PublicationPlan, entries: readonly LedgerEntry[]) {
   const { budget } = publication.plan;
   const { year } = publication.period;
   const debits = entries.filter((entry) => entry.kind === "debit" && entry.publication === publication.id);
@@ -92,7 +92,7 @@ export function privacyReport(
   entries: readonly LedgerEntry[],
   exposed: readonly ExposedCount[],
 ): PrivacyReport {
-  const { epsilon_allowed, delta_allowed, odds_allowed, ...spent } = spends(publication, entries);
+  const { epsilon_allowed, delta_allowed, odds_allowed, ...spent } = spendingOf(publication, entries);
   const ratios = [...leafRatios(cube, draw)];
   return {
     schema: "voisinage-privacy-report/1",

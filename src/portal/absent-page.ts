@@ -5,7 +5,7 @@ import Negotiator from "negotiator";
 import { refusalOf } from "../contract/problem.ts";
 import { type Form, formFor, lastingBody, ownSecurity, type ProblemStyle, reply } from "../http/index.ts";
 import { type LibraryOptions, makeLibrary } from "./library.ts";
-import { ABSENT, attribute, dresser, HTML } from "./pages.ts";
+import { attribute, HTML, NOT_FOUND_PAGE, pageCompleter } from "./pages.ts";
 import { LANGUAGES, type Language, language } from "./params.ts";
 
 /** What programs get, and clients that accept anything. */
@@ -19,11 +19,11 @@ const PROBLEM = "application/problem+json";
  * @param siteNow returns what the page names; called at the first such request. While it throws (a lost territory), people get
  *   the answer for programs
  */
-export function absentPage(
+export function notFoundPage(
   webRoot: string | null,
   siteNow: () => Omit<LibraryOptions, "releases">,
 ): NonNullable<ProblemStyle["absentPage"]> {
-  const file = join(webRoot ?? "", `${ABSENT}.html`);
+  const file = join(webRoot ?? "", `${NOT_FOUND_PAGE}.html`);
   if (webRoot === null || !existsSync(file)) return () => undefined;
   const answer = ({ bytes, whole: { ETag: _, ...headers } }: Form) => reply(bytes, 404, headers);
   let cached: ReturnType<typeof pagesOf> | undefined;
@@ -46,8 +46,8 @@ export function absentPage(
 
 /** The page in each language. */
 function pagesOf(site: Omit<LibraryOptions, "releases">, text: string) {
-  const html = dresser(makeLibrary({ ...site, releases: [] }), site.commons)(ABSENT, text);
-  const more = { cache: "no-store", headers: ownSecurity(ABSENT, HTML, undefined) };
+  const html = pageCompleter(makeLibrary({ ...site, releases: [] }), site.commons)(NOT_FOUND_PAGE, text);
+  const more = { cache: "no-store", headers: ownSecurity(NOT_FOUND_PAGE, HTML, undefined) };
   const of = (one: Language) => lastingBody(inOneLanguage(html, one, site.commons.name[one]), HTML, more);
   return { languages: site.commons.languages, pages: new Map(LANGUAGES.map((one) => [one, of(one)])) };
 }

@@ -94,7 +94,7 @@ export interface Site {
   readonly contribute: string | null;
 }
 
-export const AT_ROOT: Site = { path: "/", url: null, files: false, contribute: null };
+export const ROOT_SITE: Site = { path: "/", url: null, files: false, contribute: null };
 
 /** The address of a document as the site's other documents link to it, from the root of the host. */
 export function addressOn(site: Site, address: string): string {

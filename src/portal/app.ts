@@ -18,9 +18,9 @@ import {
   wrongMethod,
 } from "../http/index.ts";
 import { LICENCE } from "../release/index.ts";
-import { absentPage } from "./absent-page.ts";
+import { notFoundPage } from "./absent-page.ts";
 import { addressOn, apiOf, type Site } from "./addresses.ts";
-import { clean, inEnglish, readPages } from "./pages.ts";
+import { englishKey, pagePath, readPages } from "./pages.ts";
 import { type Answer, type Bounds, openPortal, type Portal, type PortalOptions, type PortalRoute } from "./portal.ts";
 import { typesOf } from "./problems.ts";
 import { PORTAL_ROUTES } from "./routes.ts";
@@ -55,7 +55,7 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
     headers: PUBLIC,
     types: typesOf(site),
     pathOf: (path: string) => addressOn(site, path),
-    absentPage: absentPage(options.webRoot, () => options),
+    absentPage: notFoundPage(options.webRoot, () => options),
   };
 
   const api = new Hono();
@@ -82,13 +82,13 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
     },
     otherwise: withFiles((c) => {
       const { path } = c.req;
-      const page = (c.req.query("lang") === "en" && pages.get(inEnglish(path))) || pages.get(path);
+      const page = (c.req.query("lang") === "en" && pages.get(englishKey(path))) || pages.get(path);
       if (!isRead(c) && (page || apiOf(path) !== null || service.has(path))) {
         if (c.req.method === "OPTIONS") return preflight();
         throw wrongMethod(c, METHODS);
       }
       if (page) return respond(c, page);
-      const short = clean(path.replace(/\/+$/, "") || "/");
+      const short = pagePath(path.replace(/\/+$/, "") || "/");
       const address = [short, `${short}/`].find((one) => one !== path && pages.has(one));
       if (address !== undefined)
         return publicReply(null, 308, { Location: addressOn(site, `${address}${new URL(c.req.url).search}`) });

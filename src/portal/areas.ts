@@ -2,7 +2,7 @@ import type { z } from "@hono/zod-openapi";
 import { OBSERVATION_COLUMNS } from "../contract/observation.ts";
 import { type ColumnarTable, textCell } from "../release/index.ts";
 import { rewind, type Territory } from "../territory/index.ts";
-import { invalidParameter, listed, quoted } from "./params.ts";
+import { choicesText, invalidParameter, quoted } from "./params.ts";
 import type { areasQuery } from "./queries.ts";
 import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
 
@@ -38,5 +38,5 @@ export function areasDocument(asked: z.output<typeof areasQuery>, { table }: Vie
 
 /** The codes of a dataset's column, as part of a refusal's sentence. */
 export function oneCode(table: ColumnarTable, name: string): string {
-  return `one code of the dataset (${listed(table.text[name]?.values ?? [])})`;
+  return `one code of the dataset (${choicesText(table.text[name]?.values ?? [])})`;
 }

@@ -5,7 +5,7 @@ import { MANIFEST_SIGNATURE } from "../contract/log.ts";
 import { Refusal } from "../contract/problem.ts";
 import { type Body, type BodyCache, IMMUTABLE, lastingBody, sendFile } from "../http/index.ts";
 import { hashFile, MANIFEST, MANIFEST_MEDIA_TYPE, type OpenRelease } from "../release/index.ts";
-import { absent } from "./params.ts";
+import { notFoundParameter } from "./params.ts";
 
 /** Files that the manifest cannot list: itself and its signature. */
 const UNLISTED: Readonly<Record<string, string>> = { [MANIFEST]: MANIFEST_MEDIA_TYPE, [MANIFEST_SIGNATURE]: "application/jose" };
@@ -22,13 +22,13 @@ export function releaseFiles(cache: BodyCache, kept: number) {
     const listed = manifest.files.find((file) => file.name === name);
     if (!listed && !Object.hasOwn(UNLISTED, name)) {
       const names = [...manifest.files.map((file) => file.name), ...Object.keys(UNLISTED)];
-      throw absent("file", `one of ${names.join(", ")}`, name);
+      throw notFoundParameter("file", `one of ${names.join(", ")}`, name);
     }
     const path = join(folder, name);
     const type = listed?.media_type ?? (UNLISTED[name] as string);
     const headers = { "Content-Disposition": `attachment; filename="${id}-${name}"` };
     const refuse = (): never => {
-      if (name === MANIFEST_SIGNATURE) throw absent("file", `another one, for release ${id} is not signed`, name);
+      if (name === MANIFEST_SIGNATURE) throw notFoundParameter("file", `another one, for release ${id} is not signed`, name);
       throw new Refusal("release-damaged", `release ${id} does not verify any more: ${name}`);
     };
     /** Refuses a file that changed since the release was verified. The manifest cannot list its own hash. */

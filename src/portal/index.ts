@@ -1,7 +1,7 @@
 // The public API and pages, over releases only. No import leads from here to the vault.
 
-export { absentPage } from "./absent-page.ts";
-export { AT_ROOT, type Site } from "./addresses.ts";
+export { notFoundPage as absentPage } from "./absent-page.ts";
+export { ROOT_SITE as AT_ROOT, type Site } from "./addresses.ts";
 export { portalApp } from "./app.ts";
 export type { HomesNeeded } from "./library.ts";
 export { pagesDigest } from "./pages.ts";

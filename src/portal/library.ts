@@ -6,8 +6,8 @@ import { unitLabels } from "../contract/units.ts";
 import { DOMAINS, type Domain, type Labels, MEASURES, type MeasureRef } from "../domains/index.ts";
 import type { OpenRelease } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
-import { AT_ROOT, type Site } from "./addresses.ts";
-import { newestView, type View } from "./view.ts";
+import { ROOT_SITE, type Site } from "./addresses.ts";
+import { type View, viewOf } from "./view.ts";
 
 /** A domain that the commons measures, with its newest rows. */
 export interface Dataset {
@@ -35,11 +35,11 @@ export interface LibraryOptions {
 export type HomesNeeded = ReadonlyMap<string, readonly { readonly level: string; readonly households: number }[]>;
 
 export function makeLibrary(options: LibraryOptions) {
-  const { commons, territory, releases, site = AT_ROOT, intakeHere = false, needed = null } = options;
+  const { commons, territory, releases, site = ROOT_SITE, intakeHere = false, needed = null } = options;
   const inUse = MEASURES.filter((ref) => commons.measures === undefined || commons.measures.includes(ref.key));
   const datasets = DOMAINS.flatMap((domain): [string, Dataset][] => {
     const measures = inUse.filter((ref) => ref.domain === domain);
-    return measures.length === 0 ? [] : [[domain.id, { domain, measures, newest: newestView(releases, domain.id) }]];
+    return measures.length === 0 ? [] : [[domain.id, { domain, measures, newest: viewOf(releases, domain.id) }]];
   });
   const pins = new Map<string, View>();
   const intake: { readonly url: string; readonly ready?: boolean } | null = intakeHere
@@ -59,7 +59,7 @@ export function makeLibrary(options: LibraryOptions) {
     /** the rows of a dataset in one release; made at the first use and kept: there are finitely many */
     pinned: ({ domain }: Dataset, release: OpenRelease) => {
       const key = `${domain.id} ${release.id}`;
-      const view = pins.get(key) ?? newestView([release], domain.id);
+      const view = pins.get(key) ?? viewOf([release], domain.id);
       pins.set(key, view);
       return view;
     },

@@ -43,7 +43,7 @@ const HASHED = /^\/assets\/.*-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 export function readPages(webRoot: string | null, portal?: Pick<Portal, "library" | "inForce">): ReadonlyMap<string, Body> {
   const pages = new Map<string, Body>();
   const issuer = portal?.inForce().settings.eligibility?.issuer;
-  const dress = portal && dresser(portal.library, portal.inForce().settings);
+  const dress = portal && pageCompleter(portal.library, portal.inForce().settings);
   for (const entry of webRoot === null ? [] : readdirSync(webRoot, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
@@ -52,9 +52,9 @@ export function readPages(webRoot: string | null, portal?: Pick<Portal, "library
       .split(sep)
       .join("/")}`;
     const built = new Uint8Array(readFileSync(file));
-    const name = clean(path);
+    const name = pagePath(path);
     // A portal sends this page at other addresses than its own; a static host finds it by its name.
-    if (name === ABSENT && portal && !portal.library.site.files) continue;
+    if (name === NOT_FOUND_PAGE && portal && !portal.library.site.files) continue;
     const content = dress && type.startsWith("text/html") ? dress(name, new TextDecoder().decode(built)) : built;
     const cache = HASHED.test(path) ? IMMUTABLE : "no-cache";
     const more = { cache, headers: ownSecurity(name, type, issuer) };
@@ -63,7 +63,7 @@ export function readPages(webRoot: string | null, portal?: Pick<Portal, "library
       continue;
     }
     pages.set(name, lastingBody(inLanguage(content, "fr"), type, more));
-    pages.set(inEnglish(name), lastingBody(inLanguage(content, "en"), type, more));
+    pages.set(englishKey(name), lastingBody(inLanguage(content, "en"), type, more));
   }
   return pages;
 }
@@ -78,10 +78,10 @@ function inLanguage(html: string, language: Language): string {
 }
 
 /** The page for unknown addresses, under the name by which hosts of plain files find it. */
-export const ABSENT = "/404";
+export const NOT_FOUND_PAGE = "/404";
 
 /** Key of a page's English form. A portal knows the language from the query; the two forms share one path. */
-export function inEnglish(path: string): string {
+export function englishKey(path: string): string {
   return `${path}?lang=en`;
 }
 
@@ -91,7 +91,7 @@ export function pagesDigest(webRoot: string): string {
 }
 
 /** `/index.html` is `/`, `/compare.html` is `/compare`, `/embed/index.html` is `/embed/`. */
-export function clean(path: string): string {
+export function pagePath(path: string): string {
   return path.replace(/(^|\/)index\.html$/, "$1").replace(/\.html$/, "");
 }
 
@@ -102,7 +102,7 @@ export function clean(path: string): string {
  * @param settings settings in force, for the issuer that `/contribute` may ask and for the texts of a public service
  * @returns a function from a page's path and HTML to the completed HTML
  */
-export function dresser(library: Library, settings: Settings): (path: string, html: string) => string {
+export function pageCompleter(library: Library, settings: Settings): (path: string, html: string) => string {
   const { site } = library;
   const issuer = settings.eligibility?.issuer;
   const policy = (path: string) =>
@@ -133,7 +133,7 @@ export function dresser(library: Library, settings: Settings): (path: string, ht
     const common = path === EMBED_PAGE ? embeddedHead : headLines;
     const head = structured === null ? common : [...common, script(structured)];
     const whole = html.replace("</head>", () => `${head.join("\n")}\n</head>`);
-    const addressed = path === ABSENT ? fromAnywhere(whole, site) : whole;
+    const addressed = path === NOT_FOUND_PAGE ? fromAnywhere(whole, site) : whole;
     // The policy comes first, since it only applies to what follows it.
     return site.files ? addressed.replace("<head>", () => `<head>\n${policy(path)}`) : addressed;
   };

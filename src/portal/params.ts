@@ -58,9 +58,9 @@ function boundOf(issue: z.core.$ZodIssue): string {
 }
 
 /** Checks that a part of the path is in a list. @throws Refusal `not-found` that names the list */
-export function member<T extends string>(parameter: string, value: string, list: readonly T[]): T {
+export function pathChoice<T extends string>(parameter: string, value: string, list: readonly T[]): T {
   const found = list.find((one) => one === value);
-  if (found === undefined) throw absent(parameter, `one of ${list.join(", ")}`, value);
+  if (found === undefined) throw notFoundParameter(parameter, `one of ${list.join(", ")}`, value);
   return found;
 }
 
@@ -96,12 +96,12 @@ export function invalidParameter(parameter: string, detail: string): Refusal {
 }
 
 /** Refuses an SDMX query for something that the data structure does not have. */
-export function notPossible(parameter: string, detail: string): Refusal {
+export function queryNotPossible(parameter: string, detail: string): Refusal {
   return faultRefusal("query-not-possible", { parameter, detail: `${parameter} ${detail}` });
 }
 
 /** Refuses a parameter that names something unknown. @param bound what it must be, to follow the words "must be" */
-export function absent(parameter: string, bound: string, value: string): Refusal {
+export function notFoundParameter(parameter: string, bound: string, value: string): Refusal {
   return faultRefusal("not-found", { parameter, detail: `${parameter} must be ${bound}; got ${quoted(value)}` });
 }
 
@@ -116,7 +116,7 @@ export function notAcceptable(bound: string, value: string, parameter = "Accept"
 }
 
 /** A list of choices as text, shortened where it is long. */
-export function listed(values: readonly string[]): string {
+export function choicesText(values: readonly string[]): string {
   if (values.length === 0) return "there are none yet";
   return values.length <= 12 ? values.join(", ") : `such as ${values.slice(0, 5).join(", ")}`;
 }

@@ -10,7 +10,7 @@ import type { Territory } from "../territory/index.ts";
 import { type DialectName, type ExportFormat, exportBody } from "./exports.ts";
 import { releaseFiles } from "./files.ts";
 import { type Dataset, type LibraryOptions, makeLibrary } from "./library.ts";
-import { absent, type Language, listed } from "./params.ts";
+import { choicesText, type Language, notFoundParameter } from "./params.ts";
 import { artefactsOf } from "./sdmx/structures.ts";
 import type { View } from "./view.ts";
 
@@ -99,7 +99,7 @@ export type Portal = ReturnType<typeof openPortal> & { readonly openapi: () => o
 export function datasetAt({ library }: Portal, c: Context): Dataset {
   const id = c.req.param("id") ?? "";
   const found = library.datasets.get(id);
-  if (!found) throw absent("id", `one of ${[...library.datasets.keys()].join(", ")}`, id);
+  if (!found) throw notFoundParameter("id", `one of ${[...library.datasets.keys()].join(", ")}`, id);
   return found;
 }
 
@@ -108,7 +108,7 @@ function findRelease({ damaged, library }: Portal, id: string, parameter: "id" |
   const bad = damaged.find((one) => one.id === id);
   if (bad) throw new Refusal("release-damaged", bad.reason);
   const found = library.releases.get(id);
-  if (!found) throw absent(parameter, `a release of /v1/catalog (${listed([...library.releases.keys()])})`, id);
+  if (!found) throw notFoundParameter(parameter, `a release of /v1/catalog (${choicesText([...library.releases.keys()])})`, id);
   return found;
 }
 

@@ -1,7 +1,7 @@
 import { OBSERVATIONS } from "../contract/tables.ts";
 import { type ColumnarTable, canonicalHash } from "../release/index.ts";
 import { DIMENSION_NAMES, type Dimension } from "./library.ts";
-import { invalidParameter, listed, quoted } from "./params.ts";
+import { choicesText, invalidParameter, quoted } from "./params.ts";
 import { rowAt, rowsWhere, textTest, type View } from "./view.ts";
 
 export const DEFAULT_LIMIT = 1_000;
@@ -30,7 +30,7 @@ export function recordsPage(parameters: RecordsParameters, limit: number, { tabl
     const codes = table.text[name]?.values ?? [];
     const unknown = wanted.find((code) => !codes.includes(code));
     if (unknown !== undefined)
-      throw invalidParameter(name, `must be codes of the dataset (${listed(codes)}); got ${quoted(unknown)}`);
+      throw invalidParameter(name, `must be codes of the dataset (${choicesText(codes)}); got ${quoted(unknown)}`);
     return [textTest(table, name, (code) => wanted.includes(code))];
   });
   const columns = listOf("select", parameters.select) ?? COLUMNS;

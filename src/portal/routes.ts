@@ -19,14 +19,14 @@ import { pageCount, siteCatalogue } from "./describe/site-catalogue.ts";
 import { EXPORT_FORMATS, EXPORTS } from "./exports.ts";
 import { type Dataset, DIMENSION_NAMES, type Library, type TERRITORY_PARTS } from "./library.ts";
 import {
-  absent,
+  choicesText,
   invalidParameter,
   type Language,
   language,
-  listed,
   mediaType,
-  member,
+  notFoundParameter,
   parseParameters,
+  pathChoice,
   quoted,
 } from "./params.ts";
 import { type Answer, datasetAt, exported, jsonBody, type Portal, releaseAt, viewOf } from "./portal.ts";
@@ -281,7 +281,7 @@ export const PORTAL_ROUTES = {
     "The codes of a dimension, with labels",
     { 200: success("The codes", s.codesSchema), ...missing("No such dataset or dimension") },
     (library, dataset, chosen, c) => {
-      const dimension = member("dimension", c.req.param("dimension") ?? "", DIMENSION_NAMES);
+      const dimension = pathChoice("dimension", c.req.param("dimension") ?? "", DIMENSION_NAMES);
       return codesDocument(library, dataset, chosen, dimension);
     },
     { dimension: z.enum(DIMENSION_NAMES) },
@@ -317,7 +317,7 @@ export const PORTAL_ROUTES = {
     },
     (portal, { release: pin, dialect, lang }, c) => {
       const dataset = datasetAt(portal, c);
-      const format = member("format", c.req.param("format") ?? "", EXPORT_FORMATS);
+      const format = pathChoice("format", c.req.param("format") ?? "", EXPORT_FORMATS);
       if (dialect !== undefined && format !== "csv")
         throw invalidParameter("dialect", `belongs to the format csv, and must be left out of ${format}; got ${quoted(dialect)}`);
       return exported(portal, dataset, format, languageOf(portal, c, lang), dialect, pin);
@@ -453,7 +453,8 @@ export const PORTAL_ROUTES = {
     { 200: success("The manifest", anything), ...PARTS, ...missing("No release has it"), ...DAMAGED },
     (portal, _, c) => {
       const found = [...portal.library.releases.values()].find(({ identifier }) => wellKnown(identifier) === c.req.path);
-      if (!found) throw absent("digest", "the sha256 of a manifest, as /v1/catalog has it", c.req.param("digest") ?? "");
+      if (!found)
+        throw notFoundParameter("digest", "the sha256 of a manifest, as /v1/catalog has it", c.req.param("digest") ?? "");
       return portal.file(c, found, MANIFEST);
     },
     { digest: part("f4OxZX_x_FO5LcGBSKHWXfwtSx-j1ncoSt3SABJtkGk") },
@@ -478,7 +479,8 @@ export const PORTAL_ROUTES = {
     { 200: success("A page of the catalogue", anything, JSON_LD), ...missing("No such page") },
     (portal, { page: number }, c) => {
       const pages = pageCount(portal.library);
-      if (number > pages) throw absent("page", `a whole number from 1 to ${pages}, which is the last page`, String(number));
+      if (number > pages)
+        throw notFoundParameter("page", `a whole number from 1 to ${pages}, which is the last page`, String(number));
       const base = baseOf(portal, c);
       return portal.cache.get(`catalogue ${number} ${base}`, async () => {
         const described = await siteCatalogue(portal.library, base, number, (dataset) => topicFiles(portal, dataset));
@@ -508,7 +510,8 @@ export const PORTAL_ROUTES = {
     },
     (portal, chosen, c) => {
       const code = c.req.param("code") ?? "";
-      if (!isProblemCode(code)) throw absent("code", `a code of problems (${listed(Object.keys(PROBLEMS))})`, code);
+      if (!isProblemCode(code))
+        throw notFoundParameter("code", `a code of problems (${choicesText(Object.keys(PROBLEMS))})`, code);
       const headers = { "Content-Language": chosen };
       const type = mediaType(c.req.header("Accept"), [JSON_TYPE, "text/html"]);
       return portal.cache.get(`problem ${code} ${type} ${chosen}`, () =>

@@ -1,5 +1,5 @@
 import { normalQuantile } from "./normal.ts";
-import { type AreaMean, type Fit, othersTell, TAILS } from "./shrinkage.ts";
+import { type AreaMean, type Fit, posteriorWithout, TAILS } from "./shrinkage.ts";
 
 export interface Interval {
   readonly lower: number;
@@ -94,7 +94,7 @@ function priorOf(area: AreaMean, fit: Fit): Prior {
     const merged = groups.get(group) ?? { weight: 0, variance: 0 };
     groups.set(group, { weight: merged.weight + weight, variance: merged.variance + weight * variance });
   };
-  const others = othersTell(area, fit);
+  const others = posteriorWithout(area, fit);
   for (const { between, weight } of others) for (const tail of TAILS) add(weight / TAILS.length, tail * between);
   add(others.reduce((sum, { weight }) => sum + weight, 0) * OUTLIERS.weight, OUTLIERS.variance);
   const parts = [...groups.values()].filter(({ weight }) => weight > 0);

@@ -1,7 +1,7 @@
 // How precisely the public knows each count of a tree, from several systems of measurements together. `protection.ts` asks it
 // while it chooses what to withhold. Only variances matter here, and no noisy values.
 
-import { type CountNode, type Knowledge, knowledge, readCells, type TreeCell, type TreeColumn } from "./tree.ts";
+import { type CellOfNode, type Knowledge, type MeasuredNode, readCells, type TreeCell, treeKnowledge } from "./tree.ts";
 
 /** The hierarchy that evidence is about: children listed after their parents, and the number of classes of each node. */
 interface Hierarchy {
@@ -28,7 +28,7 @@ export interface Evidence {
 
 export interface CellAddress {
   readonly node: number;
-  readonly cell: TreeColumn;
+  readonly cell: CellOfNode;
 }
 
 /** A count of the cube: a node's total, or the sum of some of its classes (one, or a rung's). */
@@ -69,10 +69,10 @@ export function assess(
 ): Assessment {
   const systems = evidence.map(({ times, precisions }) => {
     const places = measuredParts(nodes, precisions);
-    const tree = [...places.keys()].map((node): CountNode => {
+    const tree = [...places.keys()].map((node): MeasuredNode => {
       const { children, classes } = nodes[node] as Hierarchy;
       const { total, classes: own } = precisions[node] as Precisions;
-      const cell = (precision: number, column: TreeColumn): TreeCell => ({
+      const cell = (precision: number, column: CellOfNode): TreeCell => ({
         published: precision > 0 && !hidden({ node, cell: column }),
         noisy: 0,
         variance: 1 / precision,
@@ -83,7 +83,7 @@ export function assess(
         classes: Array.from({ length: classes.length }, (_, column) => cell(own[column] ?? 0, column)),
       };
     });
-    return { times, places, known: knowledge(tree) };
+    return { times, places, known: treeKnowledge(tree) };
   });
   const precision = ({ node, of }: Count, source: keyof Knowledge) =>
     systems.reduce((sum, { times, places, known }) => {

@@ -4,10 +4,10 @@ import { BINS, BINS_A_PLACE, HISTOGRAM } from "./bins.ts";
  * Precision with which a histogram gives its total, in precisions of one of its integers. The total is the sum of the places of
  * each size: it is measured four times, with the noise of 32, 16, 8 and 4 integers.
  */
-export const TOLD_OF_TOTAL = BINS_A_PLACE.reduce((sum, size) => sum + size / BINS, 0);
+export const HISTOGRAM_TOTAL_PRECISION = BINS_A_PLACE.reduce((sum, size) => sum + size / BINS, 0);
 
 /** Precision with which a histogram gives one bin to somebody who knows its total: what is left of four integers (`protection.md`). */
-export const TOLD_OF_BIN = BINS_A_PLACE.length - TOLD_OF_TOTAL;
+export const HISTOGRAM_BIN_PRECISION = BINS_A_PLACE.length - HISTOGRAM_TOTAL_PRECISION;
 
 /** First place of each size. */
 const FIRST_PLACES = BINS_A_PLACE.map((size) => HISTOGRAM.findIndex(({ from, to }) => to - from + 1 === size));
@@ -18,13 +18,13 @@ const FIRST_PLACES = BINS_A_PLACE.map((size) => HISTOGRAM.findIndex(({ from, to 
  */
 const FROM_BELOW = BINS_A_PLACE.map((size) => size / (2 * size - 1));
 
-/** The total of a measured histogram: least squares of the four sums. Its variance is 1/`TOLD_OF_TOTAL` of an integer's. */
+/** The total of a measured histogram: least squares of the four sums. Its variance is 1/`HISTOGRAM_TOTAL_PRECISION` of an integer's. */
 export function totalOf(values: readonly number[]): number {
   const weightedSum = HISTOGRAM.reduce(
     (sum, { from, to }, place) => sum + ((to - from + 1) / BINS) * (values[place] as number),
     0,
   );
-  return weightedSum / TOLD_OF_TOTAL;
+  return weightedSum / HISTOGRAM_TOTAL_PRECISION;
 }
 
 /**

@@ -10,9 +10,15 @@ export { BitSource, type RandomBytes } from "./entropy.ts";
 export type { Evidence, Precisions } from "./evidence.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded } from "./gate.ts";
-export { binsOf, TOLD_OF_BIN, TOLD_OF_TOTAL, totalOf, varianceBelow } from "./histogram.ts";
+export {
+  binsOf,
+  HISTOGRAM_BIN_PRECISION as TOLD_OF_BIN,
+  HISTOGRAM_TOTAL_PRECISION as TOLD_OF_TOTAL,
+  totalOf,
+  varianceBelow,
+} from "./histogram.ts";
 export type { InformationReading } from "./information.ts";
-export { LEAF_BINS, type LeafRatio, leafRatio, leafRatioVariance } from "./leaf-clamp.ts";
+export { LEAF_CLAMP_BINS as LEAF_BINS, type LeafRatio, leafRatio, leafRatioVariance } from "./leaf-clamp.ts";
 export { type LeafClampTrial, tryLeafClamps } from "./leaf-clamp-trials.ts";
 export { type CellAddress, type Count, exposedCounts, protect, type YearCell, type YearNode } from "./protection.ts";
 export { type QuantileEstimate, quantile } from "./quantiles.ts";
@@ -36,4 +42,4 @@ export {
 export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
 export { type AreaMean, composite, type Fit, fitAreas, keptErrorShare } from "./shrinkage.ts";
 export { lowestCount } from "./tail.ts";
-export { consistent, type TreeCell, type TreeColumn } from "./tree.ts";
+export { type CellOfNode as TreeColumn, leastSquares as consistent, type TreeCell } from "./tree.ts";

@@ -30,7 +30,7 @@ export function sizeOf({ vector, columns }: Information): number {
 }
 
 /** What two independent sources about the same x tell together. */
-export function combined(a: Information, b: Information): Information {
+export function combine(a: Information, b: Information): Information {
   return { precision: added(a.precision, b.precision), vector: added(a.vector, b.vector), columns: a.columns };
 }
 
@@ -47,7 +47,7 @@ function increase(array: Float64Array, at: number, by: number): void {
   array[at] = (array[at] as number) + by;
 }
 
-export function negated({ precision, vector, columns }: Information): Information {
+export function negate({ precision, vector, columns }: Information): Information {
   return { precision, vector: vector.map((h) => 0 - h), columns };
 }
 

@@ -1,4 +1,4 @@
-import { LEAF_BINS, leafRatio } from "./leaf-clamp.ts";
+import { LEAF_CLAMP_BINS, leafRatio } from "./leaf-clamp.ts";
 
 /** Fewer leaves than these tell too little of how leaves differ. */
 const MIN_LEAVES = 8;
@@ -42,7 +42,7 @@ export interface LeafClampTrial {
 export function tryLeafClamps({ noisy, sigma, edges, leaves }: PublishedMeasure): LeafClampTrial[] {
   if (leaves.length < MIN_LEAVES) return [];
   const trials: LeafClampTrial[] = [];
-  for (const bin of LEAF_BINS) {
+  for (const bin of LEAF_CLAMP_BINS) {
     const upper = edges[bin] as number;
     const whole = leafRatio(noisy, sigma, edges, bin);
     const squaredGaps = leaves.map(({ mean }) => (whole.slope * (mean / (whole.ratio * whole.mean) - 1)) ** 2);

@@ -2,7 +2,7 @@ import { BINS } from "./bins.ts";
 import { unbiasedBins, weightedVariance } from "./histogram.ts";
 
 /** The bins that a lower clamp of leaves may be the upper edge of: 5/6, 25/36, 125/216 and 625/1296 of the clamp. */
-export const LEAF_BINS: readonly number[] = [29, 28, 27, 26];
+export const LEAF_CLAMP_BINS: readonly number[] = [29, 28, 27, 26];
 
 /** Leaves' excess over the lower clamp is assumed to differ between leaves by this many times its own size. */
 const LEAF_DIFFERENCE = 2;

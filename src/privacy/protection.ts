@@ -187,14 +187,14 @@ class SuppressionTable {
     const columns = of === "total" ? [0, ...classes.keys()].map((_, column) => column) : of.map((column) => column + 1);
     const across = (others: readonly number[]) => columns.flatMap((column) => this.#column(others, column));
     const linked = {
-      above: across(this.#nodes[parent]?.children.filter((sibling) => sibling !== node) ?? []),
+      outside: across(this.#nodes[parent]?.children.filter((sibling) => sibling !== node) ?? []),
       own: classes.filter((cell) => !cells.includes(cell)),
       below: across((this.#nodes[node] as YearNode).children),
     };
-    const sharpest = (["above", "own", "below"] as const).reduce((a, b) => (variance(target, b) < variance(target, a) ? b : a));
+    const sharpest = (["outside", "own", "below"] as const).reduce((a, b) => (variance(target, b) < variance(target, a) ? b : a));
     return [
       linked[sharpest],
-      [...linked.above, ...linked.own, ...linked.below],
+      [...linked.outside, ...linked.own, ...linked.below],
       [total],
       parent < 0 ? [] : across([parent]),
       this.free,

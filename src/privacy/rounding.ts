@@ -18,7 +18,7 @@ export interface WholeNode {
  * as a minimum-cost flow. Along one dimension that is rounding by largest remainder; in two (areas × classes), where
  * remainders alone may leave no solution, it is controlled rounding.
  *
- * Precondition: the estimates add up themselves (`consistent`), to much less than 1; results then lie within 1 or 2 of
+ * Precondition: the estimates add up themselves (`leastSquares`), to much less than 1; results then lie within 1 or 2 of
  * them. Post-processing: costs no budget. Sources: Cox & Ernst 1982 (controlled rounding as a network flow); Ahuja,
  * Magnanti & Orlin 1993, chapter 14 (convex costs).
  *

@@ -70,7 +70,7 @@ export function fitAreas(areas: readonly AreaMean[]): Fit | null {
 }
 
 /** The posterior of `between` without this area's own measured mean; its weights do not add up to 1. */
-export function othersTell(area: AreaMean, fit: Fit): Fit {
+export function posteriorWithout(area: AreaMean, fit: Fit): Fit {
   const deviation = area.direct / area.expected - 1;
   return fit.map(({ between, weight }) => ({ between, weight: weight / likelihood(area, between, deviation) }));
 }

@@ -1,13 +1,13 @@
-// Least squares on a tree of areas and classes: estimates for the pipeline (`consistent`), and variances for complementary
-// suppression (`knowledge`).
+// Least squares on a tree of areas and classes: estimates for the pipeline (`leastSquares`), and variances for complementary
+// suppression (`treeKnowledge`).
 
 import {
-  combined,
+  combine,
   type Information,
   type InformationReading,
   linearReading,
   measure,
-  negated,
+  negate,
   nothingKnown,
   sizeOf,
   sumInformation,
@@ -24,7 +24,7 @@ export interface TreeCell<Noisy = number> {
 }
 
 /** A node of the hierarchy: its classes sum to its total, its cells are the sums of its children's. */
-export interface CountNode<Noisy = number> {
+export interface MeasuredNode<Noisy = number> {
   /** Indices of the children, all greater than the node's own. */
   readonly children: readonly number[];
   readonly total: TreeCell<Noisy>;
@@ -33,17 +33,17 @@ export interface CountNode<Noisy = number> {
 }
 
 /** One value a cell, or one in each of several trees of the same variances. */
-type NoisyNode = CountNode<number | readonly number[]>;
+type NoisyNode = MeasuredNode<number | readonly number[]>;
 
 /** A cell of a node: its total, or the class with this index. */
-export type TreeColumn = "total" | number;
+export type CellOfNode = "total" | number;
 
 /** What is known of a node's state from each of three disjoint sources (its own rows, its subtree, and all the rest), and from all. */
 export interface Knowledge {
   readonly all: Information;
   readonly own: Information;
   readonly below: Information;
-  readonly above: Information;
+  readonly outside: Information;
 }
 
 /** What is known of a cell, or of a sum of classes. */
@@ -60,12 +60,12 @@ interface TreeReading {
  *
  * @throws RangeError when nodes[0] is not the root of one tree listed parents first, or class counts differ
  */
-export function consistent(nodes: readonly NoisyNode[]): {
-  weigh(node: number, cells: TreeColumn | readonly number[]): TreeReading;
-  weighAll(node: number, cells: TreeColumn | readonly number[]): InformationReading;
+export function leastSquares(nodes: readonly NoisyNode[]): {
+  weigh(node: number, cells: CellOfNode | readonly number[]): TreeReading;
+  weighAll(node: number, cells: CellOfNode | readonly number[]): InformationReading;
 } {
-  const states = knowledge(nodes);
-  const weighAll = (node: number, cells: TreeColumn | readonly number[]) => readCells((states[node] as Knowledge).all, cells);
+  const states = treeKnowledge(nodes);
+  const weighAll = (node: number, cells: CellOfNode | readonly number[]) => readCells((states[node] as Knowledge).all, cells);
   return {
     weighAll,
     weigh: (node, cells) => {
@@ -76,7 +76,7 @@ export function consistent(nodes: readonly NoisyNode[]): {
 }
 
 /** Reads a node's total, one class or a sum of classes off what is known of its state. */
-export function readCells(known: Information, cells: TreeColumn | readonly number[]): InformationReading {
+export function readCells(known: Information, cells: CellOfNode | readonly number[]): InformationReading {
   const has = (entry: number) => cells === "total" || (typeof cells === "number" ? cells === entry : cells.includes(entry));
   return linearReading(
     known,
@@ -92,34 +92,34 @@ export function readCells(known: Information, cells: TreeColumn | readonly numbe
  * Gaussian noise, of unequal variances too. Rounding stays below 1e-6 relative while variances are within a factor of 10⁶ of each
  * other.
  */
-export function knowledge(nodes: readonly NoisyNode[]): Knowledge[] {
+export function treeKnowledge(nodes: readonly NoisyNode[]): Knowledge[] {
   checkTree(nodes);
   const { noisy = 0 } = nodes[0]?.total ?? {};
   const columns = typeof noisy === "number" ? 1 : noisy.length;
   const own = nodes.map((node) => measured(node, columns));
   const below = own.map((known) => nothingKnown(sizeOf(known), columns));
-  const above = [...below];
+  const outside = [...below];
   const knownOf = (known: readonly Information[], node: number) => known[node] as Information;
   const size = (node: number) => sizeOf(knownOf(own, node));
   // Entries in which a node and its children are added up: all classes if every one has them, else their total.
   const links = nodes.map(({ children }, i) => (children.every((child) => size(child) === size(i)) ? size(i) : 1));
   const fromChildren = (i: number) =>
-    (nodes[i] as CountNode).children.map((child) =>
-      resize(combined(knownOf(own, child), knownOf(below, child)), links[i] as number),
+    (nodes[i] as MeasuredNode).children.map((child) =>
+      resize(combine(knownOf(own, child), knownOf(below, child)), links[i] as number),
     );
   for (let i = nodes.length - 1; i >= 0; i--) {
     const children = fromChildren(i);
     if (children.length > 0) below[i] = resize(children.reduce(sumInformation), size(i));
   }
   for (const [i, { children }] of nodes.entries()) {
-    const rest = leaveOneOut(fromChildren(i), resize(combined(knownOf(own, i), knownOf(above, i)), links[i] as number));
-    for (const [place, child] of children.entries()) above[child] = resize(knownOf(rest, place), size(child));
+    const rest = leaveOneOut(fromChildren(i), resize(combine(knownOf(own, i), knownOf(outside, i)), links[i] as number));
+    for (const [place, child] of children.entries()) outside[child] = resize(knownOf(rest, place), size(child));
   }
   return nodes.map((_, i) => ({
     own: knownOf(own, i),
     below: knownOf(below, i),
-    above: knownOf(above, i),
-    all: combined(combined(knownOf(own, i), knownOf(below, i)), knownOf(above, i)),
+    outside: knownOf(outside, i),
+    all: combine(combine(knownOf(own, i), knownOf(below, i)), knownOf(outside, i)),
   }));
 }
 
@@ -146,10 +146,10 @@ function resize(known: Information, to: number): Information {
 /** For every child, what the parent less all *other* children tells of it: by running sums from both ends. */
 function leaveOneOut(children: readonly Information[], parent: Information): Information[] {
   const before = [parent];
-  for (const child of children) before.push(sumInformation(before.at(-1) as Information, negated(child)));
+  for (const child of children) before.push(sumInformation(before.at(-1) as Information, negate(child)));
   let after: Information | null = null;
   return children
-    .map((child, i) => ({ child: negated(child), left: before[i] as Information }))
+    .map((child, i) => ({ child: negate(child), left: before[i] as Information }))
     .reverse()
     .map(({ child, left }) => {
       const rest: Information = after === null ? left : sumInformation(left, after);

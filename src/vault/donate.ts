@@ -2,7 +2,7 @@ import { Refusal } from "../contract/problem.ts";
 import type { Acts } from "./acts.ts";
 import type { VaultContext } from "./context.ts";
 import { hmac } from "./keys.ts";
-import { afterConsent } from "./objection.ts";
+import { remainingObjection } from "./objection.ts";
 import { countReadings, decodeDonation, encodeConsent, encodeDonation } from "./payload.ts";
 import { digestOf, randomReceipt, receiptOf, tagOf } from "./receipt.ts";
 import type { Donor, Records } from "./records.ts";
@@ -35,7 +35,7 @@ export const LEAST_READING_BYTES = 2;
  * The refusal for every receipt that opens nothing. It is the same for unknown, withdrawn and malformed ones, so that it reveals
  * nothing.
  */
-export function keyNotKnown({ restored }: Pick<VaultContext, "restored">): Refusal {
+export function unknownKeyRefusal({ restored }: Pick<VaultContext, "restored">): Refusal {
   const lost =
     restored === null
       ? ""
@@ -94,7 +94,7 @@ export function donationWriter(context: VaultContext, records: Records, acts: Ac
 
   return ({ donation, idempotency, named = false, receipt, admit }) => {
     const known = receipt === undefined ? undefined : records.findByLookup(receipt, lastExpiredMonth(clock(), retention()));
-    if (receipt !== undefined && known === undefined) throw keyNotKnown(context);
+    if (receipt !== undefined && known === undefined) throw unknownKeyRefusal(context);
     const content = typeof donation === "string" ? donation : encodeDonation(donation);
     const newReceipt = receipt ?? (idempotency === undefined ? randomReceipt(random) : receiptOf(keys, idempotency));
     const tag = idempotency === undefined ? null : tagOf(keys, idempotency);
@@ -103,7 +103,7 @@ export function donationWriter(context: VaultContext, records: Records, acts: Ac
     if (known !== undefined) {
       refuseFull(records, known, content);
       const { consent } = typeof donation === "string" ? decodeDonation(donation) : donation;
-      const objection = known.objection && afterConsent(known.objection, consent);
+      const objection = known.objection && remainingObjection(known.objection, consent);
       if (objection !== known.objection) {
         records.setObjection(known, objection);
         acts.record(known, { act: "objection", objection });

@@ -4,7 +4,7 @@ import { COMMONS_PURPOSE } from "../contract/purpose.ts";
 
 /** An objection of a household: from then on its data of these domains are in no publication. They are kept. */
 export interface Objection {
-  /** ISO 8601 UTC, by the vault's clock, but never before the `given_at` of a consent held at the time (`momentOf`) */
+  /** ISO 8601 UTC, by the vault's clock, but never before the `given_at` of a consent held at the time (`objectionTime`) */
   readonly at: string;
   /** null: every domain, future ones included */
   readonly domains: readonly string[] | null;
@@ -13,7 +13,7 @@ export interface Objection {
 }
 
 /** Whether the objection covers a domain. */
-export function objects(objection: Objection | null, domain: string): boolean {
+export function isObjected(objection: Objection | null, domain: string): boolean {
   if (objection === null) return false;
   return (objection.domains === null || objection.domains.includes(domain)) && !objection.lifted.includes(domain);
 }
@@ -23,7 +23,7 @@ export function objects(objection: Objection | null, domain: string): boolean {
  *
  * @param domains null: everything
  */
-export function objecting(standing: Objection | null, domains: readonly string[] | null, at: string): Objection {
+export function addObjection(standing: Objection | null, domains: readonly string[] | null, at: string): Objection {
   if (domains === null) return { at, domains: null, lifted: [] };
   if (standing?.domains === null)
     return { ...standing, at, lifted: standing.lifted.filter((domain) => !domains.includes(domain)) };
@@ -34,7 +34,7 @@ export function objecting(standing: Objection | null, domains: readonly string[]
  * The time to record for an objection made now: not before any consent held. A device whose clock is ahead may have dated a
  * consent tomorrow; resent, that consent must not lift an objection that came after it.
  */
-export function momentOf(now: Date, held: readonly Consent[]): string {
+export function objectionTime(now: Date, held: readonly Consent[]): string {
   return new Date(Math.max(now.getTime(), ...held.map(({ given_at }) => Date.parse(given_at)))).toISOString();
 }
 
@@ -45,7 +45,7 @@ export function momentOf(now: Date, held: readonly Consent[]): string {
  *
  * @returns null where nothing remains
  */
-export function afterConsent(standing: Objection | null, consent: Consent): Objection | null {
+export function remainingObjection(standing: Objection | null, consent: Consent): Objection | null {
   if (standing === null || isAttested(consent) || !consent.purposes.includes(COMMONS_PURPOSE)) return standing;
   if (new Date(consent.given_at) <= new Date(standing.at)) return standing;
   if (standing.domains === null) return { ...standing, lifted: [...new Set([...standing.lifted, ...consent.domains])].sort() };

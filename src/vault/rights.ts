@@ -1,8 +1,8 @@
 import type { Acts } from "./acts.ts";
 import type { VaultContext } from "./context.ts";
-import { keyNotKnown } from "./donate.ts";
+import { unknownKeyRefusal } from "./donate.ts";
 import type { Expiry } from "./erase.ts";
-import { momentOf, objecting } from "./objection.ts";
+import { addObjection, objectionTime } from "./objection.ts";
 import { type Records, readingNameOf, removeReadings } from "./records.ts";
 import { keptMonths, lastExpiredMonth, receiptMonth } from "./retention.ts";
 import { STREAMS_FULL } from "./stream.ts";
@@ -23,7 +23,7 @@ export function openRights(context: VaultContext, records: Records, erasing: Exp
   const { store, clock, retention } = context;
   const cutoff = () => lastExpiredMonth(clock(), retention());
   const refuseUnknown = <T>(donor: T | undefined): T => {
-    if (donor === undefined) throw keyNotKnown(context);
+    if (donor === undefined) throw unknownKeyRefusal(context);
     return donor;
   };
   const donorOf = (receipt: string) => refuseUnknown(records.findByLookup(receipt, cutoff()));
@@ -67,8 +67,8 @@ export function openRights(context: VaultContext, records: Records, erasing: Exp
       acts.commit(() => {
         const donor = donorOf(receipt);
         const consents = records.donations(donor).map(({ donation }) => donation.consent);
-        const at = momentOf(clock(), donor.consent === null ? consents : [donor.consent, ...consents]);
-        const objection = objecting(donor.objection, domains, at);
+        const at = objectionTime(clock(), donor.consent === null ? consents : [donor.consent, ...consents]);
+        const objection = addObjection(donor.objection, domains, at);
         records.setObjection(donor, objection);
         acts.record(donor, { act: "objection", objection });
         return objection;

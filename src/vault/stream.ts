@@ -1,6 +1,6 @@
 import type { Consent } from "../contract/donation.ts";
 import { COMMONS_PURPOSE } from "../contract/purpose.ts";
-import { type Objection, objects } from "./objection.ts";
+import { isObjected, type Objection } from "./objection.ts";
 
 /** Names a measure among all domains: `water.volume`. */
 export const measureKey = (reading: { readonly domain: string; readonly measure: string }): string =>
@@ -18,7 +18,7 @@ export interface ConsentState {
 
 /** May what a household gave of a domain be used? */
 export const covers = ({ consent: { purposes, domains }, objection }: ConsentState, domain: string): boolean =>
-  purposes.includes(COMMONS_PURPOSE) && domains.includes(domain) && !objects(objection, domain);
+  purposes.includes(COMMONS_PURPOSE) && domains.includes(domain) && !isObjected(objection, domain);
 
 /** The domains that a consent covers and no objection takes out. */
 export function coveredDomains(state: ConsentState): string[] {

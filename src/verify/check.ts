@@ -34,7 +34,7 @@ export function runChecks<Of>(checks: readonly PromiseCheck<Of>[], of: Of): Find
 }
 
 /** Turns a file that cannot be read into a finding, instead of a failure of the check. */
-export async function guarded(file: string, check: () => Promise<Finding[]>): Promise<Finding[]> {
+export async function findingsOrUnreadable(file: string, check: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await check();
   } catch (error) {

@@ -7,7 +7,7 @@ import { chainFaults } from "./chain.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
 import { addFractions, Fraction, fractionOf, isNear } from "./fraction.ts";
-import { allowedBets, type BetFractions, betsWon, isBound, largestDrawOf } from "./odds.ts";
+import { allowedBets, type BetFractions, bestBets, isRoundedBound, largestDrawOf } from "./odds.ts";
 
 /**
  * The report's ledger holds together, every year was opened within bounds, none costs more than its opening allowed, and what the
@@ -54,7 +54,7 @@ function* spendFaults({ manifest: { year, privacy }, report: { ledger }, debits,
   yield* oddsFaults("the odds that are allowed", allowedBets(ledger, opened), { odds: privacy.odds_allowed });
   for (const [what, entries, claim] of claims) {
     const rho = worstPaid(entries, "rho");
-    yield* oddsFaults(what, betsOn(entries, ledger), claim);
+    yield* oddsFaults(what, paidForBets(entries, ledger), claim);
     if (!rho.equals(claim.rho)) yield `${what} rho is ${rho.toFraction()} by the ledger; the manifest says ${claim.rho}`;
     doubles.push([`${what} epsilon`, epsilonIn(opened, rho), claim.epsilon]);
     doubles.push([`${what} delta`, rho.equals(0) ? 0 : delta(worstPaid(entries, "delta")), claim.delta]);
@@ -63,8 +63,8 @@ function* spendFaults({ manifest: { year, privacy }, report: { ledger }, debits,
     if (!isNear(claim, is)) yield `${what} is ${is} by the ledger; the manifest says ${claim}`;
 }
 
-/** What the household that pays most has paid in these entries, in the form that `betsWon` takes. */
-export function betsOn(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): BetFractions {
+/** What the household that pays most has paid in these entries, in the form that `bestBets` takes. */
+export function paidForBets(entries: readonly LedgerEntry[], chain: readonly LedgerEntry[]): BetFractions {
   return { rho: worstPaid(entries, "rho"), gates: worstPaid(entries, "delta"), largest: largestDrawOf(entries, chain) };
 }
 
@@ -74,8 +74,8 @@ function* oddsFaults(what: string, paid: BetFractions, claim: Pick<Spend, "odds"
     ["odds", false],
     ["odds_changed", true],
   ] as const) {
-    const [claimed, bound] = [claim[key], betsWon(paid, isChanged)];
-    if (claimed !== undefined && !isBound(claimed, bound))
+    const [claimed, bound] = [claim[key], bestBets(paid, isChanged)];
+    if (claimed !== undefined && !isRoundedBound(claimed, bound))
       yield `${what} ${key} are ${bound} of 100 by the ledger, rounded up; the manifest says ${claimed}`;
   }
 }
@@ -158,7 +158,7 @@ export function* openingFaults(ledger: readonly LedgerEntry[]): Faults {
     if (isOver(opened, convertedEpsilon)) yield `the rho that opens ${year} is epsilon = ${convertedEpsilon}; it says ${epsilon}`;
     const before = ledger.slice(0, ledger.indexOf(opened));
     const stated = planningTerms(before, year);
-    if (odds !== undefined) yield* boughtFaults(opened, odds, betsWon(allowedBets(before, opened)), convertedEpsilon);
+    if (odds !== undefined) yield* boughtFaults(opened, odds, bestBets(allowedBets(before, opened)), convertedEpsilon);
     if (stated === undefined) continue;
     const { budget } = stated;
     const expected = {

@@ -9,8 +9,8 @@ import type { Finding } from "../release/index.ts";
 import { chainFaults } from "./chain.ts";
 import { type Faults, findingsOf } from "./check.ts";
 import { readJsonFile } from "./documents.ts";
-import { betsOn, budgetFaults, epsilonIn, openingFaults, worstPaid } from "./ledger.ts";
-import { betsWon } from "./odds.ts";
+import { budgetFaults, epsilonIn, openingFaults, paidForBets, worstPaid } from "./ledger.ts";
+import { bestBets } from "./odds.ts";
 import { jwksOf, openSignature, thumbprintOf } from "./signature.ts";
 
 /** A public log that was checked by itself. */
@@ -113,7 +113,13 @@ function yearsOf(entries: readonly LedgerEntry[]) {
     const { year, epsilon: epsilon_allowed } = opened;
     const ofYear = entries.filter((entry) => entry.year === year);
     const rho = worstPaid(ofYear, "rho");
-    return { year, rho: rho.valueOf(), epsilon: epsilonIn(opened, rho), epsilon_allowed, odds: betsWon(betsOn(ofYear, entries)) };
+    return {
+      year,
+      rho: rho.valueOf(),
+      epsilon: epsilonIn(opened, rho),
+      epsilon_allowed,
+      odds: bestBets(paidForBets(ofYear, entries)),
+    };
   });
 }
 

@@ -22,7 +22,7 @@ export interface BetFractions {
  * changed 100·[Φ(μ) + 4μ²·η(q)/q + δ′], by `src/privacy/odds/odds.md`. Written apart from what a publication states, with Φ
  * integrated by Simpson's rule, so that `verify` does not repeat a fault of it.
  */
-export function betsWon({ rho, gates, largest }: BetFractions, isChanged = false): number {
+export function bestBets({ rho, gates, largest }: BetFractions, isChanged = false): number {
   const gateGain = gates.valueOf() * (isChanged ? 1 : 0.5);
   if (rho.equals(0)) return Math.min(100, 100 * (0.5 + gateGain));
   if (largest.gt(LARGEST_DRAW)) return 100;
@@ -55,7 +55,7 @@ function roundingDistance(q: number): number {
 }
 
 /** Whether claimed odds are the bound, rounded up to hundredths. */
-export function isBound(claim: number, bound: number): boolean {
+export function isRoundedBound(claim: number, bound: number): boolean {
   return claim >= bound - NEAR && claim <= Math.min(100, bound + HUNDREDTH) + NEAR;
 }
 
@@ -83,7 +83,7 @@ function largestParts({ counts, sums, histograms, revision, tables }: Terms["bud
   return [c.mul(c.add(s).add(h)).div(c.add(s)), h];
 }
 
-/** All that a year may spend, in the form that `betsWon` takes. */
+/** All that a year may spend, in the form that `bestBets` takes. */
 export function allowedBets(chain: readonly LedgerEntry[], opened: EntryOf<"opened">): BetFractions {
   const rho = new Fraction(opened.rho);
   return { rho, gates: new Fraction(opened.gates), largest: largestOfYear(chain, opened) ?? rho };

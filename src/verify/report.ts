@@ -3,7 +3,7 @@ import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Contents, cellOf } from "./contents.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
 import { ALL } from "./shape.ts";
-import { drawnBefore, exposedCells } from "./withheld.ts";
+import { earlierDraws, exposedCells } from "./withheld.ts";
 
 /** The report speaks of the same release as the manifest. */
 export const REPORT_CHECKS: readonly PromiseCheck<Documents>[] = checksOf(REPORT_FILE, { report: reportFaults });
@@ -51,6 +51,6 @@ function* cellFaults(contents: Contents): Faults {
   if (claim !== found) yield `cells are ${claim}; the observations have ${found}`;
   const withheld = new Set(counts.filter(({ OBS_VALUE }) => OBS_VALUE === null).map(cellOf));
   for (const cell of exposedCells(contents)) if (!withheld.has(cell)) yield `${cell} is said to be exposed, and is not withheld`;
-  if (report.exposed.length > 0 && drawnBefore(contents).length === 0)
+  if (report.exposed.length > 0 && earlierDraws(contents).length === 0)
     yield "cells are exposed, and nothing of the year was published before";
 }

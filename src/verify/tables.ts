@@ -8,7 +8,7 @@ import { type Columns, type Finding, numberCell, plainFiles, textCell, toCsv } f
 import { fileMetadata } from "../release/metadata.ts";
 import { parquetMetadata, parquetRowCount, readParquet } from "../release/parquet.ts";
 import type { Duck } from "../storage/duckdb/index.ts";
-import { type Faults, findingsOf, guarded } from "./check.ts";
+import { type Faults, findingsOf, findingsOrUnreadable } from "./check.ts";
 
 /** Rows of one table beyond which it is not read into memory: a whole country's leaves are a tenth of it. */
 const MOST_ROWS = 20_000_000;
@@ -19,7 +19,7 @@ export async function readTables(duck: Duck, folder: string, manifest: Manifest)
   const plain = await plainFiles(folder);
   const findings: Finding[] = [];
   const check = async (file: string, work: () => Promise<Finding[]>) => {
-    if (plain.has(file)) findings.push(...(await guarded(file, work)));
+    if (plain.has(file)) findings.push(...(await findingsOrUnreadable(file, work)));
   };
   const tables: Record<string, object[]> = {};
   for (const schema of [OBSERVATIONS, MEASUREMENTS, DISTRIBUTIONS, GROUPS])

@@ -7,7 +7,7 @@ import { fileFindings } from "../release/folder.ts";
 import { type Finding, MANIFEST } from "../release/index.ts";
 import { openDuck } from "../storage/duckdb/index.ts";
 import { CELL_CHECKS } from "./cells.ts";
-import { guarded, runChecks } from "./check.ts";
+import { findingsOrUnreadable, runChecks } from "./check.ts";
 import { contentsOf, OBSERVATIONS_FILE } from "./contents.ts";
 import { descriptionFindings, documentsOf, REPORT_FILE, readJsonFile } from "./documents.ts";
 import { FATE_CHECKS } from "./fates.ts";
@@ -69,9 +69,9 @@ export async function verifyFolder(folder: string, logOf: (manifest: Manifest, r
   if (!report) return unread;
   const makeDocuments = () => documentsOf(manifest, report, (raw as { settings: Json }).settings);
   // Rows are held against the documents: where these contradict themselves it is they that are at fault.
-  findings.push(...(await guarded(MANIFEST, async () => runChecks(DOCUMENT_CHECKS, makeDocuments()))));
+  findings.push(...(await findingsOrUnreadable(MANIFEST, async () => runChecks(DOCUMENT_CHECKS, makeDocuments()))));
   findings.push(
-    ...(await guarded(OBSERVATIONS_FILE, async () => {
+    ...(await findingsOrUnreadable(OBSERVATIONS_FILE, async () => {
       const duck = await openDuck({ folders: [path] });
       try {
         const { tables, findings: faulty } = await readTables(duck, path, manifest);

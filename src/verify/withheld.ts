@@ -29,7 +29,7 @@ export const WITHHELD_CHECKS: readonly PromiseCheck<Contents>[] = checksOf(OBSER
 
 function* withheldFaults(contents: Contents): Faults {
   const { manifest, report } = contents;
-  const steps = drawnBefore(contents).map((id) => parsePeriod(basePeriod(id)).step);
+  const steps = earlierDraws(contents).map((id) => parsePeriod(basePeriod(id)).step);
   const before = publishedLevels(manifest).filter((level) => steps.some((step) => stepWithin(level.step, step)));
   const exposed = exposedCells(contents);
   const precisionOf = precisionFinder(contents);
@@ -48,7 +48,7 @@ export function exposedCells({ report }: Documents): Set<string> {
 }
 
 /** The other publications of the year that the release's ledger has drawn. */
-export function drawnBefore({ manifest: { id, year }, report: { ledger } }: Documents): string[] {
+export function earlierDraws({ manifest: { id, year }, report: { ledger } }: Documents): string[] {
   const drawn = ofKind(ledger, "drawn").filter((entry) => entry.year === year && entry.publication !== id);
   return drawn.map(({ publication }) => publication);
 }
@@ -60,7 +60,7 @@ export function drawnBefore({ manifest: { id, year }, report: { ledger } }: Docu
  */
 function precisionFinder(contents: Contents) {
   const { manifest, mechanismOf } = contents;
-  const isFirst = drawnBefore(contents).length === 0;
+  const isFirst = earlierDraws(contents).length === 0;
   /** for each kind of publication of the year: how many there are, and the variance of a cell's quantity in one of them */
   const variances = ({ name }: ShownCell, quantity: Mechanism["quantity"]) => {
     const mechanism = mechanismOf(name, quantity);

@@ -8,7 +8,7 @@ import { backupsIn, refuseDamaged } from "../../src/commons/backup.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { integrityFaults } from "../../src/storage/sqlite/index.ts";
 import { start, until, voisinage, voisinageProcess } from "../support/cli.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
@@ -33,7 +33,7 @@ const withHome = (work: (o: { folder: string; home: string; to: string; keys: st
   inFolder(async (folder) => {
     const [home, to] = [join(folder, "home"), join(folder, "backups")];
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
+    const commons = await openOperatedCommons({ home, territory, settings: { ...HTTP_SETTINGS, measures: ["water.volume"] } });
     const keys: string[] = [];
     for (let i = 0; i < 4; i += 1) keys.push((await commons.donate(donation("m0l0", 5 + i))).receipt);
     await commons.close();

@@ -7,7 +7,7 @@ import { removeStale } from "../../src/cli/stale.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { fromSource as voisinage } from "../support/cli.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 async function homeIn(folder: string, clock?: () => Date) {
   const home = join(folder, "home");
   const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-  const settings = { ...STATED, measures: ["water.volume"], retention_months: 2, backup_days: 30 };
+  const settings = { ...HTTP_SETTINGS, measures: ["water.volume"], retention_months: 2, backup_days: 30 };
   return { home, commons: await openOperatedCommons({ home, territory, settings, ...(clock ? { clock } : {}) }) };
 }
 

@@ -5,7 +5,7 @@ import { recordBreach } from "../../src/commons/breaches.ts";
 import { homePaths } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
-import { edit, exported, putRecord, recordOf, verified, writePages } from "../support/exported.ts";
+import { edit, exportHome, putRecord, recordOf, verified, writePages } from "../support/exported.ts";
 import { folderOfFile } from "../support/folder.ts";
 import { loggedHome } from "../support/logged.ts";
 
@@ -29,7 +29,7 @@ describe("an export that was made again from something else: its files are one s
     for (const part of ["commons.json", "territories", "releases", "log"])
       cpSync(join(home, part), join(copy, part), { recursive: true });
     change(copy);
-    return held(await exported(at(`site-${name}`), copy, at("web"), options));
+    return held(await exportHome(at(`site-${name}`), copy, at("web"), options));
   }
   const settings = (change: object) => (copy: string) => {
     const file = join(copy, "commons.json");
@@ -41,7 +41,7 @@ describe("an export that was made again from something else: its files are one s
     ["clamp", { clamps: { "water.volume": { upper: 9, source: "x" } } }, "clamps is"],
     ["currency", { currency: "CHF" }, 'currency is "CHF"'],
   ])("%s", async (name, change, detail) => {
-    const site = await exported(at(`site-${name}`), home, at("web"));
+    const site = await exportHome(at(`site-${name}`), home, at("web"));
     const record = recordOf(site);
     const of = record.of as { settings: object };
     putRecord(site, { ...record, of: { ...of, settings: { ...of.settings, ...change } } });
@@ -78,13 +78,13 @@ describe("an export that was made again from something else: its files are one s
     const copy = whole("breach");
     recordBreach(copy, statement, clock);
     await opened(copy, async () => undefined);
-    const site = await exported(at("site-breach"), copy, at("web"));
+    const site = await exportHome(at("site-breach"), copy, at("web"));
     expect(await held(site)).toMatchObject({ ok: true, named: [] });
     edit(copy, "breaches.json", /A disk was lost/g, "Nothing happened");
-    const forged = await held(await exported(at("site-breach"), copy, at("web")));
+    const forged = await held(await exportHome(at("site-breach"), copy, at("web")));
     expect(forged.findings).toEqual([expect.objectContaining({ promise: "signed breaches" })]);
     edit(copy, "breaches.json", /^[\s\S]*$/, "[]");
-    const silent = await held(await exported(at("site-breach"), copy, at("web")));
+    const silent = await held(await exportHome(at("site-breach"), copy, at("web")));
     expect([silent.ok, silent.notes.join("\n")]).toEqual([true, expect.stringContaining("breach 1 of the log is not told")]);
   });
 });
@@ -118,7 +118,7 @@ test("an export of a year of announced terms is held in any other year; terms th
     await commons.release("2025-02");
   });
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2028-03-01") });
-  const site = await exported(at("announced"), copy, at("web"));
+  const site = await exportHome(at("announced"), copy, at("web"));
   vi.useRealTimers();
   expect(recordOf(site).of).toMatchObject({ settings: { k: 2 }, in_force: { settings: { k: 5 }, territory: { id: "grid" } } });
   expect(readFileSync(join(site, "v1/notice.en.json"), "utf8")).toContain("your block (needed)");

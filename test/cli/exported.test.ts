@@ -5,16 +5,16 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { ExportRecord } from "../../src/portal/export/record.ts";
 import {
   besideReleases,
+  changeByte,
   edit,
-  exported,
+  exportHome,
   FROZEN,
   filesOf,
-  flip,
   putRecord,
   recordOf,
-  spoilt,
   upToDate,
   verified,
+  withSpoiltFiles,
   writePages,
 } from "../support/exported.ts";
 import { folderOfFile } from "../support/folder.ts";
@@ -30,13 +30,13 @@ let [home, below, root] = ["", "", ""];
 beforeAll(async () => {
   writePages(at("web"), SCRIPT);
   home = await loggedHome(temporary, { periods: ["2025", "2025-01"] });
-  root = await exported(at("root"), home, at("web"));
-  below = await exported(at("below"), home, at("web"), { "base-url": "https://data.example.org/commons/" }, true);
+  root = await exportHome(at("root"), home, at("web"));
+  below = await exportHome(at("below"), home, at("web"), { "base-url": "https://data.example.org/commons/" }, true);
 });
 
 test("an export as it was written is held, and written again it is the same", async () => {
   for (const site of [root, below]) expect(await held(site)).toMatchObject({ ok: true, findings: [], unknown: [] });
-  expect(recordOf(await exported(at("again"), home, at("web")))).toEqual(recordOf(root));
+  expect(recordOf(await exportHome(at("again"), home, at("web")))).toEqual(recordOf(root));
 });
 
 describe("what is beside the files is held as well", () => {
@@ -47,7 +47,7 @@ describe("what is beside the files is held as well", () => {
       writeFileSync(join(below, frozen), gzipSync("REF_AREA\n"));
       upToDate(below);
     };
-    expect([...(await spoilt(below, [path, frozen], spoil, () => held(below))).named].sort()).toEqual([path, frozen]);
+    expect([...(await withSpoiltFiles(below, [path, frozen], spoil, () => held(below))).named].sort()).toEqual([path, frozen]);
   });
 
   test("a link to the same bytes, a file that is gone, one too many", async () => {
@@ -59,7 +59,7 @@ describe("what is beside the files is held as well", () => {
       writeFileSync(join(root, more), "x");
       upToDate(root);
     };
-    const { findings } = await spoilt(root, [WATER, gone, more], spoil, () => held(root));
+    const { findings } = await withSpoiltFiles(root, [WATER, gone, more], spoil, () => held(root));
     expect(findings.map(({ file, detail }) => [file, detail]).sort()).toEqual([
       [gone, "it is missing"],
       [more, expect.stringContaining("nothing explains it")],
@@ -78,17 +78,17 @@ describe("what is beside the files is held as well", () => {
       ["zzz", listed((files) => [...files, { ...files[0]!, path: "zzz" }])],
       ["export.json", () => edit(root, "export.json", /\n$/, "\n\n")],
     ];
-    for (const [named, spoil] of cases) expect((await spoilt(root, [], spoil, () => held(root))).named).toEqual([named]);
+    for (const [named, spoil] of cases) expect((await withSpoiltFiles(root, [], spoil, () => held(root))).named).toEqual([named]);
   });
 });
 
 describe("every byte of every file is compared: whichever is changed, to whatever, the probability that it passes is 0", () => {
   const flipped = (paths: readonly string[]) =>
-    spoilt(
+    withSpoiltFiles(
       below,
       paths,
       () => {
-        for (const path of paths) flip(join(below, path), Math.random());
+        for (const path of paths) changeByte(join(below, path), Math.random());
       },
       () => held(below),
     );
@@ -104,7 +104,7 @@ describe("every byte of every file is compared: whichever is changed, to whateve
         edit(root, path, was, path.includes("zones") ? "m0l0" : "7");
         upToDate(root);
       };
-      const { findings } = await spoilt(root, [path], spoil, () => held(root));
+      const { findings } = await withSpoiltFiles(root, [path], spoil, () => held(root));
       const signed = findings.filter(({ promise }) => promise === "signed territory");
       expect([path, signed.length]).toEqual([path, 1]);
     }
@@ -118,7 +118,7 @@ describe("every byte of every file is compared: whichever is changed, to whateve
     );
     for (const { path, text } of cases) {
       const spoil = () => (text === null ? rmSync(join(root, path)) : writeFileSync(join(root, path), text));
-      const { ok, findings } = await spoilt(root, [path], spoil, () => held(root));
+      const { ok, findings } = await withSpoiltFiles(root, [path], spoil, () => held(root));
       expect([path, text, ok, findings.length > 0]).toEqual([path, text, false, true]);
     }
   });
@@ -133,8 +133,8 @@ describe("every byte of every file is compared: whichever is changed, to whateve
 
 describe("an export whose releases do not verify is not made again, which fails as they do", () => {
   test.each([
-    ["a file that nothing else is made of", "v1/releases/2025-01/observations.csv", (path: string) => flip(path, 0.5)],
-    ["its data", "v1/releases/2025-01/observations.arrow", (path: string) => flip(path, 0.5)],
+    ["a file that nothing else is made of", "v1/releases/2025-01/observations.csv", (path: string) => changeByte(path, 0.5)],
+    ["its data", "v1/releases/2025-01/observations.arrow", (path: string) => changeByte(path, 0.5)],
     [
       "its manifest",
       "v1/releases/2025-01/manifest.json",
@@ -142,7 +142,7 @@ describe("an export whose releases do not verify is not made again, which fails 
     ],
     ["all of it", "v1/releases/2025-01", (path: string) => rmSync(path, { recursive: true })],
   ])("%s", async (_, path, damage) => {
-    const result = await spoilt(
+    const result = await withSpoiltFiles(
       root,
       [path],
       () => damage(join(root, path)),
@@ -166,21 +166,21 @@ describe("pages of another build", () => {
       upToDate(root);
     };
     const paths = [SCRIPT, "assets/compare-00000000.js"];
-    const { ok, unknown, notes } = await spoilt(root, paths, spoil, () => held(root));
+    const { ok, unknown, notes } = await withSpoiltFiles(root, paths, spoil, () => held(root));
     expect([ok, unknown]).toEqual([true, ["assets/compare-00000000.js"]]);
     expect(notes.join("\n")).toContain(
       "with pages of another build: that one alone tells whether 1 files, such as assets/compare-0",
     );
     const both = () => {
       spoil();
-      flip(join(root, WATER), 0.5);
+      changeByte(join(root, WATER), 0.5);
       upToDate(root);
     };
-    expect((await spoilt(root, [...paths, WATER], both, () => held(root))).named).toEqual([WATER]);
+    expect((await withSpoiltFiles(root, [...paths, WATER], both, () => held(root))).named).toEqual([WATER]);
   });
 
   test("are not said of this build's", async () => {
-    expect((await spoilt(root, [], other, () => held(root))).named).toEqual(["export.json"]);
+    expect((await withSpoiltFiles(root, [], other, () => held(root))).named).toEqual(["export.json"]);
   });
 });
 
@@ -189,7 +189,7 @@ describe("an export of another version", () => {
     putRecord(root, { ...recordOf(root), of: { ...(recordOf(root).of as object), ...change } });
 
   test("is not made again, which is said", async () => {
-    const { ok, unknown, notes, held: same } = await spoilt(root, [], other({ version: "9.9.9" }), () => held(root));
+    const { ok, unknown, notes, held: same } = await withSpoiltFiles(root, [], other({ version: "9.9.9" }), () => held(root));
     expect([ok, same, unknown]).toEqual([true, 0, besideReleases(root).filter((path) => path !== "v1/log.json")]);
     expect(notes.join("\n")).toMatch(
       /Voisinage 9\.9\.9 made it, and this is .*: that one alone tells whether \d+ files, such as/,
@@ -199,11 +199,11 @@ describe("an export of another version", () => {
   test("is compared with its list of files, and what it shows figures with with what is signed", async () => {
     const spoil = () => {
       other({ version: "9.9.9" })();
-      flip(join(root, WATER), 0.5);
+      changeByte(join(root, WATER), 0.5);
     };
-    expect((await spoilt(root, [WATER], spoil, () => held(root))).named).toEqual([WATER]);
+    expect((await withSpoiltFiles(root, [WATER], spoil, () => held(root))).named).toEqual([WATER]);
     const lie = other({ version: "9.9.9", settings: { ...(recordOf(root).of as { settings: object }).settings, k: 9 } });
-    expect((await spoilt(root, [], lie, () => held(root))).findings).toEqual([
+    expect((await withSpoiltFiles(root, [], lie, () => held(root))).findings).toEqual([
       expect.objectContaining({ promise: "signed settings" }),
     ]);
   });
@@ -216,7 +216,7 @@ test("an export that does not say what it is made of is not held, and fails", as
     () => rmSync(join(root, "export.json")),
     () => writeFileSync(join(root, "export.json"), "{}"),
   ]) {
-    const result = await spoilt(root, [], spoil, () => held(root));
+    const result = await withSpoiltFiles(root, [], spoil, () => held(root));
     expect(result).toMatchObject({ ok: false, held: 0, findings: [{ file: "export.json", promise: "export" }] });
   }
 });

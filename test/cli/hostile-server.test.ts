@@ -8,7 +8,7 @@ import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import type { Running } from "../../src/http/index.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { folderOfFile } from "../support/folder.ts";
 import { answerOn, dial, postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -26,7 +26,7 @@ const folder = folderOfFile();
 beforeAll(async () => {
   const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
   home = join(folder, "home");
-  commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
+  commons = await openOperatedCommons({ home, territory, settings: { ...HTTP_SETTINGS, measures: ["water.volume"] } });
   running = await startServer({
     home: readHome(home),
     commons,

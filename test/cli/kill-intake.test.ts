@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { DonationInput } from "../../src/index.ts";
 import { start } from "../support/cli.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -37,7 +37,7 @@ test(
     inFolder(async (folder) => {
       const home = join(folder, "home");
       const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-      await (await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } })).close();
+      await (await openOperatedCommons({ home, territory, settings: { ...HTTP_SETTINGS, measures: ["water.volume"] } })).close();
 
       /** by number: the receipts that came for it */
       const receipts = new Map<number, Set<string>>();

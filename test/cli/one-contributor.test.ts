@@ -18,9 +18,9 @@ import { openRecords } from "../../src/vault/records.ts";
 import { VAULT_SCHEMA } from "../../src/vault/schema.ts";
 import { openFacts } from "../../src/vault/vault-facts.ts";
 import { start } from "../support/cli.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { folderOfFile } from "../support/folder.ts";
-import { hasNginx, type Nginx, nginxBefore, toldProxy } from "../support/nginx.ts";
+import { documentedProxy, hasNginx, type Nginx, nginxBefore } from "../support/nginx.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { donationOf } from "../vault/support.ts";
 
@@ -95,12 +95,12 @@ async function serve(home: string) {
 beforeAll(async () => {
   const home = join(folder, "home");
   const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-  const commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
+  const commons = await openOperatedCommons({ home, territory, settings: { ...HTTP_SETTINGS, measures: ["water.volume"] } });
   honest = (await commons.donate(donation("m0l0", 9))).receipt;
   await commons.close();
   receipts = fill(home);
   service = await serve(home);
-  if (hasNginx) nginx = await nginxBefore(service.url, toldProxy, folder);
+  if (hasNginx) nginx = await nginxBefore(service.url, documentedProxy, folder);
 });
 afterAll(async () => {
   await nginx?.stop();

@@ -4,14 +4,14 @@ import { expect, test } from "vitest";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { voisinage } from "../support/cli.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { asNobody } from "../support/nobody.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { statement } from "../texts/support.ts";
 
 const clock = () => new Date("2026-03-02T12:00:00Z");
-const settings = { ...STATED, measures: ["water.volume" as const] };
+const settings = { ...HTTP_SETTINGS, measures: ["water.volume" as const] };
 
 test("a user who may not read the ledger gets documents and plan by the public log, and is told so", { timeout: 60_000 }, (ctx) =>
   inFolder(async (folder) => {

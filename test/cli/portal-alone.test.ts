@@ -7,7 +7,7 @@ import { documentFacts } from "../../src/commons/facts.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { voisinage } from "../support/cli.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { folderOfFile } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { statement } from "../texts/support.ts";
@@ -28,7 +28,7 @@ let [home, whole] = ["", ""];
 beforeAll(async () => {
   home = join(root, "home");
   const territory = writeTerritory(join(root, "territory"), gridTerritory(2, 2));
-  const settings = { ...STATED, measures: ["water.volume" as const] };
+  const settings = { ...HTTP_SETTINGS, measures: ["water.volume" as const] };
   const commons = await openOperatedCommons({ home, territory, settings, clock });
   try {
     for (let i = 0; i < 30; i++) await commons.donate(donation("m0l0", 9));

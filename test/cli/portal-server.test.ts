@@ -6,7 +6,7 @@ import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { Running } from "../../src/http/index.ts";
 import { fromSource, until } from "../support/cli.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { folderOfFile } from "../support/folder.ts";
 import { messageOf } from "../support/log.ts";
 import { forger } from "../support/logged.ts";
@@ -19,7 +19,12 @@ beforeAll(async () => {
   home = join(root, "home");
   const territory = writeTerritory(join(root, "territory"), gridTerritory(2, 2));
   const clock = () => new Date("2026-04-15T00:00:00Z");
-  const commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] }, clock });
+  const commons = await openOperatedCommons({
+    home,
+    territory,
+    settings: { ...HTTP_SETTINGS, measures: ["water.volume"] },
+    clock,
+  });
   await commons.donate(donation("m0l0", 9, { months: [1, 2] }));
   await commons.release("2026-01");
   await commons.release("2026-02");

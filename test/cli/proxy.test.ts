@@ -5,9 +5,9 @@ import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { AT_ROOT } from "../../src/portal/index.ts";
 import { until } from "../support/cli.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
-import { hasNginx, type Nginx, nginxBefore, type ProxyReply, type RequestParts, toldProxy } from "../support/nginx.ts";
+import { documentedProxy, hasNginx, type Nginx, nginxBefore, type ProxyReply, type RequestParts } from "../support/nginx.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 /** What a distribution has. */
@@ -27,7 +27,7 @@ async function behind<T>(block: string, work: (o: Behind) => Promise<T>): Promis
   return inFolder(async (folder) => {
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const commons = await openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
+    const commons = await openOperatedCommons({ home, territory, settings: { ...HTTP_SETTINGS, measures: ["water.volume"] } });
     const running = await startServer({
       home: readHome(home),
       commons,
@@ -74,7 +74,7 @@ test.skipIf(!hasNginx)("nginx as it comes writes a donation to a file, and the a
 test.skipIf(!hasNginx)(
   "behind nginx as told, no body and no answer goes through a file, and no log holds an address, whatever happens",
   () =>
-    behind(toldProxy, async ({ ask, filesMade, logged, stopProgram }) => {
+    behind(documentedProxy, async ({ ask, filesMade, logged, stopProgram }) => {
       const body = text(47_000);
       const taken = await ask("/v1/donations", posted([body], { "content-length": String(body.length) }));
       expect(taken.status).toBe(201);
@@ -122,10 +122,10 @@ test("the proxy's bound is the intake's, and its addresses are those that the in
   const { MAX_LINE_BYTES } = await import("../../src/intake/lines.ts");
   const { MAX_BYTES } = await import("../../src/partners/dialect/dialect.ts");
   const { isIntake } = await import("../../src/intake/http.ts");
-  const [, pattern = "", place = ""] = /location ~ (\S+) \{([\s\S]*?)\n {2}\}/.exec(toldProxy) ?? [];
+  const [, pattern = "", place = ""] = /location ~ (\S+) \{([\s\S]*?)\n {2}\}/.exec(documentedProxy) ?? [];
   expect(place).toContain(`client_max_body_size ${MAX_LINE_BYTES / 2 ** 20}m;`);
   expect(place).toContain(`client_body_buffer_size ${MAX_LINE_BYTES / 2 ** 20}m;`);
-  expect(/location \/partners\/ \{([\s\S]*?)\n {2}\}/.exec(toldProxy)?.[1]).toContain(
+  expect(/location \/partners\/ \{([\s\S]*?)\n {2}\}/.exec(documentedProxy)?.[1]).toContain(
     `client_max_body_size ${MAX_BYTES / 1024}k;`,
   );
   for (const path of [

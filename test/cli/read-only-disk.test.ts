@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { postOf, raw } from "../support/raw.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -27,7 +27,7 @@ test("a disk that is full under a running intake, or read-only, refuses what mus
     try {
       const home = join(disk, "home");
       const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-      const settings = { ...STATED, measures: ["water.volume"] };
+      const settings = { ...HTTP_SETTINGS, measures: ["water.volume"] };
       const commons = await openOperatedCommons({ home, key: join(folder, "key"), territory, settings });
       const running = await startServer({
         home: readHome(home),

@@ -7,7 +7,7 @@ import { loadServable } from "../../src/cli/servable.ts";
 import { startServer } from "../../src/cli/serve/home-server.ts";
 import { serviceNotices } from "../../src/cli/serve/service-notices.ts";
 import { recordBreach } from "../../src/commons/breaches.ts";
-import { homePaths, homeTerms, readHome } from "../../src/commons/home.ts";
+import { homePaths, readHome, termsByYear } from "../../src/commons/home.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
@@ -410,7 +410,7 @@ async function portalAt(folder: string, now: () => Date, progress: (line: string
       home,
       releases,
       log,
-      shown: homeTerms(home, publicChain(releases, log()))(2026),
+      shown: termsByYear(home, publicChain(releases, log()))(2026),
       clock: now,
       progress,
     }),

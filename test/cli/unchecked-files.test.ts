@@ -5,7 +5,7 @@ import { verify } from "../../src/cli/verbs/verify.ts";
 import type { PublicLog } from "../../src/contract/log.ts";
 import type { VerifiedExport } from "../../src/verify/index.ts";
 import { SILENT } from "../support/cli.ts";
-import { edit, exported, FROZEN, filesOf, writePages } from "../support/exported.ts";
+import { edit, exportHome, FROZEN, filesOf, writePages } from "../support/exported.ts";
 import { folderOfFile } from "../support/folder.ts";
 import { forger, loggedHome, rekeyed, relinked } from "../support/logged.ts";
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const web = join(temporary, "web");
   writePages(web, "assets/compare-aaaaaaaa.js");
   home = await loggedHome(temporary, { periods: ["2025", "2025-01"] });
-  site = await exported(join(temporary, "site"), home, web);
+  site = await exportHome(join(temporary, "site"), home, web);
   pin = genuine().keys[0]?.kid as string;
 });
 

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { VerifiedExport } from "../../src/verify/index.ts";
 import { voisinage } from "../support/cli.ts";
-import { edit, FROZEN, filesOf, flip, spoilt, upToDate } from "../support/exported.ts";
+import { changeByte, edit, FROZEN, filesOf, upToDate, withSpoiltFiles } from "../support/exported.ts";
 import { folderOfFile } from "../support/folder.ts";
 import { loggedHome } from "../support/logged.ts";
 
@@ -51,7 +51,7 @@ test("what is said to people is short: a count, what is not checked, and the fir
   expect(good.out).toContain(`${root}: ${filesOf(root).length} files are what its releases make, to the last byte\n`);
   const pages = filesOf(root).filter((path) => path.startsWith("assets/"));
   expect(pages.length).toBeGreaterThan(25);
-  const bad = await spoilt(
+  const bad = await withSpoiltFiles(
     root,
     pages,
     () => {
@@ -73,8 +73,8 @@ describe("a file that was changed is named, and fails", () => {
   const one = (): Change[] => [
     [`${water}.csv`, (site, path) => edit(site, path, /,\d+\.\d/, ",9.x"), DIFFERS],
     [`${water}.json`, (site, path) => edit(site, path, /"OBS_VALUE":\d/, '"OBS_VALUE":77'), DIFFERS],
-    [`${water}.parquet`, (site, path) => flip(join(site, path), 0.5), DIFFERS],
-    [`${water}.arrow`, (site, path) => flip(join(site, path), 0.8), DIFFERS],
+    [`${water}.parquet`, (site, path) => changeByte(join(site, path), 0.5), DIFFERS],
+    [`${water}.arrow`, (site, path) => changeByte(join(site, path), 0.8), DIFFERS],
     [`${water}.sdmx.csv`, (site, path) => edit(site, path, /\.\d/, ".x"), DIFFERS],
     [`${water}.sdmx.json`, (site, path) => rmSync(join(site, path)), /^it is missing$/],
     ["catalog.jsonld", (site, path) => edit(site, path, /k = 2 /, "k = 9 "), DIFFERS],
@@ -112,7 +112,7 @@ describe("a file that was changed is named, and fails", () => {
       if (record === "brought up to date") upToDate(root);
     };
     const paths = changes.map(([path]) => path);
-    const { ok, exports, named } = await spoilt(root, paths, spoil, () => verified(root));
+    const { ok, exports, named } = await withSpoiltFiles(root, paths, spoil, () => verified(root));
     expect([ok, [...named].sort()]).toEqual([false, [...paths].sort()]);
     for (const [path, , detail] of changes)
       expect(exports[0]?.findings.find(({ file }) => file === path)?.detail).toMatch(detail);
@@ -124,10 +124,10 @@ test("a random byte of a random published file: verification fails", async () =>
   const all = filesOf(below).filter((path) => lstatSync(join(below, path)).size > 0);
   const any = Array.from({ length: 4 }, () => all[Math.floor(Math.random() * all.length)] as string);
   for (const path of ["v1/log.json", "v1/territory.json", ...any]) {
-    const { ok } = await spoilt(
+    const { ok } = await withSpoiltFiles(
       below,
       [path],
-      () => flip(join(below, path), Math.random()),
+      () => changeByte(join(below, path), Math.random()),
       () => verified(below),
     );
     expect([path, ok]).toEqual([path, false]);

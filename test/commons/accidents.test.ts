@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { backupHome, backupsIn } from "../../src/commons/backup.ts";
-import { homePaths, readHome, restoredHome } from "../../src/commons/home.ts";
+import { homePaths, pendingRestorePath, readHome } from "../../src/commons/home.ts";
 import { makeHome } from "../../src/commons/make-home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { restoreHome } from "../../src/commons/restore.ts";
@@ -165,10 +165,10 @@ test("a restore that was stopped between two names is ended by whoever comes nex
     await backup();
     await within((commons) => commons.release("2025-02"));
     await restore();
-    renameSync(home, restoredHome(home));
+    renameSync(home, pendingRestorePath(home));
     // The library, which makes a missing home.
     await within(async (commons) => expect((await commons.show(key)).paused).toBe(false));
-    renameSync(home, restoredHome(home));
+    renameSync(home, pendingRestorePath(home));
     await restore();
     expect(existsSync(join(homePaths(home).releases, "2025-02"))).toBe(true);
   }));

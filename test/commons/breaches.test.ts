@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readBreaches, readNotices, recordBreach, tellBreaches, watchNotices } from "../../src/commons/breaches.ts";
+import { publishBreaches, readBreaches, readNotices, recordBreach, watchNotices } from "../../src/commons/breaches.ts";
 import { inFolder } from "../support/folder.ts";
 import { statement } from "../texts/support.ts";
 
@@ -118,7 +118,7 @@ test("what a public machine is given holds nothing of the log, and is made anew 
     for (const secret of ["987654", "for the authority", "internal matter", "recorded_at"]) expect(told).not.toContain(secret);
     rmSync(file);
     expect(readNotices(home)).toEqual([]);
-    tellBreaches(home);
+    publishBreaches(home);
     expect(readFileSync(file, "utf8")).toBe(told);
   }));
 

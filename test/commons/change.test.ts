@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { homePaths, homeTerms, readHome } from "../../src/commons/home.ts";
+import { homePaths, readHome, termsByYear } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { MEASURES } from "../../src/domains/index.ts";
 import type { DonationInput, SettingsInput } from "../../src/index.ts";
@@ -261,7 +261,7 @@ function inHome(
   });
 }
 
-const ofHome = async (home: string, year: number) => homeTerms(readHome(home), logOf(home).entries)(year);
+const ofHome = async (home: string, year: number) => termsByYear(readHome(home), logOf(home).entries)(year);
 const logOf = (home: string) => JSON.parse(readFileSync(homePaths(home).log, "utf8"));
 
 test("what was stated is in force in a home that is opened again; its releases verify, and its log tells it without a key", () =>

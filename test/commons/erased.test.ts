@@ -2,7 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openOperatedCommons } from "../../src/commons/open.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { identifiersIn, leftOf } from "../support/identifiers.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -16,7 +16,7 @@ test("once a home is closed, no file in it or beside it has eight bytes of who w
   inFolder(async (folder) => {
     const home = join(folder, "home");
     const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const open = () => openOperatedCommons({ home, territory, settings: { ...STATED, measures: ["water.volume"] } });
+    const open = () => openOperatedCommons({ home, territory, settings: { ...HTTP_SETTINGS, measures: ["water.volume"] } });
     const commons = await open();
     const donations = Array.from({ length: 60 }, (_, i) => donation(`m${i % 2}l${i % 2}`, 9 + (i % 5)));
     const receipts: string[] = [];
@@ -47,7 +47,7 @@ test("the library's clock is held against the machine's uptime: claimed days in 
     const commons = await openOperatedCommons({
       home,
       territory,
-      settings: { ...STATED, measures: ["water.volume"] },
+      settings: { ...HTTP_SETTINGS, measures: ["water.volume"] },
       clock: () => now,
     });
     await commons.donate(donation("m0l0", 9));

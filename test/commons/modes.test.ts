@@ -2,14 +2,14 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from "nod
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { startServer } from "../../src/cli/serve/home-server.ts";
-import { recordBreach, tellBreaches } from "../../src/commons/breaches.ts";
+import { publishBreaches, recordBreach } from "../../src/commons/breaches.ts";
 import { systemRandom } from "../../src/commons/commons.ts";
 import { readHome } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { addEpoch } from "../../src/issuer/key-file.ts";
 import { openTokenStore } from "../../src/issuer/store.ts";
 import { openKeyRing } from "../../src/partners/keys/keys.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { statement } from "../texts/support.ts";
@@ -45,7 +45,7 @@ test("of all that a home holds others may read what is public, and may write not
     const before = process.umask(0o022);
     try {
       const home = join(folder, "home");
-      const settings = { ...STATED, measures: ["water.volume"] };
+      const settings = { ...HTTP_SETTINGS, measures: ["water.volume"] };
       const commons = await openOperatedCommons({ home, territory, settings, clock });
       const running = await startServer({
         home: readHome(home),
@@ -109,7 +109,7 @@ test("a log of breaches that a former version left open is closed", () =>
     const file = join(home, "breach-log", "0001.json");
     writeFileSync(file, JSON.stringify({ ...statement({ log: {} }), number: 1, recorded_at: "2026-03-02T12:00:00Z" }));
     chmodSync(file, 0o644);
-    tellBreaches(home);
+    publishBreaches(home);
     expect([...rightsOf(home)].filter(([, others]) => others !== 0).map(([path]) => path)).toEqual(["breaches.json"]);
     return Promise.resolve();
   }));

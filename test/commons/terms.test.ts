@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { homePaths, homeTerms, readHome } from "../../src/commons/home.ts";
+import { homePaths, readHome, termsByYear } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { termsOfYears } from "../../src/commons/terms-of-year.ts";
 import { memoryTerritories } from "../../src/commons/territories.ts";
@@ -15,7 +15,7 @@ import {
   type Terms,
   termsSchema,
 } from "../../src/contract/settings.ts";
-import { needNotice } from "../../src/contract/terms.ts";
+import { settingsNeedingNotice } from "../../src/contract/terms.ts";
 import { verifyReleases } from "../../src/verify/index.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { eligibilityOf, testEpoch } from "../support/eligibility.ts";
@@ -87,7 +87,7 @@ const AT_ONCE: [string, object][] = [
   ["no partners at all", { partners: undefined }],
 ];
 test.each(AT_ONCE)("in force at once: %s", (_, change) => {
-  expect(needNotice(termsWith({}), termsWith(change))).toEqual([]);
+  expect(settingsNeedingNotice(termsWith({}), termsWith(change))).toEqual([]);
 });
 
 const TOLD: [keyof Terms, object][] = [
@@ -119,7 +119,7 @@ const TOLD: [keyof Terms, object][] = [
   ["partners", { partners: { ...PARTNERS, created_by: "another" } }],
 ];
 test.each(TOLD)("people are told first of another %s: %j", (key, change) => {
-  expect(needNotice(termsWith({}), termsWith(change))).toEqual([key]);
+  expect(settingsNeedingNotice(termsWith({}), termsWith(change))).toEqual([key]);
 });
 
 test("every term is tried above, both ways where it may end", () => {
@@ -154,7 +154,7 @@ test("a home has its terms in the chain and in the public log from the start, an
     const { entries, announcements } = logOf(home);
     expect([entries.map(({ kind }: { kind: string }) => kind), announcements]).toEqual([["key", "terms"], []]);
     expect(entries[1]).toMatchObject({ year: 2026, at: "2026-06-01T00:00:00.000Z", terms: { ...STATED, k: 11, streams: 1 } });
-    expect(homeTerms(readHome(home), entries)(2026).settings).toMatchObject({ ...STATED, contact: "old" });
+    expect(termsByYear(readHome(home), entries)(2026).settings).toMatchObject({ ...STATED, contact: "old" });
   }));
 
 test("a term in commons.json is refused, and the refusal names the verb that states it; a contact is as it is edited", () =>

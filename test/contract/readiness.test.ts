@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import type { Refusal } from "../../src/contract/problem.ts";
 import { missingSettings, refuseUnready, unreadyWarning } from "../../src/contract/readiness.ts";
 import { parseSettings, retentionMonths, type SettingsInput } from "../../src/contract/settings.ts";
-import { STATED } from "../support/commons.ts";
+import { HTTP_SETTINGS } from "../support/commons.ts";
 
 const NOW = new Date("2026-02-10T12:00:00Z");
 const COMPLETE = {
-  ...STATED,
+  ...HTTP_SETTINGS,
   impact_assessment: { approved_at: "2026-02-10", by: "The board" },
 } satisfies SettingsInput;
 const NEEDED = Object.keys(COMPLETE) as (keyof typeof COMPLETE)[];

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { Refusal } from "../../src/contract/problem.ts";
 import { writeProblem } from "../../src/http/problem.ts";
-import { makeLog, watchTraffic } from "../../src/http/traffic.ts";
+import { logTraffic, makeLog } from "../../src/http/traffic.ts";
 import { start, until } from "../support/cli.ts";
 import { donation } from "../support/commons.ts";
 import { inHome } from "../support/home.ts";
@@ -12,7 +12,7 @@ import { inHome } from "../support/home.ts";
 test("each 5xx is one line a minute and code, with how many there were; nothing of the request is in it", async () => {
   let now = Date.parse("2026-11-27T12:00:00Z");
   const lines: string[] = [];
-  const watch = watchTraffic({ log: makeLog((line) => lines.push(line)), classOf: () => "data", now: () => now });
+  const watch = logTraffic({ log: makeLog((line) => lines.push(line)), classOf: () => "data", now: () => now });
   const server = createServer((incoming, outgoing) => {
     watch(incoming, outgoing);
     const code = incoming.url?.startsWith("/busy")

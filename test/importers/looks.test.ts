@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { expect, test } from "vitest";
 import { readable, readHouseholdFile, UnknownFile, VARIANTS } from "../../src/importers/index.ts";
-import { LOOKS, type UnknownFileKind } from "../../src/importers/looks.ts";
+import { FILE_KINDS, type UnknownFileKind } from "../../src/importers/looks.ts";
 import { unknownKindOf } from "../../src/importers/unknown-file.ts";
 import { zipOf } from "./made.ts";
 
@@ -44,7 +44,7 @@ const FILES: readonly [string, UnknownFileKind, Uint8Array | Promise<Uint8Array>
 test.each(FILES)("%s is known for what it is, by its content and whatever its name: %s", async (_, looks, content) => {
   const refusal = await unknown(await content);
   expect([refusal.looks, refusal.code]).toEqual([looks, "unknown-file"]);
-  expect(refusal.message).toContain(`the file ${LOOKS[looks].is.en}. ${LOOKS[looks].instead.en}`);
+  expect(refusal.message).toContain(`the file ${FILE_KINDS[looks].is.en}. ${FILE_KINDS[looks].instead.en}`);
   expect(refusal.message).not.toMatch(/Dupont|Fleurs|relevés\.csv/);
 });
 
@@ -73,7 +73,7 @@ test("what can be read is told as people know it: every reader's holder and form
 });
 
 test("everything that a file may look like is said in both languages, with what to do", () => {
-  for (const [looks, { is, instead }] of Object.entries(LOOKS))
+  for (const [looks, { is, instead }] of Object.entries(FILE_KINDS))
     for (const said of [is, instead])
       expect([said.fr.length > 5, said.en.length > 5, said.fr !== said.en], looks).toEqual([true, true, true]);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { expiring } from "../../src/issuer/expiring.ts";
+import { expiringMap } from "../../src/issuer/expiring.ts";
 
 function kept(most: number) {
   let now = 0;
-  const things = expiring<number>({ milliseconds: 1000, most, clock: () => new Date(now) });
+  const things = expiringMap<number>({ milliseconds: 1000, most, clock: () => new Date(now) });
   return {
     things,
     wait: (milliseconds: number) => {

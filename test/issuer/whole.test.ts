@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Epoch } from "../../src/contract/eligibility.ts";
 import { blind, finalize } from "../../src/contract/tokens/client.ts";
 import { start, voisinage } from "../support/cli.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { startProvider } from "../support/provider.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -49,7 +49,7 @@ async function city(folder: string) {
     epochs.push(epoch);
   }
   const eligibility = { commons: "grid", issuer: "https://tokens.example.org", keys: epochs };
-  writeFileSync(join(folder, "settings.json"), JSON.stringify({ ...STATED, measures: ["water.volume"], eligibility }));
+  writeFileSync(join(folder, "settings.json"), JSON.stringify({ ...HTTP_SETTINGS, measures: ["water.volume"], eligibility }));
   const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
   const made = await voisinage("init", "--home", home, "--territory", territory, "--settings", join(folder, "settings.json"));
   expect([made.code, made.err]).toEqual([0, ""]);

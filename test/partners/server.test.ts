@@ -10,13 +10,13 @@ import type { OperatedCommons } from "../../src/commons/types.ts";
 import type { Running } from "../../src/http/index.ts";
 import type { SettingsInput } from "../../src/index.ts";
 import { voisinage } from "../support/cli.ts";
-import { donation, STATED, writeTerritory } from "../support/commons.ts";
+import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 /** All of the budget for the whole: 200 households are some eight standard deviations above what it needs. */
 const SETTINGS: SettingsInput = {
-  ...STATED,
+  ...HTTP_SETTINGS,
   measures: ["water.volume"],
   calendar: { whole: "month", middle: "never", leaf: "never" },
   partners: { base: "/dacc", measures: { "water-monthly": { measure: "water.volume", unit: "L" } } },

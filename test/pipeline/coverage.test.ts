@@ -5,9 +5,9 @@ import type { CubeRow } from "../../src/pipeline/plan/cube.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import {
   type Coverage,
+  type CoverageKey,
   coverageByRow,
   coverageOf,
-  type Looked,
   standardError,
   sumsTruth,
   type Truth,
@@ -31,7 +31,7 @@ const FULL = process.env.VOISINAGE_FULL === "1";
 const CLAIMED: readonly [number, number] = [0.945, 0.965];
 const STANDARD_ERRORS = 6;
 
-function expectCoverage(found: ReadonlyMap<Looked, Coverage>, looked: readonly Looked[], claimed = CLAIMED): void {
+function expectCoverage(found: ReadonlyMap<CoverageKey, Coverage>, looked: readonly CoverageKey[], claimed = CLAIMED): void {
   for (const what of looked) {
     const coverage = found.get(what) ?? { inside: 0, of: 0, draws: [] };
     expect(coverage.of, `published ${what}`).toBeGreaterThan(100);

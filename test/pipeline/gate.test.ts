@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { boundCells } from "../../src/pipeline/exact.ts";
+import { boundedQueries } from "../../src/pipeline/exact.ts";
 import { publish } from "../../src/pipeline/index.ts";
 import { measureCells } from "../../src/pipeline/mechanism.ts";
 import { householdsNeeded } from "../../src/privacy/index.ts";
@@ -64,7 +64,7 @@ test.each(["w", "m0", "m0l0"])(
     const draw = (tau: bigint) =>
       measureCells(
         new Array(DRAWS).fill({ ...cell, cell: 0, plan: { ...cell.plan, histogram: null, gate: { ...gate, tau } } }),
-        boundCells({ ...made.cube, cells: [{ ...cell, cell: 0 }] }, exact),
+        boundedQueries({ ...made.cube, cells: [{ ...cell, cell: 0 }] }, exact),
         BigInt(K),
         seededEntropy(`replay ${area}`),
       );
@@ -88,7 +88,7 @@ test("what a cell holds, and whether it passes, changes no other cell's noise", 
       centred: [0n, 0n, 0n],
       bins: cells.map(() => new Array<bigint>(32).fill(0n)),
     };
-    return measureCells(cells, boundCells({ ...made.cube, cells }, exact), BigInt(K), seededEntropy("apart")).at(-1);
+    return measureCells(cells, boundedQueries({ ...made.cube, cells }, exact), BigInt(K), seededEntropy("apart")).at(-1);
   };
   expect(noiseOfLast(0n)).not.toBeNull();
   for (const first of [1n, 10n, 11n, 40n, 100_000n]) expect(noiseOfLast(first)).toEqual(noiseOfLast(0n));

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { boundCells, type ExactCells } from "../../src/pipeline/exact.ts";
+import { boundedQueries, type ExactCells } from "../../src/pipeline/exact.ts";
 import { measureCells } from "../../src/pipeline/mechanism.ts";
 import type { MeasuredCell } from "../../src/pipeline/plan/cube.ts";
 import { withGroups } from "../../src/privacy/bins.ts";
@@ -43,7 +43,7 @@ function noiseOf(cell: MeasuredCell, quantity: Quantity, n: bigint, factor = 1):
   const bins = Array.from({ length: 32 }, (_, bin) => (bin === 5 ? n : 0n));
   const exact: ExactCells = { households: [n], centred: [-7n * n], bins: [bins] };
   const places = withGroups(bins);
-  const bounded = boundCells({ ...sums.cube, cells: [{ ...cell, cell: 0 }] }, exact);
+  const bounded = boundedQueries({ ...sums.cube, cells: [{ ...cell, cell: 0 }] }, exact);
   const found: bigint[] = [];
   while (found.length < DRAWS) {
     for (const noisy of measureCells(asked, bounded, 0n, randomBytes)) {
@@ -85,7 +85,7 @@ test("no draw is used twice: not by two cells, two mechanisms of a cell, two bin
   const cell = { ...open(cellOf("m0"), "histogram", 1), cell: 0 };
   const asked = new Array<MeasuredCell>(ROUND).fill(cell);
   const exact: ExactCells = { households: [0n], centred: [0n], bins: [new Array<bigint>(32).fill(0n)] };
-  const bounded = boundCells({ ...sums.cube, cells: [cell] }, exact);
+  const bounded = boundedQueries({ ...sums.cube, cells: [cell] }, exact);
   const rounds = Array.from({ length: 24 }, () =>
     measureCells(asked, bounded, 0n, randomBytes).map((noisy) => {
       const bins = (noisy?.bins ?? []).map(Number);

@@ -3,13 +3,13 @@ import { expect, test } from "vitest";
 import type { EntryOf } from "../../src/contract/chain.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { openLedger, spentInYear } from "../../src/ledger/index.ts";
-import { boundCells, type ExactCells, exactCells } from "../../src/pipeline/exact.ts";
+import { boundedQueries, type ExactCells, exactCells } from "../../src/pipeline/exact.ts";
 import { planPublication, publish } from "../../src/pipeline/index.ts";
 import { measureCells } from "../../src/pipeline/mechanism.ts";
 import { decodeDraw, makeDraw } from "../../src/pipeline/payload.ts";
 import { makeCube } from "../../src/pipeline/plan/cube.ts";
 import type { PublicationPlan } from "../../src/pipeline/plan/plan.ts";
-import { fates } from "../../src/pipeline/protect.ts";
+import { decideFates } from "../../src/pipeline/protect.ts";
 import { compare, gateThreshold, mul, parse, type Rational, rational, sum } from "../../src/privacy/index.ts";
 import { openDuck } from "../../src/storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
@@ -36,7 +36,7 @@ function record(publication: PublicationPlan, exact: ExactCells): Recording {
     bytes += n;
     return source(n);
   };
-  measureCells(cube.cells, boundCells(cube, exact), K, counted, mechanisms);
+  measureCells(cube.cells, boundedQueries(cube, exact), K, counted, mechanisms);
   return { calls, bytes };
 }
 
@@ -168,7 +168,7 @@ test("what is recorded is what a publication draws", async () => {
   await publish(context, parsePeriod("2025"));
   const stored = context.ledger.stored("2025");
   const drawn = decodeDraw(stored?.payload ?? new Uint8Array(), String(stored?.entry.digest));
-  expect(makeDraw(drawn.basis, noisy, fates(sums.publication, sums.cube, noisy))).toEqual(drawn);
+  expect(makeDraw(drawn.basis, noisy, decideFates(sums.publication, sums.cube, noisy))).toEqual(drawn);
   expect(drawn.cells.some(({ fate }) => fate === "published")).toBe(true);
 });
 

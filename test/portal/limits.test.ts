@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bodyCache, hotAnswers } from "../../src/http/cache.ts";
 import { rateLimiter } from "../../src/http/limits.ts";
-import { type Body, lastingBody } from "../../src/http/send.ts";
+import { type Body, cachedBody } from "../../src/http/send.ts";
 import { EMPTY_LOG } from "../../src/portal/portal.ts";
 import { listening, type ReceivedReply, type SentRequest } from "../support/listening.ts";
 import { problemOf, type SamplePortal, samplePortal } from "../support/portal.ts";
@@ -84,7 +84,7 @@ test("an address of too many characters is refused with the bound", async () => 
 
 const bodyOf = (length: number, type = "text/plain"): Body => {
   const bytes = new Uint8Array(length);
-  return lastingBody(bytes, type, { hash: "x", cache: "no-cache" });
+  return cachedBody(bytes, type, { hash: "x", cache: "no-cache" });
 };
 
 test("below a path every address that an answer names lies below it: pages of rows, of SDMX, of the log, moved pages, problems", async () => {

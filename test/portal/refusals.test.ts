@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { listed } from "../../src/portal/params.ts";
+import { choicesText } from "../../src/portal/params.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";
 
 let portal: SamplePortal;
@@ -49,8 +49,8 @@ test.each([
 
 test("of a short list a refusal names all, of a long one some, and of none it says so", async () => {
   const list = Array.from({ length: 13 }, (_, i) => `a${i}`);
-  expect(listed(list.slice(0, 12))).toBe(list.slice(0, 12).join(", "));
-  expect(listed(list)).toBe("such as a0, a1, a2, a3, a4");
+  expect(choicesText(list.slice(0, 12))).toBe(list.slice(0, 12).join(", "));
+  expect(choicesText(list)).toBe("such as a0, a1, a2, a3, a4");
   const { app, close } = await samplePortal([]);
   const { detail } = await problemOf(await app.request("/v1/releases/nope"));
   close();

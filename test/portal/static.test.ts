@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BreachNotice } from "../../src/contract/breach.ts";
 import type { Settings } from "../../src/contract/settings.ts";
-import { AT_ROOT, apiOf, fileOf, type Site } from "../../src/portal/addresses.ts";
+import { apiOf, fileOf, ROOT_SITE, type Site } from "../../src/portal/addresses.ts";
 import { type PortalOptions, portalApp, siteFiles } from "../../src/portal/index.ts";
 import { loadReleases, sha256 } from "../../src/release/index.ts";
 import { folderOfTest } from "../support/folder.ts";
@@ -18,7 +18,7 @@ async function options(site: Partial<Site> = {}): Promise<PortalOptions & { site
   const { releases } = await loadReleases(portal.releases);
   const { commons, territory, clock } = portal;
   const webRoot = `${portal.releases}/../web`;
-  return { releases, commons, territory, webRoot, clock, site: { ...AT_ROOT, files: true, ...site } };
+  return { releases, commons, territory, webRoot, clock, site: { ...ROOT_SITE, files: true, ...site } };
 }
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -137,7 +137,7 @@ test("pages say that they are files, and where contributions go, and hold their 
   expect(html).toContain(
     'content="{&quot;files&quot;:true,&quot;contribute&quot;:&quot;https://c.example.org/?a=\\&quot;b\\&quot;&amp;c=&lt;d>&quot;}"',
   );
-  const portals = portalApp({ ...rest, webRoot, site: AT_ROOT });
+  const portals = portalApp({ ...rest, webRoot, site: ROOT_SITE });
   expect(await (await portals.request("/")).text()).not.toContain("voisinage-site");
 });
 
@@ -152,7 +152,7 @@ test("a page that needs more than the others has its own policy in it, and as a 
   mkdirSync(`${webRoot}/embed`);
   for (const name of names) writeFileSync(`${webRoot}/${name}.html`, "<html><head></head><body></body></html>");
   const from = { ...rest, commons, webRoot };
-  const portals = portalApp({ ...from, site: AT_ROOT });
+  const portals = portalApp({ ...from, site: ROOT_SITE });
   const policies = new Set<string>();
   for (const name of names) {
     const html = text(

@@ -4,9 +4,9 @@ import { estimatedBins } from "../../src/privacy/areas/index.ts";
 import { BINS, BINS_A_PLACE, HISTOGRAM, HISTOGRAM_SENSITIVITY, withGroups } from "../../src/privacy/bins.ts";
 import {
   binsOf,
+  HISTOGRAM_BIN_PRECISION,
+  HISTOGRAM_TOTAL_PRECISION,
   projectOnSimplex,
-  TOLD_OF_BIN,
-  TOLD_OF_TOTAL,
   totalOf,
   unbiasedBins,
   varianceBelow,
@@ -51,9 +51,9 @@ test("a household moves one integer of each size by 1, whatever its bin: the sen
 test("what is below a bin has the variance of dense least squares with the total known; so has the total without", () => {
   for (const m of [0, 0.5, 1, 7, 13.25, 16, 22.4, 31, 32])
     expect(varianceBelow(m)).toBeCloseTo(solved(precisions(1e-6), below(m), below(m)), 4);
-  expect(1 / TOLD_OF_TOTAL).toBeCloseTo(solved(precisions(1e12), below(BINS), below(BINS)), 6);
+  expect(1 / HISTOGRAM_TOTAL_PRECISION).toBeCloseTo(solved(precisions(1e12), below(BINS), below(BINS)), 6);
   // Who knows a count to be in one bin has four integers that tell it; what they tell beside their total is the rest.
-  expect(TOLD_OF_BIN + TOLD_OF_TOTAL).toBe(BINS_A_PLACE.length);
+  expect(HISTOGRAM_BIN_PRECISION + HISTOGRAM_TOTAL_PRECISION).toBe(BINS_A_PLACE.length);
 });
 
 test("bins and total are those of dense least squares where none is negative", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Evidence, Precisions } from "../../src/privacy/evidence.ts";
 import { assess, mergeEvidence } from "../../src/privacy/evidence.ts";
 import { type CellAddress, exposedCounts, protect, type YearCell } from "../../src/privacy/protection.ts";
-import type { CountNode, TreeCell } from "../../src/privacy/tree.ts";
+import type { MeasuredNode, TreeCell } from "../../src/privacy/tree.ts";
 import { countVariances } from "../support/variances.ts";
 
 const K = 11;
@@ -48,7 +48,7 @@ function exposed(
   times = 1,
 ) {
   const isGone = (node: number, cell: "total" | number) => gone.some((one) => one.node === node && one.cell === cell);
-  const seen = nodes.map((one, node): CountNode => {
+  const seen = nodes.map((one, node): MeasuredNode => {
     const cell = (column: "total" | number, { state, variance, noisy }: Measured): TreeCell => ({
       published: state !== "withheld" && !isGone(node, column),
       noisy,

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { BINS, histogramEdges, withGroups } from "../../src/privacy/bins.ts";
 import { BitSource } from "../../src/privacy/entropy.ts";
 import { gaussianSampler } from "../../src/privacy/gaussian.ts";
-import { projectOnSimplex, TOLD_OF_TOTAL, totalOf } from "../../src/privacy/histogram.ts";
+import { HISTOGRAM_TOTAL_PRECISION, projectOnSimplex, totalOf } from "../../src/privacy/histogram.ts";
 import { normalQuantile } from "../../src/privacy/normal.ts";
 import { quantile } from "../../src/privacy/quantiles.ts";
 import { fromNumber, mul } from "../../src/privacy/rational.ts";
@@ -41,7 +41,7 @@ function binned(sorted: readonly number[]): bigint[] {
 /** The histogram of one cell that nothing else is known of, with noise: its own total is the number of households. */
 function measured(bins: readonly bigint[], sigma: number, noise: () => bigint = () => 0n) {
   const histogram = withGroups(bins).map((one) => Number(one + noise()));
-  const households = { value: totalOf(histogram), variance: sigma ** 2 / TOLD_OF_TOTAL };
+  const households = { value: totalOf(histogram), variance: sigma ** 2 / HISTOGRAM_TOTAL_PRECISION };
   return { histogram, variance: sigma ** 2, households };
 }
 

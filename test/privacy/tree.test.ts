@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type CountNode, consistent, type TreeCell, type TreeColumn } from "../../src/privacy/tree.ts";
+import { type CellOfNode, leastSquares, type MeasuredNode, type TreeCell } from "../../src/privacy/tree.ts";
 import { countVariances } from "../support/variances.ts";
 
 interface Estimate {
@@ -17,7 +17,7 @@ interface Sums {
  * The slow way: every class of every node (and every untyped total) is an unknown, the tree's equations are solved by a
  * basis of their null space, and all published cells are measurements of sums of unknowns, in one dense system.
  */
-function dense(nodes: readonly CountNode[]): { total: Estimate; classes: Estimate[] }[] {
+function dense(nodes: readonly MeasuredNode[]): { total: Estimate; classes: Estimate[] }[] {
   let width = 0;
   const sums = nodes.map((node): Sums => {
     const classes = node.classes.map(() => [width++]);
@@ -51,7 +51,7 @@ function dense(nodes: readonly CountNode[]): { total: Estimate; classes: Estimat
 }
 
 /** A node equals the sum of its children: class by class where all have classes, else in total. */
-function equationsOf(node: CountNode, own: Sums, children: readonly Sums[]): [readonly number[], readonly number[]][] {
+function equationsOf(node: MeasuredNode, own: Sums, children: readonly Sums[]): [readonly number[], readonly number[]][] {
   if (children.length === 0) return [];
   if (node.classes.length > 0 && children.every((child) => child.classes.length > 0)) {
     return own.classes.map((left, c) => [left, children.flatMap((child) => child.classes[c] ?? [])]);
@@ -112,7 +112,7 @@ const cell: fc.Arbitrary<TreeCell> = fc.record({
 });
 
 /** Trees of up to eight nodes; typed down to a random depth, `width` classes. */
-const tree: fc.Arbitrary<CountNode[]> = fc
+const tree: fc.Arbitrary<MeasuredNode[]> = fc
   .record({
     parents: fc.array(fc.nat({ max: 7 }), { maxLength: 7 }),
     width: fc.integer({ min: 1, max: 3 }),
@@ -138,9 +138,9 @@ const tree: fc.Arbitrary<CountNode[]> = fc
 test("estimates and variances are those of dense least squares over all published cells", () => {
   fc.assert(
     fc.property(tree, (nodes) => {
-      const fast = consistent(nodes);
+      const fast = leastSquares(nodes);
       for (const [i, { total, classes }] of dense(nodes).entries()) {
-        const cells: [TreeColumn, Estimate][] = [["total", total], ...classes.map((one, c): [TreeColumn, Estimate] => [c, one])];
+        const cells: [CellOfNode, Estimate][] = [["total", total], ...classes.map((one, c): [CellOfNode, Estimate] => [c, one])];
         for (const [column, slow] of cells) {
           const found = fast.weigh(i, column);
           if (slow.variance === Number.POSITIVE_INFINITY) expect(found).toEqual(slow);
@@ -161,11 +161,11 @@ test("trees of the same variances that are read together are what each is alone"
       const noisyIn = ({ noisy }: TreeCell, column: number) => noisy * (column + 1) + column;
       const mapped = <T>(of: (cell: TreeCell) => T) =>
         nodes.map(({ children, total, classes }) => ({ children, total: of(total), classes: classes.map(of) }));
-      const together = consistent(
+      const together = leastSquares(
         mapped((one) => ({ ...one, noisy: Array.from({ length: columns }, (_, column) => noisyIn(one, column)) })),
       );
       for (let column = 0; column < columns; column++) {
-        const alone = consistent(mapped((one) => ({ ...one, noisy: noisyIn(one, column) })));
+        const alone = leastSquares(mapped((one) => ({ ...one, noisy: noisyIn(one, column) })));
         for (const [node, { classes }] of nodes.entries())
           for (const cells of ["total", ...classes.keys()] as const) {
             const [all, one] = [together.weighAll(node, cells), alone.weigh(node, cells)];
@@ -180,7 +180,7 @@ test("trees of the same variances that are read together are what each is alone"
 
 test("what rounding leaves of two cells without a common direction determines nothing", () => {
   const cellOf = (variance: number | null): TreeCell => ({ published: variance !== null, noisy: 10, variance: variance ?? 0.25 });
-  const nodeOf = (children: number[], total: number | null, ...classes: (number | null)[]): CountNode => ({
+  const nodeOf = (children: number[], total: number | null, ...classes: (number | null)[]): MeasuredNode => ({
     children,
     total: cellOf(total),
     classes: classes.map(cellOf),
@@ -193,7 +193,7 @@ test("what rounding leaves of two cells without a common direction determines no
     nodeOf([], 0.25),
     nodeOf([], null, null, 18.25),
   ];
-  const { weigh } = consistent(nodes);
+  const { weigh } = leastSquares(nodes);
   for (const column of ["total", 0, 1] as const)
     expect([column, weigh(2, column)]).toEqual([column, { value: 0, variance: Number.POSITIVE_INFINITY }]);
 });
@@ -201,7 +201,7 @@ test("what rounding leaves of two cells without a common direction determines no
 test("estimates add up: classes to totals, children to parents, wherever all are determined", () => {
   fc.assert(
     fc.property(tree, (nodes) => {
-      const { weigh } = consistent(nodes);
+      const { weigh } = leastSquares(nodes);
       const adds = (whole: Estimate, parts: readonly Estimate[]) => {
         if (parts.length === 0 || [whole, ...parts].some(({ variance }) => !Number.isFinite(variance))) return;
         expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(whole.value, 6);
@@ -231,7 +231,7 @@ const shown = (noisy: number, variance: number): TreeCell => ({ published: true,
 const hidden: TreeCell = { published: false, noisy: 0, variance: 25 };
 
 test("a withheld child is the parent less its siblings", () => {
-  const leaf = (total: TreeCell): CountNode => ({ children: [], total, classes: [] });
+  const leaf = (total: TreeCell): MeasuredNode => ({ children: [], total, classes: [] });
   const variances = countVariances([
     { children: [1, 2, 3], total: shown(100, 4), classes: [] },
     leaf(shown(40, 9)),
@@ -248,7 +248,7 @@ test("a withheld class is the total less the other classes", () => {
 });
 
 test("what is no tree of one shape is refused", () => {
-  const node = (children: number[], classes: TreeCell[] = []): CountNode => ({ children, total: shown(1, 1), classes });
+  const node = (children: number[], classes: TreeCell[] = []): MeasuredNode => ({ children, total: shown(1, 1), classes });
   expect(() => countVariances([node([1]), node([0])])).toThrow("node 1 has the child 0");
   expect(() => countVariances([node([1, 2]), node([2]), node([])])).toThrow("node 1 has the child 2");
   expect(() => countVariances([node([]), node([])])).toThrow("1 are not reached");

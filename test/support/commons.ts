@@ -10,7 +10,7 @@ import { gridTerritory } from "./territory.ts";
 export const NOW = "2026-02-01T00:00:00Z";
 
 /** The settings that an operator must state before contributions can come in over HTTP. */
-export const STATED = {
+export const HTTP_SETTINGS = {
   impact_assessment: { approved_at: "2026-01-31", by: "The board" },
   dpo: "dpo@commons.example",
   retention_months: 15,

@@ -15,7 +15,7 @@ export interface Coverage {
 
 /** What is looked at: a statistic as measured, or the means that a model stands for; and of a level, those that are not marked U. */
 type Kind = Statistic | "MODELLED";
-export type Looked = Kind | `${string} ${Kind}`;
+export type CoverageKey = Kind | `${string} ${Kind}`;
 
 /** The truth that an interval of a row is about; undefined where it is not looked at. */
 export type Truth = (row: CubeRow, statistic: Statistic) => number | undefined;
@@ -42,10 +42,10 @@ function hasNoiseOfItsOwn(row: CubeRow): boolean {
  * Draws a publication again and again, and counts which published intervals hold the truth: of every measured statistic,
  * and of modelled means apart; and of each, by level, those alone that are not marked unreliable.
  */
-export function coverageOf(sums: Sums, truth: Truth, draws: number, random: RandomBytes): Map<Looked, Coverage> {
-  const found = new Map<Looked, Coverage>();
+export function coverageOf(sums: Sums, truth: Truth, draws: number, random: RandomBytes): Map<CoverageKey, Coverage> {
+  const found = new Map<CoverageKey, Coverage>();
   const { period } = sums.publication;
-  const count = (what: Looked, draw: number, inside: boolean) => {
+  const count = (what: CoverageKey, draw: number, inside: boolean) => {
     const coverage = found.get(what) ?? { inside: 0, of: 0, draws: [] };
     found.set(what, coverage);
     coverage.draws[draw] ??= { inside: 0, of: 0 };

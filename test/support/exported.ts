@@ -49,7 +49,12 @@ export function upToDate(site: string): void {
 }
 
 /** Saves copies of some files of an export, spoils the files, does the work, and puts the copies back. */
-export async function spoilt<T>(site: string, paths: readonly string[], spoil: () => void, work: () => Promise<T>): Promise<T> {
+export async function withSpoiltFiles<T>(
+  site: string,
+  paths: readonly string[],
+  spoil: () => void,
+  work: () => Promise<T>,
+): Promise<T> {
   const kept = `${site}.kept`;
   const all = [...paths, "export.json"];
   const here = (path: string) => lstatSync(join(site, path), { throwIfNoEntry: false }) !== undefined;
@@ -75,7 +80,7 @@ export function edit(site: string, path: string, find: string | RegExp, replace:
 }
 
 /** Changes one byte of a file, at this share of its length. */
-export function flip(file: string, share: number): void {
+export function changeByte(file: string, share: number): void {
   const bytes = readFileSync(file);
   const place = Math.min(bytes.length - 1, Math.floor(share * bytes.length));
   bytes[place] = (bytes[place] as number) ^ (1 + Math.floor(Math.random() * 255));
@@ -90,7 +95,7 @@ export function writePages(web: string, script: string): void {
 }
 
 /** Exports a home in the same way as the verb. */
-export async function exported(
+export async function exportHome(
   to: string,
   from: string,
   web: string,

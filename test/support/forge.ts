@@ -144,4 +144,4 @@ export async function reseal(folder: string): Promise<void> {
 }
 
 /** A digest that no file and no entry has. */
-export const NOBODYS = canonicalHash("nobody's");
+export const UNRELATED_DIGEST = canonicalHash("nobody's");

@@ -10,7 +10,7 @@ export const hasNginx = spawnSync("nginx", ["-v"]).status === 0;
 
 const page = readFileSync(new URL("../../docs/operate.md", import.meta.url), "utf8");
 /** The configuration of the proxy, from the page for operators. */
-export const toldProxy = /<!-- the test runs this block -->\n```nginx\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
+export const documentedProxy = /<!-- the test runs this block -->\n```nginx\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
 
 async function freePort(): Promise<number> {
   const server = createServer();

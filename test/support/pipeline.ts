@@ -5,7 +5,7 @@ import type { Reading } from "../../src/contract/donation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { parseSettings, type SettingsInput, splitSettings } from "../../src/contract/settings.ts";
 import { type Ledger, openLedger } from "../../src/ledger/index.ts";
-import { boundCells, type ExactCells, exactCells } from "../../src/pipeline/exact.ts";
+import { boundedQueries, type ExactCells, exactCells } from "../../src/pipeline/exact.ts";
 import {
   explicitSettings,
   makePlan,
@@ -18,7 +18,7 @@ import { type BoundedCell, measureCells } from "../../src/pipeline/mechanism.ts"
 import { type DrawnCell, makeDraw } from "../../src/pipeline/payload.ts";
 import { type Cube, makeCube } from "../../src/pipeline/plan/cube.ts";
 import type { PublicationPlan } from "../../src/pipeline/plan/plan.ts";
-import { fates } from "../../src/pipeline/protect.ts";
+import { decideFates } from "../../src/pipeline/protect.ts";
 import type { RandomBytes } from "../../src/privacy/index.ts";
 import { openDuck } from "../../src/storage/duckdb/index.ts";
 import { buildTerritory, type TerritoryInput } from "../../src/territory/index.ts";
@@ -112,13 +112,13 @@ export async function sumsOf(
 ): Promise<Sums> {
   const cube = makeCube(publication);
   const exact = await exactCells({ duck: () => openDuck(), steps: STEPS, snapshot: () => households }, publication, cube);
-  return { publication, cube, exact, bounded: boundCells(cube, exact) };
+  return { publication, cube, exact, bounded: boundedQueries(cube, exact) };
 }
 
 /** Makes one draw over the sums, in the form in which `publish` stores it. */
 export function drawOf({ publication, cube, bounded }: Sums, random: RandomBytes): readonly DrawnCell[] {
   const noisy = measureCells(cube.cells, bounded, BigInt(publication.plan.settings.k), random);
-  return makeDraw("", noisy, fates(publication, cube, noisy)).cells;
+  return makeDraw("", noisy, decideFates(publication, cube, noisy)).cells;
 }
 
 /** The position in the cube of one measured cell. */

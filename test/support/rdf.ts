@@ -5,7 +5,7 @@ import SHACLValidator from "rdf-validate-shacl";
 import rdf from "rdf-validate-shacl/src/defaultEnv.js";
 
 /** A violation or a warning of a SHACL shape, as a text. */
-export interface Shaped {
+export interface ShapeFinding {
   readonly severity: string;
   readonly text: string;
 }
@@ -15,7 +15,7 @@ export interface Shaped {
  *
  * @param base address against which relative IRIs of the document are resolved
  */
-export async function shapeFindings(document: object, shapes: string, base: string): Promise<Shaped[]> {
+export async function shapeFindings(document: object, shapes: string, base: string): Promise<ShapeFinding[]> {
   const validator = new SHACLValidator(turtle(readFileSync(shapes, "utf8")), { factory: rdf });
   const { results } = await validator.validate(await graph(document, base));
   return results.map(({ severity, path, focusNode, value, sourceConstraintComponent }) => ({

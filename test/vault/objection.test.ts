@@ -3,7 +3,7 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import type { Vault } from "../../src/vault/index.ts";
-import { afterConsent, objecting, objects } from "../../src/vault/objection.ts";
+import { addObjection, isObjected, remainingObjection } from "../../src/vault/objection.ts";
 import { folderOfTest } from "../support/folder.ts";
 import { donationOf, refusalOf, stoppedClock, vaultAt } from "./support.ts";
 
@@ -95,18 +95,18 @@ test("an objection does not give the place of a stream that counted to another o
 });
 
 test("objections add up; everything swallows them; one more narrows what was lifted", () => {
-  const one = objecting(null, ["gas"], "2026-02-01T00:00:00.000Z");
-  const two = objecting(one, ["water", "gas"], "2026-02-02T00:00:00.000Z");
+  const one = addObjection(null, ["gas"], "2026-02-01T00:00:00.000Z");
+  const two = addObjection(one, ["water", "gas"], "2026-02-02T00:00:00.000Z");
   expect(two.domains).toEqual(["gas", "water"]);
-  const all = objecting(two, null, "2026-02-03T00:00:00.000Z");
-  expect([all.domains, objects(all, "anything")]).toEqual([null, true]);
+  const all = addObjection(two, null, "2026-02-03T00:00:00.000Z");
+  expect([all.domains, isObjected(all, "anything")]).toEqual([null, true]);
   const consent = { ...both().consent, given_at: "2026-02-04T00:00:00Z" };
-  const lifted = afterConsent(all, consent);
-  expect(["gas", "water", "mobility"].map((domain) => objects(lifted, domain))).toEqual([false, false, true]);
-  const again = objecting(lifted, ["gas"], "2026-02-05T00:00:00.000Z");
-  expect(["gas", "water", "mobility"].map((domain) => objects(again, domain))).toEqual([true, false, true]);
-  expect(afterConsent(two, { ...consent, purposes: ["research"] })).toEqual(two);
-  expect(afterConsent(two, consent)).toBeNull();
+  const lifted = remainingObjection(all, consent);
+  expect(["gas", "water", "mobility"].map((domain) => isObjected(lifted, domain))).toEqual([false, false, true]);
+  const again = addObjection(lifted, ["gas"], "2026-02-05T00:00:00.000Z");
+  expect(["gas", "water", "mobility"].map((domain) => isObjected(again, domain))).toEqual([true, false, true]);
+  expect(remainingObjection(two, { ...consent, purposes: ["research"] })).toEqual(two);
+  expect(remainingObjection(two, consent)).toBeNull();
 });
 
 test("an objection outlasts the process, is sealed, and is bound to its contribution", () => {

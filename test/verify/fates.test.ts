@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Publication } from "../../src/pipeline/index.ts";
 import type { TerritoryInput } from "../../src/territory/index.ts";
 import { FATE_CHECKS } from "../../src/verify/fates.ts";
-import { found as foundIn, GENEROUS, NOBODYS, publications, town, workshop } from "../support/forge.ts";
+import { found as foundIn, GENEROUS, publications, town, UNRELATED_DIGEST, workshop } from "../support/forge.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { promisesOfRows } from "./support.ts";
 
@@ -117,7 +117,7 @@ describe("found:", () => {
   });
 
   test("by whoever verifies the folder, however its hashes and its chain fit", async () => {
-    const lie = await foundIn(place(), year, ({ head }) => Object.assign(head.draw, { fates: NOBODYS }));
+    const lie = await foundIn(place(), year, ({ head }) => Object.assign(head.draw, { fates: UNRELATED_DIGEST }));
     expect(lie).toEqual([
       expect.stringContaining(`${AS_DRAWN}: the fates of its cells make the digest ${year.head.draw.fates};`),
     ]);

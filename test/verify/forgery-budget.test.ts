@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { EntryOf, LedgerEntry } from "../../src/contract/chain.ts";
 import type { Publication } from "../../src/pipeline/index.ts";
 import { format, parse, rational } from "../../src/privacy/index.ts";
-import { type Forgery, found, NOBODYS, publications, restate, rewrite, town, workshop } from "../support/forge.ts";
+import { type Forgery, found, publications, restate, rewrite, town, UNRELATED_DIGEST, workshop } from "../support/forge.ts";
 
 /** Releases that cost more than they say, or of whose cost nothing can be said: every hash in them fits. */
 const { place } = workshop();
@@ -170,7 +170,7 @@ const LIES: [string, (forgery: Forgery) => void, RegExp][] = [
   ],
   [
     "settings that the year was not opened with",
-    (forgery) => opening(forgery, () => ({ terms: NOBODYS })),
+    (forgery) => opening(forgery, () => ({ terms: UNRELATED_DIGEST })),
     /the digest of settings and territory of 2025 was opened with/,
   ],
   [

@@ -1,7 +1,17 @@
 import { beforeAll, expect, test } from "vitest";
 import type { EntryOf, LedgerEntry } from "../../src/contract/chain.ts";
 import type { Publication } from "../../src/pipeline/index.ts";
-import { chained, type Forgery, found, GENEROUS, NOBODYS, publications, rewrite, town, workshop } from "../support/forge.ts";
+import {
+  chained,
+  type Forgery,
+  found,
+  GENEROUS,
+  publications,
+  rewrite,
+  town,
+  UNRELATED_DIGEST,
+  workshop,
+} from "../support/forge.ts";
 
 /** Releases whose manifest, report, chain and descriptions tell different stories: every hash in them fits. */
 const { place } = workshop();
@@ -96,7 +106,7 @@ const STORIES: [string, (forgery: Forgery) => void, RegExp][] = [
   [
     "another territory",
     (forgery) => {
-      forgery.head.territory.sha256 = NOBODYS;
+      forgery.head.territory.sha256 = UNRELATED_DIGEST;
     },
     /the digest of settings and territory of 2025 was opened with/,
   ],
@@ -145,7 +155,7 @@ const STORIES: [string, (forgery: Forgery) => void, RegExp][] = [
   [
     "a head that is not the last entry",
     (forgery) => {
-      forgery.head.ledger_head = NOBODYS;
+      forgery.head.ledger_head = UNRELATED_DIGEST;
     },
     /ledger chain: its last entry is not the manifest's ledger_head/,
   ],
@@ -206,7 +216,7 @@ const STORIES: [string, (forgery: Forgery) => void, RegExp][] = [
   ],
   [
     "another territory than was stated",
-    entries((all) => [...all.slice(0, 1), { ...all[0], territory: NOBODYS }, ...all.slice(1)]),
+    entries((all) => [...all.slice(0, 1), { ...all[0], territory: UNRELATED_DIGEST }, ...all.slice(1)]),
     /stated terms: the territory of the manifest has the digest \S+; entry 2 states/,
   ],
   ["terms that are not stated at all", entries((all) => all.slice(1)), /stated terms: the chain states no terms/],

@@ -5,7 +5,7 @@ import type { Publication } from "../../src/pipeline/index.ts";
 import { format, mul, parse, rational, toNumber } from "../../src/privacy/index.ts";
 import { chanceOf, changedOddsOf, oddsOf } from "../../src/privacy/odds/index.ts";
 import { Fraction } from "../../src/verify/fraction.ts";
-import { betsWon, isBound } from "../../src/verify/odds.ts";
+import { bestBets, isRoundedBound } from "../../src/verify/odds.ts";
 import { type Forgery, found, GENEROUS, publications, restate, rewrite, town, workshop } from "../support/forge.ts";
 
 /** A commons whose terms state odds, and releases that lie about them: every hash in them fits. */
@@ -31,9 +31,9 @@ test("the bound, written apart, is the one that a publication states", () => {
         Fraction,
       ];
       const again = { rho: r, gates: g, largest: l };
-      expect(betsWon(again) / (100 * toNumber(chanceOf(paid)))).toBeCloseTo(1, 5);
-      expect(isBound(oddsOf(paid), betsWon(again))).toBe(true);
-      expect(isBound(changedOddsOf(paid), betsWon(again, true))).toBe(true);
+      expect(bestBets(again) / (100 * toNumber(chanceOf(paid)))).toBeCloseTo(1, 5);
+      expect(isRoundedBound(oddsOf(paid), bestBets(again))).toBe(true);
+      expect(isRoundedBound(changedOddsOf(paid), bestBets(again, true))).toBe(true);
     }),
     { numRuns: 60 },
   );

@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 import { watchNotices } from "../../commons/breaches.ts";
 import { systemRandom } from "../../commons/commons.ts";
-import { homeTerms, type PublicHome } from "../../commons/home.ts";
+import { type PublicHome, termsByYear } from "../../commons/home.ts";
 import { readLog } from "../../commons/home-log.ts";
 import { shelfIds } from "../../commons/shelf.ts";
 import type { OperatedCommons } from "../../commons/types.ts";
@@ -30,7 +30,7 @@ import { portalOptions, publicChain, WEB } from "../public-side.ts";
 import { loadServable } from "../servable.ts";
 import { expireDaily } from "./daily-expiry.ts";
 import { type Closers, closingAll, listenWatched, type OperatorAt } from "./monitoring.ts";
-import { type PartnerFace, partnerFace } from "./partner-face.ts";
+import { type PartnerFace, partnerServer } from "./partner-face.ts";
 import { rateAt } from "./server-options.ts";
 import { serviceNotices } from "./service-notices.ts";
 
@@ -90,7 +90,7 @@ async function openServer(options: ServeOptions, closers: Closers) {
   closers.push(() => vaultClient?.close());
   if (vaultClient) closers.push(await expireDaily(() => vaultClient.ask("expirePart"), progress));
   const { releases } = await loadReleases(paths.releases);
-  const terms = commons ?? homeTerms(home, publicChain(releases, readLog(paths.log)))(new Date().getUTCFullYear());
+  const terms = commons ?? termsByYear(home, publicChain(releases, readLog(paths.log)))(new Date().getUTCFullYear());
   const page = absentPage(options.web ?? WEB, () => ({
     commons: terms.settings,
     territory: terms.territory,
@@ -98,7 +98,7 @@ async function openServer(options: ServeOptions, closers: Closers) {
   }));
   const intake =
     commons && vaultClient && makeIntake({ vaultClient, context: commons.context, rate, absentPage: page, ...notices });
-  const partners = partnerFace({
+  const partners = partnerServer({
     paths,
     terms,
     intake: commons && vaultClient && { commons, vault: vaultClient },

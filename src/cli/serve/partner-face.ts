@@ -41,7 +41,7 @@ interface PartnerTermsSource {
  *
  * @throws Refusal `invalid-settings`
  */
-export function partnerFace(o: {
+export function partnerServer(o: {
   paths: HomePaths;
   /** terms in force when the server starts */
   terms: PartnerTermsSource;

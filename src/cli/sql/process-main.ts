@@ -9,7 +9,7 @@ import { UsageError, type VerbResult } from "../verb.ts";
 import { answerFile, answerObjects, answerText, rowsText, runQuery } from "./answer.ts";
 import { openSubject, type Subject, subjectOf } from "./open.ts";
 import { ANSWER, type Format, packError, type QueryOrder, type Reply, type TemporaryFolder } from "./process.ts";
-import type { WatchdogStart, WatchdogWord } from "./watchdog.ts";
+import type { WatchdogMessage, WatchdogStart } from "./watchdog.ts";
 
 // Ctrl+C reaches parent and child at once. The child ignores it: the watchdog ends it, after removing the temporary folder.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => undefined);
@@ -56,7 +56,7 @@ async function answer(order: QueryOrder): Promise<VerbResult> {
 }
 
 /** Starts the watchdog, before any query. */
-function startWatchdog(start: WatchdogStart): Promise<(word: WatchdogWord) => void> {
+function startWatchdog(start: WatchdogStart): Promise<(word: WatchdogMessage) => void> {
   return new Promise((done, fail) => {
     const worker = new Worker(new URL("./watchdog.js", import.meta.url), { workerData: start, name: "watchdog" });
     worker.once("error", fail);
@@ -68,7 +68,7 @@ function startWatchdog(start: WatchdogStart): Promise<(word: WatchdogWord) => vo
  * The path to write to: a file in a temporary folder beside the output, or the output itself where it is a device or a pipe.
  * Watchdog and parent learn the folder's name before it exists, since they must remove it if this process is killed.
  */
-async function writtenPath(output: string, tell: (word: WatchdogWord) => void): Promise<string> {
+async function writtenPath(output: string, tell: (word: WatchdogMessage) => void): Promise<string> {
   const found = statSync(output, { throwIfNoEntry: false });
   if (found && !found.isFile()) return output;
   const folder = join(dirname(found ? realpathSync(output) : resolve(output)), `.tmp-sql-${randomUUID()}`);

@@ -18,7 +18,7 @@ export interface WatchdogStart {
  * Messages to the watchdog: that the query begins, with the time (`process.hrtime`, nanoseconds) and the resident memory in
  * bytes; or the temporary folder.
  */
-export type WatchdogWord = { readonly began: bigint; readonly rss: number } | { readonly folder: string };
+export type WatchdogMessage = { readonly began: bigint; readonly rss: number } | { readonly folder: string };
 
 /** Memory grows by about 1 MB each millisecond while a function fills it, so a limit is exceeded by at most a few MB. */
 const MILLISECONDS_BETWEEN_LOOKS = 5;
@@ -27,7 +27,7 @@ const { parent, seconds, memoryMegabytes } = workerData as WatchdogStart;
 let folder: string | undefined;
 let query: { readonly began: bigint; readonly rss: number } | undefined;
 
-parentPort?.on("message", (word: WatchdogWord) => {
+parentPort?.on("message", (word: WatchdogMessage) => {
   if ("folder" in word) folder = word.folder;
   else query = word;
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readBreaches, recordBreach, tellBreaches } from "../../commons/breaches.ts";
+import { publishBreaches, readBreaches, recordBreach } from "../../commons/breaches.ts";
 import { readHome } from "../../commons/home.ts";
 import { type BreachEntry, breachNotices } from "../../contract/breach.ts";
 import { Refusal, refusalOf } from "../../contract/problem.ts";
@@ -39,7 +39,7 @@ export const breach = makeVerb({
     const now = new Date();
     const { statement } = input;
     const recorded = statement === undefined ? null : recordBreach(home, readJson(statement), () => now);
-    tellBreaches(home);
+    publishBreaches(home);
     if (recorded?.public) await tellInLog(input);
     const entries = readBreaches(home).map((entry) => ({ ...entry, ...deadline(entry, now) }));
     const heirs = new Map(entries.map(({ number, replaces }) => [replaces, number]));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readBreaches, readNotices } from "../../commons/breaches.ts";
 import { documentFacts, historyOf } from "../../commons/facts.ts";
-import { homeTerms, readHome } from "../../commons/home.ts";
+import { readHome, termsByYear } from "../../commons/home.ts";
 import type { BreachEntry } from "../../contract/breach.ts";
 import { isoDay } from "../../contract/period.ts";
 import { missingSettings } from "../../contract/readiness.ts";
@@ -42,7 +42,7 @@ export const documents = makeVerb({
     const { releases } = await loadReleases(home.paths.releases);
     refuseInHome("to", join(to, "public"), home.paths.home);
     const { entries } = await chainOf(home.paths, releases, progress);
-    const terms = homeTerms(home, entries)(now.getUTCFullYear());
+    const terms = termsByYear(home, entries)(now.getUTCFullYear());
     const facts = documentFacts(terms);
     const history = historyOf(
       entries,

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { homeTerms, readHome, readSettings } from "../../commons/home.ts";
+import { readHome, readSettings, termsByYear } from "../../commons/home.ts";
 import { MOST_HOUSEHOLDS, parseSettings } from "../../contract/settings.ts";
 import { statementsIn } from "../../contract/standing-terms.ts";
 import {
@@ -124,7 +124,7 @@ async function planOf({ home, territory, settings, year, progress }: VerbInput<t
     const planYear = year ?? new Date().getUTCFullYear();
     const found = readHome(home);
     const { entries, log } = await chainOf(found.paths, [], progress);
-    const terms = homeTerms(found, entries)(planYear);
+    const terms = termsByYear(found, entries)(planYear);
     const chosenSettings = settings === undefined ? terms.settings : readSettings(settings);
     const { seq, at, year: from } = terms.entry;
     return {

@@ -25,11 +25,11 @@ export interface RefusedItem {
 
 export type BatchOutcome = DonationResult | RefusedItem;
 
-export function partsOf({ code, message, faults }: Refusal): RefusedItem {
+export function refusalToData({ code, message, faults }: Refusal): RefusedItem {
   return { code, detail: message, faults };
 }
 
-export function itemRefusal({ code, detail, faults }: RefusedItem): Refusal {
+export function refusalFromData({ code, detail, faults }: RefusedItem): Refusal {
   return new Refusal(code, detail, faults);
 }
 
@@ -58,7 +58,7 @@ export function callVault<C extends keyof VaultOperations>(
   const store = ({ items, eligibility }: Batch) =>
     vault
       .donateEach(items.map(({ token, ...item }) => ({ ...item, admit: admission(eligibility, now, token) })))
-      .map((result) => (result instanceof Refusal ? partsOf(result) : result));
+      .map((result) => (result instanceof Refusal ? refusalToData(result) : result));
   const operation = { ...vault, store }[call] as (...all: typeof args) => ReturnType<VaultOperations[C]>;
   return operation(...args);
 }

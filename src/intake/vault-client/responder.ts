@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Refusal } from "../../contract/problem.ts";
 import { type ActsFile, openVault, type Retention, type Vault } from "../../vault/index.ts";
-import { callVault, partsOf, type RefusedItem, type VaultOperations } from "./client.ts";
+import { callVault, type RefusedItem, refusalToData, type VaultOperations } from "./client.ts";
 
 export interface ThreadStart {
   /** the vault's file */
@@ -53,7 +53,7 @@ export function vaultResponder({ path, key, acts }: ThreadStart) {
     try {
       return { value: work() };
     } catch (error) {
-      return { failed: error instanceof Refusal ? partsOf(error) : null };
+      return { failed: error instanceof Refusal ? refusalToData(error) : null };
     }
   };
   // The vault is opened now: later, another file could lie in place of the vault that this process shows. If that fails, the next

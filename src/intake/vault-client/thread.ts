@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { itemRefusal, type VaultClient, type VaultOperations } from "./client.ts";
+import { refusalFromData, type VaultClient, type VaultOperations } from "./client.ts";
 import type { RequestConditions, ThreadStart, VaultReply, VaultRequest } from "./responder.ts";
 
 /** Path of the built program. The sources use it too, since a thread cannot run TypeScript. */
@@ -63,7 +63,7 @@ export function vaultThread({ standing, ...start }: ThreadStart & { readonly sta
       const reply = await replyTo({ ...standing(), call, args } as VaultRequest);
       if ("value" in reply) return reply.value as ReturnType<VaultOperations[C]>;
       // An unforeseen error says nothing about itself, here as in any service.
-      throw reply.failed === null ? new Error("the thread of the vault failed") : itemRefusal(reply.failed);
+      throw reply.failed === null ? new Error("the thread of the vault failed") : refusalFromData(reply.failed);
     },
     close: () =>
       new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { jsonReply, makeService, sendsBody } from "../../http/index.ts";
-import { newestView, type View } from "../../portal/view.ts";
+import { type View, viewOf } from "../../portal/view.ts";
 import type { OpenRelease } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { measureFor, type PartnerAccess } from "../dialect/access.ts";
@@ -25,8 +25,8 @@ export function aggregateApp(o: AggregateOptions): OpenAPIHono {
   const { bases, access, terms, releases, territory } = o;
   const { app, add } = makeService({ style: DIALECT });
   const views = new Map<string, View>();
-  const viewOf = (domain: string): View => {
-    const view = views.get(domain) ?? newestView(releases, domain);
+  const domainView = (domain: string): View => {
+    const view = views.get(domain) ?? viewOf(releases, domain);
     views.set(domain, view);
     return view;
   };
@@ -36,7 +36,7 @@ export function aggregateApp(o: AggregateOptions): OpenAPIHono {
     const inAddress = c.req.method === "GET" && !sendsBody(c);
     const query = parseAggregateQuery(inAddress ? parametersOf(c) : await bodies.json(c), terms.createdBy);
     const measure = measureFor(key, terms, query.measureName);
-    const view = viewOf(measure.ref.domain.id);
+    const view = domainView(measure.ref.domain.id);
     return jsonReply(aggregateRows({ measure, query, view, territory, createdBy: terms.createdBy }));
   };
   for (const base of bases)

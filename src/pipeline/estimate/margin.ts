@@ -46,7 +46,7 @@ interface GatedCount {
 }
 
 /** Lower end of a count's 95 % interval, given that the count passed its gate and that each of its cells holds at least k households. */
-export function lowestOf({ count, countVariance, passing, least }: GatedCount): number {
+export function lowerEndOfCount({ count, countVariance, passing, least }: GatedCount): number {
   const lower = count - Z95 * Math.sqrt(countVariance);
   return Math.min(lower, Math.max(least, lower - passing));
 }
@@ -55,6 +55,6 @@ export function lowestOf({ count, countVariance, passing, least }: GatedCount): 
  * Whether the count may be a third too large. A small cell can pass its gate by luck of the noise, and then every figure of its
  * row is unreliable.
  */
-export function mayBeLuck(gated: GatedCount): boolean {
-  return !(gated.count - lowestOf(gated) <= UNRELIABLE * gated.count);
+export function mayHavePassedByLuck(gated: GatedCount): boolean {
+  return !(gated.count - lowerEndOfCount(gated) <= UNRELIABLE * gated.count);
 }

@@ -19,7 +19,7 @@ import { LEVEL } from "../plan/budget.ts";
 import type { Cube, MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
 import { exactEdges } from "./edges.ts";
-import { mayBeLuck } from "./margin.ts";
+import { mayHavePassedByLuck } from "./margin.ts";
 import type { RowEstimate, RowState } from "./row-states.ts";
 
 /** A modelled mean with its interval, in 1/scale base units per month. */
@@ -42,7 +42,7 @@ interface PublishedRow {
 /** A mean with its relative variance. */
 interface Mean {
   readonly value: number;
-  readonly variance: number;
+  readonly relativeVariance: number;
 }
 
 /**
@@ -84,7 +84,7 @@ function modelMeasure(
   const modelled = new Map<string, ModelledMean>();
   const rows = [...published.values()];
   const best = new Map([...published].map(([key, { estimate }]) => [key, meanOf(estimate)]));
-  const linked = linksOf(territory, cells, published);
+  const linked = sharedErrorsOf(territory, cells, published);
   const spread = spreadOf(
     measure,
     rows.filter(isMeasuredCell).map(({ estimate }) => estimate),
@@ -102,7 +102,7 @@ function modelMeasure(
       if (!fit || keptErrorShare(areas, fit) > MAX_KEPT_ERROR) continue;
       for (const { area, type, mean } of table) {
         const { value, squaredError } = composite(mean, fit);
-        best.set(keyOf(area, type), { value, variance: squaredError / value ** 2 });
+        best.set(keyOf(area, type), { value, relativeVariance: squaredError / value ** 2 });
       }
       for (const { area, type, cells: own, estimate, mean } of table) {
         const interval = intervalOf(estimate, mean, fit);
@@ -142,20 +142,24 @@ const keyOf = ({ code }: Pick<Place, "code">, type: string): string => `${code}\
 
 function meanOf({ count, countVariance, sum, sumVariance, centre }: RowEstimate): Mean {
   const value = centre + sum / count;
-  return { value, variance: (sumVariance + (sum / count) ** 2 * countVariance) / (count * value) ** 2 };
+  return { value, relativeVariance: (sumVariance + (sum / count) ** 2 * countVariance) / (count * value) ** 2 };
 }
 
 /**
  * Whether least squares estimated a row together with the row above it, and with its area's own total. Rows that were estimated
  * together share their errors.
  */
-interface Links {
+interface SharedErrors {
   readonly above: (cells: readonly MeasuredCell[]) => boolean;
   readonly total: (cells: readonly MeasuredCell[]) => boolean;
 }
 
 /** A sum and its parts are estimated together only where all of the parts are published. */
-function linksOf(territory: Territory, cells: readonly MeasuredCell[], published: { has: (key: string) => boolean }): Links {
+function sharedErrorsOf(
+  territory: Territory,
+  cells: readonly MeasuredCell[],
+  published: { has: (key: string) => boolean },
+): SharedErrors {
   const measured = new Set(cells.map(({ area }) => area.code));
   const above = ({ area, type }: MeasuredCell) => {
     const sum = nearestAbove(territory, area, ({ code }) => measured.has(code));
@@ -181,23 +185,27 @@ function expectedOf(
   territory: Territory,
   best: ReadonlyMap<string, Mean>,
   { area, type, cells, estimate }: PublishedRow,
-  links: Links,
+  links: SharedErrors,
 ): ExpectedMean | undefined {
   const above = nearestAbove(territory, area, (wider) => best.has(keyOf(wider, "_T")));
   const wider = above && positive(best.get(keyOf(above, type)));
   if (!wider) return undefined;
   const ofAbove = links.above(cells);
-  if (type === "_T") return { ...wider, covariance: ofAbove && !estimate.scaled ? wider.variance : 0 };
+  if (type === "_T") return { ...wider, covariance: ofAbove && !estimate.scaled ? wider.relativeVariance : 0 };
   const [own, all] = [positive(best.get(keyOf(area, "_T"))), positive(best.get(keyOf(above, "_T")))];
   if (!own || !all) return undefined;
   const value = (wider.value * own.value) / all.value;
   const ofTotal = links.total(cells);
   if (ofAbove && ofTotal) {
-    const variance = Math.max(wider.variance, own.variance, wider.variance + own.variance - all.variance);
-    return { value, variance, covariance: variance };
+    const variance = Math.max(
+      wider.relativeVariance,
+      own.relativeVariance,
+      wider.relativeVariance + own.relativeVariance - all.relativeVariance,
+    );
+    return { value, relativeVariance: variance, covariance: variance };
   }
-  const covariance = (ofAbove ? wider.variance : 0) + (ofTotal ? own.variance : 0);
-  return { value, variance: wider.variance + own.variance + all.variance, covariance };
+  const covariance = (ofAbove ? wider.relativeVariance : 0) + (ofTotal ? own.relativeVariance : 0);
+  return { value, relativeVariance: wider.relativeVariance + own.relativeVariance + all.relativeVariance, covariance };
 }
 
 const positive = (mean: Mean | undefined): Mean | undefined => (mean && mean.value > 0 ? mean : undefined);
@@ -213,7 +221,7 @@ function areaOf(estimate: RowEstimate, expected: ExpectedMean, spread: number): 
     direct: centre + sum / count,
     expected: expected.value,
     directVariance,
-    expectedVariance: expected.variance,
+    expectedVariance: expected.relativeVariance,
     // No part is known better than the sum that it is estimated from, so the covariance stays below its variance.
     covariance: Math.min(expected.covariance, 0.9 * directVariance),
     withinVariance: spread / count,
@@ -231,7 +239,7 @@ function intervalOf(estimate: RowEstimate, mean: AreaMean, fit: Fit): Interval |
   };
   const boundOf = (deviate: number) => fiellerBounds(Math.abs(deviate))?.[deviate > 0 ? "lower" : "upper"] ?? null;
   const modelInterval = areaInterval(mean, fit, boundOf, LEVEL);
-  const measured = mayBeLuck(estimate) ? fiellerBounds(Z95) : modelInterval;
+  const measured = mayHavePassedByLuck(estimate) ? fiellerBounds(Z95) : modelInterval;
   if (!modelInterval || !measured) return null;
   return { lower: Math.min(modelInterval.lower, measured.lower), upper: Math.max(modelInterval.upper, measured.upper) };
 }

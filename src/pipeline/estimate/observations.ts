@@ -6,7 +6,14 @@ import { fieller, quantile } from "../../privacy/index.ts";
 import { LEVEL } from "../plan/budget.ts";
 import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
-import { lowestOf, mayBeLuck, predictedHalf, predictedTotalHalf, UNRELIABLE, UNRELIABLE_PREDICTED } from "./margin.ts";
+import {
+  lowerEndOfCount,
+  mayHavePassedByLuck,
+  predictedHalf,
+  predictedTotalHalf,
+  UNRELIABLE,
+  UNRELIABLE_PREDICTED,
+} from "./margin.ts";
 import type { ModelledMean } from "./model.ts";
 import { displayUnit, type RowEstimate, type RowState } from "./row-states.ts";
 
@@ -87,7 +94,7 @@ function estimateOf(row: CubeRow, estimate: RowEstimate, model: ModelledMean | n
     // The value is the whole number that adds up. The interval is that of the least-squares estimate, with a lower end that
     // allows for a count that passed its gate by luck.
     const upper = estimate.count + Z95 * Math.sqrt(estimate.countVariance);
-    return around(estimate.wholeCount, rounded({ value: estimate.wholeCount, lower: lowestOf(estimate), upper }, 0));
+    return around(estimate.wholeCount, rounded({ value: estimate.wholeCount, lower: lowerEndOfCount(estimate), upper }, 0));
   }
   if (statistic === "TOTAL") {
     const [total, lower, upper] = totalOf(estimate);
@@ -110,7 +117,7 @@ function estimateOf(row: CubeRow, estimate: RowEstimate, model: ModelledMean | n
  */
 function isWideAsExpected(estimate: RowEstimate, model: ModelledMean | null, statistic: Statistic): boolean {
   const { scale, centre } = estimate;
-  if (mayBeLuck(estimate)) return true;
+  if (mayHavePassedByLuck(estimate)) return true;
   if (model) return (model.upper - model.lower) / 2 > UNRELIABLE * scale;
   if (statistic === "MEAN") return predictedHalf(estimate, centre, scale) > UNRELIABLE_PREDICTED;
   return statistic === "TOTAL" && predictedTotalHalf(estimate, centre, scale) > UNRELIABLE_PREDICTED;
@@ -124,7 +131,7 @@ function totalOf(estimate: RowEstimate): [total: number, lower: number, upper: n
   const { sum, sumVariance, count, countVariance, centre } = estimate;
   const half = (ofCount: number) => Math.sqrt(Z95 ** 2 * sumVariance + (centre * ofCount) ** 2);
   const total = sum + count * centre;
-  return [total, total - half(count - lowestOf(estimate)), total + half(Z95 * Math.sqrt(countVariance))];
+  return [total, total - half(count - lowerEndOfCount(estimate)), total + half(Z95 * Math.sqrt(countVariance))];
 }
 
 /** A rounded value, with the interval of the estimate that it was rounded from, widened to hold the value. */

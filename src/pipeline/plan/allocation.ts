@@ -3,7 +3,7 @@ import { fromNumber, mul, type Rational, rational, sub, sum, toNumber } from "..
 import { cellPlan } from "./budget.ts";
 import { scaleOf } from "./measures.ts";
 import { centreIn, centreOf, type Plan } from "./plan.ts";
-import { measuredTables, noiseOf } from "./tables.ts";
+import { forecastNoise, measuredTables } from "./tables.ts";
 
 /** How one household's year is split. */
 export type Allocation = ReturnType<typeof allocation>;
@@ -29,7 +29,7 @@ export function allocation(plan: Plan) {
       Rational,
     ];
     const year = mul(sum([counts, sums, histograms]), rational(BigInt(times)));
-    const noise = noiseOf(cell, centreOf(measure, scale), settings.k);
+    const noise = forecastNoise(cell, centreOf(measure, scale), settings.k);
     return {
       level,
       /** levels below whose areas are twins of the level's: they pay for the table too; none: its areas' own cells */

@@ -15,7 +15,7 @@ import { cellPlan } from "./budget.ts";
 import { type LevelPlan, type TableName, tablesOf } from "./levels.ts";
 import { type PlannedMeasure, scaleOf } from "./measures.ts";
 import { centreIn, centreOf, type Plan, type PublicationPlan } from "./plan.ts";
-import { type MeasuredTable, measuredTables, noiseOf } from "./tables.ts";
+import { forecastNoise, type MeasuredTable, measuredTables } from "./tables.ts";
 
 /** How many households a cell of a table needs, and how precise it is with just so many. */
 interface CellNeeds {
@@ -129,7 +129,7 @@ function cellsOf(plan: Plan, measure: PlannedMeasure, table: CellTable<LevelPlan
   const centre = centreOf(measure, scale);
   const { k } = plan.settings;
   const cell = cellPlan(plan, table, step, centreIn(plan.territory, measure, scale, table), revision);
-  const noise = noiseOf(cell, centre, k);
+  const noise = forecastNoise(cell, centre, k);
   const needed = Number(cell.gate.householdsNeeded);
   return {
     noise,

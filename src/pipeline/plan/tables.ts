@@ -9,7 +9,7 @@ import type { Plan } from "./plan.ts";
  *
  * @param centre half of the measure's clamp, in 1/scale base units
  */
-export function noiseOf(cell: CellPlan, centre: bigint, k: number): CellNoise {
+export function forecastNoise(cell: CellPlan, centre: bigint, k: number): CellNoise {
   return {
     k,
     tau: Number(cell.gate.tau),

@@ -1,5 +1,5 @@
 import { faultRefusal } from "../../contract/problem.ts";
-import { integerBound, invalidParameter, notPossible, quoted, readInteger, shortened } from "../params.ts";
+import { integerBound, invalidParameter, queryNotPossible, quoted, readInteger, shortened } from "../params.ts";
 import {
   ALL_DIMENSIONS,
   COMPONENTS,
@@ -73,7 +73,7 @@ export function parseKeys(text: string | undefined) {
   return keys.map((key) => {
     const parts = key.split(".");
     if (parts.length > KEY_DIMENSIONS.length)
-      throw notPossible(
+      throw queryNotPossible(
         "key",
         `must have at most ${KEY_DIMENSIONS.length} dimensions (${KEY_DIMENSIONS.join(".")}); got ${quoted(key)}`,
       );
@@ -169,7 +169,7 @@ export type DataQuery = ReturnType<typeof parseDataQuery>;
 export function parseDataQuery({ parameters, filters }: SdmxQuery) {
   const member = <T extends string>(name: string, value: string, known: readonly T[]): T => {
     if (!(known as readonly string[]).includes(value))
-      throw notPossible(name, `must be ${known.join(", ")}; got ${quoted(value)}`);
+      throw queryNotPossible(name, `must be ${known.join(", ")}; got ${quoted(value)}`);
     return value as T;
   };
   const members = (name: string, fallback: string, known: readonly string[]) =>
@@ -250,7 +250,8 @@ type Condition = (value: Comparable) => boolean;
 function parseFilter(name: string, text: string): Filter {
   const parameter = `c[${shortened(name)}]`;
   if (!/^[A-Za-z][A-Za-z\d_-]*$/.test(name)) throw invalidParameter(parameter, "must name a component, as in c[REF_AREA]");
-  if (!isComponent(name)) throw notPossible(parameter, `must name components (${COMPONENTS.join(", ")}); got ${quoted(name)}`);
+  if (!isComponent(name))
+    throw queryNotPossible(parameter, `must name components (${COMPONENTS.join(", ")}); got ${quoted(name)}`);
   const any = text.split(",").map((group) => group.split("+").map((part) => parseCondition(name, parameter, part)));
   const count = any.flat().length;
   if (count > MAX_CONDITIONS) throw invalidParameter(parameter, `must have at most ${MAX_CONDITIONS} conditions; got ${count}`);

@@ -4,7 +4,7 @@ import { Refusal } from "../../contract/problem.ts";
 import { FIVE_MINUTES, isNotModified, lastingBody, publicReply, refusals } from "../../http/index.ts";
 import { addressOn, type Site } from "../addresses.ts";
 import type { Library } from "../library.ts";
-import { absent, integerParameter, invalidParameter, language, quoted } from "../params.ts";
+import { integerParameter, invalidParameter, language, notFoundParameter, quoted } from "../params.ts";
 import type { Answer, Portal, PortalRoute } from "../portal.ts";
 import { dataCsv } from "./csv.ts";
 import {
@@ -350,7 +350,7 @@ function nextLink(site: Site, c: Request, offset: number): string {
  */
 function notFound({ type = "*", agency = "*", id = "*", version = "*", item }: Path): Refusal {
   const named = `${type}=${agency}:${id}(${version})${item === undefined ? "" : `.${item}`}`;
-  return absent("resourceID", "one that /sdmx/structure lists", named);
+  return notFoundParameter("resourceID", "one that /sdmx/structure lists", named);
 }
 
 /** Answers a query that selects no rows, which is not an error (SDMX REST: 204). */

@@ -27,7 +27,7 @@ export interface PlacedArea {
  *
  * @param areas parents before their children
  */
-export function placed(areas: readonly ForecastArea[], published: ReadonlySet<string>): PlacedArea[] {
+export function placeAreas(areas: readonly ForecastArea[], published: ReadonlySet<string>): PlacedArea[] {
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const children = new Map<string, number>();
   for (const { parent } of areas) if (parent !== null) children.set(parent, (children.get(parent) ?? 0) + 1);

@@ -13,7 +13,7 @@ const NORMAL_FROM = 1000;
  * How many of N contributing households are in a cell that each of them is in with probability p: binomial. All of them
  * where p is 1. The chances add up to 1.
  */
-export function donorsIn(households: number, p: number): Chance[] {
+export function householdChances(households: number, p: number): Chance[] {
   if (p >= 1) return [{ n: households, chance: 1 }];
   if (p <= 0 || households === 0) return [{ n: 0, chance: 1 }];
   const variance = households * p * (1 - p);

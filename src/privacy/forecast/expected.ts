@@ -1,5 +1,5 @@
-import { donorsIn } from "./donors.ts";
-import { type CellNoise, halfWidth, meanError, passing } from "./noise.ts";
+import { householdChances } from "./donors.ts";
+import { type CellNoise, halfWidth, meanError, passingMoments } from "./noise.ts";
 
 /**
  * Expectations of one cell, over the number of its households and over the noise. All but `chance` are sums over the outcomes in
@@ -23,8 +23,8 @@ const NEGLIGIBLE_WEIGHT = 1e-9;
 
 /** @param part chance that a contributing household is in the cell */
 export function expectedOf(noise: CellNoise, households: number, part: number): CellExpectation {
-  const passed = donorsIn(households, part)
-    .map(({ n, chance }) => ({ n, ...passing(noise, n), weight: chance * passing(noise, n).chance }))
+  const passed = householdChances(households, part)
+    .map(({ n, chance }) => ({ n, ...passingMoments(noise, n), weight: chance * passingMoments(noise, n).chance }))
     .filter(({ weight }) => weight > NEGLIGIBLE_WEIGHT);
   const sum = (read: (outcome: (typeof passed)[number]) => number) =>
     passed.reduce((all, outcome) => all + outcome.weight * read(outcome), 0);

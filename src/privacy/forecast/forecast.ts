@@ -1,6 +1,6 @@
 // From dwellings, noise and an expected number of households to what each table would publish. Pages run it too, in small steps.
 
-import { type ForecastArea, type PlacedArea, placed } from "./cells.ts";
+import { type ForecastArea, type PlacedArea, placeAreas } from "./cells.ts";
 import { type CellExpectation, expectedOf } from "./expected.ts";
 import type { CellNoise } from "./noise.ts";
 import { type CountedCell, withheldToProtect } from "./protection.ts";
@@ -82,11 +82,11 @@ const CELLS_BETWEEN_YIELDS = 8;
  * @returns one forecast a table, in their order
  */
 export function forecast(input: ForecastInput): TableForecast[] {
-  return ended(forecasting(input));
+  return runToEnd(forecastInSteps(input));
 }
 
 /** Runs a computation to its end without its pauses, and returns its result. */
-export function ended<T>(steps: Generator<undefined, T, undefined>): T {
+export function runToEnd<T>(steps: Generator<undefined, T, undefined>): T {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -94,12 +94,12 @@ export function ended<T>(steps: Generator<undefined, T, undefined>): T {
 }
 
 /** `forecast` with a pause after each part, so that a page can go on meanwhile. */
-export function* forecasting({ areas, tables, households }: ForecastInput): Generator<undefined, TableForecast[], undefined> {
+export function* forecastInSteps({ areas, tables, households }: ForecastInput): Generator<undefined, TableForecast[], undefined> {
   const allLevels = [...new Set(tables.map(({ level }) => level))];
   // The parent of a family of cells is the nearest area above that any publication of the year shows, even if not together with them.
-  const aboves = new Map(placed(areas, new Set(allLevels)).map(({ code, above }) => [code, above]));
+  const aboves = new Map(placeAreas(areas, new Set(allLevels)).map(({ code, above }) => [code, above]));
   const expected = function* (table: ForecastTable, typeCount: number): Generator<undefined, ExpectedTable, undefined> {
-    const places = placed(areas, new Set(table.due ?? allLevels)).filter(({ level }) => level === table.level);
+    const places = placeAreas(areas, new Set(table.due ?? allLevels)).filter(({ level }) => level === table.level);
     const { publications } = table;
     const cells = new Map<string, ExpectedCell>();
     for (const place of places) {

@@ -33,7 +33,7 @@ interface PassingMoments {
  * correction for its being whole, which within ± σ of the threshold is 0.5 % from the exact tail at σ = 4, and less above;
  * moments are a truncated normal's.
  */
-export function passing({ k, tau, sigmaCount }: CellNoise, n: number): PassingMoments {
+export function passingMoments({ k, tau, sigmaCount }: CellNoise, n: number): PassingMoments {
   const z = (k - 1 + tau - n - 0.5) / sigmaCount;
   const chance = n >= k ? upperTail(z) : 0;
   if (chance < 1e-12) return { chance: 0, mean: 0, square: 0 };

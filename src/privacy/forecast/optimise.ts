@@ -6,7 +6,7 @@ import type { ForecastArea } from "./cells.ts";
 import { EVEN_SHARES, evenLevels, evenParts, QUANTITIES, type TableParts, tablesOfCalendar, type YearTable } from "./split.ts";
 
 /** Parts are ten-thousandths: fine enough to lose nothing, and short enough to be stated. */
-export const PARTS = 10_000;
+export const TOTAL_PARTS = 10_000;
 
 /** How much a table's error counts, by level and table; 1 where nothing is said. One that counts 0 gets next to nothing. */
 export type LossWeights = Readonly<Record<string, { readonly [Table in "_T" | "types"]?: number | undefined }>>;
@@ -91,7 +91,7 @@ export function optimisedSplit(search: SplitSearch): TableParts[] {
   const even = listOf(evenParts(search.levels, { ...EVEN_SHARES, levels }));
   // A table of weight 0 is measured all the same, for the cube is fixed: it has a ten-thousandth.
   const floors = even.map((part, i) =>
-    Math.min(part, tables[Math.floor(i / 3)]?.weight === 0 ? 1 / PARTS : part / MOST_NOISE ** 2),
+    Math.min(part, tables[Math.floor(i / 3)]?.weight === 0 ? 1 / TOTAL_PARTS : part / MOST_NOISE ** 2),
   );
   const starts = [even, ...search.levels.map(({ level }) => leanTo(tables, even, floors, level))];
   const bests = search.households.map((households) => {
@@ -261,9 +261,9 @@ function withFloors(wanted: readonly number[], floors: readonly number[]): numbe
 
 /** Rounds to whole parts by largest remainders, of equal ones the first. Whatever is above 0 keeps at least one part. */
 function inParts(parts: readonly number[]): number[] {
-  const whole = parts.map((part) => (part > 0 ? Math.max(1, Math.floor(PARTS * part)) : 0));
-  const order = parts.map((part, i) => ({ i, left: PARTS * part - (whole[i] as number) })).sort((a, b) => b.left - a.left);
-  const missing = PARTS - whole.reduce((a, b) => a + b, 0);
+  const whole = parts.map((part) => (part > 0 ? Math.max(1, Math.floor(TOTAL_PARTS * part)) : 0));
+  const order = parts.map((part, i) => ({ i, left: TOTAL_PARTS * part - (whole[i] as number) })).sort((a, b) => b.left - a.left);
+  const missing = TOTAL_PARTS - whole.reduce((a, b) => a + b, 0);
   for (const { i } of order.slice(0, Math.max(0, missing))) whole[i] = (whole[i] as number) + 1;
   // Those that were raised to 1 are paid for by the largest.
   if (missing < 0) whole[whole.indexOf(Math.max(...whole))] = Math.max(...whole) + missing;

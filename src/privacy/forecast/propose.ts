@@ -1,6 +1,6 @@
 import { type Calendar, type CalendarStep, calendarsOf } from "./calendar.ts";
 import type { ForecastArea } from "./cells.ts";
-import { ended, type ForecastTable, type TableForecast } from "./forecast.ts";
+import { type ForecastTable, runToEnd, type TableForecast } from "./forecast.ts";
 import { proposedShares } from "./shares.ts";
 
 /**
@@ -41,7 +41,7 @@ export function proposeTerms<T extends TableForecast & Pick<ForecastTable, "tabl
     yield;
     return give(terms);
   };
-  return ended(searchTerms({ ...search, giving: giveOnce }));
+  return runToEnd(searchTerms({ ...search, giving: giveOnce }));
 }
 
 type Proposal<T> = (BudgetTerms & { readonly given: readonly T[] }) | null;

@@ -4,7 +4,7 @@ import { type CalendarLevel, type CalendarStep, calendarLevels, publicationsOf }
 import type { ForecastArea } from "./cells.ts";
 import type { ForecastTable } from "./forecast.ts";
 import type { CellNoise } from "./noise.ts";
-import { type LossWeights, optimisedSplit, PARTS } from "./optimise.ts";
+import { type LossWeights, optimisedSplit, TOTAL_PARTS } from "./optimise.ts";
 import type { BudgetTerms } from "./propose.ts";
 import { evenParts, type QUANTITIES, type TableParts } from "./split.ts";
 import { gatesOf, gatesOfYear, lineagesIn, twinLevels, twinsWith } from "./twins.ts";
@@ -68,7 +68,7 @@ export function tablesUnder(
           gateDelta,
           households: [households],
           weights: shares.weights ?? {},
-        }).map((tableParts) => scaleParts(tableParts, (1 - shares.revision) / PARTS))
+        }).map((tableParts) => scaleParts(tableParts, (1 - shares.revision) / TOTAL_PARTS))
       : evenParts(published, { counts, sums, histograms: 1 - counts - sums - shares.revision, levels: terms.levelShares });
   const noiseOf = (together: readonly CalendarLevel[], table: "_T" | "types", step: CalendarStep): CellNoise => {
     const parts = split.filter(

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
-import { storageErrorOf, translated } from "./error.ts";
+import { storageErrorOf, translateErrors } from "./error.ts";
 
 /** Runs `work` with a connection that is closed afterwards. */
 function withDatabase<T>(file: string, work: (db: Database.Database) => T, timeout = 5000): T {
@@ -20,7 +20,7 @@ function withDatabase<T>(file: string, work: (db: Database.Database) => T, timeo
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use`, `home-damaged`
  */
 export function copyStore(from: string, to: string): void {
-  translated(`the copy of ${from}`, () => {
+  translateErrors(`the copy of ${from}`, () => {
     closeSync(openSync(to, "wx", 0o600));
     withDatabase(from, (db) => db.prepare("VACUUM INTO ?").run(to));
     const handle = openSync(to, "r+");

@@ -41,7 +41,7 @@ export function storageErrorOf(error: unknown, where: string): unknown {
 }
 
 /** Runs `work`, and translates its errors by `storageErrorOf`. */
-export function translated<T>(where: string, work: () => T): T {
+export function translateErrors<T>(where: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync } from "node:fs";
 import Database from "better-sqlite3";
 import { refusalOf } from "../../contract/problem.ts";
 import { storageRefusal } from "../../contract/storage.ts";
-import { translated } from "./error.ts";
+import { translateErrors } from "./error.ts";
 
 /** Default time that a statement waits for another process, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
@@ -114,8 +114,8 @@ interface StoreOptions {
 export function openStore(path: string, schema: Schema, options: StoreOptions): Store {
   const { name, busyTimeout = BUSY_TIMEOUT, create = true } = options;
   const where = path === ":memory:" ? name : `${name} ${path}`;
-  const guarded = <T>(work: () => T): T => translated(name, work);
-  const db = translated(where, () => {
+  const guarded = <T>(work: () => T): T => translateErrors(name, work);
+  const db = translateErrors(where, () => {
     if (path !== ":memory:") {
       if (create) makeFile(path);
       else if (!existsSync(path)) throw storageRefusal("missing", where, "there is no such file");

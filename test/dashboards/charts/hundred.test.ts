@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Bin, hundredHomes, shareBelow } from "../../../dashboards/charts/hundred.ts";
+import { type Bin, hundredHomes, quantileOf } from "../../../dashboards/charts/hundred.ts";
 
 const bin = (lower: number, upper: number | null, noisy: number, sigma = 5): Bin => ({ lower, upper, noisy, sigma });
 
@@ -26,7 +26,7 @@ test("there are always a hundred, in order, within their bins", () => {
 
 test("the share below is read within a bin", () => {
   const bins = [bin(0, 10, 100), bin(10, 30, 100)];
-  expect(shareBelow(bins, 0.05)).toBe(1);
-  expect(shareBelow(bins, 0.75)).toBe(20);
-  expect(shareBelow([], 0.05)).toBeNull();
+  expect(quantileOf(bins, 0.05)).toBe(1);
+  expect(quantileOf(bins, 0.75)).toBe(20);
+  expect(quantileOf([], 0.05)).toBeNull();
 });

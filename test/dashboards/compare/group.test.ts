@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { advisedGroup, groupsFor, type Question, type Sources, typesFor, untold } from "../../../dashboards/compare/group.ts";
+import {
+  advisedGroup,
+  groupsFor,
+  type Question,
+  type Sources,
+  typesFor,
+  unansweredAttributes,
+} from "../../../dashboards/compare/group.ts";
 import { referenceFor } from "../../../dashboards/compare/reference.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -43,9 +50,9 @@ test("a home's types go from its class over its rungs to all", () => {
   const crossed = measureRef("electricity", "energy") as typeof ref;
   const heated = { ...unknownHousehold("N1"), heating: "gas" };
   expect(typesFor(crossed, heated)).toEqual(["_T"]);
-  expect(untold(crossed, heated)).toEqual(["size"]);
-  expect(untold(crossed, unknownHousehold("N1"))).toEqual(["heating", "size"]);
-  expect(untold(crossed, { ...heated, size: "2" })).toEqual([]);
+  expect(unansweredAttributes(crossed, heated)).toEqual(["size"]);
+  expect(unansweredAttributes(crossed, unknownHousehold("N1"))).toEqual(["heating", "size"]);
+  expect(unansweredAttributes(crossed, { ...heated, size: "2" })).toEqual([]);
   expect(typesFor(crossed, { ...heated, size: "2" }).length).toBe(3);
 });
 

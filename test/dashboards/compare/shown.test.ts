@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { ownShown, roundedFigure, shownGap, shownOf } from "../../../dashboards/compare/sentence.ts";
+import { ownRounded, roundedFigure, roundedGap, roundedToMargin } from "../../../dashboards/compare/sentence.ts";
 
-const own = (perMonth: number) => ownShown({ given: { perMonth, month: null, covered: [], days: null, months: [] } });
+const own = (perMonth: number) => ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [] } });
 
 test.each([
   // my 86,5 is untouched, and 74,2 is shown as 74
@@ -12,8 +12,8 @@ test.each([
   [8.65, { value: 9.31, lower: 9.2, upper: 9.4 }, -0.65],
   [87, { value: 87.3, lower: 86, upper: 89 }, 0],
 ])("the gap of %d is what a reader finds who subtracts the figures as they are shown", (value, centre, gap) => {
-  const middle = shownOf(centre, 2);
-  expect(shownGap(own(value), middle).value).toBe(gap);
+  const middle = roundedToMargin(centre, 2);
+  expect(roundedGap(own(value), middle).value).toBe(gap);
   expect(own(value).value - middle.value).toBeCloseTo(gap, 9);
 });
 

@@ -11,7 +11,7 @@ const input: VerdictInput = {
   centre: near(74, 1),
   quartiles,
   widened: false,
-  inSeason: false,
+  groupHasOtherMonths: false,
   fivePercent: 32,
 };
 const said = (change: Partial<VerdictInput>): string => {
@@ -32,7 +32,7 @@ test.each([
   ["ten times the middle: is the unit right?", { value: 741, clamp: 9000 }, "unit"],
   ["what counts in full no more", { value: 601 }, "unit"],
   ["but not once it was looked at again", { value: 601, confirmed: true }, "quarter high"],
-  ["a month that is not published has no place", { inSeason: true }, "seasonal"],
+  ["a month that is not published has no place", { groupHasOtherMonths: true }, "seasonal"],
   ["a group of other homes has none either", { widened: true }, "widened"],
   ["not even below five in a hundred", { widened: true, value: 3 }, "widened"],
   ["without quartiles: about the middle", { quartiles: null, value: 74.5 }, "side about"],
@@ -44,8 +44,8 @@ test.each([
 });
 
 test("the unit comes before the season, the season before the group, the group before the place", () => {
-  expect(said({ value: 9000, inSeason: true, widened: true })).toBe("unit");
-  expect(said({ inSeason: true, widened: true })).toBe("seasonal");
+  expect(said({ value: 9000, groupHasOtherMonths: true, widened: true })).toBe("unit");
+  expect(said({ groupHasOtherMonths: true, widened: true })).toBe("seasonal");
 });
 
 test("a quarter is never said within its own margin, and always between", () => {

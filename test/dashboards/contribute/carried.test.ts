@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { carriedInto, carriedOf } from "../../../dashboards/contribute/carried.ts";
 import { EMPTY_DRAFT } from "../../../dashboards/contribute/draft.ts";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
-import { addFile, enter, newVisitor } from "../../../dashboards/visit/visitor.ts";
+import { addFile, changeEntry, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 import type { FileReport } from "../../../src/importers/report.ts";
 
@@ -16,10 +16,10 @@ const water = { domain: "water", measure: "volume" };
 
 test("a bill and months that were typed in Me situer are carried to the day; what cannot be read is not", () => {
   const visitor = newVisitor();
-  enter(visitor, "water.volume", { kind: "bill", from: "2026-01-12", to: "2026-03-11", amount: "18" });
-  enter(visitor, "electricity.energy", { kind: "months", typed: { "2026-02": "310,5", "2026-03": "?", "2026-04": "" } });
-  enter(visitor, "gas.energy", { kind: "bill", from: "2026-03-01", to: "2026-02-01", amount: "18" });
-  enter(visitor, "spending.energy", { kind: "bill", from: "2026-01-01", to: "2026-01-31", amount: "86 €" });
+  changeEntry(visitor, "water.volume", { kind: "bill", from: "2026-01-12", to: "2026-03-11", amount: "18" });
+  changeEntry(visitor, "electricity.energy", { kind: "months", typed: { "2026-02": "310,5", "2026-03": "?", "2026-04": "" } });
+  changeEntry(visitor, "gas.energy", { kind: "bill", from: "2026-03-01", to: "2026-02-01", amount: "18" });
+  changeEntry(visitor, "spending.energy", { kind: "bill", from: "2026-01-01", to: "2026-01-31", amount: "86 €" });
   expect(carried(visitor)).toEqual({
     bills: [
       { ...water, from: "2026-01-12", to: "2026-03-11", total: "18" },
@@ -32,9 +32,9 @@ test("a bill and months that were typed in Me situer are carried to the day; wha
 
 test("a figure of no month in particular waits for the person to say which; none is guessed but a month's newest year, to be added by hand", () => {
   const visitor = newVisitor();
-  enter(visitor, "water.volume", { amount: "9,4" });
-  enter(visitor, "electricity.energy", { amount: "310", month: "12" });
-  enter(visitor, "gas.energy", { kind: "year", amount: "9000", month: "12" });
+  changeEntry(visitor, "water.volume", { amount: "9,4" });
+  changeEntry(visitor, "electricity.energy", { amount: "310", month: "12" });
+  changeEntry(visitor, "gas.energy", { kind: "year", amount: "9000", month: "12" });
   const { bills, undated } = carried(visitor);
   expect(bills).toEqual([]);
   expect(undated.map(({ measure, kind, period, total }) => [measure, kind, period, total])).toEqual([
@@ -69,8 +69,8 @@ test("a year that a file gave comes with the file, and is not asked about; one t
   const visitor = newVisitor();
   const report = { readings: [{ ...water, period: "2025", amount: 113_200 }] } as unknown as FileReport;
   addFile(visitor, "mes années.xlsx", { report, variants: [] });
-  enter(visitor, "water.volume", { kind: "year", amount: "113.2" });
+  changeEntry(visitor, "water.volume", { kind: "year", amount: "113.2" });
   expect(carried(visitor)).toEqual({ bills: [], undated: [] });
-  enter(visitor, "water.volume", { kind: "year", amount: "120" });
+  changeEntry(visitor, "water.volume", { kind: "year", amount: "120" });
   expect(carried(visitor).undated).toMatchObject([{ measure: "water.volume", kind: "year", total: "120", period: "" }]);
 });

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import {
   type Calendar,
   comingOf,
+  firstMonthToContribute,
   isOfUse,
   nextOf,
   readingUseOf,
-  startOf,
   yearsOf,
 } from "../../../dashboards/contribute/coming.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
@@ -62,10 +62,10 @@ test("months of an older year are of no use, and one begins where what is to com
     true,
   ]);
   expect(isOfUse("2025", coming(["month"]))).toBe(false);
-  expect([startOf(both, NOW), yearsOf(both)]).toEqual(["2025-01", ["2025", "2026"]]);
-  expect(startOf(coming(["year"], ["2025"]), NOW)).toBe("2026-01");
-  expect(startOf(coming(["quarter"], ["2025-Q1", "2025-Q2", "2025-Q3"]), NOW)).toBe("2025-10");
-  expect(startOf(coming(["year"], ["2025", "2026"]), NOW)).toBe("2027-01");
+  expect([firstMonthToContribute(both, NOW), yearsOf(both)]).toEqual(["2025-01", ["2025", "2026"]]);
+  expect(firstMonthToContribute(coming(["year"], ["2025"]), NOW)).toBe("2026-01");
+  expect(firstMonthToContribute(coming(["quarter"], ["2025-Q1", "2025-Q2", "2025-Q3"]), NOW)).toBe("2025-10");
+  expect(firstMonthToContribute(coming(["year"], ["2025", "2026"]), NOW)).toBe("2027-01");
 });
 
 const said = (periods: readonly string[], measure: string, publications: ReturnType<typeof coming>) => {

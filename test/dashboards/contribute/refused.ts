@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isReady } from "../../../dashboards/contribute/not-ready.tsx";
 import type { Notice } from "../../../dashboards/shared/data.ts";
-import { recordBreach, tellBreaches } from "../../../src/commons/breaches.ts";
+import { publishBreaches, recordBreach } from "../../../src/commons/breaches.ts";
 import { Refusal } from "../../../src/contract/problem.ts";
 import type { SettingsInput } from "../../../src/index.ts";
 import type { Behind } from "./contributing.ts";
@@ -187,7 +187,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         public: true,
       };
       recordBreach(behind.home, stated, () => new Date());
-      tellBreaches(behind.home);
+      publishBreaches(behind.home);
       await page.goto(`${subject().url}/contribute`);
       await page.waitForSelector("main[data-ready]");
       expect(await page.locator("main .warn a").textContent()).toContain("Un incident a touché");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { added, billOf, monthsOver, periodsOver, type TypedEntry } from "../../../dashboards/contribute/typed-source.ts";
+import { billOf, monthsOver, periodsOver, type TypedEntry, withEntry } from "../../../dashboards/contribute/typed-source.ts";
 import { readBills } from "../../../src/importers/bill.ts";
 
 const NOW = new Date("2026-03-10T12:00:00Z");
@@ -26,23 +26,23 @@ test("a month's figure is that month, a year's that year, and neither is estimat
 });
 
 test("figures are added one by one; what is wrong is named, and nothing is added", () => {
-  const one = added([], entry({}), NOW);
+  const one = withEntry([], entry({}), NOW);
   expect(one).toHaveLength(1);
-  expect(added([], entry({ total: "beaucoup" }), NOW)).toBe("amount");
-  expect(added([], entry({ measure: "" }), NOW)).toBe("measure");
-  expect(added([], entry({ kind: "bill", from: "2026-02-01", to: "2026-02-03" }), NOW)).toBe("short");
+  expect(withEntry([], entry({ total: "beaucoup" }), NOW)).toBe("amount");
+  expect(withEntry([], entry({ measure: "" }), NOW)).toBe("measure");
+  expect(withEntry([], entry({ kind: "bill", from: "2026-02-01", to: "2026-02-03" }), NOW)).toBe("short");
   if (typeof one === "string") throw new Error(one);
-  expect(added(one, entry({ total: "8" }), NOW)).toBe("overlap");
-  expect(added(one, entry({ period: "2026-01" }), NOW)).toHaveLength(2);
+  expect(withEntry(one, entry({ total: "8" }), NOW)).toBe("overlap");
+  expect(withEntry(one, entry({ period: "2026-01" }), NOW)).toHaveLength(2);
   // Another topic's dates may be the same.
-  expect(added(one, entry({ measure: "electricity.energy" }), NOW)).toHaveLength(2);
+  expect(withEntry(one, entry({ measure: "electricity.energy" }), NOW)).toHaveLength(2);
 });
 
 test("a period that is not over is refused, to the day", () => {
-  const until = (to: string) => added([], entry({ kind: "bill", from: "2026-02-01", to }), NOW);
+  const until = (to: string) => withEntry([], entry({ kind: "bill", from: "2026-02-01", to }), NOW);
   expect(until("2026-03-10")).toHaveLength(1);
   expect(until("2026-03-11")).toBe("future");
-  expect(added([], entry({ period: "2026-03" }), NOW)).toBe("future");
+  expect(withEntry([], entry({ period: "2026-03" }), NOW)).toBe("future");
 });
 
 test("months that are over, newest first, through a turn of the year", () => {

@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import { gapDecimals } from "../../../dashboards/district/gap-words.ts";
-import { byShown, DISTRICT } from "../../../dashboards/district/shown.ts";
+import { byWrittenValue, DISTRICT } from "../../../dashboards/district/shown.ts";
 import { measureRef } from "../../../src/domains/index.ts";
 
 const ref = measureRef("electricity", "energy");
 if (!ref) throw new Error("electricity.energy is a measure");
 const mean = { ref, statistic: "mean" } as const;
-const atlas = {} as Parameters<typeof byShown>[0];
+const atlas = {} as Parameters<typeof byWrittenValue>[0];
 const near = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
 
 test("a ranking is in the order of the figures as they are shown, each with the digits of its own margin", () => {
   const rows = [near(740, 150), near(720, 20), near(712, 60), near(698, 110)];
   // Shown as 700, 720, 710 and 700.
-  expect([...rows].sort(byShown(atlas, mean, (row: (typeof rows)[number]) => row)).map(({ value }) => value)).toEqual([
+  expect([...rows].sort(byWrittenValue(atlas, mean, (row: (typeof rows)[number]) => row)).map(({ value }) => value)).toEqual([
     720, 712, 740, 698,
   ]);
 });

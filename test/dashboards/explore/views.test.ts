@@ -11,7 +11,7 @@ import { fileName, selectedBins, selectionResult } from "../../../dashboards/exp
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import { leftOut, rankedPlaces, standingTitle } from "../../../dashboards/explore/ranked.ts";
-import { linkOf, scatterData } from "../../../dashboards/explore/scatter-data.ts";
+import { kindOfCorrelation, scatterData } from "../../../dashboards/explore/scatter-data.ts";
 import { axesOf } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState } from "../../../dashboards/explore/store.ts";
@@ -21,7 +21,7 @@ import { histograms } from "../../../dashboards/explore/view-distribution.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
-import { against, digitsBeside } from "../../../dashboards/shared/digits.ts";
+import { comparison, digitsBeside } from "../../../dashboards/shared/digits.ts";
 import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
 import type { Citation } from "../../../src/texts/citation.ts";
 import { resultCsv } from "../../../src/texts/sql/index.ts";
@@ -155,9 +155,15 @@ test("a scatter has the places with both figures, and tells a link only from eig
   expect(correlation(noise)).toMatchObject({ lower: expect.any(Number), upper: expect.any(Number) });
   expect((correlation(noise)?.lower ?? 1) < 0 && (correlation(noise)?.upper ?? 0) > 0).toBe(true);
   // No link is said only where the interval of r is narrow; a wide one that holds 0 concludes nothing.
-  expect(linkOf(correlation(noise)!)).toBe("open");
-  expect([linkOf({ r: -0.5, lower: -0.9, upper: 0.25 }), linkOf({ r: 0, lower: -0.2, upper: 0.2 })]).toEqual(["open", "none"]);
-  expect([linkOf(correlation(line)!), linkOf({ r: -0.5, lower: -0.9, upper: -0.1 })]).toEqual(["more", "less"]);
+  expect(kindOfCorrelation(correlation(noise)!)).toBe("open");
+  expect([
+    kindOfCorrelation({ r: -0.5, lower: -0.9, upper: 0.25 }),
+    kindOfCorrelation({ r: 0, lower: -0.2, upper: 0.2 }),
+  ]).toEqual(["open", "none"]);
+  expect([kindOfCorrelation(correlation(line)!), kindOfCorrelation({ r: -0.5, lower: -0.9, upper: -0.1 })]).toEqual([
+    "more",
+    "less",
+  ]);
   expect(data?.left).toEqual([]);
   expect(correlation(line.slice(0, 7))).toBeNull();
   expect(correlation(line.map(({ x }) => ({ x, y: 1 })))).toBeNull();
@@ -302,7 +308,7 @@ test("margins are written with as many digits as it takes for their ends to say 
     { value: 785, lower: 622, upper: 929.7 },
     { value: 672, lower: 430, upper: 859 },
   ];
-  expect([against(touches, whole), against(less, whole)]).toEqual(["same", "less"]);
+  expect([comparison(touches, whole), comparison(less, whole)]).toEqual(["same", "less"]);
   const digits = digitsBeside([touches, less], whole, 0);
   const said = [whole, touches, less].map((one) => Object.values(writtenInterval(one, digits, "en")).join(" "));
   expect(said).toEqual(["930 920 950", "790 620 930", "700 400 900"]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addFile, clearVisitor, enter, newVisitor, setFiles } from "../../../dashboards/visit/visitor.ts";
+import { addFile, changeEntry, clearVisitor, newVisitor, setFiles } from "../../../dashboards/visit/visitor.ts";
 import type { FileReport, ImportedReading } from "../../../src/importers/report.ts";
 
 const reading = (period: string, amount: number): ImportedReading => ({
@@ -17,7 +17,7 @@ const file = (...readings: ImportedReading[]) => ({
 
 test("the months of files stand beside what was typed, the first file's for a month that two have", () => {
   const visitor = newVisitor();
-  enter(visitor, "water.volume", { amount: "9" });
+  changeEntry(visitor, "water.volume", { amount: "9" });
   const first = addFile(visitor, "a.csv", file(reading("2026-01", 9000), reading("2026", 99_000)));
   addFile(visitor, "b.csv", file(reading("2026-01", 1), reading("2026-02", 8000)));
   const months = () => visitor.entries.value["water.volume"]?.months;

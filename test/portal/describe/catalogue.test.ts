@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Quad } from "@rdfjs/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { AT_ROOT } from "../../../src/portal/addresses.ts";
+import { ROOT_SITE } from "../../../src/portal/addresses.ts";
 import { PAGE_SIZE, siteCatalogue } from "../../../src/portal/describe/site-catalogue.ts";
 import { portalApp } from "../../../src/portal/index.ts";
 import { makeLibrary } from "../../../src/portal/library.ts";
@@ -23,7 +23,7 @@ async function releases() {
   return (await loadReleases(portal.releases)).releases;
 }
 
-async function harvested(path = "/catalog.jsonld", site = { ...AT_ROOT, url: BASE, path: "/commons/" }) {
+async function harvested(path = "/catalog.jsonld", site = { ...ROOT_SITE, url: BASE, path: "/commons/" }) {
   const { commons, territory, clock } = portal;
   const app = portalApp({ releases: await releases(), commons, territory, webRoot: null, clock, site });
   const response = await app.request(path);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { AT_ROOT } from "../../../src/portal/addresses.ts";
+import { ROOT_SITE } from "../../../src/portal/addresses.ts";
 import { portalApp } from "../../../src/portal/index.ts";
 import { loadReleases } from "../../../src/release/index.ts";
 import { type SamplePortal, samplePortal } from "../../support/portal.ts";
@@ -44,7 +44,7 @@ async function fed(options: { readonly name?: string; readonly lang?: string; re
   const { releases } = await loadReleases(portal.releases);
   const commons = name === undefined ? portal.commons : { ...portal.commons, name: { fr: name, en: name } };
   const { territory, clock } = portal;
-  const site = { ...AT_ROOT, url: BASE, path: "/commons/" };
+  const site = { ...ROOT_SITE, url: BASE, path: "/commons/" };
   const app = portalApp({ releases: none ? [] : releases, commons, territory, webRoot: null, clock, site });
   const response = await app.request(`/feed.${lang}.atom`);
   expect([response.status, response.headers.get("content-type")]).toEqual([200, "application/atom+xml; charset=utf-8"]);

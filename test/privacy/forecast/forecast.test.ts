@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fieller } from "../../../src/privacy/fieller.ts";
-import { placed, recruitedIn } from "../../../src/privacy/forecast/cells.ts";
+import { placeAreas, recruitedIn } from "../../../src/privacy/forecast/cells.ts";
 import { clampLossOf } from "../../../src/privacy/forecast/clamp.ts";
-import { donorsIn } from "../../../src/privacy/forecast/donors.ts";
+import { householdChances } from "../../../src/privacy/forecast/donors.ts";
 import { forecast } from "../../../src/privacy/forecast/forecast.ts";
-import { type CellNoise, halfWidth, passing } from "../../../src/privacy/forecast/noise.ts";
+import { type CellNoise, halfWidth, passingMoments } from "../../../src/privacy/forecast/noise.ts";
 import { withheldToProtect } from "../../../src/privacy/forecast/protection.ts";
 import { gateThreshold } from "../../../src/privacy/gate.ts";
 import { rational } from "../../../src/privacy/rational.ts";
@@ -18,7 +18,7 @@ describe("how many households are in a cell", () => {
   test("chances add up to 1, with the mean and the variance of a binomial, small or large", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.double({ min: 1e-6, max: 0.999, noNaN: true }), (households, p) => {
-        const found = donorsIn(households, p);
+        const found = householdChances(households, p);
         const moment = (of: (n: number) => number) => found.reduce((sum, { n, chance }) => sum + chance * of(n), 0);
         const mean = moment((n) => n);
         expect(moment(() => 1)).toBeCloseTo(1, 9);
@@ -34,11 +34,11 @@ describe("how many households are in a cell", () => {
     [10, 0, [{ n: 0, chance: 1 }]],
     [0, 0.5, [{ n: 0, chance: 1 }]],
   ])("%i households, part %d: no chance in it", (households, p, expected) => {
-    expect(donorsIn(households, p)).toEqual(expected);
+    expect(householdChances(households, p)).toEqual(expected);
   });
 
   test("three households, a quarter each: 27, 27, 9 and 1 of 64", () => {
-    const found = new Map(donorsIn(3, 0.25).map(({ n, chance }) => [n, 64 * chance]));
+    const found = new Map(householdChances(3, 0.25).map(({ n, chance }) => [n, 64 * chance]));
     for (const [n, of64] of [27, 27, 9, 1].entries()) expect(found.get(n)).toBeCloseTo(of64, 9);
   });
 });
@@ -51,7 +51,7 @@ describe("the gate", () => {
     const mass = (z: number) => gaussianUpperTail(variance, BigInt(z)) - gaussianUpperTail(variance, BigInt(z) + 1n);
     const threshold = 10 + tau;
     for (const n of [-1, 0, 1].map((sigmas) => threshold + Math.round(sigmas * sigma))) {
-      const found = passing(noise, n);
+      const found = passingMoments(noise, n);
       expect(Math.abs(found.chance / gaussianUpperTail(variance, BigInt(threshold - n)) - 1)).toBeLessThan(0.005);
       const zs = Array.from({ length: Math.round(8 * sigma) }, (_, i) => threshold - n + i);
       const mean = zs.reduce((sum, z) => sum + z * mass(z), 0) / found.chance;
@@ -62,8 +62,8 @@ describe("the gate", () => {
   });
 
   test("k − 1 households never pass, whatever the noise", () => {
-    expect(passing({ ...NOISE, tau: -1000 }, 10).chance).toBe(0);
-    expect(passing({ ...NOISE, tau: -1000 }, 11).chance).toBe(1);
+    expect(passingMoments({ ...NOISE, tau: -1000 }, 10).chance).toBe(0);
+    expect(passingMoments({ ...NOISE, tau: -1000 }, 11).chance).toBe(1);
   });
 });
 
@@ -172,7 +172,7 @@ describe("places", () => {
   const levels = new Set(["whole", "middle", "leaf"]);
 
   test("a node with a single child is one cell with it, measured at the topmost published level", () => {
-    const leaf = (published: ReadonlySet<string>) => placed(areas, published).find(({ code }) => code === "m0l0");
+    const leaf = (published: ReadonlySet<string>) => placeAreas(areas, published).find(({ code }) => code === "m0l0");
     expect(leaf(levels)).toMatchObject({ part: 0.5, measuredAs: { code: "m0" }, above: "m0" });
     expect(leaf(new Set(["whole", "leaf"]))).toMatchObject({ measuredAs: { code: "m0l0" }, above: "w" });
   });
