@@ -26,7 +26,7 @@ export type BodyReader = ReturnType<typeof bodyReader>;
  * Reads the bodies of one service from Node's own requests: nothing is copied, and a GET may have a body, as partners' programs
  * send it.
  *
- * Long, because its functions share one count of bytes.
+ * Long, for its functions share one count of bytes.
  *
  * @param limit the most bytes of one body
  */

@@ -7,7 +7,7 @@ import { DOMAINS, type Domain, type Labels, MEASURES, type MeasureRef } from "..
 import type { OpenRelease } from "../release/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { ROOT_SITE, type Site } from "./addresses.ts";
-import { type View, viewOf } from "./view.ts";
+import { datasetView, type View } from "./view.ts";
 
 /** A domain that the commons measures, with its newest rows. */
 export interface Dataset {
@@ -39,7 +39,7 @@ export function makeLibrary(options: LibraryOptions) {
   const inUse = MEASURES.filter((ref) => commons.measures === undefined || commons.measures.includes(ref.key));
   const datasets = DOMAINS.flatMap((domain): [string, Dataset][] => {
     const measures = inUse.filter((ref) => ref.domain === domain);
-    return measures.length === 0 ? [] : [[domain.id, { domain, measures, newest: viewOf(releases, domain.id) }]];
+    return measures.length === 0 ? [] : [[domain.id, { domain, measures, newest: datasetView(releases, domain.id) }]];
   });
   const pins = new Map<string, View>();
   const intake: { readonly url: string; readonly ready?: boolean } | null = intakeHere
@@ -59,7 +59,7 @@ export function makeLibrary(options: LibraryOptions) {
     /** the rows of a dataset in one release; made at the first use and kept: there are finitely many */
     pinned: ({ domain }: Dataset, release: OpenRelease) => {
       const key = `${domain.id} ${release.id}`;
-      const view = pins.get(key) ?? viewOf([release], domain.id);
+      const view = pins.get(key) ?? datasetView([release], domain.id);
       pins.set(key, view);
       return view;
     },

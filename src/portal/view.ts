@@ -13,7 +13,7 @@ export interface View {
 type Source = readonly [release: OpenRelease, rows: readonly number[]];
 
 /** The newest rows of a domain for each period: a revision replaces what it revises. For one release, all its rows. */
-export function viewOf(releases: readonly OpenRelease[], domain: string): View {
+export function datasetView(releases: readonly OpenRelease[], domain: string): View {
   const oldestFirst = releases.toSorted(
     (a, b) => a.manifest.revision - b.manifest.revision || (a.manifest.created_at < b.manifest.created_at ? -1 : 1),
   );

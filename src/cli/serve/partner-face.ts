@@ -54,11 +54,12 @@ export function partnerServer(o: {
   const { partners } = o.terms.settings;
   if (partners === undefined && !existsSync(o.paths.partners)) return null;
   const bases = [PARTNERS_BASE, ...(partners?.base === undefined ? [] : [partners.base === "/" ? "" : partners.base])];
-  const termsOf = ({ settings, territory }: PartnerTermsSource) =>
-    settings.partners &&
-    partnerTerms(settings.partners, {
-      currency: settings.currency,
-      levels: knownLevels(() => [...territory.levels, ...o.terms.territory.levels]),
+  const termsOf = (terms: PartnerTermsSource) =>
+    terms.settings.partners &&
+    partnerTerms(terms.settings.partners, {
+      currency: terms.settings.currency,
+      // Read last, for a territory may be lost.
+      levels: knownLevels(() => [...terms.territory.levels, ...o.terms.territory.levels]),
     });
   const keys = keysAt({ path: o.paths.partners, clock: o.clock, entropy: systemRandom });
   const access = partnerAccess({ find: keys.find, clock: o.clock });

@@ -21,8 +21,7 @@ export const status = commonsVerb({
     const home = readHome(folder);
     const { published, unpublished, due, revisable, pending, lost } = await agendaOf(commons, new Date());
     const expected = commons.settings.expected_households ?? null;
-    // The year that was debited last, which need not be this one.
-    const { year, epsilon, entries } = await commons.ledger();
+    const { year, epsilon, entries } = await commons.ledger(); // of the year debited last
     const contributions = commons.vault.status();
     const changes = changesOf(commons, entries, publicEntries(folder));
     const retention_months = retentionMonths(commons.settings);

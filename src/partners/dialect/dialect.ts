@@ -38,7 +38,7 @@ export const DIALECT: ProblemStyle = {
  *
  * @throws Refusal `invalid-parameter` for the first field at fault, with its value where that is short and not secret
  */
-export function parseBody<T>(schema: z.ZodType<T>, input: unknown): T {
+export function parseInForm<T>(schema: z.ZodType<T>, input: unknown): T {
   return parseForm(schema, input, ({ path, stranger, bound, value, got }) => {
     if (stranger !== undefined) return invalidField(quoted(stranger), "is no field here: what is not used is not taken");
     const field = path.map(String).join("/") || "the body";

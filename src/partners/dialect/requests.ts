@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Refusal } from "../../contract/problem.ts";
 import { quoted } from "../../contract/shown.ts";
-import { invalidField, parseBody } from "./dialect.ts";
+import { invalidField, parseInForm } from "./dialect.ts";
 
 /** The header that names the contributor, for programs that cannot add a field to the body. */
 export const CONTRIBUTOR_HEADER = "Contributor-Pseudonym";
@@ -40,7 +40,7 @@ export type SentMeasure = ReturnType<typeof parseMeasure>;
  * @throws Refusal `invalid-parameter`, `no-contributor`
  */
 export function parseMeasure(input: unknown, header: string | undefined) {
-  const { startDate, createdBy: _, aggregationPeriod: __, ...rest } = parseBody(measureSchema, input);
+  const { startDate, createdBy: _, aggregationPeriod: __, ...rest } = parseInForm(measureSchema, input);
   return { ...rest, month: monthOf(startDate), contributor: pseudonym(rest.contributor, header) };
 }
 
@@ -50,7 +50,7 @@ export function parseMeasure(input: unknown, header: string | undefined) {
  * @throws Refusal `invalid-parameter`, `no-contributor`
  */
 export function parseErasure(input: unknown, header: string | undefined): string {
-  return pseudonym(parseBody(z.strictObject({ contributor }), input).contributor, header);
+  return pseudonym(parseInForm(z.strictObject({ contributor }), input).contributor, header);
 }
 
 /** The month that begins on this day. */
@@ -92,7 +92,7 @@ export type AggregateQuery = ReturnType<typeof parseAggregateQuery>;
  * @throws Refusal `invalid-parameter`
  */
 export function parseAggregateQuery(input: unknown, createdBy: string) {
-  const query = parseBody(querySchema, input);
+  const query = parseInForm(querySchema, input);
   if (query.createdBy !== undefined && query.createdBy !== createdBy) {
     const bound = `must be ${createdBy} or left out: aggregates are of all contributors together`;
     throw invalidField("createdBy", `${bound}; got ${quoted(query.createdBy)}`);

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { jsonReply, makeService, sendsBody } from "../../http/index.ts";
-import { type View, viewOf } from "../../portal/view.ts";
+import { datasetView, type View } from "../../portal/view.ts";
 import type { OpenRelease } from "../../release/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { measureFor, type PartnerAccess } from "../dialect/access.ts";
@@ -26,7 +26,7 @@ export function aggregateApp(o: AggregateOptions): OpenAPIHono {
   const { app, add } = makeService({ style: DIALECT });
   const views = new Map<string, View>();
   const domainView = (domain: string): View => {
-    const view = views.get(domain) ?? viewOf(releases, domain);
+    const view = views.get(domain) ?? datasetView(releases, domain);
     views.set(domain, view);
     return view;
   };
