@@ -5,7 +5,7 @@
  * (once the draw is stored, before a file of the release is written).
  */
 import { randomBytes } from "node:crypto";
-import { homeId, homeTerms, readHome } from "../../dist/commons/home.js";
+import { homeId, readHome, termsByYear } from "../../dist/commons/home.js";
 import { readKey, witnessFile } from "../../dist/commons/key.js";
 import { systemMachine } from "../../dist/commons/machine.js";
 import { parsePeriod } from "../../dist/contract/period.js";
@@ -20,7 +20,7 @@ const found = readHome(home);
 const { paths } = found;
 const clock = () => new Date();
 const chain = openLedger({ path: paths.ledger, clock, commons: homeId(paths), create: false });
-const { plan, settings, territorySha256 } = homeTerms(found, chain.entries())(Number(id.slice(0, 4)));
+const { plan, settings, territorySha256 } = termsByYear(found, chain.entries())(Number(id.slice(0, 4)));
 chain.close();
 const vault = openVault({
   path: paths.vault,
