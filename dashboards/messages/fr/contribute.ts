@@ -159,7 +159,7 @@ export const fr = {
     letterName: "demande-d-acces",
     drop: "Déposez vos fichiers ici",
     choose: "Choisir des fichiers",
-    dropHint: "CSV, XLSX, JSON, XML ou zip, 256 Mo au plus. Déposés ensemble, ils font un relevé.",
+    dropHint: "CSV, XLSX, JSON, XML ou zip, 256 Mo au plus. Déposés ensemble, ils font un relevé.",
     reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
     cancel: "Annuler la lecture",
     wait: "La lecture n’est pas finie : attendez-la, ou annulez-la.",
