@@ -11,6 +11,8 @@ export interface Estimate {
   readonly interval: WithMargin | null;
   /** the figure in words */
   readonly text: string;
+  /** its margin in words, in a column of its own; absent: it is only drawn */
+  readonly margin?: string;
   /** how it compares with the reference; absent where there is none */
   readonly against?: Against;
 }

@@ -1,5 +1,6 @@
 import { type Estimate, EstimateFrame, EstimateMark, type EstimateRowsProps, estimateLayout } from "./estimate-frame.tsx";
-import { px, shortened, textWidth, You } from "./parts.tsx";
+import { type FigureColumn, figureColumn } from "./figure-column.ts";
+import { px, SMALL, shortened, textWidth, You } from "./parts.tsx";
 
 export interface EstimatesProps extends EstimateRowsProps {
   readonly you: { readonly value: number; readonly text: string } | null;
@@ -11,6 +12,30 @@ export interface EstimatesProps extends EstimateRowsProps {
 
 /** Row height in px from which a long name may take two lines. */
 const TWO_LINES = 26;
+/** Font size in px of a name in two lines. */
+const SECOND = 12;
+/** Largest share of the width that names take, where they may have two lines. */
+const NAMES = 0.42;
+/** Distance in px from a figure to its margin. */
+const MARGIN_GAP = 14;
+
+/** A name in lines no wider than `room` (px), broken at spaces and after hyphens, unless a part alone is wider. */
+function nameLines(name: string, room: number): readonly string[] {
+  const lines: string[] = [];
+  for (const part of name.match(/[^ -]*[ -]?/g) ?? []) {
+    const longer = `${lines.at(-1) ?? ""}${part}`;
+    if (lines.length > 0 && textWidth(longer.trimEnd(), SECOND) <= room) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines.map((line) => line.trimEnd()).filter((line) => line !== "");
+}
+
+/** Tells whether a name fits before its row in two lines at most. */
+export function fitsBeside(name: string, width: number): boolean {
+  const room = width * NAMES;
+  const lines = nameLines(name, room);
+  return textWidth(name) <= room || (lines.length <= 2 && lines.every((line) => textWidth(line, SECOND) <= room));
+}
 
 interface RowNameProps {
   /** right end of the name and middle of the row, in px */
@@ -23,18 +48,15 @@ interface RowNameProps {
 
 /** The name before a row. It takes two lines rather than being cut, because names of kinds of homes begin alike. */
 function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
-  const words = name.split(" ");
-  const fits = (count: number): boolean => shortened(words.slice(0, count).join(" "), x) === words.slice(0, count).join(" ");
-  const first = words.findLastIndex((_, i) => fits(i + 1)) + 1;
-  const lines =
-    twoLines && !fits(words.length) && first > 0 ? [words.slice(0, first).join(" "), words.slice(first).join(" ")] : [name];
-  return lines.map((line, i) => (
+  const [first = name, ...rest] = twoLines && shortened(name, x) !== name ? nameLines(name, x) : [name];
+  const second = rest.length === 0 ? [] : [name.slice(first.length).trimStart()];
+  return [first, ...second].map((line, i, lines) => (
     <text
       key={i}
       x={px(x)}
-      y={px(y + 4.5 + (lines.length > 1 ? 12 * i - 6 : 0))}
+      y={px(y + 4.5 + (lines.length > 1 ? 13 * i - 6.5 : 0))}
       text-anchor="end"
-      font-size={lines.length > 1 ? 12 : undefined}
+      font-size={lines.length > 1 ? SECOND : undefined}
       font-weight={isMarked ? 700 : undefined}
     >
       {shortened(line, x)}
@@ -42,20 +64,51 @@ function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
   ));
 }
 
-/**
- * A row's figure, or what stands in its place, which a stem passes behind. */
-function RowText({ x, y, row: { code, interval, text } }: { readonly x: number; readonly y: number; readonly row: Estimate }) {
+interface RowTextProps {
+  /** right end of the column of figures, start of the column of margins, and middle of the row, in px */
+  readonly x: number;
+  readonly marginX: number;
+  readonly y: number;
+  readonly row: Estimate;
+  readonly column: FigureColumn;
+}
+
+/** A row's figure and its margin, or what stands in their place, which a stem passes behind. */
+function RowText({ x, marginX, y, row: { code, interval, text, margin }, column }: RowTextProps) {
+  const loud = code !== undefined;
+  if (!interval)
+    return (
+      <text
+        x={marginX}
+        y={px(y + 4.5)}
+        text-anchor="end"
+        fill={loud ? "var(--ink)" : "var(--ink-2)"}
+        font-weight={loud ? 700 : undefined}
+        stroke="var(--card)"
+        stroke-width={5}
+        paint-order="stroke"
+      >
+        {text}
+      </text>
+    );
+  const figure = column.at(text);
   return (
-    <text
-      x={x}
-      y={px(y + 4.5)}
-      text-anchor="end"
-      fill={code === undefined ? "var(--ink-2)" : "var(--ink)"}
-      font-weight={code === undefined ? undefined : 700}
-      {...(interval ? {} : { stroke: "var(--card)", "stroke-width": 5, "paint-order": "stroke" })}
-    >
-      {text}
-    </text>
+    <>
+      <text
+        x={px(x - figure.after)}
+        y={px(y + 4.5)}
+        text-anchor="end"
+        fill={loud ? "var(--ink)" : "var(--ink-2)"}
+        font-weight={loud ? 700 : undefined}
+      >
+        {figure.text}
+      </text>
+      {margin ? (
+        <text x={px(x + MARGIN_GAP)} y={px(y + 4.5)} fill="var(--ink-2)">
+          {margin}
+        </text>
+      ) : null}
+    </>
   );
 }
 
@@ -66,17 +119,23 @@ export function Estimates(props: EstimatesProps) {
   const { width, id, rows, you, pitch = 30, marked = [], calm = false } = props;
   const named = pitch >= 18;
   const names = named
-    ? Math.min(width * (pitch < TWO_LINES ? 0.5 : 0.42), 12 + Math.max(...rows.map(({ name }) => textWidth(name))))
+    ? Math.min(width * (pitch < TWO_LINES ? 0.5 : NAMES), 12 + Math.max(...rows.map(({ name }) => textWidth(name))))
     : 8;
-  const textOf = ({ text, code }: Estimate): number => textWidth(text, 13, code !== undefined);
+  const textOf = ({ text, code }: Estimate): number => textWidth(text, SMALL, code !== undefined);
+  const figures = rows.filter(({ interval }) => interval);
+  const column = figureColumn(
+    figures.map(({ text }) => text),
+    figures.some(({ code }) => code !== undefined),
+  );
+  const margins = Math.max(0, ...figures.map(({ margin }) => (margin ? MARGIN_GAP + textWidth(margin) : 0)));
   // What a row without a figure says may take the room of its hatching: beside figures it would leave no axis.
-  const figures = rows.some(({ interval }) => interval) ? rows.filter(({ interval }) => interval) : rows;
-  const texts = named ? 12 + Math.max(...figures.map(textOf)) : 8;
+  const texts = named ? 12 + (figures.length > 0 ? column.width + margins : Math.max(...rows.map(textOf))) : 8;
   const ends = [names + 8, width - texts - 4] as const;
   const layout = estimateLayout(props, { ends, air: 0.12, pitch, you: you?.value ?? null, share: calm ? 0.15 : 0.02 });
   const y = (i: number): number => layout.head + pitch * (i + 0.5);
   const withRoom = (row: Estimate) =>
     row.interval ? layout : { ...layout, right: Math.max(layout.left, Math.min(layout.right, width - textOf(row) - 10)) };
+  const texted = { x: width - 2 - margins, marginX: width - 2, column };
   const isMarked = ({ code }: Estimate): boolean => code !== undefined && marked.includes(code);
   return (
     <EstimateFrame
@@ -93,13 +152,13 @@ export function Estimates(props: EstimatesProps) {
         <g key={row.code ?? row.name}>
           {named ? <RowName x={names} y={y(i)} name={row.name} isMarked={isMarked(row)} twoLines={pitch >= TWO_LINES} /> : null}
           <EstimateMark id={id} row={row} layout={named ? withRoom(row) : layout} y={y(i)} r={named ? 4.5 : 3} />
-          {named && row.interval ? <RowText x={width - 2} y={y(i)} row={row} /> : null}
+          {named && row.interval ? <RowText {...texted} y={y(i)} row={row} /> : null}
         </g>
       ))}
       {you ? <You x={layout.x(you.value)} top={2} bottom={layout.floor} text={you.text} width={width} /> : null}
       {/* What stands where the axis is covers the visitor's stem. */}
       {rows.map((row, i) =>
-        named && !row.interval ? <RowText key={row.code ?? row.name} x={width - 2} y={y(i)} row={row} /> : null,
+        named && !row.interval ? <RowText key={row.code ?? row.name} {...texted} y={y(i)} row={row} /> : null,
       )}
     </EstimateFrame>
   );

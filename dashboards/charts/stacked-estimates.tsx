@@ -1,5 +1,5 @@
 import { type Estimate, EstimateFrame, EstimateMark, type EstimateRowsProps, estimateLayout } from "./estimate-frame.tsx";
-import { Estimates } from "./estimates.tsx";
+import { Estimates, fitsBeside } from "./estimates.tsx";
 import { linesWithin, SMALL, shortened, textWidth } from "./parts.tsx";
 
 /** Height of a row in px: name and figure above, point and margin close below, and a larger gap to the next name. */
@@ -60,10 +60,15 @@ export function StackedEstimates(props: EstimateRowsProps) {
   );
 }
 
-/** Width in px below which names stand above their rows. */
-export const NARROW_ESTIMATES = 480;
+/** Width in px below which long names stand above their rows. */
+const NARROW = 480;
 
-/** Means one below the other, with names beside or above as the width allows. */
-export function FittingEstimates(props: EstimateRowsProps) {
-  return props.width < NARROW_ESTIMATES ? <StackedEstimates {...props} /> : <Estimates {...props} you={null} />;
+/** Tells whether names stand above their rows: on a narrow screen, where one does not fit before its row in two lines. */
+export function isStacked(rows: readonly Estimate[], width: number): boolean {
+  return width < NARROW && rows.some(({ name }) => !fitsBeside(name, width));
+}
+
+/** Means one below the other, with names beside or above as the width and the names allow. */
+export function FittingEstimates(props: EstimateRowsProps & { readonly pitch?: number }) {
+  return isStacked(props.rows, props.width) ? <StackedEstimates {...props} /> : <Estimates {...props} you={null} />;
 }

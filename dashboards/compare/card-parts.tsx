@@ -10,7 +10,7 @@ import { nearlyAllIn } from "../shared/nearly-all.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { digitsAt, meanAt } from "../visit/focus.ts";
+import { meanAt } from "../visit/focus.ts";
 import { hasOthers, ownYear } from "./own-months.ts";
 import { heatingOf, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { centreOf, type Quartiles } from "./position.ts";
@@ -239,12 +239,10 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   const parts = below ? commons.tree.children(area).filter(({ code }) => meanAt(commons, ref, code, "_T", period)) : [];
   // Of more parts than fit, any selection would be arbitrary, so none is shown.
   const partsShown = parts.length > PARTS ? [] : parts.toSorted((a, b) => mean(b.code) - mean(a.code));
-  const rows = [...partsShown, ...commons.tree.lineage(area)].map(({ code, name, parent }) => {
+  const rows = [...partsShown, ...commons.tree.lineage(area)].map(({ code, name }) => {
     const figure = meanAt(commons, ref, code, "_T", period);
     if (!figure) return { name, interval: null, text: width < 460 ? words.near.few : words.near.absent };
-    // A part is written as beside its whole, and a whole as beside its parts.
-    const isPart = parent !== null && (partsShown.some((one) => one.code === code) || commons.tree.children(code).length === 0);
-    const decimals = digitsAt(commons, ref, isPart ? parent : code, period)(figure);
+    const decimals = marginDigits(figure.lower, figure.upper, ref.measure.decimals);
     const value = amountText(figure.value, decimals, unit, lang);
     const full = words.near.between(value, ...endsText(figure.lower, figure.upper, decimals, unit, lang));
     return { name, interval: figure, text: width < 460 ? value : full };

@@ -28,7 +28,7 @@ import {
   placeWords,
   topicTitle,
 } from "./shown.ts";
-import { focusOf, ZoomedMap } from "./zoomed-map.tsx";
+import { withFigure, ZoomedMap } from "./zoomed-map.tsx";
 
 /** Height in px of a row of the ranking, for a mouse and for a finger. */
 const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26);
@@ -166,13 +166,16 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         name={fileName("map", shown)}
         height={340}
         table={choice.period === "" ? null : table}
+        tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
         draw={(width) => (
           <ZoomedMap
+            key={`${choice.area} ${choice.level}`}
             words={words}
             width={width}
             parts={painted.length}
             fixed={areTiles(atlas)}
-            focus={focusOf(painted, choice.at)}
+            figures={withFigure(painted)}
+            focus={choice.at === null ? [] : [choice.at]}
           >
             {(room, tallest) => (
               <PartsMap
@@ -210,7 +213,7 @@ export function rankedParts(shown: DistrictState) {
         { code, name, figure, against, text: { ...figureText(atlas, choice, figure, lang), value: listedText(shown, figure) } },
       ];
     })
-    .sort(byWrittenValue(atlas, choice, ({ figure }) => figure));
+    .sort(byWrittenValue(choice, ({ figure }) => figure));
 }
 
 /** The parts that are not ranked, and the number of homes that such a place needs. */

@@ -10,6 +10,8 @@ import { axisOf, byWrittenValue, type DistrictState, figureText, fileName, homes
 
 /** Number of withheld leaves up to which they are named. */
 const MOST_NAMED = 4;
+/** Number of places whose figures are given both here and as on the map: one explains the others. */
+const MOST_MEASURED = 1;
 
 interface OwnProps {
   readonly shown: DistrictState;
@@ -67,7 +69,7 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
       const texts = figureText(atlas, choice, mean, lang);
       return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, interval: mean, text: texts.value, said: texts }];
     })
-    .sort(byWrittenValue(atlas, choice, ({ interval }) => interval));
+    .sort(byWrittenValue(choice, ({ interval }) => interval));
 }
 
 /** The sentence about the sum. */
@@ -148,7 +150,7 @@ export function OwnFigure({ shown, own }: OwnProps) {
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
     >
       <OwnGap shown={shown} own={own} />
-      <OwnMeasured shown={shown} own={own} />
+      <OwnMeasured shown={shown} own={own} most={MOST_MEASURED} />
     </DistrictFigure>
   );
 }

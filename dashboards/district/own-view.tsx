@@ -20,7 +20,7 @@ import {
   searchLabel,
   searchOrder,
 } from "./shown.ts";
-import { ZoomedMap } from "./zoomed-map.tsx";
+import { withFigure, ZoomedMap } from "./zoomed-map.tsx";
 
 interface LeavesProps {
   readonly shown: DistrictState;
@@ -45,7 +45,15 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
         draw={(width) => (
-          <ZoomedMap words={words} width={width} parts={painted.length} fixed={areTiles(atlas)} focus={[]}>
+          <ZoomedMap
+            key={choice.area}
+            words={words}
+            width={width}
+            parts={painted.length}
+            fixed={areTiles(atlas)}
+            figures={withFigure(painted)}
+            focus={[]}
+          >
             {(room, tallest) => (
               <PartsMap
                 shown={shown}

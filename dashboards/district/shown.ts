@@ -4,7 +4,6 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { type Digits, digitsBeside } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
@@ -83,42 +82,17 @@ export function amountOf(
     : amountText(value, decimals, unitLabel(unitOf(atlas.catalog, ref), lang), lang);
 }
 
-/** What a figure is about; `area` and `level` are given where a place is shown with its parts. */
-type FigureSubject = Pick<Choice, "ref" | "statistic"> & Partial<Pick<Choice, "type" | "period" | "area" | "level">>;
+/** What a figure is about. */
+type FigureSubject = Pick<Choice, "ref" | "statistic">;
 
-/** Cache of digits, which every figure of a page needs. */
-const DIGITS = new WeakMap<Atlas, Map<string, Digits>>();
-
-/** Chooses the digits for a place and its parts together, because they are compared with each other. */
-function digitsOf(atlas: Atlas, { ref, statistic, type = "_T", period, area, level }: FigureSubject): Digits | null {
-  if (statistic === "participation" || period === undefined || area === undefined || level === undefined) return null;
-  const digitsByKey = DIGITS.get(atlas) ?? new Map<string, Digits>();
-  DIGITS.set(atlas, digitsByKey);
-  const key = [ref.key, statistic, type, period, area, level].join(" ");
-  const reliable = (code: string) => {
-    const figure = figureAt(atlas, { ref, statistic, type, period }, code);
-    return figure === null || figure.unsure ? null : figure;
-  };
-  const digits =
-    digitsByKey.get(key) ??
-    digitsBeside(
-      areasWithin(atlas.tree, area, level).flatMap(({ code }) => reliable(code) ?? []),
-      reliable(area),
-      ref.measure.decimals,
-    );
-  digitsByKey.set(key, digits);
-  return digits;
-}
-
-/** Decimals that a margin allows, and more where they change the comparison. A share of homes has one decimal below ten. */
-function decimalsOf(atlas: Atlas, subject: FigureSubject, figure: EstimateWithEnds): number {
-  const { value, lower, upper } = figure;
-  const most = subject.statistic === "participation" ? (value < 10 ? 1 : 0) : subject.ref.measure.decimals;
-  return digitsOf(atlas, subject)?.(figure) ?? marginDigits(lower, upper, most);
+/** Decimals that a margin allows. A share of homes has one decimal below ten. */
+function decimalsOf({ ref, statistic }: FigureSubject, { value, lower, upper }: EstimateWithEnds): number {
+  const most = statistic === "participation" ? (value < 10 ? 1 : 0) : ref.measure.decimals;
+  return marginDigits(lower, upper, most);
 }
 
 export function figureText(atlas: Atlas, subject: FigureSubject, figure: EstimateWithEnds, lang: Lang): FigureText {
-  const decimals = decimalsOf(atlas, subject, figure);
+  const decimals = decimalsOf(subject, figure);
   return {
     value: amountOf(atlas, subject, figure.value, decimals, lang),
     lower: formatNumber(figure.lower, decimals, lang),
@@ -139,13 +113,9 @@ export function listedText(
  * Sorts from high to low by the figures as shown, and by the exact values where those are equal: 740 ± 150 is shown as 700, and
  * comes after 720.
  */
-export function byWrittenValue<T>(
-  atlas: Atlas,
-  subject: FigureSubject,
-  figureFor: (row: T) => EstimateWithEnds,
-): (a: T, b: T) => number {
+export function byWrittenValue<T>(subject: FigureSubject, figureFor: (row: T) => EstimateWithEnds): (a: T, b: T) => number {
   const rounded = (figure: EstimateWithEnds): number => {
-    const unit = 10 ** decimalsOf(atlas, subject, figure);
+    const unit = 10 ** decimalsOf(subject, figure);
     return Math.round(figure.value * unit) / unit;
   };
   return (a, b) => {

@@ -7,6 +7,8 @@ import type { DistrictWords } from "./shown.ts";
 
 /** Factors by which the map can be enlarged. */
 const STEPS = [1, 2, 4] as const;
+/** Share of the enlarged map's width or height within which its figures are when it opens. */
+const MOST_SPREAD = 0.6;
 /** With more parts than this, some are too small for a finger. */
 const MANY = 8;
 
@@ -18,41 +20,70 @@ interface ZoomedMapProps {
   readonly parts: number;
   /** true for squares in an order, which have no details to enlarge */
   readonly fixed: boolean;
-  /** codes of the parts to keep in sight when enlarged; empty: the middle of the map stays */
+  /** codes of the parts with a figure */
+  readonly figures: readonly string[];
+  /** codes of the parts to keep in sight when enlarged; empty: those with a figure */
   readonly focus: readonly string[];
   /** draws the map for a width and a greatest height */
   readonly children: (width: number, tallest: number) => ComponentChild;
 }
 
-/**
- * The mean place of the parts, as shares of the map's width and height (0 to 1); the middle of the map where none of them is
- * drawn.
- */
-function focusIn(map: Element, codes: readonly string[]): readonly [number, number] {
+/** The middle of a part, as shares of the map's width and height (0 to 1). */
+type Middle = readonly [x: number, y: number];
+
+/** The middles of some parts. Those that are not drawn are left out. */
+function middlesIn(map: Element, codes: readonly string[]): readonly Middle[] {
   const svg = map.querySelector("svg")?.getBoundingClientRect();
   const wanted = new Set(codes);
-  const boxes = [...map.querySelectorAll("[data-area]")]
+  if (!svg || svg.width === 0) return [];
+  return [...map.querySelectorAll("[data-area]")]
     .filter((area) => wanted.has(area.getAttribute("data-area") ?? ""))
-    .map((area) => area.getBoundingClientRect());
-  if (!svg || boxes.length === 0 || svg.width === 0) return [0.5, 0.5];
-  const mean = (coordinate: (box: DOMRect) => number): number =>
-    boxes.reduce((sum, box) => sum + coordinate(box), 0) / boxes.length;
-  return [
-    (mean(({ left, right }) => (left + right) / 2) - svg.left) / svg.width,
-    (mean(({ top, bottom }) => (top + bottom) / 2) - svg.top) / svg.height,
-  ];
+    .map((area) => {
+      const { left, right, top, bottom } = area.getBoundingClientRect();
+      return [((left + right) / 2 - svg.left) / svg.width, ((top + bottom) / 2 - svg.top) / svg.height];
+    });
+}
+
+/** The mean place of the parts; the middle of the map where none of them is drawn. */
+function focusIn(map: Element, codes: readonly string[]): readonly [number, number] {
+  const middles = middlesIn(map, codes);
+  if (middles.length === 0) return [0.5, 0.5];
+  const mean = (axis: 0 | 1): number => middles.reduce((sum, middle) => sum + middle[axis], 0) / middles.length;
+  return [mean(0), mean(1)];
+}
+
+/**
+ * The step at which a map opens: enlarged where nearly all figures are in so small a part of it that nobody would see them. The
+ * outermost tenth of the parts on each side does not count, because one place far away hides nothing. Null: nothing is drawn yet.
+ */
+export function openingStep(middles: readonly Middle[]): number | null {
+  if (middles.length === 0) return null;
+  const spread = (axis: 0 | 1): number => {
+    const sorted = middles.map((middle) => middle[axis]).sort((a, b) => a - b);
+    const outer = Math.floor(sorted.length / 10);
+    return (sorted[sorted.length - 1 - outer] ?? 0) - (sorted[outer] ?? 0);
+  };
+  const share = Math.max(spread(0), spread(1));
+  return STEPS.findLastIndex((factor) => share * factor <= MOST_SPREAD || factor === 1);
 }
 
 /**
  * A map that can be enlarged within its place, which makes room for names and small parts; texts keep their size. At first it
- * does not scroll, so a finger moves the page. Enlarged, a finger moves the map, and the page beyond its edges. Pinching is left
+ * does not scroll, so a finger moves the page, unless its figures are in a small part of it. Enlarged, a finger moves the map, and the page beyond its edges. Pinching is left
  * to the browser.
  */
-export function ZoomedMap({ words, width, parts, fixed, focus, children }: ZoomedMapProps) {
+export function ZoomedMap({ words, width, parts, fixed, figures, focus, children }: ZoomedMapProps) {
   const [step, setStep] = useState(0);
+  const opened = useRef(false);
   const [box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const factor = STEPS[step] ?? 1;
-  const focused = focus.join(" ");
+  const focused = (focus.length > 0 ? focus : figures).join(" ");
+  useLayoutEffect(() => {
+    if (opened.current || !box.current) return;
+    const opening = openingStep(middlesIn(box.current, figures));
+    opened.current = opening !== null;
+    if (opening) setStep(opening);
+  });
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -94,8 +125,7 @@ export function ZoomedMap({ words, width, parts, fixed, focus, children }: Zoome
   );
 }
 
-/** Codes of the parts to keep in sight: the chosen one, else those with a figure. */
-export function focusOf(parts: readonly PaintedArea[], chosen: string | null): string[] {
-  if (chosen !== null) return [chosen];
+/** Codes of the parts with a figure. */
+export function withFigure(parts: readonly PaintedArea[]): string[] {
   return parts.filter(({ against }) => against !== "absent").map(({ code }) => code);
 }

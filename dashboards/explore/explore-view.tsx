@@ -8,9 +8,10 @@ import { ExploreAside } from "./aside.tsx";
 import { CiteCard } from "./cite.tsx";
 import { VIEW_DRAWINGS } from "./drawn.ts";
 import { NoFigures, NothingYet } from "./empty.tsx";
-import { subtitleOf, type ViewProps } from "./figure-parts.tsx";
+import { shortSubtitleOf, subtitleOf, type ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { hasFigures } from "./nearest.ts";
+import { onPaper } from "./on-paper.ts";
 import { axesOf, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
@@ -134,10 +135,11 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   const notes = whole
     ? facts.refs.flatMap((ref) => (selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : []))
     : [];
+  const subtitle = onPaper() ? subtitleOf : shortSubtitleOf;
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>
-      {whole ? <p class="note">{subtitleOf({ store, shown }, axesOf(selection), "")}</p> : null}
+      {whole ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
       <FiguresTable key={`${selection.view} ${table.columns.length}`} table={table} lang={lang} label={title} whole={whole} />
       {ownRows.some(({ CI_LOWER }) => CI_LOWER !== null && CI_LOWER < 0) ? <p class="note">{words.table.belowZero}</p> : null}
       {[...new Set(notes)].map((note) => (
@@ -150,8 +152,13 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
           {WORDS[lang].figure.source(
             facts.catalog.commons.name[lang],
             selection.periods.map((one) => formatPeriod(one, lang)).join(", "),
-          )}{" "}
-          <a href="#take">{words.figure.take}</a> <a href="#cite">{words.figure.cite}</a>{" "}
+          )}
+        </p>
+      ) : null}
+      {whole ? (
+        <p class="table-links no-print">
+          <a href="#take">{words.figure.take}</a>
+          <a href="#cite">{words.figure.cite}</a>
           <a href={sqlHref(shown, lang)}>{words.figure.sql}</a>
         </p>
       ) : null}

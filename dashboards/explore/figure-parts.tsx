@@ -21,15 +21,24 @@ export interface ViewProps {
   readonly shown: ExploreState;
 }
 
-/** One sentence on what a figure shows, and of which homes. */
-export function subtitleOf({ store: { lang }, shown }: ViewProps, axes: readonly Axis[], marks: string): string {
-  const words = EXPLORE[lang];
+/** The unit of a figure's subjects, in words. */
+function unitsText({ store: { lang }, shown }: ViewProps, axes: readonly Axis[]): string {
   const { selection } = shown;
   const units = [...new Set(axes.map(({ measure }) => unitText(shown, measure, lang)))];
   const counted = selection.statistic === "COUNT" && selection.view !== "distribution";
-  const unit = counted ? WORDS[lang].households : words.words.and(units);
-  const text = words.subtitle({ ...subjectParts(shown, axes, lang), unit });
+  return counted ? WORDS[lang].households : EXPLORE[lang].words.and(units);
+}
+
+/** One sentence on what a figure shows, and of which homes. */
+export function subtitleOf(props: ViewProps, axes: readonly Axis[], marks: string): string {
+  const { lang } = props.store;
+  const text = EXPLORE[lang].subtitle({ ...subjectParts(props.shown, axes, lang), unit: unitsText(props, axes) });
   return `${text} ${marks}`;
+}
+
+/** What a figure's subtitle adds to the sentence above it. */
+export function shortSubtitleOf(props: ViewProps, axes: readonly Axis[], marks: string): string {
+  return `${EXPLORE[props.store.lang].subtitleHere(unitsText(props, axes))} ${marks}`;
 }
 
 /** The unit of a measure in this commons, such as `€ par mois`. */
@@ -74,7 +83,9 @@ export function ExploreFigure(props: ExploreFigureProps) {
     <Frame
       lang={lang}
       title={title}
-      subtitle={subtitle}
+      // The sentence above the figure says the rest, but not in a frame elsewhere, nor on paper.
+      subtitle={store.frame || printed ? subtitle : shortSubtitleOf(props, axes, marks)}
+      awaySubtitle={subtitle}
       source={source}
       address={address}
       embed={(drawing) => figureCode(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}

@@ -3,12 +3,24 @@ import { formatNumber, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { onPaper } from "./on-paper.ts";
-import { inOrder, type TableCell, type TableRows } from "./table-rows.ts";
+import { inOrder, type TableCell, type TableColumn, type TableRows } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Rows before the table is expanded, and most rows that the page ever holds. */
 const SHORT_TABLE_ROWS = 12;
 const MAX_TABLE_ROWS = 500;
+/** Most columns that stand beside each other on a phone. */
+const MOST_ON_A_PHONE = 3;
+
+/** Roles are stated, because a style sheet that stacks rows removes the elements' own. */
+const ROLES = {
+  table: { role: "table" },
+  rowgroup: { role: "rowgroup" },
+  row: { role: "row" },
+  rowheader: { role: "rowheader" },
+  columnheader: { role: "columnheader" },
+  cell: { role: "cell" },
+} as const;
 
 interface FiguresTableProps {
   readonly table: TableRows;
@@ -30,25 +42,31 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
   const [all, setAll] = useState(whole);
   const rows = order === null ? table.rows : inOrder(table.rows, order.column, order.down);
   const shown = rows.slice(0, all || onPaper() || rows.length <= SHORT_TABLE_ROWS + 3 ? MAX_TABLE_ROWS : SHORT_TABLE_ROWS);
+  const missing = missingDecimals(table.rows);
+  // Columns that a phone has no room for are stacked there, each with its label.
+  const stacked = table.columns.filter(({ roomy }) => !roomy).length > MOST_ON_A_PHONE;
   const sort = (column: number): void => {
     const numeric = table.columns[column]?.numeric === true;
     setOrder({ column, down: order?.column === column ? !order.down : numeric });
   };
   return (
     <>
-      <Scrolled label={`${EXPLORE[lang].views.table}, ${lowerFirst(label)}`} class="table-scroll">
-        <table class="figures-table" aria-label={label}>
+      <Scrolled
+        label={`${EXPLORE[lang].views.table}, ${lowerFirst(label)}`}
+        class={stacked ? "table-scroll stacked" : "table-scroll"}
+      >
+        <table class="figures-table" {...ROLES.table} aria-label={label}>
           <Heads columns={table.columns} order={order} onSort={sort} />
-          <tbody>
+          <tbody {...ROLES.rowgroup}>
             {shown.map((row, i) => (
-              <tr key={`${row[0]?.text} ${i}`}>
+              <tr key={`${row[0]?.text} ${i}`} {...ROLES.row}>
                 {row.map((cell, j) =>
                   j === 0 ? (
-                    <th key={0} scope="row">
+                    <th key={0} scope="row" {...ROLES.rowheader}>
                       {cell.text}
                     </th>
                   ) : (
-                    <Cell key={j} cell={cell} numeric={table.columns[j]?.numeric === true} />
+                    <Cell key={j} cell={cell} column={table.columns[j]} missing={missing(j, cell)} mark={words.wideMark} />
                   ),
                 )}
               </tr>
@@ -56,6 +74,7 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
           </tbody>
         </table>
       </Scrolled>
+      {shown.some((row) => row.some(({ wide }) => wide)) ? <p class="note">{words.wideMeans}</p> : null}
       {shown.length < rows.length && !all ? (
         <button type="button" class="plain no-print" onClick={() => setAll(true)}>
           {words.all(formatNumber(rows.length, 0, lang))}
@@ -77,13 +96,14 @@ interface HeadsProps {
 /** The heads of the columns: a tap sorts, and a second tap reverses the order. */
 function Heads({ columns, order, onSort }: HeadsProps) {
   return (
-    <thead>
-      <tr>
+    <thead {...ROLES.rowgroup}>
+      <tr {...ROLES.row}>
         {columns.map((column, i) => (
           <th
             key={i}
             scope="col"
-            class={column.numeric ? "num" : undefined}
+            {...ROLES.columnheader}
+            class={column.numeric ? (column.roomy ? "num roomy" : "num") : undefined}
             aria-sort={order?.column === i ? (order.down ? "descending" : "ascending") : undefined}
           >
             <button type="button" class="sort" onClick={() => onSort(i)}>
@@ -96,13 +116,50 @@ function Heads({ columns, order, onSort }: HeadsProps) {
   );
 }
 
+/** The decimals of a formatted figure, with their point. */
+const DECIMALS = /([.,])(\d{1,2})$/;
+
+/** What each column's figures lack to have the decimals of the longest, so that decimal points stand below each other. */
+function missingDecimals(rows: TableRows["rows"]): (column: number, cell: TableCell) => string {
+  const decimalsOf = (cell: TableCell | undefined) => (cell && !cell.absent ? DECIMALS.exec(cell.text) : null);
+  const longest = (rows[0] ?? []).map((_, j) =>
+    rows.reduce<string>((most, row) => {
+      const own = decimalsOf(row[j])?.[0] ?? "";
+      return own.length > most.length ? own : most;
+    }, ""),
+  );
+  return (column, cell) => (/\d$/.test(cell.text) ? (longest[column] ?? "").slice(decimalsOf(cell)?.[0].length ?? 0) : "");
+}
+
+interface CellProps {
+  readonly cell: TableCell;
+  readonly column: TableColumn | undefined;
+  /** decimals that the figure lacks beside the others of its column, of which only the room is kept */
+  readonly missing: string;
+  /** the mark of a margin that is too wide, explained below the table */
+  readonly mark: string;
+}
+
 /** A figure with its margin and a remark, or words instead of a figure. */
-function Cell({ cell, numeric }: { readonly cell: TableCell; readonly numeric: boolean }) {
+function Cell({ cell, column, missing, mark }: CellProps) {
+  const kind = [column?.numeric ? "num" : "", cell.absent && column?.numeric ? "said" : "", column?.roomy ? "roomy" : ""];
+  const wide = cell.wide ? (
+    <>
+      <span aria-hidden="true">{mark}</span>
+      <span class="visually-hidden">{cell.remark}</span>
+    </>
+  ) : null;
   return (
-    <td class={numeric ? (cell.absent ? "num said" : "num") : undefined}>
-      {cell.absent ? cell.text : <b>{cell.text}</b>}
-      {cell.below ? <small>{cell.below}</small> : null}
-      {cell.remark ? <small class="careful">{cell.remark}</small> : null}
+    <td {...ROLES.cell} class={kind.filter((one) => one !== "").join(" ") || undefined} data-label={column?.label}>
+      {wide && !cell.below ? <small class="wide">{wide} </small> : null}
+      {cell.absent ? cell.text : <b {...(missing === "" ? {} : { "data-missing": missing })}>{cell.text}</b>}
+      {cell.below ? (
+        <small>
+          {cell.below} {wide}
+        </small>
+      ) : null}
+      {cell.remark && !cell.wide ? <small class="careful">{cell.remark}</small> : null}
+      {cell.homes ? <small class="homes">{cell.homes}</small> : null}
     </td>
   );
 }

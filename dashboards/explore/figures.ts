@@ -1,6 +1,5 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import type { Digits } from "../shared/digits.ts";
 import { amountText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -49,20 +48,14 @@ export function wideInterval(row: Observation | undefined): WithMargin | null {
   return { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
 }
 
-const decimalsOf = (interval: WithMargin, digits: Digits | number): number =>
-  typeof digits === "number" ? marginDigits(interval.lower, interval.upper, digits) : digits(interval);
-
-/**
- * A value and the ends of its margin with as many digits as the margin allows. `digits` are the measure's decimals, or a rule for
- * each figure.
- */
+/** A value and the ends of its margin with as many digits as the margin allows. `most` is the measure's number of decimals. */
 export function writtenInterval(
   interval: WithMargin,
-  digits: Digits | number,
+  most: number,
   lang: Lang,
 ): { readonly value: string; readonly lower: string; readonly upper: string } {
   const { value, lower, upper } = interval;
-  const decimals = decimalsOf(interval, digits);
+  const decimals = marginDigits(lower, upper, most);
   return {
     value: formatNumber(value, decimals, lang),
     lower: formatNumber(lower, decimals, lang),
@@ -74,19 +67,29 @@ export function writtenInterval(
  * A value rounded as it is written. Lists are sorted by it, and by the exact value only among equal ones: otherwise a 700 that is
  * rounded to hundreds could stand above a 702.
  */
-export function writtenValue(interval: WithMargin, digits: Digits | number): number {
-  const step = 10 ** -decimalsOf(interval, digits);
-  return Math.round(interval.value / step) * step;
+export function writtenValue({ value, lower, upper }: WithMargin, most: number): number {
+  const step = 10 ** -marginDigits(lower, upper, most);
+  return Math.round(value / step) * step;
 }
 
 /** A figure with its unit but without its margin, as in a title. */
-export function figureText(interval: WithMargin, digits: Digits | number, unit: string, lang: Lang): string {
-  return amountText(interval.value, decimalsOf(interval, digits), unit, lang);
+export function figureText({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
+  return amountText(value, marginDigits(lower, upper, most), unit, lang);
 }
 
 /** Most decimals of a measure's statistic. */
 export function mostDecimals(ref: MeasureRef, statistic: Statistic): number {
   return statistic === "COUNT" ? 0 : ref.measure.decimals;
+}
+
+/** The same for a subject; none where its measure is unknown. */
+export function mostDecimalsOf(
+  { refs }: { readonly refs: readonly MeasureRef[] },
+  axis: Pick<Axis, "measure">,
+  statistic: Statistic,
+): number {
+  const ref = refs.find(({ key }) => key === axis.measure);
+  return ref ? mostDecimals(ref, statistic) : 0;
 }
 
 /** The unit of some rows, as people write it. */

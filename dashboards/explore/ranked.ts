@@ -1,13 +1,13 @@
 import { comparison } from "../shared/digits.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { digitsOf, yardstick } from "./digits.ts";
-import { rowIndex, wideInterval, writtenValue } from "./figures.ts";
+import { mostDecimalsOf, rowIndex, wideInterval, writtenValue } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
+import { yardstick } from "./yardstick.ts";
 
 /** A place in a ranking: its figure, and how it compares with the whole. */
 export interface Ranked {
@@ -33,8 +33,8 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
     const beside = interval && whole && code !== wholeCode ? comparison(interval, whole) : undefined;
     return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: wideInterval(row), against: beside };
   });
-  const digits = digitsOf(shown, axis);
-  const written = ({ interval }: Ranked): number => (interval ? writtenValue(interval, digits) : Number.NEGATIVE_INFINITY);
+  const most = mostDecimalsOf(facts, axis, statistic);
+  const written = ({ interval }: Ranked): number => (interval ? writtenValue(interval, most) : Number.NEGATIVE_INFINITY);
   const exact = ({ interval }: Ranked): number => interval?.value ?? 0;
   const order = (a: Ranked, b: Ranked): number =>
     // Two places without a figure are equal; subtracting their infinities would give NaN.

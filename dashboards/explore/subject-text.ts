@@ -1,8 +1,7 @@
 import { withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { digitsOf } from "./digits.ts";
-import { figureText, isWide, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
+import { figureText, isWide, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
 import { type Axis, keyOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { absence } from "./table-rows.ts";
@@ -13,6 +12,8 @@ export interface SubjectText {
   readonly unit: string;
   /** `72 €` */
   text(interval: WithMargin): string;
+  /** `70 à 74`; empty where a place has no figure */
+  margin(code: string): string;
   /** `72 €, entre 70 et 74` */
   withMargin(interval: WithMargin): string;
   /** the figure of a place with its margin, marked where that is too wide, or the reason why there is none */
@@ -22,19 +23,26 @@ export interface SubjectText {
 }
 
 export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): SubjectText {
-  const { selection, rows } = shown;
+  const { selection, rows, facts } = shown;
   const words = EXPLORE[lang];
   const { statistic } = selection;
-  const digits = digitsOf(shown, axis);
+  const most = mostDecimalsOf(facts, axis, statistic);
   const unit = unitOfRows([rows.find((row) => row.STATISTIC === statistic && keyOf(row) === axis.measure)], lang);
   const index = rowIndex(rows);
   const withMargin = (interval: WithMargin): string => {
-    const { value, lower, upper } = writtenInterval(interval, digits, lang);
+    const { value, lower, upper } = writtenInterval(interval, most, lang);
     return words.between(withUnit(value, unit, lang), lower, upper);
   };
   return {
     unit,
-    text: (interval) => figureText(interval, digits, unit, lang),
+    text: (interval) => figureText(interval, most, unit, lang),
+    margin: (code) => {
+      const row = index.at(axis, code, statistic);
+      const interval = wideInterval(row) ?? reliableInterval(row);
+      if (!interval) return "";
+      const { lower, upper } = writtenInterval(interval, most, lang);
+      return words.range(lower, upper);
+    },
     withMargin,
     ofPlace: (code) => {
       const row = index.at(axis, code, statistic);

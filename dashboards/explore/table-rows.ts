@@ -1,11 +1,8 @@
 import type { Observation } from "../../src/contract/observation.ts";
-import { type Digits, digitsBeside } from "../shared/digits.ts";
 import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
-import { reliableInterval } from "../shared/reliable-interval.ts";
-import { digitsOf } from "./digits.ts";
-import { mostDecimals, rowIndex, writtenInterval, writtenValue } from "./figures.ts";
+import { mostDecimalsOf, rowIndex, writtenInterval, writtenValue } from "./figures.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
@@ -18,6 +15,10 @@ export interface TableCell {
   readonly below?: string;
   /** how to interpret the figure, where that changes what may be concluded */
   readonly remark?: string;
+  /** true where the remark is that the margin is too wide, which has a mark of its own */
+  readonly wide?: true;
+  /** number of homes, for narrow screens that have no column for it */
+  readonly homes?: string;
   /** true where words replace a figure */
   readonly absent?: true;
   readonly sort: number | string | null;
@@ -28,6 +29,8 @@ export interface TableCell {
 export interface TableColumn {
   readonly label: string;
   readonly numeric?: true;
+  /** true for a column that narrow screens leave out, because its figures stand below others there */
+  readonly roomy?: true;
 }
 
 /** A table as the page shows it: texts and figures without HTML. */
@@ -86,18 +89,19 @@ export function tableRows(input: TableInput): TableRows {
 }
 
 /** The value of a row, with its margin below. */
-function valueCell(row: Observation | undefined, digits: Digits | number, words: ExploreWords, lang: Lang): TableCell {
+function valueCell(row: Observation | undefined, most: number, words: ExploreWords, lang: Lang): TableCell {
   if (!row || row.OBS_VALUE === null) return { text: absence(row, words), absent: true, sort: null };
   const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
   const interval = { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
-  const written = writtenInterval(interval, digits, lang);
+  const written = writtenInterval(interval, most, lang);
   const remark = remarkOf(row, words);
   const margin = CI_LOWER === null ? "" : words.range(written.lower, written.upper);
   return {
     text: written.value,
     ...(margin === "" ? {} : { below: margin }),
     ...(remark === "" ? {} : { remark }),
-    sort: writtenValue(interval, digits),
+    ...(row.OBS_STATUS === "U" ? { wide: true as const } : {}),
+    sort: writtenValue(interval, most),
     exact: value,
   };
 }
@@ -105,12 +109,12 @@ function valueCell(row: Observation | undefined, digits: Digits | number, words:
 /** A number of homes, rounded as its margin bears, without that margin; empty where there is none. */
 function homesCell(row: Observation | undefined, words: ExploreWords, lang: Lang): TableCell {
   if (!row || row.OBS_VALUE === null) return { text: "", sort: null };
-  const { text, sort, exact, remark } = valueCell(row, 0, words, lang);
+  const { text, sort, exact, remark, wide } = valueCell(row, 0, words, lang);
   return {
     text,
     sort,
     ...(exact === undefined ? {} : { exact }),
-    ...(remark === undefined || isReliable(row) ? {} : { remark }),
+    ...(remark === undefined || isReliable(row) ? {} : { remark, ...(wide ? { wide } : {}) }),
   };
 }
 
@@ -128,23 +132,24 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
       areas.map((area) => index.at(axis, area, statistic)).find((row) => row),
       lang,
     );
-  const homes = statistic !== "COUNT";
+  const homes = statistic !== "COUNT" && axes.length <= 2;
+  const roomy = axes.length > 1 ? { roomy: true as const } : {};
   const columns: TableColumn[] = [
     { label: words.table.place },
     ...axes.flatMap((axis): TableColumn[] => {
       const name = axes.length === 1 ? words.table.value(unit(axis)) : `${axisName(axis, selection, facts, lang)}, ${unit(axis)}`;
-      return [
-        { label: name, numeric: true },
-        ...(homes && axes.length <= 2 ? [{ label: words.table.homes, numeric: true } as const] : []),
-      ];
+      return [{ label: name, numeric: true }, ...(homes ? [{ label: words.table.homes, numeric: true, ...roomy } as const] : [])];
     }),
   ];
   const cells = areas.map((area): readonly TableCell[] => [
     { text: facts.tree.get(area)?.name ?? area, sort: facts.tree.get(area)?.name ?? area },
-    ...axes.flatMap((axis) => [
-      valueCell(index.at(axis, area, statistic), digitsOf(input, axis), words, lang),
-      ...(homes && axes.length <= 2 ? [homesCell(index.at(axis, area, "COUNT"), words, lang)] : []),
-    ]),
+    ...axes.flatMap((axis) => {
+      const value = valueCell(index.at(axis, area, statistic), mostDecimalsOf(facts, axis, statistic), words, lang);
+      if (!homes) return [value];
+      const counted = homesCell(index.at(axis, area, "COUNT"), words, lang);
+      const below = axes.length > 1 && counted.text !== "" ? { homes: words.table.homesBelow(counted.text) } : {};
+      return [{ ...value, ...below }, counted];
+    }),
   ]);
   return { columns, rows: inOrder(cells, 1, true) };
 }
@@ -179,19 +184,13 @@ function periodRows(
     );
     return [subject, place, unit].filter((part) => part !== "").join(", ");
   };
-  // The digits are those needed to compare the first and the last figure of a line.
-  const digits = (axis: Axis, area: string): Digits => {
-    const ref = facts.refs.find(({ key }) => key === axis.measure);
-    const figures = periods.flatMap((period) => reliableInterval(index.at({ ...axis, period }, area, statistic)) ?? []);
-    return digitsBeside(figures.slice(0, 1), figures.at(-1) ?? null, ref ? mostDecimals(ref, statistic) : 0);
-  };
   return {
     columns: [{ label: words.table.period }, ...series.map((one): TableColumn => ({ label: nameOf(one), numeric: true }))],
     rows: periods.map((period) => [
       { text: formatPeriod(period, lang), sort: period },
       ...series.map(({ axis, area }) => {
         const row = index.at({ ...axis, period }, area, statistic);
-        return valueCell(row, digits(axis, area), words, lang);
+        return valueCell(row, mostDecimalsOf(facts, axis, statistic), words, lang);
       }),
     ]),
   };
@@ -231,7 +230,7 @@ function longRows(input: TableInput): TableRows {
     return areasOf(selection, facts.tree).flatMap((area): (readonly TableCell[])[] => {
       const row = index.at(axis, area, statistic);
       if (!row) return [];
-      const value = valueCell(row, digitsOf(input, axis), words, lang);
+      const value = valueCell(row, mostDecimalsOf(facts, axis, statistic), words, lang);
       const unit = manyMeasures && !value.absent ? ` ${unitOf(row, lang)}` : "";
       return [
         [
@@ -264,8 +263,7 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
     return [name, unit].filter((part) => part !== "").join(", ");
   };
   const cellOf = ({ axis, area }: (typeof groups)[number], share: (typeof SHARES)[number]) => {
-    const ref = facts.refs.find(({ key }) => key === axis.measure);
-    return valueCell(index.at(axis, area, share), ref ? mostDecimals(ref, share) : 0, words, lang);
+    return valueCell(index.at(axis, area, share), mostDecimalsOf(facts, axis, share), words, lang);
   };
   if (groups.length > MOST_BESIDE)
     return {

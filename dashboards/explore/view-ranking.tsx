@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { Estimates } from "../charts/estimates.tsx";
-import { StackedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
+import { FittingEstimates, isStacked, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { axisText } from "../shared/format.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AgainstLegend, ExploreFigure, Readout, RowTaps, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
@@ -18,8 +17,7 @@ const MOST_RANKED = 60;
 /** Height of a row in px on the screen, and on paper, where nobody taps it. */
 const ROW = 30;
 const PAPER_ROW = 22;
-/** Below `NARROW` px names stand above their rows; below `ROOMY` px figures are written without their margin. */
-const NARROW = 480;
+/** Width in px below which figures are written without their margin. */
 const ROOMY = 600;
 
 /** The view of rankings, one for each subject: places from highest to lowest with their margins, compared with the whole. */
@@ -78,6 +76,7 @@ function RankingFigure({ store, shown, axis, number }: ViewProps & { readonly ax
           {words.ranking.leftOut(omitted)}
         </p>
       ) : null}
+      {drawn.some(({ wide }) => wide) ? <p class="note">{words.table.wideMeans}</p> : null}
       {published.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>
   );
@@ -93,11 +92,11 @@ interface RankingDrawingProps extends ViewProps {
   readonly onArea: (code: string) => void;
 }
 
-/** The rows, laid out for the width. On narrow screens names stand above their rows. */
+/** The rows, laid out for the width. On narrow screens long names stand above their rows. */
 function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chosen, onArea }: RankingDrawingProps) {
   const { lang } = store;
   const words = EXPLORE[lang].ranking;
-  const { unit, text, withMargin, ofPlace, whyNone } = subjectText(shown, axis, lang);
+  const { unit, text, margin, withMargin, whyNone } = subjectText(shown, axis, lang);
   const { selection, facts } = shown;
   const wholeName = placeOf(facts, wholeOf(selection, facts.tree), lang).name;
   const drawing = {
@@ -109,23 +108,24 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
       code,
       // A margin that is too wide is drawn in full; only places without any figure are hatched.
       interval: interval ?? wide,
-      text: width >= ROOMY ? ofPlace(code) : interval ? text(interval) : whyNone(code),
+      text: interval ? text(interval) : wide ? `${text(wide)} ${EXPLORE[lang].table.wideMark}` : whyNone(code),
+      ...(width >= ROOMY && (interval || wide) ? { margin: margin(code) } : {}),
       ...(against ? { against } : {}),
     })),
     ...(whole ? { reference: { ...whole, text: words.whole(wholeName, width >= ROOMY ? withMargin(whole) : text(whole)) } } : {}),
     ...axisText(unit, lang),
     marked: chosen === null ? [] : [chosen],
   };
-  const narrow = width < NARROW;
+  const stacked = isStacked(drawing.rows, width);
   const row = onPaper() ? PAPER_ROW : ROW;
   return (
     <RowTaps
       codes={drawn.map(({ code }) => code)}
       headed={whole !== null}
-      pitch={narrow ? stackedPitch(drawing.rows, width) : row}
+      pitch={stacked ? stackedPitch(drawing.rows, width) : row}
       onArea={onArea}
     >
-      {narrow ? <StackedEstimates {...drawing} /> : <Estimates {...drawing} you={null} pitch={row} />}
+      <FittingEstimates {...drawing} pitch={row} />
     </RowTaps>
   );
 }

@@ -3,13 +3,13 @@ import { OverTime, type TimeSeries, timeDomain } from "../charts/over-time.tsx";
 import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
 import { widenedMargin } from "../home/margins.ts";
-import { comparison, digitsBeside } from "../shared/digits.ts";
-import { axisText, formatPeriod, withUnit } from "../shared/format.ts";
+import { comparison, digitsApart } from "../shared/digits.ts";
+import { amountText, axisText, formatPeriod, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
-import { figureText, mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
+import { figureText, mostDecimalsOf, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { axisName, shortPeriod, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -70,8 +70,7 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
   const words = EXPLORE[lang].time;
   const periods = axisPeriods(shown);
   const [from, to] = [formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang)];
-  const ref = shown.facts.refs.find(({ key }) => key === measure);
-  const most = ref ? mostDecimals(ref, shown.selection.statistic) : 0;
+  const most = mostDecimalsOf(shown.facts, { measure }, shown.selection.statistic);
   const unit = unitOfRows(
     shown.rows.filter((row) => `${row.DOMAIN}.${row.MEASURE}` === measure && row.STATISTIC === shown.selection.statistic),
     lang,
@@ -97,8 +96,8 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
   const [single] = ends;
   if (only && single) {
     const kind = comparison(single.last, single.first);
-    const digits = digitsBeside([single.last], single.first, most);
-    const text = (interval: WithMargin): string => figureText(interval, digits, unit, lang);
+    const digits = digitsApart(single.last, single.first, most);
+    const text = ({ value }: WithMargin): string => amountText(value, digits, unit, lang);
     if (kind === "same") return words.change.same(only.name, to, from);
     return words.change[kind](only.name, to, text(single.last), from, text(single.first));
   }
@@ -150,12 +149,7 @@ function readPoint(
   const interval = line?.points[Number(at)]?.interval;
   const period = periods[Number(at)];
   if (!line || !interval || period === undefined) return null;
-  const published = line.points.flatMap((point) => point.interval ?? []);
-  const ref = facts.refs.find(({ key }) => key === measure);
-  const most = ref ? mostDecimals(ref, selection.statistic) : 0;
-  // The digits are those of the table: what the first and last figures need to be compared.
-  const digits = digitsBeside(published.slice(-1), published[0] ?? null, most);
-  const { value, lower, upper } = writtenInterval(interval, digits, lang);
+  const { value, lower, upper } = writtenInterval(interval, mostDecimalsOf(facts, { measure }, selection.statistic), lang);
   return { name, where: formatPeriod(period, lang), text: EXPLORE[lang].between(withUnit(value, unit, lang), lower, upper) };
 }
 

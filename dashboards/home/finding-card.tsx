@@ -2,14 +2,14 @@ import { Bars } from "../charts/bars.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { decidingWords, placePhrase } from "../compare/phrases.ts";
-import { comparison, type Digits } from "../shared/digits.ts";
+import { comparison } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { countAt, digitsAt, type Focus } from "../visit/focus.ts";
+import { countAt, type Focus } from "../visit/focus.ts";
 import type { PublicFinding } from "./findings.ts";
 
 interface FindingCardProps<Kind extends PublicFinding["kind"] = PublicFinding["kind"]> {
@@ -68,7 +68,7 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
   const { lowest, highest } = finding;
   // Bars beside each other are written alike.
   const digits = Math.min(...finding.all.map(({ mean }) => marginDigits(mean.lower, mean.upper, ref.measure.decimals)));
-  const { amount, round } = amountsOf(commons, ref, () => digits, lang);
+  const { amount, round } = amountsOf(commons, ref, lang, digits);
   return (
     <section class="card finding">
       <h3>{texts.types(round(lowest.mean), round(highest.mean), decidingWords(ref, lang))}</h3>
@@ -93,7 +93,7 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
 function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingCardProps<"areas">) {
   const texts = WORDS[lang].welcome.findings;
   const { lowest, highest, whole } = finding;
-  const { amount, unit } = amountsOf(commons, ref, digitsAt(commons, ref, area.code), lang);
+  const { amount, unit } = amountsOf(commons, ref, lang);
   const text = texts.areasText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean));
   const sorted = [...finding.all].sort((a, b) => b.mean.value - a.mean.value);
   return (
@@ -125,8 +125,11 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
   );
 }
 
-/** Formats means, with as many digits as their margins allow, and rounded for titles, without decimals above ten. */
-function amountsOf(commons: PublicCommons, ref: Focus["ref"], digits: Digits, lang: Lang) {
+/**
+ * Formats means, with the digits of their own margins or of `shared`, and rounded for titles, without decimals above ten.
+ */
+function amountsOf(commons: PublicCommons, ref: Focus["ref"], lang: Lang, shared?: number) {
+  const digits = ({ lower, upper }: WithMargin): number => shared ?? marginDigits(lower, upper, ref.measure.decimals);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const amount = (mean: WithMargin): string => amountText(mean.value, digits(mean), unit, lang);
   const round = (mean: WithMargin): string =>

@@ -4,14 +4,14 @@ import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
-import { amountText, colon, endsText, formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
+import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { countAt, digitsAt, type Focus, meanAt, paintedAreas } from "../visit/focus.ts";
+import { countAt, type Focus, meanAt, paintedAreas } from "../visit/focus.ts";
 
 /** An area's figure in words: its mean and margin, or that there are too few homes. */
 export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string {
@@ -30,9 +30,9 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
 
 /** A mean and the ends of its margin, with the same digits as on the page Quartiers. */
 export function amounts(commons: PublicCommons, focus: Focus, mean: WithMargin, lang: Lang): [string, string, string] {
-  const { ref, area } = focus;
+  const { ref } = focus;
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const decimals = digitsAt(commons, ref, area.code)(mean);
+  const decimals = marginDigits(mean.lower, mean.upper, ref.measure.decimals);
   return [amountText(mean.value, decimals, unit, lang), ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
 }
 

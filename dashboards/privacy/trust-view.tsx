@@ -2,7 +2,7 @@ import { inTenths, parse, toNumber } from "../../src/privacy/odds/index.ts";
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
-import { amountText, formatDate, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
+import { amountText, formatDate, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
 import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
@@ -140,16 +140,20 @@ function Bet({ data: { report, log, notice }, lang }: TrustProps) {
         </p>
       ) : null}
       {bets ? (
-        <p class="source">
-          {words.how({
-            rho: formatSmall(rho, lang),
-            plain: said(plain),
-            total: said(bets.year.there),
-            added: said(Math.max(0, bets.year.there - plain)),
-            changed: said(bets.year.changed),
-            lifetime: said(bets.lifetime.there),
-          })}
-        </p>
+        <Folded summary={words.howTitle}>
+          {() => (
+            <p class="source">
+              {words.how({
+                rho: formatSmall(rho, lang),
+                plain: said(plain),
+                total: said(bets.year.there),
+                added: said(Math.max(0, bets.year.there - plain)),
+                changed: said(bets.year.changed),
+                lifetime: said(bets.lifetime.there),
+              })}
+            </p>
+          )}
+        </Folded>
       ) : null}
     </section>
   );
@@ -221,7 +225,17 @@ function hostText({ name, country }: { readonly name: string; readonly country: 
   return `${name}, ${new Intl.DisplayNames(lang, { type: "region" }).of(country) ?? country}`;
 }
 
-/** The stated facts about the operator, each with its name. */
+/** The facts about the operator, each with its name; those that are not stated share the last row. */
+function officerRows(facts: TrustProps["data"]["notice"]["facts"], lang: Lang): readonly (readonly [string, string])[] {
+  const { rows } = TRUST[lang].officer;
+  const all = officerFacts(facts, lang);
+  const unstated = all.filter(([, value]) => value === rows.unstated);
+  if (unstated.length < 2) return all;
+  const names = unstated.map(([name], i) => (i === 0 ? name : lowerFirst(name)));
+  return [...all.filter((row) => !unstated.includes(row)), [rows.missing, names.join(", ")]];
+}
+
+/** All facts about the operator, each with its name. */
 function officerFacts(
   { operator, retention_months, unstated }: TrustProps["data"]["notice"]["facts"],
   lang: Lang,
@@ -273,7 +287,7 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
       {unstated.length === 0 ? null : <p class="warn">{words.waits(unstated.map((setting) => words.needed[setting]))}</p>}
       <div class="halves">
         <dl class="rows">
-          {officerFacts(notice.facts, lang).map(([name, value]) => (
+          {officerRows(notice.facts, lang).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>

@@ -31,7 +31,7 @@ export function Verify({ data, lang }: TrustProps) {
 }
 
 /** Number of ledger entries shown at first. */
-const NEWEST = 6;
+const NEWEST = 4;
 
 type JournalProps = TrustProps & { readonly entries: TrustProps["data"]["log"]["entries"] };
 
@@ -89,18 +89,24 @@ function CheckOffline({ data: { log, catalog }, lang }: TrustProps) {
   return (
     <div>
       <p>{words.text}</p>
-      <p class="note">{LOG[lang].checkText}</p>
-      <Scrolled class="command" label={words.take}>
-        <pre id="take-all">
-          <code>{takeAll(document.baseURI, catalog.releases, signedBy !== null)}</code>
-        </pre>
-      </Scrolled>
-      <p class="note">{LOG[lang].checkRun}</p>
-      <Scrolled class="command" label={words.run}>
-        <pre>
-          <code>{`node ../voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`}</code>
-        </pre>
-      </Scrolled>
+      <Folded summary={words.commands} id="commands">
+        {() => (
+          <>
+            <p class="note">{LOG[lang].checkText}</p>
+            <Scrolled class="command" label={words.take}>
+              <pre id="take-all">
+                <code>{takeAll(document.baseURI, catalog.releases, signedBy !== null)}</code>
+              </pre>
+            </Scrolled>
+            <p class="note">{LOG[lang].checkRun}</p>
+            <Scrolled class="command" label={words.run}>
+              <pre>
+                <code>{`node ../voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`}</code>
+              </pre>
+            </Scrolled>
+          </>
+        )}
+      </Folded>
       <p class="tools">
         <a class="button quiet" href="v1/log.json">
           {words.whole}

@@ -7,38 +7,18 @@ export function comparison(one: WithMargin, other: WithMargin): "less" | "more" 
   return one.lower > other.upper ? "more" : "same";
 }
 
-/** Decimals of a figure; negative for tens and hundreds. */
-export type Digits = (interval: WithMargin) => number;
-
-/** Most digits added to those that a margin allows. */
-const MORE_DIGITS = 3;
+/** Most decimals that a sentence needs to write two figures apart. */
+const MOST_APART = 3;
 
 /**
- * The digits that margins allow, and more where rounding would change a comparison with the whole: the written margins touch
- * exactly where the exact ones do. Every page uses this, so that a figure is written alike everywhere. `places` are the figures
- * that are compared with `whole`; for any other figure its margin decides. `most` is the measure's number of decimals.
+ * Decimals for two figures of one sentence that says which of them is more: those that the narrower margin allows, and more where
+ * the two would be written alike. Lists and tables write every figure with the digits of its own margin, and tell more from less by
+ * colour and mark. `most` is the measure's number of decimals.
  */
-export function digitsBeside(places: readonly WithMargin[], whole: WithMargin | null, most: number): Digits {
-  const digitsOf: Digits = ({ lower, upper }) => marginDigits(lower, upper, most);
-  if (whole === null) return digitsOf;
-  const digitsFor = (decimals: number, place: WithMargin): number | undefined => {
-    const beside = atDigits(whole, decimals);
-    const first = digitsOf(place);
-    const tried = Array.from({ length: MORE_DIGITS + 1 }, (_, more) => first + more);
-    return tried.find((one) => comparison(atDigits(place, one), beside) === comparison(place, whole));
-  };
-  // Where no number of digits of a place is enough, the whole gets more digits.
-  const wholeDigits = digitsOf(whole);
-  const tried = Array.from({ length: MORE_DIGITS + 1 }, (_, more) => wholeDigits + more);
-  const chosenForWhole = tried.find((one) => places.every((place) => digitsFor(one, place) !== undefined)) ?? wholeDigits;
-  const ends = ({ lower, upper }: WithMargin): string => `${lower} ${upper}`;
-  const digitsByInterval = new Map(places.map((place) => [ends(place), digitsFor(chosenForWhole, place)]));
-  digitsByInterval.set(ends(whole), chosenForWhole);
-  return (interval) => digitsByInterval.get(ends(interval)) ?? digitsOf(interval);
-}
-
-function atDigits({ value, lower, upper }: WithMargin, decimals: number): WithMargin {
-  const step = 10 ** -decimals;
-  const rounded = (one: number): number => Number((Math.round(one / step) * step).toPrecision(12));
-  return { value: rounded(value), lower: rounded(lower), upper: rounded(upper) };
+export function digitsApart(one: WithMargin, other: WithMargin, most: number): number {
+  const allowed = Math.max(...[one, other].map(({ lower, upper }) => marginDigits(lower, upper, most)));
+  const alike = (digits: number): boolean => Math.round(one.value * 10 ** digits) === Math.round(other.value * 10 ** digits);
+  let digits = allowed;
+  while (digits < MOST_APART && alike(digits)) digits += 1;
+  return digits;
 }

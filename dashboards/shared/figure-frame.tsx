@@ -36,6 +36,8 @@ export interface FigureFrameProps {
   readonly height?: number;
   /** a function where the table is long, called on demand; null where the page has a table elsewhere */
   readonly table: FigureTable | (() => FigureTable) | null;
+  /** true where the page shows the same table below another figure; it is still saved as data */
+  readonly tableElsewhere?: boolean;
   /** saves the data instead of the table, where the page has more data */
   readonly onData?: () => void;
   /** further actions, after those of the frame */
@@ -66,12 +68,15 @@ function csvOf({
 
 /** The frame of every drawing: the finding, its description, the drawing, its source, and what may be done with it. */
 export function FigureFrame(props: FigureFrameProps) {
-  const { lang, title, subtitle, source, draw, height, table, children, heading: Heading = "h2" } = props;
+  const { lang, title, subtitle, source, draw, height, table, tableElsewhere, children, heading: Heading = "h2" } = props;
   const drawing = useRef<HTMLDivElement>(null);
   // Pointing changes the drawing but not its figures, so the table, which may have three hundred rows, is kept.
   const plain = useMemo(
-    () => (table === null ? null : <PlainTable summary={WORDS[lang].figure.table} table={table} label={plainText(title)} />),
-    [table, lang, title],
+    () =>
+      table === null || tableElsewhere ? null : (
+        <PlainTable summary={WORDS[lang].figure.table} table={table} label={plainText(title)} />
+      ),
+    [table, tableElsewhere, lang, title],
   );
   return (
     <figure class="framed">

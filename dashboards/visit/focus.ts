@@ -1,7 +1,7 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
-import { comparison, type Digits, digitsBeside } from "../shared/digits.ts";
+import { comparison } from "../shared/digits.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "./commons.ts";
 
@@ -14,12 +14,6 @@ export function meanAt(
   period = commons.main?.period ?? "",
 ): WithMargin | null {
   return reliableInterval(cellAt(commons, ref, area, type, period)?.get("MEAN"));
-}
-
-/** The digits of an area's mean and of its parts' means: those that they have on Quartiers. */
-export function digitsAt(commons: PublicCommons, ref: MeasureRef, area: string, period?: string): Digits {
-  const parts = commons.tree.children(area).flatMap(({ code }) => meanAt(commons, ref, code, "_T", period) ?? []);
-  return digitsBeside(parts, meanAt(commons, ref, area, "_T", period), ref.measure.decimals);
 }
 
 /** Number of homes of an area that take part, in the main release. */

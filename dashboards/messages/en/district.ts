@@ -147,7 +147,7 @@ export const en: typeof fr = {
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
     same: (place, value) => `The difference with ${bare(place)} (${value}) is too small to tell.`,
     touching: "Their two margins touch.",
-    share: (share, dwellings) => `${share} of ${dwellings} dwellings`,
+    share: (share, dwellings) => `${share} of ${dwellings} dwellings take part`,
     unsure: "Read with care: the margin is wide beside the figure.",
     cut: "Its margin would go below zero, by the noise alone: it is shown from zero on. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,

@@ -2,7 +2,7 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "Almost nothing in a year, and that “almost” is measured, as is what later years add. Here are the questions that people ask, then the proof.",
+  lead: "Almost nothing, and that “almost” is measured, year after year. Here are the questions that people ask, then the proof.",
   questions: {
     neighbour: "A nosy neighbour?",
     neighbourSees: (value, homes) => `They see “${value} on average for ${homes} homes”.`,
@@ -70,8 +70,9 @@ export const en: typeof fr = {
     years: (years, there, changed) =>
       `*If you take part for ${years} years: up to ${there}*, and up to ${changed} if the bet is on your readings. Each year adds its budget.`,
     label: (n) => `A hundred dots, ${n} of them full.`,
+    howTitle: "The sum, to two decimals",
     how: ({ rho, plain, added, total, changed, lifetime }) =>
-      `The sum: Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, never rounded down, and the last dot is full as soon as it is begun. It holds for all figures that appeared, all topics together. If the bet is on what you gave, and not on whether you took part: ${changed} at best. All years that have appeared so far, together: ${lifetime}.`,
+      `Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, never rounded down, and the last dot is full as soon as it is begun. It holds for all figures that appeared, all topics together. If the bet is on what you gave, and not on whether you took part: ${changed} at best. All years that have appeared so far, together: ${lifetime}.`,
   },
   budget: {
     title: "A budget that runs out",
@@ -102,7 +103,8 @@ export const en: typeof fr = {
     entry: "Entry",
     part: "budget",
     hash: "hash",
-    whole: "The whole log",
+    commands: "The two commands, and what they do",
+    whole: "Download the log",
     limits: "What we cannot vouch for",
     limitsList: [
       "That a dishonest operator, with the vault’s key, does not read the contributions that are still there: the noise protects from what is published, not from them.",
@@ -134,6 +136,7 @@ export const en: typeof fr = {
       months: (n) => `${n} months at most, then erased`,
       byDefault: " (the default, not confirmed)",
       unstated: "not stated",
+      missing: "Not stated",
     },
     exempt:
       "This is a demonstration, of made-up homes: nothing is required of its controller, and what is missing below is no oversight. A real commons refuses every contribution until these points are stated.",

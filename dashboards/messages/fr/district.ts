@@ -168,7 +168,7 @@ export const fr = {
     lessText: (place: PlaceWords, value: string) => `de moins ${than(place)} (${value})`,
     same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, à côté ${place.of} (${value}).`,
     touching: "Leurs deux marges se touchent.",
-    share: (share: string, dwellings: string) => `${share} des ${dwellings} logements`,
+    share: (share: string, dwellings: string) => `${share} des ${dwellings} logements participent`,
     unsure: "À lire avec prudence : la marge est large à côté du chiffre.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,

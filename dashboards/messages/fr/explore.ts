@@ -122,10 +122,12 @@ export const fr = {
   },
   subtitle: (parts: { what: string; statistic: string; where: string; when: string; who: string; unit: string }) =>
     `${parts.what}, ${parts.statistic}, ${parts.where}, ${parts.when}, ${parts.who}. En ${parts.unit}.`,
+  /** the subtitle below the sentence, which says the rest */
+  subtitleHere: (unit: string) => `En ${unit}.`,
   perMonth: (unit: string) => `${unit} par mois`,
   marks: {
     spread: "répartition des foyers",
-    ranking: "Le point : la valeur ; le trait, et la bande de l’ensemble : la marge de protection (95 %).",
+    ranking: "Le trait fin et la bande : les marges de protection (95 %).",
     map: "À côté de l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
     time: "La bande autour d’une ligne : sa marge de protection (95 %).",
     scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
@@ -305,7 +307,8 @@ export const fr = {
     },
     saysText: {
       table: "Chaque chiffre est celui des foyers participants de l’endroit, avec la marge que le flou lui donne.",
-      ranking: "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges ne se touchent pas.",
+      ranking:
+        "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges, avant tout arrondi, ne se touchent pas.",
       map: "La couleur dit l’écart à l’ensemble, et seulement là où les marges le permettent.",
       time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas ; le titre, qui choisit parmi toutes, demande davantage.",
       distribution: "Où sont les foyers : plus une barre est grande, plus il y en a à ce montant.",
@@ -352,6 +355,9 @@ export const fr = {
     value: (unit: string) => `Valeur, ${unit}`,
     margin: "Marge (95 %)",
     homes: "Foyers",
+    homesBelow: (n: string) => `${n} foyers`,
+    wideMark: "(?)",
+    wideMeans: "(?) : marge large à côté du chiffre, à lire avec prudence.",
     remark: "À savoir",
     share: "Part des foyers",
     sort: (column: string) => `Trier par ${column}`,

@@ -1,7 +1,7 @@
 /** Texts of the page Confiance for everybody: what can be learnt, the toy, the worst case, the budget, how to verify. */
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
-  lead: "Presque rien en une année, et ce « presque » est mesuré, comme ce qu’y ajoutent les suivantes. Voici les questions que l’on nous pose, puis la preuve.",
+  lead: "Presque rien, et ce « presque » est mesuré, année après année. Voici les questions que l’on nous pose, puis la preuve.",
   questions: {
     neighbour: "Un voisin curieux ?",
     neighbourSees: (value: string, homes: string) => `Il voit « ${value} en moyenne pour ${homes} foyers ».`,
@@ -69,8 +69,9 @@ export const fr = {
     years: (years: string, there: string, changed: string) =>
       `*Si vous participez ${years} ans : jusqu’à ${there}*, et jusqu’à ${changed} si le pari porte sur vos relevés. Chaque année ajoute son budget.`,
     label: (n: string) => `Cent points, ${n} pleins.`,
+    howTitle: "Le calcul, au centième près",
     how: (parts: { rho: string; plain: string; added: string; total: string; changed: string; lifetime: string }) =>
-      `Le calcul : Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Si le pari porte sur ce que vous avez donné, et non sur votre participation : ${parts.changed} au mieux. Toutes les années parues à ce jour, ensemble : ${parts.lifetime}.`,
+      `Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Si le pari porte sur ce que vous avez donné, et non sur votre participation : ${parts.changed} au mieux. Toutes les années parues à ce jour, ensemble : ${parts.lifetime}.`,
   },
   budget: {
     title: "Un budget, et il se vide",
@@ -94,14 +95,15 @@ export const fr = {
   },
   verify: {
     title: "Vérifiez vous-même",
-    text: "Chaque ligne est signée et enchaînée à la précédente : personne ne peut en retirer une, pas même nous. Téléchargez, et recomptez hors ligne :",
+    text: "Chaque ligne est signée et enchaînée à la précédente : personne ne peut en retirer une, pas même nous. Deux commandes téléchargent tout, et recomptent hors ligne.",
     take: "Commande : tout télécharger",
     run: "Commande : vérifier hors ligne",
     journal: "Le journal du budget",
     entry: "Écriture",
     part: "budget",
     hash: "empreinte",
-    whole: "Le journal entier",
+    commands: "Les deux commandes, et ce qu’elles font",
+    whole: "Télécharger le journal",
     limits: "Ce que nous ne savons pas garantir",
     limitsList: [
       "Qu’un opérateur malhonnête, avec la clé du coffre, ne lise pas les contributions qui y sont encore : le flou protège de ce qui est publié, pas de lui.",
@@ -133,6 +135,8 @@ export const fr = {
       months: (n: string) => `${n} mois au plus, puis effacement`,
       byDefault: " (réglage par défaut, non confirmé)",
       unstated: "non indiqué",
+      /** name of the row that lists what is not stated */
+      missing: "Non indiqué",
     },
     exempt:
       "Ceci est une démonstration, aux foyers inventés : rien n’y est exigé du responsable, et ce qui manque ci-dessous n’est pas un oubli. Un commun réel refuse toute contribution tant que ces points ne sont pas indiqués.",

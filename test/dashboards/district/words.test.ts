@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import { gapDecimals } from "../../../dashboards/district/gap-words.ts";
 import { byWrittenValue, DISTRICT } from "../../../dashboards/district/shown.ts";
+import { openingStep } from "../../../dashboards/district/zoomed-map.tsx";
 import { measureRef } from "../../../src/domains/index.ts";
 
 const ref = measureRef("electricity", "energy");
 if (!ref) throw new Error("electricity.energy is a measure");
 const mean = { ref, statistic: "mean" } as const;
-const atlas = {} as Parameters<typeof byWrittenValue>[0];
 const near = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
 
 test("a ranking is in the order of the figures as they are shown, each with the digits of its own margin", () => {
   const rows = [near(740, 150), near(720, 20), near(712, 60), near(698, 110)];
   // Shown as 700, 720, 710 and 700.
-  expect([...rows].sort(byWrittenValue(atlas, mean, (row: (typeof rows)[number]) => row)).map(({ value }) => value)).toEqual([
+  expect([...rows].sort(byWrittenValue(mean, (row: (typeof rows)[number]) => row)).map(({ value }) => value)).toEqual([
     720, 712, 740, 698,
   ]);
 });
@@ -33,4 +33,14 @@ test("a gap that can be told does not begin at 0 where one digit more helps, and
   expect(DISTRICT.fr.card.more("0", "3 m³")).toMatch(/^jusqu’à 3\sm³$/);
   expect(DISTRICT.en.card.more("0.0", "3 m³")).toMatch(/^up to 3\sm³$/);
   expect(DISTRICT.fr.card.more("0,5", "3 m³")).toMatch(/^0,5 à 3\sm³$/);
+});
+
+test("a map opens enlarged where its figures are in a small part of it, whatever lies alone far away", () => {
+  const around = (x: number, y: number, spread: number) =>
+    Array.from({ length: 20 }, (_, i) => [x + ((i % 5) / 4 - 0.5) * spread, y + (Math.floor(i / 5) / 3 - 0.5) * spread] as const);
+  expect(openingStep(around(0.5, 0.5, 0.8))).toBe(0);
+  expect(openingStep(around(0.3, 0.6, 0.28))).toBe(1);
+  expect(openingStep([...around(0.3, 0.6, 0.1), [0.9, 0.1]])).toBe(2);
+  // Nothing is drawn yet.
+  expect(openingStep([])).toBeNull();
 });

@@ -21,7 +21,7 @@ import { histograms } from "../../../dashboards/explore/view-distribution.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
-import { comparison, digitsBeside } from "../../../dashboards/shared/digits.ts";
+import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
 import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
 import type { Citation } from "../../../src/texts/citation.ts";
 import { resultCsv } from "../../../src/texts/sql/index.ts";
@@ -302,24 +302,26 @@ test("what is taken is what the API gives, to the letter, and what the query fin
   }
 });
 
-test("margins are written with as many digits as it takes for their ends to say what is said of them", () => {
+test("a figure of a list has the digits of its own margin, and two that one sentence tells apart are written apart", () => {
   const whole = { value: 933, lower: 918.9, upper: 947.5 };
   const [touches, less] = [
     { value: 785, lower: 622, upper: 929.7 },
     { value: 672, lower: 430, upper: 859 },
   ];
   expect([comparison(touches, whole), comparison(less, whole)]).toEqual(["same", "less"]);
-  const digits = digitsBeside([touches, less], whole, 0);
-  const said = [whole, touches, less].map((one) => Object.values(writtenInterval(one, digits, "en")).join(" "));
-  expect(said).toEqual(["930 920 950", "790 620 930", "700 400 900"]);
-  // A place whose margin is narrower than that of the whole: the whole is written with more digits.
-  const narrow = { value: 918, lower: 917.4, upper: 919.2 };
-  const beside = digitsBeside([narrow], whole, 1);
-  expect([beside(whole), beside(narrow)]).toEqual([0, 1]);
-  // Of what nothing is said, its margin alone decides.
-  expect(beside(touches)).toBe(-2);
-  // Nothing to be held against: the margin's own digits.
-  expect(digitsBeside([touches], null, 0)(touches)).toBe(-2);
+  // What is told of a place is told by its colour: no figure is finer than its margin for it.
+  const said = [whole, touches, less].map((one) => Object.values(writtenInterval(one, 0, "en")).join(" "));
+  expect(said).toEqual(["930 920 950", "800 600 900", "700 400 900"]);
+  const [narrow, beside] = [
+    { value: 8.12, lower: 8.1, upper: 8.14 },
+    { value: 8.05, lower: 8.03, upper: 8.07 },
+  ];
+  expect([narrow, beside].map((one) => writtenInterval(one, 2, "en").value)).toEqual(["8.1", "8.1"]);
+  // "8.1, more than 8.1" would be absurd; where the margin's digits are enough, there are no more.
+  expect(digitsApart(narrow, beside, 2)).toBe(2);
+  expect(digitsApart(whole, less, 0)).toBe(-1);
+  // Equal figures never come apart, and end.
+  expect(digitsApart(whole, whole, 0)).toBe(3);
 });
 
 test("periods of a quarter are said as French says them, and what of a distribution is published is its title", () => {

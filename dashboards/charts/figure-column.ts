@@ -1,0 +1,40 @@
+import { SMALL, textWidth } from "./parts.tsx";
+
+/** A formatted figure: what stands before its number, the number, its decimals with their point, its unit, and a mark. */
+const FIGURE = /^(\D*)(\d(?:[\d.,\s]*?\d)??)([.,]\d{1,2})?(\D*?)(\s\(\?\))?$/;
+/** Widths of a digit and of a decimal point in Figtree, as shares of the font size. */
+const DIGIT = 0.62;
+const POINT = 0.25;
+
+/** A figure in a column. */
+export interface ColumnFigure {
+  readonly text: string;
+  /** room in px after the figure, in place of decimals that it does not have */
+  readonly after: number;
+}
+
+export interface FigureColumn {
+  /** width of the widest figure, in px */
+  readonly width: number;
+  at(text: string): ColumnFigure;
+}
+
+/**
+ * A column of figures. Where some have decimals and others have none, their decimal points stand below each other, the axis alone
+ * has the unit, and the mark of an uncertain figure stands before it. Where one text is no figure, all stand at the column's end.
+ */
+export function figureColumn(texts: readonly string[], bold: boolean): FigureColumn {
+  const widthOf = (decimals = ""): number => (decimals === "" ? 0 : SMALL * (POINT + DIGIT * (decimals.length - 1)));
+  const parsed = texts.map((text) => FIGURE.exec(text));
+  const widths = parsed.map((parts) => widthOf(parts?.[3]));
+  const most = Math.max(0, ...widths);
+  const mixed = !parsed.includes(null) && widths.some((width) => width !== most);
+  const at = (text: string): ColumnFigure => {
+    const [, before = "", whole, decimals = "", , mark = ""] = FIGURE.exec(text) ?? [];
+    if (!mixed || whole === undefined) return { text, after: 0 };
+    const marked = mark === "" ? "" : `${mark.trim()}\u00a0`;
+    return { text: `${marked}${before}${whole}${decimals}`, after: most - widthOf(decimals) };
+  };
+  const full = (text: string): number => textWidth(at(text).text, SMALL, bold) + at(text).after;
+  return { width: Math.max(0, ...texts.map(full)), at };
+}
