@@ -14,8 +14,10 @@ export interface EstimatesProps extends EstimateRowsProps {
 const TWO_LINES = 26;
 /** Font size in px of a name in two lines. */
 const SECOND = 12;
-/** Largest share of the width that names take, where they may have two lines. */
-const NAMES = 0.42;
+/** Shares of the width that names may take where they may have two lines, and the width in px below which they take least. */
+const NAMES = [0.34, 0.38, 0.42] as const;
+const WIDEST = 0.42;
+const NARROW = 480;
 /** Distance in px from a figure to its margin. */
 const MARGIN_GAP = 14;
 
@@ -32,9 +34,19 @@ function nameLines(name: string, room: number): readonly string[] {
 
 /** Tells whether a name fits before its row in two lines at most. */
 export function fitsBeside(name: string, width: number): boolean {
-  const room = width * NAMES;
+  return fitsWithin(name, width * WIDEST);
+}
+
+function fitsWithin(name: string, room: number): boolean {
   const lines = nameLines(name, room);
   return textWidth(name) <= room || (lines.length <= 2 && lines.every((line) => textWidth(line, SECOND) <= room));
+}
+
+/** Width in px of the names of rows that are high enough for two lines: on a phone no more than they need, for the sake of the margins. */
+function widthOfNames(rows: readonly Estimate[], width: number): number {
+  const all = 12 + Math.max(...rows.map(({ name }) => textWidth(name)));
+  const share = width < NARROW ? NAMES.find((one) => rows.every(({ name }) => fitsWithin(name, width * one))) : undefined;
+  return Math.min(width * (share ?? WIDEST), all);
 }
 
 interface RowNameProps {
@@ -48,7 +60,8 @@ interface RowNameProps {
 
 /** The name before a row. It takes two lines rather than being cut, because names of kinds of homes begin alike. */
 function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
-  const [first = name, ...rest] = twoLines && shortened(name, x) !== name ? nameLines(name, x) : [name];
+  const small = twoLines && shortened(name, x) !== name;
+  const [first = name, ...rest] = small ? nameLines(name, x) : [name];
   const second = rest.length === 0 ? [] : [name.slice(first.length).trimStart()];
   return [first, ...second].map((line, i, lines) => (
     <text
@@ -56,10 +69,10 @@ function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
       x={px(x)}
       y={px(y + 4.5 + (lines.length > 1 ? 13 * i - 6.5 : 0))}
       text-anchor="end"
-      font-size={lines.length > 1 ? SECOND : undefined}
+      font-size={small ? SECOND : undefined}
       font-weight={isMarked ? 700 : undefined}
     >
-      {shortened(line, x)}
+      {small && textWidth(line, SECOND) <= x ? line : shortened(line, x)}
     </text>
   ));
 }
@@ -118,9 +131,8 @@ function RowText({ x, marginX, y, row: { code, interval, text, margin }, column 
 export function Estimates(props: EstimatesProps) {
   const { width, id, rows, you, pitch = 30, marked = [], calm = false } = props;
   const named = pitch >= 18;
-  const names = named
-    ? Math.min(width * (pitch < TWO_LINES ? 0.5 : NAMES), 12 + Math.max(...rows.map(({ name }) => textWidth(name))))
-    : 8;
+  const oneLine = (): number => Math.min(width / 2, 12 + Math.max(...rows.map(({ name }) => textWidth(name))));
+  const names = !named ? 8 : pitch < TWO_LINES ? oneLine() : widthOfNames(rows, width);
   const textOf = ({ text, code }: Estimate): number => textWidth(text, SMALL, code !== undefined);
   const figures = rows.filter(({ interval }) => interval);
   const column = figureColumn(

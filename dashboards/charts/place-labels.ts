@@ -52,6 +52,7 @@ const MOST_CROSSED = 1;
  * @param within where names may stand
  * @param words where other words stand already
  * @param lines thin ones
+ * @param mostCrossed number of them that a name may cross
  */
 export function placeLabels(
   points: readonly LabelledPoint[],
@@ -59,6 +60,7 @@ export function placeLabels(
   within: Box,
   words: readonly Box[] = [],
   lines: readonly Box[] = [],
+  mostCrossed = MOST_CROSSED,
 ): (PlacedLabel | null)[] {
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
   taken.push(...words);
@@ -87,7 +89,7 @@ export function placeLabels(
       !taken.some((other, j) => j !== i && touch(box, other));
     const free = places.filter((place) => isFree(boxOf(place)));
     const crossed = free.map((place) => lines.filter((line) => touch(boxOf(place), line)).length);
-    const best = free[crossed.indexOf(Math.min(...crossed, MOST_CROSSED))];
+    const best = free[crossed.indexOf(Math.min(...crossed, mostCrossed))];
     if (best === undefined) return null;
     taken.push(boxOf(best));
     return best;

@@ -33,6 +33,8 @@ export interface ScatterProps extends ChartFrame {
 const NAME = 12;
 /** px of the drawing, on a phone too: names need room between the margins */
 const LEAST_HEIGHT = 400;
+/** Width of the plot in px below which names cross no line. */
+const NARROW = 420;
 
 /** The bounds of an axis: all margins and a little air. They need not include 0. */
 function domainOf(intervals: readonly WithMargin[], whole: WithMargin | null): readonly [number, number] {
@@ -67,7 +69,7 @@ function layoutOf({ width, points, across, up }: ScatterProps): ScatterLayout {
   );
   const upTicks = ticksTo(y0, y1, 3);
   const left = 12 + Math.max(...upTicks.map((tick) => textWidth(up.format(tick))));
-  const [top, right, floor] = [34, width - 8, height - 46];
+  const [top, right, floor] = [across.whole ? 44 : 34, width - 8, height - 46];
   return {
     x: (value) => left + ((value - x0) / (x1 - x0)) * (right - left),
     y: (value) => floor - ((value - y0) / (y1 - y0)) * (floor - top),
@@ -208,35 +210,31 @@ function boxOf({ at, base, end, text }: WholeWord): Box {
 }
 
 /**
- * The words of the whole. Each has some places along its line, and takes the first where it hides fewest points, then crosses fewest lines,
- * and is clear of the other.
+ * The words of the whole: those across stand above the plot, and those up have some places along their line, of which they take the
+ * first that hides fewest points, then crosses fewest lines.
  */
 function wholeWords(
   { points, across, up }: ScatterProps,
-  { x, y, left, right, top, floor }: ScatterLayout,
+  { x, y, left, right, top }: ScatterLayout,
   lines: readonly Box[],
 ): readonly WholeWord[] {
   const dots = points.map((point) => {
     const [cx, cy] = [x(point.x.value), y(point.y.value)];
     return { left: cx - 9, right: cx + 9, top: cy - 9, bottom: cy + 9 };
   });
-  const within = (word: WholeWord): boolean => boxOf(word).left >= left && boxOf(word).right <= right;
   const hidden = (word: WholeWord, other: WholeWord | null): number =>
     (other && touch(boxOf(word), boxOf(other)) ? 1000 : 0) +
     100 * dots.filter((dot) => touch(boxOf(word), dot)).length +
     lines.filter((line) => touch(boxOf(word), line)).length;
   const best = (places: readonly WholeWord[], other: WholeWord | null): WholeWord =>
     places.reduce((one, place) => (hidden(place, other) < hidden(one, other) ? place : one));
-  const beside = (text: string, at: number): WholeWord[] => {
-    const wanted = [floor - 8, top + 12].flatMap((base) => [
-      { text, at: at + 7, base, end: false },
-      { text, at: at - 7, base, end: true },
-    ]);
-    const fitting = wanted.filter(within);
-    // Where neither side has room, the words stand over the line, as far from the edges as they must.
-    const over = Math.max(left, Math.min(right - textWidth(text), at - textWidth(text) / 2));
-    return fitting.length > 0 ? fitting : wanted.filter(({ end }) => !end).map((word) => ({ ...word, at: over }));
-  };
+  // Above the plot no margin passes. There the words stand over their line, as far from the edges as they must.
+  const over = (text: string, at: number): WholeWord => ({
+    text,
+    at: Math.max(left, Math.min(right - textWidth(text), at - textWidth(text) / 2)),
+    base: top - 6,
+    end: false,
+  });
   const along = (text: string, at: number): WholeWord[] =>
     [at - 6, at + 16].flatMap((base) =>
       [right, (left + right + textWidth(text)) / 2, left + 4 + textWidth(text)].map((end) => ({
@@ -246,7 +244,7 @@ function wholeWords(
         end: true,
       })),
     );
-  const first = across.whole && best(beside(across.whole.text, x(across.whole.value)), null);
+  const first = across.whole && over(across.whole.text, x(across.whole.value));
   const second = up.whole && best(along(up.whole.text, y(up.whole.value)), first);
   return [first, second].flatMap((word) => word ?? []);
 }
@@ -308,6 +306,8 @@ function AreaNames({
     { left: left + 2, right, top: top - 4, bottom: floor - 4 },
     taken,
     lines,
+    // On a phone margins are close together: a name across one is hard to read, and a tap tells it.
+    right - left < NARROW ? 0 : undefined,
   );
   return (
     <g font-size={NAME} stroke="var(--card)" stroke-width="3" paint-order="stroke" pointer-events="none">

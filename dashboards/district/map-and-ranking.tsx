@@ -63,22 +63,16 @@ export function mapTitle(shown: DistrictState): string {
   return words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
 }
 
-export function mapSubtitle(shown: DistrictState): string {
-  const { atlas, choice, words, lang } = shown;
+/** The map's subtitle below the sentence, which says topic and period. */
+export function mapSubtitle({ atlas, choice, words, lang }: DistrictState): string {
   const whole = figureAt(atlas, choice, choice.area);
   if (choice.period === "") return words.months.appears;
-  const [topic, period] = [topicTitle(shown), formatPeriod(choice.period, lang)];
-  return whole
-    ? words.map.subtitle(topic, period, figureText(atlas, choice, whole, lang).value)
-    : words.map.subtitleWithout(topic, period);
+  return whole ? words.map.subtitle(figureText(atlas, choice, whole, lang).value) : words.map.subtitleWithout;
 }
 
-/** The subtitle outside the page: it also says the unit, and per what the figure is. */
+/** The subtitle outside the page: it also says topic, unit and period, and per what the figure is. */
 export function awayMapSubtitle(shown: DistrictState): string {
-  const { atlas, choice, words, lang } = shown;
-  const whole = figureAt(atlas, choice, choice.area);
-  const rest = whole ? words.map.away(figureText(atlas, choice, whole, lang).value) : words.map.awayWithout;
-  return choice.period === "" ? mapSubtitle(shown) : `${awayText(shown)} ${rest}`;
+  return shown.choice.period === "" ? mapSubtitle(shown) : `${awayText(shown)} ${mapSubtitle(shown)}`;
 }
 
 export function awayRankingTitle(shown: DistrictState, count: number): string {

@@ -44,6 +44,7 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
         name={fileName("own-map", shown)}
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
+        tableElsewhere
         draw={(width) => (
           <ZoomedMap
             key={choice.area}
@@ -115,26 +116,37 @@ function OwnList({ shown, leaves, onTap }: LeavesProps) {
   );
 }
 
+/** Most leaves that are listed at once: more would push their sum far down. */
+const MOST_CHIPS = 8;
+
 /** The leaves in the sum and those left out, by name. */
 function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onTap: (code: string) => void }) {
   const { atlas, words } = shown;
+  const chips = (
+    <ul class="picked no-print" aria-label={words.own.listed}>
+      {own.leaves.map((leaf) => {
+        const name = atlas.tree.get(leaf)?.name ?? leaf;
+        return (
+          <li key={leaf}>
+            <button type="button" class="quiet" aria-label={words.own.remove(name)} onClick={() => onTap(leaf)}>
+              {name}
+              <span aria-hidden="true"> ×</span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
   return (
     <>
       <OwnNotes shown={shown} own={own} />
-      {own.leaves.length > 0 ? (
-        <ul class="picked no-print" aria-label={words.own.listed}>
-          {own.leaves.map((leaf) => {
-            const name = atlas.tree.get(leaf)?.name ?? leaf;
-            return (
-              <li key={leaf}>
-                <button type="button" class="quiet" aria-label={words.own.remove(name)} onClick={() => onTap(leaf)}>
-                  {name}
-                  <span aria-hidden="true"> ×</span>
-                </button>
-              </li>
-            );
-          })}
-        </ul>
+      {own.leaves.length > MOST_CHIPS ? (
+        <details class="no-print">
+          <summary>{words.own.listedMany(formatNumber(own.leaves.length, 0, shown.lang))}</summary>
+          {chips}
+        </details>
+      ) : own.leaves.length > 0 ? (
+        chips
       ) : null}
     </>
   );
@@ -261,7 +273,7 @@ export function OwnView({ shown }: { shown: DistrictState }) {
         )}
       </div>
       <section class="card own-card" aria-live="polite">
-        <p class="note no-print">{areTiles(atlas) ? words.own.introList : words.own.intro}</p>
+        {leaves.length === 0 ? <p class="note no-print">{areTiles(atlas) ? words.own.introList : words.own.intro}</p> : null}
         <AddLeaf shown={shown} leaves={leaves} onTap={tap} />
         <Inside shown={shown} own={own} onTap={tap} />
         {own.figure ? <OwnFigure shown={shown} own={own} /> : leaves.length === 0 ? null : <p>{whyNoSum(shown, own)}</p>}

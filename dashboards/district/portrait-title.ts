@@ -34,11 +34,10 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     if (!subject || !figure) return words.portrait.titleNone;
     return words.portrait.titleWhole(topicLabel(subject.ref, lang), figureText(atlas, subject, figure, lang).value);
   }
-  const topicsThatAre = (relation: "more" | "less"): string =>
-    topics
-      .filter((topic) => topic.relation === relation)
-      .map(({ ref }) => lowerFirst(topicLabel(ref, lang)))
-      .join(words.portrait.and);
+  const topicsThatAre = (relation: "more" | "less"): string => {
+    const names = topics.filter((topic) => topic.relation === relation).map(({ ref }) => lowerFirst(topicLabel(ref, lang)));
+    return new Intl.ListFormat(lang === "en" ? "en-GB" : lang).format(names);
+  };
   const known = topics.filter(({ period }) => period !== null);
   const isUnsure = ({ ref, period }: TopicOfPlace): boolean =>
     figureAt(atlas, { ...MEAN_OF_ALL, ref, period: period ?? "" }, code)?.unsure === true;

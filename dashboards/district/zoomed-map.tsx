@@ -54,10 +54,12 @@ function focusIn(map: Element, codes: readonly string[]): readonly [number, numb
 
 /**
  * The step at which a map opens: enlarged where nearly all figures are in so small a part of it that nobody would see them. The
- * outermost tenth of the parts on each side does not count, because one place far away hides nothing. Null: nothing is drawn yet.
+ * outermost tenth of the parts on each side does not count, because one place far away hides nothing. A few figures are told by the
+ * ranking. Null: nothing is drawn yet.
  */
 export function openingStep(middles: readonly Middle[]): number | null {
   if (middles.length === 0) return null;
+  if (middles.length <= MANY) return 0;
   const spread = (axis: 0 | 1): number => {
     const sorted = middles.map((middle) => middle[axis]).sort((a, b) => a - b);
     const outer = Math.floor(sorted.length / 10);

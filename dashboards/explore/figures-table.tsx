@@ -7,7 +7,7 @@ import { inOrder, type TableCell, type TableColumn, type TableRows } from "./tab
 import { EXPLORE } from "./words.ts";
 
 /** Rows before the table is expanded, and most rows that the page ever holds. */
-const SHORT_TABLE_ROWS = 12;
+const SHORT_TABLE_ROWS = { wide: 12, narrow: 6 } as const;
 const MAX_TABLE_ROWS = 500;
 /** Most columns that stand beside each other on a phone. */
 const MOST_ON_A_PHONE = 3;
@@ -41,7 +41,9 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
   const [order, setOrder] = useState<Order | null>(null);
   const [all, setAll] = useState(whole);
   const rows = order === null ? table.rows : inOrder(table.rows, order.column, order.down);
-  const shown = rows.slice(0, all || onPaper() || rows.length <= SHORT_TABLE_ROWS + 3 ? MAX_TABLE_ROWS : SHORT_TABLE_ROWS);
+  // The drawing above has the same rows: on a phone they would fill another two screens.
+  const short = SHORT_TABLE_ROWS[matchMedia("(max-width: 40rem)").matches ? "narrow" : "wide"];
+  const shown = rows.slice(0, all || onPaper() || rows.length <= short + 3 ? MAX_TABLE_ROWS : short);
   const missing = missingDecimals(table.rows);
   // Columns that a phone has no room for are stacked there, each with its label.
   const stacked = table.columns.filter(({ roomy }) => !roomy).length > MOST_ON_A_PHONE;

@@ -90,10 +90,8 @@ export const en: typeof fr = {
     only: (n, what, place, more) => `${n} ${what} ${more ? "above" : "below"} ${bare(place)}`,
     none: (place) => `None stands out from ${bare(place)}, margins included`,
     nothing: (plural) => `The ${plural}, before the figures`,
-    subtitle: (topic, period, whole) => `${topic}, ${period}. The whole: ${whole}. Colour: the difference is beyond the margins.`,
-    away: (whole) => `The whole: ${whole}. Colour: the difference is beyond the margins.`,
-    awayWithout: "The whole is not published: nothing to compare with.",
-    subtitleWithout: (topic, period) => `${topic}, ${period}. The whole is not published: nothing to compare with.`,
+    subtitle: (whole) => `The whole: ${whole}. Colour: the difference is beyond the margins.`,
+    subtitleWithout: "The whole is not published: nothing to compare with.",
     label: (topic, plural, of, more, less, same, absent) =>
       `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} without a certain difference, ${absent} without enough homes.`,
     less: (place) => `less than ${bare(place)}`,
@@ -191,7 +189,7 @@ export const en: typeof fr = {
     measured: (name, here, map) =>
       `${name}: here, the average as published, not drawn towards the whole, ${here}. The map shows ${map}, drawn towards it because few homes are counted there.`,
     measuredMany: (parts) =>
-      `Here, the averages as published, not drawn towards the whole. On the map they are drawn towards the whole, most of all where few homes are counted: ${parts}.`,
+      `The averages here are as published. The map draws them towards the whole where few homes are counted: ${parts}.`,
     measuredPart: (name, here, map) => `${name}, ${here} here, ${map} on the map`,
     waiting: "The figures are coming.",
     moreOf: "more",
@@ -212,7 +210,6 @@ export const en: typeof fr = {
     titleUnsure: "Margins too wide to tell anything.",
     titleNone: "Not enough homes yet for a portrait.",
     titleWhole: (topic, value) => `${topic}: ${value} per month on average`,
-    and: " and ",
     where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : ` (${code})`}`,
     topics: "Topic by topic",
     topicsSubtitle: (name) => `Difference with the whole (${name}), in %. The line: the protection margin of that difference.`,
@@ -280,6 +277,7 @@ export const en: typeof fr = {
     listTitle: "Choose from the list",
     add: "Add a place",
     listed: "In my area",
+    listedMany: (n) => `The ${n} places chosen`,
     remove: (name) => `Take away ${name}`,
     title: (value, between) => `My area: ${value} per month, ${between}`,
     titleShare: (value, between) => `My area: ${value} of dwellings, ${between}`,

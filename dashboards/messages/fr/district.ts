@@ -107,12 +107,8 @@ export const fr = {
       `${n} ${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
     none: (place: PlaceWords) => `Aucun endroit ne se distingue ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, avant les chiffres`,
-    subtitle: (topic: string, period: string, whole: string) =>
-      `${topic}, ${period}. L’ensemble : ${whole}. Couleur : l’écart dépasse les marges.`,
-    away: (whole: string) => `L’ensemble : ${whole}. Couleur : l’écart dépasse les marges.`,
-    awayWithout: "L’ensemble n’est pas publié : rien à quoi comparer.",
-    subtitleWithout: (topic: string, period: string) =>
-      `${topic}, ${period}. L’ensemble n’est pas publié : rien à quoi comparer.`,
+    subtitle: (whole: string) => `L’ensemble : ${whole}. Couleur : l’écart dépasse les marges.`,
+    subtitleWithout: "L’ensemble n’est pas publié : rien à quoi comparer.",
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, absent: number) =>
       `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${absent} sans assez de foyers.`,
     less: (place: PlaceWords) => `moins ${than(place)}`,
@@ -216,7 +212,7 @@ export const fr = {
     measured: (name: string, here: string, map: string) =>
       `${name} : ici, la moyenne telle que publiée, sans rapprochement, ${here}. La carte montre ${map}, rapprochée de l’ensemble parce que peu de foyers y sont comptés.`,
     measuredMany: (parts: string) =>
-      `Ici, les moyennes telles que publiées, sans rapprochement. Sur la carte, elles sont rapprochées de l’ensemble, surtout là où peu de foyers sont comptés : ${parts}.`,
+      `Les moyennes sont ici telles que publiées. La carte les rapproche de l’ensemble là où peu de foyers sont comptés : ${parts}.`,
     measuredPart: (name: string, here: string, map: string) => `${name}, ${here} ici, ${map} sur la carte`,
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
@@ -236,7 +232,6 @@ export const fr = {
     titleUnsure: "Des marges trop larges pour conclure.",
     titleNone: "Pas encore assez de foyers pour un portrait.",
     titleWhole: (topic: string, value: string) => `${topic} : ${value} par mois en moyenne`,
-    and: ", ",
     where: (detail: string, dwellings: string, code: string) =>
       `${detail}, ${dwellings} logements${code === "" ? "" : ` (${code})`}`,
     topics: "Thème par thème",
@@ -307,6 +302,7 @@ export const fr = {
     listTitle: "Choisir dans la liste",
     add: "Ajouter un endroit",
     listed: "Dans mon quartier",
+    listedMany: (n: string) => `Les ${n} endroits choisis`,
     remove: (name: string) => `Retirer ${name}`,
     title: (value: string, between: string) => `Mon quartier : ${value} par mois, ${between}`,
     titleShare: (value: string, between: string) => `Mon quartier : ${value} des logements, ${between}`,
