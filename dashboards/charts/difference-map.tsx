@@ -255,7 +255,7 @@ function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; 
           y={px((mark ? 12 : 4) - half + i * NAME_LINE)}
           text-anchor="middle"
           font-size="12"
-          font-weight="700"
+          font-weight={area.against === "absent" ? undefined : 700}
           {...(area.against === "absent" || area.against === "wide"
             ? { stroke: "var(--card)", "stroke-width": 4, "paint-order": "stroke" }
             : {})}

@@ -338,6 +338,9 @@ export function mapLayout(input: MapInput): MapLayout {
   };
 }
 
+/** Greatest height of a map on a page, in px. */
+export const TALLEST = 560;
+
 /** The greatest height of a map at a width, in px. */
 export function heightOfMap(width: number, tallest: number): number {
   return Math.min(tallest, Math.round(width * 0.95));

@@ -1,15 +1,12 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
-import { heightOfMap } from "../charts/map-layout.ts";
+import { heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { figureAt, type Relation, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 import { type DistrictState, partsOf, placeWords } from "./shown.ts";
-
-/** Greatest height of a map, in px. */
-export const TALLEST = 560;
 
 /** Outlines of the areas, or one square each where the territory has no outlines; null while they load. */
 function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>, width: number): readonly Shape[] | null {

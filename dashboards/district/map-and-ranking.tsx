@@ -5,6 +5,7 @@ import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
 import { areTiles, kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
@@ -28,7 +29,6 @@ import {
   placeWords,
   topicTitle,
 } from "./shown.ts";
-import { withFigure, ZoomedMap } from "./zoomed-map.tsx";
 
 /** Height in px of a row of the ranking, for a mouse and for a finger. */
 const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26);
@@ -143,7 +143,7 @@ interface MapFrameProps {
 
 /** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. */
 export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
-  const { atlas, choice, lang, marked, mark, go, words } = shown;
+  const { atlas, choice, lang, marked, mark, go } = shown;
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
@@ -164,7 +164,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         draw={(width) => (
           <ZoomedMap
             key={`${choice.area} ${choice.level}`}
-            words={words}
+            lang={lang}
             width={width}
             parts={painted.length}
             fixed={areTiles(atlas)}

@@ -2,6 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { formatNumber } from "../shared/format.ts";
 import { SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
+import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { searchPlaces } from "../visit/search.ts";
 import { figureAt } from "./area-figures.ts";
 import { areTiles, kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
@@ -20,7 +21,6 @@ import {
   searchLabel,
   searchOrder,
 } from "./shown.ts";
-import { withFigure, ZoomedMap } from "./zoomed-map.tsx";
 
 interface LeavesProps {
   readonly shown: DistrictState;
@@ -48,7 +48,7 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
         draw={(width) => (
           <ZoomedMap
             key={choice.area}
-            words={words}
+            lang={lang}
             width={width}
             parts={painted.length}
             fixed={areTiles(atlas)}

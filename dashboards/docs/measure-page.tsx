@@ -2,9 +2,7 @@ import type { PrivacyReport } from "../../src/contract/manifest.ts";
 import type { Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { Coverage } from "../charts/coverage.tsx";
-import { Estimates } from "../charts/estimates.tsx";
-import { textWidth } from "../charts/parts.tsx";
-import { StackedEstimates } from "../charts/stacked-estimates.tsx";
+import { FittingEstimates } from "../charts/stacked-estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { writtenInterval } from "../explore/figures.ts";
 import { EXPLORE } from "../explore/words.ts";
@@ -197,9 +195,6 @@ function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
   });
 }
 
-/** Share of a drawing's width that names beside it may take. */
-const BESIDE = 0.4;
-
 /** The kinds of homes that are compared, with their published means over the whole territory. */
 function Kinds({ data, lang }: MeasureProps) {
   const words = DOCS[lang].measure;
@@ -227,17 +222,16 @@ function Kinds({ data, lang }: MeasureProps) {
             rows: means.map(({ name, text, range }) => [name, text, range]),
           }}
           draw={(width) => {
-            const drawing = {
-              id: "kinds-drawing",
-              width,
-              label: words.typesLabel,
-              rows: means,
-              unit,
-              format: (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang),
-            };
-            // Long names of kinds stand above their rows, whatever the width.
-            const beside = Math.max(...means.map(({ name }) => textWidth(name))) < BESIDE * width;
-            return beside ? <Estimates {...drawing} you={null} /> : <StackedEstimates {...drawing} />;
+            return (
+              <FittingEstimates
+                id="kinds-drawing"
+                width={width}
+                label={words.typesLabel}
+                rows={means}
+                unit={unit}
+                format={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang)}
+              />
+            );
           }}
         />
       ) : (

@@ -1,9 +1,12 @@
 import { useMemo, useState } from "preact/hooks";
 import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
+import { TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import type { AreaTree } from "../shared/areas.ts";
+import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
+import { onPaper } from "./on-paper.ts";
 import { placeLine, placeOf } from "./phrases.ts";
 import { type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
@@ -58,12 +61,13 @@ interface PlacesDrawingProps {
   readonly painted: readonly PaintedArea[];
   readonly id: string;
   readonly width: number;
+  readonly tallest?: number;
   readonly label: string;
   readonly chosen: string | null;
 }
 
 /** The shapes of the territory, or a tile a place, with the areas beside the one that is looked at. */
-function PlacesDrawing({ shown, painted, width, ...drawing }: PlacesDrawingProps) {
+function PlacesDrawing({ shown, painted, width, tallest = TALLEST, ...drawing }: PlacesDrawingProps) {
   const { facts, selection, shapes } = shown;
   const { tree, territory } = facts;
   const parent = wholeOf(selection, tree);
@@ -88,7 +92,8 @@ function PlacesDrawing({ shown, painted, width, ...drawing }: PlacesDrawingProps
       neighbours={neighbours}
       clusters={clusters}
       bare={!shapes}
-      tallest={600}
+      tallest={tallest}
+      {...(shapes ? { fixed: true } : {})}
     />
   );
 }
@@ -115,14 +120,27 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
       height={440}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
-          <PlacesDrawing
-            shown={shown}
-            painted={painted}
-            id={`map-${number}`}
+          <ZoomedMap
+            key={`${wholeOf(shown.selection, tree)} ${shown.selection.level}`}
+            lang={lang}
             width={width}
-            label={words.map.label(painted.length)}
-            chosen={chosen}
-          />
+            parts={painted.length}
+            fixed={shown.shapes === null || onPaper() || store.frame !== undefined}
+            figures={withFigure(painted)}
+            focus={[]}
+          >
+            {(room, tallest) => (
+              <PlacesDrawing
+                shown={shown}
+                painted={painted}
+                id={`map-${number}`}
+                width={room}
+                tallest={tallest}
+                label={words.map.label(painted.length)}
+                chosen={chosen}
+              />
+            )}
+          </ZoomedMap>
         </AreaTaps>
       )}
     >

@@ -21,6 +21,8 @@ interface LegendItem {
 const PAD = 24;
 /** Pixels of the file per CSS pixel. */
 const SCALE = 2;
+/** Most pixels of a side: an enlarged map would else be a larger picture than some browsers make. */
+const MOST_PIXELS = 4096;
 const PAINTS = [
   "fill",
   "stroke",
@@ -371,11 +373,13 @@ export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise
   const [head, foot] = [heightOf(context, above, width), heightOf(context, below, width)];
   const lines = legendLines(context, legend, family, width);
   const signs = lines.length === 0 ? 0 : lines.length * LEGEND.line + PAD / 2;
-  canvas.width = Math.round(SCALE * (width + 2 * PAD));
-  canvas.height = Math.round(SCALE * (head + height + signs + foot + 4 * PAD));
-  context.scale(SCALE, SCALE);
+  const [wide, high] = [width + 2 * PAD, head + height + signs + foot + 4 * PAD];
+  const scale = Math.min(SCALE, MOST_PIXELS / Math.max(wide, high));
+  canvas.width = Math.round(scale * wide);
+  canvas.height = Math.round(scale * high);
+  context.scale(scale, scale);
   context.fillStyle = card;
-  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.fillRect(0, 0, wide, high);
   write(context, above, width, PAD);
   const top = PAD + head + PAD / 2;
   const image = new Image();

@@ -49,6 +49,11 @@ export const en: Words = {
     found: (n) => (n === 0 ? "nothing" : n === 1 ? "1 line" : `${n} lines`),
     none: (typed) => `Nothing is like “${typed}”.`,
   },
+  zoom: {
+    larger: "Make the map larger",
+    smaller: "Make the map smaller",
+    moves: "The map made larger, moved by the arrow keys",
+  },
   figure: {
     actions: "This drawing",
     image: "Image",

@@ -47,6 +47,11 @@ export const fr = {
     found: (n: number) => (n === 0 ? "rien de tel" : n === 1 ? "1 ligne" : `${n} lignes`),
     none: (typed: string) => `Rien ne ressemble à « ${typed} ».`,
   },
+  zoom: {
+    larger: "Agrandir la carte",
+    smaller: "Réduire la carte",
+    moves: "La carte agrandie, que les flèches déplacent",
+  },
   figure: {
     actions: "Ce dessin",
     image: "Image",

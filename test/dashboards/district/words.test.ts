@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { gapDecimals } from "../../../dashboards/district/gap-words.ts";
 import { byWrittenValue, DISTRICT } from "../../../dashboards/district/shown.ts";
-import { openingStep } from "../../../dashboards/district/zoomed-map.tsx";
+import { openingStep } from "../../../dashboards/shared/zoomed-map.tsx";
 import { measureRef } from "../../../src/domains/index.ts";
 
 const ref = measureRef("electricity", "energy");

@@ -1,9 +1,8 @@
 import type { ComponentChild } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
-import { heightOfMap } from "../charts/map-layout.ts";
-import { TALLEST } from "./area-map.tsx";
-import type { DistrictWords } from "./shown.ts";
+import { heightOfMap, TALLEST } from "../charts/map-layout.ts";
+import { type Lang, WORDS } from "./i18n.ts";
 
 /** Factors by which the map can be enlarged. */
 const STEPS = [1, 2, 4] as const;
@@ -13,12 +12,12 @@ const MOST_SPREAD = 0.6;
 const MANY = 8;
 
 interface ZoomedMapProps {
-  readonly words: DistrictWords;
+  readonly lang: Lang;
   /** width of the map, in px */
   readonly width: number;
   /** number of parts on the map */
   readonly parts: number;
-  /** true for squares in an order, which have no details to enlarge */
+  /** true where nothing is to be enlarged: squares in an order have no details, and paper and frames elsewhere no buttons */
   readonly fixed: boolean;
   /** codes of the parts with a figure */
   readonly figures: readonly string[];
@@ -74,7 +73,7 @@ export function openingStep(middles: readonly Middle[]): number | null {
  * does not scroll, so a finger moves the page, unless its figures are in a small part of it. Enlarged, a finger moves the map, and the page beyond its edges. Pinching is left
  * to the browser.
  */
-export function ZoomedMap({ words, width, parts, fixed, figures, focus, children }: ZoomedMapProps) {
+export function ZoomedMap({ lang, width, parts, fixed, figures, focus, children }: ZoomedMapProps) {
   const [step, setStep] = useState(0);
   const opened = useRef(false);
   const [box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
@@ -101,24 +100,25 @@ export function ZoomedMap({ words, width, parts, fixed, figures, focus, children
     });
   };
   const larger = factor > 1;
+  const words = WORDS[lang].zoom;
   return (
     <div class="zoomed">
       <div
         ref={box}
         class={larger ? "zoomed-map larger" : "zoomed-map"}
         style={{ height: `${heightOfMap(width, TALLEST)}px` }}
-        {...(larger ? { role: "group", "aria-label": words.map.moves, tabIndex: 0 } : {})}
+        {...(larger ? { role: "group", "aria-label": words.moves, tabIndex: 0 } : {})}
       >
         {children(width * factor, TALLEST * factor)}
       </div>
       <div ref={buttons} class="zoom-buttons no-print">
         {step < STEPS.length - 1 ? (
-          <button type="button" class="quiet" aria-label={words.map.larger} onClick={() => setStepKeepingFocus(step + 1)}>
+          <button type="button" class="quiet" aria-label={words.larger} onClick={() => setStepKeepingFocus(step + 1)}>
             +
           </button>
         ) : null}
         {step > 0 ? (
-          <button type="button" class="quiet" aria-label={words.map.smaller} onClick={() => setStepKeepingFocus(step - 1)}>
+          <button type="button" class="quiet" aria-label={words.smaller} onClick={() => setStepKeepingFocus(step - 1)}>
             −
           </button>
         ) : null}
