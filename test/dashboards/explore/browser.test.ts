@@ -153,6 +153,36 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       expect(await page.locator("main").textContent()).toBe("Aucune donnée à montrer.");
     }));
 
+  test("a phone holds a table of two or three measures without a sideways scroll, and says beside each figure how many homes", () =>
+    withPage(
+      subject(),
+      "explore?view=table&measure=water.volume,electricity.energy&lang=en",
+      async (page) => {
+        await drawn(page);
+        const overflow = (): Promise<unknown> =>
+          page.evaluate("((box) => box.scrollWidth - box.clientWidth)(document.querySelector('.figures-table').parentElement)");
+        const homes = page.locator(".figures-table small.homes").first();
+        expect(await overflow()).toBe(0);
+        expect(await homes.textContent()).toMatch(/^\d[\d,]* homes$/);
+        expect(await homes.isVisible()).toBe(true);
+        // Where there is room, the homes have columns of their own.
+        await page.setViewportSize({ width: 1280, height: 900 });
+        expect(await homes.isVisible()).toBe(false);
+        expect(
+          await page
+            .locator(".figures-table th[scope=col]")
+            .filter({ hasText: /^Homes/ })
+            .count(),
+        ).toBe(2);
+        await page.setViewportSize({ width: 360, height: 800 });
+        await page.goto(`${at().url}explore?view=table&measure=water.volume,electricity.energy,spending.energy&lang=en`);
+        await drawn(page);
+        expect(await overflow()).toBe(0);
+        await expectSound(page);
+      },
+      { viewport: { width: 360, height: 800 } },
+    ));
+
   test("six views of one state, on a phone and a desktop, light and dark; what has no figure leads to what is nearest", () =>
     withPage(
       subject(),
