@@ -259,7 +259,7 @@ export function OwnView({ shown }: { shown: DistrictState }) {
     go({ pick: picks.join(",") || null, zone: null, view: "own" });
   };
   return (
-    <div class="map-and-ranking">
+    <div class={areTiles(atlas) ? "map-and-ranking listed" : "map-and-ranking"}>
       <div class="map-side">
         {areTiles(atlas) ? (
           <OwnList shown={leafShown} leaves={leaves} onTap={tap} />

@@ -96,7 +96,7 @@ export const en: typeof fr = {
   },
   verify: {
     title: "Check it yourself",
-    text: "Each line is signed and chained to the one before: nobody can take one out, not even us. Download, and count again offline:",
+    text: "Each line is signed and chained to the one before: nobody can take one out, not even us. Two commands download everything, and count again offline.",
     take: "Command: download everything",
     run: "Command: verify offline",
     journal: "The privacy ledger",
@@ -122,7 +122,7 @@ export const en: typeof fr = {
       dpo: "Officer",
       assessment: "Approval of the impact assessment",
       assessed: (date, by) => `approved on ${date} by ${by}`,
-      register: "To read the register and the assessment",
+      register: "Contact for the register and the assessment",
       ask: (contact) => `ask ${contact} for them`,
       basis: "Legal basis",
       consent: "consent, topic by topic (GDPR, article 6(1)(a))",

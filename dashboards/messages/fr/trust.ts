@@ -121,7 +121,7 @@ export const fr = {
       dpo: "Délégué",
       assessment: "Approbation de l’analyse d’impact",
       assessed: (date: string, by: string) => `approuvée le ${date} par ${by}`,
-      register: "Pour lire le registre et l’analyse",
+      register: "Contact pour le registre et l’analyse",
       ask: (contact: string) => `les demander à ${contact}`,
       basis: "Base juridique",
       consent: "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a)",
