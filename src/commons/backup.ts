@@ -1,6 +1,8 @@
+import { createHmac, hkdfSync } from "node:crypto";
 import { cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { z } from "zod";
+import { canonicalJson } from "../contract/canonical.ts";
 import { DAY_MS } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
@@ -36,8 +38,22 @@ const manifestSchema = z.strictObject({
   /** number of entries in its ledger */
   entries: z.number().int().min(0),
   files: z.array(z.strictObject({ path: z.string(), bytes: z.number(), sha256: z.string() })),
+  /** of all the above, under the operator's key: whoever has only the backup can make no other (`authenticatorOf`) */
+  authenticator: z.string(),
 });
-export type Backup = z.infer<typeof manifestSchema> & { readonly folder: string };
+type BackupManifest = z.infer<typeof manifestSchema>;
+export type Backup = BackupManifest & { readonly folder: string };
+
+/** HMAC-SHA-256 of a manifest under a key that is derived from the operator's (RFC 5869), in hexadecimal. */
+function authenticatorOf(
+  { schema, commons, at, version, acts, entries, files }: Omit<BackupManifest, "authenticator">,
+  key: Uint8Array,
+) {
+  const derived = Buffer.from(hkdfSync("sha256", key, "", "voisinage/backup/1", 32));
+  return createHmac("sha256", derived)
+    .update(canonicalJson({ schema, commons, at, version, acts, entries, files }))
+    .digest("hex");
+}
 
 interface BackupOptions {
   readonly home: string;
@@ -96,13 +112,14 @@ export async function backupHome({ home, to, key, clock }: BackupOptions) {
     };
     vault.close();
     ledger.close();
-    const files = await hashAll(temporary);
-    await writeDurable(join(temporary, MANIFEST), `${JSON.stringify({ ...manifest, files }, null, 2)}\n`);
+    const described = { ...manifest, files: await hashAll(temporary) };
+    const written = { ...described, authenticator: authenticatorOf(described, own.key) };
+    await writeDurable(join(temporary, MANIFEST), `${JSON.stringify(written, null, 2)}\n`);
     await syncAll(temporary);
     const folder = freeName(join(to, secondOf(at)));
     renameSync(temporary, folder);
     await syncPath(to);
-    return { ...manifest, files, folder };
+    return { ...written, folder };
   });
   const deleteBefore = clock().getTime() - (about.backup_days ?? BACKUP_DAYS) * DAY_MS;
   const removed = isDoubted ? [] : existing.filter(({ at }) => Date.parse(at) < deleteBefore).map(({ folder }) => folder);
@@ -182,7 +199,13 @@ function readBackup(folder: string): Backup | null {
 }
 
 /** @throws Refusal `home-damaged`, naming the first file that is not as it was written */
-export async function refuseDamaged({ folder, files }: Backup): Promise<void> {
+export async function refuseDamaged(backup: Backup, key: Uint8Array): Promise<void> {
+  const { folder, files } = backup;
+  if (authenticatorOf(backup, key) !== backup.authenticator)
+    throw new Refusal(
+      "home-damaged",
+      `${join(folder, MANIFEST)} was not written under this operator's key, or was changed: take another backup, or the right key`,
+    );
   const [expected, found] = [files, await hashAll(folder)].map(
     (all) => new Map(all.map(({ path, sha256 }) => [path, sha256])),
   ) as [Map<string, string>, Map<string, string>];

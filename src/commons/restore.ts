@@ -44,7 +44,7 @@ export async function restoreHome(options: RestoreOptions) {
   const backup = backupsIn(from).at(-1);
   if (backup === undefined)
     throw new Refusal("home-missing", `there is no backup in ${resolve(from)}; "voisinage backup --to" makes one`);
-  await refuseDamaged(backup);
+  await refuseDamaged(backup, own.key);
   const acts = actsAt(own.keyFile, backup.commons, readAbout(join(backup.folder, "commons.json")));
   const isKnown = knowsSince(acts, backup);
   if (!isKnown && !options.actsLost) throw unknownActs(acts, backup);

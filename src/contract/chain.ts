@@ -4,7 +4,12 @@ import { LEAST_K, type Terms, termsSchema } from "./settings.ts";
 
 export const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** An exact amount, `numerator/denominator`. */
-export const fraction = z.string().regex(/^\d+\/0*[1-9]\d*$/, "an amount is numerator/denominator, and nothing is divided by 0");
+export const fraction = z
+  .string()
+  .regex(
+    /^\d{1,1000}\/(?=0*[1-9])\d{1,1000}$/,
+    "an amount is numerator/denominator of at most 1000 digits, and nothing is divided by 0",
+  );
 
 /** What tells one commons from every other: 32 hexadecimal digits, drawn once for its home. */
 export const commonsId = z.string().regex(/^[0-9a-f]{32}$/);

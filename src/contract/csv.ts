@@ -17,7 +17,7 @@ export const EXCEL_FR: CsvDialect = { separator: ";", decimal: ",", mark: true, 
 /** Beginnings that make a spreadsheet run a text as a formula, those of wide letters included (OWASP, "CSV Injection"). */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 /** Such a beginning after a character that ends a field in another dialect: its reader begins a field there, quoted or not. */
-const FORMULA_WITHIN = /([;\t\r\n])(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+const FORMULA_WITHIN = /([,;\t\r\n])(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 /** A decimal fraction is text where a double would lose its digits; it is a number all the same. */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

@@ -190,11 +190,13 @@ function baseOf({ library: { site } }: Portal, c: Context): string {
 }
 
 /**
- * A body that contains addresses of the site. Where the site's address is unknown these depend on the request, so caches must ask
- * again.
+ * A body that contains addresses of the site. Where the site's address is unknown these repeat the request's host, and no cache
+ * may give them to anybody else.
  */
 function describedBody({ library }: Portal, content: string, type: string, headers: Body["headers"] = {}): Body {
-  return (library.site.url === null ? makeBody : lastingBody)(content, type, { headers });
+  return library.site.url === null
+    ? makeBody(content, type, { headers, cache: "no-store" })
+    : lastingBody(content, type, { headers });
 }
 
 /** A citation of the release in the path. It links to a page where the site's host is known. */

@@ -56,8 +56,13 @@ export async function readParquet(duck: Duck, path: string, schema: TableSchema)
   return columnsOf(schema, await readRows(duck, path, schema));
 }
 
-/** @throws RangeError when the file has other columns or types than the schema */
+/** @throws as `parquetSource` */
 export async function readRows(duck: Duck, path: string, schema: TableSchema) {
+  return duck.rows<Record<string, Value>>(`SELECT * FROM ${await parquetSource(duck, path, schema)}`);
+}
+
+/** SQL of a Parquet file's rows. @throws RangeError when the file has other columns or types than the schema */
+export async function parquetSource(duck: Duck, path: string, schema: TableSchema): Promise<string> {
   // A folder called `key=value` would otherwise be read as a column.
   const file = `read_parquet(${quoteText(literalPath(path))}, hive_partitioning = false)`;
   const described = await duck.rows<{ column_name: string; column_type: string }>(
@@ -66,7 +71,7 @@ export async function readRows(duck: Duck, path: string, schema: TableSchema) {
   const actual = described.map((column) => `${column.column_name} ${column.column_type}`).join(", ");
   const expected = schema.columns.map((column) => `${column.name} ${column.type}`).join(", ");
   if (actual !== expected) throw new RangeError(`columns are ${actual}; expected ${expected}`);
-  return duck.rows<Record<string, Value>>(`SELECT * FROM ${file}`);
+  return file;
 }
 
 /** The key-value metadata of a Parquet file. */

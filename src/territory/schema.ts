@@ -7,7 +7,15 @@ const code = z
   .regex(/^[^\s\p{C}]+$/u, "a code is 1 to 64 printable characters without blanks")
   .regex(/^[^=+@-]/, "a code does not begin as a spreadsheet's formula does, with = + - or @")
   .refine((value) => value !== "_T", "_T is the code of all");
-const text = z.string().min(1).max(500);
+/** Marks of direction would let a name turn what stands beside it. */
+const text = z
+  .string()
+  .min(1)
+  .max(500)
+  .regex(
+    /^[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+$/u,
+    "a text holds no control characters, those of direction included",
+  );
 const count = z.number().int().min(0).max(10_000_000_000);
 const postcode = z
   .string()

@@ -159,7 +159,8 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
 
 /**
  * Carries out again, in order, the acts that are in the file and not in the vault: all or none, before anything is served. A file
- * that lacks acts which it should have gets a new base line, and is complete from there on.
+ * that lacks acts which it should have gets a new base line, and is complete from there on. A household that withdrew, as the file
+ * has it, is destroyed again where its rows are in the vault.
  *
  * @param owe notes that the bytes of `n` households are to be erased
  * @throws Refusal `home-damaged` where a line that must be repeated does not authenticate
@@ -178,10 +179,19 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
     const isLacking = isBegun && !isCovered(lines, inFile);
     const newer = lines.filter(({ seq, act }) => seq > known && act !== null);
     let notHeld = 0;
+    const slotOf = (unit: string) =>
+      sql.get<DonorSlot>("SELECT donor FROM donor WHERE unit = ?", Buffer.from(unit, "hex"))?.donor;
+    // A household that withdrew has no rows: those that are there were put back into the vault's file from outside.
+    for (const unit of withdrawnUnits(lines, known, context, where)) {
+      const donor = slotOf(unit);
+      if (donor === undefined) continue;
+      records.destroy(donor);
+      owe(1);
+    }
     for (const line of newer) {
       const { unit, ...act } = openLine(line, context, where);
       if (act.act === "withdrawn") for (const tag of act.tags) records.spendTag(Buffer.from(tag, "base64"));
-      const donor = sql.get<DonorSlot>("SELECT donor FROM donor WHERE unit = ?", Buffer.from(unit, "hex"))?.donor;
+      const donor = slotOf(unit);
       if (donor === undefined) notHeld += 1;
       else {
         try {
@@ -198,6 +208,20 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
     if (lines.length === 0 || isLacking)
       ignoreFileErrors(() => appendBase(where.file, last === known ? inFile : last, isoDay(clock())));
     return { repeated: newer.length - notHeld, notHeld, isLacking };
+  });
+}
+
+/** The units that withdrew up to act `known`, which the vault recorded. Lines that do not open are left: none needs repeating. */
+function withdrawnUnits(lines: readonly ActLine[], known: number, context: VaultContext, where: ActsFile): string[] {
+  return lines.flatMap((line) => {
+    if (line.seq > known || line.act === null) return [];
+    try {
+      const { unit, act } = openLine(line, context, where);
+      return act === "withdrawn" ? [unit] : [];
+    } catch (error) {
+      refusalOf(error);
+      return [];
+    }
   });
 }
 

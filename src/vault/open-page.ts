@@ -1,9 +1,9 @@
-import type { KeyObject } from "node:crypto";
 import type { Household } from "../contract/attributes.ts";
 import { governing } from "../contract/consent.ts";
 import type { Period } from "../contract/period.ts";
+import { Refusal } from "../contract/problem.ts";
 import { ColumnBuilder, placedPeriods } from "./columns.ts";
-import { KEY_BYTES } from "./keys.ts";
+import { KEY_BYTES, type VaultKeys } from "./keys.ts";
 import {
   type DonationWithin,
   decodeConsent,
@@ -16,7 +16,7 @@ import {
 } from "./payload.ts";
 import type { FrozenYear } from "./records.ts";
 import { frozenMonth } from "./retention.ts";
-import { IV_BYTES, type SealOwner, seal, unseal, unwrapAll } from "./seal.ts";
+import { IV_BYTES, type SealOwner, seal, unitsOf, unseal, unwrapAll } from "./seal.ts";
 import { donorsOf, type SealedPage, type SealedRow } from "./sealed-page.ts";
 import { type ConsentState, covers, freezeStreams, measureKey } from "./stream.ts";
 import type { SnapshotColumns } from "./types.ts";
@@ -33,6 +33,9 @@ export interface PageNeeds {
   /** the last month of receipt that is past retention */
   readonly cutoff: number;
 }
+
+/** The vault's keys with which a page is opened. */
+export type PageKeys = Pick<VaultKeys, "wrap" | "unit">;
 
 /** A page that was unsealed and decoded: its columns, and the state to freeze before they are given out. Plain data. */
 export interface OpenedPage {
@@ -144,8 +147,9 @@ class PeriodReadings {
  *
  * @param areas the leaves, in whose order places are given; where every area is a leaf, those that are met are added
  */
-export function pageOpener(needs: PageNeeds, wrap: KeyObject, areas: string[] = [...(needs.leaves ?? [])]) {
+export function pageOpener(needs: PageNeeds, keysOfVault: PageKeys, areas: string[] = [...(needs.leaves ?? [])]) {
   const { period, cutoff } = needs;
+  const { wrap, unit } = keysOfVault;
   const order = needs.measures.map(measureKey);
   const measureAt = new Map(order.map((key, i) => [key, i]));
   const parse = parsedOnce();
@@ -188,6 +192,7 @@ export function pageOpener(needs: PageNeeds, wrap: KeyObject, areas: string[] = 
 
   return (page: SealedPage): OpenedPage => {
     const donors = donorsOf(page);
+    refuseForeign(donors, unit);
     const keys = unwrapAll(
       donors.map(([row]) => (row as SealedRow).wrapped),
       wrap,
@@ -218,6 +223,14 @@ export function pageOpener(needs: PageNeeds, wrap: KeyObject, areas: string[] = 
     }
     return { columns: columns.columns(), donors: new Uint32Array(present), frozen: frozen.columns() };
   };
+}
+
+/** @throws Refusal `storage-failed` where a unit is not that of the id: the vault made no such donor */
+function refuseForeign(donors: readonly (readonly SealedRow[])[], key: PageKeys["unit"]): void {
+  const firsts = donors.map(([row]) => row as SealedRow);
+  const units = unitsOf(Buffer.concat(firsts.map(({ id }) => id)), key);
+  if (!units.equals(Buffer.concat(firsts.map((row) => row.unit))))
+    throw new Refusal("storage-failed", "a contributor of the vault does not authenticate: the file was damaged or changed");
 }
 
 /** The arrays of an opened page, which are moved to another thread, not copied. */

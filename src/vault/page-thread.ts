@@ -1,13 +1,12 @@
-import type { KeyObject } from "node:crypto";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { Refusal } from "../contract/problem.ts";
-import { buffersOf, type PageNeeds, pageOpener } from "./open-page.ts";
+import { buffersOf, type PageKeys, type PageNeeds, pageOpener } from "./open-page.ts";
 import type { PageReply } from "./page-threads.ts";
 import type { SealedPage } from "./sealed-page.ts";
 
 /** The program of a thread that opens pages one by one until it gets null. Faults carry no detail that could quote a record. */
-function main(port: MessagePort, { needs, wrap }: { readonly needs: PageNeeds; readonly wrap: KeyObject }): void {
-  const open = pageOpener(needs, wrap);
+function main(port: MessagePort, { needs, keys }: { readonly needs: PageNeeds; readonly keys: PageKeys }): void {
+  const open = pageOpener(needs, keys);
   const reply = (page: SealedPage): PageReply => {
     try {
       return { opened: open(page) };

@@ -1,7 +1,6 @@
-import type { KeyObject } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import { type ProblemCode, Refusal } from "../contract/problem.ts";
-import type { OpenedPage, PageNeeds } from "./open-page.ts";
+import type { OpenedPage, PageKeys, PageNeeds } from "./open-page.ts";
 import type { SealedPage } from "./sealed-page.ts";
 
 /** A thread's answer: the opened page, or its refusal; `failed: null` is an unforeseen fault. */
@@ -20,15 +19,15 @@ const WAITING = 2;
 const threadEnded = () => new Refusal("internal", "a thread that opened pages of the vault ended. Nothing was drawn");
 
 /**
- * Starts threads that open pages for one publication, in whatever order they are done. The wrapping key is passed as a key
- * object, whose bytes stay outside of JavaScript and exist once in the process. A donor's own key exists in a thread while its
+ * Starts threads that open pages for one publication, in whatever order they are done. Keys are passed as key objects,
+ * whose bytes stay outside of JavaScript and exist once in the process. A donor's own key exists in a thread while its
  * page is opened, and is zeroed then.
  *
  * @param threads 0: the calling thread opens pages itself, with `open`
  */
-export function pageOpeners(needs: PageNeeds, wrap: KeyObject, threads: number, open: (page: SealedPage) => OpenedPage) {
+export function pageOpeners(needs: PageNeeds, keys: PageKeys, threads: number, open: (page: SealedPage) => OpenedPage) {
   if (threads === 0) return { ahead: 0, open: async (page: SealedPage) => open(page), close: async () => undefined };
-  const workers = Array.from({ length: threads }, () => openingThread({ needs, wrap }));
+  const workers = Array.from({ length: threads }, () => openingThread({ needs, keys }));
   return {
     /** How many pages should be asked for beside those that are needed next, so that no thread waits. */
     ahead: threads * WAITING,
@@ -44,7 +43,7 @@ interface PendingPage {
   readonly reject: (refusal: Refusal) => void;
 }
 
-function openingThread(workerData: { readonly needs: PageNeeds; readonly wrap: KeyObject }) {
+function openingThread(workerData: { readonly needs: PageNeeds; readonly keys: PageKeys }) {
   const worker = new Worker(MAIN, { workerData, name: "vault page" });
   /** in the order sent, which is the order of the replies */
   const pending: PendingPage[] = [];

@@ -1,3 +1,4 @@
+import { Refusal } from "../contract/problem.ts";
 import type { Store } from "../storage/sqlite/index.ts";
 import { ROW_SQL, type SealedPage, SealedPageBuilder, type SealedRow } from "./sealed-page.ts";
 import type { SnapshotOrder } from "./types.ts";
@@ -51,7 +52,7 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
     .prepare<[number, number, number, number], Buffer | null>(
       `SELECT CAST(group_concat(row, '') AS BLOB) FROM (
          SELECT ${ROW_SQL} AS row
-         FROM (SELECT donor, id, objection, consent FROM donor WHERE paused = 0 AND aside = 0 AND donor BETWEEN ? AND ?) d
+         FROM (SELECT donor, id, unit, objection, consent FROM donor WHERE paused = 0 AND aside = 0 AND donor BETWEEN ? AND ?) d
          JOIN key_slot k ON k.donor = d.donor
          ${USE_OF_YEAR}
          JOIN donation n ON n.donor = d.donor
@@ -78,7 +79,11 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
       const found = now.get(year, cutoff, donor, id);
       return found !== undefined && areEqual(found.objection, objection) && areEqual(found.use, use);
     },
-    /** Who takes part, in one view of the vault. */
+    /**
+     * Who takes part, in one view of the vault.
+     *
+     * @throws Refusal `storage-failed` where one contribution is there twice
+     */
     members: (order: SnapshotOrder): Members => {
       const members = store.read(() => {
         const count = active.get() ?? 0;
@@ -92,6 +97,7 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
         }
         return { slots, ids };
       });
+      refuseCopies(members);
       if (order === "slot") return { ...members, together: PAGE_DONORS };
       shuffle(members, random);
       return { ...members, together: 1 };
@@ -134,9 +140,25 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
   };
 }
 
+/** The known bytes of the members' ids, each as one number. */
+function knownIds({ slots, ids }: Pick<Members, "slots" | "ids">): BigUint64Array {
+  return new BigUint64Array(ids.buffer, ids.byteOffset, slots.length);
+}
+
+/**
+ * Refuses a vault in which one contribution takes several slots, where it would count several times: a file that was written to
+ * by something else than this program, for each slot has an id of its own. Two ids have the same known bytes by chance in one of
+ * 3·10⁷ vaults of a million.
+ */
+function refuseCopies(members: Pick<Members, "slots" | "ids">): void {
+  const sorted = knownIds(members).slice().sort();
+  if (sorted.some((id, i) => i > 0 && id === sorted[i - 1]))
+    throw new Refusal("storage-failed", "the vault has one contribution twice: its file was changed from outside");
+}
+
 /** Fisher and Yates: every order is as likely, but for 2⁻³² of what a draw of 64 bits has too many. */
-function shuffle({ slots, ids }: Pick<Members, "slots" | "ids">, random: (n: number) => Uint8Array): void {
-  const known = new BigUint64Array(ids.buffer, ids.byteOffset, slots.length);
+function shuffle(members: Pick<Members, "slots" | "ids">, random: (n: number) => Uint8Array): void {
+  const [{ slots }, known] = [members, knownIds(members)];
   const swap = (all: Uint32Array | BigUint64Array, i: number, j: number) =>
     ([all[i], all[j]] = [all[j], all[i]] as [never, never]);
   for (let i = slots.length - 1; i > 0; i--) {

@@ -2,7 +2,7 @@ import type { CanonicalDonation, Consent } from "../contract/donation.ts";
 import { monthOf } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { VaultContext } from "./context.ts";
-import { hmac, KEY_BYTES, type VaultKeys } from "./keys.ts";
+import { KEY_BYTES, type VaultKeys } from "./keys.ts";
 import type { Months } from "./months.ts";
 import type { Objection } from "./objection.ts";
 import {
@@ -18,11 +18,8 @@ import {
 } from "./payload.ts";
 import { lookupOf } from "./receipt.ts";
 import { frozenMonth } from "./retention.ts";
-import { SEAL_BYTES, type SealOwner, seal, unseal, WRAPPED_BYTES } from "./seal.ts";
+import { BLOCK_BYTES, SEAL_BYTES, type SealOwner, seal, unitsOf, unseal, WRAPPED_BYTES } from "./seal.ts";
 import type { DonationText } from "./types.ts";
-
-/** Bytes of a donor's id, and of a privacy unit. */
-const ID_BYTES = 16;
 
 export type ReadingName = { readonly domain: string; readonly measure: string; readonly period: string };
 
@@ -117,7 +114,7 @@ export function openYear(donor: SealOwner, { year, received, sealed }: YearRow):
 
 /** The privacy unit of a household in publications: 16 bytes that mean nothing elsewhere. */
 export function unitIdOf(keys: VaultKeys, id: Uint8Array): Buffer {
-  return hmac(keys.unit, id).subarray(0, ID_BYTES);
+  return unitsOf(id, keys.unit);
 }
 
 export type Records = ReturnType<typeof openRecords>;
@@ -163,7 +160,7 @@ export function openRecords({ sql, keys, random, clock }: VaultContext, months: 
     /** The donor in a slot; for work of the vault that no receipt starts. */
     get: (donor: number) => unsealDonor(sql.get<DonorRow>(`${DONORS} WHERE donor = ?`, donor)),
     create: (receipt: string): Donor => {
-      const [id, key] = [random(ID_BYTES), random(KEY_BYTES)];
+      const [id, key] = [random(BLOCK_BYTES), random(KEY_BYTES)];
       const wrapped = seal(key, { id, key: keys.wrap }, random, "key");
       const free = sql.get<DonorSlot>("DELETE FROM free_slot WHERE donor = (SELECT min(donor) FROM free_slot) RETURNING donor");
       if (free !== undefined) sql.run("UPDATE key_slot SET wrapped = ? WHERE donor = ?", wrapped, free.donor);

@@ -21,8 +21,11 @@ const UNITS = "SELECT donor, id, unit FROM donor WHERE aside = 0";
  * transaction.
  */
 function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["audit"] {
-  const isAuthentic = ({ donor, id, unit }: UnitRow): boolean => {
-    if (!unitIdOf(keys, id).equals(unit)) return false;
+  /** Ids that several slots have, in hexadecimal: each contribution has one of its own, and a copy would count again. */
+  const copiedIds = () =>
+    new Set(sql.all<{ id: string }>("SELECT hex(id) AS id FROM donor GROUP BY donor.id HAVING count(*) > 1").map(({ id }) => id));
+  const isAuthentic = ({ donor, id, unit }: UnitRow, copied: ReadonlySet<string>): boolean => {
+    if (copied.has(id.toString("hex").toUpperCase()) || !unitIdOf(keys, id).equals(unit)) return false;
     try {
       const opened = records.get(donor);
       if (opened === undefined) return true;
@@ -37,10 +40,11 @@ function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["a
 
   return (repair) => {
     const damaged: number[] = [];
+    const copied = store.read(copiedIds);
     for (let after = 0; ; ) {
       const rows = store.read(() => {
         const batch = sql.all<UnitRow>(`${UNITS} AND donor > ? ORDER BY donor LIMIT ${DONORS_PER_READ}`, after);
-        for (const row of batch) if (!isAuthentic(row)) damaged.push(row.donor);
+        for (const row of batch) if (!isAuthentic(row, copied)) damaged.push(row.donor);
         return batch;
       });
       const last = rows.at(-1);
@@ -49,10 +53,11 @@ function auditor({ store, sql, keys }: VaultContext, records: Records): Vault["a
     }
     if (repair && damaged.length > 0)
       store.write(() => {
+        const copiedNow = copiedIds();
         // The donor may have withdrawn meanwhile, and another may have its slot.
         for (const donor of damaged) {
           const row = sql.get<UnitRow>(`${UNITS} AND donor = ?`, donor);
-          if (row !== undefined && !isAuthentic(row)) records.setAside(donor);
+          if (row !== undefined && !isAuthentic(row, copiedNow)) records.setAside(donor);
         }
       });
     const aside = store.read(() => sql.count("SELECT count(*) FROM donor WHERE aside = 1"));

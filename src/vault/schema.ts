@@ -26,7 +26,7 @@ export const VAULT_SCHEMA: Schema = [
     donor  INTEGER PRIMARY KEY REFERENCES key_slot (donor),
     id     BLOB NOT NULL,                   -- 16 random bytes; bound to all that is sealed for this donor
     lookup BLOB NOT NULL UNIQUE,            -- HMAC-SHA-256 of the receipt, 32 bytes
-    unit   BLOB NOT NULL UNIQUE,            -- privacy unit: first 16 bytes of the HMAC-SHA-256 of id
+    unit   BLOB NOT NULL UNIQUE,            -- privacy unit: id encrypted under the key of units, 16 bytes
     paused INTEGER NOT NULL DEFAULT 0       -- 1: keep, but use in no publication
   );
 

@@ -75,15 +75,30 @@ export function unseal(sealed: Uint8Array, owner: SealOwner, kind: Kind, number 
   }
 }
 
-/** Bytes of an AES block, and blocks of a key. */
-const BLOCK_BYTES = 16;
+/** Bytes of an AES block, and of a donor's id and its unit. */
+export const BLOCK_BYTES = 16;
+
+/**
+ * The privacy units of donors: each id encrypted as one block of AES-256, which nobody can reckon without the key (for texts of
+ * one block, CBC-MAC; Bellare, Kilian, Rogaway 2000). All ids of a page are encrypted at once, since a cipher costs more to
+ * make than thousands of blocks.
+ *
+ * @param ids `BLOCK_BYTES` each, one behind the other
+ * @returns as many bytes
+ */
+export function unitsOf(ids: Uint8Array, key: KeyObject): Buffer {
+  return createCipheriv("aes-256-ecb", key, null).setAutoPadding(false).update(ids);
+}
+
+/** Blocks of a key. */
 const KEY_BLOCKS = KEY_BYTES / BLOCK_BYTES;
 
 /**
  * Unwraps the keys of many donors with one cipher, since creating a cipher costs ten times as much as unwrapping a key. GCM
  * encrypts in counter mode (NIST SP 800-38D, section 7.1): block i is XORed with the encrypted IV ‖ i + 2, and all these counters
  * are encrypted at once. The tags of the wrapped keys are not checked. A wrong key is still refused: `unseal` of the donor's own
- * texts fails with it, because their tags depend on the key and bind the donor's id.
+ * texts fails with it, because their tags depend on the key and bind the donor's id. Whoever knows one donor's key can make the
+ * bytes open to any other; then the unit, which is checked beside it, must be one that the vault made.
  */
 export function unwrapAll(wrapped: readonly Uint8Array[], wrap: KeyObject): Buffer {
   const counters = Buffer.alloc(wrapped.length * KEY_BYTES);

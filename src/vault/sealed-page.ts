@@ -1,8 +1,8 @@
-import { IV_BYTES, WRAPPED_BYTES } from "./seal.ts";
+import { BLOCK_BYTES, IV_BYTES, WRAPPED_BYTES } from "./seal.ts";
 
 /** Rows of some donors as they lie in the vault, those of a donor together. Plain data: another thread may open it. */
 export interface SealedPage {
-  /** of each row its head, id and wrapped key of its donor, and then its sealed use of the year, objection, consent and donation */
+  /** of each row its head, id, unit and wrapped key of its donor, and then its sealed use of the year, objection, consent and donation */
   readonly bytes: Uint8Array;
   /**
    * `IV_BYTES` of the vault's entropy for each donor, with which what is frozen of it is sealed: drawn before the page is handed
@@ -16,9 +16,9 @@ const HEAD = ["donor", "frozen", "seq", "received", "use", "objection", "consent
 const NUMBER_BYTES = 4;
 const USE = HEAD.indexOf("use");
 
-const ID_BYTES = 16;
 const ID_AT = HEAD.length * NUMBER_BYTES;
-const WRAPPED_AT = ID_AT + ID_BYTES;
+const UNIT_AT = ID_AT + BLOCK_BYTES;
+const WRAPPED_AT = UNIT_AT + BLOCK_BYTES;
 const SEALED_AT = WRAPPED_AT + WRAPPED_BYTES;
 
 /**
@@ -27,7 +27,7 @@ const SEALED_AT = WRAPPED_AT + WRAPPED_BYTES;
  */
 export const ROW_SQL = `unhex(format('${"%08x".repeat(HEAD.length)}', d.donor, coalesce(y.received + 1, 0), n.seq, n.received,
     coalesce(length(y.sealed), 0), coalesce(length(d.objection), 0), coalesce(length(d.consent), 0), length(n.sealed)))
-  || d.id || k.wrapped || coalesce(y.sealed, x'') || coalesce(d.objection, x'') || coalesce(d.consent, x'') || n.sealed`;
+  || d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') || coalesce(d.objection, x'') || coalesce(d.consent, x'') || n.sealed`;
 
 /** Gathers rows. */
 export class SealedPageBuilder {
@@ -99,7 +99,10 @@ export class SealedRow {
     return this.#number(0);
   }
   get id(): Uint8Array {
-    return this.#part(ID_AT, WRAPPED_AT);
+    return this.#part(ID_AT, UNIT_AT);
+  }
+  get unit(): Uint8Array {
+    return this.#part(UNIT_AT, WRAPPED_AT);
   }
   get wrapped(): Uint8Array {
     return this.#part(WRAPPED_AT, SEALED_AT);

@@ -55,6 +55,7 @@ export function snapshotReader(
   records: Records,
 ): Pick<Vault, "snapshot" | "snapshotPages"> {
   const pages = openPages(store, random);
+  const pageKeys = { wrap: keys.wrap, unit: keys.unit };
 
   const begin = ({ period, measures, streams, leaves }: SnapshotOptions, order: SnapshotOrder) => {
     const cutoff = lastExpiredMonth(clock(), retention());
@@ -74,7 +75,7 @@ export function snapshotReader(
       const { sealed, next } = pages.read(members, place, end, ofYear);
       return { sealed, at: place, next, version: version() };
     };
-    const open = pageOpener(needs, keys.wrap, areas);
+    const open = pageOpener(needs, pageKeys, areas);
     const freeze = (pages: readonly StandingPage[]) => {
       const before = store.changes();
       for (const { donor, ...use } of pages.flatMap(frozenIn).sort((a, b) => a.donor - b.donor))
@@ -141,7 +142,7 @@ export function snapshotReader(
     },
     snapshotPages: async function* (options) {
       const { read, open, settle, lists, needs, members } = begin(options, options.order);
-      const openers = pageOpeners(needs, keys.wrap, members < FEW_MEMBERS ? 0 : options.threads, open);
+      const openers = pageOpeners(needs, pageKeys, members < FEW_MEMBERS ? 0 : options.threads, open);
       try {
         for await (const reads of openedPages(read, openers))
           for (const { opened } of settle(reads)) yield { lists, columns: opened.columns };

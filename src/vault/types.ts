@@ -81,7 +81,7 @@ export interface ContributionView extends Omit<Contribution, "readings" | "unuse
 
 /** A household in a publication. */
 export interface SnapshotHousehold {
-  /** privacy unit, 32 hex digits; a keyed HMAC that means nothing elsewhere */
+  /** privacy unit, 32 hex digits; means nothing elsewhere */
   readonly unit: string;
   /** frozen for the year */
   readonly household: Household;

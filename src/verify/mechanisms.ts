@@ -7,8 +7,8 @@ import { HISTOGRAM_MOVES } from "./histogram.ts";
 import { ALL, cellsByLineage, centreAt, levelsByArea, namesOf } from "./shape.ts";
 import { gateShare, mechanismShare, partsFaults } from "./shares.ts";
 
-/** Above this, the sum that confirms a threshold would take minutes. */
-const LARGEST_VARIANCE = 1e12;
+/** Above this, the sums that confirm thresholds would take minutes. Counts have noise of a deviation far below 10 000. */
+const LARGEST_VARIANCE = 1e8;
 
 /** Name of a mechanism: its measure, the levels that pay for it, its table and its quantity. */
 function keyOf({ measure, level, twins = [], table, quantity }: Mechanism): string {
@@ -43,6 +43,11 @@ function keysByLineage({ manifest, due }: Documents, measure: string) {
   );
 }
 
+/** The names of all mechanisms that settings, calendar and twins call for. */
+function expectedKeys(documents: Documents): Set<string> {
+  return new Set([...documents.shapes.keys()].flatMap((key) => keysByLineage(documents, key).flat()));
+}
+
 /** The mechanisms of one measure that a household meets, by the kind of place it lives in. */
 export function mechanismsByLineage(documents: Documents, measure: string) {
   const mechanisms = byKey(documents);
@@ -51,8 +56,10 @@ export function mechanismsByLineage(documents: Documents, measure: string) {
 
 const ofEach = (faults: (documents: Documents, one: Mechanism) => Faults) =>
   function* (documents: Documents): Faults {
-    for (const mechanism of documents.report.mechanisms)
-      for (const fault of faults(documents, mechanism)) yield `${keyOf(mechanism)}${fault}`;
+    const expected = expectedKeys(documents);
+    // What is listed beside them, or twice, is a fault already.
+    for (const [key, mechanism] of byKey(documents))
+      if (expected.has(key)) for (const fault of faults(documents, mechanism)) yield `${key}${fault}`;
   };
 
 /**
@@ -71,7 +78,7 @@ export const MECHANISM_CHECKS: readonly PromiseCheck<Documents>[] = checksOf(REP
 /** The report must list exactly the mechanisms that settings, calendar and twins call for, each once. */
 function* listFaults(documents: Documents): Faults {
   const keys = documents.report.mechanisms.map(keyOf);
-  const expected = new Set([...documents.shapes.keys()].flatMap((key) => keysByLineage(documents, key).flat()));
+  const expected = expectedKeys(documents);
   const listed = new Set(keys);
   for (const key of expected) if (!listed.has(key)) yield `${key} is not listed; the calendar has it`;
   for (const key of listed) if (!expected.has(key)) yield `${key} is listed; the calendar has none`;

@@ -6,12 +6,15 @@ import { DISTRIBUTIONS, GROUPS, MEASUREMENTS, OBSERVATIONS, type ReleaseTables, 
 import { fromArrow } from "../release/arrow.ts";
 import { type Columns, type Finding, numberCell, plainFiles, textCell, toCsv } from "../release/index.ts";
 import { fileMetadata } from "../release/metadata.ts";
-import { parquetMetadata, parquetRowCount, readParquet } from "../release/parquet.ts";
-import type { Duck } from "../storage/duckdb/index.ts";
+import { parquetMetadata, parquetRowCount, parquetSource, readParquet } from "../release/parquet.ts";
+import { type Duck, quoteName } from "../storage/duckdb/index.ts";
 import { type Faults, findingsOf, findingsOrUnreadable } from "./check.ts";
 
-/** Rows of one table beyond which it is not read into memory: a whole country's leaves are a tenth of it. */
-const MOST_ROWS = 20_000_000;
+/** Rows of one table beyond which it is not read into memory, where a row takes some 4 kB: a whole country's leaves are as many. */
+const MOST_ROWS = 2_000_000;
+
+/** Keys of rows that are told of those that a table has more than once. */
+const TOLD_KEYS = 10;
 const PROMISE = "one table in every format";
 
 /** Reads every table; null where one cannot be read, or holds what its columns may not. Nothing but plain files is opened. */
@@ -40,14 +43,19 @@ async function readTable(duck: Duck, folder: string, manifest: Manifest, schema:
   const path = join(folder, file);
   const [rows, expected] = [await parquetRowCount(duck, path), manifest.rows[schema.name]];
   if (rows > MOST_ROWS) throw new RangeError(`it has ${rows} rows; at most ${MOST_ROWS} are read`);
+  const repeated = await repeatedKeys(duck, path, schema);
+  const sizes = [
+    ...findingsOf(file, "rows", rows === expected ? [] : [`it has ${rows} rows; expected ${expected}`]),
+    ...findingsOf(file, "one row a key", repeated),
+  ];
+  // A file of a few kilobytes may have millions of equal rows.
+  if (sizes.length > 0) return { columns: null, faults: sizes };
   const columns = await readParquet(duck, path, schema);
   const values = [...valueFaults(schema, columns)];
   return {
     columns: values.length > 0 ? null : columns,
     faults: [
-      ...findingsOf(file, "rows", rows === expected ? [] : [`it has ${rows} rows; expected ${expected}`]),
       ...findingsOf(file, "values", values),
-      ...findingsOf(file, "one row a key", keyFaults(schema, columns)),
       ...findingsOf(file, "descriptions", metadataFaults(await parquetMetadata(duck, path), manifest)),
     ],
   };
@@ -75,14 +83,14 @@ function* valueFaults(schema: TableSchema, columns: Columns): Faults {
     }
 }
 
-function* keyFaults(schema: TableSchema, columns: Columns): Faults {
-  const key = columns.filter((_, i) => schema.key.includes(schema.columns[i]?.name ?? ""));
-  const seen = new Set<string>();
-  for (const row of columns[0]?.keys() ?? []) {
-    const text = key.map((values) => String(values[row])).join(" ");
-    if (seen.has(text)) yield `${text} appears twice`;
-    seen.add(text);
-  }
+/** The first keys that several rows have, found where the rows are not in this process's memory. */
+async function repeatedKeys(duck: Duck, path: string, schema: TableSchema): Promise<string[]> {
+  const key = schema.columns.map(({ name }) => name).filter((name) => schema.key.includes(name));
+  const source = await parquetSource(duck, path, schema);
+  const rows = await duck.rows<{ text: string }>(
+    `SELECT concat_ws(' ', ${key.map(quoteName).join(", ")}) AS text FROM ${source} GROUP BY ALL HAVING count(*) > 1 ORDER BY text LIMIT ${TOLD_KEYS}`,
+  );
+  return rows.map(({ text }) => `${text} appears twice`);
 }
 
 /** The CSV file is the Parquet file's rows, byte for byte as they are written. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { backupsIn, refuseDamaged } from "../../src/commons/backup.ts";
+import { keyOfHome } from "../../src/commons/key.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { integrityFaults } from "../../src/storage/sqlite/index.ts";
 import { start, until, voisinage, voisinageProcess } from "../support/cli.ts";
@@ -52,7 +53,7 @@ test("killed at any change of a folder, backup leaves whole backups alone, and t
       expect((await killed(n, CHANGES, "backup", "--home", home, "--to", to)).signal).toBe("SIGKILL");
       const there = backupsIn(to);
       expect(there.length).toBe(readdirSync(to).filter((name) => !name.startsWith(".tmp-")).length);
-      for (const backup of there) await refuseDamaged(backup);
+      for (const backup of there) await refuseDamaged(backup, keyOfHome(home).key);
     }
     expect((await voisinage("backup", "--home", home, "--to", to)).code).toBe(0);
     expect(readdirSync(to).filter((name) => name.startsWith("."))).toEqual([]);

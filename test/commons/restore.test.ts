@@ -7,6 +7,7 @@ import { homePaths } from "../../src/commons/home.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import { restoreHome } from "../../src/commons/restore.ts";
 import { canonicalise } from "../../src/intake/index.ts";
+import { hashFile } from "../../src/release/index.ts";
 import { give, SETTINGS, withBackedUpHome } from "../support/backed-up.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
@@ -160,6 +161,21 @@ test("what contributors asked for since is not known: restore refuses by name, o
       await commons.resume(key);
       expect((await commons.show(key)).paused).toBe(false);
     });
+  }));
+
+test("a backup that was changed is refused, be its hashes brought up to date: only the operator's key vouches for it", () =>
+  withBackedUpHome(async ({ backup, restore, within }) => {
+    await within((commons) => give(commons));
+    const { folder } = (await backup()).backup;
+    const changed = join(folder, "commons.json");
+    writeFileSync(changed, `${readFileSync(changed, "utf8")} `);
+    await expect(restore()).rejects.toMatchObject({ code: "home-damaged", message: expect.stringContaining(changed) });
+    const manifest = join(folder, "backup.json");
+    const said = JSON.parse(readFileSync(manifest, "utf8"));
+    const hashed = await hashFile(changed);
+    const files = said.files.map((one: { path: string }) => (one.path === "commons.json" ? { ...one, ...hashed } : one));
+    writeFileSync(manifest, JSON.stringify({ ...said, files }));
+    await expect(restore()).rejects.toMatchObject({ code: "home-damaged", message: expect.stringContaining(manifest) });
   }));
 
 test("an act whose line does not authenticate is not passed over", () =>

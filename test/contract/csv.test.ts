@@ -13,6 +13,7 @@ const ATTACKS = [
   "\n=1+1",
   '=HYPERLINK("https://example.org/?x="&A1,"click")',
   "＝1+1",
+  "Nord,=HYPERLINK(1)",
   "-",
 ];
 
@@ -24,13 +25,14 @@ test("no text begins as a formula does, whatever the dialect, in a header too; w
       record_delimiter: "\r\n",
     }) as string[][];
     expect(rows).toEqual([ATTACKS.map(escapeFormulas), ATTACKS.map(escapeFormulas)]);
-    for (const [i, text] of ATTACKS.entries()) expect(rows[0]?.[i]?.replace(/(^|[\t\r\n])'/g, "$1")).toBe(text);
-    for (const part of rows.flat().flatMap((text) => text.split(/[;\t\r\n]/))) expect(part).not.toMatch(/^[=+\-@＝]/);
+    for (const [i, text] of ATTACKS.entries()) expect(rows[0]?.[i]?.replace(/(^|[,\t\r\n])'/g, "$1")).toBe(text);
+    for (const part of rows.flat().flatMap((text) => text.split(/[,;\t\r\n]/))) expect(part).not.toMatch(/^[=+\-@＝]/);
   }
 });
 
-test("no field of another dialect begins as a formula does: after a semicolon, a tab, a new line", () => {
-  for (const end of [";", "\t", "\r", "\n"]) expect(escapeFormulas(`Nord${end}=1+1${end}-2`)).toBe(`Nord${end}'=1+1${end}'-2`);
+test("no field of another dialect begins as a formula does: after a comma, a semicolon, a tab, a new line", () => {
+  for (const end of [",", ";", "\t", "\r", "\n"])
+    expect(escapeFormulas(`Nord${end}=1+1${end}-2`)).toBe(`Nord${end}'=1+1${end}'-2`);
   expect(escapeFormulas("heating=gas;size=1-2;surface=<35")).toBe("heating=gas;size=1-2;surface=<35");
 });
 
@@ -57,7 +59,7 @@ test("every other text reads back as it was; null and an empty text are told apa
     fc.property(fc.array(fc.string({ unit: "binary" }), { minLength: 2, maxLength: 5 }), (texts) => {
       const [read] = parse(csvText([texts]), { relax_column_count: true, record_delimiter: "\r\n" }) as string[][];
       expect(read).toEqual(texts.map(escapeFormulas));
-      for (const text of texts) if (/^[A-Za-z0-9][^;\t\r\n]*$/.test(text)) expect(escapeFormulas(text)).toBe(text);
+      for (const text of texts) if (/^[A-Za-z0-9][^,;\t\r\n]*$/.test(text)) expect(escapeFormulas(text)).toBe(text);
     }),
   );
   expect(csvText([[null, ""]])).toBe(',""\r\n');

@@ -120,6 +120,12 @@ test.each([
     /must have a parent of level town; got a1 of level block/,
     "/areas/6/parent",
   ],
+  [
+    "a name that turns what stands beside it",
+    withAreas({ ...area("c", "district", "t"), name: "Nord\u202e" }),
+    /a text holds no control characters, those of direction included/,
+    "/areas/6/name",
+  ],
   ["a code used twice", withAreas(area("a1", "block", "b")), /area a1 appears twice/, "/areas/6/code"],
   ["two wholes", withAreas(area("u", "town", null)), /level town must have one area, the whole; got t and u/, "/areas/6"],
   ["no whole", without("t"), /its parent t does not exist/, "/areas/0/parent"],

@@ -52,7 +52,7 @@ test.each([
   expect(vault.show(receipt).years).toHaveLength(falls ? 1 : 0);
 });
 
-test("units are keyed HMACs, each its own and always the same; households come in the order in which they did", () => {
+test("units are made under a key, each its own and always the same; households come in the order in which they did", () => {
   const vault = vaultAt();
   for (let i = 0; i < 2500; i += 1) vault.donate(donationOf([`water.volume 2026-01 ${i}`]));
   const households = snapshot(vault, "2026-01");

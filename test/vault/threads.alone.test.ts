@@ -75,8 +75,8 @@ function sealedPages(path: string): SealedPage[] {
 }
 
 function openersOf(count: number) {
-  const { wrap } = deriveKeys(KEY);
-  const openers = pageOpeners(NEEDS, wrap, count, pageOpener(NEEDS, wrap));
+  const keys = deriveKeys(KEY);
+  const openers = pageOpeners(NEEDS, keys, count, pageOpener(NEEDS, keys));
   onTestFinished(() => openers.close());
   return openers;
 }
@@ -236,7 +236,7 @@ test("keys are zeroed with their page, opened or refused, and no thread is given
   const vault = vaultAt(path);
   for (let i = 0; i < 3; i++) vault.donate(donationOf(["water.volume 2026-01 1"], { household: { area: "m0l0" } }));
   const [page] = sealedPages(path) as [SealedPage];
-  const open = pageOpener(NEEDS, deriveKeys(KEY).wrap);
+  const open = pageOpener(NEEDS, deriveKeys(KEY));
   unwrapped.length = 0;
   open(page);
   expect(

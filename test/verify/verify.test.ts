@@ -171,6 +171,17 @@ test("NaN, infinity, a missing value and a text of two lines are found in Parque
   ).toMatch(/variance is \d+\/0; expected more than 0/);
 });
 
+test("a table whose rows are not as many as the manifest says, or repeat a key, is not read, however small its file is", async () => {
+  const { observations } = genuine.tables;
+  const repeated = await tabled(OBSERVATIONS, [
+    ...observations,
+    ...Array.from({ length: 300_000 }, () => observations[0] as object),
+  ]);
+  expect(repeated).toMatch(/one row a key: .* appears twice/);
+  expect(repeated).not.toContain("values:");
+  expect(await tabled(OBSERVATIONS, [...observations, { ...observations[0], OBS_VALUE: Number.NaN }])).not.toContain("values:");
+});
+
 test("NaN in Arrow is no missing value", async () => {
   const folder = copy();
   const columns = columnsOf(OBSERVATIONS, genuine.tables.observations).map((values, i) =>
