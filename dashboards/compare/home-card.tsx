@@ -51,9 +51,12 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
             <Chips key={name} visitor={visitor} name={name} lang={lang} />
           ))}
           <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={fallback} />
-          <button type="submit" class="quiet">
-            {words.done}
-          </button>
+          <div class="home-foot">
+            <p class="source">{words.kept}</p>
+            <button type="submit" class="quiet">
+              {words.done}
+            </button>
+          </div>
         </form>
       ) : (
         <p class="home-said">
@@ -67,7 +70,7 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
           </button>
         </p>
       )}
-      <p class="source">{words.kept}</p>
+      {editing ? null : <p class="source">{words.kept}</p>}
     </section>
   );
 }

@@ -172,7 +172,7 @@ export const en: typeof fr = {
   },
   type: {
     what: "What is it?",
-    kind: "You have",
+    kind: "This figure is for",
     kinds: { bill: "a bill", month: "a month", year: "a year" },
     from: "From",
     to: "To",

@@ -172,9 +172,9 @@ export const en: Words = {
       unit: (times, value) =>
         `That is *${times === null ? "more than a thousand" : times} times* the public figure (${value}): check the unit.`,
       same: (value) => `The same as the public figure, which is ${value}.`,
-      note: "A mean of all homes that its source names. It does not say whether that is little or much for a home like yours.",
+      note: "It is a mean: it does not say whether that is little or much for a home like yours.",
       name: (period, value) => `public figure ${period}: ${value}`,
-      none: "your neighbours: not enough homes yet",
+      none: "neighbours: not enough homes",
       mine: (month, year) => `Your home: *${month} a month*, that is ${year} over a year.`,
       mineMonth: (month) => `Your home: *${month} a month*.`,
       absent: "There is nobody to put you beside for now: this topic has neither neighbours’ figures nor a public one.",

@@ -172,9 +172,9 @@ export const fr = {
       unit: (times: string | null, value: string) =>
         `C’est *${times === null ? "plus de mille" : times} fois* le repère public (${value}) : vérifiez l’unité.`,
       same: (value: string) => `Comme le repère public, qui est de ${value}.`,
-      note: "Une moyenne de tous les foyers que sa source désigne. Elle ne dit pas si c’est peu ou beaucoup pour un foyer comme le vôtre.",
+      note: "C’est une moyenne : elle ne dit pas si c’est peu ou beaucoup pour un foyer comme le vôtre.",
       name: (period: string, value: string) => `repère ${period} : ${value}`,
-      none: "vos voisins : pas encore assez de foyers",
+      none: "voisins : pas assez de foyers",
       mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
       mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
       absent: "Personne à côté de qui vous mettre pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
