@@ -1,6 +1,6 @@
 import { type Estimate, EstimateFrame, EstimateMark, type EstimateRowsProps, estimateLayout } from "./estimate-frame.tsx";
 import { Estimates, fitsBeside } from "./estimates.tsx";
-import { linesWithin, SMALL, shortened, textWidth } from "./parts.tsx";
+import { linesWithin, SMALL, shortened, textWidth, You } from "./parts.tsx";
 
 /** Height of a row in px: name and figure above, point and margin close below, and a larger gap to the next name. */
 const ROW = 46;
@@ -27,14 +27,23 @@ export function stackedPitch(rows: readonly Estimate[], width: number): number {
   return ROW + LINE * (Math.max(1, ...rows.map((row) => nameLines(row, width, linesOf(rows)).length)) - 1);
 }
 
+export interface StackedEstimatesProps extends EstimateRowsProps {
+  readonly you?: { readonly value: number; readonly text: string } | null;
+  /** widens the axis so that narrow margins do not fill it */
+  readonly calm?: boolean;
+}
+
 /** Means one below the other for narrow screens: names stand above their points, and margins have the whole width. */
-export function StackedEstimates(props: EstimateRowsProps) {
-  const { width, id, rows, marked = [] } = props;
+export function StackedEstimates(props: StackedEstimatesProps) {
+  const { width, id, rows, you = null, calm = false, marked = [] } = props;
   const [left, right] = [6, width - 6];
   const pitch = stackedPitch(rows, width);
-  const layout = estimateLayout(props, { ends: [left, right], air: 0.06, pitch });
+  const share = calm ? 0.15 : 0.02;
+  const layout = estimateLayout(props, { ends: [left, right], air: 0.06, pitch, you: you?.value ?? null, share });
   return (
     <EstimateFrame chart={props} layout={layout} ticks={3}>
+      {/* Names and figures cover the visitor's stem. */}
+      {you ? <You x={layout.x(you.value)} top={2} bottom={layout.floor} text={you.text} width={width} /> : null}
       {rows.map((row, i) => {
         const { name, code, interval, text } = row;
         const top = layout.head + pitch * i;

@@ -1,9 +1,11 @@
+import type { ComponentChildren } from "preact";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { DotRow } from "../charts/dot-row.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { type MonthOfYear, Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
+import { StackedEstimates, type StackedEstimatesProps } from "../charts/stacked-estimates.tsx";
 import { amountText, axisText, endsText, formatNumber, formatPeriod, isReliable, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
@@ -18,6 +20,7 @@ import { isQuarter } from "./published-months.ts";
 import {
   amountAtMargin,
   amountTextAtMargin,
+  followsCold,
   groupPhrase,
   homesPhrase,
   ownAmount,
@@ -228,6 +231,24 @@ function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
 /** Most parts of the visitor's place that are shown. */
 const PARTS = 12;
 
+/** Width in px below which a figure and its margin in words leave no room for an axis beside them. */
+const NARROW = 460;
+
+/** Number of rows up to which names stand above their points where it is narrow, so that margins are written out. */
+const FEW_ROWS = 4;
+
+/** Tells whether the rows are drawn one name above its point. */
+const isStacked = (width: number, rows: number): boolean => width < NARROW && rows <= FEW_ROWS;
+
+/** Means with the visitor among them, laid out for the width; of many rows on a narrow screen only the figure is written. */
+function Means(props: StackedEstimatesProps) {
+  return isStacked(props.width, props.rows.length) ? (
+    <StackedEstimates {...props} />
+  ) : (
+    <Estimates {...props} you={props.you ?? null} />
+  );
+}
+
 /**
  * Means of the visitor's neighbourhood, its town and the whole territory, each with its margin. With `below`, also those of the
  * parts of the visitor's place.
@@ -239,18 +260,20 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   const parts = below ? commons.tree.children(area).filter(({ code }) => meanAt(commons, ref, code, "_T", period)) : [];
   // Of more parts than fit, any selection would be arbitrary, so none is shown.
   const partsShown = parts.length > PARTS ? [] : parts.toSorted((a, b) => mean(b.code) - mean(a.code));
-  const rows = [...partsShown, ...commons.tree.lineage(area)].map(({ code, name }) => {
+  const areas = [...partsShown, ...commons.tree.lineage(area)];
+  const isShort = width < NARROW && !isStacked(width, areas.length);
+  const rows = areas.map(({ code, name }) => {
     const figure = meanAt(commons, ref, code, "_T", period);
-    if (!figure) return { name, interval: null, text: width < 460 ? words.near.few : words.near.absent };
+    if (!figure) return { name, interval: null, text: words.near.absent };
     const decimals = marginDigits(figure.lower, figure.upper, ref.measure.decimals);
     const value = amountText(figure.value, decimals, unit, lang);
     const full = words.near.between(value, ...endsText(figure.lower, figure.upper, decimals, unit, lang));
-    return { name, interval: figure, text: width < 460 ? value : full };
+    return { name, interval: figure, text: isShort ? value : full };
   });
   if (rows.every(({ interval }) => interval === null)) return null;
   const own = given && answer.season === null ? ownAmount(answer, lang) : null;
   return (
-    <Estimates
+    <Means
       id={id}
       width={width}
       label={words.near.label(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
@@ -285,18 +308,18 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   const inMonths = months.length > 3 ? `${months[0]} – ${months.at(-1)}` : months.join(", ");
   const [quarter, ...more] = season.quarters;
   const inQuarters = quarter && more.length === 0 ? formatPeriod(quarter, lang) : words.near.quarters;
-  const name = quarter ? inQuarters : inMonths;
+  const name = (quarter ? inQuarters : inMonths).replaceAll("\u00a0", " ");
   const row = (name: string, interval: WithMargin) => {
     const decimals = marginDigits(interval.lower, interval.upper, ref.measure.decimals);
     const value = amountText(interval.value, decimals, unit, lang);
     const [lower, upper] = endsText(interval.lower, interval.upper, decimals, unit, lang);
-    return { name, interval, text: width < 460 ? value : words.near.between(value, lower, upper) };
+    return { name, interval, text: words.near.between(value, lower, upper) };
   };
   const [inPart, inYear] = ownSeason(commons, answer) ?? [season.mean, season.year];
   const rows = [row(name, inPart), ...(inYear ? [row(words.near.year, inYear)] : [])];
   const own = ownAmount(answer, lang);
   return (
-    <Estimates
+    <Means
       id={id}
       width={width}
       label={words.near.season(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
@@ -369,14 +392,13 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   const { both } = ownYear(commons, answer, answer.given.months, words.monthLetters);
   if (both.count === 0 || both.before === 0) return null;
   const change = both.now - both.before;
-  if (Math.abs(change) < 0.005 * both.before) return words.months.unchanged(both.count);
+  // Weather is said to be left in only where it makes a difference.
+  const cold = followsCold(answer.ref) ? words.months.cold : "";
+  if (Math.abs(change) < 0.005 * both.before) return `${words.months.unchanged(both.count)}${cold}`;
   const sign = change < 0 ? "\u2212\u00a0" : "+\u00a0";
   const share = `${sign}${formatNumber((100 * Math.abs(change)) / both.before, 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`;
-  return words.months.change(
-    `${sign}${amountText(Math.abs(change), Math.abs(change) < 20 ? 1 : 0, answer.unit, lang)}`,
-    share,
-    both.count,
-  );
+  const amount = amountText(Math.abs(change), Math.abs(change) < 20 ? 1 : 0, answer.unit, lang);
+  return `${words.months.change(`${sign}${amount}`, share, both.count)}${cold}`;
 }
 
 /** The group's number of homes, its description and its period; empty without a group. */
@@ -389,15 +411,16 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   return note ? `${who} ${note}` : who;
 }
 
-/** The sentence of a verdict, and the notes that limit it. */
-export function SentenceText({ sentence: { few, title, notes } }: { sentence: Sentence }) {
+/** The sentence of a verdict, the notes that limit it, and what is too few; `children` end the last line. */
+export function SentenceText({
+  sentence: { few, title, notes },
+  children = null,
+}: {
+  readonly sentence: Sentence;
+  readonly children?: ComponentChildren;
+}) {
   return (
     <>
-      {few === null ? null : (
-        <p class="few">
-          <Rich text={few} />
-        </p>
-      )}
       <p class="sentence">
         <Rich text={title} />
       </p>
@@ -406,6 +429,11 @@ export function SentenceText({ sentence: { few, title, notes } }: { sentence: Se
           {note}
         </p>
       ))}
+      {few === null && children === null ? null : (
+        <p class="note few">
+          {few} {children}
+        </p>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { answerWords } from "../shared/labels.ts";
@@ -24,6 +24,12 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
   const [editing, setEditing] = useState(answers.length === 0);
   const change = useRef<HTMLButtonElement>(null);
   const names = attributesOf(refs);
+  // A topic that is added asks for what it lacks on its own card: new questions up here would push it away.
+  const topics = useRef(refs.length);
+  useEffect(() => {
+    if (refs.length > topics.current && answers.length > 0) setEditing(false);
+    topics.current = refs.length;
+  }, [refs.length]);
   const place = commons.tree.get(visitor.area.value ?? fallback)?.name ?? "";
   const done = (): void => {
     setEditing(false);
@@ -45,9 +51,12 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
             <Chips key={name} visitor={visitor} name={name} lang={lang} />
           ))}
           <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={fallback} />
-          <button type="submit" class="quiet">
-            {words.done}
-          </button>
+          <div class="home-foot">
+            <p class="source">{words.kept}</p>
+            <button type="submit" class="quiet">
+              {words.done}
+            </button>
+          </div>
         </form>
       ) : (
         <p class="home-said">
@@ -61,7 +70,7 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
           </button>
         </p>
       )}
-      <p class="source">{words.kept}</p>
+      {editing ? null : <p class="source">{words.kept}</p>}
     </section>
   );
 }

@@ -32,7 +32,7 @@ export function ReferenceCard({ commons, visitor, answer, lang, folded }: Refere
         )}
       </p>
       {/* References name their sources as the publisher does, in French. */}
-      <p class="note">
+      <p class="source">
         {words.source}
         <span lang="fr">{reference.source}</span>
         {words.apart(reference.licence)}

@@ -85,10 +85,7 @@ export function homesPhrase(
 }
 
 export interface Sentence {
-  /**
-   * what is not published for the home's own place or kind, said before the sentence about a wider group; null: nothing.
-   * Asterisks as in `title`
-   */
+  /** what is not published for the home's own place or kind, said after the sentence about a wider group; null: nothing */
   readonly few: string | null;
   /** asterisks mark emphasis */
   readonly title: string;
@@ -226,13 +223,17 @@ export function ownKind({ verdict, untold, groups }: TopicAnswer): Group | undef
  * Attributes of measures that follow the cold. A measure whose similarity uses one of them is expected to be higher in winter.
  */
 const OF_WARMTH = ["heating", "heating_mode", "surface", "built"];
+/** Tells whether a measure follows the cold. */
+export const followsCold = ({ measure }: TopicAnswer["ref"]): boolean =>
+  measure.similarity.attributes.some((name) => OF_WARMTH.includes(name));
+
 const COLD = ["11", "12", "01", "02", "03"];
 const WARM = ["05", "06", "07", "08", "09"];
 
 /** Whether the months are expected to be above or below the year, where nothing is published for them; null: not known. */
 function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
   const months = season?.months ?? [];
-  if (months.length === 0 || !ref.measure.similarity.attributes.some((name) => OF_WARMTH.includes(name))) return null;
+  if (months.length === 0 || !followsCold(ref)) return null;
   if (months.every((month) => COLD.includes(month))) return "more";
   return months.every((month) => WARM.includes(month)) ? "less" : null;
 }

@@ -84,13 +84,12 @@ function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
   const give = givingHref(lang, commons.catalog.intake, location.href);
   const isFew = sentence.few !== null || answer.verdict?.kind === "none";
   return (
-    <>
-      <SentenceText sentence={{ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }} />
+    <SentenceText sentence={{ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }}>
       {isFew && give !== null ? (
-        <p class="note no-print">
+        <span class="no-print">
           {words.giveOne} <a href={give}>{words.giveOneLink}</a>
-        </p>
+        </span>
       ) : null}
-    </>
+    </SentenceText>
   );
 }

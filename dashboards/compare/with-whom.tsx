@@ -1,4 +1,3 @@
-import { useId } from "preact/hooks";
 import { statusWord } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, typeLabel } from "../shared/labels.ts";
@@ -6,7 +5,6 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText, whoText } from "./card-parts.tsx";
 import type { Group } from "./group.ts";
-import { placePhrase } from "./phrases.ts";
 import { Protected } from "./protected.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -39,11 +37,7 @@ export function WithWhom({ commons, answer, lang, visitor, short = false, titled
     <>
       <section class="part">
         <h3 class={titled ? undefined : "visually-hidden"}>{words.who}</h3>
-        {group ? (
-          <p class="note which">
-            {whoText(commons, answer, lang)} {answer.withheld ? words.whoWider(placePhrase(commons, answer.area, lang).at) : ""}
-          </p>
-        ) : null}
+        {group ? <p class="note which">{whoText(commons, answer, lang)}</p> : null}
         {notes.map((note, i) => (
           <p class={`note${i === 0 && note === measureNote ? " measure-note" : ""}`} key={note}>
             {note}
@@ -63,15 +57,19 @@ export function WithWhom({ commons, answer, lang, visitor, short = false, titled
 function GroupField({ commons, answer, lang, visitor }: GroupProps) {
   const words = WORDS[lang].stand;
   const { ref, group, groups, advised } = answer;
-  const id = useId();
   const choose = (picked: Group | undefined): void => {
     const { [ref.key]: _before, ...others } = visitor.chosen.value;
     visitor.chosen.value = picked ? { ...others, [ref.key]: { area: picked.area, type: picked.type } } : others;
   };
   return (
-    <p class="no-print">
-      <label for={id}>{words.chooseGroup}</label>{" "}
-      <select id={id} class="group" autocomplete="off" onChange={(event) => choose(groups[Number(event.currentTarget.value)])}>
+    <details class="choose-group no-print">
+      <summary>{words.chooseGroup}</summary>
+      <select
+        class="group"
+        aria-label={words.chooseGroup}
+        autocomplete="off"
+        onChange={(event) => choose(groups[Number(event.currentTarget.value)])}
+      >
         <option value="-1" selected={advised}>
           {words.own}
         </option>
@@ -89,6 +87,6 @@ function GroupField({ commons, answer, lang, visitor }: GroupProps) {
           );
         })}
       </select>
-    </p>
+    </details>
   );
 }

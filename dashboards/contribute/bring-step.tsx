@@ -3,7 +3,7 @@ import { readAmount } from "../../src/importers/typed-amount.ts";
 import { BuiltElements, Folded, Tick } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { setFiles } from "../visit/visitor.ts";
@@ -168,7 +168,7 @@ function missingOf(flow: Flow, brought: readonly ReadSource[]): string | null {
 /** Names of the measures that the commons accepts. */
 const takenBy = (flow: Flow): string =>
   measuresOf(flow)
-    .map((ref) => lowerFirst(measureLabel(ref, flow.lang)))
+    .map((ref) => lowerFirst(topicLabel(ref, flow.lang)))
     .join(", ");
 
 /** Names of the measures in a source that the commons does not use; may be empty. */
@@ -355,7 +355,6 @@ function Before({ flow }: { flow: Flow }) {
           {w.shared}
         </Tick>
         <div class="hint" id="shared-means">
-          <p>{w.keepsNothing}</p>
           <p>{w.sharedMeans}</p>
         </div>
       </section>

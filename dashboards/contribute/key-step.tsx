@@ -97,7 +97,7 @@ function Keep({ flow }: { flow: Flow }) {
     }
   };
   return (
-    <>
+    <div class="keep">
       <Tick
         id="kept"
         checked={kept}
@@ -115,7 +115,7 @@ function Keep({ flow }: { flow: Flow }) {
       <button type="button" id="finish" class="wide" onClick={finish}>
         {w.finish}
       </button>
-    </>
+    </div>
   );
 }
 
@@ -168,23 +168,27 @@ function Given({ flow }: { flow: Flow }) {
   );
 }
 
-/** Shown after the key is kept; the page no longer holds it. */
-export function DoneView({ flow: { words, lang } }: { flow: Flow }) {
+/** Shown after the key is kept, which the page no longer holds: where to go, and when to come back. */
+export function DoneView({ flow: { words, lang, notice, commons, now, trace } }: { flow: Flow }) {
   const w = words.key;
   return (
-    <div class="card done">
-      <p>{w.doneNext}</p>
-      <div class="tools">
-        <a class="button" href={pageHref("my-contribution", lang)}>
-          {w.mine}
-        </a>
-        <button type="button" class="quiet" onClick={() => location.reload()}>
-          {w.another}
-        </button>
-        <a class="button quiet" href={pageHref("home", lang)}>
-          {WORDS[lang].home}
-        </a>
+    <div class="steps-body">
+      <div class="card done">
+        <p>{w.doneNext}</p>
+        <div class="tools">
+          <a class="button" href={pageHref("my-contribution", lang)}>
+            {w.mine}
+          </a>
+          <button type="button" class="quiet" onClick={() => location.reload()}>
+            {w.another}
+          </button>
+          <a class="button quiet" href={pageHref("home", lang)}>
+            {WORDS[lang].home}
+          </a>
+        </div>
       </div>
+      {/* The day to come back is nobody's secret: it stays when the key is forgotten. */}
+      <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
+import { placePath } from "../shared/areas.ts";
 import { Terms, Tick } from "../shared/bits.tsx";
 import { formatPeriod } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
@@ -90,18 +91,16 @@ function Meaning({ readings, flow }: { readings: Prepared["donation"]["readings"
 
 /** The home in words, and the exact text that is sent. */
 function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow: Flow }) {
-  const { words, lang, commons } = flow;
+  const { lang, commons } = flow;
   const { leaves, review } = LATER_WORDS[lang];
   const { area, ...attributes } = donation.household;
-  const place = [...commons.tree.lineage(area)].reverse().slice(1);
   const answers = ATTRIBUTE_NAMES.flatMap((name) => {
     const value = attributes[name];
     return value === undefined ? [] : [attributeWords(name, value, lang)];
   });
-  const where = place.map(({ name }) => name).join(" › ");
   return (
     <>
-      <Terms class="home-line" rows={[[words.home.title, where], ...answers]} />
+      <Terms class="home-line" rows={[[leaves.place, placePath(commons.tree, area)], ...answers]} />
       <h3>{leaves.text}</h3>
       <Scrolled class="json" label={review.json}>
         <pre id="json">{body}</pre>

@@ -53,9 +53,9 @@ export function MeasureField({ flow, entry, set }: TypedFieldProps) {
 export function KindField({ flow: { words }, entry, set }: TypedFieldProps) {
   const w = words.type;
   return (
-    <fieldset>
+    <fieldset class="kind">
       <legend>{w.kind}</legend>
-      <div class="choices">
+      <div class="tabs">
         {TYPED_KINDS.map((one) => (
           <label key={one}>
             <input
@@ -66,7 +66,7 @@ export function KindField({ flow: { words }, entry, set }: TypedFieldProps) {
               autocomplete="off"
               onChange={() => set({ kind: one, period: "" })}
             />
-            {w.kinds[one]}
+            <span>{w.kinds[one]}</span>
           </label>
         ))}
       </div>

@@ -72,9 +72,7 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
   return (
     <section class="card finding">
       <h3>{texts.types(round(lowest.mean), round(highest.mean), decidingWords(ref, lang))}</h3>
-      <p class="note">
-        <Rich text={texts.typesText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean))} />
-      </p>
+      <p class="note">{texts.typesText}</p>
       <Sized height={150}>
         {(width) => (
           <Bars

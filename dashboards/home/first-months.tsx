@@ -92,7 +92,7 @@ function Today({ commons: { catalog, references }, lang }: FirstMonthsProps) {
     { href: pageHref("privacy", lang), text: words.read },
   ];
   return (
-    <section>
+    <section class="today">
       <h2>{words.today}</h2>
       <div class="grid">
         {doors.map(({ href, text: [title, text, go] }) => (

@@ -83,11 +83,6 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
   const { group, homes } = answer;
   return (
     <>
-      {sentence.few === null ? null : (
-        <p class="few">
-          <Rich text={sentence.few} />
-        </p>
-      )}
       <p class="sentence">
         <Rich text={sentence.title} />
       </p>
@@ -97,6 +92,7 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
           {(width) => <Row commons={commons} answer={answer} lang={lang} width={width} id="question-dots" />}
         </Sized>
       ) : null}
+      {sentence.few === null ? null : <p class="note few">{sentence.few}</p>}
     </>
   );
 }

@@ -182,7 +182,6 @@ function Ask({ visit, memory: { trace }, notice, round, open }: AskProps) {
           {start.shared}
         </Tick>
         <div class="hint" id="shared-means">
-          <p>{start.keepsNothing}</p>
           <p>{start.sharedMeans}</p>
         </div>
         <LostKey opened={{ words, notice, lang }} />

@@ -2,6 +2,7 @@ import type { Signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack, returnDay } from "../contribute/come-back.tsx";
+import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
@@ -29,9 +30,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
   };
   const visitor = useMemo(() => visitorOf(held), [held]);
   const area = held.household.area ?? "";
-  const lineage = commons.tree.lineage(area).map(({ name }) => name);
-  const areaName = lineage[0] ?? area;
-  const whole = [...lineage].reverse().slice(1).join(" › ") || area;
+  const areaName = commons.tree.get(area)?.name ?? area;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
   const breachesInLang = held.notices.map(({ number, known_at, what, data, consequences, measures, advice }) => ({
     number,
@@ -43,10 +42,12 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
     advice: advice[lang],
   }));
   const AddNow = Add.value;
+  // That figures do not count comes first; that all is well comes after what one came to see.
+  const isHeldBack = held.paused || held.objection !== null;
   return (
     <div class="mine">
       <BuiltElements make={() => breaches(breachesInLang, lang)} />
-      <State opened={opened} />
+      {isHeldBack ? <State opened={opened} /> : null}
       {adding && AddNow ? (
         <AddNow opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
       ) : (
@@ -72,7 +73,8 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
           </div>
         </div>
       )}
-      <KeptCard opened={opened} areaName={whole} adding={adding} />
+      {isHeldBack ? null : <State opened={opened} />}
+      <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} adding={adding} />
       <Rights opened={opened} />
       <LostKey opened={opened} />
     </div>

@@ -61,3 +61,12 @@ function makeTree(areas: readonly Area[]): AreaTree {
   };
   return { root, areas, get: (code) => byCode.get(code), children, lineage };
 }
+
+/** A place with the places around it, but the whole; a name that the next one begins with is not said twice. */
+export function placePath(tree: Pick<AreaTree, "lineage">, code: string): string {
+  const names = [...tree.lineage(code)]
+    .reverse()
+    .slice(1)
+    .map(({ name }) => name);
+  return names.filter((name, i) => !names[i + 1]?.startsWith(name)).join(" › ");
+}

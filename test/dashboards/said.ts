@@ -95,7 +95,7 @@ export function registerSaid(subject: () => PagesSubject): void {
     withWords(subject(), async (page) => {
       await open(page, "compare?lang=en");
       await answerAll(page, { choice: 1, value: "9" });
-      expect(await page.locator(".reference .note").textContent()).toMatch(/^Source \(in French\): /);
+      expect(await page.locator(".reference .source").textContent()).toMatch(/^Source \(in French\): /);
       expect(await page.locator(".reference [lang=fr]").textContent()).toBe("Invented for the tests");
     }));
 }

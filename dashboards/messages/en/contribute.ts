@@ -15,7 +15,6 @@ export const en: typeof fr = {
     compare: "See where I stand meanwhile",
     notice: "What will become of a contribution",
   },
-  back: "Back",
   bring: {
     type: "Type in a bill",
     typeText: "Two dates and one number are enough.",
@@ -43,7 +42,6 @@ export const en: typeof fr = {
     },
     happens: "How it goes",
     waiting: "Getting the page ready…",
-    ready: (n) => `The file gives ${n} numbers.`,
     lines: (days, perDay) => `${days} days, which is ${perDay} a day.`,
     whole: (list) => `Whole months: ${list}.`,
     year: (list) => `A year’s total: ${list}.`,
@@ -111,10 +109,8 @@ export const en: typeof fr = {
     sample: "This is a demonstration, with made-up households: do not send real data to it.",
     breaches: "Something happened to this commons’ data: read what (new tab).",
     shared: "This device is shared (library, work, a friend’s…)",
-    keepsNothing: "The page never keeps anything on the device.",
     sharedMeans:
-      "It then clears itself after ten minutes without a gesture or when it is left, does not offer to download the key, and shows “Leave no trace”.",
-    go: "Begin",
+      "Nothing is ever kept on the device. On a shared one the page also clears itself after ten minutes without a gesture, or when it is left, and leaves no key there.",
   },
   trace: {
     mode: "Shared device: this page clears itself when you leave it.",
@@ -140,7 +136,6 @@ export const en: typeof fr = {
     idle: "The page cleared itself after ten minutes without a gesture.",
   },
   sources: {
-    how: "Where to find your records",
     howLead: "Choose one or more of this commons’ topics. One is enough.",
     figures: "Figures to type:",
     type: "Type these figures",
@@ -155,10 +150,9 @@ export const en: typeof fr = {
     letterName: "access-request",
     drop: "Drop your files here",
     choose: "Choose files",
-    dropHint: "CSV, XLSX, JSON, XML or zip, as you got them, at most 256 MB. Files dropped together are read as one record.",
+    dropHint: "As you got them: CSV, XLSX, JSON, XML or zip. A PDF? Type the bill, it is quicker.",
     reading: (done) => `Reading in your browser: ${done}`,
     cancel: "Cancel",
-    wait: "The file is still being read: wait for it, or cancel.",
     answerFirst: "A table waits for your answer: say first what it is of, or “Something else” to leave it.",
     cancelled: "Cancelled; nothing was kept.",
     tooLarge: (name) => `“${name}” is larger than 256 MB: ask for a shorter period.`,
@@ -178,14 +172,14 @@ export const en: typeof fr = {
   },
   type: {
     what: "What is it?",
-    kind: "You have",
-    kinds: { bill: "a bill", month: "a month’s figure", year: "a year’s total" },
+    kind: "This figure is for",
+    kinds: { bill: "a bill", month: "a month", year: "a year" },
     from: "From",
     to: "To",
     month: "Month",
     year: "Year",
     amount: (unit) => `Total (${unit})`,
-    hint: "Both days count; the total is shared out evenly by day, which makes estimated months. From eleven months on it becomes a year’s total.",
+    hint: "Both days count. The page makes estimated months of it, in even shares by day; from eleven months on, a year’s total.",
     read: (amount) => `Read as ${amount}.`,
     grouped: (grouped) => `If it is ${grouped}, type it without the point.`,
     add: "Add",
@@ -208,7 +202,6 @@ export const en: typeof fr = {
   },
   report: {
     title: "What this file says about you",
-    recognised: (name) => `Recognised: ${name}.`,
     identifiers: "What names you, read and then left in your browser",
     noIdentifiers: "The page recognised no identifier in it.",
     masked: "(masked)",
@@ -245,7 +238,6 @@ export const en: typeof fr = {
     },
     chart: (measure) => `${measure}, month by month`,
     month: "Month",
-    year: "Year",
     amount: (unit) => `Amount (${unit})`,
     remark: "Remark",
     estimated: "estimated",
@@ -299,9 +291,6 @@ export const en: typeof fr = {
         ? "One of the numbers sent counts only if its period is published, or revised, later: nothing of the kind is announced."
         : `${n} of the numbers sent count only if their period is published, or revised, later: nothing of the kind is announced.`,
     title: "Keep this key",
-    what: "It alone opens your contribution, to see, correct, pause or withdraw it. Whoever has it can do the same: keep it like a password.",
-    lost: (months) =>
-      `If you lose it, nobody can make it again or find your contribution, not even the operator; it is erased by itself after ${months} months at most.`,
     copy: "Copy the key",
     download: "Download the key",
     print: "Print the key",
@@ -309,11 +298,10 @@ export const en: typeof fr = {
     fileText: (name, address, key) =>
       `Contribution key of ${name}\n\n${key}\n\nIt alone shows, corrects, pauses or withdraws the contribution: ${address}\nKeep it like a password.\n`,
     qr: "QR code of the key (the key itself, not a link)",
-    qrHint:
-      "It is simplest to download it. On another screen than your phone’s you can also photograph the QR code with the phone: the code holds the key, and no address.",
+    qrHint: "Simplest: download it. The square code is the key itself, not a link: from another device, a photo will do.",
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down on paper. What is copied or printed here stays here.",
-    clipboard: "The clipboard keeps what is copied, and other programs read it: paste the key, then copy something else.",
+    clipboard: "Other programs read what is copied: paste the key, then copy something else.",
     kept: "I have kept my key",
     finish: "Finish",
     needKept: "Tick that you have kept your key: the page forgets it afterwards.",
@@ -321,6 +309,5 @@ export const en: typeof fr = {
     doneNext: "Your figures are in the vault. To see, correct or withdraw them, use the key that you have just kept.",
     mine: "See my contribution",
     another: "Contribute for another home",
-    leaving: "Your key is not kept yet.",
   },
 };

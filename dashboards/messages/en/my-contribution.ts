@@ -11,7 +11,6 @@ export const en: typeof fr = {
     published: (name) => `${name}: published`,
     value: (value) => `${value} a month`,
     homes: (n, lower, upper) => `${n} homes: between ${lower} and ${upper}`,
-    between: (lower, upper) => `between ${lower} and ${upper}`,
     few: (name) => `${name}: not enough homes`,
     needed: (n) => `about ${n} are needed in each neighbourhood`,
     above: (place, value) => `Meanwhile, ${place}: ${value} a month.`,
@@ -20,7 +19,6 @@ export const en: typeof fr = {
   },
   kept: {
     title: "What is kept",
-    home: "Home",
     figures: (n, years) => (n === 1 ? `one number of ${years}` : `${n} numbers of ${years}`),
     erased: "Erases itself",
     erasedAt: (month) => `in ${month} at the latest`,
@@ -46,10 +44,10 @@ export const en: typeof fr = {
   lead: "With your key, and it alone: your months among the neighbours’, what is kept, and all your rights.",
   key: {
     label: "Contribution key",
-    hint: "43 characters. It goes to the service in the request’s header, never in an address, and the page does not keep it.",
+    hint: "43 characters. It only opens your contribution; the page does not keep it.",
     open: "Open",
     opening: "Opening…",
-    file: "Read the key from a file or a photo of the QR code",
+    file: "Read it from a file or a photo",
     noKey: "No key found in this file. Type it, or take a sharper photo of the code.",
     empty: "Type or paste your key.",
     malformed: (n) =>
@@ -70,19 +68,11 @@ export const en: typeof fr = {
     notYours: (period) => `The one before it, about ${period}, is about none of your readings.`,
     nextNone:
       "No publication to come is announced for the periods of your readings. Newer readings would count from the next one about them on.",
-    erased: (from) => `The oldest part erases itself from ${from} on.`,
     covers: (list) => `Your consents cover: ${list}.`,
     coversNothing: "No consent covers these figures any more.",
   },
   held: {
-    title: "What is kept",
-    home: "Home",
     area: "Neighbourhood",
-    table: "Figures kept",
-    theme: "Topic",
-    period: "Period",
-    amount: "Amount",
-    source: "Origin",
     sources: { meter: "meter", bill: "bill", device: "device" },
     change: "Change",
     unused: (n) => `Kept, but in no publication to come (${n})`,
@@ -103,7 +93,6 @@ export const en: typeof fr = {
   add: {
     title: "Add records",
     hint: "Another file, other months, another topic: under the same key. A figure already given for the same period is replaced.",
-    start: "Add records",
     cancel: "Add nothing",
     added: (n, replaced) =>
       `Added to your contribution. ${
@@ -113,8 +102,6 @@ export const en: typeof fr = {
       }.`,
   },
   take: {
-    title: "Take it with you",
-    hint: "All that is kept, as it is, in a file of your own.",
     json: "Download as JSON",
     csv: "Download as CSV",
     records: "Consent records",
@@ -124,12 +111,10 @@ export const en: typeof fr = {
     recordName: "consent-record",
   },
   rights: {
-    title: "Pause, object, withdraw",
     pause: "Pause",
     resume: "Resume",
     paused: "Paused.",
     resumed: "Resumed.",
-    object: "Object",
     objectHint: "The topics ticked leave all publications to come. They stay kept until you erase or withdraw them.",
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",

@@ -35,7 +35,7 @@ export const en: Words = {
       "my-contribution": "with my key: see, correct, withdraw",
     },
   },
-  sample: "Made-up sample: these homes do not exist.",
+  sample: "A demonstration: these homes are made up.",
   method: "These figures are of the homes that chose to take part; their margin says nothing of the others.",
   licence: "Releases under Licence Ouverte / Etalab 2.0",
   api: "Data and API",
@@ -55,7 +55,6 @@ export const en: Words = {
     moves: "The map made larger, moved by the arrow keys",
   },
   figure: {
-    actions: "This drawing",
     image: "Image",
     data: "Data",
     address: "Address",
@@ -79,8 +78,6 @@ export const en: Words = {
           ? "Meanwhile, see where you stand beside a public figure."
           : "It takes homes to begin: yours can be one of them."
       }`,
-    dwelling: "My home",
-    where: "Where?",
     amount: (topic) => `${topic}, per month`,
     detail: "See the detail",
     first: "Be among the first",
@@ -116,7 +113,7 @@ export const en: Words = {
     findings: {
       title: (homes, of) => `What ${homes} homes say ${of}`,
       types: (lowest, highest, by) => `From ${lowest} to ${highest} depending on ${by}`,
-      typesText: (lowest, low, highest, high) => `*${low}* a month on average (${lowest}), *${high}* (${highest}).`,
+      typesText: "Per month, on average.",
       areas: (ratio) => `${ratio} from one place to another`,
       areasText: (lowest, low, highest, high) => `From *${low}* (${lowest}) to *${high}* (${highest}) a month, on average.`,
       whole: (name, value) => `${name}: ${value}`,
@@ -180,9 +177,9 @@ export const en: Words = {
       unit: (times, value) =>
         `That is *${times === null ? "more than a thousand" : times} times* the public figure (${value}): check the unit.`,
       same: (value) => `The same as the public figure, which is ${value}.`,
-      note: "A mean of all homes that its source names. It does not say whether that is little or much for a home like yours.",
+      note: "It is a mean: it does not say whether that is little or much for a home like yours.",
       name: (period, value) => `public figure ${period}: ${value}`,
-      none: "your neighbours: not enough homes yet",
+      none: "neighbours: not enough homes",
       mine: (month, year) => `Your home: *${month} a month*, that is ${year} over a year.`,
       mineMonth: (month) => `Your home: *${month} a month*.`,
       absent: "There is nobody to put you beside for now: this topic has neither neighbours’ figures nor a public one.",
@@ -212,7 +209,7 @@ export const en: Words = {
     print: "Print my sheet",
     share: "Share, without my figures",
     kinds: { month: "a month", year: "a year", bill: "a bill", months: "my months" },
-    amount: { month: "per month", year: "per year", bill: "in all", months: "per month" },
+    amount: { month: "per month", year: "per year", bill: "in all" },
     typedMonths: (unit) => `My months, in ${unit}: those that I know`,
     monthLabel: "This figure is of",
     anyMonth: "a usual month",
@@ -220,7 +217,7 @@ export const en: Words = {
     from: "From",
     to: "to (included)",
     file: "file",
-    fileText: "A supplier’s file or a table of your own (CSV, XLSX): read here, it does not leave.",
+    fileText: "A file dropped here does not leave the page.",
     fileReading: "Reading the file, in this page…",
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
     fileFailed:
@@ -250,7 +247,7 @@ export const en: Words = {
     unread: "The others’ figures did not come. Check your connection, then reload the page.",
     empty: "Type a figure: the answer comes here.",
     emptyBill: "The total, the first day and the last: the answer comes here.",
-    few: (at, kind, needed) => `${at}, *not enough ${kind} yet*${needed === null ? "" : `: it takes about ${needed}`}.`,
+    few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
     giveOne: "Yours can count:",
     giveOneLink: "contribute",
     seasons: {
@@ -305,7 +302,7 @@ export const en: Words = {
       },
       quarters: (n) => (n === 1 ? "the quarter of these months" : "the quarters of these months"),
       quarterNote: (period, centre, group, value) =>
-        `Of these months only their quarter is published. In ${period}, ${centre} of ${group} is at ${value} a month. The periods are not quite the same: no rank is drawn from them.`,
+        `These months are published by quarter only. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so you have no rank.`,
       seasonalNone: "Nothing is published of these months yet.",
       seasonalNote: (period, centre, group, value) =>
         `Over the whole year ${period} ${centre} of ${group} is at ${value} a month. A season cannot be held against a year: no rank is drawn from it.`,
@@ -320,7 +317,6 @@ export const en: Words = {
     lows: { money: "a quarter spends less", use: "a quarter uses less", other: "a quarter is below" },
     highs: { money: "a quarter spends more", use: "a quarter uses more", other: "a quarter is above" },
     centre: { P50: "the middle", MEAN: "the mean" },
-    ofYear: (period) => `Compared with the year ${period}.`,
     ofPeriod: (period) => `Compared with ${period}, not with the year: the season is the same for all.`,
     dots: (kind) =>
       `A hundred ${kind}, from the lowest to the highest, based on the published distribution. One dot: one in a hundred.`,
@@ -345,8 +341,7 @@ export const en: Words = {
     foldNear: "Near you, and compared with whom",
     near: {
       title: "Near you",
-      subtitle: (period, unit) =>
-        `Mean per month of all homes, all kinds, in ${period}, in ${unit}. The line: the protection margin.`,
+      subtitle: (period, unit) => `Mean of all homes, in ${unit} per month (${period}). The line: the protection margin.`,
       short: (unit) => `Mean per month of all homes, in ${unit}.`,
       label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
@@ -354,9 +349,7 @@ export const en: Words = {
       quarters: "their quarters",
       year: "the whole year",
       absent: "not enough homes",
-      few: "not enough homes",
-      twoFigures:
-        "Two different figures: above, the middle of the homes beside yours (half are below it); here, the mean of all homes.",
+      twoFigures: "Here, the mean of all homes; above, the middle home among those like yours.",
       mostly: (whole, part) => `${whole}: nearly all homes that count are ${part}.`,
     },
     spreads: {
@@ -400,13 +393,10 @@ export const en: Words = {
       level: { P50: "the year’s middle", MEAN: "the year’s mean" },
       label: "My months, and others’ where they are published.",
       before: "you, the year before",
-      others: "the others’ middle or mean, with its margin",
       unchanged: (n) =>
-        n === 1
-          ? "As much as in the same month a year before, not corrected for the weather"
-          : `As much as in the same ${n} months a year before, not corrected for the weather`,
-      change: (sign, share, n) =>
-        `${sign} over ${n} months, beside the same months a year before (${share}), not corrected for the weather`,
+        n === 1 ? "As much as in the same month a year before" : `As much as in the same ${n} months a year before`,
+      change: (sign, share, n) => `${sign} over ${n} months, beside the same months a year before (${share})`,
+      cold: ", not corrected for the weather",
     },
     who: "Whom are you compared with?",
     heating: {
@@ -416,7 +406,6 @@ export const en: Words = {
       "not-gas": { short: "gas, not for heating", many: "with gas for cooking or hot water only" },
     },
     whoText: (count, group, period) => `With ${count || "the"} ${group}, release of ${period}.`,
-    whoWider: (own) => `${own}, not enough homes yet: so it is wider.`,
     chooseGroup: "Change the group",
     own: "the nearest to you that has enough homes",
     yours: "This group’s figure should be read with care: no rank is drawn from it.",
@@ -508,14 +497,10 @@ export const en: Words = {
   retry: "Try again",
   noRelease: "No release is available yet.",
   noData: "No data to show.",
-  table: "Table of values",
-  chart: "Chart",
   downloadSvg: "Download as SVG",
   downloadPng: "Download as PNG",
-  print: "Print",
   perMonth: (unit) => `${unit} per month`,
   between: (lower, upper) => `between ${lower} and ${upper}`,
-  margin: "protection margin (95%)",
   allHouseholds: "All participating homes",
   households: "homes",
   unreliable: "unreliable",
@@ -526,23 +511,7 @@ export const en: Words = {
   break: "break in the series",
   withheldFew: "withheld: too few homes, or none; the release does not tell which",
   withheldOther: "withheld: protects another figure",
-  belowZero: "A bound below zero comes of the noise alone: the margin is not cut at zero, and no home has a negative amount.",
   imprecise: "unreliable: too imprecise to give",
-  person: "per person",
-  modelled:
-    "modelled value: the measure of this small group, drawn towards what the wider group says or completed by what the whole tells of large amounts; the margin counts it in",
-  experimental: "experimental topic",
   revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,
-  columns: {
-    area: "Area",
-    level: "Level",
-    type: "Homes",
-    period: "Period",
-    statistic: "Statistic",
-    value: "Value",
-    interval: "Protection margin (95%)",
-    unit: "Unit",
-    status: "Status",
-  },
 };

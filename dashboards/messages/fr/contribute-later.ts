@@ -8,17 +8,15 @@ export const fr = {
     nothing: "Rien n’est coché d’avance. Cochez ce que vous donnez : le texte exact s’écrira ici.",
     noLeaf: (leaf: string) => `Dites plus haut où vous habitez, jusqu’au ${leaf} : le texte exact s’écrira ici.`,
     replaces: (list: string) => `Prend la place de ce qui est déjà gardé : ${list}.`,
+    place: "Secteur",
     text: "Le texte exact, au caractère près",
   },
   consent: {
-    lead: "Rien n’est coché d’avance. Vous pouvez n’accepter qu’une partie.",
     notice: "L’essentiel",
     allNotice: "Lire la notice entière, ici",
-    purpose: "Pour quoi",
     purposeTick:
       "J’accepte que ce que j’ai coché serve à publier des statistiques protégées, ouvertes à tous, par secteur et par type de foyer.",
     general: (list: string) => `Intérêt général visé : ${list}.`,
-    what: "Ce qui part, source par source",
     months: (n: number, first: string, last: string) =>
       n === 1 ? `${first} : un nombre` : `mois par mois : ${n} nombres, ${de(first)} à ${last}`,
     years: (list: string, n: number) => (n === 1 ? `un seul nombre pour l’année ${list}` : `un nombre par an : ${list}`),
@@ -26,7 +24,6 @@ export const fr = {
     someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,
     doubled: "Pour une même période, un seul nombre part : celui de la première source cochée.",
     finer: "Le mois par mois dit les saisons et les longues absences ; le total annuel, seulement l’ordre de grandeur.",
-    others: "Les autres personnes du foyer",
     othersTick:
       "J’ai prévenu les personnes qui vivent avec moi, car ces relevés parlent d’elles aussi ; ou personne d’autre ne vit ici.",
     who: "Qui donne cet accord",
@@ -47,16 +44,9 @@ export const fr = {
     withdraw: "Votre accord se retire à tout moment avec votre clé, aussi simplement qu’il se donne.",
   },
   review: {
-    lead: (n: number) => (n === 1 ? "Un seul nombre entier va partir." : `${n} nombres entiers vont partir.`),
-    table: "Ce qui part",
-    theme: "Thème",
-    period: "Période",
-    amount: "Quantité",
-    home: "Foyer",
     json: "Le texte exact qui sera envoyé",
     jsonNote:
       "C’est tout. Ni votre fichier, ni son nom, ni un numéro de compteur, ni une adresse. Les quantités sont dans l’unité de base (litres, wattheures, centimes…). S’y ajoute un nombre tiré au hasard par votre navigateur, qui évite d’enregistrer deux fois le même envoi.",
-    send: "Envoyer",
     sending: "Envoi…",
     refused: "Rien n’a été enregistré",
     unsure: "On ne sait pas si l’envoi est arrivé : renvoyez-le tel quel, il ne sera enregistré qu’une fois.",

@@ -16,7 +16,6 @@ export const fr = {
     compare: "Me situer en attendant",
     notice: "Ce que deviendra une contribution",
   },
-  back: "Revenir",
   bring: {
     type: "Taper une facture",
     typeText: "Deux dates et un nombre suffisent.",
@@ -45,7 +44,6 @@ export const fr = {
     },
     happens: "Comment cela se passe",
     waiting: "La page se prépare…",
-    ready: (n: string) => `Le fichier donne ${n} nombres.`,
     lines: (days: number, perDay: string) => `${days} jours, soit ${perDay} par jour.`,
     whole: (list: string) => `Mois entiers : ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
@@ -114,10 +112,8 @@ export const fr = {
     sample: "Ceci est une démonstration, avec des foyers inventés : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
     shared: "Cet appareil est partagé (médiathèque, travail, ami…)",
-    keepsNothing: "La page ne garde jamais rien sur l’appareil.",
     sharedMeans:
-      "Elle s’efface alors après dix minutes sans geste ou quand on la quitte, ne propose pas de télécharger la clé, et montre « Ne laisser aucune trace ».",
-    go: "Commencer",
+      "Rien n’est jamais gardé sur l’appareil. Sur un appareil partagé, la page s’efface aussi après dix minutes sans geste, ou quand on la quitte, et n’y laisse pas de clé.",
   },
   trace: {
     mode: "Mode appareil partagé : cette page s’efface si vous la quittez.",
@@ -144,7 +140,6 @@ export const fr = {
     idle: "La page s’est effacée après dix minutes sans geste.",
   },
   sources: {
-    how: "Où trouver vos relevés",
     howLead: "Choisissez un ou plusieurs des thèmes de ce commun. Un seul suffit.",
     figures: "Les chiffres à taper :",
     type: "Taper ces chiffres",
@@ -159,10 +154,9 @@ export const fr = {
     letterName: "demande-d-acces",
     drop: "Déposez vos fichiers ici",
     choose: "Choisir des fichiers",
-    dropHint: "CSV, XLSX, JSON, XML ou zip, 256 Mo au plus. Déposés ensemble, ils font un relevé.",
+    dropHint: "Tels que reçus : CSV, XLSX, JSON, XML ou zip. Un PDF ? Tapez la facture, c’est plus court.",
     reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
     cancel: "Annuler la lecture",
-    wait: "La lecture n’est pas finie : attendez-la, ou annulez-la.",
     answerFirst: "Un tableau attend votre réponse : dites d’abord de quoi il parle, ou « D’autre chose » pour le laisser.",
     cancelled: "Lecture annulée ; rien n’a été gardé.",
     tooLarge: (name: string) => `« ${name} » dépasse 256 Mo : demandez une période plus courte.`,
@@ -183,14 +177,14 @@ export const fr = {
   },
   type: {
     what: "De quoi s’agit-il ?",
-    kind: "Vous avez",
-    kinds: { bill: "une facture", month: "le chiffre d’un mois", year: "le total d’une année" },
+    kind: "Ce chiffre porte sur",
+    kinds: { bill: "une facture", month: "un mois", year: "un an" },
     from: "Du",
     to: "Au",
     month: "Mois",
     year: "Année",
     amount: (unit: string) => `Total (${unit})`,
-    hint: "Les deux jours comptent ; le total est réparti également entre les jours, ce qui donne des mois estimés. À partir de onze mois, il devient un total d’année.",
+    hint: "Les deux jours comptent. La page en tire des mois estimés, à parts égales de jours ; à partir de onze mois, un total d’année.",
     read: (amount: string) => `Lu : ${amount}.`,
     grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter",
@@ -213,7 +207,6 @@ export const fr = {
   },
   report: {
     title: "Ce que ce fichier dit de vous",
-    recognised: (name: string) => `Reconnu : ${name}.`,
     identifiers: "Ce qui vous désigne, lu puis laissé dans votre navigateur",
     noIdentifiers: "La page n’y a reconnu aucun identifiant.",
     masked: "(masqué)",
@@ -253,7 +246,6 @@ export const fr = {
     },
     chart: (measure: string) => `${measure}, mois par mois`,
     month: "Mois",
-    year: "Année",
     amount: (unit: string) => `Quantité (${unit})`,
     remark: "Remarque",
     estimated: "estimé",
@@ -308,9 +300,6 @@ export const fr = {
         ? "Un des nombres envoyés ne compte que si sa période est publiée, ou révisée, plus tard : rien de tel n’est annoncé."
         : `${n} des nombres envoyés ne comptent que si leur période est publiée, ou révisée, plus tard : rien de tel n’est annoncé.`,
     title: "Gardez cette clé",
-    what: "Elle seule ouvre votre contribution, pour la voir, la corriger, la suspendre ou la retirer. Qui l’a peut en faire autant : gardez-la comme un mot de passe.",
-    lost: (months: number) =>
-      `Si vous la perdez, personne ne peut la refaire ni retrouver votre contribution, pas même l’opérateur ; elle s’efface seule au bout de ${months} mois au plus.`,
     copy: "Copier la clé",
     download: "Télécharger la clé",
     print: "Imprimer la clé",
@@ -319,11 +308,10 @@ export const fr = {
       `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
     qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
     qrHint:
-      "Le plus simple est de la télécharger. Sur un autre écran que votre téléphone, vous pouvez aussi photographier le code QR avec lui : le code contient la clé, et aucune adresse.",
+      "Le plus simple : la télécharger. Le code carré est la clé elle-même, pas un lien : d’un autre appareil, une photo suffit.",
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
-    clipboard:
-      "Le presse-papiers garde ce qui est copié, et d’autres programmes le lisent : collez la clé, puis copiez autre chose.",
+    clipboard: "D’autres programmes lisent ce qui est copié : collez la clé, puis copiez autre chose.",
     kept: "J’ai gardé ma clé",
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
@@ -332,6 +320,5 @@ export const fr = {
       "Vos chiffres sont dans le coffre. Pour les revoir, les corriger ou les retirer, reprenez la clé que vous venez de garder.",
     mine: "Voir ma contribution",
     another: "Contribuer pour un autre foyer",
-    leaving: "Votre clé n’est pas encore gardée.",
   },
 };

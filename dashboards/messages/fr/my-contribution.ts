@@ -14,7 +14,6 @@ export const fr = {
     published: (name: string) => `${name} : publié`,
     value: (value: string) => `${value} par mois`,
     homes: (n: string, lower: string, upper: string) => `${n} foyers : entre ${lower} et ${upper}`,
-    between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
     few: (name: string) => `${name} : pas assez de foyers`,
     needed: (n: string) => `il en faut environ ${n} par secteur`,
     above: (place: string, value: string) => `En attendant, ${place} : ${value} par mois.`,
@@ -24,7 +23,6 @@ export const fr = {
   },
   kept: {
     title: "Ce qui est gardé",
-    home: "Foyer",
     figures: (n: number, years: string) => (n === 1 ? `un nombre de ${years}` : `${n} nombres de ${years}`),
     erased: "S’efface seul",
     erasedAt: (month: string) => `en ${month} au plus tard`,
@@ -50,10 +48,10 @@ export const fr = {
   lead: "Avec votre clé, et elle seule : vos mois parmi ceux des voisins, ce qui est gardé, et tous vos droits.",
   key: {
     label: "Clé de contribution",
-    hint: "43 caractères. Elle part au service dans l’en-tête de la demande, jamais dans une adresse, et la page ne la garde pas.",
+    hint: "43 caractères. Elle ne sert qu’à ouvrir votre contribution ; la page ne la garde pas.",
     open: "Ouvrir",
     opening: "Ouverture…",
-    file: "Lire la clé dans un fichier ou une photo du code QR",
+    file: "La lire dans un fichier ou une photo",
     noKey: "Aucune clé trouvée dans ce fichier. Tapez-la, ou prenez une photo plus nette du code.",
     empty: "Tapez ou collez votre clé.",
     malformed: (n: number) =>
@@ -76,19 +74,11 @@ export const fr = {
     notYours: (period: string) => `Celle qui vient avant, sur ${lePeriod(period)}, ne porte sur aucun de vos relevés.`,
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
-    erased: (from: string) => `La partie la plus ancienne s’efface d’elle-même dès ${from}.`,
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
     coversNothing: "Plus aucun accord ne couvre ces chiffres.",
   },
   held: {
-    title: "Ce qui est gardé",
-    home: "Foyer",
     area: "Secteur",
-    table: "Chiffres gardés",
-    theme: "Thème",
-    period: "Période",
-    amount: "Quantité",
-    source: "Origine",
     sources: { meter: "compteur", bill: "facture", device: "appareil" } as Readonly<Record<string, string>>,
     change: "Modifier",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
@@ -110,7 +100,6 @@ export const fr = {
   add: {
     title: "Ajouter des relevés",
     hint: "Un autre fichier, d’autres mois, un autre thème : sous la même clé. Un chiffre déjà donné pour la même période est remplacé.",
-    start: "Ajouter des relevés",
     cancel: "Ne rien ajouter",
     added: (n: number, replaced: number) =>
       `Ajouté à votre contribution. ${
@@ -120,8 +109,6 @@ export const fr = {
       }.`,
   },
   take: {
-    title: "Emporter",
-    hint: "Tout ce qui est gardé, tel quel, dans un fichier à vous.",
     json: "Télécharger en JSON",
     csv: "Télécharger en CSV",
     records: "Preuves de consentement",
@@ -131,12 +118,10 @@ export const fr = {
     recordName: "preuve-de-consentement",
   },
   rights: {
-    title: "Suspendre, s’opposer, retirer",
     pause: "Suspendre",
     resume: "Reprendre",
     paused: "Suspendue.",
     resumed: "Reprise.",
-    object: "S’opposer",
     objectHint:
       "Les thèmes cochés sortent de toutes les publications à venir. Ils restent gardés jusqu’à ce que vous les effaciez ou les retiriez.",
     objectGo: "M’opposer pour ces thèmes",

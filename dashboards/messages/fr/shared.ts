@@ -33,7 +33,7 @@ export const fr = {
       "my-contribution": "avec ma clé : voir, corriger, retirer",
     },
   },
-  sample: "Échantillon inventé : foyers fictifs.",
+  sample: "Démonstration : ces foyers sont inventés.",
   method: "Ces chiffres parlent des foyers qui ont choisi de participer ; leur marge ne dit rien des autres.",
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
   api: "Données et API",
@@ -53,7 +53,6 @@ export const fr = {
     moves: "La carte agrandie, que les flèches déplacent",
   },
   figure: {
-    actions: "Ce dessin",
     image: "Image",
     data: "Données",
     address: "Adresse",
@@ -78,8 +77,6 @@ export const fr = {
           ? "En attendant, situez-vous à côté d’un repère public."
           : "Il faut des foyers pour commencer : le vôtre peut en être."
       }`,
-    dwelling: "Mon logement",
-    where: "Où ?",
     amount: (topic: string) => `${topic}, par mois`,
     detail: "Voir le détail",
     first: "Être parmi les premiers",
@@ -117,8 +114,7 @@ export const fr = {
     findings: {
       title: (homes: string, of: string) => `Ce que disent ${homes} foyers ${of}`,
       types: (lowest: string, highest: string, by: string) => `De ${lowest} à ${highest} selon ${by}`,
-      typesText: (lowest: string, low: string, highest: string, high: string) =>
-        `*${low}* par mois en moyenne (${lowest}), *${high}* (${highest}).`,
+      typesText: "Par mois, en moyenne.",
       areas: (ratio: string) => `${ratio} d’un endroit à l’autre`,
       areasText: (lowest: string, low: string, highest: string, high: string) =>
         `De *${low}* (${lowest}) à *${high}* (${highest}) par mois, en moyenne.`,
@@ -181,9 +177,9 @@ export const fr = {
       unit: (times: string | null, value: string) =>
         `C’est *${times === null ? "plus de mille" : times} fois* le repère public (${value}) : vérifiez l’unité.`,
       same: (value: string) => `Comme le repère public, qui est de ${value}.`,
-      note: "Une moyenne de tous les foyers que sa source désigne. Elle ne dit pas si c’est peu ou beaucoup pour un foyer comme le vôtre.",
+      note: "C’est une moyenne : elle ne dit pas si c’est peu ou beaucoup pour un foyer comme le vôtre.",
       name: (period: string, value: string) => `repère ${period} : ${value}`,
-      none: "vos voisins : pas encore assez de foyers",
+      none: "voisins : pas assez de foyers",
       mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
       mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
       absent: "Personne à côté de qui vous mettre pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
@@ -213,7 +209,7 @@ export const fr = {
     print: "Imprimer ma fiche",
     share: "Partager, sans mes chiffres",
     kinds: { month: "par mois", year: "par an", bill: "facture", months: "mes mois" },
-    amount: { month: "par mois", year: "par an", bill: "au total", months: "par mois" },
+    amount: { month: "par mois", year: "par an", bill: "au total" },
     typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
     monthLabel: "Ce chiffre est",
     anyMonth: "d’un mois ordinaire",
@@ -221,7 +217,7 @@ export const fr = {
     from: "Du",
     to: "au (compris)",
     file: "fichier",
-    fileText: "Un fichier de fournisseur ou votre tableau (CSV, XLSX) : lu ici, il n’en sort pas.",
+    fileText: "Un fichier déposé ici n’en sort pas.",
     fileReading: "Lecture du fichier, dans cette page…",
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
     fileFailed:
@@ -253,7 +249,7 @@ export const fr = {
     empty: "Tapez un chiffre : la réponse vient ici.",
     emptyBill: "Le total, le premier et le dernier jour : la réponse vient ici.",
     few: (at: string, kind: string, needed: string | null) =>
-      `${at}, *pas encore assez de ${kind}*${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
+      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
     giveOne: "Le vôtre peut compter :",
     giveOneLink: "contribuer",
     seasons: {
@@ -309,7 +305,7 @@ export const fr = {
       },
       quarters: (n: number): string => (n === 1 ? "le trimestre de ces mois" : "les trimestres de ces mois"),
       quarterNote: (period: string, centre: string, group: string, value: string) =>
-        `De ces mois, seul leur trimestre est publié. Au ${period}, ${centre} des ${group} est à ${value} par mois. Ce n’est pas tout à fait la même période : aucun rang n’en est tiré.`,
+        `Ces mois ne sont publiés que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, vous n’avez donc pas de rang.`,
       seasonalNone: "De ces mois-là, rien n’est encore publié.",
       seasonalNote: (period: string, centre: string, group: string, value: string) =>
         `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois. Une saison ne se compare pas à une année : aucun rang n’en est tiré.`,
@@ -324,7 +320,6 @@ export const fr = {
     lows: { money: "un quart dépense moins", use: "un quart consomme moins", other: "un quart est en dessous" },
     highs: { money: "un quart dépense plus", use: "un quart consomme plus", other: "un quart est au-dessus" },
     centre: { P50: "le milieu", MEAN: "la moyenne" },
-    ofYear: (period: string) => `Comparé à l’année ${period}.`,
     ofPeriod: (period: string) =>
       `Comparé ${/trimestre/.test(period) ? "au" : "à"} ${period}, pas à l’année : la saison est la même pour tous.`,
     dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut, d’après la répartition publiée. Un point : un sur cent.`,
@@ -351,7 +346,7 @@ export const fr = {
     near: {
       title: "Près de chez vous",
       subtitle: (period: string, unit: string) =>
-        `Moyenne par mois de tous les foyers, tous types, en ${period}, en ${unit}. Le trait : la marge de protection.`,
+        `Moyenne de tous les foyers, en ${unit} par mois (${period}). Le trait : la marge de protection.`,
       short: (unit: string) => `Moyenne par mois de tous les foyers, en ${unit}.`,
       label: (parts: string, you: string | null) =>
         `Moyennes près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
@@ -360,9 +355,7 @@ export const fr = {
       quarters: "leurs trimestres",
       year: "toute l’année",
       absent: "pas assez de foyers",
-      few: "pas assez de foyers",
-      twoFigures:
-        "Deux chiffres différents : plus haut, le milieu des foyers comparés au vôtre (la moitié est en dessous) ; ici, la moyenne de tous les foyers.",
+      twoFigures: "Ici, la moyenne de tous ; plus haut, le foyer du milieu parmi ceux comme le vôtre.",
       mostly: (whole: string, part: string) => `${whole} : presque tous les foyers comptés sont ${part}.`,
     },
     spreads: {
@@ -407,13 +400,9 @@ export const fr = {
       level: { P50: "le milieu de l’année", MEAN: "la moyenne de l’année" },
       label: "Mes mois, et ceux des autres là où ils sont publiés.",
       before: "vous, l’année d’avant",
-      others: "le milieu ou la moyenne des autres, avec sa marge",
-      unchanged: (n: number) =>
-        n === 1
-          ? "Autant que le même mois un an avant, sans corriger du froid"
-          : `Autant que les ${n} mêmes mois un an avant, sans corriger du froid`,
-      change: (sign: string, share: string, n: number) =>
-        `${sign} sur ${n} mois, à côté des mêmes mois un an avant (${share}), sans corriger du froid`,
+      unchanged: (n: number) => (n === 1 ? "Autant que le même mois un an avant" : `Autant que les ${n} mêmes mois un an avant`),
+      change: (sign: string, share: string, n: number) => `${sign} sur ${n} mois, à côté des mêmes mois un an avant (${share})`,
+      cold: ", sans corriger du froid",
     },
     who: "Avec qui vous compare-t-on ?",
     heating: {
@@ -427,7 +416,6 @@ export const fr = {
       "not-gas": { short: "gaz sans chauffage", many: "qui n’ont le gaz que pour la cuisson ou l’eau chaude" },
     } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly note?: string }>>,
     whoText: (count: string, group: string, period: string) => `Avec ${count || "des"} ${group}, publication ${period}.`,
-    whoWider: (own: string) => `${own}, pas encore assez de foyers : c’est donc plus large.`,
     chooseGroup: "Changer de groupe",
     own: "le plus proche de chez vous qui suffise",
     yours: "Le chiffre de ce groupe est à lire avec prudence : aucun rang n’en est tiré.",
@@ -519,14 +507,10 @@ export const fr = {
   retry: "Réessayer",
   noRelease: "Aucune publication n’est encore disponible.",
   noData: "Aucune donnée à montrer.",
-  table: "Tableau des valeurs",
-  chart: "Graphique",
   downloadSvg: "Télécharger en SVG",
   downloadPng: "Télécharger en PNG",
-  print: "Imprimer",
   perMonth: (unit: string) => `${unit} par mois`,
   between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
-  margin: "marge de protection (95 %)",
   allHouseholds: "Tous les foyers participants",
   households: "foyers",
   unreliable: "peu fiable",
@@ -537,26 +521,9 @@ export const fr = {
   break: "rupture de série",
   withheldFew: "donnée masquée : trop peu de foyers, ou aucun ; la publication ne dit pas lequel",
   withheldOther: "donnée masquée : protège une autre donnée",
-  belowZero:
-    "Une borne sous zéro vient du flou seul : la marge n’est pas coupée à zéro, et aucun foyer n’a de quantité négative.",
   imprecise: "peu fiable : trop imprécis pour être donné",
-  person: "par personne",
-  modelled:
-    "valeur modélisée : la mesure de ce petit groupe, rapprochée de ce que dit le groupe plus large ou complétée par ce que l’ensemble dit des gros montants ; la marge en tient compte",
-  experimental: "thème expérimental",
   revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
-  columns: {
-    area: "Territoire",
-    level: "Niveau",
-    type: "Foyers",
-    period: "Période",
-    statistic: "Statistique",
-    value: "Valeur",
-    interval: "Marge de protection (95 %)",
-    unit: "Unité",
-    status: "Statut",
-  },
 };
 
 export type Words = typeof fr;

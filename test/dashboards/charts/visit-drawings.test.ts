@@ -14,6 +14,7 @@ import { hundredHomes } from "../../../dashboards/charts/hundred.ts";
 import { HundredHomes } from "../../../dashboards/charts/hundred-homes.tsx";
 import { Months } from "../../../dashboards/charts/months.tsx";
 import { Spreads } from "../../../dashboards/charts/spreads.tsx";
+import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
 import { Street } from "../../../dashboards/charts/street.tsx";
 import { CELLS, SHAPES } from "./drawing.ts";
 
@@ -129,6 +130,18 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       rows: [
         { name: "Plateau-Gabarit", interval: null, text: "pas assez de foyers" },
         { name: "Ville-Exemple", interval: near(72, 2), text: "72 €" },
+      ],
+    }),
+  // Names and figures, written in full, stand above their points and cover the visitor's stem.
+  "stacked-estimates-you": () =>
+    drawn(StackedEstimates, {
+      ...frame("stacked-estimates-you", 270),
+      ...plain,
+      you,
+      calm: true,
+      rows: [
+        { name: "Plateau-Gabarit", interval: null, text: "pas assez de foyers" },
+        { name: "Ville-Exemple", interval: near(72, 2), text: "72 €, entre 70 et 74 €" },
       ],
     }),
   "counted-dots": () => drawn(CountedDots, { ...frame("counted-dots", 340), count: 100, full: 27, columns: 20 }),

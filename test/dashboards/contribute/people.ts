@@ -56,6 +56,8 @@ export function registerPeople(subject: () => IntakeSubject): void {
       await press(page, "#kept", "Space");
       await press(page, "#finish", "Enter");
       expect(await page.locator("main").textContent()).toContain("Cette page a oublié votre clé");
+      // The day to come back is still offered when the key is forgotten.
+      expect(await page.locator(".come-back #calendar").count()).toBe(1);
     }));
 
   // Every run walks in both languages and analyses French on a phone; VOISINAGE_FULL=1 analyses each on both screens.

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
 
@@ -18,6 +18,17 @@ async function catalogue(lang: "fr" | "en"): Promise<Record<string, unknown>> {
   );
 }
 
+const PAGES = new URL("../../../dashboards/", import.meta.url);
+const SOURCES = new URL("../../../src/", import.meta.url);
+
+/** The text of every source in a folder but the messages. */
+function sourcesIn(folder: URL): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return entry.name === "messages" ? [] : sourcesIn(new URL(`${entry.name}/`, folder));
+    return /\.tsx?$/.test(entry.name) ? [readFileSync(new URL(entry.name, folder), "utf8")] : [];
+  });
+}
+
 const fr = await catalogue("fr");
 const en = await catalogue("en");
 
@@ -34,6 +45,13 @@ test("both languages say everything, and say it apart", () => {
     return text === other && text.length > 13;
   });
   expect(same).toEqual([]);
+});
+
+test("no message bears a name that no code says", () => {
+  // Names of domains and settings are those of the sources.
+  const said = new Set([PAGES, SOURCES].flatMap(sourcesIn).flatMap((text) => text.match(/[\w-]+/g) ?? []));
+  const unsaid = flat(fr).filter(([path]) => path.split(".").some((part) => !/^\d+$/.test(part) && !said.has(part)));
+  expect(unsaid.map(([path]) => path)).toEqual([]);
 });
 
 test("French has no middle dot, and its spaces before signs do not break", () => {
