@@ -73,6 +73,24 @@ interface Loss {
   readonly worth: (parts: readonly number[], mix: readonly number[]) => number[];
 }
 
+/** What the last few searches found. A commons is planned with the same numbers when it is made, opened and compared. */
+const kept = new Map<string, readonly TableParts[]>();
+const MOST_KEPT = 16;
+
+/** The split that loses least (`searchSplit`); a search made lately is not made again. */
+export function optimisedSplit(search: SplitSearch): TableParts[] {
+  const key = JSON.stringify(search);
+  const found = kept.get(key) ?? searchSplit(search);
+  // The newest is last, and the first is forgotten.
+  kept.delete(key);
+  kept.set(key, found);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= MOST_KEPT) break;
+    kept.delete(oldest);
+  }
+  return found.map((parts) => ({ ...parts }));
+}
+
 /**
  * The split that loses least, in whole parts of ten thousand (page: `optimise.md`): counts, sums and histograms of every table,
  * in the order of `tablesOfCalendar`.
@@ -84,7 +102,7 @@ interface Loss {
  *
  * It uses only sums, products, quotients and square roots, which every machine rounds alike.
  */
-export function optimisedSplit(search: SplitSearch): TableParts[] {
+function searchSplit(search: SplitSearch): TableParts[] {
   const tables = searchTables(search);
   const shares = evenLevels(search.levels.length);
   const levels = Object.fromEntries(search.levels.map(({ level }, i) => [level, shares[i] as number]));
