@@ -5,7 +5,7 @@
  *
  *     node scripts/audit.mjs [URL] [PAGE…]
  */
-import { AxeBuilder } from "@axe-core/playwright";
+import axe from "axe-core";
 import { chromium } from "playwright-core";
 import { IN_PAGE, SPACING, walkByTab } from "./audit/checks.mjs";
 import { PAGES } from "./pages.mjs";
@@ -50,7 +50,8 @@ async function audit(browser, path) {
     await page.goto(new URL(path, base).href);
     await page.waitForSelector("main[data-ready]", { timeout: 60_000 });
     await page.waitForLoadState("networkidle");
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })');
     note(
       name,
       violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `axe ${id}: ${target.join(" ")}`)),

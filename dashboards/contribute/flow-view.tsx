@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { BringStep } from "./bring-step.tsx";
 import { broughtOf, type Flow } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
@@ -18,7 +18,8 @@ export function FlowView({ flow, step, later }: { flow: Flow; step: number; late
   const { words, draft, addTo } = flow;
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(step);
-  useEffect(() => {
+  // With the step itself: a frame later the focus would be taken from the field that somebody already types in.
+  useLayoutEffect(() => {
     if (shown.current === step) return;
     shown.current = step;
     heading.current?.focus();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { visitorWith } from "../compare/own-figures.ts";
@@ -57,9 +57,9 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   );
   const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
   const [missing, setMissing] = useState<Missing | null>(null);
-  // The message about what is missing disappears at the next change.
+  // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.
   const { ticked, purpose, told, who, from, confirmed } = draft.value;
-  useEffect(() => setMissing(null), [ticked, purpose, told, who, from, confirmed, area, attributes]);
+  useLayoutEffect(() => setMissing(null), [ticked, purpose, told, who, from, confirmed, area, attributes]);
   useEffect(() => {
     if (!unsure) stamp(flow);
   });

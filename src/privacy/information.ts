@@ -57,7 +57,8 @@ export function negate({ precision, vector, columns }: Information): Information
  * (Anderson & Duffin 1969); its vector is B(A + B)⁺h_x + A(A + B)⁺h_y, by minimising over x with x + y held.
  */
 export function sumInformation(a: Information, b: Information): Information {
-  const [size, { columns }] = [sizeOf(a), a];
+  const { columns } = a;
+  const size = sizeOf(a);
   if (size === 1) {
     const [p, q] = [a.precision[0] as number, b.precision[0] as number];
     if (!(p > 0 && q > 0)) return nothingKnown(1, columns);
@@ -78,7 +79,8 @@ export function sumInformation(a: Information, b: Information): Information {
   const result = nothingKnown(size, columns);
   for (let i = 0; i < size; i++) {
     for (let l = 0; l < size; l++) {
-      const [ail, bil] = [a.precision[i * size + l] as number, b.precision[i * size + l] as number];
+      const ail = a.precision[i * size + l] as number;
+      const bil = b.precision[i * size + l] as number;
       for (let j = 0; j < size; j++) {
         const half = (ail * (solution[l * width + j] as number)) / 2;
         // Symmetrised, against the drift of rounding.
@@ -86,9 +88,8 @@ export function sumInformation(a: Information, b: Information): Information {
         increase(result.precision, j * size + i, half);
       }
       for (let c = 0; c < columns; c++) {
-        const [x, y] = [solution[l * width + size + c] as number, solution[l * width + size + columns + c] as number];
-        increase(result.vector, i * columns + c, bil * x);
-        increase(result.vector, i * columns + c, ail * y);
+        increase(result.vector, i * columns + c, bil * (solution[l * width + size + c] as number));
+        increase(result.vector, i * columns + c, ail * (solution[l * width + size + columns + c] as number));
       }
     }
   }
@@ -130,37 +131,59 @@ function added(a: Float64Array, b: Float64Array): Float64Array {
 
 /**
  * A solution X of A·X = B (B has `columns` columns) by elimination with diagonal pivoting; where A is singular the free
- * entries are 0. `consistent` is false when B leaves the range of A.
+ * entries are 0. `consistent` is false when B leaves the range of A. Loops throughout: complementary suppression solves
+ * millions of systems of six unknowns.
  */
 function solve(a: Float64Array, b: Float64Array, size: number, columns: number): { solution: Float64Array; consistent: boolean } {
   const left = a.slice();
   const right = b.slice();
+  const open: number[] = [];
+  for (let i = 0; i < size; i++) open.push(i);
+  const largest = () => {
+    let place = 0;
+    for (let i = 1; i < open.length; i++) if (diagonalAt(left, size, open, i) > diagonalAt(left, size, open, place)) place = i;
+    return place;
+  };
+  const floor = RANK_TOLERANCE * diagonalAt(left, size, open, largest());
+  const solution = new Float64Array(size * columns);
   const pivots: number[] = [];
-  const diagonal = (i: number) => left[i * size + i] as number;
-  let open = Array.from({ length: size }, (_, i) => i);
-  const floor = RANK_TOLERANCE * Math.max(...open.map(diagonal));
   while (open.length > 0) {
-    const best = open.reduce((a, b) => (diagonal(b) > diagonal(a) ? b : a));
-    const pivot = diagonal(best);
+    const place = largest();
+    const best = open[place] as number;
+    const pivot = diagonalAt(left, size, open, place);
     if (!(pivot > floor)) break;
-    open = open.filter((i) => i !== best);
+    open.splice(place, 1);
     pivots.push(best);
     for (let row = 0; row < size; row++) {
       const factor = (left[row * size + best] as number) / pivot;
       if (row === best || factor === 0) continue;
-      for (let j = 0; j < size; j++) increase(left, row * size + j, -factor * (left[best * size + j] as number));
-      for (let j = 0; j < columns; j++) increase(right, row * columns + j, -factor * (right[best * columns + j] as number));
+      subtract(left, row * size, best * size, size, factor);
+      subtract(right, row * columns, best * columns, columns, factor);
     }
   }
-  const solution = new Float64Array(size * columns);
   for (const i of pivots) {
-    for (let j = 0; j < columns; j++) solution[i * columns + j] = (right[i * columns + j] as number) / diagonal(i);
+    const pivot = left[i * size + i] as number;
+    for (let j = 0; j < columns; j++) solution[i * columns + j] = (right[i * columns + j] as number) / pivot;
   }
   return { solution, consistent: open.length === 0 || inRange(right, b, open, columns) };
 }
 
+function diagonalAt(matrix: Float64Array, size: number, open: readonly number[], place: number): number {
+  const i = open[place] as number;
+  return matrix[i * size + i] as number;
+}
+
+/** Takes `factor` times one row from another. */
+function subtract(matrix: Float64Array, row: number, other: number, length: number, factor: number): void {
+  for (let j = 0; j < length; j++) matrix[row + j] = (matrix[row + j] as number) - factor * (matrix[other + j] as number);
+}
+
 /** Whether nothing is left of B in the rows of A without a pivot. */
 function inRange(right: Float64Array, b: Float64Array, open: readonly number[], columns: number): boolean {
-  const scale = 1e-6 * b.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
-  return open.every((i) => right.subarray(i * columns, (i + 1) * columns).every((value) => Math.abs(value) <= scale));
+  let top = 0;
+  for (let i = 0; i < b.length; i++) top = Math.max(top, Math.abs(b[i] as number));
+  for (const i of open) {
+    for (let j = 0; j < columns; j++) if (!(Math.abs(right[i * columns + j] as number) <= 1e-6 * top)) return false;
+  }
+  return true;
 }

@@ -104,17 +104,23 @@ export function measuredRows(view: PublicView, quantity: "COUNT" | "CENTRED_SUM"
     });
 }
 
-const dot = (a: Vector, b: Vector) => a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
+/** A loop, as all that follows: a year's dense system has a thousand unknowns, and calls for each entry took most of the time. */
+function dot(a: Vector, b: Vector): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
 
 /** An orthonormal basis of the span of the rows, by Gram and Schmidt done twice, which is enough (Kahan; Parlett 1980). */
 function basisOf(rows: readonly NoisySum[]): Vector[] {
   const basis: Vector[] = [];
   for (const { of } of rows) {
-    let rest = of;
+    const rest = [...of];
     for (let again = 0; again < 2; again++) {
       for (const one of basis) {
         const along = dot(rest, one);
-        rest = rest.map((value, i) => value - along * (one[i] as number));
+        if (along === 0) continue;
+        for (let i = 0; i < rest.length; i++) rest[i] = (rest[i] as number) - along * (one[i] as number);
       }
     }
     const length = Math.sqrt(dot(rest, rest));
@@ -123,10 +129,10 @@ function basisOf(rows: readonly NoisySum[]): Vector[] {
   return basis;
 }
 
-/** The lower triangular L with A = L·Lᵀ, for a positive definite A. */
-function cholesky(matrix: readonly Vector[]): number[][] {
+/** The lower triangular L with A = L·Lᵀ, for the lower triangle of a positive definite A. */
+function cholesky(triangle: readonly Vector[]): number[][] {
   const lower: number[][] = [];
-  for (const [i, row] of matrix.entries()) {
+  for (const [i, row] of triangle.entries()) {
     const line: number[] = [];
     for (let j = 0; j <= i; j++) {
       const above = j === i ? line : (lower[j] as number[]);
@@ -162,10 +168,16 @@ export interface LeastSquares {
 export function leastSquares(rows: readonly NoisySum[]): LeastSquares {
   const basis = basisOf(rows);
   const seen = rows.map(({ of }) => basis.map((one) => dot(of, one)));
+  // The lower triangle: the system is symmetric.
   const information = basis.map((_, i) =>
-    basis.map((__, j) =>
-      rows.reduce((sum, { variance }, r) => sum + ((seen[r]?.[i] as number) * (seen[r]?.[j] as number)) / variance, 0),
-    ),
+    Array.from({ length: i + 1 }, (__, j) => {
+      let sum = 0;
+      for (let r = 0; r < rows.length; r++) {
+        const own = seen[r] as number[];
+        sum += ((own[i] as number) * (own[j] as number)) / (rows[r] as NoisySum).variance;
+      }
+      return sum;
+    }),
   );
   const lower = cholesky(information);
   const weighed = basis.map((_, i) =>

@@ -60,6 +60,8 @@ export function coverageOf(sums: Sums, truth: Truth, draws: number, random: Rand
     for (const [i, row] of sums.cube.rows.entries()) {
       const state = states[i] as (typeof states)[number];
       if (!hasNoiseOfItsOwn(row) || state.fate !== "published") continue;
+      // Quantiles take as long as all else: what nobody looks at is not estimated.
+      const statistics = row.statistics.filter((statistic) => truth(row, statistic) !== undefined);
       const look = (of: CubeRow, model: (typeof modelled)[number], what?: Kind) => {
         for (const { STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER, OBS_STATUS } of observationsOf(
           of,
@@ -75,7 +77,7 @@ export function coverageOf(sums: Sums, truth: Truth, draws: number, random: Rand
           if (OBS_STATUS !== "U") count(`${row.level} ${what ?? STATISTIC}`, draw, inside);
         }
       };
-      look(row, null);
+      look({ ...row, statistics }, null);
       const model = modelled[i];
       if (model) look({ ...row, statistics: ["MEAN"] }, model, "MODELLED");
     }

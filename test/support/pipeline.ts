@@ -40,10 +40,17 @@ export function gridPlan(middle: number, leaves: number, settings: SettingsInput
   return planOf(gridTerritory(middle, leaves, dwellings), settings);
 }
 
-/** A plan from settings in which every default is written out, as in a home. */
+const plans = new Map<string, Plan>();
+
+/** A plan from settings in which every default is written out, as in a home. A plan is public and never changes: each is searched for once. */
 export function planOf(input: TerritoryInput, settings: SettingsInput = {}): Plan {
+  const key = JSON.stringify([input, settings]);
+  const known = plans.get(key);
+  if (known) return known;
   const territory = buildTerritory(input);
-  return makePlan(explicitSettings(parseSettings({ measures: ["water.volume"], ...settings }), territory), territory);
+  const plan = makePlan(explicitSettings(parseSettings({ measures: ["water.volume"], ...settings }), territory), territory);
+  plans.set(key, plan);
+  return plan;
 }
 
 /** The same amount, in base units, for each of the twelve months of 2025. */

@@ -73,6 +73,24 @@ interface Loss {
   readonly worth: (parts: readonly number[], mix: readonly number[]) => number[];
 }
 
+/** What the last few searches found. A commons is planned with the same numbers when it is made, opened and compared. */
+const kept = new Map<string, readonly TableParts[]>();
+const MOST_KEPT = 16;
+
+/** The split that loses least (`searchSplit`); a search made lately is not made again. */
+export function optimisedSplit(search: SplitSearch): TableParts[] {
+  const key = JSON.stringify(search);
+  const found = kept.get(key) ?? searchSplit(search);
+  // The newest is last, and the first is forgotten.
+  kept.delete(key);
+  kept.set(key, found);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= MOST_KEPT) break;
+    kept.delete(oldest);
+  }
+  return found.map((parts) => ({ ...parts }));
+}
+
 /**
  * The split that loses least, in whole parts of ten thousand (page: `optimise.md`): counts, sums and histograms of every table,
  * in the order of `tablesOfCalendar`.
@@ -84,7 +102,7 @@ interface Loss {
  *
  * It uses only sums, products, quotients and square roots, which every machine rounds alike.
  */
-export function optimisedSplit(search: SplitSearch): TableParts[] {
+function searchSplit(search: SplitSearch): TableParts[] {
   const tables = searchTables(search);
   const shares = evenLevels(search.levels.length);
   const levels = Object.fromEntries(search.levels.map(({ level }, i) => [level, shares[i] as number]));
@@ -171,42 +189,80 @@ function groupsOf(parts: readonly number[]): AreaGroup[] {
   });
 }
 
+/** Variances of the noise of one table's counts, sums and histograms, in households and units of half a clamp. */
+interface TableNoise {
+  readonly counts: number;
+  readonly sums: number;
+  readonly bins: number;
+}
+
+/**
+ * Loops, and chances that are kept while counts keep their noise: a plan is searched for whenever a commons is made or opened with
+ * shares that nobody fixed.
+ */
 function lossOf({ households, typeCount, k, rho, gateDelta }: SplitSearch, tables: readonly SearchTable[]): Loss {
   const reach = normalQuantile(gateDelta);
-  const lostBy = ({ times, binned, groups, table, weight }: SearchTable, parts: readonly number[]) => {
-    const variance = (part: number) => (part > 0 ? times / (2 * rho * part) : 0);
-    const [counts, sums, bins] = parts.map(variance) as [number, number, number];
+  const sizes = tables.map(({ table, groups }) =>
+    households.map((contributors) => groups.map(({ part }) => (contributors * part) / (table === "types" ? typeCount : 1))),
+  );
+  const noiseAt = ({ times }: SearchTable, part: number) => (part > 0 ? times / (2 * rho * part) : 0);
+  const noiseOf = (table: SearchTable, parts: readonly number[], i: number): TableNoise => ({
+    counts: noiseAt(table, parts[3 * i] as number),
+    sums: noiseAt(table, parts[3 * i + 1] as number),
+    bins: noiseAt(table, parts[3 * i + 2] as number),
+  });
+  /** For each number of households and group of areas, the chance that a cell passes its gate. */
+  const chancesOf = (i: number, counts: number): number[][] => {
+    const threshold = k + reach * Math.sqrt(counts);
+    return (sizes[i] as number[][]).map((ns) => ns.map((n) => normalBelow((n - threshold) / Math.sqrt(n + counts))));
+  };
+  const lostBy = (i: number, { counts, sums, bins }: TableNoise, chances: readonly (readonly number[])[]): number[] => {
+    const { binned, groups, weight } = tables[i] as SearchTable;
     // A mean of a quarter of the clamp: its sum's noise counts twice, in units of half a clamp.
     const error = MEAN_OF_ABSOLUTE * Math.sqrt(4 * sums + counts);
     const median = MEAN_OF_ABSOLUTE * MEDIAN_NOISE * Math.sqrt(bins);
-    const threshold = k + reach * Math.sqrt(counts);
-    return households.map((contributors) => {
+    const losses: number[] = [];
+    for (let h = 0; h < households.length; h++) {
+      const [ns, passing] = [sizes[i]?.[h] as number[], chances[h] as readonly number[]];
       let lost = 0;
-      for (const { part, areas } of groups) {
-        const n = (contributors * part) / (table === "types" ? typeCount : 1);
-        const chance = normalBelow((n - threshold) / Math.sqrt(n + counts));
-        const lossAt = (noise: number) => WITHHELD_ERROR - chance * (WITHHELD_ERROR - saturate(noise / Math.max(n, k)));
-        lost += areas * (lossAt(error) + (binned ? MEDIAN_WEIGHT * lossAt(median) : 0));
+      for (let g = 0; g < groups.length; g++) {
+        const size = Math.max(ns[g] as number, k);
+        const chance = passing[g] as number;
+        const ofMedian = binned ? MEDIAN_WEIGHT * lossAt(chance, median / size) : 0;
+        lost += (groups[g] as AreaGroup).areas * (lossAt(chance, error / size) + ofMedian);
       }
-      return weight * lost;
-    });
+      losses.push(weight * lost);
+    }
+    return losses;
   };
-  const partsAt = (parts: readonly number[], i: number) => parts.slice(3 * i, 3 * i + 3);
   return {
     total: (parts) =>
       tables
-        .map((table, i) => lostBy(table, partsAt(parts, i)))
+        .map((table, i) => {
+          const noise = noiseOf(table, parts, i);
+          return lostBy(i, noise, chancesOf(i, noise.counts));
+        })
         .reduce((all, one) => all.map((lost, i) => lost + (one[i] as number))),
     worth: (parts, mix) =>
       tables.flatMap((table, i) => {
-        const tableParts = partsAt(parts, i);
-        const losses = lostBy(table, tableParts);
-        return tableParts.map((part, q) => {
-          const more = lostBy(table, tableParts.with(q, part * (1 + STEP)));
-          return losses.reduce((sum, lost, m) => sum + (mix[m] as number) * Math.max(0, lost - (more[m] as number)), 0) / STEP;
+        const noise = noiseOf(table, parts, i);
+        const chances = chancesOf(i, noise.counts);
+        const losses = lostBy(i, noise, chances);
+        return (["counts", "sums", "bins"] as const).map((quantity, q) => {
+          const less = noiseAt(table, (parts[3 * i + q] as number) * (1 + STEP));
+          const more = lostBy(i, { ...noise, [quantity]: less }, quantity === "counts" ? chancesOf(i, less) : chances);
+          let worth = 0;
+          for (let m = 0; m < losses.length; m++)
+            worth += (mix[m] as number) * Math.max(0, (losses[m] as number) - (more[m] as number));
+          return worth / STEP;
         });
       }),
   };
+}
+
+/** What a cell loses that passes its gate with this chance and then has this relative error. */
+function lossAt(chance: number, error: number): number {
+  return WITHHELD_ERROR - chance * (WITHHELD_ERROR - saturate(error));
 }
 
 /** Bounds the loss of a wide error by that of a withheld cell. */
@@ -244,18 +300,19 @@ function leanTo(tables: readonly SearchTable[], even: readonly number[], floors:
 
 /** Parts in proportion to what is wanted, none below its floor, with the sum 1. */
 function withFloors(wanted: readonly number[], floors: readonly number[]): number[] {
-  const atFloor = new Set<number>();
+  const atFloor = wanted.map(() => false);
   for (;;) {
     let [free, rest] = [0, 1];
-    for (const [i, one] of wanted.entries()) {
-      if (atFloor.has(i)) rest -= floors[i] as number;
-      else free += one;
+    for (let i = 0; i < wanted.length; i++) {
+      if (atFloor[i]) rest -= floors[i] as number;
+      else free += wanted[i] as number;
     }
     // Where no part is worth anything, all are in proportion to the floors.
     if (!(free > 0)) return withFloors(floors, floors);
-    const low = wanted.flatMap((one, i) => (!atFloor.has(i) && (rest * one) / free < (floors[i] as number) ? [i] : []));
-    if (low.length === 0) return wanted.map((one, i) => (atFloor.has(i) ? (floors[i] as number) : (rest * one) / free));
-    for (const i of low) atFloor.add(i);
+    const parts = wanted.map((one, i) => (atFloor[i] ? (floors[i] as number) : (rest * one) / free));
+    const low = parts.flatMap((part, i) => (!atFloor[i] && part < (floors[i] as number) ? [i] : []));
+    if (low.length === 0) return parts;
+    for (const i of low) atFloor[i] = true;
   }
 }
 

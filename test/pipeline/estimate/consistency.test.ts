@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
+import { observationsOf } from "../../../src/pipeline/estimate/observations.ts";
+import { rowStates } from "../../../src/pipeline/estimate/row-states.ts";
 import { publish } from "../../../src/pipeline/index.ts";
 import type { Territory } from "../../../src/territory/index.ts";
 import type { SnapshotHousehold } from "../../../src/vault/index.ts";
+import { sumsTruth } from "../../support/coverage.ts";
 import { seededEntropy } from "../../support/entropy.ts";
-import { gridPlan, household, months, publicationContextOf } from "../../support/pipeline.ts";
+import { drawOf, gridPlan, household, months, publicationContextOf, sumsOf } from "../../support/pipeline.ts";
 
 /** Enough households that most cells appear, few enough that some do not, and that noise is large against differences. */
 function donors(middle: number, leaves: number): SnapshotHousehold[] {
@@ -97,22 +100,21 @@ describe.each([0, 1, 2, 3])("draw %i", async (draw) => {
 });
 
 test("counts are made from counts and histograms of all levels: closer to the truth than each measurement alone", async () => {
-  const truth = new Map<string, number>();
-  for (const { household: home } of households) {
-    for (const { code } of plan.territory.lineage(home.area)) truth.set(code, (truth.get(code) ?? 0) + 1);
-  }
+  const sums = await sumsOf(plan, households, "2025");
+  const truth = sumsTruth(sums);
   let [consistent, alone, cells] = [0, 0, 0];
   for (let draw = 0; draw < 20; draw++) {
-    const { tables } = await publish(
-      publicationContextOf(plan, households, { random: seededEntropy(`alone ${draw}`) }),
-      parsePeriod("2025"),
-    );
-    const of = index(tables.observations, "COUNT");
-    for (const { QUANTITY, REF_AREA, HOUSEHOLD_TYPE, AREA_LEVEL, NOISY } of tables.measurements) {
-      if (QUANTITY !== "COUNT" || HOUSEHOLD_TYPE !== "_T" || AREA_LEVEL === plan.territory.levels.at(-1)) continue;
-      const is = truth.get(REF_AREA) ?? 0;
-      consistent += ((of(REF_AREA, "_T")?.OBS_VALUE ?? 0) - is) ** 2;
-      alone += (Number(NOISY) - is) ** 2;
+    const drawn = drawOf(sums, seededEntropy(`alone ${draw}`));
+    const states = rowStates(sums.publication, sums.cube, drawn);
+    for (const [i, row] of sums.cube.rows.entries()) {
+      const [state, [measured]] = [states[i] as (typeof states)[number], row.cells];
+      if (!measured || row.type !== "_T" || row.level === plan.territory.levels.at(-1)) continue;
+      const noisy = drawn[measured.cell] as (typeof drawn)[number];
+      if (noisy.fate !== "published") continue;
+      const [count] = observationsOf({ ...row, statistics: ["COUNT"] }, state, null, "2025", false);
+      const is = truth(row, "COUNT") as number;
+      consistent += ((count?.OBS_VALUE ?? 0) - is) ** 2;
+      alone += (Number(noisy.count) - is) ** 2;
       cells++;
     }
   }
