@@ -87,6 +87,7 @@ describe("lower clamps that a release proposes", () => {
   /** Leaves of so many households, whose means are even between these. */
   const triedOn = (households: number, low: number, high: number, count = 20) => {
     const leaves = Array.from({ length: count }, (_, i) => ({
+      area: `l${i}`,
       mean: low + ((high - low) * i) / (count - 1),
       households,
       sigmaCount: 3,
