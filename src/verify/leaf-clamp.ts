@@ -3,7 +3,7 @@ import type { Observation } from "../contract/observation.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type CellColumns, type Contents, cellOf, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
 import { REPORT_FILE } from "./documents.ts";
-import { HISTOGRAM_BINS, histogramPlaces, solveBins } from "./histogram.ts";
+import { binsOfCell, HISTOGRAM_BINS, solveBins } from "./histogram.ts";
 import { ALL, clampAt, type MeasureShape, measuredAs } from "./shape.ts";
 
 /** Relative and absolute tolerance of a ratio: its sums of doubles are made in another order here. */
@@ -80,10 +80,7 @@ function ratioOf({ manifest, bins, counts }: Contents, { key, upper: clamp, fact
     (row) => measureOf(row) === key && row.AREA_LEVEL === manifest.territory.levels[0] && row.HOUSEHOLD_TYPE === ALL,
   );
   const rows = (whole && bins.get(cellOf(whole))) ?? [];
-  const counted = new Array<number>(HISTOGRAM_BINS).fill(0);
-  for (const [i, [first, last]] of [...histogramPlaces()].entries())
-    for (let bin = first; bin <= last; bin++) counted[bin] = (counted[bin] as number) + Number(rows[i]?.NOISY ?? 0);
-  const estimated = solveBins(counted);
+  const estimated = binsOfCell(rows);
   const amounts = rows.slice(0, HISTOGRAM_BINS).map(({ LOWER, UPPER }, bin) => {
     const isEven = LOWER > 0 && UPPER !== null;
     const inBin = isEven ? (UPPER - LOWER) / Math.log(UPPER / LOWER) : (LOWER + (UPPER ?? LOWER)) / 2;
