@@ -14,7 +14,7 @@ import { Fraction, isNear } from "./fraction.ts";
 import { GROUP_SIZES, HISTOGRAM_BINS, histogramPlaces, TOTAL_PRECISION } from "./histogram.ts";
 import { clampOfCell, ratioOfCell, ratioVariance } from "./leaf-clamp.ts";
 import { mechanismsByLineage } from "./mechanisms.ts";
-import { ALL, centreOf, clampAt, type MeasureShape, measuredAs } from "./shape.ts";
+import { ALL, clampAt, clampHalf, type MeasureShape, measuredAs } from "./shape.ts";
 
 /** A normal deviate that about one genuine release in a million exceeds, on either side. */
 const RELEASE_SIGMAS = 5;
@@ -97,7 +97,7 @@ function* noiseFaults({ manifest, shapes, tables, mechanismOf }: Contents): Faul
       if (!variance.equals(mechanism.variance))
         yield `${name}: variance is ${variance.toFraction()}; ${mechanism.variance} was paid for`;
       const clamp = clampAt(manifest, shape, mechanism.level, measuredAs(manifest, row.REF_AREA));
-      const [centre, scale] = isSum ? [centreOf(clamp, shape), shape.scale] : [0n, 1n];
+      const [centre, scale] = isSum ? [clampHalf(clamp, shape), shape.scale] : [0n, 1n];
       if (row.CENTRE !== centre) yield `${name}: centre is ${row.CENTRE}; the manifest's bound makes it ${centre}`;
       if (row.SCALE !== scale) yield `${name}: scale is ${row.SCALE}; expected ${scale}`;
     }
@@ -239,7 +239,7 @@ function estimatesOf(contents: Contents) {
         t: total.OBS_VALUE as number,
         /** ratio that its sum was multiplied by, and how far that may be off; null where it was not */
         ratio,
-        centre: Number(centreOf(ratio ? clampOfCell(contents, count) : shape.upper, shape)),
+        centre: Number(clampHalf(ratio ? clampOfCell(contents, count) : shape.upper, shape)),
         /** 1/scale base units in one display unit */
         unit: Number(shape.factor * shape.scale),
         measurements: measured.get(name),

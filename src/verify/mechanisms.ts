@@ -4,7 +4,7 @@ import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
 import { addFractions, Fraction, isNear } from "./fraction.ts";
 import { HISTOGRAM_MOVES } from "./histogram.ts";
-import { ALL, cellsByLineage, centreOf, clampAt, clampsAt, levelsByArea } from "./shape.ts";
+import { ALL, cellsByLineage, clampAt, clampHalf, clampsAt, levelsByArea } from "./shape.ts";
 import { gateShare, mechanismShare, partsFaults } from "./shares.ts";
 
 /** Above this, the sum that confirms a threshold would take minutes. */
@@ -35,7 +35,7 @@ function byKey(documents: Documents): Map<string, Mechanism> {
 function sensitivitiesOf({ manifest, shapes }: Documents, measure: string, level: string, quantity: Mechanism["quantity"]) {
   const shape = shapes.get(measure);
   if (quantity !== "sum" || !shape) return [quantity === "histogram" ? HISTOGRAM_MOVES : 1n];
-  return clampsAt(manifest, shape, level).map((clamp) => centreOf(clamp, shape));
+  return clampsAt(manifest, shape, level).map((clamp) => clampHalf(clamp, shape));
 }
 
 /**
@@ -50,7 +50,7 @@ export function mechanismFinder(documents: Documents, observations: readonly Obs
     const paying = (levels.get(area) ?? []).filter(({ typed }) => type === ALL || typed).map(({ level }) => level);
     const { manifest, shapes } = documents;
     const shape = shapes.get(measure);
-    const sensitivity = shape ? String(centreOf(clampAt(manifest, shape, paying[0] ?? "", area), shape)) : "";
+    const sensitivity = shape ? String(clampHalf(clampAt(manifest, shape, paying[0] ?? "", area), shape)) : "";
     return mechanisms.get(
       nameOf(documents, { measure, levels: paying, table: type === ALL ? ALL : "types", quantity, sensitivity }),
     );

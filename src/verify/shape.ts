@@ -90,7 +90,7 @@ export function clampAt({ territory }: Pick<Manifest, "territory">, shape: Measu
 }
 
 /** The most that one household moves a centred sum under a clamp: half of that in 1/scale base units, rounded up. */
-export function centreOf(clamp: bigint | null, { scale }: Pick<MeasureShape, "scale">): bigint {
+export function clampHalf(clamp: bigint | null, { scale }: Pick<MeasureShape, "scale">): bigint {
   return ((clamp ?? 0n) * scale + 1n) / 2n;
 }
 
