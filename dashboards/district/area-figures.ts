@@ -86,8 +86,8 @@ function cellsOf(rows: readonly Measurement[]): Map<string, CellMeasurement> {
 }
 
 /**
- * Tolerance for recognising cells measured with the leaves' lower clamp. Their centre is half that clamp, rounded up by less than
- * this factor; half of the measure's own clamp is at least a fifth larger.
+ * Tolerance for recognising the lower clamp that a leaf was measured under. Its centre is half that clamp, rounded up by less than
+ * this factor; the next higher clamp, or the measure's own, is a fifth larger.
  */
 const CLOSE = 1.1;
 
@@ -104,9 +104,9 @@ export function measuredAt(atlas: Atlas, { ref, type, period }: FigureChoice, ar
   if (!cell || rowAt(atlas, { ref, type, period, statistic: "participation" }, area, "COUNT")?.OBS_VALUE == null) return null;
   const base = Number(UNITS[ref.measure.unit].factor);
   const shown = { ...cell, sum: cell.sum / base, sumVariance: cell.sumVariance / base ** 2, centre: cell.centre / base };
-  const ratio = measured.report.leaf_ratios?.[ref.key];
-  // Leaves measured as the area above them use the measure's own clamp, and need no scaling.
-  return ratio && shown.centre < (CLOSE * ratio.upper) / 2 ? scaledCell(shown, ratio) : shown;
+  const ratio = measured.report.leaf_ratios?.[ref.key]?.findLast(({ upper }) => shown.centre < (CLOSE * upper) / 2);
+  // Leaves that have the measure's own clamp, as those measured as the area above them, need no scaling.
+  return ratio ? scaledCell(shown, ratio) : shown;
 }
 
 /** Tells whether two areas are twins: they have the same homes, so no difference can be told. */

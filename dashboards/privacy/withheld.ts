@@ -46,13 +46,14 @@ export function mechanismsSection(
   nameOf: (measure: string) => string,
   { territory: { level_names: named }, measures, commons }: Pick<Catalog, "territory" | "measures" | "commons">,
 ): HTMLElement {
-  const sigma = ({ measure, quantity, sigma: noise, sensitivity }: Mechanism): string => {
+  const sigma = ({ measure, quantity, sigma: noise }: Mechanism): string => {
     const found = measures.find((one) => `${one.domain}.${one.measure}` === measure);
     const number = (value: number): string => formatNumber(value, value < 100 ? 1 : 0, lang);
     if (quantity !== "sum" || !found) return words.homes(number(noise));
     // A sum is counted in fractions of its base unit. Amounts are centred on half of the clamp, so one home weighs at most that
-    // half.
-    const value = (noise / Number(sensitivity)) * (found.clamp.upper / 2);
+    // half; under a lower clamp of leaves it weighs less.
+    const sums = report.mechanisms.filter((one) => one.measure === measure && one.quantity === "sum");
+    const value = (noise / Math.max(...sums.map(({ sensitivity }) => Number(sensitivity)))) * (found.clamp.upper / 2);
     const unit = unitLabel(found.unit === "currency" ? commons.currency : found.unit, lang);
     return words.perMonth(amountText(value, value < 100 ? 1 : 0, unit, lang));
   };

@@ -1,4 +1,5 @@
--- promise: no household moves a sum by more than half a clamp, nor one of a cell of leaves by more than half of the lower one
+-- promise: no household moves a sum by more than half a clamp, nor one of a cell of leaves by more than half of a lower one, which
+--          is an edge of the bins: amounts of the bins below it are at most the edge
 -- runs: on each shard
 SELECT bounded.household, bounded.stream
 FROM bounded
@@ -7,4 +8,7 @@ WHERE bounded.amount < 0
   OR bounded.amount > bounds.clamp
   OR bounded.centred > bounds.centre
   OR bounded.centred < 0 - bounds.centre
-  OR (bounded.bin <= bounds.leaf_bin AND bounded.amount > bounds.leaf_clamp)
+  OR (bounded.bin <= 29 AND bounded.amount > bounds.edge_29)
+  OR (bounded.bin <= 28 AND bounded.amount > bounds.edge_28)
+  OR (bounded.bin <= 27 AND bounded.amount > bounds.edge_27)
+  OR (bounded.bin <= 26 AND bounded.amount > bounds.edge_26)

@@ -6,7 +6,7 @@ FULL OUTER JOIN (
   SELECT
     cube.cell,
     CAST(SUM(summed.households) AS BIGINT) AS households,
-    CAST(SUM(CASE WHEN cube.last_bin < 31 THEN summed.lower_centred ELSE summed.centred END) AS BIGINT) AS centred
+    CAST(SUM(summed.centred) AS BIGINT) AS centred
   FROM cube
   JOIN ancestry ON ancestry.area = cube.area
   JOIN (
@@ -14,20 +14,20 @@ FULL OUTER JOIN (
       merged.stream,
       merged.leaf,
       merged.class,
+      clamped.last_bin,
       SUM(merged.households) AS households,
-      SUM(merged.centred) AS centred,
       SUM(
         CASE
-          WHEN merged.bin > lower.last_bin THEN merged.households * lower.beyond
-          ELSE merged.centred + merged.households * lower.lower_by
+          WHEN merged.bin > clamped.last_bin THEN merged.households * clamped.beyond
+          ELSE merged.centred + merged.households * clamped.lower_by
         END
-      ) AS lower_centred
+      ) AS centred
     FROM merged
-    LEFT JOIN (SELECT DISTINCT stream, last_bin, lower_by, beyond FROM cube WHERE last_bin < 31) AS lower
-      ON lower.stream = merged.stream
-    GROUP BY merged.stream, merged.leaf, merged.class
+    JOIN (SELECT DISTINCT stream, last_bin, lower_by, beyond FROM cube) AS clamped
+      ON clamped.stream = merged.stream
+    GROUP BY merged.stream, merged.leaf, merged.class, clamped.last_bin
   ) AS summed
-    ON summed.stream = cube.stream AND summed.leaf = ancestry.leaf
+    ON summed.stream = cube.stream AND summed.leaf = ancestry.leaf AND summed.last_bin = cube.last_bin
   WHERE cube.type = '_T' OR cube.type = summed.class
   GROUP BY cube.cell
 ) AS expected

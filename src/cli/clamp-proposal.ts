@@ -1,7 +1,7 @@
 import type { Manifest } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { DISTRIBUTIONS, OBSERVATIONS } from "../contract/tables.ts";
-import { BINS, type LeafClampTrial, tryLeafClamps } from "../privacy/index.ts";
+import { BINS, clampsOfLeaves, type LeafClampTrial, tryLeafClamps } from "../privacy/index.ts";
 import { type OpenRelease, openRelease } from "../release/index.ts";
 import { readTableRows } from "../release/read.ts";
 import { columns, lines } from "./verb.ts";
@@ -30,8 +30,15 @@ export async function proposeClamps(folder: string) {
     const published = { noisy: bins.map(({ NOISY }) => Number(NOISY)), sigma: bins[0]?.SIGMA ?? 0, edges, leaves };
     const tried = bins.length > 0 ? tryLeafClamps(published) : [];
     const found = tried.findLast(({ taken }) => taken);
-    /** as terms state it, with the lower one of leaves where one is proposed */
-    const clamp = { upper, source, ...(found && { leaf: { upper: found.upper, source: sourceOf(manifest, found, unit) } }) };
+    const named = found ? clampsOfLeaves(published).filter((one) => one.upper !== found.upper) : [];
+    const areas = Object.fromEntries(named.map((one) => [one.area, one.upper]));
+    const leafClamp = found && {
+      upper: found.upper,
+      source: sourceOf(manifest, found, unit),
+      ...(named.length > 0 && { areas }),
+    };
+    /** as terms state it, with the lower ones of leaves where such are proposed */
+    const clamp = { upper, source, ...(leafClamp && { leaf: leafClamp }) };
     /** `leaves`: published ones that are measured as themselves */
     return { measure: key, clamp, leaves: leaves.length, tried };
   });
@@ -50,12 +57,12 @@ function leavesOf({ manifest, report }: OpenRelease, key: string, rows: readonly
   return rows.flatMap(({ STATISTIC, AREA_LEVEL, REF_AREA, OBS_VALUE: mean }) => {
     const households = counts.get(`COUNT ${REF_AREA}`);
     const isOwn = STATISTIC === "MEAN" && AREA_LEVEL === leaf && !Object.hasOwn(manifest.draw.measured_as, REF_AREA);
-    return isOwn && mean !== null && mean > 0 && households ? [{ mean, households, ...noise }] : [];
+    return isOwn && mean !== null && mean > 0 && households ? [{ area: REF_AREA, mean, households, ...noise }] : [];
   });
 }
 
 function sourceOf({ id }: Manifest, { upper, spread, noise }: LeafClampTrial, unit: string): string {
-  return `${upper} ${unit}: in the release ${id} leaves' ratios are off by ${percent(spread)}, less than a third of the ${percent(noise)} that noise makes the median leaf's mean off by`;
+  return `${upper} ${unit}: in the release ${id} leaves' ratios are off by ${percent(spread)}, less than a third of the ${percent(noise)} that noise makes the median leaf's mean off by; leaves that are named, by their own noise`;
 }
 
 /** The proposal as a table for people, and as settings for `change`. */

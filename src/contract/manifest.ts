@@ -94,8 +94,11 @@ export const privacyReportSchema = z.strictObject({
   cells: z.record(z.string(), statusCounts),
   /** estimated share of the total that the clamp cuts off, from the overflow bin, by measure */
   clamp_loss: z.record(z.string(), z.number().nullable()),
-  /** ratios that leaves' means are multiplied by, for measures whose leaves have a lower clamp; absent where none has */
-  leaf_ratios: z.record(z.string(), leafRatio).optional(),
+  /**
+   * ratios that leaves' means are multiplied by, one for each lower clamp from the highest down, for measures whose leaves have any;
+   * absent where none has
+   */
+  leaf_ratios: z.record(z.string(), z.array(leafRatio)).optional(),
   /** cells that are withheld here, and known to better than ± 2k from what the year's earlier publications show */
   exposed: z.array(z.strictObject({ measure: z.string(), area: z.string(), type: z.string() })),
   criteria: z.strictObject({ singling_out: z.string(), linkability: z.string(), inference: z.string() }),
@@ -141,7 +144,9 @@ export const manifestSchema = z.strictObject({
       upper: z.number(),
       source: z.string(),
       /** the lower clamp of cells that leaves alone pay for. Absent: they have the measure's */
-      leaf: z.strictObject({ upper: z.number(), source: z.string() }).optional(),
+      leaf: z
+        .strictObject({ upper: z.number(), source: z.string(), areas: z.record(z.string(), z.number()).optional() })
+        .optional(),
       scale: z.number().int(),
       /** months that a household must have for a yearly mean */
       coverage: z.number().int(),

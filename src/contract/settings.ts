@@ -38,6 +38,7 @@ const tablePartsSchema = z.strictObject({
 });
 
 const clamp = { upper: z.number().positive(), source: sentenceSchema };
+const leafClamp = z.strictObject({ ...clamp, areas: z.record(z.string(), z.number().positive()).optional() });
 
 /** What quantities have where settings share the year out evenly over levels, tables and publications. */
 const EVEN_SHARES = { counts: 0.2, sums: 0.55, histograms: 0.25 };
@@ -115,9 +116,9 @@ export const termsSchema = z.strictObject({
   streams: z.number().int().min(1).max(64).optional(),
   /**
    * by measure, the largest amount per month that counts in full, in the display unit; `leaf`: a lower one in cells of leaves,
-   * which must be an edge of the measure's bins
+   * which must be an edge of the measure's bins, and in `areas` leaves that have another edge, or the measure's own clamp
    */
-  clamps: z.record(z.string(), z.strictObject({ ...clamp, leaf: z.strictObject(clamp).optional() })).default({}),
+  clamps: z.record(z.string(), z.strictObject({ ...clamp, leaf: leafClamp.optional() })).default({}),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, "a currency is an ISO 4217 code")
@@ -232,7 +233,7 @@ export interface SettingsInput {
   streams?: Input["streams"];
   /**
    * The largest amount a month that counts in full (`upper`, in the display unit) and where it comes from, by measure; `leaf`:
-   * the lower one of cells of leaves.
+   * the lower one of cells of leaves, and in `areas` that of single leaves.
    */
   clamps?: Input["clamps"];
   /** Notes that must stand beside a measure's figures, by measure: that values are modelled and not metered, say. */

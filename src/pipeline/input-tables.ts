@@ -4,8 +4,8 @@ import { BINS } from "../privacy/index.ts";
 import type { Duck, SqlColumn, SqlValue } from "../storage/duckdb/index.ts";
 import { exactEdges } from "./estimate/edges.ts";
 import type { Cube } from "./plan/cube.ts";
-import { readingPeriods } from "./plan/measures.ts";
-import type { MeasurePublication, PublicationPlan } from "./plan/plan.ts";
+import { lastBinBelow, readingPeriods } from "./plan/measures.ts";
+import { centreOf, type MeasurePublication, type PublicationPlan } from "./plan/plan.ts";
 import { listsOf, textsOf } from "./shard-rows.ts";
 
 type Row = Readonly<Record<string, SqlValue>>;
@@ -51,11 +51,7 @@ export function publicTables(publication: PublicationPlan, cube: Cube): Readonly
     ),
     bounds: streams.map(({ planned, centre, stream }) => {
       const edges = exactEdges(planned).map((edge, i) => [`edge_${String(i).padStart(2, "0")}`, edge] as const);
-      const { leaf } = planned.measure;
-      const [leaf_bin, leaf_clamp] = leaf
-        ? [BigInt(leaf.lastBin), leaf.upper * planned.scale.scale]
-        : [BigInt(BINS - 1), 2n * centre];
-      return { stream, clamp: 2n * centre, centre, leaf_bin, leaf_clamp, ...Object.fromEntries(edges.slice(1)) };
+      return { stream, clamp: 2n * centre, centre, ...Object.fromEntries(edges.slice(1)) };
     }),
     classes: streams.flatMap(({ measure, stream }) => classRows(measure.measure).map((row) => ({ stream, ...row }))),
     ancestry: territory.leaves.flatMap((leaf) =>
@@ -77,9 +73,11 @@ export function publicTables(publication: PublicationPlan, cube: Cube): Readonly
  * What `60_cells.sql` needs to turn sums by bin into those of a cell with a lower clamp: the last bin whose amounts count in
  * full, how much lower the cell's centre is than the measure's, and what each amount in a later bin counts as, less that centre.
  */
-function lowerClamp({ measure: { leaf }, scale, centre: measureCentre }: MeasurePublication, centre: bigint): Row {
-  if (!leaf || centre === measureCentre) return { last_bin: BigInt(BINS - 1), lower_by: 0n, beyond: 0n };
-  return { last_bin: BigInt(leaf.lastBin), lower_by: measureCentre - centre, beyond: leaf.upper * scale.scale - centre };
+function lowerClamp({ measure, scale, centre: measureCentre }: MeasurePublication, centre: bigint): Row {
+  const upper = measure.leaf?.all.find((clamp) => centreOf({ upper: clamp }, scale) === centre);
+  if (upper === undefined || centre === measureCentre) return { last_bin: BigInt(BINS - 1), lower_by: 0n, beyond: 0n };
+  const last_bin = BigInt(lastBinBelow(upper, measure));
+  return { last_bin, lower_by: measureCentre - centre, beyond: upper * scale.scale - centre };
 }
 
 /** The class of every pair of values that the measure's one or two attributes can take. */

@@ -23,7 +23,7 @@ import { displayUnit, type RowState } from "./estimate/row-states.ts";
 import type { DrawnCell } from "./payload.ts";
 import { wholeBudget } from "./plan/budget.ts";
 import type { Cube } from "./plan/cube.ts";
-import { cellPlanOf, type MeasurePublication, type PublicationPlan } from "./plan/plan.ts";
+import { cellPlansOf, centreOf, type MeasurePublication, type PublicationPlan } from "./plan/plan.ts";
 import type { ExposedCount } from "./protect.ts";
 
 /** What the household that pays most has paid: in the year, in all years together, and for this publication. */
@@ -43,12 +43,16 @@ export function spendingOf(publication: PublicationPlan, entries: readonly Ledge
   };
 }
 
-/** Every Gaussian mechanism of the publication, one entry a measure, table and quantity; those of twins last. */
-export function mechanismsOf({ measures, tables }: PublicationPlan): Mechanism[] {
+/**
+ * Every Gaussian mechanism of the publication, one entry a measure, table and quantity, and for sums of leaves one a clamp; those of
+ * twins last.
+ */
+export function mechanismsOf({ plan: { territory }, measures, tables }: PublicationPlan): Mechanism[] {
   return measures.flatMap((measure) =>
     tables.flatMap((cellTable) => {
       const { levels, table } = cellTable;
-      const plan = cellPlanOf(measure, cellTable);
+      const plans = cellPlansOf(territory, measure, cellTable);
+      const [plan] = plans;
       const [{ level }, ...twins] = levels;
       const gate = {
         delta: format(plan.gate.delta),
@@ -57,7 +61,7 @@ export function mechanismsOf({ measures, tables }: PublicationPlan): Mechanism[]
       };
       const quantities = [
         { quantity: "count", sensitivity: 1n, charge: plan.count },
-        { quantity: "sum", sensitivity: plan.centre, charge: plan.sum },
+        ...plans.map(({ centre, sum }) => ({ quantity: "sum", sensitivity: centre, charge: sum }) as const),
         { quantity: "histogram", sensitivity: HISTOGRAM_SENSITIVITY, charge: plan.histogram },
       ] as const;
       return quantities.flatMap(({ quantity, sensitivity, charge }): Mechanism[] =>
@@ -110,7 +114,7 @@ export function privacyReport(
     mechanisms: mechanismsOf(publication),
     cells: cellsByLevel(publication, observations),
     clamp_loss: clampLosses(publication, cube, states),
-    ...(ratios.length > 0 && { leaf_ratios: Object.fromEntries(ratios.map(ratioOf)) }),
+    ...(ratios.length > 0 && { leaf_ratios: Object.fromEntries(ratios.map(ratiosOf)) }),
     exposed: [...exposed],
     criteria: CRITERIA,
     ledger: [...entries],
@@ -130,11 +134,15 @@ export function severalCosts(year: string, conversion: Rational): PrivacyReport[
   });
 }
 
-/** A ratio under its measure's name, its mean in the display unit. */
-function ratioOf([publication, ratio]: readonly [MeasurePublication, LeafRatio]) {
+/** The ratios of a measure's lower clamps, highest first, with their means in the display unit. */
+function ratiosOf([publication, ratios]: readonly [MeasurePublication, ReadonlyMap<bigint, LeafRatio>]) {
   const { key, leaf, factor } = publication.measure;
-  const mean = ratio.mean / displayUnit(publication);
-  return [key, { upper: Number(leaf?.upper) / Number(factor), ...ratio, mean }] as const;
+  const highestFirst = leaf?.all.toSorted((a, b) => Number(b - a)) ?? [];
+  const listed = highestFirst.flatMap((upper) => {
+    const ratio = ratios.get(centreOf({ upper }, publication.scale));
+    return ratio ? [{ upper: Number(upper) / Number(factor), ...ratio, mean: ratio.mean / displayUnit(publication) }] : [];
+  });
+  return [key, listed] as const;
 }
 
 /** The three criteria of WP29 opinion 05/2014, and what answers each. */

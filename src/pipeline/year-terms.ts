@@ -27,6 +27,12 @@ export function measureDefinition({ measure: { coverage, similarity } }: Planned
   };
 }
 
+/** The clamps of leaves in base units: that of leaves which are not named, and those of leaves that are. */
+function leafMeaning({ upper, areas }: NonNullable<PlannedMeasure["leaf"]>) {
+  const named = Object.fromEntries([...areas].map(([area, clamp]) => [area, String(clamp)]));
+  return areas.size > 0 ? [String(upper), named] : [String(upper)];
+}
+
 /**
  * The terms that the ledger opens a year with: what the year may spend, and a digest of all that shares it out and says what a
  * cell is (which measures, bounded by what, of which types of households, in which territory). The commons' own name, contacts
@@ -39,7 +45,7 @@ export function yearTerms(plan: Plan, territorySha256: string): YearTerms {
   const calendar = Object.fromEntries(frequencies(settings, territory));
   const meanings = measures.map((measure) => {
     const { coverage, classes, rungs } = measureDefinition(measure);
-    const leaf = measure.leaf ? [String(measure.leaf.upper)] : [];
+    const leaf = measure.leaf ? leafMeaning(measure.leaf) : [];
     return [measure.key, String(measure.upper), coverage, classes, rungs, ...leaf];
   });
   return {

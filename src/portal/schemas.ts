@@ -16,7 +16,10 @@ const file = named("ReleaseFile", {
   sha256: textSchema.optional(),
 });
 const bound = { upper: z.number(), source: textSchema };
-const clamp = named("Clamp", { ...bound, leaf: z.object(bound).optional() });
+const clamp = named("Clamp", {
+  ...bound,
+  leaf: z.object({ ...bound, areas: z.record(textSchema, z.number()).optional() }).optional(),
+});
 const row = z.record(textSchema, z.union([textSchema, z.number(), z.null()]));
 
 export const areasSchema = named("Areas", {

@@ -27,6 +27,14 @@ export function solveBins(values: readonly number[]): number[] {
   return solved;
 }
 
+/** Households of the bins by least squares, from the integers of a cell's histogram in their order. */
+export function binsOfCell(rows: readonly { readonly NOISY: bigint }[]): number[] {
+  const counted = new Array<number>(HISTOGRAM_BINS).fill(0);
+  for (const [i, [first, last]] of [...histogramPlaces()].entries())
+    for (let bin = first; bin <= last; bin++) counted[bin] = (counted[bin] as number) + Number(rows[i]?.NOISY ?? 0);
+  return solveBins(counted);
+}
+
 /** The mean of the group of this size that a bin is in. */
 function meanAround(values: readonly number[], bin: number, size: number): number {
   const first = Math.floor(bin / size) * size;

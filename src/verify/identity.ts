@@ -52,6 +52,11 @@ function* calendarFaults({ manifest, due }: Documents): Faults {
   if (!due.some((level) => level.step === step)) yield `no level is published by ${step}`;
 }
 
+function namedText(areas: Readonly<Record<string, number>> = {}): string[] {
+  const named = Object.entries(areas).map(([area, upper]) => `${area} ${upper}`);
+  return named.length > 0 ? [`of ${named.sort().join(", ")}`] : [];
+}
+
 function* measureFaults({ manifest }: Documents): Faults {
   const { settings, measures, step } = manifest;
   const shapes = measureShapes(manifest);
@@ -70,11 +75,14 @@ function* measureFaults({ manifest }: Documents): Faults {
     if (clamp && clamp.upper !== upper) yield `${key}: upper is ${upper}; the settings say ${clamp.upper}`;
     if (clamp && clamp.source !== source) yield `${key}: source is ${source}; the settings say ${clamp.source}`;
     const [claim, stated] = [leaf, clamp?.leaf].map((leafClamp) =>
-      leafClamp ? `${leafClamp.upper} (${leafClamp.source})` : "none",
+      leafClamp ? [`${leafClamp.upper} (${leafClamp.source})`, ...namedText(leafClamp.areas)].join(", ") : "none",
     );
     if (clamp && claim !== stated) yield `${key}: the clamp of leaves is ${claim}; the settings say ${stated}`;
     if (leaf && !lowerClamps(shapes[i]?.upper ?? null).includes(shapes[i]?.lower ?? 0n))
       yield `${key}: the clamp of leaves is ${leaf.upper} ${unit}; expected one of the four edges below ${upper} of its bins`;
+    for (const [area, stated] of Object.entries(leaf?.areas ?? {}))
+      if (![shapes[i]?.upper, ...lowerClamps(shapes[i]?.upper ?? null)].includes(shapes[i]?.named.get(area) ?? 0n))
+        yield `${key}: the clamp of the leaf ${area} is ${stated} ${unit}; expected ${upper}, or one of the four edges below it`;
     if (scale < 1 || scale % months !== 0) yield `${key}: scale is ${scale}; expected a multiple of ${months}`;
   }
 }

@@ -3,15 +3,15 @@ import type { Observation } from "../contract/observation.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type CellColumns, type Contents, cellOf, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
 import { REPORT_FILE } from "./documents.ts";
-import { HISTOGRAM_BINS, histogramPlaces, solveBins } from "./histogram.ts";
-import { ALL, type MeasureShape } from "./shape.ts";
+import { binsOfCell, HISTOGRAM_BINS, solveBins } from "./histogram.ts";
+import { ALL, clampAt, type MeasureShape, measuredAs } from "./shape.ts";
 
 /** Relative and absolute tolerance of a ratio: its sums of doubles are made in another order here. */
 const TOLERANCE = 1e-9;
 /** Leaves' excess over the lower clamp is assumed to differ between leaves by this many times its own size. */
 const LEAF_DIFFERENCE = 2;
 
-type Ratio = NonNullable<PrivacyReport["leaf_ratios"]>[string];
+type Ratio = NonNullable<PrivacyReport["leaf_ratios"]>[string][number];
 
 /** ⌊C·(5/6)^i⌋ for i = 1 … 4, base units: the edges that leaves may be clamped at. */
 export function lowerClamps(upper: bigint | null): bigint[] {
@@ -27,11 +27,19 @@ export const LEAF_CLAMP_CHECKS: readonly PromiseCheck<Contents>[] = [
   ...checksOf<Contents>(OBSERVATIONS_FILE, { "scaled leaves are modelled": methodFaults }),
 ];
 
+/** The clamp of a cell, base units; null where none is possible. */
+export function clampOfCell({ manifest, shapes, mechanismOf }: Contents, row: CellColumns): bigint | null {
+  const [shape, level] = [shapes.get(measureOf(row)), mechanismOf(cellOf(row), "sum")?.level];
+  return shape && level !== undefined ? clampAt(manifest, shape, level, measuredAs(manifest, row.REF_AREA)) : null;
+}
+
 /** The ratio that a cell of leaves was multiplied by; null where the cell has the measure's own clamp. */
-export function ratioOfCell({ report, manifest, shapes, mechanismOf }: Contents, row: CellColumns): Ratio | null {
+export function ratioOfCell(contents: Contents, row: CellColumns): Ratio | null {
   const key = measureOf(row);
-  const isLeaf = mechanismOf(cellOf(row), "sum")?.level === manifest.territory.levels.at(-1);
-  return (isLeaf && shapes.get(key)?.lower && report.leaf_ratios?.[key]) || null;
+  const [shape, clamp] = [contents.shapes.get(key), clampOfCell(contents, row)];
+  if (!shape || clamp === null || clamp === shape.upper) return null;
+  const upper = Number(clamp) / Number(shape.factor);
+  return contents.report.leaf_ratios?.[key]?.find((ratio) => ratio.upper === upper) ?? null;
 }
 
 /** Relative variance of the ratio at a leaf, whose mean is in the display unit under the lower clamp. */
@@ -45,9 +53,12 @@ export function ratioVariance(
 }
 
 function* ratioFaults(contents: Contents): Faults {
-  for (const [key, claim] of Object.entries(contents.report.leaf_ratios ?? {})) {
+  const claims = Object.entries(contents.report.leaf_ratios ?? {}).flatMap(([key, list]) =>
+    list.map((claim) => ({ key, claim })),
+  );
+  for (const { key, claim } of claims) {
     const shape = contents.shapes.get(key);
-    const ratio = shape && ratioOf(contents, shape);
+    const ratio = shape && ratioOf(contents, shape, claim.upper);
     if (!ratio) continue;
     for (const [name, value] of Object.entries(ratio)) {
       const stated = claim[name as keyof Ratio];
@@ -57,18 +68,19 @@ function* ratioFaults(contents: Contents): Faults {
   }
 }
 
-/** The ratio from the published histogram of the whole: households of each bin, times their amount under both clamps. */
-function ratioOf({ manifest, bins, counts }: Contents, { key, upper: clamp, lower, factor }: MeasureShape): Ratio | null {
-  if (clamp === null || lower === null) return null;
-  const [high, low] = [Number(clamp) / Number(factor), Number(lower) / Number(factor)];
+/**
+ * The ratio from the published histogram of the whole: households of each bin, times their amount under both clamps.
+ *
+ * @param low the lower clamp, in the display unit
+ */
+function ratioOf({ manifest, bins, counts }: Contents, { key, upper: clamp, factor }: MeasureShape, low: number): Ratio | null {
+  if (clamp === null) return null;
+  const high = Number(clamp) / Number(factor);
   const whole = counts.find(
     (row) => measureOf(row) === key && row.AREA_LEVEL === manifest.territory.levels[0] && row.HOUSEHOLD_TYPE === ALL,
   );
   const rows = (whole && bins.get(cellOf(whole))) ?? [];
-  const counted = new Array<number>(HISTOGRAM_BINS).fill(0);
-  for (const [i, [first, last]] of [...histogramPlaces()].entries())
-    for (let bin = first; bin <= last; bin++) counted[bin] = (counted[bin] as number) + Number(rows[i]?.NOISY ?? 0);
-  const estimated = solveBins(counted);
+  const estimated = binsOfCell(rows);
   const amounts = rows.slice(0, HISTOGRAM_BINS).map(({ LOWER, UPPER }, bin) => {
     const isEven = LOWER > 0 && UPPER !== null;
     const inBin = isEven ? (UPPER - LOWER) / Math.log(UPPER / LOWER) : (LOWER + (UPPER ?? LOWER)) / 2;

@@ -12,9 +12,9 @@ import {
 } from "./contents.ts";
 import { Fraction, isNear } from "./fraction.ts";
 import { GROUP_SIZES, HISTOGRAM_BINS, histogramPlaces, TOTAL_PRECISION } from "./histogram.ts";
-import { ratioOfCell, ratioVariance } from "./leaf-clamp.ts";
+import { clampOfCell, ratioOfCell, ratioVariance } from "./leaf-clamp.ts";
 import { mechanismsByLineage } from "./mechanisms.ts";
-import { ALL, centreAt, type MeasureShape } from "./shape.ts";
+import { ALL, clampAt, clampHalf, type MeasureShape, measuredAs } from "./shape.ts";
 
 /** A normal deviate that about one genuine release in a million exceeds, on either side. */
 const RELEASE_SIGMAS = 5;
@@ -96,7 +96,8 @@ function* noiseFaults({ manifest, shapes, tables, mechanismOf }: Contents): Faul
     else {
       if (!variance.equals(mechanism.variance))
         yield `${name}: variance is ${variance.toFraction()}; ${mechanism.variance} was paid for`;
-      const [centre, scale] = isSum ? [centreAt(manifest, shape, mechanism.level), shape.scale] : [0n, 1n];
+      const clamp = clampAt(manifest, shape, mechanism.level, measuredAs(manifest, row.REF_AREA));
+      const [centre, scale] = isSum ? [clampHalf(clamp, shape), shape.scale] : [0n, 1n];
       if (row.CENTRE !== centre) yield `${name}: centre is ${row.CENTRE}; the manifest's bound makes it ${centre}`;
       if (row.SCALE !== scale) yield `${name}: scale is ${row.SCALE}; expected ${scale}`;
     }
@@ -238,7 +239,7 @@ function estimatesOf(contents: Contents) {
         t: total.OBS_VALUE as number,
         /** ratio that its sum was multiplied by, and how far that may be off; null where it was not */
         ratio,
-        centre: Number((ratio && shape.lowerCentre) ?? shape.centre),
+        centre: Number(clampHalf(ratio ? clampOfCell(contents, count) : shape.upper, shape)),
         /** 1/scale base units in one display unit */
         unit: Number(shape.factor * shape.scale),
         measurements: measured.get(name),
@@ -293,8 +294,9 @@ function decimalsOf({ tables }: Contents): Map<string, number> {
  */
 function leastVariance(contents: Contents, measure: string) {
   const largestPrecision = (weights: Partial<Record<Mechanism["quantity"], number>>) => {
-    const precisions = mechanismsByLineage(contents, measure).map((own) =>
-      own.reduce((total, one) => total + (weights[one.quantity] ?? 0) / new Fraction(one.variance).valueOf(), 0),
+    const precisionOf = (one: Mechanism) => (weights[one.quantity] ?? 0) / new Fraction(one.variance).valueOf();
+    const precisions = mechanismsByLineage(contents, measure).map((lists) =>
+      lists.reduce((total, some) => total + Math.max(0, ...some.map(precisionOf)), 0),
     );
     return Math.max(0, ...precisions);
   };

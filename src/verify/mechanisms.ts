@@ -4,19 +4,38 @@ import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
 import { addFractions, Fraction, isNear } from "./fraction.ts";
 import { HISTOGRAM_MOVES } from "./histogram.ts";
-import { ALL, cellsByLineage, centreAt, levelsByArea, namesOf } from "./shape.ts";
+import { ALL, cellsByLineage, clampAt, clampHalf, clampsAt, levelsByArea } from "./shape.ts";
 import { gateShare, mechanismShare, partsFaults } from "./shares.ts";
 
 /** Above this, the sums that confirm thresholds would take minutes. Counts have noise of a deviation far below 10 000. */
 const LARGEST_VARIANCE = 1e8;
 
-/** Name of a mechanism: its measure, the levels that pay for it, its table and its quantity. */
-function keyOf({ measure, level, twins = [], table, quantity }: Mechanism): string {
-  return [measure, [level, ...twins].join("+"), table, quantity].join(" ");
+type MechanismName = Pick<Mechanism, "measure" | "table" | "quantity" | "sensitivity"> & { readonly levels: readonly string[] };
+
+/**
+ * Name of a mechanism: its measure, the levels that pay for it, its table and its quantity. Of sums of leaves that have several
+ * clamps there is one for each clamp, and the name has its sensitivity too.
+ */
+function nameOf({ manifest, shapes }: Documents, { measure, levels, table, quantity, sensitivity }: MechanismName): string {
+  const [topmost = ""] = levels;
+  const shape = quantity === "sum" ? shapes.get(measure) : undefined;
+  const isOneOfMany = shape !== undefined && clampsAt(manifest, shape, topmost).length > 1;
+  return [measure, levels.join("+"), table, quantity, ...(isOneOfMany ? [sensitivity] : [])].join(" ");
 }
 
-function byKey({ report }: Documents): Map<string, Mechanism> {
-  return new Map(report.mechanisms.map((mechanism) => [keyOf(mechanism), mechanism]));
+function keyOf(documents: Documents, { level, twins = [], ...one }: Mechanism): string {
+  return nameOf(documents, { ...one, levels: [level, ...twins] });
+}
+
+function byKey(documents: Documents): Map<string, Mechanism> {
+  return new Map(documents.report.mechanisms.map((mechanism) => [keyOf(documents, mechanism), mechanism]));
+}
+
+/** The sensitivities that a quantity has in cells that these levels pay for; more than one of sums of leaves alone. */
+function sensitivitiesOf({ manifest, shapes }: Documents, measure: string, level: string, quantity: Mechanism["quantity"]) {
+  const shape = shapes.get(measure);
+  if (quantity !== "sum" || !shape) return [quantity === "histogram" ? HISTOGRAM_MOVES : 1n];
+  return clampsAt(manifest, shape, level).map((clamp) => clampHalf(clamp, shape));
 }
 
 /**
@@ -27,31 +46,45 @@ export function mechanismFinder(documents: Documents, observations: readonly Obs
   const mechanisms = byKey(documents);
   const levels = levelsByArea(documents.manifest, observations);
   return (cell: string, quantity: Mechanism["quantity"]): Mechanism | undefined => {
-    const [measure, area = "", type] = cell.split(" ");
-    const paying = (levels.get(area) ?? []).filter(({ typed }) => type === ALL || typed);
-    return mechanisms.get([measure, namesOf(paying), type === ALL ? ALL : "types", quantity].join(" "));
+    const [measure = "", area = "", type] = cell.split(" ");
+    const paying = (levels.get(area) ?? []).filter(({ typed }) => type === ALL || typed).map(({ level }) => level);
+    const { manifest, shapes } = documents;
+    const shape = shapes.get(measure);
+    const sensitivity = shape ? String(clampHalf(clampAt(manifest, shape, paying[0] ?? "", area), shape)) : "";
+    return mechanisms.get(
+      nameOf(documents, { measure, levels: paying, table: type === ALL ? ALL : "types", quantity, sensitivity }),
+    );
   };
 }
 
-/** The names of the mechanisms of one measure that a household meets, by the kind of place it lives in. */
-function keysByLineage({ manifest, due }: Documents, measure: string) {
-  return cellsByLineage(manifest, due).map((cells) =>
-    cells.flatMap(({ levels, table }) => {
-      const quantities = ["count", "sum", ...(levels.some(({ histograms }) => histograms) ? ["histogram"] : [])];
-      return quantities.map((quantity) => [measure, namesOf(levels), table, quantity].join(" "));
+/** The names of the mechanisms of one measure that a household meets, by the kind of place it lives in: one of each list. */
+function keysByLineage(documents: Documents, measure: string): string[][][] {
+  return cellsByLineage(documents.manifest, documents.due).map((cells) =>
+    cells.flatMap(({ levels: paying, table }) => {
+      const levels = paying.map(({ level }) => level);
+      const quantities = [
+        "count",
+        "sum",
+        ...(paying.some(({ histograms }) => histograms) ? ["histogram" as const] : []),
+      ] as const;
+      return quantities.map((quantity) =>
+        sensitivitiesOf(documents, measure, levels[0] ?? "", quantity).map((sensitivity) =>
+          nameOf(documents, { measure, levels, table, quantity, sensitivity: String(sensitivity) }),
+        ),
+      );
     }),
   );
 }
 
 /** The names of all mechanisms that settings, calendar and twins call for. */
 function expectedKeys(documents: Documents): Set<string> {
-  return new Set([...documents.shapes.keys()].flatMap((key) => keysByLineage(documents, key).flat()));
+  return new Set([...documents.shapes.keys()].flatMap((key) => keysByLineage(documents, key).flat(2)));
 }
 
-/** The mechanisms of one measure that a household meets, by the kind of place it lives in. */
-export function mechanismsByLineage(documents: Documents, measure: string) {
+/** The mechanisms of one measure that a household meets, by the kind of place it lives in: one of each list. */
+export function mechanismsByLineage(documents: Documents, measure: string): Mechanism[][][] {
   const mechanisms = byKey(documents);
-  return keysByLineage(documents, measure).map((keys) => keys.flatMap((key) => mechanisms.get(key) ?? []));
+  return keysByLineage(documents, measure).map((lists) => lists.map((keys) => keys.flatMap((key) => mechanisms.get(key) ?? [])));
 }
 
 const ofEach = (faults: (documents: Documents, one: Mechanism) => Faults) =>
@@ -77,7 +110,7 @@ export const MECHANISM_CHECKS: readonly PromiseCheck<Documents>[] = checksOf(REP
 
 /** The report must list exactly the mechanisms that settings, calendar and twins call for, each once. */
 function* listFaults(documents: Documents): Faults {
-  const keys = documents.report.mechanisms.map(keyOf);
+  const keys = documents.report.mechanisms.map((mechanism) => keyOf(documents, mechanism));
   const expected = expectedKeys(documents);
   const listed = new Set(keys);
   for (const key of expected) if (!listed.has(key)) yield `${key} is not listed; the calendar has it`;
@@ -86,11 +119,11 @@ function* listFaults(documents: Documents): Faults {
 }
 
 /** ρ = Δ²/2σ², with the Δ that the clamp of the manifest gives. */
-function* noiseFaults({ manifest, shapes }: Documents, { measure, quantity, ...one }: Mechanism): Faults {
-  const shape = shapes.get(measure);
-  if (!shape) return;
-  const sensitivity = { sum: centreAt(manifest, shape, one.level), count: 1n, histogram: HISTOGRAM_MOVES }[quantity];
-  if (one.sensitivity !== String(sensitivity)) yield `: sensitivity is ${one.sensitivity}; expected ${sensitivity}`;
+function* noiseFaults(documents: Documents, { measure, quantity, ...one }: Mechanism): Faults {
+  if (!documents.shapes.has(measure)) return;
+  const possible = sensitivitiesOf(documents, measure, one.level, quantity);
+  const sensitivity = possible.find((moves) => String(moves) === one.sensitivity) ?? (possible[0] as bigint);
+  if (one.sensitivity !== String(sensitivity)) yield `: sensitivity is ${one.sensitivity}; expected ${possible.join(" or ")}`;
   const variance = new Fraction(one.variance);
   if (variance.lte(0)) {
     yield `: variance is ${one.variance}; expected more than 0`;
@@ -153,6 +186,10 @@ function* shareFaults({ manifest, opened }: Documents, one: Mechanism): Faults {
   if (one.gate) yield* over("delta", one.gate.delta, gateShare(manifest, opened));
 }
 
+function dearestOf(costs: readonly string[]): Fraction {
+  return costs.map((cost) => new Fraction(cost)).reduce((a, b) => (b.compare(a) > 0 ? b : a), new Fraction(0));
+}
+
 /** A household sits in one cell of each table: a measure costs the sum over its mechanisms and gates, where they cost most. */
 function* chargeFaults(documents: Documents): Faults {
   const { shapes, debits } = documents;
@@ -169,7 +206,7 @@ function* chargeFaults(documents: Documents): Faults {
     const costs = { rho: ({ rho }: Mechanism) => rho, delta: ({ gate }: Mechanism) => gate?.delta ?? "0/1" };
     for (const part of ["rho", "delta"] as const) {
       const [dearest = new Fraction(0)] = lineages
-        .map((own) => addFractions(own.map((mechanism) => new Fraction(costs[part](mechanism)))))
+        .map((lists) => addFractions(lists.map((some) => dearestOf(some.map(costs[part])))))
         .sort((a, b) => b.compare(a));
       if (!dearest.equals(charge[part]))
         yield `${key}: its noise and gates cost ${part} = ${dearest.toFraction()}; the ledger charged ${charge[part]}`;

@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Contents, cellOf } from "./contents.ts";
 import { type Documents, REPORT_FILE } from "./documents.ts";
-import { ALL } from "./shape.ts";
+import { ALL, clampsAt } from "./shape.ts";
 import { earlierDraws, exposedCells } from "./withheld.ts";
 
 /** The report speaks of the same release as the manifest. */
@@ -30,9 +30,14 @@ function* reportFaults({ manifest, report, shapes }: Documents): Faults {
   }
   const leaf = manifest.territory.levels.at(-1);
   const isHere = (key: string) => report.mechanisms.some(({ measure, level }) => measure === key && level === leaf);
-  const lowered = [...shapes.values()].flatMap(({ key, lower }) => (lower !== null && isHere(key) ? [key] : [])).sort();
-  const ratios = Object.keys(report.leaf_ratios ?? {}).sort();
-  if (ratios.join() !== lowered.join())
+  const lowered = [...shapes.values()].flatMap((shape) => {
+    const { key, upper, lower, factor } = shape;
+    if (leaf === undefined || lower === null || !isHere(key)) return [];
+    const clamps = clampsAt(manifest, shape, leaf).filter((clamp) => clamp !== upper);
+    return [`${key} (${clamps.map((clamp) => Number(clamp) / Number(factor)).sort((a, b) => b - a)})`];
+  });
+  const ratios = Object.entries(report.leaf_ratios ?? {}).map(([key, list]) => `${key} (${list.map(({ upper }) => upper)})`);
+  if (ratios.sort().join() !== lowered.sort().join())
     yield `leaf_ratios are of ${ratios.join(", ") || "no measure"}; leaves have a lower clamp here of ${lowered.join(", ") || "none"}`;
   for (const [key, loss] of Object.entries(report.clamp_loss))
     if (loss !== null && !(loss >= 0 && loss < 1)) yield `clamp_loss of ${key} is ${loss}; expected a share`;

@@ -53,22 +53,27 @@ export function measureShapes({ measures, settings }: Pick<Manifest, "measures" 
     const known = Object.hasOwn(UNITS, name);
     const base = known && upper > 0 && upper < 1e15 ? toBase(upper, name) : 0;
     const bound = base >= 32 && base % 2 === 0 ? BigInt(base) : null;
-    const lower = leaf && known && leaf.upper > 0 && leaf.upper < 1e15 ? BigInt(toBase(leaf.upper, name)) : null;
+    const inBase = (stated: number) => (known && stated > 0 && stated < 1e15 ? BigInt(toBase(stated, name)) : null);
+    const lower = leaf ? inBase(leaf.upper) : null;
     const ofLeaves = lower !== null && bound !== null && lower < bound ? lower : null;
+    const named = ofLeaves === null ? [] : Object.entries(leaf?.areas ?? {});
     return {
       key: `${domain}.${measure}`,
       unit,
       /** the lower clamp of leaves, base units per month; null where leaves have C, or where the stated one is not possible */
       lower: ofLeaves,
-      /** half of it in 1/scale base units, rounded up */
-      lowerCentre: ofLeaves === null ? null : (ofLeaves * BigInt(scale) + 1n) / 2n,
+      /** clamps of leaves that have one of their own, C or a lower one, in base units; those that are not possible are left out */
+      named: new Map(
+        named.flatMap(([area, stated]) => {
+          const clamp = inBase(stated);
+          return clamp !== null && bound !== null && clamp <= bound ? [[area, clamp]] : [];
+        }),
+      ),
       /** C, base units per month; null where that is not a whole even number */
       upper: bound,
       /** base units in one display unit */
       factor: known ? UNITS[name].factor : 1n,
       scale: BigInt(scale),
-      /** C/2 in 1/scale base units: the most that one household moves a centred sum */
-      centre: ((bound ?? 0n) / 2n) * BigInt(scale),
       classes: classes.map(({ code }) => code),
       /** types that are sums of classes, and which */
       rungs: new Map(rungs.map((rung) => [rung.code, rung.classes])),
@@ -77,20 +82,32 @@ export function measureShapes({ measures, settings }: Pick<Manifest, "measures" 
 }
 
 /**
- * The most that one household moves a centred sum, in cells of which this is the topmost level that pays. Cells that leaves alone
- * pay for have the lower clamp.
+ * The clamp of an area's cell of which this is the topmost level that pays, in base units. Cells that leaves alone pay for have a
+ * lower clamp.
  */
-export function centreAt({ territory }: Pick<Manifest, "territory">, shape: MeasureShape, level: string): bigint {
-  return (level === territory.levels.at(-1) ? shape.lowerCentre : null) ?? shape.centre;
+export function clampAt({ territory }: Pick<Manifest, "territory">, shape: MeasureShape, level: string, area: string) {
+  return level === territory.levels.at(-1) ? (shape.named.get(area) ?? shape.lower ?? shape.upper) : shape.upper;
+}
+
+/** The most that one household moves a centred sum under a clamp: half of that in 1/scale base units, rounded up. */
+export function clampHalf(clamp: bigint | null, { scale }: Pick<MeasureShape, "scale">): bigint {
+  return ((clamp ?? 0n) * scale + 1n) / 2n;
+}
+
+/** The clamps that hold in cells of which this is the topmost level that pays, each once. */
+export function clampsAt(manifest: Pick<Manifest, "territory">, shape: MeasureShape, level: string): (bigint | null)[] {
+  const named = level === manifest.territory.levels.at(-1) ? shape.named.values() : [];
+  return [...new Set([clampAt(manifest, shape, level, ""), ...named])];
 }
 
 /** Key, clamp in base units and definition of cells, for every measure: the form that digests cover. */
 export function meaningsOf(manifest: Pick<Manifest, "measures" | "settings">): Json {
   const shapes = measureShapes(manifest);
   return manifest.measures.map(({ coverage, classes, rungs }, i): Json => {
-    const lower = shapes[i]?.lower ?? null;
-    const leaf = lower === null ? [] : [String(lower)];
-    return [shapes[i]?.key as string, String(shapes[i]?.upper), coverage, classes, rungs, ...leaf];
+    const { key, upper, lower, named } = shapes[i] as MeasureShape;
+    const ofNamed = Object.fromEntries([...named].map(([area, clamp]) => [area, String(clamp)]));
+    const leaf = lower === null ? [] : [String(lower), ...(named.size > 0 ? [ofNamed] : [])];
+    return [key, String(upper), coverage, classes, rungs, ...leaf];
   });
 }
 

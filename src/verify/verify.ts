@@ -17,6 +17,7 @@ import { LEDGER_CHECKS } from "./ledger.ts";
 import { MEASUREMENT_CHECKS } from "./measurements.ts";
 import { MECHANISM_CHECKS } from "./mechanisms.ts";
 import { exportOf } from "./places.ts";
+import { QUANTILE_CHECKS } from "./quantiles.ts";
 import { REPORT_CHECKS, REPORTED_CELL_CHECKS } from "./report.ts";
 import { signedManifest } from "./signature.ts";
 import { TERMS_CHECKS } from "./stated-terms.ts";
@@ -28,6 +29,7 @@ const ROW_CHECKS = [
   ...CELL_CHECKS,
   ...MEASUREMENT_CHECKS,
   ...LEAF_CLAMP_CHECKS,
+  ...QUANTILE_CHECKS,
   ...FATE_CHECKS,
   ...WITHHELD_CHECKS,
   ...REPORTED_CELL_CHECKS,

@@ -184,11 +184,17 @@ describe("every cell's mean is held, however unlike its neighbours it is", () =>
     expectEveryCell(found, (key, modelled) => modelled > 0 && key.includes(" leaf "));
   });
 
-  test("leaves under a lower clamp, of which one in fifteen has many large amounts", async () => {
+  test.each([
+    ["a lower clamp", {}],
+    // Every third leaf has a lower one than the others, and every third the measure's own.
+    ["clamps of their own", { 1: 28, 2: 30 }],
+  ])("leaves under %s, of which one in fifteen has many large amounts", async (_, edges: Readonly<Record<number, number>>) => {
     const usual = parseSettings({ measures: ["water.volume"], budget: { epsilon: 4 } });
     const planUnder = (settings: Settings) => planOf(gridTerritory(6, 10, 1000), settings);
     const normal = normals("large amounts");
-    const plan = planUnder(withLeafClamps(usual, 29));
+    const codes = gridTerritory(6, 10, 1000).areas.flatMap(({ level, code }) => (level === "leaf" ? [code] : []));
+    const named = codes.flatMap((code, i) => (edges[i % 3] === undefined ? [] : [[code, edges[i % 3] as number] as const]));
+    const plan = planUnder(withLeafClamps(usual, 29, Object.fromEntries(named)));
     const households = plan.territory.leaves.flatMap(({ code }, leaf) =>
       Array.from({ length: 80 }, (_, i) => {
         const spread = leaf % 15 === 7 ? 0.9 : 0.5;

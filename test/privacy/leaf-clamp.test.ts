@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { withGroups } from "../../src/privacy/bins.ts";
 import {
   BINS,
+  clampsOfLeaves,
   HISTOGRAM,
   histogramEdges,
   LEAF_BINS,
@@ -87,6 +88,7 @@ describe("lower clamps that a release proposes", () => {
   /** Leaves of so many households, whose means are even between these. */
   const triedOn = (households: number, low: number, high: number, count = 20) => {
     const leaves = Array.from({ length: count }, (_, i) => ({
+      area: `l${i}`,
       mean: low + ((high - low) * i) / (count - 1),
       households,
       sigmaCount: 3,
@@ -108,6 +110,27 @@ describe("lower clamps that a release proposes", () => {
     const [alike, unlike] = [triedOn(60, 9500, 10_500), triedOn(60, 3000, 25_000)];
     expect(unlike[0]?.spread).toBeGreaterThan(1.5 * (alike[0]?.spread ?? 0));
     expect(unlike.length).toBeLessThan(alike.length);
+  });
+
+  test("of single leaves are the lower the fewer households they have, by their own noise", () => {
+    const counts = [20, 60, 200, 600, 2000, 100_000];
+    const of = (mean: number) => counts.map((households, i) => ({ area: `l${i}`, mean, households, sigmaCount: 3, sigmaSum: 3 }));
+    const clamps = (mean: number) =>
+      clampsOfLeaves({ noisy, sigma: 0, edges: EDGES, leaves: of(mean) }).map(({ upper }) => upper);
+    const usual = clamps(10_000);
+    expect(usual).toEqual(usual.toSorted((a, b) => a - b));
+    expect(new Set(usual).size).toBeGreaterThan(2);
+    expect(usual.at(-1)).toBe(CLAMP);
+    // Each is the lowest edge of those above which all would be taken by the rule for the median leaf, if all leaves were such.
+    for (const [i, households] of counts.entries()) {
+      const lowest = triedOn(households, 10_000, 10_000).findLast(({ taken }) => taken)?.upper ?? CLAMP;
+      expect(usual[i], `${households} households`).toBeLessThanOrEqual(lowest);
+    }
+    // Amounts of a leaf far above the others are not taken to be as theirs, and noise makes no leaf smaller than a quarter of them.
+    const far = clamps(30_000);
+    expect(far.every((clamp, i) => clamp >= (usual[i] as number))).toBe(true);
+    expect(far).not.toEqual(usual);
+    expect(clamps(1)).toEqual(clamps(2500));
   });
 
   test("are none where fewer than eight leaves are published", () => {

@@ -11,10 +11,16 @@ import type { SnapshotHousehold } from "../../src/vault/index.ts";
 export const SHARED_DATA = new URL("../../../shared/data/", import.meta.url).pathname;
 export const HAS_SHARED_DATA = existsSync(SHARED_DATA);
 
-/** The settings with lower clamps for the leaves of every measure, each at this edge of the measure's bins. */
-export function withLeafClamps(settings: Settings, bin: number): Settings {
+/**
+ * The settings with lower clamps for the leaves of every measure, each at this edge of the measure's bins.
+ *
+ * @param named edges of single leaves, by their codes; the 30th is the measure's own clamp
+ */
+export function withLeafClamps(settings: Settings, bin: number, named: Readonly<Record<string, number>> = {}): Settings {
   const clamps = planMeasures(settings).map(({ key, clamp, upper, factor }) => {
-    const leaf = { upper: Number(histogramEdges(upper)[bin]) / Number(factor), source: "an edge of its bins" };
+    const edge = (place: number) => Number(histogramEdges(upper)[place]) / Number(factor);
+    const areas = Object.fromEntries(Object.entries(named).map(([area, place]) => [area, edge(place)]));
+    const leaf = { upper: edge(bin), source: "an edge of its bins", ...(Object.keys(named).length > 0 && { areas }) };
     return [key, { ...clamp, leaf }] as const;
   });
   return { ...settings, clamps: Object.fromEntries(clamps) };

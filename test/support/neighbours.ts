@@ -38,9 +38,13 @@ export const nestedPlan = planOf(territory, {
   streams: 2,
   k: 2,
   budget: { epsilon: 10 },
-  // For gas, cells to which a single leaf contributes have a lower clamp.
+  // For gas, cells to which a single leaf contributes have a lower clamp: one of its own, or that of the others.
   clamps: {
-    "gas.energy": { upper: 4000, source: "four means", leaf: { upper: 2777.777, source: "an edge of its bins: 4000 × 25/36" } },
+    "gas.energy": {
+      upper: 4000,
+      source: "four means",
+      leaf: { upper: 2777.777, source: "an edge of its bins: 4000 × 25/36", areas: { l1: 1929.012, l2: 4000 } },
+    },
   },
   calendar: { whole: "month", district: "quarter", commune: "quarter", leaf: "year" },
 });

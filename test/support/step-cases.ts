@@ -8,7 +8,7 @@ export const PIPELINES = fileURLToPath(new URL("../../pipelines/", import.meta.u
 export const CASES = fileURLToPath(new URL("../pipeline/steps/", import.meta.url));
 
 const WHOLE_NUMBERS =
-  /^(household|households|shard|amount|cap|clamp|centre|centred|edge_\d\d|months|weight|cell|histogram|bin|streams?|last_bin|lower_by|beyond|leaf_bin|leaf_clamp)$/;
+  /^(household|households|shard|amount|cap|clamp|centre|centred|edge_\d\d|months|weight|cell|histogram|bin|streams?|last_bin|lower_by|beyond)$/;
 const EDGES = Array.from({ length: 30 }, (_, i) => `edge_${String(i + 1).padStart(2, "0")}`);
 
 export function sqlFiles(folder: string): string[] {
@@ -45,13 +45,9 @@ function withDefaults(table: string, { names, rows }: Csv): Csv {
   if (table === "households") return add(absent(ATTRIBUTE_NAMES), () => "unknown");
   if (table === "bounds") {
     const clamp = names.indexOf("clamp");
-    const missing = absent([...EDGES, "leaf_bin", "leaf_clamp"]);
-    return add(missing, (row, i) => {
-      if (missing[i] === "leaf_bin") return "31";
-      return missing[i] === "leaf_clamp"
-        ? (row[clamp] as string)
-        : String((BigInt(row[clamp] as string) * BigInt(EDGES.indexOf(missing[i] as string) + 1)) / 30n);
-    });
+    return add(absent(EDGES), (row, i) =>
+      String((BigInt(row[clamp] as string) * BigInt(EDGES.indexOf(absent(EDGES)[i] as string) + 1)) / 30n),
+    );
   }
   if (table === "cube") {
     const defaults: Readonly<Record<string, string>> = { last_bin: "31", lower_by: "0", beyond: "0" };

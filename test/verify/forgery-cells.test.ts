@@ -87,6 +87,15 @@ const CELLS: [string, (forgery: Forgery) => void, RegExp][] = [
     /water\.volume w _T has 59 bins; expected 60/,
   ],
   [
+    "a median that its histogram does not allow",
+    change({ statistic: "P50", area: "w", type: "_T" }, (row) => ({
+      OBS_VALUE: 2 * (row.OBS_VALUE ?? 0),
+      CI_LOWER: 1.9 * (row.OBS_VALUE ?? 0),
+      CI_UPPER: 2.1 * (row.OBS_VALUE ?? 0),
+    })),
+    /quantiles: P50 of water\.volume w _T is [\d.]+; its histogram has it below, by \d+\.\d times its noise/,
+  ],
+  [
     "a scale that is not the manifest's",
     (forgery) => {
       for (const row of forgery.tables.measurements) if (row.QUANTITY === "CENTRED_SUM") row.SCALE += 1n;

@@ -15,11 +15,16 @@ const SETTINGS = {
   budget: { epsilon: 10, shares: { counts: 0.16, sums: 0.44, histograms: 0.2, revision: 0.2 } },
   clamps: { "water.volume": { upper: 16, source: "four means", leaf: { upper: LOWER, source: "125/216 of it" } } },
 };
+/** The same, where one leaf has another edge and one the measure's own clamp. */
+const NAMED = { w01: 13.333, w02: 16 };
+const water = SETTINGS.clamps["water.volume"];
+const WITH_NAMED = { ...SETTINGS, clamps: { "water.volume": { ...water, leaf: { ...water.leaf, areas: NAMED } } } };
 const PERIODS = ["2025-01", "2025", "2025-r1"];
-let [month, year, revision]: [Publication, Publication, Publication] = [] as never;
+let [month, year, revision, named]: [Publication, Publication, Publication, Publication] = [] as never;
 beforeAll(async () => {
   const made = await publications(town({ territory: MIXED, settings: SETTINGS, last: 120 }), PERIODS);
   [month, year, revision] = made as [Publication, Publication, Publication];
+  [named] = (await publications(town({ territory: MIXED, settings: WITH_NAMED, last: 120 }), ["2025"])) as [Publication];
 });
 
 const sumsOf = ({ tables }: Pick<Publication, "tables">, level: string) =>
@@ -53,11 +58,42 @@ describe("genuine releases", () => {
   test("have a ratio only where leaves are published with a lower clamp", () => {
     expect(month.report.leaf_ratios).toBeUndefined();
     expect(Object.keys(year.report.leaf_ratios ?? {})).toEqual(["water.volume"]);
-    expect(year.report.leaf_ratios?.["water.volume"]?.upper).toBe(LOWER);
+    expect(year.report.leaf_ratios?.["water.volume"]?.map(({ upper }) => upper)).toEqual([LOWER]);
   });
 });
 
-const ratioOf = ({ report }: Forgery) => report.leaf_ratios?.["water.volume"] as { ratio: number; between: number };
+describe("leaves that have clamps of their own", () => {
+  test("keep every promise, each measured around half of its clamp", async () => {
+    expect(await found(place(), named)).toEqual([]);
+    const sums = new Map(
+      sumsOf(named, "leaf").map(({ REF_AREA, CENTRE, SCALE }) => [REF_AREA, (2 * Number(CENTRE)) / Number(SCALE)]),
+    );
+    expect([...sums].map(([area, clamp]) => [area, Math.floor(clamp) / 1000])).toEqual([
+      ["w00", LOWER],
+      ["w01", NAMED.w01],
+      ["w02", NAMED.w02],
+      ["w20", LOWER],
+      ["w21", LOWER],
+    ]);
+    expect(named.report.mechanisms.filter(({ level, quantity }) => level === "leaf" && quantity === "sum")).toHaveLength(3);
+    expect(named.report.leaf_ratios?.["water.volume"]?.map(({ upper }) => upper)).toEqual([NAMED.w01, LOWER]);
+  });
+
+  test("are multiplied by the ratio of their own clamp, and one under the measure's is measured", () => {
+    const totalOf = (area: string) =>
+      named.tables.observations.find(({ STATISTIC, REF_AREA }) => STATISTIC === "TOTAL" && REF_AREA === area);
+    expect([totalOf("w00"), totalOf("w01"), totalOf("w02")].map((row) => row?.METHOD)).toEqual([
+      "modelled",
+      "modelled",
+      "measured",
+    ]);
+    // Leaves whose sums differ in their clamps add up to the measured total above them.
+    const parts = ["w00", "w01", "w02"].map((area) => totalOf(area)?.OBS_VALUE ?? Number.NaN);
+    expect(parts.reduce((sum, one) => sum + one, 0)).toBeCloseTo(totalOf("w0")?.OBS_VALUE ?? 0, 3);
+  });
+});
+
+const ratioOf = ({ report }: Forgery) => report.leaf_ratios?.["water.volume"]?.[0] as { ratio: number; between: number };
 const FORGED: [string, (forgery: Forgery) => void, RegExp][] = [
   [
     "a ratio that the histogram does not make",
@@ -120,4 +156,47 @@ const FORGED: [string, (forgery: Forgery) => void, RegExp][] = [
 
 test.each(FORGED)("%s is found", async (_, forged, words) => {
   expect((await found(place(), year, forged)).join("\n")).toMatch(words);
+});
+
+const FORGED_NAMES: [string, (forgery: Forgery) => void, RegExp][] = [
+  [
+    "a leaf of its own clamp that was measured under that of the others",
+    ({ tables }) => {
+      const of = (area: string) => tables.measurements.find((row) => row.REF_AREA === area && row.QUANTITY === "CENTRED_SUM");
+      Object.assign(of("w01") ?? {}, { CENTRE: of("w00")?.CENTRE });
+    },
+    /noise: water\.volume w01 _T CENTRED_SUM: centre is \d+; the manifest's bound makes it/,
+  ],
+  [
+    "another clamp of a leaf than the settings state",
+    ({ head }) => {
+      for (const one of head.measures) if (one.leaf) one.leaf = { ...one.leaf, areas: { ...NAMED, w02: 13.333 } };
+    },
+    /the clamp of leaves is 9\.259 \(125\/216 of it\), of w01 13\.333, w02 13\.333; the settings say .* w02 16/,
+  ],
+  [
+    "a clamp of a leaf that is no edge",
+    ({ head }) => {
+      for (const leaf of [...head.measures.map((one) => one.leaf), head.settings.clamps["water.volume"]?.leaf])
+        if (leaf) leaf.areas = { ...NAMED, w01: 12 };
+    },
+    /the clamp of the leaf w01 is 12 m3; expected 16, or one of the four edges below it/,
+  ],
+  [
+    "a mechanism of one clamp that is left out",
+    ({ report }) => {
+      const sums = report.mechanisms.filter(({ level, quantity }) => level === "leaf" && quantity === "sum");
+      report.mechanisms = report.mechanisms.filter((one) => one !== sums[1]);
+    },
+    /water\.volume leaf _T sum \d+ is not listed; the calendar has it/,
+  ],
+  [
+    "a ratio of one clamp that is left out",
+    ({ report }) => report.leaf_ratios?.["water.volume"]?.pop(),
+    /leaf_ratios are of water\.volume \(13\.333\); leaves have a lower clamp here of water\.volume \(13\.333,9\.259\)/,
+  ],
+];
+
+test.each(FORGED_NAMES)("%s is found", async (_, forged, words) => {
+  expect((await found(place(), named, forged)).join("\n")).toMatch(words);
 });

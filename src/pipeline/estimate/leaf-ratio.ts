@@ -1,7 +1,8 @@
 import { type LeafRatio, leafRatio, leafRatioVariance, toNumber } from "../../privacy/index.ts";
 import type { DrawnCell } from "../payload.ts";
 import { type Cube, hasLowerClamp, type MeasuredCell } from "../plan/cube.ts";
-import type { MeasurePublication } from "../plan/plan.ts";
+import { lastBinBelow } from "../plan/measures.ts";
+import { centreOf, type MeasurePublication } from "../plan/plan.ts";
 import { exactEdges } from "./edges.ts";
 
 /** A centred sum and its centre, in 1/scale base units per month. */
@@ -12,21 +13,22 @@ export interface CentredSum {
 }
 
 /**
- * For each measure whose leaves have a lower clamp: the ratio of the means under the two clamps, read from the published
- * histogram of the whole territory. Means are in 1/scale base units.
+ * For each measure whose leaves have lower clamps, and each of them, by its half: the ratio of the means under the measure's clamp
+ * and under that one, read from the published histogram of the whole territory. Means are in 1/scale base units.
  */
-export function leafRatios({ cells }: Cube, draw: readonly DrawnCell[]): Map<MeasurePublication, LeafRatio> {
+export function leafRatios({ cells }: Cube, draw: readonly DrawnCell[]): Map<MeasurePublication, ReadonlyMap<bigint, LeafRatio>> {
   const lowered = new Set(cells.filter(hasLowerClamp).map(({ publication }) => publication));
   return new Map(
-    [...lowered].flatMap((measure): [MeasurePublication, LeafRatio][] => {
-      const { leaf } = measure.measure;
+    [...lowered].map((measure) => {
       // Cells are ordered by level from the top, `_T` first, so the first one is that of the whole territory.
       const top = cells.find(({ publication }) => publication === measure);
       const [drawn, histogram] = [draw[top?.cell ?? -1], top?.plan.histogram];
-      if (!leaf) return [];
       const noisy = drawn?.fate === "published" && drawn.bins ? drawn.bins.map(Number) : null;
       const sigma = histogram ? Math.sqrt(toNumber(histogram.variance)) : 0;
-      return [[measure, leafRatio(noisy, sigma, exactEdges(measure).map(Number), leaf.lastBin)]];
+      const edges = exactEdges(measure).map(Number);
+      const clamps = measure.measure.leaf?.all.filter((upper) => upper < measure.measure.upper) ?? [];
+      const ratioAt = (upper: bigint) => leafRatio(noisy, sigma, edges, lastBinBelow(upper, measure.measure));
+      return [measure, new Map(clamps.map((upper) => [centreOf({ upper }, measure.scale), ratioAt(upper)]))];
     }),
   );
 }

@@ -16,7 +16,7 @@ import {
 } from "../../privacy/index.ts";
 import type { Area as Place, Territory } from "../../territory/index.ts";
 import { LEVEL } from "../plan/budget.ts";
-import type { Cube, MeasuredCell } from "../plan/cube.ts";
+import { type Cube, hasLowerClamp, type MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
 import { exactEdges } from "./edges.ts";
 import { mayHavePassedByLuck } from "./margin.ts";
@@ -154,7 +154,7 @@ interface SharedErrors {
   readonly total: (cells: readonly MeasuredCell[]) => boolean;
 }
 
-/** A sum and its parts are estimated together only where all of the parts are published. */
+/** A sum and its parts are estimated together only where all of the parts are published, and none has a lower clamp. */
 function sharedErrorsOf(
   territory: Territory,
   cells: readonly MeasuredCell[],
@@ -165,8 +165,8 @@ function sharedErrorsOf(
     const sum = nearestAbove(territory, area, ({ code }) => measured.has(code));
     return sum && keyOf(sum, type);
   };
-  const withheld = cells.filter(({ area, type }) => !published.has(keyOf(area, type)));
-  const incomplete = { above: new Set(withheld.map(above)), total: new Set(withheld.map(({ area }) => area.code)) };
+  const missing = cells.filter((cell) => hasLowerClamp(cell) || !published.has(keyOf(cell.area, cell.type)));
+  const incomplete = { above: new Set(missing.map(above)), total: new Set(missing.map(({ area }) => area.code)) };
   return {
     above: (own) => own.every((cell) => !incomplete.above.has(above(cell))),
     total: (own) => own.every(({ area }) => !incomplete.total.has(area.code)),
@@ -184,14 +184,14 @@ interface ExpectedMean extends Mean {
 function expectedOf(
   territory: Territory,
   best: ReadonlyMap<string, Mean>,
-  { area, type, cells, estimate }: PublishedRow,
+  { area, type, cells }: PublishedRow,
   links: SharedErrors,
 ): ExpectedMean | undefined {
   const above = nearestAbove(territory, area, (wider) => best.has(keyOf(wider, "_T")));
   const wider = above && positive(best.get(keyOf(above, type)));
   if (!wider) return undefined;
   const ofAbove = links.above(cells);
-  if (type === "_T") return { ...wider, covariance: ofAbove && !estimate.scaled ? wider.relativeVariance : 0 };
+  if (type === "_T") return { ...wider, covariance: ofAbove ? wider.relativeVariance : 0 };
   const [own, all] = [positive(best.get(keyOf(area, "_T"))), positive(best.get(keyOf(above, "_T")))];
   if (!own || !all) return undefined;
   const value = (wider.value * own.value) / all.value;

@@ -100,7 +100,7 @@ function placeTree(
   measure: MeasurePublication,
   tree: readonly ForestNode[],
   noisy: readonly NoisyCell[],
-  ratio: LeafRatio | undefined,
+  ratios: ReadonlyMap<bigint, LeafRatio> | undefined,
   places: Map<MeasuredCell, TreePlace>,
 ): void {
   const nodesOf = <T>(make: (drawn: NoisyCell, cell: MeasuredCell, node: number, column: TreeColumn) => T) =>
@@ -115,11 +115,13 @@ function placeTree(
   const wholes = (value: (node: number, column: TreeColumn) => number) =>
     roundTree(nodesOf((drawn, _, node, column) => drawn && value(node, column)));
   const count = (node: number, column: TreeColumn) => counts.weigh(node, column).value;
-  const scaled = nodesOf((drawn, cell, node, column) =>
-    ratio && drawn && hasLowerClamp(cell) ? scaledSum(cell, drawn.sum, count(node, column), ratio) : null,
-  ).map(({ total }) => total);
+  const scaled = nodesOf((drawn, cell, node, column) => {
+    const ratio = hasLowerClamp(cell) ? ratios?.get(cell.plan.centre) : undefined;
+    return ratio && drawn ? scaledSum(cell, drawn.sum, count(node, column), ratio) : null;
+  }).map(({ total }) => total);
   const wholeCounts = wholes(count);
-  const totals = leafTotals(tree, scaled, (node, column) => {
+  const isPublished = (node: number) => noisy[tree[node]?.total.cell ?? -1] != null;
+  const totals = leafTotals(tree, scaled, isPublished, (node, column) => {
     const counted = counts.weigh(node, column);
     const leafSum = column === "total" ? scaled[node] : null;
     if (leafSum)
@@ -154,24 +156,26 @@ function placeTree(
 }
 
 /**
- * Totals by node and column. Totals of leaves under a lower clamp are shifted so that they add up to the measured total above
- * them, where all of its parts are published: the difference is shared out in proportion to their variances. The total above
- * stays as it was measured.
+ * Totals by node and column. Totals of leaves under a lower clamp are shifted so that all leaves add up to the measured total above
+ * them, where all of its parts are published: the difference is shared out among them in proportion to their variances. The total
+ * above stays as it was measured, and so do those of leaves under the measure's own clamp.
  */
 function leafTotals(
   tree: readonly ForestNode[],
   scaled: readonly (CentredSum | null)[],
+  isPublished: (node: number) => boolean,
   totalOf: (node: number, column: TreeColumn) => { readonly value: number; readonly variance: number },
 ): (node: number, column: TreeColumn) => number {
   const shifts = new Map<number, number>();
   for (const [node, { children }] of tree.entries()) {
-    if (children.length === 0 || !children.every((child) => scaled[child])) continue;
-    const parts = children.map((child) => totalOf(child, "total"));
+    if (!children.some((child) => scaled[child]) || !children.every(isPublished)) continue;
+    const parts = children.map((child) => ({ child, isScaled: scaled[child] != null, ...totalOf(child, "total") }));
     const above = totalOf(node, "total");
     if (!Number.isFinite(above.variance)) continue;
     const difference = parts.reduce((rest, { value }) => rest - value, above.value);
-    const totalVariance = parts.reduce((total, { variance }) => total + variance, 0);
-    for (const [i, child] of children.entries()) shifts.set(child, (difference * (parts[i]?.variance ?? 0)) / totalVariance);
+    const shifted = parts.filter(({ isScaled }) => isScaled);
+    const totalVariance = shifted.reduce((total, { variance }) => total + variance, 0);
+    for (const { child, variance } of shifted) shifts.set(child, (difference * variance) / totalVariance);
   }
   return (node, column) => totalOf(node, column).value + (column === "total" ? (shifts.get(node) ?? 0) : 0);
 }

@@ -37,7 +37,7 @@ export interface Cube {
   readonly measuredAs: (area: Area) => Area;
 }
 
-/** Whether the cell has the lower clamp of leaves: one that leaves alone pay for. */
+/** Whether the cell has a lower clamp than its measure: one that leaves alone pay for. */
 export function hasLowerClamp({ plan, publication }: Pick<MeasuredCell, "plan" | "publication">): boolean {
   return plan.centre !== publication.centre;
 }
@@ -74,7 +74,13 @@ export function makeCube(publication: PublicationPlan): Cube {
         for (const type of typed ? ["_T", ...classes.map(({ code }) => code)] : ["_T"]) {
           if (measuredArea.code === area.code) {
             const table: TableName = type === "_T" ? "_T" : "types";
-            const cell = { ...shared, cell: cells.length, type, table, plan: cellPlanOf(measure, tableOf(area, table)) };
+            const cell = {
+              ...shared,
+              cell: cells.length,
+              type,
+              table,
+              plan: cellPlanOf(measure, tableOf(area, table), area.code),
+            };
             cells.push(cell);
             cellAt.set(`${area.code}\n${type}`, cell);
           }

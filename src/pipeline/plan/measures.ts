@@ -3,7 +3,7 @@ import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { toBase, UNITS } from "../../contract/units.ts";
 import { MEASURES, type MeasureRef, minimumMonths } from "../../domains/index.ts";
-import { histogramEdges, LEAF_BINS } from "../../privacy/index.ts";
+import { BINS, histogramEdges, LEAF_BINS } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 
 type Clamp = Settings["clamps"][string];
@@ -44,7 +44,7 @@ export function planMeasures(settings: Settings) {
       upper,
       /** C in the display unit per month, and where it comes from */
       clamp,
-      /** the lower clamp of cells that leaves alone pay for (`src/privacy/leaf-clamp.md`); null: C holds there too */
+      /** the lower clamps of cells that leaves alone pay for (`src/privacy/leaf-clamp.md`); null: C holds there too */
       leaf,
       /** base units in one display unit */
       factor,
@@ -55,21 +55,44 @@ export function planMeasures(settings: Settings) {
 }
 
 /**
- * A clamp of leaves: an edge of the measure's bins, so that sums by bin give the sums below it; and the last bin below it.
+ * The clamps of leaves, in base units: edges of the measure's bins, so that sums by bin give the sums below them. A single leaf may
+ * have the measure's own clamp.
  *
- * @throws Refusal `invalid-settings` where it is none of the edges that a leaf may be clamped at
+ * @throws Refusal `invalid-settings` where one is none of the edges that a leaf may be clamped at
  */
 function leafClampOf({ key, measure: { unit } }: MeasureRef, upper: bigint, clamp: Clamp["leaf"]) {
   if (!clamp) return null;
   const edges = histogramEdges(upper);
-  const stated = BigInt(toBase(clamp.upper, unit));
-  const lastBin = LEAF_BINS.find((bin) => edges[bin] === stated);
-  if (lastBin !== undefined) return { upper: stated, lastBin, clamp };
-  const allowed = LEAF_BINS.map((bin) => Number(edges[bin]) / Number(UNITS[unit].factor));
-  throw new Refusal(
-    "invalid-settings",
-    `clamps.${key}.leaf.upper must be an edge of the measure's bins, ${allowed.join(", ")}; got ${clamp.upper}`,
+  const allowed = LEAF_BINS.map((bin) => edges[bin] as bigint);
+  const edgeOf = (stated: number, where: string, others: readonly bigint[]) => {
+    const edge = BigInt(toBase(stated, unit));
+    if (others.includes(edge)) return edge;
+    const shown = others.map((one) => Number(one) / Number(UNITS[unit].factor)).join(", ");
+    throw new Refusal(
+      "invalid-settings",
+      `clamps.${key}.leaf.${where} must be an edge of the measure's bins, ${shown}; got ${stated}`,
+    );
+  };
+  const own = edgeOf(clamp.upper, "upper", allowed);
+  const areas = new Map(
+    Object.entries(clamp.areas ?? {}).map(([area, stated]) => [area, edgeOf(stated, `areas.${area}`, [upper, ...allowed])]),
   );
+  const others = [...new Set(areas.values())].filter((edge) => edge !== own).sort((a, b) => Number(b - a));
+  return {
+    clamp,
+    /** of leaves that are not named */
+    upper: own,
+    /** those of leaves that are named, by their codes */
+    areas,
+    /** each clamp once: that of leaves that are not named first, then from the highest to the lowest */
+    all: [own, ...others],
+  };
+}
+
+/** The last bin whose amounts are below an edge that leaves may be clamped at. */
+export function lastBinBelow(edge: bigint, { upper }: Pick<PlannedMeasure, "upper">): number {
+  const edges = histogramEdges(upper);
+  return LEAF_BINS.find((bin) => edges[bin] === edge) ?? BINS - 1;
 }
 
 /** The most measure streams of one household that count in a year. */

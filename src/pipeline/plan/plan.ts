@@ -3,6 +3,7 @@ import { isOver, type Period, parsePeriod, periodsOf, STEPS, stepWithin } from "
 import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { allTables, type CellTable, cellKey, type Lineage, lineagesIn } from "../../privacy/forecast/index.ts";
+import { compare } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 import { type CellCost, type CellPlan, cellPlan, worstCost, type YearBudget, yearBudget } from "./budget.ts";
 import { dueLevels, frequencies, type LevelPlan, planLevels } from "./levels.ts";
@@ -74,16 +75,20 @@ export function plannedSums({ measures, levels }: Plan) {
 }
 
 /**
- * Half of the clamp that holds in cells of a table, in 1/scale base units. Cells that leaves alone pay for have the lower clamp,
- * whose half is rounded up.
+ * Half of the clamp that holds in cells of a table, in 1/scale base units. Cells that leaves alone pay for have the lower one of
+ * leaves that the settings do not name.
  */
-export function centreIn({ levels }: Territory, measure: PlannedMeasure, scale: Scale, table: NamedTable): bigint {
-  const isLeaf = table.levels.every(({ level }) => level === levels.at(-1));
-  return measure.leaf && isLeaf ? (measure.leaf.upper * scale.scale + 1n) / 2n : centreOf(measure, scale);
+export function centreIn(territory: Territory, measure: PlannedMeasure, scale: Scale, table: NamedTable): bigint {
+  return centreOf((isOfLeaves(territory, table) && measure.leaf) || measure, scale);
 }
 
-/** Half of the measure's clamp, in 1/scale base units. */
-export const centreOf = ({ upper }: PlannedMeasure, { scale }: Scale) => (upper / 2n) * scale;
+/** Whether leaves alone pay for a table's cells. */
+function isOfLeaves({ levels }: Territory, table: NamedTable): boolean {
+  return table.levels.every(({ level }) => level === levels.at(-1));
+}
+
+/** Half of a clamp, in 1/scale base units, rounded up; a measure's own is even. */
+export const centreOf = ({ upper }: Pick<PlannedMeasure, "upper">, { scale }: Scale) => (upper * scale + 1n) / 2n;
 
 /**
  * Refuses a lower clamp of leaves without the whole's histogram beside it, from which the ratio of both clamps is read: leaves
@@ -94,6 +99,10 @@ export const centreOf = ({ upper }: PlannedMeasure, { scale }: Scale) => (upper 
 function refuseLeafClamps(measures: readonly PlannedMeasure[], territory: Territory, levels: readonly LevelPlan[]): void {
   const clamped = measures.find(({ leaf }) => leaf);
   if (!clamped) return;
+  for (const { key, leaf } of measures) {
+    const stray = [...(leaf?.areas.keys() ?? [])].find((code) => !territory.leaves.some((one) => one.code === code));
+    if (stray) throw new Refusal("invalid-settings", `clamps.${key}.leaf.areas must be leaves of the territory; got ${stray}`);
+  }
   const stepOf = (name: string | undefined) => levels.find(({ level }) => level === name)?.step;
   const [whole, leaf] = [stepOf(territory.levels[0]), stepOf(territory.levels.at(-1))];
   if (territory.levels.length > 1 && whole && leaf && stepWithin(whole, leaf)) return;
@@ -119,6 +128,8 @@ export interface MeasurePublication {
   readonly centre: bigint;
   /** by table and the levels that pay for its cells together (`tableKey`) */
   readonly cells: ReadonlyMap<string, CellPlan>;
+  /** those of leaves that the settings name, by their clamp in base units, where it is another than that of other leaves */
+  readonly namedLeaves: ReadonlyMap<bigint, CellPlan>;
   /** what the household that pays most for this measure pays */
   readonly cost: CellCost;
 }
@@ -164,11 +175,19 @@ function planAt(plan: Plan, period: Period, revision: 0 | 1): PublicationPlan {
   const measures = plan.measures.map((measure) => {
     const scale = scaleOf(measure, period.step);
     const centre = centreOf(measure, scale);
-    const planned = (table: CellTable<LevelPlan>) =>
-      cellPlan(plan, table, period.step, centreIn(plan.territory, measure, scale, table), revision > 0);
-    const cells = new Map(tables.map((table) => [tableKey(table), planned(table)]));
-    const cost = worstCost(plan.lineages, plan.territory.levels, levels, (table) => cells.get(tableKey(table)) as CellPlan);
-    return { measure, scale, centre, cells, cost };
+    const planned = (table: CellTable<LevelPlan>, half: bigint) => cellPlan(plan, table, period.step, half, revision > 0);
+    const cells = new Map(
+      tables.map((table) => [tableKey(table), planned(table, centreIn(plan.territory, measure, scale, table))]),
+    );
+    const leaves = tables.find((table) => isOfLeaves(plan.territory, table));
+    const [, ...clamps] = (leaves && measure.leaf?.all) || [];
+    const namedLeaves = new Map(
+      clamps.map((upper) => [upper, planned(leaves as CellTable<LevelPlan>, centreOf({ upper }, scale))]),
+    );
+    const publication = { measure, scale, centre, cells, namedLeaves };
+    const dearest = (table: CellTable<LevelPlan>) =>
+      cellPlansOf(plan.territory, publication, table).reduce((a, b) => (compare(b.sum.rho, a.sum.rho) > 0 ? b : a));
+    return { ...publication, cost: worstCost(plan.lineages, plan.territory.levels, levels, dearest) };
   });
   const id = revision > 0 ? `${period.id}-r${revision}` : period.id;
   return { id, revision, plan, period, levels, tables, measures };
@@ -181,9 +200,23 @@ function tableKey({ table, levels }: NamedTable): string {
   return `${table}\n${cellKey(levels)}`;
 }
 
-/** The mechanisms of a cell of such a table. */
-export function cellPlanOf(publication: MeasurePublication, table: NamedTable): CellPlan {
+/** The mechanisms of a cell of such a table in an area; without one, in an area that the settings do not name. */
+export function cellPlanOf(
+  publication: Pick<MeasurePublication, "measure" | "cells" | "namedLeaves">,
+  table: NamedTable,
+  area = "",
+): CellPlan {
   const planned = publication.cells.get(tableKey(table));
   if (!planned) throw new RangeError(`no cell is planned for ${tableKey(table)}`);
-  return planned;
+  const clamp = publication.measure.leaf?.areas.get(area);
+  return (clamp === undefined ? undefined : publication.namedLeaves.get(clamp)) ?? planned;
+}
+
+/** The mechanisms of all cells of such a table: one plan, or one for each clamp of leaves, as `all` of the measure's lists them. */
+export function cellPlansOf(
+  territory: Territory,
+  publication: Pick<MeasurePublication, "measure" | "cells" | "namedLeaves">,
+  table: NamedTable,
+): readonly [CellPlan, ...CellPlan[]] {
+  return [cellPlanOf(publication, table), ...(isOfLeaves(territory, table) ? publication.namedLeaves.values() : [])];
 }

@@ -35,7 +35,7 @@ test("leaves under a lower clamp are multiplied by the release's ratio, and the 
     measured: new Map(
       [...open.measured].map(([period, one]) => [
         period,
-        { ...one, report: { ...one.report, leaf_ratios: { "water.volume": ratio } } },
+        { ...one, report: { ...one.report, leaf_ratios: { "water.volume": [ratio] } } },
       ]),
     ),
   };

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parsePeriod, periodsOf, STEPS } from "../../../src/contract/period.ts";
 import type { SettingsInput } from "../../../src/index.ts";
 import { type Plan, planPublication, planRevision } from "../../../src/pipeline/index.ts";
+import { makeCube } from "../../../src/pipeline/plan/cube.ts";
 import { scaleOf } from "../../../src/pipeline/plan/measures.ts";
 import { compare, div, epsilonOf, format, mul, type Rational, rational, sum, toNumber } from "../../../src/privacy/index.ts";
 import { gaussianUpperTail } from "../../../src/privacy/tail.ts";
@@ -220,6 +221,32 @@ describe("a lower clamp of leaves", () => {
     expect(centres.get("_T leaf")).toBe((27_777n * scale) / 2n);
     for (const table of ["_T whole", "types whole", "_T middle", "types middle"])
       expect(centres.get(table)).toBe(20_000n * scale);
+  });
+
+  test("may be another one of single leaves, which is the sensitivity of their sums alone and costs no more", () => {
+    const usual = lowered(27.777);
+    const areas = { m0l1: 19.29, m1l0: 40 };
+    const clamp = usual.clamps?.["water.volume"] as { upper: number; source: string; leaf: { upper: number; source: string } };
+    const settings = { ...usual, clamps: { "water.volume": { ...clamp, leaf: { ...clamp.leaf, areas } } } };
+    const publicationOf = (stated: SettingsInput) => planPublication(gridPlan(2, 2, stated), parsePeriod("2025"));
+    const publication = publicationOf(settings);
+    const scale = publication.measures[0]?.scale.scale ?? 0n;
+    const cells = makeCube(publication).cells.filter(({ level }) => level === "leaf");
+    const centres = Object.fromEntries(cells.map(({ area, plan }) => [area.code, plan.centre]));
+    const usualCentre = (27_777n * scale) / 2n;
+    expect(centres).toEqual({ m0l0: usualCentre, m0l1: (19_290n * scale) / 2n, m1l0: 20_000n * scale, m1l1: usualCentre });
+    const [own, plain] = [publication, publicationOf(usual)].map(({ measures }) =>
+      toNumber(measures[0]?.cost.rho ?? rational(0n)),
+    );
+    expect(own).toBeCloseTo(plain as number, 9);
+    expect(() =>
+      gridPlan(2, 2, { ...settings, clamps: { "water.volume": { ...clamp, leaf: { ...clamp.leaf, areas: { m0: 40 } } } } }),
+    ).toThrow("clamps.water.volume.leaf.areas must be leaves of the territory; got m0");
+    expect(() =>
+      gridPlan(2, 2, { ...settings, clamps: { "water.volume": { ...clamp, leaf: { ...clamp.leaf, areas: { m0l0: 30 } } } } }),
+    ).toThrow(
+      "clamps.water.volume.leaf.areas.m0l0 must be an edge of the measure's bins, 40, 33.333, 27.777, 23.148, 19.29; got 30",
+    );
   });
 
   test.each([
