@@ -128,7 +128,9 @@ function markOf({ ring, x, y }: Middle): Point {
   for (let i = 1; i < STEPS; i++) {
     const px = ring.left + (i * (ring.right - ring.left)) / STEPS;
     for (const { py, crossed } of rows) {
-      if (!isWithin(crossed, px)) continue;
+      // A point within has no more room than the distance to the nearest side of the box.
+      const most = Math.min(px - ring.left, ring.right - px, py - ring.top, ring.bottom - py) ** 2;
+      if (most <= best.room || !isWithin(crossed, px)) continue;
       const room = clearance(ring, px, py, best.room);
       if (room > best.room) best = { x: px, y: py, room };
     }
@@ -191,11 +193,12 @@ function placeOf(
   const half = textWidth(name, 12) / 2 + NAME.margin;
   const clear = (x: number, y: number): boolean =>
     placed.every((other) => Math.abs(other.y - y) > 3 * NAME.half || Math.abs(other.x - x) > other.half + half);
+  const isOwn = withinAny(rings);
+  const corners = [-half, -half / 2, 0, half / 2, half];
   const fitting: Point[] = [];
   for (let y = 2 * NAME.half; y < height - NAME.half; y += GRID) {
     for (let x = half; x < width - half; x += GRID) {
-      if (!rings.some((ring) => holds(ring, x, y)) || !clear(x, y)) continue;
-      const corners = [-half, -half / 2, 0, half / 2, half];
+      if (!isOwn(x, y) || !clear(x, y)) continue;
       if (!corners.some((dx) => isTaken(x + dx, y - NAME.half) || isTaken(x + dx, y + NAME.half))) fitting.push({ x, y });
     }
   }
