@@ -20,13 +20,42 @@ const PINNED = { lighthouse: "12.8.2", pa11y: "9.1.1" };
 /** Scores that every page must reach. */
 const BOUNDS = { performance: 95, accessibility: 100, shift: 0.02 };
 
-const { values, positionals } = parseArgs({
-  options: { runs: { type: "string", default: "5" }, only: { type: "string" } },
-  allowPositionals: true,
-});
-const [base = "http://127.0.0.1:8787/", ...only] = positionals;
-const runs = Number(values.runs);
-const pages = only.length > 0 ? only : PAGES;
+const USAGE = `Usage: node scripts/measure.mjs [options] [URL] [PAGE…]
+
+measure pages of a served site with Lighthouse and pa11y: every page, or those named after the site's address
+
+Options:
+  --runs <N>                    runs of Lighthouse, of which the median counts (default: "5")
+  --only <lighthouse|pa11y>     one of the two
+  -h, --help                    prints this
+
+Examples:
+  node scripts/measure.mjs http://127.0.0.1:8787/
+  node scripts/measure.mjs --only lighthouse --runs 3 http://127.0.0.1:8787/ district explore`;
+
+/** The command line as options and words; one that is not understood ends the program with its usage. */
+function commandLine() {
+  try {
+    const options = { runs: { type: "string", default: "5" }, only: { type: "string" }, help: { type: "boolean", short: "h" } };
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const { runs, only, help } = values;
+    if (help) {
+      console.log(USAGE);
+      process.exit(0);
+    }
+    if (!(Number.isInteger(Number(runs)) && Number(runs) > 0)) throw new Error(`--runs must be an integer ≥ 1; got ${runs}`);
+    if (only !== undefined && only !== "lighthouse" && only !== "pa11y")
+      throw new Error(`--only must be lighthouse or pa11y; got ${only}`);
+    const base = positionals[0] ?? "http://127.0.0.1:8787/";
+    if (!URL.canParse(base)) throw new Error(`the first word must be the site's address; got ${base}`);
+    return { runs: Number(runs), only, base, pages: positionals.length > 1 ? positionals.slice(1) : PAGES };
+  } catch (error) {
+    console.error(`${error.message}\n\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
+const { runs, only, base, pages } = commandLine();
 
 /** Installs the pinned tools unless they are there. @returns whether they can be used */
 function install() {
@@ -126,7 +155,7 @@ console.log(
     .map((pair) => pair.join(" "))
     .join(", ")}`,
 );
-if (values.only !== "pa11y") {
+if (only !== "pa11y") {
   console.log(
     `\n| page | performance | accessibility | best practices | first paint, s | largest paint, s | blocked, ms | shift |\n|---|---|---|---|---|---|---|---|`,
   );
@@ -138,7 +167,7 @@ if (values.only !== "pa11y") {
     isWell &&= performance >= BOUNDS.performance && accessibility >= BOUNDS.accessibility && shift < BOUNDS.shift;
   }
 }
-if (values.only !== "lighthouse") {
+if (only !== "lighthouse") {
   console.log("\n| page | pa11y: errors | undecided |\n|---|---|---|");
   for (const { page, issues, undecided } of await pa11yOf(urls)) {
     console.log(`| ${page} | ${issues.length} | ${undecided} |`);

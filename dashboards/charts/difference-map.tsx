@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
-import { type AreaCluster, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
+import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 
 /** An area beside its parent: the direction of the difference, and its size as a share of the largest one (0 to 1). */
@@ -73,7 +73,7 @@ function fillOf({ against, strength }: PaintedArea, hatch: string): string {
 function Selected({ path, speck }: DrawnArea) {
   return (
     <g fill="none" stroke-linejoin="round">
-      {speck ? <Ring {...speck} /> : null}
+      <RingOf speck={speck} />
       <path d={path} stroke="var(--card)" stroke-width="6" />
       <path d={path} stroke="var(--ink)" stroke-width="3" class="chosen" />
     </g>
@@ -100,7 +100,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
       {drawn.map(({ area, path, speck }) => (
         <g key={area.code} fill="none">
           <path d={path} fill={fillOf(area, hatch)} stroke="var(--card)" stroke-width="0.800" stroke-linejoin="round" />
-          {speck ? <Ring {...speck} /> : null}
+          <RingOf speck={speck} />
         </g>
       ))}
     </>
@@ -124,13 +124,14 @@ export function DifferenceMap(props: DifferenceMapProps) {
         width,
         tallest,
         fixed,
-        surroundings,
         bare,
         ...(height === undefined ? {} : { height }),
         ...(clusters === undefined ? {} : { clusters }),
       }),
-    [areas, shapes, parent, neighbours, width, tallest, fixed, surroundings, bare, height, clusters],
+    [areas, shapes, parent, neighbours, width, tallest, fixed, bare, height, clusters],
   );
+  const { frame } = layout;
+  const ground = useMemo(() => (surroundings ? laidSurroundings(surroundings, frame) : []), [surroundings, frame]);
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const hatch = `${id}-hatch`;
   const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
@@ -145,7 +146,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
       <Hatch id={hatch} />
       {areas.some(({ against }) => against === "wide") ? <Dotted id={`${hatch}-wide`} /> : null}
       {bare ? null : <rect width={width} height={layout.height} rx="16" fill="var(--land)" />}
-      <Ground surroundings={layout.surroundings} />
+      <Ground surroundings={ground} />
       {layout.around.map(({ name, path }) => (
         <path key={name} d={path} fill="none" stroke="var(--edge)" stroke-dasharray="2 3" stroke-opacity="0.700" />
       ))}
@@ -210,7 +211,7 @@ function AroundNames({ around }: Pick<MapLayout, "around">) {
   );
 }
 
-function Ground({ surroundings }: { surroundings: MapLayout["surroundings"] }) {
+function Ground({ surroundings }: { readonly surroundings: ReturnType<typeof laidSurroundings> }) {
   return (
     <>
       {surroundings.map(({ kind, path, line }, i) => {
@@ -271,7 +272,10 @@ function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; 
 const RING = 16;
 
 /** Marks an area that is smaller than its own outline. */
-function Ring({ x, y }: { x: number; y: number }) {
+function RingOf({ speck }: Pick<DrawnArea, "speck">) {
+  const at = speck();
+  if (at === null) return null;
+  const { x, y } = at;
   return (
     <>
       <circle cx={px(x)} cy={px(y)} r={RING} stroke="var(--card)" stroke-width="6" />
@@ -287,9 +291,10 @@ function Letters({ drawn, lettered }: { drawn: readonly DrawnArea[]; lettered: R
       {drawn.map(({ code, mark }) =>
         mark && lettered[code] ? <Letter key={code} text={lettered[code] ?? ""} x={mark.x} y={mark.y} /> : null,
       )}
-      {drawn.map(({ code, speck }) =>
-        speck && lettered[code] ? <Letter key={code} text={lettered[code] ?? ""} x={speck.x + RING} y={speck.y - RING} /> : null,
-      )}
+      {drawn.map(({ code, speck }) => {
+        const at = lettered[code] ? speck() : null;
+        return at && <Letter key={code} text={lettered[code] ?? ""} x={at.x + RING} y={at.y - RING} />;
+      })}
     </>
   );
 }

@@ -11,8 +11,6 @@ function pathOf(polygons: Rings): string {
 interface Middle {
   readonly x: number;
   readonly y: number;
-  readonly width: number;
-  readonly height: number;
   readonly ring: BoxedRing;
 }
 
@@ -43,8 +41,8 @@ function outerRings(polygons: Rings): BoxedRing[] {
 }
 
 /**
- * Tells whether a point is within the ring: a ray to the right crosses it an odd number of times. A map calls this a hundred
- * thousand times.
+ * Tells whether a point is within the ring: a ray to the right crosses it an odd number of times. A map calls this ten thousand
+ * times.
  */
 function holds({ points, left, right, top, bottom }: BoxedRing, px: number, py: number): boolean {
   if (px < left || px > right || py < top || py > bottom) return false;
@@ -85,14 +83,54 @@ const STEPS = 12;
 /** How many times more room another place must have to be preferred to the middle. */
 const MIDDLE = 1.4;
 
+/**
+ * Where a horizontal line crosses the ring, in no order: a point is within the ring where an odd number of crossings is on its
+ * right. One line serves all points on it.
+ */
+function crossings({ points, top, bottom }: BoxedRing, py: number): number[] {
+  const found: number[] = [];
+  if (py < top || py > bottom) return found;
+  let from = points[points.length - 1] as readonly number[];
+  for (const to of points) {
+    const [y1, y2] = [from[1] as number, to[1] as number];
+    if (y1 > py !== y2 > py) {
+      const x1 = from[0] as number;
+      found.push(x1 + ((py - y1) / (y2 - y1)) * ((to[0] as number) - x1));
+    }
+    from = to;
+  }
+  return found;
+}
+
+function isWithin(crossed: readonly number[], px: number): boolean {
+  let inside = false;
+  for (const x of crossed) if (px < x) inside = !inside;
+  return inside;
+}
+
+/** Tells which points are within any of the rings, for points that share few lines. */
+function withinAny(rings: readonly BoxedRing[]): (px: number, py: number) => boolean {
+  const byLine = new Map<number, readonly (readonly number[])[]>();
+  return (px, py) => {
+    const line = byLine.get(py) ?? rings.map((ring) => crossings(ring, py));
+    byLine.set(py, line);
+    return line.some((crossed) => isWithin(crossed, px));
+  };
+}
+
 /** Where an area's mark stands: its middle, or the widest part of a bent area whose middle is close to an edge or outside. */
-function markOf(ring: BoxedRing, [x, y]: readonly [number, number]): Point {
+function markOf({ ring, x, y }: Middle): Point {
   let best = { x, y, room: holds(ring, x, y) ? MIDDLE ** 2 * clearance(ring, x, y, 0) : 0 };
+  const rows = Array.from({ length: STEPS - 1 }, (_, j) => {
+    const py = ring.top + ((j + 1) * (ring.bottom - ring.top)) / STEPS;
+    return { py, crossed: crossings(ring, py) };
+  });
   for (let i = 1; i < STEPS; i++) {
     const px = ring.left + (i * (ring.right - ring.left)) / STEPS;
-    for (let j = 1; j < STEPS; j++) {
-      const py = ring.top + (j * (ring.bottom - ring.top)) / STEPS;
-      if (!holds(ring, px, py)) continue;
+    for (const { py, crossed } of rows) {
+      // A point within has no more room than the distance to the nearest side of the box.
+      const most = Math.min(px - ring.left, ring.right - px, py - ring.top, ring.bottom - py) ** 2;
+      if (most <= best.room || !isWithin(crossed, px)) continue;
       const room = clearance(ring, px, py, best.room);
       if (room > best.room) best = { x: px, y: py, room };
     }
@@ -100,7 +138,7 @@ function markOf(ring: BoxedRing, [x, y]: readonly [number, number]): Point {
   return { x: best.x, y: best.y };
 }
 
-/** The middle of the largest outer ring, and how much room there is around it. */
+/** The middle of the largest outer ring, which may be outside a bent one. */
 function middleOf(polygons: Rings): Middle | null {
   let best: { readonly ring: BoxedRing["points"]; readonly middle: readonly [number, number]; readonly size: number } | null =
     null;
@@ -118,8 +156,22 @@ function middleOf(polygons: Rings): Middle | null {
     if (Math.abs(area) > (best?.size ?? 0)) best = { ring, middle: [cx / area, cy / area], size: Math.abs(area) };
   }
   if (best === null) return null;
-  const ring = boxed(best.ring);
-  return { ...markOf(ring, best.middle), ring, width: ring.right - ring.left, height: ring.bottom - ring.top };
+  const [x, y] = best.middle;
+  return { x, y, ring: boxed(best.ring) };
+}
+
+/** Width and height in px from which an area has a mark. */
+const MARKED = 16;
+
+/** The place of an area's mark and name, or of the ring around an area that is too small for them. */
+function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck"> {
+  const middle = middleOf(polygons);
+  if (middle === null) return { mark: null, speck: () => null };
+  const { ring } = middle;
+  // Few small areas are ringed, so the place is looked for only then: a map has hundreds of them.
+  if (Math.min(ring.right - ring.left, ring.bottom - ring.top) < MARKED) return { mark: null, speck: () => markOf(middle) };
+  const at = markOf(middle);
+  return { mark: { ...at, lines: linesOf(name, { ...at, ring }) }, speck: () => null };
 }
 
 /** Spacing in px of the points at which a name is tried. */
@@ -134,19 +186,19 @@ const NAME = { half: 8, margin: 5 };
 function placeOf(
   name: string,
   rings: readonly BoxedRing[],
-  taken: readonly BoxedRing[],
+  isTaken: (x: number, y: number) => boolean,
   placed: readonly Label[],
   { width, height }: Size,
 ): Label | null {
   const half = textWidth(name, 12) / 2 + NAME.margin;
   const clear = (x: number, y: number): boolean =>
     placed.every((other) => Math.abs(other.y - y) > 3 * NAME.half || Math.abs(other.x - x) > other.half + half);
-  const isTaken = (x: number, y: number): boolean => taken.some((ring) => holds(ring, x, y));
+  const isOwn = withinAny(rings);
+  const corners = [-half, -half / 2, 0, half / 2, half];
   const fitting: Point[] = [];
   for (let y = 2 * NAME.half; y < height - NAME.half; y += GRID) {
     for (let x = half; x < width - half; x += GRID) {
-      if (!rings.some((ring) => holds(ring, x, y)) || !clear(x, y)) continue;
-      const corners = [-half, -half / 2, 0, half / 2, half];
+      if (!isOwn(x, y) || !clear(x, y)) continue;
       if (!corners.some((dx) => isTaken(x + dx, y - NAME.half) || isTaken(x + dx, y + NAME.half))) fitting.push({ x, y });
     }
   }
@@ -182,7 +234,7 @@ interface LaidArea {
   readonly path: string;
   readonly mark: (Point & { readonly lines: readonly string[] }) | null;
   /** the middle of an area that is too small for a mark; null where it has a mark, or nothing of it is left */
-  readonly speck: Point | null;
+  readonly speck: () => Point | null;
 }
 
 /** Water, parks and the like, in pixels. */
@@ -199,7 +251,8 @@ export interface MapLayout {
   /** outline of the parent; empty where its shape is not known */
   readonly parent: readonly string[];
   readonly around: readonly { readonly name: string; readonly path: string; readonly at: Point | null }[];
-  readonly surroundings: readonly LaidSurrounding[];
+  /** where surroundings are drawn too */
+  readonly frame: Frame;
   readonly clusters: readonly LaidCluster[];
 }
 
@@ -222,7 +275,6 @@ export interface MapInput {
   readonly fixed?: boolean;
   /** px that the map must fill; absent: derived from the width */
   readonly height?: number;
-  readonly surroundings?: Surroundings | null;
   /** squares without ground: they need no room around them, and may be as high as their width asks for */
   readonly bare?: boolean;
   /** groups of areas with a name */
@@ -278,8 +330,8 @@ function partsOf(geometry: Surroundings["features"][number]["geometry"]): readon
   return geometry.type === "LineString" ? [geometry.coordinates] : [];
 }
 
-/** The surroundings that lie within the drawing. */
-function laidSurroundings(surroundings: Surroundings, frame: Frame): LaidSurrounding[] {
+/** The surroundings that lie within the drawing. They are laid apart from the areas, because they come later. */
+export function laidSurroundings(surroundings: Surroundings, frame: Frame): LaidSurrounding[] {
   return surroundings.features.flatMap(({ properties: { kind }, geometry }) => {
     const line = geometry.type === "LineString" || geometry.type === "MultiLineString";
     const parts = partsOf(geometry).map((positions) =>
@@ -296,7 +348,7 @@ function laidSurroundings(surroundings: Surroundings, frame: Frame): LaidSurroun
 
 /** Everything on a map that does not depend on figures. It is computed once for a width, and kept while areas are pointed at. */
 export function mapLayout(input: MapInput): MapLayout {
-  const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, surroundings = null, clusters = [] } = input;
+  const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, clusters = [] } = input;
   const { bare = false } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
   const areaShapes = shapes.filter(({ properties }) => names.has(properties.code));
@@ -315,25 +367,21 @@ export function mapLayout(input: MapInput): MapLayout {
     .map((shape) => ({ name: others.get(shape.properties.code) ?? "", rings: rings(shape) }))
     .filter((one) => shows(one.rings));
   const placed: Label[] = [];
-  const taken = (outlines.length > 0 ? outlines : drawn.map((one) => one.rings)).flatMap(outerRings);
+  const isTaken = withinAny((outlines.length > 0 ? outlines : drawn.map((one) => one.rings)).flatMap(outerRings));
   return {
     height: frame.height,
-    areas: drawn.map(({ code, rings: polygons }) => {
-      const middle = middleOf(polygons);
-      const mark =
-        middle && Math.min(middle.width, middle.height) >= 16
-          ? { x: middle.x, y: middle.y, lines: linesOf(names.get(code) ?? "", middle) }
-          : null;
-      const speck = middle && !mark ? { x: middle.x, y: middle.y } : null;
-      return { code, path: pathOf(polygons), mark, speck };
-    }),
+    areas: drawn.map(({ code, rings: polygons }) => ({
+      code,
+      path: pathOf(polygons),
+      ...laidMark(polygons, names.get(code) ?? ""),
+    })),
     parent: outlines.map(pathOf),
     around: around.map((one) => {
-      const at = placeOf(one.name, outerRings(one.rings), taken, placed, { width, height: frame.height });
+      const at = placeOf(one.name, outerRings(one.rings), isTaken, placed, { width, height: frame.height });
       if (at) placed.push(at);
       return { name: one.name, path: pathOf(one.rings), at };
     }),
-    surroundings: surroundings ? laidSurroundings(surroundings, frame) : [],
+    frame,
     clusters: laidClusters(clusters, drawn, width),
   };
 }

@@ -61,6 +61,7 @@ export function CompareView({ visit, commons, reader }: CompareProps) {
     return (
       <>
         <h1 class="stand-title">{words.compare}</h1>
+        <p class="lead">{words.stand.lead}</p>
         <p class="wait" role="status">
           {words.loading}
         </p>

@@ -158,8 +158,12 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
   return (
     <>
       {trace.shared.value ? <SharedBar lang={lang} onClear={() => trace.clear("asked")} unkept={unkept} /> : null}
-      {commons.catalog.commons.sample ? <p class="sample">{flow.words.start.sample}</p> : null}
-      <FlowView flow={flow} step={allowedStep(flow, step.value)} later={later} />
+      <FlowView
+        flow={flow}
+        step={allowedStep(flow, step.value)}
+        later={later}
+        notice={commons.catalog.commons.sample ? <p class="sample">{flow.words.start.sample}</p> : null}
+      />
     </>
   );
 }

@@ -1,7 +1,9 @@
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { BringStep } from "./bring-step.tsx";
 import { broughtOf, type Flow } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
+import { StepList } from "./step-list.tsx";
 
 /** The step that may be shown: the key once there is one, and never the review before something was brought. */
 export function allowedStep(flow: Flow, wanted: number): number {
@@ -10,11 +12,19 @@ export function allowedStep(flow: Flow, wanted: number): number {
   return broughtOf(flow).length === 0 ? 0 : Math.min(1, wanted);
 }
 
+interface FlowProps {
+  readonly flow: Flow;
+  readonly step: number;
+  readonly later: LaterSteps | null;
+  /** stands below the heading, which the page's first answer shows already and which must not move */
+  readonly notice?: ComponentChildren;
+}
+
 /**
  * The three steps, and the current one. `later` holds the second and third, which load after the first interaction; null until
  * then.
  */
-export function FlowView({ flow, step, later }: { flow: Flow; step: number; later: LaterSteps | null }) {
+export function FlowView({ flow, step, later, notice = null }: FlowProps) {
   const { words, draft, addTo } = flow;
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(step);
@@ -31,22 +41,11 @@ export function FlowView({ flow, step, later }: { flow: Flow; step: number; late
   const Heading = addTo === null ? "h1" : "h3";
   return (
     <div class="contribute">
-      <ol class="steps" aria-label={words.stepsLabel}>
-        {titles.map((name, i) => (
-          <li key={name} class={i < step ? "past" : undefined} aria-current={i === step ? "step" : undefined}>
-            <span aria-hidden="true">{i + 1}</span>
-            <b>
-              <span class="long">{name}</span>
-              <span class="short" aria-hidden="true">
-                {words.stepsShort[i]}
-              </span>
-            </b>
-          </li>
-        ))}
-      </ol>
+      <StepList words={words} titles={titles} step={step} />
       <Heading ref={heading} id="step" tabIndex={-1} data-step={step + 1}>
         {title}
       </Heading>
+      {notice}
       {step === 0 ? (
         <BringStep flow={flow} later={later} />
       ) : later === null ? (

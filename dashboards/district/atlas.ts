@@ -14,6 +14,7 @@ import {
   type ZoneRow,
 } from "../shared/data.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { pause } from "../shared/pause.ts";
 import { commonsOf, mainRelease, type PublicCommons } from "../visit/commons.ts";
 
 /** A release's report and measurements, loaded for the periods that are shown, since differences are computed from them. */
@@ -120,11 +121,14 @@ export async function loadAtlas(
     levelsDue: notice?.facts.protection.levels ?? null,
     whole: false,
   };
-  const show = (more: Partial<Parts>): void => {
+  // Indexing and drawing are tasks of their own.
+  const show = async (more: Partial<Parts>): Promise<void> => {
     parts = { ...parts, ...more };
-    onPart(atlasOf(parts));
+    const atlas = atlasOf(parts);
+    await pause();
+    onPart(atlas);
   };
-  show({});
+  await show({});
   const { shapes_url, context_url, zones_url, composition_url } = catalog.territory;
   const [shapes, context, zones, composition] = await Promise.all([
     shapes_url === null ? null : source.shapes(),
@@ -133,9 +137,9 @@ export async function loadAtlas(
     composition_url ? source.composition() : [],
   ]);
   const others = newest.filter((release) => !first.includes(release));
-  show({ shapes, context, zones, composition, whole: others.length === 0 });
+  await show({ shapes, context, zones, composition, whole: others.length === 0 });
   for (let i = 0; i < others.length; i += BATCH) {
     const more = await Promise.all(others.slice(i, i + BATCH).map(({ id }) => source.observations(id)));
-    show({ rows: [...parts.rows, ...more.flat()], whole: i + BATCH >= others.length });
+    await show({ rows: [...parts.rows, ...more.flat()], whole: i + BATCH >= others.length });
   }
 }

@@ -1,6 +1,6 @@
-import { render } from "preact";
 import { useEffect } from "preact/hooks";
 import { dataSource } from "../shared/data.ts";
+import { drawPage } from "../shared/draw-page.ts";
 import { FailureNotice } from "../shared/failure-notice.tsx";
 import { Footer, Header } from "../shared/frame.tsx";
 import { loadLanguage, WORDS } from "../shared/i18n.ts";
@@ -63,7 +63,8 @@ function District({ page }: { page: DistrictPage }) {
         class="district"
         data-ready={(shown ? turn === DISTRICT_TURNS : failure || catalog) ? "" : undefined}
       >
-        <h1 class="visually-hidden">{words.district}</h1>
+        {/* What follows names the page, so that its heading is seen only until then. */}
+        <h1 class={shown ? "visually-hidden" : undefined}>{words.district}</h1>
         {failure ? <FailureNotice failure={failure} words={words} /> : null}
         {shown ? (
           // Loaded parts are shown even where another part failed.
@@ -94,8 +95,7 @@ function District({ page }: { page: DistrictPage }) {
 const page = startDistrict(dataSource(document.baseURI, (url) => fetch(url)));
 document.documentElement.lang = page.lang;
 void loadLanguage(page.lang).then(() => {
-  document.body.replaceChildren();
-  render(<District page={page} />, document.body);
+  drawPage(<District page={page} />, page.lang);
 });
 addEventListener("popstate", () => {
   page.search.value = location.search;

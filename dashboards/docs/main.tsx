@@ -1,7 +1,7 @@
-import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { type Catalog, dataSource, LoadError } from "../shared/data.ts";
+import { drawPage } from "../shared/draw-page.ts";
 import { langOf, loadLanguage, WORDS } from "../shared/i18n.ts";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { mainRelease } from "../visit/commons.ts";
@@ -56,9 +56,13 @@ function DocsDocument() {
       class="docs"
     >
       {catalog === null || content === null ? (
-        <p class="wait" role="status">
-          {WORDS[lang].loading}
-        </p>
+        <>
+          <h1>{WORDS[lang].docs}</h1>
+          <p class="lead">{DOCS[lang].lead}</p>
+          <p class="wait" role="status">
+            {WORDS[lang].loading}
+          </p>
+        </>
       ) : "reference" in content ? (
         <DocsView catalog={catalog} lang={lang} reference={content.reference} />
       ) : content.measure ? (
@@ -80,6 +84,5 @@ function UnknownMeasure({ catalog }: { catalog: Catalog }) {
 }
 
 void loadLanguage(lang).then(() => {
-  document.body.replaceChildren();
-  render(<DocsDocument />, document.body);
+  drawPage(<DocsDocument />, lang);
 });

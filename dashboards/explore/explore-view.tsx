@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useMemo } from "preact/hooks";
 import { type DataSource, LoadError } from "../shared/data.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
@@ -42,16 +43,20 @@ export function ExplorePage({ store, source, turn }: ExplorePageProps) {
   const shown = store.shown.value;
   return (
     <>
-      <h1 class="visually-hidden">{words.title}</h1>
+      {/* The sentence below says more than the heading, which is seen only until then. */}
+      <h1 class={shown || facts?.releases.length === 0 ? "visually-hidden" : undefined}>{words.title}</h1>
       {facts && (shown || facts.releases.length === 0) ? <SampleNotice lang={lang} catalog={facts.catalog} /> : null}
       {facts && facts.releases.length === 0 ? (
         <NothingYet store={store} facts={facts} />
       ) : shown ? (
         <Explored store={store} source={source} shown={shown} turn={turn} />
       ) : (
-        <p key="waiting" class="wait" aria-hidden="true">
-          {words.waiting}
-        </p>
+        <Fragment key="waiting">
+          <p class="lead">{words.lead}</p>
+          <p class="wait" aria-hidden="true">
+            {words.waiting}
+          </p>
+        </Fragment>
       )}
       <p class="visually-hidden" role="status">
         {store.pending.value ? words.waiting : ""}

@@ -1,5 +1,5 @@
-import { render } from "preact";
 import { dataSource } from "../shared/data.ts";
+import { drawPage } from "../shared/draw-page.ts";
 import { langOf, loadLanguage, WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
@@ -38,6 +38,5 @@ function ExploreDocument() {
 
 document.documentElement.lang = lang;
 void loadLanguage(lang).then(() => {
-  document.body.replaceChildren();
-  render(alone ? <EmbeddedFigure store={store} /> : <ExploreDocument />, document.body);
+  drawPage(alone ? <EmbeddedFigure store={store} /> : <ExploreDocument />, lang);
 });

@@ -66,13 +66,14 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
   };
   useListeners(() => box.current, { click: choose, pointerover: choose });
   const { ref, area } = focus;
-  const painted = useMemo(() => paintedAreas(commons, focus), [commons, focus]);
+  // Surroundings and other data come later, and must not have the areas laid out again.
+  const painted = useMemo(() => paintedAreas(commons, focus), [commons.cells, focus]);
   const { of } = placePhrase(commons, area.code, lang);
-  const shapes = useMemo(() => shapesFor(commons, focus), [commons, focus]);
+  const shapes = useMemo(() => shapesFor(commons, focus), [commons.shapes, focus]);
   const table = useCallback(() => tableOf(commons, focus, lang), [commons, focus, lang]);
   const neighbours = useMemo(
     () => (area.parent === null ? [] : commons.tree.children(area.parent).filter(({ code }) => code !== area.code)),
-    [commons, area],
+    [focus],
   );
   return (
     <div class="map-figure" ref={box}>

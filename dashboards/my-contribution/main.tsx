@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
-import { render } from "preact";
 import { dataSource, type Notice } from "../shared/data.ts";
+import { drawPage } from "../shared/draw-page.ts";
 import { loadLanguage, withWords } from "../shared/i18n.ts";
 import { fileReader } from "../visit/file-reader.ts";
 import { startVisit } from "../visit/visit.ts";
@@ -38,9 +38,8 @@ addEventListener("pagehide", () => {
   if (!memory.trace.shared.value) forget(memory, "");
 });
 void loadLanguage(visit.lang.value).then(() => {
-  document.body.replaceChildren();
-  render(
+  drawPage(
     <MineDocument visit={visit} memory={memory} notice={notice} failure={failure} reader={reader} Add={Add} />,
-    document.body,
+    visit.lang.value,
   );
 });

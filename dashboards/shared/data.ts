@@ -197,13 +197,14 @@ async function read<T>(path: string, body: () => Promise<T>): Promise<T> {
 }
 
 /** Number of columns read before a pause. Reading all at once would block a slow phone for longer than a tap may wait. */
-const AT_ONCE = 4;
+const AT_ONCE = 2;
 
 /** The rows of a Parquet file, compressed with zstd or not. 64-bit integers remain bigint. */
 export async function parquetRows<T>(file: ArrayBuffer): Promise<T[]> {
   const compressors = { ZSTD: (input: Uint8Array, length: number) => decompress(input, new Uint8Array(length)) };
   const metadata = parquetMetadata(file);
   const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+  await pause();
   let rows: Record<string, unknown>[] = [];
   for (let from = 0; from < names.length; from += AT_ONCE) {
     const part = await parquetReadObjects({ file, metadata, compressors, columns: names.slice(from, from + AT_ONCE) });

@@ -1,6 +1,7 @@
 import { h as component, render } from "preact";
 import { type Catalog, type DataSource, dataSource, LoadError } from "./data.ts";
-import { h, put } from "./dom.ts";
+import { h } from "./dom.ts";
+import { firstAnswer } from "./draw-page.ts";
 import { Footer, Header } from "./frame.tsx";
 import { type Lang, langOf, loadLanguage, WORDS } from "./i18n.ts";
 import type { PageName } from "./layout.ts";
@@ -31,8 +32,7 @@ export async function startPage(options: PageOptions): Promise<void> {
   const title = options.title(lang);
   document.documentElement.lang = lang;
   const source = dataSource(document.baseURI, (url) => fetch(url));
-  const lead = options.lead ? h("p", { class: "lead" }, options.lead(lang)) : null;
-  const main = h("main", { id: "main", tabindex: "-1" }, h("h1", {}, title), lead);
+  const main = emptyMain(lang, title, options.lead?.(lang));
   const wait = h("p", { class: "wait", role: "status" }, words.loading);
   main.append(wait);
   const [top, bottom] = [h("div"), h("div")];
@@ -40,7 +40,9 @@ export async function startPage(options: PageOptions): Promise<void> {
     render(component(Header, { current: options.name, lang, catalog }), top);
     render(component(Footer, { lang, catalog }), bottom);
   };
-  put(document.body, top, main, bottom);
+  for (const old of document.querySelectorAll("header.site, footer.site")) old.remove();
+  main.before(top);
+  main.after(bottom);
   frame(null);
   document.title = `${title} – Voisinage`;
   try {
@@ -63,6 +65,20 @@ export async function startPage(options: PageOptions): Promise<void> {
       h("div", { class: "failed", role: "alert" }, h("p", {}, whyFailed(error, lang)), h("p", { class: "note" }, detail), again),
     );
   }
+}
+
+/** The page's content, with its heading and lead alone. Those of the first answer stay where they are. */
+function emptyMain(lang: Lang, title: string, lead: string | undefined): HTMLElement {
+  const shell = firstAnswer(lang);
+  const main = shell.querySelector("main") ?? shell.appendChild(h("main"));
+  const kept: HTMLElement[] = [main.querySelector("h1") ?? h("h1", {}, title)];
+  if (lead !== undefined) kept.push(main.querySelector<HTMLElement>("p.lead") ?? h("p", { class: "lead" }, lead));
+  for (const child of [...main.childNodes]) if (!kept.some((one) => one === child)) child.remove();
+  for (const one of kept) if (!one.isConnected) main.append(one);
+  main.id = "main";
+  main.tabIndex = -1;
+  main.removeAttribute("class");
+  return main;
 }
 
 /** What the visitor can do about a failure; an unexpected error is called one. */

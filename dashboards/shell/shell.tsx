@@ -1,12 +1,16 @@
 import { renderToString } from "preact-render-to-string";
+import { StepList } from "../contribute/step-list.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { DISTRICT } from "../district/shown.ts";
+import { DOCS } from "../docs/words.ts";
+import { EXPLORE } from "../explore/words.ts";
 import { MINE } from "../my-contribution/words.ts";
 import { TRUST } from "../privacy/words.ts";
 import { placesOf, SERVICE_WORDS } from "../service/site-map.ts";
 import { Footer, Header } from "../shared/frame.tsx";
 import { LANGS, type Lang, WORDS } from "../shared/i18n.ts";
 import { type PageName, pageHref } from "../shared/layout.ts";
+import { SQL } from "../sql/words.ts";
 
 interface Opening {
   readonly title: string;
@@ -22,6 +26,9 @@ function openingOf(page: PageName, lang: Lang): Opening {
   if (page === "home") return { title: words.welcome.title, lead: words.welcome.lead(words.welcome.topics) };
   if (page === "compare") return { title: words.compare, lead: words.stand.lead };
   if (page === "privacy") return TRUST[lang];
+  if (page === "explore") return EXPLORE[lang];
+  if (page === "sql") return { title: words.sql, lead: SQL[lang].lead };
+  if (page === "docs") return { title: words.docs, lead: DOCS[lang].lead };
   if (page === "contribute") return { title: CONTRIBUTE_WORDS[lang].title };
   if (page === "my-contribution") return { title: words[page], lead: MINE[lang].lead };
   if (page === "district") return { title: words[page], lead: DISTRICT[lang].lead };
@@ -53,9 +60,17 @@ function Shell({ page, lang, inside }: ShellProps) {
             <div class="map-figure" />
           </div>
         </main>
+      ) : page === "contribute" ? (
+        <main class={page}>
+          <div class="contribute">
+            <StepList words={CONTRIBUTE_WORDS[lang]} titles={CONTRIBUTE_WORDS[lang].steps} step={0} />
+            <h1>{title}</h1>
+          </div>
+          {wait}
+        </main>
       ) : (
         <main class={page}>
-          <h1>{title}</h1>
+          <h1 class={page === "compare" ? "stand-title" : undefined}>{title}</h1>
           {leadText}
           {wait}
         </main>

@@ -13,6 +13,7 @@ import {
   type ShapeCollection,
   type TerritoryDocument,
 } from "../shared/data.ts";
+import { pause } from "../shared/pause.ts";
 import { publishedBins } from "../shared/published-bins.ts";
 import { nationalReferences } from "../shared/references.tsx";
 
@@ -60,7 +61,9 @@ export async function loadFirst(source: DataSource): Promise<FirstData> {
     main ? source.observations(main.id) : [],
     main ? source.privacyReport(main.id) : null,
   ]);
-  return { catalog, territory, main, cells: cellIndex(rows), report };
+  const cells = cellIndex(rows);
+  await pause();
+  return { catalog, territory, main, cells, report };
 }
 
 /** Loads outlines and then surroundings for maps, and reports each as it arrives. The catalogue says which exist. */

@@ -1,6 +1,6 @@
 import { effect, type Signal, signal } from "@preact/signals";
-import { render } from "preact";
 import { dataSource } from "../shared/data.ts";
+import { drawPage } from "../shared/draw-page.ts";
 import { type Lang, langOf, loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
@@ -120,10 +120,28 @@ export function startDocument(first: VisitViews | null): void {
   if (visit.view.value === "contribute") contributing.begin();
   const views = signal(first);
   if (first === null) whenTouched(visit, () => bring(views, visit.failure));
-  void loadLanguage(visit.lang.value).then(() => {
-    document.body.replaceChildren();
-    render(<Document visit={visit} reader={reader} contributing={contributing} views={views} />, document.body);
+  const lang = visit.lang.value;
+  void loadLanguage(lang).then(async () => {
     stayInside(visit);
+    await somethingToDraw(visit, contributing);
+    drawPage(<Document visit={visit} reader={reader} contributing={contributing} views={views} />, lang);
+  });
+}
+
+/**
+ * Resolves once there is more to show than the page's first answer does. Accueil and Me situer first draw the same; Contribuer
+ * begins with its first step, or with a failure or another view that was asked for meanwhile.
+ */
+function somethingToDraw({ view, lang, failure }: Visit, contributing: ContributingLoader): Promise<void> {
+  const first = lang.peek();
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      const isFailed = failure.value !== null || contributing.failure.value !== null;
+      const isElsewhere = view.value !== "contribute" || lang.value !== first;
+      if (contributing.part.value === null && !isFailed && !isElsewhere) return;
+      resolve();
+      queueMicrotask(() => stop());
+    });
   });
 }
 

@@ -18,6 +18,14 @@ const HELD = [
   ["explore", "main[data-ready]"],
 ] as const;
 
+/** What stands in a page's first answer and stays in the page, as the heading or lead that a browser counts. */
+const STAYS = [
+  ["", "main .lead"],
+  ["privacy", "main .lead"],
+  ["sql", "main .lead"],
+  ["notice", "main h1"],
+] as const;
+
 /** Registers what pages cost, and that nothing in them moves. */
 export function registerWeight(subject: () => PagesSubject): void {
   test.each(HELD)("/%s is light, loads its type from here, and nothing in it moves", (path, drawn) =>
@@ -51,5 +59,38 @@ export function registerWeight(subject: () => PagesSubject): void {
       },
       { viewport: { width: 390, height: 844 } },
     ),
+  );
+
+  test.each(STAYS)(
+    "/%s keeps the text of its first answer: its program draws over it, and makes it no second time",
+    async (path, text) => {
+      const context = await subject().browser.newContext();
+      try {
+        const page = await context.newPage();
+        let begin = (): void => undefined;
+        const isMarked = new Promise<void>((resolve) => {
+          begin = resolve;
+        });
+        await page.route("**/assets/*.js", async (route) => {
+          await isMarked;
+          await route.continue();
+        });
+        await page.goto(subject().url + path, { waitUntil: "commit" });
+        const first = page.locator(`.shell[lang="fr"] ${text}`);
+        await first.waitFor();
+        await first.evaluate((element) => Object.assign(element, { isFirst: true }));
+        begin();
+        await page.waitForSelector("main[data-ready]");
+        expect(
+          await page
+            .locator(text)
+            .first()
+            .evaluate((element) => "isFirst" in element),
+        ).toBe(true);
+        expect(await page.locator(".shell, header.site, footer.site, main").count()).toBe(3);
+      } finally {
+        await context.close();
+      }
+    },
   );
 }

@@ -12,6 +12,7 @@ const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slic
 export const en: typeof fr = {
   title: "Data",
   hint: "Every underlined word opens a list. Topics, places, periods and homes: several choices go together.",
+  lead: "Every published figure, with its margin: ranked, on the map, over time or against another. What is shown can be downloaded, cited and queried in SQL, under an open licence.",
   waiting: "Reading the releases…",
   unknown: (what) =>
     `This address names what is not published here (${what}); something else stands in its place. Check the sentence above.`,

@@ -47,6 +47,7 @@ const named = (names: readonly string[]): string => (names.length > 8 ? `${names
 export const fr = {
   title: "Données",
   hint: "Chaque mot souligné ouvre une liste. Thèmes, endroits, périodes et foyers : plusieurs choix vont ensemble.",
+  lead: "Chaque chiffre publié, avec sa marge : classé, sur la carte, dans le temps ou face à un autre. Ce qui est montré se télécharge, se cite et s’interroge en SQL, sous Licence Ouverte.",
   waiting: "Lecture des publications…",
   unknown: (what: string) =>
     `Cette adresse nomme ce qui n’est pas publié ici (${what}) ; la page montre autre chose à la place. Vérifiez la phrase ci-dessus.`,

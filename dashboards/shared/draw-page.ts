@@ -1,0 +1,23 @@
+import { type ComponentChild, render } from "preact";
+import { formatNumber } from "./format.ts";
+import type { Lang } from "./i18n.ts";
+
+/**
+ * What the page's first answer shows in a language, alone in the body and marked as no longer waiting. Its elements stay, because
+ * drawing the same text twice takes a slow phone twice the time, and a browser counts a page as drawn with its last large text.
+ */
+export function firstAnswer(lang: Lang): Element {
+  const shell = document.querySelector(`.shell[lang="${lang}"]`) ?? document.createElement("div");
+  shell.removeAttribute("class");
+  shell.removeAttribute("lang");
+  for (const other of [...document.body.childNodes]) if (other !== shell) other.remove();
+  if (!shell.isConnected) document.body.append(shell);
+  return shell;
+}
+
+/** Draws a page over its first answer: elements that both have in the same place are kept. */
+export function drawPage(page: ComponentChild, lang: Lang): void {
+  render(page, firstAnswer(lang));
+  // The first number to be written takes a slow phone 40 ms more than the others, and is written while data come.
+  setTimeout(() => formatNumber(0, 0, lang));
+}
