@@ -64,13 +64,20 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
   const attributes = ATTRIBUTE_NAMES.map((_, n) =>
     Uint8Array.from(readings, (_, i) => columns.attributes[i * ATTRIBUTE_NAMES.length + n] as number),
   );
-  const moved = (places: Uint16Array, to: readonly (number | undefined)[]) => places.map((place) => to[place] as number);
   return {
     ends,
     households: BigInt64Array.from(readings, (_, i) => BigInt(first + i)),
     described: [areas, ...attributes],
     donated: [numbers, moved(measures, domainAt), moved(measures, measureAt), moved(periods, periodAt), amounts],
   };
+}
+
+/** Places in another list, in as few bytes as the engine keeps them in: an array of other numbers is copied one by one. */
+function moved(places: Uint16Array, to: readonly (number | undefined)[]): Uint8Array | Uint16Array {
+  const there = Uint16Array.from(to, (place) => place ?? 0);
+  const all = there.every((place) => place < 256) ? new Uint8Array(places.length) : new Uint16Array(places.length);
+  for (let i = 0; i < all.length; i++) all[i] = there[places[i] as number] as number;
+  return all;
 }
 
 const domainOf = ({ domain }: ColumnLists["measures"][number]) => domain;

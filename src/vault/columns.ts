@@ -50,10 +50,11 @@ export class ColumnBuilder {
   columns(): SnapshotColumns {
     const amounts = new BigInt64Array(this.#amounts.length);
     const halves = new Uint32Array(amounts.buffer);
-    this.#amounts.forEach((amount, i) => {
+    for (let i = 0; i < amounts.length; i++) {
+      const amount = this.#amounts[i] as number;
       halves[2 * i + LOW] = amount;
-      halves[2 * i + 1 - LOW] = Math.floor(amount / HALF);
-    });
+      if (amount >= HALF) halves[2 * i + 1 - LOW] = amount / HALF;
+    }
     return {
       areas: new Uint32Array(this.#areas),
       attributes: new Uint8Array(this.#attributes),

@@ -87,15 +87,12 @@ function partOf(o: {
     if (measure !== undefined && isPresent(measure)) measures.push(measure);
   }
   if (measures.length === 0) return undefined;
+  const household = used?.household ?? o.newest.household();
+  if (streams === before) return { household, measures, freeze: null };
   // A new stream dates from the newest donation that has it in the period; attributes come from the newest donation of all.
   const months = streams.filter((key) => !before.includes(key)).map((key) => given.received(measureAt.get(key) as number));
   if (used !== null) months.push(used.received);
-  const household = used?.household ?? o.newest.household();
-  return {
-    household,
-    measures,
-    freeze: streams === before ? null : { year: needs.period.year, household, streams, received: Math.min(...months) },
-  };
+  return { household, measures, freeze: { year: needs.period.year, household, streams, received: Math.min(...months) } };
 }
 
 /** What a donor gave of the period, by measure and place in it: the latest of each. One serves donor after donor. */
@@ -164,6 +161,11 @@ export function pageOpener(needs: PageNeeds, keysOfVault: PageKeys, areas: strin
     return areas.length - 1;
   };
 
+  const frozenYear = (packed: Buffer, frozen: number | null): FrozenYear => {
+    const { household, streams } = decodeYearUse(packed, parse);
+    return { year: period.year, household, streams, received: frozenMonth(period.year, frozen) };
+  };
+
   /** What a donor has in the publication; its readings are in `given` then. */
   const partIn = (rows: readonly SealedRow[], own: SealOwner): HouseholdPart | undefined => {
     const [{ frozen, use, objection, consent }] = rows as [SealedRow];
@@ -178,11 +180,7 @@ export function pageOpener(needs: PageNeeds, keysOfVault: PageKeys, areas: strin
       donation.readings((measure, place, amount) => given.put(measure, place, amount, received));
     }
     if (newest === undefined) return undefined;
-    const used = use && {
-      ...decodeYearUse(unseal(use, own, "year", period.year, frozen ?? 0), parse),
-      year: period.year,
-      received: frozenMonth(period.year, frozen),
-    };
+    const used = use && frozenYear(unseal(use, own, "year", period.year, frozen ?? 0), frozen);
     const say = {
       consent: governing(consents),
       objection: objection && decodeObjection(unseal(objection, own, "objection")),

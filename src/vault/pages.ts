@@ -121,10 +121,10 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
         const to = Math.min(end, from + together);
         let next = from;
         // Both are in order of slots: members in between have left, and who is no member came later.
-        const isMember = ({ donor, id }: SealedRow) => {
+        const isMember = (row: SealedRow) => {
+          const { donor } = row;
           while (next < to && (slots[next] as number) < donor) next++;
-          const known = next * KNOWN_BYTES;
-          return slots[next] === donor && ids.compare(id, 0, KNOWN_BYTES, known, known + KNOWN_BYTES) === 0;
+          return slots[next] === donor && row.idBegins(ids, next * KNOWN_BYTES, KNOWN_BYTES);
         };
         const [first, last] = [slots[from] as number, slots[to - 1] as number];
         const costs = cost.get(first, last) ?? 0;

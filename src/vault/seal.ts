@@ -105,7 +105,7 @@ export function unwrapAll(wrapped: readonly Uint8Array[], wrap: KeyObject): Buff
   wrapped.forEach((one, i) => {
     for (let block = 0; block < KEY_BLOCKS; block++) {
       const at = i * KEY_BYTES + block * BLOCK_BYTES;
-      counters.set(one.subarray(0, IV_BYTES), at);
+      for (let b = 0; b < IV_BYTES; b++) counters[at + b] = one[b] as number;
       counters[at + BLOCK_BYTES - 1] = block + 2;
     }
   });

@@ -104,6 +104,11 @@ export class SealedRow {
   get unit(): Uint8Array {
     return this.#part(UNIT_AT, WRAPPED_AT);
   }
+  /** Whether the id begins with these bytes. */
+  idBegins(bytes: Uint8Array, from: number, length: number): boolean {
+    for (let i = 0; i < length; i++) if (this.#bytes[this.#at + ID_AT + i] !== bytes[from + i]) return false;
+    return true;
+  }
   get wrapped(): Uint8Array {
     return this.#part(WRAPPED_AT, SEALED_AT);
   }

@@ -153,11 +153,15 @@ export function snapshotReader(
   };
 }
 
-/** Yields pages in order, `FROZEN_PAGES` at a time; others are opened meanwhile. */
+/**
+ * Yields pages in order, `FROZEN_PAGES` at a time. While these are frozen and loaded, threads open as many again: nothing is read in
+ * that time, and with fewer they would wait for pages, and this thread then for them.
+ */
 async function* openedPages(read: () => ReadPage | undefined, openers: PageOpeners): AsyncGenerator<OpenedRead[]> {
+  const most = openers.ahead === 0 ? FROZEN_PAGES : 2 * FROZEN_PAGES + openers.ahead;
   const waiting: { readonly page: ReadPage; readonly opened: Promise<OpenedPage> }[] = [];
   const readAhead = () => {
-    while (waiting.length < FROZEN_PAGES + openers.ahead) {
+    while (waiting.length < most) {
       const page = read();
       if (page === undefined) return;
       const opened = openers.open(page.sealed);

@@ -61,6 +61,21 @@ test("what falls in a period is what the whole donation has of it: its months, a
   );
 });
 
+test("a text that is parsed once is what it says, also where others took its place or it begins like them", () => {
+  const parse = parsedOnce();
+  // More texts than have a place.
+  const texts = Array.from({ length: 20_000 }, (_, i) => JSON.stringify([`area ${i}`, i % 7]));
+  const all = Buffer.from(texts.join("\n"));
+  for (let turn = 0; turn < 2; turn++) {
+    let from = 0;
+    for (const text of texts) {
+      expect(parse(all, from, from + text.length)).toEqual(JSON.parse(text));
+      from += text.length + 1;
+    }
+  }
+  for (const text of ["1", "12", "123"]) expect(parse(Buffer.from("123"), 0, text.length)).toBe(Number(text));
+});
+
 test("twelve months of six measures fit a row that has its page to itself and others", () => {
   const months = Array.from({ length: 12 }, (_, month) => `2025-${String(month + 1).padStart(2, "0")}`);
   const measures = ["water volume", "gas energy", "electricity energy", "spending energy", "spending water", "spending housing"];

@@ -6,12 +6,15 @@ export function seconds(): number {
   return performance.now() / 1000;
 }
 
-/** Measures some work: seconds, and this process's peak of resident memory in MB (2²⁰ bytes). */
-export async function measured(work: () => unknown) {
+/**
+ * Measures some work: seconds, those of this process on all processors, and its peak of resident memory in MB (2²⁰ bytes); `made` is
+ * what it returns.
+ */
+export async function measured<T>(work: () => T | Promise<T>) {
   forgetPeak();
-  const begun = seconds();
-  await work();
-  return { total_s: seconds() - begun, peak_MB: ownPeak() };
+  const begun = spentSince();
+  const made = await work();
+  return { made, ...spentSince(begun), peak_MB: ownPeak() };
 }
 
 /** Elapsed seconds, and seconds of all processors. */
