@@ -3,8 +3,9 @@ import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import { TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import type { AreaTree } from "../shared/areas.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
-import { AgainstLegend, AreaTaps, ExploreFigure, Readout, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
+import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { onPaper } from "./on-paper.ts";
 import { placeLine, placeOf } from "./phrases.ts";
@@ -98,6 +99,18 @@ function PlacesDrawing({ shown, painted, width, tallest = TALLEST, ...drawing }:
   );
 }
 
+/** What is said of a place that was chosen; null where it has no text. */
+function readoutOf(shown: ExploreState, axis: Axis, { code, name, against }: Ranked, lang: Lang): ReadPlace | null {
+  const { tree, catalog } = shown.facts;
+  const { whole } = rankedPlaces(shown, axis);
+  const texts = subjectText(shown, axis, lang);
+  const where = placeLine(tree, catalog.territory.level_names, code, lang);
+  const text = texts.ofPlace(code);
+  if (!where || !text) return null;
+  const wholeName = placeOf(shown.facts, wholeOf(shown.selection, tree), lang).name;
+  return { name, where, text: against && whole ? EXPLORE[lang].map.beside(text, wholeName, texts.withMargin(whole)) : text };
+}
+
 function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: Axis; readonly number: number }) {
   const { lang } = store;
   const words = EXPLORE[lang];
@@ -106,10 +119,6 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
   const painted = useMemo(() => paintedPlaces(shown, axis), [shown, axis.measure, axis.type, axis.period]);
   const { places, whole } = rankedPlaces(shown, axis);
   const read = places.find(({ code }) => code === chosen);
-  const where = read && placeLine(tree, catalog.territory.level_names, read.code, lang);
-  const texts = subjectText(shown, axis, lang);
-  const text = read && texts.ofPlace(read.code);
-  const wholeName = placeOf(shown.facts, wholeOf(shown.selection, tree), lang).name;
   return (
     <ExploreFigure
       store={store}
@@ -144,18 +153,7 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
         </AreaTaps>
       )}
     >
-      <Readout
-        store={store}
-        read={
-          read && where && text
-            ? {
-                name: read.name,
-                where,
-                text: read.against && whole ? words.map.beside(text, wholeName, texts.withMargin(whole)) : text,
-              }
-            : null
-        }
-      />
+      <Readout store={store} read={read ? readoutOf(shown, axis, read, lang) : null} />
       <AgainstLegend kinds={new Set(painted.map(({ against }) => against))} store={store} />
       {catalog.territory.shapes_url === null ? <p class="note">{words.map.tiles}</p> : null}
     </ExploreFigure>

@@ -7,14 +7,14 @@ const code = z
   .regex(/^[^\s\p{C}]+$/u, "a code is 1 to 64 printable characters without blanks")
   .regex(/^[^=+@-]/, "a code does not begin as a spreadsheet's formula does, with = + - or @")
   .refine((value) => value !== "_T", "_T is the code of all");
-/** Marks of direction would let a name turn what stands beside it. */
+/** Control characters could run as commands of a terminal, and marks of direction turn what stands beside a name. */
 const text = z
   .string()
   .min(1)
   .max(500)
   .regex(
-    /^[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+$/u,
-    "a text holds no control characters, those of direction included",
+    /^(?:[\t\r\n]|[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])+$/u,
+    "a text holds no control characters but tabs and line ends, and no marks of direction",
   );
 const count = z.number().int().min(0).max(10_000_000_000);
 const postcode = z

@@ -31,13 +31,14 @@ vi.mock("node:worker_threads", async (original) => {
   return { ...real, Worker: Watched };
 });
 
-/** What ciphers of one key for many blocks gave: donors' keys, once they are unwrapped. */
+/** What ciphers of the wrapping key for many blocks gave: donors' keys, once they are unwrapped. */
 const unwrapped: Buffer[] = [];
 vi.mock("node:crypto", async (original) => {
   const real = await original<typeof import("node:crypto")>();
   const createCipheriv = (...given: Parameters<typeof real.createCipheriv>) => {
     const cipher = real.createCipheriv(...given);
-    if (given[0] !== "aes-256-ecb") return cipher;
+    const isWrapping = () => (given[1] as KeyObject).equals(deriveKeys(KEY).wrap);
+    if (given[0] !== "aes-256-ecb" || !isWrapping()) return cipher;
     const update = cipher.update.bind(cipher) as unknown as (data: Buffer) => Buffer;
     return Object.assign(cipher, {
       update: (data: Buffer) => {
@@ -75,7 +76,8 @@ function sealedPages(path: string): SealedPage[] {
 }
 
 function openersOf(count: number) {
-  const keys = deriveKeys(KEY);
+  const { wrap, unit } = deriveKeys(KEY);
+  const keys = { wrap, unit };
   const openers = pageOpeners(NEEDS, keys, count, pageOpener(NEEDS, keys));
   onTestFinished(() => openers.close());
   return openers;
@@ -218,12 +220,17 @@ test("what was changed on the disk is refused alike in every thread, by a senten
   vaultAt(path).donate(donationOf(["water.volume 2026-01 1"], { household: { area: "m0l0" } }));
   const [page] = sealedPages(path) as [SealedPage];
   const [here, there] = [openersOf(0), openersOf(1)];
-  // The donation's tag, and the key that is wrapped behind head, id and IV.
-  for (const at of [page.bytes.length - 1, 32 + 16 + 12]) {
+  // The donation's tag, the key that is wrapped behind head, id, unit and IV, and the unit and the id themselves.
+  for (const [at, what] of [
+    [page.bytes.length - 1, "sealed donation"],
+    [32 + 16 + 16 + 12, "sealed donation"],
+    [32 + 16, "contributor"],
+    [32, "contributor"],
+  ] as const) {
     const changed = { ...page, bytes: page.bytes.map((byte, i) => (i === at ? byte ^ 1 : byte)) };
     const refused = {
       code: "storage-failed",
-      message: "a sealed donation of the vault does not authenticate: the file was damaged or changed",
+      message: `a ${what} of the vault does not authenticate: the file was damaged or changed`,
     };
     await expect(here.open(changed)).rejects.toMatchObject(refused);
     await expect(there.open(changed)).rejects.toMatchObject(refused);
@@ -231,7 +238,7 @@ test("what was changed on the disk is refused alike in every thread, by a senten
   expect((await there.open(page)).columns.amounts).toEqual(new BigInt64Array([1n]));
 });
 
-test("keys are zeroed with their page, opened or refused, and no thread is given the bytes of the wrapping key", async () => {
+test("keys are zeroed with their page, opened or refused, and no thread is given the bytes of the vault's own keys", async () => {
   const path = `${folderOfTest()}/vault.sqlite`;
   const vault = vaultAt(path);
   for (let i = 0; i < 3; i++) vault.donate(donationOf(["water.volume 2026-01 1"], { household: { area: "m0l0" } }));
@@ -247,9 +254,10 @@ test("keys are zeroed with their page, opened or refused, and no thread is given
     [96, true],
   ]);
   openersOf(1);
-  const given = Object.entries(threads.at(-1)?.given ?? {});
-  expect(given.map(([name, value]) => [name, value instanceof KeyObject || value])).toEqual([
-    ["needs", NEEDS],
+  const { needs, keys, ...more } = (threads.at(-1)?.given ?? {}) as { needs: unknown; keys: object };
+  expect([needs, more]).toEqual([NEEDS, {}]);
+  expect(Object.entries(keys).map(([name, key]) => [name, key instanceof KeyObject])).toEqual([
     ["wrap", true],
+    ["unit", true],
   ]);
 });
