@@ -19,8 +19,7 @@ export default defineConfig({
     // Many tests wait for a process or a disk: one worker a core, where vitest would leave one core alone.
     maxWorkers: availableParallelism(),
     // Worlds are made by the thousand and thrown away: with Node's 16 MB for what is young, a sixth of the time was collecting it.
-    // Much of the code runs a few times: compiled without optimisation at once it took a tenth less than interpreted first.
-    execArgv: ["--max-semi-space-size=64", "--always-sparkplug"],
+    execArgv: ["--max-semi-space-size=64"],
     // A hung test ends; none is timed. Chromium and a release of thousands of households are slow on two busy cores.
     testTimeout: 60_000,
     hookTimeout: 120_000,

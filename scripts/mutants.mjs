@@ -103,7 +103,7 @@ function verdictOf({ success, testResults }, errors) {
   }
   const unloaded = testResults.find(({ status }) => status === "failed");
   // A module that does not load fails every test, which is no merit of any.
-  return { failed: null, broken: success ? null : (unloaded?.message ?? errors).trim().slice(0, 500) };
+  return { failed: null, broken: success ? null : (unloaded?.message || errors).trim().slice(0, 500) || "vitest failed" };
 }
 
 function end(child) {

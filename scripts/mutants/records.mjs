@@ -117,7 +117,7 @@ export const RECORDS = [
     name: "readings are used whatever the consent covers",
     in: "src/vault",
     of: "covers",
-    becomes: (covers) => (consent, objection, domain) => covers({ ...consent, domains: [domain] }, objection, domain),
+    becomes: (covers) => (state, domain) => covers({ ...state, consent: { ...state.consent, domains: [domain] } }, domain),
     holds: [27],
     lost: "data are published for which nobody consented",
     tests: [CONSENT_TEST],
