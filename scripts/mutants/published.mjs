@@ -126,13 +126,11 @@ export const PUBLISHED = [
     name: "a query may be any statement",
     in: "src/storage/duckdb",
     of: "refuseUnlessQuery",
-    becomes:
-      (refuse) =>
-      (connection, sql) =>
-        refuse(connection, sql).catch((error) => {
-          // The engine ends the whole process where it may not write a file.
-          if (error.reason !== "refused" || sql.includes(".out")) throw error;
-        }),
+    becomes: (refuse) => (connection, sql) =>
+      refuse(connection, sql).catch((error) => {
+        // The engine ends the whole process where it may not write a file.
+        if (error.reason !== "refused" || sql.includes(".out")) throw error;
+      }),
     holds: [33],
     lost: "a question writes files and reads settings of the machine",
     tests: ["test/storage/duckdb/sealed.test.ts"],
