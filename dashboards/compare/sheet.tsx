@@ -25,9 +25,6 @@ import type { TopicAnswer } from "./topic-answer.ts";
 /** Width between the margins of an A4 page, in CSS pixels. */
 const PAPER = 672;
 
-/** From this number of further topics on, they replace the means nearby. */
-const SEVERAL = 2;
-
 /** Tells whether the visitor's months are drawn; they replace other drawings. */
 const hasMonths = ({ given }: TopicAnswer): boolean => (given?.months.length ?? 0) > 0;
 
@@ -55,7 +52,7 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
         <span>{words.sheet.title(topicLabel(answer.ref, lang), formatDate(new Date().toISOString(), lang))}</span>
       </p>
       <SentenceText sentence={sentence} />
-      <PaperFigures commons={commons} answer={answer} lang={lang} alone={others.length < SEVERAL} />
+      <PaperFigures commons={commons} answer={answer} lang={lang} alone={others.length === 0} />
       <OthersSaid commons={commons} others={others} lang={lang} />
       {hasMonths(answer) ? null : (
         <section class="part">
@@ -91,7 +88,7 @@ function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
   );
 }
 
-/** The drawings of the sheet: the home among others or the kinds of homes, the gap, and then months, a season or means nearby. */
+/** The drawings of the sheet: the home among others or the kinds of homes, the gap, and then months, a season or, where the topic is `alone` on the page, means nearby. */
 function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others"> & { readonly alone: boolean }) {
   const words = WORDS[lang].stand;
   const { verdict, ref } = answer;

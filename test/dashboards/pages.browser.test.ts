@@ -121,6 +121,19 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
     }));
 
+  test("a sheet of several topics is one page too, and has means nearby for one topic alone", () =>
+    withPage(subject(), "compare", async (page) => {
+      await answerAll(page, { choice: 1, value: "12" });
+      await page.locator("#sheet-near").waitFor({ state: "attached" });
+      await page.getByRole("button", { name: "Ajouter" }).first().click();
+      await page.locator("[data-amount]").last().fill("300");
+      await page.locator(".sheet .others-said").waitFor({ state: "attached" });
+      expect(await page.locator("#sheet-near").count()).toBe(0);
+      await page.emulateMedia({ media: "print" });
+      const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
+    }));
+
   test("the sheet is one page of paper, the same from a light and a dark screen; the card to share has nothing of mine", () =>
     withPage(subject(), "compare", async (page) => {
       await answerAll(page, { choice: 1, value: "12" });
