@@ -51,6 +51,22 @@ export function registerInputs(subject: () => PagesSubject): void {
       { viewport: { width: 360, height: 740 } },
     ));
 
+  test("on a phone what is wrong has a row of its own, and the topic's name stays as it was", () =>
+    withPage(
+      subject(),
+      "compare",
+      async (page) => {
+        const name = page.locator(".topic-head h2").first();
+        const before = await name.boundingBox();
+        await page.locator("[data-amount]").first().fill("beaucoup");
+        const fault = await page.locator(".topic .fault").first().boundingBox();
+        const after = await name.boundingBox();
+        expect(after?.height).toBe(before?.height);
+        expect(fault?.y).toBeGreaterThanOrEqual((after?.y ?? 0) + (after?.height ?? 0));
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
+
   test("a bill is asked for its dates, and one without a date, that ends before it begins, of one day or of too long is refused in words", () =>
     withPage(subject(), "compare?lang=en", async (page) => {
       await page.getByLabel("a bill").check();
