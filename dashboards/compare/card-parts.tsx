@@ -16,7 +16,7 @@ import { meanAt } from "../visit/focus.ts";
 import { hasOthers, ownYear } from "./own-months.ts";
 import { heatingOf, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { centreOf, type Quartiles } from "./position.ts";
-import { isQuarter } from "./published-months.ts";
+import { isQuarter, stretchesOf } from "./published-months.ts";
 import {
   amountAtMargin,
   amountTextAtMargin,
@@ -304,8 +304,12 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { season, given, unit, ref } = answer;
   if (!season?.mean || !given) return null;
-  const months = season.months.map((month) => words.monthShort[Number(month) - 1] ?? month);
-  const inMonths = months.length > 3 ? `${months[0]} – ${months.at(-1)}` : months.join(", ");
+  const shortOf = (month = ""): string => words.monthShort[Number(month) - 1] ?? month;
+  const inMonths = stretchesOf(season.months)
+    .map((stretch) =>
+      stretch.length > 3 ? `${shortOf(stretch[0])} – ${shortOf(stretch.at(-1))}` : stretch.map(shortOf).join(", "),
+    )
+    .join(", ");
   const [quarter, ...more] = season.quarters;
   const inQuarters = quarter && more.length === 0 ? formatPeriod(quarter, lang) : words.near.quarters;
   const name = (quarter ? inQuarters : inMonths).replaceAll("\u00a0", " ");
@@ -405,7 +409,7 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   if (!answer.group) return "";
   const homes = homesOf(answer.group);
-  const count = homes === null ? "" : formatNumber(homes, 0, lang);
+  const count = homes === null ? "" : formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
   const who = WORDS[lang].stand.whoText(count, groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang));
   const note = heatingOf(answer.ref, answer.group.type, lang)?.words.note;
   return note ? `${who} ${note}` : who;

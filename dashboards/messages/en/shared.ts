@@ -254,6 +254,7 @@ export const en: Words = {
       summer: "To see where you stand over the year, add a summer bill:",
       winter: "To see where you stand over the year, add a winter bill:",
       missing: "To see where you stand over the year, add the months that are missing:",
+      typed: "To see where you stand over the year, type the missing months too,",
       months: "other months",
       year: "or a year’s total",
     },
@@ -275,6 +276,7 @@ export const en: Words = {
       unitClamp: "That is *more than anything that counts here*: check the unit.",
       unitNote: (group, centre, middle) => `Among ${group}, ${centre} is at ${middle} a month.`,
       widened: (at, low, high, by) => `${at}, the middle goes from ${low} to ${high} depending on ${by}.`,
+      widenedLacks: (kinds) => `Without a sure figure: ${kinds}.`,
       widenedOne: (centre, group, value, month) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group} is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
       widenedUntold: (asked, value) => `You did not say: ${asked}. Without it nobody knows whether ${value} is little or much.`,
@@ -283,7 +285,9 @@ export const en: Words = {
       widenedType: "This figure of a wider group does not say whether yours is little or much.",
       ownGroup: "Your own group has a figure, to be read with care:",
       seeOwnGroup: "see it",
-      seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` in ${months}`}.`,
+      seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
+      inMonths: (names) => `in ${names}`,
+      fromMonth: (from, to) => `from ${from} to ${to}`,
       seasonalMean: (homes, mean, when, year, direction) =>
         `In ${when ?? "these months"} of ${year}, ${homes}, of all kinds, were at ${mean} a month on average${
           direction === null ? "" : direction === "more" ? ", more than over the whole year" : ", less than over the whole year"
@@ -353,7 +357,7 @@ export const en: Words = {
       mostly: (whole, part) => `${whole}: nearly all homes that count are ${part}.`,
     },
     spreads: {
-      note: (unit) => `The bar: the middle half; the dark tick: the middle. In ${unit} a month.`,
+      note: (unit) => `The bar: the middle half; the thick tick: the middle. In ${unit} a month.`,
       label: (parts) => `Middle half by kind of home. ${parts}`,
       part: (name, low, middle, high) => `${name}: ${low} to ${high}, middle ${middle}.`,
     },
