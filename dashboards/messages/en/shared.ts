@@ -309,7 +309,7 @@ export const en: Words = {
         `These months are published by quarter only. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so you have no rank.`,
       seasonalNone: "Nothing is published of these months yet.",
       seasonalNote: (period, centre, group, value) =>
-        `Over the whole year ${period} ${centre} of ${group} is at ${value} a month. A season cannot be held against a year: no rank is drawn from it.`,
+        `Over the whole year ${period} ${centre} of ${group} is at ${value} a month. A part of the year cannot be held against the year: no rank is drawn from it.`,
       none: (at) => `${at}, *not enough homes yet*.`,
       noneNote: (needed) =>
         needed === null
@@ -338,7 +338,7 @@ export const en: Words = {
       inYear: "over a year",
       quarter: (kind) => `or less: one ${kind} in four`,
       small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
-      noYear: "A season says nothing of a year: no yearly difference here.",
+      noYear: "A part of the year says nothing of the year: no yearly difference here.",
     },
     others: { title: "Where the others are, by kind of home" },
     foldOthers: "Where the others are",

@@ -312,7 +312,7 @@ export const fr = {
         `Ces mois ne sont publiés que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, vous n’avez donc pas de rang.`,
       seasonalNone: "De ces mois-là, rien n’est encore publié.",
       seasonalNote: (period: string, centre: string, group: string, value: string) =>
-        `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois. Une saison ne se compare pas à une année : aucun rang n’en est tiré.`,
+        `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois. Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.`,
       none: (at: string) => `${at}, *pas encore assez de foyers*.`,
       noneNote: (needed: string | null) =>
         needed === null
@@ -342,7 +342,7 @@ export const fr = {
       inYear: "sur un an",
       quarter: (kind: string) => `ou moins : un ${kind} sur quatre`,
       small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
-      noYear: "Une saison ne dit rien d’une année : pas d’écart annuel ici.",
+      noYear: "Une partie de l’année ne dit rien de l’année : pas d’écart annuel ici.",
     },
     others: { title: "Où sont les autres, par type de foyer" },
     foldOthers: "Où sont les autres",
