@@ -1,30 +1,69 @@
 import { type Estimate, EstimateFrame, EstimateMark, type EstimateRowsProps, estimateLayout } from "./estimate-frame.tsx";
 import { Estimates, fitsBeside } from "./estimates.tsx";
-import { linesWithin, SMALL, shortened, textWidth, You } from "./parts.tsx";
+import { linesWithin, px, SMALL, shortened, textWidth, You } from "./parts.tsx";
 
 /** Height of a row in px: name and figure above, point and margin close below, and a larger gap to the next name. */
 const ROW = 46;
 /** Distance in px from a point to the foot of its row. */
 const BELOW = 17;
-/** Height in px of each further line of a name, and the most lines of a name. */
+/** Height in px of each further line of a row, and the most lines of a name beside its figure. */
 const LINE = 17;
 const MOST_LINES = 2;
 /** Above this number of rows every name has one line, so that one long name does not make all rows higher. */
 const FEW = 12;
 
-/** A name in the lines that fit beside its figure; the last line is cut short where that is not enough. */
-function nameLines({ name, text }: Estimate, width: number, most: number): readonly string[] {
-  const room = width - textWidth(text, SMALL, true) - 20;
-  const lines = linesWithin(name, room, SMALL);
-  const rest = lines.slice(most - 1).join(" ");
-  return [...lines.slice(0, most - 1), ...(rest === "" ? [] : [shortened(rest, room)])];
+/** Room in px between a name and its figure. */
+const BETWEEN = 20;
+
+/** The lines of each row's name, and the line of all figures, of which each row has one. */
+interface RowLines {
+  readonly names: readonly (readonly string[])[];
+  readonly figure: number;
 }
 
-const linesOf = (rows: readonly Estimate[]): number => (rows.length > FEW ? 1 : MOST_LINES);
+/**
+ * Names beside their figures. Where one does not fit there, names have the whole width and figures the line below. Of many rows
+ * each name has one line, cut short where it is longer.
+ */
+function linesOf(rows: readonly Estimate[], width: number): RowLines {
+  const roomOf = ({ text }: Estimate): number => width - textWidth(text, SMALL, true) - BETWEEN;
+  if (rows.length > FEW) return { names: rows.map((row) => [shortened(row.name, roomOf(row))]), figure: 0 };
+  const beside = rows.map((row) => linesWithin(row.name, roomOf(row), SMALL));
+  const fits = (lines: readonly string[], row: Estimate): boolean =>
+    lines.length <= MOST_LINES && lines.every((line) => textWidth(line) <= roomOf(row));
+  if (rows.every((row, i) => fits(beside[i] ?? [], row))) return { names: beside, figure: 0 };
+  const names = rows.map(({ name }) => linesWithin(name, width - BETWEEN, SMALL));
+  return { names, figure: Math.max(...names.map(({ length }) => length)) };
+}
 
-/** Height of each row in px: all are as high as the one whose name needs most lines. */
+/** Height of each row in px: all are as high as the one whose texts need most lines. */
 export function stackedPitch(rows: readonly Estimate[], width: number): number {
-  return ROW + LINE * (Math.max(1, ...rows.map((row) => nameLines(row, width, linesOf(rows)).length)) - 1);
+  const { names, figure } = linesOf(rows, width);
+  return ROW + LINE * (Math.max(1, figure + 1, ...names.map(({ length }) => length)) - 1);
+}
+
+/** A text on a ground that covers what passes behind it: grid, stem and reference. */
+function Grounded({ x, y, text, bold, ground, end = false }: GroundedProps) {
+  const wide = textWidth(text, SMALL, bold) + 6;
+  return (
+    <>
+      <rect x={px(end ? x - wide : x - 2)} y={y - 13} width={px(wide + 2)} height={LINE} fill={ground} />
+      <text x={x} y={y} text-anchor={end ? "end" : undefined} font-weight={bold ? 700 : 400}>
+        {text}
+      </text>
+    </>
+  );
+}
+
+interface GroundedProps {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly bold: boolean;
+  /** the colour below the row */
+  readonly ground: string;
+  /** true where the text ends at `x` */
+  readonly end?: boolean;
 }
 
 export interface StackedEstimatesProps extends EstimateRowsProps {
@@ -38,6 +77,7 @@ export function StackedEstimates(props: StackedEstimatesProps) {
   const { width, id, rows, you = null, calm = false, marked = [] } = props;
   const [left, right] = [6, width - 6];
   const pitch = stackedPitch(rows, width);
+  const { names, figure } = linesOf(rows, width);
   const share = calm ? 0.15 : 0.02;
   const layout = estimateLayout(props, { ends: [left, right], air: 0.06, pitch, you: you?.value ?? null, share });
   return (
@@ -48,19 +88,14 @@ export function StackedEstimates(props: StackedEstimatesProps) {
         const { name, code, interval, text } = row;
         const top = layout.head + pitch * i;
         const bold = code !== undefined && marked.includes(code);
+        const ground = bold ? "var(--sel)" : "var(--card)";
         return (
           <g key={code ?? name}>
             {bold ? <rect y={top + 2} width={width} height={pitch - 2} rx="8" fill="var(--sel)" /> : null}
-            <g stroke={bold ? undefined : "var(--card)"} stroke-width="4" paint-order="stroke">
-              {nameLines(row, width, linesOf(rows)).map((line, j) => (
-                <text key={line} x={left} y={top + 18 + LINE * j} font-weight={bold ? 700 : 400}>
-                  {line}
-                </text>
-              ))}
-              <text x={right} y={top + 18} text-anchor="end" font-weight={interval ? 700 : 400}>
-                {text}
-              </text>
-            </g>
+            {names[i]?.map((line, j) => (
+              <Grounded key={line} x={left} y={top + 18 + LINE * j} text={line} bold={bold} ground={ground} />
+            ))}
+            <Grounded x={right} y={top + 18 + LINE * figure} text={text} bold={interval !== null} ground={ground} end />
             <EstimateMark id={id} row={row} layout={layout} y={top + pitch - BELOW} r="4.500" />
           </g>
         );

@@ -92,7 +92,9 @@ function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
   };
   return (
     <p class="or-else no-print">
-      {words[inSummer.length === 0 ? "summer" : inSummer.length === months.length ? "winter" : "missing"]}{" "}
+      {entry.kind === "months"
+        ? words.typed
+        : words[inSummer.length === 0 ? "summer" : inSummer.length === months.length ? "winter" : "missing"]}{" "}
       {entry.kind === "months" ? null : (
         <button type="button" class="chip" onClick={withMonths}>
           {words.months}

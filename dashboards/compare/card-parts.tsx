@@ -5,7 +5,7 @@ import { Estimates } from "../charts/estimates.tsx";
 import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { type MonthOfYear, Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
-import { StackedEstimates, type StackedEstimatesProps } from "../charts/stacked-estimates.tsx";
+import { isStacked, StackedEstimates, type StackedEstimatesProps } from "../charts/stacked-estimates.tsx";
 import { amountText, axisText, endsText, formatNumber, formatPeriod, isReliable, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
@@ -16,7 +16,7 @@ import { meanAt } from "../visit/focus.ts";
 import { hasOthers, ownYear } from "./own-months.ts";
 import { heatingOf, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { centreOf, type Quartiles } from "./position.ts";
-import { isQuarter } from "./published-months.ts";
+import { isQuarter, stretchesOf } from "./published-months.ts";
 import {
   amountAtMargin,
   amountTextAtMargin,
@@ -234,15 +234,15 @@ const PARTS = 12;
 /** Width in px below which a figure and its margin in words leave no room for an axis beside them. */
 const NARROW = 460;
 
-/** Number of rows up to which names stand above their points where it is narrow, so that margins are written out. */
+/** Number of rows up to which margins are written out where it is narrow. */
 const FEW_ROWS = 4;
 
-/** Tells whether the rows are drawn one name above its point. */
-const isStacked = (width: number, rows: number): boolean => width < NARROW && rows <= FEW_ROWS;
+/** Tells whether the rows are so few that names stand above their points and margins are written out. */
+const isFew = (width: number, rows: number): boolean => width < NARROW && rows <= FEW_ROWS;
 
-/** Means with the visitor among them, laid out for the width; of many rows on a narrow screen only the figure is written. */
+/** Means with the visitor among them, laid out for the width and the names; of many rows on a narrow screen only the figure is written. */
 function Means(props: StackedEstimatesProps) {
-  return isStacked(props.width, props.rows.length) ? (
+  return isFew(props.width, props.rows.length) || isStacked(props.rows, props.width) ? (
     <StackedEstimates {...props} />
   ) : (
     <Estimates {...props} you={props.you ?? null} />
@@ -261,7 +261,7 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   // Of more parts than fit, any selection would be arbitrary, so none is shown.
   const partsShown = parts.length > PARTS ? [] : parts.toSorted((a, b) => mean(b.code) - mean(a.code));
   const areas = [...partsShown, ...commons.tree.lineage(area)];
-  const isShort = width < NARROW && !isStacked(width, areas.length);
+  const isShort = width < NARROW && !isFew(width, areas.length);
   const rows = areas.map(({ code, name }) => {
     const figure = meanAt(commons, ref, code, "_T", period);
     if (!figure) return { name, interval: null, text: words.near.absent };
@@ -304,8 +304,12 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { season, given, unit, ref } = answer;
   if (!season?.mean || !given) return null;
-  const months = season.months.map((month) => words.monthShort[Number(month) - 1] ?? month);
-  const inMonths = months.length > 3 ? `${months[0]} – ${months.at(-1)}` : months.join(", ");
+  const shortOf = (month = ""): string => words.monthShort[Number(month) - 1] ?? month;
+  const inMonths = stretchesOf(season.months)
+    .map((stretch) =>
+      stretch.length > 3 ? `${shortOf(stretch[0])} – ${shortOf(stretch.at(-1))}` : stretch.map(shortOf).join(", "),
+    )
+    .join(", ");
   const [quarter, ...more] = season.quarters;
   const inQuarters = quarter && more.length === 0 ? formatPeriod(quarter, lang) : words.near.quarters;
   const name = (quarter ? inQuarters : inMonths).replaceAll("\u00a0", " ");
@@ -405,7 +409,7 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   if (!answer.group) return "";
   const homes = homesOf(answer.group);
-  const count = homes === null ? "" : formatNumber(homes, 0, lang);
+  const count = homes === null ? "" : formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
   const who = WORDS[lang].stand.whoText(count, groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang));
   const note = heatingOf(answer.ref, answer.group.type, lang)?.words.note;
   return note ? `${who} ${note}` : who;

@@ -20,7 +20,7 @@ interface FigureProps {
   readonly commons: PublicCommons;
   readonly answer: TopicAnswer;
   readonly reader: FileReader;
-  /** one of several topics: the question about the month is folded away, unless it is already answered */
+  /** one of several topics: the month is asked for once there is a figure */
   readonly short: boolean;
 }
 
@@ -75,7 +75,7 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
         ))}
         <FileButton key={entry.kind} visit={visit} commons={commons} reader={reader} />
       </fieldset>
-      {short && entry.month === "" ? null : <WhichMonth {...own} />}
+      {short && answer.given === null ? null : <WhichMonth {...own} />}
       {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
     </div>
   );
@@ -87,9 +87,8 @@ export function isUndated({ kind, from, to }: OwnEntry): boolean {
 }
 
 /** Asks which month a monthly figure belongs to, for measures that vary with the season. */
-export function WhichMonth({ visitor, answer, lang }: Omit<OwnProps, "entry">) {
+function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
   const words = WORDS[lang].stand;
-  const entry = visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
   if (entry.kind !== "month" || answer.ref.measure.coverage <= 1) return null;
   return (
     <label class="month">

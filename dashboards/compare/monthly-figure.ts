@@ -20,9 +20,7 @@ export type MonthlyFigureOrFault =
   | { readonly ok: true; readonly value: MonthlyFigure }
   | { readonly ok: false; readonly fault: TypedFault };
 
-/** A bill of at least this many days contains every season. */
-const WHOLE_YEAR = 330;
-/** Months of a file that are averaged. */
+/** A figure is of a whole year where it has every month of the calendar: ten months without winter are far below a year. */
 const YEAR = 12;
 
 /**
@@ -43,8 +41,9 @@ export function monthlyFigureOf(entry: OwnEntry, units: readonly string[] = [], 
   const monthly = monthlyFromBill({ from: entry.from, to: entry.to, total });
   if (!monthly.ok) return monthly;
   const { perMonth, days } = monthly.value;
-  if (days >= WHOLE_YEAR) return { ok: true, value: { ...whole, perMonth } };
-  return { ok: true, value: { ...whole, perMonth, month: monthOfBill(entry), covered: monthsOfBill(entry), days } };
+  const covered = monthsOfBill(entry);
+  if (covered.length === YEAR) return { ok: true, value: { ...whole, perMonth } };
+  return { ok: true, value: { ...whole, perMonth, month: monthOfBill(entry), covered, days } };
 }
 
 /** A figure without the unit that was typed after it. */
@@ -89,12 +88,14 @@ function monthsOfBill({ from, to }: OwnEntry): string[] {
   return (most.length > 0 ? most : [...days]).map(([month]) => month);
 }
 
-/** The average of the newest twelve months, or of as many as there are. Fewer than ten count as a season, not a year. */
+/** The average of the newest month of each name. Fewer than all twelve count as a part of the year, whichever years they are of. */
 function ofMonths(months: readonly OwnMonth[]): MonthlyFigure {
-  const newest = [...months].sort((a, b) => b.period.localeCompare(a.period)).slice(0, YEAR);
+  const oldestFirst = [...months].sort((a, b) => a.period.localeCompare(b.period));
+  const newest = [...new Map(oldestFirst.map((month) => [month.period.slice(5), month])).values()];
   const perMonth = newest.reduce((sum, { value }) => sum + value, 0) / newest.length;
-  const only = newest.length === 1 ? (newest[0]?.period.slice(5) ?? null) : null;
-  const days = newest.length < 10 ? Math.round(newest.length * 30.4) : null;
-  const covered = days === null ? [] : newest.map(({ period }) => period.slice(5)).reverse();
-  return { perMonth, month: only, covered, days: only === null ? days : null, months };
+  const names = newest.map(({ period }) => period.slice(5));
+  const only = names.length === 1 ? (names[0] ?? null) : null;
+  const isPart = names.length < YEAR;
+  const days = isPart && only === null ? Math.round(names.length * 30.4) : null;
+  return { perMonth, month: only, covered: isPart ? names : [], days, months };
 }

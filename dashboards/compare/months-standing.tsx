@@ -129,7 +129,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
             )
           : words.subtitleAlone(unit);
   const same = sameMonths(year);
-  // Fewer than ten months have no place in a year, but can be compared with the same months of others.
+  // Fewer than twelve months have no place in a year, but can be compared with the same months of others.
   if (beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none"))
     return { title: words.sameMonths(same.above, same.below, same.near), notes: [], subtitle };
   const alone = commons.main ? words.waiting : words.alone;

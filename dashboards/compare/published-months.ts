@@ -15,3 +15,16 @@ export function periodsWith(periods: readonly string[], months: readonly string[
     .filter((period) => months.every((month) => monthsIn(period).includes(month)))
     .sort((a, b) => monthsIn(a).length - monthsIn(b).length);
 }
+
+const nextMonth = (month: string): string => String((Number(month) % 12) + 1).padStart(2, "0");
+
+/** Calendar months in stretches of neighbours; one over the new year is not broken. */
+export function stretchesOf(months: readonly string[]): readonly (readonly string[])[] {
+  const known = new Set(months);
+  const starts = [...known].filter((month) => ![...known].some((other) => nextMonth(other) === month)).sort();
+  return starts.map((start) => {
+    const stretch = [start];
+    for (let month = nextMonth(start); known.has(month); month = nextMonth(month)) stretch.push(month);
+    return stretch;
+  });
+}

@@ -4,9 +4,9 @@ import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
-import { decidingWords, kindPhrase, placePhrase } from "./phrases.ts";
-import { isQuarter } from "./published-months.ts";
-import type { TopicAnswer } from "./topic-answer.ts";
+import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
+import { isQuarter, stretchesOf } from "./published-months.ts";
+import { answeredClasses, type TopicAnswer } from "./topic-answer.ts";
 
 /** An amount with as many digits as its margin allows, without zero decimals: a sentence says 74 €, not 74,0 €. */
 export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "ref" | "unit">, lang: Lang): string {
@@ -107,8 +107,10 @@ function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): strin
   if (!group || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
   const isElsewhere = withheld && group.area !== area;
   // The home's own kind is not too few where it has a figure: that figure is offered below, with a warning.
-  if (!isElsewhere && (verdict.kind !== "widened" || untold.length > 0 || ownKind(answer))) return null;
-  const kind = kindPhrase(ref, isElsewhere ? "_T" : ownType, lang).many;
+  const lacksKind = verdict.kind === "widened" && untold.length === 0 && !ownKind(answer);
+  if (!isElsewhere && !lacksKind) return null;
+  // Where the kind has no figure anywhere around, the place alone is not the reason.
+  const kind = kindPhrase(ref, lacksKind ? ownType : "_T", lang).many;
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return WORDS[lang].stand.few(placePhrase(commons, area, lang).at, kind, needed === null ? null : formatNumber(needed, 0, lang));
 }
@@ -141,7 +143,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
       };
     case "seasonal":
       return {
-        title: verdictTexts.seasonal(you, monthList(answer.season?.months ?? [], lang)),
+        title: verdictTexts.seasonal(you, monthsPhrase(answer.season?.months ?? [], lang)),
         notes: seasonalNotes(commons, answer, middle, lang),
       };
     case "widened": {
@@ -180,10 +182,15 @@ function unitTitle(times: number, centre: string, lang: Lang): string {
   return times > MANY_TIMES ? texts.unitMany(centre) : texts.unit(formatNumber(times, times < 100 ? 0 : -1, lang), centre);
 }
 
-/** `janvier et février`; empty where the months are not known. */
-function monthList(months: readonly string[], lang: Lang): string {
-  const names = months.map((month) => WORDS[lang].stand.monthNames[Number(month) - 1] ?? month);
-  return listed(names, lang);
+/** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */
+export function monthsPhrase(months: readonly string[], lang: Lang): string {
+  const { monthNames, verdicts } = WORDS[lang].stand;
+  const nameOf = (month: string): string => monthNames[Number(month) - 1] ?? month;
+  const stretches = stretchesOf(months);
+  const long = stretches.filter(({ length }) => length > 2);
+  const rest = stretches.filter(({ length }) => length <= 2).flat();
+  const named = long.map((stretch) => verdicts.fromMonth(nameOf(stretch[0] ?? ""), nameOf(stretch.at(-1) ?? "")));
+  return listed(rest.length === 0 ? named : [...named, verdicts.inMonths(listed(rest.map(nameOf), lang))], lang);
 }
 
 function listed(names: readonly string[], lang: Lang): string {
@@ -275,16 +282,32 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
   // Both ends have the same digits, those that the wider margin allows.
   const digits = Math.min(...middles.map(({ lower, upper }) => marginDigits(lower, upper, ref.measure.decimals)));
   const withSharedDigits = ({ value }: WithMargin): string => amountText(value, digits, answer.unit, lang);
-  const title =
-    lowest && highest && lowest.upper < highest.lower
-      ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), decidingWords(ref, lang))
-      : words.widenedOne(
-          WORDS[lang].stand.centre[statisticOf(answer)],
-          groupPhrase(commons, answer, lang),
-          group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
-          answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
-        );
+  const isRange = lowest !== undefined && highest !== undefined && lowest.upper < highest.lower;
+  const lacking = isRange ? kindsWithout(answer, lang) : "";
+  const title = isRange
+    ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), decidingWords(ref, lang))
+    : words.widenedOne(
+        WORDS[lang].stand.centre[statisticOf(answer)],
+        groupPhrase(commons, answer, lang),
+        group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
+        answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
+      );
   const questions = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
   const note = untold.length > 0 ? words.widenedUntold(questions, you) : words.widenedType;
-  return { title, notes: [thirdNote(answer, you, lang) ?? note] };
+  return { title, notes: [...(lacking === "" ? [] : [words.widenedLacks(lacking)]), thirdNote(answer, you, lang) ?? note] };
+}
+
+/** Most kinds that are named. */
+const NAMED = 4;
+
+/** Kinds of homes that the range between the published middles leaves out; empty where there are none, or too many to name. */
+function kindsWithout({ ref, kinds }: TopicAnswer, lang: Lang): string {
+  const published = new Set(kinds.map(({ type }) => type));
+  const lacking = answeredClasses(ref).filter(({ code }) => !published.has(code));
+  return lacking.length > NAMED
+    ? ""
+    : listed(
+        lacking.map(({ code }) => kindName(ref, code, lang)),
+        lang,
+      );
 }

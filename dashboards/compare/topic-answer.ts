@@ -1,9 +1,9 @@
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes, quantileOf } from "../charts/hundred.ts";
-import { isReliable, unitLabel } from "../shared/format.ts";
+import { unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
@@ -180,21 +180,23 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   };
 }
 
-/**
- * Kinds of homes whose quartiles are published at an area, in the measure's order. Classes of homes that did not answer are left
- * out.
- */
+/** The kinds of homes of a measure, without those that did not answer. */
+export function answeredClasses({ measure }: MeasureRef) {
+  return measure.similarity.classes.filter(
+    ({ where }) => !Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown")),
+  );
+}
+
+/** Kinds of homes whose quartiles are published at an area, in the measure's order. */
 export function kindsAt(commons: PublicCommons, ref: MeasureRef, area: string, period: string): KindSpread[] {
-  return ref.measure.similarity.classes.flatMap(({ code, where }) => {
-    const isUnanswered = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
-    const cell = isUnanswered ? undefined : cellAt(commons, ref, area, code, period);
+  return answeredClasses(ref).flatMap(({ code }) => {
+    const cell = cellAt(commons, ref, area, code, period);
     const quartiles = cell ? quartilesOf(cell) : null;
     return quartiles ? [{ type: code, quartiles }] : [];
   });
 }
 
 /** Number of homes in a group; null where the release gives none. */
-export function homesOf(group: Group): number | null {
-  const count = group.cell.get("COUNT");
-  return isReliable(count) ? count.OBS_VALUE : null;
+export function homesOf(group: Group): WithMargin | null {
+  return reliableInterval(group.cell.get("COUNT"));
 }

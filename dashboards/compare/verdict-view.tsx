@@ -5,7 +5,6 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { AskedBack } from "./asked-back.tsx";
 import { Gap, GapLine } from "./card-parts.tsx";
-import { WhichMonth } from "./figure-fields.tsx";
 import { Others } from "./others.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { type FigureKind, figuresOf, mainFigure, statesGap, VerdictFigure } from "./verdict-figures.tsx";
@@ -77,9 +76,6 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
       <Folded summary={rest.includes("near") ? words.foldNear : words.who}>
         {() => (
           <>
-            {visit.visitor.entries.value[answer.ref.key]?.month ? null : (
-              <WhichMonth visitor={visit.visitor} answer={answer} lang={lang} />
-            )}
             {rest.map((kind) => (
               <VerdictFigure key={kind} kind={kind} {...part} id={id} />
             ))}

@@ -254,6 +254,7 @@ export const en: Words = {
       summer: "To see where you stand over the year, add a summer bill:",
       winter: "To see where you stand over the year, add a winter bill:",
       missing: "To see where you stand over the year, add the months that are missing:",
+      typed: "To see where you stand over the year, type the missing months too,",
       months: "other months",
       year: "or a year’s total",
     },
@@ -275,6 +276,7 @@ export const en: Words = {
       unitClamp: "That is *more than anything that counts here*: check the unit.",
       unitNote: (group, centre, middle) => `Among ${group}, ${centre} is at ${middle} a month.`,
       widened: (at, low, high, by) => `${at}, the middle goes from ${low} to ${high} depending on ${by}.`,
+      widenedLacks: (kinds) => `Without a sure figure: ${kinds}.`,
       widenedOne: (centre, group, value, month) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group} is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
       widenedUntold: (asked, value) => `You did not say: ${asked}. Without it nobody knows whether ${value} is little or much.`,
@@ -283,7 +285,9 @@ export const en: Words = {
       widenedType: "This figure of a wider group does not say whether yours is little or much.",
       ownGroup: "Your own group has a figure, to be read with care:",
       seeOwnGroup: "see it",
-      seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` in ${months}`}.`,
+      seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
+      inMonths: (names) => `in ${names}`,
+      fromMonth: (from, to) => `from ${from} to ${to}`,
       seasonalMean: (homes, mean, when, year, direction) =>
         `In ${when ?? "these months"} of ${year}, ${homes}, of all kinds, were at ${mean} a month on average${
           direction === null ? "" : direction === "more" ? ", more than over the whole year" : ", less than over the whole year"
@@ -305,7 +309,7 @@ export const en: Words = {
         `These months are published by quarter only. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so you have no rank.`,
       seasonalNone: "Nothing is published of these months yet.",
       seasonalNote: (period, centre, group, value) =>
-        `Over the whole year ${period} ${centre} of ${group} is at ${value} a month. A season cannot be held against a year: no rank is drawn from it.`,
+        `Over the whole year ${period} ${centre} of ${group} is at ${value} a month. A part of the year cannot be held against the year: no rank is drawn from it.`,
       none: (at) => `${at}, *not enough homes yet*.`,
       noneNote: (needed) =>
         needed === null
@@ -334,7 +338,7 @@ export const en: Words = {
       inYear: "over a year",
       quarter: (kind) => `or less: one ${kind} in four`,
       small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
-      noYear: "A season says nothing of a year: no yearly difference here.",
+      noYear: "A part of the year says nothing of the year: no yearly difference here.",
     },
     others: { title: "Where the others are, by kind of home" },
     foldOthers: "Where the others are",
@@ -353,7 +357,7 @@ export const en: Words = {
       mostly: (whole, part) => `${whole}: nearly all homes that count are ${part}.`,
     },
     spreads: {
-      note: (unit) => `The bar: the middle half; the dark tick: the middle. In ${unit} a month.`,
+      note: (unit) => `The bar: the middle half; the thick tick: the middle. In ${unit} a month.`,
       label: (parts) => `Middle half by kind of home. ${parts}`,
       part: (name, low, middle, high) => `${name}: ${low} to ${high}, middle ${middle}.`,
     },

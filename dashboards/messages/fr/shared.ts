@@ -256,6 +256,7 @@ export const fr = {
       summer: "Pour vous situer sur l’année, ajoutez une facture d’été :",
       winter: "Pour vous situer sur l’année, ajoutez une facture d’hiver :",
       missing: "Pour vous situer sur l’année, ajoutez les mois qui manquent :",
+      typed: "Pour vous situer sur l’année, tapez aussi les mois qui manquent,",
       months: "d’autres mois",
       year: "ou le total d’une année",
     },
@@ -277,6 +278,7 @@ export const fr = {
       unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité.",
       unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
       widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
+      widenedLacks: (kinds: string) => `Sans chiffre sûr : ${kinds}.`,
       widenedOne: (centre: string, group: string, value: string, month: string | null) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
       widenedUntold: (asked: string, value: string) =>
@@ -286,7 +288,9 @@ export const fr = {
       widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est peu ou beaucoup.",
       ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
       seeOwnGroup: "le voir",
-      seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` en ${months}`}.`,
+      seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
+      inMonths: (names: string) => `en ${names}`,
+      fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
       seasonalMean: (homes: string, mean: string, when: string | null, year: string, direction: "more" | "less" | null) =>
         `${when === null ? "Ces mois-là" : `Sur ${when}`}, en ${year}, les ${homes}, tous types réunis, étaient en moyenne à ${mean} par mois${
           direction === null ? "" : direction === "more" ? ", plus que sur l’année entière" : ", moins que sur l’année entière"
@@ -308,7 +312,7 @@ export const fr = {
         `Ces mois ne sont publiés que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, vous n’avez donc pas de rang.`,
       seasonalNone: "De ces mois-là, rien n’est encore publié.",
       seasonalNote: (period: string, centre: string, group: string, value: string) =>
-        `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois. Une saison ne se compare pas à une année : aucun rang n’en est tiré.`,
+        `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois. Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.`,
       none: (at: string) => `${at}, *pas encore assez de foyers*.`,
       noneNote: (needed: string | null) =>
         needed === null
@@ -338,7 +342,7 @@ export const fr = {
       inYear: "sur un an",
       quarter: (kind: string) => `ou moins : un ${kind} sur quatre`,
       small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
-      noYear: "Une saison ne dit rien d’une année : pas d’écart annuel ici.",
+      noYear: "Une partie de l’année ne dit rien de l’année : pas d’écart annuel ici.",
     },
     others: { title: "Où sont les autres, par type de foyer" },
     foldOthers: "Où sont les autres",
@@ -359,7 +363,7 @@ export const fr = {
       mostly: (whole: string, part: string) => `${whole} : presque tous les foyers comptés sont ${part}.`,
     },
     spreads: {
-      note: (unit: string) => `La barre : la moitié centrale ; le trait foncé : le milieu. En ${unit} par mois.`,
+      note: (unit: string) => `La barre : la moitié centrale ; le trait épais : le milieu. En ${unit} par mois.`,
       label: (parts: string) => `Moitié centrale par type de logement. ${parts}`,
       part: (name: string, low: string, middle: string, high: string) => `${name} : ${low} à ${high}, milieu ${middle}.`,
     },

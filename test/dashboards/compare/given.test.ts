@@ -57,6 +57,29 @@ test("a file's newest twelve months make the average, and fewer are of their sea
   expect(given({ months: months.slice(13) })).toMatchObject({ month: "12", days: null });
 });
 
+test("a year has every month of the calendar, of whichever year: ten months without winter are a part of it", () => {
+  const of = (periods: readonly string[]) => given({ months: periods.map((period) => ({ period, value: 10 })) });
+  const year = (from: number, to: number, number: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => `${number}-${String(from + i).padStart(2, "0")}`);
+  expect(of(year(3, 12, 2025))).toMatchObject({ days: 304, covered: year(3, 12, 2025).map((period) => period.slice(5)) });
+  expect(of(year(2, 12, 2025))).toMatchObject({ days: 334 });
+  expect(of([...year(2, 12, 2025), "2023-01"])).toMatchObject({ days: null, covered: [] });
+  // Thirteen months of eleven names: no January.
+  expect(of([...year(2, 3, 2024), ...year(2, 12, 2025)])).toMatchObject({ days: 334 });
+  const bill = { kind: "bill", amount: "110", to: "2025-12-31" } as const;
+  expect(given({ ...bill, from: "2025-02-01" })).toMatchObject({ days: 334 });
+  expect(given({ ...bill, from: "2025-01-10" })).toMatchObject({ days: null, covered: [] });
+});
+
+test("of two months of one name, the newest counts", () => {
+  const months = [
+    { period: "2024-05", value: 90 },
+    { period: "2025-05", value: 10 },
+    { period: "2025-06", value: 20 },
+  ];
+  expect(given({ months })).toMatchObject({ perMonth: 15, covered: ["05", "06"], days: 61 });
+});
+
 test("typed months count as far as they can be read, and where none can it is said", () => {
   const typed = { "2025-01": "20", "2025-02": "", "2025-03": "10,5" };
   expect(given({ kind: "months", typed })).toMatchObject({ perMonth: 15.25, days: 61, months: [{ value: 20 }, { value: 10.5 }] });

@@ -26,6 +26,47 @@ export function registerInputs(subject: () => PagesSubject): void {
       expect(await page.locator(".sentence:not(.quiet)").count()).toBe(0);
     }));
 
+  test("on a phone every way to give a figure stays where it is, and is taken by one press after the other", () =>
+    withPage(
+      subject(),
+      "compare",
+      async (page) => {
+        const ways = page.locator(".topic .segmented label");
+        const words = await ways.allTextContents();
+        for (const way of [1, 3, 0, 2, 1]) {
+          await page.locator("[data-amount], [data-month]").first().focus();
+          for (const next of [way, (way + 1) % words.length]) {
+            await ways.nth(next).scrollIntoViewIfNeeded();
+            const box = await ways.nth(next).boundingBox();
+            if (!box) throw new Error(`${words[next]} is not shown`);
+            // A finger: what is pressed is let go at the same place, whatever has moved between.
+            await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+            await page.mouse.down();
+            await page.mouse.up();
+            expect(await page.locator(".segmented label:has(:checked)").textContent()).toBe(words[next]);
+          }
+          expect(await page.locator(".segmented label:visible").allTextContents()).toEqual(words);
+        }
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
+
+  test("on a phone what is wrong has a row of its own, and the topic's name stays as it was", () =>
+    withPage(
+      subject(),
+      "compare",
+      async (page) => {
+        const name = page.locator(".topic-head h2").first();
+        const before = await name.boundingBox();
+        await page.locator("[data-amount]").first().fill("beaucoup");
+        const fault = await page.locator(".topic .fault").first().boundingBox();
+        const after = await name.boundingBox();
+        expect(after?.height).toBe(before?.height);
+        expect(fault?.y).toBeGreaterThanOrEqual((after?.y ?? 0) + (after?.height ?? 0));
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
+
   test("a bill is asked for its dates, and one without a date, that ends before it begins, of one day or of too long is refused in words", () =>
     withPage(subject(), "compare?lang=en", async (page) => {
       await page.getByLabel("a bill").check();
