@@ -284,6 +284,20 @@ export function registerWhole(subject: () => IntakeSubject): void {
       expect(await page.locator("#counts").count()).toBe(0);
     }));
 
+  test("a figure that was typed and not added goes along; an incomplete one stays, and says what it lacks", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      await typeMonth(page);
+      await page.selectOption("#typed-measure", "electricity.energy");
+      await page.fill("#typed-amount", "many");
+      await pressNext(page);
+      await page.waitForSelector("#typed-amount:focus");
+      expect(await page.locator("#typed-fault").textContent()).toContain("Ceci n’est pas un nombre");
+      await page.fill("#typed-amount", "310");
+      await pressNext(page);
+      await atStep(page, 2);
+      expect(await page.locator(".offers").textContent()).toMatch(/Électricité.*Eau|Eau.*Électricité/);
+    }));
+
   test("a figure above the clamp is asked about before it is sent, and nothing leaves until somebody says that it is right", () =>
     withContributePage(subject(), "contribute", async ({ page, log }) => {
       await typeMonth(page, "water.volume", "9400");
