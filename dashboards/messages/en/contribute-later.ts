@@ -4,6 +4,7 @@ import type { fr } from "../fr/contribute-later.ts";
 export const en: typeof fr = {
   leaves: {
     title: (n) => (n === 0 ? "What is sent: yours to tick" : n === 1 ? "What is sent: one number" : `What is sent: ${n} numbers`),
+    titleNone: "What is sent: nothing for now",
     nothing: "Nothing is ticked beforehand. Tick what you give: the exact text is written here.",
     noLeaf: (leaf) => `Say above where you live, down to the ${leaf}: the exact text is written here.`,
     replaces: (list) => `Takes the place of what is kept already: ${list}.`,

@@ -46,6 +46,7 @@ export const en: typeof fr = {
     whole: (list) => `Whole months: ${list}.`,
     year: (list) => `A year’s total: ${list}.`,
     partial: (list) => `Incomplete, left out: ${list}. Another bill will complete them.`,
+    billMonths: "What comes from bills is drawn in equal months of 30.4 days.",
     noWhole: "There is no whole month in it: another bill will complete one.",
   },
   home: {
@@ -165,8 +166,7 @@ export const en: typeof fr = {
     theFile: "This file",
     remove: "Remove",
     typed: "Figures typed",
-    nothingChosen:
-      "No month of your records is chosen, for no publication to come needs any: say above from when on to send them all the same, or bring newer records.",
+    nothingChosen: "Say beside your records from when on to send them, or bring newer ones.",
     nothingUsable: (list) =>
       `Nothing that you dropped is of use here, and nothing of it was sent. This commons takes: ${list}. Drop another file, or type a bill.`,
   },

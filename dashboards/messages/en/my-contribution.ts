@@ -8,6 +8,8 @@ export const en: typeof fr = {
     title: "What your neighbourhood gains",
     lead: (place, n) =>
       n === 1 ? `${place}: your contribution counts in one topic.` : `${place}: your contribution counts in ${n} topics.`,
+    titlePaused: "Your neighbourhood",
+    leadPaused: (place) => `${place}: what is published there, without your figures in what is to come.`,
     published: (name) => `${name}: published`,
     value: (value) => `${value} a month`,
     homes: (n, lower, upper) => `${n} homes: between ${lower} and ${upper}`,
@@ -35,7 +37,7 @@ export const en: typeof fr = {
     take: ["See and take away", "All that is kept, in a file of your own."],
     correct: ["Correct", "A wrong figure, a month too many."],
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
-    resume: ["Paused. Resume it?", "It would count again in what will be published."],
+    resume: ["Resume", "Your figures would count again in what will be published."],
     object: ["Object", "One topic, or all, leaves the publications to come."],
     withdraw: ["Withdraw all", "Erased within 24 hours, for good. What is published stays."],
   },
@@ -113,7 +115,7 @@ export const en: typeof fr = {
   rights: {
     pause: "Pause",
     resume: "Resume",
-    paused: "Paused.",
+    paused: "Done.",
     resumed: "Resumed.",
     objectHint: "The topics ticked leave all publications to come. They stay kept until you erase or withdraw them.",
     objectGo: "Object for these topics",

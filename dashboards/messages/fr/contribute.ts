@@ -48,6 +48,7 @@ export const fr = {
     whole: (list: string) => `Mois entiers : ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
     partial: (list: string) => `Incomplets, laissés : ${list}. Une autre facture les complétera.`,
+    billMonths: "Ce qui vient de factures est dessiné en mois égaux, de 30,4 jours.",
     noWhole: "Aucun mois entier n’y est : une autre facture le complétera.",
   },
   home: {
@@ -170,8 +171,7 @@ export const fr = {
     theFile: "Ce fichier",
     remove: "Retirer",
     typed: "Chiffres tapés",
-    nothingChosen:
-      "Aucun mois de vos relevés n’est choisi, car aucune publication à venir n’en a besoin : dites plus haut à partir de quand les envoyer quand même, ou apportez des relevés plus récents.",
+    nothingChosen: "Dites près de vos relevés à partir de quand les envoyer, ou apportez-en de plus récents.",
     nothingUsable: (list: string) =>
       `Rien de ce que vous avez déposé ne peut servir ici, et rien n’en est parti. Ce commun prend : ${list}. Déposez un autre fichier, ou tapez une facture.`,
   },
