@@ -25,13 +25,18 @@ export function levelled<F extends OwnFigure>(figures: readonly F[], isDivided: 
   );
 }
 
+/** The calendar month or year that a bill covers exactly; null where it covers none. */
+export function periodOfBill({ from, to }: Pick<Bill, "from" | "to">): string | null {
+  const [month, year] = [from.slice(0, 7), from.slice(0, 4)];
+  if (from === `${month}-01` && to === `${month}-${daysOf(month)}`) return month;
+  return from === `${year}-01-01` && to === `${year}-12-31` ? year : null;
+}
+
 /** The bills that are all that is known of their measure and are not of exactly one month: each is placed itself, not its months. */
 export function soleBills(bills: readonly Bill[], figures: readonly Omit<OwnFigure, "amount" | "period">[]): Bill[] {
   return bills.filter((bill) => {
     const isSame = ({ domain, measure }: Pick<Bill, "domain" | "measure">) => domain === bill.domain && measure === bill.measure;
-    const month = bill.from.slice(0, 7);
-    const isMonth = bill.from === `${month}-01` && bill.to === `${month}-${daysOf(month)}`;
-    return !isMonth && bills.filter(isSame).length === 1 && !figures.some(isSame);
+    return periodOfBill(bill)?.length !== 7 && bills.filter(isSame).length === 1 && !figures.some(isSame);
   });
 }
 

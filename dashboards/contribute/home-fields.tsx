@@ -57,7 +57,7 @@ function Precise({ flow }: { flow: Flow }) {
   return (
     <div class="field precise">
       <label for="precise">
-        {words.home.precise} ({level.replace(/ \(.*\)$/, "")})
+        {area === null ? words.home.first : words.home.precise} ({level.replace(/ \(.*\)$/, "")})
       </label>
       <select
         id="precise"

@@ -52,7 +52,7 @@ export const en: typeof fr = {
       ["Your figures", "stay encrypted and counted, as before"],
       ["Seeing, correcting, withdrawing", "is no longer possible"],
       ["They erase themselves", `after ${months} months at most`],
-      ["Contributing again", "wait until then, so as not to count twice"],
+      ["Contributing again", "only once they are erased, so as not to count twice"],
     ],
     found: "Found by somebody else?",
     foundText: "They would see your months, without name or address, and could withdraw them. Keep it like a password.",

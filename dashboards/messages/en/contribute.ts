@@ -17,7 +17,7 @@ export const en: typeof fr = {
   },
   bring: {
     type: "Type in a bill",
-    typeText: "Two dates and one number are enough.",
+    typeText: "Its two dates and its total.",
     ask: "Ask whoever has them",
     askText: "Network, supplier, landlord: what to do, and a letter.",
     brought: "What you have brought",
@@ -53,6 +53,7 @@ export const en: typeof fr = {
     title: "Your home",
     lead: "Only what your figures ask for. All but the neighbourhood may be left unsaid.",
     said: "What you said in “Where do I stand?” is taken up here.",
+    first: "Or from the list",
     precise: "More precisely",
     choose: "Choose…",
     why: (names) => `Used for: ${names}.`,
@@ -306,7 +307,8 @@ export const en: typeof fr = {
     finish: "Finish",
     needKept: "Tick that you have kept your key: the page forgets it afterwards.",
     done: "All done. This page has forgotten your key.",
-    doneNext: "Your figures are in the vault. To see, correct or withdraw them, use the key that you have just kept.",
+    doneNext:
+      "It is sent: reloading this page would begin another contribution. To see, correct or withdraw your figures, use the key that you have just kept.",
     mine: "See my contribution",
     another: "Contribute for another home",
   },

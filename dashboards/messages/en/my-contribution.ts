@@ -122,16 +122,15 @@ export const en: typeof fr = {
     objectNone: "Tick at least one topic.",
     objected: "Objection recorded.",
     withdraw: "Withdraw all",
-    withdrawMeans: [
+    withdrawMeans: (days) => [
       "The key that opens your data is destroyed at once: nobody can read them any more.",
       "Their rows are erased, within 24 hours at the latest.",
-      "The operator’s backups still hold them, encrypted, for as long as they stated.",
+      days === 0
+        ? "The operator states that no backups are kept."
+        : `The operator’s backups still hold them, encrypted; ${days === null ? "for how long is not stated" : `for ${days} days at most, as stated`}.`,
       "Past publications stand: they are made so that nobody can get back to your home, and cannot be recalled.",
       "Your key will open nothing any more. There is no way back.",
     ],
-    backups: (days) =>
-      days === 0 ? "The operator states that no backups are kept." : `Backups: ${days} days at most, as stated.`,
-    backupsUnknown: "Backups: the operator has not stated for how long.",
     confirm: "Yes, withdraw my contribution",
     keep: "No, keep it",
     gone: "Done",

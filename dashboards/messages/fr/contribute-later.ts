@@ -59,7 +59,7 @@ export const fr = {
         ["Vos chiffres", "restent chiffrés et comptés, comme avant"],
         ["Les voir, corriger, retirer", "ne se peut plus"],
         ["Ils s’effacent seuls", `au bout de ${months} mois au plus`],
-        ["Contribuer de nouveau", "attendez cette date, pour ne pas compter deux fois"],
+        ["Contribuer de nouveau", "seulement une fois qu’ils sont effacés, pour ne pas compter deux fois"],
       ] as readonly (readonly [string, string])[],
     found: "Trouvée par quelqu’un d’autre ?",
     foundText: "Il verrait vos mois, sans nom ni adresse, et pourrait les retirer. Gardez-la comme un mot de passe.",

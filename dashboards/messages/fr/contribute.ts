@@ -18,7 +18,7 @@ export const fr = {
   },
   bring: {
     type: "Taper une facture",
-    typeText: "Deux dates et un nombre suffisent.",
+    typeText: "Ses deux dates et son total.",
     ask: "Demander à qui les a",
     askText: "Réseau, fournisseur, bailleur : la marche à suivre, et une lettre.",
     brought: "Ce que vous avez apporté",
@@ -55,6 +55,7 @@ export const fr = {
     title: "Votre foyer",
     lead: "Seulement ce que vos chiffres demandent. Sauf le secteur, tout peut rester non dit.",
     said: "Ce que vous avez dit dans Me situer est repris ici.",
+    first: "Ou dans la liste",
     precise: "Plus précisément",
     choose: "Choisir…",
     why: (names: string) => `Sert à : ${names}.`,
@@ -190,7 +191,7 @@ export const fr = {
     add: "Ajouter",
     list: "Chiffres ajoutés",
     edit: "Corriger",
-    between: (from: string, to: string) => `du ${from} au ${to}`,
+    between: (from: string, to: string) => `du ${from.replace(/^1 /, "1er ")} au ${to.replace(/^1 /, "1er ")}`,
     faults: {
       empty: "Tapez une valeur, par exemple 97 ou 12,5.",
       negative: "Une valeur ne peut pas être négative.",
@@ -317,7 +318,7 @@ export const fr = {
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
     done: "C’est fini. Cette page a oublié votre clé.",
     doneNext:
-      "Vos chiffres sont dans le coffre. Pour les revoir, les corriger ou les retirer, reprenez la clé que vous venez de garder.",
+      "C’est envoyé : recharger cette page commencerait une autre contribution. Pour revoir, corriger ou retirer vos chiffres, reprenez la clé que vous venez de garder.",
     mine: "Voir ma contribution",
     another: "Contribuer pour un autre foyer",
   },

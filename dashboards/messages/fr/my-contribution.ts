@@ -130,16 +130,16 @@ export const fr = {
     objectNone: "Cochez au moins un thème.",
     objected: "Opposition enregistrée.",
     withdraw: "Tout retirer",
-    withdrawMeans: [
+    /** `days`: how long backups are kept; null: the operator has not said */
+    withdrawMeans: (days: number | null) => [
       "La clé qui ouvre vos données est détruite aussitôt : plus personne ne peut les lire.",
       "Leurs lignes sont effacées, au plus tard sous 24 heures.",
-      "Les sauvegardes de l’opérateur les gardent encore, chiffrées, le temps qu’il a indiqué.",
+      days === 0
+        ? "L’opérateur déclare ne garder aucune sauvegarde."
+        : `Les sauvegardes de l’opérateur les gardent encore, chiffrées ; ${days === null ? "il n’a pas indiqué combien de temps" : `${days} jours au plus, a-t-il indiqué`}.`,
       "Les publications déjà parues restent : elles sont faites pour qu’on ne remonte pas à votre foyer, et ne peuvent plus être retirées.",
       "Votre clé n’ouvrira plus rien. C’est sans retour.",
     ],
-    backups: (days: number) =>
-      days === 0 ? "L’opérateur déclare ne garder aucune sauvegarde." : `Sauvegardes : ${days} jours au plus, a-t-il indiqué.`,
-    backupsUnknown: "Sauvegardes : l’opérateur n’a pas indiqué de durée.",
     confirm: "Oui, retirer ma contribution",
     keep: "Non, la garder",
     gone: "C’est fait",

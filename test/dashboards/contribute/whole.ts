@@ -129,6 +129,8 @@ export function registerWhole(subject: () => IntakeSubject): void {
         Object.entries(months).filter(([month]) => month >= `${LAST}-01`),
       );
       expect(await page.locator("main").textContent()).not.toContain(key);
+      // Nothing is stored, so a page loaded anew cannot know of it: the last screen says so.
+      expect(await page.locator(".done").textContent()).toContain("C’est envoyé : recharger cette page");
 
       await page.goto(`${subject().url}/my-contribution`);
       await page.waitForSelector("main[data-ready]");
