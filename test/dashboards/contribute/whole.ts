@@ -130,7 +130,7 @@ export function registerWhole(subject: () => IntakeSubject): void {
       );
       expect(await page.locator("main").textContent()).not.toContain(key);
       // Nothing is stored, so a page loaded anew cannot know of it: the last screen says so.
-      expect(await page.locator(".done").textContent()).toContain("C’est envoyé : recharger cette page");
+      expect(await page.locator(".done").textContent()).toContain("recharger cette page commencerait une autre contribution");
 
       await page.goto(`${subject().url}/my-contribution`);
       await page.waitForSelector("main[data-ready]");
@@ -150,6 +150,7 @@ export function registerWhole(subject: () => IntakeSubject): void {
       await page.click("#save");
       await page.locator("#corrected", { hasText: "Corrigé." }).waitFor();
       expect(await page.locator(".held").textContent()).toContain("7,25");
+      expect(await page.locator("li:has(.figure-line) > .good").textContent()).toMatch(/^Eau.*Corrigé\.$/);
       if (!(await page.locator("#figures").evaluate((one) => (one as HTMLDetailsElement).open))) await page.click("#correct");
       await page.getByRole("button", { name: new RegExp(`^Modifier\\s: Électricité, janvier ${LAST}`) }).click();
       await page.click("#erase");
@@ -304,6 +305,20 @@ export function registerWhole(subject: () => IntakeSubject): void {
       await pressNext(page);
       await atStep(page, 2);
       expect(await page.locator(".offers").textContent()).toMatch(/Électricité.*Eau|Eau.*Électricité/);
+    }));
+
+  test("a typed bill says at the review which of its months are left out, and a whole month is called by its name", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      await typeMonth(page);
+      expect(await page.locator(".typed-list").textContent()).not.toMatch(/ du 1/);
+      await page.selectOption("#typed-measure", "gas.energy");
+      await page.check("[name=typed-kind][value=bill]");
+      await page.fill("#typed-from", `${LAST}-01-05`);
+      await page.fill("#typed-to", `${LAST}-04-04`);
+      await page.fill("#typed-amount", "900");
+      await pressNext(page);
+      await atStep(page, 2);
+      expect(await page.locator(".left-months").textContent()).toContain(`janvier ${LAST}, avril ${LAST} (gaz)`);
     }));
 
   test("a figure above the clamp is asked about before it is sent, and nothing leaves until somebody says that it is right", () =>
