@@ -10,7 +10,17 @@ import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import { changeText, Dots, Gap, MyMonths, sourceText, yearsMiddle } from "./card-parts.tsx";
+import {
+  changeText,
+  Dots,
+  Gap,
+  KindSpreads,
+  MyMonths,
+  type PartProps,
+  SameMonths,
+  sourceText,
+  yearsMiddle,
+} from "./card-parts.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { hasOthers, type OwnYear, ownYear } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
@@ -88,7 +98,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
       address={new URL(pageHref("compare", lang), document.baseURI).href}
       name={`voisinage-${measure.key}`}
       height={252}
-      draw={(width) => (byMonth ? <MyMonths {...part} width={width} /> : <Dots {...part} width={width} />)}
+      draw={(width) => (byMonth ? <MyMonths {...part} width={width} /> : <Others {...part} width={width} />)}
       table={tableOf(year, answer, lang)}
     >
       {byMonth ? <MonthsLegend months={year.months} lang={lang} /> : null}
@@ -109,6 +119,12 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
   );
 }
 
+/** What is published beside a figure without months: a hundred homes, else the kinds of home, else all homes in the same months. */
+function Others(part: PartProps) {
+  const { homes, kinds } = part.answer;
+  return homes.length > 0 ? <Dots {...part} /> : kinds.length > 1 ? <KindSpreads {...part} /> : <SameMonths {...part} />;
+}
+
 /** The texts around the drawing: about the year where the visitor has a place in it, else about the same months of others. */
 function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
   const words = STANDING[lang];
@@ -117,7 +133,11 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
   const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
   const subtitle =
     given?.months.length === 0
-      ? words.subtitleYear(unit)
+      ? answer.homes.length > 0
+        ? words.subtitleYear(unit)
+        : answer.kinds.length > 1
+          ? WORDS[lang].stand.spreads.note(unit)
+          : ""
       : beside && hasOthers(year)
         ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang), year.quarters)
         : yearsMiddle(answer)

@@ -1,7 +1,9 @@
 import { signal } from "@preact/signals";
 import type { AttributeName } from "../../src/contract/attributes.ts";
+import type { Bill } from "../../src/importers/bill.ts";
 import { monthsOf, newestYears } from "../visit/months-read.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { MONTH_DAYS } from "./prorata.ts";
 
 /** A monthly or yearly figure in base units. */
 interface OwnFigure {
@@ -11,16 +13,47 @@ interface OwnFigure {
   readonly amount: number;
 }
 
+const daysOf = (month: string): number => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+
 /**
- * A visitor with these figures, to be placed as on the page Me situer: by months where there are any, else by the newest year.
+ * Figures with the months of divided bills as months of equal length: within a bill they differ by the length of the month alone,
+ * and a line of them would show changes that nobody measured.
+ */
+export function levelled<F extends OwnFigure>(figures: readonly F[], isDivided: (figure: F) => boolean): F[] {
+  return figures.map((one) =>
+    one.period.length === 7 && isDivided(one) ? { ...one, amount: (one.amount * MONTH_DAYS) / daysOf(one.period) } : one,
+  );
+}
+
+/** The calendar month or year that a bill covers exactly; null where it covers none. */
+export function periodOfBill({ from, to }: Pick<Bill, "from" | "to">): string | null {
+  const [month, year] = [from.slice(0, 7), from.slice(0, 4)];
+  if (from === `${month}-01` && to === `${month}-${daysOf(month)}`) return month;
+  return from === `${year}-01-01` && to === `${year}-12-31` ? year : null;
+}
+
+/** The bills that are all that is known of their measure and are not of exactly one month: each is placed itself, not its months. */
+export function soleBills(bills: readonly Bill[], figures: readonly Omit<OwnFigure, "amount" | "period">[]): Bill[] {
+  return bills.filter((bill) => {
+    const isSame = ({ domain, measure }: Pick<Bill, "domain" | "measure">) => domain === bill.domain && measure === bill.measure;
+    return periodOfBill(bill)?.length !== 7 && bills.filter(isSame).length === 1 && !figures.some(isSame);
+  });
+}
+
+/**
+ * A visitor with these figures, to be placed as on the page Me situer: by a bill, else by months where there are any, else by the
+ * newest year. The totals of `bills` are written in the visitor's language.
  */
 export function visitorWith(
   area: string | null,
   attributes: Readonly<Partial<Record<AttributeName, string>>>,
   figures: readonly OwnFigure[],
+  bills: readonly Bill[] = [],
 ): Visitor {
   const entries: Record<string, OwnEntry> = {};
-  for (const [key, months] of monthsOf(figures)) entries[key] = { ...NO_ENTRY, months };
+  for (const { domain, measure, from, to, total } of bills)
+    entries[`${domain}.${measure}`] = { ...NO_ENTRY, kind: "bill", from, to, amount: total };
+  for (const [key, months] of monthsOf(figures)) entries[key] ??= { ...NO_ENTRY, months };
   for (const [key, total] of newestYears(figures)) entries[key] ??= { ...NO_ENTRY, kind: "year", amount: String(total) };
   return { ...newVisitor(), area: signal(area), attributes: signal(attributes), entries: signal(entries) };
 }

@@ -1,4 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import { BuiltElements, Folded, Tick } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
@@ -22,7 +23,7 @@ import {
 } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
 import { billLine } from "./typed-bills.tsx";
-import { TypedForm } from "./typed-form.tsx";
+import { type LeaveForm, TypedForm } from "./typed-form.tsx";
 import type { TypedEntry } from "./typed-source.ts";
 
 type Panel = "typed" | "holders" | null;
@@ -35,6 +36,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const [panel, setPanel] = useState<Panel>(hasTyped(flow) || isBillEdited(flow) ? "typed" : null);
   const [begin, setBegin] = useState<Partial<TypedEntry>>({});
   const [fault, setFault] = useState("");
+  const leaveForm = useRef<LeaveForm | null>(null);
   useEffect(() => goToFile(flow), []);
   const openForm = (entry: Partial<TypedEntry>): void => {
     setBegin(entry);
@@ -43,17 +45,9 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     requestAnimationFrame(() => document.querySelector<HTMLElement>("#typed-month, #typed-year, #typed-from")?.focus());
   };
   const go = (): void => {
-    // A table that waits for an answer would otherwise be left behind silently.
-    const openQuestion = document.querySelector<HTMLElement>(".bring .unnamed button");
-    if (openQuestion !== null) {
-      setFault(words.sources.answerFirst);
-      openQuestion.focus();
-      return;
-    }
-    // Computed again, because a file may have arrived since this was drawn.
-    const missing = missingOf(flow, broughtOf(flow));
-    setFault(missing ?? "");
-    if (missing === null) flow.goTo(1);
+    const stop = stopOf(flow, leaveForm.current);
+    setFault(stop ?? "");
+    if (stop === null) flow.goTo(1);
   };
   return (
     <div class="steps-body bring">
@@ -69,6 +63,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
             panel={panel}
             onPanel={setPanel}
             begin={begin}
+            leave={leaveForm}
             onType={openForm}
             onChange={() => setFault("")}
           />
@@ -94,12 +89,13 @@ interface OtherWaysProps {
   readonly panel: Panel;
   readonly onPanel: (panel: Panel) => void;
   readonly begin: Partial<TypedEntry>;
+  readonly leave: RefObject<LeaveForm | null>;
   readonly onType: (entry: Partial<TypedEntry>) => void;
   readonly onChange: () => void;
 }
 
 /** Ways without a file: a bill's figures, or asking whoever holds them. */
-function OtherWays({ flow, later, panel, onPanel, begin, onType, onChange }: OtherWaysProps) {
+function OtherWays({ flow, later, panel, onPanel, begin, leave, onType, onChange }: OtherWaysProps) {
   const { words } = flow;
   const toggle = (target: NonNullable<Panel>) => (): void => onPanel(panel === target ? null : target);
   return (
@@ -117,6 +113,7 @@ function OtherWays({ flow, later, panel, onPanel, begin, onType, onChange }: Oth
           flow={flow}
           begin={begin}
           middleOf={(ref) => later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang) ?? null}
+          leave={leave}
           onChange={onChange}
         />
       </Way>
@@ -156,6 +153,19 @@ function goToFile(flow: Flow): void {
 function isBillEdited({ draft }: Flow): boolean {
   const { bills, editing } = draft.value;
   return bills.some((bill) => billId(bill) === editing);
+}
+
+/** The reason why one cannot go on; empty where it is said beside the field, null where there is none. */
+function stopOf(flow: Flow, leaveForm: LeaveForm | null): string | null {
+  // A table that waits for an answer would otherwise be left behind silently.
+  const openQuestion = document.querySelector<HTMLElement>(".bring .unnamed button");
+  if (openQuestion !== null) {
+    openQuestion.focus();
+    return flow.words.sources.answerFirst;
+  }
+  if (leaveForm?.() === false) return "";
+  // Computed again, because a file may have arrived since this was drawn.
+  return missingOf(flow, broughtOf(flow));
 }
 
 /** The reason why the step cannot be left yet; null where it can. */

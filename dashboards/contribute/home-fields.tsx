@@ -1,18 +1,19 @@
 import { useState } from "preact/hooks";
-import { levelName, measureLabel } from "../shared/labels.ts";
+import { levelName, measureLabel, measuresIn } from "../shared/labels.ts";
 import { Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
-import { type Flow, offersFor } from "./flow.ts";
-import { attributesOf, measuresOffered } from "./offers.ts";
+import { broughtOf, type Flow, measuresOf } from "./flow.ts";
+import { attributesOf } from "./offers.ts";
 
 /**
- * Asks for the home's area, down to a leaf, and for the attributes that the measures brought need. Answers from Me situer are
- * filled in. `fault` says what is missing.
+ * Asks for the home's area, down to a leaf, and for the attributes that the measures brought need, chosen or not: the comparison
+ * above needs them too. Only those of the chosen ones are sent. Answers from Me situer are filled in. `fault` says what is missing.
  */
 export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
   const { words, lang, visitor, commons, addTo, notice } = flow;
   const w = words.home;
-  const measures = measuresOffered(offersFor(flow));
+  const used = measuresOf(flow);
+  const measures = measuresIn(broughtOf(flow).flatMap(({ readings }) => readings)).filter((ref) => used.includes(ref));
   const attributes = attributesOf(measures).filter((name) => notice.facts.attributes.includes(name));
   // True only for answers given before this card was shown.
   const [hadAnswers] = useState(visitor.area.value !== null || Object.keys(visitor.attributes.value).length > 0);
@@ -56,7 +57,7 @@ function Precise({ flow }: { flow: Flow }) {
   return (
     <div class="field precise">
       <label for="precise">
-        {words.home.precise} ({level.replace(/ \(.*\)$/, "")})
+        {area === null ? words.home.first : words.home.precise} ({level.replace(/ \(.*\)$/, "")})
       </label>
       <select
         id="precise"

@@ -37,7 +37,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
   const { consent: w, leaves } = LATER_WORDS[lang];
   return (
     <section class="card leaves" aria-labelledby="leaves-title">
-      <h2 id="leaves-title">{leaves.title(prepared.donation.readings.length)}</h2>
+      <h2 id="leaves-title">{offers.length === 0 ? leaves.titleNone : leaves.title(prepared.donation.readings.length)}</h2>
       {sources.map((source) => (
         <fieldset class="offers" key={source.id}>
           <legend class="file-name">{source.title}</legend>
@@ -55,11 +55,11 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
             ))}
         </fieldset>
       ))}
-      {offers.length === 0 ? <p class="warn">{words.sources.nothingChosen}</p> : <p class="hint">{w.finer}</p>}
+      {offers.length === 0 ? <p class="note empty">{words.sources.nothingChosen}</p> : <p class="hint">{w.finer}</p>}
       {offers.length > sources.length ? <p class="hint">{w.doubled}</p> : null}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Meaning readings={prepared.donation.readings} flow={flow} />
-      {prepared.chosen.length === 0 ? (
+      {offers.length === 0 ? null : prepared.chosen.length === 0 ? (
         <p class="note empty">{leaves.nothing}</p>
       ) : isLeaf(flow) ? (
         <Sent prepared={prepared} flow={flow} />

@@ -85,11 +85,6 @@ export function offersOf(sources: readonly Source[], measures: readonly MeasureR
   );
 }
 
-/** Measures with at least one offer. */
-export function measuresOffered(offers: readonly Offer[]): MeasureRef[] {
-  return [...new Set(offers.map(({ ref }) => ref))];
-}
-
 /** The attributes of a home that these measures need, and no others, in a fixed order. */
 export function attributesOf(measures: readonly MeasureRef[]): AttributeName[] {
   return ATTRIBUTE_NAMES.filter((name) =>

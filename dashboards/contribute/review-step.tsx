@@ -1,19 +1,20 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { visitorWith } from "../compare/own-figures.ts";
+import { levelled, soleBills, visitorWith } from "../compare/own-figures.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { IntakeRefusal } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
-import { broughtOf, changeDraft, type Flow, offersFor } from "./flow.ts";
+import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource } from "./flow.ts";
 import { HomeFields, isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
 import { preparedOf, stamp } from "./prepared.ts";
 import { SourceCard } from "./source-card.tsx";
 import { TokenField } from "./token-field.tsx";
+import { typedTotal } from "./typed-words.ts";
 import { UnusualCard, unusualIn } from "./unusual-card.tsx";
 
 /** What is missing before sending, and the field that takes the focus. */
@@ -44,17 +45,30 @@ function missingOf(flow: Flow): Missing | null {
   return null;
 }
 
+/** The visitor with everything brought: a bill is placed itself; of several, the months are of equal length. */
+function placed(flow: Flow, brought: readonly ReadSource[]) {
+  const { visitor, draft } = flow;
+  const inFiles = brought.flatMap(({ read, readings }) => (read === null ? [] : readings));
+  const bills = soleBills(draft.value.bills, inFiles).map((bill) => ({ ...bill, total: typedTotal(bill.total, flow) }));
+  const figures = brought.flatMap(({ read, readings }) =>
+    read === null ? levelled(readings, ({ estimated }) => estimated === true) : readings,
+  );
+  const own = visitorWith(visitor.area.value, visitor.attributes.value, figures, bills);
+  const typed = brought.flatMap(({ read, readings }) => (read === null ? readings : []));
+  const hasBillMonths = typed.some(
+    ({ domain, measure, period, estimated }) =>
+      estimated && period.length === 7 && own.entries.value[`${domain}.${measure}`]?.kind !== "bill",
+  );
+  return { own, hasBillMonths };
+}
+
 /** The second step: the visitor's place among others, the exact text that is sent, and the consent; then it is sent. */
 export function ReviewStep({ flow }: { flow: Flow }) {
   const { words, lang, commons, visitor, draft } = flow;
   const brought = broughtOf(flow);
   const { unsure } = draft.value;
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
-  const own = visitorWith(
-    area,
-    attributes,
-    brought.flatMap(({ readings }) => readings),
-  );
+  const { own, hasBillMonths } = placed(flow, brought);
   const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
   const [missing, setMissing] = useState<Missing | null>(null);
   // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.
@@ -84,7 +98,9 @@ export function ReviewStep({ flow }: { flow: Flow }) {
               )}
             </div>
           }
-        />
+        >
+          {hasBillMonths ? <p class="note">{words.bring.billMonths}</p> : null}
+        </MonthsStanding>
         <StaysCard flow={flow} />
       </fieldset>
       <div>

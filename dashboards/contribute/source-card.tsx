@@ -1,12 +1,13 @@
 import { UNITS } from "../../src/contract/units.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import { readBills } from "../../src/importers/bill.ts";
 import { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "../../src/importers/reasons.ts";
 import type { FilePlace, ImportedReading, PartialMonth } from "../../src/importers/report.ts";
 import { revealedBy } from "../../src/importers/reveals.ts";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { isOfUse } from "./coming.ts";
 import { comingFor, type Flow, measuresOf, type ReadSource, unitFor } from "./flow.ts";
@@ -30,6 +31,8 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   const keptText = sent === 1 ? w.keptOne(pointsText) : w.kept(formatNumber(sent, 0, lang), pointsText);
   const kept = brought.readings.length === 0 ? w.keptNone : sent === 0 ? w.keptNothing : keptText;
   const { read } = brought;
+  // The note about readings that no publication uses says already that nothing is chosen.
+  const isSaid = sent === 0 && readings.length > 0 && readings.every(({ period }) => !isOfUse(period, comingFor(flow)));
   return (
     <section class="source-box" data-source={brought.id}>
       <p class="source-name">
@@ -39,11 +42,12 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
         <b class="file-name">{read ? words.bring.readHere(brought.title) : words.sources.typed}</b>
       </p>
       {read ? <p class="note">{read.variants.map((label) => label[lang]).join(", ")}</p> : null}
-      {read ? <p class="kept">{kept}</p> : null}
+      {read && !isSaid ? <p class="kept">{kept}</p> : null}
       {read && read.report.unreadTotal > 0 ? (
         <p class="note">{w.unread(formatNumber(read.report.unreadTotal, 0, lang))}</p>
       ) : null}
       {unused === "" ? null : <p class="note">{w.notUsed(unused)}</p>}
+      {read ? null : <LeftMonths used={used} flow={flow} />}
       {readings.length === 0 ? null : <FromField brought={brought} used={readings} flow={flow} />}
       <Folded summary={read ? w.title : w.chart(words.sources.typed)} class="says">
         {() => (
@@ -58,6 +62,15 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       </Folded>
     </section>
   );
+}
+
+/** The months that typed bills cover only in part, which are not sent. */
+function LeftMonths({ used, flow: { words, lang } }: { used: readonly OfMeasure[]; flow: Flow }) {
+  const left = used.flatMap(({ ref, partial }) => {
+    const months = partial.map(({ period }) => formatPeriod(period, lang)).join(", ");
+    return months === "" ? [] : [used.length === 1 ? months : `${months} (${lowerFirst(topicLabel(ref, lang))})`];
+  });
+  return left.length === 0 ? null : <p class="note left-months">{words.bring.partial(left.join(", "))}</p>;
 }
 
 /** What the whole file would reveal: the identifiers in it, and how finely it shows a day. */
@@ -122,7 +135,7 @@ interface OfMeasure {
 /** The readings of a source by measure in use, and the names of its other measures. */
 function byMeasure({ readings, read }: ReadSource, flow: Flow): { used: OfMeasure[]; unused: string } {
   const inUse = measuresOf(flow);
-  const partial = read?.report.partial ?? [];
+  const partial = read === null ? readBills(flow.draft.value.bills).partial : read.report.partial;
   const of = (key: string) => ({
     readings: readings.filter(({ domain, measure }) => `${domain}.${measure}` === key),
     partial: partial.filter(({ domain, measure }) => `${domain}.${measure}` === key),

@@ -1,7 +1,8 @@
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import type { Bill } from "../../src/importers/bill.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
-import { formatDate, withUnit } from "../shared/format.ts";
+import { periodOfBill } from "../compare/own-figures.ts";
+import { formatDate, formatPeriod, withUnit } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { amountWords, type Flow, unitFor } from "./flow.ts";
@@ -44,7 +45,9 @@ function totalOf({ total }: Bill, ref: MeasureRef, flow: Flow): string {
 export function billLine(bill: Bill, flow: Flow): string {
   const { words, lang } = flow;
   const ref = measureRef(bill.domain, bill.measure);
-  const dates = words.type.between(formatDate(bill.from, lang), formatDate(bill.to, lang));
+  const period = periodOfBill(bill);
+  const dates =
+    period === null ? words.type.between(formatDate(bill.from, lang), formatDate(bill.to, lang)) : formatPeriod(period, lang);
   return ref ? `${measureLabel(ref, lang)}, ${dates} – ${totalOf(bill, ref, flow)}` : dates;
 }
 

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
 import { billId } from "./carried.ts";
 import { changeDraft, type Flow, measuresOf } from "./flow.ts";
@@ -7,11 +8,16 @@ import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typ
 import { NO_FIGURE, periodsOver, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
 import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
+/** Adds what is typed before the step is left; false where it is incomplete, which the form then says. */
+export type LeaveForm = () => boolean;
+
 interface TypedFormProps {
   readonly flow: Flow;
   /** values with which the form opens */
   readonly begin: Partial<TypedEntry>;
   readonly middleOf: MiddleOf;
+  /** set while the form is open */
+  readonly leave: RefObject<LeaveForm | null>;
   /** called when a figure was added or removed */
   readonly onChange: () => void;
 }
@@ -22,6 +28,22 @@ function editedIn(flow: Flow): Bill | undefined {
   const bill = bills.find((one) => billId(one) === editing);
   if (bill !== undefined) changeDraft(flow, { editing: null });
   return bill;
+}
+
+/** Tells whether something was typed that would be lost without being added. */
+const isBegun = ({ kind, from, to, total }: TypedEntry): boolean => total.trim() !== "" || (kind === "bill" && from + to !== "");
+
+/** Opens the figure to be corrected, ready to be typed over. It takes the focus after the step's heading has had it. */
+function useEdited(flow: Flow, edit: (bill: Bill) => void, amount: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const bill = editedIn(flow);
+    if (bill === undefined) return;
+    edit(bill);
+    requestAnimationFrame(() => {
+      amount.current?.focus();
+      amount.current?.select();
+    });
+  }, []);
 }
 
 /** Messages about a figure: how it is read, whether it looks wrong, and why it cannot be added. */
@@ -48,7 +70,7 @@ function Messages({
 }
 
 /** The form for figures of bills. */
-export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
+export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormProps) {
   const { words, draft } = flow;
   const [typed, setTyped] = useState<TypedEntry>({ ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin });
   const [fault, setFault] = useState<TypedFault | null>(null);
@@ -60,18 +82,19 @@ export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
   };
   // The newest period of the list applies until another is chosen.
   const entry: TypedEntry = { ...typed, period: typed.period || (periodsOver(typed.kind, flow.now())[0] ?? "") };
-  const add = (): void => {
+  const add = (): boolean => {
     const billsOrFault = withEntry(draft.value.bills, plainEntry(entry, flow), flow.now());
     if (typeof billsOrFault === "string") {
       setFault(billsOrFault);
       document.getElementById(FIELD_OF[billsOrFault])?.focus();
-      return;
+      return false;
     }
     changeDraft(flow, { bills: [...billsOrFault] });
     // The next bill has dates of its own; the next month of a list is chosen there.
     set({ total: "", from: "", to: "" });
     onChange();
     document.getElementById("next")?.scrollIntoView({ block: "nearest" });
+    return true;
   };
   const remove = (bill: Bill): void => {
     changeDraft(flow, { bills: draft.value.bills.filter((one) => one !== bill) });
@@ -83,16 +106,13 @@ export function TypedForm({ flow, begin, middleOf, onChange }: TypedFormProps) {
     set({ measure: `${domain}.${id}`, kind: "bill", from, to, total: typedTotal(total, flow) });
     remove(bill);
   };
-  // A figure to be corrected opens here, ready to be typed over. It takes the focus after the step's heading has had it.
-  useEffect(() => {
-    const bill = editedIn(flow);
-    if (bill === undefined) return;
-    edit(bill);
-    requestAnimationFrame(() => {
-      amount.current?.focus();
-      amount.current?.select();
-    });
-  }, []);
+  useEdited(flow, edit, amount);
+  useLayoutEffect(() => {
+    leave.current = () => !isBegun(entry) || add();
+    return () => {
+      leave.current = null;
+    };
+  });
   const field = { flow, entry, set, fault };
   return (
     <div class="typed">

@@ -11,7 +11,7 @@ import type { OpenContribution } from "./opened.ts";
 
 /**
  * What the contributor's area gained: for each topic the published figure with its margin, or that there are too few homes. It
- * uses public files only.
+ * uses public files only. A paused contribution counts in no topic, so that none is said to gain by it.
  */
 export function Gains({ opened, areaName }: { opened: OpenContribution; areaName: string }) {
   const { held, words, commons } = opened;
@@ -21,8 +21,8 @@ export function Gains({ opened, areaName }: { opened: OpenContribution; areaName
   if (refs.length === 0) return null;
   return (
     <section class="card gains" aria-labelledby="gains-title">
-      <h2 id="gains-title">{w.title}</h2>
-      <p class="note">{w.lead(areaName, refs.length)}</p>
+      <h2 id="gains-title">{held.paused ? w.titlePaused : w.title}</h2>
+      <p class="note">{held.paused ? w.leadPaused(areaName) : w.lead(areaName, refs.length)}</p>
       {refs.map((ref) => (
         <Gain key={ref.key} measure={ref} opened={opened} />
       ))}

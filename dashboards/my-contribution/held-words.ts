@@ -1,7 +1,7 @@
 import { monthOf } from "../../src/contract/period.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { DOMAINS, measureRef } from "../../src/domains/index.ts";
-import { visitorWith } from "../compare/own-figures.ts";
+import { levelled, visitorWith } from "../compare/own-figures.ts";
 import { comingOf, isOfUse, type NextPublication, nextOf } from "../contribute/coming.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
@@ -30,11 +30,14 @@ export function nextFor(
   return nextOf(relevant, now);
 }
 
-/** The contributor as a visitor of Me situer, without unknown attributes. */
+/** Tells whether a reading is a month of a bill, of which only the months are kept and not the days that it covered. */
+export const isBillMonth = ({ source, period }: HeldReading): boolean => source === "bill" && period.length === 7;
+
+/** The contributor as a visitor of Me situer, without unknown attributes. Months of bills are of equal length. */
 export function visitorOf({ household, readings }: Pick<Contribution, "household" | "readings">): Visitor {
   const { area = "", ...others } = household;
   const attributes = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== "unknown"));
-  return visitorWith(area, attributes, readings);
+  return visitorWith(area, attributes, levelled(readings, isBillMonth));
 }
 
 /** A reading's amount in words: number and unit apart, and as one text. */

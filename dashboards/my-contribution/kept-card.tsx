@@ -13,15 +13,15 @@ export function KeptCard({ opened, areaName, adding }: { opened: OpenContributio
   const { held, words, lang } = opened;
   const w = words.kept;
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
-  const [message, setMessage] = useState("");
-  useEffect(() => setMessage(""), [adding]);
+  const [result, setResult] = useState<Result | null>(null);
+  useEffect(() => setResult(null), [adding]);
   const correct = (next: Correcting): void => {
     setCorrecting(next);
-    setMessage("");
+    setResult(null);
   };
   const close = (done: string): void => {
     setCorrecting(null);
-    setMessage(done);
+    setResult(correcting === null || done === "" ? null : { text: done, of: correcting.reading });
     // The pressed button is gone, so the focus moves to its line or, where that is gone too, to the list of figures.
     const line = document.querySelector(".held li:has(.correct)");
     requestAnimationFrame(() => {
@@ -29,7 +29,7 @@ export function KeptCard({ opened, areaName, adding }: { opened: OpenContributio
       (next ?? document.querySelector<HTMLElement>("#figures summary"))?.focus({ preventScroll: true });
     });
   };
-  const shared = { opened, correcting, onChange: correct, onClose: close };
+  const shared = { opened, correcting, result, onChange: correct, onClose: close };
   const unused = words.held.unused(formatNumber(held.unused.length, 0, lang));
   return (
     <section class="card held" aria-labelledby="kept-title">
@@ -53,11 +53,31 @@ export function KeptCard({ opened, areaName, adding }: { opened: OpenContributio
           <Readings rows={held.unused} counts={false} {...shared} />
         </details>
       )}
-      <div role="status" id="corrected">
-        {message === "" ? null : <p class="good">{message}</p>}
+      {/* Told here, and seen beside its line while there is one. */}
+      <div
+        role="status"
+        id="corrected"
+        class={result && lineFor(result, [...held.readings, ...held.unused]) ? "visually-hidden" : undefined}
+      >
+        {result === null ? null : <p class="good">{result.text}</p>}
       </div>
     </section>
   );
+}
+
+/** What became of a correction, and the figure that it was of. */
+interface Result {
+  readonly text: string;
+  readonly of: HeldReading;
+}
+
+const keyOf = ({ domain, measure, period }: HeldReading): string => `${domain}.${measure} ${period}`;
+const byKey = (a: HeldReading, b: HeldReading): number => keyOf(a).localeCompare(keyOf(b));
+
+/** The line below which a result stands: the figure's own or, where it was erased, the nearest one of its measure. */
+function lineFor({ of }: Result, rows: readonly HeldReading[]): HeldReading | undefined {
+  const same = rows.filter(({ domain, measure }) => domain === of.domain && measure === of.measure).sort(byKey);
+  return same.filter((row) => byKey(row, of) <= 0).at(-1) ?? same[0];
 }
 
 /** The home, the figures, and until when they are kept, one line each. */
@@ -86,14 +106,16 @@ interface ReadingsProps {
   readonly opened: OpenContribution;
   /** the reading that is being corrected, if it is in these rows */
   readonly correcting: Correcting | null;
+  readonly result: Result | null;
   readonly onChange: (next: Correcting) => void;
   readonly onClose: (said: string) => void;
 }
 
 /** The readings by measure, one line each. A correction takes place below its line. */
-function Readings({ rows, counts, opened, correcting, onChange, onClose }: ReadingsProps) {
+function Readings({ rows, counts, opened, correcting, result, onChange, onClose }: ReadingsProps) {
   const { lang } = opened;
-  const sorted = [...rows].sort((a, b) => (a.domain + a.measure + a.period).localeCompare(b.domain + b.measure + b.period));
+  const sorted = [...rows].sort(byKey);
+  const changed = result === null ? undefined : lineFor(result, rows);
   const measures = [...new Set(sorted.map(measureName))];
   function measureName({ domain, measure }: HeldReading): string {
     const ref = measureRef(domain, measure);
@@ -110,6 +132,11 @@ function Readings({ rows, counts, opened, correcting, onChange, onClose }: Readi
               .map((row) => (
                 <li key={row.period}>
                   <FigureLine row={row} opened={opened} onChange={() => onChange({ reading: row, counts })} />
+                  {row === changed ? (
+                    <p class="good" aria-hidden="true">
+                      {result?.text}
+                    </p>
+                  ) : null}
                   {correcting !== null && nameOf(correcting.reading, lang) === nameOf(row, lang) ? (
                     <CorrectCard opened={opened} correcting={correcting} onClose={onClose} />
                   ) : null}

@@ -2,13 +2,14 @@ import type { Signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack, returnDay } from "../contribute/come-back.tsx";
+import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
 import type { AddPart } from "./add-part.tsx";
 import { Gains } from "./gains.tsx";
-import { domainNames, nextFor, visitorOf } from "./held-words.ts";
+import { domainNames, isBillMonth, nextFor, visitorOf } from "./held-words.ts";
 import { KeptCard } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
 import { Rights } from "./rights.tsx";
@@ -44,6 +45,11 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
   const AddNow = Add.value;
   // That figures do not count comes first; that all is well comes after what one came to see.
   const isHeldBack = held.paused || held.objection !== null;
+  const addButton = (
+    <button type="button" id="add" disabled={AddNow === null} onClick={begin}>
+      {words.addMine}
+    </button>
+  );
   return (
     <div class="mine">
       <BuiltElements make={() => breaches(breachesInLang, lang)} />
@@ -53,21 +59,16 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
       ) : (
         <div class="mine-grid">
           <MonthsStanding commons={commons} visitor={visitor} refs={refs} lang={lang} shared={trace.shared.value}>
+            {held.readings.some(isBillMonth) ? <p class="note">{CONTRIBUTE_WORDS[lang].bring.billMonths}</p> : null}
             <div class="tools no-print">
-              <button type="button" id="add" disabled={AddNow === null} onClick={begin}>
-                {words.addMine}
-              </button>
+              {addButton}
               <button type="button" class="quiet" onClick={() => print()}>
                 {words.printMine}
               </button>
             </div>
           </MonthsStanding>
           <div class="mine-beside">
-            {refs.length > 0 ? null : (
-              <button type="button" id="add" disabled={AddNow === null} onClick={begin}>
-                {words.addMine}
-              </button>
-            )}
+            {refs.length > 0 ? null : addButton}
             <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
             <Gains opened={opened} areaName={areaName} />
           </div>

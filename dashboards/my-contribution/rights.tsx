@@ -164,11 +164,10 @@ function Withdraw({ opened }: { opened: OpenContribution }) {
   return (
     <>
       <ul>
-        {w.withdrawMeans.map((line) => (
+        {w.withdrawMeans(days).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <p>{days === null ? w.backupsUnknown : w.backups(days)}</p>
       <div class="tools">
         <button type="button" id="withdraw" onClick={() => void go()}>
           {w.confirm}

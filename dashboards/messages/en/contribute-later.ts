@@ -4,6 +4,7 @@ import type { fr } from "../fr/contribute-later.ts";
 export const en: typeof fr = {
   leaves: {
     title: (n) => (n === 0 ? "What is sent: yours to tick" : n === 1 ? "What is sent: one number" : `What is sent: ${n} numbers`),
+    titleNone: "What is sent: nothing for now",
     nothing: "Nothing is ticked beforehand. Tick what you give: the exact text is written here.",
     noLeaf: (leaf) => `Say above where you live, down to the ${leaf}: the exact text is written here.`,
     replaces: (list) => `Takes the place of what is kept already: ${list}.`,
@@ -51,7 +52,7 @@ export const en: typeof fr = {
       ["Your figures", "stay encrypted and counted, as before"],
       ["Seeing, correcting, withdrawing", "is no longer possible"],
       ["They erase themselves", `after ${months} months at most`],
-      ["Contributing again", "wait until then, so as not to count twice"],
+      ["Contributing again", "only once they are erased, so as not to count twice"],
     ],
     found: "Found by somebody else?",
     foundText: "They would see your months, without name or address, and could withdraw them. Keep it like a password.",

@@ -17,7 +17,7 @@ export const en: typeof fr = {
   },
   bring: {
     type: "Type in a bill",
-    typeText: "Two dates and one number are enough.",
+    typeText: "Its two dates and its total.",
     ask: "Ask whoever has them",
     askText: "Network, supplier, landlord: what to do, and a letter.",
     brought: "What you have brought",
@@ -46,12 +46,14 @@ export const en: typeof fr = {
     whole: (list) => `Whole months: ${list}.`,
     year: (list) => `A year’s total: ${list}.`,
     partial: (list) => `Incomplete, left out: ${list}. Another bill will complete them.`,
+    billMonths: "What comes from bills is drawn in equal months of 30.4 days.",
     noWhole: "There is no whole month in it: another bill will complete one.",
   },
   home: {
     title: "Your home",
     lead: "Only what your figures ask for. All but the neighbourhood may be left unsaid.",
     said: "What you said in “Where do I stand?” is taken up here.",
+    first: "Or from the list",
     precise: "More precisely",
     choose: "Choose…",
     why: (names) => `Used for: ${names}.`,
@@ -165,8 +167,7 @@ export const en: typeof fr = {
     theFile: "This file",
     remove: "Remove",
     typed: "Figures typed",
-    nothingChosen:
-      "No month of your records is chosen, for no publication to come needs any: say above from when on to send them all the same, or bring newer records.",
+    nothingChosen: "Say beside your records from when on to send them, or bring newer ones.",
     nothingUsable: (list) =>
       `Nothing that you dropped is of use here, and nothing of it was sent. This commons takes: ${list}. Drop another file, or type a bill.`,
   },
@@ -306,7 +307,8 @@ export const en: typeof fr = {
     finish: "Finish",
     needKept: "Tick that you have kept your key: the page forgets it afterwards.",
     done: "All done. This page has forgotten your key.",
-    doneNext: "Your figures are in the vault. To see, correct or withdraw them, use the key that you have just kept.",
+    doneNext:
+      "It is sent: reloading this page would begin another contribution. To see, correct or withdraw your figures, use the key that you have just kept.",
     mine: "See my contribution",
     another: "Contribute for another home",
   },

@@ -8,6 +8,8 @@ export const en: typeof fr = {
     title: "What your neighbourhood gains",
     lead: (place, n) =>
       n === 1 ? `${place}: your contribution counts in one topic.` : `${place}: your contribution counts in ${n} topics.`,
+    titlePaused: "Your neighbourhood",
+    leadPaused: (place) => `${place}: what is published there, without your figures in what is to come.`,
     published: (name) => `${name}: published`,
     value: (value) => `${value} a month`,
     homes: (n, lower, upper) => `${n} homes: between ${lower} and ${upper}`,
@@ -35,7 +37,7 @@ export const en: typeof fr = {
     take: ["See and take away", "All that is kept, in a file of your own."],
     correct: ["Correct", "A wrong figure, a month too many."],
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
-    resume: ["Paused. Resume it?", "It would count again in what will be published."],
+    resume: ["Resume", "Your figures would count again in what will be published."],
     object: ["Object", "One topic, or all, leaves the publications to come."],
     withdraw: ["Withdraw all", "Erased within 24 hours, for good. What is published stays."],
   },
@@ -113,23 +115,22 @@ export const en: typeof fr = {
   rights: {
     pause: "Pause",
     resume: "Resume",
-    paused: "Paused.",
+    paused: "Done.",
     resumed: "Resumed.",
     objectHint: "The topics ticked leave all publications to come. They stay kept until you erase or withdraw them.",
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
     objected: "Objection recorded.",
     withdraw: "Withdraw all",
-    withdrawMeans: [
+    withdrawMeans: (days) => [
       "The key that opens your data is destroyed at once: nobody can read them any more.",
       "Their rows are erased, within 24 hours at the latest.",
-      "The operator’s backups still hold them, encrypted, for as long as they stated.",
+      days === 0
+        ? "The operator states that no backups are kept."
+        : `The operator’s backups still hold them, encrypted; ${days === null ? "for how long is not stated" : `for ${days} days at most, as stated`}.`,
       "Past publications stand: they are made so that nobody can get back to your home, and cannot be recalled.",
       "Your key will open nothing any more. There is no way back.",
     ],
-    backups: (days) =>
-      days === 0 ? "The operator states that no backups are kept." : `Backups: ${days} days at most, as stated.`,
-    backupsUnknown: "Backups: the operator has not stated for how long.",
     confirm: "Yes, withdraw my contribution",
     keep: "No, keep it",
     gone: "Done",

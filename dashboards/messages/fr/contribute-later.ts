@@ -5,6 +5,7 @@ export const fr = {
   leaves: {
     title: (n: number) =>
       n === 0 ? "Ce qui part : à vous de cocher" : n === 1 ? "Ce qui part : un nombre" : `Ce qui part : ${n} nombres`,
+    titleNone: "Ce qui part : rien pour l’instant",
     nothing: "Rien n’est coché d’avance. Cochez ce que vous donnez : le texte exact s’écrira ici.",
     noLeaf: (leaf: string) => `Dites plus haut où vous habitez, jusqu’au ${leaf} : le texte exact s’écrira ici.`,
     replaces: (list: string) => `Prend la place de ce qui est déjà gardé : ${list}.`,
@@ -58,7 +59,7 @@ export const fr = {
         ["Vos chiffres", "restent chiffrés et comptés, comme avant"],
         ["Les voir, corriger, retirer", "ne se peut plus"],
         ["Ils s’effacent seuls", `au bout de ${months} mois au plus`],
-        ["Contribuer de nouveau", "attendez cette date, pour ne pas compter deux fois"],
+        ["Contribuer de nouveau", "seulement une fois qu’ils sont effacés, pour ne pas compter deux fois"],
       ] as readonly (readonly [string, string])[],
     found: "Trouvée par quelqu’un d’autre ?",
     foundText: "Il verrait vos mois, sans nom ni adresse, et pourrait les retirer. Gardez-la comme un mot de passe.",

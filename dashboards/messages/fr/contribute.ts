@@ -18,7 +18,7 @@ export const fr = {
   },
   bring: {
     type: "Taper une facture",
-    typeText: "Deux dates et un nombre suffisent.",
+    typeText: "Ses deux dates et son total.",
     ask: "Demander à qui les a",
     askText: "Réseau, fournisseur, bailleur : la marche à suivre, et une lettre.",
     brought: "Ce que vous avez apporté",
@@ -48,12 +48,14 @@ export const fr = {
     whole: (list: string) => `Mois entiers : ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
     partial: (list: string) => `Incomplets, laissés : ${list}. Une autre facture les complétera.`,
+    billMonths: "Ce qui vient de factures est dessiné en mois égaux, de 30,4 jours.",
     noWhole: "Aucun mois entier n’y est : une autre facture le complétera.",
   },
   home: {
     title: "Votre foyer",
     lead: "Seulement ce que vos chiffres demandent. Sauf le secteur, tout peut rester non dit.",
     said: "Ce que vous avez dit dans Me situer est repris ici.",
+    first: "Ou dans la liste",
     precise: "Plus précisément",
     choose: "Choisir…",
     why: (names: string) => `Sert à : ${names}.`,
@@ -170,8 +172,7 @@ export const fr = {
     theFile: "Ce fichier",
     remove: "Retirer",
     typed: "Chiffres tapés",
-    nothingChosen:
-      "Aucun mois de vos relevés n’est choisi, car aucune publication à venir n’en a besoin : dites plus haut à partir de quand les envoyer quand même, ou apportez des relevés plus récents.",
+    nothingChosen: "Dites près de vos relevés à partir de quand les envoyer, ou apportez-en de plus récents.",
     nothingUsable: (list: string) =>
       `Rien de ce que vous avez déposé ne peut servir ici, et rien n’en est parti. Ce commun prend : ${list}. Déposez un autre fichier, ou tapez une facture.`,
   },
@@ -190,7 +191,7 @@ export const fr = {
     add: "Ajouter",
     list: "Chiffres ajoutés",
     edit: "Corriger",
-    between: (from: string, to: string) => `du ${from} au ${to}`,
+    between: (from: string, to: string) => `du ${from.replace(/^1 /, "1er ")} au ${to.replace(/^1 /, "1er ")}`,
     faults: {
       empty: "Tapez une valeur, par exemple 97 ou 12,5.",
       negative: "Une valeur ne peut pas être négative.",
@@ -317,7 +318,7 @@ export const fr = {
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
     done: "C’est fini. Cette page a oublié votre clé.",
     doneNext:
-      "Vos chiffres sont dans le coffre. Pour les revoir, les corriger ou les retirer, reprenez la clé que vous venez de garder.",
+      "C’est envoyé : recharger cette page commencerait une autre contribution. Pour revoir, corriger ou retirer vos chiffres, reprenez la clé que vous venez de garder.",
     mine: "Voir ma contribution",
     another: "Contribuer pour un autre foyer",
   },

@@ -11,6 +11,8 @@ export const fr = {
       n === 1
         ? `${place} : votre contribution y compte pour un thème.`
         : `${place} : votre contribution y compte pour ${n} thèmes.`,
+    titlePaused: "Votre secteur",
+    leadPaused: (place: string) => `${place} : ce qui y est publié, sans vos chiffres dans ce qui viendra.`,
     published: (name: string) => `${name} : publié`,
     value: (value: string) => `${value} par mois`,
     homes: (n: string, lower: string, upper: string) => `${n} foyers : entre ${lower} et ${upper}`,
@@ -39,7 +41,7 @@ export const fr = {
     take: ["Voir et emporter", "Tout ce qui est gardé, dans un fichier à vous."],
     correct: ["Corriger", "Un chiffre faux, un mois de trop."],
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
-    resume: ["Suspendue. La reprendre ?", "Elle compterait de nouveau dans ce qui sera publié."],
+    resume: ["Reprendre", "Vos chiffres compteraient de nouveau dans ce qui sera publié."],
     object: ["S’opposer", "Un thème, ou tous, sort des publications à venir."],
     withdraw: ["Tout retirer", "Effacé sous 24 heures, sans retour. Ce qui est déjà publié reste."],
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object" | "withdraw", readonly [string, string]>>,
@@ -120,7 +122,7 @@ export const fr = {
   rights: {
     pause: "Suspendre",
     resume: "Reprendre",
-    paused: "Suspendue.",
+    paused: "C’est fait.",
     resumed: "Reprise.",
     objectHint:
       "Les thèmes cochés sortent de toutes les publications à venir. Ils restent gardés jusqu’à ce que vous les effaciez ou les retiriez.",
@@ -128,16 +130,16 @@ export const fr = {
     objectNone: "Cochez au moins un thème.",
     objected: "Opposition enregistrée.",
     withdraw: "Tout retirer",
-    withdrawMeans: [
+    /** `days`: how long backups are kept; null: the operator has not said */
+    withdrawMeans: (days: number | null) => [
       "La clé qui ouvre vos données est détruite aussitôt : plus personne ne peut les lire.",
       "Leurs lignes sont effacées, au plus tard sous 24 heures.",
-      "Les sauvegardes de l’opérateur les gardent encore, chiffrées, le temps qu’il a indiqué.",
+      days === 0
+        ? "L’opérateur déclare ne garder aucune sauvegarde."
+        : `Les sauvegardes de l’opérateur les gardent encore, chiffrées ; ${days === null ? "il n’a pas indiqué combien de temps" : `${days} jours au plus, a-t-il indiqué`}.`,
       "Les publications déjà parues restent : elles sont faites pour qu’on ne remonte pas à votre foyer, et ne peuvent plus être retirées.",
       "Votre clé n’ouvrira plus rien. C’est sans retour.",
     ],
-    backups: (days: number) =>
-      days === 0 ? "L’opérateur déclare ne garder aucune sauvegarde." : `Sauvegardes : ${days} jours au plus, a-t-il indiqué.`,
-    backupsUnknown: "Sauvegardes : l’opérateur n’a pas indiqué de durée.",
     confirm: "Oui, retirer ma contribution",
     keep: "Non, la garder",
     gone: "C’est fait",

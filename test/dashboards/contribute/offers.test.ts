@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { attributesOf, measuresOffered, offersOf, readingsOf, type Source } from "../../../dashboards/contribute/offers.ts";
+import { attributesOf, offersOf, readingsOf, type Source } from "../../../dashboards/contribute/offers.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 import type { ImportedReading } from "../../../src/importers/report.ts";
 
@@ -80,8 +80,8 @@ test("of two sources the first one's number is sent, once a measure and period",
 
 test("only the attributes of the measures offered are asked", () => {
   const offers = offersOf([source("a", year(2025, "water.volume"))], MEASURES, NOW);
-  expect(measuresOffered(offers).map(({ key }) => key)).toEqual(["water.volume"]);
-  expect(attributesOf(measuresOffered(offers))).toEqual(["size"]);
+  expect([...new Set(offers.map(({ ref }) => ref.key))]).toEqual(["water.volume"]);
+  expect(attributesOf(offers.map(({ ref }) => ref))).toEqual(["size"]);
   expect(attributesOf(of("spending.energy"))).toEqual(["surface"]);
 });
 
