@@ -15,7 +15,6 @@ import { PeriodSlider } from "./period-slider.tsx";
 import {
   awayText,
   axisOf,
-  byWrittenValue,
   type DistrictState,
   figureText,
   fileName,
@@ -35,10 +34,12 @@ const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26
 /** Rows of a ranking before it is expanded. */
 const SHORT_LIST_ROWS = 40;
 
-/** The parts on the map as a table. */
+/** The parts on the map as a table, in the order of the ranking; those without a figure are last. */
 export function partsTable(shown: DistrictState): FigureTable {
   const { atlas, choice, lang, words } = shown;
-  const rows = partsOf(shown).map(({ code, name }) => {
+  const valueAt = ({ code }: { readonly code: string }) => figureAt(atlas, choice, code)?.value ?? -Number.MAX_VALUE;
+  const parts = [...partsOf(shown)].sort((a, b) => valueAt(b) - valueAt(a));
+  const rows = parts.map(({ code, name }) => {
     const figure = figureAt(atlas, choice, code);
     const homes = homesAt(atlas, choice, code);
     if (!figure) return [name, words.map.absent, "", "", ""];
@@ -207,7 +208,7 @@ export function rankedParts(shown: DistrictState) {
         { code, name, figure, against, text: { ...figureText(atlas, choice, figure, lang), value: listedText(shown, figure) } },
       ];
     })
-    .sort(byWrittenValue(choice, ({ figure }) => figure));
+    .sort((a, b) => b.figure.value - a.figure.value);
 }
 
 /** The parts that are not ranked, and the number of homes that such a place needs. */

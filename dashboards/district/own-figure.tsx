@@ -6,7 +6,7 @@ import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
-import { axisOf, byWrittenValue, type DistrictState, figureText, fileName, homesText, placeWords, topicTitle } from "./shown.ts";
+import { axisOf, type DistrictState, figureText, fileName, homesText, placeWords, topicTitle } from "./shown.ts";
 
 /** Number of withheld leaves up to which they are named. */
 const MOST_NAMED = 4;
@@ -69,7 +69,7 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
       const texts = figureText(atlas, choice, mean, lang);
       return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, interval: mean, text: texts.value, said: texts }];
     })
-    .sort(byWrittenValue(choice, ({ interval }) => interval));
+    .sort((a, b) => b.interval.value - a.interval.value);
 }
 
 /** The sentence about the sum. */

@@ -1,7 +1,7 @@
 import { comparison } from "../shared/digits.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { mostDecimalsOf, rowIndex, wideInterval, writtenValue } from "./figures.ts";
+import { rowIndex, wideInterval } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -20,7 +20,10 @@ export interface Ranked {
   readonly against: "less" | "more" | "same" | undefined;
 }
 
-/** The places of one subject from the highest on, with those without a figure last, and the whole that they are compared with. */
+/**
+ * The places of one subject from the highest on as a drawing places them, those without a figure last, and the whole that they are
+ * compared with.
+ */
 export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonly Ranked[]; whole: WithMargin | null } {
   const { selection, rows, facts } = shown;
   const index = rowIndex(rows);
@@ -33,13 +36,17 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
     const beside = interval && whole && code !== wholeCode ? comparison(interval, whole) : undefined;
     return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: wideInterval(row), against: beside };
   });
-  const most = mostDecimalsOf(facts, axis, statistic);
-  const written = ({ interval }: Ranked): number => (interval ? writtenValue(interval, most) : Number.NEGATIVE_INFINITY);
-  const exact = ({ interval }: Ranked): number => interval?.value ?? 0;
+  const placed = ({ interval, wide }: Ranked): number => (interval ?? wide)?.value ?? Number.NEGATIVE_INFINITY;
   const order = (a: Ranked, b: Ranked): number =>
     // Two places without a figure are equal; subtracting their infinities would give NaN.
-    (written(b) === written(a) ? 0 : written(b) - written(a)) || exact(b) - exact(a) || a.name.localeCompare(b.name, "fr");
+    (placed(b) === placed(a) ? 0 : placed(b) - placed(a)) || a.name.localeCompare(b.name, "fr");
   return { places: places.sort(order), whole };
+}
+
+/** Tells whether a ranking has anything to place on an axis. */
+export function hasDrawing(shown: ExploreState, axis: Axis): boolean {
+  const { places, whole } = rankedPlaces(shown, axis);
+  return whole !== null || places.some(({ interval, wide }) => interval ?? wide);
 }
 
 /** Number of places above the whole, below it, and too close to tell. */

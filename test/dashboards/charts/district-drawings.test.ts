@@ -227,6 +227,13 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
     }),
 };
 
+test("estimates without any figure have hatched rows and no axis", () => {
+  const rows = CELLS.slice(0, 2).map(({ code, name }) => ({ code, name, interval: null, text: "pas assez de foyers" }));
+  const markup = drawn(Estimates, { ...frame("estimates-none", 360), unit: "m³", format: String, you: null, rows });
+  expect(markup).not.toMatch(/NaN|Infinity|∞|m³/);
+  expect(markup.match(/pas assez de foyers/g)).toHaveLength(2);
+});
+
 test.each(Object.entries(DRAWINGS))(
   "%s is its golden file: one named image, no style but the page's, no scale but its own",
   async (name, draw) => {
