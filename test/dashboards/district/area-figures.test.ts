@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   areTwins,
+  besideGapAt,
   comparableAt,
   excludesZero,
   figureAt,
@@ -12,6 +13,7 @@ import {
   relationAt,
   shareGapToParent,
 } from "../../../dashboards/district/area-figures.ts";
+import { twoValues } from "../../../dashboards/district/as-measured.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -74,6 +76,21 @@ test("colours say more or less only where margins do not touch, and the gap besi
   expect(relationAt(at((whole?.lower ?? 0) - 2, 1), choice, "N", "T")).toBe("less");
   expect(relationAt(atlas, choice, "S1", "T")).toBe("absent");
   expect(relationAt(atlas, choice, "T", "T")).toBe("same");
+});
+
+test("a mean is said to be drawn towards the whole only where it is modelled; any other stands beside a gap as the map shows it", () => {
+  const moved = sampleAtlas({
+    change: (row) => (row.STATISTIC === "MEAN" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: row.OBS_VALUE + 0.7 } : row),
+  });
+  const apart = { ...moved, measured: atlas.measured };
+  const shown = { atlas: apart, lang: "fr" as const };
+  for (const code of ["N", "S", "T"]) {
+    expect(twoValues(shown, choice, code)).toBeNull();
+    expect(besideGapAt(apart, choice, code)?.value).toBe(figureAt(apart, choice, code)?.value);
+  }
+  expect(twoValues(shown, choice, "N1")).not.toBeNull();
+  expect(besideGapAt(apart, choice, "N1")).toEqual(comparableAt(apart, choice, "N1"));
+  expect(gapAt(apart, choice, "N", "S")).toEqual(gapAt(atlas, choice, "N", "S"));
 });
 
 test("an only child is measured with the area above it: two such areas are the same homes, and have no difference", () => {
