@@ -7,7 +7,7 @@ import { compareFrom } from "./open-word.ts";
 import { topicsOf } from "./portrait-figures.ts";
 import { ByType } from "./portrait-kinds.tsx";
 import { LikeTheCensus, WhoTookPart } from "./portrait-participants.tsx";
-import { placeOfPortrait, portraitTitle, portraitWhere } from "./portrait-title.ts";
+import { placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TopicsFrame } from "./portrait-topics.tsx";
 import { TrendFrame, trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
@@ -53,6 +53,7 @@ export function Portrait({ shown }: { shown: DistrictState }) {
   if (!area) return null;
   const topics = topicsOf(atlas, code, parent, choice.period);
   const none = topics.every(({ period }) => period === null);
+  const mostly = portraitMostly(shown, topics);
   const give = contributorHref("contribute", lang, atlas.catalog.intake, location.href);
   return (
     <div class="portrait">
@@ -62,6 +63,7 @@ export function Portrait({ shown }: { shown: DistrictState }) {
           <h2 class="portrait-title">
             <Rich text={portraitTitle(shown, topics)} />
           </h2>
+          {mostly === null ? null : <p class="note">{mostly}</p>}
           {none ? (
             <p>
               <AbsentWords shown={shown} code={code} />

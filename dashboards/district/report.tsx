@@ -13,7 +13,7 @@ import { AbsentParts, mapTitle, RankingDrawing, rankedParts, rankingTitle, Unsur
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
-import { placeOfPortrait, portraitTitle, portraitWhere } from "./portrait-title.ts";
+import { placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TopicsAsMeasured } from "./portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import { axisOf, type DistrictState, figureText, homesText, levelMany, placeWords, shareText, topicTitle } from "./shown.ts";
@@ -280,6 +280,7 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
   const shown: DistrictState = { ...given, marked: null, choice: ofParts ? given.choice : { ...given.choice, ...MEAN_OF_ALL } };
   const { choice, lang } = shown;
   const topics = topicsOf(atlas, code, parent, choice.period);
+  const mostly = ofParts ? null : portraitMostly(shown, topics);
   const published = topics.filter((topic) => topic.period !== null).length;
   const period = formatPeriod(choice.period, lang);
   const hasRoom = topics.length <= FEW.topics && rankedParts(shown).length <= FEW.rows;
@@ -295,6 +296,7 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
         <PartsOnPaper shown={shown} code={code} parent={parent} />
       ) : (
         <>
+          {mostly === null ? null : <p class="note">{mostly}</p>}
           <div class={parent === null ? "report-two wide" : "report-two"}>
             <PaperMap
               shown={insideParent(shown, area)}

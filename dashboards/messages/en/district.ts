@@ -204,6 +204,7 @@ export const en: typeof fr = {
     less: ({ at }, topics) => `~less~ than ${at} for ${topics}`,
     lessToo: (topics) => `~less~ for ${topics}`,
     titleSame: (place) => `Nothing sets it apart from ${bare(place)}, margins included.`,
+    titleOwn: (whole, name) => `${whole} is nearly only ${name}: the two cannot be compared.`,
     titleUnsure: "Margins too wide to tell anything.",
     titleNone: "Not enough homes yet for a portrait.",
     titleWhole: (topic, value) => `${topic}: ${value} per month on average`,

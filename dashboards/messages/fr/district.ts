@@ -226,6 +226,7 @@ export const fr = {
     less: (place: PlaceWords, topics: string) => `${topics} : ~moins~ ${than(place)}`,
     lessToo: (topics: string) => `${topics} : ~moins~`,
     titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
+    titleOwn: (whole: string, name: string) => `${whole}, c’est presque uniquement ${name} : on ne peut pas les comparer.`,
     titleUnsure: "Des marges trop larges pour conclure.",
     titleNone: "Pas encore assez de foyers pour un portrait.",
     titleWhole: (topic: string, value: string) => `${topic} : ${value} par mois en moyenne`,

@@ -14,8 +14,11 @@ import {
   shareGapToParent,
 } from "../../../dashboards/district/area-figures.ts";
 import { twoValues } from "../../../dashboards/district/as-measured.ts";
+import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
+import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
+import { DISTRICT } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -107,6 +110,35 @@ test("where one part has most of the homes, it is named, as fine as may be", () 
       row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N" ? { ...row, OBS_VALUE: 900 } : row,
   });
   expect(mostlyIn(crowded, choice, "T")).toBe("N");
+});
+
+test("a portrait does not compare a place with a whole that is nearly only that place", () => {
+  const titleAt = (at: Atlas, code: string) => {
+    const shown = {
+      atlas: at,
+      choice: { ...sampleChoice("", at), at: code },
+      lang: "fr",
+      words: DISTRICT.fr,
+      marked: null,
+      mark: () => undefined,
+      go: () => undefined,
+      address: () => "",
+    } as const;
+    const topics = topicsOf(at, code, "T", "2026").map((topic) => ({ ...topic, relation: "same" as const }));
+    const told = topics.map((topic) => ({ ...topic, relation: "more" as const }));
+    const all = [portraitTitle(shown, topics), portraitMostly(shown, topics), portraitMostly(shown, told)];
+    return all.map((text) => text && text.replace(/[\u00a0\u202f]/g, " "));
+  };
+  const crowded = sampleAtlas({
+    change: (row) =>
+      row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N" ? { ...row, OBS_VALUE: 900 } : row,
+  });
+  const [title, quiet, note] = titleAt(crowded, "N");
+  expect(title).toMatch(/c’est presque uniquement Nord : on ne peut pas les comparer\.$/);
+  expect(quiet).toBeNull();
+  expect(note).toMatch(/presque tous les foyers comptés sont .*Nord\.$/);
+  expect(titleAt(crowded, "S")[0]).toMatch(/^Rien ne le distingue/);
+  expect(titleAt(atlas, "N")[0]).toMatch(/^Rien ne le distingue/);
 });
 
 test("a portrait lists every topic, published ones first, each beside its parent", () => {
