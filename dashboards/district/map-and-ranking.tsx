@@ -58,7 +58,7 @@ export function mapTitle(shown: DistrictState): string {
   const plural = levelMany(atlas, choice.level, lang);
   const what = (n: number): string => (n === 1 ? levelOne(atlas, choice.level, lang) : plural);
   const number = (n: number): string => formatNumber(n, 0, lang);
-  if (kinds.less + kinds.more + kinds.same === 0) return words.map.nothing(plural);
+  if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(plural);
   if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole);
   if (kinds.less + kinds.more === 0) return words.map.none(whole);
   return words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
@@ -98,7 +98,7 @@ export function mapLabel(shown: DistrictState): string {
   const kinds = kindsOf(paintedParts(shown));
   const { of } = placePhrase(atlas, choice.area, lang);
   const plural = levelMany(atlas, choice.level, lang);
-  return words.map.label(topicTitle(shown), plural, of, kinds.more, kinds.less, kinds.same, kinds.absent);
+  return words.map.label(topicTitle(shown), plural, of, kinds.more, kinds.less, kinds.same, kinds.wide, kinds.absent);
 }
 
 /**

@@ -2,9 +2,10 @@ import { contributorHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { AbsentWords } from "./area-card.tsx";
+import { figureAt } from "./area-figures.ts";
 import { PartsMap, paintedParts } from "./area-map.tsx";
 import { compareFrom } from "./open-word.ts";
-import { topicsOf } from "./portrait-figures.ts";
+import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { ByType } from "./portrait-kinds.tsx";
 import { LikeTheCensus, WhoTookPart } from "./portrait-participants.tsx";
 import { placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
@@ -22,7 +23,9 @@ function SmallMap({ shown }: { shown: DistrictState }) {
   const inside: DistrictState = { ...shown, choice: { ...choice, area: around, level } };
   const name = atlas.tree.get(code)?.name ?? "";
   // Only the place itself is painted; its surroundings are there for orientation.
-  const relation = topicsOf(atlas, code, parent, choice.period).find(({ ref }) => ref === choice.ref)?.relation ?? "absent";
+  const topic = topicsOf(atlas, code, parent, choice.period).find(({ ref }) => ref === choice.ref);
+  const isWide = topic?.period && figureAt(atlas, { ...MEAN_OF_ALL, ref: topic.ref, period: topic.period }, code)?.unsure;
+  const relation = isWide ? ("wide" as const) : (topic?.relation ?? "absent");
   const painted = paintedParts(inside).map((part) =>
     part.code === code
       ? { ...part, against: relation, strength: 1 }
@@ -66,7 +69,7 @@ export function Portrait({ shown }: { shown: DistrictState }) {
           {mostly === null ? null : <p class="note">{mostly}</p>}
           {none ? (
             <p>
-              <AbsentWords shown={shown} code={code} />
+              <AbsentWords shown={shown} code={code} titled />
             </p>
           ) : null}
           <div class="portrait-actions no-print">

@@ -4,7 +4,7 @@ import { rankBands } from "../charts/rank-bands.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { FigureCautions } from "./area-card.tsx";
+import { FigureCautions, untoldText } from "./area-card.tsx";
 import { figureAt, gapToParent, homesAt, relationAt } from "./area-figures.ts";
 import { areTiles } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange } from "./choice.ts";
@@ -58,7 +58,6 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const rank = rankOf(shown, code, siblings);
   const whole = parent === null ? null : figureAt(atlas, choice, parent);
   const gap = parent === null ? null : gapToParent(atlas, choice, code, parent);
-  const place = placeWords(atlas, parent ?? code, lang);
   const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
   const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
   const gapText = gap && parent !== null && relation !== "same" ? gapWords(shown, gap, { code: parent, text: wholeText }) : null;
@@ -82,7 +81,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
       ) : whole ? (
         <div>
           <dt>{wholeText}</dt>
-          <dd>{words.card.same(place, wholeText)}</dd>
+          <dd>{untoldText(shown, code, parent ?? code)}</dd>
         </div>
       ) : null}
       {rank ? (

@@ -8,6 +8,10 @@ interface PlaceWords {
 /** `qu’à Lyon 8e`, `que dans la Métropole` */
 const than = ({ at }: PlaceWords): string => `${/^à|^au/.test(at) ? "qu’" : "que "}${at}`;
 
+/** `à Lyon 8e`, `à la Métropole`, `à l’ensemble`: a place that another is compared with. */
+const to = ({ of }: PlaceWords): string =>
+  of.startsWith("du ") ? `au ${of.slice(3)}` : of.startsWith("des ") ? `aux ${of.slice(4)}` : of.replace(/^(de |d’)/, "à ");
+
 /** `en janvier 2025`, `au 1er trimestre 2025` */
 const inPeriod = (period: string): string => `${period.includes("trimestre") ? "au" : "en"} ${period}`;
 
@@ -67,7 +71,7 @@ export const fr = {
     compare: "Comparer",
     with: "avec",
     topicAfter: " :",
-    beside: (place: PlaceWords) => `à côté ${place.of}`,
+    beside: (place: PlaceWords) => `comparé ${to(place)}`,
     ownIn: "Mon quartier à moi :",
     pickOwn: "Des endroits que je choisis",
     levels: (plural: string) => `les ${plural}`,
@@ -109,11 +113,12 @@ export const fr = {
     nothing: (plural: string) => `Les ${plural}, avant les chiffres`,
     subtitle: (whole: string) => `L’ensemble : ${whole}. Couleur : l’écart dépasse les marges.`,
     subtitleWithout: "L’ensemble n’est pas publié : rien à quoi comparer.",
-    label: (topic: string, plural: string, of: string, more: number, less: number, same: number, absent: number) =>
-      `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${absent} sans assez de foyers.`,
+    label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
+      `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans assez de foyers.`,
     less: (place: PlaceWords) => `moins ${than(place)}`,
     same: "écart trop petit pour conclure",
     more: "plus",
+    wide: "marge trop large",
     published: "publié",
     absent: "pas assez de foyers",
     notYet: (plural: string, when: string) => `Les ${plural} n’ont pas encore de chiffre ${when}`,
@@ -159,7 +164,10 @@ export const fr = {
     more: (lower: string, upper: string) => range(lower, upper),
     moreText: (place: PlaceWords, value: string) => `de plus ${than(place)} (${value})`,
     lessText: (place: PlaceWords, value: string) => `de moins ${than(place)} (${value})`,
-    same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, à côté ${place.of} (${value}).`,
+    same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, comparé ${to(place)} (${value}).`,
+    wide: (place: PlaceWords, value: string) => `Sa marge est trop large pour le comparer ${to(place)} (${value}).`,
+    wholeWide: (place: PlaceWords, value: string) =>
+      `Comparé ${to(place)} (${value}), dont la marge est trop large : rien à conclure.`,
     touching: "Leurs deux marges se touchent.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements participent`,
     unsure: "À lire avec prudence : la marge est large à côté du chiffre.",
