@@ -268,6 +268,10 @@ export const en: typeof fr = {
     low: "the lowest quarter",
     half: "the middle half",
     high: "the highest quarter",
+    unknown: "a quarter that is not published: too imprecise",
+    noLow: "lowest quarter: too imprecise",
+    noHigh: "highest quarter: too imprecise",
+    noQuarters: "quarters: too imprecise",
     beyond: (n) => `${n} beyond ▸`,
   },
   own: {

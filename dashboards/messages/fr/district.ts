@@ -298,6 +298,10 @@ export const fr = {
     low: "le quart du bas",
     half: "la moitié centrale",
     high: "le quart du haut",
+    unknown: "un quart non publié : trop imprécis",
+    noLow: "quart du bas : trop imprécis",
+    noHigh: "quart du haut : trop imprécis",
+    noQuarters: "quarts : trop imprécis",
     beyond: (n: number) => `${n} au-delà ▸`,
   },
   own: {
