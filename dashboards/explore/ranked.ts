@@ -49,10 +49,14 @@ export function hasDrawing(shown: ExploreState, axis: Axis): boolean {
   return whole !== null || places.some(({ interval, wide }) => interval ?? wide);
 }
 
-/** Number of places above the whole, below it, and too close to tell. */
-export function standings(places: readonly Ranked[]): { more: number; less: number; same: number } {
+/** Number of places above the whole, below it, too close to tell, with too wide a margin, and without any figure. */
+export function standings(places: readonly Ranked[]): {
+  readonly [Part in "more" | "less" | "same" | "wide" | "absent"]: number;
+} {
   const count = (kind: string): number => places.filter((place) => place.against === kind).length;
-  return { more: count("more"), less: count("less"), same: count("same") };
+  const left = places.filter(({ interval }) => interval === null);
+  const wide = left.filter((place) => place.wide !== null).length;
+  return { more: count("more"), less: count("less"), same: count("same"), wide, absent: left.length - wide };
 }
 
 /** What the places of a subject say, as far as their margins allow. */
@@ -65,21 +69,19 @@ export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang): stri
   if (!highest?.interval || !lowest?.interval) return words.none;
   const { text } = subjectText(shown, axis, lang);
   if (published.length === 1) return words.few(text(highest.interval), highest.name);
-  const { more, less, same } = standings(places);
-  const left = places.length - published.length;
-  if (whole && more + less + same > 2) {
-    return words.title({ more, less, same, left }, placeOf(facts, wholeOf(selection, facts.tree), lang));
+  const counts = standings(places);
+  if (whole && counts.more + counts.less + counts.same > 2) {
+    return words.title(counts, placeOf(facts, wholeOf(selection, facts.tree), lang));
   }
   return words.extremes(lowest.name, text(lowest.interval), highest.name, text(highest.interval));
 }
 
-/** What the title leaves out: the number of places too close to tell, and of those without a figure. */
+/** What the title leaves out: the number of places too close to tell, with too wide a margin, and without a figure. */
 export function standingRest(shown: ExploreState, axis: Axis, lang: Lang): string {
   const { places, whole } = rankedPlaces(shown, axis);
   const counts = standings(places);
   if (!whole || counts.more + counts.less + counts.same < 3) return "";
-  const left = places.filter(({ interval }) => interval === null).length;
-  return EXPLORE[lang].ranking.rest({ ...counts, left });
+  return EXPLORE[lang].ranking.rest(counts);
 }
 
 /** Places that a drawing leaves out for the same reason. */

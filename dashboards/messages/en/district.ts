@@ -66,7 +66,8 @@ export const en: typeof fr = {
     absent: "not enough homes",
     unsure: "to be read with care",
     unsureMark: "(?)",
-    unsureMeans: "(?): a margin that is wide beside the figure, to be read with care.",
+    unsureMeans:
+      "(?): to be read with care. By the number of homes, the margin expected before the noise is drawn is above a quarter of the figure (a third, if it is drawn towards the whole), or that number is too uncertain.",
     noRows: "nothing has appeared yet",
     publishedOf: (n, of, plural) => `${n} of ${of} ${plural}`,
     publishedNone: (name) => `not enough homes: ${name}`,
@@ -146,7 +147,7 @@ export const en: typeof fr = {
     wholeWide: (place, value) => `Compared with ${bare(place)} (${value}), whose margin is too wide: nothing to conclude.`,
     touching: "Their two margins touch.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings take part`,
-    unsure: "Read with care: the margin is wide beside the figure.",
+    unsure: "Read with care: for so few homes, the margin to expect is too wide.",
     cut: "Its margin would go below zero, by the noise alone: it is shown from zero on. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
     absent: "Not enough homes yet.",

@@ -82,7 +82,8 @@ export const fr = {
     absent: "pas assez de foyers",
     unsure: "à lire avec prudence",
     unsureMark: "(?)",
-    unsureMeans: "(?) : marge large à côté du chiffre, à lire avec prudence.",
+    unsureMeans:
+      "(?) : à lire avec prudence. D’après le nombre de foyers, la marge attendue avant tirage du flou passe le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou ce nombre est trop incertain.",
     noRows: "rien n’a encore paru",
     publishedOf: (n: string, of: string, plural: string) => `${n} ${plural} sur ${of}`,
     publishedNone: (name: string) => `pas assez de foyers : ${name}`,
@@ -170,7 +171,7 @@ export const fr = {
       `Comparé ${to(place)} (${value}), dont la marge est trop large : rien à conclure.`,
     touching: "Leurs deux marges se touchent.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements participent`,
-    unsure: "À lire avec prudence : la marge est large à côté du chiffre.",
+    unsure: "À lire avec prudence : pour si peu de foyers, la marge attendue est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
     absent: "Pas encore assez de foyers.",

@@ -10,7 +10,7 @@ import { writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
-import { hasDrawing, leftOut, rankedPlaces, standingTitle } from "../../../dashboards/explore/ranked.ts";
+import { hasDrawing, leftOut, rankedPlaces, standings, standingTitle } from "../../../dashboards/explore/ranked.ts";
 import { kindOfCorrelation, scatterData } from "../../../dashboards/explore/scatter-data.ts";
 import { axesOf } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
@@ -120,6 +120,9 @@ test("a place is above or below the whole only where the margins do not touch; u
     "absent",
     "absent",
   ]);
+  expect(standings(places)).toMatchObject({ wide: 1, absent: 2 });
+  const told = { more: 3, less: 0, same: 0, wide: 2, absent: 45 };
+  expect(plain(fr.ranking.rest(told))).toBe("2 à la marge trop large. 45 sans chiffre. ");
   expect(leftOut(shown, axis!, "fr")).toEqual([
     { why: "marge trop large", names: ["Nord 2"] },
     { why: "retenu, pour en protéger un autre", names: ["Sud 1"] },
