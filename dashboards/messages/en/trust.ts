@@ -69,7 +69,7 @@ export const en: typeof fr = {
     none: "50: nothing has appeared yet",
     nearly: "nearly 100",
     years: (years, there, changed) =>
-      `*If you take part for ${years} years: up to ${there}*, and up to ${changed} if the bet is on your readings. Each year adds its budget.`,
+      `*If you take part for ${years} years: up to ${there}*, and ${/^\d/.test(changed) ? `up to ${changed}` : changed} if the bet is on your readings. Each year adds its budget.`,
     label: (n) => `A hundred dots, ${n} of them full.`,
     howTitle: "The sum, to two decimals",
     how: ({ rho, plain, added, total, changed, lifetime }) =>

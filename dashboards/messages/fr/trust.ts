@@ -68,7 +68,7 @@ export const fr = {
     none: "50 : rien n’a encore paru",
     nearly: "presque 100",
     years: (years: string, there: string, changed: string) =>
-      `*Si vous participez ${years} ans : jusqu’à ${there}*, et jusqu’à ${changed} si le pari porte sur vos relevés. Chaque année ajoute son budget.`,
+      `*Si vous participez ${years} ans : jusqu’à ${there}*, et ${/^\d/.test(changed) ? `jusqu’à ${changed}` : changed} si le pari porte sur vos relevés. Chaque année ajoute son budget.`,
     label: (n: string) => `Cent points, ${n} pleins.`,
     howTitle: "Le calcul, au centième près",
     how: (parts: { rho: string; plain: string; added: string; total: string; changed: string; lifetime: string }) =>
