@@ -1,5 +1,5 @@
 import { Axis, type ChartFrame, Drawing, LOUD, linesWithin, px, textWidth, ticksTo } from "./parts.tsx";
-import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
+import { type KnownQuarters, knownQuarterOf, QUARTER_PAINT } from "./quarters.ts";
 
 /** One of several small drawings: the homes of one kind. */
 export interface DotPanel {
@@ -7,10 +7,11 @@ export interface DotPanel {
   readonly note: string;
   /** one value per home, in ascending order; Infinity: above the last published bound */
   readonly homes: readonly number[];
-  /** null: not published precisely enough */
-  readonly quarters: QuarterBounds | null;
+  readonly quarters: KnownQuarters;
   /** text below the axis */
   readonly value: string;
+  /** what of the quarters is not known, below that; absent: all are */
+  readonly untold?: string;
 }
 
 export interface DotMultiplesProps extends ChartFrame {
@@ -70,7 +71,8 @@ function layoutOf({ width, panels }: DotMultiplesProps): PanelsLayout {
   const names = panels.map(({ name }) => linesWithin(name, each, LOUD, true));
   const head = HEAD + LINE * (Math.max(1, ...names.map(({ length }) => length)) - 1);
   const floor = head + tallest * pitch + 4;
-  return { across, each, height: floor + FOOT, names, head, end, pitch, floor, stacks };
+  const foot = FOOT + (panels.some(({ untold }) => untold !== undefined) ? LINE : 0);
+  return { across, each, height: floor + foot, names, head, end, pitch, floor, stacks };
 }
 
 /** Kinds of homes side by side, as dots in columns on a shared axis. The lowest quarter is outlined, the highest dark. */
@@ -109,7 +111,7 @@ interface PanelProps {
 
 /** One kind of home: its name, its dots, its axis, and its figure below. */
 function Panel({ panel, name, stacks, layout, line, chart }: PanelProps) {
-  const { note, homes, quarters, value } = panel;
+  const { note, homes, quarters, value, untold } = panel;
   const { each, end, floor, head } = layout;
   const x = (at: number): number => 6 + (at / end) * (each - 12);
   const past = homes.filter((home) => home > end).length;
@@ -134,6 +136,11 @@ function Panel({ panel, name, stacks, layout, line, chart }: PanelProps) {
       <text y={px(floor + 39)} font-weight="700" fill="var(--n2)">
         {value}
       </text>
+      {untold === undefined ? null : (
+        <text y={px(floor + 39 + LINE)} font-size="12" fill="var(--ink-2)">
+          {untold}
+        </text>
+      )}
     </>
   );
 }
@@ -163,7 +170,7 @@ function PanelDots({ stacks, quarters, layout }: Pick<PanelProps, "stacks" | "la
             cx={px(6 + ((column + 0.5) / COLUMNS) * (each - 12))}
             cy={px(floor - radius - 2 - row * pitch)}
             r={px(radius)}
-            {...QUARTER_PAINT[quarterOf(home, quarters)]}
+            {...QUARTER_PAINT[knownQuarterOf(home, quarters)]}
             stroke-width="1"
           />
         )),

@@ -93,15 +93,16 @@ interface EstimateFrameProps {
 export function EstimateFrame({ chart, layout, ticks: least, behind, children }: EstimateFrameProps) {
   const { id, unit, format, reference } = chart;
   const { x, from, to, left, right, head, floor } = layout;
-  const ticks = ticksTo(from, to, least);
+  // Without any value there is nothing to measure along an axis.
+  const ticks = Number.isFinite(from) ? ticksTo(from, to, least) : null;
   return (
     <Drawing {...chart} height={floor + 26}>
       <Hatch id={`${id}-hatch`} />
       {behind}
-      {ticks.map((tick) => (
+      {ticks?.map((tick) => (
         <path key={tick} d={`M${px(x(tick))} ${head}V${floor}`} stroke="var(--line)" />
       ))}
-      <Axis x={x} ticks={ticks} from={left} to={right} y={floor} format={format} unit={unit} />
+      {ticks ? <Axis x={x} ticks={ticks} from={left} to={right} y={floor} format={format} unit={unit} /> : null}
       {reference ? <Reference width={chart.width} reference={reference} layout={layout} /> : null}
       {children}
     </Drawing>

@@ -18,22 +18,31 @@ import {
   shareText,
 } from "./shown.ts";
 
+interface AbsentWordsProps {
+  readonly shown: DistrictState;
+  readonly code: string;
+  /** true where a title says already that there are not enough homes */
+  readonly titled?: boolean;
+}
+
 /**
- * Texts of an unpublished place: how many homes such a place needs, never how many are missing, and the figure of a wider place.
+ * Texts of an unpublished place: how many homes such a place needs, never how many are missing, and the figure of the nearest wider
+ * place that can be relied on.
  */
-export function AbsentWords({ shown, code }: { shown: DistrictState; code: string }) {
+export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
   const needed = neededText(shown, area?.level ?? "");
   const wider = atlas.tree
     .lineage(code)
     .slice(1)
-    .find((one) => figureAt(atlas, choice, one.code) !== null);
+    .find((one) => figureAt(atlas, choice, one.code)?.unsure === false);
   const figure = wider && figureAt(atlas, choice, wider.code);
   const say = choice.statistic === "participation" ? words.card.meanwhileShare : words.card.meanwhile;
   return (
     <>
-      {words.card.absent} {`${needed === null ? words.card.neededAtLeast(atlas.catalog.k) : words.card.needed(needed)} `}
+      {titled ? "" : `${words.card.absent} `}
+      {`${needed === null ? words.card.neededAtLeast(atlas.catalog.k) : words.card.needed(needed)} `}
       {wider && figure ? say(wider.name, figureText(atlas, choice, figure, lang).value) : ""}
     </>
   );
@@ -45,9 +54,11 @@ export function tapHint({ atlas, choice, words }: DistrictState): string {
   return isRanked ? words.map.hint : words.months.hint;
 }
 
-/** Tells whether a figure, or the one it is compared with, is too uncertain to rely on. */
-function isUnsure({ atlas, choice }: DistrictState, code: string): boolean {
-  return [code, choice.area].some((one) => figureAt(atlas, choice, one)?.unsure);
+/** Why nothing can be told of a place beside a whole: a margin too wide to compare, else too small a difference. */
+export function untoldText({ atlas, choice, lang, words }: DistrictState, code: string, whole: string): string {
+  const [own, other] = [figureAt(atlas, choice, code), figureAt(atlas, choice, whole)];
+  const say = own?.unsure ? words.card.wide : other?.unsure ? words.card.wholeWide : words.card.same;
+  return say(placeWords(atlas, whole, lang), other ? figureText(atlas, choice, other, lang).value : "");
 }
 
 /** Warnings about a figure: that it is uncertain, or that its margin is cut at zero. */
@@ -73,8 +84,10 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
     return (
       <div class="card-figure">
         <p class="note">
-          {words.card.same(placeWords(atlas, choice.area, lang), wholeText)}
-          {gap !== null && excludesZero(gap) && !isUnsure(shown, code) ? ` ${words.card.touching}` : ""}
+          {untoldText(shown, code, choice.area)}
+          {gap !== null && excludesZero(gap) && !figureAt(atlas, choice, code)?.unsure && !whole.unsure
+            ? ` ${words.card.touching}`
+            : ""}
         </p>
       </div>
     );

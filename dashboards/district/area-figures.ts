@@ -126,6 +126,17 @@ export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): 
   return Number.isFinite(share) ? { value: value * share, lower: lower * share, upper: upper * share } : null;
 }
 
+/**
+ * A figure as it stands beside a difference: a mean that was drawn towards the whole as it was measured, any other as the map shows it,
+ * with the whole margin.
+ */
+export function besideGapAt(atlas: Atlas, choice: FigureChoice, area: string): EstimateWithEnds | null {
+  const row = choice.statistic === "mean" ? rowAt(atlas, choice, area, "MEAN") : undefined;
+  const measured = comparableAt(atlas, choice, area);
+  if (!measured || !row || row.OBS_VALUE === null || row.METHOD === "modelled") return measured;
+  return { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE };
+}
+
 /** How far two areas are apart as measured, with the margin of that; null: one is not published, or both are the same homes. */
 export function gapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {
   if (areTwins(atlas, choice.period, area, other)) return null;

@@ -3,7 +3,7 @@ import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
-import { figureAt, type Relation, relationAt } from "./area-figures.ts";
+import { figureAt, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 import { type DistrictState, partsOf, placeWords } from "./shown.ts";
@@ -39,7 +39,7 @@ function paint(atlas: Atlas, choice: Choice): PaintedArea[] {
     // On a map the position tells places of the same name apart, so the name needs no town.
     const name = atlas.tree.get(code)?.name ?? listedName;
     const figure = figureAt(atlas, choice, code);
-    const against = relationAt(atlas, choice, code, choice.area);
+    const against = figure?.unsure ? ("wide" as const) : relationAt(atlas, choice, code, choice.area);
     const far = figure && whole && (against === "less" || against === "more") ? Math.abs(figure.value - whole.value) : 0;
     return { code, name, against, far };
   });
@@ -48,7 +48,7 @@ function paint(atlas: Atlas, choice: Choice): PaintedArea[] {
 }
 
 /** Number of areas by relation. */
-export function kindsOf(painted: readonly PaintedArea[]): Readonly<Record<Relation, number>> {
+export function kindsOf(painted: readonly PaintedArea[]): Readonly<Record<PaintedArea["against"], number>> {
   const count = { less: 0, more: 0, same: 0, wide: 0, absent: 0 };
   for (const { against } of painted) count[against] += 1;
   return count;
@@ -163,21 +163,22 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
 }
 
 /** The legend: the colour and mark of each relation that the map contains. */
-export function MapLegend({ shown, kinds }: { shown: DistrictState; kinds: Readonly<Record<Relation, number>> }) {
+export function MapLegend({ shown, kinds }: { shown: DistrictState; kinds: ReturnType<typeof kindsOf> }) {
   const { words, atlas, choice, lang } = shown;
   const hasWhole = figureAt(atlas, choice, choice.area) !== null;
   const texts = {
     less: words.map.less(placeWords(atlas, choice.area, lang)),
     same: hasWhole ? words.map.same : words.map.published,
     more: words.map.more,
+    wide: words.map.wide,
     absent: words.map.absent,
   };
-  const mark = { less: "M0 0h10l-5 8.500z", more: "M0 8.500h10L5 0z", same: null, absent: null } as const;
+  const mark = { less: "M0 0h10l-5 8.500z", more: "M0 8.500h10L5 0z", same: null, wide: null, absent: null } as const;
   return (
     <>
       {areTiles(atlas) ? <p class="note">{words.map.tiles}</p> : null}
       <ul class="legend">
-        {(["less", "same", "more", "absent"] as const)
+        {(["less", "same", "more", "wide", "absent"] as const)
           .filter((kind) => kinds[kind] > 0)
           .map((kind) => (
             <li key={kind}>

@@ -1,5 +1,5 @@
 import { formatNumber, semicolon } from "../shared/format.ts";
-import { comparableAt, type FigureChoice, figureAt } from "./area-figures.ts";
+import { besideGapAt, type FigureChoice, figureAt } from "./area-figures.ts";
 import { type DistrictState, figureText } from "./shown.ts";
 
 /** A mean as it was measured, and as the map shows it. */
@@ -14,7 +14,7 @@ export function twoValues(
   choice: FigureChoice,
   code: string,
 ): TwoValues | null {
-  const [measured, published] = [comparableAt(atlas, choice, code), figureAt(atlas, choice, code)];
+  const [measured, published] = [besideGapAt(atlas, choice, code), figureAt(atlas, choice, code)];
   if (choice.statistic !== "mean" || !measured || !published) return null;
   const [here, map] = [measured, published].map((figure) => figureText(atlas, choice, figure, lang).value) as [string, string];
   return here === map ? null : { here, map };

@@ -15,7 +15,6 @@ import { PeriodSlider } from "./period-slider.tsx";
 import {
   awayText,
   axisOf,
-  byWrittenValue,
   type DistrictState,
   figureText,
   fileName,
@@ -35,10 +34,12 @@ const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26
 /** Rows of a ranking before it is expanded. */
 const SHORT_LIST_ROWS = 40;
 
-/** The parts on the map as a table. */
+/** The parts on the map as a table, in the order of the ranking; those without a figure are last. */
 export function partsTable(shown: DistrictState): FigureTable {
   const { atlas, choice, lang, words } = shown;
-  const rows = partsOf(shown).map(({ code, name }) => {
+  const valueAt = ({ code }: { readonly code: string }) => figureAt(atlas, choice, code)?.value ?? -Number.MAX_VALUE;
+  const parts = [...partsOf(shown)].sort((a, b) => valueAt(b) - valueAt(a));
+  const rows = parts.map(({ code, name }) => {
     const figure = figureAt(atlas, choice, code);
     const homes = homesAt(atlas, choice, code);
     if (!figure) return [name, words.map.absent, "", "", ""];
@@ -57,7 +58,7 @@ export function mapTitle(shown: DistrictState): string {
   const plural = levelMany(atlas, choice.level, lang);
   const what = (n: number): string => (n === 1 ? levelOne(atlas, choice.level, lang) : plural);
   const number = (n: number): string => formatNumber(n, 0, lang);
-  if (kinds.less + kinds.more + kinds.same === 0) return words.map.nothing(plural);
+  if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(plural);
   if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole);
   if (kinds.less + kinds.more === 0) return words.map.none(whole);
   return words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
@@ -97,7 +98,7 @@ export function mapLabel(shown: DistrictState): string {
   const kinds = kindsOf(paintedParts(shown));
   const { of } = placePhrase(atlas, choice.area, lang);
   const plural = levelMany(atlas, choice.level, lang);
-  return words.map.label(topicTitle(shown), plural, of, kinds.more, kinds.less, kinds.same, kinds.absent);
+  return words.map.label(topicTitle(shown), plural, of, kinds.more, kinds.less, kinds.same, kinds.wide, kinds.absent);
 }
 
 /**
@@ -207,7 +208,7 @@ export function rankedParts(shown: DistrictState) {
         { code, name, figure, against, text: { ...figureText(atlas, choice, figure, lang), value: listedText(shown, figure) } },
       ];
     })
-    .sort(byWrittenValue(choice, ({ figure }) => figure));
+    .sort((a, b) => b.figure.value - a.figure.value);
 }
 
 /** The parts that are not ranked, and the number of homes that such a place needs. */

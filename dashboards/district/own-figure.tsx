@@ -1,12 +1,12 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Estimates } from "../charts/estimates.tsx";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
-import { comparableAt, excludesZero } from "./area-figures.ts";
+import { besideGapAt, excludesZero } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
-import { axisOf, byWrittenValue, type DistrictState, figureText, fileName, homesText, placeWords, topicTitle } from "./shown.ts";
+import { axisOf, type DistrictState, figureText, fileName, homesText, placeWords, topicTitle } from "./shown.ts";
 
 /** Number of withheld leaves up to which they are named. */
 const MOST_NAMED = 4;
@@ -64,12 +64,12 @@ export function OwnMeasured({ shown, own, most }: OwnProps & { readonly most?: n
 export function ownParts({ atlas, choice, lang }: DistrictState, { published }: OwnArea) {
   return published
     .flatMap((leaf) => {
-      const mean = comparableAt(atlas, choice, leaf);
+      const mean = besideGapAt(atlas, choice, leaf);
       if (!mean) return [];
       const texts = figureText(atlas, choice, mean, lang);
       return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, interval: mean, text: texts.value, said: texts }];
     })
-    .sort(byWrittenValue(choice, ({ interval }) => interval));
+    .sort((a, b) => b.interval.value - a.interval.value);
 }
 
 /** The sentence about the sum. */
@@ -103,7 +103,7 @@ interface OwnDrawingProps extends OwnProps {
 export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: OwnDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const text = figureText(atlas, choice, figure, lang);
-  const whole = comparableAt(atlas, choice, choice.area);
+  const whole = besideGapAt(atlas, choice, choice.area);
   const parts = ownParts(shown, own).slice(0, most);
   const name = atlas.tree.get(choice.area)?.name ?? "";
   return (
@@ -159,7 +159,7 @@ export function OwnFigure({ shown, own }: OwnProps) {
 export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amount: string; readonly text: string } | null {
   const { atlas, choice, lang, words } = shown;
   const gap = ownGap(atlas, choice, own, choice.area);
-  const whole = comparableAt(atlas, choice, choice.area);
+  const whole = besideGapAt(atlas, choice, choice.area);
   if (!gap || !whole) return null;
   const { value } = figureText(atlas, choice, whole, lang);
   if (!excludesZero(gap)) return { amount: value, text: words.own.gapNone(placeWords(atlas, choice.area, lang)) };

@@ -2,6 +2,7 @@ import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { hundredHomes } from "../charts/hundred.ts";
+import type { KnownQuarters } from "../charts/quarters.ts";
 import { periodOrder } from "../shared/data.ts";
 import { publishedBins } from "../shared/published-bins.ts";
 import { figureAt, type Relation, relationAt, shareGapToParent } from "./area-figures.ts";
@@ -101,7 +102,7 @@ export function trendDirection({ points }: PlaceTrend): "up" | "down" | "unclear
 export interface KindOfPlace {
   readonly type: string;
   readonly homes: readonly number[];
-  readonly quarters: { readonly low: number; readonly high: number } | null;
+  readonly quarters: KnownQuarters;
   readonly middle: EstimateWithEnds | null;
   readonly mean: EstimateWithEnds | null;
   readonly count: EstimateWithEnds | null;
@@ -113,7 +114,8 @@ function kindsAt(atlas: Atlas, ref: MeasureRef, area: string, period: string): K
     const mean = figureAt(atlas, { ref, statistic: "mean", type, period }, area);
     if (isUnsaid(where) || !mean || mean.unsure) return [];
     const cell = atlas.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period });
-    const [low, high] = [cell?.get("P25")?.OBS_VALUE, cell?.get("P75")?.OBS_VALUE];
+    const [low, high] = [cell?.get("P25")?.OBS_VALUE ?? null, cell?.get("P75")?.OBS_VALUE ?? null];
+    const middle = figureAt(atlas, { ref, statistic: "median", type, period }, area);
     return [
       {
         type,
@@ -127,8 +129,8 @@ function kindsAt(atlas: Atlas, ref: MeasureRef, area: string, period: string): K
             TIME_PERIOD: period,
           }),
         ),
-        quarters: low != null && high != null ? { low, high } : null,
-        middle: figureAt(atlas, { ref, statistic: "median", type, period }, area),
+        quarters: { low, middle: middle?.value ?? null, high },
+        middle,
         count: rowCount(atlas, ref, area, type, period),
       },
     ];

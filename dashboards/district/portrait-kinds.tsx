@@ -1,6 +1,7 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { DotMultiples } from "../charts/dot-multiples.tsx";
 import { Estimates } from "../charts/estimates.tsx";
+import type { KnownQuarters } from "../charts/quarters.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -8,7 +9,7 @@ import { figureAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { atLower, axisOf, type DistrictState, figureText, homesText, kindName } from "./shown.ts";
+import { atLower, axisOf, type DistrictState, type DistrictWords, figureText, homesText, kindName } from "./shown.ts";
 
 /** Height of a row in px; names take two lines. */
 const PITCH = 30;
@@ -102,6 +103,12 @@ export function KindMeans({ shown, width, id }: { shown: DistrictState; width: n
   );
 }
 
+/** What is said of quartiles that are too imprecise to be published; nothing where both are there. */
+function untoldQuarters({ portrait }: DistrictWords, { low, high }: KnownQuarters): { readonly untold?: string } {
+  if (low !== null && high !== null) return {};
+  return { untold: low === null && high === null ? portrait.noQuarters : low === null ? portrait.noLow : portrait.noHigh };
+}
+
 /** Kinds of homes side by side, as dots on a shared axis. */
 function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
   const { atlas, choice, lang, words } = shown;
@@ -113,6 +120,7 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
     note: count ? words.portrait.byTypeHomes(homesText(count, lang)) : "",
     homes: homes.filter((_, i) => i % HOMES_PER_DOT === 0),
     quarters,
+    ...untoldQuarters(words, quarters),
     value: middle
       ? words.portrait.byTypeMiddle(content.amount(middle))
       : mean
@@ -130,6 +138,18 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
       beyond={(past) => words.portrait.beyond(HOMES_PER_DOT * past)}
     />
   );
+}
+
+/** The parts of the homes that the dots of some kinds tell apart. */
+function partsTold(kinds: readonly { readonly quarters: KnownQuarters }[]): ("low" | "half" | "high" | "unknown")[] {
+  const [low, high] = (["low", "high"] as const).map((end) => kinds.some(({ quarters }) => quarters[end] !== null));
+  const unknown = kinds.some(({ quarters }) => quarters.low === null || quarters.high === null);
+  return [
+    ...(low ? (["low"] as const) : []),
+    ...(low || high ? (["half"] as const) : []),
+    ...(high ? (["high"] as const) : []),
+    ...(unknown ? (["unknown"] as const) : []),
+  ];
 }
 
 /** Kinds of homes: as dots where all have a published histogram, else as means with margins. */
@@ -158,9 +178,9 @@ export function ByType({ shown }: { shown: DistrictState }) {
           dotted ? <KindDots shown={shown} width={width} /> : <KindEstimates shown={shown} width={width} id="portrait-kinds" />
         }
       >
-        {dotted && content.kinds.some(({ quarters }) => quarters !== null) ? (
+        {dotted ? (
           <ul class="legend">
-            {(["low", "half", "high"] as const).map((part) => (
+            {partsTold(content.kinds).map((part) => (
               <li key={part}>
                 <span class={`dot ${part}`} aria-hidden="true" /> {words.portrait[part]}
               </li>

@@ -1,9 +1,9 @@
 import type { Area } from "../../src/territory/index.ts";
 import { formatNumber, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { figureAt } from "./area-figures.ts";
+import { type FigureChoice, figureAt, mostlyIn } from "./area-figures.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
-import { type DistrictState, figureText, placeDetail, placeWords } from "./shown.ts";
+import { atLower, type DistrictState, figureText, placeDetail, placeWords } from "./shown.ts";
 
 /** The place of a portrait, and the parent with which it is compared. */
 export function placeOfPortrait({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): {
@@ -20,6 +20,37 @@ export function portraitWhere(shown: Pick<DistrictState, "atlas" | "lang" | "wor
   return shown.words.portrait.where(placeDetail(shown, area), formatNumber(area.dwellings, 0, shown.lang), code);
 }
 
+/** The current topic as the portrait has it, else the first published one. */
+function subjectOf({ choice }: DistrictState, topics: readonly TopicOfPlace[]): FigureChoice | null {
+  const told = topics.find(({ ref, period }) => ref === choice.ref && period !== null) ?? topics[0];
+  return told?.period ? { ...MEAN_OF_ALL, ref: told.ref, period: told.period } : null;
+}
+
+/** Tells whether a place has nearly all homes of its parent, so that comparing them says nothing. */
+function isNearlyAll(shown: DistrictState, topics: readonly TopicOfPlace[]): boolean {
+  const { atlas } = shown;
+  const { code, parent } = placeOfPortrait(shown);
+  const subject = subjectOf(shown, topics);
+  const most = subject && parent !== null ? mostlyIn(atlas, subject, parent) : null;
+  return most !== null && atlas.tree.lineage(most).some((around) => around.code === code);
+}
+
+/** Where nearly all homes of the place are and, unless the title says so, of its parent; null: nowhere. */
+export function portraitMostly(shown: DistrictState, topics: readonly TopicOfPlace[]): string | null {
+  const { atlas, lang, words } = shown;
+  const { code, parent } = placeOfPortrait(shown);
+  const subject = subjectOf(shown, topics);
+  if (!subject) return null;
+  const nameOf = (area: string): string => atlas.tree.get(area)?.name ?? area;
+  const part = mostlyIn(atlas, subject, code);
+  const told = topics.some(({ relation }) => relation === "more" || relation === "less");
+  const sentences = [
+    told && parent !== null && isNearlyAll(shown, topics) ? words.card.mostly(nameOf(parent), atLower(atlas, code, lang)) : "",
+    part === null ? "" : words.card.mostly(nameOf(code), atLower(atlas, part, lang)),
+  ];
+  return sentences.filter((sentence) => sentence !== "").join(" ") || null;
+}
+
 /** The finding: which topics are above or below the parent by more than the margins. */
 export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlace[]): string {
   const { atlas, lang, words } = shown;
@@ -27,8 +58,7 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
   if (topics.every(({ period }) => period === null)) return words.portrait.titleNone;
   if (parent === null) {
     // The whole has no parent: the finding is the figure of the current topic, else of the first published one.
-    const told = topics.find(({ ref, period }) => ref === shown.choice.ref && period !== null) ?? topics[0];
-    const subject = told && { ...MEAN_OF_ALL, ref: told.ref, period: told.period ?? "" };
+    const subject = subjectOf(shown, topics);
     const figure = subject && figureAt(atlas, subject, code);
     if (figure?.unsure) return words.portrait.titleUnsure;
     if (!subject || !figure) return words.portrait.titleNone;
@@ -44,7 +74,10 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
   if (known.every(isUnsure)) return words.portrait.titleUnsure;
   const [more, less] = [topicsThatAre("more"), topicsThatAre("less")];
   const place = placeWords(atlas, parent, lang);
-  if (!more && !less) return words.portrait.titleSame(place);
+  if (!more && !less)
+    return isNearlyAll(shown, topics)
+      ? words.portrait.titleOwn(atlas.tree.get(parent)?.name ?? "", atlas.tree.get(code)?.name ?? "")
+      : words.portrait.titleSame(place);
   const parts = [
     more ? words.portrait.more(place, more) : "",
     less ? (more ? words.portrait.lessToo(less) : words.portrait.less(place, less)) : "",

@@ -2,12 +2,13 @@ import { contributorHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { AbsentWords } from "./area-card.tsx";
+import { figureAt } from "./area-figures.ts";
 import { PartsMap, paintedParts } from "./area-map.tsx";
 import { compareFrom } from "./open-word.ts";
-import { topicsOf } from "./portrait-figures.ts";
+import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { ByType } from "./portrait-kinds.tsx";
 import { LikeTheCensus, WhoTookPart } from "./portrait-participants.tsx";
-import { placeOfPortrait, portraitTitle, portraitWhere } from "./portrait-title.ts";
+import { placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TopicsFrame } from "./portrait-topics.tsx";
 import { TrendFrame, trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
@@ -22,7 +23,9 @@ function SmallMap({ shown }: { shown: DistrictState }) {
   const inside: DistrictState = { ...shown, choice: { ...choice, area: around, level } };
   const name = atlas.tree.get(code)?.name ?? "";
   // Only the place itself is painted; its surroundings are there for orientation.
-  const relation = topicsOf(atlas, code, parent, choice.period).find(({ ref }) => ref === choice.ref)?.relation ?? "absent";
+  const topic = topicsOf(atlas, code, parent, choice.period).find(({ ref }) => ref === choice.ref);
+  const isWide = topic?.period && figureAt(atlas, { ...MEAN_OF_ALL, ref: topic.ref, period: topic.period }, code)?.unsure;
+  const relation = isWide ? ("wide" as const) : (topic?.relation ?? "absent");
   const painted = paintedParts(inside).map((part) =>
     part.code === code
       ? { ...part, against: relation, strength: 1 }
@@ -53,6 +56,7 @@ export function Portrait({ shown }: { shown: DistrictState }) {
   if (!area) return null;
   const topics = topicsOf(atlas, code, parent, choice.period);
   const none = topics.every(({ period }) => period === null);
+  const mostly = portraitMostly(shown, topics);
   const give = contributorHref("contribute", lang, atlas.catalog.intake, location.href);
   return (
     <div class="portrait">
@@ -62,9 +66,10 @@ export function Portrait({ shown }: { shown: DistrictState }) {
           <h2 class="portrait-title">
             <Rich text={portraitTitle(shown, topics)} />
           </h2>
+          {mostly === null ? null : <p class="note">{mostly}</p>}
           {none ? (
             <p>
-              <AbsentWords shown={shown} code={code} />
+              <AbsentWords shown={shown} code={code} titled />
             </p>
           ) : null}
           <div class="portrait-actions no-print">

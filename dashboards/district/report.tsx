@@ -4,7 +4,7 @@ import { rankBands } from "../charts/rank-bands.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { FigureCautions } from "./area-card.tsx";
+import { FigureCautions, untoldText } from "./area-card.tsx";
 import { figureAt, gapToParent, homesAt, relationAt } from "./area-figures.ts";
 import { areTiles } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange } from "./choice.ts";
@@ -13,7 +13,7 @@ import { AbsentParts, mapTitle, RankingDrawing, rankedParts, rankingTitle, Unsur
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
-import { placeOfPortrait, portraitTitle, portraitWhere } from "./portrait-title.ts";
+import { placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TopicsAsMeasured } from "./portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import { axisOf, type DistrictState, figureText, homesText, levelMany, placeWords, shareText, topicTitle } from "./shown.ts";
@@ -58,7 +58,6 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const rank = rankOf(shown, code, siblings);
   const whole = parent === null ? null : figureAt(atlas, choice, parent);
   const gap = parent === null ? null : gapToParent(atlas, choice, code, parent);
-  const place = placeWords(atlas, parent ?? code, lang);
   const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
   const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
   const gapText = gap && parent !== null && relation !== "same" ? gapWords(shown, gap, { code: parent, text: wholeText }) : null;
@@ -82,7 +81,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
       ) : whole ? (
         <div>
           <dt>{wholeText}</dt>
-          <dd>{words.card.same(place, wholeText)}</dd>
+          <dd>{untoldText(shown, code, parent ?? code)}</dd>
         </div>
       ) : null}
       {rank ? (
@@ -280,6 +279,7 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
   const shown: DistrictState = { ...given, marked: null, choice: ofParts ? given.choice : { ...given.choice, ...MEAN_OF_ALL } };
   const { choice, lang } = shown;
   const topics = topicsOf(atlas, code, parent, choice.period);
+  const mostly = ofParts ? null : portraitMostly(shown, topics);
   const published = topics.filter((topic) => topic.period !== null).length;
   const period = formatPeriod(choice.period, lang);
   const hasRoom = topics.length <= FEW.topics && rankedParts(shown).length <= FEW.rows;
@@ -295,6 +295,7 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
         <PartsOnPaper shown={shown} code={code} parent={parent} />
       ) : (
         <>
+          {mostly === null ? null : <p class="note">{mostly}</p>}
           <div class={parent === null ? "report-two wide" : "report-two"}>
             <PaperMap
               shown={insideParent(shown, area)}

@@ -109,21 +109,6 @@ export function listedText(
   return figure.unsure ? `${value} ${words.words.unsureMark}` : value;
 }
 
-/**
- * Sorts from high to low by the figures as shown, and by the exact values where those are equal: 740 ± 150 is shown as 700, and
- * comes after 720.
- */
-export function byWrittenValue<T>(subject: FigureSubject, figureFor: (row: T) => EstimateWithEnds): (a: T, b: T) => number {
-  const rounded = (figure: EstimateWithEnds): number => {
-    const unit = 10 ** decimalsOf(subject, figure);
-    return Math.round(figure.value * unit) / unit;
-  };
-  return (a, b) => {
-    const [first, second] = [figureFor(a), figureFor(b)];
-    return rounded(second) - rounded(first) || second.value - first.value;
-  };
-}
-
 /** The unit of an axis. */
 export function axisUnit(atlas: Atlas, { ref, statistic }: { ref: MeasureRef; statistic: AreaStatistic }, lang: Lang): string {
   return statistic === "participation" ? "%" : unitLabel(unitOf(atlas.catalog, ref), lang);

@@ -3,7 +3,7 @@ import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
-import { areTwins, comparableAt, excludesZero, figureAt, gapAt, relationAt } from "./area-figures.ts";
+import { areTwins, besideGapAt, excludesZero, figureAt, gapAt, relationAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapDecimals, gapEnds } from "./gap-words.ts";
@@ -33,7 +33,7 @@ const fromZero = (figure: EstimateWithEnds): EstimateWithEnds =>
 export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Pair | null {
   const { at, other } = choice;
   if (at === null || other === null) return null;
-  const [a, b, gap] = [comparableAt(atlas, choice, at), comparableAt(atlas, choice, other), gapAt(atlas, choice, at, other)];
+  const [a, b, gap] = [besideGapAt(atlas, choice, at), besideGapAt(atlas, choice, other), gapAt(atlas, choice, at, other)];
   if (!a || !b || !gap) return null;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
   const [shownA, shownB] = [fromZero(a), fromZero(b)];

@@ -7,7 +7,7 @@ import { homesFor } from "../visit/commons.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { nearest } from "./nearest.ts";
-import { placeOf, whenText, whereText, whoText } from "./phrases.ts";
+import { placeOf, titled, whenText, whereText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
 import type { ExploreFacts, ExploreStore } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -88,9 +88,13 @@ function nearestValue(selection: Selection, { store: { lang }, shown: { facts, r
   );
 }
 
-/** Shown for a selection without figures: why, how many homes such a cell needs, and the nearest selection that has figures. */
-export function NoFigures(props: ViewProps) {
-  const { store, shown } = props;
+/**
+ * Shown for a selection without figures: why, how many homes such a cell needs, and the nearest selection that has figures.
+ *
+ * @param props.of what the selection is about, where it is one figure of several
+ */
+export function NoFigures(props: ViewProps & { readonly of?: string }) {
+  const { store, shown, of } = props;
   const { lang } = store;
   const words = EXPLORE[lang];
   const { facts, rows, selection, report } = shown;
@@ -99,9 +103,10 @@ export function NoFigures(props: ViewProps) {
   const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   const give = contributorHref("contribute", lang, facts.catalog.intake, location.href);
+  const why = own.length === 0 ? words.empty.none : words.empty.withheld;
   return (
     <div class="card empty-state">
-      <h2>{own.length === 0 ? words.empty.none : words.empty.withheld}</h2>
+      <h2>{of === undefined ? why : titled(of, why, lang)}</h2>
       <p>
         {own.length === 0 ? words.empty.noneText : words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size)}{" "}
         {own.length > 0 && needed !== null

@@ -63,15 +63,6 @@ export function writtenInterval(
   };
 }
 
-/**
- * A value rounded as it is written. Lists are sorted by it, and by the exact value only among equal ones: otherwise a 700 that is
- * rounded to hundreds could stand above a 702.
- */
-export function writtenValue({ value, lower, upper }: WithMargin, most: number): number {
-  const step = 10 ** -marginDigits(lower, upper, most);
-  return Math.round(value / step) * step;
-}
-
 /** A figure with its unit but without its margin, as in a title. */
 export function figureText({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
   return amountText(value, marginDigits(lower, upper, most), unit, lang);

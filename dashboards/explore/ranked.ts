@@ -1,7 +1,7 @@
 import { comparison } from "../shared/digits.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { mostDecimalsOf, rowIndex, wideInterval, writtenValue } from "./figures.ts";
+import { rowIndex, wideInterval } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -20,7 +20,10 @@ export interface Ranked {
   readonly against: "less" | "more" | "same" | undefined;
 }
 
-/** The places of one subject from the highest on, with those without a figure last, and the whole that they are compared with. */
+/**
+ * The places of one subject from the highest on as a drawing places them, those without a figure last, and the whole that they are
+ * compared with.
+ */
 export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonly Ranked[]; whole: WithMargin | null } {
   const { selection, rows, facts } = shown;
   const index = rowIndex(rows);
@@ -33,19 +36,27 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
     const beside = interval && whole && code !== wholeCode ? comparison(interval, whole) : undefined;
     return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: wideInterval(row), against: beside };
   });
-  const most = mostDecimalsOf(facts, axis, statistic);
-  const written = ({ interval }: Ranked): number => (interval ? writtenValue(interval, most) : Number.NEGATIVE_INFINITY);
-  const exact = ({ interval }: Ranked): number => interval?.value ?? 0;
+  const placed = ({ interval, wide }: Ranked): number => (interval ?? wide)?.value ?? Number.NEGATIVE_INFINITY;
   const order = (a: Ranked, b: Ranked): number =>
     // Two places without a figure are equal; subtracting their infinities would give NaN.
-    (written(b) === written(a) ? 0 : written(b) - written(a)) || exact(b) - exact(a) || a.name.localeCompare(b.name, "fr");
+    (placed(b) === placed(a) ? 0 : placed(b) - placed(a)) || a.name.localeCompare(b.name, "fr");
   return { places: places.sort(order), whole };
 }
 
-/** Number of places above the whole, below it, and too close to tell. */
-export function standings(places: readonly Ranked[]): { more: number; less: number; same: number } {
+/** Tells whether a ranking has anything to place on an axis. */
+export function hasDrawing(shown: ExploreState, axis: Axis): boolean {
+  const { places, whole } = rankedPlaces(shown, axis);
+  return whole !== null || places.some(({ interval, wide }) => interval ?? wide);
+}
+
+/** Number of places above the whole, below it, too close to tell, with too wide a margin, and without any figure. */
+export function standings(places: readonly Ranked[]): {
+  readonly [Part in "more" | "less" | "same" | "wide" | "absent"]: number;
+} {
   const count = (kind: string): number => places.filter((place) => place.against === kind).length;
-  return { more: count("more"), less: count("less"), same: count("same") };
+  const left = places.filter(({ interval }) => interval === null);
+  const wide = left.filter((place) => place.wide !== null).length;
+  return { more: count("more"), less: count("less"), same: count("same"), wide, absent: left.length - wide };
 }
 
 /** What the places of a subject say, as far as their margins allow. */
@@ -58,21 +69,19 @@ export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang): stri
   if (!highest?.interval || !lowest?.interval) return words.none;
   const { text } = subjectText(shown, axis, lang);
   if (published.length === 1) return words.few(text(highest.interval), highest.name);
-  const { more, less, same } = standings(places);
-  const left = places.length - published.length;
-  if (whole && more + less + same > 2) {
-    return words.title({ more, less, same, left }, placeOf(facts, wholeOf(selection, facts.tree), lang));
+  const counts = standings(places);
+  if (whole && counts.more + counts.less + counts.same > 2) {
+    return words.title(counts, placeOf(facts, wholeOf(selection, facts.tree), lang));
   }
   return words.extremes(lowest.name, text(lowest.interval), highest.name, text(highest.interval));
 }
 
-/** What the title leaves out: the number of places too close to tell, and of those without a figure. */
+/** What the title leaves out: the number of places too close to tell, with too wide a margin, and without a figure. */
 export function standingRest(shown: ExploreState, axis: Axis, lang: Lang): string {
   const { places, whole } = rankedPlaces(shown, axis);
   const counts = standings(places);
   if (!whole || counts.more + counts.less + counts.same < 3) return "";
-  const left = places.filter(({ interval }) => interval === null).length;
-  return EXPLORE[lang].ranking.rest({ ...counts, left });
+  return EXPLORE[lang].ranking.rest(counts);
 }
 
 /** Places that a drawing leaves out for the same reason. */

@@ -2,7 +2,7 @@ import type { Observation } from "../../src/contract/observation.ts";
 import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
-import { mostDecimalsOf, rowIndex, writtenInterval, writtenValue } from "./figures.ts";
+import { mostDecimalsOf, rowIndex, writtenInterval } from "./figures.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
@@ -22,8 +22,6 @@ export interface TableCell {
   /** true where words replace a figure */
   readonly absent?: true;
   readonly sort: number | string | null;
-  /** orders figures that are written alike */
-  readonly exact?: number;
 }
 
 export interface TableColumn {
@@ -101,19 +99,17 @@ function valueCell(row: Observation | undefined, most: number, words: ExploreWor
     ...(margin === "" ? {} : { below: margin }),
     ...(remark === "" ? {} : { remark }),
     ...(row.OBS_STATUS === "U" ? { wide: true as const } : {}),
-    sort: writtenValue(interval, most),
-    exact: value,
+    sort: value,
   };
 }
 
 /** A number of homes, rounded as its margin bears, without that margin; empty where there is none. */
 function homesCell(row: Observation | undefined, words: ExploreWords, lang: Lang): TableCell {
   if (!row || row.OBS_VALUE === null) return { text: "", sort: null };
-  const { text, sort, exact, remark, wide } = valueCell(row, 0, words, lang);
+  const { text, sort, remark, wide } = valueCell(row, 0, words, lang);
   return {
     text,
     sort,
-    ...(exact === undefined ? {} : { exact }),
     ...(remark === undefined || isReliable(row) ? {} : { remark, ...(wide ? { wide } : {}) }),
   };
 }
@@ -154,13 +150,13 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
   return { columns, rows: inOrder(cells, 1, true) };
 }
 
-/** Sorts rows by the written values of a column, and equal ones by their exact values. Rows without a figure are always last. */
+/** Sorts rows by the exact values of a column, as drawings do. Rows without a figure are always last. */
 export function inOrder(rows: TableRows["rows"], column: number, down: boolean): TableRows["rows"] {
   const order = (a: TableCell | undefined, b: TableCell | undefined): number => {
     const [x, y] = [a?.sort ?? null, b?.sort ?? null];
     if (x === null || y === null) return Number(x === null) - Number(y === null);
     const numbers = typeof x === "number" && typeof y === "number";
-    const more = numbers ? x - y || (a?.exact ?? 0) - (b?.exact ?? 0) : String(x).localeCompare(String(y), "fr");
+    const more = numbers ? x - y : String(x).localeCompare(String(y), "fr");
     return down ? -more : more;
   };
   return [...rows].sort((a, b) => order(a[column], b[column]));

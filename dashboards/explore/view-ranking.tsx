@@ -2,11 +2,13 @@ import { useState } from "preact/hooks";
 import { FittingEstimates, isStacked, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { axisText } from "../shared/format.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
+import { ofAxes } from "./addresses.ts";
+import { NoFigures } from "./empty.tsx";
 import { AgainstLegend, ExploreFigure, Readout, RowTaps, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { onPaper } from "./on-paper.ts";
-import { placeOf } from "./phrases.ts";
-import { leftOut, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
+import { axisName, placeOf } from "./phrases.ts";
+import { hasDrawing, leftOut, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
@@ -27,14 +29,28 @@ export function RankingView({ store, shown }: ViewProps) {
   return (
     <div class={axes.length > 1 ? "figures-beside" : undefined}>
       {axes.slice(0, MOST_FIGURES).map((axis, i) => (
-        <RankingFigure key={`${axis.measure} ${axis.type} ${axis.period}`} store={store} shown={shown} axis={axis} number={i} />
+        <RankingOrWhy key={`${axis.measure} ${axis.type} ${axis.period}`} store={store} shown={shown} axis={axis} number={i} />
       ))}
       <UndrawnNote store={store} figures={axes.length} />
     </div>
   );
 }
 
-function RankingFigure({ store, shown, axis, number }: ViewProps & { readonly axis: Axis; readonly number: number }) {
+interface RankingFigureProps extends ViewProps {
+  readonly axis: Axis;
+  readonly number: number;
+}
+
+/** One of several rankings, or why it has nothing to draw. */
+function RankingOrWhy(props: RankingFigureProps) {
+  const { store, shown, axis } = props;
+  if (hasDrawing(shown, axis)) return <RankingFigure {...props} />;
+  const { selection, facts } = shown;
+  const own = { ...shown, selection: ofAxes(selection, [axis]) };
+  return <NoFigures store={store} shown={own} of={axisName(axis, selection, facts, store.lang)} />;
+}
+
+function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
   const { lang } = store;
   const words = EXPLORE[lang];
   const [chosen, setChosen] = useState<string | null>(null);

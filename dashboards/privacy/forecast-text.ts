@@ -3,7 +3,7 @@ import type { LevelNames } from "../shared/data.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
-import { FORECAST } from "./words.ts";
+import { FORECAST, TRUST } from "./words.ts";
 
 /** The name of a table: `Secteur, tous les foyers`; `Ville, par type de foyer (6)`. */
 export function tableName({ level, table, typeCount }: ForecastTable, names: LevelNames, lang: Lang): string {
@@ -33,3 +33,9 @@ export function signed(sign: "±" | "+" | "−", value: number, lang: Lang): str
 }
 
 export const margin = (value: number, lang: Lang): string => signed("±", value, lang);
+
+/** Bets of a hundred in whole numbers, never rounded down; in words where that would be 100, a certainty that nobody has. */
+export function wholeBets(odds: number, lang: Lang): string {
+  const whole = Math.ceil(odds);
+  return whole < 100 ? formatNumber(whole, 0, lang) : TRUST[lang].bet.nearly;
+}

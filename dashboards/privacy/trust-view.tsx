@@ -1,4 +1,4 @@
-import { inTenths, parse, toNumber } from "../../src/privacy/odds/index.ts";
+import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
@@ -10,7 +10,7 @@ import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { betsOf, plainBets, yearBudget } from "./bet.ts";
-import { percent } from "./forecast-text.ts";
+import { percent, wholeBets } from "./forecast-text.ts";
 import { Further } from "./further.tsx";
 import { amountsTable } from "./ledger.ts";
 import { formatSmall } from "./small.ts";
@@ -107,8 +107,7 @@ function Bet({ data: { report, log, notice }, lang }: TrustProps) {
   // Rounded up, so the last dot is full as soon as it is begun.
   const full = Math.ceil(bets?.year.there ?? 50);
   const said = (many: number) => formatNumber(many, 2, lang);
-  // Rounding up to 100 would claim certainty, which nobody has.
-  const tenths = (odds: number) => (inTenths(odds) < 100 ? formatNumber(inTenths(odds), 1, lang) : words.nearly);
+  const inWhole = (odds: number) => wholeBets(odds, lang);
   const plain = plainBets(rho);
   const longest = notice.facts.protection.lifetime.at(-1);
   const dots = (id: string, full: number) => (
@@ -132,11 +131,12 @@ function Bet({ data: { report, log, notice }, lang }: TrustProps) {
       <p class="note">{words.text}</p>
       <h3>{words.blind}</h3>
       {dots("bet-blind", 50)}
-      <h3 id="bets">{report ? words.read(formatNumber(full, 0, lang), String(report.year.year)) : words.none}</h3>
+      <h3 id="bets">{report ? words.read(inWhole(bets?.year.there ?? 50), String(report.year.year)) : words.none}</h3>
       {report ? dots("bet-read", full) : null}
+      {bets ? <p id="bets-readings">{words.readings(inWhole(bets.year.changed))}</p> : null}
       {longest ? (
         <p id="bets-years">
-          <Rich text={words.years(String(longest.years), tenths(longest.odds), tenths(longest.odds_changed))} />
+          <Rich text={words.years(String(longest.years), inWhole(longest.odds), inWhole(longest.odds_changed))} />
         </p>
       ) : null}
       {bets ? (

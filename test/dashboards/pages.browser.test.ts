@@ -164,6 +164,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator("h1").textContent()).toMatch(/^Que peut-on apprendre de vous ici\s\?$/);
       expect(await page.locator(".questions").textContent()).toMatch(/Il voit «.* en moyenne pour \d+ foyers.*vaut \d+ fois/);
       expect(await page.locator("#bets").textContent()).toMatch(/^[56]\d au mieux, après avoir lu tout ce qui a paru de 2026$/);
+      expect(await page.locator("#bets-readings").textContent()).toMatch(/\s:\s(\d\d|presque\s100) au mieux\.$/);
       const toy = page.locator(".toy");
       expect(await toy.textContent()).toContain("Le flou est celui de la publication 2025");
       for (const text of await toy.locator("svg text").allTextContents())

@@ -9,6 +9,11 @@ const named = (names: readonly string[]): string => (names.length > 8 ? `${names
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Texts of the page Data, in English. */
+const untold = ({ wide, absent }: { readonly wide: number; readonly absent: number }): readonly string[] => [
+  ...(wide > 0 ? [`${wide} with too wide a margin`] : []),
+  ...(absent > 0 ? [`${absent} without a figure`] : []),
+];
+
 export const en: typeof fr = {
   title: "Data",
   hint: "Every underlined word opens a list. Topics, places, periods and homes: several choices go together.",
@@ -92,7 +97,7 @@ export const en: typeof fr = {
   marks: {
     spread: "how homes are spread",
     ranking: "The thin line and the band: protection margins (95%).",
-    map: "Beside the whole: more or less only where the margins (95%) do not touch.",
+    map: "Compared with the whole: more or less only where the margins (95%) do not touch.",
     time: "The band around a line: its protection margin (95%).",
     scatter: "A dot: a place. Its two lines: its two protection margins (95%); the bands: those of the whole.",
     distribution: "The area of a bar: how many homes. The line: its protection margin (95%).",
@@ -110,20 +115,20 @@ export const en: typeof fr = {
   provisional: "provisional",
   brokenSeries: "break in the series",
   ranking: {
-    title: ({ more, less, left }, { name, of }) => {
+    title: ({ more, less, wide, absent }, { name, of }) => {
       // A name with its article, where it takes one.
       const whole = of.replace(/^in /, "");
       if (more + less === 0) {
-        return `No clear difference from the whole (${name})${left > 0 ? `, and ${left} without a sure figure` : ""}`;
+        return [`No clear difference from the whole (${name})`, ...untold({ wide, absent })].join(", ");
       }
       const places = (n: number): string => `${n}\u00a0place${n > 1 ? "s" : ""}`;
       if (more === 0) return `${places(less)} below ${whole}`;
       return `${places(more)} above ${whole}${less > 0 ? `, ${less}\u00a0below` : ""}`;
     },
-    rest: ({ more, less, same, left }) =>
+    rest: ({ more, less, same, wide, absent }) =>
       more + less === 0
         ? ""
-        : [same > 0 ? `${same} too close to tell. ` : "", left > 0 ? `${left} without a sure figure. ` : ""].join(""),
+        : [same > 0 ? `${same} too close to tell. ` : "", ...untold({ wide, absent }).map((text) => `${text}. `)].join(""),
     extremes: (lowest, low, highest, high) => `From ${low} (${lowest}) to ${high} (${highest})`,
     few: (value, name) => `${name}: ${value}`,
     none: "Not enough homes yet",
@@ -133,7 +138,7 @@ export const en: typeof fr = {
     cut: (n) => `The ${n} furthest apart are drawn; the table has them all.`,
   },
   map: {
-    label: (n) => `Map of ${n} places, each beside the whole. The table below says the figures.`,
+    label: (n) => `Map of ${n} places, each compared with the whole. The table below says the figures.`,
     tiles: "This territory has no outlines: a square a place.",
     beside: (text, whole, value) => `${text}; ${whole}: ${value}`,
     outlines: "The outlines are on their way.",
@@ -305,7 +310,8 @@ export const en: typeof fr = {
     homes: "Homes",
     homesBelow: (n) => `${n} homes`,
     wideMark: "(?)",
-    wideMeans: "(?): a margin that is wide beside the figure, to be read with care.",
+    wideMeans:
+      "(?): to be read with care. By the number of homes, the margin expected before the noise is drawn is above a quarter of the figure (a third, if it is drawn towards the whole), or that number is too uncertain.",
     remark: "Note",
     share: "Share of homes",
     sort: (column) => `Sort by ${column}`,

@@ -91,7 +91,7 @@ export const en: Words = {
     map: {
       title: (topic) => `${topic}, place by place`,
       subtitle: (of, period, value) => `Mean per month in ${period}, beside all homes ${of} (${value})`,
-      label: (topic, of) => `Map: ${topic} ${of}, each place beside the whole.`,
+      label: (topic, of) => `Map: ${topic} ${of}, each place compared with the whole.`,
       less: "less",
       same: "too close to tell",
       more: "more",

@@ -2,12 +2,12 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "Almost nothing, and that “almost” is measured, year after year. Here are the questions that people ask, then the proof.",
+  lead: "Little in a year, more in ten: here is how much, at worst. First the questions that people ask, then the proof.",
   questions: {
     neighbour: "A nosy neighbour?",
     neighbourSees: (value, homes) => `They see “${value} on average for ${homes} homes”.`,
     neighbourAny: "They see means of their neighbourhood.",
-    known: "Even if they know all the other homes, they cannot work out yours: ",
+    known: "Even if they know all the other homes, they cannot be sure of yours: ",
     noise: (times) => `the noise added to each total is ${times} times the most that one home can weigh in it.`,
     noiseAny: "the noise added to each total is larger than what you weigh.",
     break: "Somebody breaks in?",
@@ -65,10 +65,11 @@ export const en: typeof fr = {
     text: "Somebody who knows all the other homes bets: did you contribute, yes or no? Of a hundred bets they win:",
     blind: "50, by tossing a coin, having read nothing",
     read: (n, year) => `${n} at best, having read everything that appeared about ${year}`,
+    readings: (n) => `If the bet is on your readings, and not on whether you took part: ${n} at best.`,
     none: "50: nothing has appeared yet",
     nearly: "nearly 100",
     years: (years, there, changed) =>
-      `*If you take part for ${years} years: up to ${there}*, and up to ${changed} if the bet is on your readings. Each year adds its budget.`,
+      `*If you take part for ${years} years: up to ${there}*, and ${/^\d/.test(changed) ? `up to ${changed}` : changed} if the bet is on your readings. Each year adds its budget.`,
     label: (n) => `A hundred dots, ${n} of them full.`,
     howTitle: "The sum, to two decimals",
     how: ({ rho, plain, added, total, changed, lifetime }) =>

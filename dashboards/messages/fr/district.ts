@@ -8,6 +8,10 @@ interface PlaceWords {
 /** `qu’à Lyon 8e`, `que dans la Métropole` */
 const than = ({ at }: PlaceWords): string => `${/^à|^au/.test(at) ? "qu’" : "que "}${at}`;
 
+/** `à Lyon 8e`, `à la Métropole`, `à l’ensemble`: a place that another is compared with. */
+const to = ({ of }: PlaceWords): string =>
+  of.startsWith("du ") ? `au ${of.slice(3)}` : of.startsWith("des ") ? `aux ${of.slice(4)}` : of.replace(/^(de |d’)/, "à ");
+
 /** `en janvier 2025`, `au 1er trimestre 2025` */
 const inPeriod = (period: string): string => `${period.includes("trimestre") ? "au" : "en"} ${period}`;
 
@@ -67,7 +71,7 @@ export const fr = {
     compare: "Comparer",
     with: "avec",
     topicAfter: " :",
-    beside: (place: PlaceWords) => `à côté ${place.of}`,
+    beside: (place: PlaceWords) => `comparé ${to(place)}`,
     ownIn: "Mon quartier à moi :",
     pickOwn: "Des endroits que je choisis",
     levels: (plural: string) => `les ${plural}`,
@@ -78,7 +82,8 @@ export const fr = {
     absent: "pas assez de foyers",
     unsure: "à lire avec prudence",
     unsureMark: "(?)",
-    unsureMeans: "(?) : marge large à côté du chiffre, à lire avec prudence.",
+    unsureMeans:
+      "(?) : à lire avec prudence. D’après le nombre de foyers, la marge attendue avant tirage du flou passe le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou ce nombre est trop incertain.",
     noRows: "rien n’a encore paru",
     publishedOf: (n: string, of: string, plural: string) => `${n} ${plural} sur ${of}`,
     publishedNone: (name: string) => `pas assez de foyers : ${name}`,
@@ -109,11 +114,12 @@ export const fr = {
     nothing: (plural: string) => `Les ${plural}, avant les chiffres`,
     subtitle: (whole: string) => `L’ensemble : ${whole}. Couleur : l’écart dépasse les marges.`,
     subtitleWithout: "L’ensemble n’est pas publié : rien à quoi comparer.",
-    label: (topic: string, plural: string, of: string, more: number, less: number, same: number, absent: number) =>
-      `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${absent} sans assez de foyers.`,
+    label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
+      `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans assez de foyers.`,
     less: (place: PlaceWords) => `moins ${than(place)}`,
     same: "écart trop petit pour conclure",
     more: "plus",
+    wide: "marge trop large",
     published: "publié",
     absent: "pas assez de foyers",
     notYet: (plural: string, when: string) => `Les ${plural} n’ont pas encore de chiffre ${when}`,
@@ -159,10 +165,13 @@ export const fr = {
     more: (lower: string, upper: string) => range(lower, upper),
     moreText: (place: PlaceWords, value: string) => `de plus ${than(place)} (${value})`,
     lessText: (place: PlaceWords, value: string) => `de moins ${than(place)} (${value})`,
-    same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, à côté ${place.of} (${value}).`,
+    same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, comparé ${to(place)} (${value}).`,
+    wide: (place: PlaceWords, value: string) => `Sa marge est trop large pour le comparer ${to(place)} (${value}).`,
+    wholeWide: (place: PlaceWords, value: string) =>
+      `Comparé ${to(place)} (${value}), dont la marge est trop large : rien à conclure.`,
     touching: "Leurs deux marges se touchent.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements participent`,
-    unsure: "À lire avec prudence : la marge est large à côté du chiffre.",
+    unsure: "À lire avec prudence : pour si peu de foyers, la marge attendue est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
     absent: "Pas encore assez de foyers.",
@@ -226,6 +235,7 @@ export const fr = {
     less: (place: PlaceWords, topics: string) => `${topics} : ~moins~ ${than(place)}`,
     lessToo: (topics: string) => `${topics} : ~moins~`,
     titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
+    titleOwn: (whole: string, name: string) => `${whole}, c’est presque uniquement ${name} : on ne peut pas les comparer.`,
     titleUnsure: "Des marges trop larges pour conclure.",
     titleNone: "Pas encore assez de foyers pour un portrait.",
     titleWhole: (topic: string, value: string) => `${topic} : ${value} par mois en moyenne`,
@@ -289,6 +299,10 @@ export const fr = {
     low: "le quart du bas",
     half: "la moitié centrale",
     high: "le quart du haut",
+    unknown: "un quart non publié : trop imprécis",
+    noLow: "quart du bas : trop imprécis",
+    noHigh: "quart du haut : trop imprécis",
+    noQuarters: "quarts : trop imprécis",
     beyond: (n: number) => `${n} au-delà ▸`,
   },
   own: {

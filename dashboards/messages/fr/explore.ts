@@ -7,12 +7,13 @@ interface Place {
 const joined = (parts: readonly string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} et ${parts.at(-1)}`;
 
-/** Number of places above the whole, below it, too close to tell, and without a figure. */
+/** Number of places above the whole, below it, too close to tell, with too wide a margin, and without a figure. */
 interface Standings {
   readonly more: number;
   readonly less: number;
   readonly same: number;
-  readonly left: number;
+  readonly wide: number;
+  readonly absent: number;
 }
 
 /** The quartiles of a kind of home that are published precisely enough. */
@@ -22,6 +23,12 @@ interface Quarters {
   readonly middle: string | null;
   readonly high: string | null;
 }
+
+/** Places of which nothing can be told, by why: `2 à la marge trop large`, `45 sans chiffre`. */
+const untold = ({ wide, absent }: Pick<Standings, "wide" | "absent">): readonly string[] => [
+  ...(wide > 0 ? [`${wide}\u00a0à la marge trop large`] : []),
+  ...(absent > 0 ? [`${absent}\u00a0sans chiffre`] : []),
+];
 
 interface Left {
   readonly why: string;
@@ -129,7 +136,7 @@ export const fr = {
   marks: {
     spread: "répartition des foyers",
     ranking: "Le trait fin et la bande : les marges de protection (95 %).",
-    map: "À côté de l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
+    map: "Comparé à l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
     time: "La bande autour d’une ligne : sa marge de protection (95 %).",
     scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
     distribution: "La surface d’une barre : le nombre de foyers. Le trait : sa marge de protection (95 %).",
@@ -147,10 +154,8 @@ export const fr = {
   provisional: "provisoire",
   brokenSeries: "rupture de série",
   ranking: {
-    title: ({ more, less, left }: Standings, { of }: Place) => {
-      if (more + less === 0) {
-        return `Aucun écart net avec l’ensemble ${of}${left > 0 ? `, et ${left} sans chiffre sûr` : ""}`;
-      }
+    title: ({ more, less, wide, absent }: Standings, { of }: Place) => {
+      if (more + less === 0) return [`Aucun écart net avec l’ensemble ${of}`, ...untold({ wide, absent })].join(", ");
       // A territory whose name takes no article stands in brackets, which does not work inside a sentence.
       const whole = of.startsWith("(") ? "de l’ensemble" : of;
       const below = "au\u2060-\u2060dessous";
@@ -158,12 +163,12 @@ export const fr = {
       if (more === 0) return `${places(less)} ${below} ${whole}`;
       return `${places(more)} au\u2060-\u2060dessus ${whole}${less > 0 ? `, ${less}\u00a0${below}` : ""}`;
     },
-    rest: ({ more, less, same, left }: Standings) =>
+    rest: ({ more, less, same, wide, absent }: Standings) =>
       more + less === 0
         ? ""
         : [
             same > 0 ? `${same}\u00a0trop proche${same > 1 ? "s" : ""} pour conclure. ` : "",
-            left > 0 ? `${left}\u00a0sans chiffre sûr. ` : "",
+            ...untold({ wide, absent }).map((text) => `${text}. `),
           ].join(""),
     extremes: (lowest: string, low: string, highest: string, high: string) => `De ${low} (${lowest}) à ${high} (${highest})`,
     few: (value: string, name: string) => `${name} : ${value}`,
@@ -175,11 +180,11 @@ export const fr = {
     cut: (n: number) => `Les ${n} plus écartés sont dessinés ; le tableau les a tous.`,
   },
   map: {
-    label: (n: number) => `Carte de ${n} endroits, chacun à côté de l’ensemble. Le tableau plus bas dit les chiffres.`,
+    label: (n: number) => `Carte de ${n} endroits, chacun comparé à l’ensemble. Le tableau plus bas dit les chiffres.`,
     tiles: "Ce territoire n’a pas de contours : un carré par endroit.",
     beside: (text: string, whole: string, value: string) => `${text} ; ${whole} : ${value}`,
     outlines: "Les contours arrivent.",
-    noWhole: "L’ensemble n’a pas de chiffre à côté duquel placer les endroits : la carte dit seulement où il y en a.",
+    noWhole: "L’ensemble n’a pas de chiffre auquel comparer les endroits : la carte dit seulement où il y en a.",
   },
   legend: {
     less: "moins",
@@ -358,7 +363,8 @@ export const fr = {
     homes: "Foyers",
     homesBelow: (n: string) => `${n} foyers`,
     wideMark: "(?)",
-    wideMeans: "(?) : marge large à côté du chiffre, à lire avec prudence.",
+    wideMeans:
+      "(?) : à lire avec prudence. D’après le nombre de foyers, la marge attendue avant tirage du flou passe le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou ce nombre est trop incertain.",
     remark: "À savoir",
     share: "Part des foyers",
     sort: (column: string) => `Trier par ${column}`,

@@ -90,8 +90,8 @@ export const fr = {
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
       subtitle: (of: string, period: string, value: string) =>
-        `Moyenne par mois en ${period}, à côté de l’ensemble ${of} (${value})`,
-      label: (topic: string, of: string) => `Carte ${of} : ${topic}, chaque endroit à côté de l’ensemble.`,
+        `Moyenne par mois en ${period}, comparée à l’ensemble ${of} (${value})`,
+      label: (topic: string, of: string) => `Carte ${of} : ${topic}, chaque endroit comparé à l’ensemble.`,
       less: "moins",
       same: "écart trop petit pour conclure",
       more: "plus",

@@ -1,12 +1,12 @@
 /** Texts of the page Confiance for everybody: what can be learnt, the toy, the worst case, the budget, how to verify. */
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
-  lead: "Presque rien, et ce « presque » est mesuré, année après année. Voici les questions que l’on nous pose, puis la preuve.",
+  lead: "Peu en une année, davantage en dix : voici combien, au pire. D’abord les questions que l’on nous pose, puis la preuve.",
   questions: {
     neighbour: "Un voisin curieux ?",
     neighbourSees: (value: string, homes: string) => `Il voit « ${value} en moyenne pour ${homes} foyers ».`,
     neighbourAny: "Il voit des moyennes de son secteur.",
-    known: "Même s’il connaît tous les autres foyers, il ne peut pas en déduire le vôtre : ",
+    known: "Même s’il connaît tous les autres foyers, il ne peut pas être sûr du vôtre : ",
     noise: (times: string) => `le flou ajouté à chaque total vaut ${times} fois ce qu’un foyer peut y peser, au plus.`,
     noiseAny: "le flou ajouté à chaque total est plus grand que ce que vous pesez.",
     break: "Quelqu’un entre par effraction ?",
@@ -64,10 +64,11 @@ export const fr = {
     text: "Quelqu’un qui connaît tous les autres foyers parie : avez-vous contribué, oui ou non ? Sur cent paris, il en gagne :",
     blind: "50, à pile ou face, sans rien lire",
     read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru de ${year}`,
+    readings: (n: string) => `Si le pari porte sur vos relevés, et non sur votre participation : ${n} au mieux.`,
     none: "50 : rien n’a encore paru",
     nearly: "presque 100",
     years: (years: string, there: string, changed: string) =>
-      `*Si vous participez ${years} ans : jusqu’à ${there}*, et jusqu’à ${changed} si le pari porte sur vos relevés. Chaque année ajoute son budget.`,
+      `*Si vous participez ${years} ans : jusqu’à ${there}*, et ${/^\d/.test(changed) ? `jusqu’à ${changed}` : changed} si le pari porte sur vos relevés. Chaque année ajoute son budget.`,
     label: (n: string) => `Cent points, ${n} pleins.`,
     howTitle: "Le calcul, au centième près",
     how: (parts: { rho: string; plain: string; added: string; total: string; changed: string; lifetime: string }) =>

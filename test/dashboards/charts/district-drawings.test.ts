@@ -9,6 +9,7 @@ import { DifferenceMap } from "../../../dashboards/charts/difference-map.tsx";
 import { DotMultiples } from "../../../dashboards/charts/dot-multiples.tsx";
 import { Estimates } from "../../../dashboards/charts/estimates.tsx";
 import { Gaps } from "../../../dashboards/charts/gaps.tsx";
+import { knownQuarterOf } from "../../../dashboards/charts/quarters.ts";
 import { tileShapes } from "../../../dashboards/charts/tile-shapes.ts";
 import { TwoAreas } from "../../../dashboards/charts/two-areas.tsx";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
@@ -141,8 +142,9 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         name: `${times} pièce`,
         note: "environ 2 510 foyers",
         homes: [...homes.map((home) => home * times), Number.POSITIVE_INFINITY],
-        quarters: times === 1 ? { low: 50, high: 130 } : null,
+        quarters: { low: times === 1 ? 50 : null, middle: 94, high: 130 },
         value: "au milieu : 94 €",
+        ...(times === 1 ? {} : { untold: "quart du bas : trop imprécis" }),
       })),
       line: { value: 94, text: "milieu de tous : 94 €" },
       beyond: (n) => `${n} au-delà`,
@@ -226,6 +228,23 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       })),
     }),
 };
+
+test("of a quartile that is not known the half on its side stays open, and nothing is called central by default", () => {
+  const of = (low: number | null, middle: number | null, high: number | null) =>
+    [4, 6, 8, 10, 12].map((home) => knownQuarterOf(home, { low, middle, high }));
+  expect(of(5, 8, 11)).toEqual(["low", "middle", "middle", "middle", "high"]);
+  expect(of(null, 8, 11)).toEqual(["unknown", "unknown", "middle", "middle", "high"]);
+  expect(of(5, 8, null)).toEqual(["low", "middle", "middle", "unknown", "unknown"]);
+  expect(of(null, null, 11)).toEqual(["unknown", "unknown", "unknown", "unknown", "high"]);
+  expect(of(null, 8, null)).toEqual(Array.from({ length: 5 }, () => "unknown"));
+});
+
+test("estimates without any figure have hatched rows and no axis", () => {
+  const rows = CELLS.slice(0, 2).map(({ code, name }) => ({ code, name, interval: null, text: "pas assez de foyers" }));
+  const markup = drawn(Estimates, { ...frame("estimates-none", 360), unit: "m³", format: String, you: null, rows });
+  expect(markup).not.toMatch(/NaN|Infinity|∞|m³/);
+  expect(markup.match(/pas assez de foyers/g)).toHaveLength(2);
+});
 
 test.each(Object.entries(DRAWINGS))(
   "%s is its golden file: one named image, no style but the page's, no scale but its own",

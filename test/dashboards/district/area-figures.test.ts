@@ -1,6 +1,10 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
+import { AbsentWords, untoldText } from "../../../dashboards/district/area-card.tsx";
 import {
   areTwins,
+  besideGapAt,
   comparableAt,
   excludesZero,
   figureAt,
@@ -12,12 +16,30 @@ import {
   relationAt,
   shareGapToParent,
 } from "../../../dashboards/district/area-figures.ts";
+import { kindsOf, paintedParts } from "../../../dashboards/district/area-map.tsx";
+import { twoValues } from "../../../dashboards/district/as-measured.ts";
+import type { Atlas } from "../../../dashboards/district/atlas.ts";
+import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
+import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
+import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
 const choice = sampleChoice("", atlas);
+
+const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
+const shownAt = (at: Atlas, change: Partial<Choice> = {}): DistrictState => ({
+  atlas: at,
+  choice: { ...sampleChoice("", at), ...change },
+  lang: "fr",
+  words: DISTRICT.fr,
+  marked: null,
+  mark: () => undefined,
+  go: () => undefined,
+  address: () => "",
+});
 
 test("a figure is the published row with its margin; participation is homes of a hundred dwellings; withheld is none", () => {
   const mean = figureAt(atlas, choice, "N");
@@ -76,6 +98,21 @@ test("colours say more or less only where margins do not touch, and the gap besi
   expect(relationAt(atlas, choice, "T", "T")).toBe("same");
 });
 
+test("a mean is said to be drawn towards the whole only where it is modelled; any other stands beside a gap as the map shows it", () => {
+  const moved = sampleAtlas({
+    change: (row) => (row.STATISTIC === "MEAN" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: row.OBS_VALUE + 0.7 } : row),
+  });
+  const apart = { ...moved, measured: atlas.measured };
+  const shown = { atlas: apart, lang: "fr" as const };
+  for (const code of ["N", "S", "T"]) {
+    expect(twoValues(shown, choice, code)).toBeNull();
+    expect(besideGapAt(apart, choice, code)?.value).toBe(figureAt(apart, choice, code)?.value);
+  }
+  expect(twoValues(shown, choice, "N1")).not.toBeNull();
+  expect(besideGapAt(apart, choice, "N1")).toEqual(comparableAt(apart, choice, "N1"));
+  expect(gapAt(apart, choice, "N", "S")).toEqual(gapAt(atlas, choice, "N", "S"));
+});
+
 test("an only child is measured with the area above it: two such areas are the same homes, and have no difference", () => {
   const twins = sampleAtlas({ measuredAs: { N: "T" } });
   expect(areTwins(twins, "2026", "N", "T")).toBe(true);
@@ -90,6 +127,45 @@ test("where one part has most of the homes, it is named, as fine as may be", () 
       row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N" ? { ...row, OBS_VALUE: 900 } : row,
   });
   expect(mostlyIn(crowded, choice, "T")).toBe("N");
+});
+
+test("a portrait does not compare a place with a whole that is nearly only that place", () => {
+  const titleAt = (at: Atlas, code: string) => {
+    const shown = shownAt(at, { at: code });
+    const topics = topicsOf(at, code, "T", "2026").map((topic) => ({ ...topic, relation: "same" as const }));
+    const told = topics.map((topic) => ({ ...topic, relation: "more" as const }));
+    const all = [portraitTitle(shown, topics), portraitMostly(shown, topics), portraitMostly(shown, told)];
+    return all.map((text) => text && plain(text));
+  };
+  const crowded = sampleAtlas({
+    change: (row) =>
+      row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N" ? { ...row, OBS_VALUE: 900 } : row,
+  });
+  const [title, quiet, note] = titleAt(crowded, "N");
+  expect(title).toMatch(/c’est presque uniquement Nord : on ne peut pas les comparer\.$/);
+  expect(quiet).toBeNull();
+  expect(note).toMatch(/presque tous les foyers comptés sont .*Nord\.$/);
+  expect(titleAt(crowded, "S")[0]).toMatch(/^Rien ne le distingue/);
+  expect(titleAt(atlas, "N")[0]).toMatch(/^Rien ne le distingue/);
+});
+
+test("too wide a margin is painted and said as such, and is never what one reads meanwhile", () => {
+  const shown = shownAt(atlas, { level: "quarter" });
+  expect(Object.fromEntries(paintedParts(shown).map(({ code, against }) => [code, against]))).toMatchObject({
+    N2: "wide",
+    S1: "absent",
+  });
+  expect(kindsOf(paintedParts(shown))).toMatchObject({ wide: 1, absent: 2 });
+  expect(plain(untoldText(shown, "N2", "T"))).toMatch(/^Sa marge est trop large pour le comparer à Bourg.* \(.* m³\)\.$/);
+  expect(plain(untoldText(shown, "N1", "T"))).toMatch(/^Trop peu d’écart pour conclure, comparé à Bourg/);
+  expect(plain(untoldText(shown, "N", "N2"))).toMatch(/dont la marge est trop large/);
+  const doubtful = sampleAtlas({
+    change: (row) => (row.REF_AREA === "S" && row.OBS_VALUE !== null ? { ...row, OBS_STATUS: "U" } : row),
+  });
+  const absent = (at: Atlas, titled = false): string =>
+    plain(renderToStaticMarkup(h(AbsentWords, { shown: shownAt(at), code: "S1", titled })));
+  expect(absent(atlas)).toMatch(/^Pas encore assez de foyers\. .*En attendant, Sud : /);
+  expect(absent(doubtful, true)).toMatch(/^Il en faut .*En attendant, Bourg/);
 });
 
 test("a portrait lists every topic, published ones first, each beside its parent", () => {

@@ -1,21 +1,12 @@
 import { expect, test } from "vitest";
 import { gapDecimals } from "../../../dashboards/district/gap-words.ts";
-import { byWrittenValue, DISTRICT } from "../../../dashboards/district/shown.ts";
+import { DISTRICT } from "../../../dashboards/district/shown.ts";
 import { openingStep } from "../../../dashboards/shared/zoomed-map.tsx";
 import { measureRef } from "../../../src/domains/index.ts";
 
 const ref = measureRef("electricity", "energy");
 if (!ref) throw new Error("electricity.energy is a measure");
-const mean = { ref, statistic: "mean" } as const;
 const near = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
-
-test("a ranking is in the order of the figures as they are shown, each with the digits of its own margin", () => {
-  const rows = [near(740, 150), near(720, 20), near(712, 60), near(698, 110)];
-  // Shown as 700, 720, 710 and 700.
-  expect([...rows].sort(byWrittenValue(mean, (row: (typeof rows)[number]) => row)).map(({ value }) => value)).toEqual([
-    720, 712, 740, 698,
-  ]);
-});
 
 test("ranks are ordinals in both languages", () => {
   expect(DISTRICT.fr.report.rank(1, 2, "26")).toBe("1er ou 2e sur 26");

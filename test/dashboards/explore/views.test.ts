@@ -6,11 +6,11 @@ import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
-import { writtenInterval, writtenValue } from "../../../dashboards/explore/figures.ts";
+import { writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
-import { leftOut, rankedPlaces, standingTitle } from "../../../dashboards/explore/ranked.ts";
+import { hasDrawing, leftOut, rankedPlaces, standings, standingTitle } from "../../../dashboards/explore/ranked.ts";
 import { kindOfCorrelation, scatterData } from "../../../dashboards/explore/scatter-data.ts";
 import { axesOf } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
@@ -38,13 +38,13 @@ const texts = ({ selection, rows, facts }: ExploreState, lang: "fr" | "en" = "fr
   };
 };
 
-test("the table goes from the highest as it is written, withheld in words and last, never 0", () => {
+test("the table goes from the highest exact value, withheld in words and last, never 0", () => {
   expect(texts(shownAt("level=quarter"))).toEqual({
     columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
     rows: [
-      // 9,6 that its margin lets us write as 10 stands where a 10 is looked for.
-      ["Nord 2", "10 | 5 à 15 | marge trop large", "200 | marge trop large"],
+      // 9,6 is written as 10 because of its margin, and stands below 9,7 as its point does in the drawing.
       ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
+      ["Nord 2", "10 | 5 à 15 | marge trop large", "200 | marge trop large"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
@@ -56,7 +56,7 @@ test("a number of homes is never written finer than its margin bears, reliable o
   const rows = shown.rows.map((row) =>
     row.STATISTIC === "COUNT" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: 154, CI_LOWER: 50, CI_UPPER: 258 } : row,
   );
-  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200 | marge trop large", "200", "", ""]);
+  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200", "200 | marge trop large", "", ""]);
 });
 
 test("subjects stand beside each other while they are few, else one below the other with what differs", () => {
@@ -120,6 +120,9 @@ test("a place is above or below the whole only where the margins do not touch; u
     "absent",
     "absent",
   ]);
+  expect(standings(places)).toMatchObject({ wide: 1, absent: 2 });
+  const told = { more: 3, less: 0, same: 0, wide: 2, absent: 45 };
+  expect(plain(fr.ranking.rest(told))).toBe("2 à la marge trop large. 45 sans chiffre. ");
   expect(leftOut(shown, axis!, "fr")).toEqual([
     { why: "marge trop large", names: ["Nord 2"] },
     { why: "retenu, pour en protéger un autre", names: ["Sud 1"] },
@@ -249,14 +252,29 @@ test("what is shown is cited: its measure, statistic, place, period and address,
   expect(forPeople(many, "fr").identifier).toBe("ni:///sha-256;digest-of-2026-02, et 3 autres que donnent les fichiers");
 });
 
-test("figures that read alike stand by their exact values, and what reads as more stands above", () => {
-  const cell = (text: string, sort: number | null, exact?: number): TableCell => ({ text, sort, ...(exact ? { exact } : {}) });
-  const rows = [[cell("a", 700, 704)], [cell("b", 702, 702)], [cell("c", null)], [cell("d", 700, 696)]];
-  const order = (down: boolean) => inOrder(rows, 0, down).map(([one]) => one?.text);
-  expect(order(true)).toEqual(["b", "a", "d", "c"]);
-  expect(order(false)).toEqual(["d", "a", "b", "c"]);
-  expect(writtenValue({ value: 704, lower: 604, upper: 804 }, 1)).toBe(700);
-  expect(writtenValue({ value: 71.64, lower: 71.2, upper: 72 }, 1)).toBeCloseTo(71.6, 9);
+test("the table and the drawing have one order: exact values, the unreliable in their place, the absent last", () => {
+  const cell = (text: string, sort: number | null): TableCell => ({ text, sort });
+  const rows = [[cell("700", 704)], [cell("702", 702)], [cell("pas assez", null)], [cell("700", 696)]];
+  const order = (down: boolean) => inOrder(rows, 0, down).map(([one]) => one?.sort);
+  expect(order(true)).toEqual([704, 702, 696, null]);
+  expect(order(false)).toEqual([696, 702, 704, null]);
+  const shown = shownAt("level=quarter");
+  const higher = shown.rows.map((row) =>
+    row.OBS_STATUS === "U" && row.STATISTIC === "MEAN" ? { ...row, OBS_VALUE: 12, CI_LOWER: 6, CI_UPPER: 18 } : row,
+  );
+  for (const one of [shown, { ...shown, rows: higher }]) {
+    const drawn = rankedPlaces(one, axesOf(one.selection)[0]!).places.map(({ name }) => name);
+    expect(texts(one).rows.map(([name]) => name)).toEqual(drawn);
+  }
+});
+
+test("of two groups one of which has no figure, only the other is drawn", () => {
+  const shown = shownAt("view=ranking&level=quarter&type=_T,size=unknown");
+  const axes = axesOf(shown.selection);
+  expect(axes.map(({ type }) => [type, hasDrawing(shown, axes.find((axis) => axis.type === type)!)])).toEqual([
+    ["_T", true],
+    ["size=unknown", false],
+  ]);
 });
 
 let folder = "";

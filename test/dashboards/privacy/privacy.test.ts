@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { betsOf, betsWon, plainBets, yearBudget } from "../../../dashboards/privacy/bet.ts";
+import { wholeBets } from "../../../dashboards/privacy/forecast-text.ts";
 import { gaussian } from "../../../dashboards/privacy/noise.ts";
 import { takeAll } from "../../../dashboards/privacy/take-all.ts";
 import { meanOf, noiseOf, publishOnce, streetLength, streetOf, usualNoise } from "../../../dashboards/privacy/toy.ts";
@@ -28,6 +29,18 @@ test("bets won are those that a release states, in hundredths; of an older one t
   expect(betsWon(spend)).toEqual({ there: 63.5, changed: 75.59 });
   expect(betsWon({ rho: "0/1", epsilon: 0, delta: 0 })).toEqual({ there: 50, changed: 50 });
   expect(betsWon({ ...spend, rho: "50/1" })).toEqual({ there: 100, changed: 100 });
+});
+
+test("bets are said in whole numbers, rounded up and never to certainty", () => {
+  expect([50, 63.21, 89, 89.01, 99, 99.01, 100].map((odds) => wholeBets(odds, "fr"))).toEqual([
+    "50",
+    "64",
+    "89",
+    "90",
+    "99",
+    "presque 100",
+    "presque 100",
+  ]);
 });
 
 test("bets of a release that states none are those that the ledger and verify come to from its entries, to the hundredth", () => {
