@@ -81,7 +81,9 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
       ) : whole ? (
         <div>
           <dt>{wholeText}</dt>
-          <dd>{untoldText(shown, code, parent ?? code)}</dd>
+          <dd>
+            {atlas.tree.get(parent ?? code)?.name}. {untoldText(shown, code, parent ?? code)}
+          </dd>
         </div>
       ) : null}
       {rank ? (
