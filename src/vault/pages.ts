@@ -153,7 +153,10 @@ function knownIds({ slots, ids }: Pick<Members, "slots" | "ids">): BigUint64Arra
 function refuseCopies(members: Pick<Members, "slots" | "ids">): void {
   const sorted = knownIds(members).slice().sort();
   if (sorted.some((id, i) => i > 0 && id === sorted[i - 1]))
-    throw new Refusal("storage-failed", "the vault has one contribution twice: its file was changed from outside");
+    throw new Refusal(
+      "storage-failed",
+      'the vault has one contribution twice: its file was changed from outside, and "voisinage check --repair" sets all copies aside',
+    );
 }
 
 /** Fisher and Yates: every order is as likely, but for 2⁻³² of what a draw of 64 bits has too many. */
