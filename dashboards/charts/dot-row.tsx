@@ -2,22 +2,27 @@ import { type ChartFrame, Drawing, px, textWidth, You } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 export interface DotRowProps extends ChartFrame {
-  /** in ascending order; Infinity: above the last published bound */
+  /** in ascending order; Infinity: above the last published bound; empty until the distribution has come */
   readonly homes: readonly number[];
   readonly quarters: QuarterBounds | null;
   readonly middle: { readonly value: number; readonly text: string };
-  readonly you: { readonly value: number; readonly text: string };
+  /** null where no visitor is marked: the middle half is then a bar */
+  readonly you: { readonly value: number; readonly text: string } | null;
   readonly words: { readonly least: string; readonly most: string };
 }
 
 /** Homes that each dot stands for: a row has no room for a hundred dots. */
 const HOMES_PER_DOT = 5;
 
+/** How many times the highest quarter's start the row is long where no homes are known yet. */
+const PAST_QUARTER = 1.8;
+
 /** Twenty dots in a row, each for one home in twenty, and the visitor among them. */
 export function DotRow(props: DotRowProps) {
   const { width, homes, quarters, middle, you, words } = props;
   const shown = homes.filter((home, i) => i % HOMES_PER_DOT === Math.floor(HOMES_PER_DOT / 2) && Number.isFinite(home));
-  const end = 1.05 * Math.max(shown.at(-1) ?? 1, Math.min(you.value, 2 * (shown.at(-1) ?? 1)));
+  const last = shown.at(-1) ?? PAST_QUARTER * (quarters?.high ?? middle.value);
+  const end = 1.05 * Math.max(last, Math.min(you?.value ?? 0, 2 * last));
   const x = (value: number): number => 10 + (Math.min(value, end) / end) * (width - 20);
   const middleHalf = textWidth(middle.text, 13, true) / 2;
   const middleX = Math.max(middleHalf, Math.min(width - middleHalf, x(middle.value)));
@@ -25,6 +30,14 @@ export function DotRow(props: DotRowProps) {
   return (
     <Drawing {...props} height={74}>
       <path d={`M0 48H${width}`} stroke="var(--edge)" />
+      {quarters && you === null ? (
+        <path
+          d={`M${px(x(quarters.low))} 48H${px(x(quarters.high))}`}
+          stroke="var(--n2)"
+          stroke-width="5"
+          stroke-linecap="round"
+        />
+      ) : null}
       {shown.map((home, i) => {
         const { fill, stroke } = QUARTER_PAINT[quarterOf(home, quarters)];
         return <circle key={i} cx={px(x(home))} cy="40" r="4.800" fill={fill} stroke={stroke} stroke-width="1.200" />;
@@ -42,7 +55,7 @@ export function DotRow(props: DotRowProps) {
           {words.most}
         </text>
       ) : null}
-      <You x={x(you.value)} top={2} bottom={54} text={you.text} width={width} />
+      {you === null ? null : <You x={x(you.value)} top={2} bottom={54} text={you.text} width={width} />}
     </Drawing>
   );
 }

@@ -101,6 +101,31 @@ export function Row({ answer, lang, width, id }: PartProps) {
   );
 }
 
+interface MiddleRowProps extends Omit<PartProps, "commons"> {
+  readonly quartiles: Quartiles;
+  /** empty until the distribution has come */
+  readonly homes: readonly number[];
+}
+
+/** The middle half of all homes of a place on a line, before a visitor has given a figure. */
+export function MiddleRow({ answer, quartiles, homes, lang, width, id }: MiddleRowProps) {
+  const { p25, p50, p75 } = quartiles;
+  const words = WORDS[lang];
+  const half = words.stand.half(kindPhrase(answer.ref, "_T", lang).many, ...halfText(quartiles, answer, lang));
+  return (
+    <DotRow
+      id={id}
+      width={width}
+      label={half}
+      homes={homes}
+      quarters={{ low: p25.value, high: p75.value }}
+      middle={{ value: p50.value, text: half }}
+      you={null}
+      words={words.welcome}
+    />
+  );
+}
+
 /** The middle half of each kind of home, where the visitor's own kind is not known or not published. */
 export function KindSpreads({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;

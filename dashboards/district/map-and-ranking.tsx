@@ -116,7 +116,7 @@ function TapLine({ shown, code }: { shown: DistrictState; code: string | null })
   const comparison = code === choice.area ? "" : figure?.unsure ? words.words.unsure : `${mark}${words.map.relations[relation]}`;
   return (
     <p class="tap-line no-print">
-      <span aria-hidden="true">
+      <span class="on-picture" aria-hidden="true">
         {text
           ? words.ranking.row(name, text.value, text.lower, text.upper, comparison)
           : words.ranking.whole(name, words.map.absent)}

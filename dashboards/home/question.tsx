@@ -1,7 +1,8 @@
+import { hundredHomes } from "../charts/hundred.ts";
 import { BesideFigure } from "../compare/beside-figure.tsx";
-import { Row } from "../compare/card-parts.tsx";
+import { MiddleRow, Row } from "../compare/card-parts.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
-import { quartilesOf } from "../compare/position.ts";
+import { type Quartiles, quartilesOf } from "../compare/position.ts";
 import { amountAtMargin, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -9,7 +10,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import { binsOf, cellAt, type PublicCommons } from "../visit/commons.ts";
 import { AmountField, Chips } from "../visit/fields.tsx";
 import { type Focus, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
@@ -79,7 +80,7 @@ function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
 function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommons; answer: TopicAnswer }) {
   const lang = visit.lang.value;
   const sentence = sentenceOf(commons, answer, lang);
-  if (!sentence) return <p class="sentence quiet">{opening(visit, commons, answer, lang)}</p>;
+  if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
   const { group, homes } = answer;
   return (
     <>
@@ -97,17 +98,45 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
   );
 }
 
-/** The text before an answer: a public figure of the place. */
-function opening(visit: Visit, commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+/** A public figure of the place, before an answer: the middle home with the middle half around it, or else the mean. */
+function Opening({ visit, commons, answer }: { visit: Visit; commons: PublicCommons; answer: TopicAnswer }) {
+  const lang = visit.lang.value;
   const words = WORDS[lang];
-  if (visit.rest.value === "failed") return words.stand.unread;
-  if (answer.given !== null && commons.rest === null) return words.stand.waiting;
-  const period = commons.main?.period ?? "";
+  const { ref, area } = answer;
+  const quartiles = openingQuartiles(commons, answer);
+  const isAwaited = answer.given !== null && commons.rest === null;
+  const text = isAwaited ? words.stand.waiting : openingText(commons, answer, quartiles, lang);
+  return (
+    <>
+      <p class="sentence quiet">{visit.rest.value === "failed" ? words.stand.unread : text}</p>
+      {quartiles ? (
+        <Sized height={74}>
+          {(width) => (
+            <MiddleRow
+              answer={answer}
+              quartiles={quartiles}
+              homes={hundredHomes(binsOf(commons, ref, area, "_T"))}
+              lang={lang}
+              width={width}
+              id="question-middle"
+            />
+          )}
+        </Sized>
+      ) : null}
+    </>
+  );
+}
+
+function openingQuartiles(commons: PublicCommons, { ref, area }: TopicAnswer): Quartiles | null {
+  const cell = cellAt(commons, ref, area, "_T", commons.main?.period ?? "");
+  return cell ? quartilesOf(cell) : null;
+}
+
+function openingText(commons: PublicCommons, answer: TopicAnswer, quartiles: Quartiles | null, lang: Lang): string {
+  const words = WORDS[lang].welcome;
   const { of } = placePhrase(commons, answer.area, lang);
   const kind = kindPhrase(answer.ref, "_T", lang);
-  const cell = cellAt(commons, answer.ref, answer.area, "_T", period);
-  const quartiles = cell ? quartilesOf(cell) : null;
-  if (quartiles) return words.welcome.middleIs(kind.one, of, amountAtMargin(quartiles.p50, answer, lang));
+  if (quartiles) return words.middleIs(kind.one, of, amountAtMargin(quartiles.p50, answer, lang));
   const mean = meanAt(commons, answer.ref, answer.area);
-  return mean ? words.welcome.meanIs(kind.many, of, amountAtMargin(mean, answer, lang)) : words.welcome.waiting;
+  return mean ? words.meanIs(kind.many, of, amountAtMargin(mean, answer, lang)) : words.waiting;
 }

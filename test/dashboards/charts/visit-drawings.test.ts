@@ -82,6 +82,24 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       you,
       words: { least: "les plus bas", most: "les plus hauts" },
     }),
+  "dot-row-middle": () =>
+    drawn(DotRow, {
+      ...frame("dot-row-middle", 400),
+      homes,
+      quarters: hundred.quarters,
+      middle: { value: 84, text: "la moitié : 58 à 118 €" },
+      you: null,
+      words: { least: "les plus bas", most: "les plus hauts" },
+    }),
+  "dot-row-before-homes": () =>
+    drawn(DotRow, {
+      ...frame("dot-row-before-homes", 400),
+      homes: [],
+      quarters: hundred.quarters,
+      middle: { value: 84, text: "la moitié : 58 à 118 €" },
+      you: null,
+      words: { least: "les plus bas", most: "les plus hauts" },
+    }),
   estimates: () =>
     drawn(Estimates, {
       ...frame("estimates", 560),
