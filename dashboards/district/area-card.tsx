@@ -1,7 +1,7 @@
 import type { Area } from "../../src/territory/index.ts";
 import { formatNumber } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { contributorHref, pageHref } from "../shared/layout.ts";
+import { givingHref, pageHref } from "../shared/layout.ts";
 import { type AreaFigure, excludesZero, figureAt, gapToParent, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { gapWords } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
@@ -143,7 +143,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
 /** Buttons and links for what one can do next with the place. */
 function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
   const { atlas, choice, lang, words, go } = shown;
-  const give = contributorHref("contribute", lang, atlas.catalog.intake, location.href);
+  const give = givingHref(lang, atlas.catalog.intake, location.href);
   const isWhole = code === choice.area;
   return (
     <div class="card-actions no-print">

@@ -4,7 +4,7 @@ import { CalendarDots } from "../charts/calendar-dots.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { contributorHref, pageHref } from "../shared/layout.ts";
+import { givingHref, pageHref } from "../shared/layout.ts";
 import { newestReference, References, referenceAmount } from "../shared/references.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { AreaCard } from "./area-card.tsx";
@@ -50,7 +50,7 @@ function WholeFigure({ shown }: { shown: DistrictState }) {
 /** What can be done from the first day: contribute, and pass on a report of what will appear. */
 function FirstActions({ shown }: { shown: DistrictState }) {
   const { atlas, lang, words } = shown;
-  const give = contributorHref("contribute", lang, atlas.catalog.intake, location.href);
+  const give = givingHref(lang, atlas.catalog.intake, location.href);
   return (
     <div class="card-actions no-print">
       {give === null ? null : (

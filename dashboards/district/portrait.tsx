@@ -1,4 +1,4 @@
-import { contributorHref } from "../shared/layout.ts";
+import { givingHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { AbsentWords } from "./area-card.tsx";
@@ -57,7 +57,7 @@ export function Portrait({ shown }: { shown: DistrictState }) {
   const topics = topicsOf(atlas, code, parent, choice.period);
   const none = topics.every(({ period }) => period === null);
   const mostly = portraitMostly(shown, topics);
-  const give = contributorHref("contribute", lang, atlas.catalog.intake, location.href);
+  const give = givingHref(lang, atlas.catalog.intake, location.href);
   return (
     <div class="portrait">
       <div class="portrait-head">

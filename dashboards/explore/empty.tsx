@@ -1,7 +1,7 @@
 import { formatNumber, lowerFirst, unitLabel, withUnit } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { levelName, measureLabel, topicLabel } from "../shared/labels.ts";
-import { contributorHref, pageHref } from "../shared/layout.ts";
+import { givingHref, pageHref } from "../shared/layout.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { homesFor } from "../visit/commons.ts";
 import type { ViewProps } from "./figure-parts.tsx";
@@ -17,7 +17,7 @@ export function NothingYet({ store, facts }: { store: ExploreStore; facts: Explo
   const { lang } = store;
   const words = EXPLORE[lang].empty;
   const { catalog, refs } = facts;
-  const give = contributorHref("contribute", lang, catalog.intake, location.href);
+  const give = givingHref(lang, catalog.intake, location.href);
   return (
     <div class="card empty-state">
       <h2>{words.first}</h2>
@@ -102,7 +102,7 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
   const near = nearest(rows, selection, facts.tree);
   const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
-  const give = contributorHref("contribute", lang, facts.catalog.intake, location.href);
+  const give = givingHref(lang, facts.catalog.intake, location.href);
   const why = own.length === 0 ? words.empty.none : words.empty.withheld;
   return (
     <div class="card empty-state">

@@ -69,7 +69,12 @@ function addressHere(): string {
   return isDrawnAhead ? "" : location.href;
 }
 
-function Languages({ lang, catalog, names }: Pick<FrameProps, "lang" | "catalog"> & { readonly names: typeof SHORT }) {
+interface LanguagesProps extends Pick<FrameProps, "lang" | "catalog"> {
+  readonly names: typeof SHORT;
+  readonly onPick?: () => void;
+}
+
+function Languages({ lang, catalog, names, onPick }: LanguagesProps) {
   const offered = LANGS.filter((one) => !catalog || catalog.commons.languages.includes(one));
   return (
     <ul class="languages" aria-label={WORDS[lang].language}>
@@ -84,6 +89,7 @@ function Languages({ lang, catalog, names }: Pick<FrameProps, "lang" | "catalog"
             // The address may have changed since the header was drawn.
             onPointerDown={(event) => event.currentTarget.setAttribute("href", switchTo(one))}
             onFocus={(event) => event.currentTarget.setAttribute("href", switchTo(one))}
+            {...(onPick ? { onClick: onPick } : {})}
           >
             {names[one]}
           </a>
@@ -102,12 +108,14 @@ interface PlaceLink {
 function Menu({ current, lang, catalog, places, give, onClose }: FrameProps & MenuProps) {
   const words = WORDS[lang];
   const dialog = useRef<HTMLDialogElement>(null);
+  // A link may lead to a view of the same document, which would stay behind the menu.
+  const close = (): void => dialog.current?.close();
   useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="menu" aria-label={words.frame.menu} onClose={onClose}>
       <div class="bar">
         <Brand lang={lang} catalog={catalog} />
-        <button type="button" class="menu-button" aria-label={words.frame.close} onClick={() => dialog.current?.close()}>
+        <button type="button" class="menu-button" aria-label={words.frame.close} onClick={close}>
           <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true" stroke="currentColor" stroke-width="2.5">
             <path d="M3 3l16 16M19 3L3 19" />
           </svg>
@@ -117,7 +125,7 @@ function Menu({ current, lang, catalog, places, give, onClose }: FrameProps & Me
         <ul>
           {places.map(({ page, href }) => (
             <li key={page}>
-              <a href={href} aria-current={page === current ? "page" : undefined} onClick={() => dialog.current?.close()}>
+              <a href={href} aria-current={page === current ? "page" : undefined} onClick={close}>
                 <b>{words[page]}</b>
                 <span>{words.frame.purpose[page as keyof typeof words.frame.purpose]}</span>
               </a>
@@ -128,16 +136,21 @@ function Menu({ current, lang, catalog, places, give, onClose }: FrameProps & Me
       <div class="menu-foot">
         <div class="menu-place">
           <small>{catalog?.territory.name[lang]}</small>
-          <Languages lang={lang} catalog={catalog} names={NATIVE} />
+          <Languages lang={lang} catalog={catalog} names={NATIVE} onPick={close} />
         </div>
         {give === null ? null : (
-          <a class="button" href={give}>
+          <a class={buttonOf(catalog)} href={give} onClick={close}>
             {words.contribute}
           </a>
         )}
       </div>
     </dialog>
   );
+}
+
+/** Contribuer is the filled button where contributions are taken, and a quiet one where its page says why not. */
+function buttonOf(catalog: FrameProps["catalog"]): string {
+  return catalog?.intake?.ready === false ? "button quiet" : "button";
 }
 
 interface MenuProps {
@@ -208,7 +221,7 @@ export function Header({ current, lang, catalog }: FrameProps) {
         </nav>
         <div class="actions">
           {give === null ? null : (
-            <a class="button" href={give} aria-current={current === "contribute" ? "page" : undefined}>
+            <a class={buttonOf(catalog)} href={give} aria-current={current === "contribute" ? "page" : undefined}>
               {words.contribute}
             </a>
           )}
