@@ -114,7 +114,8 @@ export function yearTables(year: ReturnType<typeof yearOf>, measure: string, pas
  *
  * - Counts, of all publications together. Where there are histograms, their totals measure a count once more.
  * - Sums, publication by publication, for the amounts of other cells change: a known amount of ∓ C/2 a household turns the
- *   centred sum of the withheld count into that count.
+ *   centred sum of the withheld count into that count. Leaves may have a lower clamp, and their counts then turn their sums into
+ *   sums around C/2: all are weighed as around C/2, and for the most that this tells (`gainOf`).
  * - Histograms, publication by publication: known amounts lie in one bin, and in one group of each size. Their total is in the
  *   counts already; the rest of the four integers tells of that one bin.
  */
@@ -124,7 +125,8 @@ function evidenceOf(layers: readonly Layer[], precisions: (precisionOf: (key: st
     return cell && layer.isPublic(key) ? precisionOf(cell) : 0;
   };
   const count = publicPrecision((cell) => 1 / countCell(cell, null).variance);
-  const sum = publicPrecision(({ plan }) => Number(plan.centre) ** 2 / toNumber(plan.sum.variance));
+  const gain = gainOf(layers);
+  const sum = publicPrecision(({ plan, publication }) => (gain * Number(publication.centre)) ** 2 / toNumber(plan.sum.variance));
   const bin = publicPrecision(({ plan }) => (plan.histogram ? 1 / toNumber(plan.histogram.variance) : 0));
   return [
     { times: 1, precisions: precisions((key) => layers.reduce((all, layer) => all + layer.times * count(layer, key), 0)) },
@@ -133,6 +135,17 @@ function evidenceOf(layers: readonly Layer[], precisions: (precisionOf: (key: st
       { times: layer.times * TOLD_OF_BIN, precisions: precisions((key) => bin(layer, key)) },
     ]),
   ];
+}
+
+/**
+ * How much larger a known count may be in sums where leaves have a lower clamp: 2 − c/C for the lowest of the year, 1 without
+ * one (page: `src/privacy/protection.md`, "Sums under a lower clamp").
+ */
+function gainOf(layers: readonly Layer[]): number {
+  const ratios = layers.flatMap(({ cells }) =>
+    [...cells.values()].map(({ plan, publication }) => Number(plan.centre) / Number(publication.centre)),
+  );
+  return 2 - ratios.reduce((least, ratio) => Math.min(least, ratio), 1);
 }
 
 /** The topmost area with the same households: an area and its only child are one cell, whichever of them is measured. */

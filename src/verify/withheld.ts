@@ -7,7 +7,7 @@ import type { Documents } from "./documents.ts";
 import { Fraction } from "./fraction.ts";
 import { BIN_PRECISION, TOTAL_PRECISION } from "./histogram.ts";
 import { NORMAL_95 } from "./measurements.ts";
-import { publishedLevels } from "./shape.ts";
+import { clampHalf, publishedLevels } from "./shape.ts";
 import { worthByStep } from "./shares.ts";
 
 /** A withheld count that one subtraction of published cells gives. */
@@ -65,7 +65,7 @@ function precisionFinder(contents: Contents) {
   const variances = ({ name }: ShownCell, quantity: Mechanism["quantity"]) => {
     const mechanism = mechanismOf(name, quantity);
     if (!mechanism) return [];
-    const unit = quantity === "sum" ? Number(mechanism.sensitivity) : 1;
+    const unit = quantity === "sum" ? fullCentre(contents, name) : 1;
     const ownVariance = new Fraction(mechanism.variance).valueOf() / unit ** 2;
     if (!isFirst) return [{ times: 1, variance: ownVariance }];
     return worthByStep(manifest, mechanism).map(({ times, worth }) => ({ times, variance: ownVariance / worth }));
@@ -85,8 +85,27 @@ function precisionFinder(contents: Contents) {
       (sum, cell) => sum + 1 / (precision(cell, "count") + precision(cell, "histogram") * TOTAL_PRECISION),
       0,
     );
-    return 1 / counts + precisionOfDifference(published, "sum") + BIN_PRECISION * precisionOfDifference(published, "histogram");
+    const sums = gainOf(contents, published) ** 2 * precisionOfDifference(published, "sum");
+    return 1 / counts + sums + BIN_PRECISION * precisionOfDifference(published, "histogram");
   };
+}
+
+/** What a household at its measure's own clamp adds to a centred sum, in 1/scale base units, whatever the clamp of the cell. */
+function fullCentre({ shapes }: Contents, name: string): number {
+  const shape = shapes.get(name.split(" ")[0] ?? "");
+  return shape ? Number(clampHalf(shape.upper, shape)) : 0;
+}
+
+/**
+ * How much larger the withheld households may be in the difference, where some of the cells are leaves under a lower clamp: twice
+ * the whole less the lowest clamp's share of it (src/privacy/protection.md, "Sums under a lower clamp").
+ */
+function gainOf(contents: Contents, published: readonly ShownCell[]): number {
+  const shares = published.flatMap(({ name }) => {
+    const mechanism = contents.mechanismOf(name, "sum");
+    return mechanism ? [Number(mechanism.sensitivity) / fullCentre(contents, name)] : [];
+  });
+  return 2 - Math.min(1, ...shares);
 }
 
 /** Areas where all that is missing is one class or one rung, or the total while no class is. */

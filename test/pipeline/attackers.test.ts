@@ -3,6 +3,8 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { distributionOf, measurementsOf } from "../../src/pipeline/estimate/tables.ts";
 import { planPublication, publish, publishRevision } from "../../src/pipeline/index.ts";
 import { makeCube } from "../../src/pipeline/plan/cube.ts";
+import { yearOf, yearTables } from "../../src/pipeline/year.ts";
+import { assess } from "../../src/privacy/evidence.ts";
 import { publicView, type World, worlds } from "../support/attacked.ts";
 import {
   type Band,
@@ -18,7 +20,7 @@ import {
 import { seededEntropy } from "../support/entropy.ts";
 import { gridPlan, household, publicationContextOf } from "../support/pipeline.ts";
 import { upperNormal } from "../support/statistics.ts";
-import { wholeAttack, type YearAttack, yearAttack } from "../support/year-attacker.ts";
+import { clampAttack, wholeAttack, type YearAttack, yearAttack } from "../support/year-attacker.ts";
 
 /**
  * Attackers who have the public tables of a release, and know what the households of one withheld count used, try to learn
@@ -140,6 +142,41 @@ test("the attack by blocks is the whole dense system's: counts, sums and bins of
     }
   }
 });
+
+test.each([
+  [150, 2],
+  [104.166, 6],
+  [86.805, 6],
+])(
+  "where leaves are clamped at %d of 180, the rule takes a withheld leaf of %d for known as well as the best attack",
+  async (upper, leaves) => {
+    const source = "made up";
+    const plan = gridPlan(1, leaves, {
+      budget: { epsilon: 10, shares: { counts: 0.1, sums: 0.8, histograms: 0.1 } },
+      clamps: { "water.volume": { upper: 180, source, leaf: { upper, source } } },
+      calendar: { whole: "year", middle: "never", leaf: "year" },
+    });
+    const bill = { domain: "water", measure: "volume", period: "2025", amount: 60_000, source: "bill" };
+    const households = Array.from({ length: 200 * leaves }, (_, i) => household(i, `m0l${i % leaves}`, [bill]));
+    const view = await publicView({ plan, households, noise: "lower clamp" });
+    const target = unknownsOf(view)("m0l1", "_T");
+    const without = { ...view, measurements: view.measurements.filter(({ REF_AREA }) => REF_AREA !== "m0l1") };
+    const best = Math.sqrt(clampAttack(without, target));
+
+    const publication = planPublication(plan, parsePeriod("2025"));
+    const cube = makeCube(publication);
+    const [tree] = yearTables(
+      yearOf(publication, cube, []),
+      "water.volume",
+      cube.cells.map(({ area }) => (area.code === "m0l1" ? null : 200)),
+    );
+    if (!tree) throw new RangeError("the measure has a tree");
+    const node = tree.nodes.findIndex(({ total }) => total.now?.area.code === "m0l1");
+    const rule = Math.sqrt(assess(tree.nodes, tree.evidence, () => false).variance({ node, of: "total" }));
+    expect(rule / best).toBeLessThan(1 + ROUNDING);
+    expect(rule / best).toBeGreaterThan(0.5);
+  },
+);
 
 test("what is shown is measured: no count of the observations is of a cell without a measurement, or of none at all", async () => {
   let shown = 0;

@@ -123,3 +123,28 @@ export function wholeAttack(views: readonly PublicView[], target: Vector): numbe
   });
   return leastSquares(rows).variance(vector(counts(target)));
 }
+
+/**
+ * The attack on one publication whose leaves have a lower clamp, with counts and sums in one dense system, because the attacker
+ * moves the leaves' sums around C/2 by the leaves' counts. More is given away than is public: that the ratio by which leaves are
+ * multiplied is exact in each, and 1, where counts move most. Unknown are every leaf's and class's count and sum; the target's
+ * households used the clamp C each, which removes one unknown.
+ */
+export function clampAttack(view: PublicView, target: Vector): number {
+  const width = target.length;
+  const last = target.lastIndexOf(1);
+  const full = Math.max(...view.measurements.map(({ CENTRE }) => Number(CENTRE)));
+  const counts = knowledgeOf(view).rows.map((row) => ({ ...row, of: [...row.of, ...new Array<number>(width).fill(0)] }));
+  const centred = view.measurements.filter(({ QUANTITY }) => QUANTITY === "CENTRED_SUM");
+  const sums = measuredRows(view, "CENTRED_SUM").map(({ of, value, variance }, r): NoisySum => {
+    // In units of C/2 a household at C adds 2, less the centre of the cell's own clamp.
+    const share = Number(centred[r]?.CENTRE) / full;
+    const own = of[last] as number;
+    const ofCounts = of.map((one, i) => 2 * own * (target[i] as number) - share * one);
+    const ofSums = of.map((one, i) => (i === last ? 0 : one - own * (target[i] as number)));
+    return { of: [...ofCounts, ...ofSums], value: share * value, variance: share ** 2 * variance };
+  });
+  const dense = leastSquares([...counts, ...sums]).variance([...target, ...new Array<number>(width).fill(0)]);
+  const bin = leastSquares(binRows(view, BINS - 1)).variance(target);
+  return 1 / (1 / dense + TOLD_OF_BIN / bin);
+}

@@ -46,7 +46,7 @@ export function scaledCell(cell: CellMeasurement, ratio: LeafRatio): CellMeasure
 /**
  * Adds up cells that share no household: their sums add up, and so do their variances (`areas.md`). Errors of ratios may be
  * common to neighbours, so their standard deviations are added. Where the cells' centres differ, the sum is centred on their
- * mean.
+ * mean, weighed by the variances of the counts: only there are its two noises uncorrelated, as Fieller's interval takes them.
  *
  * @throws RangeError with no cell
  */
@@ -56,10 +56,11 @@ export function sumOfCells(cells: readonly CellMeasurement[]): CellMeasurement {
   const add = (read: (cell: CellMeasurement) => number): number => cells.reduce((sum, cell) => sum + read(cell), 0);
   const count = add((cell) => cell.count);
   const sameCentre = cells.every((cell) => cell.centre === first.centre);
-  const centre = sameCentre ? first.centre : add((cell) => cell.centre * cell.count) / count;
+  const countVariance = add((cell) => cell.countVariance);
+  const centre = sameCentre ? first.centre : add((cell) => cell.centre * cell.countVariance) / countVariance;
   return {
     count,
-    countVariance: add(({ countVariance }) => countVariance),
+    countVariance,
     sum: add((cell) => cell.sum + (cell.centre - centre) * cell.count),
     sumVariance: add((cell) => cell.sumVariance + (cell.centre - centre) ** 2 * cell.countVariance),
     centre,
