@@ -4,6 +4,7 @@ import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import { focusOf } from "../visit/focus.ts";
+import { Needed } from "../visit/needed.tsx";
 import { OtherLanguage } from "../visit/other-language.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { Next, OtherTopics } from "./beside-cards.tsx";
@@ -91,6 +92,7 @@ export function CompareView({ visit, commons, reader }: CompareProps) {
           <Next commons={commons} answers={answers} lang={lang} onShare={() => setSharing(true)} />
         </aside>
       </div>
+      {commons.main === null ? <Needed commons={commons} lang={lang} /> : null}
       {first ? <Sheet commons={commons} answer={first} others={judged.filter((one) => one !== first)} lang={lang} /> : null}
     </>
   );

@@ -27,15 +27,17 @@ interface FlowProps {
 export function FlowView({ flow, step, later, notice = null }: FlowProps) {
   const { words, draft, addTo } = flow;
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef(step);
-  // With the step itself: a frame later the focus would be taken from the field that somebody already types in.
+  const { finished } = draft.value;
+  // The third step has two views: the key, and the end.
+  const view = step + Number(finished);
+  const shown = useRef(view);
+  // With the view itself: a frame later the focus would be taken from the field that somebody already types in.
   useLayoutEffect(() => {
-    if (shown.current === step) return;
-    shown.current = step;
+    if (shown.current === view) return;
+    shown.current = view;
     heading.current?.focus();
     scrollTo({ top: 0 });
-  }, [step]);
-  const { finished } = draft.value;
+  }, [view]);
   const titles = addTo === null ? words.steps : words.steps.slice(0, 2);
   const title = [words.title, words.reviewTitle, finished ? words.key.done : words.sentTitle][step] ?? "";
   const Heading = addTo === null ? "h1" : "h3";

@@ -1,11 +1,8 @@
-import { CountedDots } from "../charts/counted-dots.tsx";
-import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { levelLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { newestReference, References } from "../shared/references.tsx";
-import { Sized } from "../shared/sized.tsx";
-import { homesFor, type PublicCommons } from "../visit/commons.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import { Needed } from "../visit/needed.tsx";
 
 interface FirstMonthsProps {
   readonly commons: PublicCommons;
@@ -22,53 +19,6 @@ export function FirstMonths({ commons, lang }: FirstMonthsProps) {
       <KnownReferences commons={commons} lang={lang} />
       <Today commons={commons} lang={lang} />
     </>
-  );
-}
-
-/** Numbers of homes from this on are rounded to tens; smaller ones are exact. */
-const ROUNDED_FROM = 200;
-
-/** How many homes a figure of the first measure needs at each level, as empty dots. */
-function Needed({ commons, lang }: FirstMonthsProps) {
-  const { catalog, levels, refs } = commons;
-  const words = WORDS[lang].welcome.months;
-  const key = refs[0]?.key ?? "";
-  // The smallest level comes first, because it is the closest to the visitor.
-  const needed = levels.toReversed().flatMap((level) => {
-    const count = homesFor(commons, key, level);
-    return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, count < ROUNDED_FROM ? 0 : -1, lang)) }];
-  });
-  return (
-    <section class="first-months">
-      <h2>{words.needed}</h2>
-      <p class="note">{words.neededText}</p>
-      <div class="card">
-        {needed.map(({ level, count, text }) => (
-          <div class="needed" key={level}>
-            <p>
-              <b>{levelLabel(catalog.territory.level_names, level, lang)}</b>
-              <br />
-              {text}
-            </p>
-            <Sized height={40}>
-              {(width) => <CountedDots id={`needed-${level}`} width={width} label={text} count={count} full={0} />}
-            </Sized>
-          </div>
-        ))}
-        {needed.length > 0 ? (
-          <p>{words.floor(catalog.k)}</p>
-        ) : (
-          <div class="needed">
-            <p>{words.least(catalog.k)}</p>
-            <Sized height={40}>
-              {(width) => (
-                <CountedDots id="needed-least" width={width} label={words.least(catalog.k)} count={catalog.k} full={0} />
-              )}
-            </Sized>
-          </div>
-        )}
-      </div>
-    </section>
   );
 }
 

@@ -118,7 +118,11 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
   return (
     <p class="readout" role="status">
       {chosen === null ? (
-        words.hint
+        commons.main ? (
+          words.hint
+        ) : (
+          words.hintFirst
+        )
       ) : (
         <>
           <b>{commons.tree.get(chosen)?.name}</b>

@@ -169,6 +169,9 @@ export function homesNeeded(report: PrivacyReport | null, key: string, level: st
   return mechanism?.gate?.households_needed ?? null;
 }
 
+/** Numbers of homes from this on are rounded up to tens, because they are said with "about"; smaller ones are exact. */
+const ROUNDED_FROM = 200;
+
 /** As `homesNeeded`, and before the first release the number that the catalogue states for the plan. */
 export function homesFor(
   { report, catalog }: Pick<PublicCommons, "report" | "catalog">,
@@ -176,7 +179,8 @@ export function homesFor(
   level: string,
 ): number | null {
   const planned = catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.needed ?? [];
-  return homesNeeded(report, key, level) ?? planned.find((one) => one.level === level)?.households ?? null;
+  const homes = homesNeeded(report, key, level) ?? planned.find((one) => one.level === level)?.households ?? null;
+  return homes === null || homes < ROUNDED_FROM ? homes : 10 * Math.ceil(homes / 10);
 }
 
 /** The published histogram of a group, in order; empty where there is none. */

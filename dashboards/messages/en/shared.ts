@@ -97,6 +97,7 @@ export const en: Words = {
       more: "more",
       absent: "not enough homes",
       hint: "Tap a place to read its figure.",
+      hintFirst: "Tap a place to see how many homes it needs.",
       value: (value, lower, upper) => `${value} a month, between ${lower} and ${upper}`,
       homes: (count) => `${count} homes`,
       withheld: (needed) => (needed === null ? "not enough homes yet" : `not enough homes yet; it takes about ${needed}`),

@@ -97,6 +97,7 @@ export const fr = {
       more: "plus",
       absent: "pas assez de foyers",
       hint: "Touchez un endroit pour lire son chiffre.",
+      hintFirst: "Touchez un endroit pour voir combien de foyers il lui faut.",
       value: (value: string, lower: string, upper: string) => `${value} par mois, entre ${lower} et ${upper}`,
       homes: (count: string) => `${count} foyers`,
       withheld: (needed: string | null) =>

@@ -1,0 +1,55 @@
+import { CountedDots } from "../charts/counted-dots.tsx";
+import { formatNumber } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { levelLabel } from "../shared/labels.ts";
+import { Sized } from "../shared/sized.tsx";
+import { homesFor, type PublicCommons } from "./commons.ts";
+
+interface NeededProps {
+  readonly commons: PublicCommons;
+  readonly lang: Lang;
+}
+
+/** How many homes a figure of the first measure needs at each level, as empty dots. */
+export function Needed({ commons, lang }: NeededProps) {
+  const { catalog, levels, refs } = commons;
+  const words = WORDS[lang].welcome.months;
+  const key = refs[0]?.key ?? "";
+  // The smallest level comes first, because it is the closest to the visitor.
+  const needed = levels.toReversed().flatMap((level) => {
+    const count = homesFor(commons, key, level);
+    return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, 0, lang)) }];
+  });
+  return (
+    <section class="first-months">
+      <h2>{words.needed}</h2>
+      <p class="note">{words.neededText}</p>
+      <div class="card">
+        {needed.map(({ level, count, text }) => (
+          <div class="needed" key={level}>
+            <p>
+              <b>{levelLabel(catalog.territory.level_names, level, lang)}</b>
+              <br />
+              {text}
+            </p>
+            <Sized height={40}>
+              {(width) => <CountedDots id={`needed-${level}`} width={width} label={text} count={count} full={0} />}
+            </Sized>
+          </div>
+        ))}
+        {needed.length > 0 ? (
+          <p>{words.floor(catalog.k)}</p>
+        ) : (
+          <div class="needed">
+            <p>{words.least(catalog.k)}</p>
+            <Sized height={40}>
+              {(width) => (
+                <CountedDots id="needed-least" width={width} label={words.least(catalog.k)} count={catalog.k} full={0} />
+              )}
+            </Sized>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
