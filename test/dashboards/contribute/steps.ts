@@ -107,6 +107,7 @@ export async function keepKey(page: Page): Promise<string> {
   await page.check("#kept");
   await page.click("#finish");
   await page.waitForSelector("#key", { state: "detached" });
+  expect(await page.evaluate("document.activeElement.id")).toBe("step");
   return key;
 }
 
