@@ -1,5 +1,5 @@
 /**
- * Builds `dist/` (library and command line by tsc, `dist/web` by Vite). The new folder is built beside the old one and replaces
+ * Builds `dist/` (library by tsc; command line and `dist/web` by Vite). The new folder is built beside the old one and replaces
  * it at the end, so that a process reading `dist/` never meets half of it.
  */
 import { spawnSync } from "node:child_process";
@@ -30,6 +30,7 @@ const SOURCES = [
   "tsconfig.json",
   "tsconfig.build.json",
   "scripts/build.mjs",
+  "scripts/program.config.mjs",
 ];
 const bin = (...path) => join(root, "node_modules", ...path);
 
@@ -49,6 +50,10 @@ function run(...command) {
   if (status !== 0) throw new Error(`The build failed in: node ${command.map((part) => part.replace(`${root}/`, "")).join(" ")}`);
 }
 
+function vite(config, folder, ...more) {
+  run(bin("vite", "bin", "vite.js"), "build", "-c", config, "--outDir", folder, "--logLevel", "warn", ...more);
+}
+
 /** @throws Error when tsc or Vite fails; the old `dist/` then stays */
 export function build() {
   const began = new Date();
@@ -59,19 +64,9 @@ export function build() {
     // Files that are not TypeScript are read from beside their module, in dist as in src.
     const copied = (path) => statSync(path).isDirectory() || extname(path) !== ".ts";
     cpSync(join(root, "src"), fresh, { recursive: true, filter: copied });
-    const command = join(fresh, "cli", "main.js");
-    if (existsSync(command)) chmodSync(command, 0o755);
-    run(
-      bin("vite", "bin", "vite.js"),
-      "build",
-      "-c",
-      "dashboards/vite.config.ts",
-      "--outDir",
-      join(fresh, "web"),
-      "--emptyOutDir",
-      "--logLevel",
-      "warn",
-    );
+    vite("scripts/program.config.mjs", fresh);
+    chmodSync(join(fresh, "cli", "main.js"), 0o755);
+    vite("dashboards/vite.config.ts", join(fresh, "web"), "--emptyOutDir");
     mkdirSync(fresh, { recursive: true });
     writeFileSync(join(fresh, ".built"), "");
     utimesSync(join(fresh, ".built"), began, began);

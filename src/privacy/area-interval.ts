@@ -92,7 +92,9 @@ function priorOf(area: AreaMean, fit: Fit): Prior {
     const variance = ((scatter + knownVariance) * expected ** 2) / (1 - shared) ** 2;
     const group = Math.round(Math.log(variance) / Math.log(MERGE_FACTOR));
     const merged = groups.get(group) ?? { weight: 0, variance: 0 };
-    groups.set(group, { weight: merged.weight + weight, variance: merged.variance + weight * variance });
+    if (merged.weight === 0) groups.set(group, merged);
+    merged.weight += weight;
+    merged.variance += weight * variance;
   };
   const others = posteriorWithout(area, fit);
   for (const { between, weight } of others) for (const tail of TAILS) add(weight / TAILS.length, tail * between);

@@ -1,7 +1,8 @@
 // How precisely the public knows each count of a tree, from several systems of measurements together. `protection.ts` asks it
 // while it chooses what to withhold. Only variances matter here, and no noisy values.
 
-import { type CellOfNode, type Knowledge, type MeasuredNode, readCells, type TreeCell, treeKnowledge } from "./tree.ts";
+import type { Information } from "./information.ts";
+import { type CellOfNode, cellReader, type Knowledge, type MeasuredNode, type TreeCell, treeKnowledge } from "./tree.ts";
 
 /** The hierarchy that evidence is about: children listed after their parents, and the number of classes of each node. */
 interface Hierarchy {
@@ -85,10 +86,17 @@ export function assess(
     });
     return { times, places, known: treeKnowledge(tree) };
   });
+  // A node has up to a dozen counts, which are read off one state.
+  const readers = new Map<Information, ReturnType<typeof cellReader>>();
+  const readerOf = (state: Information) => {
+    const reader = readers.get(state) ?? cellReader(state);
+    readers.set(state, reader);
+    return reader;
+  };
   const precision = ({ node, of }: Count, source: keyof Knowledge) =>
     systems.reduce((sum, { times, places, known }) => {
       const state = known[places.get(node) ?? -1];
-      return state ? sum + times / readCells(state[source], of).variance : sum;
+      return state ? sum + times / readerOf(state[source])(of).variance : sum;
     }, 0);
   return { variance: (count, source = "all") => 1 / precision(count, source) };
 }

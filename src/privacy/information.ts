@@ -48,7 +48,9 @@ function increase(array: Float64Array, at: number, by: number): void {
 }
 
 export function negate({ precision, vector, columns }: Information): Information {
-  return { precision, vector: vector.map((h) => 0 - h), columns };
+  const negative = new Float64Array(vector.length);
+  for (let i = 0; i < vector.length; i++) negative[i] = 0 - (vector[i] as number);
+  return { precision, vector: negative, columns };
 }
 
 /**
@@ -62,8 +64,10 @@ export function sumInformation(a: Information, b: Information): Information {
   if (size === 1) {
     const [p, q] = [a.precision[0] as number, b.precision[0] as number];
     if (!(p > 0 && q > 0)) return nothingKnown(1, columns);
-    const vector = a.vector.map((x, i) => (q * x + p * (b.vector[i] as number)) / (p + q));
-    return { precision: Float64Array.of((p * q) / (p + q)), vector, columns };
+    const sum = nothingKnown(1, columns);
+    sum.precision[0] = (p * q) / (p + q);
+    for (let c = 0; c < columns; c++) sum.vector[c] = (q * (a.vector[c] as number) + p * (b.vector[c] as number)) / (p + q);
+    return sum;
   }
   // One elimination for (A + B)⁺[B | h_x | h_y].
   const width = size + 2 * columns;
@@ -75,7 +79,7 @@ export function sumInformation(a: Information, b: Information): Information {
       right[i * width + size + columns + c] = b.vector[i * columns + c] as number;
     }
   }
-  const { solution } = solve(added(a.precision, b.precision), right, size, width);
+  const { solution } = solve(eliminate(added(a.precision, b.precision), size), right, width);
   const result = nothingKnown(size, columns);
   for (let i = 0; i < size; i++) {
     for (let l = 0; l < size; l++) {
@@ -106,37 +110,45 @@ function sharpest(known: Information): number {
   return top;
 }
 
-/** What is known of w·x: values wᵀJ⁺h and variance wᵀJ⁺w. */
-export function linearReading(known: Information, weights: readonly number[]): InformationReading {
-  const { precision, vector, columns } = known;
-  const size = sizeOf(known);
-  const values = new Array<number>(columns).fill(0);
-  const { solution, consistent } = solve(precision, Float64Array.from(weights), size, 1);
-  if (!consistent) return { values, variance: Number.POSITIVE_INFINITY };
-  let variance = 0;
-  for (const [i, weight] of weights.entries()) {
-    const x = solution[i] as number;
-    for (let c = 0; c < columns; c++) values[c] = (values[c] as number) + (vector[i * columns + c] as number) * x;
-    variance += weight * x;
-  }
-  return { values, variance };
+/** Reads w·x off what is known of x, for any weights w: values wᵀJ⁺h and variance wᵀJ⁺w. One elimination serves all. */
+export function linearReader({ precision, vector, columns }: Information): (weights: Float64Array) => InformationReading {
+  const eliminated = eliminate(precision, vector.length / columns);
+  return (weights) => {
+    const values = new Array<number>(columns).fill(0);
+    const { solution, consistent } = solve(eliminated, weights, 1);
+    if (!consistent) return { values, variance: Number.POSITIVE_INFINITY };
+    let variance = 0;
+    for (let i = 0; i < weights.length; i++) {
+      const x = solution[i] as number;
+      for (let c = 0; c < columns; c++) values[c] = (values[c] as number) + (vector[i * columns + c] as number) * x;
+      variance += (weights[i] as number) * x;
+    }
+    return { values, variance };
+  };
 }
 
 /** A loop and not `map`, which takes ten times as long on arrays this small. */
 function added(a: Float64Array, b: Float64Array): Float64Array {
-  const sum = a.slice();
-  for (let i = 0; i < sum.length; i++) increase(sum, i, b[i] as number);
+  const sum = new Float64Array(a.length);
+  for (let i = 0; i < sum.length; i++) sum[i] = (a[i] as number) + (b[i] as number);
   return sum;
 }
 
-/**
- * A solution X of A·X = B (B has `columns` columns) by elimination with diagonal pivoting; where A is singular the free
- * entries are 0. `consistent` is false when B leaves the range of A. Loops throughout: complementary suppression solves
- * millions of systems of six unknowns.
- */
-function solve(a: Float64Array, b: Float64Array, size: number, columns: number): { solution: Float64Array; consistent: boolean } {
-  const left = a.slice();
-  const right = b.slice();
+/** What elimination made of a square matrix, and its steps: `factors[i]` times the row `pivotRows[i]` was taken from `rows[i]`. */
+interface Elimination {
+  readonly left: Float64Array;
+  readonly size: number;
+  readonly pivots: readonly number[];
+  /** rows without a pivot: the matrix is singular where there is one */
+  readonly open: readonly number[];
+  readonly rows: readonly number[];
+  readonly pivotRows: readonly number[];
+  readonly factors: readonly number[];
+}
+
+/** Eliminates with diagonal pivoting. Loops throughout: complementary suppression solves millions of systems of six unknowns. */
+function eliminate(a: Float64Array, size: number): Elimination {
+  const left = new Float64Array(a);
   const open: number[] = [];
   for (let i = 0; i < size; i++) open.push(i);
   const largest = () => {
@@ -145,8 +157,10 @@ function solve(a: Float64Array, b: Float64Array, size: number, columns: number):
     return place;
   };
   const floor = RANK_TOLERANCE * diagonalAt(left, size, open, largest());
-  const solution = new Float64Array(size * columns);
   const pivots: number[] = [];
+  const rows: number[] = [];
+  const pivotRows: number[] = [];
+  const factors: number[] = [];
   while (open.length > 0) {
     const place = largest();
     const best = open[place] as number;
@@ -158,9 +172,28 @@ function solve(a: Float64Array, b: Float64Array, size: number, columns: number):
       const factor = (left[row * size + best] as number) / pivot;
       if (row === best || factor === 0) continue;
       subtract(left, row * size, best * size, size, factor);
-      subtract(right, row * columns, best * columns, columns, factor);
+      rows.push(row);
+      pivotRows.push(best);
+      factors.push(factor);
     }
   }
+  return { left, size, pivots, open, rows, pivotRows, factors };
+}
+
+/**
+ * A solution X of A·X = B (B has `columns` columns), of A as `eliminate` left it; where A is singular the free entries are 0.
+ * `consistent` is false when B leaves the range of A.
+ */
+function solve(
+  { left, size, pivots, open, rows, pivotRows, factors }: Elimination,
+  b: Float64Array,
+  columns: number,
+): { solution: Float64Array; consistent: boolean } {
+  const right = new Float64Array(b);
+  for (let i = 0; i < rows.length; i++) {
+    subtract(right, (rows[i] as number) * columns, (pivotRows[i] as number) * columns, columns, factors[i] as number);
+  }
+  const solution = new Float64Array(size * columns);
   for (const i of pivots) {
     const pivot = left[i * size + i] as number;
     for (let j = 0; j < columns; j++) solution[i * columns + j] = (right[i * columns + j] as number) / pivot;

@@ -166,9 +166,18 @@ class SuppressionTable {
 
   /** Withheld counts that the evidence gives to better than ± 2k. */
   exposed(victims: Victims, except: Targets = NONE, known = this.assess(victims)): SuppressionTarget[] {
-    return this.#targets.filter(
-      (target) =>
-        !except.has(target) && !target.cells.every((cell) => isPublic(cell, victims)) && this.#isTooSharp(known.variance(target)),
+    return this.#targets.filter((target) => this.#isExposed(target, victims, except, known));
+  }
+
+  /** The first of them, without a look at the others. */
+  firstExposed(victims: Victims, except: Targets): SuppressionTarget | undefined {
+    const known = this.assess(victims);
+    return this.#targets.find((target) => this.#isExposed(target, victims, except, known));
+  }
+
+  #isExposed(target: SuppressionTarget, victims: Victims, except: Targets, known: Assessment): boolean {
+    return (
+      !except.has(target) && !target.cells.every((cell) => isPublic(cell, victims)) && this.#isTooSharp(known.variance(target))
     );
   }
 
@@ -290,7 +299,7 @@ function prune(table: SuppressionTable, taken: ChosenVictims, hopeless: Targets)
     for (const back of [[cell], withFollowers(cell)]) {
       const others = new Set([...keptVictims].filter((victim) => !back.includes(victim)));
       if (!keptVictims.has(cell) || others.size === 0 || (back.length === 1 && table.isNeeded(cell, others))) continue;
-      if (table.exposed(others, hopeless).length === 0) for (const victim of back) keptVictims.delete(victim);
+      if (table.firstExposed(others, hopeless) === undefined) for (const victim of back) keptVictims.delete(victim);
     }
   }
   return keptVictims;
@@ -311,7 +320,7 @@ function searchFewer(table: SuppressionTable, allowed: Victims, hopeless: Target
     if (left <= 0 || seen.has(name)) return null;
     seen.add(name);
     left -= 1;
-    const [target] = table.exposed(victims, hopeless);
+    const target = table.firstExposed(victims, hopeless);
     if (!target) return victims;
     if (victims.size === size) return null;
     for (const cell of candidates(target, victims).sort((a, b) => a.noisy - b.noisy || a.place - b.place)) {

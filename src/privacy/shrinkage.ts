@@ -87,7 +87,9 @@ function density(area: AreaMean, between: number, deviation: number): number {
 }
 
 function likelihood(area: AreaMean, between: number, deviation: number): number {
-  return TAILS.reduce((sum, tail) => sum + density(area, tail * between, deviation), 0);
+  let sum = 0;
+  for (const tail of TAILS) sum += density(area, tail * between, deviation);
+  return sum;
 }
 
 /**

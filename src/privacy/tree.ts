@@ -5,7 +5,7 @@ import {
   combine,
   type Information,
   type InformationReading,
-  linearReading,
+  linearReader,
   measure,
   negate,
   nothingKnown,
@@ -77,11 +77,20 @@ export function leastSquares(nodes: readonly NoisyNode[]): {
 
 /** Reads a node's total, one class or a sum of classes off what is known of its state. */
 export function readCells(known: Information, cells: CellOfNode | readonly number[]): InformationReading {
-  const has = (entry: number) => cells === "total" || (typeof cells === "number" ? cells === entry : cells.includes(entry));
-  return linearReading(
-    known,
-    Array.from({ length: sizeOf(known) }, (_, entry) => (has(entry) ? 1 : 0)),
-  );
+  return cellReader(known)(cells);
+}
+
+/** As `readCells`, for several readings of one state. */
+export function cellReader(known: Information): (cells: CellOfNode | readonly number[]) => InformationReading {
+  const read = linearReader(known);
+  const size = sizeOf(known);
+  return (cells) => {
+    const weights = new Float64Array(size);
+    if (cells === "total") weights.fill(1);
+    else if (typeof cells === "number") weights[cells] = 1;
+    else for (const entry of cells) weights[entry] = 1;
+    return read(weights);
+  };
 }
 
 /**

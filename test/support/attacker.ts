@@ -167,22 +167,12 @@ export interface LeastSquares {
 
 export function leastSquares(rows: readonly NoisySum[]): LeastSquares {
   const basis = basisOf(rows);
-  const seen = rows.map(({ of }) => basis.map((one) => dot(of, one)));
+  // What each row says along each direction, in units of its σ; by direction, so that products run along one array.
+  const seen = basis.map((one) => rows.map(({ of, variance }) => dot(of, one) / Math.sqrt(variance)));
   // The lower triangle: the system is symmetric.
-  const information = basis.map((_, i) =>
-    Array.from({ length: i + 1 }, (__, j) => {
-      let sum = 0;
-      for (let r = 0; r < rows.length; r++) {
-        const own = seen[r] as number[];
-        sum += ((own[i] as number) * (own[j] as number)) / (rows[r] as NoisySum).variance;
-      }
-      return sum;
-    }),
-  );
-  const lower = cholesky(information);
-  const weighed = basis.map((_, i) =>
-    rows.reduce((sum, { value, variance }, r) => sum + ((seen[r]?.[i] as number) * value) / variance, 0),
-  );
+  const lower = cholesky(seen.map((own, i) => seen.slice(0, i + 1).map((other) => dot(own, other))));
+  const values = rows.map(({ value, variance }) => value / Math.sqrt(variance));
+  const weighed = seen.map((own) => dot(own, values));
   const solvedHalf = forward(lower, weighed);
   const inBasis = (of: Vector) =>
     forward(
