@@ -22,10 +22,11 @@ import {
   yearsMiddle,
 } from "./card-parts.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
-import { hasOthers, type OwnYear, ownYear } from "./own-months.ts";
+import { hasOthers, type OwnYear, ownYear, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
-import { groupPhrase, homesPhrase, isVeryLow, sentenceOf, statisticOf } from "./sentence.ts";
+import { groupPhrase, homesPhrase, sentenceOf, statisticOf } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
+import { statesGap } from "./verdict-figures.tsx";
 
 const STANDING = translated(fr, en);
 
@@ -83,8 +84,6 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
     ({ mine, half, period }) => mine !== null && half !== null && period !== null && !isQuarter(period),
   );
   const inside = compared.filter(({ mine, half }) => mine !== null && half !== null && mine >= half.low && mine <= half.high);
-  const placed =
-    verdict !== null && !["unit", "little", "none", "widened", "seasonal"].includes(verdict.kind) && !isVeryLow(answer);
   const change = changeText(commons, answer, lang);
   const byMonth = given.months.length > 0;
   const part = { commons, answer, lang, id: `months-${measure.key.replace(".", "-")}` };
@@ -97,7 +96,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
       source={commons.main ? sourceText(commons, answer, lang) : commons.catalog.commons.name[lang]}
       address={new URL(pageHref("compare", lang), document.baseURI).href}
       name={`voisinage-${measure.key}`}
-      height={252}
+      height={268}
       draw={(width) => (byMonth ? <MyMonths {...part} width={width} /> : <Others {...part} width={width} />)}
       table={tableOf(year, answer, lang)}
     >
@@ -108,8 +107,8 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
         </p>
       ))}
       {byMonth && group && !hasOthers(year) ? <p class="note">{words.unpublished}</p> : null}
-      {placed ? <Gap answer={answer} lang={lang} /> : null}
-      {compared.length < 6 ? null : (
+      {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
+      {compared.length < 6 || verdict?.kind === "years" ? null : (
         <p>
           <b>{words.inside(inside.length)}</b> {words.insideText(compared.length)}.
         </p>
@@ -139,7 +138,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
           ? WORDS[lang].stand.spreads.note(unit)
           : ""
       : beside && hasOthers(year)
-        ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang), year.quarters)
+        ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang), year.quarters, yearsText(year, lang))
         : yearsMiddle(answer)
           ? words.subtitleLevel(
               unit,
@@ -173,8 +172,8 @@ function tableOf({ months }: OwnYear, { unit, ref }: TopicAnswer, lang: Lang) {
     value === null || value === undefined ? words.none : amountText(value, digits(value), unit, lang);
   return {
     columns: [words.month, words.you, words.others, words.range],
-    rows: months.map(({ name, mine, middle, half }) => [
-      name,
+    rows: months.map(({ name, year, mine, middle, half }) => [
+      `${name} ${year}`,
       text(mine),
       text(middle?.value),
       half ? endsText(half.low, half.high, digits(half.high), unit, lang).join("–") : words.none,

@@ -7,6 +7,7 @@ import type { Group } from "./group.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import { answeredClasses, type TopicAnswer } from "./topic-answer.ts";
+import { MOST_YEARS_APART } from "./verdict.ts";
 
 /** An amount with as many digits as its margin allows, without zero decimals: a sentence says 74 €, not 74,0 €. */
 export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "ref" | "unit">, lang: Lang): string {
@@ -95,7 +96,17 @@ export interface Sentence {
 /** The sentence of a verdict, and the notes that limit it. */
 export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
   const texts = saidOf(commons, answer, lang);
-  return texts && { ...texts, few: fewText(commons, answer, lang) };
+  if (!texts) return null;
+  const isLimited = answer.otherYears.length > 0 && !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none");
+  const notes = isLimited ? [...texts.notes, otherYearsText(answer, lang)] : texts.notes;
+  return { title: texts.title, notes, few: fewText(commons, answer, lang) };
+}
+
+/** Says that the visitor's figure is not of the year that it is compared with. */
+function otherYearsText({ otherYears, given, period }: TopicAnswer, lang: Lang): string {
+  const [first = "", ...rest] = otherYears;
+  const years = rest.length > 1 ? `${first}–${rest.at(-1)}` : listed(otherYears, lang);
+  return WORDS[lang].stand.verdicts.otherYears(given?.months.length ?? 0, years, period.slice(0, 4));
 }
 
 /**
@@ -140,6 +151,16 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
       return {
         title: unitTitle(verdict.times, centre, lang),
         notes: [verdictTexts.unitNote(whole, centre, middle)],
+      };
+    case "years":
+      return {
+        title: otherYearsText(answer, lang),
+        notes: [
+          verdictTexts.tooFarApart(you, MOST_YEARS_APART),
+          ...(answer.season
+            ? seasonalNotes(commons, answer, middle, lang)
+            : notes(verdictTexts.widenedOne(centre, whole, middle, null))),
+        ],
       };
     case "seasonal":
       return {
@@ -210,7 +231,7 @@ const THIRD = 3;
 
 /** Tells whether somebody may be going without, where the figure of the lowest five in a hundred is not known. */
 export function isVeryLow({ verdict, group, given, fivePercent }: TopicAnswer): boolean {
-  const noPlace = verdict?.kind === "widened" || verdict?.kind === "side";
+  const noPlace = verdict?.kind === "widened" || verdict?.kind === "side" || verdict?.kind === "years";
   const unknown = noPlace || ((verdict?.kind === "quarter" || verdict?.kind === "edge") && fivePercent === null);
   return unknown && group !== null && given !== null && given.perMonth * THIRD < (group.quartiles?.p50 ?? group.centre).value;
 }

@@ -8,7 +8,7 @@ import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/co
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
-import { type MonthlyFigure, monthlyFigureOf } from "./monthly-figure.ts";
+import { type MonthlyFigure, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
@@ -65,6 +65,8 @@ export interface TopicAnswer {
   readonly kinds: readonly KindSpread[];
   /** published figures of the months of a seasonal figure that is compared with a longer period; else null */
   readonly season: Season | null;
+  /** years of the visitor's figure, where most of it is not of the year that it is compared with; else empty */
+  readonly otherYears: readonly string[];
 }
 
 /** Periods of the newest releases, the main one first. */
@@ -139,6 +141,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const given = reading.ok ? reading.value : null;
   const unanswered = unansweredAttributes(ref, household);
   const { period, groups, advised, inSeason } = heldAgainst(commons, { ref, area, household }, given);
+  const apart = given ? yearsApart(given, period) : 0;
   const choice = visitor.chosen.value[ref.key];
   const chosen = choice && groups.find((group) => group.area === choice.area && group.type === choice.type);
   const group = chosen ? { ...chosen, quartiles: null } : (advised ?? null);
@@ -156,6 +159,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           quartiles: group?.quartiles ?? null,
           widened: unanswered.length > 0 || (group?.relaxed.includes("type") ?? false),
           groupHasOtherMonths: inSeason,
+          yearsApart: apart,
           fivePercent,
         })
       : null;
@@ -177,6 +181,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     fivePercent,
     kinds: group ? kindsAt(commons, ref, group.area, period) : [],
     season: inSeason && given ? seasonOf(commons, ref, given.covered) : null,
+    otherYears: given && apart > 0 ? [...new Set(given.periods.map((month) => month.slice(0, 4)))].sort() : [],
   };
 }
 

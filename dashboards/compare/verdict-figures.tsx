@@ -24,7 +24,7 @@ export type FigureKind = "kinds" | "dots" | "row" | "months" | "season" | "near"
 
 /** Tells whether the verdict places the home among others. */
 export function hasPosition({ verdict }: TopicAnswer): boolean {
-  return verdict !== null && verdict.kind !== "none" && verdict.kind !== "widened" && verdict.kind !== "seasonal";
+  return verdict !== null && !["none", "years", "widened", "seasonal"].includes(verdict.kind);
 }
 
 /** Tells whether the gap with the middle is said. It is not where the unit is doubted, or where somebody may be going without. */
@@ -107,7 +107,7 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
     <section class={bare ? undefined : "part"}>
       {bare ? null : <h3>{words.title}</h3>}
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
-      <Sized height={252}>{(width) => <MyMonths {...part} width={width} />}</Sized>
+      <Sized height={268}>{(width) => <MyMonths {...part} width={width} />}</Sized>
       <MonthsLegend
         months={ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters).months}
         lang={lang}

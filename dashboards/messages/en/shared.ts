@@ -285,6 +285,10 @@ export const en: Words = {
       widenedType: "This figure of a wider group does not say whether yours is little or much.",
       ownGroup: "Your own group has a figure, to be read with care:",
       seeOwnGroup: "see it",
+      otherYears: (months, years, compared) =>
+        `Your ${months === 0 ? "bill" : months === 1 ? "month" : "months"} of ${years}, beside ${compared}: the years differ.`,
+      tooFarApart: (value, years) =>
+        `That is ${value} a month. More than ${years} years apart, you are given no place: it would compare years, not homes.`,
       seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
       inMonths: (names) => `in ${names}`,
       fromMonth: (from, to) => `from ${from} to ${to}`,
@@ -382,6 +386,7 @@ export const en: Words = {
         little: "*very little*",
         unit: "the unit needs checking",
         seasonal: "a season, without a rank",
+        years: "other years, without a rank",
         widened: "not enough homes like yours yet",
         untold: "an answer about the home is missing",
         none: "not enough homes yet",
@@ -389,8 +394,8 @@ export const en: Words = {
     },
     months: {
       title: "My months",
-      subtitle: (group, before, quarters) =>
-        `My months beside ${quarters ? "the quarters" : "those"} of ${group}, where they are published${before ? ", and beside my year before" : ""}.`,
+      subtitle: (group, before, quarters, years) =>
+        `My months beside ${quarters ? "the quarters" : "those"} of ${group} in ${years}, where they are published${before ? ", and beside my year before" : ""}.`,
       alone: (centre, group, period) =>
         `My months. No month of the others is published yet: the line is ${centre} of the year ${period} of ${group}.`,
       unpublished: "My months. No month of the others is published yet.",

@@ -4,7 +4,8 @@ export const en: typeof fr = {
   topics: "Topic",
   waiting: "Your months. Those of others are coming…",
   alone: "Your months. Nothing is published beside them yet.",
-  subtitle: (unit, group, quarters) => `Your months, in ${unit}, beside ${quarters ? "the quarters" : "those"} of ${group}.`,
+  subtitle: (unit, group, quarters, years) =>
+    `Your months, in ${unit}, beside ${quarters ? "the quarters" : "those"} of ${group} in ${years}.`,
   subtitleAlone: (unit) => `Month by month, in ${unit}, as read.`,
   subtitleYear: (unit) => `A dot: one home in a hundred, in ${unit} a month, from the published distribution.`,
   subtitleLevel: (unit, centre, period, group) =>

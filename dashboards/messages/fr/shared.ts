@@ -288,6 +288,10 @@ export const fr = {
       widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est peu ou beaucoup.",
       ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
       seeOwnGroup: "le voir",
+      otherYears: (months: number, years: string, compared: string) =>
+        `${months === 0 ? "Votre facture" : months === 1 ? "Votre mois" : "Vos mois"} de ${years}, à côté de ${compared} : les années diffèrent.`,
+      tooFarApart: (value: string, years: number) =>
+        `Cela fait ${value} par mois. À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
       seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
       inMonths: (names: string) => `en ${names}`,
       fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
@@ -389,6 +393,7 @@ export const fr = {
         little: "*très peu*",
         unit: "l’unité est à vérifier",
         seasonal: "une saison, sans rang",
+        years: "d’autres années, sans rang",
         widened: "pas encore assez de foyers comme le vôtre",
         untold: "il manque une réponse sur le logement",
         none: "pas encore assez de foyers",
@@ -396,8 +401,8 @@ export const fr = {
     },
     months: {
       title: "Mes mois",
-      subtitle: (group: string, before: boolean, quarters: boolean) =>
-        `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
+      subtitle: (group: string, before: boolean, quarters: boolean, years: string) =>
+        `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
       alone: (centre: string, group: string, period: string) =>
         `Mes mois. Aucun mois des autres n’est encore publié : le trait est ${centre} de l’année ${period} des ${group}.`,
       unpublished: "Mes mois. Aucun mois des autres n’est encore publié.",

@@ -3,8 +3,8 @@ export const fr = {
   topics: "Thème",
   waiting: "Vos mois. Ceux des autres arrivent…",
   alone: "Vos mois. Rien n’est encore publié à côté d’eux.",
-  subtitle: (unit: string, group: string, quarters: boolean) =>
-    `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}.`,
+  subtitle: (unit: string, group: string, quarters: boolean, years: string) =>
+    `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}.`,
   subtitleAlone: (unit: string) => `Mois par mois, en ${unit}, tels que lus.`,
   subtitleYear: (unit: string) => `Un point : un foyer sur cent, en ${unit} par mois, d’après la répartition publiée.`,
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>

@@ -180,6 +180,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       words: { you: "vous", before: "avant" },
       months: Array.from({ length: 12 }, (_, i) => ({
         name: "JFMAMJJASOND".charAt(i),
+        year: "2025",
         period: i % 3 === 0 ? `2025-${i}` : null,
         middle: i % 3 === 0 ? near(100 - 5 * i, 6) : null,
         half: i % 3 === 0 ? { low: 80 - 5 * i, high: 120 - 5 * i } : null,
@@ -194,6 +195,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       words: { you: "vous", before: "avant" },
       months: Array.from({ length: 12 }, (_, i) => ({
         name: "NDJFMAMJJASO".charAt(i),
+        year: i < 2 ? "2024" : "2025",
         period: `2025-Q${Math.floor((i + 1) / 3)}`,
         middle: near(100 - 5 * Math.floor((i + 1) / 3), 6),
         half: i < 2 ? null : { low: 80, high: 120 },

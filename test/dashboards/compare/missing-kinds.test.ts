@@ -1,13 +1,10 @@
 import { expect, test } from "vitest";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { cellIndex } from "../../../dashboards/shared/cells.ts";
-import { commonsOf, type FirstData } from "../../../dashboards/visit/commons.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
-import type { GroupRow } from "../../../src/contract/observation.ts";
 import { measureRef } from "../../../src/domains/index.ts";
-import { sampleTerritory } from "../../support/release.ts";
 import { row } from "../rows.ts";
+import { smallCommons } from "./small-commons.ts";
 
 const ref = measureRef("water", "volume");
 if (!ref) throw new Error("water.volume is a measure");
@@ -22,27 +19,8 @@ const kind = (HOUSEHOLD_TYPE: string, middle: number) => [
 
 /** What a home of a size is told, where kinds of homes of one to three people are published, and of the town alone. */
 function said(size: string) {
-  const measures = [{ domain: "water", measure: "volume", unit: "m3", clamp: { upper: 60 } }];
-  const names = { fr: "secteur", en: "area" };
-  const level_names = Object.fromEntries(sampleTerritory().levels.map((level) => [level, names]));
-  const catalog = { measures, commons: { currency: "EUR" }, territory: { level_names } };
-  const cells = cellIndex([...kind("size=1", 4), ...kind("size=2", 7), ...kind("size=3", 10), ...kind("_T", 7)]);
-  const main = { period: "2025", step: "year" };
-  const first = { catalog, territory: sampleTerritory(), main, cells, report: null };
-  const all = commonsOf(first as unknown as FirstData, null, null);
-  const advice: GroupRow = {
-    DOMAIN: "water",
-    MEASURE: "volume",
-    REF_AREA: "N1",
-    HOUSEHOLD_TYPE: `size=${size}`,
-    GROUP_AREA: "T",
-    GROUP_TYPE: "_T",
-    RELAXED: "area;type",
-    QUARTILE_AREA: "T",
-    QUARTILE_TYPE: "_T",
-    QUARTILE_RELAXED: "area;type",
-  };
-  const commons = { ...all, rest: { cells, groups: new Map([["2025", [advice]]]), distributions: [] } };
+  const rows = [...kind("size=1", 4), ...kind("size=2", 7), ...kind("size=3", 10), ...kind("_T", 7)];
+  const commons = smallCommons(rows, { "2025": [{ type: `size=${size}`, group: { area: "T", type: "_T" } }] });
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size };
