@@ -9,7 +9,7 @@ import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import type { Visitor } from "../visit/visitor.ts";
+import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import {
   changeText,
   Dots,
@@ -21,6 +21,7 @@ import {
   sourceText,
   yearsMiddle,
 } from "./card-parts.tsx";
+import { asideText } from "./file-months.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { hasOthers, type OwnYear, ownYear, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
@@ -85,6 +86,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
   );
   const inside = compared.filter(({ mine, half }) => mine !== null && half !== null && mine >= half.low && mine <= half.high);
   const change = changeText(commons, answer, lang);
+  const entry = visitor.entries.value[measure.key] ?? NO_ENTRY;
   const byMonth = given.months.length > 0;
   const part = { commons, answer, lang, id: `months-${measure.key.replace(".", "-")}` };
   return (
@@ -106,6 +108,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
           {note}
         </p>
       ))}
+      {entry.aside.length > 0 ? <p class="note">{asideText(entry, lang)}</p> : null}
       {byMonth && group && !hasOthers(year) ? <p class="note">{words.unpublished}</p> : null}
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {compared.length < 6 || verdict?.kind === "years" ? null : (

@@ -230,6 +230,11 @@ export const en: Words = {
       left: "This table was not taken. Say what it is of in the title of its column, such as “Electricity (kWh)”.",
     },
     fileRead: (months, from, to) => `${months} months read here, from ${from} to ${to}.`,
+    fileHoles: (holes) => `Missing: ${holes}.`,
+    fileAside: (n, first, last, years) =>
+      `${n === 1 ? `One month, ${first}, is` : `${n} months, between ${first} and ${last}, are`} left aside: at least ${
+        years === 1 ? "a year is" : `${years} years are`
+      } missing before the next, so this may be another home or another meter.`,
     fileDrop: "Forget the file",
     fileCosts: "The column of costs is left aside: only the quantity is read.",
     faults: {

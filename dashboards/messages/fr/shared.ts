@@ -230,6 +230,11 @@ export const fr = {
       left: "Ce tableau n’a pas été pris. Dites de quoi il parle dans le titre de sa colonne, par exemple « Électricité (kWh) ».",
     },
     fileRead: (months: number, from: string, to: string) => `${months} mois lus ici, de ${from} à ${to}.`,
+    fileHoles: (holes: string) => `Il manque : ${holes}.`,
+    fileAside: (n: number, first: string, last: string, years: number) =>
+      `${n === 1 ? `Un mois, ${first}, est laissé` : `${n} mois, entre ${first} et ${last}, sont laissés`} de côté : il manque ${
+        years === 1 ? "un an au moins" : `${years} ans au moins`
+      } jusqu’aux suivants, c’est peut-être un autre logement ou un autre compteur.`,
     fileDrop: "Effacer le fichier",
     fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
     faults: {
