@@ -114,7 +114,7 @@ function otherYearsText({ otherYears, given, period }: TopicAnswer, lang: Lang):
  * sentence says it.
  */
 function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { group, verdict, untold, withheld, area, ref, ownType } = answer;
+  const { group, verdict, untold, withheld, area, ref, ownType, period } = answer;
   if (!group || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
   const isElsewhere = withheld && group.area !== area;
   // The home's own kind is not too few where it has a figure: that figure is offered below, with a warning.
@@ -122,8 +122,11 @@ function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): strin
   if (!isElsewhere && !lacksKind) return null;
   // Where the kind has no figure anywhere around, the place alone is not the reason.
   const kind = kindPhrase(ref, lacksKind ? ownType : "_T", lang).many;
+  const { at } = placePhrase(commons, area, lang);
+  // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
+  if (period.length === 7) return WORDS[lang].stand.fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
-  return WORDS[lang].stand.few(placePhrase(commons, area, lang).at, kind, needed === null ? null : formatNumber(needed, 0, lang));
+  return WORDS[lang].stand.few(at, kind, needed === null ? null : formatNumber(needed, 0, lang));
 }
 
 function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<Sentence, "few"> | null {

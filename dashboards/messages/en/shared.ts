@@ -253,6 +253,7 @@ export const en: Words = {
     empty: "Type a figure: the answer comes here.",
     emptyBill: "The total, the first day and the last: the answer comes here.",
     few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
+    fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
     giveOne: "Yours can count:",
     giveOneLink: "contribute",
     seasons: {

@@ -255,6 +255,8 @@ export const fr = {
     emptyBill: "Le total, le premier et le dernier jour : la réponse vient ici.",
     few: (at: string, kind: string, needed: string | null) =>
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
+    fewIn: (period: string, at: string, kind: string) =>
+      `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
     giveOne: "Le vôtre peut compter :",
     giveOneLink: "contribuer",
     seasons: {

@@ -2,12 +2,11 @@ import { expect, test } from "vitest";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
-import { measureRef } from "../../../src/domains/index.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
 import { smallCommons } from "./small-commons.ts";
 
-const ref = measureRef("water", "volume");
-if (!ref) throw new Error("water.volume is a measure");
+const ref = measureRef("water", "volume") as MeasureRef;
 
 /** A kind of home in the whole town, around a middle. */
 const kind = (HOUSEHOLD_TYPE: string, middle: number) => [
@@ -25,7 +24,7 @@ function said(size: string) {
   visitor.area.value = "N1";
   visitor.attributes.value = { size };
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
-  return sentenceOf(commons, answerOf(commons, visitor, ref as NonNullable<typeof ref>, "T", "fr"), "fr");
+  return sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr");
 }
 
 test("a range of kinds names those that it leaves out, and a home of one of them is told that its kind is too few, not its place", () => {
@@ -33,4 +32,19 @@ test("a range of kinds names those that it leaves out, and a home of one of them
   expect(sentence?.title).toMatch(/de 4\sm³ à 10\sm³ selon le nombre de personnes/);
   expect(sentence?.notes[0]).toMatch(/^Sans chiffre sûr\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
   expect(sentence?.few).toMatch(/pas encore assez de foyers de 5 personnes ou plus/);
+});
+
+test("a place that lacks homes in a quarter of the year only is said to lack them in that quarter", () => {
+  const at = (REF_AREA: string, TIME_PERIOD: string) => ({ REF_AREA, TIME_PERIOD, HOUSEHOLD_TYPE: "size=2" });
+  const all = { REF_AREA: "N1", HOUSEHOLD_TYPE: "_T" };
+  const rows = [row("MEAN", 9, at("T", "2025-Q1")), row("MEAN", 8, at("N1", "2025")), row("MEAN", 8, all)];
+  const advice = (area: string) => [{ type: "size=2", group: { area, type: "size=2" } }];
+  const commons = smallCommons(rows, { "2025": advice("N1"), "2025-Q1": advice("T") });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "2" };
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "12", month: "01" } };
+  const few = (lang: "fr" | "en") => sentenceOf(commons, answerOf(commons, visitor, ref, "T", lang), lang)?.few;
+  expect(few("fr")).toMatch(/^Pour le 1er trimestre 2025, dans le secteur Nord 1, pas encore assez de foyers\.$/);
+  expect(few("en")).toMatch(/^For Q1 2025, in the .*Nord 1.*, not enough homes yet\.$/);
 });
