@@ -22,7 +22,9 @@ export function AskedBack(props: AskedBackProps) {
   const { verdict, untold } = props.answer;
   return (
     <>
-      {verdict?.kind === "widened" && untold.length > 0 ? <MissingAnswer {...props} /> : null}
+      {["widened", "seasonal", "years"].includes(verdict?.kind ?? "none") && untold.length > 0 ? (
+        <MissingAnswer {...props} />
+      ) : null}
       <OwnKind {...props} />
       {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}

@@ -16,6 +16,7 @@ import {
   Gap,
   KindSpreads,
   MyMonths,
+  Near,
   type PartProps,
   SameMonths,
   sourceText,
@@ -27,7 +28,7 @@ import { hasOthers, type OwnYear, ownYear, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
 import { groupPhrase, homesPhrase, sentenceOf, statisticOf } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
-import { statesGap } from "./verdict-figures.tsx";
+import { hasPosition, statesGap } from "./verdict-figures.tsx";
 
 const STANDING = translated(fr, en);
 
@@ -121,10 +122,34 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
   );
 }
 
-/** What is published beside a figure without months: a hundred homes, else the kinds of home, else all homes in the same months. */
+/**
+ * What is drawn beside a figure without months: of part of the year the same months, else a hundred homes where the figure has a place among
+ * them, the kinds of home, or means nearby.
+ */
+function othersOf(answer: TopicAnswer): "season" | "dots" | "kinds" | "near" {
+  if (answer.season?.mean) return "season";
+  if (hasPosition(answer) && answer.homes.length > 0) return "dots";
+  return answer.season === null && answer.kinds.length > 1 ? "kinds" : "near";
+}
+
 function Others(part: PartProps) {
-  const { homes, kinds } = part.answer;
-  return homes.length > 0 ? <Dots {...part} /> : kinds.length > 1 ? <KindSpreads {...part} /> : <SameMonths {...part} />;
+  const Drawing = { season: SameMonths, dots: Dots, kinds: KindSpreads, near: Near }[othersOf(part.answer)];
+  return <Drawing {...part} />;
+}
+
+/** The subtitle of `Others`. */
+function othersText(answer: TopicAnswer, lang: Lang): string {
+  const [words, { near, spreads }] = [STANDING[lang], WORDS[lang].stand];
+  switch (othersOf(answer)) {
+    case "season":
+      return words.subtitleSeason(answer.unit);
+    case "dots":
+      return words.subtitleYear(answer.unit);
+    case "kinds":
+      return spreads.note(answer.unit);
+    case "near":
+      return near.subtitle(formatPeriod(answer.period, lang), answer.unit);
+  }
 }
 
 /** The texts around the drawing: about the year where the visitor has a place in it, else about the same months of others. */
@@ -135,11 +160,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
   const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
   const subtitle =
     given?.months.length === 0
-      ? answer.homes.length > 0
-        ? words.subtitleYear(unit)
-        : answer.kinds.length > 1
-          ? WORDS[lang].stand.spreads.note(unit)
-          : ""
+      ? othersText(answer, lang)
       : beside && hasOthers(year)
         ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang), year.quarters, yearsText(year, lang))
         : yearsMiddle(answer)

@@ -6,7 +6,7 @@ import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
-import { answeredClasses, type TopicAnswer } from "./topic-answer.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
 import { MOST_YEARS_APART } from "./verdict.ts";
 
 /** An amount with as many digits as its margin allows, without zero decimals: a sentence says 74 €, not 74,0 €. */
@@ -269,21 +269,28 @@ function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
   return months.every((month) => WARM.includes(month)) ? "less" : null;
 }
 
-/** The notes of a seasonal figure: what is published of its months for all homes, then the year, which gives it no place. */
+/** The notes of a seasonal figure: what is published of its months, then the year, which gives it no place. */
 function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
   const texts = WORDS[lang].stand.verdicts;
-  const { season, period } = answer;
-  const { of } = placePhrase(commons, commons.tree.root.code, lang);
-  const homes = `${kindPhrase(answer.ref, "_T", lang).many} ${of}`;
+  const { season, period, untold } = answer;
   const expected = season?.direction ? null : expectedOf(answer);
   const whole = [WORDS[lang].stand.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle] as const;
   const normal = expected === null ? [] : [texts.seasonNormal[expected][verbOf(commons, answer)]];
+  // A middle of all kinds would mislead a home whose kind one answer would tell.
+  if (untold.length > 0) return [...normal, untoldText(answer, lang)];
   if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole)];
   const when = season && season.quarters.length > 0 ? texts.quarters(season.quarters.length) : null;
   return [
     ...normal,
     season?.mean
-      ? texts.seasonalMean(homes, amountAtMargin(season.mean, answer, lang), when, listed(season.years, lang), season.direction)
+      ? texts.seasonalMean(
+          homesPhrase(commons, answer, season.of, lang),
+          amountAtMargin(season.mean, answer, lang),
+          when,
+          listed(season.years, lang),
+          season.direction,
+          season.of.type === "_T",
+        )
       : texts.seasonalNone,
     texts.seasonalNote(formatPeriod(period, lang), ...whole),
   ];
@@ -309,29 +316,34 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
   const isRange = lowest !== undefined && highest !== undefined && lowest.upper < highest.lower;
   const lacking = isRange ? kindsWithout(answer, lang) : "";
   const title = isRange
-    ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), decidingWords(ref, lang))
+    ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), decidingWords(ref, lang, untold))
     : words.widenedOne(
         WORDS[lang].stand.centre[statisticOf(answer)],
         groupPhrase(commons, answer, lang),
         group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
         answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
       );
-  const questions = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
-  const note = untold.length > 0 ? words.widenedUntold(questions, you) : words.widenedType;
+  const note = untold.length > 0 ? untoldText(answer, lang) : words.widenedType;
   return { title, notes: [...(lacking === "" ? [] : [words.widenedLacks(lacking)]), thirdNote(answer, you, lang) ?? note] };
+}
+
+/** Names the deciding answers that are missing. */
+function untoldText(answer: TopicAnswer, lang: Lang): string {
+  const questions = answer.untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
+  return WORDS[lang].stand.verdicts.widenedUntold(questions, ownAmount(answer, lang));
 }
 
 /** Most kinds that are named. */
 const NAMED = 4;
 
 /** Kinds of homes that the range between the published middles leaves out; empty where there are none, or too many to name. */
-function kindsWithout({ ref, kinds }: TopicAnswer, lang: Lang): string {
+function kindsWithout({ ref, kinds, possible }: TopicAnswer, lang: Lang): string {
   const published = new Set(kinds.map(({ type }) => type));
-  const lacking = answeredClasses(ref).filter(({ code }) => !published.has(code));
+  const lacking = possible.filter((code) => !published.has(code));
   return lacking.length > NAMED
     ? ""
     : listed(
-        lacking.map(({ code }) => kindName(ref, code, lang)),
+        lacking.map((code) => kindName(ref, code, lang)),
         lang,
       );
 }

@@ -298,8 +298,8 @@ export const en: Words = {
       seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
       inMonths: (names) => `in ${names}`,
       fromMonth: (from, to) => `from ${from} to ${to}`,
-      seasonalMean: (homes, mean, when, year, direction) =>
-        `In ${when ?? "these months"} of ${year}, ${homes}, of all kinds, were at ${mean} a month on average${
+      seasonalMean: (homes, mean, when, year, direction, all) =>
+        `In ${when ?? "these months"} of ${year}, ${homes}${all ? ", of all kinds," : ""} were at ${mean} a month on average${
           direction === null ? "" : direction === "more" ? ", more than over the whole year" : ", less than over the whole year"
         }.`,
       seasonNormal: {

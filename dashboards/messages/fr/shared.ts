@@ -302,8 +302,15 @@ export const fr = {
       seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
       inMonths: (names: string) => `en ${names}`,
       fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
-      seasonalMean: (homes: string, mean: string, when: string | null, year: string, direction: "more" | "less" | null) =>
-        `${when === null ? "Ces mois-là" : `Sur ${when}`}, en ${year}, les ${homes}, tous types réunis, étaient en moyenne à ${mean} par mois${
+      seasonalMean: (
+        homes: string,
+        mean: string,
+        when: string | null,
+        year: string,
+        direction: "more" | "less" | null,
+        all: boolean,
+      ) =>
+        `${when === null ? "Ces mois-là" : `Sur ${when}`}, en ${year}, les ${homes}${all ? ", tous types réunis," : ""} étaient en moyenne à ${mean} par mois${
           direction === null ? "" : direction === "more" ? ", plus que sur l’année entière" : ", moins que sur l’année entière"
         }.`,
       seasonNormal: {

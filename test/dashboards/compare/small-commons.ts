@@ -9,23 +9,28 @@ interface Advice {
   readonly group: { readonly area: string; readonly type: string };
 }
 
-/** A commons with the rows of `water.volume` and, by period, the release's advice; the main release is that of 2025. */
-export function smallCommons(rows: readonly Observation[], advice: Readonly<Record<string, readonly Advice[]>>): PublicCommons {
-  const measures = [{ domain: "water", measure: "volume", unit: "m3", clamp: { upper: 60 } }];
+/** A commons with the rows of one measure and, by period, the release's advice; the main release is that of 2025. */
+export function smallCommons(
+  rows: readonly Observation[],
+  advice: Readonly<Record<string, readonly Advice[]>>,
+  { domain, measure } = { domain: "water", measure: "volume" },
+): PublicCommons {
+  const measures = [{ domain, measure, unit: domain === "water" ? "m3" : "kWh", clamp: { upper: 1600 } }];
   const names = { fr: "secteur", en: "area" };
   const level_names = Object.fromEntries(sampleTerritory().levels.map((level) => [level, names]));
   const catalog = { measures, commons: { currency: "EUR" }, territory: { level_names } };
   const cells = cellIndex(rows);
   const first = { catalog, territory: sampleTerritory(), main: { period: "2025", step: "year" }, cells, report: null };
-  const groups = Object.entries(advice).map(([period, all]): [string, GroupRow[]] => [period, all.map(rowOf)]);
+  const groups = Object.entries(advice).map(([period, all]): [string, GroupRow[]] => [
+    period,
+    all.map((one) => ({ ...rowOf(one), DOMAIN: domain, MEASURE: measure })),
+  ]);
   const rest = { cells, groups: new Map(groups), distributions: [] };
   return { ...commonsOf(first as unknown as FirstData, null, null), rest };
 }
 
-function rowOf({ type, group }: Advice): GroupRow {
+function rowOf({ type, group }: Advice): Omit<GroupRow, "DOMAIN" | "MEASURE"> {
   return {
-    DOMAIN: "water",
-    MEASURE: "volume",
     REF_AREA: "N1",
     HOUSEHOLD_TYPE: type,
     GROUP_AREA: group.area,
