@@ -6,15 +6,14 @@ import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { type MonthOfYear, Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
 import { isStacked, StackedEstimates, type StackedEstimatesProps } from "../charts/stacked-estimates.tsx";
-import { amountText, axisText, endsText, formatNumber, formatPeriod, isReliable, marginDigits } from "../shared/format.ts";
+import { amountText, axisText, endsText, formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { nearlyAllIn } from "../shared/nearly-all.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { hasOthers, ownYear, yearsText } from "./own-months.ts";
-import { heatingOf, kindName, kindPhrase, placePhrase } from "./phrases.ts";
+import { heatingOf, kindName, kindPhrase } from "./phrases.ts";
 import { centreOf, type Quartiles } from "./position.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import {
@@ -357,18 +356,6 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
       {...axisText(unit, lang)}
     />
   );
-}
-
-/** Names the part where nearly all homes of the whole territory are, if they are so concentrated; else null. */
-export function concentrationText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { ref, period } = answer;
-  const count = (code: string): number | null => {
-    const row = cellAt(commons, ref, code, "_T", period)?.get("COUNT");
-    return isReliable(row) ? row.OBS_VALUE : null;
-  };
-  const { root } = commons.tree;
-  const part = nearlyAllIn(commons.tree.children(root.code), count, count(root.code));
-  return part ? WORDS[lang].stand.near.mostly(root.name, placePhrase(commons, part.code, lang).of) : null;
 }
 
 /** Leaves out the months before the first and after the last about which anything is known. */

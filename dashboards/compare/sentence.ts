@@ -1,8 +1,9 @@
 import { amountText, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
-import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { nearlyAllIn } from "../shared/nearly-all.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { cellAt, homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
@@ -97,9 +98,31 @@ export interface Sentence {
 export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
   const texts = saidOf(commons, answer, lang);
   if (!texts) return null;
+  const who = whoNotes(commons, answer, lang);
   const isLimited = answer.otherYears.length > 0 && !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none");
-  const notes = isLimited ? [...texts.notes, otherYearsText(answer, lang)] : texts.notes;
+  const notes = [...texts.notes, ...who, ...(isLimited ? [otherYearsText(answer, lang)] : [])];
   return { title: texts.title, notes, few: fewText(commons, answer, lang) };
+}
+
+/** Says why the group is of a wider place, and where nearly all its homes are, if they are elsewhere. */
+function whoNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
+  const { group, verdict, advised, withheld, area, ref } = answer;
+  if (!group || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return [];
+  const words = WORDS[lang].stand;
+  // Of a place without any figure, or a kind without one anywhere, the sentence about too few homes says it.
+  const isWider = advised && !withheld && group.area !== area && verdict.kind !== "widened";
+  const kind = group.type === "_T" ? null : kindPhrase(ref, group.type, lang).many;
+  const mostly = concentrationText(commons, answer, group.area, lang);
+  return [isWider ? words.notHere(placePhrase(commons, area, lang).at, kind) : null, mostly].filter((text) => text !== null);
+}
+
+/** Names the part where nearly all homes of an area are, unless the visitor's place is there; null where they are not so concentrated. */
+export function concentrationText(commons: PublicCommons, answer: TopicAnswer, area: string, lang: Lang): string | null {
+  const { ref, period } = answer;
+  const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
+  const part = nearlyAllIn(commons.tree.children(area), count, count(area));
+  if (!part || commons.tree.lineage(answer.area).some(({ code }) => code === part.code)) return null;
+  return WORDS[lang].stand.near.mostly(commons.tree.get(area)?.name ?? area, placePhrase(commons, part.code, lang).of);
 }
 
 /** Says that the visitor's figure is not of the year that it is compared with. */
@@ -130,7 +153,7 @@ function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): strin
 }
 
 function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<Sentence, "few"> | null {
-  const { verdict, group, ref, given, period } = answer;
+  const { verdict, group, given, period } = answer;
   if (!verdict || !given) return null;
   const words = WORDS[lang].stand;
   const verdictTexts = words.verdicts;
@@ -142,34 +165,17 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
   const basis = period.length === 7 ? words.ofPeriod(formatPeriod(period, lang)) : null;
   const notes = (...texts: (string | null)[]): string[] => [...texts, basis].filter((text): text is string => text !== null);
   switch (verdict.kind) {
-    case "none": {
-      const level = commons.tree.get(answer.area)?.level ?? "";
-      const needed = homesFor(commons, ref.key, level);
-      return {
-        title: verdictTexts.none(placePhrase(commons, answer.area, lang).at),
-        notes: [verdictTexts.noneNote(needed === null ? null : formatNumber(needed, 0, lang))],
-      };
-    }
+    case "none":
+      return noneSaid(commons, answer, lang);
     case "unit":
       return {
         title: unitTitle(verdict.times, centre, lang),
         notes: [verdictTexts.unitNote(whole, centre, middle)],
       };
     case "years":
-      return {
-        title: otherYearsText(answer, lang),
-        notes: [
-          verdictTexts.tooFarApart(you, MOST_YEARS_APART),
-          ...(answer.season
-            ? seasonalNotes(commons, answer, middle, lang)
-            : notes(verdictTexts.widenedOne(centre, whole, middle, null))),
-        ],
-      };
+      return yearsSaid(commons, answer, middle, lang);
     case "seasonal":
-      return {
-        title: verdictTexts.seasonal(you, monthsPhrase(answer.season?.months ?? [], lang)),
-        notes: seasonalNotes(commons, answer, middle, lang),
-      };
+      return { title: seasonalTitle(answer, lang), notes: seasonalNotes(commons, answer, middle, lang) };
     case "widened": {
       const { title, notes: limits } = widened(commons, answer, you, lang);
       return { title, notes: notes(...limits) };
@@ -195,6 +201,41 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
         notes: notes(answer.advised ? verdictTexts.sideNote : words.yours, thirdNote(answer, you, lang)),
       };
   }
+}
+
+/** Where nothing is published for the home. */
+function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Omit<Sentence, "few"> {
+  const words = WORDS[lang].stand.verdicts;
+  const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
+  return {
+    title: words.none(placePhrase(commons, area, lang).at),
+    notes: [words.noneNote(needed === null ? null : formatNumber(needed, 0, lang))],
+  };
+}
+
+/** Where the figure is of years too far from the group's: both figures, without a place. */
+function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Omit<Sentence, "few"> {
+  const { centre, verdicts } = WORDS[lang].stand;
+  const beside = answer.season
+    ? seasonalNotes(commons, answer, middle, lang)
+    : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle, null)];
+  return {
+    title: otherYearsText(answer, lang),
+    notes: [
+      verdicts.tooFarApart(ownAmount(answer, lang), MOST_YEARS_APART),
+      thirdNote(answer, ownAmount(answer, lang), lang),
+      ...beside,
+    ].filter((note) => note !== null),
+  };
+}
+
+/** The figure of part of the year; of a month typed as such it is not repeated. */
+function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
+  const { monthNames, ofMonth, verdicts } = WORDS[lang].stand;
+  const { given, season } = answer;
+  const isAsTyped = given?.days === null && given.months.length === 0;
+  if (given && isAsTyped && given.month !== null) return verdicts.monthOnly(ofMonth(monthNames[Number(given.month) - 1] ?? ""));
+  return verdicts.seasonal(ownAmount(answer, lang), monthsPhrase(season?.months ?? [], lang));
 }
 
 /** Above this many times the middle, the exact multiple is not said. */

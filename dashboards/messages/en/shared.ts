@@ -176,7 +176,7 @@ export const en: Words = {
       more: (gap, value) => `${gap} more a month than the public figure, which is ${value}.`,
       unit: (times, value) =>
         `That is *${times === null ? "more than a thousand" : times} times* the public figure (${value}): check the unit.`,
-      same: (value) => `The same as the public figure, which is ${value}.`,
+      same: (_gap, value) => `The same as the public figure, which is ${value}.`,
       note: "It is a mean: it does not say whether that is little or much for a home like yours.",
       name: (period, value) => `public figure ${period}: ${value}`,
       none: "neighbours: not enough homes",
@@ -254,6 +254,7 @@ export const en: Words = {
     emptyBill: "The total, the first day and the last: the answer comes here.",
     few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
+    notHere: (at, kind) => `${at}, no figure is sure enough ${kind === null ? "to give you a place" : `of ${kind}`}.`,
     giveOne: "Yours can count:",
     giveOneLink: "contribute",
     seasons: {
@@ -295,6 +296,7 @@ export const en: Words = {
         `Your ${months === 0 ? "bill" : months === 1 ? "month" : "months"} of ${years}, beside ${compared}: the years differ.`,
       tooFarApart: (value, years) =>
         `That is ${value} a month. More than ${years} years apart, you are given no place: it would compare years, not homes.`,
+      monthOnly: (month) => `A month of ${month} cannot be held *against the year*.`,
       seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
       inMonths: (names) => `in ${names}`,
       fromMonth: (from, to) => `from ${from} to ${to}`,
@@ -314,9 +316,9 @@ export const en: Words = {
           other: "In summer it is less than in winter: that is normal.",
         },
       },
-      quarters: (n) => (n === 1 ? "the quarter of these months" : "the quarters of these months"),
+      quarters: (n) => (n === 1 ? "the three months around these" : "the three-month periods of these months"),
       quarterNote: (period, centre, group, value) =>
-        `These months are published by quarter only. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so you have no rank.`,
+        `These months are published three at a time. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so you are given no place.`,
       seasonalNone: "Nothing is published of these months yet.",
       seasonalNote: (period, centre, group, value) =>
         `Over the whole year ${period} ${centre} of ${group} is at ${value} a month. A part of the year cannot be held against the year: no rank is drawn from it.`,
@@ -360,10 +362,11 @@ export const en: Words = {
       label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       season: (parts, you) => `Means of these months and of the year. ${parts} You: ${you}.`,
-      quarters: "their quarters",
+      quarters: "their three-month periods",
       year: "the whole year",
       absent: "not enough homes",
-      twoFigures: "Here, the mean of all homes; above, the middle home among those like yours.",
+      twoFigures: (isOwnKind) =>
+        `Here, the mean of all homes; above, the middle home${isOwnKind ? " among those like yours" : ""}.`,
       mostly: (whole, part) => `${whole}: nearly all homes that count are ${part}.`,
     },
     spreads: {
@@ -401,7 +404,7 @@ export const en: Words = {
     months: {
       title: "My months",
       subtitle: (group, before, quarters, years) =>
-        `My months beside ${quarters ? "the quarters" : "those"} of ${group} in ${years}, where they are published${before ? ", and beside my year before" : ""}.`,
+        `My months beside ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}, where they are published${before ? ", and beside my year before" : ""}.`,
       alone: (centre, group, period) =>
         `My months. No month of the others is published yet: the line is ${centre} of the year ${period} of ${group}.`,
       unpublished: "My months. No month of the others is published yet.",

@@ -5,7 +5,7 @@ export const en: typeof fr = {
   waiting: "Your months. Those of others are coming…",
   alone: "Your months. Nothing is published beside them yet.",
   subtitle: (unit, group, quarters, years) =>
-    `Your months, in ${unit}, beside ${quarters ? "the quarters" : "those"} of ${group} in ${years}.`,
+    `Your months, in ${unit}, beside ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}.`,
   subtitleAlone: (unit) => `Month by month, in ${unit}, as read.`,
   subtitleYear: (unit) => `A dot: one home in a hundred, in ${unit} a month, from the published distribution.`,
   subtitleSeason: (unit) => `Means of the same months and of the year, in ${unit} a month. The line: the margin.`,

@@ -172,11 +172,11 @@ export const fr = {
       read: ["Comment on vous protège", "Ce qui est gardé, ce qui ne l’est pas, et ce que l’on publie.", "Lire"],
     },
     reference: {
-      less: (gap: string, value: string) => `${gap} de moins par mois que le repère public, qui est de ${value}.`,
-      more: (gap: string, value: string) => `${gap} de plus par mois que le repère public, qui est de ${value}.`,
+      less: (gap: string, value: string, name: string) => `${gap} de moins par mois que le repère public de ${value} (${name}).`,
+      more: (gap: string, value: string, name: string) => `${gap} de plus par mois que le repère public de ${value} (${name}).`,
       unit: (times: string | null, value: string) =>
         `C’est *${times === null ? "plus de mille" : times} fois* le repère public (${value}) : vérifiez l’unité.`,
-      same: (value: string) => `Comme le repère public, qui est de ${value}.`,
+      same: (_gap: string, value: string, name: string) => `Comme le repère public de ${value} (${name}).`,
       note: "C’est une moyenne : elle ne dit pas si c’est peu ou beaucoup pour un foyer comme le vôtre.",
       name: (period: string, value: string) => `repère ${period} : ${value}`,
       none: "voisins : pas assez de foyers",
@@ -257,6 +257,8 @@ export const fr = {
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
+    notHere: (at: string, kind: string | null) =>
+      `${at}, pas de chiffre assez sûr ${kind === null ? "pour vous situer" : `pour les ${kind}`}.`,
     giveOne: "Le vôtre peut compter :",
     giveOneLink: "contribuer",
     seasons: {
@@ -299,6 +301,7 @@ export const fr = {
         `${months === 0 ? "Votre facture" : months === 1 ? "Votre mois" : "Vos mois"} de ${years}, à côté de ${compared} : les années diffèrent.`,
       tooFarApart: (value: string, years: number) =>
         `Cela fait ${value} par mois. À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
+      monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare *pas à l’année*.`,
       seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
       inMonths: (names: string) => `en ${names}`,
       fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
@@ -327,7 +330,7 @@ export const fr = {
       },
       quarters: (n: number): string => (n === 1 ? "le trimestre de ces mois" : "les trimestres de ces mois"),
       quarterNote: (period: string, centre: string, group: string, value: string) =>
-        `Ces mois ne sont publiés que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, vous n’avez donc pas de rang.`,
+        `Ces mois ne sont publiés que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, on ne vous situe donc pas.`,
       seasonalNone: "De ces mois-là, rien n’est encore publié.",
       seasonalNote: (period: string, centre: string, group: string, value: string) =>
         `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois. Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.`,
@@ -377,7 +380,8 @@ export const fr = {
       quarters: "leurs trimestres",
       year: "toute l’année",
       absent: "pas assez de foyers",
-      twoFigures: "Ici, la moyenne de tous ; plus haut, le foyer du milieu parmi ceux comme le vôtre.",
+      twoFigures: (isOwnKind: boolean) =>
+        `Ici, la moyenne de tous ; plus haut, le foyer du milieu${isOwnKind ? " parmi ceux comme le vôtre" : ""}.`,
       mostly: (whole: string, part: string) => `${whole} : presque tous les foyers comptés sont ${part}.`,
     },
     spreads: {

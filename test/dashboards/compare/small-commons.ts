@@ -3,8 +3,9 @@ import { commonsOf, type FirstData, type PublicCommons } from "../../../dashboar
 import type { GroupRow, Observation } from "../../../src/contract/observation.ts";
 import { sampleTerritory } from "../../support/release.ts";
 
-/** The group that a home of `N1` is compared with, by its type. */
+/** The group that a home is compared with, by its type and its place, which is `N1` unless said. */
 interface Advice {
+  readonly at?: string;
   readonly type: string;
   readonly group: { readonly area: string; readonly type: string };
 }
@@ -29,9 +30,9 @@ export function smallCommons(
   return { ...commonsOf(first as unknown as FirstData, null, null), rest };
 }
 
-function rowOf({ type, group }: Advice): Omit<GroupRow, "DOMAIN" | "MEASURE"> {
+function rowOf({ at = "N1", type, group }: Advice): Omit<GroupRow, "DOMAIN" | "MEASURE"> {
   return {
-    REF_AREA: "N1",
+    REF_AREA: at,
     HOUSEHOLD_TYPE: type,
     GROUP_AREA: group.area,
     GROUP_TYPE: group.type,
