@@ -1,9 +1,9 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { TableWithoutMeasure } from "../contribute/protocol.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
-import { formatPeriod } from "../shared/format.ts";
+import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
@@ -239,7 +239,12 @@ function useFiles({ visit, commons, reader }: Omit<FigureProps, "answer" | "shor
         if (!months.has(key) && total !== undefined) changeEntry(visit.visitor, key, { kind: "year", amount: String(total) });
       }
       setState(IDLE);
-    } else say(outcome.trouble ? words.fileTrouble(outcome.trouble[lang]) : words.fileNothing);
+      return;
+    }
+    const others = measuresIn(readings).map((ref) => lowerFirst(measureLabel(ref, lang)));
+    const compared = commons.refs.map((ref) => lowerFirst(topicLabel(ref, lang)));
+    if (outcome.trouble) say(words.fileTrouble(outcome.trouble[lang]));
+    else say(others.length > 0 ? words.fileOfOther(others.join(", "), compared.join(", ")) : words.fileNothing);
   };
   return { state, read, say };
 }

@@ -223,6 +223,7 @@ export const en: Words = {
     fileFailed:
       "This file was not understood, and nothing was sent. It must be the one that your supplier’s site gives, unchanged, or a table of two columns, “month” and “Electricity (kWh)”. Otherwise type your months.",
     fileNothing: "This file was read, but it has no whole month of what is compared here.",
+    fileOfOther: (others, compared) => `This file is of something else: ${others}. Compared here: ${compared}.`,
     fileTrouble: (why) => `Nothing of it could be kept: ${why}.`,
     unnamed: {
       question: (name, unit) => `“${name}” is a table in ${unit}. What is it of?`,

@@ -223,6 +223,8 @@ export const fr = {
     fileFailed:
       "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, tel quel, ou un tableau de deux colonnes, « mois » et « Électricité (kWh) ». Sinon, tapez vos mois.",
     fileNothing: "Ce fichier a été lu, mais il n’a aucun mois entier de ce qui est comparé ici.",
+    fileOfOther: (others: string, compared: string) =>
+      `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,
     fileTrouble: (why: string) => `Rien n’a pu en être gardé : ${why}.`,
     unnamed: {
       question: (name: string, unit: string) => `« ${name} » est un tableau en ${unit}. De quoi parle-t-il ?`,
