@@ -7,7 +7,7 @@ import { useListeners } from "../shared/listeners.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords, Chips } from "../visit/fields.tsx";
 import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import { isVeryLow, ownAmount, ownKind } from "./sentence.ts";
+import { followsCold, isVeryLow, ownAmount, ownKind } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface AskedBackProps {
@@ -172,7 +172,7 @@ function Help({ visitor, answer, lang }: AskedBackProps) {
   return (
     <div class="help">
       <p>
-        <b>{words.title}</b> {words.text}
+        <b>{words.title}</b> {words.text(followsCold(answer.ref))}
       </p>
       {entry.confirmed ? (
         <p class="note">{words.confirmed}</p>

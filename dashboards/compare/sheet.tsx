@@ -124,7 +124,7 @@ function OthersSaid({ commons, others, lang }: Omit<SheetProps, "answer">) {
       {others.map((other) => (
         <p key={other.ref.key}>
           <b>{WORDS[lang].labelled(topicLabel(other.ref, lang), ownAmount(other, lang))}.</b>{" "}
-          {sentenceOf(commons, other, lang)?.title.replaceAll("*", "")}
+          {sentenceOf(commons, other, lang)?.title.replaceAll("*", "")} ({formatPeriod(other.period, lang)})
         </p>
       ))}
     </section>

@@ -267,7 +267,7 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
                 {one.read || isListed
                   ? null
                   : flow.draft.value.bills.map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>)}
-                {isIdle(one, flow) ? <small class="idle">{words.report.idle.none}</small> : null}
+                {isIdle(one, flow) ? <small>{words.report.idle.none}</small> : null}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
               </span>
               <button

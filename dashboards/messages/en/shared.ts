@@ -437,7 +437,12 @@ export const en: Words = {
     bill: (days) => `A bill of ${days} days, brought to an average month.`,
     help: {
       title: "Are you going without?",
-      text: "It happens to many homes, and there are people who help: your town hall’s social service (CCAS), France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher.",
+      text: (heats) =>
+        `It happens to many homes, and there are people who help: your town hall’s social service (CCAS)${
+          heats
+            ? ", France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher"
+            : " and France services"
+        }.`,
       orElse: "Or else this figure is…",
       part: "that of a part of the month",
       right: "right",

@@ -457,7 +457,12 @@ export const fr = {
     bill: (days: number) => `Facture de ${days} jours ramenée à un mois moyen.`,
     help: {
       title: "Vous vous privez ?",
-      text: "Cela arrive à bien des foyers, et des gens sont là pour aider : le CCAS de votre mairie, France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie.",
+      text: (heats: boolean) =>
+        `Cela arrive à bien des foyers, et des gens sont là pour aider : ${
+          heats
+            ? "le CCAS de votre mairie, France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie"
+            : "le CCAS de votre mairie et France services"
+        }.`,
       orElse: "Ou bien ce chiffre est…",
       part: "celui d’une partie du mois",
       right: "juste",

@@ -71,6 +71,8 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
   "hundred-homes": () => drawn(HundredHomes, { ...frame("hundred-homes", 640), ...hundred }),
   "hundred-homes-narrow": () =>
     drawn(HundredHomes, { ...frame("hundred-homes-narrow", 300), ...hundred, you: { value: 1040, text: "vous, 1 040 €" } }),
+  "hundred-homes-at-end": () =>
+    drawn(HundredHomes, { ...frame("hundred-homes-at-end", 360), ...hundred, you: { value: 190, text: "vous, 190 €" } }),
   "hundred-homes-shared": () =>
     drawn(HundredHomes, { ...frame("hundred-homes-shared", 360), ...hundred, you: null, quarters: null }),
   "dot-row": () =>
@@ -223,6 +225,14 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         row("Gaz", "vous, 900 kWh", { you: 0.8, half: null, margin: { low: 0.7, high: 1.3 } }),
         row("Déplacements", "il faut environ 53 foyers", null),
       ],
+    }),
+  "beside-reference-before": () =>
+    drawn(BesideReference, {
+      ...frame("beside-reference-before", 640),
+      ...plain,
+      you: { value: 230, text: "vous, 230 €" },
+      reference: { value: 145, text: "public figure 2022: €145" },
+      absent: "voisins : pas assez de foyers",
     }),
   "beside-reference": () =>
     drawn(BesideReference, {
