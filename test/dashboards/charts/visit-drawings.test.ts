@@ -72,7 +72,12 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
   "hundred-homes-narrow": () =>
     drawn(HundredHomes, { ...frame("hundred-homes-narrow", 300), ...hundred, you: { value: 1040, text: "vous, 1 040 €" } }),
   "hundred-homes-at-end": () =>
-    drawn(HundredHomes, { ...frame("hundred-homes-at-end", 360), ...hundred, you: { value: 190, text: "vous, 190 €" } }),
+    drawn(HundredHomes, {
+      ...frame("hundred-homes-at-end", 360),
+      ...hundred,
+      homes: [...homes.slice(2), Infinity, Infinity],
+      you: { value: 190, text: "vous, 190 €" },
+    }),
   "hundred-homes-shared": () =>
     drawn(HundredHomes, { ...frame("hundred-homes-shared", 360), ...hundred, you: null, quarters: null }),
   "dot-row": () =>
