@@ -98,22 +98,27 @@ export interface Sentence {
 export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
   const texts = saidOf(commons, answer, lang);
   if (!texts) return null;
-  const who = whoNotes(commons, answer, lang);
+  const few = fewText(commons, answer, lang);
+  // The sentence about too few homes says already why the group is of a wider place.
+  const who = [few === null ? notHereText(commons, answer, lang) : null, mostlyText(commons, answer, lang)];
   const isLimited = answer.otherYears.length > 0 && !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none");
-  const notes = [...texts.notes, ...who, ...(isLimited ? [otherYearsText(answer, lang)] : [])];
-  return { title: texts.title, notes, few: fewText(commons, answer, lang) };
+  const notes = [...texts.notes, ...who, isLimited ? otherYearsText(answer, lang) : null].filter((note) => note !== null);
+  return { title: texts.title, notes, few };
 }
 
-/** Says why the group is of a wider place, and where nearly all its homes are, if they are elsewhere. */
-function whoNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
-  const { group, verdict, advised, withheld, area, ref } = answer;
-  if (!group || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return [];
-  const words = WORDS[lang].stand;
-  // Of a place without any figure, or a kind without one anywhere, the sentence about too few homes says it.
-  const isWider = advised && !withheld && group.area !== area && verdict.kind !== "widened";
-  const kind = group.type === "_T" ? null : kindPhrase(ref, group.type, lang).many;
-  const mostly = concentrationText(commons, answer, group.area, lang);
-  return [isWider ? words.notHere(placePhrase(commons, area, lang).at, kind) : null, mostly].filter((text) => text !== null);
+/** Says why the group that the release advises is of a wider place; null where it is not. */
+function notHereText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { group, verdict, advised, area, ref, untold, ownType } = answer;
+  if (!group || !advised || group.area === area || untold.length > 0) return null;
+  if (verdict === null || verdict.kind === "unit") return null;
+  const type = verdict.kind === "widened" ? ownType : group.type;
+  const kind = type === "_T" ? null : kindPhrase(ref, type, lang).many;
+  return WORDS[lang].stand.notHere(placePhrase(commons, area, lang).at, kind);
+}
+
+/** Says where nearly all homes of the group's place are; null where the unit is doubted, or they are not so concentrated. */
+function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  return answer.group && answer.verdict?.kind !== "unit" ? concentrationText(commons, answer, answer.group.area, lang) : null;
 }
 
 /** Names the part where nearly all homes of an area are, unless the visitor's place is there; null where they are not so concentrated. */

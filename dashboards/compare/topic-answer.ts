@@ -126,7 +126,7 @@ function candidatesOf(commons: PublicCommons, question: Question): Candidates {
 
 /** Where no place can be told, a group of the home's own kind says more than an advised group of all kinds. */
 function ownKindOrAdvised({ advised, groups }: Candidates): Group | undefined {
-  const own = groups.find(({ relaxed }) => !relaxed.includes("type"));
+  const own = groups.find(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);
   return own && advised?.relaxed.includes("type") ? { ...own, quartiles: null } : advised;
 }
 
@@ -148,7 +148,8 @@ function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">,
   const periods = periodsOf(commons).filter((period) => period.length === 4 || period === main);
   const years = (periods.length > 0 ? periods : periodsOf(commons)).map(find);
   const newest = years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(main ?? "");
-  return { ...newest, inSeason: covered.length > 0 };
+  const inSeason = covered.length > 0;
+  return { ...newest, advised: inSeason ? ownKindOrAdvised(newest) : newest.advised, inSeason };
 }
 
 export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
