@@ -208,7 +208,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
 }
 
 /** The kinds of homes of a measure, without those that did not answer. */
-export function answeredClasses({ measure }: MeasureRef) {
+function answeredClasses({ measure }: MeasureRef) {
   return measure.similarity.classes.filter(
     ({ where }) => !Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown")),
   );

@@ -10,7 +10,7 @@ export interface OwnMonth {
 }
 
 /** Months read of one measure. */
-export interface FileMonths {
+interface FileMonths {
   readonly months: readonly OwnMonth[];
   /** months (`YYYY-MM`) left out, oldest first: a year or more is missing between them and the others */
   readonly aside: readonly string[];
