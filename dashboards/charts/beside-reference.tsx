@@ -10,8 +10,8 @@ export interface BesideReferenceProps extends ChartFrame {
 }
 
 /**
- * Chooses where the axis ends and whether the reference's words follow its square. Words before the square must not touch the
- * visitor's stem.
+ * Chooses where the axis ends and whether the reference's words follow its square: on the first side where they fit and do not touch the
+ * visitor's stem. Where there is none, they follow, and the stem passes behind them.
  */
 function layoutOf(
   { width, you, reference }: BesideReferenceProps,
@@ -19,9 +19,11 @@ function layoutOf(
 ): { readonly end: number; readonly after: boolean } {
   const end = 1.5 * Math.max(reference.value, you?.value ?? 0);
   const at = (value: number): number => 8 + (value / end) * (width - 16);
-  if (at(reference.value) + labelWidth < width) return { end, after: true };
-  const stem = you ? at(you.value) : 0;
-  if (stem < at(reference.value) - labelWidth - 4 || stem > at(reference.value)) return { end, after: false };
+  const [square, stem] = [at(reference.value), you ? at(you.value) : Number.NEGATIVE_INFINITY];
+  const isFree = (from: number, to: number): boolean => from > 0 && to < width && (stem < from - 4 || stem > to + 4);
+  if (isFree(square + 8, square + labelWidth)) return { end, after: true };
+  if (isFree(square - labelWidth, square - 8)) return { end, after: false };
+  if (square + labelWidth < width) return { end, after: true };
   // A longer axis leaves room for the words after the square.
   return { end: (reference.value * (width - 16)) / Math.max(width / 4, width - 10 - labelWidth), after: true };
 }

@@ -21,6 +21,8 @@ export interface HundredHomesProps extends ChartFrame {
 /** Homes, of those with a known amount, that may lie beyond the end of the axis. Homes of the open bin (Infinity) come on top. */
 const BEYOND = 2;
 const PAD = 16;
+/** Height of a line of words, in px. */
+const LINE = 18;
 
 interface HomesLayout {
   readonly x: (value: number) => number;
@@ -70,21 +72,26 @@ export function HundredHomes(props: HundredHomesProps) {
   const layout = layoutOf(props);
   const { x, end, far, floor } = layout;
   const beyond = homes.filter((home) => home > end).length;
-  // The words about homes beyond the axis stand at its end, or before the visitor's stem where they would cross it.
-  const room = width - 4 - textWidth(words.beyond(beyond)) - 6;
-  const edge = you !== null && x(you.value) > room ? x(you.value) - 8 : width - 4;
+  // The words about homes beyond the axis stand at its end: over the dots, or on a line below the axis where the stem would cross them.
+  const isCrossed = beyond > 0 && !far && you !== null && x(you.value) > width - 10 - textWidth(words.beyond(beyond));
+  const foot = isCrossed ? floor + LINE : floor;
   const ticks = ticksTo(0, end, width < 420 ? 3 : 4);
   return (
-    <Drawing {...props} height={floor + (quarters === null ? 28 : 64)}>
+    <Drawing {...props} height={foot + (quarters === null ? 28 : 64)}>
       <HomeDots layout={layout} quarters={quarters} />
       <Axis x={x} ticks={ticks} from={4} to={far ? width - 48 : width - 4} y={floor} format={format} unit={unit} />
       {far ? <path d={`M${width - 46} ${floor + 5}l5-10m3 10l5-10`} stroke="var(--ink)" fill="none" class="break" /> : null}
       {beyond > 0 && !far ? (
-        <text x={px(edge)} y={aboveDots(layout, words.beyond(99), edge)} text-anchor="end" fill="var(--ink-2)">
+        <text
+          x={px(width - 4)}
+          y={isCrossed ? foot + 19 : aboveDots(layout, words.beyond(99), width - 4)}
+          text-anchor="end"
+          fill="var(--ink-2)"
+        >
           {words.beyond(beyond)}
         </text>
       ) : null}
-      {quarters === null ? null : <MiddleHalf width={width} quarters={quarters} words={words} layout={layout} />}
+      {quarters === null ? null : <MiddleHalf width={width} quarters={quarters} words={words} layout={layout} foot={foot} />}
       {you === null ? null : (
         <You x={far ? width - PAD : x(you.value)} top={2} bottom={floor + 5} text={you.text} width={width} />
       )}
@@ -122,11 +129,13 @@ function aboveDots({ stacks, columns, pitch, floor, right }: HomesLayout, longes
 interface MiddleHalfProps extends Pick<HundredHomesProps, "width" | "words"> {
   readonly quarters: QuarterBounds;
   readonly layout: HomesLayout;
+  /** bottom of the axis and of what stands on lines of its own below it, in px */
+  readonly foot: number;
 }
 
 /** The middle half as a bar under the axis, with words before and after it where both fit. */
-function MiddleHalf({ width, quarters, words, layout: { x, end, floor } }: MiddleHalfProps) {
-  const bar = floor + 36;
+function MiddleHalf({ width, quarters, words, layout: { x, end }, foot }: MiddleHalfProps) {
+  const bar = foot + 36;
   const [low, high] = [x(Math.max(0, quarters.low)), x(Math.min(end, quarters.high))];
   const half = textWidth(words.middle, SMALL, true) / 2;
   // Only one of the two texts would read as if it were about half of the homes.

@@ -5,6 +5,8 @@ import { type ChartFrame, Drawing, LOUD, px, textWidth, ticksTo, tickTexts } fro
 export interface MonthOfYear {
   /** one or two letters under the axis */
   readonly name: string;
+  /** year of the visitor's amount, written under the first month drawn of it */
+  readonly year: string;
   /** id of the published period, a month or a quarter; months of one quarter are drawn together. Null: nothing is published */
   readonly period: string | null;
   readonly middle: WithMargin | null;
@@ -62,7 +64,7 @@ export function Months(props: MonthsProps) {
   const layout = layoutOf(props);
   const { y, left, ticks, texts } = layout;
   return (
-    <Drawing {...props} height={FLOOR + 26}>
+    <Drawing {...props} height={FLOOR + 42}>
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${left} ${px(y(tick))}H${width}`} stroke={i === 0 ? "var(--edge)" : "var(--line)"} />
@@ -75,10 +77,21 @@ export function Months(props: MonthsProps) {
       {months.map((month, i) => (
         <Others key={i} month={month} i={i} run={runAt(months, i)} layout={layout} />
       ))}
+      {yearsUnder(months).map((i) => (
+        <text key={i} x={px(layout.x(i))} y={FLOOR + 36} text-anchor="middle" fill="var(--ink-2)">
+          {months[i]?.year}
+        </text>
+      ))}
       <Mine months={months} layout={layout} />
       <YouAbove text={words.you} left={left} />
     </Drawing>
   );
+}
+
+/** The months with their year below: the first of each year, unless the next year's would touch it. */
+function yearsUnder(months: readonly MonthOfYear[]): number[] {
+  const firsts = months.flatMap(({ year }, i) => (months[i - 1]?.year === year ? [] : [i]));
+  return firsts.filter((i) => !firsts.includes(i + 1));
 }
 
 /** A yearly figure through all months: its margin as a band, its name above its end. */

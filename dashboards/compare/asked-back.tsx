@@ -7,7 +7,7 @@ import { useListeners } from "../shared/listeners.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords, Chips } from "../visit/fields.tsx";
 import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import { isVeryLow, ownAmount, ownKind } from "./sentence.ts";
+import { followsCold, isVeryLow, ownAmount, ownKind } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface AskedBackProps {
@@ -22,7 +22,9 @@ export function AskedBack(props: AskedBackProps) {
   const { verdict, untold } = props.answer;
   return (
     <>
-      {verdict?.kind === "widened" && untold.length > 0 ? <MissingAnswer {...props} /> : null}
+      {["widened", "seasonal", "years"].includes(verdict?.kind ?? "none") && untold.length > 0 ? (
+        <MissingAnswer {...props} />
+      ) : null}
       <OwnKind {...props} />
       {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
@@ -170,7 +172,7 @@ function Help({ visitor, answer, lang }: AskedBackProps) {
   return (
     <div class="help">
       <p>
-        <b>{words.title}</b> {words.text}
+        <b>{words.title}</b> {words.text(followsCold(answer.ref))}
       </p>
       {entry.confirmed ? (
         <p class="note">{words.confirmed}</p>

@@ -8,7 +8,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { householdOf } from "../visit/visitor.ts";
 import { AskUnit } from "./asked-back.tsx";
-import { referenceFor } from "./reference.ts";
+import { referenceFor, referenceName } from "./reference.ts";
 import { ownAmount, ownRounded, roundedFigure, roundedGap } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -36,7 +36,6 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   // The gap is that of both figures as they are shown, so that a reader who subtracts them finds the same.
   const { value: gap, decimals } = roundedGap(ownRounded(answer), roundedFigure(reference.value, most));
   const gapText = amountText(Math.abs(gap), decimals, unit, lang);
-  const same = gap === 0;
   const confirmed = visit.visitor.entries.value[answer.ref.key]?.confirmed ?? false;
   const times = mine === null || confirmed || reference.value <= 0 ? 0 : mine / reference.value;
   const isDoubted = times > UNUSUAL_FACTOR;
@@ -54,10 +53,8 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
         <p class="sentence">
           {isDoubted ? (
             <Rich text={doubt} />
-          ) : same ? (
-            words.welcome.reference.same(text)
           ) : (
-            words.welcome.reference[gap < 0 ? "less" : "more"](gapText, text)
+            words.welcome.reference[gap === 0 ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference))
           )}
         </p>
       )}
@@ -78,6 +75,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
         )}
       </Sized>
       <p class="source">
+        {words.stand.reference.source}
         <span lang="fr">{reference.source}</span>. {words.welcome.reference.note}
       </p>
     </>

@@ -6,15 +6,14 @@ import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { type MonthOfYear, Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
 import { isStacked, StackedEstimates, type StackedEstimatesProps } from "../charts/stacked-estimates.tsx";
-import { amountText, axisText, endsText, formatNumber, formatPeriod, isReliable, marginDigits } from "../shared/format.ts";
+import { amountText, axisText, endsText, formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { nearlyAllIn } from "../shared/nearly-all.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import { hasOthers, ownYear } from "./own-months.ts";
-import { heatingOf, kindName, kindPhrase, placePhrase } from "./phrases.ts";
+import { hasOthers, ownYear, yearsText } from "./own-months.ts";
+import { heatingOf, kindName, kindPhrase } from "./phrases.ts";
 import { centreOf, type Quartiles } from "./position.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import {
@@ -359,22 +358,11 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   );
 }
 
-/** Names the part where nearly all homes of the whole territory are, if they are so concentrated; else null. */
-export function concentrationText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { ref, period } = answer;
-  const count = (code: string): number | null => {
-    const row = cellAt(commons, ref, code, "_T", period)?.get("COUNT");
-    return isReliable(row) ? row.OBS_VALUE : null;
-  };
-  const { root } = commons.tree;
-  const part = nearlyAllIn(commons.tree.children(root.code), count, count(root.code));
-  return part ? WORDS[lang].stand.near.mostly(root.name, placePhrase(commons, part.code, lang).of) : null;
-}
-
-/** Leaves out the months before the first about which anything is known. */
-export function withoutLeadingGaps(months: readonly MonthOfYear[]): readonly MonthOfYear[] {
-  const first = months.findIndex(({ middle, half, mine, before }) => [middle, half, mine, before].some((one) => one !== null));
-  return months.slice(Math.max(0, first));
+/** Leaves out the months before the first and after the last about which anything is known. */
+function withoutGapsAround(months: readonly MonthOfYear[]): readonly MonthOfYear[] {
+  const isKnown = ({ middle, half, mine, before }: MonthOfYear): boolean =>
+    [middle, half, mine, before].some((one) => one !== null);
+  return months.slice(Math.max(0, months.findIndex(isKnown)), months.findLastIndex(isKnown) + 1);
 }
 
 /** The middle of a yearly group, drawn behind months that are not published; null where the group's period is no year. */
@@ -394,7 +382,7 @@ export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
       id={id}
       width={width}
       label={words.months.label}
-      months={withoutLeadingGaps(own.months)}
+      months={withoutGapsAround(own.months)}
       level={year && { interval: year, text: words.months.level[statisticOf(answer)] }}
       {...axisText(unit, lang)}
       words={{ you: words.you, before: words.months.before }}
@@ -408,7 +396,7 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
   const own = ownYear(commons, answer, answer.given?.months ?? [], words.monthLetters);
   const { beside, both, quarters } = own;
   if (beside && hasOthers(own))
-    return words.months.subtitle(homesPhrase(commons, answer, beside, lang), both.count > 0, quarters);
+    return words.months.subtitle(homesPhrase(commons, answer, beside, lang), both.count > 0, quarters, yearsText(own, lang));
   return yearsMiddle(answer)
     ? words.months.alone(words.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang))
     : words.months.unpublished;

@@ -1,9 +1,9 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { TableWithoutMeasure } from "../contribute/protocol.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
-import { formatPeriod } from "../shared/format.ts";
+import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
@@ -12,6 +12,7 @@ import { monthsOf, newestYears } from "../visit/months-read.ts";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
+import { asideText, holesIn } from "./file-months.ts";
 import { monthFault } from "./monthly-figure.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -174,18 +175,21 @@ function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProp
   );
 }
 
-function FileRead({ visitor, answer, entry: { months }, lang }: OwnProps) {
+function FileRead({ visitor, answer, entry, lang }: OwnProps) {
   const words = WORDS[lang].stand;
-  const periods = months.map(({ period }) => period).sort();
+  const periods = entry.months.map(({ period }) => period).sort();
+  const holes = holesIn(periods, lang);
   const hasCosts = visitor.files.value.some(
     ({ read: { report } }) => report.dropped.some(({ what }) => what === "cost") && monthsOf(report.readings).has(answer.ref.key),
   );
   return (
     <p class="file-read">
-      {words.fileRead(months.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}{" "}
+      {words.fileRead(periods.length, formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang))}{" "}
       <button type="button" class="plain no-print" onClick={() => dropFiles(visitor, answer.ref.key)}>
         {words.fileDrop}
       </button>
+      {holes === "" ? null : <span class="note"> {words.fileHoles(holes)}</span>}
+      {entry.aside.length === 0 ? null : <span class="note"> {asideText(entry, lang)}</span>}
       {hasCosts ? <span class="note"> {words.fileCosts}</span> : null}
     </p>
   );
@@ -195,7 +199,7 @@ function FileRead({ visitor, answer, entry: { months }, lang }: OwnProps) {
 function dropFiles(visitor: Visitor, measure: string): void {
   const rest = visitor.files.value.filter(({ read }) => !monthsOf(read.report.readings).has(measure));
   if (rest.length < visitor.files.value.length) setFiles(visitor, rest);
-  else changeEntry(visitor, measure, { months: [] });
+  else changeEntry(visitor, measure, { months: [], aside: [] });
 }
 
 /** Outcome of reading a file that was chosen or dropped. */
@@ -235,7 +239,12 @@ function useFiles({ visit, commons, reader }: Omit<FigureProps, "answer" | "shor
         if (!months.has(key) && total !== undefined) changeEntry(visit.visitor, key, { kind: "year", amount: String(total) });
       }
       setState(IDLE);
-    } else say(outcome.trouble ? words.fileTrouble(outcome.trouble[lang]) : words.fileNothing);
+      return;
+    }
+    const others = measuresIn(readings).map((ref) => lowerFirst(measureLabel(ref, lang)));
+    const compared = commons.refs.map((ref) => lowerFirst(topicLabel(ref, lang)));
+    if (outcome.trouble) say(words.fileTrouble(outcome.trouble[lang]));
+    else say(others.length > 0 ? words.fileOfOther(others.join(", "), compared.join(", ")) : words.fileNothing);
   };
   return { state, read, say };
 }

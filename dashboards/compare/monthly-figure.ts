@@ -14,6 +14,8 @@ export interface MonthlyFigure {
   readonly days: number | null;
   /** months read from a file, or typed one by one */
   readonly months: readonly OwnMonth[];
+  /** months that the figure is of, `YYYY-MM`; empty where their year is not known */
+  readonly periods: readonly string[];
 }
 
 export type MonthlyFigureOrFault =
@@ -33,7 +35,7 @@ export function monthlyFigureOf(entry: OwnEntry, units: readonly string[] = [], 
   const typed = readAmount(bareFigure(entry.amount, units), lang);
   if (!typed.ok) return typed;
   const total = typed.value;
-  const whole = { month: null, covered: [], days: null, months: [] };
+  const whole = { month: null, covered: [], days: null, months: [], periods: [] };
   if (entry.kind === "month" && entry.month)
     return { ok: true, value: { ...whole, perMonth: total, month: entry.month, covered: [entry.month] } };
   if (entry.kind === "month") return { ok: true, value: { ...whole, perMonth: total } };
@@ -41,9 +43,10 @@ export function monthlyFigureOf(entry: OwnEntry, units: readonly string[] = [], 
   const monthly = monthlyFromBill({ from: entry.from, to: entry.to, total });
   if (!monthly.ok) return monthly;
   const { perMonth, days } = monthly.value;
-  const covered = monthsOfBill(entry);
-  if (covered.length === YEAR) return { ok: true, value: { ...whole, perMonth } };
-  return { ok: true, value: { ...whole, perMonth, month: monthOfBill(entry), covered, days } };
+  const periods = monthsOfBill(entry);
+  const covered = [...new Set(periods.map((period) => period.slice(5)))];
+  if (covered.length === YEAR) return { ok: true, value: { ...whole, perMonth, periods } };
+  return { ok: true, value: { ...whole, perMonth, month: monthOfBill(entry), covered, days, periods } };
 }
 
 /** A figure without the unit that was typed after it. */
@@ -76,12 +79,12 @@ function monthOfBill({ from, to }: OwnEntry): string | null {
   return from.slice(0, 7) === to.slice(0, 7) ? from.slice(5, 7) : null;
 }
 
-/** The calendar months of which a bill has more than 14 days; where there is none, all that it touches. */
+/** The months (`YYYY-MM`) of which a bill has more than 14 days; where there is none, all that it touches. */
 function monthsOfBill({ from, to }: OwnEntry): string[] {
   const days = new Map<string, number>();
   const last = Date.parse(to);
   for (let day = Date.parse(from); day <= last; day += 86_400_000) {
-    const month = new Date(day).toISOString().slice(5, 7);
+    const month = new Date(day).toISOString().slice(0, 7);
     days.set(month, (days.get(month) ?? 0) + 1);
   }
   const most = [...days].filter(([, count]) => count > 14);
@@ -97,5 +100,13 @@ function ofMonths(months: readonly OwnMonth[]): MonthlyFigure {
   const only = names.length === 1 ? (names[0] ?? null) : null;
   const isPart = names.length < YEAR;
   const days = isPart && only === null ? Math.round(names.length * 30.4) : null;
-  return { perMonth, month: only, covered: isPart ? names : [], days, months };
+  return { perMonth, month: only, covered: isPart ? names : [], days, months, periods: newest.map(({ period }) => period) };
+}
+
+/** Years between a published period and the year that most of a figure's months are of; 0 where that year is not known. */
+export function yearsApart({ periods }: Pick<MonthlyFigure, "periods">, published: string): number {
+  const counts = new Map<string, number>();
+  for (const period of periods) counts.set(period.slice(0, 4), (counts.get(period.slice(0, 4)) ?? 0) + 1);
+  const [most] = [...counts].sort(([a, n], [b, m]) => m - n || b.localeCompare(a));
+  return most === undefined || published === "" ? 0 : Math.abs(Number(most[0]) - Number(published.slice(0, 4)));
 }

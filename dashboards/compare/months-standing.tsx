@@ -9,23 +9,26 @@ import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import type { Visitor } from "../visit/visitor.ts";
+import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import {
   changeText,
   Dots,
   Gap,
   KindSpreads,
   MyMonths,
+  Near,
   type PartProps,
   SameMonths,
   sourceText,
   yearsMiddle,
 } from "./card-parts.tsx";
+import { asideText } from "./file-months.ts";
 import { MonthsLegend } from "./months-legend.tsx";
-import { hasOthers, type OwnYear, ownYear } from "./own-months.ts";
+import { hasOthers, type OwnYear, ownYear, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
-import { groupPhrase, homesPhrase, isVeryLow, sentenceOf, statisticOf } from "./sentence.ts";
+import { groupPhrase, homesPhrase, sentenceOf, statisticOf } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
+import { hasPosition, statesGap } from "./verdict-figures.tsx";
 
 const STANDING = translated(fr, en);
 
@@ -83,9 +86,8 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
     ({ mine, half, period }) => mine !== null && half !== null && period !== null && !isQuarter(period),
   );
   const inside = compared.filter(({ mine, half }) => mine !== null && half !== null && mine >= half.low && mine <= half.high);
-  const placed =
-    verdict !== null && !["unit", "little", "none", "widened", "seasonal"].includes(verdict.kind) && !isVeryLow(answer);
   const change = changeText(commons, answer, lang);
+  const entry = visitor.entries.value[measure.key] ?? NO_ENTRY;
   const byMonth = given.months.length > 0;
   const part = { commons, answer, lang, id: `months-${measure.key.replace(".", "-")}` };
   return (
@@ -97,7 +99,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
       source={commons.main ? sourceText(commons, answer, lang) : commons.catalog.commons.name[lang]}
       address={new URL(pageHref("compare", lang), document.baseURI).href}
       name={`voisinage-${measure.key}`}
-      height={252}
+      height={268}
       draw={(width) => (byMonth ? <MyMonths {...part} width={width} /> : <Others {...part} width={width} />)}
       table={tableOf(year, answer, lang)}
     >
@@ -107,9 +109,10 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
           {note}
         </p>
       ))}
+      {entry.aside.length > 0 ? <p class="note">{asideText(entry, lang)}</p> : null}
       {byMonth && group && !hasOthers(year) ? <p class="note">{words.unpublished}</p> : null}
-      {placed ? <Gap answer={answer} lang={lang} /> : null}
-      {compared.length < 6 ? null : (
+      {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
+      {compared.length < 6 || verdict?.kind === "years" ? null : (
         <p>
           <b>{words.inside(inside.length)}</b> {words.insideText(compared.length)}.
         </p>
@@ -119,10 +122,34 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
   );
 }
 
-/** What is published beside a figure without months: a hundred homes, else the kinds of home, else all homes in the same months. */
+/**
+ * What is drawn beside a figure without months: of part of the year the same months, else a hundred homes where the figure has a place among
+ * them, the kinds of home, or means nearby.
+ */
+function othersOf(answer: TopicAnswer): "season" | "dots" | "kinds" | "near" {
+  if (answer.season?.mean) return "season";
+  if (hasPosition(answer) && answer.homes.length > 0) return "dots";
+  return answer.season === null && answer.kinds.length > 1 ? "kinds" : "near";
+}
+
 function Others(part: PartProps) {
-  const { homes, kinds } = part.answer;
-  return homes.length > 0 ? <Dots {...part} /> : kinds.length > 1 ? <KindSpreads {...part} /> : <SameMonths {...part} />;
+  const Drawing = { season: SameMonths, dots: Dots, kinds: KindSpreads, near: Near }[othersOf(part.answer)];
+  return <Drawing {...part} />;
+}
+
+/** The subtitle of `Others`. */
+function othersText(answer: TopicAnswer, lang: Lang): string {
+  const [words, { near, spreads }] = [STANDING[lang], WORDS[lang].stand];
+  switch (othersOf(answer)) {
+    case "season":
+      return words.subtitleSeason(answer.unit);
+    case "dots":
+      return words.subtitleYear(answer.unit);
+    case "kinds":
+      return spreads.note(answer.unit);
+    case "near":
+      return near.subtitle(formatPeriod(answer.period, lang), answer.unit);
+  }
 }
 
 /** The texts around the drawing: about the year where the visitor has a place in it, else about the same months of others. */
@@ -133,13 +160,9 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
   const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
   const subtitle =
     given?.months.length === 0
-      ? answer.homes.length > 0
-        ? words.subtitleYear(unit)
-        : answer.kinds.length > 1
-          ? WORDS[lang].stand.spreads.note(unit)
-          : ""
+      ? othersText(answer, lang)
       : beside && hasOthers(year)
-        ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang), year.quarters)
+        ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang), year.quarters, yearsText(year, lang))
         : yearsMiddle(answer)
           ? words.subtitleLevel(
               unit,
@@ -173,8 +196,8 @@ function tableOf({ months }: OwnYear, { unit, ref }: TopicAnswer, lang: Lang) {
     value === null || value === undefined ? words.none : amountText(value, digits(value), unit, lang);
   return {
     columns: [words.month, words.you, words.others, words.range],
-    rows: months.map(({ name, mine, middle, half }) => [
-      name,
+    rows: months.map(({ name, year, mine, middle, half }) => [
+      `${name} ${year}`,
       text(mine),
       text(middle?.value),
       half ? endsText(half.low, half.high, digits(half.high), unit, lang).join("–") : words.none,

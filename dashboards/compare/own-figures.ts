@@ -53,7 +53,7 @@ export function visitorWith(
   const entries: Record<string, OwnEntry> = {};
   for (const { domain, measure, from, to, total } of bills)
     entries[`${domain}.${measure}`] = { ...NO_ENTRY, kind: "bill", from, to, amount: total };
-  for (const [key, months] of monthsOf(figures)) entries[key] ??= { ...NO_ENTRY, months };
+  for (const [key, read] of monthsOf(figures)) entries[key] ??= { ...NO_ENTRY, ...read };
   for (const [key, total] of newestYears(figures)) entries[key] ??= { ...NO_ENTRY, kind: "year", amount: String(total) };
   return { ...newVisitor(), area: signal(area), attributes: signal(attributes), entries: signal(entries) };
 }

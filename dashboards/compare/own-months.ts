@@ -1,5 +1,6 @@
 import type { MonthOfYear } from "../charts/months.tsx";
 import type { Cell } from "../shared/cells.ts";
+import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { OwnMonth } from "../visit/months-read.ts";
@@ -7,7 +8,7 @@ import { centreOf, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** The twelve months up to the newest month of a file, beside those of the year before. */
+/** A calendar year, or the twelve months up to the newest month of a file, beside those of the year before. */
 export interface OwnYear {
   readonly months: readonly MonthOfYear[];
   /** the group whose months stand beside; null: no group's are published */
@@ -57,7 +58,7 @@ function othersIn(commons: PublicCommons, ref: TopicAnswer["ref"], beside: OwnYe
 
 const monthBefore = (period: string, years: number): string => `${Number(period.slice(0, 4)) - years}${period.slice(4)}`;
 
-/** The twelve months up to the newest, beside published figures of the same calendar months. */
+/** The calendar year of the visitor's months, or the twelve months up to the newest, beside published figures of the same calendar months. */
 export function ownYear(
   commons: PublicCommons,
   answer: TopicAnswer,
@@ -66,12 +67,14 @@ export function ownYear(
 ): OwnYear {
   const mine = new Map(months.map(({ period, value }) => [period, value]));
   const newest = [...mine.keys()].sort().at(-1) ?? "";
-  const [year, last] = [Number(newest.slice(0, 4)), Number(newest.slice(5))];
+  const year = Number(newest.slice(0, 4));
+  const isWithin = [...mine.keys()].every((period) => period.startsWith(newest.slice(0, 4)) || period <= monthBefore(newest, 1));
+  // Months of one calendar year begin in its January; months over the new year end with the newest.
+  const last = isWithin ? letters.length : Number(newest.slice(5));
   const published = [...(commons.rest?.groups.keys() ?? [])].filter((period) => monthsIn(period).length > 0);
   const beside = besideOf(commons, answer, published);
   let both = { count: 0, now: 0, before: 0 };
   const drawn = letters.map((_, step): MonthOfYear => {
-    // In chronological order: the newest month is last.
     const i = (last + step) % letters.length;
     const number = String(i + 1).padStart(2, "0");
     const period = `${i + 1 > last ? year - 1 : year}-${number}`;
@@ -79,7 +82,7 @@ export function ownYear(
     const before = mine.get(monthBefore(period, 1)) ?? null;
     if (now !== null && before !== null) both = { count: both.count + 1, now: both.now + now, before: both.before + before };
     const others = othersIn(commons, answer.ref, beside, periodsWith(published, [number]));
-    return { name: letters[i] ?? "", ...others, mine: now, before };
+    return { name: letters[i] ?? "", year: period.slice(0, 4), ...others, mine: now, before };
   });
   return { months: drawn, beside, quarters: drawn.some(({ period }) => period !== null && isQuarter(period)), both };
 }
@@ -87,3 +90,9 @@ export function ownYear(
 /** Tells whether others' figures are drawn beside any of the visitor's months; published figures may be of other months. */
 export const hasOthers = ({ months }: Pick<OwnYear, "months">): boolean =>
   months.some(({ middle, half }) => middle !== null || half !== null);
+
+/** The years of others' figures in words; empty where there are none. */
+export function yearsText({ months }: Pick<OwnYear, "months">, lang: Lang): string {
+  const years = new Set(months.flatMap(({ period }) => (period === null ? [] : [period.slice(0, 4)])));
+  return new Intl.ListFormat(lang, { type: "conjunction" }).format([...years].sort());
+}

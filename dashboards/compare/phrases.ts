@@ -1,3 +1,4 @@
+import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { LevelNames } from "../shared/data.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -117,10 +118,13 @@ export function kindName(ref: MeasureRef, type: string, lang: Lang): string {
   return [heating.words.short, heating.people].filter((part) => part !== "").join(", ");
 }
 
-/** What decides about the kind of home, in a sentence: `le chauffage et le nombre de personnes`. */
-export function decidingWords({ measure }: MeasureRef, lang: Lang): string {
+/**
+ * What decides about the kind of home, in a sentence: `le chauffage et le nombre de personnes`; with `untold`, only what is not
+ * answered yet.
+ */
+export function decidingWords({ measure }: MeasureRef, lang: Lang, untold: readonly AttributeName[] = []): string {
   const { by, and } = WORDS[lang].welcome;
-  return and(measure.similarity.attributes.map((name) => by[name]));
+  return and((untold.length > 0 ? untold : measure.similarity.attributes).map((name) => by[name]));
 }
 
 /** Short numbers stay on one line with what stands between them. */

@@ -18,3 +18,8 @@ export function referenceFor(question: Question, references: readonly Reference[
     )
     .sort((a, b) => rank(a) - rank(b) || periodOrder(b.period).localeCompare(periodOrder(a.period)))[0];
 }
+
+/** What a reference is of, in its publisher's words: the head of its source, such as `France, moyenne par ménage`. */
+export function referenceName({ source }: Pick<Reference, "source">): string {
+  return source.split(/\s*[:(]/)[0] ?? source;
+}

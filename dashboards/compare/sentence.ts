@@ -1,12 +1,14 @@
 import { amountText, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
-import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { nearlyAllIn } from "../shared/nearly-all.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { cellAt, homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
-import { answeredClasses, type TopicAnswer } from "./topic-answer.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+import { MOST_YEARS_APART } from "./verdict.ts";
 
 /** An amount with as many digits as its margin allows, without zero decimals: a sentence says 74 €, not 74,0 €. */
 export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "ref" | "unit">, lang: Lang): string {
@@ -95,7 +97,44 @@ export interface Sentence {
 /** The sentence of a verdict, and the notes that limit it. */
 export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
   const texts = saidOf(commons, answer, lang);
-  return texts && { ...texts, few: fewText(commons, answer, lang) };
+  if (!texts) return null;
+  const few = fewText(commons, answer, lang);
+  // The sentence about too few homes says already why the group is of a wider place.
+  const who = [few === null ? notHereText(commons, answer, lang) : null, mostlyText(commons, answer, lang)];
+  const isLimited = answer.otherYears.length > 0 && !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none");
+  const notes = [...texts.notes, ...who, isLimited ? otherYearsText(answer, lang) : null].filter((note) => note !== null);
+  return { title: texts.title, notes, few };
+}
+
+/** Says why the group that the release advises is of a wider place; null where it is not. */
+function notHereText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { group, verdict, advised, area, ref, untold, ownType } = answer;
+  if (!group || !advised || group.area === area || untold.length > 0) return null;
+  if (verdict === null || verdict.kind === "unit") return null;
+  const type = verdict.kind === "widened" ? ownType : group.type;
+  const kind = type === "_T" ? null : kindPhrase(ref, type, lang).many;
+  return WORDS[lang].stand.notHere(placePhrase(commons, area, lang).at, kind);
+}
+
+/** Says where nearly all homes of the group's place are; null where the unit is doubted, or they are not so concentrated. */
+function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  return answer.group && answer.verdict?.kind !== "unit" ? concentrationText(commons, answer, answer.group.area, lang) : null;
+}
+
+/** Names the part where nearly all homes of an area are, unless the visitor's place is there; null where they are not so concentrated. */
+export function concentrationText(commons: PublicCommons, answer: TopicAnswer, area: string, lang: Lang): string | null {
+  const { ref, period } = answer;
+  const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
+  const part = nearlyAllIn(commons.tree.children(area), count, count(area));
+  if (!part || commons.tree.lineage(answer.area).some(({ code }) => code === part.code)) return null;
+  return WORDS[lang].stand.near.mostly(commons.tree.get(area)?.name ?? area, placePhrase(commons, part.code, lang).of);
+}
+
+/** Says that the visitor's figure is not of the year that it is compared with. */
+function otherYearsText({ otherYears, given, period }: TopicAnswer, lang: Lang): string {
+  const [first = "", ...rest] = otherYears;
+  const years = rest.length > 1 ? `${first}–${rest.at(-1)}` : listed(otherYears, lang);
+  return WORDS[lang].stand.verdicts.otherYears(given?.months.length ?? 0, years, period.slice(0, 4));
 }
 
 /**
@@ -103,7 +142,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
  * sentence says it.
  */
 function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { group, verdict, untold, withheld, area, ref, ownType } = answer;
+  const { group, verdict, untold, withheld, area, ref, ownType, period } = answer;
   if (!group || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
   const isElsewhere = withheld && group.area !== area;
   // The home's own kind is not too few where it has a figure: that figure is offered below, with a warning.
@@ -111,12 +150,15 @@ function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): strin
   if (!isElsewhere && !lacksKind) return null;
   // Where the kind has no figure anywhere around, the place alone is not the reason.
   const kind = kindPhrase(ref, lacksKind ? ownType : "_T", lang).many;
+  const { at } = placePhrase(commons, area, lang);
+  // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
+  if (period.length === 7) return WORDS[lang].stand.fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
-  return WORDS[lang].stand.few(placePhrase(commons, area, lang).at, kind, needed === null ? null : formatNumber(needed, 0, lang));
+  return WORDS[lang].stand.few(at, kind, needed === null ? null : formatNumber(needed, 0, lang));
 }
 
 function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<Sentence, "few"> | null {
-  const { verdict, group, ref, given, period } = answer;
+  const { verdict, group, given, period } = answer;
   if (!verdict || !given) return null;
   const words = WORDS[lang].stand;
   const verdictTexts = words.verdicts;
@@ -128,24 +170,17 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
   const basis = period.length === 7 ? words.ofPeriod(formatPeriod(period, lang)) : null;
   const notes = (...texts: (string | null)[]): string[] => [...texts, basis].filter((text): text is string => text !== null);
   switch (verdict.kind) {
-    case "none": {
-      const level = commons.tree.get(answer.area)?.level ?? "";
-      const needed = homesFor(commons, ref.key, level);
-      return {
-        title: verdictTexts.none(placePhrase(commons, answer.area, lang).at),
-        notes: [verdictTexts.noneNote(needed === null ? null : formatNumber(needed, 0, lang))],
-      };
-    }
+    case "none":
+      return noneSaid(commons, answer, lang);
     case "unit":
       return {
         title: unitTitle(verdict.times, centre, lang),
         notes: [verdictTexts.unitNote(whole, centre, middle)],
       };
+    case "years":
+      return yearsSaid(commons, answer, middle, lang);
     case "seasonal":
-      return {
-        title: verdictTexts.seasonal(you, monthsPhrase(answer.season?.months ?? [], lang)),
-        notes: seasonalNotes(commons, answer, middle, lang),
-      };
+      return { title: seasonalTitle(answer, lang), notes: seasonalNotes(commons, answer, middle, lang) };
     case "widened": {
       const { title, notes: limits } = widened(commons, answer, you, lang);
       return { title, notes: notes(...limits) };
@@ -171,6 +206,41 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
         notes: notes(answer.advised ? verdictTexts.sideNote : words.yours, thirdNote(answer, you, lang)),
       };
   }
+}
+
+/** Where nothing is published for the home. */
+function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Omit<Sentence, "few"> {
+  const words = WORDS[lang].stand.verdicts;
+  const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
+  return {
+    title: words.none(placePhrase(commons, area, lang).at),
+    notes: [words.noneNote(needed === null ? null : formatNumber(needed, 0, lang))],
+  };
+}
+
+/** Where the figure is of years too far from the group's: both figures, without a place. */
+function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Omit<Sentence, "few"> {
+  const { centre, verdicts } = WORDS[lang].stand;
+  const beside = answer.season
+    ? seasonalNotes(commons, answer, middle, lang)
+    : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle, null)];
+  return {
+    title: otherYearsText(answer, lang),
+    notes: [
+      verdicts.tooFarApart(ownAmount(answer, lang), MOST_YEARS_APART),
+      thirdNote(answer, ownAmount(answer, lang), lang),
+      ...beside,
+    ].filter((note) => note !== null),
+  };
+}
+
+/** The figure of part of the year; of a month typed as such it is not repeated. */
+function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
+  const { monthNames, ofMonth, verdicts } = WORDS[lang].stand;
+  const { given, season } = answer;
+  const isAsTyped = given?.days === null && given.months.length === 0;
+  if (given && isAsTyped && given.month !== null) return verdicts.monthOnly(ofMonth(monthNames[Number(given.month) - 1] ?? ""));
+  return verdicts.seasonal(ownAmount(answer, lang), monthsPhrase(season?.months ?? [], lang));
 }
 
 /** Above this many times the middle, the exact multiple is not said. */
@@ -210,7 +280,7 @@ const THIRD = 3;
 
 /** Tells whether somebody may be going without, where the figure of the lowest five in a hundred is not known. */
 export function isVeryLow({ verdict, group, given, fivePercent }: TopicAnswer): boolean {
-  const noPlace = verdict?.kind === "widened" || verdict?.kind === "side";
+  const noPlace = verdict?.kind === "widened" || verdict?.kind === "side" || verdict?.kind === "years";
   const unknown = noPlace || ((verdict?.kind === "quarter" || verdict?.kind === "edge") && fivePercent === null);
   return unknown && group !== null && given !== null && given.perMonth * THIRD < (group.quartiles?.p50 ?? group.centre).value;
 }
@@ -245,21 +315,28 @@ function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
   return months.every((month) => WARM.includes(month)) ? "less" : null;
 }
 
-/** The notes of a seasonal figure: what is published of its months for all homes, then the year, which gives it no place. */
+/** The notes of a seasonal figure: what is published of its months, then the year, which gives it no place. */
 function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
   const texts = WORDS[lang].stand.verdicts;
-  const { season, period } = answer;
-  const { of } = placePhrase(commons, commons.tree.root.code, lang);
-  const homes = `${kindPhrase(answer.ref, "_T", lang).many} ${of}`;
+  const { season, period, untold } = answer;
   const expected = season?.direction ? null : expectedOf(answer);
   const whole = [WORDS[lang].stand.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle] as const;
   const normal = expected === null ? [] : [texts.seasonNormal[expected][verbOf(commons, answer)]];
+  // A middle of all kinds would mislead a home whose kind one answer would tell.
+  if (untold.length > 0) return [...normal, untoldText(answer, lang)];
   if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole)];
   const when = season && season.quarters.length > 0 ? texts.quarters(season.quarters.length) : null;
   return [
     ...normal,
     season?.mean
-      ? texts.seasonalMean(homes, amountAtMargin(season.mean, answer, lang), when, listed(season.years, lang), season.direction)
+      ? texts.seasonalMean(
+          homesPhrase(commons, answer, season.of, lang),
+          amountAtMargin(season.mean, answer, lang),
+          when,
+          listed(season.years, lang),
+          season.direction,
+          season.of.type === "_T",
+        )
       : texts.seasonalNone,
     texts.seasonalNote(formatPeriod(period, lang), ...whole),
   ];
@@ -285,29 +362,34 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
   const isRange = lowest !== undefined && highest !== undefined && lowest.upper < highest.lower;
   const lacking = isRange ? kindsWithout(answer, lang) : "";
   const title = isRange
-    ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), decidingWords(ref, lang))
+    ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), decidingWords(ref, lang, untold))
     : words.widenedOne(
         WORDS[lang].stand.centre[statisticOf(answer)],
         groupPhrase(commons, answer, lang),
         group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
         answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
       );
-  const questions = untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
-  const note = untold.length > 0 ? words.widenedUntold(questions, you) : words.widenedType;
+  const note = untold.length > 0 ? untoldText(answer, lang) : words.widenedType;
   return { title, notes: [...(lacking === "" ? [] : [words.widenedLacks(lacking)]), thirdNote(answer, you, lang) ?? note] };
+}
+
+/** Names the deciding answers that are missing. */
+function untoldText(answer: TopicAnswer, lang: Lang): string {
+  const questions = answer.untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
+  return WORDS[lang].stand.verdicts.widenedUntold(questions, ownAmount(answer, lang));
 }
 
 /** Most kinds that are named. */
 const NAMED = 4;
 
 /** Kinds of homes that the range between the published middles leaves out; empty where there are none, or too many to name. */
-function kindsWithout({ ref, kinds }: TopicAnswer, lang: Lang): string {
+function kindsWithout({ ref, kinds, possible }: TopicAnswer, lang: Lang): string {
   const published = new Set(kinds.map(({ type }) => type));
-  const lacking = answeredClasses(ref).filter(({ code }) => !published.has(code));
+  const lacking = possible.filter((code) => !published.has(code));
   return lacking.length > NAMED
     ? ""
     : listed(
-        lacking.map(({ code }) => kindName(ref, code, lang)),
+        lacking.map((code) => kindName(ref, code, lang)),
         lang,
       );
 }

@@ -19,8 +19,9 @@ import {
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
-import { isVeryLow, ownAmount, sentenceOf } from "./sentence.ts";
+import { ownAmount, sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { hasPosition, statesGap } from "./verdict-figures.tsx";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
 const PAPER = 672;
@@ -91,16 +92,14 @@ function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
 /** The drawings of the sheet: the home among others or the kinds of homes, the gap, and then months, a season or, where the topic is `alone` on the page, means nearby. */
 function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others"> & { readonly alone: boolean }) {
   const words = WORDS[lang].stand;
-  const { verdict, ref } = answer;
+  const { ref } = answer;
   const part = { commons, answer, lang, width: PAPER };
-  const place = verdict?.kind !== "widened" && verdict?.kind !== "seasonal" && verdict?.kind !== "none";
+  const place = hasPosition(answer);
   return (
     <>
       {place && answer.homes.length > 0 ? <p class="note">{words.dots(kindPhrase(ref, "_T", lang).many)}</p> : null}
       {place ? <Dots {...part} id="sheet-dots" /> : <KindSpreads {...part} id="sheet-kinds" />}
-      {place && verdict?.kind !== "unit" && verdict?.kind !== "little" && !isVeryLow(answer) ? (
-        <Gap answer={answer} lang={lang} />
-      ) : null}
+      {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {hasMonths(answer) ? (
         <PaperMonths commons={commons} answer={answer} lang={lang} />
       ) : answer.season?.mean ? (
@@ -125,7 +124,7 @@ function OthersSaid({ commons, others, lang }: Omit<SheetProps, "answer">) {
       {others.map((other) => (
         <p key={other.ref.key}>
           <b>{WORDS[lang].labelled(topicLabel(other.ref, lang), ownAmount(other, lang))}.</b>{" "}
-          {sentenceOf(commons, other, lang)?.title.replaceAll("*", "")}
+          {sentenceOf(commons, other, lang)?.title.replaceAll("*", "")} ({formatPeriod(other.period, lang)})
         </p>
       ))}
     </section>

@@ -1,4 +1,4 @@
-import type { AttributeName } from "../../src/contract/attributes.ts";
+import type { AttributeName, Household } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { hundredHomes, quantileOf } from "../charts/hundred.ts";
 import { unitLabel } from "../shared/format.ts";
@@ -8,7 +8,7 @@ import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/co
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
-import { type MonthlyFigure, monthlyFigureOf } from "./monthly-figure.ts";
+import { type MonthlyFigure, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
@@ -27,7 +27,9 @@ export interface Season {
   readonly years: readonly string[];
   /** quarters that stand in for months that are not published themselves */
   readonly quarters: readonly string[];
-  /** mean of all homes of the commons over these months; null where one of them is not published */
+  /** whose means these are: homes of the group's kind there or further around, else all homes of the commons */
+  readonly of: { readonly area: string; readonly type: string };
+  /** their mean over these months; null where one of them is not published */
   readonly mean: WithMargin | null;
   /** mean over the whole year; null: not published */
   readonly year: WithMargin | null;
@@ -61,10 +63,14 @@ export interface TopicAnswer {
   /** one hundred homes of the group; empty where its distribution is not published */
   readonly homes: readonly number[];
   readonly fivePercent: number | null;
-  /** kinds of homes at the area of the group */
+  /** kinds of homes that the visitor's may be, as far as it is known; all where no deciding attribute is unanswered */
+  readonly possible: readonly string[];
+  /** those with published quartiles at the area of the group */
   readonly kinds: readonly KindSpread[];
   /** published figures of the months of a seasonal figure that is compared with a longer period; else null */
   readonly season: Season | null;
+  /** years of the visitor's figure, where most of it is not of the year that it is compared with; else empty */
+  readonly otherYears: readonly string[];
 }
 
 /** Periods of the newest releases, the main one first. */
@@ -72,21 +78,36 @@ function periodsOf(commons: PublicCommons): string[] {
   return [...(commons.rest?.groups.keys() ?? [])];
 }
 
-/** Compares the means of all homes in these months with their mean over the year. */
-function seasonOf(commons: PublicCommons, ref: MeasureRef, months: readonly string[]): Season {
-  const root = commons.tree.root.code;
-  const periods = months.flatMap((month) => periodsWith(periodsOf(commons), [month])[0] ?? []);
-  const quarters = [...new Set(periods.filter(isQuarter))].sort();
-  const years = [...new Set(periods.map((period) => period.slice(0, 4)))].sort();
-  const means = periods.flatMap((period) => meanAt(commons, ref, root, "_T", period) ?? []);
-  if (months.length === 0 || means.length < months.length)
-    return { months, years, quarters, mean: null, year: null, direction: null };
+/** The published mean of each of the months, or of its quarter; empty where one is not published. */
+function meansOver(commons: PublicCommons, ref: MeasureRef, { area, type }: Season["of"], months: readonly string[]) {
+  const means = months.flatMap((month) => {
+    for (const period of periodsWith(periodsOf(commons), [month])) {
+      const mean = meanAt(commons, ref, area, type, period);
+      if (mean) return [{ period, ...mean }];
+    }
+    return [];
+  });
+  return means.length < months.length ? [] : means;
+}
+
+/**
+ * Compares the means of homes in these months with their mean over the year. They are those of the group's kind where all the months are
+ * published of it, else of all homes: the choice depends on what is published, never on the visitor's amount.
+ */
+function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group | null, months: readonly string[]): Season {
+  const whole = { area: commons.tree.root.code, type: "_T" };
+  const around = group ? commons.tree.lineage(group.area).map(({ code }) => ({ area: code, type: group.type })) : [];
+  const of = around.find((one) => meansOver(commons, ref, one, months).length > 0) ?? whole;
+  const means = meansOver(commons, ref, of, months);
+  const quarters = [...new Set(means.map(({ period }) => period).filter(isQuarter))].sort();
+  const years = [...new Set(means.map(({ period }) => period.slice(0, 4)))].sort();
+  if (means.length === 0) return { months, years, quarters, of, mean: null, year: null, direction: null };
   const over = (part: (mean: WithMargin) => number): number => means.reduce((sum, one) => sum + part(one), 0) / means.length;
   // Averaging the bounds assumes that all errors go the same way, so the margin is never too narrow.
   const mean = { value: over(({ value }) => value), lower: over(({ lower }) => lower), upper: over(({ upper }) => upper) };
-  const year = commons.main?.step === "year" ? meanAt(commons, ref, root) : null;
+  const year = commons.main?.step === "year" ? meanAt(commons, ref, of.area, of.type) : null;
   const less = year && mean.upper < year.lower ? "less" : null;
-  return { months, years, quarters, mean, year, direction: year && mean.lower > year.upper ? "more" : less };
+  return { months, years, quarters, of, mean, year, direction: year && mean.lower > year.upper ? "more" : less };
 }
 
 /** The groups of a home in a period, and the one that the release advises. */
@@ -105,7 +126,7 @@ function candidatesOf(commons: PublicCommons, question: Question): Candidates {
 
 /** Where no place can be told, a group of the home's own kind says more than an advised group of all kinds. */
 function ownKindOrAdvised({ advised, groups }: Candidates): Group | undefined {
-  const own = groups.find(({ relaxed }) => !relaxed.includes("type"));
+  const own = groups.find(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);
   return own && advised?.relaxed.includes("type") ? { ...own, quartiles: null } : advised;
 }
 
@@ -127,7 +148,8 @@ function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">,
   const periods = periodsOf(commons).filter((period) => period.length === 4 || period === main);
   const years = (periods.length > 0 ? periods : periodsOf(commons)).map(find);
   const newest = years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(main ?? "");
-  return { ...newest, inSeason: covered.length > 0 };
+  const inSeason = covered.length > 0;
+  return { ...newest, advised: inSeason ? ownKindOrAdvised(newest) : newest.advised, inSeason };
 }
 
 export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
@@ -139,6 +161,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const given = reading.ok ? reading.value : null;
   const unanswered = unansweredAttributes(ref, household);
   const { period, groups, advised, inSeason } = heldAgainst(commons, { ref, area, household }, given);
+  const apart = given ? yearsApart(given, period) : 0;
   const choice = visitor.chosen.value[ref.key];
   const chosen = choice && groups.find((group) => group.area === choice.area && group.type === choice.type);
   const group = chosen ? { ...chosen, quartiles: null } : (advised ?? null);
@@ -146,6 +169,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
   const lowest = quantileOf(bins, 0.05);
   // A noisy histogram may contradict the quartiles; the lowest five in a hundred are then unknown.
   const fivePercent = lowest !== null && group?.quartiles && lowest < group.quartiles.p25.lower ? lowest : null;
+  const possible = possibleKinds(ref, household, unanswered);
   const verdict =
     given && commons.rest
       ? verdictOf({
@@ -156,6 +180,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
           quartiles: group?.quartiles ?? null,
           widened: unanswered.length > 0 || (group?.relaxed.includes("type") ?? false),
           groupHasOtherMonths: inSeason,
+          yearsApart: apart,
           fivePercent,
         })
       : null;
@@ -175,16 +200,29 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     withheld: meanAt(commons, ref, area, "_T", period) === null,
     homes: hundredHomes(bins),
     fivePercent,
-    kinds: group ? kindsAt(commons, ref, group.area, period) : [],
-    season: inSeason && given ? seasonOf(commons, ref, given.covered) : null,
+    possible,
+    kinds: group ? kindsAt(commons, ref, group.area, period).filter(({ type }) => possible.includes(type)) : [],
+    season: inSeason && given ? seasonOf(commons, ref, group, given.covered) : null,
+    otherYears: given && apart > 0 ? [...new Set(given.periods.map((month) => month.slice(0, 4)))].sort() : [],
   };
 }
 
 /** The kinds of homes of a measure, without those that did not answer. */
-export function answeredClasses({ measure }: MeasureRef) {
+function answeredClasses({ measure }: MeasureRef) {
   return measure.similarity.classes.filter(
     ({ where }) => !Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown")),
   );
+}
+
+/** The kinds that a home may be of: those that agree with what is answered, where a deciding attribute is not; else all. */
+function possibleKinds(ref: MeasureRef, household: Household, unanswered: readonly AttributeName[]): string[] {
+  const agrees = (where: Readonly<Partial<Record<AttributeName, readonly string[]>>>): boolean =>
+    Object.entries(where).every(([name, values]) => {
+      const answer = household[name as AttributeName];
+      return answer === "unknown" || values.includes(answer);
+    });
+  const kinds = answeredClasses(ref);
+  return (unanswered.length > 0 ? kinds.filter(({ where }) => agrees(where)) : kinds).map(({ code }) => code);
 }
 
 /** Kinds of homes whose quartiles are published at an area, in the measure's order. */

@@ -1,22 +1,11 @@
 import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
-import {
-  changeText,
-  concentrationText,
-  Dots,
-  KindSpreads,
-  MyMonths,
-  monthsBeside,
-  Near,
-  type PartProps,
-  Row,
-  SameMonths,
-} from "./card-parts.tsx";
+import { changeText, Dots, KindSpreads, MyMonths, monthsBeside, Near, type PartProps, Row, SameMonths } from "./card-parts.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
-import { isVeryLow, statisticOf } from "./sentence.ts";
+import { concentrationText, isVeryLow, statisticOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** Drawings that a verdict may have; `row` is a small version of `dots` for a short card. */
@@ -24,7 +13,7 @@ export type FigureKind = "kinds" | "dots" | "row" | "months" | "season" | "near"
 
 /** Tells whether the verdict places the home among others. */
 export function hasPosition({ verdict }: TopicAnswer): boolean {
-  return verdict !== null && verdict.kind !== "none" && verdict.kind !== "widened" && verdict.kind !== "seasonal";
+  return verdict !== null && !["none", "years", "widened", "seasonal"].includes(verdict.kind);
 }
 
 /** Tells whether the gap with the middle is said. It is not where the unit is doubted, or where somebody may be going without. */
@@ -107,7 +96,7 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
     <section class={bare ? undefined : "part"}>
       {bare ? null : <h3>{words.title}</h3>}
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
-      <Sized height={252}>{(width) => <MyMonths {...part} width={width} />}</Sized>
+      <Sized height={268}>{(width) => <MyMonths {...part} width={width} />}</Sized>
       <MonthsLegend
         months={ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters).months}
         lang={lang}
@@ -117,23 +106,23 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   );
 }
 
-/**
- * Tells whether the sentence gives the middle of one kind of home, so that the means of all homes below it are different figures.
- */
-const isOtherFigure = (answer: TopicAnswer): boolean =>
-  answer.group !== null && answer.group.type !== "_T" && statisticOf(answer) === "P50";
+/** Tells whether the sentence gives a middle, so that the means of all homes below it are different figures. */
+const isOtherFigure = (answer: TopicAnswer): boolean => answer.group !== null && statisticOf(answer) === "P50";
 
 /** Means near the visitor, and where nearly all homes of the whole are. */
 function NearFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const words = WORDS[lang].stand.near;
+  const { root } = commons.tree;
+  // The sentence says where the homes of its group are.
+  const isSaidAbove = answer.group?.area === root.code;
   return (
     <section class={bare ? undefined : "part"}>
       {bare ? null : <h3>{words.title}</h3>}
       <p class="note">{bare ? words.short(answer.unit) : words.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
-      {bare ? null : <p class="note">{concentrationText(commons, answer, lang)}</p>}
-      {!bare && isOtherFigure(answer) ? <p class="note">{words.twoFigures}</p> : null}
+      {bare || isSaidAbove ? null : <p class="note">{concentrationText(commons, answer, root.code, lang)}</p>}
+      {!bare && isOtherFigure(answer) ? <p class="note">{words.twoFigures(answer.group?.type !== "_T")}</p> : null}
     </section>
   );
 }

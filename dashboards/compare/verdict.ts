@@ -10,6 +10,8 @@ export type Verdict =
   | { readonly kind: "none" }
   /** over ten times the middle, or above the clamp: the unit may be wrong */
   | { readonly kind: "unit"; readonly times: number }
+  /** the figure is of years too far from the group's: no place */
+  | { readonly kind: "years" }
   /** the figure covers part of a year, and the group's period has other months too: no place */
   | { readonly kind: "seasonal" }
   /** the group contains other kinds of homes, or the home's kind is not known: figures, but no place */
@@ -21,6 +23,12 @@ export type Verdict =
   | { readonly kind: "quarter"; readonly quarter: "low" | "middle" | "high" }
   /** no quartile is precise enough: compared with the middle or the mean */
   | { readonly kind: "side"; readonly side: "below" | "about" | "above" };
+
+/**
+ * Most years between a figure and the group that it is placed in. A commons publishes a year once it is over, so its newest may be two years
+ * behind; further apart, prices, winters and appliances differ so much that a place would compare years and not homes.
+ */
+export const MOST_YEARS_APART = 2;
 
 export interface VerdictInput {
   /** display unit per month */
@@ -35,6 +43,8 @@ export interface VerdictInput {
   readonly widened: boolean;
   /** the figure is of part of a year, and the group's period has more months */
   readonly groupHasOtherMonths: boolean;
+  /** years between the figure and the group's period; 0 where the figure's year is not known */
+  readonly yearsApart: number;
   /** value below which five in a hundred of the group are; null: not known */
   readonly fivePercent: number | null;
 }
@@ -45,6 +55,7 @@ export function verdictOf(input: VerdictInput): Verdict {
   if (!middle) return { kind: "none" };
   const times = middle.value > 0 ? value / middle.value : 0;
   if (!confirmed && (times > UNUSUAL_FACTOR || value > clamp)) return { kind: "unit", times };
+  if (input.yearsApart > MOST_YEARS_APART) return { kind: "years" };
   if (inSeason) return { kind: "seasonal" };
   if (widened) return { kind: "widened" };
   if (!quartiles) {

@@ -9,7 +9,7 @@ import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { setFiles } from "../visit/visitor.ts";
 import { billId, carriedOf } from "./carried.ts";
-import { readingUseOf, yearsOf } from "./coming.ts";
+import { isOfUse, readingUseOf, yearsOf } from "./coming.ts";
 import { FileField } from "./file-field.tsx";
 import {
   amountWords,
@@ -190,6 +190,12 @@ function unusedIn({ readings }: ReadSource, flow: Flow): string {
     .join(", ");
 }
 
+/** Tells whether a source has readings, and no publication to come uses any of them. */
+function isIdle({ readings }: ReadSource, flow: Flow): boolean {
+  const coming = comingFor(flow);
+  return readings.length > 0 && readings.every(({ period }) => !isOfUse(period, coming));
+}
+
 function Way(props: {
   id: string;
   icon: string;
@@ -261,6 +267,7 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
                 {one.read || isListed
                   ? null
                   : flow.draft.value.bills.map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>)}
+                {isIdle(one, flow) ? <small>{words.report.idle.none}</small> : null}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
               </span>
               <button

@@ -5,8 +5,8 @@ import { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "../../src/importers/reaso
 import type { FilePlace, ImportedReading, PartialMonth } from "../../src/importers/report.ts";
 import { revealedBy } from "../../src/importers/reveals.ts";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
-import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { formatNumber, formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { isOfUse } from "./coming.ts";
@@ -44,7 +44,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       {read ? <p class="note">{read.variants.map((label) => label[lang]).join(", ")}</p> : null}
       {read && !isSaid ? <p class="kept">{kept}</p> : null}
       {read && read.report.unreadTotal > 0 ? (
-        <p class="note">{w.unread(formatNumber(read.report.unreadTotal, 0, lang))}</p>
+        <p class="note">{w.unreadWhy(formatNumber(read.report.unreadTotal, 0, lang), unreadReasons(read, lang))}</p>
       ) : null}
       {unused === "" ? null : <p class="note">{w.notUsed(unused)}</p>}
       {read ? null : <LeftMonths used={used} flow={flow} />}
@@ -62,6 +62,11 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       </Folded>
     </section>
   );
+}
+
+/** The different reasons why lines were not read. */
+function unreadReasons({ report }: FileReading, lang: Lang): string {
+  return [...new Set(report.unread.map(({ reason }) => UNREAD[reason][lang]))].join(semicolon(lang));
 }
 
 /** The months that typed bills cover only in part, which are not sent. */

@@ -95,7 +95,15 @@ export function CorrectCard(props: CorrectCardProps) {
       <h4 ref={title} tabIndex={-1} id="correct-title">
         {w.title(nameOf(reading, lang))}
       </h4>
-      {counts ? <RightValue label={w.value(unit)} typed={typed} onType={type} /> : null}
+      {counts ? (
+        <RightValue
+          label={w.value(unit)}
+          typed={typed}
+          onType={type}
+          // The question about the figure has its own buttons.
+          onSave={() => void (asked.length === 0 && save(false))}
+        />
+      ) : null}
       <p class="fault" id="correct-fault" role="alert">
         {fault}
       </p>
@@ -130,12 +138,20 @@ interface RightValueProps {
   /** the stored figure, until it is typed over */
   readonly typed: string;
   readonly onType: (typed: string) => void;
+  /** called on Enter */
+  readonly onSave: () => void;
 }
 
 /** The field for the corrected figure. */
-function RightValue({ label, typed, onType }: RightValueProps) {
+function RightValue({ label, typed, onType, onSave }: RightValueProps) {
   return (
-    <div class="from">
+    <form
+      class="from"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave();
+      }}
+    >
       <label for="right-value">{label}</label>
       <input
         id="right-value"
@@ -146,6 +162,6 @@ function RightValue({ label, typed, onType }: RightValueProps) {
         value={typed}
         onInput={(event) => onType(event.currentTarget.value)}
       />
-    </div>
+    </form>
   );
 }

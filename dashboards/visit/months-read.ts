@@ -9,10 +9,33 @@ export interface OwnMonth {
   readonly value: number;
 }
 
+/** Months read of one measure. */
+interface FileMonths {
+  readonly months: readonly OwnMonth[];
+  /** months (`YYYY-MM`) left out, oldest first: a year or more is missing between them and the others */
+  readonly aside: readonly string[];
+}
+
+/** Of one home a year is rarely missing, so months before such a hole are taken for those of another home or meter. */
+const HOLE = 12;
+
+const numberOf = (period: string): number => 12 * Number(period.slice(0, 4)) + Number(period.slice(5));
+
+/** Months missing between two months. */
+export const missingBetween = (before: string, after: string): number => numberOf(after) - numberOf(before) - 1;
+
+/** Keeps the newest months and those before them up to a hole of a year. */
+function newestStretch(all: readonly OwnMonth[]): FileMonths {
+  const periods = all.map(({ period }) => period).sort();
+  const first = periods.findLastIndex((period, i) => i > 0 && missingBetween(periods[i - 1] ?? "", period) >= HOLE);
+  const aside = periods.slice(0, Math.max(0, first));
+  return { months: all.filter(({ period }) => !aside.includes(period)), aside };
+}
+
 /** Monthly readings by measure (`domain.measure`), in the display unit. Of two for the same month, the first one wins. */
 export function monthsOf(
   readings: readonly Pick<ImportedReading, "domain" | "measure" | "period" | "amount">[],
-): ReadonlyMap<string, readonly OwnMonth[]> {
+): ReadonlyMap<string, FileMonths> {
   const monthsByKey = new Map<string, OwnMonth[]>();
   for (const { domain, measure, period, amount } of readings) {
     const ref = measureRef(domain, measure);
@@ -22,7 +45,7 @@ export function monthsOf(
     months.push({ period, value: amount / Number(UNITS[ref.measure.unit].factor) });
     monthsByKey.set(ref.key, months);
   }
-  return monthsByKey;
+  return new Map([...monthsByKey].map(([key, months]) => [key, newestStretch(months)]));
 }
 
 /** The newest yearly total of each measure (`domain.measure`), in the display unit. */

@@ -21,6 +21,8 @@ export interface OwnEntry {
   readonly typed: Readonly<Record<string, string>>;
   /** months from a file that was read in the page; empty: none */
   readonly months: readonly OwnMonth[];
+  /** months of the files that are left out, as `FileMonths` */
+  readonly aside: readonly string[];
   /** the visitor confirmed an amount far from others' */
   readonly confirmed: boolean;
 }
@@ -40,6 +42,7 @@ export const NO_ENTRY: OwnEntry = {
   to: "",
   typed: {},
   months: [],
+  aside: [],
   confirmed: false,
 };
 
@@ -77,8 +80,8 @@ export function setFiles(visitor: Visitor, files: readonly OwnFile[]): void {
   const [before, after] = [all(visitor.files.value), all(files)];
   visitor.files.value = files;
   for (const key of new Set([...before.keys(), ...after.keys()])) {
-    const months = after.get(key) ?? [];
-    if (months.length > 0 || visitor.entries.value[key]) changeEntry(visitor, key, { months });
+    const { months, aside } = after.get(key) ?? NO_ENTRY;
+    if (months.length > 0 || visitor.entries.value[key]) changeEntry(visitor, key, { months, aside });
   }
 }
 

@@ -248,6 +248,7 @@ export const en: typeof fr = {
     stays: "stays in the browser",
     left: "Left out",
     unread: (n) => `Lines not read: ${n}`,
+    unreadWhy: (n, why) => `Lines not read: ${n} (${why}).`,
     place: { line: "line", row: "row", item: "item" },
     at: (place, n, entry) => `${entry}${place} ${n}`,
     entry: (n) => `file ${n}, `,

@@ -177,7 +177,7 @@ export const en: Words = {
       more: (gap, value) => `${gap} more a month than the public figure, which is ${value}.`,
       unit: (times, value) =>
         `That is *${times === null ? "more than a thousand" : times} times* the public figure (${value}): check the unit.`,
-      same: (value) => `The same as the public figure, which is ${value}.`,
+      same: (_gap, value) => `The same as the public figure, which is ${value}.`,
       note: "It is a mean: it does not say whether that is little or much for a home like yours.",
       name: (period, value) => `public figure ${period}: ${value}`,
       none: "neighbours: not enough homes",
@@ -224,6 +224,7 @@ export const en: Words = {
     fileFailed:
       "This file was not understood, and nothing was sent. It must be the one that your supplier’s site gives, unchanged, or a table of two columns, “month” and “Electricity (kWh)”. Otherwise type your months.",
     fileNothing: "This file was read, but it has no whole month of what is compared here.",
+    fileOfOther: (others, compared) => `This file is of something else: ${others}. Compared here: ${compared}.`,
     fileTrouble: (why) => `Nothing of it could be kept: ${why}.`,
     unnamed: {
       question: (name, unit) => `“${name}” is a table in ${unit}. What is it of?`,
@@ -231,6 +232,11 @@ export const en: Words = {
       left: "This table was not taken. Say what it is of in the title of its column, such as “Electricity (kWh)”.",
     },
     fileRead: (months, from, to) => `${months} months read here, from ${from} to ${to}.`,
+    fileHoles: (holes) => `Missing: ${holes}.`,
+    fileAside: (n, first, last, years) =>
+      `${n === 1 ? `One month, ${first}, is` : `${n} months, between ${first} and ${last}, are`} left aside: at least ${
+        years === 1 ? "a year is" : `${years} years are`
+      } missing before the next, so this may be another home or another meter.`,
     fileDrop: "Forget the file",
     fileCosts: "The column of costs is left aside: only the quantity is read.",
     faults: {
@@ -249,6 +255,8 @@ export const en: Words = {
     empty: "Type a figure: the answer comes here.",
     emptyBill: "The total, the first day and the last: the answer comes here.",
     few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
+    fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
+    notHere: (at, kind) => `${at}, no figure is sure enough ${kind === null ? "to give you a place" : `of ${kind}`}.`,
     giveOne: "Yours can count:",
     giveOneLink: "contribute",
     seasons: {
@@ -286,11 +294,16 @@ export const en: Words = {
       widenedType: "This figure of a wider group does not say whether yours is little or much.",
       ownGroup: "Your own group has a figure, to be read with care:",
       seeOwnGroup: "see it",
+      otherYears: (months, years, compared) =>
+        `Your ${months === 0 ? "bill" : months === 1 ? "month" : "months"} of ${years}, beside ${compared}: the years differ.`,
+      tooFarApart: (value, years) =>
+        `That is ${value} a month. More than ${years} years apart, you are given no place: it would compare years, not homes.`,
+      monthOnly: (month) => `A month of ${month} cannot be held *against the year*.`,
       seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
       inMonths: (names) => `in ${names}`,
       fromMonth: (from, to) => `from ${from} to ${to}`,
-      seasonalMean: (homes, mean, when, year, direction) =>
-        `In ${when ?? "these months"} of ${year}, ${homes}, of all kinds, were at ${mean} a month on average${
+      seasonalMean: (homes, mean, when, year, direction, all) =>
+        `In ${when ?? "these months"} of ${year}, ${homes}${all ? ", of all kinds," : ""} were at ${mean} a month on average${
           direction === null ? "" : direction === "more" ? ", more than over the whole year" : ", less than over the whole year"
         }.`,
       seasonNormal: {
@@ -305,9 +318,9 @@ export const en: Words = {
           other: "In summer it is less than in winter: that is normal.",
         },
       },
-      quarters: (n) => (n === 1 ? "the quarter of these months" : "the quarters of these months"),
+      quarters: (n) => (n === 1 ? "the three months around these" : "the three-month periods of these months"),
       quarterNote: (period, centre, group, value) =>
-        `These months are published by quarter only. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so you have no rank.`,
+        `These months are published three at a time. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so you are given no place.`,
       seasonalNone: "Nothing is published of these months yet.",
       seasonalNote: (period, centre, group, value) =>
         `Over the whole year ${period} ${centre} of ${group} is at ${value} a month. A part of the year cannot be held against the year: no rank is drawn from it.`,
@@ -351,10 +364,11 @@ export const en: Words = {
       label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       season: (parts, you) => `Means of these months and of the year. ${parts} You: ${you}.`,
-      quarters: "their quarters",
+      quarters: "their three-month periods",
       year: "the whole year",
       absent: "not enough homes",
-      twoFigures: "Here, the mean of all homes; above, the middle home among those like yours.",
+      twoFigures: (isOwnKind) =>
+        `Here, the mean of all homes; above, the middle home${isOwnKind ? " among those like yours" : ""}.`,
       mostly: (whole, part) => `${whole}: nearly all homes that count are ${part}.`,
     },
     spreads: {
@@ -383,6 +397,7 @@ export const en: Words = {
         little: "*very little*",
         unit: "the unit needs checking",
         seasonal: "a season, without a rank",
+        years: "other years, without a rank",
         widened: "not enough homes like yours yet",
         untold: "an answer about the home is missing",
         none: "not enough homes yet",
@@ -390,8 +405,8 @@ export const en: Words = {
     },
     months: {
       title: "My months",
-      subtitle: (group, before, quarters) =>
-        `My months beside ${quarters ? "the quarters" : "those"} of ${group}, where they are published${before ? ", and beside my year before" : ""}.`,
+      subtitle: (group, before, quarters, years) =>
+        `My months beside ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}, where they are published${before ? ", and beside my year before" : ""}.`,
       alone: (centre, group, period) =>
         `My months. No month of the others is published yet: the line is ${centre} of the year ${period} of ${group}.`,
       unpublished: "My months. No month of the others is published yet.",
@@ -423,7 +438,12 @@ export const en: Words = {
     bill: (days) => `A bill of ${days} days, brought to an average month.`,
     help: {
       title: "Are you going without?",
-      text: "It happens to many homes, and there are people who help: your town hall’s social service (CCAS), France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher.",
+      text: (heats) =>
+        `It happens to many homes, and there are people who help: your town hall’s social service (CCAS)${
+          heats
+            ? ", France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher"
+            : " and France services"
+        }.`,
       orElse: "Or else this figure is…",
       part: "that of a part of the month",
       right: "right",

@@ -256,6 +256,7 @@ export const fr = {
     stays: "reste dans le navigateur",
     left: "Laissé de côté",
     unread: (n: string) => `Lignes non lues : ${n}`,
+    unreadWhy: (n: string, why: string) => `Lignes non lues : ${n} (${why}).`,
     place: { line: "ligne", row: "rangée", item: "élément" },
     at: (place: string, n: string, entry: string) => `${entry}${place} ${n}`,
     entry: (n: string) => `fichier ${n}, `,

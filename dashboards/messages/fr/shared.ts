@@ -173,11 +173,11 @@ export const fr = {
       read: ["Comment on vous protège", "Ce qui est gardé, ce qui ne l’est pas, et ce que l’on publie.", "Lire"],
     },
     reference: {
-      less: (gap: string, value: string) => `${gap} de moins par mois que le repère public, qui est de ${value}.`,
-      more: (gap: string, value: string) => `${gap} de plus par mois que le repère public, qui est de ${value}.`,
+      less: (gap: string, value: string, name: string) => `${gap} de moins par mois que le repère public de ${value} (${name}).`,
+      more: (gap: string, value: string, name: string) => `${gap} de plus par mois que le repère public de ${value} (${name}).`,
       unit: (times: string | null, value: string) =>
         `C’est *${times === null ? "plus de mille" : times} fois* le repère public (${value}) : vérifiez l’unité.`,
-      same: (value: string) => `Comme le repère public, qui est de ${value}.`,
+      same: (_gap: string, value: string, name: string) => `Comme le repère public de ${value} (${name}).`,
       note: "C’est une moyenne : elle ne dit pas si c’est peu ou beaucoup pour un foyer comme le vôtre.",
       name: (period: string, value: string) => `repère ${period} : ${value}`,
       none: "voisins : pas assez de foyers",
@@ -224,6 +224,8 @@ export const fr = {
     fileFailed:
       "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, tel quel, ou un tableau de deux colonnes, « mois » et « Électricité (kWh) ». Sinon, tapez vos mois.",
     fileNothing: "Ce fichier a été lu, mais il n’a aucun mois entier de ce qui est comparé ici.",
+    fileOfOther: (others: string, compared: string) =>
+      `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,
     fileTrouble: (why: string) => `Rien n’a pu en être gardé : ${why}.`,
     unnamed: {
       question: (name: string, unit: string) => `« ${name} » est un tableau en ${unit}. De quoi parle-t-il ?`,
@@ -231,6 +233,11 @@ export const fr = {
       left: "Ce tableau n’a pas été pris. Dites de quoi il parle dans le titre de sa colonne, par exemple « Électricité (kWh) ».",
     },
     fileRead: (months: number, from: string, to: string) => `${months} mois lus ici, de ${from} à ${to}.`,
+    fileHoles: (holes: string) => `Il manque : ${holes}.`,
+    fileAside: (n: number, first: string, last: string, years: number) =>
+      `${n === 1 ? `Un mois, ${first}, est laissé` : `${n} mois, entre ${first} et ${last}, sont laissés`} de côté : il manque ${
+        years === 1 ? "un an au moins" : `${years} ans au moins`
+      } jusqu’aux suivants, c’est peut-être un autre logement ou un autre compteur.`,
     fileDrop: "Effacer le fichier",
     fileCosts: "La colonne des coûts est laissée de côté : seule la quantité est lue.",
     faults: {
@@ -251,6 +258,10 @@ export const fr = {
     emptyBill: "Le total, le premier et le dernier jour : la réponse vient ici.",
     few: (at: string, kind: string, needed: string | null) =>
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
+    fewIn: (period: string, at: string, kind: string) =>
+      `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
+    notHere: (at: string, kind: string | null) =>
+      `${at}, pas de chiffre assez sûr ${kind === null ? "pour vous situer" : `pour les ${kind}`}.`,
     giveOne: "Le vôtre peut compter :",
     giveOneLink: "contribuer",
     seasons: {
@@ -289,11 +300,23 @@ export const fr = {
       widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est peu ou beaucoup.",
       ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
       seeOwnGroup: "le voir",
+      otherYears: (months: number, years: string, compared: string) =>
+        `${months === 0 ? "Votre facture" : months === 1 ? "Votre mois" : "Vos mois"} de ${years}, à côté de ${compared} : les années diffèrent.`,
+      tooFarApart: (value: string, years: number) =>
+        `Cela fait ${value} par mois. À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
+      monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare *pas à l’année*.`,
       seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
       inMonths: (names: string) => `en ${names}`,
       fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
-      seasonalMean: (homes: string, mean: string, when: string | null, year: string, direction: "more" | "less" | null) =>
-        `${when === null ? "Ces mois-là" : `Sur ${when}`}, en ${year}, les ${homes}, tous types réunis, étaient en moyenne à ${mean} par mois${
+      seasonalMean: (
+        homes: string,
+        mean: string,
+        when: string | null,
+        year: string,
+        direction: "more" | "less" | null,
+        all: boolean,
+      ) =>
+        `${when === null ? "Ces mois-là" : `Sur ${when}`}, en ${year}, les ${homes}${all ? ", tous types réunis," : ""} étaient en moyenne à ${mean} par mois${
           direction === null ? "" : direction === "more" ? ", plus que sur l’année entière" : ", moins que sur l’année entière"
         }.`,
       seasonNormal: {
@@ -310,7 +333,7 @@ export const fr = {
       },
       quarters: (n: number): string => (n === 1 ? "le trimestre de ces mois" : "les trimestres de ces mois"),
       quarterNote: (period: string, centre: string, group: string, value: string) =>
-        `Ces mois ne sont publiés que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, vous n’avez donc pas de rang.`,
+        `Ces mois ne sont publiés que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, on ne vous situe donc pas.`,
       seasonalNone: "De ces mois-là, rien n’est encore publié.",
       seasonalNote: (period: string, centre: string, group: string, value: string) =>
         `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois. Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.`,
@@ -360,7 +383,8 @@ export const fr = {
       quarters: "leurs trimestres",
       year: "toute l’année",
       absent: "pas assez de foyers",
-      twoFigures: "Ici, la moyenne de tous ; plus haut, le foyer du milieu parmi ceux comme le vôtre.",
+      twoFigures: (isOwnKind: boolean) =>
+        `Ici, la moyenne de tous ; plus haut, le foyer du milieu${isOwnKind ? " parmi ceux comme le vôtre" : ""}.`,
       mostly: (whole: string, part: string) => `${whole} : presque tous les foyers comptés sont ${part}.`,
     },
     spreads: {
@@ -390,6 +414,7 @@ export const fr = {
         little: "*très peu*",
         unit: "l’unité est à vérifier",
         seasonal: "une saison, sans rang",
+        years: "d’autres années, sans rang",
         widened: "pas encore assez de foyers comme le vôtre",
         untold: "il manque une réponse sur le logement",
         none: "pas encore assez de foyers",
@@ -397,8 +422,8 @@ export const fr = {
     },
     months: {
       title: "Mes mois",
-      subtitle: (group: string, before: boolean, quarters: boolean) =>
-        `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
+      subtitle: (group: string, before: boolean, quarters: boolean, years: string) =>
+        `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
       alone: (centre: string, group: string, period: string) =>
         `Mes mois. Aucun mois des autres n’est encore publié : le trait est ${centre} de l’année ${period} des ${group}.`,
       unpublished: "Mes mois. Aucun mois des autres n’est encore publié.",
@@ -433,7 +458,12 @@ export const fr = {
     bill: (days: number) => `Facture de ${days} jours ramenée à un mois moyen.`,
     help: {
       title: "Vous vous privez ?",
-      text: "Cela arrive à bien des foyers, et des gens sont là pour aider : le CCAS de votre mairie, France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie.",
+      text: (heats: boolean) =>
+        `Cela arrive à bien des foyers, et des gens sont là pour aider : ${
+          heats
+            ? "le CCAS de votre mairie, France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie"
+            : "le CCAS de votre mairie et France services"
+        }.`,
       orElse: "Ou bien ce chiffre est…",
       part: "celui d’une partie du mois",
       right: "juste",

@@ -3,10 +3,11 @@ export const fr = {
   topics: "Thème",
   waiting: "Vos mois. Ceux des autres arrivent…",
   alone: "Vos mois. Rien n’est encore publié à côté d’eux.",
-  subtitle: (unit: string, group: string, quarters: boolean) =>
-    `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}.`,
+  subtitle: (unit: string, group: string, quarters: boolean, years: string) =>
+    `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}.`,
   subtitleAlone: (unit: string) => `Mois par mois, en ${unit}, tels que lus.`,
   subtitleYear: (unit: string) => `Un point : un foyer sur cent, en ${unit} par mois, d’après la répartition publiée.`,
+  subtitleSeason: (unit: string) => `Moyennes des mêmes mois et de l’année, en ${unit} par mois. Le trait : la marge.`,
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} de l’année ${period}, des ${group}.`,
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",

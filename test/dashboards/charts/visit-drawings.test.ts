@@ -71,6 +71,13 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
   "hundred-homes": () => drawn(HundredHomes, { ...frame("hundred-homes", 640), ...hundred }),
   "hundred-homes-narrow": () =>
     drawn(HundredHomes, { ...frame("hundred-homes-narrow", 300), ...hundred, you: { value: 1040, text: "vous, 1 040 €" } }),
+  "hundred-homes-at-end": () =>
+    drawn(HundredHomes, {
+      ...frame("hundred-homes-at-end", 360),
+      ...hundred,
+      homes: [...homes.slice(2), Infinity, Infinity],
+      you: { value: 190, text: "vous, 190 €" },
+    }),
   "hundred-homes-shared": () =>
     drawn(HundredHomes, { ...frame("hundred-homes-shared", 360), ...hundred, you: null, quarters: null }),
   "dot-row": () =>
@@ -180,6 +187,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       words: { you: "vous", before: "avant" },
       months: Array.from({ length: 12 }, (_, i) => ({
         name: "JFMAMJJASOND".charAt(i),
+        year: "2025",
         period: i % 3 === 0 ? `2025-${i}` : null,
         middle: i % 3 === 0 ? near(100 - 5 * i, 6) : null,
         half: i % 3 === 0 ? { low: 80 - 5 * i, high: 120 - 5 * i } : null,
@@ -194,6 +202,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       words: { you: "vous", before: "avant" },
       months: Array.from({ length: 12 }, (_, i) => ({
         name: "NDJFMAMJJASO".charAt(i),
+        year: i < 2 ? "2024" : "2025",
         period: `2025-Q${Math.floor((i + 1) / 3)}`,
         middle: near(100 - 5 * Math.floor((i + 1) / 3), 6),
         half: i < 2 ? null : { low: 80, high: 120 },
@@ -221,6 +230,14 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         row("Gaz", "vous, 900 kWh", { you: 0.8, half: null, margin: { low: 0.7, high: 1.3 } }),
         row("Déplacements", "il faut environ 53 foyers", null),
       ],
+    }),
+  "beside-reference-before": () =>
+    drawn(BesideReference, {
+      ...frame("beside-reference-before", 640),
+      ...plain,
+      you: { value: 230, text: "vous, 230 €" },
+      reference: { value: 145, text: "public figure 2022: €145" },
+      absent: "voisins : pas assez de foyers",
     }),
   "beside-reference": () =>
     drawn(BesideReference, {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { monthlyFigureOf } from "../../../dashboards/compare/monthly-figure.ts";
+import { monthlyFigureOf, yearsApart } from "../../../dashboards/compare/monthly-figure.ts";
 import { NO_ENTRY, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 
 const given = (change: Partial<OwnEntry>) => {
@@ -8,7 +8,7 @@ const given = (change: Partial<OwnEntry>) => {
 };
 
 test("a month is as it was typed; of a month of the calendar it says which", () => {
-  expect(given({ amount: "86,50" })).toEqual({ perMonth: 86.5, month: null, covered: [], days: null, months: [] });
+  expect(given({ amount: "86,50" })).toEqual({ perMonth: 86.5, month: null, covered: [], days: null, months: [], periods: [] });
   expect(given({ amount: "150", month: "01" })).toMatchObject({ perMonth: 150, month: "01" });
 });
 
@@ -86,4 +86,14 @@ test("typed months count as far as they can be read, and where none can it is sa
   expect(given({ kind: "months", typed: { ...typed, "2025-02": "dix" } })).toMatchObject({ perMonth: 15.25 });
   expect(given({ kind: "months", typed: { "2025-02": "dix", "2025-03": "" } })).toBe("amount");
   expect(given({ kind: "months" })).toBe("empty");
+});
+
+test("a figure is of the year of most of its months, the newer of two; without dates, of none that is known", () => {
+  const apart = (...periods: string[]) => yearsApart({ periods }, "2025-Q1");
+  expect(apart("2021-11", "2021-12", "2022-01")).toBe(4);
+  expect(apart("2025-12", "2026-01")).toBe(1);
+  expect(apart()).toBe(0);
+  expect(given({ kind: "bill", amount: "9", from: "2024-12-01", to: "2025-01-31" })).toMatchObject({
+    periods: ["2024-12", "2025-01"],
+  });
 });

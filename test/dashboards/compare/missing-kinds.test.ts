@@ -1,16 +1,12 @@
 import { expect, test } from "vitest";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { cellIndex } from "../../../dashboards/shared/cells.ts";
-import { commonsOf, type FirstData } from "../../../dashboards/visit/commons.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
-import type { GroupRow } from "../../../src/contract/observation.ts";
-import { measureRef } from "../../../src/domains/index.ts";
-import { sampleTerritory } from "../../support/release.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
+import { smallCommons } from "./small-commons.ts";
 
-const ref = measureRef("water", "volume");
-if (!ref) throw new Error("water.volume is a measure");
+const ref = measureRef("water", "volume") as MeasureRef;
 
 /** A kind of home in the whole town, around a middle. */
 const kind = (HOUSEHOLD_TYPE: string, middle: number) => [
@@ -22,32 +18,13 @@ const kind = (HOUSEHOLD_TYPE: string, middle: number) => [
 
 /** What a home of a size is told, where kinds of homes of one to three people are published, and of the town alone. */
 function said(size: string) {
-  const measures = [{ domain: "water", measure: "volume", unit: "m3", clamp: { upper: 60 } }];
-  const names = { fr: "secteur", en: "area" };
-  const level_names = Object.fromEntries(sampleTerritory().levels.map((level) => [level, names]));
-  const catalog = { measures, commons: { currency: "EUR" }, territory: { level_names } };
-  const cells = cellIndex([...kind("size=1", 4), ...kind("size=2", 7), ...kind("size=3", 10), ...kind("_T", 7)]);
-  const main = { period: "2025", step: "year" };
-  const first = { catalog, territory: sampleTerritory(), main, cells, report: null };
-  const all = commonsOf(first as unknown as FirstData, null, null);
-  const advice: GroupRow = {
-    DOMAIN: "water",
-    MEASURE: "volume",
-    REF_AREA: "N1",
-    HOUSEHOLD_TYPE: `size=${size}`,
-    GROUP_AREA: "T",
-    GROUP_TYPE: "_T",
-    RELAXED: "area;type",
-    QUARTILE_AREA: "T",
-    QUARTILE_TYPE: "_T",
-    QUARTILE_RELAXED: "area;type",
-  };
-  const commons = { ...all, rest: { cells, groups: new Map([["2025", [advice]]]), distributions: [] } };
+  const rows = [...kind("size=1", 4), ...kind("size=2", 7), ...kind("size=3", 10), ...kind("_T", 7)];
+  const commons = smallCommons(rows, { "2025": [{ type: `size=${size}`, group: { area: "T", type: "_T" } }] });
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size };
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
-  return sentenceOf(commons, answerOf(commons, visitor, ref as NonNullable<typeof ref>, "T", "fr"), "fr");
+  return sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr");
 }
 
 test("a range of kinds names those that it leaves out, and a home of one of them is told that its kind is too few, not its place", () => {
@@ -55,4 +32,19 @@ test("a range of kinds names those that it leaves out, and a home of one of them
   expect(sentence?.title).toMatch(/de 4\sm³ à 10\sm³ selon le nombre de personnes/);
   expect(sentence?.notes[0]).toMatch(/^Sans chiffre sûr\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
   expect(sentence?.few).toMatch(/pas encore assez de foyers de 5 personnes ou plus/);
+});
+
+test("a place that lacks homes in a quarter of the year only is said to lack them in that quarter", () => {
+  const at = (REF_AREA: string, TIME_PERIOD: string) => ({ REF_AREA, TIME_PERIOD, HOUSEHOLD_TYPE: "size=2" });
+  const all = { REF_AREA: "N1", HOUSEHOLD_TYPE: "_T" };
+  const rows = [row("MEAN", 9, at("T", "2025-Q1")), row("MEAN", 8, at("N1", "2025")), row("MEAN", 8, all)];
+  const advice = (area: string) => [{ type: "size=2", group: { area, type: "size=2" } }];
+  const commons = smallCommons(rows, { "2025": advice("N1"), "2025-Q1": advice("T") });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "2" };
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "12", month: "01" } };
+  const few = (lang: "fr" | "en") => sentenceOf(commons, answerOf(commons, visitor, ref, "T", lang), lang)?.few;
+  expect(few("fr")).toMatch(/^Pour le 1er trimestre 2025, dans le secteur Nord 1, pas encore assez de foyers\.$/);
+  expect(few("en")).toMatch(/^For Q1 2025, in the .*Nord 1.*, not enough homes yet\.$/);
 });

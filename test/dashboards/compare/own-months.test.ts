@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sameMonths } from "../../../dashboards/compare/months-standing.tsx";
-import { ownYear } from "../../../dashboards/compare/own-months.ts";
+import { ownYear, yearsText } from "../../../dashboards/compare/own-months.ts";
 import { periodsWith } from "../../../dashboards/compare/published-months.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
@@ -27,7 +27,26 @@ test("a file's newest year is in the order of time, beside what is published of 
   expect(year.months.map(({ name }) => name).join("")).toBe("FMAMJJASONDJ");
   expect(year.months.at(-1)).toMatchObject({ mine: 12, before: null, middle: null });
   expect(year.months[0]).toMatchObject({ mine: 10, before: 11, middle: { value: 8, lower: 7, upper: 9 }, half: null });
+  expect(year.months.map((one) => one.year.slice(2)).join(" ")).toBe("21 21 21 21 21 21 21 21 21 21 21 22");
+  expect(yearsText(year, "fr")).toBe("2025");
   expect(year.both).toEqual({ count: 1, now: 10, before: 11 });
+});
+
+test("months of one calendar year begin in January, whatever the year before holds of the same months", () => {
+  const commons = { cells: cellIndex([]), tree: areaTree(AREAS), rest: { groups: new Map() } } as unknown as Given[0];
+  const answer = { ref, group: null } as unknown as Given[1];
+  const names = (...periods: string[]) =>
+    ownYear(
+      commons,
+      answer,
+      periods.map((period) => month(period, 5)),
+      LETTERS,
+    )
+      .months.map(({ name }) => name)
+      .join("");
+  expect(names("2026-01", "2026-06")).toBe("JFMAMJJASOND");
+  expect(names("2025-06", "2026-01", "2026-06")).toBe("JFMAMJJASOND");
+  expect(names("2025-07", "2026-06")).toBe("JASONDJFMAMJ");
 });
 
 test("where the group's months are not published, those of the same kind further around stand beside, then of all homes: one group for all months", () => {
@@ -57,6 +76,7 @@ test("a month is above or below others' only beyond the margin of theirs", () =>
   const middle = { value: 10, lower: 9, upper: 11 };
   const of = (mine: number | null, at: typeof middle | null = middle) => ({
     name: "",
+    year: "2025",
     period: at && "2025-01",
     middle: at,
     half: null,

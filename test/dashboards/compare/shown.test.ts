@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { ownRounded, roundedFigure, roundedGap, roundedToMargin } from "../../../dashboards/compare/sentence.ts";
 
-const own = (perMonth: number) => ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [] } });
+const own = (perMonth: number) =>
+  ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [], periods: [] } });
 
 test.each([
   // my 86,5 is untouched, and 74,2 is shown as 74

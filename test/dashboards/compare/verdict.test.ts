@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Verdict, type VerdictInput, verdictOf } from "../../../dashboards/compare/verdict.ts";
+import { MOST_YEARS_APART, type Verdict, type VerdictInput, verdictOf } from "../../../dashboards/compare/verdict.ts";
 
 const near = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
 const quartiles = { p25: near(50, 1), p50: near(74, 1), p75: near(97, 2) };
@@ -12,6 +12,7 @@ const input: VerdictInput = {
   quartiles,
   widened: false,
   groupHasOtherMonths: false,
+  yearsApart: 0,
   fivePercent: 32,
 };
 const said = (change: Partial<VerdictInput>): string => {
@@ -35,6 +36,8 @@ test.each([
   ["a month that is not published has no place", { groupHasOtherMonths: true }, "seasonal"],
   ["a group of other homes has none either", { widened: true }, "widened"],
   ["not even below five in a hundred", { widened: true, value: 3 }, "widened"],
+  ["two years from the group's period, still a place", { yearsApart: MOST_YEARS_APART }, "quarter middle"],
+  ["further apart, none", { yearsApart: MOST_YEARS_APART + 1 }, "years"],
   ["without quartiles: about the middle", { quartiles: null, value: 74.5 }, "side about"],
   ["below", { quartiles: null, value: 72 }, "side below"],
   ["above", { quartiles: null, value: 76 }, "side above"],
@@ -43,8 +46,9 @@ test.each([
   expect(said(change)).toBe(expected);
 });
 
-test("the unit comes before the season, the season before the group, the group before the place", () => {
+test("the unit comes before the years, the years before the season, the season before the group, the group before the place", () => {
   expect(said({ value: 9000, groupHasOtherMonths: true, widened: true })).toBe("unit");
+  expect(said({ groupHasOtherMonths: true, widened: true, yearsApart: 9 })).toBe("years");
   expect(said({ groupHasOtherMonths: true, widened: true })).toBe("seasonal");
 });
 

@@ -90,7 +90,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       await drop("mois;kWh\n2025-01;412\n2025-02-03;9\n");
       await page.locator(".unnamed [data-measure='electricity.energy']").click();
       await page.locator(".source-box", { hasText: "Tableau fait chez soi" }).first().waitFor();
-      expect(await page.locator(".source-boxes").textContent()).toMatch(/Lignes non lues\s: 1/);
+      expect(await page.locator(".source-boxes").textContent()).toMatch(/Lignes non lues\s: 1 \(le mois n’est pas dit/);
     }));
 
   const { impact_assessment, dpo, processors, retention_months, ...others } = SETTINGS;

@@ -146,8 +146,9 @@ export function registerWhole(subject: () => IntakeSubject): void {
       await page.waitForSelector("#unusual button:focus");
       expect(log.at(-1)).not.toContain("9999999");
       await page.getByRole("button", { name: "C’est faux : corriger" }).click();
+      // Enter saves, as in any form of one field.
       await page.fill("#right-value", "7,25");
-      await page.click("#save");
+      await page.press("#right-value", "Enter");
       await page.locator("#corrected", { hasText: "Corrigé." }).waitFor();
       expect(await page.locator(".held").textContent()).toContain("7,25");
       expect(await page.locator("li:has(.figure-line) > .good").textContent()).toMatch(/^Eau.*Corrigé\.$/);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { addFile, changeEntry, clearVisitor, newVisitor, setFiles } from "../../../dashboards/visit/visitor.ts";
+import { asideText, holesIn } from "../../../dashboards/compare/file-months.ts";
+import { addFile, changeEntry, clearVisitor, NO_ENTRY, newVisitor, setFiles } from "../../../dashboards/visit/visitor.ts";
 import type { FileReport, ImportedReading } from "../../../src/importers/report.ts";
 
 const reading = (period: string, amount: number): ImportedReading => ({
@@ -32,6 +33,22 @@ test("the months of files stand beside what was typed, the first file's for a mo
   expect(months()?.map(({ value }) => value)).toEqual([0.001, 8]);
   setFiles(visitor, []);
   expect(visitor.entries.value["water.volume"]).toMatchObject({ amount: "9", months: [] });
+});
+
+test("months a year or more before the others are left aside, as of another home; those of a shorter hole are not", () => {
+  const visitor = newVisitor();
+  addFile(visitor, "enedis.csv", file(reading("2021-02", 9000), reading("2021-05", 9000)));
+  addFile(visitor, "green.xml", file(reading("2011-01", 1000), reading("2011-12", 1000), reading("2020-04", 5000)));
+  const entry = visitor.entries.value["water.volume"] ?? NO_ENTRY;
+  expect(entry.months.map(({ period }) => period)).toEqual(["2021-02", "2021-05", "2020-04"]);
+  expect(entry.aside).toEqual(["2011-01", "2011-12"]);
+  expect(asideText(entry, "fr")).toMatch(/^2 mois, entre janvier 2011 et décembre 2011, .* 8 ans au moins /);
+  expect(holesIn(["2020-04", "2021-02", "2021-04"], "fr")).toBe("mai 2020 – janvier 2021, mars 2021");
+  addFile(visitor, "blue.xml", file(reading("2022-06", 7000)));
+  expect(visitor.entries.value["water.volume"]).toMatchObject({
+    months: [{ period: "2022-06", value: 7 }],
+    aside: ["2011-01", "2011-12", "2020-04", "2021-02", "2021-05"],
+  });
 });
 
 test("a cleared visitor has said nothing", () => {

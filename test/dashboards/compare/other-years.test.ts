@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { figuresOf, statesGap } from "../../../dashboards/compare/verdict-figures.tsx";
+import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
+import { measureRef } from "../../../src/domains/index.ts";
+import { row } from "../rows.ts";
+import { smallCommons } from "./small-commons.ts";
+
+const ref = measureRef("water", "volume");
+if (!ref) throw new Error("water.volume is a measure");
+
+/** The answer to a home of two people, of which the quartiles of 2025 are published. */
+function answerTo(entry: Partial<OwnEntry>) {
+  const of = { HOUSEHOLD_TYPE: "size=2" };
+  const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "2" };
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...entry } };
+  const answer = answerOf(commons, visitor, ref as NonNullable<typeof ref>, "T", "fr");
+  return { answer, sentence: sentenceOf(commons, answer, "fr") };
+}
+const year = (from: string) =>
+  Array.from({ length: 12 }, (_, i) => {
+    const month = new Date(Date.UTC(Number(from.slice(0, 4)), Number(from.slice(5)) - 1 + i, 1));
+    return { period: month.toISOString().slice(0, 7), value: 20 };
+  });
+
+test("months of years long before the figures have figures beside them, and no place", () => {
+  const { answer, sentence } = answerTo({ months: year("2021-02") });
+  expect(answer.verdict).toEqual({ kind: "years" });
+  expect(sentence?.title).toMatch(/^Vos mois de 2021 et 2022, à côté de 2025\s: les années diffèrent\.$/);
+  expect(sentence?.notes.join(" ")).toMatch(/20\sm³ par mois.* on ne vous situe pas.*milieu.* 9\sm³ par mois/);
+  expect(figuresOf(answer)).toEqual(["months", "near"]);
+  expect(statesGap(answer)).toBe(false);
+});
+
+test("months of a neighbouring year have a place, and the difference of years is said", () => {
+  const { answer, sentence } = answerTo({ months: year("2026-01") });
+  expect(answer.verdict).toEqual({ kind: "quarter", quarter: "high" });
+  expect(sentence?.notes).toEqual([expect.stringMatching(/^Vos mois de 2026, à côté de 2025\s: les années diffèrent\.$/)]);
+  expect(answerTo({ months: year("2025-01") }).sentence?.notes).toEqual([]);
+  const bill = { kind: "bill", amount: "240", from: "2023-01-01", to: "2023-12-31" } as const;
+  expect(answerTo(bill).sentence?.notes.join("")).toMatch(/^Votre facture de 2023, à côté de 2025/);
+});

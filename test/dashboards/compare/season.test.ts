@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
+import type { Observation } from "../../../src/contract/observation.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { row } from "../rows.ts";
+import { smallCommons } from "./small-commons.ts";
+
+const ref = measureRef("electricity", "energy") as MeasureRef;
+const OF = { DOMAIN: "electricity", MEASURE: "energy" } as const;
+const [FEW, MANY] = ["heating=electric-or-pump;size=1-2", "heating=electric-or-pump;size=3+"];
+
+/** Rows of the year, of all homes and of kinds, of which the middles differ widely. */
+const YEAR = [
+  ["_T", 300],
+  [FEW, 320],
+  [MANY, 930],
+  ["heating=not-electric;size=1-2", 140],
+].flatMap(([type, middle]) =>
+  (["P25", "P50", "P75", "MEAN"] as const).map((statistic) =>
+    row(statistic, Number(middle), { ...OF, HOUSEHOLD_TYPE: String(type) }),
+  ),
+);
+const mean = (HOUSEHOLD_TYPE: string, TIME_PERIOD: string, value: number) =>
+  row("MEAN", value, { ...OF, HOUSEHOLD_TYPE, TIME_PERIOD });
+
+/** What a home of two people is told of a bill of 230 kWh a month. */
+function said(more: readonly Observation[], attributes: Record<string, string>, dates: readonly [string, string]) {
+  const rows = [...YEAR, ...more];
+  const advice = [FEW, "_T"].map((type) => ({ type: String(type), group: { area: "T", type: String(type) } }));
+  const months = Object.fromEntries(more.map(({ TIME_PERIOD }) => [TIME_PERIOD, []]));
+  const commons = smallCommons(rows, { "2025": advice, ...months }, { domain: "electricity", measure: "energy" });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "2", ...attributes };
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, kind: "bill", amount: "460", from: dates[0], to: dates[1] } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const { title = "", notes = [] } = sentenceOf(commons, answer, "fr") ?? {};
+  return { answer, title, notes: notes.join(" ") };
+}
+
+const WINTER = ["2025-01-01", "2025-02-28"] as const;
+const ELECTRIC = { heating: "electric" };
+
+test("a bill of part of the year stands beside homes of its own kind where all its months are published of them, else beside all homes", () => {
+  const all = [mean("_T", "2025-01", 350), mean("_T", "2025-02", 350)];
+  const own = said([...all, mean(FEW, "2025-01", 410), mean(FEW, "2025-02", 410)], ELECTRIC, WINTER);
+  expect(own.notes).toMatch(/les foyers de 1\sou\s2 personnes .*chauffés à l’électricité étaient en moyenne à 410\skWh/);
+  expect(own.notes).not.toContain("tous types réunis");
+  const other = said([...all, mean(FEW, "2025-01", 410)], ELECTRIC, WINTER);
+  expect(other.notes).toMatch(/les foyers .*, tous types réunis, étaient en moyenne à 350\skWh/);
+});
+
+test("a middle of all kinds is not given before the answer that decides about the kind", () => {
+  const untold = said([mean("_T", "2025-01", 350), mean("_T", "2025-02", 350)], {}, WINTER);
+  expect(untold.answer.verdict?.kind).toBe("seasonal");
+  expect(untold.notes).toMatch(/Vous n’avez pas dit\s: .*chauffage/);
+  expect(untold.notes).not.toMatch(/milieu|moyenne/);
+});
+
+test("a range of kinds leaves out those that an answer excludes, and depends on what is not answered only", () => {
+  const year = said([], {}, ["2025-01-01", "2025-12-31"]);
+  expect(year.title).toMatch(/de 140\skWh à 320\skWh selon le chauffage\./);
+  expect(year.answer.kinds.map(({ type }) => type)).not.toContain(MANY);
+});

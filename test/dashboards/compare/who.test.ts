@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { referenceName } from "../../../dashboards/compare/reference.ts";
+import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { row } from "../rows.ts";
+import { smallCommons } from "./small-commons.ts";
+
+const ref = measureRef("water", "volume") as MeasureRef;
+const PAIR = { HOUSEHOLD_TYPE: "size=2" };
+
+/** The notes to a home of two people at a place, where only the whole territory has quartiles of its kind. */
+function notesAt(area: string, month = "") {
+  const rows = [
+    ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 5 + 4 * i, PAIR)),
+    row("MEAN", 9, { REF_AREA: "S1" }),
+    row("MEAN", 9, { REF_AREA: "N1" }),
+    row("COUNT", 100),
+    row("COUNT", 90, { REF_AREA: "N" }),
+    row("MEAN", 8, { ...PAIR, TIME_PERIOD: "2025-Q1" }),
+  ];
+  const advice = ["S1", "N1"].map((at) => ({ at, type: "size=2", group: { area: "T", type: "size=2" } }));
+  const commons = smallCommons(rows, { "2025": advice, "2025-Q1": advice });
+  const visitor = newVisitor();
+  visitor.area.value = area;
+  visitor.attributes.value = { size: "2" };
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9", month } };
+  const sentence = sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr");
+  return { title: sentence?.title, notes: sentence?.notes.join(" ") };
+}
+
+test("a group of a wider place says why, and where nearly all its homes are, unless the visitor is there", () => {
+  expect(notesAt("S1").notes).toMatch(
+    /^Dans le secteur Sud 1, pas de chiffre assez sûr pour les foyers de 2 personnes\. .*\s: presque tous les foyers comptés sont du secteur Nord\.$/,
+  );
+  expect(notesAt("N1").notes).toMatch(/^Dans le secteur Nord 1, pas de chiffre assez sûr pour les foyers de 2 personnes\.$/);
+});
+
+test("a month that was typed as such is not repeated", () => {
+  const { title, notes } = notesAt("N1", "01");
+  expect(title).toBe("Un mois de janvier ne se compare *pas à l’année*.");
+  expect(notes).toMatch(/la moyenne des foyers de 2 personnes.* 8\sm³ par mois.*on ne vous situe donc pas/);
+});
+
+test("a reference is named by the head of its source", () => {
+  expect(referenceName({ source: "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25" })).toBe(
+    "France, moyenne par ménage",
+  );
+  expect(referenceName({ source: "Insee (2020)" })).toBe("Insee");
+});
