@@ -5,10 +5,11 @@ import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
-import { areTiles, kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { areTiles, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider } from "./period-slider.tsx";
@@ -44,7 +45,9 @@ export function partsTable(shown: DistrictState): FigureTable {
     const homes = homesAt(atlas, choice, code);
     if (!figure) return [name, words.map.absent, "", "", ""];
     const { lower, upper } = figureText(atlas, choice, figure, lang);
-    const relation = figure.unsure ? words.words.unsure : words.map.relations[relationAt(atlas, choice, code, choice.area)];
+    const relation = figure.unsure
+      ? WORDS[lang].figure.unsure
+      : words.map.relations[relationAt(atlas, choice, code, choice.area)];
     return [name, listedText(shown, figure), `${lower} – ${upper}`, relation, homes ? homesText(homes, lang) : ""];
   });
   return { columns: [words.map.place, words.map.value, words.map.between, words.map.said, words.map.homes], rows };
@@ -113,7 +116,8 @@ function TapLine({ shown, code }: { shown: DistrictState; code: string | null })
   const text = figure && figureText(atlas, choice, figure, lang);
   const relation = relationAt(atlas, choice, code, choice.area);
   const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
-  const comparison = code === choice.area ? "" : figure?.unsure ? words.words.unsure : `${mark}${words.map.relations[relation]}`;
+  const comparison =
+    code === choice.area ? "" : figure?.unsure ? WORDS[lang].figure.unsure : `${mark}${words.map.relations[relation]}`;
   return (
     <p class="tap-line no-print">
       <span class="on-picture" aria-hidden="true">
@@ -188,7 +192,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         )}
       >
         {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={chosen} /> : null}
-        <MapLegend shown={shown} kinds={kindsOf(painted)} />
+        <PartsLegend shown={shown} painted={painted} />
         {children}
       </DistrictFigure>
     </div>
@@ -223,8 +227,8 @@ export function AbsentParts({ shown }: { shown: DistrictState }) {
 }
 
 /** Explains the mark of uncertain figures, where a row has one. */
-export function UnsureParts({ shown: { words }, rows }: { shown: DistrictState; rows: ReturnType<typeof rankedParts> }) {
-  return rows.some(({ figure }) => figure.unsure) ? <p class="note">{words.words.unsureMeans}</p> : null;
+export function UnsureParts({ shown: { lang }, rows }: { shown: DistrictState; rows: ReturnType<typeof rankedParts> }) {
+  return rows.some(({ figure }) => figure.unsure) ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null;
 }
 
 interface RankingDrawingProps {

@@ -3,6 +3,7 @@ import { Gaps } from "../charts/gaps.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor } from "../visit/commons.ts";
 import { excludesZero, figureAt, isToldAsMeasured } from "./area-figures.ts";
@@ -48,7 +49,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
         : against === "less"
           ? words.portrait.gapLess(low.replace(/\s?%$/, ""), high)
           : figure?.unsure
-            ? words.words.unsure
+            ? WORDS[lang].figure.unsure
             : excludesZero(gap)
               ? words.portrait.gapTouching
               : words.portrait.gapSame;

@@ -102,11 +102,11 @@ export function figureText(atlas: Atlas, subject: FigureSubject, figure: Estimat
 
 /** A figure in a list; one that is too uncertain to rely on has a mark. */
 export function listedText(
-  { atlas, choice, lang, words }: Pick<DistrictState, "atlas" | "choice" | "lang" | "words">,
+  { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
   figure: EstimateWithEnds & { readonly unsure: boolean },
 ): string {
   const { value } = figureText(atlas, choice, figure, lang);
-  return figure.unsure ? `${value} ${words.words.unsureMark}` : value;
+  return figure.unsure ? `${value} ${WORDS[lang].figure.unsureMark}` : value;
 }
 
 /** The unit of an axis. */

@@ -1,4 +1,4 @@
-import { kindsOf, MapLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
+import { PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
 import {
   awayMapSubtitle,
   awayRankingSubtitle,
@@ -22,7 +22,7 @@ export const mapFigure: FigureMaker = (shown) => {
     subtitle: awayMapSubtitle(shown),
     view: null,
     least: LEAST_MAP,
-    legend: <MapLegend shown={shown} kinds={kindsOf(painted)} />,
+    legend: <PartsLegend shown={shown} painted={painted} />,
     draw: (width, height) => (
       <PartsMap
         shown={shown}

@@ -9,23 +9,27 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
+import { MapLegend } from "../shared/map-legend.tsx";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { countAt, type Focus, meanAt, paintedAreas } from "../visit/focus.ts";
+import { type Focus, figuresAt, meanAt, paintedParts } from "../visit/focus.ts";
 
 /** An area's figure in words: its mean and margin, or that there are too few homes. */
 export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string {
   const { ref } = focus;
-  const words = WORDS[lang].welcome.map;
-  const mean = meanAt(commons, ref, code);
+  const { welcome, figure } = WORDS[lang];
+  const words = welcome.map;
+  const { mean, homes } = figuresAt(commons, ref, code);
   if (!mean) {
     const needed = homesFor(commons, ref.key, commons.tree.get(code)?.level ?? "");
     return words.withheld(needed === null ? null : formatNumber(needed, 0, lang));
   }
   const [value, lower, upper] = amounts(commons, focus, mean, lang);
-  const count = countAt(commons, ref, code);
-  const homes = count ? ` · ${words.homes(formatNumber(count.value, 0, lang))}` : "";
-  return `${words.value(value, lower, upper)}${homes}`;
+  return [
+    words.value(mean.unsure ? `${value}\u00a0${figure.unsureMark}` : value, lower, upper),
+    ...(homes ? [words.homes(formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang))] : []),
+    ...(mean.unsure ? [figure.unsure] : []),
+  ].join(" · ");
 }
 
 /** A mean and the ends of its margin, with the same digits as on the page Quartiers. */
@@ -67,7 +71,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
   useListeners(() => box.current, { click: choose, pointerover: choose });
   const { ref, area } = focus;
   // Surroundings and other data come later, and must not have the areas laid out again.
-  const painted = useMemo(() => paintedAreas(commons, focus), [commons.cells, focus]);
+  const painted = useMemo(() => paintedParts(commons, focus), [commons.cells, focus]);
   const { of } = placePhrase(commons, area.code, lang);
   const shapes = useMemo(() => shapesFor(commons, focus), [commons.shapes, focus]);
   const table = useCallback(() => tableOf(commons, focus, lang), [commons, focus, lang]);
@@ -106,7 +110,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         }
       >
         <Readout commons={commons} focus={focus} lang={lang} here={here} onHere={onHere} chosen={chosen} />
-        <Legend kinds={new Set(painted.map(({ against }) => against))} lang={lang} />
+        <MapLegend kinds={new Set(painted.map(({ against }) => against))} texts={words} />
       </FigureFrame>
     </div>
   );
@@ -121,9 +125,11 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
         words.hint
       ) : (
         <>
-          <b>{commons.tree.get(chosen)?.name}</b>
-          {colon(lang)}
-          {sayArea(commons, focus, chosen, lang)}{" "}
+          <span class="on-picture">
+            <b>{commons.tree.get(chosen)?.name}</b>
+            {colon(lang)}
+            {sayArea(commons, focus, chosen, lang)}
+          </span>{" "}
           <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
             {chosen === here ? words.noted : words.here}
           </button>
@@ -158,37 +164,10 @@ function tableOf(commons: PublicCommons, focus: Focus, lang: Lang): FigureTable 
   return {
     columns: [words.place, words.mean, words.margin],
     rows: children.map(({ code, name }) => {
-      const mean = meanAt(commons, ref, code);
+      const { mean } = figuresAt(commons, ref, code);
       if (!mean) return [name, words.absent, ""];
       const [value, lower, upper] = amounts(commons, focus, mean, lang);
-      return [name, value, `${lower} – ${upper}`];
+      return [name, mean.unsure ? `${value}\u00a0${WORDS[lang].figure.unsureMark}` : value, `${lower} – ${upper}`];
     }),
   };
-}
-
-/** The legend: each colour with its mark. */
-function Legend({ kinds, lang }: { kinds: ReadonlySet<string>; lang: Lang }) {
-  const words = WORDS[lang].welcome.map;
-  return (
-    <ul class="legend">
-      {(["less", "same", "more", "absent"] as const)
-        .filter((kind) => kinds.has(kind))
-        .map((kind) => (
-          <li key={kind}>
-            <span class={`swatch ${kind}`} aria-hidden="true" />
-            {kind === "less" ? (
-              <svg width="10" height="9" aria-hidden="true">
-                <path d="M0 0h10l-5 8.500z" fill="var(--ink)" />
-              </svg>
-            ) : null}
-            {kind === "more" ? (
-              <svg width="10" height="9" aria-hidden="true">
-                <path d="M0 8.500h10L5 0z" fill="var(--ink)" />
-              </svg>
-            ) : null}
-            {words[kind]}
-          </li>
-        ))}
-    </ul>
-  );
 }

@@ -64,10 +64,6 @@ export const en: typeof fr = {
     siblings: (place) => `Also ${place.at}`,
     zones: "Areas drawn already",
     absent: "not enough homes",
-    unsure: "to be read with care",
-    unsureMark: "(?)",
-    unsureMeans:
-      "(?): to be read with care. By the number of homes, the margin expected before the noise is drawn is above a quarter of the figure (a third, if it is drawn towards the whole), or that number is too uncertain.",
     noRows: "nothing has appeared yet",
     publishedOf: (n, of, plural) => `${n} of ${of} ${plural}`,
     publishedNone: (name) => `not enough homes: ${name}`,

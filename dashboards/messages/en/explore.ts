@@ -309,9 +309,6 @@ export const en: typeof fr = {
     margin: "Margin (95%)",
     homes: "Homes",
     homesBelow: (n) => `${n} homes`,
-    wideMark: "(?)",
-    wideMeans:
-      "(?): to be read with care. By the number of homes, the margin expected before the noise is drawn is above a quarter of the figure (a third, if it is drawn towards the whole), or that number is too uncertain.",
     remark: "Note",
     share: "Share of homes",
     sort: (column) => `Sort by ${column}`,

@@ -67,6 +67,9 @@ export const en: Words = {
     source: (commons, period) => `Figures: ${commons}, release of ${period}. Licence Ouverte 2.0`,
     outlines: (commons) => `Outlines: ${commons}`,
     table: "The same figures as a table",
+    unsure: "to be read with care",
+    unsureMark: "(?)",
+    unsureMeans: "(?): to be read with care, its margin is too wide to conclude.",
   },
   welcome: {
     title: "How do your neighbours compare?",
@@ -95,6 +98,7 @@ export const en: Words = {
       less: "less",
       same: "too close to tell",
       more: "more",
+      wide: "margin too wide",
       absent: "not enough homes",
       hint: "Tap a place to read its figure.",
       value: (value, lower, upper) => `${value} a month, between ${lower} and ${upper}`,

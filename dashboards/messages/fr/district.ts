@@ -80,10 +80,6 @@ export const fr = {
     siblings: (place: PlaceWords) => `Aussi ${place.at}`,
     zones: "Quartiers déjà dessinés",
     absent: "pas assez de foyers",
-    unsure: "à lire avec prudence",
-    unsureMark: "(?)",
-    unsureMeans:
-      "(?) : à lire avec prudence. D’après le nombre de foyers, la marge attendue avant tirage du flou passe le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou ce nombre est trop incertain.",
     noRows: "rien n’a encore paru",
     publishedOf: (n: string, of: string, plural: string) => `${n} ${plural} sur ${of}`,
     publishedNone: (name: string) => `pas assez de foyers : ${name}`,

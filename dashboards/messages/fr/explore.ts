@@ -362,9 +362,6 @@ export const fr = {
     margin: "Marge (95 %)",
     homes: "Foyers",
     homesBelow: (n: string) => `${n} foyers`,
-    wideMark: "(?)",
-    wideMeans:
-      "(?) : à lire avec prudence. D’après le nombre de foyers, la marge attendue avant tirage du flou passe le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou ce nombre est trop incertain.",
     remark: "À savoir",
     share: "Part des foyers",
     sort: (column: string) => `Trier par ${column}`,

@@ -65,6 +65,9 @@ export const fr = {
     source: (commons: string, period: string) => `Chiffres : ${commons}, publication ${period}. Licence Ouverte 2.0`,
     outlines: (commons: string) => `Contours : ${commons}`,
     table: "Les mêmes chiffres, en tableau",
+    unsure: "à lire avec prudence",
+    unsureMark: "(?)",
+    unsureMeans: "(?) : à lire avec prudence, la marge est trop large pour conclure.",
   },
   welcome: {
     title: "Et chez les voisins ?",
@@ -95,6 +98,7 @@ export const fr = {
       less: "moins",
       same: "écart trop petit pour conclure",
       more: "plus",
+      wide: "marge trop large",
       absent: "pas assez de foyers",
       hint: "Touchez un endroit pour lire son chiffre.",
       value: (value: string, lower: string, upper: string) => `${value} par mois, entre ${lower} et ${upper}`,
