@@ -35,12 +35,24 @@ const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26
 /** Rows of a ranking before it is expanded. */
 const SHORT_LIST_ROWS = 40;
 
-/** The parts on the map as a table, in the order of the ranking; those without a figure are last. */
+/** The parts on the map in the order of the ranking; those without a figure are last. */
+function partsInOrder(shown: DistrictState) {
+  const { atlas, choice } = shown;
+  const valueAt = ({ code }: { readonly code: string }) => figureAt(atlas, choice, code)?.value ?? -Number.MAX_VALUE;
+  return [...partsOf(shown)].sort((a, b) => valueAt(b) - valueAt(a));
+}
+
+/** The whole and its parts as programs read them. */
+function partsFile(shown: DistrictState) {
+  const { area } = shown.choice;
+  const parts = partsInOrder(shown).filter(({ code }) => code !== area);
+  return [{ code: area }, ...parts.map(({ code, name }) => ({ code, name, beside: area }))];
+}
+
+/** The parts on the map as a table. */
 export function partsTable(shown: DistrictState): FigureTable {
   const { atlas, choice, lang, words } = shown;
-  const valueAt = ({ code }: { readonly code: string }) => figureAt(atlas, choice, code)?.value ?? -Number.MAX_VALUE;
-  const parts = [...partsOf(shown)].sort((a, b) => valueAt(b) - valueAt(a));
-  const rows = parts.map(({ code, name }) => {
+  const rows = partsInOrder(shown).map(({ code, name }) => {
     const figure = figureAt(atlas, choice, code);
     const homes = homesAt(atlas, choice, code);
     if (!figure) return [name, words.map.absent, "", "", ""];
@@ -165,6 +177,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         name={fileName("map", shown)}
         height={340}
         table={choice.period === "" ? null : table}
+        rows={() => partsFile(shown)}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
         draw={(width) => (
           <ZoomedMap
@@ -224,6 +237,15 @@ export function AbsentParts({ shown }: { shown: DistrictState }) {
   const plural = levelMany(atlas, choice.level, lang);
   const needed = neededText(shown, choice.level);
   return <p class="note">{words.ranking.absentMany(formatNumber(absent.length, 0, lang), plural, needed)}</p>;
+}
+
+/** Explains hollow dots and the mark of uncertain figures where the ranking is shown elsewhere, if a row has one. */
+export function rankingNotes({ atlas, choice, lang, words }: DistrictState, rows: ReturnType<typeof rankedParts>): string[] {
+  const hasWhole = figureAt(atlas, choice, choice.area) !== null;
+  return [
+    ...(hasWhole && rows.some(({ against }) => against === "same") ? [words.ranking.hollow] : []),
+    ...(rows.some(({ figure }) => figure.unsure) ? [WORDS[lang].figure.unsureMeans] : []),
+  ];
 }
 
 /** Explains the mark of uncertain figures, where a row has one. */
@@ -342,6 +364,8 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         name={fileName("ranking", shown)}
         height={head + pitch * rows.length + 28}
         table={table}
+        rows={() => partsFile(shown)}
+        notes={rankingNotes(shown, rows)}
         draw={(width) => (
           <div class="ranking-rows">
             <RankingDrawing shown={shown} width={width} rows={rows} />

@@ -85,6 +85,9 @@ export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown:
   );
 }
 
+/** The measures of which a place has a figure. */
+export const refsOf = (topics: readonly TopicOfPlace[]) => topics.flatMap(({ ref, period }) => (period === null ? [] : [ref]));
+
 function topicsTable(shown: DistrictState): FigureTable {
   const { atlas, choice, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
@@ -155,6 +158,10 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         name={`portrait-${code}`}
         height={46 * topics.length + 60}
         table={topicsTable(shown)}
+        refs={refsOf(topics)}
+        rows={() =>
+          topics.map(({ ref, period }) => ({ code, beside: parent, choice: { ...MEAN_OF_ALL, ref, period: period ?? "" } }))
+        }
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
         {topics.some(({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.cut) ? (

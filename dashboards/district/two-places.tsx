@@ -261,6 +261,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
             ],
           ],
         }}
+        rows={() => [a, b, { code: "", name: words.compare.gapRow, figure: gap }]}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />

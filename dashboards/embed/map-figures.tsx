@@ -8,6 +8,7 @@ import {
   mapLabel,
   mapTitle,
   rankedParts,
+  rankingNotes,
 } from "../district/map-and-ranking.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
@@ -42,5 +43,6 @@ export const rankingFigure: FigureMaker = (shown) => ({
   subtitle: awayRankingSubtitle(shown),
   view: null,
   least: leastRanking(shown),
+  notes: rankingNotes(shown, rankedParts(shown)),
   draw: (width, height) => <BareRanking shown={shown} width={width} height={height} />,
 });

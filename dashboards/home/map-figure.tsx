@@ -3,14 +3,25 @@ import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
+import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
-import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
+import {
+  amountText,
+  colon,
+  endsText,
+  formatNumber,
+  formatPeriod,
+  marginDigits,
+  unitLabel,
+  unitPerMonth,
+} from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import type { WithMargin } from "../shared/reliable-interval.ts";
+import { sourceText } from "../shared/source-text.ts";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { type Focus, figuresAt, meanAt, paintedParts } from "../visit/focus.ts";
 
@@ -88,6 +99,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         name={`${ref.key}-${area.code}-${commons.main?.period ?? ""}`}
         height={420}
         table={table}
+        file={() => fileOf(commons, focus, lang)}
         draw={(width) =>
           shapes === null ? (
             <div class="map-wait" style={{ height: `${Math.round(width * 0.9)}px` }}>
@@ -153,8 +165,28 @@ function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
   return {
     title: words.title(topicLabel(ref, lang)),
     subtitle: whole ? words.subtitle(of, period, amounts(commons, focus, whole, lang)[0]) : words.noneText,
-    source: figure.source(name, period),
+    source: sourceText(commons.catalog, [commons.main.period], period, lang),
+    notes: noteTexts(commons, focus, lang),
   };
+}
+
+/** What must be said of the figures where they are shown elsewhere. */
+function noteTexts(commons: PublicCommons, { ref }: Focus, lang: Lang): string[] {
+  const note = noteOf(commons.catalog, ref, lang);
+  return note === null ? [] : [note];
+}
+
+/** The parts of the map as programs read them. */
+function fileOf(commons: PublicCommons, { ref, children }: Focus, lang: Lang) {
+  const unit = unitPerMonth(unitOf(commons.catalog, ref), lang);
+  return figureFile(
+    children.map(({ code, name }) => {
+      const { mean, homes } = figuresAt(commons, ref, code);
+      const status = mean === null ? WORDS[lang].welcome.map.absent : mean.unsure ? WORDS[lang].figure.unsure : "";
+      const period = commons.main?.period ?? "";
+      return { code, name, ref, statistic: "MEAN", type: "_T", period, figure: mean, unit, homes, status };
+    }),
+  );
 }
 
 /** The parts of the map as a table. */

@@ -208,6 +208,8 @@ function Budget({ data: { report, log }, lang }: TrustProps) {
       </ul>
       <p class="source">
         {words.specialists(
+          formatSmall(budget.spent * budget.rho, lang),
+          formatSmall(budget.rho, lang),
           formatNumber(year.epsilon, 2, lang),
           formatNumber(year.epsilon_allowed, 2, lang),
           formatSmall(year.delta, lang),

@@ -2,6 +2,8 @@
 export interface PosterTexts {
   readonly title: string;
   readonly subtitle: string;
+  /** sentences that must accompany the drawing */
+  readonly notes?: readonly string[];
   readonly source: string;
   readonly address: string;
 }
@@ -74,16 +76,20 @@ interface PosterText {
 }
 
 /**
- * Notes that must accompany the drawing, such as what was pointed at. Only those marked for it, because others may contain a
+ * Texts of the page that go with the drawing, such as what was pointed at. Only those marked for it, because others may contain a
  * visitor's answer.
  */
-function notesOf(svg: SVGSVGElement): string[] {
+function readOn(svg: SVGSVGElement): string[] {
   const notes = svg.closest("figure")?.querySelectorAll<HTMLElement>(".on-picture") ?? [];
   return [...notes].map(({ textContent }) => (textContent ?? "").trim());
 }
 
 /** The texts above and below the drawing. */
-function aroundOf({ title, subtitle, source, address }: PosterTexts, notes: readonly string[], style: CSSStyleDeclaration) {
+function aroundOf(
+  { title, subtitle, notes = [], source, address }: PosterTexts,
+  read: readonly string[],
+  style: CSSStyleDeclaration,
+) {
   const { fontFamily: family } = style;
   const [ink, lighter] = [colourOf(style, "--ink"), colourOf(style, "--ink-2")];
   const above: PosterText[] = [
@@ -91,8 +97,8 @@ function aroundOf({ title, subtitle, source, address }: PosterTexts, notes: read
     { text: subtitle, font: `400 15px ${family}`, line: 21, colour: lighter },
   ];
   const below: PosterText[] = [
-    ...notes.map((text) => ({ text, font: `400 15px ${family}`, line: 21, colour: ink })),
-    ...[source, address].map((text) => ({ text, font: `400 13px ${family}`, line: 18, colour: lighter })),
+    ...read.map((text) => ({ text, font: `400 15px ${family}`, line: 21, colour: ink })),
+    ...[...notes, source, address].map((text) => ({ text, font: `400 13px ${family}`, line: 18, colour: lighter })),
   ];
   return { above, below };
 }
@@ -352,7 +358,7 @@ function partsOfPoster(svg: SVGSVGElement, texts: PosterTexts) {
     family: style.fontFamily,
     card: colourOf(style, "--card"),
     colours: { ink: colourOf(style, "--ink-2"), edge: colourOf(style, "--edge") },
-    around: aroundOf(texts, notesOf(svg), style),
+    around: aroundOf(texts, readOn(svg), style),
     shapes: svgWithStyles(svg),
     inside: textsInside(svg),
     legend: legendOf(svg),

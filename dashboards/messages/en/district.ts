@@ -38,7 +38,7 @@ export const en: typeof fr = {
     tryCode: "Try the name of the town, a postcode, or tap the map.",
     tryName: "Try the name of the town, or tap the map.",
     tryNameAlone: "Try the name of the town.",
-    noCodes: "Postcodes are not known here: type a name.",
+    noCodes: "This territory has no postcodes: type the name of a place, or how it begins.",
     find: "Find a place",
     choose: "a place",
     statistics: { mean: "on average", median: "in the middle", participation: "as participation" },
@@ -69,10 +69,10 @@ export const en: typeof fr = {
     publishedNone: (name) => `not enough homes: ${name}`,
   },
   per: {
-    mean: { household: "Per home and month, of those that take part.", person: "Per person and month, of those who take part." },
+    mean: { household: "Per home and month, of the homes counted.", person: "Per person and month, in the homes counted." },
     median: {
-      household: "The middle home, per month, of those that take part.",
-      person: "The middle person, per month, of those who take part.",
+      household: "The middle home, per month, of the homes counted.",
+      person: "The middle person, per month, in the homes counted.",
     },
     participation: {
       household: "Dwellings with a figure here, of a hundred of the census.",
@@ -120,6 +120,7 @@ export const en: typeof fr = {
     subtitle: "The thin line: the protection margin. Blue and ochre: the difference with the whole is beyond the margins.",
     subtitlePaper:
       "The thin line: the protection margin. Full: the difference with the whole is beyond the margins. Hollow: too small to tell.",
+    hollow: "Hollow dot: too close to the whole to tell.",
     subtitleWithout: "The thin line: the protection margin.",
     label: (first, last) => `Ranking with margins, from ${first} to ${last}.`,
     whole: (name, value) => `${name}: ${value}`,
@@ -142,7 +143,7 @@ export const en: typeof fr = {
     wide: (place, value) => `Its margin is too wide to compare it with ${bare(place)} (${value}).`,
     wholeWide: (place, value) => `Compared with ${bare(place)} (${value}), whose margin is too wide: nothing to conclude.`,
     touching: "Their two margins touch.",
-    share: (share, dwellings) => `${share} of ${dwellings} dwellings take part`,
+    share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     unsure: "Read with care: for so few homes, the margin to expect is too wide.",
     cut: "Its margin would go below zero, by the noise alone: it is shown from zero on. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
@@ -238,15 +239,15 @@ export const en: typeof fr = {
     trendAbsent: "not enough homes",
     trendPeriod: "Period",
     season: "From one period to the next the season counts: compare the same one, from year to year.",
-    who: "Who took part",
+    who: "Who is counted",
     whoSubtitle: "Of a hundred dwellings here, those with a figure. The others are empty.",
     whoTopic: (share, topic) => `*${share}* ${topic}`,
     whoText: (homes, share, place) => `${homes} homes; ${share} in all of ${bare(place)}`,
     whoAlone: (homes) => `${homes} homes`,
-    whoNote: "Those who take part need not be like the others: the margin does not cover that.",
-    censusMore: (kind) => `${kind}: *more of them* among those who take part`,
-    censusLess: (kind) => `${kind}: ~fewer of them~ among those who take part`,
-    censusSame: "Those who take part are like the census, margins included",
+    whoNote: "The homes counted need not be like the others: the margin does not cover that.",
+    censusMore: (kind) => `${kind}: *more of them* among the homes counted`,
+    censusLess: (kind) => `${kind}: ~fewer of them~ among the homes counted`,
+    censusSame: "The homes counted are like the census, margins included",
     censusSubtitle: (topic, period, at) =>
       `${topic}, ${period}, ${at}. Dot: share of the homes counted, with its margin. Hollow square: share in the census.`,
     censusRow: (share, census) => `${share} here, ${census} in the census`,
@@ -361,11 +362,10 @@ export const en: typeof fr = {
     waiting: "The report is being prepared…",
     read: "To be read with it.",
     readText: (k) =>
-      `Each figure is of ${k} homes at least and slightly blurred; the margin says by how much, 95 times in 100. It does not cover the choice to take part.`,
+      `Each figure is of ${k} homes at least and slightly blurred; the margin says by how much, 95 times in 100. It says nothing of the homes that are not counted.`,
   },
   embed: {
     see: "See the whole page",
     unknown: "There is no such figure: its address names a drawing, a place, a topic or a period that this commons has not.",
   },
-  source: (name, period) => `Figures: ${name}, publication ${period}. Licence Ouverte 2.0`,
 };

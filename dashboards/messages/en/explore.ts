@@ -73,7 +73,7 @@ export const en: typeof fr = {
     P90: "Highest tenth",
   },
   statisticTexts: {
-    COUNT: "how many take part",
+    COUNT: "how many are counted",
     MEAN: "the total, shared among all",
     TOTAL: "the sum of what they have, per month",
     P10: "one home in ten has less",
@@ -280,7 +280,7 @@ export const en: typeof fr = {
       time: "Why it changes: season, cold and participants change too.",
       distribution: "Where any one home stands: every bar is blurred.",
     },
-    participants: "The homes are those that take part, not all inhabitants.",
+    participants: "They are the homes counted, not all inhabitants.",
     missing: "Who is missing",
     missingText: (names, n) =>
       n === 0

@@ -36,7 +36,7 @@ export const en: Words = {
     },
   },
   sample: "A demonstration: these homes are made up.",
-  method: "These figures are of the homes that chose to take part; their margin says nothing of the others.",
+  method: "These figures are of the homes counted, not of all homes; their margin says nothing of the others.",
   licence: "Releases under Licence Ouverte / Etalab 2.0",
   api: "Data and API",
   feed: "Feed of releases (Atom)",
@@ -64,7 +64,8 @@ export const en: Words = {
     see: "See the whole page",
     embedCopied: "Code to paste copied",
     embedFailed: "The browser did not copy: here is the code to paste.",
-    source: (commons, period) => `Figures: ${commons}, release of ${period}. Licence Ouverte 2.0`,
+    source: (commons, period, day) =>
+      `Figures: ${commons}, release of ${period}${day === undefined ? "" : `, ${day}`}. Licence Ouverte 2.0`,
     outlines: (commons) => `Outlines: ${commons}`,
     table: "The same figures as a table",
     unsure: "to be read with care",

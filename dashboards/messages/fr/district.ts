@@ -54,7 +54,7 @@ export const fr = {
     tryCode: "Essayez le nom de la commune, un code postal, ou touchez la carte.",
     tryName: "Essayez le nom de la commune, ou touchez la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
-    noCodes: "Les codes postaux ne sont pas connus ici : tapez un nom.",
+    noCodes: "Ce territoire n’a pas de codes postaux : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
     statistics: { mean: "en moyenne", median: "au milieu", participation: "en participation" },
@@ -86,12 +86,12 @@ export const fr = {
   },
   per: {
     mean: {
-      household: "Par foyer et par mois, chez ceux qui participent.",
-      person: "Par personne et par mois, chez ceux qui participent.",
+      household: "Par foyer et par mois, chez les foyers comptés.",
+      person: "Par personne et par mois, dans les foyers comptés.",
     },
     median: {
-      household: "Le foyer du milieu, par mois, parmi ceux qui participent.",
-      person: "La personne du milieu, par mois, parmi celles qui participent.",
+      household: "Le foyer du milieu, par mois, parmi les foyers comptés.",
+      person: "La personne du milieu, par mois, dans les foyers comptés.",
     },
     participation: {
       household: "Logements dont un chiffre compte ici, sur cent du recensement.",
@@ -143,6 +143,7 @@ export const fr = {
     subtitle: "Le trait fin : la marge de protection. Bleu et ocre : l’écart avec l’ensemble dépasse les marges.",
     subtitlePaper:
       "Le trait fin : la marge de protection. Plein : l’écart avec l’ensemble dépasse les marges. Vide : trop petit pour conclure.",
+    hollow: "Point vide : écart avec l’ensemble trop petit pour conclure.",
     subtitleWithout: "Le trait fin : la marge de protection.",
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
@@ -166,7 +167,7 @@ export const fr = {
     wholeWide: (place: PlaceWords, value: string) =>
       `Comparé ${to(place)} (${value}), dont la marge est trop large : rien à conclure.`,
     touching: "Leurs deux marges se touchent.",
-    share: (share: string, dwellings: string) => `${share} des ${dwellings} logements participent`,
+    share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
     unsure: "À lire avec prudence : pour si peu de foyers, la marge attendue est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
@@ -268,15 +269,15 @@ export const fr = {
     trendAbsent: "pas assez de foyers",
     trendPeriod: "Période",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
-    who: "Qui y a participé",
+    who: "Qui y est compté",
     whoSubtitle: "Sur cent logements d’ici, ceux dont un chiffre compte. Les autres sont vides.",
     whoTopic: (share: string, topic: string) => `*${share}* ${topic}`,
     whoText: (homes: string, share: string, place: PlaceWords) => `${homes} foyers ; ${share} à l’échelle ${place.of}`,
     whoAlone: (homes: string) => `${homes} foyers`,
-    whoNote: "Ceux qui participent ne ressemblent pas forcément aux autres : la marge ne couvre pas cela.",
-    censusMore: (kind: string) => `${kind} : *plus nombreux* parmi ceux qui participent`,
-    censusLess: (kind: string) => `${kind} : ~moins nombreux~ parmi ceux qui participent`,
-    censusSame: "Ceux qui participent ressemblent au recensement, marges comprises",
+    whoNote: "Les foyers comptés ne ressemblent pas forcément aux autres : la marge ne couvre pas cela.",
+    censusMore: (kind: string) => `${kind} : *plus nombreux* parmi les foyers comptés`,
+    censusLess: (kind: string) => `${kind} : ~moins nombreux~ parmi les foyers comptés`,
+    censusSame: "Les foyers comptés ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string, at: string) =>
       `${topic}, ${period}, ${at}. Rond : part des foyers comptés, avec sa marge. Carré vide : part au recensement.`,
     censusRow: (share: string, census: string) => `${share} ici, ${census} au recensement`,
@@ -391,12 +392,11 @@ export const fr = {
     waiting: "Le rapport se prépare…",
     read: "À lire avec.",
     readText: (k: number) =>
-      `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge le dit, 95 fois sur 100. Elle ne couvre pas le choix de participer.`,
+      `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge le dit, 95 fois sur 100. Elle ne dit rien des foyers qui ne sont pas comptés.`,
   },
   embed: {
     see: "Voir la page entière",
     unknown:
       "Cette figure n’existe pas : son adresse nomme un dessin, un endroit, un thème ou une période que ce commun n’a pas.",
   },
-  source: (name: string, period: string) => `Chiffres : ${name}, publication ${period}. Licence Ouverte 2.0`,
 };

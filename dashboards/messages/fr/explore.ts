@@ -110,7 +110,7 @@ export const fr = {
     P90: "Dixième du haut",
   },
   statisticTexts: {
-    COUNT: "combien participent",
+    COUNT: "combien sont comptés",
     MEAN: "le total, partagé entre tous",
     TOTAL: "la somme de ce qu’ils ont, par mois",
     P10: "un foyer sur dix a moins",
@@ -331,7 +331,7 @@ export const fr = {
       time: "Pourquoi cela change : la saison, le froid et les participants changent aussi.",
       distribution: "La place d’un foyer précis : chaque barre est floutée.",
     },
-    participants: "Les foyers sont ceux qui participent, pas tous les habitants.",
+    participants: "Ce sont les foyers comptés, pas tous les habitants.",
     missing: "Qui manque",
     /** count 0: several subjects are shown, and at least one place is missing */
     missingText: (names: string, n: number) =>

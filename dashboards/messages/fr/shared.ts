@@ -34,7 +34,7 @@ export const fr = {
     },
   },
   sample: "Démonstration : ces foyers sont inventés.",
-  method: "Ces chiffres parlent des foyers qui ont choisi de participer ; leur marge ne dit rien des autres.",
+  method: "Ces chiffres parlent des foyers comptés, pas de tous les foyers ; leur marge ne dit rien des autres.",
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
   api: "Données et API",
   feed: "Flux des publications (Atom)",
@@ -62,7 +62,8 @@ export const fr = {
     see: "Voir la page entière",
     embedCopied: "Code à coller copié",
     embedFailed: "Le navigateur n’a pas copié : voici le code à coller.",
-    source: (commons: string, period: string) => `Chiffres : ${commons}, publication ${period}. Licence Ouverte 2.0`,
+    source: (commons: string, period: string, day?: string) =>
+      `Chiffres : ${commons}, publication ${period}${day === undefined ? "" : ` du ${day}`}. Licence Ouverte 2.0`,
     outlines: (commons: string) => `Contours : ${commons}`,
     table: "Les mêmes chiffres, en tableau",
     unsure: "à lire avec prudence",
