@@ -290,9 +290,6 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
   const tap = (code: string): void => go(at === null ? { at: code } : { with: code });
   return (
     <div class="map-and-ranking answer-first">
-      <div class="map-side">
-        <MapFrame shown={shown} lettered={lettersOf(shown)} onTap={tap} />
-      </div>
       <div class="beside-map">
         {pair ? (
           <PairFrame shown={shown} pair={pair} />
@@ -309,6 +306,9 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
             </button>
           </p>
         ) : null}
+      </div>
+      <div class="map-side">
+        <MapFrame shown={shown} lettered={lettersOf(shown)} onTap={tap} />
       </div>
     </div>
   );

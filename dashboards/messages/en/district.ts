@@ -185,9 +185,9 @@ export const en: typeof fr = {
     chooseBoth: "Choose two places in the sentence, or tap them on the map.",
     choose: "Choose a second place in the sentence, or tap it on the map.",
     measured: (name, here, map) =>
-      `${name}: here, the average as published, not drawn towards the whole, ${here}. The map shows ${map}, drawn towards it because few homes are counted there.`,
+      `${name}: here, the average as published, not drawn towards the whole, ${here}. The map shows ${map}, drawn towards it to reduce the error.`,
     measuredMany: (parts) =>
-      `The averages here are as published. The map draws them towards the whole where few homes are counted: ${parts}.`,
+      `The averages here are as published. The map draws them towards the whole to reduce the error: ${parts}.`,
     measuredPart: (name, here, map) => `${name}, ${here} here, ${map} on the map`,
     waiting: "The figures are coming.",
     moreOf: "more",
@@ -221,7 +221,7 @@ export const en: typeof fr = {
     gapSame: "too small a difference to tell",
     gapTouching: "margins that touch: too small to tell",
     measured: (parts) =>
-      `Few homes are counted here: as on the map, the figure is drawn towards the whole. The difference is of the average not so drawn (${parts}).`,
+      `As on the map, the figure is drawn towards the whole to reduce the error. The difference is of the average not so drawn (${parts}).`,
     measuredPart: (topic, measured) => `${topic}: ${measured}`,
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name) => `${name}: not enough homes`,

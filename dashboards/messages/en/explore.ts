@@ -289,7 +289,8 @@ export const en: typeof fr = {
           ? `${names}: not enough homes.`
           : `${names}: not enough homes in each of these places.`,
     others: (n) => `${n} other places`,
-    careful: (names) => `${names}: too wide a margin; the figure is in the table.`,
+    careful: "To be read with care",
+    carefulText: (names) => `${names}: too wide a margin to conclude; the figure is in the table.`,
     needed: (n, level) => `At the level “${level}”, about ${n} of them are needed to appear half of the time.`,
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, clamp, protection`,
@@ -318,7 +319,10 @@ export const en: typeof fr = {
   },
   take: {
     title: "Take these rows",
-    text: (n, name) => `${n} rows, as the release has them, codes and margins included: ${name}`,
+    text: (n, name) => `${n} rows, as the release has them, codes and margins included: ${name}.`,
+    counts: (figures, counts) =>
+      `That is ${figures} figures, and ${counts} numbers of homes (STATISTIC = COUNT), which the table puts beside them.`,
+    strict: "The file has the release’s columns only: “Cite” gives its source and day.",
     lines: "These rows, as a file",
     files: { csv: "CSV", excel: "CSV for French Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "The file could not be made. Try again, or take another format.",

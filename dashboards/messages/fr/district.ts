@@ -213,9 +213,9 @@ export const fr = {
     chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
     measured: (name: string, here: string, map: string) =>
-      `${name} : ici, la moyenne telle que publiée, sans rapprochement, ${here}. La carte montre ${map}, rapprochée de l’ensemble parce que peu de foyers y sont comptés.`,
+      `${name} : ici, la moyenne telle que publiée, sans rapprochement, ${here}. La carte montre ${map}, rapprochée de l’ensemble pour réduire l’erreur.`,
     measuredMany: (parts: string) =>
-      `Les moyennes sont ici telles que publiées. La carte les rapproche de l’ensemble là où peu de foyers sont comptés : ${parts}.`,
+      `Les moyennes sont ici telles que publiées. La carte les rapproche de l’ensemble pour réduire l’erreur : ${parts}.`,
     measuredPart: (name: string, here: string, map: string) => `${name}, ${here} ici, ${map} sur la carte`,
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
@@ -249,7 +249,7 @@ export const fr = {
     gapSame: "écart trop petit pour conclure",
     gapTouching: "marges qui se touchent : trop petit pour conclure",
     measured: (parts: string) =>
-      `Peu de foyers y sont comptés : comme sur la carte, le chiffre est rapproché de l’ensemble. L’écart part de la moyenne sans ce rapprochement (${parts}).`,
+      `Comme sur la carte, le chiffre est rapproché de l’ensemble pour réduire l’erreur. L’écart part de la moyenne sans ce rapprochement (${parts}).`,
     measuredPart: (topic: string, measured: string) => `${topic} : ${measured}`,
     whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
     byTypeAbsent: (name: string) => `${name} : pas assez de foyers`,

@@ -342,7 +342,8 @@ export const fr = {
           : `${names} : pas assez de foyers à chacun de ces endroits.`,
     /** what a list of places leaves out */
     others: (n: number) => `${n} autres endroits`,
-    careful: (names: string) => `${names} : marge trop large ; le chiffre est dans le tableau.`,
+    careful: "À lire avec prudence",
+    carefulText: (names: string) => `${names} : marge trop large pour conclure ; le chiffre est dans le tableau.`,
     needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
@@ -372,7 +373,10 @@ export const fr = {
   },
   take: {
     title: "Emporter ces lignes",
-    text: (n: string, name: string) => `${n} lignes, telles que la publication les a, codes et marges compris : ${name}`,
+    text: (n: string, name: string) => `${n} lignes, telles que la publication les a, codes et marges compris : ${name}.`,
+    counts: (figures: string, counts: string) =>
+      `Soit ${figures} chiffres, et ${counts} nombres de foyers (STATISTIC = COUNT), que le tableau met à côté.`,
+    strict: "Le fichier n’a que les colonnes de la publication : « Citer » en donne la source et la date.",
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "Le fichier n’a pas pu être fait. Réessayez, ou prenez un autre format.",
