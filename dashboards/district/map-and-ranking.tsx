@@ -82,8 +82,9 @@ export function mapTitle(shown: DistrictState): string {
 /** The map's subtitle below the sentence, which says topic and period. */
 export function mapSubtitle({ atlas, choice, words, lang }: DistrictState): string {
   const whole = figureAt(atlas, choice, choice.area);
+  const { less, more } = kindsOf(paintedParts({ atlas, choice }));
   if (choice.period === "") return words.months.appears;
-  return whole ? words.map.subtitle(figureText(atlas, choice, whole, lang).value) : words.map.subtitleWithout;
+  return whole ? words.map.subtitle(figureText(atlas, choice, whole, lang).value, less + more > 0) : words.map.subtitleWithout;
 }
 
 /** The subtitle outside the page: it also says topic, unit and period, and per what the figure is. */
@@ -134,7 +135,7 @@ function TapLine({ shown, code }: { shown: DistrictState; code: string | null })
     <p class="tap-line no-print">
       <span class="on-picture" aria-hidden="true">
         {text
-          ? words.ranking.row(name, text.value, text.lower, text.upper, comparison)
+          ? words.ranking.row(name, listedText(shown, figure), text.lower, text.upper, comparison)
           : words.ranking.whole(name, words.map.absent)}
       </span>{" "}
       {text && code !== choice.area ? (

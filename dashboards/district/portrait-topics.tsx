@@ -10,7 +10,7 @@ import { excludesZero, figureAt, isToldAsMeasured } from "./area-figures.ts";
 import { twoValues } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
-import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
+import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { type DistrictState, figureText, percentText } from "./shown.ts";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
@@ -139,7 +139,7 @@ export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topi
 export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { atlas, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
-  if (parent === null)
+  if (parent === null || isParentItself(shown, topics))
     return (
       <section class="card">
         <h2>{words.portrait.topics}</h2>

@@ -78,8 +78,10 @@ export const fr = {
     wider: "Plus large",
     around: "À côté",
     siblings: (place: PlaceWords) => `Aussi ${place.at}`,
+    inside: "Dedans",
     zones: "Quartiers déjà dessinés",
     absent: "pas assez de foyers",
+    absentAmong: (plural: string) => `pas assez de foyers : les ${plural}`,
     noRows: "rien n’a encore paru",
     publishedOf: (n: string, of: string, plural: string) => `${n} ${plural} sur ${of}`,
     publishedNone: (name: string) => `pas assez de foyers : ${name}`,
@@ -108,7 +110,8 @@ export const fr = {
       `${n} ${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
     none: (place: PlaceWords) => `Aucun endroit ne se distingue ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, avant les chiffres`,
-    subtitle: (whole: string) => `L’ensemble : ${whole}. Couleur : l’écart dépasse les marges.`,
+    subtitle: (whole: string, coloured: boolean) =>
+      `L’ensemble : ${whole}.${coloured ? " Couleur : l’écart dépasse les marges." : ""}`,
     subtitleWithout: "L’ensemble n’est pas publié : rien à quoi comparer.",
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
       `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans assez de foyers.`,
@@ -232,7 +235,8 @@ export const fr = {
     less: (place: PlaceWords, topics: string) => `${topics} : ~moins~ ${than(place)}`,
     lessToo: (topics: string) => `${topics} : ~moins~`,
     titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
-    titleOwn: (whole: string, name: string) => `${whole}, c’est presque uniquement ${name} : on ne peut pas les comparer.`,
+    titleOwn: (whole: PlaceWords, at: string) =>
+      `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
     titleUnsure: "Des marges trop larges pour conclure.",
     titleNone: "Pas encore assez de foyers pour un portrait.",
     titleWhole: (topic: string, value: string) => `${topic} : ${value} par mois en moyenne`,
@@ -342,8 +346,8 @@ export const fr = {
     keptFailed: "Le navigateur n’a pas copié : voici l’adresse.",
     clear: "Tout effacer",
     gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
-    mapTitle: "Choisir sur la carte",
-    mapSubtitle: "Touchez un endroit pour l’ajouter, encore une fois pour le retirer.",
+    mapTitle: "Dessiner mon quartier sur la carte",
+    mapSubtitle: "Touchez les endroits un à un : chacun s’ajoute. Touché encore une fois, il se retire.",
     mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
   },
   months: {
