@@ -177,7 +177,7 @@ const STRIP = 7;
  */
 function Readable({ readable: { text, chosen }, bars, layout: { x, y, floor }, id, line }: ReadableProps) {
   const fits = ({ bin, lower, upper }: Bar): boolean => {
-    const wide = figuresWidth(text(bin), HOMES);
+    const wide = figuresWidth(text(bin), HOMES) + 2;
     const clear = line === null || Math.abs((x(lower) + x(upper)) / 2 - line) > wide / 2 + 3;
     return clear && wide <= x(upper) - x(lower);
   };

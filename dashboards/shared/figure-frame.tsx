@@ -116,11 +116,12 @@ export function FigureFrame(props: FigureFrameProps) {
  * Saves the figure as a picture that stands alone. Its painter is loaded on demand; on Accueil and Me situer the first touch has
  * loaded it.
  */
-async function savePicture(props: FigureFrameProps, drawing: Element | null): Promise<void> {
+async function savePicture(props: FigureFrameProps, drawing: Element | null, kind: "png" | "svg"): Promise<void> {
   const svg = drawing?.querySelector("svg");
   if (!svg) return;
-  const { posterPng } = await import("./poster.ts");
-  saveBlob(await posterPng(svg, awayTexts(props)), `${props.name}.png`);
+  const { posterPng, posterSvg } = await import("./poster.ts");
+  const make = kind === "png" ? posterPng : posterSvg;
+  saveBlob(await make(svg, awayTexts(props)), `${props.name}.${kind}`);
 }
 
 /** Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. */
@@ -129,8 +130,8 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const words = WORDS[lang].figure;
   const [message, setMessage] = useState<ComponentChild>("");
   const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
-  const picture = (): void => {
-    savePicture(props, drawing.current).catch(() => setMessage(WORDS[lang].failures.network));
+  const picture = (kind: "png" | "svg"): void => {
+    savePicture(props, drawing.current, kind).catch(() => setMessage(WORDS[lang].failures.network));
   };
   const copy = async (text: string, done: string, failed: string): Promise<void> => {
     try {
@@ -148,8 +149,11 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
     <div class="figure-actions no-print">
       {props.noFiles ? null : (
         <>
-          <button type="button" class="plain" onClick={picture}>
+          <button type="button" class="plain" onClick={() => picture("png")}>
             {words.image}
+          </button>
+          <button type="button" class="plain" onClick={() => picture("svg")}>
+            SVG
           </button>
           <button type="button" class="plain" onClick={onData ?? data}>
             {words.data}
