@@ -1,6 +1,6 @@
 import { Z95 } from "../../src/privacy/forecast/noise.ts";
 import type { Bin } from "./hundred.ts";
-import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, figuresWidth, Hatch, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds } from "./quarters.ts";
 
 export interface HistogramProps extends ChartFrame {
@@ -177,7 +177,7 @@ const STRIP = 7;
  */
 function Readable({ readable: { text, chosen }, bars, layout: { x, y, floor }, id, line }: ReadableProps) {
   const fits = ({ bin, lower, upper }: Bar): boolean => {
-    const wide = textWidth(text(bin), HOMES);
+    const wide = figuresWidth(text(bin), HOMES) + 2;
     const clear = line === null || Math.abs((x(lower) + x(upper)) / 2 - line) > wide / 2 + 3;
     return clear && wide <= x(upper) - x(lower);
   };

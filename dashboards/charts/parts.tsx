@@ -134,8 +134,8 @@ export function tickTexts(ticks: readonly number[], format: (value: number) => s
   return texts.map((text, i) => (i === ticks.length - 1 && unit !== "" ? `${text}\u00a0${unit}` : text));
 }
 
-/** Estimated width of a graduation's figures: digits are wider than letters are on average. */
-const figuresWidth = (text: string): number => textWidth(text) * 1.2;
+/** Estimated width of figures: digits are wider than letters are on average. */
+export const figuresWidth = (text: string, size = SMALL): number => textWidth(text, size) * 1.2;
 
 /** An axis at the foot: a line, ticks, their figures, and the unit after the last. */
 export function Axis(props: {
@@ -156,6 +156,10 @@ export function Axis(props: {
   // A figure alone is no scale: where the last would leave no other, it begins at its tick instead.
   const isAlone = ticks.length > 1 && ticks.slice(0, -1).every((tick, i) => touchesAt(tick, i, Math.min(last, end)));
   const lastX = Math.min(isAlone ? last + textWidth(lastText) / 2 : last, end);
+  // The last figure has the unit. Where it would touch the one before, figures are left out evenly, as from a coarser scale.
+  const isClear = (i: number): boolean =>
+    x(ticks[i] ?? 0) + figuresWidth(texts[i] ?? "") / 2 + 6 <= lastX - figuresWidth(lastText) / 2;
+  const stride = ticks.findIndex((_, i) => i > 0 && (i === ticks.length - 1 || isClear(ticks.length - 1 - i)));
   return (
     <g class="axis" fill="var(--ink-2)">
       <path d={`M${px(from)} ${y}H${px(to)}`} stroke="var(--edge)" />
@@ -163,12 +167,11 @@ export function Axis(props: {
         const text = texts[i] ?? "";
         const isLast = i === ticks.length - 1;
         const past = x(tick) + textWidth(text) / 2 > to + 2;
-        // The last one has the unit: another that would touch it has its tick alone.
-        const touches = i < ticks.length - 1 && x(tick) + figuresWidth(text) / 2 + 6 > lastX - figuresWidth(lastText) / 2;
+        const isLeftOut = !isLast && ((ticks.length - 1 - i) % stride !== 0 || !isClear(i));
         return (
           <g key={tick}>
             <path d={`M${px(x(tick))} ${y}v5`} stroke="var(--edge)" />
-            {touches ? null : (
+            {isLeftOut ? null : (
               <text x={px(past ? to : isLast ? lastX : x(tick))} y={y + 19} text-anchor={past ? "end" : "middle"}>
                 {text}
               </text>

@@ -122,6 +122,11 @@ interface AreaRowProps {
   readonly layout: TwoAreasLayout;
 }
 
+/** Radius in px of a dot on a margin: as large as fits, and never so large that it hides a margin that can be seen. */
+function dotOn({ lower, upper }: WithMargin, at: (value: number) => number, largest: number): number {
+  return Math.max(2.5, Math.min(largest, 0.3 * (at(upper) - at(lower))));
+}
+
 function AreaRow({ area: { letter, name, interval, text }, fill, y, layout: { wide, x } }: AreaRowProps) {
   return (
     <g>
@@ -133,7 +138,14 @@ function AreaRow({ area: { letter, name, interval, text }, fill, y, layout: { wi
         {name}
       </text>
       <path d={`M${px(x(interval.lower))} ${y}H${px(x(interval.upper))}`} stroke="var(--ink)" stroke-width="2" />
-      <circle cx={px(x(interval.value))} cy={y} r="5.500" fill={fill} stroke="var(--ink)" stroke-width="2" />
+      <circle
+        cx={px(x(interval.value))}
+        cy={y}
+        r={px(dotOn(interval, x, 5.5))}
+        fill={fill}
+        stroke="var(--ink)"
+        stroke-width="2"
+      />
       <text x={px(Math.max(x(interval.upper), x(interval.value) + 6) + 8)} y={y + 4.5} font-weight="700">
         {text}
       </text>
@@ -157,7 +169,15 @@ function Difference({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasL
         </text>
       ) : null}
       <DifferenceTicks chart={chart} layout={layout} />
-      <MarginMark interval={difference} x={z} y={line} r="6" line="3" edge="2.500" against={difference.against} />
+      <MarginMark
+        interval={difference}
+        x={z}
+        y={line}
+        r={px(dotOn(difference, z, 6))}
+        line="3"
+        edge="2.500"
+        against={difference.against}
+      />
       <text
         x={px(Math.max(names + half, Math.min(right - half, z(difference.value))))}
         y={line - 13}

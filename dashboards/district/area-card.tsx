@@ -2,7 +2,8 @@ import type { Area } from "../../src/territory/index.ts";
 import { formatNumber } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
-import { type AreaFigure, excludesZero, figureAt, gapToParent, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
+import type { PublishedFigure } from "../shared/published-figure.ts";
+import { excludesZero, figureAt, gapToParent, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { gapWords } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
@@ -62,7 +63,7 @@ export function untoldText({ atlas, choice, lang, words }: DistrictState, code: 
 }
 
 /** Warnings about a figure: that it is uncertain, or that its margin is cut at zero. */
-export function FigureCautions({ shown: { words }, figure }: { shown: DistrictState; figure: AreaFigure | null }) {
+export function FigureCautions({ shown: { words }, figure }: { shown: DistrictState; figure: PublishedFigure | null }) {
   return (
     <>
       {figure?.unsure ? <p class="note caution">{words.card.unsure}</p> : null}
@@ -104,7 +105,7 @@ interface CardPartProps {
   readonly shown: DistrictState;
   readonly area: Area;
   /** null: not published */
-  readonly figure: AreaFigure | null;
+  readonly figure: PublishedFigure | null;
 }
 
 /** The place's figure with its margin, compared with the whole; without a figure, what such a place needs. */

@@ -1,4 +1,4 @@
-import type { Measurement, Observation } from "../../src/contract/observation.ts";
+import type { Measurement } from "../../src/contract/observation.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import {
@@ -10,51 +10,29 @@ import {
   relativeGap,
   scaledCell,
 } from "../../src/privacy/areas/index.ts";
-import { comparison } from "../shared/digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
+import { type PublishedFigure, publishedFigure, type Relation, relationOf } from "../shared/published-figure.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, type Choice, PUBLISHED_AS } from "./choice.ts";
 
-/** A published figure of one area, with its margin. */
-export interface AreaFigure extends EstimateWithEnds {
-  /** true: the margin is too wide to rely on the figure, and the page says so */
-  readonly unsure: boolean;
-  /** true: noise put the lower end of the margin below zero, and it is shown from zero on */
-  readonly cut?: true;
-}
-
 /** What a figure is about. The rest of a choice says which areas are shown. */
 export type FigureChoice = Pick<Choice, "ref" | "statistic" | "type" | "period">;
-
-function figureOf(row: Observation | undefined, factor = 1): AreaFigure | null {
-  if (!row || row.OBS_VALUE === null) return null;
-  const { OBS_VALUE: value, CI_LOWER, CI_UPPER, OBS_STATUS } = row;
-  const lower = CI_LOWER ?? value;
-  const cutAtZero = value >= 0 && lower < 0;
-  return {
-    value: value * factor,
-    lower: (cutAtZero ? 0 : lower) * factor,
-    upper: (CI_UPPER ?? value) * factor,
-    unsure: OBS_STATUS === "U",
-    ...(cutAtZero ? { cut: cutAtZero } : {}),
-  };
-}
 
 function rowAt(atlas: Atlas, { ref, type, period }: FigureChoice, area: string, statistic: "MEAN" | "P50" | "COUNT") {
   return atlas.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period })?.get(statistic);
 }
 
 /** The figure of an area; null: not published. Participation is the number of homes per hundred dwellings. */
-export function figureAt(atlas: Atlas, choice: FigureChoice, area: string): AreaFigure | null {
+export function figureAt(atlas: Atlas, choice: FigureChoice, area: string): PublishedFigure | null {
   const row = rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic]);
-  if (choice.statistic !== "participation") return figureOf(row);
+  if (choice.statistic !== "participation") return publishedFigure(row);
   const dwellings = atlas.tree.get(area)?.dwellings ?? 0;
-  return dwellings > 0 ? figureOf(row, 100 / dwellings) : null;
+  return dwellings > 0 ? publishedFigure(row, 100 / dwellings) : null;
 }
 
 /** Number of homes behind the figure; null: not published. */
-export function homesAt(atlas: Atlas, choice: FigureChoice, area: string): AreaFigure | null {
-  return figureOf(rowAt(atlas, choice, area, "COUNT"));
+export function homesAt(atlas: Atlas, choice: FigureChoice, area: string): PublishedFigure | null {
+  return publishedFigure(rowAt(atlas, choice, area, "COUNT"));
 }
 
 const CELLS = new WeakMap<readonly Measurement[], Map<string, CellMeasurement>>();
@@ -144,9 +122,6 @@ export function gapAt(atlas: Atlas, choice: FigureChoice, area: string, other: s
   return a && b && differenceOf(a, b);
 }
 
-/** What may be said of an area beside another. */
-export type Relation = "less" | "more" | "same" | "absent";
-
 /** Tells whether the interval of a difference excludes 0. */
 export const excludesZero = ({ lower, upper }: EstimateWithEnds): boolean => lower > 0 || upper < 0;
 
@@ -155,10 +130,8 @@ export const excludesZero = ({ lower, upper }: EstimateWithEnds): boolean => low
  * margins do not touch. Of a figure too uncertain to rely on, nothing is told.
  */
 export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): Relation {
-  const [a, b] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
-  if (!a) return "absent";
-  if (!b || area === other || a.unsure || b.unsure) return "same";
-  return comparison(a, b);
+  const [own, beside] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
+  return relationOf(own, area === other ? null : beside);
 }
 
 /** Does what was measured of an area and of one around it say at least as much as the map does of the two? */

@@ -3,7 +3,9 @@ import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
-import { figureAt, relationAt } from "./area-figures.ts";
+import { MapLegend } from "../shared/map-legend.tsx";
+import { paintedAreas } from "../shared/published-figure.ts";
+import { figureAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
 import { type DistrictState, partsOf, placeWords } from "./shown.ts";
@@ -34,17 +36,9 @@ export function paintedParts({ atlas, choice }: Pick<DistrictState, "atlas" | "c
 }
 
 function paint(atlas: Atlas, choice: Choice): PaintedArea[] {
-  const whole = figureAt(atlas, choice, choice.area);
-  const parts = partsOf({ atlas, choice }).map(({ code, name: listedName }) => {
-    // On a map the position tells places of the same name apart, so the name needs no town.
-    const name = atlas.tree.get(code)?.name ?? listedName;
-    const figure = figureAt(atlas, choice, code);
-    const against = figure?.unsure ? ("wide" as const) : relationAt(atlas, choice, code, choice.area);
-    const far = figure && whole && (against === "less" || against === "more") ? Math.abs(figure.value - whole.value) : 0;
-    return { code, name, against, far };
-  });
-  const furthest = Math.max(1e-9, ...parts.map(({ far }) => far));
-  return parts.map(({ code, name, against, far }) => ({ code, name, against, strength: far / furthest }));
+  // On a map the position tells places of the same name apart, so the name needs no town.
+  const parts = partsOf({ atlas, choice }).map(({ code, name }) => ({ code, name: atlas.tree.get(code)?.name ?? name }));
+  return paintedAreas(parts, figureAt(atlas, choice, choice.area), (code) => figureAt(atlas, choice, code));
 }
 
 /** Number of areas by relation. */
@@ -162,8 +156,8 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
   return box;
 }
 
-/** The legend: the colour and mark of each relation that the map contains. */
-export function MapLegend({ shown, kinds }: { shown: DistrictState; kinds: ReturnType<typeof kindsOf> }) {
+/** The legend of the parts on the map. */
+export function PartsLegend({ shown, painted }: { shown: DistrictState; painted: readonly PaintedArea[] }) {
   const { words, atlas, choice, lang } = shown;
   const hasWhole = figureAt(atlas, choice, choice.area) !== null;
   const texts = {
@@ -173,25 +167,10 @@ export function MapLegend({ shown, kinds }: { shown: DistrictState; kinds: Retur
     wide: words.map.wide,
     absent: words.map.absent,
   };
-  const mark = { less: "M0 0h10l-5 8.500z", more: "M0 8.500h10L5 0z", same: null, wide: null, absent: null } as const;
   return (
     <>
       {areTiles(atlas) ? <p class="note">{words.map.tiles}</p> : null}
-      <ul class="legend">
-        {(["less", "same", "more", "wide", "absent"] as const)
-          .filter((kind) => kinds[kind] > 0)
-          .map((kind) => (
-            <li key={kind}>
-              <span class={`swatch ${kind}`} aria-hidden="true" />
-              {mark[kind] ? (
-                <svg width="10" height="9" aria-hidden="true">
-                  <path d={mark[kind] ?? ""} fill="var(--ink)" />
-                </svg>
-              ) : null}
-              {texts[kind]}
-            </li>
-          ))}
-      </ul>
+      <MapLegend kinds={new Set(painted.map(({ against }) => against))} texts={texts} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { formatNumber, semicolon } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { besideGapAt, type FigureChoice, figureAt } from "./area-figures.ts";
-import { type DistrictState, figureText } from "./shown.ts";
+import { type DistrictState, type FigureText, figureText } from "./shown.ts";
 
 /** A mean as it was measured, and as the map shows it. */
 export interface TwoValues {
@@ -8,7 +9,7 @@ export interface TwoValues {
   readonly map: string;
 }
 
-/** Both values of a place in words, where they differ as shown; else null. */
+/** Both values of a place in words, with their margins where only these differ as shown; null where nothing does. */
 export function twoValues(
   { atlas, lang }: Pick<DistrictState, "atlas" | "lang">,
   choice: FigureChoice,
@@ -16,8 +17,13 @@ export function twoValues(
 ): TwoValues | null {
   const [measured, published] = [besideGapAt(atlas, choice, code), figureAt(atlas, choice, code)];
   if (choice.statistic !== "mean" || !measured || !published) return null;
-  const [here, map] = [measured, published].map((figure) => figureText(atlas, choice, figure, lang).value) as [string, string];
-  return here === map ? null : { here, map };
+  // The map shows no margin below zero.
+  const cut = published.cut ? { ...measured, lower: Math.max(0, measured.lower) } : measured;
+  const [here, map] = [figureText(atlas, choice, cut, lang), figureText(atlas, choice, published, lang)];
+  if (here.value !== map.value) return { here: here.value, map: map.value };
+  if (here.lower === map.lower && here.upper === map.upper) return null;
+  const withEnds = ({ value, lower, upper }: FigureText): string => `${value} (${WORDS[lang].between(lower, upper)})`;
+  return { here: withEnds(here), map: withEnds(map) };
 }
 
 /**

@@ -1,21 +1,37 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { figureCode } from "../shared/figure-code.ts";
 import { FigureFrame, type FigureFrameProps } from "../shared/figure-frame.tsx";
+import { noteOf } from "../shared/labels.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
+import { fileOf } from "./figure-rows.ts";
 import { type DistrictState, sourceOf } from "./shown.ts";
 
-interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions" | "onData"> {
+interface DistrictFigureProps
+  extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions" | "onData" | "file"> {
   readonly shown: DistrictState;
   /** the figure as other sites may embed it; absent: they may not */
   readonly embed?: EmbeddedFigure;
+  /** measures that the figure shows; absent: that of the choice */
+  readonly refs?: readonly MeasureRef[];
+  /** the figures as programs read them */
+  readonly rows?: () => Parameters<typeof fileOf>[1];
+}
+
+/** Notes that must accompany the figures of some measures. */
+export function measureNotes({ atlas, choice, lang }: DistrictState, refs: readonly MeasureRef[] = [choice.ref]): string[] {
+  return [...new Set(refs.flatMap((ref) => noteOf(atlas.catalog, ref, lang) ?? []))];
 }
 
 /** A figure of the page Quartiers in its frame. Its source names the period shown; its address is the choice. */
-export function DistrictFigure({ shown, embed, ...figure }: DistrictFigureProps) {
+export function DistrictFigure({ shown, embed, refs, rows, ...figure }: DistrictFigureProps) {
   const source = sourceOf(shown);
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;
+  const notes = [...measureNotes(shown, refs), ...(figure.notes ?? [])];
   return (
     <FigureFrame
       {...figure}
+      {...(rows ? { file: () => fileOf(shown, rows()) } : {})}
+      notes={notes}
       lang={shown.lang}
       source={source}
       address={shown.address({})}
@@ -23,7 +39,7 @@ export function DistrictFigure({ shown, embed, ...figure }: DistrictFigureProps)
         ? {}
         : {
             embed: (drawing) =>
-              figureCode(embedAddress(shown, embed), { title: awayTitle, subtitle: awaySubtitle, source, draw }, drawing),
+              figureCode(embedAddress(shown, embed), { title: awayTitle, subtitle: awaySubtitle, notes, source, draw }, drawing),
           })}
     />
   );

@@ -5,10 +5,11 @@ import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, relationAt } from "./area-figures.ts";
-import { areTiles, kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { areTiles, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider } from "./period-slider.tsx";
@@ -34,17 +35,31 @@ const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26
 /** Rows of a ranking before it is expanded. */
 const SHORT_LIST_ROWS = 40;
 
-/** The parts on the map as a table, in the order of the ranking; those without a figure are last. */
+/** The parts on the map in the order of the ranking; those without a figure are last. */
+function partsInOrder(shown: DistrictState) {
+  const { atlas, choice } = shown;
+  const valueAt = ({ code }: { readonly code: string }) => figureAt(atlas, choice, code)?.value ?? -Number.MAX_VALUE;
+  return [...partsOf(shown)].sort((a, b) => valueAt(b) - valueAt(a));
+}
+
+/** The whole and its parts as programs read them. */
+function partsFile(shown: DistrictState) {
+  const { area } = shown.choice;
+  const parts = partsInOrder(shown).filter(({ code }) => code !== area);
+  return [{ code: area }, ...parts.map(({ code, name }) => ({ code, name, beside: area }))];
+}
+
+/** The parts on the map as a table. */
 export function partsTable(shown: DistrictState): FigureTable {
   const { atlas, choice, lang, words } = shown;
-  const valueAt = ({ code }: { readonly code: string }) => figureAt(atlas, choice, code)?.value ?? -Number.MAX_VALUE;
-  const parts = [...partsOf(shown)].sort((a, b) => valueAt(b) - valueAt(a));
-  const rows = parts.map(({ code, name }) => {
+  const rows = partsInOrder(shown).map(({ code, name }) => {
     const figure = figureAt(atlas, choice, code);
     const homes = homesAt(atlas, choice, code);
     if (!figure) return [name, words.map.absent, "", "", ""];
     const { lower, upper } = figureText(atlas, choice, figure, lang);
-    const relation = figure.unsure ? words.words.unsure : words.map.relations[relationAt(atlas, choice, code, choice.area)];
+    const relation = figure.unsure
+      ? WORDS[lang].figure.unsure
+      : words.map.relations[relationAt(atlas, choice, code, choice.area)];
     return [name, listedText(shown, figure), `${lower} – ${upper}`, relation, homes ? homesText(homes, lang) : ""];
   });
   return { columns: [words.map.place, words.map.value, words.map.between, words.map.said, words.map.homes], rows };
@@ -67,8 +82,9 @@ export function mapTitle(shown: DistrictState): string {
 /** The map's subtitle below the sentence, which says topic and period. */
 export function mapSubtitle({ atlas, choice, words, lang }: DistrictState): string {
   const whole = figureAt(atlas, choice, choice.area);
+  const { less, more } = kindsOf(paintedParts({ atlas, choice }));
   if (choice.period === "") return words.months.appears;
-  return whole ? words.map.subtitle(figureText(atlas, choice, whole, lang).value) : words.map.subtitleWithout;
+  return whole ? words.map.subtitle(figureText(atlas, choice, whole, lang).value, less + more > 0) : words.map.subtitleWithout;
 }
 
 /** The subtitle outside the page: it also says topic, unit and period, and per what the figure is. */
@@ -113,12 +129,13 @@ function TapLine({ shown, code }: { shown: DistrictState; code: string | null })
   const text = figure && figureText(atlas, choice, figure, lang);
   const relation = relationAt(atlas, choice, code, choice.area);
   const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
-  const comparison = code === choice.area ? "" : figure?.unsure ? words.words.unsure : `${mark}${words.map.relations[relation]}`;
+  const comparison =
+    code === choice.area ? "" : figure?.unsure ? WORDS[lang].figure.unsure : `${mark}${words.map.relations[relation]}`;
   return (
     <p class="tap-line no-print">
       <span class="on-picture" aria-hidden="true">
         {text
-          ? words.ranking.row(name, text.value, text.lower, text.upper, comparison)
+          ? words.ranking.row(name, listedText(shown, figure), text.lower, text.upper, comparison)
           : words.ranking.whole(name, words.map.absent)}
       </span>{" "}
       {text && code !== choice.area ? (
@@ -161,6 +178,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         name={fileName("map", shown)}
         height={340}
         table={choice.period === "" ? null : table}
+        rows={() => partsFile(shown)}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
         draw={(width) => (
           <ZoomedMap
@@ -188,7 +206,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         )}
       >
         {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={chosen} /> : null}
-        <MapLegend shown={shown} kinds={kindsOf(painted)} />
+        <PartsLegend shown={shown} painted={painted} />
         {children}
       </DistrictFigure>
     </div>
@@ -222,9 +240,18 @@ export function AbsentParts({ shown }: { shown: DistrictState }) {
   return <p class="note">{words.ranking.absentMany(formatNumber(absent.length, 0, lang), plural, needed)}</p>;
 }
 
+/** Explains hollow dots and the mark of uncertain figures where the ranking is shown elsewhere, if a row has one. */
+export function rankingNotes({ atlas, choice, lang, words }: DistrictState, rows: ReturnType<typeof rankedParts>): string[] {
+  const hasWhole = figureAt(atlas, choice, choice.area) !== null;
+  return [
+    ...(hasWhole && rows.some(({ against }) => against === "same") ? [words.ranking.hollow] : []),
+    ...(rows.some(({ figure }) => figure.unsure) ? [WORDS[lang].figure.unsureMeans] : []),
+  ];
+}
+
 /** Explains the mark of uncertain figures, where a row has one. */
-export function UnsureParts({ shown: { words }, rows }: { shown: DistrictState; rows: ReturnType<typeof rankedParts> }) {
-  return rows.some(({ figure }) => figure.unsure) ? <p class="note">{words.words.unsureMeans}</p> : null;
+export function UnsureParts({ shown: { lang }, rows }: { shown: DistrictState; rows: ReturnType<typeof rankedParts> }) {
+  return rows.some(({ figure }) => figure.unsure) ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null;
 }
 
 interface RankingDrawingProps {
@@ -338,6 +365,8 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         name={fileName("ranking", shown)}
         height={head + pitch * rows.length + 28}
         table={table}
+        rows={() => partsFile(shown)}
+        notes={rankingNotes(shown, rows)}
         draw={(width) => (
           <div class="ranking-rows">
             <RankingDrawing shown={shown} width={width} rows={rows} />

@@ -147,6 +147,10 @@ export function OwnFigure({ shown, own }: OwnProps) {
           ...parts.map((part) => [part.name, part.text, `${part.said.lower} – ${part.said.upper}`]),
         ],
       }}
+      rows={() => [
+        { code: "", name: zoneName(shown) ?? words.own.mine, figure, homes: own.homes },
+        ...parts.map(({ code, interval }) => ({ code, figure: interval })),
+      ]}
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
     >
       <OwnGap shown={shown} own={own} />

@@ -5,7 +5,7 @@ import { SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { searchPlaces } from "../visit/search.ts";
 import { figureAt } from "./area-figures.ts";
-import { areTiles, kindsOf, MapLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { areTiles, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type OwnArea, ownArea } from "./own-area.ts";
@@ -73,7 +73,7 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
         <p class="tap-line no-print" aria-hidden="true">
           {said}
         </p>
-        <MapLegend shown={shown} kinds={kindsOf(painted)} />
+        <PartsLegend shown={shown} painted={painted} />
       </DistrictFigure>
     </div>
   );

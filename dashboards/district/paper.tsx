@@ -4,7 +4,7 @@ import { formatDate } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
-import { kindsOf, MapLegend, PartsMap, paintedParts } from "./area-map.tsx";
+import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
 import { type DistrictState, sourceOf } from "./shown.ts";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
@@ -102,7 +102,7 @@ export function PaperMap(props: {
         tallest={width === PAPER ? MAP.tallestAlone : MAP.tallest}
         {...marks}
       />
-      <MapLegend shown={shown} kinds={kindsOf(painted)} />
+      <PartsLegend shown={shown} painted={painted} />
     </div>
   );
 }

@@ -5,7 +5,8 @@ import { hundredHomes } from "../charts/hundred.ts";
 import type { KnownQuarters } from "../charts/quarters.ts";
 import { periodOrder } from "../shared/data.ts";
 import { publishedBins } from "../shared/published-bins.ts";
-import { figureAt, type Relation, relationAt, shareGapToParent } from "./area-figures.ts";
+import type { Relation } from "../shared/published-figure.ts";
+import { figureAt, relationAt, shareGapToParent } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { periodsOfMeasure } from "./choice.ts";
 

@@ -174,6 +174,13 @@ export function ByType({ shown }: { shown: DistrictState }) {
             return [content.nameOf(type), text?.value ?? "", text ? `${text.lower} – ${text.upper}` : ""];
           }),
         }}
+        rows={() =>
+          content.kinds.map(({ type }) => ({
+            code: content.area,
+            name: content.nameOf(type),
+            choice: { statistic: "mean", type, period: content.period },
+          }))
+        }
         draw={(width) =>
           dotted ? <KindDots shown={shown} width={width} /> : <KindEstimates shown={shown} width={width} id="portrait-kinds" />
         }

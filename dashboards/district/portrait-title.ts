@@ -35,6 +35,12 @@ function isNearlyAll(shown: DistrictState, topics: readonly TopicOfPlace[]): boo
   return most !== null && atlas.tree.lineage(most).some((around) => around.code === code);
 }
 
+/** Tells whether nothing can be said of a place beside its parent, because it has nearly all homes of it. */
+export function isParentItself(shown: DistrictState, topics: readonly TopicOfPlace[]): boolean {
+  const isTold = topics.some(({ relation }) => relation === "more" || relation === "less");
+  return !isTold && isNearlyAll(shown, topics);
+}
+
 /** Where nearly all homes of the place are and, unless the title says so, of its parent; null: nowhere. */
 export function portraitMostly(shown: DistrictState, topics: readonly TopicOfPlace[]): string | null {
   const { atlas, lang, words } = shown;
@@ -76,7 +82,7 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
   const place = placeWords(atlas, parent, lang);
   if (!more && !less)
     return isNearlyAll(shown, topics)
-      ? words.portrait.titleOwn(atlas.tree.get(parent)?.name ?? "", atlas.tree.get(code)?.name ?? "")
+      ? words.portrait.titleOwn(place, atLower(atlas, code, lang))
       : words.portrait.titleSame(place);
   const parts = [
     more ? words.portrait.more(place, more) : "",

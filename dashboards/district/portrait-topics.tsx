@@ -3,13 +3,14 @@ import { Gaps } from "../charts/gaps.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor } from "../visit/commons.ts";
 import { excludesZero, figureAt, isToldAsMeasured } from "./area-figures.ts";
 import { twoValues } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
-import { placeOfPortrait, portraitTitle } from "./portrait-title.ts";
+import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { type DistrictState, figureText, percentText } from "./shown.ts";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
@@ -48,7 +49,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
         : against === "less"
           ? words.portrait.gapLess(low.replace(/\s?%$/, ""), high)
           : figure?.unsure
-            ? words.words.unsure
+            ? WORDS[lang].figure.unsure
             : excludesZero(gap)
               ? words.portrait.gapTouching
               : words.portrait.gapSame;
@@ -83,6 +84,9 @@ export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown:
     />
   );
 }
+
+/** The measures of which a place has a figure. */
+export const refsOf = (topics: readonly TopicOfPlace[]) => topics.flatMap(({ ref, period }) => (period === null ? [] : [ref]));
 
 function topicsTable(shown: DistrictState): FigureTable {
   const { atlas, choice, words } = shown;
@@ -135,7 +139,7 @@ export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topi
 export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { atlas, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
-  if (parent === null)
+  if (parent === null || isParentItself(shown, topics))
     return (
       <section class="card">
         <h2>{words.portrait.topics}</h2>
@@ -154,6 +158,10 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         name={`portrait-${code}`}
         height={46 * topics.length + 60}
         table={topicsTable(shown)}
+        refs={refsOf(topics)}
+        rows={() =>
+          topics.map(({ ref, period }) => ({ code, beside: parent, choice: { ...MEAN_OF_ALL, ref, period: period ?? "" } }))
+        }
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
         {topics.some(({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.cut) ? (

@@ -5,7 +5,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { Choice } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { trendDirection, trendOfPlace, trendOver } from "./portrait-figures.ts";
+import { MEAN_OF_ALL, trendDirection, trendOfPlace, trendOver } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { axisOf, axisUnit, type DistrictState, figureText } from "./shown.ts";
 
@@ -117,6 +117,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
             return [formatPeriod(period, lang), value, `${lower} – ${upper}`];
           }),
         }}
+        rows={() => trend.periods.map((period) => ({ code: trend.area, choice: { ...MEAN_OF_ALL, period } }))}
         draw={(width) => <TrendDrawing shown={shown} width={width} />}
       >
         {seasonal ? <p class="note">{words.portrait.season}</p> : null}

@@ -3,6 +3,7 @@ import { Among } from "../charts/among.tsx";
 import { rankBands } from "../charts/rank-bands.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { FigureCautions, untoldText } from "./area-card.tsx";
 import { figureAt, gapToParent, homesAt, relationAt } from "./area-figures.ts";
@@ -143,13 +144,13 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
           const gap = parent === null ? null : gapToParent(atlas, subject, code, parent);
           const ends = gap && gapEnds(atlas, subject, gap, lang);
           const told = relation === "more" || relation === "less";
-          const untold = figure?.unsure ? words.words.unsure : words.map.relations.same;
+          const untold = figure?.unsure ? WORDS[lang].figure.unsure : words.map.relations.same;
           return (
             <tr key={ref.key}>
               <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(period ?? "", lang)}`}</th>
               <td class="num">
                 <b>{text?.value}</b>
-                {figure?.unsure ? ` ${words.words.unsureMark}` : ""}
+                {figure?.unsure ? ` ${WORDS[lang].figure.unsureMark}` : ""}
               </td>
               <td>{text ? `${text.lower} – ${text.upper}` : ""}</td>
               {parent === null ? null : (

@@ -38,7 +38,8 @@ function placeOption(shown: DistrictState, area: Area, group?: string): WordOpti
 }
 
 /** A heading for places that need not be neighbours: the nearest place that contains all of them. */
-function siblingsName({ atlas, lang, words }: DistrictState, areas: readonly Area[]): string {
+function siblingsName({ atlas, lang, words }: DistrictState, areas: readonly Area[], code: string | null): string {
+  if (areas.every(({ parent }) => parent === code)) return words.words.inside;
   const [first, ...rest] = areas.map(({ code }) => atlas.tree.lineage(code).slice(1));
   const around = first?.find((area) => rest.every((above) => above.includes(area))) ?? atlas.tree.root;
   return words.words.siblings(placeWords(atlas, around.code, lang));
@@ -65,7 +66,7 @@ export function PlaceWord(props: {
       [...areas.filter(published), ...areas.filter((area) => !published(area))].slice(0, MOST_PLACES);
     const beside = code === null ? [] : placesBeside(atlas, code);
     const others = near.filter((area) => !wider.includes(area) && !beside.includes(area));
-    const group = siblingsName(shown, others);
+    const group = siblingsName(shown, others, code);
     return [
       ...wider.map((area) => placeOption(shown, area, words.words.wider)),
       ...sorted(beside).map((area) => placeOption(shown, area, words.words.around)),
@@ -204,7 +205,9 @@ function PeriodWord({ shown }: { shown: DistrictState }) {
       .map((period) => ({
         value: period,
         label: formatPeriod(period, lang),
-        absent: !parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null),
+        ...(parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null)
+          ? {}
+          : { absent: true, detail: words.words.absentAmong(levelMany(atlas, choice.level, lang)) }),
       }));
   };
   return (

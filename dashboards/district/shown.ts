@@ -7,6 +7,7 @@ import { fr } from "../messages/fr/district.ts";
 import { amountText, axisText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
+import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
 import { figureAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
@@ -102,11 +103,11 @@ export function figureText(atlas: Atlas, subject: FigureSubject, figure: Estimat
 
 /** A figure in a list; one that is too uncertain to rely on has a mark. */
 export function listedText(
-  { atlas, choice, lang, words }: Pick<DistrictState, "atlas" | "choice" | "lang" | "words">,
+  { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
   figure: EstimateWithEnds & { readonly unsure: boolean },
 ): string {
   const { value } = figureText(atlas, choice, figure, lang);
-  return figure.unsure ? `${value} ${words.words.unsureMark}` : value;
+  return figure.unsure ? `${value} ${WORDS[lang].figure.unsureMark}` : value;
 }
 
 /** The unit of an axis. */
@@ -223,9 +224,10 @@ export function partsOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice
 }
 
 /** Source and period of the figures. */
-export function sourceOf({ atlas, choice, lang, words }: Pick<DistrictState, "atlas" | "choice" | "lang" | "words">): string {
-  const name = atlas.catalog.commons.name[lang];
-  return choice.period === "" ? WORDS[lang].figure.outlines(name) : words.source(name, formatPeriod(choice.period, lang));
+export function sourceOf({ atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">): string {
+  const { period } = choice;
+  if (period === "") return WORDS[lang].figure.outlines(atlas.catalog.commons.name[lang]);
+  return sourceText(atlas.catalog, [period], formatPeriod(period, lang), lang);
 }
 
 /** File name for saving, from measure, area and period. */

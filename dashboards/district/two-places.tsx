@@ -261,6 +261,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
             ],
           ],
         }}
+        rows={() => [a, b, { code: "", name: words.compare.gapRow, figure: gap }]}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />
@@ -289,9 +290,6 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
   const tap = (code: string): void => go(at === null ? { at: code } : { with: code });
   return (
     <div class="map-and-ranking answer-first">
-      <div class="map-side">
-        <MapFrame shown={shown} lettered={lettersOf(shown)} onTap={tap} />
-      </div>
       <div class="beside-map">
         {pair ? (
           <PairFrame shown={shown} pair={pair} />
@@ -308,6 +306,9 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
             </button>
           </p>
         ) : null}
+      </div>
+      <div class="map-side">
+        <MapFrame shown={shown} lettered={lettersOf(shown)} onTap={tap} />
       </div>
     </div>
   );

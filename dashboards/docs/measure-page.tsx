@@ -14,6 +14,7 @@ import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel, measuresIn, noteOf, typeLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
+import { sourceText } from "../shared/source-text.ts";
 import { coverageOf, measureUnit, noiseOf } from "./measure-facts.ts";
 import { ReferenceTable } from "./plain-table.tsx";
 import { DOCS } from "./words.ts";
@@ -36,6 +37,13 @@ interface MeasureProps {
 
 /** Views of the page Données that show the measure's figures. */
 const SEEN = ["ranking", "map", "time", "scatter", "distribution", "table"] as const;
+
+/** Source of the figures, and what must be said with them where they are shown elsewhere. */
+function awayTexts({ ref, catalog, release }: Pick<MeasureData, "ref" | "catalog" | "release">, lang: Lang) {
+  const note = noteOf(catalog, ref, lang);
+  const { period } = release ?? { period: "" };
+  return { source: sourceText(catalog, [period], formatPeriod(period, lang), lang), notes: note === null ? [] : [note] };
+}
 
 /** The page of a measure: its definition, unit and clamp, who takes part, how it is protected, and where it appears. */
 export function MeasurePage({ data, lang }: MeasureProps) {
@@ -213,7 +221,7 @@ function Kinds({ data, lang }: MeasureProps) {
           lang={lang}
           title={words.typesTitle(placeOfWhole(data, lang))}
           subtitle={words.typesSubtitle(when, unit)}
-          source={WORDS[lang].figure.source(catalog.commons.name[lang], when)}
+          {...awayTexts(data, lang)}
           address={location.href}
           name={`${ref.key}-types-${release?.period ?? ""}`}
           heading="h3"
@@ -293,7 +301,7 @@ function Published({ data: { ref, catalog, territory, release, rows }, lang }: M
             lang={lang}
             title={words.whereTitle(when)}
             subtitle={words.whereSubtitle}
-            source={WORDS[lang].figure.source(catalog.commons.name[lang], when)}
+            {...awayTexts({ ref, catalog, release }, lang)}
             address={location.href}
             name={`${ref.key}-coverage-${release.period}`}
             heading="h3"

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
 import { unknownIn } from "../district/choice.ts";
+import { measureNotes } from "../district/district-figure.tsx";
 import { type DistrictPage, startDistrict } from "../district/district-page.ts";
 import { EMBEDDED, type EmbeddedFigure, paramsOf } from "../district/embed-address.ts";
 import { DISTRICT, type DistrictState, sourceOf } from "../district/shown.ts";
@@ -85,6 +86,11 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
             <Fitted least={figure.least}>{figure.draw}</Fitted>
           )}
           {figure.legend}
+          {[...measureNotes(shown, figure.refs), ...(figure.notes ?? [])].map((note) => (
+            <p key={note} class="measure-note">
+              {note}
+            </p>
+          ))}
           <div class="figure-foot">
             <p class="source">{sourceOf(shown)}</p>
             <a href={shown.address({ view: figure.view })} target="_blank" rel="noopener">

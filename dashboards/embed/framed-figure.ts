@@ -1,4 +1,5 @@
 import type { ComponentChild } from "preact";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import type { DistrictState } from "../district/shown.ts";
 
 /** A figure as the frame shows it. */
@@ -10,6 +11,10 @@ export interface FramedFigure {
   readonly draw: (width: number, height: number) => ComponentChild;
   /** px that the drawing needs at least; absent: it is as high as its width makes it */
   readonly least?: number;
+  /** sentences below the drawing, before those that go with the measure */
+  readonly notes?: readonly string[];
+  /** measures that are shown; absent: that of the choice */
+  readonly refs?: readonly MeasureRef[];
   /** below the drawing */
   readonly legend?: ComponentChild;
 }

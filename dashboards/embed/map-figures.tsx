@@ -1,4 +1,4 @@
-import { kindsOf, MapLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
+import { PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
 import {
   awayMapSubtitle,
   awayRankingSubtitle,
@@ -8,6 +8,7 @@ import {
   mapLabel,
   mapTitle,
   rankedParts,
+  rankingNotes,
 } from "../district/map-and-ranking.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
@@ -22,7 +23,7 @@ export const mapFigure: FigureMaker = (shown) => {
     subtitle: awayMapSubtitle(shown),
     view: null,
     least: LEAST_MAP,
-    legend: <MapLegend shown={shown} kinds={kindsOf(painted)} />,
+    legend: <PartsLegend shown={shown} painted={painted} />,
     draw: (width, height) => (
       <PartsMap
         shown={shown}
@@ -42,5 +43,6 @@ export const rankingFigure: FigureMaker = (shown) => ({
   subtitle: awayRankingSubtitle(shown),
   view: null,
   least: leastRanking(shown),
+  notes: rankingNotes(shown, rankedParts(shown)),
   draw: (width, height) => <BareRanking shown={shown} width={width} height={height} />,
 });

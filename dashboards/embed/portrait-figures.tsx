@@ -1,6 +1,6 @@
 import { topicsOf } from "../district/portrait-figures.ts";
 import { placeOfPortrait, portraitTitle } from "../district/portrait-title.ts";
-import { TopicsDrawing } from "../district/portrait-topics.tsx";
+import { refsOf, TopicsDrawing } from "../district/portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "../district/portrait-trend.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
@@ -12,10 +12,12 @@ export const topicsFigure: FigureMaker = (shown) => {
   const { atlas, choice, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const name = atlas.tree.get(code)?.name ?? "";
+  const topics = topicsOf(atlas, code, parent, choice.period);
   return {
-    title: `${name} – ${portraitTitle(shown, topicsOf(atlas, code, parent, choice.period))}`,
+    title: `${name} – ${portraitTitle(shown, topics)}`,
     subtitle: words.portrait.topicsSubtitle((parent && atlas.tree.get(parent)?.name) || name),
     view: "portrait",
+    refs: refsOf(topics),
     draw: (width) => <TopicsDrawing shown={shown} width={width} />,
   };
 };

@@ -147,17 +147,24 @@ function Missing({ store, shown }: ViewProps) {
   const level = facts.tree.get(missing[0] ?? "")?.level ?? "";
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   return (
-    <section>
-      <h2>{words.missing}</h2>
+    <>
       {missing.length === 0 ? null : (
-        <p>
-          {words.missingText(named(missing), axes.length > 1 ? 0 : missing.length)}{" "}
-          {needed === null
-            ? ""
-            : words.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))}
-        </p>
+        <section>
+          <h2>{words.missing}</h2>
+          <p>
+            {words.missingText(named(missing), axes.length > 1 ? 0 : missing.length)}{" "}
+            {needed === null
+              ? ""
+              : words.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))}
+          </p>
+        </section>
       )}
-      {unreliable.length === 0 ? null : <p>{words.careful(named(unreliable))}</p>}
-    </section>
+      {unreliable.length === 0 ? null : (
+        <section>
+          <h2>{words.careful}</h2>
+          <p>{words.carefulText(named(unreliable))}</p>
+        </section>
+      )}
+    </>
   );
 }

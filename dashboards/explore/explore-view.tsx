@@ -5,6 +5,7 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
+import { sourceText } from "../shared/source-text.ts";
 import { ExploreAside } from "./aside.tsx";
 import { CiteCard } from "./cite.tsx";
 import { VIEW_DRAWINGS } from "./drawn.ts";
@@ -154,10 +155,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
       ))}
       {whole ? (
         <p class="source">
-          {WORDS[lang].figure.source(
-            facts.catalog.commons.name[lang],
-            selection.periods.map((one) => formatPeriod(one, lang)).join(", "),
-          )}
+          {sourceText(facts.catalog, selection.periods, selection.periods.map((one) => formatPeriod(one, lang)).join(", "), lang)}
         </p>
       ) : null}
       {whole ? (

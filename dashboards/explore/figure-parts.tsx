@@ -6,6 +6,7 @@ import { FigureFrame } from "../shared/figure-frame.tsx";
 import { formatPeriod, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
+import { sourceText } from "../shared/source-text.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
 import { fileName, saveSelection } from "./files.ts";
 import { onPaper, PAPER } from "./on-paper.ts";
@@ -76,7 +77,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       ? `${formatPeriod(periods.at(-1) ?? "", lang)} – ${formatPeriod(periods[0] ?? "", lang)}`
       : periods.map((one) => formatPeriod(one, lang)).join(", ");
   const subtitle = subtitleOf(props, axes, marks);
-  const source = WORDS[lang].figure.source(facts.catalog.commons.name[lang], periodsText);
+  const source = sourceText(facts.catalog, periods, periodsText, lang);
   const address = lastingAddress(own, lang, store.base);
   const printed = onPaper();
   return (
@@ -86,6 +87,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       // The sentence above the figure says the rest, but not in a frame elsewhere, nor on paper.
       subtitle={store.frame || printed ? subtitle : shortSubtitleOf(props, axes, marks)}
       awaySubtitle={subtitle}
+      notes={[...notes]}
       source={source}
       address={address}
       embed={(drawing) => figureCode(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { formatNumber, lowerFirst } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { onPaper } from "./on-paper.ts";
 import { inOrder, type TableCell, type TableColumn, type TableRows } from "./table-rows.ts";
@@ -68,7 +68,13 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
                       {cell.text}
                     </th>
                   ) : (
-                    <Cell key={j} cell={cell} column={table.columns[j]} missing={missing(j, cell)} mark={words.wideMark} />
+                    <Cell
+                      key={j}
+                      cell={cell}
+                      column={table.columns[j]}
+                      missing={missing(j, cell)}
+                      mark={WORDS[lang].figure.unsureMark}
+                    />
                   ),
                 )}
               </tr>
@@ -76,7 +82,7 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
           </tbody>
         </table>
       </Scrolled>
-      {shown.some((row) => row.some(({ wide }) => wide)) ? <p class="note">{words.wideMeans}</p> : null}
+      {shown.some((row) => row.some(({ wide }) => wide)) ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null}
       {shown.length < rows.length && !all ? (
         <button type="button" class="plain no-print" onClick={() => setAll(true)}>
           {words.all(formatNumber(rows.length, 0, lang))}

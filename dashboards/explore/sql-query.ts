@@ -29,11 +29,13 @@ export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): stri
   };
   const parts = datasets.map(([dataset, filters]) => topicCondition(dataset, filters(facts.tree)));
   const parent = placesCondition(shown);
-  // Numbers of homes and amounts in one answer would share an axis, so counts are left out unless asked for.
-  const statistics = statisticsOf(selection).filter((one) => one !== "COUNT" || selection.statistic === "COUNT");
+  const all = statisticsOf(selection);
+  // Numbers of homes and amounts in one column would share an axis, so each figure has its number of homes beside it, as in the table.
+  const statistics = all.filter((one) => one !== "COUNT" || selection.statistic === "COUNT");
+  const isBesideHomes = statistics.length < all.length;
   const common = (datasets[0]?.[1](facts.tree) ?? [])
     .filter(([column]) => column !== "MEASURE" && !(parent && (column === "REF_AREA" || column === "AREA_LEVEL")))
-    .map((filter): ColumnFilter => (filter[0] === "STATISTIC" ? ["STATISTIC", statistics] : filter));
+    .map((filter): ColumnFilter => (filter[0] === "STATISTIC" ? ["STATISTIC", all] : filter));
   const several = (codes: readonly string[]): boolean => codes.length > 1;
   const columns = [
     "NAME",
@@ -48,6 +50,7 @@ export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): stri
     "OBS_STATUS",
     "CONF_STATUS",
     "METHOD",
+    ...(isBesideHomes ? [HOMES] : []),
   ];
   const order = orderOf(selection);
   const topics = parts.length === 1 ? (parts[0] ?? "") : `(${parts.map((part) => `(${part})`).join("\n    OR ")})`;
@@ -55,9 +58,16 @@ export function sqlQuery(shown: Pick<ExploreState, "selection" | "facts">): stri
 FROM observations
 JOIN areas
   USING (REF_AREA, AREA_LEVEL)
-WHERE ${[topics, ...common.map(condition), ...(parent ? [condition(parent)] : [])].join("\n  AND ")}
+WHERE ${[topics, ...common.map(condition), ...(parent ? [condition(parent)] : [])].join("\n  AND ")}${isBesideHomes ? "\nQUALIFY STATISTIC <> 'COUNT'" : ""}
 ORDER BY ${order}`;
 }
+
+/** The number of homes behind a row, which is a row of its own. */
+const HOMES = `any_value(OBS_VALUE)
+    FILTER (WHERE STATISTIC = 'COUNT')
+    OVER (PARTITION BY DOMAIN, MEASURE,
+      REF_AREA, HOUSEHOLD_TYPE,
+      TIME_PERIOD) AS HOMES`;
 
 /** Characters of a line, so that it fits in a narrow box. */
 const LINE = 28;
@@ -76,7 +86,7 @@ function inLines(columns: readonly string[]): string {
 }
 
 function orderOf({ view }: Selection): string {
-  return view === "time" ? "NAME, TIME_PERIOD" : "OBS_VALUE DESC\n  NULLS LAST";
+  return view === "time" ? "NAME, TIME_PERIOD" : "OBS_VALUE DESC\n  NULLS LAST, NAME";
 }
 
 /** Address of the page SQL with this query after `#`, which browsers never send to the server. */

@@ -39,7 +39,9 @@ export function TakeCard({ shown, lang }: TakeProps) {
   const words = EXPLORE[lang].take;
   const [message, setMessage] = useState("");
   const { facts, rows, selection } = shown;
-  const n = selected(rows, selection, facts.tree).length;
+  const own = selected(rows, selection, facts.tree);
+  const counts = selection.statistic === "COUNT" ? 0 : own.filter(({ STATISTIC }) => STATISTIC === "COUNT").length;
+  const number = (n: number): string => formatNumber(n, 0, lang);
   const save = (file: SelectionFile): void => {
     setMessage("");
     saveSelection(shown, file).catch(() => setMessage(words.failed));
@@ -47,7 +49,10 @@ export function TakeCard({ shown, lang }: TakeProps) {
   return (
     <section class="card no-print take" aria-labelledby="take">
       <h2 id="take">{words.title}</h2>
-      <p class="note">{words.text(formatNumber(n, 0, lang), fileName(shown))}</p>
+      <p class="note">
+        {words.text(number(own.length), fileName(shown))}{" "}
+        {counts === 0 ? "" : words.counts(number(own.length - counts), number(counts))} {words.strict}
+      </p>
       <fieldset class="tools">
         <legend class="visually-hidden">{words.lines}</legend>
         {SELECTION_FILES.map((file) => (

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { FittingEstimates, isStacked, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { axisText } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { ofAxes } from "./addresses.ts";
 import { NoFigures } from "./empty.tsx";
@@ -92,7 +93,7 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
           {words.ranking.leftOut(omitted)}
         </p>
       ) : null}
-      {drawn.some(({ wide }) => wide) ? <p class="note">{words.table.wideMeans}</p> : null}
+      {drawn.some(({ wide }) => wide) ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null}
       {published.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>
   );
@@ -124,7 +125,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
       code,
       // A margin that is too wide is drawn in full; only places without any figure are hatched.
       interval: interval ?? wide,
-      text: interval ? text(interval) : wide ? `${text(wide)} ${EXPLORE[lang].table.wideMark}` : whyNone(code),
+      text: interval ? text(interval) : wide ? `${text(wide)} ${WORDS[lang].figure.unsureMark}` : whyNone(code),
       ...(width >= ROOMY && (interval || wide) ? { margin: margin(code) } : {}),
       ...(against ? { against } : {}),
     })),

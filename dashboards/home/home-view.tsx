@@ -5,6 +5,7 @@ import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
+import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { countAt, type Focus, focusOf, meanAt } from "../visit/focus.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -92,7 +93,6 @@ function Findings({ commons, focus, lang }: { commons: PublicCommons; focus: Foc
   });
   if (results.length === 0) return null;
   const { of } = placePhrase(commons, area.code, lang);
-  const period = commons.main ? formatPeriod(commons.main.period, lang) : "";
   const note = noteOf(commons.catalog, ref, lang);
   return (
     <section class="findings">
@@ -104,7 +104,10 @@ function Findings({ commons, focus, lang }: { commons: PublicCommons; focus: Foc
       </div>
       <p class="source">
         {note ? `${note} ` : ""}
-        {words.note} {WORDS[lang].figure.source(commons.catalog.commons.name[lang], period)}.{" "}
+        {words.note}{" "}
+        {commons.main
+          ? `${sourceText(commons.catalog, [commons.main.period], formatPeriod(commons.main.period, lang), lang)}.`
+          : ""}{" "}
         <a href={pageHref("explore", lang)}>{words.data}</a>
       </p>
     </section>

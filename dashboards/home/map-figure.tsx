@@ -3,29 +3,44 @@ import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
+import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
-import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
+import {
+  amountText,
+  colon,
+  endsText,
+  formatNumber,
+  formatPeriod,
+  marginDigits,
+  unitLabel,
+  unitPerMonth,
+} from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
+import { MapLegend } from "../shared/map-legend.tsx";
 import type { WithMargin } from "../shared/reliable-interval.ts";
+import { sourceText } from "../shared/source-text.ts";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { countAt, type Focus, meanAt, paintedAreas } from "../visit/focus.ts";
+import { type Focus, figuresAt, meanAt, paintedParts } from "../visit/focus.ts";
 
 /** An area's figure in words: its mean and margin, or that there are too few homes. */
 export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string {
   const { ref } = focus;
-  const words = WORDS[lang].welcome.map;
-  const mean = meanAt(commons, ref, code);
+  const { welcome, figure } = WORDS[lang];
+  const words = welcome.map;
+  const { mean, homes } = figuresAt(commons, ref, code);
   if (!mean) {
     const needed = homesFor(commons, ref.key, commons.tree.get(code)?.level ?? "");
     return words.withheld(needed === null ? null : formatNumber(needed, 0, lang));
   }
   const [value, lower, upper] = amounts(commons, focus, mean, lang);
-  const count = countAt(commons, ref, code);
-  const homes = count ? ` · ${words.homes(formatNumber(count.value, 0, lang))}` : "";
-  return `${words.value(value, lower, upper)}${homes}`;
+  return [
+    words.value(mean.unsure ? `${value}\u00a0${figure.unsureMark}` : value, lower, upper),
+    ...(homes ? [words.homes(formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang))] : []),
+    ...(mean.unsure ? [figure.unsure] : []),
+  ].join(" · ");
 }
 
 /** A mean and the ends of its margin, with the same digits as on the page Quartiers. */
@@ -67,7 +82,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
   useListeners(() => box.current, { click: choose, pointerover: choose });
   const { ref, area } = focus;
   // Surroundings and other data come later, and must not have the areas laid out again.
-  const painted = useMemo(() => paintedAreas(commons, focus), [commons.cells, focus]);
+  const painted = useMemo(() => paintedParts(commons, focus), [commons.cells, focus]);
   const { of } = placePhrase(commons, area.code, lang);
   const shapes = useMemo(() => shapesFor(commons, focus), [commons.shapes, focus]);
   const table = useCallback(() => tableOf(commons, focus, lang), [commons, focus, lang]);
@@ -84,6 +99,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         name={`${ref.key}-${area.code}-${commons.main?.period ?? ""}`}
         height={420}
         table={table}
+        file={() => fileOf(commons, focus, lang)}
         draw={(width) =>
           shapes === null ? (
             <div class="map-wait" style={{ height: `${Math.round(width * 0.9)}px` }}>
@@ -106,7 +122,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         }
       >
         <Readout commons={commons} focus={focus} lang={lang} here={here} onHere={onHere} chosen={chosen} />
-        <Legend kinds={new Set(painted.map(({ against }) => against))} lang={lang} />
+        <MapLegend kinds={new Set(painted.map(({ against }) => against))} texts={words} />
       </FigureFrame>
     </div>
   );
@@ -125,9 +141,11 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
         )
       ) : (
         <>
-          <b>{commons.tree.get(chosen)?.name}</b>
-          {colon(lang)}
-          {sayArea(commons, focus, chosen, lang)}{" "}
+          <span class="on-picture">
+            <b>{commons.tree.get(chosen)?.name}</b>
+            {colon(lang)}
+            {sayArea(commons, focus, chosen, lang)}
+          </span>{" "}
           <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
             {chosen === here ? words.noted : words.here}
           </button>
@@ -151,8 +169,28 @@ function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
   return {
     title: words.title(topicLabel(ref, lang)),
     subtitle: whole ? words.subtitle(of, period, amounts(commons, focus, whole, lang)[0]) : words.noneText,
-    source: figure.source(name, period),
+    source: sourceText(commons.catalog, [commons.main.period], period, lang),
+    notes: noteTexts(commons, focus, lang),
   };
+}
+
+/** What must be said of the figures where they are shown elsewhere. */
+function noteTexts(commons: PublicCommons, { ref }: Focus, lang: Lang): string[] {
+  const note = noteOf(commons.catalog, ref, lang);
+  return note === null ? [] : [note];
+}
+
+/** The parts of the map as programs read them. */
+function fileOf(commons: PublicCommons, { ref, children }: Focus, lang: Lang) {
+  const unit = unitPerMonth(unitOf(commons.catalog, ref), lang);
+  return figureFile(
+    children.map(({ code, name }) => {
+      const { mean, homes } = figuresAt(commons, ref, code);
+      const status = mean === null ? WORDS[lang].welcome.map.absent : mean.unsure ? WORDS[lang].figure.unsure : "";
+      const period = commons.main?.period ?? "";
+      return { code, name, ref, statistic: "MEAN", type: "_T", period, figure: mean, unit, homes, status };
+    }),
+  );
 }
 
 /** The parts of the map as a table. */
@@ -162,37 +200,10 @@ function tableOf(commons: PublicCommons, focus: Focus, lang: Lang): FigureTable 
   return {
     columns: [words.place, words.mean, words.margin],
     rows: children.map(({ code, name }) => {
-      const mean = meanAt(commons, ref, code);
+      const { mean } = figuresAt(commons, ref, code);
       if (!mean) return [name, words.absent, ""];
       const [value, lower, upper] = amounts(commons, focus, mean, lang);
-      return [name, value, `${lower} – ${upper}`];
+      return [name, mean.unsure ? `${value}\u00a0${WORDS[lang].figure.unsureMark}` : value, `${lower} – ${upper}`];
     }),
   };
-}
-
-/** The legend: each colour with its mark. */
-function Legend({ kinds, lang }: { kinds: ReadonlySet<string>; lang: Lang }) {
-  const words = WORDS[lang].welcome.map;
-  return (
-    <ul class="legend">
-      {(["less", "same", "more", "absent"] as const)
-        .filter((kind) => kinds.has(kind))
-        .map((kind) => (
-          <li key={kind}>
-            <span class={`swatch ${kind}`} aria-hidden="true" />
-            {kind === "less" ? (
-              <svg width="10" height="9" aria-hidden="true">
-                <path d="M0 0h10l-5 8.500z" fill="var(--ink)" />
-              </svg>
-            ) : null}
-            {kind === "more" ? (
-              <svg width="10" height="9" aria-hidden="true">
-                <path d="M0 8.500h10L5 0z" fill="var(--ink)" />
-              </svg>
-            ) : null}
-            {words[kind]}
-          </li>
-        ))}
-    </ul>
-  );
 }

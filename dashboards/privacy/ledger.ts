@@ -4,7 +4,7 @@ import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import { formatDate, formatNumber, formatRelease } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { dataTable } from "../shared/table.ts";
-import { type Bets, betsOf, entryRho } from "./bet.ts";
+import { type Bets, betsOf, entryRho, yearBudget } from "./bet.ts";
 import { formatSmall } from "./small.ts";
 import type { PrivacyWords } from "./words.ts";
 
@@ -32,12 +32,13 @@ function amount(name: string, spend: Spend, { there, changed }: Bets, lang: Lang
 export function amountsTable(report: PrivacyReport, log: readonly LedgerEntry[], lang: Lang, words: PrivacyWords): HTMLElement {
   const { year, lifetime, this_release } = report;
   const bets = betsOf(report, log);
+  const allowed = yearBudget(report.ledger, year.year)?.rho;
   const rows: Amount[] = [
     amount(words.release(report.release), this_release, bets.release, lang),
     amount(words.year(year.year), year, bets.year, lang),
     {
       name: words.allowed,
-      rho: "",
+      rho: allowed === undefined ? "" : formatSmall(allowed, lang),
       epsilon: formatNumber(year.epsilon_allowed, 3, lang),
       delta: formatSmall(year.delta_allowed, lang),
       bets: year.odds_allowed === undefined ? "" : formatNumber(year.odds_allowed, 2, lang),

@@ -1,3 +1,4 @@
+import type { PrivacyReport } from "../../src/contract/manifest.ts";
 import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
@@ -9,7 +10,7 @@ import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { betsOf, plainBets, yearBudget } from "./bet.ts";
+import { betsOf, plainBets, type YearBudget, yearBudget } from "./bet.ts";
 import { percent, wholeBets } from "./forecast-text.ts";
 import { Further } from "./further.tsx";
 import { amountsTable } from "./ledger.ts";
@@ -159,6 +160,17 @@ function Bet({ data: { report, log, notice }, lang }: TrustProps) {
   );
 }
 
+/** The budget in the numbers of specialists: what the bar counts, which adds up, and what follows from it. */
+function specialistsText(year: PrivacyReport["year"], { spent, rho }: YearBudget, lang: Lang): string {
+  return TRUST[lang].budget.specialists(
+    formatSmall(spent * rho, lang),
+    formatSmall(rho, lang),
+    formatNumber(year.epsilon, 2, lang),
+    formatNumber(year.epsilon_allowed, 2, lang),
+    formatSmall(year.delta, lang),
+  );
+}
+
 function Budget({ data: { report, log }, lang }: TrustProps) {
   const words = TRUST[lang].budget;
   const budget = report ? yearBudget(report.ledger, report.year.year) : null;
@@ -174,7 +186,6 @@ function Budget({ data: { report, log }, lang }: TrustProps) {
   const left = budget.spent > 0.9995 ? 0 : 1 - budget.spent;
   const share = (value: number): string => percent(100 * value, lang);
   const [spent, rest] = [share(Math.min(1, budget.spent)), share(left)];
-  const { year } = report;
   return (
     <section class="card budget" aria-labelledby="budget-title">
       <h2 id="budget-title">{words.title}</h2>
@@ -206,13 +217,7 @@ function Budget({ data: { report, log }, lang }: TrustProps) {
           </li>
         )}
       </ul>
-      <p class="source">
-        {words.specialists(
-          formatNumber(year.epsilon, 2, lang),
-          formatNumber(year.epsilon_allowed, 2, lang),
-          formatSmall(year.delta, lang),
-        )}
-      </p>
+      <p class="source">{specialistsText(report.year, budget, lang)}</p>
       <Folded summary={words.amounts}>
         {() => <BuiltElements make={() => [amountsTable(report, log.entries, lang, PRIVACY[lang])]} />}
       </Folded>

@@ -29,7 +29,7 @@ async function showText(id: ServicePage, { main, lang, source }: Page): Promise<
 }
 
 function showMap({ main, lang, catalog }: Page): void {
-  for (const { title, entries } of siteMap(lang, catalog.intake, location.href))
+  for (const { title, entries } of siteMap(lang, catalog.intake, location.href, catalog.commons.contact))
     main.append(
       h("h2", {}, title),
       h(

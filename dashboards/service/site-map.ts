@@ -3,6 +3,7 @@ import { fr } from "../messages/fr/service.ts";
 import type { Catalog } from "../shared/data.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { contributorHref, PLACES, pageHref } from "../shared/layout.ts";
+import { linkedParts } from "./linked.ts";
 
 export interface MapEntry {
   readonly href: string;
@@ -22,7 +23,12 @@ export function placesOf(lang: Lang): MapEntry[] {
 }
 
 /** Every page with its purpose. Contributors' pages are listed where contributions are taken. */
-export function siteMap(lang: Lang, intake: Catalog["intake"], here: string): { title: string; entries: MapEntry[] }[] {
+export function siteMap(
+  lang: Lang,
+  intake: Catalog["intake"],
+  here: string,
+  contact?: string,
+): { title: string; entries: MapEntry[] }[] {
   const [words, serviceWords] = [WORDS[lang], SERVICE_WORDS[lang]];
   const entry = (page: "docs" | "sql" | "notice" | "accessibility" | "legal"): MapEntry => ({
     href: pageHref(page, lang),
@@ -34,6 +40,8 @@ export function siteMap(lang: Lang, intake: Catalog["intake"], here: string): { 
     const purpose = page === "contribute" ? serviceWords.purpose.contribute : words.frame.purpose[page];
     return href === null ? [] : [{ href, name: words[page], purpose }];
   });
+  const isMail = contact !== undefined && linkedParts(contact)[0]?.href === `mailto:${contact}`;
+  const contacts = isMail ? [{ href: `mailto:${contact}`, name: words.contact, purpose: contact }] : [];
   const groups = [
     { title: serviceWords.places, entries: placesOf(lang) },
     { title: serviceWords.contributors, entries: contributing },
@@ -41,7 +49,7 @@ export function siteMap(lang: Lang, intake: Catalog["intake"], here: string): { 
       title: serviceWords.data,
       entries: [entry("docs"), entry("sql"), { href: `feed.${lang}.atom`, name: words.feed, purpose: serviceWords.purpose.feed }],
     },
-    { title: serviceWords.about, entries: [entry("notice"), entry("accessibility"), entry("legal")] },
+    { title: serviceWords.about, entries: [entry("notice"), entry("accessibility"), entry("legal"), ...contacts] },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
 }

@@ -7,6 +7,8 @@ interface EmbeddableFigure {
   /** title of the embedded figure */
   readonly title: string;
   readonly subtitle: string;
+  /** sentences that the frame shows below the drawing, and the page elsewhere */
+  readonly notes?: readonly string[];
   readonly source: string;
   readonly draw: (width: number) => ComponentChild;
 }
@@ -17,7 +19,7 @@ interface EmbeddableFigure {
  */
 export function figureCode(
   address: string,
-  { title, subtitle, source, draw }: EmbeddableFigure,
+  { title, subtitle, notes = [], source, draw }: EmbeddableFigure,
   drawing: Element | null,
 ): string {
   const figure = drawing?.closest("figure");
@@ -28,7 +30,7 @@ export function figureCode(
     subtitle: plainText(subtitle),
     source,
     legend: texts(".legend li"),
-    notes: texts(":scope > :is(.note, .warn, .measure-note)"),
+    notes: [...texts(":scope > :is(.note, .warn, .measure-note)"), ...notes],
   };
   return frameCode(address, around.title, (width) => heightIn(width, around, heightOf(draw)));
 }

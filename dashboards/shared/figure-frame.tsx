@@ -1,5 +1,6 @@
 import type { ComponentChild, RefObject } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
+import { type CsvValue, csvText } from "../../src/contract/csv.ts";
 import { saveBlob } from "./download.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 import { plainText, Rich } from "./rich.tsx";
@@ -20,8 +21,10 @@ export interface FigureFrameProps {
   readonly subtitle: string;
   /** subtitle used outside the page, which repeats what the page says around the figure; absent: the same */
   readonly awaySubtitle?: string;
+  /** sentences without which the figure must not be shown elsewhere; the page says them itself */
+  readonly notes?: readonly string[];
+  /** source, licence and day */
   readonly source: string;
-  readonly licence?: string;
   /** address of the figure, without anything that the visitor answered */
   readonly address: string;
   /** makes the code with which other sites show the figure; absent where it is not offered */
@@ -38,6 +41,8 @@ export interface FigureFrameProps {
   readonly table: FigureTable | (() => FigureTable) | null;
   /** true where the page shows the same table below another figure; it is still saved as data */
   readonly tableElsewhere?: boolean;
+  /** the table as programs read it: names of columns first, codes, and numbers without unit */
+  readonly file?: () => readonly (readonly CsvValue[])[];
   /** saves the data instead of the table, where the page has more data */
   readonly onData?: () => void;
   /** further actions, after those of the frame */
@@ -49,21 +54,27 @@ export interface FigureFrameProps {
 
 const builtTable = (table: FigureTable | (() => FigureTable)): FigureTable => (typeof table === "function" ? table() : table);
 
-/** The table as CSV, with title, description, source and address at its head. */
-function csvOf({
+/** Title and description of a figure outside the page, and what must be said with it. */
+function awayTexts({
   title,
   awayTitle = title,
   subtitle,
   awaySubtitle = subtitle,
+  notes = [],
   source,
   address,
-  table,
-}: FigureFrameProps): string {
-  const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const head = [plainText(awayTitle), plainText(awaySubtitle), source, address].map((line) => `# ${line}`);
-  const { columns, rows } = table === null ? { columns: [], rows: [] } : builtTable(table);
-  const lines = table === null ? [] : [columns, ...rows].map((row) => row.map(cell).join(","));
-  return `${[...head, ...lines].join("\r\n")}\r\n`;
+}: FigureFrameProps) {
+  return { title: plainText(awayTitle), subtitle: plainText(awaySubtitle), notes, source, address };
+}
+
+/** The figures as CSV, with title, description, notes, source and address at its head. */
+function csvOf(props: FigureFrameProps): string {
+  const { title, subtitle, notes, source, address } = awayTexts(props);
+  const head = [title, subtitle, ...notes, source, address].map((line) => `# ${line}\r\n`).join("");
+  if (props.file) return head + csvText(props.file());
+  if (props.table === null) return head;
+  const { columns, rows } = builtTable(props.table);
+  return head + csvText([columns, ...rows]);
 }
 
 /** The frame of every drawing: the finding, its description, the drawing, its source, and what may be done with it. */
@@ -105,13 +116,12 @@ export function FigureFrame(props: FigureFrameProps) {
  * Saves the figure as a picture that stands alone. Its painter is loaded on demand; on Accueil and Me situer the first touch has
  * loaded it.
  */
-async function savePicture(props: FigureFrameProps, drawing: Element | null): Promise<void> {
-  const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, source, address, name } = props;
+async function savePicture(props: FigureFrameProps, drawing: Element | null, kind: "png" | "svg"): Promise<void> {
   const svg = drawing?.querySelector("svg");
   if (!svg) return;
-  const texts = { title: plainText(awayTitle), subtitle: plainText(awaySubtitle), source, address };
-  const { posterPng } = await import("./poster.ts");
-  saveBlob(await posterPng(svg, texts), `${name}.png`);
+  const { posterPng, posterSvg } = await import("./poster.ts");
+  const make = kind === "png" ? posterPng : posterSvg;
+  saveBlob(await make(svg, awayTexts(props)), `${props.name}.${kind}`);
 }
 
 /** Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. */
@@ -120,8 +130,8 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const words = WORDS[lang].figure;
   const [message, setMessage] = useState<ComponentChild>("");
   const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
-  const picture = (): void => {
-    savePicture(props, drawing.current).catch(() => setMessage(WORDS[lang].failures.network));
+  const picture = (kind: "png" | "svg"): void => {
+    savePicture(props, drawing.current, kind).catch(() => setMessage(WORDS[lang].failures.network));
   };
   const copy = async (text: string, done: string, failed: string): Promise<void> => {
     try {
@@ -139,8 +149,11 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
     <div class="figure-actions no-print">
       {props.noFiles ? null : (
         <>
-          <button type="button" class="plain" onClick={picture}>
+          <button type="button" class="plain" onClick={() => picture("png")}>
             {words.image}
+          </button>
+          <button type="button" class="plain" onClick={() => picture("svg")}>
+            SVG
           </button>
           <button type="button" class="plain" onClick={onData ?? data}>
             {words.data}

@@ -2,6 +2,7 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { comparison } from "../shared/digits.ts";
+import { paintedAreas, publishedFigure } from "../shared/published-figure.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "./commons.ts";
 
@@ -54,17 +55,14 @@ export function focusOf(commons: PublicCommons): Focus | null {
   return ref ? { ref, area: tree.root, children: tree.children(tree.root.code) } : null;
 }
 
+/** The published mean of an area in the main release, and the number of homes behind it, even if too uncertain to rely on. */
+export function figuresAt({ cells, main }: PublicCommons, ref: MeasureRef, area: string) {
+  const cell = cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type: "_T", period: main?.period ?? "" });
+  return { mean: publishedFigure(cell?.get("MEAN")), homes: publishedFigure(cell?.get("COUNT")) };
+}
+
 /** The parts of the area as a map paints them: compared with the area's mean as far as the margins allow. */
-export function paintedAreas(commons: PublicCommons, { ref, area, children }: Focus): PaintedArea[] {
-  const parent = meanAt(commons, ref, area.code);
-  const means = new Map(children.map(({ code }) => [code, meanAt(commons, ref, code)]));
-  const furthest = Math.max(
-    1e-9,
-    ...[...means.values()].map((mean) => (mean && parent ? Math.abs(mean.value - parent.value) : 0)),
-  );
-  return children.map(({ code, name }) => {
-    const mean = means.get(code) ?? null;
-    const beside = mean === null ? "absent" : parent === null ? "same" : comparison(mean, parent);
-    return { code, name, against: beside, strength: mean && parent ? Math.abs(mean.value - parent.value) / furthest : 0 };
-  });
+export function paintedParts(commons: PublicCommons, { ref, area, children }: Focus): PaintedArea[] {
+  const meanOf = (code: string) => figuresAt(commons, ref, code).mean;
+  return paintedAreas(children, meanOf(area.code), meanOf);
 }

@@ -15,10 +15,11 @@ function plain(text: string): string {
 }
 
 /**
- * Tells whether `typed` begins `word`, with at most one letter wrong, missing or added. Fewer than four letters must be right.
+ * Tells whether `typed` begins `word`, with at most one letter wrong, missing or added. Fewer than four letters must be right, and so
+ * must digits: the postcode beside a postcode is another place.
  */
 function nearly(typed: string, word: string): boolean {
-  if (typed.length < 4) return false;
+  if (typed.length < 4 || /^\d+$/.test(typed)) return false;
   for (const length of [typed.length - 1, typed.length, typed.length + 1]) {
     if (oneEdit(typed, word.slice(0, length))) return true;
   }

@@ -73,7 +73,7 @@ export const en: typeof fr = {
     whoText: (homes, of, when) => `${homes} homes ${of}, ${when}.`,
     whoShare: (share) => `That is ${share} of its dwellings.`,
     whoNone: "No figure is published yet.",
-    whoNote: "These are homes that chose to, not a random sample. Nothing is extended to those that do not take part.",
+    whoNote: "These are the homes counted, neither all homes nor a random sample. Nothing is extended to the others.",
     types: "Comparable homes",
     typesText: (by) => `Homes are sorted by ${by}. The classes are fixed beforehand, before anybody sees the data.`,
     typesTitle: (of) => `The mean of each kind of homes ${of}`,

@@ -73,7 +73,7 @@ export const en: typeof fr = {
     P90: "Highest tenth",
   },
   statisticTexts: {
-    COUNT: "how many take part",
+    COUNT: "how many are counted",
     MEAN: "the total, shared among all",
     TOTAL: "the sum of what they have, per month",
     P10: "one home in ten has less",
@@ -280,7 +280,7 @@ export const en: typeof fr = {
       time: "Why it changes: season, cold and participants change too.",
       distribution: "Where any one home stands: every bar is blurred.",
     },
-    participants: "The homes are those that take part, not all inhabitants.",
+    participants: "They are the homes counted, not all inhabitants.",
     missing: "Who is missing",
     missingText: (names, n) =>
       n === 0
@@ -289,7 +289,8 @@ export const en: typeof fr = {
           ? `${names}: not enough homes.`
           : `${names}: not enough homes in each of these places.`,
     others: (n) => `${n} other places`,
-    careful: (names) => `${names}: too wide a margin; the figure is in the table.`,
+    careful: "To be read with care",
+    carefulText: (names) => `${names}: too wide a margin to conclude; the figure is in the table.`,
     needed: (n, level) => `At the level “${level}”, about ${n} of them are needed to appear half of the time.`,
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, clamp, protection`,
@@ -309,9 +310,6 @@ export const en: typeof fr = {
     margin: "Margin (95%)",
     homes: "Homes",
     homesBelow: (n) => `${n} homes`,
-    wideMark: "(?)",
-    wideMeans:
-      "(?): to be read with care. By the number of homes, the margin expected before the noise is drawn is above a quarter of the figure (a third, if it is drawn towards the whole), or that number is too uncertain.",
     remark: "Note",
     share: "Share of homes",
     sort: (column) => `Sort by ${column}`,
@@ -321,7 +319,10 @@ export const en: typeof fr = {
   },
   take: {
     title: "Take these rows",
-    text: (n, name) => `${n} rows, as the release has them, codes and margins included: ${name}`,
+    text: (n, name) => `${n} rows, as the release has them, codes and margins included: ${name}.`,
+    counts: (figures, counts) =>
+      `That is ${figures} figures, and ${counts} numbers of homes (STATISTIC = COUNT), which the table puts beside them.`,
+    strict: "The file has the release’s columns only: “Cite” gives its source and day.",
     lines: "These rows, as a file",
     files: { csv: "CSV", excel: "CSV for French Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "The file could not be made. Try again, or take another format.",

@@ -91,8 +91,8 @@ export const en: typeof fr = {
     },
     rest: "not yet spent",
     closed: "forfeited: the year is closed",
-    specialists: (epsilon, allowed, delta) =>
-      `Specialists write ε = ${epsilon} out of ${allowed} allowed, and δ = ${delta}. ε measures what can be learnt about one home: the smaller, the less is learnt. δ is the tiny chance that this promise does not hold. Once the budget is empty, nothing more appears that year.`,
+    specialists: (rho, allowedRho, epsilon, allowed, delta) =>
+      `The bar counts what adds up: ρ = ${rho} out of ${allowedRho}. From it specialists derive ε = ${epsilon} out of ${allowed} allowed, and δ = ${delta}; ε does not add up. ε measures what can be learnt about one home: the smaller, the less is learnt. δ is the tiny chance that this promise does not hold. Once the budget is empty, nothing more appears that year.`,
     amounts: "The exact amounts (ε, δ, ρ)",
   },
   verify: {

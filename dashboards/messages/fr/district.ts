@@ -54,7 +54,7 @@ export const fr = {
     tryCode: "Essayez le nom de la commune, un code postal, ou touchez la carte.",
     tryName: "Essayez le nom de la commune, ou touchez la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
-    noCodes: "Les codes postaux ne sont pas connus ici : tapez un nom.",
+    noCodes: "Ce territoire n’a pas de codes postaux : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
     statistics: { mean: "en moyenne", median: "au milieu", participation: "en participation" },
@@ -78,24 +78,22 @@ export const fr = {
     wider: "Plus large",
     around: "À côté",
     siblings: (place: PlaceWords) => `Aussi ${place.at}`,
+    inside: "Dedans",
     zones: "Quartiers déjà dessinés",
     absent: "pas assez de foyers",
-    unsure: "à lire avec prudence",
-    unsureMark: "(?)",
-    unsureMeans:
-      "(?) : à lire avec prudence. D’après le nombre de foyers, la marge attendue avant tirage du flou passe le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou ce nombre est trop incertain.",
+    absentAmong: (plural: string) => `pas assez de foyers : les ${plural}`,
     noRows: "rien n’a encore paru",
     publishedOf: (n: string, of: string, plural: string) => `${n} ${plural} sur ${of}`,
     publishedNone: (name: string) => `pas assez de foyers : ${name}`,
   },
   per: {
     mean: {
-      household: "Par foyer et par mois, chez ceux qui participent.",
-      person: "Par personne et par mois, chez ceux qui participent.",
+      household: "Par foyer et par mois, chez les foyers comptés.",
+      person: "Par personne et par mois, dans les foyers comptés.",
     },
     median: {
-      household: "Le foyer du milieu, par mois, parmi ceux qui participent.",
-      person: "La personne du milieu, par mois, parmi celles qui participent.",
+      household: "Le foyer du milieu, par mois, parmi les foyers comptés.",
+      person: "La personne du milieu, par mois, dans les foyers comptés.",
     },
     participation: {
       household: "Logements dont un chiffre compte ici, sur cent du recensement.",
@@ -112,7 +110,8 @@ export const fr = {
       `${n} ${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
     none: (place: PlaceWords) => `Aucun endroit ne se distingue ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, avant les chiffres`,
-    subtitle: (whole: string) => `L’ensemble : ${whole}. Couleur : l’écart dépasse les marges.`,
+    subtitle: (whole: string, coloured: boolean) =>
+      `L’ensemble : ${whole}.${coloured ? " Couleur : l’écart dépasse les marges." : ""}`,
     subtitleWithout: "L’ensemble n’est pas publié : rien à quoi comparer.",
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
       `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans assez de foyers.`,
@@ -147,6 +146,7 @@ export const fr = {
     subtitle: "Le trait fin : la marge de protection. Bleu et ocre : l’écart avec l’ensemble dépasse les marges.",
     subtitlePaper:
       "Le trait fin : la marge de protection. Plein : l’écart avec l’ensemble dépasse les marges. Vide : trop petit pour conclure.",
+    hollow: "Point vide : écart avec l’ensemble trop petit pour conclure.",
     subtitleWithout: "Le trait fin : la marge de protection.",
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
@@ -170,7 +170,7 @@ export const fr = {
     wholeWide: (place: PlaceWords, value: string) =>
       `Comparé ${to(place)} (${value}), dont la marge est trop large : rien à conclure.`,
     touching: "Leurs deux marges se touchent.",
-    share: (share: string, dwellings: string) => `${share} des ${dwellings} logements participent`,
+    share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
     unsure: "À lire avec prudence : pour si peu de foyers, la marge attendue est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
@@ -216,9 +216,9 @@ export const fr = {
     chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
     measured: (name: string, here: string, map: string) =>
-      `${name} : ici, la moyenne telle que publiée, sans rapprochement, ${here}. La carte montre ${map}, rapprochée de l’ensemble parce que peu de foyers y sont comptés.`,
+      `${name} : ici, la moyenne telle que publiée, sans rapprochement, ${here}. La carte montre ${map}, rapprochée de l’ensemble pour réduire l’erreur.`,
     measuredMany: (parts: string) =>
-      `Les moyennes sont ici telles que publiées. La carte les rapproche de l’ensemble là où peu de foyers sont comptés : ${parts}.`,
+      `Les moyennes sont ici telles que publiées. La carte les rapproche de l’ensemble pour réduire l’erreur : ${parts}.`,
     measuredPart: (name: string, here: string, map: string) => `${name}, ${here} ici, ${map} sur la carte`,
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
@@ -235,7 +235,8 @@ export const fr = {
     less: (place: PlaceWords, topics: string) => `${topics} : ~moins~ ${than(place)}`,
     lessToo: (topics: string) => `${topics} : ~moins~`,
     titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
-    titleOwn: (whole: string, name: string) => `${whole}, c’est presque uniquement ${name} : on ne peut pas les comparer.`,
+    titleOwn: (whole: PlaceWords, at: string) =>
+      `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
     titleUnsure: "Des marges trop larges pour conclure.",
     titleNone: "Pas encore assez de foyers pour un portrait.",
     titleWhole: (topic: string, value: string) => `${topic} : ${value} par mois en moyenne`,
@@ -252,7 +253,7 @@ export const fr = {
     gapSame: "écart trop petit pour conclure",
     gapTouching: "marges qui se touchent : trop petit pour conclure",
     measured: (parts: string) =>
-      `Peu de foyers y sont comptés : comme sur la carte, le chiffre est rapproché de l’ensemble. L’écart part de la moyenne sans ce rapprochement (${parts}).`,
+      `Comme sur la carte, le chiffre est rapproché de l’ensemble pour réduire l’erreur. L’écart part de la moyenne sans ce rapprochement (${parts}).`,
     measuredPart: (topic: string, measured: string) => `${topic} : ${measured}`,
     whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
     byTypeAbsent: (name: string) => `${name} : pas assez de foyers`,
@@ -272,15 +273,15 @@ export const fr = {
     trendAbsent: "pas assez de foyers",
     trendPeriod: "Période",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
-    who: "Qui y a participé",
+    who: "Qui y est compté",
     whoSubtitle: "Sur cent logements d’ici, ceux dont un chiffre compte. Les autres sont vides.",
     whoTopic: (share: string, topic: string) => `*${share}* ${topic}`,
     whoText: (homes: string, share: string, place: PlaceWords) => `${homes} foyers ; ${share} à l’échelle ${place.of}`,
     whoAlone: (homes: string) => `${homes} foyers`,
-    whoNote: "Ceux qui participent ne ressemblent pas forcément aux autres : la marge ne couvre pas cela.",
-    censusMore: (kind: string) => `${kind} : *plus nombreux* parmi ceux qui participent`,
-    censusLess: (kind: string) => `${kind} : ~moins nombreux~ parmi ceux qui participent`,
-    censusSame: "Ceux qui participent ressemblent au recensement, marges comprises",
+    whoNote: "Les foyers comptés ne ressemblent pas forcément aux autres : la marge ne couvre pas cela.",
+    censusMore: (kind: string) => `${kind} : *plus nombreux* parmi les foyers comptés`,
+    censusLess: (kind: string) => `${kind} : ~moins nombreux~ parmi les foyers comptés`,
+    censusSame: "Les foyers comptés ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string, at: string) =>
       `${topic}, ${period}, ${at}. Rond : part des foyers comptés, avec sa marge. Carré vide : part au recensement.`,
     censusRow: (share: string, census: string) => `${share} ici, ${census} au recensement`,
@@ -345,8 +346,8 @@ export const fr = {
     keptFailed: "Le navigateur n’a pas copié : voici l’adresse.",
     clear: "Tout effacer",
     gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
-    mapTitle: "Choisir sur la carte",
-    mapSubtitle: "Touchez un endroit pour l’ajouter, encore une fois pour le retirer.",
+    mapTitle: "Dessiner mon quartier sur la carte",
+    mapSubtitle: "Touchez les endroits un à un : chacun s’ajoute. Touché encore une fois, il se retire.",
     mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
   },
   months: {
@@ -395,12 +396,11 @@ export const fr = {
     waiting: "Le rapport se prépare…",
     read: "À lire avec.",
     readText: (k: number) =>
-      `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge le dit, 95 fois sur 100. Elle ne couvre pas le choix de participer.`,
+      `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge le dit, 95 fois sur 100. Elle ne dit rien des foyers qui ne sont pas comptés.`,
   },
   embed: {
     see: "Voir la page entière",
     unknown:
       "Cette figure n’existe pas : son adresse nomme un dessin, un endroit, un thème ou une période que ce commun n’a pas.",
   },
-  source: (name: string, period: string) => `Chiffres : ${name}, publication ${period}. Licence Ouverte 2.0`,
 };

@@ -73,8 +73,7 @@ export const fr = {
     whoText: (homes: string, of: string, when: string) => `${homes} foyers ${of}, ${when}.`,
     whoShare: (share: string) => `Soit ${share} de ses logements.`,
     whoNone: "Aucun chiffre n’est encore publié.",
-    whoNote:
-      "Ce sont des foyers qui l’ont choisi, pas un échantillon tiré au sort. Rien n’est étendu à ceux qui ne participent pas.",
+    whoNote: "Ce sont les foyers comptés, ni tous les foyers, ni un échantillon tiré au sort. Rien n’est étendu aux autres.",
     types: "Des foyers comparables",
     typesText: (by: string) => `Les foyers sont rangés selon ${by}. Ces types sont fixés d’avance, avant de voir les données.`,
     typesTitle: (of: string) => `La moyenne de chaque type de foyers ${of}`,

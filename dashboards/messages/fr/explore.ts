@@ -110,7 +110,7 @@ export const fr = {
     P90: "Dixième du haut",
   },
   statisticTexts: {
-    COUNT: "combien participent",
+    COUNT: "combien sont comptés",
     MEAN: "le total, partagé entre tous",
     TOTAL: "la somme de ce qu’ils ont, par mois",
     P10: "un foyer sur dix a moins",
@@ -331,7 +331,7 @@ export const fr = {
       time: "Pourquoi cela change : la saison, le froid et les participants changent aussi.",
       distribution: "La place d’un foyer précis : chaque barre est floutée.",
     },
-    participants: "Les foyers sont ceux qui participent, pas tous les habitants.",
+    participants: "Ce sont les foyers comptés, pas tous les habitants.",
     missing: "Qui manque",
     /** count 0: several subjects are shown, and at least one place is missing */
     missingText: (names: string, n: number) =>
@@ -342,7 +342,8 @@ export const fr = {
           : `${names} : pas assez de foyers à chacun de ces endroits.`,
     /** what a list of places leaves out */
     others: (n: number) => `${n} autres endroits`,
-    careful: (names: string) => `${names} : marge trop large ; le chiffre est dans le tableau.`,
+    careful: "À lire avec prudence",
+    carefulText: (names: string) => `${names} : marge trop large pour conclure ; le chiffre est dans le tableau.`,
     needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
@@ -362,9 +363,6 @@ export const fr = {
     margin: "Marge (95 %)",
     homes: "Foyers",
     homesBelow: (n: string) => `${n} foyers`,
-    wideMark: "(?)",
-    wideMeans:
-      "(?) : à lire avec prudence. D’après le nombre de foyers, la marge attendue avant tirage du flou passe le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou ce nombre est trop incertain.",
     remark: "À savoir",
     share: "Part des foyers",
     sort: (column: string) => `Trier par ${column}`,
@@ -375,7 +373,10 @@ export const fr = {
   },
   take: {
     title: "Emporter ces lignes",
-    text: (n: string, name: string) => `${n} lignes, telles que la publication les a, codes et marges compris : ${name}`,
+    text: (n: string, name: string) => `${n} lignes, telles que la publication les a, codes et marges compris : ${name}.`,
+    counts: (figures: string, counts: string) =>
+      `Soit ${figures} chiffres, et ${counts} nombres de foyers (STATISTIC = COUNT), que le tableau met à côté.`,
+    strict: "Le fichier n’a que les colonnes de la publication : « Citer » en donne la source et la date.",
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "Le fichier n’a pas pu être fait. Réessayez, ou prenez un autre format.",

@@ -28,7 +28,7 @@ export const fr = {
   withheldText: [
     "Donnée masquée : trop peu de foyers y contribuent, ou aucun ; la publication ne dit pas lequel des deux.",
     "Donnée masquée pour en protéger une autre : sans cela, une soustraction la révélerait.",
-    "Peu fiable : le nombre est publié, mais sa marge est trop large pour s’y fier.",
+    "Peu fiable, marqué (?) : le nombre est publié, mais d’après le nombre de foyers, la marge attendue avant le tirage du flou passe le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou ce nombre est trop incertain.",
   ],
   cells: (id: string) =>
     `Moyennes de tous les foyers participants, par niveau, toutes mesures additionnées, dans la publication ${id}`,

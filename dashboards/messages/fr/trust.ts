@@ -90,8 +90,8 @@ export const fr = {
     },
     rest: "pas encore dépensé",
     closed: "perdu : l’année est close",
-    specialists: (epsilon: string, allowed: string, delta: string) =>
-      `Les spécialistes écrivent ε = ${epsilon} sur ${allowed} permis, et δ = ${delta}. ε mesure ce que l’on peut apprendre d’un foyer : plus il est petit, moins on apprend. δ est la chance, minuscule, que cette promesse ne tienne pas. Quand le budget est vide, plus rien ne paraît cette année-là.`,
+    specialists: (rho: string, allowedRho: string, epsilon: string, allowed: string, delta: string) =>
+      `La barre compte ce qui s’additionne : ρ = ${rho} sur ${allowedRho}. Les spécialistes en tirent ε = ${epsilon} sur ${allowed} permis, et δ = ${delta} ; ε, lui, ne s’additionne pas. ε mesure ce que l’on peut apprendre d’un foyer : plus il est petit, moins on apprend. δ est la chance, minuscule, que cette promesse ne tienne pas. Quand le budget est vide, plus rien ne paraît cette année-là.`,
     amounts: "Les montants exacts (ε, δ, ρ)",
   },
   verify: {

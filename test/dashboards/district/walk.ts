@@ -266,9 +266,9 @@ export function registerFrames(subject: () => PagesSubject): void {
       }
       const addresses = frames.map((code) => (/src="([^"]*)"/.exec(code)?.[1] ?? "").replaceAll("&amp;", "&"));
       for (const [address, drawing] of [
-        [addresses[0], "#embedded-map"],
-        [addresses[1], "#two-places"],
-        [addresses[0]?.replace("figure=map", "figure=ranking"), "#district-ranking"],
+        [addresses[0], "#two-places"],
+        [addresses[1], "#embedded-map"],
+        [addresses[1]?.replace("figure=map", "figure=ranking"), "#district-ranking"],
       ] as const) {
         await page.goto(address ?? "");
         await page.waitForSelector(drawing);

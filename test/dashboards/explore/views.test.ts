@@ -308,8 +308,15 @@ test("what is taken is what the API gives, to the letter, and what the query fin
   const duck = await openDuck({ folders: [folder] });
   try {
     const ask = (search: string) =>
-      duck.rows<{ NAME: string; OBS_VALUE: number | null }>(`${tables} ${sqlQuery(shownAt(search))}`);
+      duck.rows<{ NAME: string; OBS_VALUE: number | null; HOMES?: number | null }>(`${tables} ${sqlQuery(shownAt(search))}`);
     expect((await ask("level=quarter")).map(({ NAME }) => NAME)).toEqual(["Nord 1", "Nord 2", "Sud 1", "Sud 2"]);
+    // The number of homes that the table has beside a figure is beside it here too, and in the file as a row.
+    const counted = await ask("level=town");
+    const counts = shownAt("level=town").rows.filter(
+      ({ STATISTIC, AREA_LEVEL, HOUSEHOLD_TYPE, TIME_PERIOD, DOMAIN }) =>
+        [STATISTIC, AREA_LEVEL, HOUSEHOLD_TYPE, TIME_PERIOD, DOMAIN].join() === "COUNT,town,_T,2025,water",
+    );
+    expect(counted.map(({ HOMES }) => HOMES).sort()).toEqual(counts.map(({ OBS_VALUE }) => OBS_VALUE).sort());
     // The parts of an area are found by their parent.
     expect(sqlQuery(shownAt("level=quarter&in=N"))).toContain("PARENT = 'N'");
     expect(await ask("level=quarter&in=N")).toHaveLength(2);

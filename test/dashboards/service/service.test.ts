@@ -15,6 +15,13 @@ test("the site map has every page that the build has, and contributors' where co
     siteMap("fr", intake, HERE).flatMap(({ entries }) => entries.map(({ href }) => (href === "./" ? "index" : href)));
   expect(hrefs({ url: "/" }).sort()).toEqual([...pages, "feed.fr.atom"].sort());
   expect(hrefs(null)).not.toContain("contribute");
+  const about = (contact?: string) =>
+    siteMap("fr", null, HERE, contact)
+      .at(-1)
+      ?.entries.map(({ href }) => href);
+  expect(about("bonjour@commun.example")).toContain("mailto:bonjour@commun.example");
+  // A contact that is no address has no link.
+  expect(about("à la mairie")).toEqual(about());
   expect(
     siteMap("en", { url: "https://intake.example" }, HERE).flatMap(({ entries }) => entries.map(({ href }) => href)),
   ).toContain("https://intake.example/contribute?lang=en");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import { commonsOf, type FirstData, homesFor, homesNeeded, type PublicCommons } from "../../../dashboards/visit/commons.ts";
-import { focusOf, paintedAreas } from "../../../dashboards/visit/focus.ts";
+import { figuresAt, focusOf, paintedParts } from "../../../dashboards/visit/focus.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { sampleTerritory } from "../../support/release.ts";
 import { row } from "../rows.ts";
@@ -37,13 +37,20 @@ test("the first page is about the measure and the area of which most parts are p
 test("parts are more or less than the whole only where the margins do not touch", () => {
   const all = commons([mean("T", 9), mean("N", 11.5), mean("S", 10.5)]);
   const found = focusOf(all);
-  expect(found && paintedAreas(all, found).map(({ code, against, strength }) => [code, against, strength])).toEqual([
+  expect(found && paintedParts(all, found).map(({ code, against, strength }) => [code, against, strength])).toEqual([
     ["N", "more", 1],
-    ["S", "same", 0.6],
+    ["S", "same", 0],
   ]);
   const withheld = commons([mean("T", 9), mean("N", 6)]);
   const other = focusOf(withheld);
-  expect(other && paintedAreas(withheld, other).map(({ against }) => against)).toEqual(["less", "absent"]);
+  expect(other && paintedParts(withheld, other).map(({ against }) => against)).toEqual(["less", "absent"]);
+});
+
+test("a part with too wide a margin is neither absent nor compared, as on the page Quartiers", () => {
+  const all = commons([mean("T", 9), mean("N", 6, { OBS_STATUS: "U" }), mean("S", 12)]);
+  const found = focusOf(all);
+  expect(found && paintedParts(all, found).map(({ against }) => against)).toEqual(["wide", "more"]);
+  expect(found && figuresAt(all, found.ref, "N").mean).toMatchObject({ value: 6, unsure: true });
 });
 
 test("homes needed are the release's own word, of the level's count", () => {

@@ -30,6 +30,7 @@ test.each([
   ["nothing that looks like it", "guillotiere sud", []],
   ["a postcode", "69008", ["C8"]],
   ["the beginning of one", "690", ["C8"]],
+  ["the postcode beside one, which is another place", "69003", []],
   ["nothing typed", "  ", []],
 ])("%s", (_, text, codes) => {
   expect(found(text)).toEqual(codes);

@@ -1,0 +1,49 @@
+import { type FiledFigure, figureFile } from "../shared/figure-file.ts";
+import { unitPerMonth } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
+import { unitOf } from "../visit/commons.ts";
+import { type FigureChoice, figureAt, homesAt, relationAt } from "./area-figures.ts";
+import { PUBLISHED_AS } from "./choice.ts";
+import type { DistrictState } from "./shown.ts";
+
+/** A row of a figure's file: an area, or something made of areas, which brings its own figure and homes. */
+interface FileRow {
+  readonly code: string;
+  readonly name?: string;
+  /** absent: the page's choice */
+  readonly choice?: Partial<FigureChoice>;
+  /** absent: the published figure */
+  readonly figure?: WithMargin | null;
+  /** absent: those of the published figure */
+  readonly homes?: WithMargin | null;
+  /** area that the row is compared with; absent: none */
+  readonly beside?: string;
+}
+
+/** A figure of the page Quartiers as a file for programs. */
+export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
+  const { atlas, lang, words } = shown;
+  const filed = rows.map(({ code, name = atlas.tree.get(code)?.name ?? code, beside, ...row }): FiledFigure => {
+    const choice = { ...shown.choice, ...row.choice };
+    const published = code === "" ? null : figureAt(atlas, choice, code);
+    const figure = row.figure === undefined ? published : row.figure;
+    const homes = row.homes === undefined && code !== "" ? homesAt(atlas, choice, code) : (row.homes ?? null);
+    const relation =
+      beside === undefined || beside === code ? null : words.map.relations[relationAt(atlas, choice, code, beside)];
+    const isShare = choice.statistic === "participation";
+    return {
+      code,
+      name,
+      ref: choice.ref,
+      statistic: isShare ? "PARTICIPATION" : PUBLISHED_AS[choice.statistic],
+      type: choice.type,
+      period: choice.period,
+      figure,
+      unit: isShare ? "%" : unitPerMonth(unitOf(atlas.catalog, choice.ref), lang),
+      homes,
+      status: figure === null ? words.map.absent : published?.unsure ? WORDS[lang].figure.unsure : (relation ?? ""),
+    };
+  });
+  return figureFile(filed);
+}

@@ -1,0 +1,56 @@
+import type { CsvValue } from "../../src/contract/csv.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
+import type { WithMargin } from "./reliable-interval.ts";
+
+/** A figure as programs read it. */
+export interface FiledFigure {
+  /** code of the area; empty: a difference, or a sum of areas */
+  readonly code: string;
+  readonly name: string;
+  readonly ref: MeasureRef;
+  readonly statistic: string;
+  readonly type: string;
+  readonly period: string;
+  /** null: not published */
+  readonly figure: WithMargin | null;
+  readonly unit: string;
+  readonly homes: WithMargin | null;
+  /** what must be known of the figure, in words */
+  readonly status: string;
+}
+
+/** Columns of a figure's file. Those that the releases have too have their names. */
+const COLUMNS = [
+  "REF_AREA",
+  "NAME",
+  "DOMAIN",
+  "MEASURE",
+  "STATISTIC",
+  "HOUSEHOLD_TYPE",
+  "TIME_PERIOD",
+  "OBS_VALUE",
+  "CI_LOWER",
+  "CI_UPPER",
+  "UNIT",
+  "HOMES",
+  "HOMES_LOWER",
+  "HOMES_UPPER",
+  "STATUS",
+];
+
+/** Digits of a number in a file: more than any margin allows, and fewer than arithmetic in binary leaves behind. */
+const DIGITS = 8;
+
+function withEnds(figure: WithMargin | null): CsvValue[] {
+  const { value = null, lower = null, upper = null } = figure ?? {};
+  return [value, lower, upper].map((number) => (number === null ? null : Number(number.toPrecision(DIGITS))));
+}
+
+/** The rows of a figure's file, the names of the columns first: codes, and numbers without unit or spaces. */
+export function figureFile(figures: readonly FiledFigure[]): CsvValue[][] {
+  const rows = figures.map(({ code, name, ref, statistic, type, period, figure, unit, homes, status }) => [
+    ...[code === "" ? null : code, name, ref.domain.id, ref.measure.id, statistic, type, period],
+    ...[...withEnds(figure), unit, ...withEnds(homes), status === "" ? null : status],
+  ]);
+  return [COLUMNS, ...rows];
+}

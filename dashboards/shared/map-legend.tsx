@@ -1,0 +1,29 @@
+import type { PaintedArea } from "../charts/difference-map.tsx";
+
+const MARKS = { less: "M0 0h10l-5 8.500z", more: "M0 8.500h10L5 0z", same: null, wide: null, absent: null } as const;
+
+interface MapLegendProps {
+  readonly kinds: ReadonlySet<PaintedArea["against"]>;
+  readonly texts: Readonly<Record<PaintedArea["against"], string>>;
+}
+
+/** The legend of a map: the colour and mark of each relation that it contains. */
+export function MapLegend({ kinds, texts }: MapLegendProps) {
+  return (
+    <ul class="legend">
+      {(["less", "same", "more", "wide", "absent"] as const)
+        .filter((kind) => kinds.has(kind))
+        .map((kind) => (
+          <li key={kind}>
+            <span class={`swatch ${kind}`} aria-hidden="true" />
+            {MARKS[kind] === null ? null : (
+              <svg width="10" height="9" aria-hidden="true">
+                <path d={MARKS[kind]} fill="var(--ink)" />
+              </svg>
+            )}
+            {texts[kind]}
+          </li>
+        ))}
+    </ul>
+  );
+}

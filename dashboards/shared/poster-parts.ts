@@ -1,0 +1,273 @@
+/** The texts of a drawing that is saved as a picture. */
+export interface PosterTexts {
+  readonly title: string;
+  readonly subtitle: string;
+  /** sentences that must accompany the drawing */
+  readonly notes?: readonly string[];
+  readonly source: string;
+  readonly address: string;
+}
+
+/** An item of the legend: how its sign is painted, and its text. */
+export interface LegendItem {
+  readonly colours: readonly string[];
+  readonly hatched: boolean;
+  /** dots of the second colour on the first */
+  readonly dotted: boolean;
+  readonly round: boolean;
+  /** a mark beside the sign, such as ▲; null: none */
+  readonly mark: { readonly path: string; readonly width: number } | null;
+  readonly text: string;
+}
+
+/** Room around everything, in px. */
+export const PAD = 24;
+const PAINTS = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-opacity",
+  "stroke-linecap",
+  "stroke-linejoin",
+  "paint-order",
+] as const;
+
+/** A colour as every program reads it: browsers write mixed ones as `color(srgb 0.5 0.25 1)`. */
+export function plainColour(value: string): string {
+  const [, ...numbers] = /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)\)$/.exec(value) ?? [];
+  return numbers.length === 0 ? value : `rgb(${numbers.map((part) => Math.round(255 * Number(part))).join(", ")})`;
+}
+
+/** The drawing as SVG without its texts, with all styles written out, because there is no style sheet outside the page. */
+function svgWithStyles(svg: SVGSVGElement): string {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const from = [...svg.querySelectorAll("*")];
+  const to = [...copy.querySelectorAll("*")];
+  from.forEach((element, i) => {
+    const computed = getComputedStyle(element);
+    for (const name of PAINTS) {
+      const value = computed.getPropertyValue(name);
+      // References within the drawing keep their text: computed, they would contain the page's address.
+      if (value !== "" && !value.includes("url(")) to[i]?.setAttribute(name, plainColour(value));
+    }
+  });
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  for (const text of copy.querySelectorAll("text")) text.remove();
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** A text broken into lines. An address has no spaces, and breaks between its parameters. */
+function wrapped(context: CanvasRenderingContext2D, text: string, room: number): string[] {
+  const lines: string[] = [];
+  for (const part of text.split(/(?<=[ ?&])/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && context.measureText(`${last}${part}`.trimEnd()).width <= room)
+      lines[lines.length - 1] = `${last}${part}`;
+    else lines.push(part);
+  }
+  return lines;
+}
+
+/** A text of the picture in one style; it breaks at the width of the drawing. */
+export interface PosterText {
+  readonly text: string;
+  readonly font: string;
+  /** height of a line, in px */
+  readonly line: number;
+  readonly colour: string;
+}
+
+/**
+ * Texts of the page that go with the drawing, such as what was pointed at. Only those marked for it, because others may contain a
+ * visitor's answer.
+ */
+function readOn(svg: SVGSVGElement): string[] {
+  const notes = svg.closest("figure")?.querySelectorAll<HTMLElement>(".on-picture") ?? [];
+  return [...notes].map(({ textContent }) => (textContent ?? "").trim());
+}
+
+/** The texts above and below the drawing. */
+function aroundOf(
+  { title, subtitle, notes = [], source, address }: PosterTexts,
+  read: readonly string[],
+  style: CSSStyleDeclaration,
+) {
+  const { fontFamily: family } = style;
+  const [ink, lighter] = [colourOf(style, "--ink"), colourOf(style, "--ink-2")];
+  const above: PosterText[] = [
+    { text: title, font: `700 22px ${family}`, line: 28, colour: ink },
+    { text: subtitle, font: `400 15px ${family}`, line: 21, colour: lighter },
+  ];
+  const below: PosterText[] = [
+    ...read.map((text) => ({ text, font: `400 15px ${family}`, line: 21, colour: ink })),
+    ...[...notes, source, address].map((text) => ({ text, font: `400 13px ${family}`, line: 18, colour: lighter })),
+  ];
+  return { above, below };
+}
+
+const colourOf = (style: CSSStyleDeclaration, name: string): string => style.getPropertyValue(name).trim();
+
+export function linesOf(context: CanvasRenderingContext2D, { text, font }: PosterText, width: number): string[] {
+  context.font = font;
+  return wrapped(context, text, width);
+}
+
+function heightOf(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number): number {
+  return texts.reduce((sum, one) => sum + one.line * linesOf(context, one, width).length, 0);
+}
+
+/** The parts of a text with styles of their own: the text itself, or its spans. */
+function piecesOf(text: SVGTextElement): readonly SVGTextContentElement[] {
+  const parts = [...text.querySelectorAll("tspan")];
+  return (parts.length === 0 ? [text] : parts).filter((piece) => (piece.textContent ?? "").trim() !== "");
+}
+
+/** A text inside the drawing, with its position. */
+export interface DrawnText {
+  readonly said: string;
+  readonly x: number;
+  readonly y: number;
+  /** font weight and size */
+  readonly font: string;
+  readonly fill: string;
+  readonly stroke: string;
+  /** width in px of the outline in the background's colour */
+  readonly halo: number;
+}
+
+/** The texts of a drawing, each at the start of its first letter, whatever its anchor. */
+function textsInside(svg: SVGSVGElement): DrawnText[] {
+  const origin = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll("text")].flatMap((text) => {
+    const matrix = text.getScreenCTM();
+    if (!matrix) return [];
+    return piecesOf(text).map((piece) => {
+      const computed = getComputedStyle(piece);
+      const at = piece.getStartPositionOfChar(0).matrixTransform(matrix);
+      const haloed = computed.stroke !== "none" && computed.paintOrder.startsWith("stroke");
+      return {
+        said: piece.textContent ?? "",
+        x: at.x - origin.left,
+        y: at.y - origin.top,
+        font: `${computed.fontWeight} ${computed.fontSize}`,
+        fill: computed.fill,
+        stroke: computed.stroke,
+        halo: haloed ? Number.parseFloat(computed.strokeWidth) : 0,
+      };
+    });
+  });
+}
+
+/** Sizes in px of the legend: a line, a sign, the gap after a sign, and between items. */
+export const LEGEND = { line: 24, width: 26, height: 14, gap: 8, between: 22 };
+export const LEGEND_FONT = "400 15px";
+
+/** The items of the legends below a drawing, as they are currently painted. */
+function legendOf(svg: SVGSVGElement): LegendItem[] {
+  const items = svg.closest("figure")?.querySelectorAll<HTMLElement>("ul.legend > li") ?? [];
+  return [...items].map((item) => {
+    const sign = item.querySelector("span[aria-hidden]");
+    const computed = sign && getComputedStyle(sign);
+    const image = computed?.backgroundImage ?? "none";
+    const path = item.querySelector("svg path")?.getAttribute("d");
+    const dotted = image.startsWith("radial");
+    const ground = computed?.backgroundColor ?? "";
+    const gradientColours = image.match(/(rgba?|color)\([^)]*\)/g) ?? [];
+    const painted = image === "none" ? [ground] : dotted ? [ground, ...gradientColours.slice(0, 1)] : gradientColours;
+    return {
+      colours: sign ? painted : [],
+      hatched: image.startsWith("repeating"),
+      dotted,
+      round: computed?.borderRadius === "50%",
+      mark: path ? { path, width: 10 } : null,
+      text: (item.textContent ?? "").trim(),
+    };
+  });
+}
+
+export const itemWidth = (context: CanvasRenderingContext2D, { colours, mark, round, text }: LegendItem): number =>
+  (colours.length > 0 ? (round ? LEGEND.height : LEGEND.width) + LEGEND.gap : 0) +
+  (mark ? mark.width + LEGEND.gap : 0) +
+  context.measureText(text).width;
+
+/** The items broken into lines at the width of the drawing. */
+function legendLines(
+  context: CanvasRenderingContext2D,
+  items: readonly LegendItem[],
+  family: string,
+  room: number,
+): LegendItem[][] {
+  context.font = `${LEGEND_FONT} ${family}`;
+  const lines: LegendItem[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  for (const item of items) {
+    const wide = itemWidth(context, item) + LEGEND.between;
+    if (used + wide - LEGEND.between > room) {
+      lines.push([]);
+      used = 0;
+    }
+    lines.at(-1)?.push(item);
+    used += wide;
+  }
+  return lines;
+}
+
+export interface PaperColours {
+  readonly ink: string;
+  readonly edge: string;
+}
+
+/**
+ * Reads everything from the page before anything is drawn. For that moment the page has the light colours, even on a dark screen.
+ */
+function readOnPaper<T>(read: () => T): T {
+  const { dataset } = document.documentElement;
+  const before = dataset.ground;
+  dataset.ground = "paper";
+  try {
+    return read();
+  } finally {
+    if (before === undefined) delete dataset.ground;
+    else dataset.ground = before;
+  }
+}
+
+/** A picture to be made: what was read from the page, and where each part of it is, in px. */
+export function posterOf(context: CanvasRenderingContext2D, svg: SVGSVGElement, texts: PosterTexts) {
+  const { width, height } = svg.getBoundingClientRect();
+  const parts = readOnPaper(() => partsOfPoster(svg, texts));
+  const { above, below } = parts.around;
+  const [head, foot] = [heightOf(context, above, width), heightOf(context, below, width)];
+  const legend = legendLines(context, parts.legend, parts.family, width);
+  const signs = legend.length === 0 ? 0 : legend.length * LEGEND.line + PAD / 2;
+  const top = PAD + head + PAD / 2;
+  return {
+    ...parts,
+    width,
+    height,
+    legend,
+    /** tops of the drawing, of its legend, and of the texts below */
+    top,
+    legendTop: top + height + PAD / 2,
+    foot: top + height + signs + PAD,
+    wide: width + 2 * PAD,
+    high: head + height + signs + foot + 4 * PAD,
+  };
+}
+
+export type Poster = ReturnType<typeof posterOf>;
+
+/** Everything from the page that goes into the picture. */
+function partsOfPoster(svg: SVGSVGElement, texts: PosterTexts) {
+  const style = getComputedStyle(document.documentElement);
+  return {
+    family: style.fontFamily,
+    card: colourOf(style, "--card"),
+    colours: { ink: colourOf(style, "--ink-2"), edge: colourOf(style, "--edge") },
+    around: aroundOf(texts, readOn(svg), style),
+    shapes: svgWithStyles(svg),
+    inside: textsInside(svg),
+    legend: legendOf(svg),
+  };
+}

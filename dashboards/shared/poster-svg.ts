@@ -1,0 +1,124 @@
+import {
+  type DrawnText,
+  itemWidth,
+  LEGEND,
+  type LegendItem,
+  linesOf,
+  PAD,
+  type Poster,
+  type PosterText,
+  type PosterTexts,
+  plainColour,
+  posterOf,
+} from "./poster-parts.ts";
+
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+/** An element; attributes that are undefined are left out. */
+function element(name: string, attributes: Readonly<Record<string, string | number | undefined>>, content = ""): string {
+  const written = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined ? [] : [` ${key}="${escaped(typeof value === "number" ? String(Number(value.toFixed(2))) : value)}"`],
+  );
+  return `<${name}${written.join("")}${content === "" ? "/>" : `>${content}</${name}>`}`;
+}
+
+/** Lines of texts one below the other, starting at `top`. */
+function writtenLines(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number, top: number): string {
+  let y = top;
+  return texts
+    .flatMap((one) =>
+      linesOf(context, one, width).map((line) => {
+        const [, weight, size] = /^(\d+) (\d+)px/.exec(one.font) ?? [];
+        const at = { x: PAD, y: y + one.line * 0.75, "font-weight": weight, "font-size": size, fill: one.colour };
+        y += one.line;
+        return element("text", at, escaped(line.trim()));
+      }),
+    )
+    .join("");
+}
+
+/** A text of the drawing at its place. */
+function writtenInside({ said, x, y, font, fill, stroke, halo }: DrawnText, top: number): string {
+  const [weight, size = ""] = font.split(" ");
+  const edge =
+    halo > 0 ? { stroke: plainColour(stroke), "stroke-width": halo, "stroke-linejoin": "round", "paint-order": "stroke" } : {};
+  const at = { x: PAD + x, y: top + y, "font-weight": weight, "font-size": Number.parseFloat(size), fill: plainColour(fill) };
+  return element("text", { ...at, ...edge }, escaped(said));
+}
+
+/** The paint of a legend's sign, and the gradient or pattern that it refers to. */
+function paintOf({ colours, hatched, dotted }: LegendItem, id: string): { readonly paint: string; readonly definition: string } {
+  const [first = "none", last = first] = [colours[0], colours.at(-1)].map((colour) => colour && plainColour(colour));
+  if (!hatched && !dotted && first === last) return { paint: first, definition: "" };
+  const tile = { id, width: 6, height: 6, patternUnits: "userSpaceOnUse" };
+  const definition = hatched
+    ? element("pattern", tile, element("path", { d: "M0 6 6 0", stroke: first, "stroke-width": 2 }))
+    : dotted
+      ? element(
+          "pattern",
+          tile,
+          element("rect", { width: 6, height: 6, fill: first }) + element("circle", { cx: 3, cy: 3, r: 1.3, fill: last }),
+        )
+      : element(
+          "linearGradient",
+          { id },
+          element("stop", { "stop-color": first }) + element("stop", { offset: 1, "stop-color": last }),
+        );
+  return { paint: `url(#${id})`, definition };
+}
+
+/** The legend: signs, marks and texts. */
+function writtenLegend(context: CanvasRenderingContext2D, { legend, legendTop, colours, family }: Poster): string {
+  context.font = `400 15px ${family}`;
+  return legend
+    .flatMap((line, i) => {
+      let x = PAD;
+      const y = legendTop + i * LEGEND.line + (LEGEND.line - LEGEND.height) / 2;
+      return line.map((item, j) => {
+        const { paint, definition } = paintOf(item, `sign-${i}-${j}`);
+        const [from, wide] = [x, item.round ? LEGEND.height : LEGEND.width];
+        const box = { x, y, width: wide, height: LEGEND.height, rx: item.round ? LEGEND.height / 2 : 3 };
+        const sign = item.colours.length === 0 ? "" : definition + element("rect", { ...box, fill: paint, stroke: colours.edge });
+        if (sign !== "") x += wide + LEGEND.gap;
+        const { mark } = item;
+        const drawn = mark ? element("path", { d: mark.path, transform: `translate(${x} ${y + 3})`, fill: colours.ink }) : "";
+        if (mark) x += mark.width + LEGEND.gap;
+        const at = { x, y: y + LEGEND.height - 2, "font-size": 15, fill: colours.ink };
+        x = from + itemWidth(context, item) + LEGEND.between;
+        return sign + drawn + element("text", at, escaped(item.text));
+      });
+    })
+    .join("");
+}
+
+/**
+ * The picture as an SVG file that needs nothing else: every style is written out, texts stay texts, and title, description, notes,
+ * source and address are in it. The type is not in the file; where it is missing, another without serifs takes its place.
+ */
+export function posterSvg(svg: SVGSVGElement, texts: PosterTexts): Blob {
+  const context = document.createElement("canvas").getContext("2d");
+  if (!context) throw new Error("this browser gives no 2d canvas");
+  const poster = posterOf(context, svg, texts);
+  const { wide, high, width, top, around } = poster;
+  const content = [
+    element("title", {}, escaped(texts.title)),
+    element("desc", {}, escaped([texts.subtitle, ...(texts.notes ?? []), texts.source, texts.address].join(" "))),
+    element("rect", { width: wide, height: high, fill: poster.card }),
+    writtenLines(context, around.above, width, PAD),
+    element("g", { transform: `translate(${PAD} ${top})` }, poster.shapes),
+    ...poster.inside.map((text) => writtenInside(text, top)),
+    writtenLegend(context, poster),
+    writtenLines(context, around.below, width, poster.foot),
+  ];
+  const root = {
+    xmlns: "http://www.w3.org/2000/svg",
+    width: wide,
+    height: high,
+    viewBox: `0 0 ${wide} ${high}`,
+    "font-family": poster.family.replaceAll('"', "'"),
+  };
+  return new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${element("svg", root, content.join(""))}\n`], {
+    type: "image/svg+xml",
+  });
+}

@@ -1,0 +1,56 @@
+import type { Observation } from "../../src/contract/observation.ts";
+import type { PaintedArea } from "../charts/difference-map.tsx";
+import { comparison } from "./digits.ts";
+import type { WithMargin } from "./reliable-interval.ts";
+
+/** A published figure of one area, with its margin. */
+export interface PublishedFigure extends WithMargin {
+  /** true: the margin is too wide to rely on the figure, and the page says so */
+  readonly unsure: boolean;
+  /** true: noise put the lower end of the margin below zero, and it is shown from zero on */
+  readonly cut?: true;
+}
+
+/** The figure of a row, in units of `1 / factor`; null: not published. */
+export function publishedFigure(row: Observation | undefined, factor = 1): PublishedFigure | null {
+  if (!row || row.OBS_VALUE === null) return null;
+  const { OBS_VALUE: value, CI_LOWER, CI_UPPER, OBS_STATUS } = row;
+  const lower = CI_LOWER ?? value;
+  const cutAtZero = value >= 0 && lower < 0;
+  return {
+    value: value * factor,
+    lower: (cutAtZero ? 0 : lower) * factor,
+    upper: (CI_UPPER ?? value) * factor,
+    unsure: OBS_STATUS === "U",
+    ...(cutAtZero ? { cut: cutAtZero } : {}),
+  };
+}
+
+/** What may be said of an area beside another. */
+export type Relation = "less" | "more" | "same" | "absent";
+
+/** More or less only if the margins do not touch. Of a figure too uncertain to rely on, nothing is told. */
+export function relationOf(one: PublishedFigure | null, other: PublishedFigure | null): Relation {
+  if (!one) return "absent";
+  if (!other || one.unsure || other.unsure) return "same";
+  return comparison(one, other);
+}
+
+/**
+ * Areas as every map paints them: compared with the whole as far as the margins allow, in stronger colours the larger the
+ * difference.
+ */
+export function paintedAreas(
+  areas: readonly { readonly code: string; readonly name: string }[],
+  whole: PublishedFigure | null,
+  figureAt: (code: string) => PublishedFigure | null,
+): PaintedArea[] {
+  const parts = areas.map(({ code, name }) => {
+    const figure = figureAt(code);
+    const against = figure?.unsure ? ("wide" as const) : relationOf(figure, whole);
+    const far = figure && whole && (against === "less" || against === "more") ? Math.abs(figure.value - whole.value) : 0;
+    return { code, name, against, far };
+  });
+  const furthest = Math.max(1e-9, ...parts.map(({ far }) => far));
+  return parts.map(({ code, name, against, far }) => ({ code, name, against, strength: far / furthest }));
+}
