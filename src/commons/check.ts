@@ -72,7 +72,12 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
       const vault = openOwnVault({ path: paths.vault, key: own.key, clock, commons });
       try {
         contributions = vault.audit(repair);
-        if (!isCovered(readActs(acts.file), vault.actsRecorded()))
+        const [lines, recorded] = [readActs(acts.file), vault.actsRecorded()];
+        if ((lines.at(-1)?.seq ?? 0) > recorded)
+          faults.push(
+            `the vault is older than ${acts.file}, or its count of what contributors asked for was put back: what it lacks is repeated when the home is opened`,
+          );
+        if (!isCovered(lines, recorded))
           faults.push(
             `${acts.file} is lost, or an old copy: what contributors ask for could not be repeated in a home that is put back from a backup`,
           );

@@ -12,6 +12,7 @@ import { give, SETTINGS, withBackedUpHome } from "../support/backed-up.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
+import { unlocked } from "../support/unlocked.ts";
 
 test("a backup has what a home is made of, and no key, witness, lock or file of acts", () =>
   withBackedUpHome(async ({ backup, within, folder, home }) => {
@@ -404,8 +405,7 @@ test("one flipped bit in the ledger stops publication, and check says so and men
   withBackedUpHome(async ({ within, home, check }) => {
     await within((commons) => commons.release("2025-01"));
     const db = new Database(homePaths(home).ledger);
-    db.exec("DROP TRIGGER entries_append_only_update");
-    db.prepare("UPDATE entries SET entry = replace(entry, '2025-01', '2025-00') WHERE seq = 4").run();
+    unlocked(db, () => db.exec("UPDATE entries SET entry = replace(entry, '2025-01', '2025-00') WHERE seq = 4"));
     db.close();
     for (const repair of [false, true]) expect((await check(repair)).faults.join("\n")).toMatch(/entry 4/);
     await expect(within(async () => undefined)).rejects.toMatchObject({ code: "ledger-broken" });
