@@ -1,4 +1,14 @@
-import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
@@ -335,6 +345,15 @@ test("a home that is in use is not put aside; a backup that was changed is not p
     writeFileSync(file, `${readFileSync(file, "utf8")} `);
     await expect(restore()).rejects.toMatchObject({ code: "home-damaged", message: expect.stringContaining(file) });
     expect(existsSync(home)).toBe(true);
+  }));
+
+test("a link in a backup, to a file that is as it was backed up, is not put back", () =>
+  withBackedUpHome(async ({ backup, restore, to, folder }) => {
+    await backup();
+    const file = join(backupsIn(to)[0]?.folder as string, "vault.sqlite");
+    renameSync(file, join(folder, "elsewhere.sqlite"));
+    symlinkSync(join(folder, "elsewhere.sqlite"), file);
+    await expect(restore()).rejects.toMatchObject({ code: "home-damaged", message: expect.stringContaining(file) });
   }));
 
 test("backups older than backup_days go, acts with them; one that is older than these is refused", () =>
