@@ -71,6 +71,7 @@ const MAY_IMPORT = {
     "verify",
     "intake",
     "pipeline",
+    "partners/keys",
   ],
 };
 /** The composition roots, where clock, entropy and paths come in: they may import anything. */

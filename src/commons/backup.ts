@@ -163,10 +163,21 @@ function entriesIn(folder: string) {
   return readdirSync(folder, { recursive: true, withFileTypes: true });
 }
 
-/** Hashes of all files under a folder, with their paths in it. */
+/**
+ * Hashes of all files under a folder, with their paths in it.
+ *
+ * @throws Refusal `home-damaged` at a link or whatever else is neither file nor folder: a copy would have the link, and not what was hashed
+ */
 async function hashAll(folder: string) {
-  const paths = entriesIn(folder)
-    .filter((entry) => !entry.isDirectory())
+  const entries = entriesIn(folder);
+  const odd = entries.find((entry) => !entry.isDirectory() && !entry.isFile());
+  if (odd !== undefined)
+    throw new Refusal(
+      "home-damaged",
+      `${join(odd.parentPath, odd.name)} is neither a file nor a folder, and cannot be backed up or restored: put the file itself in its place`,
+    );
+  const paths = entries
+    .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
   const files = [];
   for (const path of paths.sort()) files.push({ path, ...(await hashFile(join(folder, path))) });
@@ -198,13 +209,16 @@ function readBackup(folder: string): Backup | null {
   }
 }
 
-/** @throws Refusal `home-damaged`, naming the first file that is not as it was written */
-export async function refuseDamaged(backup: Backup, key: Uint8Array): Promise<void> {
-  const { folder, files } = backup;
+/**
+ * @param folder where the backup's files are looked at: its own, or that of a copy
+ * @throws Refusal `home-damaged`, naming the first file that is not as it was written
+ */
+export async function refuseDamaged(backup: Backup, key: Uint8Array, folder = backup.folder): Promise<void> {
+  const { files } = backup;
   if (authenticatorOf(backup, key) !== backup.authenticator)
     throw new Refusal(
       "home-damaged",
-      `${join(folder, MANIFEST)} was not written under this operator's key, or was changed: take another backup, or the right key`,
+      `${join(backup.folder, MANIFEST)} was not written under this operator's key, or was changed: take another backup, or the right key`,
     );
   const [expected, found] = [files, await hashAll(folder)].map(
     (all) => new Map(all.map(({ path, sha256 }) => [path, sha256])),

@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { refusalOf } from "../contract/problem.ts";
 import { faultOf, openLedger, witnessAt } from "../ledger/index.ts";
+import { openKeyRing } from "../partners/keys/keys.ts";
 import { integrityFaults } from "../storage/sqlite/index.ts";
 import { isCovered, readActs } from "../vault/index.ts";
 import { verifyReleases } from "../verify/index.ts";
+import { systemRandom } from "./commons.ts";
 import { homeId, readHome } from "./home.ts";
-import { actsAt, keyOfHome, witnessFile } from "./key.ts";
+import { actsAt, keyOfHome, partnerAuthenticator, witnessFile } from "./key.ts";
 import { refuseNoLock, withLock } from "./lock.ts";
 import { openOwnVault } from "./own-vault.ts";
 import { diskTerritories } from "./territories.ts";
@@ -72,7 +74,12 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
       const vault = openOwnVault({ path: paths.vault, key: own.key, clock, commons });
       try {
         contributions = vault.audit(repair);
-        if (!isCovered(readActs(acts.file), vault.actsRecorded()))
+        const [lines, recorded] = [readActs(acts.file), vault.actsRecorded()];
+        if ((lines.at(-1)?.seq ?? 0) > recorded)
+          faults.push(
+            `the vault is older than ${acts.file}, or its count of what contributors asked for was put back: what it lacks is repeated when the home is opened`,
+          );
+        if (!isCovered(lines, recorded))
           faults.push(
             `${acts.file} is lost, or an old copy: what contributors ask for could not be repeated in a home that is put back from a backup`,
           );
@@ -80,7 +87,20 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
         vault.close();
       }
     });
-    onWhole("partners", () => undefined);
+    onWhole("partners", () => {
+      const ring = openKeyRing({
+        path: paths.partners,
+        clock,
+        entropy: systemRandom,
+        authenticate: partnerAuthenticator(own.key),
+      });
+      const forged = ring.forged();
+      ring.close();
+      if (forged > 0)
+        faults.push(
+          `${paths.partners} has keys that were not made under the operator's key: ${forged}. They send nothing; revoke them ("voisinage partner list")`,
+        );
+    });
   }
   if (contributions.unauthentic > 0)
     faults.push(

@@ -47,6 +47,7 @@ interface CommonsParts {
   readonly shelf: Shelf;
   readonly steps: Steps;
   readonly clock: () => Date;
+  readonly authenticatePartner: (text: string) => Buffer;
   readonly random: (n: number) => Uint8Array;
   readonly codeVersion: string;
   /** the public log of a home; null for a commons in memory */
@@ -149,6 +150,8 @@ export function makeCommons(parts: CommonsParts) {
       return now().plan;
     },
     vault,
+    /** makes the HMAC by which partners' keys are known as the operator's */
+    authenticatePartner: parts.authenticatePartner,
     context,
     /**
      * Opens the vault for the intake over HTTP: in a thread of its own, but in this one for a commons in memory. The caller

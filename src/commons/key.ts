@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Refusal } from "../contract/problem.ts";
@@ -49,6 +50,12 @@ export function readKey(file: string): Uint8Array {
     );
   }
   return new Uint8Array(Buffer.from(text, "hex"));
+}
+
+/** Makes HMACs under a key that is derived from the operator's (RFC 5869) for partners' keys alone. */
+export function partnerAuthenticator(key: Uint8Array): (text: string) => Buffer {
+  const derived = Buffer.from(hkdfSync("sha256", key, "", "voisinage/partners/1", 32));
+  return (text) => createHmac("sha256", derived).update(text).digest();
 }
 
 /** @throws Refusal `key-missing` where the file is inside the home: whoever steals a home must not get its key with it */

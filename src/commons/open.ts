@@ -11,7 +11,7 @@ import { KEY_BYTES, openVault, type Retention, type Vault } from "../vault/index
 import { makeCommons, systemRandom } from "./commons.ts";
 import { completeRestore, type HomePaths, homeId, homePaths, readHome } from "./home.ts";
 import { type HomeLog, homeLog, readLog } from "./home-log.ts";
-import { actsAt, defaultKeyFile, readKey, refuseInside, witnessFile } from "./key.ts";
+import { actsAt, defaultKeyFile, partnerAuthenticator, readKey, refuseInside, witnessFile } from "./key.ts";
 import { refuseNoLock } from "./lock.ts";
 import { systemMachine } from "./machine.ts";
 import { makeHome } from "./make-home.ts";
@@ -169,6 +169,7 @@ async function assembleCommons(
       shelf,
       steps,
       clock,
+      authenticatePartner: partnerAuthenticator(key),
       random: entropy,
       log,
       notice,

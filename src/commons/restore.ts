@@ -55,6 +55,8 @@ export async function restoreHome(options: RestoreOptions) {
   const building = `${root}.tmp-restore`;
   for (const folder of [building, pendingRestorePath(root)]) rmSync(folder, { recursive: true, force: true });
   copyBackup(backup, building);
+  // The backup's folder may have changed since it was looked at.
+  await refuseDamaged(backup, own.key, building);
   copyPublicSince(root, building);
   await withLock(homePaths(building).lock, async () => undefined, { create: true });
   const doubts = doubtsOf(root, backup.commons, clock);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { commonsId, fraction, hash, ledgerEntrySchema } from "./chain.ts";
 import { STEPS } from "./period.ts";
-import { settingsSchema } from "./settings.ts";
+import { MOST_LEVELS, MOST_MEASURES, settingsSchema } from "./settings.ts";
 
 export type { LedgerEntry } from "./chain.ts";
 
@@ -106,6 +106,9 @@ export const privacyReportSchema = z.strictObject({
 });
 export type PrivacyReport = z.infer<typeof privacyReportSchema>;
 
+/** More than any commons has. */
+const [MOST_TYPES, MOST_FILES] = [1000, 100];
+
 const file = z.strictObject({ name: z.string(), bytes: z.number().int(), sha256: hash, media_type: z.string() });
 
 /** `manifest.json`: what the release is, and the hash of every other file in its folder. */
@@ -125,37 +128,46 @@ export const manifestSchema = z.strictObject({
   territory: z.strictObject({
     id: z.string(),
     name: z.strictObject({ fr: z.string(), en: z.string() }),
-    levels: z.array(z.string()),
+    // Lists are bounded as those that they come from: a manifest is anybody's until it is verified.
+    levels: z.array(z.string()).max(MOST_LEVELS),
     /**
      * lists of the levels at which a leaf and the areas above it are only children, and so twins; each list that occurs, once.
      * Absent where no area is one
      */
-    only_children: z.array(z.array(z.string())).min(1).optional(),
+    only_children: z
+      .array(z.array(z.string()).max(MOST_LEVELS))
+      .min(1)
+      .max(2 ** MOST_LEVELS)
+      .optional(),
     sha256: hash,
   }),
   /** frequency of every level */
   calendar: z.record(z.string(), z.string()),
-  measures: z.array(
-    z.strictObject({
-      domain: z.string(),
-      measure: z.string(),
-      unit: z.string(),
-      /** the clamp, in the display unit per month */
-      upper: z.number(),
-      source: z.string(),
-      /** the lower clamp of cells that leaves alone pay for. Absent: they have the measure's */
-      leaf: z
-        .strictObject({ upper: z.number(), source: z.string(), areas: z.record(z.string(), z.number()).optional() })
-        .optional(),
-      scale: z.number().int(),
-      /** months that a household must have for a yearly mean */
-      coverage: z.number().int(),
-      /** the types of households, a partition: the values of attributes that make each */
-      classes: z.array(z.strictObject({ code: z.string(), where: z.record(z.string(), z.array(z.string())) })),
-      /** types that are sums of classes, published where all of these are */
-      rungs: z.array(z.strictObject({ code: z.string(), classes: z.array(z.string()) })),
-    }),
-  ),
+  measures: z
+    .array(
+      z.strictObject({
+        domain: z.string(),
+        measure: z.string(),
+        unit: z.string(),
+        /** the clamp, in the display unit per month */
+        upper: z.number(),
+        source: z.string(),
+        /** the lower clamp of cells that leaves alone pay for. Absent: they have the measure's */
+        leaf: z
+          .strictObject({ upper: z.number(), source: z.string(), areas: z.record(z.string(), z.number()).optional() })
+          .optional(),
+        scale: z.number().int(),
+        /** months that a household must have for a yearly mean */
+        coverage: z.number().int(),
+        /** the types of households, a partition: the values of attributes that make each */
+        classes: z
+          .array(z.strictObject({ code: z.string(), where: z.record(z.string(), z.array(z.string()).max(MOST_TYPES)) }))
+          .max(MOST_TYPES),
+        /** types that are sums of classes, published where all of these are */
+        rungs: z.array(z.strictObject({ code: z.string(), classes: z.array(z.string()).max(MOST_TYPES) })).max(MOST_TYPES),
+      }),
+    )
+    .max(MOST_MEASURES),
   privacy: z.strictObject({
     year: spend,
     lifetime: spend,
@@ -184,7 +196,7 @@ export const manifestSchema = z.strictObject({
     distributions: z.number().int(),
     groups: z.number().int(),
   }),
-  files: z.array(file),
+  files: z.array(file).max(MOST_FILES),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 /** All of the manifest that is known before the files are written. */

@@ -22,6 +22,11 @@ const MOST_ODDS = 99.99;
 /** Most households that anybody may expect. */
 export const MOST_HOUSEHOLDS = 1_000_000_000;
 
+/** The most levels of a territory. */
+export const MOST_LEVELS = 8;
+/** The most measures of a commons. */
+export const MOST_MEASURES = 64;
+
 const share = z.number().min(0).max(1);
 const weight = z.number().min(0).max(1000);
 
@@ -60,7 +65,7 @@ export const termsSchema = z.strictObject({
   measures: z
     .array(z.string().regex(/^[a-z]+\.[a-z]+$/, "a measure is domain.measure"))
     .min(1)
-    .max(64)
+    .max(MOST_MEASURES)
     .optional(),
   /**
    * what households are asked about themselves; absent: all that types of the measures in use are made of. What is not asked is not kept,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_LEVELS } from "../contract/settings.ts";
 
 /** A code or a name of a level: short, printable, without blanks, never the code of "all". */
 const code = z
@@ -114,7 +115,7 @@ export const headSchema = z.strictObject({
   id: code,
   name: z.strictObject({ fr: text, en: text }),
   /** from the whole to the leaf */
-  levels: z.array(code).min(1).max(8),
+  levels: z.array(code).min(1).max(MOST_LEVELS),
   /** what people call a level, in the singular; what is left out is named after its code */
   level_names: z.record(code, z.strictObject({ fr: text, en: text })).optional(),
   /**

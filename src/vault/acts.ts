@@ -27,7 +27,7 @@ export interface ActsFile {
 
 /** A request of a contributor that must survive a restore. */
 export type Act =
-  | { readonly act: "withdrawn"; readonly tags: readonly string[] }
+  | { readonly act: "withdrawn"; readonly lookup: string; readonly tags: readonly string[] }
   | { readonly act: "paused"; readonly paused: boolean }
   | { readonly act: "objection"; readonly objection: Objection | null }
   | { readonly act: "removed"; readonly readings: readonly ReadingName[] }
@@ -109,15 +109,35 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
   const today = () => isoDay(clock());
   let isPending = true;
 
+  /**
+   * The lines to append to a file. Who writes to the vault's file can put its count of acts back: an act whose number the file has for
+   * another one gets the next number, so that none is lost.
+   */
+  const unwritten = (queued: readonly ActLine[], lines: readonly ActLine[]): string[] => {
+    if (queued.length === 0) return [];
+    const written = new Set(lines.map((line) => JSON.stringify(line)));
+    const oldest = months.isDoubted() ? Number.NEGATIVE_INFINITY : dayNumber(today()) - where.days;
+    let last = lines.at(-1)?.seq ?? -1;
+    const fresh: string[] = [];
+    for (const line of queued) {
+      const text = JSON.stringify(line);
+      // What was written before a crash is queued still; what is as old as this was in the file and is dropped from it.
+      if (written.has(text) || dayNumber(line.day) < oldest) continue;
+      const isNext = line.seq > last;
+      last = isNext ? line.seq : last + 1;
+      fresh.push(isNext ? text : lineOf(last, line.day, openLine(line, context, where), context, where));
+    }
+    if (last > facts.count("acts")) facts.set("acts", last);
+    return fresh;
+  };
   const writeQueued = (prune: boolean) => {
     try {
       store.write(() => {
-        const queued = sql.all<{ seq: number; line: string }>("SELECT seq, line FROM act ORDER BY seq");
+        const queued = queuedLines(context, where);
         const lines = queued.length > 0 || prune ? readActs(file) : [];
-        const last = lines.at(-1)?.seq ?? -1;
-        const fresh = queued.filter(({ seq }) => seq > last).map(({ line }) => line);
+        const fresh = unwritten(queued, lines);
         if (fresh.length > 0) appendLines(file, fresh, FILE_MODE);
-        if (queued.length > 0) sql.run("DELETE FROM act");
+        sql.run("DELETE FROM act");
         if (!prune) return;
         if (!months.isDoubted()) removeOldLines(file, lines, dayNumber(today()) - where.days);
         // A base line of today shows how recent the file is, and its number that the file belongs to this vault.
@@ -138,7 +158,7 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
       const [seq, day] = [facts.count("acts") + 1, today()];
       facts.set("acts", seq);
       const line = lineOf(seq, day, { unit: unitIdOf(keys, id).toString("hex"), ...act }, context, where);
-      sql.run("INSERT INTO act (seq, line) VALUES (?, ?)", seq, line);
+      sql.run("INSERT INTO act (line) VALUES (?)", line);
       isPending = true;
     },
     commit: (work) => {
@@ -175,25 +195,27 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
     const known = facts.count("acts");
     // Acts still queued in the vault (a process ended before writing them) are not in the file yet; `flush` writes them
     // afterwards.
-    const inFile = known - sql.count("SELECT count(*) FROM act");
+    const inFile = Math.max(0, known - queuedLines(context, where).length);
     const isLacking = isBegun && !isCovered(lines, inFile);
     const newer = lines.filter(({ seq, act }) => seq > known && act !== null);
     let notHeld = 0;
-    const slotOf = (unit: string) =>
-      sql.get<DonorSlot>("SELECT donor FROM donor WHERE unit = ?", Buffer.from(unit, "hex"))?.donor;
+    const slotsOf = (act: UnitAct): number[] => {
+      // A withdrawal names the receipt too, under which a changed file may have had another household's rows.
+      const lookup = act.act === "withdrawn" ? act.lookup : "";
+      const found = "SELECT donor FROM donor WHERE unit = ? OR lookup = ?";
+      return sql.all<DonorSlot>(found, Buffer.from(act.unit, "hex"), Buffer.from(lookup, "base64")).map(({ donor }) => donor);
+    };
     // A household that withdrew has no rows: those that are there were put back into the vault's file from outside.
-    for (const unit of withdrawnUnits(lines, known, context, where)) {
-      const donor = slotOf(unit);
-      if (donor === undefined) continue;
+    for (const donor of withdrawals(lines, known, context, where).flatMap(slotsOf)) {
       records.destroy(donor);
       owe(1);
     }
     for (const line of newer) {
-      const { unit, ...act } = openLine(line, context, where);
+      const act = openLine(line, context, where);
       if (act.act === "withdrawn") for (const tag of act.tags) records.spendTag(Buffer.from(tag, "base64"));
-      const donor = slotOf(unit);
-      if (donor === undefined) notHeld += 1;
-      else {
+      const slots = slotsOf(act);
+      if (slots.length === 0) notHeld += 1;
+      for (const donor of slots) {
         try {
           if (repeat(records, donor, act)) owe(1);
         } catch (error) {
@@ -211,13 +233,13 @@ export function repeatActs(context: VaultContext, records: Records, where: ActsF
   });
 }
 
-/** The units that withdrew up to act `known`, which the vault recorded. Lines that do not open are left: none needs repeating. */
-function withdrawnUnits(lines: readonly ActLine[], known: number, context: VaultContext, where: ActsFile): string[] {
+/** The withdrawals up to act `known`, which the vault recorded. Lines that do not open are left: none needs repeating. */
+function withdrawals(lines: readonly ActLine[], known: number, context: VaultContext, where: ActsFile): UnitAct[] {
   return lines.flatMap((line) => {
     if (line.seq > known || line.act === null) return [];
     try {
-      const { unit, act } = openLine(line, context, where);
-      return act === "withdrawn" ? [unit] : [];
+      const act = openLine(line, context, where);
+      return act.act === "withdrawn" ? [act] : [];
     } catch (error) {
       refusalOf(error);
       return [];
@@ -270,6 +292,20 @@ function openLine({ seq, day, act }: ActLine, context: VaultContext, where: Acts
       `act ${seq} in ${where.file} does not authenticate, and must be repeated before anything is served: put the file back from a copy`,
     );
   }
+}
+
+/** The lines that wait in the vault, oldest first, but for those that the vault did not make: its file is not the operator's alone. */
+function queuedLines(context: VaultContext, where: ActsFile): ActLine[] {
+  const rows = context.sql.all<{ line: string }>("SELECT CAST(line AS TEXT) AS line FROM act ORDER BY seq");
+  return rows.flatMap(({ line }) => {
+    try {
+      const read = lineSchema.parse(JSON.parse(line));
+      openLine(read, context, where);
+      return [read];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Removes lines older than `oldest` (a day number), but keeps the last: it shows that the file is as new as its vault. */

@@ -1,6 +1,6 @@
 import { Refusal } from "../contract/problem.ts";
 import type { Store } from "../storage/sqlite/index.ts";
-import { ROW_SQL, type SealedPage, SealedPageBuilder, type SealedRow } from "./sealed-page.ts";
+import { ROW_SQL, SealedPageBuilder, type SealedRow, SHAPE_SQL } from "./sealed-page.ts";
 import type { SnapshotOrder } from "./types.ts";
 
 /** The most donors of a page, which is read, frozen and given out at a time. */
@@ -13,7 +13,7 @@ const PAGE_DONORS = 1000;
 const PAGE_BYTES = 4_000_000;
 
 /** What a donation costs, in bytes: its own, and as many as it takes as long to unseal and decode. */
-const COST = "length(sealed) + 2000";
+const COST = "octet_length(sealed) + 2000";
 
 /** Bytes of an id by which members are known: who has the slot of one that left has the same ones once in 2⁶⁴. */
 const KNOWN_BYTES = 8;
@@ -49,25 +49,31 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
     )
     .raw();
   const rows = store
-    .prepare<[number, number, number, number], Buffer | null>(
-      `SELECT CAST(group_concat(row, '') AS BLOB) FROM (
-         SELECT ${ROW_SQL} AS row
+    .prepare<[number, number, number, number], [Buffer | null, number]>(
+      `SELECT CAST(group_concat(row, '') AS BLOB), count(*) - total(shaped) FROM (
+         SELECT ${ROW_SQL} AS row, ${SHAPE_SQL} AS shaped
          FROM (SELECT donor, id, unit, objection, consent FROM donor WHERE paused = 0 AND aside = 0 AND donor BETWEEN ? AND ?) d
          JOIN key_slot k ON k.donor = d.donor
          ${USE_OF_YEAR}
          JOIN donation n ON n.donor = d.donor
          ORDER BY d.donor, n.seq)`,
     )
-    .pluck();
+    .raw();
   const cost = store
     .prepare<[number, number], number | null>(`SELECT sum(${COST}) FROM donation WHERE donor BETWEEN ? AND ?`)
     .pluck();
   const fullAt = store
-    .prepare<[number, number, number], number>(
+    .prepare<[number, number, number], unknown>(
       `SELECT donor FROM (SELECT donor, sum(${COST}) OVER (ORDER BY donor) AS cost FROM donation WHERE donor BETWEEN ? AND ?)
        WHERE cost >= ? LIMIT 1`,
     )
     .pluck();
+  /** The slot that makes a page full. A file that was changed from outside may name any, and a page would come again and again. */
+  const lastWithin = (first: number, last: number, bytes: number): number => {
+    const slot = fullAt.get(first, last, bytes);
+    if (!Number.isInteger(slot) || (slot as number) < first || (slot as number) > last) throw changedFile();
+    return slot as number;
+  };
   // The id is compared as well: another donor may have the slot by now.
   const now = store.prepare<[number, number, number, Uint8Array], { objection: Buffer | null; use: Buffer | null }>(
     `SELECT d.objection, y.sealed AS use FROM donor d ${USE_OF_YEAR} WHERE d.donor = ? AND d.id = ? AND d.paused = 0 AND d.aside = 0`,
@@ -82,19 +88,23 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
     /**
      * Who takes part, in one view of the vault.
      *
-     * @throws Refusal `storage-failed` where one contribution is there twice
+     * @throws Refusal `storage-failed` where one contribution is there twice, or slots are not what the vault makes
      */
     members: (order: SnapshotOrder): Members => {
       const members = store.read(() => {
         const count = active.get() ?? 0;
         const [slots, ids] = [new Uint32Array(count), Buffer.alloc(count * KNOWN_BYTES)];
         const last = lastSlot.get() as number;
-        for (let [from, place] = [0, 0]; from <= last; from += PAGE_DONORS) {
+        let place = 0;
+        for (let from = 0; from <= last; from += PAGE_DONORS) {
           const [some, known] = participants.get(from, from + PAGE_DONORS - 1) as [string | null, Buffer];
           if (some === null) continue;
+          const found = some.split(",");
+          if (known.length !== found.length * KNOWN_BYTES || place + found.length > count) throw changedFile();
           ids.set(known, place * KNOWN_BYTES);
-          for (const slot of some.split(",")) slots[place++] = Number(slot);
+          for (const slot of found) slots[place++] = Number(slot);
         }
+        if (place !== count || slots.some((slot, i) => i > 0 && slot <= (slots[i - 1] as number))) throw changedFile();
         return { slots, ids };
       });
       refuseCopies(members);
@@ -106,14 +116,10 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
      * Reads the rows of members from a place on, as many as a page has, inside a transaction. Members without a donation have no row.
      *
      * @param upTo the place of the first member that is not to be in it
-     * @returns the page, and the place of the first member after it, at most `upTo`
+     * @returns the page, the places of its donors, and that of the first member after it, at most `upTo`
+     * @throws Refusal `storage-failed` where rows are not what the vault makes
      */
-    read: (
-      { slots, ids, together }: Members,
-      at: number,
-      upTo: number,
-      { year, cutoff }: FrozenYearFilter,
-    ): { sealed: SealedPage; next: number } => {
+    read: ({ slots, ids, together }: Members, at: number, upTo: number, { year, cutoff }: FrozenYearFilter) => {
       const end = Math.min(upTo, at + PAGE_DONORS);
       const page = new SealedPageBuilder();
       let left = PAGE_BYTES;
@@ -121,23 +127,33 @@ export function openPages(store: Store, random: (n: number) => Uint8Array) {
         const to = Math.min(end, from + together);
         let next = from;
         // Both are in order of slots: members in between have left, and who is no member came later.
-        const isMember = (row: SealedRow) => {
+        const placeOf = (row: SealedRow) => {
           const { donor } = row;
           while (next < to && (slots[next] as number) < donor) next++;
-          return slots[next] === donor && row.idBegins(ids, next * KNOWN_BYTES, KNOWN_BYTES);
+          return next < to && slots[next] === donor && row.idBegins(ids, next * KNOWN_BYTES, KNOWN_BYTES) ? next : undefined;
         };
         const [first, last] = [slots[from] as number, slots[to - 1] as number];
         const costs = cost.get(first, last) ?? 0;
-        const upToSlot = costs < left ? last : (fullAt.get(first, last, left) as number);
-        page.add(rows.get(first, upToSlot, year, cutoff) ?? Buffer.alloc(0), isMember);
+        const upToSlot = costs < left ? last : lastWithin(first, last, left);
+        const [bytes, misshapen] = rows.get(first, upToSlot, year, cutoff) as [Buffer | null, number];
+        if (misshapen > 0) throw changedFile();
+        page.add(bytes ?? Buffer.alloc(0), placeOf);
         left -= costs;
         if (left > 0) continue;
         while (next < to && (slots[next] as number) <= upToSlot) next++;
-        return { sealed: page.page(random), next };
+        return { ...page.page(random), next };
       }
-      return { sealed: page.page(random), next: end };
+      return { ...page.page(random), next: end };
     },
   };
+}
+
+/** The refusal of a file to which something else than this program wrote. */
+export function changedFile(): Refusal {
+  return new Refusal(
+    "storage-failed",
+    'the vault\'s file was changed from outside: put it back from a backup ("voisinage restore")',
+  );
 }
 
 /** The known bytes of the members' ids, each as one number. */

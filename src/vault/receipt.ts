@@ -2,6 +2,8 @@ import { hmac, type VaultKeys } from "./keys.ts";
 
 /** Random bytes in a receipt. */
 const RECEIPT_BYTES = 32;
+/** Bytes of the stored HMAC of a receipt. */
+export const LOOKUP_BYTES = 32;
 /** Bytes of a tag, and of a digest, of an idempotency string. */
 const TAG_BYTES = 16;
 

@@ -16,7 +16,7 @@ import {
   encodeYearUse,
   type YearUse,
 } from "./payload.ts";
-import { lookupOf } from "./receipt.ts";
+import { LOOKUP_BYTES, lookupOf } from "./receipt.ts";
 import { frozenMonth } from "./retention.ts";
 import { BLOCK_BYTES, SEAL_BYTES, type SealOwner, seal, unitsOf, unseal, WRAPPED_BYTES } from "./seal.ts";
 import type { DonationText } from "./types.ts";
@@ -61,6 +61,7 @@ export interface FrozenYear extends YearUse {
 interface DonorRow {
   readonly donor: number;
   readonly id: Buffer;
+  readonly lookup: Buffer;
   readonly paused: number;
   readonly aside: number;
   readonly objection: Buffer | null;
@@ -85,14 +86,25 @@ interface SealedYear extends YearRow {
   readonly received: number;
 }
 
+/**
+ * What a donor's key is wrapped under: the wrapping key, and the donor's id with the HMAC of the receipt, so that no other receipt
+ * finds the donor in a file that was changed.
+ */
+function wrapping({ id, lookup }: Pick<DonorRow, "id" | "lookup">, { wrap }: VaultKeys): SealOwner {
+  if (id.length !== BLOCK_BYTES || lookup.length !== LOOKUP_BYTES)
+    throw new Refusal("storage-failed", "a contributor of the vault does not authenticate: the file was damaged or changed");
+  return { id: Buffer.concat([id, lookup]), key: wrap };
+}
+
 /** Unwraps a donor's key, and unseals objection and carried consent. @throws Refusal `storage-failed` */
-export function openDonor({ donor, id, paused, aside, objection, consent, wrapped }: DonorRow, keys: VaultKeys): Donor {
+export function openDonor(row: DonorRow, keys: VaultKeys): Donor {
+  const { donor, id, paused, aside, objection, consent } = row;
   if (aside === 1)
     throw new Refusal(
       "storage-failed",
       "something of this contribution was damaged on the disk: it was set aside, is in no publication, and can be withdrawn and contributed anew",
     );
-  const owner = { id, key: unseal(wrapped, { id, key: keys.wrap }, "key") };
+  const owner = { id, key: openKey(row, keys) };
   return {
     donor,
     ...owner,
@@ -100,6 +112,11 @@ export function openDonor({ donor, id, paused, aside, objection, consent, wrappe
     objection: objection && decodeObjection(unseal(objection, owner, "objection")),
     consent: consent && decodeConsent(unseal(consent, owner, "consent")),
   };
+}
+
+/** A donor's own key. @throws Refusal `storage-failed` */
+function openKey(row: DonorRow, keys: VaultKeys): Buffer {
+  return unseal(row.wrapped, wrapping(row, keys), "key");
 }
 
 /** The text of a donation. @throws Refusal `storage-failed` */
@@ -119,7 +136,9 @@ export function unitIdOf(keys: VaultKeys, id: Uint8Array): Buffer {
 
 export type Records = ReturnType<typeof openRecords>;
 
-const DONORS = "SELECT donor, id, paused, aside, objection, consent, wrapped FROM donor JOIN key_slot USING (donor)";
+// Casts, because a file that was changed may hold values of any type.
+const DONORS =
+  "SELECT donor, CAST(id AS BLOB) AS id, CAST(lookup AS BLOB) AS lookup, paused, aside, objection, consent, wrapped FROM donor JOIN key_slot USING (donor)";
 const DONATIONS = "SELECT seq, received, repetition, sealed FROM donation WHERE donor = ?";
 
 /**
@@ -128,12 +147,16 @@ const DONATIONS = "SELECT seq, received, repetition, sealed FROM donation WHERE 
  * Long, for it returns a short method for each statement.
  */
 export function openRecords({ sql, keys, random, clock }: VaultContext, months: Pick<Months, "receiving">) {
-  const find = (receipt: string, lastExpired: number) =>
-    sql.get<DonorRow>(
+  const find = (receipt: string, lastExpired: number): DonorRow | undefined => {
+    const lookup = lookupOf(keys, receipt);
+    const row = sql.get<DonorRow>(
       `${DONORS} WHERE lookup = ? AND EXISTS (SELECT 1 FROM donation n WHERE n.donor = donor.donor AND n.received > ?)`,
-      lookupOf(keys, receipt),
+      lookup,
       lastExpired,
     );
+    // The receipt's own, for a damaged index can lead to a row that has another.
+    return row && { ...row, lookup };
+  };
   const unsealDonor = (row: DonorRow | undefined) => row && openDonor(row, keys);
   const donationsOf = ({ donor }: DonorSlot) => sql.all<DonationRow>(`${DONATIONS} ORDER BY seq`, donor);
   const spendTag = (tag: Buffer | null) => {
@@ -155,23 +178,23 @@ export function openRecords({ sql, keys, random, clock }: VaultContext, months: 
      * donor whose donations are all past retention cannot be told from one that never existed.
      */
     findByLookup: (receipt: string, lastExpired: number) => unsealDonor(find(receipt, lastExpired)),
-    /** Like `findByLookup`, but unseals nothing, so that it also finds contributions that were set aside. */
-    locate: find,
+    /** Like `findByLookup`, but it also finds contributions that were set aside, whose keys may not open. */
+    locate: (receipt: string, lastExpired: number): Pick<DonorRow, "donor" | "id" | "lookup"> | undefined => {
+      const row = find(receipt, lastExpired);
+      // Another household's row under this receipt must not be withdrawn in the place of one's own.
+      if (row !== undefined && row.aside !== 1) openKey(row, keys);
+      return row;
+    },
     /** The donor in a slot; for work of the vault that no receipt starts. */
     get: (donor: number) => unsealDonor(sql.get<DonorRow>(`${DONORS} WHERE donor = ?`, donor)),
     create: (receipt: string): Donor => {
-      const [id, key] = [random(BLOCK_BYTES), random(KEY_BYTES)];
-      const wrapped = seal(key, { id, key: keys.wrap }, random, "key");
+      const [id, key] = [Buffer.from(random(BLOCK_BYTES)), random(KEY_BYTES)];
+      const lookup = lookupOf(keys, receipt);
+      const wrapped = seal(key, wrapping({ id, lookup }, keys), random, "key");
       const free = sql.get<DonorSlot>("DELETE FROM free_slot WHERE donor = (SELECT min(donor) FROM free_slot) RETURNING donor");
       if (free !== undefined) sql.run("UPDATE key_slot SET wrapped = ? WHERE donor = ?", wrapped, free.donor);
       const donor = free?.donor ?? Number(sql.run("INSERT INTO key_slot (wrapped) VALUES (?)", wrapped).lastInsertRowid);
-      sql.run(
-        "INSERT INTO donor (donor, id, lookup, unit) VALUES (?, ?, ?, ?)",
-        donor,
-        id,
-        lookupOf(keys, receipt),
-        unitIdOf(keys, id),
-      );
+      sql.run("INSERT INTO donor (donor, id, lookup, unit) VALUES (?, ?, ?, ?)", donor, id, lookup, unitIdOf(keys, id));
       return { donor, id, key, paused: false, objection: null, consent: null };
     },
     /** Counts the donor's donations, expired ones included, and the bytes of their content. */

@@ -95,7 +95,8 @@ export function openRights(context: VaultContext, records: Records, erasing: Exp
       const { donations, years } = acts.commit(() => {
         const donor = refuseUnknown(records.locate(receipt, EVER));
         const { tags, ...destroyed } = records.destroy(donor.donor);
-        acts.record(donor, { act: "withdrawn", tags: tags.map((tag) => tag.toString("base64")) });
+        const [lookup, ...all] = [donor.lookup, ...tags].map((bytes) => bytes.toString("base64")) as [string, ...string[]];
+        acts.record(donor, { act: "withdrawn", lookup, tags: all });
         records.countWithdrawal();
         erasing.owe(1);
         return destroyed;

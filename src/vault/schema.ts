@@ -14,7 +14,7 @@ export const VAULT_SCHEMA: Schema = [
   -- for good that somebody contributed once (Vault.isTouched).
   CREATE TABLE key_slot (
     donor   INTEGER PRIMARY KEY,            -- number of the slot, and of the donor who has it
-    wrapped BLOB NOT NULL                   -- AES-256-GCM under the operator's wrapping key: 12 bytes IV, 32 key, 16 tag
+    wrapped BLOB NOT NULL                   -- AES-256-GCM under the operator's wrapping key: 12 bytes IV, 32 key, 16 tag; binds the donor's id and lookup
   );
 
   -- Slots whose key was destroyed.
@@ -25,7 +25,7 @@ export const VAULT_SCHEMA: Schema = [
   CREATE TABLE donor (
     donor  INTEGER PRIMARY KEY REFERENCES key_slot (donor),
     id     BLOB NOT NULL,                   -- 16 random bytes; bound to all that is sealed for this donor
-    lookup BLOB NOT NULL UNIQUE,            -- HMAC-SHA-256 of the receipt, 32 bytes
+    lookup BLOB NOT NULL UNIQUE,            -- HMAC-SHA-256 of the receipt, 32 bytes; bound to the donor's key
     unit   BLOB NOT NULL UNIQUE,            -- privacy unit: id encrypted under the key of units, 16 bytes
     paused INTEGER NOT NULL DEFAULT 0       -- 1: keep, but use in no publication
   );
@@ -92,7 +92,7 @@ export const VAULT_SCHEMA: Schema = [
   `
   -- Contributors' requests, sealed, that wait to be written into the file beside the ledger's witness (src/vault/acts.ts).
   CREATE TABLE act (
-    seq  INTEGER PRIMARY KEY,               -- 1, 2, 3, …; fact 'acts' has the last one
+    seq  INTEGER PRIMARY KEY,               -- the order in which they wait; an act's own number is in its line, and fact 'acts' has the last one
     line TEXT NOT NULL                      -- as the file has it
   );
 

@@ -16,7 +16,7 @@ export const WRAPPED_BYTES = KEY_BYTES + SEAL_BYTES;
 const KINDS = { key: 0, donation: 1, year: 2, objection: 3, consent: 4, act: 5 } as const;
 type Kind = keyof typeof KINDS;
 
-/** The key to seal with, and the donor's id, which is authenticated with the text. */
+/** The key to seal with, and the donor's id, which is authenticated with the text; for the donor's key, id and lookup. */
 export interface SealOwner {
   readonly id: Uint8Array;
   readonly key: KeyObject | Uint8Array;
@@ -26,6 +26,8 @@ export interface SealOwner {
 const BINDING = Buffer.alloc(16 + 9);
 
 function binding(id: Uint8Array, kind: Kind, number: number, received: number): Buffer {
+  // What is written below would cut a fraction, and take a text for a number.
+  if (!Number.isInteger(number) || !Number.isInteger(received)) throw new RangeError("seq and month of receipt must be integers");
   const bytes = id.length + 9 === BINDING.length ? BINDING : Buffer.alloc(id.length + 9);
   bytes.set(id);
   bytes[id.length] = KINDS[kind];

@@ -21,29 +21,41 @@ const UNIT_AT = ID_AT + BLOCK_BYTES;
 const WRAPPED_AT = UNIT_AT + BLOCK_BYTES;
 const SEALED_AT = WRAPPED_AT + WRAPPED_BYTES;
 
+/** The largest number that a head has room for. */
+const MAX_NUMBER = 0xffffffff;
+
+/**
+ * SQL that tells whether a row has the shape that `SealedRow` reads it by. A file that was changed from outside can hold anything in
+ * any column, and what is too long would be read as the next row.
+ */
+export const SHAPE_SQL = `octet_length(d.id) = ${BLOCK_BYTES} AND octet_length(d.unit) = ${BLOCK_BYTES} AND octet_length(k.wrapped) = ${WRAPPED_BYTES}
+  AND typeof(n.seq + n.received + coalesce(y.received, 0)) = 'integer'
+  AND min(n.seq, n.received, coalesce(y.received, 0)) >= 0 AND max(n.seq, n.received, coalesce(y.received, 0)) < ${MAX_NUMBER}`;
+
 /**
  * SQL that makes a row's bytes of donor `d`, key slot `k`, use of the year `y` and donation `n`. They are one value, and so are the rows
  * of a page: each value costs more than its bytes.
  */
 export const ROW_SQL = `unhex(format('${"%08x".repeat(HEAD.length)}', d.donor, coalesce(y.received + 1, 0), n.seq, n.received,
-    coalesce(length(y.sealed), 0), coalesce(length(d.objection), 0), coalesce(length(d.consent), 0), length(n.sealed)))
+    coalesce(octet_length(y.sealed), 0), coalesce(octet_length(d.objection), 0), coalesce(octet_length(d.consent), 0), octet_length(n.sealed)))
   || d.id || d.unit || k.wrapped || coalesce(y.sealed, x'') || coalesce(d.objection, x'') || coalesce(d.consent, x'') || n.sealed`;
 
 /** Gathers rows. */
 export class SealedPageBuilder {
   readonly #parts: Uint8Array[] = [];
-  #donors = 0;
+  readonly #places: number[] = [];
 
-  /** @param isMember leaves out the rows of whoever does not take part */
-  add(rows: Uint8Array, isMember: (row: SealedRow) => boolean): void {
+  /** @param placeOf the place of a row's donor in the list of members; undefined leaves out the rows of whoever takes no part */
+  add(rows: Uint8Array, placeOf: (row: SealedRow) => number | undefined): void {
     let [from, at, before] = [0, 0, -1];
     while (at < rows.length) {
       const row = new SealedRow(rows, at);
-      if (!isMember(row)) {
+      const place = placeOf(row);
+      if (place === undefined) {
         this.#parts.push(rows.subarray(from, at));
         from = row.end;
       } else if (row.donor !== before) {
-        this.#donors++;
+        this.#places.push(place);
         before = row.donor;
       }
       at = row.end;
@@ -51,14 +63,16 @@ export class SealedPageBuilder {
     this.#parts.push(rows.subarray(from));
   }
 
-  page(random: (n: number) => Uint8Array): SealedPage {
+  /** The page, and the place in the list of members of each of its donors. */
+  page(random: (n: number) => Uint8Array): { sealed: SealedPage; places: readonly number[] } {
     const bytes = new Uint8Array(this.#parts.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
     for (const part of this.#parts) {
       bytes.set(part, at);
       at += part.length;
     }
-    return { bytes, ivs: Uint8Array.from(random(this.#donors * IV_BYTES)) };
+    const places = this.#places;
+    return { sealed: { bytes, ivs: Uint8Array.from(random(places.length * IV_BYTES)) }, places };
   }
 }
 

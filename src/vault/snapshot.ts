@@ -2,7 +2,7 @@ import { householdsOf, placedPeriods } from "./columns.ts";
 import type { VaultContext } from "./context.ts";
 import { type OpenedPage, type PageNeeds, pageOpener } from "./open-page.ts";
 import { type PageOpeners, pageOpeners } from "./page-threads.ts";
-import { openPages } from "./pages.ts";
+import { changedFile, openPages } from "./pages.ts";
 import { type Records, unitIdOf } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
 import { donorsOf, type SealedPage, type SealedRow, slotsOf } from "./sealed-page.ts";
@@ -19,15 +19,17 @@ const FROZEN_PAGES = 8;
 /** A page as read, and the vault's version then, which shows whether the vault was written to since. */
 interface ReadPage {
   readonly sealed: SealedPage;
+  readonly places: readonly number[];
   /** where its first member is in the list, and the member after its last one; in bytes */
   readonly at: number;
   readonly next: number;
   readonly version: string;
 }
 
-/** A page that may be handed out. */
+/** A page that may be handed out, and the places of its donors in the list of members. */
 interface StandingPage {
   readonly sealed: SealedPage;
+  readonly places: readonly number[];
   readonly opened: OpenedPage;
 }
 
@@ -72,8 +74,23 @@ export function snapshotReader(
     let frozen = 0;
     const version = () => `${store.version()} ${store.changes() - frozen}`;
     const readAt = (place: number, end = count): ReadPage => {
-      const { sealed, next } = pages.read(members, place, end, ofYear);
-      return { sealed, at: place, next, version: version() };
+      const { next, ...page } = pages.read(members, place, end, ofYear);
+      // A page that does not go on would come again.
+      if (next <= place) throw changedFile();
+      return { ...page, at: place, next, version: version() };
+    };
+    /** for each member whether it was given out: whatever a changed file makes of pages, no household counts twice */
+    const given = new Uint8Array(count);
+    const giveOut = (pages: readonly StandingPage[]): readonly StandingPage[] => {
+      for (const { opened, places } of pages) {
+        if (opened.donors.length !== opened.columns.areas.length) throw changedFile();
+        for (const donor of opened.donors) {
+          const place = places[donor];
+          if (place === undefined || given[place] !== 0) throw changedFile();
+          given[place] = 1;
+        }
+      }
+      return pages;
     };
     const open = pageOpener(needs, pageKeys, areas);
     const freeze = (pages: readonly StandingPage[]) => {
@@ -93,7 +110,7 @@ export function snapshotReader(
       // Donors may have added donations meanwhile, so the same members may fill several pages now.
       for (let place = at; place < next; ) {
         const piece = readAt(place, next);
-        pagesNow.push({ sealed: piece.sealed, opened: open(piece.sealed) });
+        pagesNow.push({ ...piece, opened: open(piece.sealed) });
         place = piece.next;
       }
       return pagesNow;
@@ -111,17 +128,19 @@ export function snapshotReader(
         return page;
       },
       /**
-       * Freezes the states of pages, and returns the pages to hand out. A page that no longer matches the vault is read again.
+       * Freezes the states of pages, and returns the pages to hand out, each household once. A page that no longer matches the vault
+       * is read again.
        * States are written in the order of the slots, many pages at a time, so that few pages of the file are written twice.
        */
       settle: (reads: readonly OpenedRead[]): readonly StandingPage[] => {
-        if (reads.every(({ opened }) => opened.frozen.donors.length === 0)) return reads;
-        return store.write(() => {
+        if (reads.every(({ opened }) => opened.frozen.donors.length === 0)) return giveOut(reads);
+        const settled = store.write(() => {
           // A household that left, paused or objected since, or was frozen by another publication, is read again before freezing.
           const standing = reads.flatMap((read) => (isStillValid(read) ? [read] : reread(read)));
           freeze(standing);
           return standing;
         });
+        return giveOut(settled);
       },
     };
   };

@@ -1,3 +1,4 @@
+import { Refusal } from "../contract/problem.ts";
 import type { Statements, Store } from "../storage/sqlite/index.ts";
 
 export type VaultFacts = ReturnType<typeof openFacts>;
@@ -12,7 +13,12 @@ export function openFacts(store: Store, sql: Statements) {
   };
   return {
     get: (name: string) => stored(name)?.toString(),
-    count: (name: string) => Number(stored(name) ?? 0),
+    /** @throws Refusal `storage-failed` where something else than this program wrote the value */
+    count: (name: string) => {
+      const value = Number(stored(name) ?? 0);
+      if (Number.isSafeInteger(value) && value >= 0) return value;
+      throw new Refusal("storage-failed", "a count of the vault is not one: the file was damaged or changed");
+    },
     set,
     forget: (name: string) => void sql.run("DELETE FROM fact WHERE name = ?", name),
     /**

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import { z } from "zod";
 import type { Machine } from "../contract/doubt.ts";
 import { Refusal, refusalOf } from "../contract/problem.ts";
 import { storageRefusal } from "../contract/storage.ts";
@@ -34,7 +35,22 @@ function checkKey(facts: VaultFacts, { check }: VaultKeys, path: string): void {
 function checkCommons(facts: VaultFacts, commons: string, path: string): void {
   const boundTo = facts.first("commons", Buffer.from(commons)).toString();
   if (boundTo !== commons)
-    throw storageRefusal("foreign", path, `the vault is of commons ${boundTo}, and the home is ${commons}`);
+    throw storageRefusal("foreign", path, `the vault is of commons ${boundTo.slice(0, 32)}, and the home is ${commons}`);
+}
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const restoredSchema = z.strictObject({ on: day, from: day }).nullable().catch(null);
+
+/**
+ * The days that contributors are told after a restore. They are not sealed, and reach whoever asks with an unknown key: what is no day
+ * is another's text, and is told to nobody.
+ */
+function restoredDays(stored = "null"): VaultContext["restored"] {
+  try {
+    return restoredSchema.parse(JSON.parse(stored));
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -74,7 +90,7 @@ export function openVault(o: {
     checkKey(facts, keys, path);
     if (commons !== undefined) checkCommons(facts, commons, path);
     const retention = typeof months === "number" ? (): Retention => [months] : months;
-    const restored = JSON.parse(store.read(() => facts.get("restored")) ?? "null");
+    const restored = restoredDays(store.read(() => facts.get("restored")));
     return vaultOver({ store, sql, facts, keys, clock, machine, random: randomPool(o.entropy), retention, restored }, o.acts);
   } catch (error) {
     store.close();

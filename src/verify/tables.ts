@@ -101,9 +101,9 @@ export async function csvFindings(folder: string, columns: Columns): Promise<Fin
   const [lines, wanted] = [actual, expected].map((bytes) => bytes.toString("utf8").split("\n")) as [string[], string[]];
   const longest = lines.length > wanted.length ? lines : wanted;
   const place = longest.findIndex((_, i) => lines[i] !== wanted[i]);
-  return findingsOf(file, PROMISE, [
-    `line ${place + 1} is ${JSON.stringify(lines[place])}; the Parquet file makes it ${JSON.stringify(wanted[place])}`,
-  ]);
+  // A line may be as long as its file.
+  const display = (all: string[]) => JSON.stringify(all[place]?.slice(0, 200));
+  return findingsOf(file, PROMISE, [`line ${place + 1} is ${display(lines)}; the Parquet file makes it ${display(wanted)}`]);
 }
 
 /** The Arrow file is the Parquet file's rows, and says of itself what the manifest says. */

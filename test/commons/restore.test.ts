@@ -1,4 +1,14 @@
-import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
@@ -12,6 +22,7 @@ import { give, SETTINGS, withBackedUpHome } from "../support/backed-up.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
 import { inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
+import { unlocked } from "../support/unlocked.ts";
 
 test("a backup has what a home is made of, and no key, witness, lock or file of acts", () =>
   withBackedUpHome(async ({ backup, within, folder, home }) => {
@@ -336,6 +347,15 @@ test("a home that is in use is not put aside; a backup that was changed is not p
     expect(existsSync(home)).toBe(true);
   }));
 
+test("a link in a backup, to a file that is as it was backed up, is not put back", () =>
+  withBackedUpHome(async ({ backup, restore, to, folder }) => {
+    await backup();
+    const file = join(backupsIn(to)[0]?.folder as string, "vault.sqlite");
+    renameSync(file, join(folder, "elsewhere.sqlite"));
+    symlinkSync(join(folder, "elsewhere.sqlite"), file);
+    await expect(restore()).rejects.toMatchObject({ code: "home-damaged", message: expect.stringContaining(file) });
+  }));
+
 test("backups older than backup_days go, acts with them; one that is older than these is refused", () =>
   withBackedUpHome(async ({ backup, restore, within, to, setDay, acts, folder }) => {
     let key = "";
@@ -404,8 +424,7 @@ test("one flipped bit in the ledger stops publication, and check says so and men
   withBackedUpHome(async ({ within, home, check }) => {
     await within((commons) => commons.release("2025-01"));
     const db = new Database(homePaths(home).ledger);
-    db.exec("DROP TRIGGER entries_append_only_update");
-    db.prepare("UPDATE entries SET entry = replace(entry, '2025-01', '2025-00') WHERE seq = 4").run();
+    unlocked(db, () => db.exec("UPDATE entries SET entry = replace(entry, '2025-01', '2025-00') WHERE seq = 4"));
     db.close();
     for (const repair of [false, true]) expect((await check(repair)).faults.join("\n")).toMatch(/entry 4/);
     await expect(within(async () => undefined)).rejects.toMatchObject({ code: "ledger-broken" });

@@ -147,7 +147,12 @@ test.skipIf(process.platform === "win32").each(SHARED)(
 
 test.skipIf(process.platform === "win32")("keys of partners that others may read are refused", () =>
   inFolder(async (folder) => {
-    const ring = { path: join(folder, "partners.sqlite"), clock: () => new Date(), entropy: (n: number) => new Uint8Array(n) };
+    const ring = {
+      path: join(folder, "partners.sqlite"),
+      clock: () => new Date(),
+      entropy: (n: number) => new Uint8Array(n),
+      authenticate: null,
+    };
     openKeyRing(ring).close();
     chmodSync(ring.path, 0o644);
     expect(() => openKeyRing(ring)).toThrow(expect.objectContaining({ code: "key-exposed" }));

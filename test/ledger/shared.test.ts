@@ -9,6 +9,7 @@ import { expect, test } from "vitest";
 import { verifyChain } from "../../src/ledger/chain.ts";
 import { inFolder } from "../support/folder.ts";
 import { debitOf, memoryLedger, paid } from "../support/ledger.ts";
+import { unlocked } from "../support/unlocked.ts";
 
 const CHILD = fileURLToPath(new URL("../support/debiting-child.mjs", import.meta.url));
 const debit = (id: string) => debitOf(id, { "water.volume": paid(1, 1) });
@@ -72,7 +73,7 @@ test.each([
     const ledger = memoryLedger(path);
     ledger.debit(debit("2025-01"));
     const db = new Database(path);
-    db.exec(`DROP TRIGGER entries_append_only_update; DROP TRIGGER entries_append_only_delete; ${sql}`);
+    unlocked(db, () => db.exec(sql));
     expect(() => ledger.debit(debit("2025-02"))).toThrow(SWAPPED);
     expect(() => ledger.entries()).toThrow(SWAPPED);
     expect(db.prepare("SELECT count(*) AS n FROM entries").get()).toEqual({ n: sql.startsWith("DELETE") ? 1 : 2 });

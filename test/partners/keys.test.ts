@@ -1,7 +1,9 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
+import { partnerAuthenticator } from "../../src/commons/key.ts";
 import { keysAt, type NewKey, openKeyRing } from "../../src/partners/keys/keys.ts";
 import { folderOfTest } from "../support/folder.ts";
 import { refusalOf, stoppedClock } from "../vault/support.ts";
@@ -15,8 +17,10 @@ const NEW: NewKey = {
   expires: null,
 };
 
+const authenticate = partnerAuthenticator(new Uint8Array(32).fill(7));
+
 function ringAt(path: string, clock = () => new Date("2026-03-10T12:00:00Z")) {
-  const ring = openKeyRing({ path, clock, entropy: randomBytes });
+  const ring = openKeyRing({ path, clock, entropy: randomBytes, authenticate });
   onTestFinished(() => ring.close());
   return ring;
 }
@@ -63,10 +67,31 @@ test("a key runs out on its day, UTC, and its use is known by the day and no fin
 
 test("serving makes no file; a first key opens what runs already", () => {
   const path = join(folderOfTest(), "partners.sqlite");
-  const keys = keysAt({ path, clock: () => new Date("2026-03-10T12:00:00Z"), entropy: randomBytes });
+  const keys = keysAt({ path, clock: () => new Date("2026-03-10T12:00:00Z"), entropy: randomBytes, authenticate });
   onTestFinished(() => keys.close());
   expect(keys.find("vsp_x")).toBeUndefined();
   expect(existsSync(path)).toBe(false);
   const { id, secret } = ringAt(path).add(NEW);
   expect(keys.find(secret)?.id).toBe(id);
+});
+
+test("a key that somebody else wrote into the file, and one that they changed, open nothing and are counted", () => {
+  const path = join(folderOfTest(), "partners.sqlite");
+  const ring = ringAt(path);
+  const [own, changed] = [ring.add(NEW), ring.add(NEW)];
+  const db = new Database(path);
+  const copied =
+    "SELECT 'deadbeef', ?, organisation, may, measures, rate, attests, created, expires, used, revoked, tag FROM partner_key LIMIT 1";
+  db.prepare(`INSERT INTO partner_key ${copied}`).run(createHash("sha256").update("vsp_mine").digest());
+  db.prepare("UPDATE partner_key SET organisation = 'edf' WHERE id = ?").run(changed.id);
+  db.close();
+  expect(ring.find("vsp_mine")).toBeUndefined();
+  expect(ring.find(changed.secret)).toBeUndefined();
+  expect(ring.find(own.secret)?.id).toBe(own.id);
+  expect(ring.forged()).toBe(2);
+  // Without the operator's key nobody can tell; measures are taken only with it.
+  const portal = openKeyRing({ path, clock: () => new Date("2026-03-10T12:00:00Z"), entropy: randomBytes, authenticate: null });
+  onTestFinished(() => portal.close());
+  expect(portal.find(changed.secret)?.organisation).toBe("edf");
+  expect(() => portal.add(NEW)).toThrow(TypeError);
 });

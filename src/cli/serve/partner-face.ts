@@ -61,7 +61,9 @@ export function partnerServer(o: {
       // Read last, for a territory may be lost.
       levels: knownLevels(() => [...terms.territory.levels, ...o.terms.territory.levels]),
     });
-  const keys = keysAt({ path: o.paths.partners, clock: o.clock, entropy: systemRandom });
+  // A portal alone has no operator's key, and what its partners read is public.
+  const authenticate = o.intake?.commons.authenticatePartner ?? null;
+  const keys = keysAt({ path: o.paths.partners, clock: o.clock, entropy: systemRandom, authenticate });
   const access = partnerAccess({ find: keys.find, clock: o.clock });
   const intake = o.intake && { ...o.intake, vault: measureVault(o.intake.vault, o.intake.commons.vault) };
   const makeMeasures = (): Fetch => {

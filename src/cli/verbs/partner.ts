@@ -1,9 +1,10 @@
 import { systemRandom } from "../../commons/commons.ts";
 import { readHome } from "../../commons/home.ts";
+import { keyOfHome, partnerAuthenticator } from "../../commons/key.ts";
 import { faultRefusal } from "../../contract/problem.ts";
 import { ACTIONS } from "../../partners/dialect/access.ts";
 import { partnerTerms } from "../../partners/dialect/partner-terms.ts";
-import { type KeyRing, openKeyRing } from "../../partners/keys/keys.ts";
+import { type Authenticate, type KeyRing, openKeyRing } from "../../partners/keys/keys.ts";
 import { nameOf } from "../../partners/write/contribution.ts";
 import { knownTerms } from "../chain.ts";
 import { HOME, KEY, withCommons } from "../options.ts";
@@ -79,8 +80,8 @@ export const partner = makeVerb({
   },
 });
 
-function withRing({ home }: Input, work: (ring: KeyRing) => VerbResult): VerbResult {
-  const ring = openKeyRing({ path: readHome(home).paths.partners, clock: () => new Date(), entropy: systemRandom });
+function withRing({ home }: Input, work: (ring: KeyRing) => VerbResult, authenticate: Authenticate | null = null): VerbResult {
+  const ring = openKeyRing({ path: readHome(home).paths.partners, clock: () => new Date(), entropy: systemRandom, authenticate });
   try {
     return work(ring);
   } finally {
@@ -95,13 +96,14 @@ async function add(input: Input): Promise<VerbResult> {
   const may = needed("allow", input.allow);
   if (attests !== null && !may.includes("measure")) throw new UsageError("--attests is for keys that allow measure");
   const key = { organisation, may, measures, rate, attests, expires };
-  return withRing(input, (ring) => {
+  const added = (ring: KeyRing): VerbResult => {
     const { id, secret } = ring.add(key);
     return {
       json: { id, ...key, secret },
       text: `${secret}\nkey ${id} of ${organisation}, for ${may.join(" and ")}. It is shown this once: only its hash is kept.`,
     };
-  });
+  };
+  return withRing(input, added, partnerAuthenticator(keyOfHome(input.home, input.key).key));
 }
 
 /**

@@ -3,6 +3,7 @@ import Database from "better-sqlite3";
 import { refusalOf } from "../../contract/problem.ts";
 import { storageRefusal } from "../../contract/storage.ts";
 import { translateErrors } from "./error.ts";
+import { schemaGuard } from "./own-schema.ts";
 
 /** Default time that a statement waits for another process, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
@@ -72,11 +73,16 @@ function migrate(db: Database.Database, where: string, schema: Schema, { table, 
   const ownTable = () => db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table);
   if (before > 0 && table !== undefined && ownTable() === undefined)
     throw storageRefusal("foreign", where, `the file is a database of something else: it has no table "${table}"`);
-  if (before === schema.length) return;
+  const refuseForeign = schemaGuard(db, schema, where);
+  if (before === schema.length) {
+    refuseForeign();
+    return;
+  }
   db.transaction(() => {
     // Another process may have been faster.
     for (const step of schema.slice(version())) db.exec(step);
     db.pragma(`user_version = ${schema.length}`);
+    refuseForeign();
   }).immediate();
 }
 
@@ -109,7 +115,7 @@ interface StoreOptions {
  *
  * @param path a file, or `:memory:`
  * @throws Refusal, as every method: `storage-full`, `storage-failed`, `home-in-use`; `home-damaged` where the file is absent,
- *   empty, damaged or of something else; `home-version` where a newer program made it
+ *   empty, damaged or of something else, or has triggers, tables or indices that `schema` does not make; `home-version` where a newer program made it
  */
 export function openStore(path: string, schema: Schema, options: StoreOptions): Store {
   const { name, busyTimeout = BUSY_TIMEOUT, create = true } = options;
@@ -132,6 +138,13 @@ export function openStore(path: string, schema: Schema, options: StoreOptions): 
   });
   const version = db.prepare<[], number>("PRAGMA data_version").pluck();
   const changed = db.prepare<[], number>("SELECT total_changes()").pluck();
+  const refuseForeign = schemaGuard(db, schema, name);
+  const within =
+    <T>(work: () => T) =>
+    () => {
+      refuseForeign();
+      return work();
+    };
   const checkpoint = () =>
     guarded(() => {
       db.pragma(`busy_timeout = ${Math.min(busyTimeout, CHECKPOINT_TIMEOUT)}`);
@@ -155,8 +168,8 @@ export function openStore(path: string, schema: Schema, options: StoreOptions): 
   };
   return {
     prepare: <P extends unknown[], R>(sql: string) => guarded(() => db.prepare<P, R>(sql) as unknown as Database.Statement<P, R>),
-    write: (work) => guarded(() => db.transaction(work).immediate()),
-    read: (work) => guarded(() => db.transaction(work).deferred()),
+    write: (work) => guarded(() => db.transaction(within(work)).immediate()),
+    read: (work) => guarded(() => db.transaction(within(work)).deferred()),
     checkpoint,
     compact,
     pages: () => guarded(() => db.pragma("page_count", { simple: true }) as number),
