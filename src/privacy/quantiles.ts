@@ -13,6 +13,12 @@ export interface QuantileEstimate {
   readonly inOverflow: boolean;
 }
 
+/** A quantile as it is expected, with the half-width of its interval. */
+export interface ExpectedQuantile {
+  readonly value: number;
+  readonly half: number;
+}
+
 /**
  * σ for which what a bin does not tell is allowed. Noise is drawn anew each time, and one draw in twenty may miss; where amounts lie within a
  * bin is what it is, and a cell that is missed for it is missed in nearly every draw.
@@ -71,6 +77,39 @@ export function quantile(input: {
     upper: to.bin === OVERFLOW ? Number.POSITIVE_INFINITY : smoothAmount(binned, heaped ? { bin: to.bin, position: 1 } : to),
     inOverflow: place.bin === OVERFLOW,
   };
+}
+
+/** Half of a bin's width in the logarithm of the amount, relative to the amount. */
+const HALF_BIN = Math.log(6 / 5) / 2;
+
+/**
+ * The p-quantile that a cell has where its amounts lie as given, and the half-width that noise of its histogram is expected to leave,
+ * whatever that noise came out as. It decides what appears: a half-width with noise in it would let those through that look narrow, whose
+ * intervals hold too rarely (`quantiles.md`). How unevenly amounts lie within a bin is not in it.
+ *
+ * @param shares of the 32 bins in a public distribution, and not in the cell's own histogram
+ * @returns in the unit of the edges; a half-width of Infinity where the interval would leave the histogram
+ */
+export function expectedQuantile(input: {
+  readonly shares: readonly number[];
+  readonly variance: number;
+  readonly households: { readonly value: number; readonly variance: number };
+  readonly edges: readonly number[];
+  readonly p: number;
+  readonly level: number;
+  readonly heaped?: boolean | undefined;
+}): ExpectedQuantile {
+  const { shares, variance, households, edges, p, level, heaped = false } = input;
+  const place = locate(shares, p);
+  const value = smoothAmount({ shares, edges }, place);
+  const at = place.bin + place.position;
+  const noise = variance * varianceBelow(at) + households.variance * (at / BINS - p) ** 2;
+  const reach = (-normalQuantile((1 - level) / 2) * Math.sqrt(noise)) / households.value;
+  if (!(p - reach > 0 && p + reach < 1)) return { value, half: Number.POSITIVE_INFINITY };
+  const [from, to] = [locate(shares, p - reach), locate(shares, p + reach)];
+  if (to.bin === OVERFLOW) return { value, half: Number.POSITIVE_INFINITY };
+  const [lower, upper] = [from, to].map((end) => smoothAmount({ shares, edges }, end)) as [number, number];
+  return { value, half: (upper - lower) / 2 + (heaped ? HALF_BIN * value : 0) };
 }
 
 function checkInput({ histogram, variance, households, edges, p, level }: Parameters<typeof quantile>[0]): void {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { BINS, histogramEdges, withGroups } from "../../src/privacy/bins.ts";
 import { BitSource } from "../../src/privacy/entropy.ts";
 import { gaussianSampler } from "../../src/privacy/gaussian.ts";
 import { HISTOGRAM_TOTAL_PRECISION, projectOnSimplex, totalOf } from "../../src/privacy/histogram.ts";
 import { normalQuantile } from "../../src/privacy/normal.ts";
-import { quantile } from "../../src/privacy/quantiles.ts";
+import { expectedQuantile, quantile } from "../../src/privacy/quantiles.ts";
 import { fromNumber, mul } from "../../src/privacy/rational.ts";
 import { unevenness } from "../../src/privacy/unevenness.ts";
 import { seededEntropy } from "../support/entropy.ts";
@@ -117,6 +117,60 @@ test.each([1, 10, 40])("how unevenly amounts lie is read off the histogram: clum
   }).sort((a, b) => a - b);
   expect(found[15]).toBeGreaterThan(0.8 * size);
   expect(found[15]).toBeLessThan(1.4 * size);
+});
+
+describe("the half-width that is expected", () => {
+  const sigma = 25;
+  const [n, variance] = [1000, sigma ** 2] as const;
+  const { sorted, bins } = population(n, 0.6);
+  const shares = bins.map((households) => Number(households) / n);
+  const households = { value: n, variance: variance / HISTOGRAM_TOTAL_PRECISION };
+  const expectedOf = (p: number) => expectedQuantile({ shares, variance, households, edges: SHOWN, p, level: 0.95 });
+
+  /** Quantiles of cells that differ by their noise alone: relative half-widths, and whether they are held. */
+  function drawn(p: number, draws: number): { half: number; held: boolean }[] {
+    const noise = gaussianSampler(mul(fromNumber(sigma), fromNumber(sigma)));
+    const bits = new BitSource(seededEntropy(`expected ${p}`));
+    const truth = sorted[Math.ceil(p * n) - 1] as number;
+    return Array.from({ length: draws }, () => {
+      const { value, lower, upper } = quantile({ ...measured(bins, sigma, () => noise(bits)), edges: SHOWN, p, level: 0.95 });
+      return { half: (upper - lower) / 2 / value, held: lower <= truth && truth <= upper };
+    });
+  }
+
+  test.each([0.25, 0.5, 0.75])("is that of the median draw, but for what bins do not tell (P(%d))", (p) => {
+    const halves = drawn(p, 101)
+      .map(({ half }) => half)
+      .sort((a, b) => a - b);
+    const { value, half } = expectedOf(p);
+    expect(value).toBeCloseTo(sorted[p * n] as number, -2);
+    expect(half / value / (halves[50] as number)).toBeGreaterThan(0.85);
+    expect(half / value / (halves[50] as number)).toBeLessThan(1.05);
+  });
+
+  test("does not choose the draws that look narrow, of which fewer are held", () => {
+    const draws = drawn(0.75, 1500);
+    const shareHeld = (some: typeof draws) => some.filter(({ held }) => held).length / some.length;
+    const narrow = draws.toSorted((a, b) => a.half - b.half).slice(0, 300);
+    // Standard errors .4 and 1.4 %.
+    expect(shareHeld(draws)).toBeGreaterThan(0.945);
+    expect(shareHeld(narrow)).toBeLessThan(shareHeld(draws) - 0.03);
+  });
+
+  test("grows with the noise and with fewer households, and is boundless where the interval would leave the histogram", () => {
+    const at = (noise: number, value: number) =>
+      expectedQuantile({ shares, variance: noise, households: { value, variance: 0 }, edges: SHOWN, p: 0.9, level: 0.95 }).half;
+    expect(at(100, n)).toBeLessThan(at(200, n));
+    expect(at(100, n)).toBeLessThan(at(100, n / 2));
+    expect(at(variance, n / 100)).toBe(Number.POSITIVE_INFINITY);
+    expect(at(0, n)).toBe(0);
+  });
+
+  test("has half a bin more where amounts heap", () => {
+    const own = { shares, variance, households, edges: SHOWN, p: 0.5, level: 0.95 };
+    const [smooth, heaped] = [expectedQuantile(own), expectedQuantile({ ...own, heaped: true })];
+    expect((heaped.half - smooth.half) / smooth.value).toBeCloseTo(Math.log(1.2) / 2, 9);
+  });
 });
 
 const histogram = fc.array(fc.bigInt({ min: -20n, max: 500n }), { minLength: BINS, maxLength: BINS });

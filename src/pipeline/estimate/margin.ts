@@ -1,6 +1,10 @@
 // Half-widths by which rows are marked unreliable. They are predicted, because a row's own noise must not decide.
 
 import { Z95 } from "../../privacy/forecast/index.ts";
+import { type ExpectedQuantile, expectedQuantile } from "../../privacy/index.ts";
+import { LEVEL } from "../plan/budget.ts";
+import type { MeasurePublication } from "../plan/plan.ts";
+import { edgesOf } from "./edges.ts";
 
 /** A relative half-width above this marks a value unreliable (U). */
 export const UNRELIABLE = 0.33;
@@ -9,6 +13,9 @@ export const UNRELIABLE = 0.33;
  * alone would decide which rows near it are marked, and the intervals of unmarked rows would hold less often than 95 %.
  */
 export const UNRELIABLE_PREDICTED = 0.25;
+
+/** A quantile with a larger relative half-width, as expected, is left out (statuses Q and F). */
+const VAGUE_QUANTILE = 0.15;
 
 /** What a half-width is computed from. */
 export interface CountedSum {
@@ -33,6 +40,28 @@ export function predictedTotalHalf(estimate: CountedSum, centre: number, mean: n
   const { count, countVariance, sumVariance } = estimate;
   if (!(count > 0)) return Number.POSITIVE_INFINITY;
   return (Z95 * Math.sqrt(sumVariance + centre ** 2 * countVariance)) / (count * mean);
+}
+
+/** What a row's quantiles are expected to be, and their half-widths, whatever the row's own noise (page: `src/privacy/quantiles.md`). */
+export function expectedMargin(
+  row: Pick<CountedSum, "count" | "countVariance"> & { readonly variance: number; readonly expected: readonly number[] },
+  publication: MeasurePublication,
+  p: number,
+): ExpectedQuantile {
+  return expectedQuantile({
+    shares: row.expected,
+    variance: row.variance,
+    households: { value: row.count, variance: row.countVariance },
+    edges: edgesOf(publication),
+    p,
+    level: LEVEL,
+    heaped: publication.measure.measure.heaped,
+  });
+}
+
+/** Whether a quantile is expected to be too vague to be given. */
+export function isVague({ value, half }: ExpectedQuantile): boolean {
+  return half > VAGUE_QUANTILE * value;
 }
 
 /** A published count, which is known to have passed its gate. */

@@ -7,6 +7,8 @@ import { LEVEL } from "../plan/budget.ts";
 import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
 import {
+  expectedMargin,
+  isVague as isVagueQuantile,
   lowerEndOfCount,
   mayHavePassedByLuck,
   predictedHalf,
@@ -16,9 +18,6 @@ import {
 } from "./margin.ts";
 import type { ModelledMean } from "./model.ts";
 import { displayUnit, type RowEstimate, type RowState } from "./row-states.ts";
-
-/** A quantile with a larger relative half-width is left out (statuses Q and F). */
-const VAGUE_QUANTILE = 0.15;
 
 const QUANTILE: Readonly<Partial<Record<Statistic, number>>> = { P10: 0.1, P25: 0.25, P50: 0.5, P75: 0.75, P90: 0.9 };
 
@@ -139,13 +138,16 @@ function around(value: number, { lower, upper }: Estimate): Estimate {
   return { value, lower: Math.min(lower, value), upper: Math.max(upper, value) };
 }
 
+/** A quantile of a row; null where it is expected to be vague, or where its interval reaches above the clamp. */
 function quantileOf(row: CubeRow, { bins, count, countVariance }: RowEstimate, p: number, decimals: number): Estimate | null {
   if (!bins || count <= 0) return null;
-  const { heaped } = row.publication.measure.measure;
+  const { publication } = row;
+  const { histogram, variance } = bins.estimate();
+  if (isVagueQuantile(expectedMargin({ count, countVariance, variance, expected: bins.expected() }, publication, p))) return null;
+  const { heaped } = publication.measure.measure;
   const households = { value: count, variance: countVariance };
-  const estimate = quantile({ ...bins.estimate(), households, edges: edgesOf(row.publication), p, level: LEVEL, heaped });
-  if (estimate.inOverflow || (estimate.upper - estimate.lower) / 2 > VAGUE_QUANTILE * estimate.value) return null;
-  return rounded(estimate, decimals);
+  const estimate = quantile({ histogram, variance, households, edges: edgesOf(publication), p, level: LEVEL, heaped });
+  return Number.isFinite(estimate.upper) ? rounded(estimate, decimals) : null;
 }
 
 /** Rounds to `decimals`, the interval outwards; the value stays inside. */

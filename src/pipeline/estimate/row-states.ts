@@ -1,15 +1,17 @@
 // From noisy integers to estimates: least squares over all published measurements of a measure, so that classes and areas add up.
 // `model.ts` and `observations.ts` go on from the `RowState` of each row. No exact sum gets here.
 
-import { consistent, type LeafRatio, roundTree, type TreeColumn, type WholeNode } from "../../privacy/index.ts";
+import { assumedShares } from "../../privacy/forecast/index.ts";
+import { binsOf, consistent, type LeafRatio, roundTree, type TreeColumn, type WholeNode } from "../../privacy/index.ts";
 import { binsCell, countCell, type ForestNode, forest, sumCell } from "../forest.ts";
 import type { NoisyCell } from "../mechanism.ts";
 import type { CellFate, DrawnCell } from "../payload.ts";
 import { type Cube, type CubeRow, hasLowerClamp, type MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
 import { referenceMean } from "../plan/reference.ts";
+import { edgesOf } from "./edges.ts";
 import { type CentredSum, leafRatios, scaledSum } from "./leaf-ratio.ts";
-import { type CountedSum, predictedHalf, UNRELIABLE } from "./margin.ts";
+import { type CountedSum, expectedMargin, isVague, predictedHalf, UNRELIABLE } from "./margin.ts";
 import { passingExcess } from "./passing.ts";
 
 /**
@@ -39,6 +41,8 @@ export interface RowEstimate extends CountedSum {
     readonly noisy: readonly number[];
     /** least-squares estimate from all published histograms of its measure, computed when called */
     readonly estimate: () => BinEstimate;
+    /** shares of the bins that the row is expected to have, whatever its own noise (`shapesOf`); quantiles' margins are judged by them */
+    readonly expected: () => readonly number[];
   } | null;
 }
 
@@ -48,6 +52,11 @@ interface BinEstimate {
   readonly histogram: readonly number[];
   readonly variance: number;
 }
+
+/** A row's estimate before it is known what to compare its margins with. */
+type MeasuredRow = Omit<RowEstimate, "scale" | "bins"> & {
+  readonly bins: Omit<NonNullable<RowEstimate["bins"]>, "expected"> | null;
+};
 
 /** What the public may see of a row: its estimate, or why it is withheld. */
 export type RowState =
@@ -71,9 +80,14 @@ export function rowStates(publication: PublicationPlan, cube: Cube, draw: readon
   }
   const estimates = cube.rows.map((row) => estimateOf(row, noisy, places, settings.k));
   const scales = scalesOf(publication, cube, estimates);
-  return cube.rows.map(({ cells }, i): RowState => {
+  const shapes = shapesOf(publication, cube, estimates);
+  return cube.rows.map((row, i): RowState => {
+    const { cells } = row;
     const rowEstimate = estimates[i];
-    if (rowEstimate) return { fate: "published", estimate: { ...rowEstimate, scale: scales[i] as number } };
+    if (rowEstimate) {
+      const bins = rowEstimate.bins && { ...rowEstimate.bins, expected: () => shapes(row) };
+      return { fate: "published", estimate: { ...rowEstimate, scale: scales[i] as number, bins } };
+    }
     // Of two reasons, the one given is that some cell has too few households.
     return { fate: cells.some(({ cell }) => draw[cell]?.fate === "few") ? "few" : "protecting" };
   });
@@ -212,7 +226,7 @@ function estimateOf(
   noisy: readonly NoisyCell[],
   places: ReadonlyMap<MeasuredCell, TreePlace>,
   k: number,
-): Omit<RowEstimate, "scale"> | null {
+): MeasuredRow | null {
   const centre = Number(publication.centre);
   const published = cells.flatMap((cell) => {
     const drawn = noisy[cell.cell];
@@ -259,7 +273,7 @@ function binEstimate({ histograms, node }: TreePlace, columns: TreeColumn | read
  * @param estimates by row of the cube; null where it is withheld
  * @returns per month, in 1/scale base units, by row of the cube; always above 0
  */
-function scalesOf(publication: PublicationPlan, cube: Cube, estimates: readonly (Omit<RowEstimate, "scale"> | null)[]): number[] {
+function scalesOf(publication: PublicationPlan, cube: Cube, estimates: readonly (MeasuredRow | null)[]): number[] {
   const { root } = publication.plan.territory;
   // Twins of the root share its cell, so they are judged as the root is.
   const isWhole = ({ area }: CubeRow) => cube.measuredAs(area).code === root.code;
@@ -277,4 +291,48 @@ function scalesOf(publication: PublicationPlan, cube: Cube, estimates: readonly 
     const ofAllHomes = isWhole(row) && row.type === "_T" ? undefined : tops.get(keyOf(row, "_T"));
     return ofType ?? ofAllHomes ?? referenceMean(publication, row.publication);
   });
+}
+
+/**
+ * The shares of bins that each row is expected to have. As with means (`scalesOf`), a row's own noise must not decide whether its quantiles
+ * appear: the shares are those of the same household type at the top of the territory, else of all homes there, else log-normal around the
+ * public mean. A top's own are used where its median is expected to be precise.
+ */
+function shapesOf(
+  publication: PublicationPlan,
+  cube: Cube,
+  estimates: readonly (MeasuredRow | null)[],
+): (row: CubeRow) => readonly number[] {
+  const { root } = publication.plan.territory;
+  const isWhole = ({ area }: CubeRow) => cube.measuredAs(area).code === root.code;
+  const keyOf = ({ publication: { measure } }: CubeRow, type: string) => `${measure.key}\n${type}`;
+  const tops = new Map(cube.rows.flatMap((row, i) => (row.area.code === root.code ? [[keyOf(row, row.type), { row, i }]] : [])));
+  const known = new Map<string, readonly number[] | null>();
+  const sharesAtTop = (key: string): readonly number[] | null => {
+    if (!known.has(key)) {
+      const top = tops.get(key);
+      const estimate = top && estimates[top.i];
+      known.set(key, top && estimate ? knownShares(estimate, top.row.publication, expectedOf(top.row)) : null);
+    }
+    return known.get(key) ?? null;
+  };
+  const expectedOf = (row: CubeRow): readonly number[] => {
+    const ofType = isWhole(row) ? null : sharesAtTop(keyOf(row, row.type));
+    const ofAllHomes = isWhole(row) && row.type === "_T" ? null : sharesAtTop(keyOf(row, "_T"));
+    const { publication: measure } = row;
+    return ofType ?? ofAllHomes ?? assumedShares(edgesOf(measure), referenceMean(publication, measure) / displayUnit(measure));
+  };
+  return expectedOf;
+}
+
+/** Shares of a row's bins; null where its median, with the shares that are expected of it, would be too vague to appear. */
+function knownShares(
+  { bins, ...row }: MeasuredRow,
+  publication: MeasurePublication,
+  expected: readonly number[],
+): number[] | null {
+  if (!bins || !(row.count > 0)) return null;
+  const { histogram, variance } = bins.estimate();
+  if (isVague(expectedMargin({ ...row, variance, expected }, publication, 0.5))) return null;
+  return binsOf(histogram, row.count).map((households) => households / row.count);
 }

@@ -2,6 +2,7 @@
 
 import { type Step, stepWithin } from "../../contract/period.ts";
 import {
+  type CellNoise,
   type CellTable,
   type ForecastArea,
   forecast,
@@ -81,11 +82,13 @@ export function predictMeasure(
   const namesOf = (some: readonly LevelPlan[]) => some.map(({ level }) => level);
   // A level that the publication does not hold is predicted in publications of its own step.
   const stepOf = ({ step }: LevelPlan): Step => (publication && stepWithin(step, publication.step) ? publication.step : step);
-  const needsOf = (table: CellTable<LevelPlan>, step: Step) => cellsOf(plan, measure, table, step, revision);
+  const needsOf = (table: CellTable<LevelPlan>, step: Step, upper?: bigint) =>
+    cellsOf(plan, measure, table, step, revision, upper);
   const tables = levels.flatMap((level) =>
     tablesOf(level).map((table) => {
       const step = stepOf(level);
-      const noiseAt = (some: readonly [LevelPlan, ...LevelPlan[]]) => needsOf({ levels: some, table }, step).noise;
+      const noiseAt = (some: readonly [LevelPlan, ...LevelPlan[]], upper?: bigint) =>
+        needsOf({ levels: some, table }, step, upper).noise;
       return {
         level: level.level,
         table,
@@ -93,6 +96,7 @@ export function predictMeasure(
         noise: noiseAt([level]),
         publications: revision ? 1 : level.publications,
         due: namesOf(dueWith(level)),
+        named: level.level === territory.levels.at(-1) ? namedNoise(measure, (upper) => noiseAt([level], upper)) : new Map(),
         twins: twinsWith(twinLevels(territory.levels, dueWith(level), lineages), table).map((some) => ({
           levels: namesOf(some),
           noise: noiseAt(some),
@@ -123,12 +127,30 @@ export function predictMeasure(
   });
 }
 
-/** Cells of a table in publications of a step: their noise, and what they need. */
-function cellsOf(plan: Plan, measure: PlannedMeasure, table: CellTable<LevelPlan>, step: Step, revision: boolean) {
+/** The noise of leaves that the settings name, by code, each under its own clamp. */
+function namedNoise({ leaf }: PlannedMeasure, noiseUnder: (upper: bigint) => CellNoise): Map<string, CellNoise> {
+  const noises = new Map(leaf?.all.map((upper) => [upper, noiseUnder(upper)]));
+  return new Map([...(leaf?.areas ?? [])].map(([code, upper]) => [code, noises.get(upper) as CellNoise]));
+}
+
+/**
+ * Cells of a table in publications of a step: their noise, and what they need.
+ *
+ * @param upper clamp of the cells, in base units; absent: that of all areas that the settings do not name
+ */
+function cellsOf(
+  plan: Plan,
+  measure: PlannedMeasure,
+  table: CellTable<LevelPlan>,
+  step: Step,
+  revision: boolean,
+  upper: bigint | undefined,
+) {
   const scale = scaleOf(measure, step);
   const centre = centreOf(measure, scale);
   const { k } = plan.settings;
-  const cell = cellPlan(plan, table, step, centreIn(plan.territory, measure, scale, table), revision);
+  const own = upper === undefined ? centreIn(plan.territory, measure, scale, table) : centreOf({ upper }, scale);
+  const cell = cellPlan(plan, table, step, own, revision);
   const noise = forecastNoise(cell, centre, k);
   const needed = Number(cell.gate.householdsNeeded);
   return {

@@ -23,6 +23,18 @@ export function clampLossOf(ratio = 4, variation = ASSUMED_VARIATION): number {
 }
 
 /**
+ * Shares of log-normal amounts in the bins between edges: none at 0, then a bin up to each edge, and what is above the last.
+ *
+ * @param edges ascending, the first one 0
+ * @param mean of the amounts, in the unit of the edges
+ */
+export function assumedShares(edges: readonly number[], mean: number): number[] {
+  const s = Math.sqrt(Math.log1p(ASSUMED_VARIATION ** 2));
+  const above = edges.map((edge) => (edge > 0 ? upperTail(Math.log(edge / mean) / s + s / 2) : 1));
+  return [0, ...above.map((share, i) => share - (above[i + 1] ?? 0))];
+}
+
+/**
  * The coefficient of variation of log-normal amounts of which a share is at or above the clamp: Φ(−(L + s²/2)/s) = share with
  * L = ln(C/μ). There are two solutions; the smaller one is taken, in which the mean is not made by the tail.
  *

@@ -23,6 +23,8 @@ export interface ForecastTable {
    * them so
    */
   readonly twins?: readonly TwinNoise[];
+  /** noise of single areas' own cells, by code, where it is another: that of leaves with a clamp of their own */
+  readonly named?: ReadonlyMap<string, CellNoise>;
 }
 
 /** The noise of a cell that several levels pay for together, whole first: its areas are twins. */
@@ -141,10 +143,12 @@ export function* forecastInSteps({ areas, tables, households }: ForecastInput): 
 /** The noise of a place's cell: those of its levels that have such a table pay for it. */
 function noiseOf(
   tables: readonly ForecastTable[],
-  { table, twins = [], noise }: ForecastTable,
-  { levels }: PlacedArea,
+  { table, twins = [], named, noise }: ForecastTable,
+  { code, levels }: PlacedArea,
 ): CellNoise {
   const paying = levels.filter((level) => tableAt(tables, level, table));
+  const own = paying.length > 1 ? undefined : named?.get(code);
+  if (own) return own;
   const together = twins.find((twin) => twin.levels.join("\n") === paying.join("\n"));
   return together?.noise ?? tableAt(tables, paying[0], table)?.noise ?? noise;
 }

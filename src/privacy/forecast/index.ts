@@ -2,7 +2,7 @@
 
 export { type Calendar, type CalendarLevel, calendarLevels, publicationsOf } from "./calendar.ts";
 export { type ForecastArea, placeAreas as placed, recruitedIn } from "./cells.ts";
-export { ASSUMED_VARIATION, clampLossOf, variationOf } from "./clamp.ts";
+export { ASSUMED_VARIATION, assumedShares, clampLossOf, variationOf } from "./clamp.ts";
 export { type ForecastTable, forecast, forecastInSteps as forecasting, type TableForecast, type TwinNoise } from "./forecast.ts";
 export { type CellNoise, halfWidth, meanNoise, Z95 } from "./noise.ts";
 export { type LossWeights, optimisedSplit, TOTAL_PARTS as PARTS, UNKNOWN_HOUSEHOLDS } from "./optimise.ts";

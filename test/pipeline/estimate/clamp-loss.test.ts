@@ -40,6 +40,7 @@ const row = (households: number, over: number, sigma: number) => ({
   bins: {
     noisy: [],
     estimate: () => ({ histogram: histogramOf(households, over), variance: sigma ** 2 / varianceBelow(31) }),
+    expected: () => [],
   },
 });
 

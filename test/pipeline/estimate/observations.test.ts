@@ -22,8 +22,8 @@ const protecting: DrawnCell = { fate: "protecting" };
 const draw = (cells: Readonly<Record<string, DrawnCell>>): DrawnCell[] =>
   cube.cells.map((cell) => cells[`${cell.area.code} ${cell.type}`] ?? few);
 /** n households whose mean is the centre plus `above` m3. */
-const drawn = (n: number, above: number): DrawnCell => ({
-  fate: "published",
+const drawn = (n: number, above: number) => ({
+  fate: "published" as const,
   count: BigInt(n),
   sum: BigInt(Math.round(n * above * 660_000)),
   bins: withGroups(Array.from({ length: 32 }, (_, bin) => (bin === 20 ? BigInt(n) : 0n))),
@@ -97,6 +97,33 @@ test("a quantile that the noise blurs is not given, though its cell is published
   const { COUNT, P90 } = of(stateOf({ "w _T": drawn(300, -5) }, "w"), "w");
   expect(COUNT?.OBS_VALUE).toBe(300);
   expect(P90).toMatchObject({ OBS_VALUE: null, OBS_STATUS: "Q", CONF_STATUS: "F" });
+});
+
+test("which quantiles are given follows from the noise and the whole's amounts, and not from a cell's own bins", () => {
+  /** n households, as many in each of these bins */
+  const spread = (n: number, bins: readonly number[]): DrawnCell => ({
+    ...drawn(n, -8),
+    bins: withGroups(Array.from({ length: 32 }, (_, bin) => (bins.includes(bin) ? BigInt(Math.round(n / bins.length)) : 0n))),
+  });
+  const whole = spread(20_000, [15, 16, 17, 18, 19, 20, 21, 22]);
+  const given = (n: number, bins: readonly number[]) => {
+    const rows = of(stateOf({ "w _T": whole, "m0 _T": spread(n, bins) }, "m0"), "m0");
+    return ["P10", "P25", "P50", "P75", "P90"].filter((statistic) => rows[statistic]?.OBS_VALUE !== null);
+  };
+  const found = [60, 100, 150, 200, 300, 600, 1000, 2000].map((n) => {
+    const narrow = given(n, [20]);
+    // Noise that spreads a cell's bins makes its intervals wide; they appear all the same.
+    for (const bins of [
+      [18, 19, 20, 21],
+      [14, 17, 20, 23, 26],
+      [10, 20],
+    ])
+      expect(given(n, bins)).toEqual(narrow);
+    return narrow.length;
+  });
+  expect(found[0]).toBe(0);
+  expect(found.at(-1)).toBe(5);
+  expect(found.toSorted((a, b) => a - b)).toEqual(found);
 });
 
 /** One published leaf's COUNT, TOTAL and MEAN beside a whole that is far better known. */

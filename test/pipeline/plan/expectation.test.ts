@@ -6,10 +6,12 @@ import {
   type Prediction,
   planPublication,
   planRevision,
+  predict,
   predictPublication,
   promisesCell,
 } from "../../../src/pipeline/index.ts";
 import { buildTerritory } from "../../../src/territory/index.ts";
+import { withLeafClamps } from "../../support/donors.ts";
 import { EVEN } from "../../support/pipeline.ts";
 import { gridTerritory, treeTerritory } from "../../support/territory.ts";
 
@@ -61,4 +63,21 @@ test("a year's twins are predicted as the year measures them, whole and leaf ali
     ["leaf", 32, 1],
   ]);
   expect(rows("2025-03")).toEqual([["whole", 141, 0]]);
+});
+
+test("leaves that the settings name are predicted under their own clamps", () => {
+  const settings = parseSettings({ measures: ["water.volume"], budget: { epsilon: 4, shares: EVEN } });
+  const territory = buildTerritory(gridTerritory(3, 4));
+  const named = (leaves: number, bin: number) =>
+    Object.fromEntries(territory.leaves.slice(0, leaves).map(({ code }) => [code, bin]));
+  const errorOf = (bin: number, names: Readonly<Record<string, number>> = {}) => {
+    const predictions = predict(makePlan(withLeafClamps(settings, bin, names), territory), 3000);
+    return predictions.find(({ level }) => level === "leaf")?.noiseError as number;
+  };
+  const [high, low] = [errorOf(29), errorOf(26)];
+  expect(low).toBeLessThan(0.9 * high);
+  expect(errorOf(29, named(12, 26))).toBeCloseTo(low, 12);
+  expect(errorOf(29, named(6, 26))).toBeCloseTo((low + high) / 2, 12);
+  // The 30th edge is the measure's own clamp.
+  expect(errorOf(26, named(12, 30))).toBeGreaterThan(high);
 });

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { BINS, histogramEdges } from "../../../src/privacy/bins.ts";
 import { fieller } from "../../../src/privacy/fieller.ts";
 import { placeAreas, recruitedIn } from "../../../src/privacy/forecast/cells.ts";
-import { clampLossOf } from "../../../src/privacy/forecast/clamp.ts";
+import { assumedShares, clampLossOf } from "../../../src/privacy/forecast/clamp.ts";
 import { householdChances } from "../../../src/privacy/forecast/donors.ts";
 import { forecast } from "../../../src/privacy/forecast/forecast.ts";
 import { type CellNoise, halfWidth, passingMoments } from "../../../src/privacy/forecast/noise.ts";
@@ -203,5 +204,21 @@ test("without households or dwellings nothing is published, and no figure is NaN
       noiseError: null,
       lostHouseholds: 1,
     });
+  }
+});
+
+test("assumed amounts are in bins what log-normal ones are: all of them, with the mean, and less what the clamp cuts off", () => {
+  const edges = histogramEdges(4_000_000n).map(Number);
+  for (const mean of [400_000, 1_000_000, 2_000_000]) {
+    const shares = assumedShares(edges, mean);
+    expect(shares).toHaveLength(BINS);
+    expect(shares[0]).toBe(0);
+    expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
+    expect(shares.reduce((all, one) => all + one, 0)).toBeCloseTo(1, 9);
+    const clamped = shares.reduce((all, share, bin) => {
+      const [low, high] = [edges[bin - 1] ?? 0, edges[bin] ?? 4_000_000];
+      return all + share * (low > 0 && low < high ? (high - low) / Math.log(high / low) : high);
+    }, 0);
+    expect(clamped / mean).toBeCloseTo(1 - clampLossOf(4_000_000 / mean), 2);
   }
 });
