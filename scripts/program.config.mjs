@@ -13,6 +13,9 @@ const PROGRAMS = ["cli/main", "cli/run", "cli/sql/process-main", "vault/page-thr
 /** Packages with compiled parts, or with files that they look for beside their own. */
 const APART = ["@duckdb/node-api", "better-sqlite3", "pino"];
 
+/** Between the licences of two packages. */
+const BETWEEN = `\n\n${"=".repeat(78)}\n\n`;
+
 /** A path from a folder to a file, as an address has it. */
 const address = (from, to) => relative(from, to).split(sep).join("/");
 
@@ -50,7 +53,7 @@ function licences() {
           ...files.sort().map((file) => readFileSync(join(folder, file), "utf8").trim()),
         ].join("\n\n");
       });
-      this.emitFile({ type: "asset", fileName: "parts/LICENCES.txt", source: `${texts.join("\n\n---\n\n")}\n` });
+      this.emitFile({ type: "asset", fileName: "parts/LICENCES.txt", source: `${texts.join(BETWEEN)}\n` });
     },
   };
 }
