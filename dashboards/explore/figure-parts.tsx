@@ -54,6 +54,8 @@ export interface ExploreFigureProps extends ViewProps {
   readonly marks: string;
   readonly draw: (width: number) => ComponentChild;
   readonly height?: number;
+  /** sentences that must go with the picture, besides those of the measures */
+  readonly notes?: readonly string[];
   readonly children?: ComponentChild;
 }
 
@@ -87,7 +89,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       // The sentence above the figure says the rest, but not in a frame elsewhere, nor on paper.
       subtitle={store.frame || printed ? subtitle : shortSubtitleOf(props, axes, marks)}
       awaySubtitle={subtitle}
-      notes={[...notes]}
+      notes={[...notes, ...(props.notes ?? [])]}
       source={source}
       address={address}
       embed={(drawing) => figureCode(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}

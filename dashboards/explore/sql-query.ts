@@ -64,9 +64,12 @@ ORDER BY ${order}`;
 
 /** The number of homes behind a row, which is a row of its own. */
 const HOMES = `any_value(OBS_VALUE)
-    FILTER (WHERE STATISTIC = 'COUNT')
-    OVER (PARTITION BY DOMAIN, MEASURE,
-      REF_AREA, HOUSEHOLD_TYPE,
+    FILTER (WHERE
+      STATISTIC = 'COUNT')
+    OVER (PARTITION BY
+      DOMAIN, MEASURE,
+      REF_AREA,
+      HOUSEHOLD_TYPE,
       TIME_PERIOD) AS HOMES`;
 
 /** Characters of a line, so that it fits in a narrow box. */

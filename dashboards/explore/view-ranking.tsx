@@ -63,6 +63,7 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
   const read = places.find(({ code }) => code === chosen);
   // Places that are drawn explain a missing figure in their row; those left out are explained in a line.
   const omitted = drawn.length < places.length && store.frame === undefined ? leftOut(shown, axis, lang) : [];
+  const isUnsure = drawn.some(({ wide }) => wide);
   const kinds = new Set(drawn.flatMap((place) => place.against ?? []));
   return (
     <ExploreFigure
@@ -72,6 +73,7 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
       title={subjectTitle(shown, axis, lang)}
       marks={`${standingRest(shown, axis, lang)}${words.marks.ranking}`}
       height={60 + ROW * drawn.length}
+      notes={isUnsure ? [WORDS[lang].figure.unsureMeans] : []}
       draw={(width) => (
         <RankingDrawing
           store={store}
@@ -93,7 +95,7 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
           {words.ranking.leftOut(omitted)}
         </p>
       ) : null}
-      {drawn.some(({ wide }) => wide) ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null}
+      {isUnsure ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null}
       {published.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>
   );

@@ -42,8 +42,8 @@ export function plainColour(value: string): string {
 /** The drawing as SVG without its texts, with all styles written out, because there is no style sheet outside the page. */
 function svgWithStyles(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
-  const from = [...svg.querySelectorAll("*")];
-  const to = [...copy.querySelectorAll("*")];
+  const from = [svg, ...svg.querySelectorAll("*")];
+  const to = [copy, ...copy.querySelectorAll("*")];
   from.forEach((element, i) => {
     const computed = getComputedStyle(element);
     for (const name of PAINTS) {

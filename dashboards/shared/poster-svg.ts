@@ -2,6 +2,7 @@ import {
   type DrawnText,
   itemWidth,
   LEGEND,
+  LEGEND_FONT,
   type LegendItem,
   linesOf,
   PAD,
@@ -23,6 +24,12 @@ function element(name: string, attributes: Readonly<Record<string, string | numb
   return `<${name}${written.join("")}${content === "" ? "/>" : `>${content}</${name}>`}`;
 }
 
+/** The width of a text in the page's type, into which another type is squeezed where this one is missing. */
+function kept(context: CanvasRenderingContext2D, font: string, text: string) {
+  context.font = font;
+  return { textLength: context.measureText(text).width, lengthAdjust: "spacingAndGlyphs" };
+}
+
 /** Lines of texts one below the other, starting at `top`. */
 function writtenLines(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number, top: number): string {
   let y = top;
@@ -32,19 +39,20 @@ function writtenLines(context: CanvasRenderingContext2D, texts: readonly PosterT
         const [, weight, size] = /^(\d+) (\d+)px/.exec(one.font) ?? [];
         const at = { x: PAD, y: y + one.line * 0.75, "font-weight": weight, "font-size": size, fill: one.colour };
         y += one.line;
-        return element("text", at, escaped(line.trim()));
+        return element("text", { ...at, ...kept(context, one.font, line.trim()) }, escaped(line.trim()));
       }),
     )
     .join("");
 }
 
 /** A text of the drawing at its place. */
-function writtenInside({ said, x, y, font, fill, stroke, halo }: DrawnText, top: number): string {
+function writtenInside(context: CanvasRenderingContext2D, family: string, top: number, text: DrawnText): string {
+  const { said, x, y, font, fill, stroke, halo } = text;
   const [weight, size = ""] = font.split(" ");
   const edge =
     halo > 0 ? { stroke: plainColour(stroke), "stroke-width": halo, "stroke-linejoin": "round", "paint-order": "stroke" } : {};
   const at = { x: PAD + x, y: top + y, "font-weight": weight, "font-size": Number.parseFloat(size), fill: plainColour(fill) };
-  return element("text", { ...at, ...edge }, escaped(said));
+  return element("text", { ...at, ...edge, ...kept(context, `${font} ${family}`, said) }, escaped(said));
 }
 
 /** The paint of a legend's sign, and the gradient or pattern that it refers to. */
@@ -70,7 +78,8 @@ function paintOf({ colours, hatched, dotted }: LegendItem, id: string): { readon
 
 /** The legend: signs, marks and texts. */
 function writtenLegend(context: CanvasRenderingContext2D, { legend, legendTop, colours, family }: Poster): string {
-  context.font = `400 15px ${family}`;
+  const font = `${LEGEND_FONT} ${family}`;
+  context.font = font;
   return legend
     .flatMap((line, i) => {
       let x = PAD;
@@ -86,7 +95,7 @@ function writtenLegend(context: CanvasRenderingContext2D, { legend, legendTop, c
         if (mark) x += mark.width + LEGEND.gap;
         const at = { x, y: y + LEGEND.height - 2, "font-size": 15, fill: colours.ink };
         x = from + itemWidth(context, item) + LEGEND.between;
-        return sign + drawn + element("text", at, escaped(item.text));
+        return sign + drawn + element("text", { ...at, ...kept(context, font, item.text) }, escaped(item.text));
       });
     })
     .join("");
@@ -94,7 +103,7 @@ function writtenLegend(context: CanvasRenderingContext2D, { legend, legendTop, c
 
 /**
  * The picture as an SVG file that needs nothing else: every style is written out, texts stay texts, and title, description, notes,
- * source and address are in it. The type is not in the file; where it is missing, another without serifs takes its place.
+ * source and address are in it. The type is not in the file: where it is missing, another takes its place and its width.
  */
 export function posterSvg(svg: SVGSVGElement, texts: PosterTexts): Blob {
   const context = document.createElement("canvas").getContext("2d");
@@ -107,7 +116,7 @@ export function posterSvg(svg: SVGSVGElement, texts: PosterTexts): Blob {
     element("rect", { width: wide, height: high, fill: poster.card }),
     writtenLines(context, around.above, width, PAD),
     element("g", { transform: `translate(${PAD} ${top})` }, poster.shapes),
-    ...poster.inside.map((text) => writtenInside(text, top)),
+    ...poster.inside.map((text) => writtenInside(context, poster.family, top, text)),
     writtenLegend(context, poster),
     writtenLines(context, around.below, width, poster.foot),
   ];
