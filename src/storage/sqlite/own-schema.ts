@@ -1,9 +1,8 @@
 import Database from "better-sqlite3";
 import { storageRefusal } from "../../contract/storage.ts";
-import type { Schema } from "./store.ts";
 
 /** What each schema makes of an empty database. */
-const expectedBySchema = new WeakMap<Schema, string>();
+const expectedBySchema = new WeakMap<readonly string[], string>();
 
 interface SchemaObject {
   readonly type: string;
@@ -18,7 +17,7 @@ function contentsOf(db: Database.Database): string {
   return JSON.stringify([db.pragma("encoding", { simple: true }), plain]);
 }
 
-function expectedOf(schema: Schema): string {
+function expectedOf(schema: readonly string[]): string {
   const known = expectedBySchema.get(schema);
   if (known !== undefined) return known;
   const db = new Database(":memory:");
@@ -40,7 +39,7 @@ function expectedOf(schema: Schema): string {
  *
  * The refusal quotes nothing of the file, since it may reach the public.
  */
-export function schemaGuard(db: Database.Database, schema: Schema, where: string): () => void {
+export function schemaGuard(db: Database.Database, schema: readonly string[], where: string): () => void {
   const version = db.prepare<[], number>("PRAGMA schema_version").pluck();
   let seen: number | undefined;
   return () => {
