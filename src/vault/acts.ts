@@ -109,33 +109,12 @@ export function openActs(context: VaultContext, where: ActsFile | undefined, mon
   const today = () => isoDay(clock());
   let isPending = true;
 
-  /**
-   * The lines to append to a file. Who writes to the vault's file can put its count of acts back: an act whose number the file has for
-   * another one gets the next number, so that none is lost.
-   */
-  const unwritten = (queued: readonly ActLine[], lines: readonly ActLine[]): string[] => {
-    if (queued.length === 0) return [];
-    const written = new Set(lines.map((line) => JSON.stringify(line)));
-    const oldest = months.isDoubted() ? Number.NEGATIVE_INFINITY : dayNumber(today()) - where.days;
-    let last = lines.at(-1)?.seq ?? -1;
-    const fresh: string[] = [];
-    for (const line of queued) {
-      const text = JSON.stringify(line);
-      // What was written before a crash is queued still; what is as old as this was in the file and is dropped from it.
-      if (written.has(text) || dayNumber(line.day) < oldest) continue;
-      const isNext = line.seq > last;
-      last = isNext ? line.seq : last + 1;
-      fresh.push(isNext ? text : lineOf(last, line.day, openLine(line, context, where), context, where));
-    }
-    if (last > facts.count("acts")) facts.set("acts", last);
-    return fresh;
-  };
   const writeQueued = (prune: boolean) => {
     try {
       store.write(() => {
         const queued = queuedLines(context, where);
         const lines = queued.length > 0 || prune ? readActs(file) : [];
-        const fresh = unwritten(queued, lines);
+        const fresh = unwritten(queued, lines, context, where, months.isDoubted());
         if (fresh.length > 0) appendLines(file, fresh, FILE_MODE);
         sql.run("DELETE FROM act");
         if (!prune) return;
@@ -292,6 +271,35 @@ function openLine({ seq, day, act }: ActLine, context: VaultContext, where: Acts
       `act ${seq} in ${where.file} does not authenticate, and must be repeated before anything is served: put the file back from a copy`,
     );
   }
+}
+
+/**
+ * The queued lines to append to a file. Who writes to the vault's file can put its count of acts back: an act whose number the file has
+ * for another one gets the next number, so that none is lost.
+ */
+function unwritten(
+  queued: readonly ActLine[],
+  lines: readonly ActLine[],
+  context: VaultContext,
+  where: ActsFile,
+  isDoubted: boolean,
+): string[] {
+  if (queued.length === 0) return [];
+  const { clock, facts } = context;
+  const written = new Set(lines.map((line) => JSON.stringify(line)));
+  const oldest = isDoubted ? Number.NEGATIVE_INFINITY : dayNumber(isoDay(clock())) - where.days;
+  let last = lines.at(-1)?.seq ?? -1;
+  const fresh: string[] = [];
+  for (const line of queued) {
+    const text = JSON.stringify(line);
+    // What was written before a crash is queued still; what is as old as this was in the file and is dropped from it.
+    if (written.has(text) || dayNumber(line.day) < oldest) continue;
+    const isNext = line.seq > last;
+    last = isNext ? line.seq : last + 1;
+    fresh.push(isNext ? text : lineOf(last, line.day, openLine(line, context, where), context, where));
+  }
+  if (last > facts.count("acts")) facts.set("acts", last);
+  return fresh;
 }
 
 /** The lines that wait in the vault, oldest first, but for those that the vault did not make: its file is not the operator's alone. */

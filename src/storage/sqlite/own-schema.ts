@@ -1,9 +1,8 @@
 import Database from "better-sqlite3";
 import { storageRefusal } from "../../contract/storage.ts";
-import type { Schema } from "./store.ts";
 
 /** What each schema makes of an empty database. */
-const expectedBySchema = new WeakMap<Schema, string>();
+const expectedBySchema = new WeakMap<readonly string[], string>();
 
 interface SchemaObject {
   readonly type: string;
@@ -18,7 +17,7 @@ function contentsOf(db: Database.Database): string {
   return JSON.stringify([db.pragma("encoding", { simple: true }), plain]);
 }
 
-function expectedOf(schema: Schema): string {
+function expectedOf(schema: readonly string[]): string {
   const known = expectedBySchema.get(schema);
   if (known !== undefined) return known;
   const db = new Database(":memory:");
@@ -33,21 +32,21 @@ function expectedOf(schema: Schema): string {
 }
 
 /**
- * Returns a function that refuses a database which has anything else than its schema makes: a trigger or view of somebody who writes
+ * Returns a function that runs work, and refuses a database which has anything else than its schema makes: a trigger or view of somebody who writes
  * the file would run within this program's statements, and a table with other types answers them with other values. Call it inside
  * each transaction: it looks again when another connection changed the schema
  * (https://www.sqlite.org/pragma.html#pragma_schema_version), which is when SQLite itself reads it anew.
  *
  * The refusal quotes nothing of the file, since it may reach the public.
  */
-export function schemaGuard(db: Database.Database, schema: Schema, where: string): () => void {
+export function schemaGuard(db: Database.Database, schema: readonly string[], where: string): <T>(work: () => T) => T {
   const version = db.prepare<[], number>("PRAGMA schema_version").pluck();
   let seen: number | undefined;
-  return () => {
+  return (work) => {
     const now = version.get();
-    if (now === seen) return;
-    if (contentsOf(db) !== expectedOf(schema))
+    if (now !== seen && contentsOf(db) !== expectedOf(schema))
       throw storageRefusal("foreign", where, "the database has other tables, indices, triggers or views than this program makes");
     seen = now;
+    return work();
   };
 }

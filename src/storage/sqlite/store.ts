@@ -73,16 +73,16 @@ function migrate(db: Database.Database, where: string, schema: Schema, { table, 
   const ownTable = () => db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table);
   if (before > 0 && table !== undefined && ownTable() === undefined)
     throw storageRefusal("foreign", where, `the file is a database of something else: it has no table "${table}"`);
-  const refuseForeign = schemaGuard(db, schema, where);
+  const ofOwnSchema = schemaGuard(db, schema, where);
   if (before === schema.length) {
-    refuseForeign();
+    ofOwnSchema(() => undefined);
     return;
   }
   db.transaction(() => {
     // Another process may have been faster.
     for (const step of schema.slice(version())) db.exec(step);
     db.pragma(`user_version = ${schema.length}`);
-    refuseForeign();
+    ofOwnSchema(() => undefined);
   }).immediate();
 }
 
@@ -138,13 +138,7 @@ export function openStore(path: string, schema: Schema, options: StoreOptions): 
   });
   const version = db.prepare<[], number>("PRAGMA data_version").pluck();
   const changed = db.prepare<[], number>("SELECT total_changes()").pluck();
-  const refuseForeign = schemaGuard(db, schema, name);
-  const within =
-    <T>(work: () => T) =>
-    () => {
-      refuseForeign();
-      return work();
-    };
+  const ofOwnSchema = schemaGuard(db, schema, name);
   const checkpoint = () =>
     guarded(() => {
       db.pragma(`busy_timeout = ${Math.min(busyTimeout, CHECKPOINT_TIMEOUT)}`);
@@ -168,8 +162,8 @@ export function openStore(path: string, schema: Schema, options: StoreOptions): 
   };
   return {
     prepare: <P extends unknown[], R>(sql: string) => guarded(() => db.prepare<P, R>(sql) as unknown as Database.Statement<P, R>),
-    write: (work) => guarded(() => db.transaction(within(work)).immediate()),
-    read: (work) => guarded(() => db.transaction(within(work)).deferred()),
+    write: (work) => guarded(() => db.transaction(() => ofOwnSchema(work)).immediate()),
+    read: (work) => guarded(() => db.transaction(() => ofOwnSchema(work)).deferred()),
     checkpoint,
     compact,
     pages: () => guarded(() => db.pragma("page_count", { simple: true }) as number),
