@@ -104,7 +104,7 @@ test("a caller's program compiles with skipLibCheck off, and a wrong donation do
   }))
     writeFileSync(join(folder, name), text);
   const compiler = join(root, "node_modules/typescript7/bin/tsc");
-  const { stdout } = await run(process.execPath, [compiler, "--pretty", "false"], { cwd: folder }).catch(
+  const { stdout } = await run(process.execPath, [compiler, "--singleThreaded", "--pretty", "false"], { cwd: folder }).catch(
     (refused: { stdout: string }) => refused,
   );
   // A line a fault; what explains it is indented.
