@@ -99,7 +99,7 @@ const wholes = (...names: string[]) => names.map((name): SqlColumn => ({ name, t
 const texts = (name: string, among: readonly string[]): SqlColumn => ({ name, type: "VARCHAR", among });
 
 /** `households` and `donated`, whose texts are places in the publication's lists. */
-export function shardTables(lists: ColumnLists): TableShape[] {
+function shardTables(lists: ColumnLists): TableShape[] {
   return [
     {
       table: "households",
@@ -118,6 +118,11 @@ export function shardTables(lists: ColumnLists): TableShape[] {
       ],
     },
   ];
+}
+
+/** Makes `households` and `donated` as a shard has them, and empty, for households that come from no snapshot. */
+export async function makeShardTables(duck: Duck, publication: PublicationPlan): Promise<void> {
+  for (const loader of await duck.loaders(shardTables(listsOf(publication)))) loader.end();
 }
 
 /** Partial sums beyond which they are merged. Unmerged there would be as many as shards × cells, which would outgrow the memory. */

@@ -1,8 +1,6 @@
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../../contract/attributes.ts";
 import { parsePeriod } from "../../contract/period.ts";
-import { type Plan, planPublication } from "../../pipeline/index.ts";
-import { listsOf } from "../../pipeline/shard-rows.ts";
-import { shardTables } from "../../pipeline/shards.ts";
+import { makeShardTables, type Plan, planPublication } from "../../pipeline/index.ts";
 import { type Duck, quoteText } from "../../storage/duckdb/index.ts";
 import { YEAR } from "./bench.ts";
 
@@ -20,7 +18,7 @@ const PRIME = 1_000_003;
 export async function generateSnapshot(duck: Duck, plan: Plan, rows: number): Promise<void> {
   const ref = plan.measures[0];
   if (!ref) throw new RangeError("the plan has no measure");
-  for (const table of await duck.loaders(shardTables(listsOf(planPublication(plan, parsePeriod(String(YEAR))))))) table.end();
+  await makeShardTables(duck, planPublication(plan, parsePeriod(String(YEAR))));
   const households = Math.floor(rows / 12);
   const list = (values: readonly string[]) => `[${values.map(quoteText).join(", ")}]`;
   const pick = (values: readonly string[], index: string) =>
