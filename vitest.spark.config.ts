@@ -9,7 +9,7 @@ export default defineConfig({
     maxWorkers: 1,
     fileParallelism: false,
     // A hung test ends; none is timed. On cores that others use a virtual machine takes minutes to begin.
-    testTimeout: 1_200_000,
+    testTimeout: 3_600_000,
     server: { deps: { external: [/\/dist\//] } },
     allowOnly: false,
     env: { SPARK_CONF_DIR: fileURLToPath(new URL("test/support/spark", import.meta.url)), SPARK_LOCAL_IP: "127.0.0.1" },

@@ -21,6 +21,7 @@ export { forecastRevision, type RevisionForecast } from "./plan/revision.ts";
 export { withoutOtherTables } from "./plan/split.ts";
 export { type Publication, type PublicationContext, publish, publishRevision } from "./publish.ts";
 export { type Rehearsal, type RehearsedRow, rehearsalOf, rehearse } from "./rehearse.ts";
+export { makeShardTables } from "./shards.ts";
 export { refuseNoSpark, type SparkEngine } from "./spark/index.ts";
 export { readSteps, type Steps } from "./steps.ts";
 export { yearTerms } from "./year-terms.ts";

@@ -12,8 +12,9 @@ type Row = Readonly<Record<string, SqlValue>>;
 
 /** Loads what the SQL steps join the records with: public facts of the publication, the same whatever was donated. */
 export async function loadPublicTables(duck: Duck, publication: PublicationPlan, cube: Cube): Promise<void> {
-  const texts = textsOf(listsOf(publication));
-  const tables = Object.entries(publicTables(publication, cube)).map(([table, rows]) => ({
+  const given = publicTables(publication, cube);
+  const texts = listedTexts(publication, given);
+  const tables = Object.entries(given).map(([table, rows]) => ({
     table,
     columns: Object.entries(rows[0] ?? {}).map(([name, value]): SqlColumn => {
       if (typeof value === "bigint") return { name, type: "BIGINT" };
@@ -29,8 +30,24 @@ export async function loadPublicTables(duck: Duck, publication: PublicationPlan,
   }
 }
 
+/**
+ * The texts of columns that the steps read row by row, as they are in every table: the engine then groups and joins numbers.
+ * Columns of one name have one list, for texts of two lists are compared as texts.
+ */
+function listedTexts(publication: PublicationPlan, { periods, classes }: ReturnType<typeof publicTables>) {
+  const lists = listsOf(publication);
+  const valuesOf = (rows: readonly Row[], name: string) => [...new Set(rows.map((row) => row[name] as string))];
+  const texts: Readonly<Record<string, readonly string[]>> = {
+    ...textsOf(lists),
+    kind: valuesOf(periods, "kind"),
+    leaf: lists.areas,
+    class: valuesOf(classes, "class"),
+  };
+  return texts;
+}
+
 /** Public facts of a publication, by table: the same whatever was donated. */
-export function publicTables(publication: PublicationPlan, cube: Cube): Readonly<Record<string, readonly Row[]>> {
+export function publicTables(publication: PublicationPlan, cube: Cube) {
   const { plan, period, measures } = publication;
   const { territory } = plan;
   // From the table of weights on, SQL names a measure by its stream number: its place in the priority order.
@@ -66,7 +83,7 @@ export function publicTables(publication: PublicationPlan, cube: Cube): Readonly
       ...lowerClamp(owner, centre),
     })),
     bin_numbers: bins.map((bin) => ({ bin })),
-  };
+  } satisfies Readonly<Record<string, readonly Row[]>>;
 }
 
 /**

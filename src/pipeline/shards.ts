@@ -28,7 +28,7 @@ export async function* loadShards(
   const lists = listsOf(publication);
   let [first, number] = [0, 0n];
   let shard = await beginShard(duck, lists, number, most);
-  for await (const page of pagesOf(snapshot, lists)) {
+  for await (const page of askedAhead(pagesOf(snapshot, lists))) {
     const rows = rowsOf(page, lists, first);
     first += rows.ends.length;
     for (let from = 0; ; ) {
@@ -42,6 +42,32 @@ export async function* loadShards(
   }
   shard.end();
   yield;
+}
+
+/** Pages that the vault is asked for before they are needed. They are opened while the engine works a shard off. */
+const PAGES_AHEAD = 24;
+
+/** Asks for values before they are needed, so that their source works while whoever takes them waits for something else. */
+async function* askedAhead<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
+  if (Symbol.iterator in source) return yield* source;
+  const iterator = source[Symbol.asyncIterator]();
+  const ask = () => {
+    const value = iterator.next();
+    // It is awaited later. Until then a rejection must not end the process as unhandled.
+    value.catch(() => undefined);
+    return value;
+  };
+  const asked = Array.from({ length: PAGES_AHEAD }, ask);
+  try {
+    for (;;) {
+      const { done, value } = await (asked.shift() as Promise<IteratorResult<T>>);
+      if (done) return;
+      asked.push(ask());
+      yield value;
+    }
+  } finally {
+    await iterator.return?.();
+  }
 }
 
 /** Makes a shard's two tables, which are empty. Every text of theirs is of a closed, public list. */
@@ -72,6 +98,7 @@ async function beginShard(duck: Duck, lists: ColumnLists, number: bigint, most: 
 const wholes = (...names: string[]) => names.map((name): SqlColumn => ({ name, type: "BIGINT" }));
 const texts = (name: string, among: readonly string[]): SqlColumn => ({ name, type: "VARCHAR", among });
 
+/** `households` and `donated`, whose texts are places in the publication's lists. */
 function shardTables(lists: ColumnLists): TableShape[] {
   return [
     {
@@ -91,6 +118,11 @@ function shardTables(lists: ColumnLists): TableShape[] {
       ],
     },
   ];
+}
+
+/** Makes `households` and `donated` as a shard has them, and empty, for households that come from no snapshot. */
+export async function makeShardTables(duck: Duck, publication: PublicationPlan): Promise<void> {
+  for (const loader of await duck.loaders(shardTables(listsOf(publication)))) loader.end();
 }
 
 /** Partial sums beyond which they are merged. Unmerged there would be as many as shards × cells, which would outgrow the memory. */

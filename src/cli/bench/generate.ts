@@ -1,5 +1,6 @@
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../../contract/attributes.ts";
-import type { Plan } from "../../pipeline/index.ts";
+import { parsePeriod } from "../../contract/period.ts";
+import { makeShardTables, type Plan, planPublication } from "../../pipeline/index.ts";
 import { type Duck, quoteText } from "../../storage/duckdb/index.ts";
 import { YEAR } from "./bench.ts";
 
@@ -9,14 +10,15 @@ const STRIDES = [7, 11, 13, 17, 19, 23, 29] as const;
 const PRIME = 1_000_003;
 
 /**
- * Makes the snapshot's two tables in DuckDB, in the form of `loadSnapshot`: for each household, twelve months of the plan's first
- * measure, ordered by household. Everything is computed from row numbers, so the rows are the same every time.
+ * Makes the snapshot's two tables in DuckDB, as `loadShards` has them for the year's publication: for each household, twelve months of
+ * the plan's first measure, ordered by household. Everything is computed from row numbers, so the rows are the same every time.
  *
  * @param rows household-months; an incomplete last year is left out
  */
 export async function generateSnapshot(duck: Duck, plan: Plan, rows: number): Promise<void> {
   const ref = plan.measures[0];
   if (!ref) throw new RangeError("the plan has no measure");
+  await makeShardTables(duck, planPublication(plan, parsePeriod(String(YEAR))));
   const households = Math.floor(rows / 12);
   const list = (values: readonly string[]) => `[${values.map(quoteText).join(", ")}]`;
   const pick = (values: readonly string[], index: string) =>
@@ -27,12 +29,12 @@ export async function generateSnapshot(duck: Duck, plan: Plan, rows: number): Pr
     return `${pick(ATTRIBUTES[name], `household * ${stride} + household // ${stride * stride}`)} AS ${name}`;
   });
   await duck.run(`
-    CREATE TEMP TABLE households AS
+    INSERT INTO households
     SELECT household, CAST(0 AS BIGINT) AS shard, ${pick(leaves, "household * 7919")} AS area, ${attributes.join(", ")}
     FROM range(${households}) AS numbers(household)`);
   // Amounts run from zero to a tenth above the clamp, so that some are clamped.
   await duck.run(`
-    CREATE TEMP TABLE donated AS
+    INSERT INTO donated
     SELECT
       row // 12 AS household,
       ${quoteText(ref.domain.id)} AS domain,

@@ -39,21 +39,25 @@ async function createLoader(connection: DuckDBConnection, { table, columns }: Ta
   const appender = await connection.createAppender(table, "main", "temp");
   const chunk = DuckDBDataChunk.create(columns.map(duckType));
   const texts = columns.map(({ among }) => new Set<SqlValue>(among));
-  const startChunk = () => {
-    chunk.reset();
+  const vectorsOfChunk = () => {
     chunk.rowCount = CHUNK;
     return columns.map((_, i) => chunk.getColumnVector(i) as DuckDBVector);
   };
-  let vectors = startChunk();
+  let vectors = vectorsOfChunk();
+  let hasValues = false;
   let rows = 0;
   let total = 0;
   const flush = () => {
     for (const vector of vectors) vector.flush();
     chunk.rowCount = rows;
     appender.appendDataChunk(chunk);
+    chunk.reset();
+    // Vectors serve chunk after chunk, since making one copies all texts of its list. After single values one could still mark a
+    // row as null.
+    if (hasValues) vectors = vectorsOfChunk();
+    hasValues = false;
     total += rows;
     rows = 0;
-    vectors = startChunk();
   };
   return {
     add: (...values) => {
@@ -66,6 +70,7 @@ async function createLoader(connection: DuckDBConnection, { table, columns }: Ta
           throw new DuckError(`${table}.${column.name} is ${column.type}: a value does not fit`, table, cause);
         }
       }
+      hasValues = true;
       if (++rows === CHUNK) flush();
     },
     addColumns: (data, from, to) => {

@@ -15,7 +15,7 @@ test("a worker is killed in the middle: the sums are those of DuckDB, and nothin
     const cluster = await startCluster(folder, 2);
     try {
       const [first] = cluster.workers as [(typeof cluster.workers)[number]];
-      const running = exactOf(households(3000), { home: SPARK_HOME, master: cluster.master, exchange, stallMinutes: 4 });
+      const running = exactOf(households(3000), { home: SPARK_HOME, master: cluster.master, exchange, stallMinutes: 15 });
       let over = false;
       running.then(
         () => (over = true),

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { inFolder } from "../../support/folder.ts";
 import { exactOf, households, SPARK_HOME, sparkAfter } from "../../support/spark/spark.ts";
 
-const engine = (exchange: string, home = SPARK_HOME) => ({ home, master: "local[2]", exchange, stallMinutes: 4 });
+const engine = (exchange: string, home = SPARK_HOME) => ({ home, master: "local[2]", exchange, stallMinutes: 15 });
 
 test("the sums of Spark are those of DuckDB; no file of the exchange or of Spark shows an attribute meanwhile, and nothing is left", () =>
   inFolder(async (folder) => {

@@ -128,6 +128,15 @@ test("whole columns are the rows that they would be one by one, over chunk borde
   );
 });
 
+test("whole columns behind single values that are null have none", async () => {
+  const [loader] = (await duck.loaders([{ table: "x", columns: [{ name: "a", type: "BIGINT" }] }])) as [Loader];
+  const length = 2048;
+  for (let i = 0; i < length; i++) loader.add(null);
+  loader.addColumns([new BigInt64Array(length).fill(7n)], 0, length);
+  expect(loader.end()).toBe(2 * length);
+  expect(await duck.rows("SELECT count(*) n, count(a) given, min(a) a FROM x")).toEqual([{ n: 4096n, given: 2048n, a: 7n }]);
+});
+
 test("a column whose kind, length or places do not fit is refused", async () => {
   const columns = [
     { name: "a", type: "BIGINT" },
