@@ -1,20 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { copyFileSync } from "node:fs";
 import Database from "better-sqlite3";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { parsePeriod } from "../../src/contract/period.ts";
 import { openStore } from "../../src/storage/sqlite/index.ts";
 import { readActs } from "../../src/vault/acts.ts";
 import { openVault } from "../../src/vault/index.ts";
 import { deriveKeys, KEY_BYTES } from "../../src/vault/keys.ts";
-import * as pages from "../../src/vault/pages.ts";
+import { openPages } from "../../src/vault/pages.ts";
 import { encodeDonation } from "../../src/vault/payload.ts";
 import { VAULT_SCHEMA } from "../../src/vault/schema.ts";
 import { IV_BYTES, seal, unwrapAll } from "../../src/vault/seal.ts";
 import { folderOfTest } from "../support/folder.ts";
 import { donationOf, KEY, refusalOf, testMachine, vaultAt } from "./support.ts";
-
-vi.mock("../../src/vault/pages.ts", { spy: true });
 
 // Somebody writes to the vault's file who has not the operator's key: an administrator of the disk, or whoever holds a backup.
 
@@ -146,7 +144,7 @@ test.each(["slot", "shuffled"] as const)(
       db.prepare("INSERT INTO donation VALUES (?, 0, 600, NULL, ?)").run(slot, randomBytes(100));
     }
     const read = () => {
-      const { members, read } = pages.openPages(store, randomBytes);
+      const { members, read } = openPages(store, randomBytes);
       return read(members(order), 0, 4, { year: 2026, cutoff: 0 });
     };
     expect(read()).toMatchObject({ next: 4 });
@@ -166,51 +164,6 @@ test("slots that do not rise, and ids of another length, are no list of members"
   db.prepare("UPDATE donor SET paused = 1 WHERE donor = 3").run();
   expect([...vault.snapshot(WATER)]).toHaveLength(2);
 });
-
-test.each([
-  [
-    "a page that comes again",
-    (read: Read) =>
-      (members, at, ...rest) => ({ ...read(members, 0, ...rest), next: at + 1 }),
-  ],
-  [
-    "a page that does not go on",
-    (read: Read) =>
-      (members, at, ...rest) => ({ ...read(members, at, ...rest), next: at }),
-  ],
-  [
-    "a page of nobody known",
-    (read: Read) =>
-      (...all) => ({ ...read(...all), places: [] }),
-  ],
-] satisfies [string, (read: Read) => Read][])(
-  "%s ends the publication, whatever made it, in order of slots and shuffled",
-  async (_, forge) => {
-    const vault = vaultAt();
-    for (let amount = 0; amount < 3; amount++) vault.donate(donationOf([`water.volume 2026-01 ${amount}`]));
-    const { openPages } = await vi.importActual<typeof pages>("../../src/vault/pages.ts");
-    vi.mocked(pages.openPages).mockImplementation((...all) => {
-      const opened = openPages(...all);
-      return { ...opened, read: forge(opened.read) };
-    });
-    const forged = vaultAt();
-    vi.mocked(pages.openPages).mockRestore();
-    for (let amount = 0; amount < 3; amount++) forged.donate(donationOf([`water.volume 2026-01 ${amount}`]));
-    expect(refusalOf(() => [...forged.snapshot(WATER)])).toBe("storage-failed");
-    for (const order of ["slot", "shuffled"] as const) {
-      const all = async (of: typeof vault) => {
-        let households = 0;
-        const asked = { ...WATER, leaves: ["leaf-1"], threads: 0, order };
-        for await (const { columns } of of.snapshotPages(asked)) households += columns.areas.length;
-        return households;
-      };
-      expect(await all(vault)).toBe(3);
-      await expect(all(forged)).rejects.toMatchObject({ code: "storage-failed" });
-    }
-  },
-);
-
-type Read = ReturnType<typeof pages.openPages>["read"];
 
 test.each([
   ["a longer wrapped key", "UPDATE key_slot SET wrapped = wrapped || zeroblob(300) WHERE donor = 1"],
