@@ -14,7 +14,7 @@ export const UNRELIABLE = 0.33;
  */
 export const UNRELIABLE_PREDICTED = 0.25;
 
-/** A quantile with a larger relative half-width, as expected, is left out (statuses Q and F). */
+/** A quantile with a larger relative half-width, as expected or as it comes out, is left out (statuses Q and F). */
 const VAGUE_QUANTILE = 0.15;
 
 /** What a half-width is computed from. */
@@ -59,7 +59,7 @@ export function expectedMargin(
   });
 }
 
-/** Whether a quantile is expected to be too vague to be given. */
+/** Whether a quantile of this half-width is too vague to be given. */
 export function isVague({ value, half }: ExpectedQuantile): boolean {
   return half > VAGUE_QUANTILE * value;
 }

@@ -138,7 +138,7 @@ function around(value: number, { lower, upper }: Estimate): Estimate {
   return { value, lower: Math.min(lower, value), upper: Math.max(upper, value) };
 }
 
-/** A quantile of a row; null where it is expected to be vague, or where its interval reaches above the clamp. */
+/** A quantile of a row; null where it is expected to be vague or is, or where its interval reaches above the clamp. */
 function quantileOf(row: CubeRow, { bins, count, countVariance }: RowEstimate, p: number, decimals: number): Estimate | null {
   if (!bins || count <= 0) return null;
   const { publication } = row;
@@ -147,7 +147,8 @@ function quantileOf(row: CubeRow, { bins, count, countVariance }: RowEstimate, p
   const { heaped } = publication.measure.measure;
   const households = { value: count, variance: countVariance };
   const estimate = quantile({ histogram, variance, households, edges: edgesOf(publication), p, level: LEVEL, heaped });
-  return Number.isFinite(estimate.upper) ? rounded(estimate, decimals) : null;
+  const { value, lower, upper } = estimate;
+  return estimate.inOverflow || isVagueQuantile({ value, half: (upper - lower) / 2 }) ? null : rounded(estimate, decimals);
 }
 
 /** Rounds to `decimals`, the interval outwards; the value stays inside. */

@@ -99,7 +99,7 @@ test("a quantile that the noise blurs is not given, though its cell is published
   expect(P90).toMatchObject({ OBS_VALUE: null, OBS_STATUS: "Q", CONF_STATUS: "F" });
 });
 
-test("which quantiles are given follows from the noise and the whole's amounts, and not from a cell's own bins", () => {
+test("no quantile is given because a cell's own bins look narrow: the noise and the whole's amounts must let expect it", () => {
   /** n households, as many in each of these bins */
   const spread = (n: number, bins: readonly number[]): DrawnCell => ({
     ...drawn(n, -8),
@@ -112,13 +112,13 @@ test("which quantiles are given follows from the noise and the whole's amounts, 
   };
   const found = [60, 100, 150, 200, 300, 600, 1000, 2000].map((n) => {
     const narrow = given(n, [20]);
-    // Noise that spreads a cell's bins makes its intervals wide; they appear all the same.
+    // Of one bin all margins are as narrow as they can be. Noise that spreads a cell's bins makes them wide, and takes some away.
     for (const bins of [
       [18, 19, 20, 21],
       [14, 17, 20, 23, 26],
       [10, 20],
     ])
-      expect(given(n, bins)).toEqual(narrow);
+      expect(narrow).toEqual(expect.arrayContaining(given(n, bins)));
     return narrow.length;
   });
   expect(found[0]).toBe(0);
