@@ -39,6 +39,9 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const confirmed = visit.visitor.entries.value[answer.ref.key]?.confirmed ?? false;
   const times = mine === null || confirmed || reference.value <= 0 ? 0 : mine / reference.value;
   const isDoubted = times > UNUSUAL_FACTOR;
+  // A month or a bill of a season has no gap to the mean of a year.
+  const isSeason = answer.given !== null && (answer.given.month !== null || answer.given.days !== null);
+  const month = ownAmount(answer, lang);
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   return (
     <>
@@ -51,8 +54,8 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
         )
       ) : (
         <p class="sentence">
-          {isDoubted ? (
-            <Rich text={doubt} />
+          {isDoubted || isSeason ? (
+            <Rich text={isDoubted ? doubt : words.welcome.reference.season(month, text, referenceName(reference))} />
           ) : (
             words.welcome.reference[gap === 0 ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference))
           )}

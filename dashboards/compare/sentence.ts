@@ -107,7 +107,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
 }
 
 /** Says why the group that the release advises is of a wider place; null where it is not. */
-function notHereText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+export function notHereText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { group, verdict, advised, area, ref, untold, ownType } = answer;
   if (!group || !advised || group.area === area || untold.length > 0) return null;
   if (verdict === null || verdict.kind === "unit") return null;

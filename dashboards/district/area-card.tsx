@@ -1,9 +1,9 @@
 import type { Area } from "../../src/territory/index.ts";
-import { formatNumber } from "../shared/format.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { excludesZero, figureAt, gapToParent, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
+import { excludesZero, figureAt, gapToParent, homesAt, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import { gapWords } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
@@ -12,8 +12,10 @@ import {
   type DistrictState,
   figureText,
   homesText,
+  levelMany,
   neededText,
   partsOf,
+  periodLink,
   placeDetail,
   placeWords,
   shareText,
@@ -34,6 +36,7 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
   const needed = neededText(shown, area?.level ?? "");
+  const instead = publishedInstead(atlas, choice, code);
   const wider = atlas.tree
     .lineage(code)
     .slice(1)
@@ -42,10 +45,24 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
   const say = choice.statistic === "participation" ? words.card.meanwhileShare : words.card.meanwhile;
   return (
     <>
-      {titled ? "" : `${words.card.absent} `}
-      {`${needed === null ? words.card.neededAtLeast(atlas.catalog.k) : words.card.needed(needed)} `}
+      {instead === null ? (
+        <>
+          {titled ? "" : `${words.card.absent} `}
+          {`${needed === null ? words.card.neededAtLeast(atlas.catalog.k) : words.card.needed(needed)} `}
+        </>
+      ) : (
+        `${notDueText(shown, area?.level ?? "")} `
+      )}
       {wider && figure ? say(wider.name, figureText(atlas, choice, figure, lang).value) : ""}
     </>
+  );
+}
+
+/** Says that a level is not published in the chosen period, however many homes take part. */
+export function notDueText({ atlas, choice, lang, words }: DistrictState, level: string): string {
+  return words.card.notDue(
+    levelMany(atlas, level, lang),
+    `${periodLink(choice.period, words)} ${formatPeriod(choice.period, lang)}`,
   );
 }
 
@@ -146,9 +163,15 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
   const { atlas, choice, lang, words, go } = shown;
   const give = givingHref(lang, atlas.catalog.intake, location.href);
   const isWhole = code === choice.area;
+  const instead = figure ? null : publishedInstead(atlas, choice, code);
   return (
     <div class="card-actions no-print">
-      {figure || give === null ? (
+      {instead === null ? null : (
+        <button type="button" class="pill" onClick={() => go({ period: instead })}>
+          {words.map.longer(formatPeriod(instead, lang))}
+        </button>
+      )}
+      {instead !== null ? null : figure || give === null ? (
         <button type="button" class="pill" onClick={() => go({ view: "portrait", at: isWhole ? null : code })}>
           {words.card.portrait}
         </button>

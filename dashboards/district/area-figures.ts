@@ -13,7 +13,7 @@ import {
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { type PublishedFigure, publishedFigure, type Relation, relationOf } from "../shared/published-figure.ts";
 import type { Atlas } from "./atlas.ts";
-import { type AreaStatistic, type Choice, PUBLISHED_AS } from "./choice.ts";
+import { type AreaStatistic, type Choice, PUBLISHED_AS, periodsOfMeasure } from "./choice.ts";
 
 /** What a figure is about. The rest of a choice says which areas are shown. */
 export type FigureChoice = Pick<Choice, "ref" | "statistic" | "type" | "period">;
@@ -28,6 +28,17 @@ export function figureAt(atlas: Atlas, choice: FigureChoice, area: string): Publ
   if (choice.statistic !== "participation") return publishedFigure(row);
   const dwellings = atlas.tree.get(area)?.dwellings ?? 0;
   return dwellings > 0 ? publishedFigure(row, 100 / dwellings) : null;
+}
+
+/**
+ * The newest period in which areas of this level are published, where the chosen one does not publish them at all, whatever the
+ * number of homes; null where it does, and where no period does yet.
+ */
+export function publishedInstead(atlas: Atlas, choice: FigureChoice, area: string): string | null {
+  // A publication has a row for every cell of its levels, also for those it withholds.
+  const isDue = (period: string): boolean => rowAt(atlas, { ...choice, period }, area, "COUNT") !== undefined;
+  if (choice.period === "" || isDue(choice.period)) return null;
+  return periodsOfMeasure(atlas.rows, choice.ref).findLast(isDue) ?? null;
 }
 
 /** Number of homes behind the figure; null: not published. */

@@ -5,7 +5,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { unitOf } from "../visit/commons.ts";
 import { type FigureChoice, figureAt, homesAt, relationAt } from "./area-figures.ts";
 import { PUBLISHED_AS } from "./choice.ts";
-import type { DistrictState } from "./shown.ts";
+import { absentText, type DistrictState } from "./shown.ts";
 
 /** A row of a figure's file: an area, or something made of areas, which brings its own figure and homes. */
 interface FileRow {
@@ -42,7 +42,12 @@ export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
       figure,
       unit: isShare ? "%" : unitPerMonth(unitOf(atlas.catalog, choice.ref), lang),
       homes,
-      status: figure === null ? words.map.absent : published?.unsure ? WORDS[lang].figure.unsure : (relation ?? ""),
+      status:
+        figure === null
+          ? absentText({ ...shown, choice }, code)
+          : published?.unsure
+            ? WORDS[lang].figure.unsure
+            : (relation ?? ""),
     };
   });
   return figureFile(filed);

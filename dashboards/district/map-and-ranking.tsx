@@ -7,13 +7,14 @@ import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
-import { AreaCard, tapHint } from "./area-card.tsx";
-import { figureAt, homesAt, relationAt } from "./area-figures.ts";
+import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
+import { figureAt, homesAt, publishedInstead, relationAt } from "./area-figures.ts";
 import { areTiles, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider } from "./period-slider.tsx";
 import {
+  absentText,
   awayText,
   axisOf,
   type DistrictState,
@@ -55,7 +56,7 @@ export function partsTable(shown: DistrictState): FigureTable {
   const rows = partsInOrder(shown).map(({ code, name }) => {
     const figure = figureAt(atlas, choice, code);
     const homes = homesAt(atlas, choice, code);
-    if (!figure) return [name, words.map.absent, "", "", ""];
+    if (!figure) return [name, absentText(shown, code), "", "", ""];
     const { lower, upper } = figureText(atlas, choice, figure, lang);
     const relation = figure.unsure
       ? WORDS[lang].figure.unsure
@@ -117,28 +118,34 @@ export function mapLabel(shown: DistrictState): string {
   return words.map.label(topicTitle(shown), plural, of, kinds.more, kinds.less, kinds.same, kinds.wide, kinds.absent);
 }
 
-/**
- * The tapped area in one line below the map, for narrow screens where its card is further down. Screen readers hear the card
- * instead.
- */
-function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
+/** An area in one line: its figure with the margin and how it compares with the whole, or why it has none. */
+export function placeText(shown: DistrictState, code: string): string {
   const { atlas, choice, lang, words } = shown;
-  const name = (code && atlas.tree.get(code)?.name) || null;
-  if (code === null || name === null) return <p class="tap-line no-print">{tapHint(shown)}</p>;
+  const name = atlas.tree.get(code)?.name ?? code;
   const figure = figureAt(atlas, choice, code);
   const text = figure && figureText(atlas, choice, figure, lang);
   const relation = relationAt(atlas, choice, code, choice.area);
   const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
   const comparison =
     code === choice.area ? "" : figure?.unsure ? WORDS[lang].figure.unsure : `${mark}${words.map.relations[relation]}`;
+  return text
+    ? words.ranking.row(name, listedText(shown, figure), text.lower, text.upper, comparison)
+    : words.ranking.whole(name, absentText(shown, code));
+}
+
+/**
+ * The tapped area in one line below the map, for narrow screens where its card is further down. Screen readers hear the card
+ * instead.
+ */
+function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
+  const { atlas, choice, words } = shown;
+  if (code === null || !atlas.tree.get(code)) return <p class="tap-line no-print">{tapHint(shown)}</p>;
   return (
     <p class="tap-line no-print">
       <span class="on-picture" aria-hidden="true">
-        {text
-          ? words.ranking.row(name, listedText(shown, figure), text.lower, text.upper, comparison)
-          : words.ranking.whole(name, words.map.absent)}
+        {placeText(shown, code)}
       </span>{" "}
-      {text && code !== choice.area ? (
+      {figureAt(atlas, choice, code) && code !== choice.area ? (
         <button
           type="button"
           class="plain"
@@ -441,9 +448,14 @@ function NothingHere({ shown }: { shown: DistrictState }) {
   if (anyAt(choice.period)) return null;
   const better = periodsOfMeasure(atlas.rows, choice.ref).findLast(anyAt);
   const plural = levelMany(atlas, choice.level, lang);
+  const instead = publishedInstead(atlas, choice, parts[0]?.code ?? "");
   return (
     <section class="card nothing-here">
-      <h2>{words.map.notYet(plural, `${periodLink(choice.period, words)} ${formatPeriod(choice.period, lang)}`)}</h2>
+      <h2>
+        {instead === null
+          ? words.map.notYet(plural, `${periodLink(choice.period, words)} ${formatPeriod(choice.period, lang)}`)
+          : notDueText(shown, choice.level)}
+      </h2>
       {better === undefined ? (
         <p>{words.map.nowhere(neededText(shown, choice.level))}</p>
       ) : (

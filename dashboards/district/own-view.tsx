@@ -44,6 +44,7 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
         name={fileName("own-map", shown)}
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
+        rows={() => leaves.map((code) => ({ code, beside: choice.area }))}
         tableElsewhere
         draw={(width) => (
           <ZoomedMap

@@ -9,7 +9,7 @@ import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
-import { figureAt } from "./area-figures.ts";
+import { figureAt, publishedInstead } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange } from "./choice.ts";
 
@@ -162,6 +162,11 @@ export function pluralOf(name: string, lang: Lang): string {
     return /[^aeiou]y$/i.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
   });
   return words.join(" ");
+}
+
+/** Why a place has no figure: too few homes, or a level that the period does not publish at all. */
+export function absentText({ atlas, choice, words }: Pick<DistrictState, "atlas" | "choice" | "words">, code: string): string {
+  return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue;
 }
 
 /** The name of a level in the plural, such as `secteurs`. */

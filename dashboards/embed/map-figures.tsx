@@ -7,6 +7,7 @@ import {
   leastRanking,
   mapLabel,
   mapTitle,
+  placeText,
   rankedParts,
   rankingNotes,
 } from "../district/map-and-ranking.tsx";
@@ -23,6 +24,7 @@ export const mapFigure: FigureMaker = (shown) => {
     subtitle: awayMapSubtitle(shown),
     view: null,
     least: LEAST_MAP,
+    notes: choice.at === null ? [] : [placeText(shown, choice.at)],
     legend: <PartsLegend shown={shown} painted={painted} />,
     draw: (width, height) => (
       <PartsMap

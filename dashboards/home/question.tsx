@@ -3,7 +3,7 @@ import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MiddleRow, Row } from "../compare/card-parts.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
-import { amountAtMargin, concentrationText, sentenceOf } from "../compare/sentence.ts";
+import { amountAtMargin, concentrationText, notHereText, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -83,13 +83,14 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
   if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
   const { group, homes, verdict } = answer;
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
-  const mostly = group ? concentrationText(commons, answer, group.area, lang) : null;
+  const wider = sentence.few === null ? notHereText(commons, answer, lang) : null;
+  const whom = wider ?? (group ? concentrationText(commons, answer, group.area, lang) : null);
   return (
     <>
       <p class="sentence">
         <Rich text={sentence.title} />
       </p>
-      {isPlaced && mostly === null ? null : <p class="note">{isPlaced ? mostly : sentence.notes[0]}</p>}
+      {isPlaced && whom === null ? null : <p class="note">{isPlaced ? whom : sentence.notes[0]}</p>}
       {homes.length > 0 && group && verdict?.kind !== "widened" ? (
         <Sized height={74}>
           {(width) => <Row commons={commons} answer={answer} lang={lang} width={width} id="question-dots" />}

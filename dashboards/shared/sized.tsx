@@ -1,25 +1,43 @@
 import type { ComponentChild } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-/** Content laid out for its width, and again whenever that changes. Until the width is known, its height is kept free. */
+/** px of the root's letters for which drawings are made, and the narrowest width to which larger letters may take one. */
+const LETTERS = 16;
+const NARROWEST = 240;
+
+/** How much larger a drawing is than it is laid out for: as the reader's letters are, as far as that leaves it a width to be read at. */
+export function enlargement(width: number, letters: number): number {
+  return Math.max(1, Math.min(letters / LETTERS, width / NARROWEST));
+}
+
+/**
+ * Content laid out for its width, and again whenever that changes. Until the width is known, its height is kept free. Letters in a
+ * drawing grow with those of the page.
+ */
 export function Sized({ children, height }: { children: (width: number) => ComponentChild; height?: number }) {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
+  const [zoom, setZoom] = useState(1);
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
     const measure = (): void => {
+      const { clientWidth } = element;
       // Hidden content and paper have no width to lay out for.
-      if (element.clientWidth > 0) setWidth(element.clientWidth);
+      if (clientWidth === 0) return;
+      const times = enlargement(clientWidth, Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+      setZoom(times);
+      setWidth(clientWidth / times);
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+  const content = width > 0 ? children(width) : null;
   return (
     <div ref={box} class="sized" style={width === 0 && height ? { minHeight: `${height}px` } : undefined}>
-      {width > 0 ? children(width) : null}
+      {zoom === 1 ? content : <div style={{ zoom }}>{content}</div>}
     </div>
   );
 }

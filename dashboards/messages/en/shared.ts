@@ -187,6 +187,8 @@ export const en: Words = {
       name: (period, value) => `public figure ${period}: ${value}`,
       none: "neighbours: not enough homes",
       mine: (month, year) => `Your home: *${month} a month*, that is ${year} over a year.`,
+      season: (month, value, name) =>
+        `Your home: *${month} a month*. The public figure, ${value} (${name}), is a mean of a whole year: part of a year does not compare with it.`,
       mineMonth: (month) => `Your home: *${month} a month*.`,
       absent: "There is nobody to put you beside for now: this topic has neither neighbours’ figures nor a public one.",
       absentAll: "No neighbours’ figures are out yet. Each topic is brought to a month and a year.",

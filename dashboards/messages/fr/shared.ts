@@ -187,6 +187,8 @@ export const fr = {
       name: (period: string, value: string) => `repère ${period} : ${value}`,
       none: "voisins : pas assez de foyers",
       mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
+      season: (month: string, value: string, name: string) =>
+        `Chez vous : *${month} par mois*. Le repère public, ${value} (${name}), est une moyenne de toute l’année : une partie d’année ne s’y compare pas.`,
       mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
       absent: "Personne à côté de qui vous mettre pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
       absentAll: "Aucun chiffre de voisins n’a encore paru. Chaque thème est ramené au mois et à l’année.",

@@ -294,6 +294,15 @@ export function registerWhole(subject: () => IntakeSubject): void {
       expect(await page.locator("#counts").count()).toBe(0);
     }));
 
+  test("on a phone the menu leads to Contribuer, a view of the same document, and does not stay before it", () =>
+    withContributePage(subject(), "", async ({ page }) => {
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.getByRole("button", { name: "Menu" }).click();
+      await page.click("dialog .menu-foot a.button");
+      await page.locator("dialog").waitFor({ state: "detached" });
+      await atStep(page, 1);
+    }));
+
   test("a figure that was typed and not added goes along; an incomplete one stays, and says what it lacks", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       await typeMonth(page);

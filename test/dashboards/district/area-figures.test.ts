@@ -13,6 +13,7 @@ import {
   homesAt,
   measuredAt,
   mostlyIn,
+  publishedInstead,
   relationAt,
   shareGapToParent,
 } from "../../../dashboards/district/area-figures.ts";
@@ -51,6 +52,17 @@ test("a figure is the published row with its margin; participation is homes of a
     expect(figureAt(atlas, { ...choice, statistic }, "S1")).toBeNull();
   expect(figureAt(atlas, choice, "N2")?.unsure).toBe(true);
   expect(homesAt(atlas, choice, "N")?.value).toBe(600);
+});
+
+test("a level that a period does not publish is told apart from too few homes, with a period that publishes it", () => {
+  // S1 is withheld in the year; months are published for the town alone.
+  expect(publishedInstead(atlas, choice, "S1")).toBeNull();
+  const shown = shownAt(atlas, { period: "2026-01" });
+  expect(publishedInstead(atlas, shown.choice, "T")).toBeNull();
+  expect(publishedInstead(atlas, shown.choice, "S1")).toBe("2026");
+  const said = plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S1" })));
+  expect(said).toContain("en janvier 2026, quel que soit le nombre de foyers");
+  expect(said).not.toContain("Il en faut");
 });
 
 test("what was measured is found in the display unit; nothing of it is used where the row is withheld", () => {
