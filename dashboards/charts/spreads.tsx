@@ -9,6 +9,8 @@ export interface Spread {
   readonly middle: number;
   readonly high: number;
   readonly sure: boolean;
+  /** true: the visitor's own kind of home, whose name is bold */
+  readonly own?: boolean;
 }
 
 export interface SpreadsProps extends ChartFrame {
@@ -46,7 +48,7 @@ export function Spreads(props: SpreadsProps) {
       ))}
       <Axis x={x} ticks={ticks} from={names} to={right} y={floor} format={format} unit={unit} />
       {you ? <You x={x(you.value)} top={2} bottom={floor} text={you.text} width={width} /> : null}
-      {rows.map(({ name, low, middle, high, sure }, i) => {
+      {rows.map(({ name, low, middle, high, sure, own }, i) => {
         const y = head + pitch * i + above + 17;
         return (
           <g key={name}>
@@ -56,6 +58,7 @@ export function Spreads(props: SpreadsProps) {
                 x={px(isAbove ? names : names - 8)}
                 y={isAbove ? y - 14 - 16 * ((lines[i]?.length ?? 1) - 1 - j) : y + 4.5}
                 text-anchor={isAbove ? "start" : "end"}
+                font-weight={own ? 700 : undefined}
                 {...(isAbove ? HALO : {})}
               >
                 {line}

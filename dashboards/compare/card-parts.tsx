@@ -14,7 +14,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { hasOthers, ownYear, yearsText } from "./own-months.ts";
 import { heatingOf, kindName, kindPhrase } from "./phrases.ts";
-import { centreOf, type Quartiles } from "./position.ts";
+import { arePrecise, centreOf, type Quartiles } from "./position.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import {
   amountAtMargin,
@@ -142,12 +142,13 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
           )
           .join(" "),
       )}
-      rows={kinds.map(({ type, quartiles: { p25, p50, p75 } }) => ({
+      rows={kinds.map(({ type, quartiles }) => ({
         name: kindName(ref, type, lang),
-        low: p25.value,
-        middle: p50.value,
-        high: p75.value,
-        sure: p25.upper - p25.lower < (p75.value - p25.value) / 4 && p75.upper - p75.lower < (p75.value - p25.value) / 4,
+        low: quartiles.p25.value,
+        middle: quartiles.p50.value,
+        high: quartiles.p75.value,
+        sure: arePrecise(quartiles),
+        own: type === answer.ownType,
       }))}
       you={given ? { value: given.perMonth, text: words.youAre(ownAmount(answer, lang)) } : null}
       {...axisText(unit, lang)}

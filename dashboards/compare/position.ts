@@ -25,6 +25,15 @@ export function quartilesOf(cell: Cell): Quartiles | null {
   return p25 && p50 && p75 ? { p25, p50, p75 } : null;
 }
 
+/** Quartiles that place a home have margins below this share of P75 − P25, as the release's own groups for quartiles have. */
+const MOST_MARGIN = 0.25;
+
+/** Tells whether quartiles are precise enough to place a home among others: the rule of the release's groups. */
+export function arePrecise({ p25, p50, p75 }: Quartiles): boolean {
+  const most = MOST_MARGIN * (p75.value - p25.value);
+  return [p25, p50, p75].every(({ value, lower, upper }) => Math.max(value - lower, upper - value) < most);
+}
+
 /** Null where the cell publishes neither. An unreliable mean is returned, with `reliable` false. */
 export function centreOf(cell: Cell): Centre | null {
   for (const statistic of ["P50", "MEAN"] as const) {

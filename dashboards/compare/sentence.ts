@@ -369,7 +369,7 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
         group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
         answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
       );
-  const note = untold.length > 0 ? untoldText(answer, lang) : words.widenedType;
+  const note = untold.length > 0 ? untoldText(answer, lang) : words[isRange ? "widenedKinds" : "widenedType"];
   return { title, notes: [...(lacking === "" ? [] : [words.widenedLacks(lacking)]), thirdNote(answer, you, lang) ?? note] };
 }
 

@@ -5,6 +5,7 @@ import { changeText, Dots, KindSpreads, MyMonths, monthsBeside, Near, type PartP
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
+import { arePrecise } from "./position.ts";
 import { concentrationText, isVeryLow, statisticOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -64,7 +65,10 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={id} />}</Sized>
-          <p class="note">{words.spreads.note(answer.unit)}</p>
+          <p class="note">
+            {words.spreads.note(answer.unit)}
+            {answer.kinds.every(({ quartiles }) => arePrecise(quartiles)) ? "" : ` ${words.spreads.dashed}`}
+          </p>
         </>
       );
     case "dots":

@@ -200,7 +200,9 @@ export function periodLink(period: string, words: DistrictWords): string {
 
 /** Topic and statistic. */
 export function topicTitle({ choice, lang, words }: Pick<DistrictState, "choice" | "lang" | "words">): string {
-  return `${topicLabel(choice.ref, lang)} ${words.words.statistics[choice.statistic]}`;
+  const topic = topicLabel(choice.ref, lang);
+  if (choice.statistic === "participation") return words.words.participationIn(lowerFirst(topic));
+  return `${topic} ${words.words.statistics[choice.statistic]}`;
 }
 
 /** Description of a figure outside the page: topic, statistic, unit, period, kind of home, place, and per what. */

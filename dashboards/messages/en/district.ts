@@ -42,6 +42,7 @@ export const en: typeof fr = {
     find: "Find a place",
     choose: "a place",
     statistics: { mean: "on average", median: "in the middle", participation: "as participation" },
+    participationIn: (topic) => `Participation (${topic})`,
     statisticNotes: {
       mean: "the total, shared by all",
       median: "one half is below, the other above",

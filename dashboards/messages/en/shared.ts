@@ -299,6 +299,7 @@ export const en: Words = {
       third: (value, of) => `${value} a month is less than a third of ${of}.`,
       ofCentre: { P50: "the middle", MEAN: "the mean" },
       widenedType: "This figure of a wider group does not say whether yours is little or much.",
+      widenedKinds: "For your kind, nothing is precise enough: these middles do not say whether your figure is little or much.",
       ownGroup: "Your own group has a figure, to be read with care:",
       seeOwnGroup: "see it",
       otherYears: (months, years, compared) =>
@@ -380,6 +381,7 @@ export const en: Words = {
     },
     spreads: {
       note: (unit) => `The bar: the middle half; the thick tick: the middle. In ${unit} a month.`,
+      dashed: "Dashed: margins too wide to place anybody.",
       label: (parts) => `Middle half by kind of home. ${parts}`,
       part: (name, low, middle, high) => `${name}: ${low} to ${high}, middle ${middle}.`,
     },

@@ -58,6 +58,7 @@ export const fr = {
     find: "Chercher un endroit",
     choose: "un endroit",
     statistics: { mean: "en moyenne", median: "au milieu", participation: "en participation" },
+    participationIn: (topic: string) => `Participation (${topic})`,
     statisticNotes: {
       mean: "le total, partagé entre tous",
       median: "une moitié est en dessous, l’autre au-dessus",

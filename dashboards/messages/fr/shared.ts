@@ -305,6 +305,7 @@ export const fr = {
       third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
       ofCentre: { P50: "du milieu", MEAN: "de la moyenne" },
       widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est peu ou beaucoup.",
+      widenedKinds: "Pour votre type, rien n’est assez précis : ces milieux ne disent pas si votre chiffre est peu ou beaucoup.",
       ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
       seeOwnGroup: "le voir",
       otherYears: (months: number, years: string, compared: string) =>
@@ -396,6 +397,7 @@ export const fr = {
     },
     spreads: {
       note: (unit: string) => `La barre : la moitié centrale ; le trait épais : le milieu. En ${unit} par mois.`,
+      dashed: "En pointillé : marges trop larges pour y situer quelqu’un.",
       label: (parts: string) => `Moitié centrale par type de logement. ${parts}`,
       part: (name: string, low: string, middle: string, high: string) => `${name} : ${low} à ${high}, milieu ${middle}.`,
     },
