@@ -246,6 +246,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
         shown={shown}
         title={pairTitle(shown, pair)}
         subtitle={pairSubtitle(shown)}
+        awaySubtitle={`${pairSubtitle(shown)} ${shown.words.per[shown.choice.statistic][shown.choice.ref.measure.whose]}`}
         embed="compare"
         name={fileName("compare", shown, `${a.code}-${b.code}`)}
         height={250}
