@@ -66,10 +66,11 @@ export function notDueText({ atlas, choice, lang, words }: DistrictState, level:
   );
 }
 
-/** What to tap: a ranking is there only where a part has a figure. */
+/** What to tap: a ranking is there only where a part has a figure. Empty where the period does not publish the parts. */
 export function tapHint({ atlas, choice, words }: DistrictState): string {
-  const isRanked = partsOf({ atlas, choice }).some(({ code }) => figureAt(atlas, choice, code) !== null);
-  return isRanked ? words.map.hint : words.months.hint;
+  const parts = partsOf({ atlas, choice });
+  if (parts.some(({ code }) => figureAt(atlas, choice, code) !== null)) return words.map.hint;
+  return publishedInstead(atlas, choice, parts[0]?.code ?? "") === null ? words.months.hint : "";
 }
 
 /** Why nothing can be told of a place beside a whole: a margin too wide to compare, else too small a difference. */
