@@ -40,8 +40,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const times = mine === null || confirmed || reference.value <= 0 ? 0 : mine / reference.value;
   const isDoubted = times > UNUSUAL_FACTOR;
   // A month or a bill of a season has no gap to the mean of a year.
-  const isSeason = answer.given !== null && (answer.given.month !== null || answer.given.days !== null);
-  const month = ownAmount(answer, lang);
+  const isSeason = isOfSeason(answer);
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   return (
     <>
@@ -55,7 +54,9 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       ) : (
         <p class="sentence">
           {isDoubted || isSeason ? (
-            <Rich text={isDoubted ? doubt : words.welcome.reference.season(month, text, referenceName(reference))} />
+            <Rich
+              text={isDoubted ? doubt : words.welcome.reference.season(ownAmount(answer, lang), text, referenceName(reference))}
+            />
           ) : (
             words.welcome.reference[gap === 0 ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference))
           )}
@@ -85,13 +86,18 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   );
 }
 
+/** Tells whether the visitor's figure is of a month or a bill, and not of a year or an ordinary month. */
+function isOfSeason({ given }: TopicAnswer): boolean {
+  return given !== null && (given.month !== null || given.days !== null);
+}
+
 /** The visitor's figure alone, per month and per year, where there is nothing to compare it with. */
 function Alone({ answer, lang, short }: { answer: TopicAnswer; lang: Lang; short: boolean }) {
   const words = WORDS[lang].welcome.reference;
   const { given } = answer;
   if (!given) return <p class="sentence quiet">{short ? WORDS[lang].stand.empty : words.type}</p>;
   const month = ownAmount(answer, lang);
-  const isSeason = given.month !== null || given.days !== null;
+  const isSeason = isOfSeason(answer);
   const year = amountText(12 * given.perMonth, 0, answer.unit, lang);
   return (
     <>
