@@ -40,25 +40,21 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const times = mine === null || confirmed || reference.value <= 0 ? 0 : mine / reference.value;
   const isDoubted = times > UNUSUAL_FACTOR;
   // A month or a bill of a season has no gap to the mean of a year.
-  const isSeason = isOfSeason(answer);
+  const season = isOfSeason(answer)
+    ? words.welcome.reference.season(ownAmount(answer, lang), text, referenceName(reference))
+    : null;
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
+  const special = isDoubted ? doubt : season;
   return (
     <>
       {mine === null ? (
-        short ? null : (
-          <p class="sentence quiet">
-            {isSaid ? "" : `${words.welcome.reference.nothingYet} `}
-            {words.welcome.reference.typeBeside}
-          </p>
-        )
+        <Untyped lang={lang} short={short} isSaid={isSaid} />
       ) : (
         <p class="sentence">
-          {isDoubted || isSeason ? (
-            <Rich
-              text={isDoubted ? doubt : words.welcome.reference.season(ownAmount(answer, lang), text, referenceName(reference))}
-            />
-          ) : (
+          {special === null ? (
             words.welcome.reference[gap === 0 ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference))
+          ) : (
+            <Rich text={special} />
           )}
         </p>
       )}
@@ -84,6 +80,12 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       </p>
     </>
   );
+}
+
+/** Asks for a figure, which then stands beside the reference. */
+function Untyped({ lang, short, isSaid }: { lang: Lang; short: boolean; isSaid: boolean }) {
+  const words = WORDS[lang].welcome.reference;
+  return short ? null : <p class="sentence quiet">{`${isSaid ? "" : `${words.nothingYet} `}${words.typeBeside}`}</p>;
 }
 
 /** Tells whether the visitor's figure is of a month or a bill, and not of a year or an ordinary month. */
