@@ -357,7 +357,8 @@ export const PROBLEMS = {
   /**
    * A part of the home is missing, empty, damaged or another commons': `vault.sqlite`, `ledger.sqlite`, `lock.sqlite`,
    * `commons.id`, a backup, or the file of contributors' acts beside the key. It is not made anew, for that would forget what it
-   * held.
+   * held. So is a database with a table, index, trigger or view that is not its own, as `ANALYZE` or an index of an operator's makes:
+   * whoever can write the file could have it change what is read.
    *
    * Check that the disk is mounted. Restore the home from a backup (`voisinage restore`), or the one file that is named;
    * `voisinage check` says what else is wrong. A `ledger.sqlite` without a backup is made again from its witness by `voisinage
