@@ -1,11 +1,13 @@
 import type { ComponentChild } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { PaintedArea } from "../charts/difference-map.tsx";
 import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
 import { figureCode } from "../shared/figure-code.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { formatPeriod, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
+import { MapLegend } from "../shared/map-legend.tsx";
 import { sourceText } from "../shared/source-text.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
 import { fileName, saveSelection } from "./files.ts";
@@ -222,30 +224,14 @@ export function UndrawnNote({ store, figures }: Pick<ViewProps, "store"> & { rea
   return <p class="note no-print">{EXPLORE[store.lang].undrawn(MOST_FIGURES, figures)}</p>;
 }
 
-/** What stands on a map's colours. */
-const MARKS = { less: "▼", more: "▲" } as const;
-
 /** The legend: colours with their marks, limited to those in the drawing. */
 export function AgainstLegend(props: {
-  kinds: ReadonlySet<string>;
+  kinds: ReadonlySet<PaintedArea["against"]>;
   store: ExploreStore;
   dots?: true;
   /** texts for less and more, where the default would be ambiguous */
   names?: { readonly less: string; readonly more: string };
 }) {
-  const { kinds, store, dots, names } = props;
-  const words = { ...EXPLORE[store.lang].legend, ...names };
-  return (
-    <ul class="legend">
-      {(["less", "same", "more", "wide", "absent"] as const)
-        .filter((kind) => kinds.has(kind))
-        .map((kind) => (
-          <li key={kind}>
-            <span class={dots ? `dot ${kind}` : `swatch ${kind}`} aria-hidden="true" />
-            {dots || !(kind in MARKS) ? null : <span aria-hidden="true">{MARKS[kind as keyof typeof MARKS]}</span>}
-            {words[kind]}
-          </li>
-        ))}
-    </ul>
-  );
+  const { kinds, store, dots = false, names } = props;
+  return <MapLegend kinds={kinds} texts={{ ...EXPLORE[store.lang].legend, ...names }} dots={dots} />;
 }

@@ -70,7 +70,8 @@ function awayTexts({
 /** The figures as CSV, with title, description, notes, source and address at its head. */
 function csvOf(props: FigureFrameProps): string {
   const { title, subtitle, notes, source, address } = awayTexts(props);
-  const head = [title, subtitle, ...notes, source, address].map((line) => `# ${line}\r\n`).join("");
+  // A name may have several lines, and only the first would begin as a remark.
+  const head = [title, subtitle, ...notes, source, address].map((text) => `# ${text.replace(/\s+/g, " ")}\r\n`).join("");
   if (props.file) return head + csvText(props.file());
   if (props.table === null) return head;
   const { columns, rows } = builtTable(props.table);

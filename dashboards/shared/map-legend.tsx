@@ -5,18 +5,20 @@ const MARKS = { less: "M0 0h10l-5 8.500z", more: "M0 8.500h10L5 0z", same: null,
 interface MapLegendProps {
   readonly kinds: ReadonlySet<PaintedArea["against"]>;
   readonly texts: Readonly<Record<PaintedArea["against"], string>>;
+  /** true: the drawing has dots, which carry no mark, and not areas */
+  readonly dots?: boolean;
 }
 
-/** The legend of a map: the colour and mark of each relation that it contains. */
-export function MapLegend({ kinds, texts }: MapLegendProps) {
+/** The legend of a drawing: the colour and mark of each relation that it contains. */
+export function MapLegend({ kinds, texts, dots = false }: MapLegendProps) {
   return (
     <ul class="legend">
       {(["less", "same", "more", "wide", "absent"] as const)
         .filter((kind) => kinds.has(kind))
         .map((kind) => (
           <li key={kind}>
-            <span class={`swatch ${kind}`} aria-hidden="true" />
-            {MARKS[kind] === null ? null : (
+            <span class={`${dots ? "dot" : "swatch"} ${kind}`} aria-hidden="true" />
+            {dots || MARKS[kind] === null ? null : (
               <svg width="10" height="9" aria-hidden="true">
                 <path d={MARKS[kind]} fill="var(--ink)" />
               </svg>

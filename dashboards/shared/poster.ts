@@ -19,6 +19,7 @@ export { posterSvg } from "./poster-svg.ts";
 const SCALE = 2;
 /** Most pixels of a side: an enlarged map would else be a larger picture than some browsers make. */
 const MOST_PIXELS = 4096;
+
 /** Writes texts one below the other, starting at `top`. */
 function write(context: CanvasRenderingContext2D, texts: readonly PosterText[], width: number, top: number): void {
   let y = top;

@@ -13,6 +13,18 @@ export interface QuantileEstimate {
   readonly inOverflow: boolean;
 }
 
+/** What is public of a cell that a quantile is estimated in. */
+interface QuantileInput {
+  /** of the noise of each integer of the histogram */
+  readonly variance: number;
+  readonly households: { readonly value: number; readonly variance: number };
+  readonly edges: readonly number[];
+  readonly p: number;
+  readonly level: number;
+  /** amounts heap on round figures: the interval is made of whole bins */
+  readonly heaped?: boolean | undefined;
+}
+
 /** A quantile as it is expected, with the half-width of its interval. */
 export interface ExpectedQuantile {
   readonly value: number;
@@ -39,16 +51,7 @@ const WITHIN = 3;
  *
  * @throws RangeError on a wrong number of bins or edges, a variance < 0, no households, or p or level outside (0, 1)
  */
-export function quantile(input: {
-  readonly histogram: readonly number[];
-  readonly variance: number;
-  readonly households: { readonly value: number; readonly variance: number };
-  readonly edges: readonly number[];
-  readonly p: number;
-  readonly level: number;
-  /** amounts heap on round figures: the interval is made of whole bins */
-  readonly heaped?: boolean | undefined;
-}): QuantileEstimate {
+export function quantile(input: QuantileInput & { readonly histogram: readonly number[] }): QuantileEstimate {
   checkInput(input);
   const { histogram, variance, households, edges, p, level, heaped = false } = input;
   const { value: total } = households;
@@ -90,15 +93,7 @@ const HALF_BIN = Math.log(6 / 5) / 2;
  * @param shares of the 32 bins in a public distribution, and not in the cell's own histogram
  * @returns in the unit of the edges; a half-width of Infinity where the interval would leave the histogram
  */
-export function expectedQuantile(input: {
-  readonly shares: readonly number[];
-  readonly variance: number;
-  readonly households: { readonly value: number; readonly variance: number };
-  readonly edges: readonly number[];
-  readonly p: number;
-  readonly level: number;
-  readonly heaped?: boolean | undefined;
-}): ExpectedQuantile {
+export function expectedQuantile(input: QuantileInput & { readonly shares: readonly number[] }): ExpectedQuantile {
   const { shares, variance, households, edges, p, level, heaped = false } = input;
   const place = locate(shares, p);
   const value = smoothAmount({ shares, edges }, place);

@@ -17,7 +17,7 @@ export function openFacts(store: Store, sql: Statements) {
     count: (name: string) => {
       const value = Number(stored(name) ?? 0);
       if (Number.isSafeInteger(value) && value >= 0) return value;
-      throw new Refusal("storage-failed", "a count of the vault is not one: the file was damaged or changed");
+      throw new Refusal("storage-failed", "a count that the vault keeps is no whole number: the file was damaged or changed");
     },
     set,
     forget: (name: string) => void sql.run("DELETE FROM fact WHERE name = ?", name),

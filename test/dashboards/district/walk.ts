@@ -233,6 +233,20 @@ export function registerFrames(subject: () => PagesSubject): void {
       expect(png.bytes.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
       expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(2 * (drawing?.width ?? 0));
       expect(png.bytes.readUInt32BE(20)).toBeGreaterThan(2 * (drawing?.height ?? 0) + 200);
+      // The SVG needs nothing else: a browser reads it as an image, and it has its texts, and no address to fetch anything from.
+      const svg = await download(page, "SVG");
+      expect(svg.name).toBe("map-water-volume-T-2025.svg");
+      const written = svg.bytes.toString("utf8");
+      for (const text of ["<title>", "Bourg", "Licence Ouverte 2.0", "Nord", "view=", "<path"]) expect(written).toContain(text);
+      expect(written).not.toMatch(/var\(--|<script|<style|<image|(?:href|src)=|url\((?!#)/);
+      expect(
+        await page.evaluate(async (text) => {
+          const image = new Image();
+          image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+          await image.decode();
+          return image.naturalWidth;
+        }, written),
+      ).toBeGreaterThan(drawing?.width ?? 0);
       const csv = (await download(page, "Données")).bytes.toString("utf8");
       expect(csv).toMatch(
         /^# .*Bourg.*\r\n# Eau en moyenne \(m³\), 2025.*\r\n# Chiffres.*Licence Ouverte 2\.0\r\n# http.*district.*\r\n/,
