@@ -166,6 +166,16 @@ interface MapFrameProps {
   readonly children?: ComponentChildren;
 }
 
+/** The lettered places by name and figure. They are for the picture alone: on the page the card beside the map says which is which. */
+function LetterNotes({ shown, lettered }: { shown: DistrictState; lettered: Readonly<Record<string, string>> }) {
+  const inOrder = Object.entries(lettered).sort(([, a], [, b]) => a.localeCompare(b));
+  return inOrder.map(([code, letter]) => (
+    <p key={code} class="on-picture" hidden>
+      {WORDS[shown.lang].labelled(letter, placeText(shown, code))}
+    </p>
+  ));
+}
+
 /** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. */
 export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
   const { atlas, choice, lang, marked, mark, go } = shown;
@@ -212,6 +222,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
           </ZoomedMap>
         )}
       >
+        {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
         {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={chosen} /> : null}
         <PartsLegend shown={shown} painted={painted} />
         {children}
