@@ -19,6 +19,9 @@ export function servicePage(texts: Texts, id: ServicePage, settings: Settings, l
 function legalView(settings: Settings, language: Language) {
   const { controller, publication } = settings;
   const host = publication?.host;
+  const contact = controller?.contact ?? settings.contact ?? null;
+  const telephone = publication?.telephone ?? null;
+  const director = publication?.director ?? null;
   return {
     name: settings.name[language],
     sample: settings.sample,
@@ -29,9 +32,10 @@ function legalView(settings: Settings, language: Language) {
       legal_form: controller?.legal_form ?? null,
       website: controller?.website ?? null,
     },
-    contact: controller?.contact ?? settings.contact ?? null,
-    telephone: publication?.telephone ?? null,
-    director: publication?.director ?? null,
+    contact,
+    telephone,
+    director,
+    unstated: [controller?.name, controller?.legal_form, contact, telephone, director].some((answer) => !answer),
     host: host ? { name: host.name, address: host.address ?? null, telephone: host.telephone ?? null } : null,
     in_france: isInFrance(settings),
   };

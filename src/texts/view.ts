@@ -120,6 +120,8 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     epsilon: protection.epsilon,
     delta: protection.delta,
     ...betsView(protection),
+    // As the pages say it first.
+    whole_odds: Math.ceil(protection.odds),
     factor: Number(Math.exp(protection.epsilon).toPrecision(2)),
     streams: count(protection.streams, language),
     levels: protection.levels.map(({ name, frequency }) => ({

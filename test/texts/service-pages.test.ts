@@ -31,7 +31,18 @@ test("all that a public service stated is said, once in each language", () => {
 test("what nobody stated is not made up: no audit, no rate, no name, no address", () => {
   const text = said("accessibility", {}) + said("legal", {});
   expect(text).not.toMatch(/ %|conformes? au|[\w.]+@[\w.]+/);
-  expect(text.match(/l’opérateur ne l’a pas précisé/g)?.length).toBeGreaterThan(5);
+  const missing = said("legal", {}).split("L’opérateur n’a pas précisé :")[1]?.split("Qui héberge")[0];
+  for (const each of [
+    "qui est l’éditeur",
+    "sa forme juridique",
+    "comment le joindre",
+    "son téléphone",
+    "qui dirige la publication",
+  ])
+    expect(missing).toContain(each);
+  expect(text).toContain("Hébergeur : l’opérateur ne l’a pas précisé");
+  expect(text).toContain("Contact pour l’accessibilité : l’opérateur ne l’a pas précisé");
+  expect(text).toContain("Sans audit, ce qui n’est pas accessible n’a pas été relevé");
   expect(text).toContain("un service sans audit en cours de validité est non conforme");
   expect(said("accessibility", {}, "en")).toContain("No accessibility audit is stated");
 });
@@ -63,6 +74,17 @@ test("France has the RGAA and the Défenseur des droits; another country has wha
   });
   expect(stated).toContain("vous pouvez vous adresser à : BOSA, https://bosa.example/.");
   expect(stated).not.toContain("À qui s’adresser alors");
+});
+
+test("what one thing lacks is named alone, and the sample's made-up publisher is said to be that", () => {
+  const named = said("legal", {
+    controller: { name: "Ville Nu", legal_form: "commune" },
+    contact: "bonjour@nu.example",
+    sample: true,
+  });
+  expect(named).toMatch(/éditeur et ses coordonnées sont inventés/);
+  expect(named).toMatch(/pas précisé :\s*-?\s*son téléphone\s*-?\s*qui dirige la publication/);
+  expect(said("legal", { sample: true })).toContain("personne n’en est l’éditeur");
 });
 
 test("without a contact for accessibility the general one is given, and said to be that", () => {
