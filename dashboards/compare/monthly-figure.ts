@@ -18,18 +18,26 @@ export interface MonthlyFigure {
   readonly periods: readonly string[];
 }
 
+/** Why an entry is not read; `future`: a bill that has not ended yet. */
+export type EntryFault = TypedFault | "future";
+
 export type MonthlyFigureOrFault =
   | { readonly ok: true; readonly value: MonthlyFigure }
-  | { readonly ok: false; readonly fault: TypedFault };
+  | { readonly ok: false; readonly fault: EntryFault };
 
 /** A figure is of a whole year where it has every month of the calendar: ten months without winter are far below a year. */
 const YEAR = 12;
 
 /**
  * Reads an entry as a monthly figure. `units` are the spellings of the measure's unit that may follow the number; `lang` is the
- * language in which it was typed.
+ * language in which it was typed; `today` is `YYYY-MM-DD`.
  */
-export function monthlyFigureOf(entry: OwnEntry, units: readonly string[] = [], lang: AmountLang = "fr"): MonthlyFigureOrFault {
+export function monthlyFigureOf(
+  entry: OwnEntry,
+  units: readonly string[] = [],
+  lang: AmountLang = "fr",
+  today: string | null = null,
+): MonthlyFigureOrFault {
   if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
   if (entry.kind === "months") return typedMonths(entry.typed, units, lang);
   const typed = readAmount(bareFigure(entry.amount, units), lang);
@@ -42,6 +50,7 @@ export function monthlyFigureOf(entry: OwnEntry, units: readonly string[] = [], 
   if (entry.kind === "year") return { ok: true, value: { ...whole, perMonth: monthlyFromYear(total) } };
   const monthly = monthlyFromBill({ from: entry.from, to: entry.to, total });
   if (!monthly.ok) return monthly;
+  if (today !== null && entry.to > today) return { ok: false, fault: "future" };
   const { perMonth, days } = monthly.value;
   const periods = monthsOfBill(entry);
   const covered = [...new Set(periods.map((period) => period.slice(5)))];

@@ -253,6 +253,7 @@ export const en: Words = {
       from: "The first day of the bill is missing.",
       to: "The last day of the bill is missing.",
       order: "The bill ends before it begins.",
+      future: "The bill has not ended yet: wait for its end, or check the dates.",
       short: "The bill is too short: a month cannot be told from it.",
       length: "The bill is too long: check the dates.",
       month: (name, negative) => `${name}: ${negative ? "a figure cannot be negative" : "that is not a number"}.`,

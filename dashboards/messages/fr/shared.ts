@@ -254,6 +254,7 @@ export const fr = {
       from: "Il manque le premier jour de la facture.",
       to: "Il manque le dernier jour de la facture.",
       order: "La facture finit avant d’avoir commencé.",
+      future: "La facture n’est pas finie : attendez sa fin, ou vérifiez les dates.",
       short: "La facture est trop courte : un mois ne s’en déduit pas.",
       length: "La facture est trop longue : vérifiez les dates.",
       month: (name: string, negative: boolean) =>

@@ -47,6 +47,12 @@ test("what cannot be read says why", () => {
   expect(given({ kind: "bill", amount: "120", from: "2025-02-01", to: "2025-01-01" })).toBe("order");
 });
 
+test("a bill that has not ended is no figure yet: its last day may be today, and no later", () => {
+  const bill = { ...NO_ENTRY, kind: "bill", amount: "18", from: "2025-01-01", to: "2025-02-28" } as const;
+  expect(monthlyFigureOf(bill, [], "fr", "2025-02-27")).toEqual({ ok: false, fault: "future" });
+  expect(monthlyFigureOf(bill, [], "fr", "2025-02-28").ok).toBe(true);
+});
+
 test("a file's newest twelve months make the average, and fewer are of their season", () => {
   const months = Array.from({ length: 14 }, (_, i) => ({
     period: `${2024 + Math.floor((i + 10) / 12)}-${String(((i + 10) % 12) + 1).padStart(2, "0")}`,
