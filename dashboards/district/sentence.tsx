@@ -4,7 +4,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
-import { searchPlaces } from "../visit/search.ts";
+import { nameFits, searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
@@ -22,6 +22,8 @@ import {
 
 /** Places listed before anything is typed. */
 const MOST_PLACES = 40;
+/** Zones that a search lists after the places. */
+const MOST_ZONES = 4;
 
 function placeOption(shown: DistrictState, area: Area, group?: string): WordOption {
   const { atlas, choice, words } = shown;
@@ -45,7 +47,18 @@ function siblingsName({ atlas, lang, words }: DistrictState, areas: readonly Are
   return words.words.siblings(placeWords(atlas, around.code, lang));
 }
 
-/** Chooses a place by part of its name or by postcode. Wider and neighbouring places are listed from the start. */
+/** The zones of the territory, by code. */
+function zonesOf({ atlas }: DistrictState): readonly (readonly [code: string, name: string])[] {
+  return [...new Map(atlas.zones.map(({ zone, name }) => [zone, name]))];
+}
+
+/** Marks a zone among the places of a list; no area's code has a space. */
+const ZONE = "zone ";
+
+/** What the address has of a zone. */
+const ofZone = (zone: string) => ({ zone, pick: null, view: null, area: null });
+
+/** Chooses a place by part of its name or by postcode, or a zone by part of its name. Wider and neighbouring places are listed from the start. */
 export function PlaceWord(props: {
   readonly shown: DistrictState;
   readonly id: string;
@@ -55,8 +68,10 @@ export function PlaceWord(props: {
   /** places offered before anything is typed */
   readonly near: readonly Area[];
   readonly onPlace: (code: string) => void;
+  /** absent: zones are not offered */
+  readonly onZone?: (zone: string) => void;
 }) {
-  const { shown, id, label, text, code, near, onPlace } = props;
+  const { shown, id, label, text, code, near, onPlace, onZone } = props;
   const { atlas, lang, words } = shown;
   const options = (): WordOption[] => {
     const wider = code === null ? [] : [...atlas.tree.lineage(code)].reverse();
@@ -73,6 +88,13 @@ export function PlaceWord(props: {
       ...sorted(others).map((area) => placeOption(shown, area, group)),
     ];
   };
+  const zones = (typed: string): WordOption[] =>
+    onZone === undefined
+      ? []
+      : zonesOf(shown)
+          .filter(([, name]) => nameFits(name, typed))
+          .slice(0, MOST_ZONES)
+          .map(([zone, name]) => ({ value: `${ZONE}${zone}`, label: name, detail: words.words.oneZone }));
   return (
     <SentenceWord
       lang={lang}
@@ -84,11 +106,14 @@ export function PlaceWord(props: {
       search={{
         label: searchLabel(shown),
         help: (typed) => searchHelp(shown, typed),
-        find: (typed) =>
-          searchPlaces(atlas.tree, atlas.levels, typed, { order: searchOrder(shown) }).map((area) => placeOption(shown, area)),
+        find: (typed) => [
+          ...searchPlaces(atlas.tree, atlas.levels, typed, { order: searchOrder(shown) }).map((area) => placeOption(shown, area)),
+          ...zones(typed),
+        ],
       }}
       onChoose={([chosen]) => {
-        if (chosen !== undefined) onPlace(chosen);
+        if (chosen?.startsWith(ZONE)) onZone?.(chosen.slice(ZONE.length));
+        else if (chosen !== undefined) onPlace(chosen);
       }}
     />
   );
@@ -256,6 +281,7 @@ function MapSentence({ shown }: { shown: DistrictState }) {
       code={choice.area}
       near={near}
       onPlace={(code) => go({ area: code, at: null, level: null })}
+      onZone={(zone) => go(ofZone(zone))}
     />
   );
   return (
@@ -335,6 +361,7 @@ function PortraitSentence({ shown }: { shown: DistrictState }) {
         code={code}
         near={near}
         onPlace={(at) => go({ at, area: null, level: null, with: null })}
+        onZone={(zone) => go(ofZone(zone))}
       />{" "}
       {parent === null ? null : words.words.beside(placeWords(atlas, parent, lang))}
     </Sentence>
@@ -344,7 +371,7 @@ function PortraitSentence({ shown }: { shown: DistrictState }) {
 /** The sentence of an own area: a zone of the territory, or picked leaves. */
 function OwnSentence({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
-  const zones = [...new Map(atlas.zones.map(({ zone, name }) => [zone, name]))];
+  const zones = zonesOf(shown);
   const own = words.words.pickOwn;
   return (
     <Sentence>
@@ -361,7 +388,7 @@ function OwnSentence({ shown }: { shown: DistrictState }) {
               { value: "", label: own },
               ...zones.map(([zone, name]) => ({ value: zone, label: name, group: words.words.zones })),
             ]}
-            onChoose={([zone]) => go(zone ? { zone, pick: null, view: null, area: null } : { zone: null, view: "own" })}
+            onChoose={([zone]) => go(zone ? ofZone(zone) : { zone: null, view: "own" })}
           />
           {", "}
         </>

@@ -43,6 +43,13 @@ export interface SearchWishes {
 /** How well a rank fits: 0 exact, 1 partial, 2 misspelt. */
 const fitOf = (rank: number): number => (rank === 0 ? 0 : rank === 3 ? 2 : 1);
 
+/** Tells whether each typed word begins a word of the name, without accents and allowing one wrong letter. */
+export function nameFits(name: string, text: string): boolean {
+  const own = plain(name).split(" ");
+  const typed = plain(text);
+  return typed !== "" && typed.split(" ").every((word) => own.some((one) => one.startsWith(word) || nearly(word, one)));
+}
+
 /**
  * Finds places by part of their name, with words of their parent's name, or by postcode, without accents and allowing one wrong
  * letter. Exact matches come first and misspelt ones last; within each, the caller's order, names that begin as typed, wider

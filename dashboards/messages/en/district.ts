@@ -65,6 +65,7 @@ export const en: typeof fr = {
     siblings: (place) => `Also ${place.at}`,
     inside: "Within",
     zones: "Areas drawn already",
+    oneZone: "an area drawn already",
     absent: "not enough homes",
     absentAmong: (plural) => `not enough homes: the ${plural}`,
     noRows: "nothing has appeared yet",

@@ -81,6 +81,7 @@ export const fr = {
     siblings: (place: PlaceWords) => `Aussi ${place.at}`,
     inside: "Dedans",
     zones: "Quartiers déjà dessinés",
+    oneZone: "quartier déjà dessiné",
     absent: "pas assez de foyers",
     absentAmong: (plural: string) => `pas assez de foyers : les ${plural}`,
     noRows: "rien n’a encore paru",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
-import { type SearchWishes, searchPlaces } from "../../../dashboards/visit/search.ts";
+import { nameFits, type SearchWishes, searchPlaces } from "../../../dashboards/visit/search.ts";
 
 const area = (code: string, level: string, parent: string | null, name: string) => ({
   code,
@@ -48,4 +48,10 @@ test("of places that fit alike those come first that are wished for, and some ar
 
 test("names that begin as typed come first, wider places before narrower ones", () => {
   expect(found("lyon")).toEqual(["C3", "C8", "M"]);
+});
+
+test("the name of a zone is found by parts of its words, without accents and with one letter wrong", () => {
+  const found = (typed: string) => nameFits("Quartier du Moulin-à-Vent", typed);
+  expect(["moulin", "quartier du moul", "moulin a vent", "MOULNI"].filter(found)).toHaveLength(4);
+  expect(["", "gare", "moulin gare", "sud"].filter(found)).toEqual([]);
 });
