@@ -370,7 +370,7 @@ function PortraitSentence({ shown }: { shown: DistrictState }) {
 
 /** The sentence of an own area: a zone of the territory, or picked leaves. */
 function OwnSentence({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words, go } = shown;
+  const { choice, lang, words, go } = shown;
   const zones = zonesOf(shown);
   const own = words.words.pickOwn;
   return (
