@@ -77,10 +77,8 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
       <section class="card">
         <h2>{words.neighbour}</h2>
         <p>{sees}</p>
-        <p>
-          {words.known}
-          {noise && noise.times >= 2 ? words.noise(formatNumber(Math.floor(noise.times), 0, lang)) : words.noiseAny}
-        </p>
+        <p>{words.known}</p>
+        <p>{noise && noise.times >= 2 ? words.noise(formatNumber(Math.floor(noise.times), 0, lang)) : words.noiseAny}</p>
       </section>
       <section class="card">
         <h2>{words.break}</h2>

@@ -7,9 +7,9 @@ export const en: typeof fr = {
     neighbour: "A nosy neighbour?",
     neighbourSees: (value, homes) => `They see “${value} on average for ${homes} homes”.`,
     neighbourAny: "They see means of their neighbourhood.",
-    known: "Even if they know all the other homes, they cannot be sure of yours: ",
-    noise: (times) => `the noise added to each total is ${times} times the most that one home can weigh in it.`,
-    noiseAny: "the noise added to each total is larger than what you weigh.",
+    known: "Even if they know all the other homes, they cannot be sure of yours.",
+    noise: (times) => `The noise added to each total is ${times} times the most that one home can weigh in it.`,
+    noiseAny: "The noise added to each total is larger than what you weigh.",
     break: "Somebody breaks in?",
     breakText:
       "The public site has nothing but figures that are blurred already. From the vault they take an unreadable database, whose key is kept elsewhere.",

@@ -6,9 +6,9 @@ export const fr = {
     neighbour: "Un voisin curieux ?",
     neighbourSees: (value: string, homes: string) => `Il voit « ${value} en moyenne pour ${homes} foyers ».`,
     neighbourAny: "Il voit des moyennes de son secteur.",
-    known: "Même s’il connaît tous les autres foyers, il ne peut pas être sûr du vôtre : ",
-    noise: (times: string) => `le flou ajouté à chaque total vaut ${times} fois ce qu’un foyer peut y peser, au plus.`,
-    noiseAny: "le flou ajouté à chaque total est plus grand que ce que vous pesez.",
+    known: "Même s’il connaît tous les autres foyers, il ne peut pas être sûr du vôtre.",
+    noise: (times: string) => `Le flou ajouté à chaque total vaut ${times} fois ce qu’un foyer peut y peser, au plus.`,
+    noiseAny: "Le flou ajouté à chaque total est plus grand que ce que vous pesez.",
     break: "Quelqu’un entre par effraction ?",
     breakText:
       "Sur le site public, il n’y a que des chiffres déjà floutés. Dans le coffre, il emporte une base illisible, dont la clé est gardée ailleurs.",
