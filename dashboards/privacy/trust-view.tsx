@@ -84,6 +84,7 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
         <h2>{words.break}</h2>
         <p>{words.breakText}</p>
         <p>{words.keyText}</p>
+        <p>{words.neverText}</p>
       </section>
       <section class="card">
         <h2>{words.change}</h2>

@@ -13,8 +13,8 @@ export const en: typeof fr = {
     break: "Somebody breaks in?",
     breakText:
       "The public site has nothing but figures that are blurred already. From the vault they take an unreadable database, whose key is kept elsewhere.",
-    keyText:
-      "And if they found the key? A neighbourhood, a few facts of the dwelling, a few totals. No name, no address, no meter number: those never left your device.",
+    keyText: "And if they found the key? A neighbourhood, a few facts of the dwelling, a few totals.",
+    neverText: "No name, no address, no meter number: those never left your device.",
     change: "You change your mind?",
     changeText:
       "Your key erases everything, with no reason to give. Figures already published stay: they are made so that nobody can get back to you.",

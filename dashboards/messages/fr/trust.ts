@@ -12,8 +12,8 @@ export const fr = {
     break: "Quelqu’un entre par effraction ?",
     breakText:
       "Sur le site public, il n’y a que des chiffres déjà floutés. Dans le coffre, il emporte une base illisible, dont la clé est gardée ailleurs.",
-    keyText:
-      "Et s’il trouvait la clé ? Un secteur, quelques traits du logement, quelques totaux. Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
+    keyText: "Et s’il trouvait la clé ? Un secteur, quelques traits du logement, quelques totaux.",
+    neverText: "Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
     changeText:
       "Votre clé efface tout, sans explication à donner. Les chiffres déjà publiés restent : ils sont faits pour qu’on ne puisse pas remonter à vous.",
