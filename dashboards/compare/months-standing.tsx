@@ -80,6 +80,8 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const { group, given, verdict } = answer;
   if (!given) return null;
+  // With neither months of one's own nor figures of others there is nothing to draw.
+  if (!commons.main && given.months.length === 0) return <p class="note">{words.alone}</p>;
   const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
   const { title, notes, subtitle } = textsOf(commons, answer, year, lang);
   const compared = year.months.filter(

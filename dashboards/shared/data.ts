@@ -73,7 +73,7 @@ export interface Catalog {
     readonly clamp: { readonly upper: number; readonly source: string };
     readonly unit: string;
     /** before the first release: the number of homes that a place of a level needs, according to the plan in force */
-    readonly needed?: readonly { readonly level: string; readonly households: number }[];
+    readonly needed?: readonly { readonly level: string; readonly households: number; readonly step: Step }[];
     /** a note that must accompany its figures */
     readonly note: Translated<string> | null;
   }[];

@@ -16,10 +16,13 @@ export function Needed({ commons, lang }: NeededProps) {
   const words = WORDS[lang].welcome.months;
   const key = refs[0]?.key ?? "";
   // The smallest level comes first, because it is the closest to the visitor.
+  const planned = catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.needed ?? [];
   const needed = levels.toReversed().flatMap((level) => {
     const count = homesFor(commons, key, level);
-    return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, 0, lang)) }];
+    const step = planned.find((one) => one.level === level)?.step;
+    return count === null ? [] : [{ level, count, step, text: words.level(formatNumber(count, 0, lang), step) }];
   });
+  const steps = new Set(needed.map(({ step }) => step));
   return (
     <section class="first-months">
       <h2>{words.needed}</h2>
@@ -38,7 +41,10 @@ export function Needed({ commons, lang }: NeededProps) {
           </div>
         ))}
         {needed.length > 0 ? (
-          <p>{words.floor(catalog.k)}</p>
+          <>
+            {steps.size > 1 ? <p>{words.oftenTakesMore}</p> : null}
+            <p>{words.floor(catalog.k)}</p>
+          </>
         ) : (
           <div class="needed">
             <p>{words.least(catalog.k)}</p>

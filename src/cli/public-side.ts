@@ -71,7 +71,9 @@ export function homesNeeded(releases: readonly Published[], { settings, territor
     const rows = predict(makePlan(settings, territory), 0).filter(({ table }) => table === "_T");
     const measures = [...new Set(rows.map(({ measure }) => measure))];
     const neededFor = (measure: string) =>
-      rows.flatMap((row) => (row.measure === measure ? [{ level: row.level, households: row.householdsNeeded }] : []));
+      rows.flatMap((row) =>
+        row.measure === measure ? [{ level: row.level, households: row.householdsNeeded, step: row.step }] : [],
+      );
     return new Map(measures.map((measure) => [measure, neededFor(measure)]));
   } catch (error) {
     refusalOf(error);

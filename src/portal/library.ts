@@ -1,4 +1,5 @@
 import type { OBSERVATION_COLUMNS } from "../contract/observation.ts";
+import type { Step } from "../contract/period.ts";
 import { unstatedSettings } from "../contract/readiness.ts";
 import type { Settings } from "../contract/settings.ts";
 import { CODES } from "../contract/tables.ts";
@@ -31,8 +32,14 @@ export interface LibraryOptions {
   readonly needed?: HomesNeeded | null;
 }
 
-/** By measure (`domain.measure`): for each level, the number of households with which an area appears in half of the draws. */
-export type HomesNeeded = ReadonlyMap<string, readonly { readonly level: string; readonly households: number }[]>;
+/**
+ * By measure (`domain.measure`): for each level, the number of households with which an area appears in half of the draws of the
+ * level's own publications, and how often these come.
+ */
+export type HomesNeeded = ReadonlyMap<
+  string,
+  readonly { readonly level: string; readonly households: number; readonly step: Step }[]
+>;
 
 export function makeLibrary(options: LibraryOptions) {
   const { commons, territory, releases, site = ROOT_SITE, intakeHere = false, needed = null } = options;

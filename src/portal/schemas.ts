@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { STEPS } from "../contract/period.ts";
 import { integer, textSchema, texts } from "../http/index.ts";
 import { SERVICE_PAGES } from "../texts/index.ts";
 import { LANGUAGES } from "./params.ts";
@@ -78,7 +79,7 @@ export const catalogSchema = named("Catalog", {
     clamp,
     unit: textSchema,
     note: z.union([labels, z.null()]),
-    needed: listOf({ level: textSchema, households: integer })
+    needed: listOf({ level: textSchema, households: integer, step: z.enum(STEPS) })
       .optional()
       .describe(
         "before the first release: households with which a place of the level is published in one half of the draws, by the plan in force",

@@ -161,14 +161,17 @@ export const en: Words = {
       needed: "What it takes for a place to appear",
       neededText:
         "A circle: a home to come. How many are there already is not said: that would be saying too much. The number is public, and fixed beforehand.",
-      level: (count) => `about ${count} homes`,
+      level: (count, step) =>
+        `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "once a year" }[step]}`}`,
+      oftenTakesMore:
+        "Appearing every month takes more homes than once a year: the same protection is shared by twelve publications.",
       floor: (k) => `Never a figure of fewer than ${k} homes.`,
       least: (k) => `Never a figure of fewer than ${k} homes; a few dozen are often needed.`,
       references: "Meanwhile, public figures",
       referencesText:
         "Public means, per month. They come neither from us nor from your neighbours, and are never mixed with our figures.",
       today: "What you can do today",
-      give: ["Contribute", "Your past months count: given today, they will be in the first release.", "Begin"],
+      give: ["Contribute", "Your past months count: given today, they will be in the first release of their period.", "Begin"],
       look: [
         "Where do I stand?",
         "Type a figure: the page puts it beside a public one, and nothing is sent.",

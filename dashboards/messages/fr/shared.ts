@@ -161,7 +161,10 @@ export const fr = {
       needed: "Ce qu’il faut pour qu’un endroit apparaisse",
       neededText:
         "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait déjà en dire trop. Le nombre, lui, est fixé d’avance et public.",
-      level: (count: string) => `environ ${count} foyers`,
+      level: (count: string, step?: "month" | "quarter" | "year") =>
+        `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
+      oftenTakesMore:
+        "Paraître chaque mois demande plus de foyers qu’une fois l’an : la même protection se partage entre douze publications.",
       floor: (k: number) => `Jamais un chiffre de moins de ${k} foyers.`,
       least: (k: number) => `Jamais un chiffre de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
       references: "En attendant, des repères publics",
@@ -170,7 +173,7 @@ export const fr = {
       today: "Ce que vous pouvez faire aujourd’hui",
       give: [
         "Contribuer",
-        "Vos mois passés comptent : donnés aujourd’hui, ils seront dans la première publication.",
+        "Vos mois passés comptent : donnés aujourd’hui, ils seront dans la première publication de leur période.",
         "Commencer",
       ],
       look: ["Me situer", "Tapez un chiffre : la page le met à côté d’un repère public, et rien ne part.", "Voir où j’en suis"],
