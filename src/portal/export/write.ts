@@ -161,10 +161,8 @@ const TEXTS = new Set([
 ]);
 /** Smaller files gain nothing from compression, in bytes. */
 const MIN_COMPRESSED_BYTES = 1024;
-/** Files of up to so many bytes are compressed well, larger ones quickly: they would take minutes. */
+/** Larger files would take minutes at brotli's best quality, in bytes. */
 const LARGE = 2 ** 21;
-/** Brotli's second best quality: of the pages it makes 2 % more bytes than the best one, in a third of the time. */
-const QUALITY = constants.BROTLI_MAX_QUALITY - 1;
 
 const UNPACK = { ".br": brotliDecompressSync, ".gz": gunzipSync } as const;
 type Packed = keyof typeof UNPACK;
@@ -173,7 +171,7 @@ export const PACKED = Object.keys(UNPACK) as Packed[];
 /** The compressed forms of a file, by the extension that hosts look for; empty where compression gains nothing. */
 function compressed(path: string, bytes: Uint8Array): [extension: Packed, bytes: Uint8Array][] {
   if (!TEXTS.has(extname(path)) || bytes.byteLength < MIN_COMPRESSED_BYTES) return [];
-  const quality = bytes.byteLength > LARGE ? 6 : QUALITY;
+  const quality = bytes.byteLength > LARGE ? 6 : constants.BROTLI_MAX_QUALITY;
   return [
     [".br", brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })],
     [".gz", gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION })],
