@@ -107,14 +107,14 @@ test("each cell that is withheld to protect another is needed: with it public as
 
 test("the attack by blocks is the whole dense system's: counts, sums and bins of every cell unknown but the target's", async () => {
   // Two publications, so that counts are one and sums and bins are not; histograms that tell much, at two levels.
-  const plan = gridPlan(1, 2, {
+  const plan = gridPlan(1, 3, {
     budget: { epsilon: 10, shares: { counts: 0.2, sums: 0.3, histograms: 0.4, revision: 0.1 } },
     calendar: { whole: "year", middle: "never", leaf: "year" },
   });
   const bill = { domain: "water", measure: "volume", period: "2025", amount: 60_000, source: "bill" };
   const sizes = ["1", "2", "3", "4", "5+", "unknown"];
   const households = sizes.flatMap((size, s) =>
-    Array.from({ length: 160 }, (_, i) => household(160 * s + i, `m0l${i % 2}`, [bill], { size })),
+    Array.from({ length: 240 }, (_, i) => household(240 * s + i, `m0l${i % 3}`, [bill], { size })),
   );
   const context = publicationContextOf(plan, households, { random: seededEntropy("whole") });
   const measure = plan.measures[0]?.measure as PublicView["measure"];
