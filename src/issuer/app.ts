@@ -37,6 +37,8 @@ interface IssuerOptions {
   readonly entropy: (n: number) => Uint8Array;
   /** Limits requests by address; absent: a proxy in front does. */
   readonly limiter?: Pick<Limiter, "take"> | undefined;
+  /** the most signed-in accounts kept at once; absent: ten thousand */
+  readonly mostAccounts?: number;
 }
 
 /** A signed-in person: not their identity, but the pseudonym of their account in the epoch that was open. */
@@ -68,7 +70,7 @@ export function issuerApp(o: IssuerOptions): OpenAPIHono {
   const holding = { milliseconds: MINUTES * 60_000, clock: o.clock };
   // The state of a sign-in is kept in the visitor's cookie: however many are begun, none pushes out another.
   const signIns = signInSeal(o);
-  const sessions = sessionsOf({ ...holding, entropy: o.entropy });
+  const sessions = sessionsOf({ ...holding, mostAccounts: o.mostAccounts ?? MOST_ACCOUNTS, entropy: o.entropy });
   const cookies = cookieJar(o.url.startsWith("https:"));
 
   const open = (): SigningEpoch => {
@@ -170,9 +172,12 @@ function signInSeal({ keys, clock }: IssuerOptions) {
 }
 
 /** Sessions of signed-in people, in memory, for a limited time. */
-function sessionsOf(o: { milliseconds: number; clock: () => Date; entropy: IssuerOptions["entropy"] }) {
-  const sessions = expiringMap<Session>({ ...o, most: MOST_ACCOUNTS * MOST_OF_ONE });
-  const byAccount = expiringMap<readonly string[]>({ ...o, most: MOST_ACCOUNTS });
+function sessionsOf({
+  mostAccounts,
+  ...o
+}: { milliseconds: number; mostAccounts: number } & Pick<IssuerOptions, "clock" | "entropy">) {
+  const sessions = expiringMap<Session>({ ...o, most: mostAccounts * MOST_OF_ONE });
+  const byAccount = expiringMap<readonly string[]>({ ...o, most: mostAccounts });
   return {
     /** @returns the secret id of the session */
     begin: (session: Session): string => {

@@ -70,12 +70,12 @@ export function assess(
 ): Assessment {
   const systems = evidence.map(({ times, precisions }) => {
     const places = measuredParts(nodes, precisions);
-    const tree = [...places.keys()].map((node): MeasuredNode => {
+    const tree = [...places.keys()].map((node): MeasuredNode<readonly number[]> => {
       const { children, classes } = nodes[node] as Hierarchy;
       const { total, classes: own } = precisions[node] as Precisions;
-      const cell = (precision: number, column: CellOfNode): TreeCell => ({
+      const cell = (precision: number, column: CellOfNode): TreeCell<readonly number[]> => ({
         published: precision > 0 && !hidden({ node, cell: column }),
-        noisy: 0,
+        noisy: [],
         variance: 1 / precision,
       });
       return {

@@ -32,6 +32,9 @@ const POINTS = 80;
 /** The posterior is evaluated up to this many mean squares of the deviations. With eight areas the tail beyond is below .1 %. */
 const FARTHEST_SQUARES = 20;
 
+/** Values of less than this part of the largest weight are left out of sums: less than rounding makes of what is published. */
+const NEGLIGIBLE = 1e-15;
+
 /** Floor that keeps quotients of densities finite: it is reached some 35 σ from all other areas. */
 const DENSITY_FLOOR = 1e-280;
 
@@ -69,10 +72,16 @@ export function fitAreas(areas: readonly AreaMean[]): Fit | null {
   return points.map(({ between }, i) => ({ between, weight: (weights[i] as number) / total }));
 }
 
-/** The posterior of `between` without this area's own measured mean; its weights do not add up to 1. */
+/** The posterior of `between` without this area's own measured mean, where it is worth a look; its weights do not add up to 1. */
 export function posteriorWithout(area: AreaMean, fit: Fit): Fit {
   const deviation = area.direct / area.expected - 1;
-  return fit.map(({ between, weight }) => ({ between, weight: weight / likelihood(area, between, deviation) }));
+  return heavy(fit.map(({ between, weight }) => ({ between, weight: weight / likelihood(area, between, deviation) })));
+}
+
+/** The values with nearly all of the weight: most of the others are where no area has ever been, and a third of the time went into them. */
+function heavy(fit: Fit): Fit {
+  const top = fit.reduce((most, { weight }) => Math.max(most, weight), 0);
+  return fit.filter(({ weight }) => weight > NEGLIGIBLE * top);
 }
 
 /** Variance of a measured mean around its expected one. */
@@ -102,10 +111,13 @@ export function composite(area: AreaMean, fit: Fit): Composite {
   const { direct, expected, directVariance: d, expectedVariance: e, covariance: k } = area;
   const deviation = direct / expected - 1;
   let [totalWeight, mean, square, error] = [0, 0, 0, 0];
-  for (const { between, weight } of fit) {
-    const byLikelihood = weight / likelihood(area, between, deviation);
-    for (const tail of TAILS) {
-      const part = byLikelihood * density(area, tail * between, deviation);
+  const densities = new Float64Array(TAILS.length);
+  for (const { between, weight } of heavy(fit)) {
+    let all = 0;
+    for (let t = 0; t < TAILS.length; t++) all += densities[t] = density(area, (TAILS[t] as number) * between, deviation);
+    for (let t = 0; t < TAILS.length; t++) {
+      const tail = TAILS[t] as number;
+      const part = (weight / all) * (densities[t] as number);
       const model = tail * between + area.withinVariance + e;
       const total = spread(area, tail * between);
       const g = (model - k) / total;

@@ -9,7 +9,6 @@ import {
   measure,
   negate,
   nothingKnown,
-  sizeOf,
   sumInformation,
 } from "./information.ts";
 
@@ -83,9 +82,8 @@ export function readCells(known: Information, cells: CellOfNode | readonly numbe
 /** As `readCells`, for several readings of one state. */
 export function cellReader(known: Information): (cells: CellOfNode | readonly number[]) => InformationReading {
   const read = linearReader(known);
-  const size = sizeOf(known);
   return (cells) => {
-    const weights = new Float64Array(size);
+    const weights = new Float64Array(known.size);
     if (cells === "total") weights.fill(1);
     else if (typeof cells === "number") weights[cells] = 1;
     else for (const entry of cells) weights[entry] = 1;
@@ -106,22 +104,25 @@ export function treeKnowledge(nodes: readonly NoisyNode[]): Knowledge[] {
   const { noisy = 0 } = nodes[0]?.total ?? {};
   const columns = typeof noisy === "number" ? 1 : noisy.length;
   const own = nodes.map((node) => measured(node, columns));
-  const below = own.map((known) => nothingKnown(sizeOf(known), columns));
+  const below = own.map((known) => nothingKnown(known.size, columns));
   const outside = [...below];
   const knownOf = (known: readonly Information[], node: number) => known[node] as Information;
-  const size = (node: number) => sizeOf(knownOf(own, node));
+  const size = (node: number) => knownOf(own, node).size;
   // Entries in which a node and its children are added up: all classes if every one has them, else their total.
   const links = nodes.map(({ children }, i) => (children.every((child) => size(child) === size(i)) ? size(i) : 1));
-  const fromChildren = (i: number) =>
-    (nodes[i] as MeasuredNode).children.map((child) =>
+  // What each node's children tell of it, which both passes use.
+  const fromChildren: Information[][] = new Array(nodes.length);
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const told = (nodes[i] as NoisyNode).children.map((child) =>
       resize(combine(knownOf(own, child), knownOf(below, child)), links[i] as number),
     );
-  for (let i = nodes.length - 1; i >= 0; i--) {
-    const children = fromChildren(i);
-    if (children.length > 0) below[i] = resize(children.reduce(sumInformation), size(i));
+    fromChildren[i] = told;
+    if (told.length > 0) below[i] = resize(told.reduce(sumInformation), size(i));
   }
   for (const [i, { children }] of nodes.entries()) {
-    const rest = leaveOneOut(fromChildren(i), resize(combine(knownOf(own, i), knownOf(outside, i)), links[i] as number));
+    if (children.length === 0) continue;
+    const known = resize(combine(knownOf(own, i), knownOf(outside, i)), links[i] as number);
+    const rest = leaveOneOut(fromChildren[i] as Information[], known);
     for (const [place, child] of children.entries()) outside[child] = resize(knownOf(rest, place), size(child));
   }
   return nodes.map((_, i) => ({
@@ -145,7 +146,7 @@ function measured({ total, classes }: NoisyNode, columns: number): Information {
 
 /** Converts what is known of a state to a state of `to` entries: through its total where their numbers differ. */
 function resize(known: Information, to: number): Information {
-  if (sizeOf(known) === to) return known;
+  if (known.size === to) return known;
   const { values, variance } = readCells(known, "total");
   const through = nothingKnown(to, known.columns);
   if (Number.isFinite(variance)) measure(through, [...Array(to).keys()], values, variance);

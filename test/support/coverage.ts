@@ -38,11 +38,32 @@ function hasNoiseOfItsOwn(row: CubeRow): boolean {
   return row.cells.length === 1 && row.cells[0]?.area === row.area;
 }
 
+/** What one draw of a publication shows: its rows, and their modelled means, made when they are asked for. */
+export interface Drawing {
+  readonly states: ReturnType<typeof rowStates>;
+  readonly modelled: () => ReturnType<typeof modelledMeans>;
+}
+
+/** Draws a publication again and again. Tests of several statistics may look at the same draws. */
+export function* drawings(sums: Sums, draws: number, random: RandomBytes): Generator<Drawing> {
+  for (let draw = 0; draw < draws; draw++) {
+    const states = rowStates(sums.publication, sums.cube, drawOf(sums, random));
+    let modelled: ReturnType<typeof modelledMeans> | undefined;
+    yield {
+      states,
+      modelled: () => {
+        modelled ??= modelledMeans(sums.publication, sums.cube, states);
+        return modelled;
+      },
+    };
+  }
+}
+
 /**
- * Draws a publication again and again, and counts which published intervals hold the truth: of every measured statistic,
+ * Looks at the draws of a publication, and counts which published intervals hold the truth: of every measured statistic,
  * and of modelled means apart; and of each, by level, those alone that are not marked unreliable.
  */
-export function coverageOf(sums: Sums, truth: Truth, draws: number, random: RandomBytes): Map<CoverageKey, Coverage> {
+export function coverageOf(sums: Sums, truth: Truth, draws: Iterable<Drawing>): Map<CoverageKey, Coverage> {
   const found = new Map<CoverageKey, Coverage>();
   const { period } = sums.publication;
   const count = (what: CoverageKey, draw: number, inside: boolean) => {
@@ -54,15 +75,16 @@ export function coverageOf(sums: Sums, truth: Truth, draws: number, random: Rand
       if (inside) tally.inside++;
     }
   };
-  for (let draw = 0; draw < draws; draw++) {
-    const states = rowStates(sums.publication, sums.cube, drawOf(sums, random));
-    const modelled = modelledMeans(sums.publication, sums.cube, states);
+  let draw = -1;
+  for (const { states, modelled } of draws) {
+    draw++;
+    const models = modelled();
     for (const [i, row] of sums.cube.rows.entries()) {
       const state = states[i] as (typeof states)[number];
       if (!hasNoiseOfItsOwn(row) || state.fate !== "published") continue;
       // Quantiles take as long as all else: what nobody looks at is not estimated.
       const statistics = row.statistics.filter((statistic) => truth(row, statistic) !== undefined);
-      const look = (of: CubeRow, model: (typeof modelled)[number], what?: Kind) => {
+      const look = (of: CubeRow, model: (typeof models)[number], what?: Kind) => {
         for (const { STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER, OBS_STATUS } of observationsOf(
           of,
           state,
@@ -78,7 +100,7 @@ export function coverageOf(sums: Sums, truth: Truth, draws: number, random: Rand
         }
       };
       look({ ...row, statistics }, null);
-      const model = modelled[i];
+      const model = models[i];
       if (model) look({ ...row, statistics: ["MEAN"] }, model, "MODELLED");
     }
   }
@@ -86,19 +108,12 @@ export function coverageOf(sums: Sums, truth: Truth, draws: number, random: Rand
 }
 
 /** How often each row's published statistics, means modelled or not, had the truth in their intervals; keyed for people. */
-export function coverageByRow(
-  sums: Sums,
-  truth: Truth,
-  draws: number,
-  random: RandomBytes,
-  looked: readonly Statistic[] = ["MEAN"],
-) {
+export function coverageByRow(sums: Sums, truth: Truth, draws: Iterable<Drawing>, looked: readonly Statistic[] = ["MEAN"]) {
   const found = new Map<string, { inside: number; of: number; modelled: number }>();
-  for (let draw = 0; draw < draws; draw++) {
-    const states = rowStates(sums.publication, sums.cube, drawOf(sums, random));
-    const modelled = looked.includes("MEAN") ? modelledMeans(sums.publication, sums.cube, states) : [];
+  for (const { states, modelled } of draws) {
+    const models = looked.includes("MEAN") ? modelled() : [];
     for (const [i, row] of sums.cube.rows.entries()) {
-      const [state, model] = [states[i] as (typeof states)[number], modelled[i] ?? null];
+      const [state, model] = [states[i] as (typeof states)[number], models[i] ?? null];
       const statistics = row.statistics.filter((statistic) => looked.includes(statistic));
       for (const shown of observationsOf({ ...row, statistics }, state, model, sums.publication.period.id, false)) {
         const is = truth(row, shown.STATISTIC);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { duePeriods } from "../../pipeline/index.ts";
-import { BENCH_MEASURE, type Bench, clock, openBench, YEAR } from "./bench.ts";
+import { BENCH_MEASURE, type Bench, type BenchInput, clock, openBench, YEAR } from "./bench.ts";
 import { fullDonations } from "./donations.ts";
 import { type Load, load, loadFigures, requestOf } from "./load.ts";
 import { median } from "./measure.ts";
@@ -14,9 +14,9 @@ const ROUNDS = 9;
 export const portalBench: Bench = {
   name: "portal",
   about: `answers a second over HTTP on loopback at ${CONNECTIONS} connections, beside a plain hono that says hello: median of ${ROUNDS} rounds, turn about, the share of hello within a round, each server in a process of its own`,
-  run: async ({ sizes: { requests: count }, folder, progress }) => {
+  run: async ({ sizes: { requests: count }, periods, folder, progress }) => {
     const home = join(folder, "home");
-    const areas = await publish(home, progress);
+    const areas = await publish(home, periods, progress);
     const hello = await serveHello();
     const served = await serveHome(home, "--only", "portal");
     try {
@@ -39,12 +39,13 @@ export const portalBench: Bench = {
   },
 };
 
-/** Makes a home with all publications of a year, for one measure. @returns the codes of its areas */
-async function publish(home: string, progress: (line: string) => void): Promise<string[]> {
+/** Makes a home with all publications of a year, or those that are asked for, for one measure. @returns the codes of its areas */
+async function publish(home: string, periods: BenchInput["periods"], progress: BenchInput["progress"]): Promise<string[]> {
   const commons = await openBench(home);
   try {
     for (const donation of fullDonations(commons.territory, [BENCH_MEASURE], HOUSEHOLDS)) await commons.donate(donation);
     for (const { id } of duePeriods(commons.plan, [YEAR], clock())) {
+      if (periods && !periods.includes(id)) continue;
       progress(`portal: publishing ${id}`);
       await commons.release(id);
     }

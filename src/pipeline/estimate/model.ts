@@ -233,8 +233,9 @@ function areaOf(estimate: RowEstimate, expected: ExpectedMean, spread: number): 
  * widened to hold the measured one.
  */
 function intervalOf(estimate: RowEstimate, mean: AreaMean, fit: Fit): Interval | null {
+  const { sum, sumVariance, count, countVariance } = estimate;
   const fiellerBounds = (z: number): Interval | null => {
-    const ratio = fieller({ ...estimate, z });
+    const ratio = fieller({ sum, sumVariance, count, countVariance, z });
     return ratio && { lower: estimate.centre + ratio.lower, upper: estimate.centre + ratio.upper };
   };
   const boundOf = (deviate: number) => fiellerBounds(Math.abs(deviate))?.[deviate > 0 ? "lower" : "upper"] ?? null;

@@ -16,8 +16,6 @@ import { gridTerritory } from "../../support/territory.ts";
 const FULL = process.env.VOISINAGE_FULL === "1";
 const TOLERANCE = FULL ? 0.075 : 0.14;
 const STANDARD_ERRORS = 6;
-/** Draws of the noise, a commons. */
-const DRAWS = 4;
 
 /** Leaves of 120 to 280 dwellings: cells on both sides of what a cell needs. */
 function plannedOver(middle: number, leaves: number, calendar: Readonly<Record<string, "year" | "never">>): Plan {
@@ -39,15 +37,17 @@ interface World {
   readonly plan: Plan;
   readonly households: number;
   readonly commons: number;
+  /** draws of the noise, a commons */
+  readonly draws: number;
 }
 
 /** What each draw showed of each table, by commons. */
-async function shown({ plan, households, commons }: World): Promise<Map<string, Showing[][]>> {
+async function shown({ plan, households, commons, draws }: World): Promise<Map<string, Showing[][]>> {
   const found = new Map<string, Showing[][]>();
   for (let c = 0; c < commons; c++) {
     const sums = await sumsOf(plan, assumedDonors(plan.territory, households, `commons ${c}`), "2025");
     const noise = seededEntropy(`noise ${c}`);
-    const seen = Array.from({ length: DRAWS }, () => showing(sums, noise, "water.volume"));
+    const seen = Array.from({ length: draws }, () => showing(sums, noise, "water.volume"));
     for (const { level, table } of seen[0] ?? []) {
       const own = seen.map((tables) => tables.find((one) => one.level === level && one.table === table) as Showing);
       found.set(`${level} ${table}`, [...(found.get(`${level} ${table}`) ?? []), own]);
@@ -69,9 +69,14 @@ function expectHeld(what: string, predicted: number | null, seen: readonly numbe
 }
 
 describe("a plan's prediction is what releases show", () => {
-  const half = { plan: plannedOver(4, 30, ALL), households: 4200, commons: FULL ? 24 : 8 };
-  const types = { plan: plannedOver(30, 4, { ...ALL, leaf: "never" }), households: 6000, commons: FULL ? 28 : 9 };
-  const small = { plan: plannedOver(12, 5, ALL), households: 3000, commons: FULL ? 40 : 13 };
+  const half = { plan: plannedOver(4, 30, ALL), households: 4200, commons: FULL ? 24 : 8, draws: FULL ? 4 : 3 };
+  const types = {
+    plan: plannedOver(30, 4, { ...ALL, leaf: "never" }),
+    households: 6000,
+    commons: FULL ? 28 : 9,
+    draws: FULL ? 4 : 2,
+  };
+  const small = { plan: plannedOver(12, 5, ALL), households: 3000, commons: FULL ? 40 : 13, draws: FULL ? 4 : 3 };
 
   test.each<[string, World, string, string]>([
     ["half of 120 leaves", half, "leaf", "_T"],
