@@ -353,6 +353,8 @@ function fivePercentText(answer: TopicAnswer, lang: Lang): string {
 function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Omit<Sentence, "few"> {
   const { group, ref, kinds, untold } = answer;
   const words = WORDS[lang].stand.verdicts;
+  const own = ownMiddle(answer);
+  if (own) return ownMiddleSaid(commons, answer, own, you, lang);
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
   const middles = kinds.map(({ quartiles }) => quartiles.p50).sort((a, b) => a.value - b.value);
   const [lowest, highest] = [middles[0], middles.at(-1)];
@@ -370,7 +372,43 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
         answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
       );
   const note = untold.length > 0 ? untoldText(answer, lang) : words[isRange ? "widenedKinds" : "widenedType"];
-  return { title, notes: [...(lacking === "" ? [] : [words.widenedLacks(lacking)]), thirdNote(answer, you, lang) ?? note] };
+  // What concerns the visitor comes first: a page with room for one note shows that.
+  return { title, notes: [thirdNote(answer, you, lang) ?? note, ...(lacking === "" ? [] : [words.widenedLacks(lacking)])] };
+}
+
+/** The published middle or mean of the home's own kind, where a wider group is advised because it is too imprecise for a place. */
+interface OwnMiddle {
+  readonly area: string;
+  readonly statistic: "P50" | "MEAN";
+  readonly interval: WithMargin;
+}
+
+/** The middle that is drawn of the home's own kind, else the centre of its nearest group; null where neither is reliable. */
+function ownMiddle({ group, kinds, untold, ownType, groups }: TopicAnswer): OwnMiddle | null {
+  if (!group || untold.length > 0) return null;
+  const drawn = kinds.find(({ type }) => type === ownType);
+  if (drawn) return { area: group.area, statistic: "P50", interval: drawn.quartiles.p50 };
+  const own = groups.find(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);
+  return own ? { area: own.area, statistic: own.centre.statistic, interval: own.centre } : null;
+}
+
+/** The middle of the home's own kind, which is too imprecise for a place. */
+function ownMiddleSaid(
+  commons: PublicCommons,
+  answer: TopicAnswer,
+  own: OwnMiddle,
+  you: string,
+  lang: Lang,
+): Omit<Sentence, "few"> {
+  const { centre, verdicts } = WORDS[lang].stand;
+  const { area, statistic, interval } = own;
+  const homes = homesPhrase(commons, answer, { area, type: answer.ownType }, lang);
+  // The middle of the wider group is not the one that the sentence gives.
+  const isThird = answer.given !== null && answer.given.perMonth * THIRD < interval.value;
+  return {
+    title: verdicts.widenedOwn(homes, centre[statistic], amountAtMargin(interval, answer, lang), statistic === "MEAN"),
+    notes: isThird ? [verdicts.third(you, verdicts.ofCentre[statistic])] : [],
+  };
 }
 
 /** Names the deciding answers that are missing. */

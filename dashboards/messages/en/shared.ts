@@ -118,8 +118,8 @@ export const en: Words = {
     },
     findings: {
       title: (homes, of) => `What ${homes} homes say ${of}`,
-      types: (lowest, highest, by) => `From ${lowest} to ${highest} depending on ${by}`,
-      typesText: "Per month, on average.",
+      types: (lowest, highest, by) => `From ${lowest} to ${highest} on average, depending on ${by}`,
+      typesText: "Per month.",
       areas: (ratio) => `${ratio} from one place to another`,
       areasText: (lowest, low, highest, high) => `From *${low}* (${lowest}) to *${high}* (${highest}) a month, on average.`,
       whole: (name, value) => `${name}: ${value}`,
@@ -294,6 +294,7 @@ export const en: Words = {
       unitNote: (group, centre, middle) => `Among ${group}, ${centre} is at ${middle} a month.`,
       widened: (at, low, high, by) => `${at}, the middle goes from ${low} to ${high} depending on ${by}.`,
       widenedLacks: (kinds) => `Without a sure figure: ${kinds}.`,
+      widenedOwn: (group, centre, value) => `For ${group}, ${centre} is about *${value}* a month: too imprecise to place you.`,
       widenedOne: (centre, group, value, month) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group} is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
       widenedUntold: (asked, value) => `You did not say: ${asked}. Without it nobody knows whether ${value} is little or much.`,

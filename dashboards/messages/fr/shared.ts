@@ -119,8 +119,8 @@ export const fr = {
     },
     findings: {
       title: (homes: string, of: string) => `Ce que disent ${homes} foyers ${of}`,
-      types: (lowest: string, highest: string, by: string) => `De ${lowest} à ${highest} selon ${by}`,
-      typesText: "Par mois, en moyenne.",
+      types: (lowest: string, highest: string, by: string) => `De ${lowest} à ${highest} en moyenne, selon ${by}`,
+      typesText: "Par mois.",
       areas: (ratio: string) => `${ratio} d’un endroit à l’autre`,
       areasText: (lowest: string, low: string, highest: string, high: string) =>
         `De *${low}* (${lowest}) à *${high}* (${highest}) par mois, en moyenne.`,
@@ -299,6 +299,8 @@ export const fr = {
       unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
       widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
       widenedLacks: (kinds: string) => `Sans chiffre sûr : ${kinds}.`,
+      widenedOwn: (group: string, centre: string, value: string, isMean: boolean) =>
+        `Pour les ${group}, ${centre} est vers *${value}* par mois : trop ${isMean ? "imprécise" : "imprécis"} pour vous situer.`,
       widenedOne: (centre: string, group: string, value: string, month: string | null) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
       widenedUntold: (asked: string, value: string) =>

@@ -30,8 +30,17 @@ function said(size: string) {
 test("a range of kinds names those that it leaves out, and a home of one of them is told that its kind is too few, not its place", () => {
   const sentence = said("5+");
   expect(sentence?.title).toMatch(/de 4\sm³ à 10\sm³ selon le nombre de personnes/);
-  expect(sentence?.notes[0]).toMatch(/^Sans chiffre sûr\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
+  expect(sentence?.notes[0]).toMatch(/^Pour votre type, rien n’est assez précis/);
+  expect(sentence?.notes[1]).toMatch(/^Sans chiffre sûr\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
   expect(sentence?.few).toMatch(/pas encore assez de foyers de 5 personnes ou plus/);
+});
+
+test("a home whose kind has a middle that is too imprecise for a place is told that middle, and why it has no place", () => {
+  const sentence = said("3");
+  expect(sentence?.title).toMatch(
+    /^Pour les foyers de 3\spersonnes .*, le milieu est vers \*10\sm³\* par mois\s: trop imprécis pour vous situer\.$/,
+  );
+  expect(sentence?.notes.join(" ")).not.toContain("Sans chiffre sûr");
 });
 
 test("a place that lacks homes in a quarter of the year only is said to lack them in that quarter", () => {
