@@ -359,6 +359,16 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   );
 }
 
+/** What `SameMonths` draws: whose figures, and which statistic. */
+export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  const { season, unit, group, period } = answer;
+  const words = WORDS[lang].stand;
+  const of = group && isQuarter(period) ? group : season?.of;
+  if (!of) return "";
+  const statistic = group && isQuarter(period) ? group.centre.statistic : "MEAN";
+  return words.near.seasonNote(words.centre[statistic], homesPhrase(commons, answer, of, lang), unit);
+}
+
 /** Leaves out the months before the first and after the last about which anything is known. */
 function withoutGapsAround(months: readonly MonthOfYear[]): readonly MonthOfYear[] {
   const isKnown = ({ middle, half, mine, before }: MonthOfYear): boolean =>
@@ -419,13 +429,19 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   return `${words.months.change(`${sign}${amount}`, share, both.count)}${cold}`;
 }
 
-/** The group's number of homes, its description and its period; empty without a group. */
+/**
+ * The number of homes that the visitor is compared with, their description and their period; empty without a group. They are those of the
+ * season's figures where the sentence gives these.
+ */
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  if (!answer.group) return "";
-  const homes = homesOf(answer.group);
+  const { ref, group, season, period } = answer;
+  if (!group) return "";
+  const of = season?.mean && !isQuarter(period) ? season.of : group;
+  const cell = of === group ? group.cell : cellAt(commons, ref, of.area, of.type, period);
+  const homes = cell ? homesOf({ cell }) : null;
   const count = homes === null ? "" : formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
-  const who = WORDS[lang].stand.whoText(count, groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang));
-  const note = heatingOf(answer.ref, answer.group.type, lang)?.words.note;
+  const who = WORDS[lang].stand.whoText(count, homesPhrase(commons, answer, of, lang), formatPeriod(period, lang));
+  const note = heatingOf(ref, of.type, lang)?.words.note;
   return note ? `${who} ${note}` : who;
 }
 

@@ -234,12 +234,15 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
   };
 }
 
+/** Tells whether the figure was typed as one month of the calendar. */
+const isTypedMonth = ({ given }: TopicAnswer): boolean =>
+  given !== null && given.days === null && given.months.length === 0 && given.month !== null;
+
 /** The figure of part of the year; of a month typed as such it is not repeated. */
 function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
   const { monthNames, ofMonth, verdicts } = WORDS[lang].stand;
   const { given, season } = answer;
-  const isAsTyped = given?.days === null && given.months.length === 0;
-  if (given && isAsTyped && given.month !== null) return verdicts.monthOnly(ofMonth(monthNames[Number(given.month) - 1] ?? ""));
+  if (isTypedMonth(answer)) return verdicts.monthOnly(ofMonth(monthNames[Number(given?.month) - 1] ?? ""));
   return verdicts.seasonal(ownAmount(answer, lang), monthsPhrase(season?.months ?? [], lang));
 }
 
@@ -315,31 +318,43 @@ function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
   return months.every((month) => WARM.includes(month)) ? "less" : null;
 }
 
-/** The notes of a seasonal figure: what is published of its months, then the year, which gives it no place. */
+/**
+ * The note of a seasonal figure: what is published of its months, beside the same statistic of the same homes over the year. It gives
+ * no place, which is said unless the title says it.
+ */
 function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
   const texts = WORDS[lang].stand.verdicts;
-  const { season, period, untold } = answer;
+  const { season, period, untold, group, verdict } = answer;
   const expected = season?.direction ? null : expectedOf(answer);
-  const whole = [WORDS[lang].stand.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle] as const;
   const normal = expected === null ? [] : [texts.seasonNormal[expected][verbOf(commons, answer)]];
   // A middle of all kinds would mislead a home whose kind one answer would tell.
   if (untold.length > 0) return [...normal, untoldText(answer, lang)];
-  if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole)];
-  const when = season && season.quarters.length > 0 ? texts.quarters(season.quarters.length) : null;
-  return [
-    ...normal,
-    season?.mean
-      ? texts.seasonalMean(
-          homesPhrase(commons, answer, season.of, lang),
-          amountAtMargin(season.mean, answer, lang),
-          when,
-          listed(season.years, lang),
-          season.direction,
-          season.of.type === "_T",
-        )
-      : texts.seasonalNone,
-    texts.seasonalNote(formatPeriod(period, lang), ...whole),
-  ];
+  const whole = [
+    WORDS[lang].stand.centre[statisticOf(answer)],
+    `${groupPhrase(commons, answer, lang)}${group?.type === "_T" ? texts.ofAllKinds : ""}`,
+    middle,
+  ] as const;
+  if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole, season?.months.length === 1)];
+  const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
+  const mean = seasonalMeanText(commons, answer, lang);
+  const published = mean === null ? [texts.seasonalNone, texts.seasonalNote(formatPeriod(period, lang), ...whole)] : [mean];
+  return [[...normal, ...published, ...(isSaid ? [] : [texts.seasonalNoPlace])].join(" ")];
+}
+
+/** The mean of the same months, and that of the same homes over the year; null where the months are not published. */
+function seasonalMeanText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const texts = WORDS[lang].stand.verdicts;
+  const { season } = answer;
+  if (!season?.mean) return null;
+  const count = season.months.length;
+  return texts.seasonalMean({
+    homes: `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`,
+    mean: amountAtMargin(season.mean, answer, lang),
+    when: season.quarters.length > 0 ? texts.quarters(season.quarters.length, count) : texts.thoseMonths(count),
+    years: listed(season.years, lang),
+    inYear: season.year && amountAtMargin(season.year, answer, lang),
+    direction: season.direction,
+  });
 }
 
 function fivePercentText(answer: TopicAnswer, lang: Lang): string {

@@ -13,6 +13,7 @@ import {
   Near,
   SameMonths,
   SentenceText,
+  sameMonthsText,
   sourceText,
   whoText,
 } from "./card-parts.tsx";
@@ -103,7 +104,10 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
       {hasMonths(answer) ? (
         <PaperMonths commons={commons} answer={answer} lang={lang} />
       ) : answer.season?.mean ? (
-        <SameMonths {...part} id="sheet-season" />
+        <>
+          <p class="note">{sameMonthsText(commons, answer, lang)}</p>
+          <SameMonths {...part} id="sheet-season" />
+        </>
       ) : alone ? (
         <section class="part">
           <h3>{words.near.title}</h3>

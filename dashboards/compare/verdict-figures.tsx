@@ -1,7 +1,18 @@
 import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
-import { changeText, Dots, KindSpreads, MyMonths, monthsBeside, Near, type PartProps, Row, SameMonths } from "./card-parts.tsx";
+import {
+  changeText,
+  Dots,
+  KindSpreads,
+  MyMonths,
+  monthsBeside,
+  Near,
+  type PartProps,
+  Row,
+  SameMonths,
+  sameMonthsText,
+} from "./card-parts.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
@@ -81,7 +92,12 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
     case "row":
       return <Sized height={74}>{(width) => <Row {...part} width={width} id={id} />}</Sized>;
     case "season":
-      return <Sized height={110}>{(width) => <SameMonths {...part} width={width} id={id} />}</Sized>;
+      return (
+        <>
+          <p class="note">{sameMonthsText(part.commons, answer, lang)}</p>
+          <Sized height={110}>{(width) => <SameMonths {...part} width={width} id={id} />}</Sized>
+        </>
+      );
     case "months":
       return <MonthsFigure {...part} id={id} bare={bare} />;
     case "near":

@@ -312,10 +312,14 @@ export const en: Words = {
       seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
       inMonths: (names) => `in ${names}`,
       fromMonth: (from, to) => `from ${from} to ${to}`,
-      seasonalMean: (homes, mean, when, year, direction, all) =>
-        `In ${when ?? "these months"} of ${year}, ${homes}${all ? ", of all kinds," : ""} were at ${mean} a month on average${
-          direction === null ? "" : direction === "more" ? ", more than over the whole year" : ", less than over the whole year"
-        }.`,
+      seasonalMean: ({ homes, mean, when, years, inYear, direction }) => {
+        const than = direction === null ? `, and at ${inYear}` : `, ${direction} than`;
+        const year = `${than} over the whole year${direction === null ? "" : ` (${inYear})`}`;
+        return `In ${when} of ${years}, ${homes} were at ${mean} a month on average${inYear === null ? "" : year}.`;
+      },
+      ofAllKinds: ", of all kinds,",
+      thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
+      seasonalNoPlace: "A part of the year cannot be held against the year: no rank is drawn from it.",
       seasonNormal: {
         more: {
           money: "In winter people spend more than in summer: that is normal.",
@@ -328,12 +332,13 @@ export const en: Words = {
           other: "In summer it is less than in winter: that is normal.",
         },
       },
-      quarters: (n) => (n === 1 ? "the three months around these" : "the three-month periods of these months"),
-      quarterNote: (period, centre, group, value) =>
-        `These months are published three at a time. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so you are given no place.`,
+      quarters: (n, months) =>
+        n === 1 ? `the three months around ${months === 1 ? "it" : "these"}` : "the three-month periods of these months",
+      quarterNote: (period, centre, group, value, one) =>
+        `${one ? "This month is published with its quarter only" : "These months are published three at a time"}. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so you are given no place.`,
       seasonalNone: "Nothing is published of these months yet.",
       seasonalNote: (period, centre, group, value) =>
-        `Over the whole year ${period} ${centre} of ${group} is at ${value} a month. A part of the year cannot be held against the year: no rank is drawn from it.`,
+        `Over the whole year ${period} ${centre} of ${group} is at ${value} a month.`,
       none: (at) => `${at}, *not enough homes yet*.`,
       noneNote: (needed) =>
         needed === null
@@ -373,6 +378,8 @@ export const en: Words = {
       short: (unit) => `Mean per month of all homes, in ${unit}.`,
       label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
+      seasonNote: (centre, group, unit) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group}, in these months and over the year, in ${unit} a month. The line: the margin.`,
       season: (parts, you) => `Means of these months and of the year. ${parts} You: ${you}.`,
       quarters: "their three-month periods",
       year: "the whole year",

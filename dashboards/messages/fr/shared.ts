@@ -319,17 +319,22 @@ export const fr = {
       seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
       inMonths: (names: string) => `en ${names}`,
       fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
-      seasonalMean: (
-        homes: string,
-        mean: string,
-        when: string | null,
-        year: string,
-        direction: "more" | "less" | null,
-        all: boolean,
-      ) =>
-        `${when === null ? "Ces mois-là" : `Sur ${when}`}, en ${year}, les ${homes}${all ? ", tous types réunis," : ""} étaient en moyenne à ${mean} par mois${
-          direction === null ? "" : direction === "more" ? ", plus que sur l’année entière" : ", moins que sur l’année entière"
-        }.`,
+      seasonalMean: (season: {
+        readonly homes: string;
+        readonly mean: string;
+        readonly when: string;
+        readonly years: string;
+        readonly inYear: string | null;
+        readonly direction: "more" | "less" | null;
+      }) => {
+        const { homes, mean, when, years, inYear, direction } = season;
+        const than = direction === null ? `, et à ${inYear}` : `, ${direction === "more" ? "plus" : "moins"} que`;
+        const year = `${than} sur l’année entière${direction === null ? "" : ` (${inYear})`}`;
+        return `${when}, en ${years}, les ${homes} étaient en moyenne à ${mean} par mois${inYear === null ? "" : year}.`;
+      },
+      ofAllKinds: ", tous types réunis,",
+      thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
+      seasonalNoPlace: "Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.",
       seasonNormal: {
         more: {
           money: "En hiver, on dépense plus qu’en été : c’est normal.",
@@ -342,12 +347,13 @@ export const fr = {
           other: "En été, c’est moins qu’en hiver : c’est normal.",
         },
       },
-      quarters: (n: number): string => (n === 1 ? "le trimestre de ces mois" : "les trimestres de ces mois"),
-      quarterNote: (period: string, centre: string, group: string, value: string) =>
-        `Ces mois ne sont publiés que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, on ne vous situe donc pas.`,
+      quarters: (n: number, months: number): string =>
+        n === 1 ? `Sur le trimestre de ${months === 1 ? "ce" : "ces"} mois` : "Sur les trimestres de ces mois",
+      quarterNote: (period: string, centre: string, group: string, value: string, one: boolean) =>
+        `${one ? "Ce mois n’est publié" : "Ces mois ne sont publiés"} que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, on ne vous situe donc pas.`,
       seasonalNone: "De ces mois-là, rien n’est encore publié.",
       seasonalNote: (period: string, centre: string, group: string, value: string) =>
-        `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois. Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.`,
+        `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois.`,
       none: (at: string) => `${at}, *pas encore assez de foyers*.`,
       noneNote: (needed: string | null) =>
         needed === null
@@ -390,6 +396,8 @@ export const fr = {
       label: (parts: string, you: string | null) =>
         `Moyennes près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
+      seasonNote: (centre: string, group: string, unit: string) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ces mois-là et sur l’année, en ${unit} par mois. Le trait : la marge.`,
       season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
       quarters: "leurs trimestres",
       year: "toute l’année",
