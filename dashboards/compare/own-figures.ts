@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { Bill } from "../../src/importers/bill.ts";
-import { monthsOf, newestYears } from "../visit/months-read.ts";
+import { monthsOf, newestTotals } from "../visit/months-read.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { daysOf } from "./prorata.ts";
 
@@ -62,6 +62,7 @@ export function visitorWith(
   for (const { domain, measure, from, to, total } of bills)
     entries[`${domain}.${measure}`] = { ...NO_ENTRY, kind: "bill", from, to, amount: total };
   for (const [key, read] of monthsOf(figures)) entries[key] ??= { ...NO_ENTRY, ...read };
-  for (const [key, total] of newestYears(figures)) entries[key] ??= { ...NO_ENTRY, kind: "year", amount: String(total) };
+  for (const [key, { year, total }] of newestTotals(figures))
+    entries[key] ??= { ...NO_ENTRY, kind: "year", amount: String(total), year };
   return { ...newVisitor(), area: signal(area), attributes: signal(attributes), entries: signal(entries) };
 }

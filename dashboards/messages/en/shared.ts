@@ -305,7 +305,7 @@ export const en: Words = {
       ownGroup: "Your own group has a figure, to be read with care:",
       seeOwnGroup: "see it",
       otherYears: (months, years, compared) =>
-        `Your ${months === 0 ? "bill" : months === 1 ? "month" : "months"} of ${years}, beside ${compared}: the years differ.`,
+        `Your ${months === 0 ? "figure" : months === 1 ? "month" : "months"} of ${years}, beside ${compared}: the years differ.`,
       tooFarApart: (value, years) =>
         `That is ${value} a month. More than ${years} years apart, you are given no place: it would compare years, not homes.`,
       monthOnly: (month) => `A month of ${month} cannot be held *against the year*.`,

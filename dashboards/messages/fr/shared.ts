@@ -312,7 +312,7 @@ export const fr = {
       ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
       seeOwnGroup: "le voir",
       otherYears: (months: number, years: string, compared: string) =>
-        `${months === 0 ? "Votre facture" : months === 1 ? "Votre mois" : "Vos mois"} de ${years}, à côté de ${compared} : les années diffèrent.`,
+        `${months === 0 ? "Votre chiffre" : months === 1 ? "Votre mois" : "Vos mois"} de ${years}, à côté de ${compared} : les années diffèrent.`,
       tooFarApart: (value: string, years: number) =>
         `Cela fait ${value} par mois. À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
       monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare *pas à l’année*.`,

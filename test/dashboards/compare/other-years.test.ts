@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { figuresOf, statesGap } from "../../../dashboards/compare/verdict-figures.tsx";
@@ -43,5 +44,14 @@ test("months of a neighbouring year have a place, and the difference of years is
   expect(sentence?.notes).toEqual([expect.stringMatching(/^Vos mois de 2026, à côté de 2025\s: les années diffèrent\.$/)]);
   expect(answerTo({ months: year("2025-01") }).sentence?.notes).toEqual([]);
   const bill = { kind: "bill", amount: "240", from: "2023-01-01", to: "2023-12-31" } as const;
-  expect(answerTo(bill).sentence?.notes.join("")).toMatch(/^Votre facture de 2023, à côté de 2025/);
+  expect(answerTo(bill).sentence?.notes.join("")).toMatch(/^Votre chiffre de 2023, à côté de 2025/);
+});
+
+test("a year's total that was read is of its year, and one that was typed is of no known year", () => {
+  const read = visitorWith("N1", {}, [{ domain: "water", measure: "volume", period: "2026", amount: 240_000 }]);
+  const entry = read.entries.value["water.volume"];
+  expect(answerTo({ ...entry }).sentence?.notes).toEqual([
+    expect.stringMatching(/^Votre chiffre de 2026, à côté de 2025\s: les années diffèrent\.$/),
+  ]);
+  expect(answerTo({ kind: "year", amount: "240" }).sentence?.notes).toEqual([]);
 });
