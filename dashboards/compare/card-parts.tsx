@@ -406,8 +406,14 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
   const words = WORDS[lang].stand;
   const own = ownYear(commons, answer, answer.given?.months ?? [], words.monthLetters);
   const { beside, both, quarters } = own;
-  if (beside && hasOthers(own))
-    return words.months.subtitle(homesPhrase(commons, answer, beside, lang), both.count > 0, quarters, yearsText(own, lang));
+  if (beside && hasOthers(own)) {
+    const homes = homesPhrase(commons, answer, beside, lang);
+    const text = words.months.subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
+    const { group } = answer;
+    const isOther = group !== null && (group.area !== beside.area || group.type !== beside.type);
+    // The sentence above is about the visitor's group, so another group beside the months is said to be one.
+    return isOther ? `${text} ${words.months.elsewhere(groupPhrase(commons, answer, lang))}` : text;
+  }
   return yearsMiddle(answer)
     ? words.months.alone(words.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang))
     : words.months.unpublished;

@@ -127,7 +127,8 @@ export function concentrationText(commons: PublicCommons, answer: TopicAnswer, a
   const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
   const part = nearlyAllIn(commons.tree.children(area), count, count(area));
   if (!part || commons.tree.lineage(answer.area).some(({ code }) => code === part.code)) return null;
-  return WORDS[lang].stand.near.mostly(commons.tree.get(area)?.name ?? area, placePhrase(commons, part.code, lang).of);
+  const { name } = placePhrase(commons, area, lang);
+  return WORDS[lang].stand.near.mostly(name, placePhrase(commons, part.code, lang).of, kindPhrase(ref, "_T", lang).many);
 }
 
 /** Says that the visitor's figure is not of the year that it is compared with. */

@@ -111,7 +111,9 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
       ) : alone ? (
         <section class="part">
           <h3>{words.near.title}</h3>
-          <p class="note">{words.near.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
+          <p class="note">
+            {words.near.subtitle(formatPeriod(answer.period, lang), answer.unit, kindPhrase(ref, "_T", lang).many)}
+          </p>
           <Near {...part} id="sheet-near" />
         </section>
       ) : null}

@@ -134,15 +134,18 @@ function NearFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const words = WORDS[lang].stand.near;
   const { root } = commons.tree;
+  const kind = kindPhrase(answer.ref, "_T", lang);
   // The sentence says where the homes of its group are.
   const isSaidAbove = answer.group?.area === root.code;
   return (
     <section class={bare ? undefined : "part"}>
       {bare ? null : <h3>{words.title}</h3>}
-      <p class="note">{bare ? words.short(answer.unit) : words.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
+      <p class="note">
+        {bare ? words.short(answer.unit, kind.many) : words.subtitle(formatPeriod(answer.period, lang), answer.unit, kind.many)}
+      </p>
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
       {bare || isSaidAbove ? null : <p class="note">{concentrationText(commons, answer, root.code, lang)}</p>}
-      {!bare && isOtherFigure(answer) ? <p class="note">{words.twoFigures(answer.group?.type !== "_T")}</p> : null}
+      {!bare && isOtherFigure(answer) ? <p class="note">{words.twoFigures(answer.group?.type !== "_T", kind.one)}</p> : null}
     </section>
   );
 }

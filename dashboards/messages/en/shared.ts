@@ -427,6 +427,7 @@ export const en: Words = {
         `My months beside ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}, where they are published${before ? ", and beside my year before" : ""}.`,
       alone: (centre, group, period) =>
         `My months. No month of the others is published yet: the line is ${centre} of the year ${period} of ${group}.`,
+      elsewhere: (group) => `Too few months of ${group} are published to be shown here.`,
       unpublished: "My months. No month of the others is published yet.",
       level: { P50: "the year’s middle", MEAN: "the year’s mean" },
       label: "My months, and others’ where they are published.",

@@ -390,9 +390,9 @@ export const fr = {
     foldNear: "Près de chez vous, et avec qui",
     near: {
       title: "Près de chez vous",
-      subtitle: (period: string, unit: string) =>
-        `Moyenne de tous les foyers, en ${unit} par mois (${period}). Le trait : la marge de protection.`,
-      short: (unit: string) => `Moyenne par mois de tous les foyers, en ${unit}.`,
+      subtitle: (period: string, unit: string, kind = "foyers") =>
+        `Moyenne de tous les ${kind}, en ${unit} par mois (${period}). Le trait : la marge de protection.`,
+      short: (unit: string, kind = "foyers") => `Moyenne par mois de tous les ${kind}, en ${unit}.`,
       label: (parts: string, you: string | null) =>
         `Moyennes près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
@@ -402,9 +402,9 @@ export const fr = {
       quarters: "leurs trimestres",
       year: "toute l’année",
       absent: "pas assez de foyers",
-      twoFigures: (isOwnKind: boolean) =>
-        `Ici, la moyenne de tous ; plus haut, le foyer du milieu${isOwnKind ? " parmi ceux comme le vôtre" : ""}.`,
-      mostly: (whole: string, part: string) => `${whole} : presque tous les foyers comptés sont ${part}.`,
+      twoFigures: (isOwnKind: boolean, kind: string) =>
+        `Ici, la moyenne de tous ; plus haut, le ${kind} du milieu${isOwnKind ? " parmi ceux comme le vôtre" : ""}.`,
+      mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
     spreads: {
       note: (unit: string) => `La barre : la moitié centrale ; le trait épais : le milieu. En ${unit} par mois.`,
@@ -446,6 +446,7 @@ export const fr = {
         `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
       alone: (centre: string, group: string, period: string) =>
         `Mes mois. Aucun mois des autres n’est encore publié : le trait est ${centre} de l’année ${period} des ${group}.`,
+      elsewhere: (group: string) => `Les mois des ${group} ne sont pas assez publiés pour être montrés ici.`,
       unpublished: "Mes mois. Aucun mois des autres n’est encore publié.",
       level: { P50: "le milieu de l’année", MEAN: "la moyenne de l’année" },
       label: "Mes mois, et ceux des autres là où ils sont publiés.",
