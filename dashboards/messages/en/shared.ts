@@ -496,9 +496,9 @@ export const en: Words = {
     card: {
       back: "Back to Where do I stand?",
       title: "Share, without my figures",
-      lead: "This card has public figures alone. Neither yours, nor what the page told you.",
+      lead: "This card has public figures of the whole territory alone. Neither yours, nor where you live, nor what the page told you.",
       heading: "And you, where do you stand?",
-      text: (topic, group) => `${topic}, per month, of a hundred ${group}.`,
+      text: (topic, group, period) => `${topic}, per month in ${period}, of a hundred ${group}.`,
       about: "The card is about",
       margin: (centre, value, lower, upper) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}: ${value}, between ${lower} and ${upper}.`,

@@ -518,9 +518,9 @@ export const fr = {
     card: {
       back: "Revenir à Me situer",
       title: "Partager, sans mes chiffres",
-      lead: "Sur cette carte, il n’y a que des chiffres publics. Ni le vôtre, ni ce que la page vous a dit.",
+      lead: "Sur cette carte, il n’y a que des chiffres publics de tout le territoire. Ni le vôtre, ni l’endroit où vous vivez, ni ce que la page vous a dit.",
       heading: "Et vous, où êtes-vous ?",
-      text: (topic: string, group: string) => `${topic}, par mois, de cent ${group}.`,
+      text: (topic: string, group: string, period: string) => `${topic}, par mois en ${period}, de cent ${group}.`,
       about: "La carte parle de",
       margin: (centre: string, value: string, lower: string, upper: string) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} : ${value}, entre ${lower} et ${upper}.`,
