@@ -28,7 +28,7 @@ export function AskedBack(props: AskedBackProps) {
       <OwnKind {...props} />
       {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
-      {verdict?.kind === "little" || isVeryLow(props.answer) ? <Help {...props} /> : null}
+      {asksForHelp(props.answer) ? <Help {...props} /> : null}
     </>
   );
 }
@@ -164,16 +164,27 @@ export function AskUnit({ visitor, answer, lang, most }: AskUnitProps) {
   );
 }
 
-/** Answers a very low figure with help and never with praise, because it may mean hardship. */
+/** Tells whether a figure is so low that it may mean hardship. */
+export const asksForHelp = (answer: TopicAnswer): boolean => answer.verdict?.kind === "little" || isVeryLow(answer);
+
+/** Where help is to be had: a very low figure is answered with it and never with praise. */
+export function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang">) {
+  const words = WORDS[lang].stand.help;
+  return (
+    <p>
+      <b>{words.title}</b> {words.text(followsCold(answer.ref))}
+    </p>
+  );
+}
+
+/** Offers help, and asks whether the figure is right. */
 function Help({ visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.help;
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   return (
     <div class="help">
-      <p>
-        <b>{words.title}</b> {words.text(followsCold(answer.ref))}
-      </p>
+      <HelpText answer={answer} lang={lang} />
       {entry.confirmed ? (
         <p class="note">{words.confirmed}</p>
       ) : (

@@ -4,7 +4,7 @@ import { givingHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
-import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { BesideFigure } from "./beside-figure.tsx";
 import { SentenceText } from "./card-parts.tsx";
 import { FigureFields, isUndated } from "./figure-fields.tsx";
@@ -69,6 +69,13 @@ function RemoveButton({ visitor, measure, title, lang }: RemoveButtonProps) {
   );
 }
 
+/** What is asked for where an answer will stand: what is missing, or what is to be corrected. */
+export function askedFor({ fault }: Pick<TopicAnswer, "fault">, entry: OwnEntry, lang: Lang): string {
+  const words = WORDS[lang].stand;
+  if (["order", "short", "length", "future"].includes(fault ?? "")) return words.wrongDates;
+  return isUndated(entry) || fault === "from" || fault === "to" ? words.emptyBill : words.empty;
+}
+
 type SentenceProps = Pick<TopicCardProps, "visit" | "commons" | "answer" | "saidAlready">;
 
 function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
@@ -76,7 +83,7 @@ function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) {
-    const empty = isUndated(visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY) ? words.emptyBill : words.empty;
+    const empty = askedFor(answer, visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY, lang);
     const text =
       visit.rest.value === "failed" ? words.unread : answer.given && !commons.rest && commons.main ? words.waiting : empty;
     return <p class="sentence quiet">{text}</p>;

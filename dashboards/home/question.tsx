@@ -1,4 +1,5 @@
 import { hundredHomes } from "../charts/hundred.ts";
+import { asksForHelp, HelpText } from "../compare/asked-back.tsx";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { KindSpreads, MiddleRow, Row } from "../compare/card-parts.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
@@ -104,6 +105,11 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
         <Sized height={74}>
           {(width) => <Row commons={commons} answer={answer} lang={lang} width={width} id="question-dots" />}
         </Sized>
+      ) : null}
+      {asksForHelp(answer) ? (
+        <div class="help">
+          <HelpText answer={answer} lang={lang} />
+        </div>
       ) : null}
       {sentence.few === null ? null : <p class="note few">{sentence.few}</p>}
     </>

@@ -262,6 +262,7 @@ export const en: Words = {
     unread: "The others’ figures did not come. Check your connection, then reload the page.",
     empty: "Type a figure: the answer comes here.",
     emptyBill: "The total, the first day and the last: the answer comes here.",
+    wrongDates: "Correct the dates: the answer comes here.",
     few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
     notHere: (at, kind) => `${at}, no figure is sure enough ${kind === null ? "to give you a place" : `of ${kind}`}.`,

@@ -264,6 +264,7 @@ export const fr = {
     unread: "Les chiffres des autres ne sont pas venus. Vérifiez votre connexion, puis rechargez la page.",
     empty: "Tapez un chiffre : la réponse vient ici.",
     emptyBill: "Le total, le premier et le dernier jour : la réponse vient ici.",
+    wrongDates: "Corrigez les dates : la réponse vient ici.",
     few: (at: string, kind: string, needed: string | null) =>
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
     fewIn: (period: string, at: string, kind: string) =>
