@@ -17,14 +17,11 @@ interface AskedBackProps {
   readonly lang: Lang;
 }
 
-/** Questions that the page asks before it says more: a missing answer, whether the unit is right, whether help is wanted. */
+/** Questions that the page asks before it says more: whether the unit is right, other months, whether help is wanted. */
 export function AskedBack(props: AskedBackProps) {
-  const { verdict, untold } = props.answer;
+  const { verdict } = props.answer;
   return (
     <>
-      {["widened", "seasonal", "years"].includes(verdict?.kind ?? "none") && untold.length > 0 ? (
-        <MissingAnswer {...props} />
-      ) : null}
       <OwnKind {...props} />
       {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
@@ -33,11 +30,15 @@ export function AskedBack(props: AskedBackProps) {
   );
 }
 
+/** Tells whether an answer about the home would say more. */
+const lacksAnswer = ({ verdict, untold }: TopicAnswer): boolean =>
+  ["widened", "seasonal", "years"].includes(verdict?.kind ?? "none") && untold.length > 0;
+
 /**
  * Asks in the card for the answers that the verdict needs. The home's own questions stay open above until one of them is
  * answered.
  */
-function MissingAnswer({ visitor, answer, lang }: AskedBackProps) {
+export function MissingAnswer({ visitor, answer, lang }: Pick<AskedBackProps, "visitor" | "answer" | "lang">) {
   const box = useRef<HTMLDivElement>(null);
   const hasAnswers = Object.keys(visitor.attributes.value).length > 0;
   // The pressed chip disappears with its question, so the focus moves to the card's title.
@@ -49,7 +50,7 @@ function MissingAnswer({ visitor, answer, lang }: AskedBackProps) {
       });
     },
   });
-  if (!hasAnswers) return null;
+  if (!hasAnswers || !lacksAnswer(answer)) return null;
   return (
     <div ref={box} class="no-print">
       {answer.untold.map((name) => (

@@ -400,7 +400,7 @@ interface OwnMiddle {
 }
 
 /** The middle that is drawn of the home's own kind, else the centre of its nearest group; null where neither is reliable. */
-function ownMiddle({ group, kinds, untold, ownType, groups }: TopicAnswer): OwnMiddle | null {
+export function ownMiddle({ group, kinds, untold, ownType, groups }: TopicAnswer): OwnMiddle | null {
   if (!group || untold.length > 0) return null;
   const drawn = kinds.find(({ type }) => type === ownType);
   if (drawn) return { area: group.area, statistic: "P50", interval: drawn.quartiles.p50 };

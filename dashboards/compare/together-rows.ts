@@ -3,7 +3,7 @@ import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
-import { ownAmount, type Sentence, verbOf } from "./sentence.ts";
+import { ownAmount, ownMiddle, type Sentence, verbOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** A topic's verdict in a few words that follow its name; null where nothing can be said yet. */
@@ -22,7 +22,8 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
       return texts[verdict.side](words.centre[group?.centre.statistic ?? "MEAN"]);
     case "widened":
       // The card gives no judgement for a widened group, and neither does the summary.
-      return answer.untold.length > 0 ? texts.untold : texts.widened;
+      if (answer.untold.length > 0) return texts.untold;
+      return ownMiddle(answer) ? texts.imprecise : texts.widened;
     default:
       return texts[verdict.kind];
   }
@@ -41,7 +42,8 @@ export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: L
   const middle = group?.quartiles?.p50 ?? group?.centre;
   if (!placed || !given || !middle || middle.value <= 0) return null;
   const share = (value: number): number => value / middle.value;
-  const quartiles = group?.quartiles;
+  // The sentence gives no place in a wider group, and a bar around the visitor would.
+  const quartiles = verdict?.kind === "widened" ? null : group?.quartiles;
   return {
     name,
     text: WORDS[lang].stand.youAre(ownAmount(answer, lang)),

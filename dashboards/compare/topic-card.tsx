@@ -5,6 +5,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
 import { NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { MissingAnswer } from "./asked-back.tsx";
 import { BesideFigure } from "./beside-figure.tsx";
 import { SentenceText } from "./card-parts.tsx";
 import { FigureFields, isUndated } from "./figure-fields.tsx";
@@ -43,6 +44,7 @@ export function TopicCard({ visit, commons, answer, reader, removable, short, sa
       <div aria-live="polite" class="reply">
         {commons.main ? <Sentence {...given} saidAlready={saidAlready} /> : <BesideFigure {...given} short={short} />}
       </div>
+      <MissingAnswer visitor={visitor} answer={answer} lang={lang} />
       {short ? <ShortVerdict {...given} remove={remove} /> : <VerdictView {...given} />}
     </section>
   );

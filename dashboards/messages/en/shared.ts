@@ -418,6 +418,7 @@ export const en: Words = {
         seasonal: "a season, without a rank",
         years: "other years, without a rank",
         widened: "not enough homes like yours yet",
+        imprecise: "too imprecise to place you",
         untold: "an answer about the home is missing",
         none: "not enough homes yet",
       },

@@ -437,6 +437,7 @@ export const fr = {
         seasonal: "une saison, sans rang",
         years: "d’autres années, sans rang",
         widened: "pas encore assez de foyers comme le vôtre",
+        imprecise: "trop imprécis pour vous situer",
         untold: "il manque une réponse sur le logement",
         none: "pas encore assez de foyers",
       },
