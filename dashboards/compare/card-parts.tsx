@@ -461,9 +461,11 @@ export function SentenceText({
 }) {
   return (
     <>
-      <p class="sentence">
-        <Rich text={title} />
-      </p>
+      {title === "" ? null : (
+        <p class="sentence">
+          <Rich text={title} />
+        </p>
+      )}
       {notes.map((note) => (
         <p class="note" key={note}>
           {note}

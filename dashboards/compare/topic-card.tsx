@@ -9,7 +9,7 @@ import { MissingAnswer } from "./asked-back.tsx";
 import { BesideFigure } from "./beside-figure.tsx";
 import { SentenceText } from "./card-parts.tsx";
 import { FigureFields, isUndated } from "./figure-fields.tsx";
-import { sentenceOf } from "./sentence.ts";
+import { type Sentence as SentenceTexts, sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 
@@ -32,6 +32,9 @@ export function TopicCard({ visit, commons, answer, reader, removable, short, sa
   const { ref } = answer;
   const title = topicLabel(ref, lang);
   const given = { visit, commons, answer };
+  const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
+  // Twelve fields would push the sentence off a phone's screen, so it stands above them.
+  const isAbove = entry.kind === "months" && entry.months.length === 0 && commons.main !== null;
   const remove = removable ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null;
   return (
     <section class="card topic" id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
@@ -39,10 +42,19 @@ export function TopicCard({ visit, commons, answer, reader, removable, short, sa
         <h2 id={`title-${ref.key}`} tabIndex={-1}>
           {title}
         </h2>
+        {isAbove ? (
+          <div aria-live="polite" class="reply">
+            <Sentence {...given} saidAlready={saidAlready} part="title" />
+          </div>
+        ) : null}
         <FigureFields {...given} reader={reader} short={short} />
       </div>
       <div aria-live="polite" class="reply">
-        {commons.main ? <Sentence {...given} saidAlready={saidAlready} /> : <BesideFigure {...given} short={short} />}
+        {commons.main ? (
+          <Sentence {...given} saidAlready={saidAlready} part={isAbove ? "notes" : "all"} />
+        ) : (
+          <BesideFigure {...given} short={short} />
+        )}
       </div>
       <MissingAnswer visitor={visitor} answer={answer} lang={lang} />
       {short ? <ShortVerdict {...given} remove={remove} /> : <VerdictView {...given} />}
@@ -78,12 +90,23 @@ export function askedFor({ fault }: Pick<TopicAnswer, "fault">, entry: OwnEntry,
   return isUndated(entry) || fault === "from" || fault === "to" ? words.emptyBill : words.empty;
 }
 
-type SentenceProps = Pick<TopicCardProps, "visit" | "commons" | "answer" | "saidAlready">;
+interface SentenceProps extends Pick<TopicCardProps, "visit" | "commons" | "answer" | "saidAlready"> {
+  readonly part: SentencePart;
+}
 
-function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
+/** The sentence alone, what limits it alone, or both. */
+type SentencePart = "title" | "notes" | "all";
+
+/** A part of a sentence, in the form of one. */
+export function partOf({ title, notes, few }: SentenceTexts, part: SentencePart): SentenceTexts {
+  return part === "title" ? { title, notes: [], few: null } : { title: part === "notes" ? "" : title, notes, few };
+}
+
+function Sentence({ visit, commons, answer, saidAlready, part }: SentenceProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
+  if (!sentence && part === "notes") return null;
   if (!sentence) {
     const empty = askedFor(answer, visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY, lang);
     const text =
@@ -91,9 +114,9 @@ function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
     return <p class="sentence quiet">{text}</p>;
   }
   const give = givingHref(lang, commons.catalog.intake, location.href);
-  const isFew = sentence.few !== null || answer.verdict?.kind === "none";
+  const isFew = part !== "title" && (sentence.few !== null || answer.verdict?.kind === "none");
   return (
-    <SentenceText sentence={{ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }}>
+    <SentenceText sentence={partOf({ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }, part)}>
       {isFew && give !== null ? (
         <span class="no-print">
           {words.giveOne} <a href={give}>{words.giveOneLink}</a>
