@@ -152,20 +152,15 @@ function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">,
   return { ...newest, advised: inSeason ? ownKindOrAdvised(newest) : newest.advised, inSeason };
 }
 
-/** @param fallback the area of a visitor who names none; `today` is `YYYY-MM-DD` */
-export function answerOf(
-  commons: PublicCommons,
-  visitor: Visitor,
-  ref: MeasureRef,
-  fallback: string,
-  lang: Lang,
-  today = new Date().toISOString().slice(0, 10),
-): TopicAnswer {
+const todayText = (): string => new Date().toISOString().slice(0, 10);
+
+/** @param fallback the area of a visitor who names none */
+export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);
   const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const reading = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang, today);
+  const reading = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang, todayText());
   const given = reading.ok ? reading.value : null;
   const unanswered = unansweredAttributes(ref, household);
   const { period, groups, advised, inSeason } = heldAgainst(commons, { ref, area, household }, given);

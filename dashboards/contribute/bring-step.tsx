@@ -94,6 +94,9 @@ interface OtherWaysProps {
   readonly onChange: () => void;
 }
 
+/** Stands for the public middle until the code that looks it up is here. */
+const NO_MIDDLE = { value: null, isOfSeason: false };
+
 /** Ways without a file: a bill's figures, or asking whoever holds them. */
 function OtherWays({ flow, later, panel, onPanel, begin, leave, onType, onChange }: OtherWaysProps) {
   const { words } = flow;
@@ -112,7 +115,7 @@ function OtherWays({ flow, later, panel, onPanel, begin, leave, onType, onChange
           key={`${begin.measure} ${begin.kind}`}
           flow={flow}
           begin={begin}
-          middleOf={(ref) => later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang) ?? null}
+          middleOf={(ref, period) => later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang, period) ?? NO_MIDDLE}
           leave={leave}
           onChange={onChange}
         />

@@ -2,6 +2,7 @@ import { UNITS } from "../../src/contract/units.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { type Bill, billDays, readBills } from "../../src/importers/bill.ts";
 import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typed-amount.ts";
+import type { PublicMiddle } from "../compare/public-middle.ts";
 import { amountText, formatPeriod } from "../shared/format.ts";
 import { clampOf } from "../visit/commons.ts";
 import { isOfUse } from "./coming.ts";
@@ -10,8 +11,8 @@ import { billOf, type TypedEntry } from "./typed-source.ts";
 import { unusualOf } from "./unusual.ts";
 import { unusualLines } from "./unusual-words.ts";
 
-/** Returns the published middle of a measure; null where there is none, or it is not loaded yet. */
-export type MiddleOf = (ref: MeasureRef) => number | null;
+/** Returns the published middle of a measure for a figure of that period; its value is null while it is not loaded yet. */
+export type MiddleOf = (ref: MeasureRef, period: string) => PublicMiddle;
 
 /** The entry with its total in plain digits, read according to the language. */
 export function plainEntry(entry: TypedEntry, { lang }: Pick<Flow, "lang">): TypedEntry {
@@ -42,9 +43,9 @@ export function doubtOf(entry: TypedEntry, flow: Flow, middleOf: MiddleOf): stri
   const bill = billOf(plainEntry(entry, flow));
   const grouped = groupedDoubt(entry, flow);
   if (!billDays(bill.from, bill.to).ok || !readAmount(bill.total).ok) return grouped;
-  const unusual = unusualOf(readBills([bill]).readings, (ref) => ({
+  const unusual = unusualOf(readBills([bill]).readings, (ref, period) => ({
     clamp: clampOf(flow.commons.catalog, ref),
-    middle: middleOf(ref),
+    middle: middleOf(ref, period),
   }));
   return [grouped, ...unusualLines(unusual, flow)].filter(Boolean).join(" ");
 }

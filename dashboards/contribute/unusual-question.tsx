@@ -9,9 +9,9 @@ type Audience = Pick<Flow, "commons" | "visitor" | "lang">;
 
 /** The readings that are far from public figures. Only public files are consulted. */
 export function unusualAmong(readings: Parameters<typeof unusualOf>[0], { commons, visitor, lang }: Audience): Unusual[] {
-  return unusualOf(readings, (ref) => ({
+  return unusualOf(readings, (ref, period) => ({
     clamp: clampOf(commons.catalog, ref),
-    middle: publicMiddle(commons, visitor, ref, lang),
+    middle: publicMiddle(commons, visitor, ref, lang, period),
   }));
 }
 

@@ -2,6 +2,7 @@ import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
+import type { PublicMiddle } from "../compare/public-middle.ts";
 
 /** A figure that the person must confirm before it is sent. */
 export interface Unusual {
@@ -25,22 +26,23 @@ export interface Unusual {
   readonly thousandfold: number | null;
 }
 
-/** Public figures of a measure: its clamp and the published middle, both per month in the display unit. */
+/** Public figures of a measure: its clamp, per month in the display unit, and the published middle. */
 export interface PublicBounds {
   readonly clamp: number;
-  readonly middle: number | null;
+  readonly middle: PublicMiddle;
 }
 
 /** Only typed figures are asked about for being low: a meter's file states its unit, and an empty home uses little. */
 const isTyped = (source: string | undefined): boolean => source === "bill";
 
 /**
- * Figures above the clamp or over ten times the public middle and, among typed ones, those of a tenth of it or less. A year's
- * total is compared by its twelfth.
+ * Figures above the clamp or over ten times the public middle and, among typed ones, those of a tenth of it or less; of a hundredth
+ * where the middle is not of the figure's season, for a summer may have a tenth of the year's. A year's total is compared by its
+ * twelfth.
  */
 export function unusualOf(
   readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount"> & { readonly source?: string })[],
-  boundsOf: (ref: MeasureRef) => PublicBounds,
+  boundsOf: (ref: MeasureRef, period: string) => PublicBounds,
 ): Unusual[] {
   return readings.flatMap(({ domain, measure, period, amount, source }): Unusual[] => {
     const ref = measureRef(domain, measure);
@@ -48,9 +50,13 @@ export function unusualOf(
     const factor = Number(UNITS[ref.measure.unit].factor);
     const value = amount / factor;
     const perMonth = period.length === 4 ? value / 12 : value;
-    const { clamp, middle } = boundsOf(ref);
+    const {
+      clamp,
+      middle: { value: middle, isOfSeason },
+    } = boundsOf(ref, period);
+    const lowFactor = isOfSeason ? UNUSUAL_FACTOR : UNUSUAL_FACTOR ** 2;
     const times = middle === null || middle <= 0 ? null : perMonth / middle;
-    const isLow = isTyped(source) && times !== null && times > 0 && times <= 1 / UNUSUAL_FACTOR;
+    const isLow = isTyped(source) && times !== null && times > 0 && times <= 1 / lowFactor;
     const kind = perMonth > clamp ? "clamp" : times !== null && times > UNUSUAL_FACTOR ? "middle" : isLow ? "low" : null;
     if (kind === null) return [];
     const isUsual = (perMonthAmount: number): boolean =>

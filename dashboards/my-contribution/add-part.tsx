@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import { newDraft } from "../contribute/draft.ts";
 import { type Flow, replacedBy } from "../contribute/flow.ts";
@@ -7,6 +7,7 @@ import { allowedStep, FlowView } from "../contribute/flow-view.tsx";
 import { LATER_STEPS } from "../contribute/later-steps.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { newVisitor } from "../visit/visitor.ts";
+import { useHistorySteps } from "./history-steps.ts";
 import type { OpenContribution } from "./opened.ts";
 
 export interface AddPartProps {
@@ -19,7 +20,7 @@ export interface AddPartProps {
 export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
   const { key, held, words, lang, commons, notice, intake, reader, trace, now } = opened;
   const kept = [...held.readings, ...held.unused];
-  const [step, setStep] = useState(0);
+  const { step, goTo, leave } = useHistorySteps(onCancel);
   const memory = useMemo(() => {
     const visitor = { ...newVisitor(), area: signal<string | null>(held.household.area ?? null), attributes: signal(attributes) };
     return { visitor, draft: newDraft() };
@@ -31,6 +32,7 @@ export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
     title.current?.scrollIntoView({ block: "start" });
   }, []);
   const done = async (sent: Parameters<NonNullable<Flow["addTo"]>["added"]>[0]): Promise<void> => {
+    await leave();
     await opened.again(words.add.added(sent.length, replacedBy(sent, kept).length));
     onCancel();
     requestAnimationFrame(() => document.getElementById("said")?.scrollIntoView({ block: "center" }));
@@ -47,7 +49,7 @@ export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
     addTo: { key, covers: held.covers, held: kept, added: (sent) => void done(sent) },
     tokens: null,
     now,
-    goTo: setStep,
+    goTo,
   };
   return (
     <section class="card add">
@@ -56,7 +58,7 @@ export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
       </h2>
       <p class="hint">{words.add.hint}</p>
       <FlowView flow={flow} step={allowedStep(flow, step)} later={LATER_STEPS} />
-      <button type="button" class="quiet" id="add-nothing" onClick={onCancel}>
+      <button type="button" class="quiet" id="add-nothing" onClick={() => void leave().then(onCancel)}>
         {words.add.cancel}
       </button>
     </section>

@@ -148,10 +148,14 @@ export function makeIntake({ vaultClient, context, requireReady, beside, absentP
     withdraw: async (c) => {
       // Whatever can fail is computed before the withdrawal, so that a completed withdrawal is never answered with an error.
       const { backupDays } = terms();
-      const { bytes, ...destroyed } = await vaultClient.ask("withdraw", key(c));
+      const destroyed = await vaultClient.ask("withdraw", key(c));
       const backups = backupNotice(backupDays, clock());
-      const notice = withdrawalNotice(backups, bytes);
-      return jsonReply({ withdrawn: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice });
+      return jsonReply({
+        withdrawn: true,
+        destroyed: { key: true, ...destroyed },
+        backups,
+        notice: withdrawalNotice(backups),
+      });
     },
     exportContribution: (c) => {
       const format = formatOf(c);

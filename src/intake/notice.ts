@@ -20,6 +20,6 @@ export function backupNotice(days: number | undefined, now: Date): BackupNotice 
 }
 
 /** The notice for a contributor who has just withdrawn. */
-export function withdrawalNotice({ days, until }: BackupNotice, bytes: "erased" | "owed") {
-  return phraseInEach(TEXTS, "withdrawal", { is_erased: bytes === "erased", backups: days === null ? null : { until } });
+export function withdrawalNotice({ days, until }: BackupNotice) {
+  return phraseInEach(TEXTS, "withdrawal", { backups: days === null ? null : { until } });
 }

@@ -45,7 +45,6 @@ const exported = z.object({
 const withdrawn = z.object({
   withdrawn: z.literal(true),
   destroyed: z.object({ key: z.literal(true), donations: integer, years: integer }),
-  bytes: z.enum(["erased", "owed"]),
   backups: z.object({ days: integer.nullable(), until: textSchema.nullable() }),
   notice: words,
 });

@@ -27,8 +27,6 @@ export interface Withdrawal {
   readonly donations: number;
   /** calendar years in which the household took part in a publication */
   readonly years: number;
-  /** `owed`: old bytes may stay in the file, which is large or in use by another process, until the next upkeep rewrites it */
-  readonly bytes: "erased" | "owed";
 }
 
 /** Everything that the vault holds about one contribution, for the contributor alone. */

@@ -11,9 +11,6 @@ import type { Erasure } from "./types.ts";
 /** Such a transaction takes about 0.1 s, in which nobody else can write. */
 const DONATIONS_PER_TRANSACTION = 2000;
 
-/** A file of up to this many pages (1 MB) is rewritten at once, in milliseconds; a larger one waits for the next upkeep. */
-const SMALL_PAGES = 256;
-
 interface ExpiredPart {
   readonly donations: number;
   readonly households: number;
@@ -59,17 +56,15 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
     hasUnpaid = false;
     return true;
   };
-  const settle = (pagesAtMost = SMALL_PAGES) => {
+  const whereOwed = (pay: () => void) => {
     try {
-      if (owed() === 0) return;
-      if (store.pages() <= pagesAtMost) rewrite();
-      else store.checkpoint();
+      if (owed() > 0) pay();
     } catch (error) {
       // The erasure is committed. The bytes that remain in the file stay on record as owed.
       refusalOf(error);
     }
   };
-  const settleAll = () => settle(Number.POSITIVE_INFINITY);
+  const settleAll = () => whereOwed(rewrite);
   /** Dates donations received while the clock was ahead back to this month: their false month would keep them too long. */
   const correctFutureMonths = (month: number): boolean => {
     const misdated = sql.all<DonorSlot>(
@@ -160,8 +155,11 @@ export function openExpiry({ store, sql, facts, retention }: VaultContext, recor
     /** Records that bytes of so many households must leave the file. Call it inside a transaction. */
     owe,
     owed,
-    /** Rewrites the file if it is small; otherwise the next upkeep does. */
-    settle: () => settle(),
+    /**
+     * Cuts destroyed keys from the log. The file is rewritten by the next upkeep, whatever its size: a rewrite here would tell the
+     * contributor, by its time, how large everybody's file is.
+     */
+    settle: () => whereOwed(store.checkpoint),
     /** Rewrites the file if this process still owes it, before the vault is closed. */
     settleOwn: () => {
       if (hasUnpaid) settleAll();

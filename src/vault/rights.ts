@@ -102,7 +102,7 @@ export function openRights(context: VaultContext, records: Records, erasing: Exp
         return destroyed;
       });
       erasing.settle();
-      return { donations, years, bytes: erasing.owed() === 0 ? "erased" : "owed" };
+      return { donations, years };
     },
   };
 }

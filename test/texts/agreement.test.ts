@@ -80,8 +80,7 @@ beforeAll(() => {
       dictionary(TEXTS, { domain, measures, settings: parseSettings({ notes }), territory, epsilonOf: epsilonFromRho }, language);
     }
   }
-  for (const days of [undefined, 0, 41])
-    for (const bytes of ["erased", "owed"] as const) withdrawalNotice(backupNotice(days, new Date(0)), bytes);
+  for (const days of [undefined, 0, 41]) withdrawalNotice(backupNotice(days, new Date(0)));
   rendered = render.mock.calls as unknown as typeof rendered;
   for (const [text, context] of rendered) namesOf.set(text, addNames(namesOf.get(text) ?? {}, context.view));
   render.mockRestore();

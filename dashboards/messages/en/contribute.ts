@@ -45,9 +45,9 @@ export const en: typeof fr = {
     lines: (days, perDay) => `${days} days, which is ${perDay} a day.`,
     whole: (list) => `Whole months: ${list}.`,
     year: (list) => `A year’s total: ${list}.`,
-    partial: (list) => `Incomplete, left out: ${list}. Another bill will complete them.`,
+    partial: (list) => `Incomplete, left out: ${list}. Another bill, typed with this one, will complete them.`,
     billMonths: "What comes from bills is drawn in equal months of 30.4 days.",
-    noWhole: "There is no whole month in it: another bill will complete one.",
+    noWhole: "There is no whole month in it: another bill, typed with it, will complete one.",
   },
   home: {
     title: "Your home",

@@ -47,9 +47,9 @@ export const fr = {
     lines: (days: number, perDay: string) => `${days} jours, soit ${perDay} par jour.`,
     whole: (list: string) => `Mois entiers : ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
-    partial: (list: string) => `Incomplets, laissés : ${list}. Une autre facture les complétera.`,
+    partial: (list: string) => `Incomplets, laissés : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
     billMonths: "Ce qui vient de factures est dessiné en mois égaux, de 30,4 jours.",
-    noWhole: "Aucun mois entier n’y est : une autre facture le complétera.",
+    noWhole: "Aucun mois entier n’y est : une autre facture, tapée avec celle-ci, le complétera.",
   },
   home: {
     title: "Votre foyer",

@@ -80,10 +80,10 @@ export const object = commonsVerb({
 export const withdraw = commonsVerb({
   options: { receipt: RECEIPT },
   run: async (commons, { receipt }) => {
-    const { bytes, ...destroyed } = await commons.withdraw(receipt);
+    const destroyed = await commons.withdraw(receipt);
     const backups = backupNotice(commons.settings.backup_days, new Date());
-    const notice = withdrawalNotice(backups, bytes);
-    return { text: notice.en, json: { ok: true, destroyed: { key: true, ...destroyed }, bytes, backups, notice } };
+    const notice = withdrawalNotice(backups);
+    return { text: notice.en, json: { ok: true, destroyed: { key: true, ...destroyed }, backups, notice } };
   },
 });
 

@@ -43,8 +43,6 @@ export interface Store {
    * is done.
    */
   compact(): boolean;
-  /** Size of the database in pages of 4 096 bytes. */
-  pages(): number;
   /** Changes when another connection commits (https://www.sqlite.org/pragma.html#pragma_data_version). */
   version(): number;
   /** Rows changed by this connection since it was opened. */
@@ -166,7 +164,6 @@ export function openStore(path: string, schema: Schema, options: StoreOptions): 
     read: (work) => guarded(() => db.transaction(() => ofOwnSchema(work)).deferred()),
     checkpoint,
     compact,
-    pages: () => guarded(() => db.pragma("page_count", { simple: true }) as number),
     version: () => guarded(() => version.get() as number),
     changes: () => guarded(() => changed.get() as number),
     close: () => void db.close(),

@@ -3,38 +3,43 @@ import { unusualOf } from "../../../dashboards/contribute/unusual.ts";
 
 /** kWh of a period, in base units */
 const reading = (period: string, kWh: number) => ({ domain: "electricity", measure: "energy", period, amount: 1000 * kWh });
-const asked = (bounds: { clamp: number; middle: number | null }, ...readings: ReturnType<typeof reading>[]) =>
+const bounded = (clamp: number, middle: number | null, isOfSeason = true) => ({ clamp, middle: { value: middle, isOfSeason } });
+const asked = (bounds: ReturnType<typeof bounded>, ...readings: ReturnType<typeof reading>[]) =>
   unusualOf(readings, () => bounds).map(({ period, kind, times }) => [period, kind, times]);
 
 test("a figure above the clamp, or more than ten times the public middle, is asked about; at the bounds it is not", () => {
-  const bounds = { clamp: 1600, middle: 100 };
+  const bounds = bounded(1600, 100);
   expect(asked(bounds, reading("2026-01", 1000), reading("2026-02", 1001), reading("2026-03", 1601))).toEqual([
     ["2026-02", "middle", 10.01],
     ["2026-03", "clamp", 16.01],
   ]);
   // Where nothing is published there is the clamp alone.
-  expect(asked({ clamp: 1600, middle: null }, reading("2026-02", 1500), reading("2026-03", 1601))).toEqual([
-    ["2026-03", "clamp", null],
-  ]);
+  expect(asked(bounded(1600, null), reading("2026-02", 1500), reading("2026-03", 1601))).toEqual([["2026-03", "clamp", null]]);
 });
 
 test("what was typed is asked about too where it is a tenth of the public middle or less; what a meter says is not, and nothing is not", () => {
-  const bounds = { clamp: 1600, middle: 100 };
+  const bounds = bounded(1600, 100);
   const low = (source: string, kWh: number) => unusualOf([{ ...reading("2026-01", kWh), source }], () => bounds);
   expect(low("bill", 10)).toMatchObject([{ kind: "low", thousandfold: null }]);
   expect(low("bill", 0.1)).toMatchObject([{ kind: "low", thousandfold: 100 }]);
   expect([...low("bill", 11), ...low("bill", 0), ...low("meter", 1)]).toEqual([]);
-  expect(unusualOf([{ ...reading("2026-01", 1), source: "bill" }], () => ({ ...bounds, middle: null }))).toEqual([]);
+  expect(unusualOf([{ ...reading("2026-01", 1), source: "bill" }], () => bounded(1600, null))).toEqual([]);
+});
+
+test("a middle that is not of the figure's season is no reason to ask about a tenth of it, and one to ask about a hundredth", () => {
+  const low = (kWh: number, isOfSeason: boolean) =>
+    unusualOf([{ ...reading("2026-07", kWh), source: "bill" }], () => bounded(1600, 490, isOfSeason)).map(({ kind }) => kind);
+  expect([low(40, true), low(40, false), low(4.9, false), low(4.91, false)]).toEqual([["low"], [], ["low"], []]);
 });
 
 test("a year's total is held against a month's by its twelfth", () => {
-  expect(asked({ clamp: 1600, middle: 100 }, reading("2025", 11_999), reading("2026", 12_001))).toEqual([
+  expect(asked(bounded(1600, 100), reading("2025", 11_999), reading("2026", 12_001))).toEqual([
     ["2026", "middle", expect.closeTo(10.0008, 4)],
   ]);
 });
 
 test("digits that would be usual in the base unit are said to be so; those that would not, are not", () => {
-  const bounds = { clamp: 1600, middle: 100 };
+  const bounds = bounded(1600, 100);
   const inBase = (kWh: number) => unusualOf([reading("2026-01", kWh)], () => bounds).map((one) => one.inBase);
   expect(inBase(120_000)).toEqual([120]);
   // Even so it would be too little, or too much.

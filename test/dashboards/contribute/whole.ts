@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { maskedName } from "../../../dashboards/shared/format.ts";
 import { enedisCurve, PRM } from "../../importers/files.ts";
 import { home, wattHours } from "../../importers/made.ts";
+import { goBack } from "../pages.ts";
 import {
   atStep,
   consent,
@@ -363,7 +364,16 @@ export function registerWhole(subject: () => IntakeSubject): void {
       await page.waitForSelector("#add-nothing", { state: "detached" });
       await page.click("#add");
       expect(await page.locator(".source").count()).toBe(0);
+      // Back from the first step closes the form, and the contribution stays open; from the second it goes to the first.
+      await goBack(page);
+      await page.waitForSelector("#add-nothing", { state: "detached" });
+      await page.click("#add");
       await typeMonth(page, "electricity.energy", "210");
+      await pressNext(page);
+      await page.waitForSelector(".home-card");
+      await goBack(page);
+      await page.waitForSelector(".home-card", { state: "detached" });
+      expect(await page.locator(".source").count()).toBe(1);
       await pressNext(page);
       // The home is as it was said; the new topic asks one thing more.
       expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe("Leaf 0-1");

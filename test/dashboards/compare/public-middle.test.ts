@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { publicMiddle } from "../../../dashboards/compare/public-middle.ts";
+import { newVisitor } from "../../../dashboards/visit/visitor.ts";
+import type { Observation } from "../../../src/contract/observation.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { row } from "../rows.ts";
+import { smallCommons } from "./small-commons.ts";
+
+const OF = { DOMAIN: "electricity", MEASURE: "energy" } as const;
+const ref = measureRef("electricity", "energy") as MeasureRef;
+const ELECTRIC = "heating=electric-or-pump;size=1-2";
+
+const YEAR = [
+  ["_T", 300],
+  [ELECTRIC, 500],
+].flatMap(([type, middle]) =>
+  (["P25", "P50", "P75", "MEAN"] as const).map((statistic) =>
+    row(statistic, Number(middle), { ...OF, HOUSEHOLD_TYPE: String(type) }),
+  ),
+);
+const mean = (HOUSEHOLD_TYPE: string, TIME_PERIOD: string, value: number) =>
+  row("MEAN", value, { ...OF, HOUSEHOLD_TYPE, TIME_PERIOD });
+
+/** The middle that a figure of the period is doubted by, of two people in a home that is heated by electricity. */
+function middle(more: readonly Observation[], period: string) {
+  const advice = [{ type: ELECTRIC, group: { area: "T", type: ELECTRIC } }];
+  const months = Object.fromEntries(more.map(({ TIME_PERIOD }) => [TIME_PERIOD, []]));
+  const commons = smallCommons([...YEAR, ...more], { "2025": advice, ...months }, { domain: "electricity", measure: "energy" });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "2", heating: "electric" };
+  return publicMiddle(commons, visitor, ref, "fr", period);
+}
+
+test("a summer's figure is doubted by the year's middle brought to the summer, as homes of its own kind go from one to the other", () => {
+  const quarters = [mean("_T", "2025-Q3", 240), mean(ELECTRIC, "2025-Q3", 150)];
+  expect(middle(quarters, "2026-07")).toEqual({ value: 150, isOfSeason: true });
+  expect(middle(quarters.slice(0, 1), "2026-07")).toEqual({ value: 400, isOfSeason: true });
+});
+
+test("where nothing is published of the season the year's middle is said not to be of it; a year's figure needs none", () => {
+  expect(middle([], "2026-07")).toEqual({ value: 500, isOfSeason: false });
+  expect(middle([mean("_T", "2025-Q1", 500)], "2026-07")).toEqual({ value: 500, isOfSeason: false });
+  expect(middle([], "2026")).toEqual({ value: 500, isOfSeason: true });
+});
