@@ -4,6 +4,7 @@ import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { isKept } from "../visit/focus.ts";
 import type { Group } from "./group.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
@@ -151,6 +152,7 @@ function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): strin
   // Where the kind has no figure anywhere around, the place alone is not the reason.
   const kind = kindPhrase(ref, lacksKind ? ownType : "_T", lang).many;
   const { at } = placePhrase(commons, area, lang);
+  if (isKept(commons, ref, area, lacksKind ? ownType : "_T", period)) return WORDS[lang].kindKept(at, kind);
   // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
   if (period.length === 7) return WORDS[lang].stand.fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
@@ -211,6 +213,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
 /** Where nothing is published for the home. */
 function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Omit<Sentence, "few"> {
   const words = WORDS[lang].stand.verdicts;
+  if (isKept(commons, ref, area)) return { title: WORDS[lang].keptAt(placePhrase(commons, area, lang).at), notes: [] };
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return {
     title: words.none(placePhrase(commons, area, lang).at),

@@ -3,7 +3,7 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { excludesZero, figureAt, gapToParent, homesAt, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { excludesZero, figureAt, gapToParent, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import { gapWords } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
@@ -45,7 +45,9 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
   const say = choice.statistic === "participation" ? words.card.meanwhileShare : words.card.meanwhile;
   return (
     <>
-      {instead === null ? (
+      {isKept(atlas, choice, code) ? (
+        `${words.card.kept} `
+      ) : instead === null ? (
         <>
           {titled ? "" : `${words.card.absent} `}
           {`${needed === null ? words.card.neededAtLeast(atlas.catalog.k) : words.card.needed(needed)} `}

@@ -10,6 +10,7 @@ import {
   relativeGap,
   scaledCell,
 } from "../../src/privacy/areas/index.ts";
+import { absenceOf } from "../shared/absence.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { type PublishedFigure, publishedFigure, type Relation, relationOf } from "../shared/published-figure.ts";
 import type { Atlas } from "./atlas.ts";
@@ -39,6 +40,12 @@ export function publishedInstead(atlas: Atlas, choice: FigureChoice, area: strin
   const isDue = (period: string): boolean => rowAt(atlas, { ...choice, period }, area, "COUNT") !== undefined;
   if (choice.period === "" || isDue(choice.period)) return null;
   return periodsOfMeasure(atlas.rows, choice.ref).findLast(isDue) ?? null;
+}
+
+/** Tells whether a figure is withheld so that another cannot be found by subtraction: its homes need not be few. */
+export function isKept(atlas: Atlas, choice: FigureChoice, area: string): boolean {
+  const row = rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic]) ?? rowAt(atlas, choice, area, "COUNT");
+  return absenceOf(row) === "other";
 }
 
 /** Number of homes behind the figure; null: not published. */

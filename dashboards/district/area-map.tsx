@@ -8,7 +8,7 @@ import { paintedAreas } from "../shared/published-figure.ts";
 import { figureAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
-import { absentText, type DistrictState, partsOf, placeWords } from "./shown.ts";
+import { absentTexts, type DistrictState, partsOf, placeWords } from "./shown.ts";
 
 /** Outlines of the areas, or one square each where the territory has no outlines; null while they load. */
 function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>, width: number): readonly Shape[] | null {
@@ -165,7 +165,7 @@ export function PartsLegend({ shown, painted }: { shown: DistrictState; painted:
     same: hasWhole ? words.map.same : words.map.published,
     more: words.map.more,
     wide: words.map.wide,
-    absent: absentText(shown, painted.find(({ against }) => against === "absent")?.code ?? choice.area),
+    absent: absentTexts(shown, painted),
   };
   return (
     <>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useMemo, useState } from "preact/hooks";
+import type { Area } from "../../src/territory/index.ts";
 import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
@@ -8,13 +9,14 @@ import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.
 import { WORDS } from "../shared/i18n.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
-import { figureAt, homesAt, publishedInstead, relationAt } from "./area-figures.ts";
+import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
 import { areTiles, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider } from "./period-slider.tsx";
 import {
   absentText,
+  absentTexts,
   awayText,
   axisOf,
   type DistrictState,
@@ -247,15 +249,35 @@ export function rankedParts(shown: DistrictState) {
     .sort((a, b) => b.figure.value - a.figure.value);
 }
 
+/** Number of parts without a figure up to which they are named. */
+const MOST_LISTED = 4;
+
 /** The parts that are not ranked, and the number of homes that such a place needs. */
 export function AbsentParts({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const absent = partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 || choice.statistic === "median") return null;
-  if (absent.length <= 4) return <p class="note">{words.ranking.absent(absent.map(({ name }) => name).join(", "))}</p>;
+  const kept = absent.filter(({ code }) => isKept(atlas, choice, code));
+  const few = absent.filter((area) => !kept.includes(area));
+  const listed = (areas: readonly Area[]): string => areas.map(({ name }) => name).join(", ");
   const plural = levelMany(atlas, choice.level, lang);
-  const needed = neededText(shown, choice.level);
-  return <p class="note">{words.ranking.absentMany(formatNumber(absent.length, 0, lang), plural, needed)}</p>;
+  const count = (areas: readonly Area[]): string => formatNumber(areas.length, 0, lang);
+  return (
+    <>
+      {few.length === 0 ? null : (
+        <p class="note">
+          {few.length <= MOST_LISTED
+            ? words.ranking.absent(listed(few))
+            : words.ranking.absentMany(count(few), plural, neededText(shown, choice.level))}
+        </p>
+      )}
+      {kept.length === 0 ? null : (
+        <p class="note">
+          {kept.length <= MOST_LISTED ? words.ranking.kept(listed(kept)) : words.ranking.keptMany(count(kept), plural)}
+        </p>
+      )}
+    </>
+  );
 }
 
 /** Explains hollow dots and the mark of uncertain figures where the ranking is shown elsewhere, if a row has one. */
@@ -468,7 +490,11 @@ function NothingHere({ shown }: { shown: DistrictState }) {
           : notDueText(shown, choice.level)}
       </h2>
       {better === undefined ? (
-        <p>{words.map.nowhere(neededText(shown, choice.level))}</p>
+        <p>
+          {parts.some(({ code }) => isKept(atlas, choice, code))
+            ? `${words.words.absentOf(absentTexts(shown, parts), words.words.levels(plural))}.`
+            : words.map.nowhere(neededText(shown, choice.level))}
+        </p>
       ) : (
         <>
           <p>{words.map.notYetText}</p>

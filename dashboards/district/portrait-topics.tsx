@@ -6,8 +6,9 @@ import type { Lang } from "../shared/i18n.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor } from "../visit/commons.ts";
-import { excludesZero, figureAt, isToldAsMeasured } from "./area-figures.ts";
+import { excludesZero, figureAt, isKept, isToldAsMeasured } from "./area-figures.ts";
 import { twoValues } from "./as-measured.ts";
+import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
@@ -29,7 +30,10 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     const name = topicLabel(ref, lang);
     const needed = homesFor(atlas, ref.key, level);
     if (period === null) {
-      const text = words.portrait.needed(needed === null ? null : formatNumber(needed, 0, lang));
+      const isKeptBack = periodsOfMeasure(atlas.rows, ref).some((one) =>
+        isKept(atlas, { ...MEAN_OF_ALL, ref, period: one }, code),
+      );
+      const text = isKeptBack ? WORDS[lang].kept : words.portrait.needed(needed === null ? null : formatNumber(needed, 0, lang));
       return { name, note: "", gap: null, against: "same" as const, texts: ["", text, ""] as const };
     }
     const choice = { ...MEAN_OF_ALL, ref, period };

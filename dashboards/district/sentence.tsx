@@ -9,6 +9,8 @@ import { figureAt, isPublished } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
 import {
+  absentText,
+  absentTexts,
   type DistrictState,
   levelMany,
   listedText,
@@ -26,14 +28,14 @@ const MOST_PLACES = 40;
 const MOST_ZONES = 4;
 
 function placeOption(shown: DistrictState, area: Area, group?: string): WordOption {
-  const { atlas, choice, words } = shown;
+  const { atlas, choice } = shown;
   const figure = figureAt(atlas, choice, area.code);
   const postcodes = area.postcodes?.length === 1 ? `, ${area.postcodes[0]}` : "";
   return {
     value: area.code,
     label: area.name,
     detail: `${placeDetail(shown, area)}${postcodes}`,
-    figure: figure ? listedText(shown, figure) : words.words.absent,
+    figure: figure ? listedText(shown, figure) : absentText(shown, area.code),
     absent: figure === null,
     ...(group === undefined ? {} : { group }),
   };
@@ -141,7 +143,7 @@ function TopicWord({ shown, lower }: { shown: DistrictState; lower?: boolean }) 
         count === 0
           ? periods.length === 0
             ? words.words.noRows
-            : words.words.publishedNone(place)
+            : words.words.absentOf(absentTexts({ ...shown, choice: { ...subject, period: periods.at(-1) ?? "" } }, parts), place)
           : `${words.words.publishedOf(formatNumber(count, 0, lang), partCount, plural)}, ${formatPeriod(period ?? "", lang)}`,
     };
   };
@@ -232,7 +234,13 @@ function PeriodWord({ shown }: { shown: DistrictState }) {
         label: formatPeriod(period, lang),
         ...(parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null)
           ? {}
-          : { absent: true, detail: words.words.absentAmong(levelMany(atlas, choice.level, lang)) }),
+          : {
+              absent: true,
+              detail: words.words.absentOf(
+                absentTexts({ ...shown, choice: { ...choice, period } }, parts),
+                words.words.levels(levelMany(atlas, choice.level, lang)),
+              ),
+            }),
       }));
   };
   return (

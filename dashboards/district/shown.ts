@@ -4,12 +4,21 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { amountText, axisText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
+import {
+  amountText,
+  axisText,
+  formatNumber,
+  formatPeriod,
+  lowerFirst,
+  marginDigits,
+  semicolon,
+  unitLabel,
+} from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
-import { figureAt, publishedInstead } from "./area-figures.ts";
+import { figureAt, isKept, publishedInstead } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange } from "./choice.ts";
 
@@ -30,6 +39,9 @@ export interface DistrictState {
   /** absolute address of another choice */
   readonly address: (change: ChoiceChange) => string;
 }
+
+/** What of a page says which figures it shows. */
+type Subject = Pick<DistrictState, "atlas" | "choice" | "lang" | "words">;
 
 /** A figure and the two ends of its margin in words, with as many digits as the margin allows. */
 export interface FigureText {
@@ -164,9 +176,22 @@ export function pluralOf(name: string, lang: Lang): string {
   return words.join(" ");
 }
 
-/** Why a place has no figure: too few homes, or a level that the period does not publish at all. */
-export function absentText({ atlas, choice, words }: Pick<DistrictState, "atlas" | "choice" | "words">, code: string): string {
+/** Why a place has no figure: kept back for another, too few homes, or a level that the period does not publish at all. */
+export function absentText({ atlas, choice, lang, words }: Subject, code: string): string {
+  if (isKept(atlas, choice, code)) return WORDS[lang].kept;
   return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue;
+}
+
+/** Why those of the places that have no figure have none: each reason once. */
+export function absentTexts(shown: Subject, places: readonly Pick<Area, "code">[]): string {
+  const absent = places.filter(({ code }) => figureAt(shown.atlas, shown.choice, code) === null);
+  return [...new Set(absent.map(({ code }) => absentText(shown, code)))].join(semicolon(shown.lang));
+}
+
+/** Why a place has no figure in some periods: each reason once. */
+export function absentOver(shown: Subject, code: string, periods: readonly string[]): string {
+  const texts = periods.map((period) => absentTexts({ ...shown, choice: { ...shown.choice, period } }, [{ code }]));
+  return [...new Set(texts)].filter((text) => text !== "").join(semicolon(shown.lang));
 }
 
 /** The name of a level in the plural, such as `secteurs`. */
@@ -206,7 +231,7 @@ export function topicTitle({ choice, lang, words }: Pick<DistrictState, "choice"
 }
 
 /** Description of a figure outside the page: topic, statistic, unit, period, kind of home, place, and per what. */
-export function awayText(shown: Pick<DistrictState, "atlas" | "choice" | "lang" | "words">): string {
+export function awayText(shown: Subject): string {
   const { atlas, choice, lang, words } = shown;
   const { ref, statistic, type, period, area } = choice;
   const kind = type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;

@@ -49,11 +49,11 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
       const wide = wideInterval(row);
       if (wide) return `${withMargin(wide)}, ${words.careful}`;
       const interval = reliableInterval(row);
-      return interval ? withMargin(interval) : absence(row, words);
+      return interval ? withMargin(interval) : absence(row, lang);
     },
     whyNone: (code) => {
       const row = index.at(axis, code, statistic);
-      return isWide(row) ? words.careful : absence(row, words);
+      return isWide(row) ? words.careful : absence(row, lang);
     },
   };
 }

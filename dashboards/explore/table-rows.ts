@@ -1,6 +1,7 @@
 import type { Observation } from "../../src/contract/observation.ts";
+import { absenceOf } from "../shared/absence.ts";
 import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { mostDecimalsOf, rowIndex, writtenInterval } from "./figures.ts";
 import { axisName } from "./phrases.ts";
@@ -41,12 +42,9 @@ export interface TableRows {
 const MOST_BESIDE = 4;
 
 /** Why there is no figure, in words; never a symbol and never 0. */
-export function absence(row: Observation | undefined, words: ExploreWords): string {
-  const { few, other, imprecise, none, unpublished } = words.absences;
-  if (!row) return unpublished;
-  if (row.OBS_STATUS === "M") return none;
-  if (row.CONF_STATUS === "A") return few;
-  return row.CONF_STATUS === "D" ? other : imprecise;
+export function absence(row: Observation | undefined, lang: Lang): string {
+  const why = absenceOf(row);
+  return why === "other" ? WORDS[lang].kept : EXPLORE[lang].absences[why];
 }
 
 /** A remark on how to interpret a value, where that changes what may be concluded. */
@@ -88,7 +86,7 @@ export function tableRows(input: TableInput): TableRows {
 
 /** The value of a row, with its margin below. */
 function valueCell(row: Observation | undefined, most: number, words: ExploreWords, lang: Lang): TableCell {
-  if (!row || row.OBS_VALUE === null) return { text: absence(row, words), absent: true, sort: null };
+  if (!row || row.OBS_VALUE === null) return { text: absence(row, lang), absent: true, sort: null };
   const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
   const interval = { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
   const written = writtenInterval(interval, most, lang);

@@ -12,6 +12,7 @@ import {
   formatNumber,
   formatPeriod,
   marginDigits,
+  semicolon,
   unitLabel,
   unitPerMonth,
 } from "../shared/format.ts";
@@ -23,7 +24,7 @@ import { MapLegend } from "../shared/map-legend.tsx";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { type Focus, figuresAt, meanAt, paintedParts } from "../visit/focus.ts";
+import { type Focus, figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
 
 /** An area's figure in words: its mean and margin, or that there are too few homes. */
 export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string {
@@ -32,6 +33,7 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
   const words = welcome.map;
   const { mean, homes } = figuresAt(commons, ref, code);
   if (!mean) {
+    if (isKept(commons, ref, code)) return WORDS[lang].kept;
     const needed = homesFor(commons, ref.key, commons.tree.get(code)?.level ?? "");
     return words.withheld(needed === null ? null : formatNumber(needed, 0, lang));
   }
@@ -41,6 +43,16 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
     ...(homes ? [words.homes(formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang))] : []),
     ...(mean.unsure ? [figure.unsure] : []),
   ].join(" · ");
+}
+
+/** Why an area has no figure: kept back for another, or too few homes. */
+const absentText = (commons: PublicCommons, ref: Focus["ref"], code: string, lang: Lang): string =>
+  isKept(commons, ref, code) ? WORDS[lang].kept : WORDS[lang].welcome.map.absent;
+
+/** Why those of the parts that have no figure have none: each reason once. */
+function absentTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lang): string {
+  const absent = children.filter(({ code }) => figuresAt(commons, ref, code).mean === null);
+  return [...new Set(absent.map(({ code }) => absentText(commons, ref, code, lang)))].join(semicolon(lang));
 }
 
 /** A mean and the ends of its margin, with the same digits as on the page Quartiers. */
@@ -122,7 +134,10 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         }
       >
         <Readout commons={commons} focus={focus} lang={lang} here={here} onHere={onHere} chosen={chosen} />
-        <MapLegend kinds={new Set(painted.map(({ against }) => against))} texts={words} />
+        <MapLegend
+          kinds={new Set(painted.map(({ against }) => against))}
+          texts={{ ...words, absent: absentTexts(commons, focus, lang) }}
+        />
       </FigureFrame>
     </div>
   );
@@ -186,7 +201,7 @@ function fileOf(commons: PublicCommons, { ref, children }: Focus, lang: Lang) {
   return figureFile(
     children.map(({ code, name }) => {
       const { mean, homes } = figuresAt(commons, ref, code);
-      const status = mean === null ? WORDS[lang].welcome.map.absent : mean.unsure ? WORDS[lang].figure.unsure : "";
+      const status = mean === null ? absentText(commons, ref, code, lang) : mean.unsure ? WORDS[lang].figure.unsure : "";
       const period = commons.main?.period ?? "";
       return { code, name, ref, statistic: "MEAN", type: "_T", period, figure: mean, unit, homes, status };
     }),
@@ -201,7 +216,7 @@ function tableOf(commons: PublicCommons, focus: Focus, lang: Lang): FigureTable 
     columns: [words.place, words.mean, words.margin],
     rows: children.map(({ code, name }) => {
       const { mean } = figuresAt(commons, ref, code);
-      if (!mean) return [name, words.absent, ""];
+      if (!mean) return [name, absentText(commons, ref, code, lang), ""];
       const [value, lower, upper] = amounts(commons, focus, mean, lang);
       return [name, mean.unsure ? `${value}\u00a0${WORDS[lang].figure.unsureMark}` : value, `${lower} – ${upper}`];
     }),

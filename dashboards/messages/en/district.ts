@@ -66,11 +66,9 @@ export const en: typeof fr = {
     inside: "Within",
     zones: "Areas drawn already",
     oneZone: "an area drawn already",
-    absent: "not enough homes",
-    absentAmong: (plural) => `not enough homes: the ${plural}`,
+    absentOf: (why, which) => `${why}: ${which}`,
     noRows: "nothing has appeared yet",
     publishedOf: (n, of, plural) => `${n} of ${of} ${plural}`,
-    publishedNone: (name) => `not enough homes: ${name}`,
   },
   per: {
     mean: { household: "Per home and month, of the homes counted.", person: "Per person and month, in the homes counted." },
@@ -94,7 +92,7 @@ export const en: typeof fr = {
     subtitle: (whole, coloured) => `The whole: ${whole}.${coloured ? " Colour: the difference is beyond the margins." : ""}`,
     subtitleWithout: "The whole is not published: nothing to compare with.",
     label: (topic, plural, of, more, less, same, wide, absent) =>
-      `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} without a certain difference, ${wide > 0 ? `${wide} with too wide a margin, ` : ""}${absent} without enough homes.`,
+      `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} without a certain difference, ${wide > 0 ? `${wide} with too wide a margin, ` : ""}${absent} without a figure.`,
     less: (place) => `less than ${bare(place)}`,
     same: "too small a difference to tell",
     more: "more",
@@ -132,6 +130,8 @@ export const en: typeof fr = {
     all: (n) => `Show all ${n}`,
     fewer: "Show fewer",
     absent: (names) => `Not enough homes: ${names}.`,
+    kept: (names) => `Figure held back, to protect another: ${names}.`,
+    keptMany: (n, plural) => `Figures held back in ${n} ${plural}, to protect others.`,
     absentMany: (n, plural, needed) =>
       `Not enough homes yet in ${n} ${plural}${needed === null ? "" : `; a place needs about ${needed}`}.`,
     row: (name, value, lower, upper, relation) =>
@@ -153,6 +153,7 @@ export const en: typeof fr = {
     cut: "Its margin would go below zero, by the noise alone: it is shown from zero on. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
     absent: "Not enough homes yet.",
+    kept: "Its figure is held back, to protect another: subtraction would give that one away.",
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
     needed: (needed) => `About ${needed} are needed.`,
     neededAtLeast: (k) => `At least ${k} are needed, often a few dozen; how many are there already is not said.`,
@@ -214,7 +215,7 @@ export const en: typeof fr = {
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all homes counted are ${at}: the two cannot be compared.`,
     titleUnsure: "Margins too wide to tell anything.",
-    titleNone: "Not enough homes yet for a portrait.",
+    titleNone: "Not enough yet for a portrait.",
     titleWhole: (topic, value) => `${topic}: ${value} per month on average`,
     where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : ` (${code})`}`,
     topics: "Topic by topic",
@@ -231,8 +232,8 @@ export const en: typeof fr = {
       `As on the map, the figure is drawn towards the whole to reduce the error. The difference is of the average not so drawn (${parts}).`,
     measuredPart: (topic, measured) => `${topic}: ${measured}`,
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
-    byTypeAbsent: (name) => `${name}: not enough homes`,
-    byTypeAbsentMany: (n) => `${n} other kinds: not enough homes`,
+    byTypeAbsent: (name, why) => `${name}: ${why}`,
+    byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
     noParent: (name) => `${name} is not published`,
     needed: (needed) => (needed === null ? "not enough homes" : `not enough homes; about ${needed} are needed`),
     topic: "Topic",
@@ -243,7 +244,6 @@ export const en: typeof fr = {
     trendOf: (name) => ` This is ${name}: the place itself has too few periods published.`,
     trendSubtitle: (unit) => `On average per home and month, in ${unit}. The band: the protection margin.`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
-    trendAbsent: "not enough homes",
     trendPeriod: "Period",
     season: "From one period to the next the season counts: compare the same one, from year to year.",
     who: "Who is counted",
@@ -299,9 +299,9 @@ export const en: typeof fr = {
     label: (value, parts) => `My area: ${value}. ${parts}`,
     withheld: (names, n) =>
       n === 1
-        ? `Without ${names}, which has not enough homes: it is not in the sum.`
-        : `Without ${names}, which have not enough homes: they are not in the sum.`,
-    withheldMany: (n) => `Without ${n} places that have not enough homes: they are not in the sum.`,
+        ? `Without ${names}, which has no published figure: it is not in the sum.`
+        : `Without ${names}, which have no published figure: they are not in the sum.`,
+    withheldMany: (n) => `Without ${n} places that have no published figure: they are not in the sum.`,
     none: "No place yet: two at least make a sum.",
     few: "A sum needs at least two published places.",
     noMedian: "A middle cannot be made of other middles: choose the average.",

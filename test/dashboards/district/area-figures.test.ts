@@ -17,14 +17,15 @@ import {
   relationAt,
   shareGapToParent,
 } from "../../../dashboards/district/area-figures.ts";
-import { kindsOf, paintedParts } from "../../../dashboards/district/area-map.tsx";
+import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
 import { twoValues } from "../../../dashboards/district/as-measured.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
+import { AbsentParts, placeText } from "../../../dashboards/district/map-and-ranking.tsx";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
-import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
+import { absentText, DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -175,9 +176,26 @@ test("too wide a margin is painted and said as such, and is never what one reads
     change: (row) => (row.REF_AREA === "S" && row.OBS_VALUE !== null ? { ...row, OBS_STATUS: "U" } : row),
   });
   const absent = (at: Atlas, titled = false): string =>
-    plain(renderToStaticMarkup(h(AbsentWords, { shown: shownAt(at), code: "S1", titled })));
+    plain(renderToStaticMarkup(h(AbsentWords, { shown: shownAt(at), code: "S2", titled })));
   expect(absent(atlas)).toMatch(/^Pas encore assez de foyers\. .*En attendant, Sud : /);
   expect(absent(doubtful, true)).toMatch(/^Il en faut .*En attendant, Bourg/);
+});
+
+test("a figure that is kept back for another is never said to lack homes: not on the card, in the list, the legend, the tables or the file", () => {
+  const shown = shownAt(atlas, { level: "quarter" });
+  const markup = (html: string): string => plain(html).replace(/<[^>]*>/g, "");
+  const card = markup(renderToStaticMarkup(h(AbsentWords, { shown, code: "S1" })));
+  expect(card).toMatch(/^Son chiffre est retenu, pour en protéger un autre.*En attendant, Sud : /);
+  expect(card).not.toMatch(/assez de foyers|Il en faut/);
+  expect(markup(renderToStaticMarkup(h(AbsentParts, { shown })))).toBe(
+    "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.",
+  );
+  expect(markup(renderToStaticMarkup(h(PartsLegend, { shown, painted: paintedParts(shown) })))).toMatch(
+    /(pas assez de foyers|retenu, pour en protéger un autre) ; (pas assez de foyers|retenu, pour en protéger un autre)$/,
+  );
+  const said = (code: string) => [absentText(shown, code), plain(placeText(shown, code))];
+  expect(said("S1")).toEqual(["retenu, pour en protéger un autre", "Sud 1 : retenu, pour en protéger un autre"]);
+  expect(said("S2")).toEqual(["pas assez de foyers", "Sud 2 : pas assez de foyers"]);
 });
 
 test("a portrait lists every topic, published ones first, each beside its parent", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { fileOf } from "../../../dashboards/district/figure-rows.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { sourceText } from "../../../dashboards/shared/source-text.ts";
 import { csvText } from "../../../src/contract/csv.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -22,7 +23,7 @@ test("a figure's file has codes, and plain numbers with their margins, whatever 
     expect(fieldOf(row, "UNIT")).toMatch(/^m³/);
   }
   // A withheld figure is an empty field, and its status says why.
-  expect([fieldOf(rows[2], "OBS_VALUE"), fieldOf(rows[2], "STATUS")]).toEqual([null, DISTRICT.fr.map.absent]);
+  expect([fieldOf(rows[2], "OBS_VALUE"), fieldOf(rows[2], "STATUS")]).toEqual([null, WORDS.fr.kept]);
   expect(csvText([rows[0] ?? []])).not.toMatch(/[\u00a0\u202f]/);
 });
 
