@@ -12,6 +12,7 @@ import {
   type DistrictState,
   figureText,
   homesText,
+  isAlone,
   levelMany,
   neededText,
   partsOf,
@@ -70,6 +71,7 @@ export function notDueText({ atlas, choice, lang, words }: DistrictState, level:
 
 /** What to tap: a ranking is there only where a part has a figure. Empty where the period does not publish the parts. */
 export function tapHint({ atlas, choice, words }: DistrictState): string {
+  if (isAlone({ atlas, choice })) return "";
   const parts = partsOf({ atlas, choice });
   if (parts.some(({ code }) => figureAt(atlas, choice, code) !== null)) return words.map.hint;
   return publishedInstead(atlas, choice, parts[0]?.code ?? "") === null ? words.months.hint : "";

@@ -11,18 +11,18 @@ import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
 import { areTiles, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
-import { periodsOfMeasure } from "./choice.ts";
+import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider } from "./period-slider.tsx";
 import {
   absentText,
-  absentTexts,
   awayText,
   axisOf,
   type DistrictState,
   figureText,
   fileName,
   homesText,
+  isAlone,
   levelMany,
   levelOne,
   listedText,
@@ -76,6 +76,8 @@ export function mapTitle(shown: DistrictState): string {
   const plural = levelMany(atlas, choice.level, lang);
   const what = (n: number): string => (n === 1 ? levelOne(atlas, choice.level, lang) : plural);
   const number = (n: number): string => formatNumber(n, 0, lang);
+  const own = figureAt(atlas, choice, choice.area);
+  if (own && isAlone(shown)) return words.map.alone(whole.name, figureText(atlas, choice, own, lang).value);
   if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(plural);
   if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole);
   if (kinds.less + kinds.more === 0) return words.map.none(whole);
@@ -83,7 +85,9 @@ export function mapTitle(shown: DistrictState): string {
 }
 
 /** The map's subtitle below the sentence, which says topic and period. */
-export function mapSubtitle({ atlas, choice, words, lang }: DistrictState): string {
+export function mapSubtitle(shown: DistrictState): string {
+  const { atlas, choice, words, lang } = shown;
+  if (isAlone(shown)) return notDueText(shown, choice.level);
   const whole = figureAt(atlas, choice, choice.area);
   const { less, more } = kindsOf(paintedParts({ atlas, choice }));
   if (choice.period === "") return words.months.appears;
@@ -391,7 +395,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
   const rows =
     all || chosen >= SHORT_LIST_ROWS || ranked.length <= SHORT_LIST_ROWS + 5 ? ranked : ranked.slice(0, SHORT_LIST_ROWS);
   const whole = figureAt(atlas, choice, choice.area);
-  if (ranked.length === 0) return null;
+  if (ranked.length === 0 || isAlone(shown)) return null;
   const head = whole ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
   return (
     <div class="district-ranking">
@@ -476,7 +480,7 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
 /** Explains why no part is published, and offers a period in which some are. */
 function NothingHere({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
-  const parts = partsOf(shown);
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
   const anyAt = (period: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null);
   if (anyAt(choice.period)) return null;
   const better = periodsOfMeasure(atlas.rows, choice.ref).findLast(anyAt);
@@ -490,11 +494,11 @@ function NothingHere({ shown }: { shown: DistrictState }) {
           : notDueText(shown, choice.level)}
       </h2>
       {better === undefined ? (
-        <p>
-          {parts.some(({ code }) => isKept(atlas, choice, code))
-            ? `${words.words.absentOf(absentTexts(shown, parts), words.words.levels(plural))}.`
-            : words.map.nowhere(neededText(shown, choice.level))}
-        </p>
+        parts.some(({ code }) => isKept(atlas, choice, code)) ? (
+          <AbsentParts shown={shown} />
+        ) : (
+          <p>{words.map.nowhere(neededText(shown, choice.level))}</p>
+        )
       ) : (
         <>
           <p>{words.map.notYetText}</p>

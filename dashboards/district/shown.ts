@@ -1,3 +1,4 @@
+import { parsePeriod } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import type { Area } from "../../src/territory/index.ts";
@@ -179,7 +180,7 @@ export function pluralOf(name: string, lang: Lang): string {
 /** Why a place has no figure: kept back for another, too few homes, or a level that the period does not publish at all. */
 export function absentText({ atlas, choice, lang, words }: Subject, code: string): string {
   if (isKept(atlas, choice, code)) return WORDS[lang].kept;
-  return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue;
+  return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue[parsePeriod(choice.period).step];
 }
 
 /** Why those of the places that have no figure have none: each reason once. */
@@ -240,12 +241,22 @@ export function awayText(shown: Subject): string {
   return `${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${when}${kind}, ${place}. ${words.per[statistic][ref.measure.whose]}`;
 }
 
-/** The parts on the map and in the ranking. Parts with the same name also get their parent's: `Centre, Bron`. */
+/**
+ * Tells whether the period never publishes the parts, whatever the number of homes, but the area around them: it is then shown
+ * alone.
+ */
+export function isAlone({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): boolean {
+  const [first] = areasWithin(atlas.tree, choice.area, choice.level);
+  if (!first || publishedInstead(atlas, choice, first.code) === null) return false;
+  return figureAt(atlas, choice, choice.area) !== null;
+}
+
+/** The parts on the map and in the ranking; the area itself where it has none, or the period never publishes them. Parts with the same name also get their parent's: `Centre, Bron`. */
 export function partsOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly Area[] {
   const { tree } = atlas;
   const parts = areasWithin(tree, choice.area, choice.level);
   const area = tree.get(choice.area);
-  if (parts.length === 0 && area) return [area];
+  if (area && (parts.length === 0 || isAlone({ atlas, choice }))) return [area];
   const count = new Map<string, number>();
   for (const { name } of parts) count.set(name, (count.get(name) ?? 0) + 1);
   return parts.map((part) =>

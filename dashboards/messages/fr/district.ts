@@ -83,6 +83,7 @@ export const fr = {
     zones: "Quartiers déjà dessinés",
     oneZone: "quartier déjà dessiné",
     /** why some places have no figure, and which */
+    onlyOf: (name: string) => `${name} seulement`,
     absentOf: (why: string, which: string) => `${why} : ${which}`,
     noRows: "rien n’a encore paru",
     publishedOf: (n: string, of: string, plural: string) => `${n} ${plural} sur ${of}`,
@@ -122,7 +123,8 @@ export const fr = {
     wide: "marge trop large",
     published: "publié",
     absent: "pas assez de foyers",
-    notDue: "pas publié pour cette période",
+    notDue: { month: "pas publié par mois", quarter: "pas publié par trimestre", year: "pas publié par an" },
+    alone: (name: string, value: string) => `${name} : ${value}`,
     notYet: (plural: string, when: string) => `Les ${plural} n’ont pas encore de chiffre ${when}`,
     notYetText: "Plus un endroit est petit, plus ses chiffres sont rares : c’est ce qui les protège.",
     longer: (period: string) => `Voir ${period}`,

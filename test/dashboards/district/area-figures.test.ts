@@ -22,10 +22,11 @@ import { twoValues } from "../../../dashboards/district/as-measured.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
-import { AbsentParts, placeText } from "../../../dashboards/district/map-and-ranking.tsx";
+import { AbsentParts, mapTitle, placeText } from "../../../dashboards/district/map-and-ranking.tsx";
+import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
-import { absentText, DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
+import { absentText, DISTRICT, type DistrictState, isAlone } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -64,6 +65,23 @@ test("a level that a period does not publish is told apart from too few homes, w
   const said = plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S1" })));
   expect(said).toContain("en janvier 2026, quel que soit le nombre de foyers");
   expect(said).not.toContain("Il en faut");
+  // Its map is of the place that is published, and never of hatched parts; the legend, the list of periods and the title say so.
+  expect(isAlone(shown)).toBe(true);
+  expect(isAlone(shownAt(atlas))).toBe(false);
+  expect(paintedParts(shown).map(({ code, against }) => [code, against])).toEqual([["T", "same"]]);
+  expect(plain(mapTitle(shown))).toMatch(/^Bourg.* : [\d,]+ m³$/);
+  expect(absentText(shown, "S1")).toBe("pas publié par mois");
+});
+
+test("the slider does not leave the periods in which the parts have figures for one that has the whole alone", () => {
+  const slider = (at: Atlas) =>
+    renderToStaticMarkup(h(PeriodSlider, { shown: shownAt(at, { period: "2025", level: "quarter" }) }));
+  expect(slider(atlas)).toContain("range");
+  const few = sampleAtlas({
+    change: (row) =>
+      row.TIME_PERIOD === "2026" && row.AREA_LEVEL === "quarter" ? { ...row, OBS_VALUE: null, CONF_STATUS: "A" } : row,
+  });
+  expect(slider(few)).toBe("");
 });
 
 test("what was measured is found in the display unit; nothing of it is used where the row is withheld", () => {
