@@ -9,6 +9,7 @@ import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
 import {
   atLower,
+  besideText,
   type DistrictState,
   figureText,
   homesText,
@@ -139,7 +140,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
         <AbsentWords shown={shown} code={area.code} />
       </p>
     );
-  const { value, lower, upper } = figureText(atlas, choice, figure, lang);
+  const { value, lower, upper } = besideText(shown, area.code, figure);
   const homes = homesAt(atlas, choice, area.code);
   const share = homes && area.dwellings > 0 ? (100 * homes.value) / area.dwellings : null;
   const isShare = choice.statistic === "participation";

@@ -18,6 +18,7 @@ import {
   absentText,
   awayText,
   axisOf,
+  besideText,
   type DistrictState,
   figureText,
   fileName,
@@ -59,11 +60,17 @@ export function partsTable(shown: DistrictState): FigureTable {
     const figure = figureAt(atlas, choice, code);
     const homes = homesAt(atlas, choice, code);
     if (!figure) return [name, absentText(shown, code), "", "", ""];
-    const { lower, upper } = figureText(atlas, choice, figure, lang);
+    const text = besideText(shown, code, figure);
     const relation = figure.unsure
       ? WORDS[lang].figure.unsure
       : words.map.relations[relationAt(atlas, choice, code, choice.area)];
-    return [name, listedText(shown, figure), `${lower} – ${upper}`, relation, homes ? homesText(homes, lang) : ""];
+    return [
+      name,
+      listedText(shown, figure, text),
+      `${text.lower} – ${text.upper}`,
+      relation,
+      homes ? homesText(homes, lang) : "",
+    ];
   });
   return { columns: [words.map.place, words.map.value, words.map.between, words.map.said, words.map.homes], rows };
 }
@@ -129,13 +136,13 @@ export function placeText(shown: DistrictState, code: string): string {
   const { atlas, choice, lang, words } = shown;
   const name = atlas.tree.get(code)?.name ?? code;
   const figure = figureAt(atlas, choice, code);
-  const text = figure && figureText(atlas, choice, figure, lang);
+  const text = figure && besideText(shown, code, figure);
   const relation = relationAt(atlas, choice, code, choice.area);
   const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
   const comparison =
     code === choice.area ? "" : figure?.unsure ? WORDS[lang].figure.unsure : `${mark}${words.map.relations[relation]}`;
   return text
-    ? words.ranking.row(name, listedText(shown, figure), text.lower, text.upper, comparison)
+    ? words.ranking.row(name, listedText(shown, figure, text), text.lower, text.upper, comparison)
     : words.ranking.whole(name, absentText(shown, code));
 }
 
@@ -239,16 +246,15 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
 
 /** The published parts, from high to low. */
 export function rankedParts(shown: DistrictState) {
-  const { atlas, choice, lang } = shown;
+  const { atlas, choice } = shown;
   return partsOf(shown)
     .flatMap(({ code, name }) => {
       const figure = figureAt(atlas, choice, code);
       if (!figure) return [];
       const relation = relationAt(atlas, choice, code, choice.area);
       const against = relation === "absent" ? ("same" as const) : relation;
-      return [
-        { code, name, figure, against, text: { ...figureText(atlas, choice, figure, lang), value: listedText(shown, figure) } },
-      ];
+      const text = besideText(shown, code, figure);
+      return [{ code, name, figure, against, text: { ...text, value: listedText(shown, figure, text) } }];
     })
     .sort((a, b) => b.figure.value - a.figure.value);
 }

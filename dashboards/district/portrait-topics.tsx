@@ -12,7 +12,7 @@ import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
-import { type DistrictState, figureText, percentText } from "./shown.ts";
+import { besideText, type DistrictState, figureText, percentText } from "./shown.ts";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
 function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
@@ -38,7 +38,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     }
     const choice = { ...MEAN_OF_ALL, ref, period };
     const figure = figureAt(atlas, choice, code);
-    const text = figure && figureText(atlas, choice, figure, lang);
+    const text = figure && besideText({ atlas, choice: { ...shown.choice, ...choice }, lang }, code, figure, parent ?? code);
     const value = text?.value ?? "";
     const margin = text ? words.from(text.lower, text.upper) : "";
     if (gap === null) {

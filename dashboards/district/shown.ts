@@ -5,6 +5,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
+import { digitsBeside } from "../shared/digits.ts";
 import {
   amountText,
   axisText,
@@ -17,6 +18,7 @@ import {
 } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
+import type { PublishedFigure } from "../shared/published-figure.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
 import { figureAt, isKept, publishedInstead } from "./area-figures.ts";
@@ -100,13 +102,17 @@ export function amountOf(
 type FigureSubject = Pick<Choice, "ref" | "statistic">;
 
 /** Decimals that a margin allows. A share of homes has one decimal below ten. */
-function decimalsOf({ ref, statistic }: FigureSubject, { value, lower, upper }: EstimateWithEnds): number {
-  const most = statistic === "participation" ? (value < 10 ? 1 : 0) : ref.measure.decimals;
-  return marginDigits(lower, upper, most);
+export function decimalsOf(subject: FigureSubject, figure: EstimateWithEnds): number {
+  return marginDigits(figure.lower, figure.upper, mostOf(subject, figure));
 }
 
-export function figureText(atlas: Atlas, subject: FigureSubject, figure: EstimateWithEnds, lang: Lang): FigureText {
-  const decimals = decimalsOf(subject, figure);
+/** Most decimals of a figure. */
+const mostOf = ({ ref, statistic }: FigureSubject, { value }: EstimateWithEnds): number =>
+  statistic === "participation" ? (value < 10 ? 1 : 0) : ref.measure.decimals;
+
+/** @param added decimals beyond those that the margin allows */
+export function figureText(atlas: Atlas, subject: FigureSubject, figure: EstimateWithEnds, lang: Lang, added = 0): FigureText {
+  const decimals = decimalsOf(subject, figure) + added;
   return {
     value: amountOf(atlas, subject, figure.value, decimals, lang),
     lower: formatNumber(figure.lower, decimals, lang),
@@ -114,12 +120,26 @@ export function figureText(atlas: Atlas, subject: FigureSubject, figure: Estimat
   };
 }
 
+/** The figure of a place that is compared with a wider one: the page's area, unless `whole` names another. */
+export function besideText(
+  { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
+  code: string,
+  figure: PublishedFigure,
+  whole = choice.area,
+): FigureText {
+  const other = code === whole ? null : figureAt(atlas, choice, whole);
+  const most = mostOf(choice, figure);
+  const isTold = other !== null && !figure.unsure && !other.unsure;
+  const added = isTold ? digitsBeside(figure, other, most) - marginDigits(figure.lower, figure.upper, most) : 0;
+  return figureText(atlas, choice, figure, lang, added);
+}
+
 /** A figure in a list; one that is too uncertain to rely on has a mark. */
 export function listedText(
   { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
   figure: EstimateWithEnds & { readonly unsure: boolean },
+  { value }: Pick<FigureText, "value"> = figureText(atlas, choice, figure, lang),
 ): string {
-  const { value } = figureText(atlas, choice, figure, lang);
   return figure.unsure ? `${value} ${WORDS[lang].figure.unsureMark}` : value;
 }
 

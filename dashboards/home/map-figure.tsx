@@ -3,6 +3,7 @@ import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
+import { digitsBeside } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
 import {
@@ -37,7 +38,7 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
     const needed = homesFor(commons, ref.key, commons.tree.get(code)?.level ?? "");
     return words.withheld(needed === null ? null : formatNumber(needed, 0, lang));
   }
-  const [value, lower, upper] = amounts(commons, focus, mean, lang);
+  const [value, lower, upper] = amounts(commons, focus, mean, lang, code);
   return [
     words.value(mean.unsure ? `${value}\u00a0${figure.unsureMark}` : value, lower, upper),
     ...(homes ? [words.homes(formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang))] : []),
@@ -55,11 +56,17 @@ function absentTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lan
   return [...new Set(absent.map(({ code }) => absentText(commons, ref, code, lang)))].join(semicolon(lang));
 }
 
-/** A mean and the ends of its margin, with the same digits as on the page Quartiers. */
-export function amounts(commons: PublicCommons, focus: Focus, mean: WithMargin, lang: Lang): [string, string, string] {
-  const { ref } = focus;
+/** A mean and the ends of its margin, with the same digits as on the page Quartiers. `code` is the place that is compared with the whole. */
+export function amounts(
+  commons: PublicCommons,
+  { ref, area }: Focus,
+  mean: WithMargin,
+  lang: Lang,
+  code = area.code,
+): [string, string, string] {
+  const whole = code === area.code ? null : meanAt(commons, ref, area.code);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const decimals = marginDigits(mean.lower, mean.upper, ref.measure.decimals);
+  const decimals = digitsBeside(mean, whole, ref.measure.decimals);
   return [amountText(mean.value, decimals, unit, lang), ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
 }
 
@@ -217,7 +224,7 @@ function tableOf(commons: PublicCommons, focus: Focus, lang: Lang): FigureTable 
     rows: children.map(({ code, name }) => {
       const { mean } = figuresAt(commons, ref, code);
       if (!mean) return [name, absentText(commons, ref, code, lang), ""];
-      const [value, lower, upper] = amounts(commons, focus, mean, lang);
+      const [value, lower, upper] = amounts(commons, focus, mean, lang, code);
       return [name, mean.unsure ? `${value}\u00a0${WORDS[lang].figure.unsureMark}` : value, `${lower} – ${upper}`];
     }),
   };

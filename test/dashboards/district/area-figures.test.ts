@@ -22,11 +22,12 @@ import { twoValues } from "../../../dashboards/district/as-measured.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
-import { AbsentParts, mapTitle, placeText } from "../../../dashboards/district/map-and-ranking.tsx";
+import { AbsentParts, mapTitle, partsTable, placeText, rankedParts } from "../../../dashboards/district/map-and-ranking.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
-import { absentText, DISTRICT, type DistrictState, isAlone } from "../../../dashboards/district/shown.ts";
+import { absentText, DISTRICT, type DistrictState, decimalsOf, isAlone } from "../../../dashboards/district/shown.ts";
+import { pairOf } from "../../../dashboards/district/two-places.tsx";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -214,6 +215,31 @@ test("a figure that is kept back for another is never said to lack homes: not on
   const said = (code: string) => [absentText(shown, code), plain(placeText(shown, code))];
   expect(said("S1")).toEqual(["retenu, pour en protéger un autre", "Sud 1 : retenu, pour en protéger un autre"]);
   expect(said("S2")).toEqual(["pas assez de foyers", "Sud 2 : pas assez de foyers"]);
+});
+
+test("a place's figure has the decimals that its verdict needs, wherever it is read; A less B is the difference as written", () => {
+  const close = sampleAtlas({
+    change: (row) => {
+      if (row.STATISTIC !== "MEAN" || row.HOUSEHOLD_TYPE !== "_T" || row.MEASURE !== "volume") return row;
+      if (row.REF_AREA === "T") return { ...row, OBS_VALUE: 8.04, CI_LOWER: 7.9, CI_UPPER: 8.2 };
+      return row.REF_AREA === "N" ? { ...row, OBS_VALUE: 6.58, CI_LOWER: 5.2, CI_UPPER: 7.6 } : row;
+    },
+  });
+  const shown = shownAt(close, { level: "district" });
+  expect(plain(placeText(shown, "N"))).toBe("Nord : 6,6 m³, entre 5,2 et 7,6, ▼ moins");
+  expect(
+    partsTable(shown)
+      .rows.find(([name]) => name === "Nord")
+      ?.slice(1, 3)
+      .map(plain),
+  ).toEqual(["6,6 m³", "5,2 – 7,6"]);
+  expect(rankedParts(shown).find(({ code }) => code === "N")?.text.lower).toBe("5,2");
+  const pair = pairOf(shownAt(close, { at: "N", other: "S" }));
+  if (!pair) throw new Error("both districts are published");
+  const number = (text: string) => Number(text.replace(",", "."));
+  const digits = (one: { value: number }) => pair.added + decimalsOf(shown.choice, one as Parameters<typeof decimalsOf>[1]);
+  const [a, b] = [pair.a.figure, pair.b.figure].map((one) => number(one.value.toFixed(Math.max(0, digits(one)))));
+  expect(((a ?? 0) - (b ?? 0)).toFixed(pair.added)).toBe(pair.gap.value.toFixed(pair.added));
 });
 
 test("a portrait lists every topic, published ones first, each beside its parent", () => {
