@@ -1,4 +1,4 @@
-import type { Measurement } from "../../src/contract/observation.ts";
+import type { Measurement, Observation } from "../../src/contract/observation.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import {
@@ -46,6 +46,11 @@ export function publishedInstead(atlas: Atlas, choice: FigureChoice, area: strin
 export function isKept(atlas: Atlas, choice: FigureChoice, area: string): boolean {
   const row = rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic]) ?? rowAt(atlas, choice, area, "COUNT");
   return absenceOf(row) === "other";
+}
+
+/** How the published figure of an area was made: as measured, or drawn towards the whole; undefined: there is none. */
+export function methodAt(atlas: Atlas, choice: FigureChoice, area: string): Observation["METHOD"] | undefined {
+  return rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic])?.METHOD;
 }
 
 /** Number of homes behind the figure; null: not published. */

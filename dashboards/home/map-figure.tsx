@@ -24,7 +24,7 @@ import { useListeners } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
-import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { cellAt, homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { type Focus, figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
 
 /** An area's figure in words: its mean and margin, or that there are too few homes. */
@@ -197,9 +197,11 @@ function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
 }
 
 /** What must be said of the figures where they are shown elsewhere. */
-function noteTexts(commons: PublicCommons, { ref }: Focus, lang: Lang): string[] {
+function noteTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lang): string[] {
   const note = noteOf(commons.catalog, ref, lang);
-  return note === null ? [] : [note];
+  const period = commons.main?.period ?? "";
+  const isModelled = children.some(({ code }) => cellAt(commons, ref, code, "_T", period)?.get("MEAN")?.METHOD === "modelled");
+  return [...(note === null ? [] : [note]), ...(isModelled ? [WORDS[lang].figure.modelled] : [])];
 }
 
 /** The parts of the map as programs read them. */
@@ -210,7 +212,8 @@ function fileOf(commons: PublicCommons, { ref, children }: Focus, lang: Lang) {
       const { mean, homes } = figuresAt(commons, ref, code);
       const status = mean === null ? absentText(commons, ref, code, lang) : mean.unsure ? WORDS[lang].figure.unsure : "";
       const period = commons.main?.period ?? "";
-      return { code, name, ref, statistic: "MEAN", type: "_T", period, figure: mean, unit, homes, status };
+      const method = cellAt(commons, ref, code, "_T", period)?.get("MEAN")?.METHOD;
+      return { code, name, ref, statistic: "MEAN", type: "_T", period, figure: mean, unit, homes, status, method };
     }),
   );
 }

@@ -310,6 +310,7 @@ export const en: typeof fr = {
     same: (name) => `This is exactly ${name}: here is its published figure.`,
     modelled:
       "These places are counted with a lower cap on large amounts, which needs less noise; the whole tells what that leaves out. It is put back here by estimate, and the margin allows for it.",
+    asMeasured: "Means as measured, not drawn towards the whole: the map shows slightly different ones.",
     unsure: "Most of these places have few homes: the sum may be a little too high or too low.",
     print: "Its A4 report",
     homes: "homes counted, about",

@@ -55,6 +55,8 @@ export const en: Words = {
     moves: "The map made larger, moved by the arrow keys",
   },
   figure: {
+    modelled:
+      "Some means are drawn towards that of the whole, to reduce the error (METHOD: modelled): as measured, they are slightly different.",
     image: "Image",
     data: "Data",
     address: "Address",

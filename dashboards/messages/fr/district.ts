@@ -343,6 +343,7 @@ export const fr = {
     modelled:
       "Ces endroits sont comptés avec un plafond plus bas sur les gros montants, ce qui demande moins de flou ; l’ensemble dit ce que cela écarte. C’est rendu ici par estimation, et la marge en tient compte.",
     unsure: "La plupart de ces endroits ont peu de foyers : la somme peut être un peu trop haute ou trop basse.",
+    asMeasured: "Moyennes telles que mesurées, sans rapprochement de l’ensemble : la carte en montre d’un peu autres.",
     print: "Son rapport A4",
     homes: "foyers comptés, environ",
     andOthers: (n: string) => ` et ${n} autres`,

@@ -53,6 +53,8 @@ export const fr = {
     moves: "La carte agrandie, que les flèches déplacent",
   },
   figure: {
+    modelled:
+      "Des moyennes sont rapprochées de celle de l’ensemble, pour réduire l’erreur (METHOD : modelled) : telles que mesurées, elles sont un peu autres.",
     image: "Image",
     data: "Données",
     address: "Adresse",
