@@ -9,6 +9,7 @@ import { amountInWords, Chips } from "../visit/fields.tsx";
 import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { followsCold, isVeryLow, ownAmount, ownKind } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 
 interface AskedBackProps {
   readonly commons: PublicCommons;
@@ -62,7 +63,7 @@ export function MissingAnswer({ visitor, answer, lang }: Pick<AskedBackProps, "v
 
 /** Offers the figure of the home's own kind, which is less certain, with one tap. */
 function OwnKind({ visitor, answer, lang }: AskedBackProps) {
-  const words = WORDS[lang].stand.verdicts;
+  const words = VERDICTS[lang];
   const own = ownKind(answer);
   if (!own) return null;
   const see = (): void => {

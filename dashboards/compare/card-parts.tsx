@@ -11,7 +11,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { meanAt } from "../visit/focus.ts";
+import { isKept, meanAt } from "../visit/focus.ts";
 import { hasOthers, ownYear, yearsText } from "./own-months.ts";
 import { heatingOf, kindName, kindPhrase } from "./phrases.ts";
 import { arePrecise, centreOf, type Quartiles } from "./position.ts";
@@ -289,7 +289,8 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   const isShort = width < NARROW && !isFew(width, areas.length);
   const rows = areas.map(({ code, name }) => {
     const figure = meanAt(commons, ref, code, "_T", period);
-    if (!figure) return { name, interval: null, text: words.near.absent };
+    if (!figure)
+      return { name, interval: null, text: isKept(commons, ref, code, "_T", period) ? WORDS[lang].kept : words.near.absent };
     const decimals = marginDigits(figure.lower, figure.upper, ref.measure.decimals);
     const value = amountText(figure.value, decimals, unit, lang);
     const full = words.near.between(value, ...endsText(figure.lower, figure.upper, decimals, unit, lang));

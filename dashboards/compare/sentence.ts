@@ -4,11 +4,13 @@ import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { isKept } from "../visit/focus.ts";
 import type { Group } from "./group.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { MOST_YEARS_APART } from "./verdict.ts";
+import { VERDICTS } from "./verdict-words.ts";
 
 /** An amount with as many digits as its margin allows, without zero decimals: a sentence says 74 €, not 74,0 €. */
 export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "ref" | "unit">, lang: Lang): string {
@@ -135,7 +137,7 @@ export function concentrationText(commons: PublicCommons, answer: TopicAnswer, a
 function otherYearsText({ otherYears, given, period }: TopicAnswer, lang: Lang): string {
   const [first = "", ...rest] = otherYears;
   const years = rest.length > 1 ? `${first}–${rest.at(-1)}` : listed(otherYears, lang);
-  return WORDS[lang].stand.verdicts.otherYears(given?.months.length ?? 0, years, period.slice(0, 4));
+  return VERDICTS[lang].otherYears(given?.months.length ?? 0, years, period.slice(0, 4));
 }
 
 /**
@@ -152,6 +154,7 @@ function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): strin
   // Where the kind has no figure anywhere around, the place alone is not the reason.
   const kind = kindPhrase(ref, lacksKind ? ownType : "_T", lang).many;
   const { at } = placePhrase(commons, area, lang);
+  if (isKept(commons, ref, area, lacksKind ? ownType : "_T", period)) return VERDICTS[lang].kindKept(at, kind);
   // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
   if (period.length === 7) return WORDS[lang].stand.fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
@@ -162,7 +165,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
   const { verdict, group, given, period } = answer;
   if (!verdict || !given) return null;
   const words = WORDS[lang].stand;
-  const verdictTexts = words.verdicts;
+  const verdictTexts = VERDICTS[lang];
   const whole = groupPhrase(commons, answer, lang);
   const how = verbOf(commons, answer);
   const you = ownAmount(answer, lang);
@@ -211,7 +214,8 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
 
 /** Where nothing is published for the home. */
 function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Omit<Sentence, "few"> {
-  const words = WORDS[lang].stand.verdicts;
+  const words = VERDICTS[lang];
+  if (isKept(commons, ref, area)) return { title: VERDICTS[lang].keptAt(placePhrase(commons, area, lang).at), notes: [] };
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return {
     title: words.none(placePhrase(commons, area, lang).at),
@@ -221,7 +225,8 @@ function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang
 
 /** Where the figure is of years too far from the group's: both figures, without a place. */
 function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Omit<Sentence, "few"> {
-  const { centre, verdicts } = WORDS[lang].stand;
+  const { centre } = WORDS[lang].stand;
+  const verdicts = VERDICTS[lang];
   const beside = answer.season
     ? seasonalNotes(commons, answer, middle, lang)
     : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle, null)];
@@ -241,7 +246,8 @@ const isTypedMonth = ({ given }: TopicAnswer): boolean =>
 
 /** The figure of part of the year; of a month typed as such it is not repeated. */
 function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
-  const { monthNames, ofMonth, verdicts } = WORDS[lang].stand;
+  const { monthNames, ofMonth } = WORDS[lang].stand;
+  const verdicts = VERDICTS[lang];
   const { given, season } = answer;
   if (isTypedMonth(answer)) return verdicts.monthOnly(ofMonth(monthNames[Number(given?.month) - 1] ?? ""));
   return verdicts.seasonal(ownAmount(answer, lang), monthsPhrase(season?.months ?? [], lang));
@@ -251,14 +257,15 @@ function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
 const MANY_TIMES = 1000;
 
 function unitTitle(times: number, centre: string, lang: Lang): string {
-  const texts = WORDS[lang].stand.verdicts;
+  const texts = VERDICTS[lang];
   if (times <= 10) return texts.unitClamp;
   return times > MANY_TIMES ? texts.unitMany(centre) : texts.unit(formatNumber(times, times < 100 ? 0 : -1, lang), centre);
 }
 
 /** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */
 export function monthsPhrase(months: readonly string[], lang: Lang): string {
-  const { monthNames, verdicts } = WORDS[lang].stand;
+  const { monthNames } = WORDS[lang].stand;
+  const verdicts = VERDICTS[lang];
   const nameOf = (month: string): string => monthNames[Number(month) - 1] ?? month;
   const stretches = stretchesOf(months);
   const long = stretches.filter(({ length }) => length > 2);
@@ -290,7 +297,7 @@ export function isVeryLow({ verdict, group, given, fivePercent }: TopicAnswer): 
 }
 
 function thirdNote(answer: TopicAnswer, you: string, lang: Lang): string | null {
-  const texts = WORDS[lang].stand.verdicts;
+  const texts = VERDICTS[lang];
   return isVeryLow(answer) ? texts.third(you, texts.ofCentre[statisticOf(answer)]) : null;
 }
 
@@ -324,7 +331,7 @@ function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
  * no place, which is said unless the title says it.
  */
 function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
-  const texts = WORDS[lang].stand.verdicts;
+  const texts = VERDICTS[lang];
   const { season, period, untold, group, verdict } = answer;
   const expected = season?.direction ? null : expectedOf(answer);
   const normal = expected === null ? [] : [texts.seasonNormal[expected][verbOf(commons, answer)]];
@@ -344,7 +351,7 @@ function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: stri
 
 /** The mean of the same months, and that of the same homes over the year; null where the months are not published. */
 function seasonalMeanText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const texts = WORDS[lang].stand.verdicts;
+  const texts = VERDICTS[lang];
   const { season } = answer;
   if (!season?.mean) return null;
   const count = season.months.length;
@@ -368,7 +375,7 @@ function fivePercentText(answer: TopicAnswer, lang: Lang): string {
  */
 function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Omit<Sentence, "few"> {
   const { group, ref, kinds, untold } = answer;
-  const words = WORDS[lang].stand.verdicts;
+  const words = VERDICTS[lang];
   const own = ownMiddle(answer);
   if (own) return ownMiddleSaid(commons, answer, own, you, lang);
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
@@ -416,7 +423,8 @@ function ownMiddleSaid(
   you: string,
   lang: Lang,
 ): Omit<Sentence, "few"> {
-  const { centre, verdicts } = WORDS[lang].stand;
+  const { centre } = WORDS[lang].stand;
+  const verdicts = VERDICTS[lang];
   const { area, statistic, interval } = own;
   const homes = homesPhrase(commons, answer, { area, type: answer.ownType }, lang);
   // The middle of the wider group is not the one that the sentence gives.
@@ -430,7 +438,7 @@ function ownMiddleSaid(
 /** Names the deciding answers that are missing. */
 function untoldText(answer: TopicAnswer, lang: Lang): string {
   const questions = answer.untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
-  return WORDS[lang].stand.verdicts.widenedUntold(questions, ownAmount(answer, lang));
+  return VERDICTS[lang].widenedUntold(questions, ownAmount(answer, lang));
 }
 
 /** Most kinds that are named. */

@@ -3,6 +3,7 @@ import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
+import { isKept } from "../visit/focus.ts";
 import { ownAmount, ownMiddle, type Sentence, verbOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -20,10 +21,13 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
       return texts.edge(words[verdict.edge][how]);
     case "side":
       return texts[verdict.side](words.centre[group?.centre.statistic ?? "MEAN"]);
+    case "none":
+      return isKept(commons, answer.ref, answer.area) ? WORDS[lang].kept : texts.none;
     case "widened":
       // The card gives no judgement for a widened group, and neither does the summary.
       if (answer.untold.length > 0) return texts.untold;
-      return ownMiddle(answer) ? texts.imprecise : texts.widened;
+      if (ownMiddle(answer)) return texts.imprecise;
+      return isKept(commons, answer.ref, answer.area, answer.ownType, answer.period) ? WORDS[lang].kept : texts.widened;
     default:
       return texts[verdict.kind];
   }
@@ -35,6 +39,7 @@ export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: L
   const words = WORDS[lang].stand.together;
   const name = topicLabel(ref, lang);
   if (verdict?.kind === "none") {
+    if (isKept(commons, ref, area)) return { name, text: WORDS[lang].kept, place: null };
     const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
     return { name, text: needed === null ? words.few : words.needed(formatNumber(needed, 0, lang)), place: null };
   }

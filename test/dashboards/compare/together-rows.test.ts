@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { commonRowOf, sharedNotes, verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import type { TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
+import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 
@@ -8,6 +9,7 @@ const water = MEASURES.find(({ key }) => key === "water.volume");
 const at = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
 const commons = {
   catalog: { measures: [{ domain: "water", measure: "volume", unit: "m3" }], commons: { currency: "EUR" } },
+  cells: cellIndex([]),
   tree: { get: () => ({ level: "quarter" }) },
   report: {
     mechanisms: [{ measure: "water.volume", level: "quarter", table: "_T", gate: { households_needed: 53 } }],
