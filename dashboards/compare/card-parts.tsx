@@ -360,14 +360,17 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   );
 }
 
+/** The statistic that `SameMonths` draws: the centre of a group whose quarter is published, else means. */
+export const seasonStatistic = ({ group, period }: Pick<TopicAnswer, "group" | "period">): "P50" | "MEAN" =>
+  group && isQuarter(period) ? group.centre.statistic : "MEAN";
+
 /** What `SameMonths` draws: whose figures, and which statistic. */
 export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const { season, unit, group, period } = answer;
   const words = WORDS[lang].stand;
   const of = group && isQuarter(period) ? group : season?.of;
   if (!of) return "";
-  const statistic = group && isQuarter(period) ? group.centre.statistic : "MEAN";
-  return words.near.seasonNote(words.centre[statistic], homesPhrase(commons, answer, of, lang), unit);
+  return words.near.seasonNote(words.centre[seasonStatistic(answer)], homesPhrase(commons, answer, of, lang), unit);
 }
 
 /** Leaves out the months before the first and after the last about which anything is known. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sameMonthsText, whoText } from "../../../dashboards/compare/card-parts.tsx";
+import { sameMonthsText, seasonStatistic, whoText } from "../../../dashboards/compare/card-parts.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
@@ -76,7 +76,9 @@ test("of one month that is published with its quarter only, the words are in the
     row("P50", 350, { ...OF, HOUSEHOLD_TYPE: "_T", TIME_PERIOD: "2025-Q1" }),
   ];
   const advice = [{ type: FEW, group: { area: "T", type: "_T" } }];
-  const { notes } = said(quarter, ELECTRIC, ["2025-01-01", "2025-01-31"], { "2025-Q1": advice });
+  const { answer, notes } = said(quarter, ELECTRIC, ["2025-01-01", "2025-01-31"], { "2025-Q1": advice });
+  expect(seasonStatistic(answer)).toBe("P50");
+  expect(seasonStatistic(said(quarter, ELECTRIC, WINTER).answer)).toBe("MEAN");
   expect(notes).toMatch(/Ce mois n’est publié que par trimestre\. .*, tous types réunis, est à 350/);
 });
 
