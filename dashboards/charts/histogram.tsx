@@ -91,6 +91,9 @@ function shareBeyond(bins: readonly Bin[]): number {
   return homes === 0 ? 0 : (100 * sum(full.filter(({ upper }) => upper === null))) / homes;
 }
 
+/** Height of a line of words, in px. */
+const LINE = 18;
+
 /**
  * How homes are spread: bars whose area is the number of homes, in three strengths by quarter, each with its margin as a thin
  * line. The middle home is a line, the middle half a bar below.
@@ -107,12 +110,15 @@ export function Histogram(props: HistogramProps) {
   const y = (density: number): number => floor - (density / most) * PLOT;
   const share = shareBeyond(bins);
   const layout = { x, y, left, right, floor };
+  // Over the bars its words would lie on their numbers of homes, so they have a line of their own below the axis.
+  const isBeyond = share >= 0.5;
+  const foot = isBeyond ? floor + LINE : floor;
   return (
-    <Drawing {...props} height={floor + (quarters ? 48 + LINE * half.length : 30)}>
+    <Drawing {...props} height={foot + (quarters ? 48 + LINE * half.length : 30)}>
       <Bars bars={bars} quarters={quarters} layout={layout} />
       <Axis x={x} ticks={ticksTo(0, end, width < 420 ? 3 : 4)} from={left} to={right} y={floor} format={format} unit={unit} />
-      {share >= 0.5 ? (
-        <text x={right} y={floor - 8} text-anchor="end" fill="var(--ink-2)">
+      {isBeyond ? (
+        <text x={right} y={foot + 19} text-anchor="end" fill="var(--ink-2)">
           {beyond(share)}
         </text>
       ) : null}
@@ -120,7 +126,7 @@ export function Histogram(props: HistogramProps) {
       {props.readable ? (
         <Readable readable={props.readable} bars={bars} layout={layout} id={props.id} line={middle ? x(middle.value) : null} />
       ) : null}
-      {quarters ? <Quarters quarters={quarters} lines={half} width={width} layout={layout} /> : null}
+      {quarters ? <Quarters quarters={quarters} lines={half} width={width} layout={{ ...layout, floor: foot }} /> : null}
     </Drawing>
   );
 }
@@ -260,9 +266,6 @@ interface QuartersProps {
   readonly width: number;
   readonly layout: HistogramLayout;
 }
-
-/** Height of a line of words, in px. */
-const LINE = 18;
 
 /** The middle half as a bar under the axis, and its words. */
 function Quarters({ quarters: { low, high }, lines, width, layout: { x, floor } }: QuartersProps) {

@@ -9,6 +9,7 @@ import { amountInWords, Chips } from "../visit/fields.tsx";
 import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { followsCold, isVeryLow, ownAmount, ownKind } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 
 interface AskedBackProps {
   readonly commons: PublicCommons;
@@ -17,27 +18,28 @@ interface AskedBackProps {
   readonly lang: Lang;
 }
 
-/** Questions that the page asks before it says more: a missing answer, whether the unit is right, whether help is wanted. */
+/** Questions that the page asks before it says more: whether the unit is right, other months, whether help is wanted. */
 export function AskedBack(props: AskedBackProps) {
-  const { verdict, untold } = props.answer;
+  const { verdict } = props.answer;
   return (
     <>
-      {["widened", "seasonal", "years"].includes(verdict?.kind ?? "none") && untold.length > 0 ? (
-        <MissingAnswer {...props} />
-      ) : null}
       <OwnKind {...props} />
       {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
-      {verdict?.kind === "little" || isVeryLow(props.answer) ? <Help {...props} /> : null}
+      {asksForHelp(props.answer) ? <Help {...props} /> : null}
     </>
   );
 }
+
+/** Tells whether an answer about the home would say more. */
+const lacksAnswer = ({ verdict, untold }: TopicAnswer): boolean =>
+  ["widened", "seasonal", "years"].includes(verdict?.kind ?? "none") && untold.length > 0;
 
 /**
  * Asks in the card for the answers that the verdict needs. The home's own questions stay open above until one of them is
  * answered.
  */
-function MissingAnswer({ visitor, answer, lang }: AskedBackProps) {
+export function MissingAnswer({ visitor, answer, lang }: Pick<AskedBackProps, "visitor" | "answer" | "lang">) {
   const box = useRef<HTMLDivElement>(null);
   const hasAnswers = Object.keys(visitor.attributes.value).length > 0;
   // The pressed chip disappears with its question, so the focus moves to the card's title.
@@ -49,7 +51,7 @@ function MissingAnswer({ visitor, answer, lang }: AskedBackProps) {
       });
     },
   });
-  if (!hasAnswers) return null;
+  if (!hasAnswers || !lacksAnswer(answer)) return null;
   return (
     <div ref={box} class="no-print">
       {answer.untold.map((name) => (
@@ -61,7 +63,7 @@ function MissingAnswer({ visitor, answer, lang }: AskedBackProps) {
 
 /** Offers the figure of the home's own kind, which is less certain, with one tap. */
 function OwnKind({ visitor, answer, lang }: AskedBackProps) {
-  const words = WORDS[lang].stand.verdicts;
+  const words = VERDICTS[lang];
   const own = ownKind(answer);
   if (!own) return null;
   const see = (): void => {
@@ -164,16 +166,27 @@ export function AskUnit({ visitor, answer, lang, most }: AskUnitProps) {
   );
 }
 
-/** Answers a very low figure with help and never with praise, because it may mean hardship. */
+/** Tells whether a figure is so low that it may mean hardship. */
+export const asksForHelp = (answer: TopicAnswer): boolean => answer.verdict?.kind === "little" || isVeryLow(answer);
+
+/** Where help is to be had: a very low figure is answered with it and never with praise. */
+export function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang">) {
+  const words = WORDS[lang].stand.help;
+  return (
+    <p>
+      <b>{words.title}</b> {words.text(followsCold(answer.ref))}
+    </p>
+  );
+}
+
+/** Offers help, and asks whether the figure is right. */
 function Help({ visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.help;
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   return (
     <div class="help">
-      <p>
-        <b>{words.title}</b> {words.text(followsCold(answer.ref))}
-      </p>
+      <HelpText answer={answer} lang={lang} />
       {entry.confirmed ? (
         <p class="note">{words.confirmed}</p>
       ) : (

@@ -11,7 +11,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
-import { meanAt } from "../visit/focus.ts";
+import { isKept, meanAt } from "../visit/focus.ts";
 import { hasOthers, ownYear, yearsText } from "./own-months.ts";
 import { heatingOf, kindName, kindPhrase } from "./phrases.ts";
 import { arePrecise, centreOf, type Quartiles } from "./position.ts";
@@ -289,7 +289,8 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   const isShort = width < NARROW && !isFew(width, areas.length);
   const rows = areas.map(({ code, name }) => {
     const figure = meanAt(commons, ref, code, "_T", period);
-    if (!figure) return { name, interval: null, text: words.near.absent };
+    if (!figure)
+      return { name, interval: null, text: isKept(commons, ref, code, "_T", period) ? WORDS[lang].kept : words.near.absent };
     const decimals = marginDigits(figure.lower, figure.upper, ref.measure.decimals);
     const value = amountText(figure.value, decimals, unit, lang);
     const full = words.near.between(value, ...endsText(figure.lower, figure.upper, decimals, unit, lang));
@@ -359,6 +360,19 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   );
 }
 
+/** The statistic that `SameMonths` draws: the centre of a group whose quarter is published, else means. */
+export const seasonStatistic = ({ group, period }: Pick<TopicAnswer, "group" | "period">): "P50" | "MEAN" =>
+  group && isQuarter(period) ? group.centre.statistic : "MEAN";
+
+/** What `SameMonths` draws: whose figures, and which statistic. */
+export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  const { season, unit, group, period } = answer;
+  const words = WORDS[lang].stand;
+  const of = group && isQuarter(period) ? group : season?.of;
+  if (!of) return "";
+  return words.near.seasonNote(words.centre[seasonStatistic(answer)], homesPhrase(commons, answer, of, lang), unit);
+}
+
 /** Leaves out the months before the first and after the last about which anything is known. */
 function withoutGapsAround(months: readonly MonthOfYear[]): readonly MonthOfYear[] {
   const isKnown = ({ middle, half, mine, before }: MonthOfYear): boolean =>
@@ -396,8 +410,14 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
   const words = WORDS[lang].stand;
   const own = ownYear(commons, answer, answer.given?.months ?? [], words.monthLetters);
   const { beside, both, quarters } = own;
-  if (beside && hasOthers(own))
-    return words.months.subtitle(homesPhrase(commons, answer, beside, lang), both.count > 0, quarters, yearsText(own, lang));
+  if (beside && hasOthers(own)) {
+    const homes = homesPhrase(commons, answer, beside, lang);
+    const text = words.months.subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
+    const { group } = answer;
+    const isOther = group !== null && (group.area !== beside.area || group.type !== beside.type);
+    // The sentence above is about the visitor's group, so another group beside the months is said to be one.
+    return isOther ? `${text} ${words.months.elsewhere(groupPhrase(commons, answer, lang))}` : text;
+  }
   return yearsMiddle(answer)
     ? words.months.alone(words.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang))
     : words.months.unpublished;
@@ -419,13 +439,19 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   return `${words.months.change(`${sign}${amount}`, share, both.count)}${cold}`;
 }
 
-/** The group's number of homes, its description and its period; empty without a group. */
+/**
+ * The number of homes that the visitor is compared with, their description and their period; empty without a group. They are those of the
+ * season's figures where the sentence gives these.
+ */
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  if (!answer.group) return "";
-  const homes = homesOf(answer.group);
+  const { ref, group, season, period } = answer;
+  if (!group) return "";
+  const of = season?.mean && !isQuarter(period) ? season.of : group;
+  const cell = of === group ? group.cell : cellAt(commons, ref, of.area, of.type, period);
+  const homes = cell ? homesOf({ cell }) : null;
   const count = homes === null ? "" : formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
-  const who = WORDS[lang].stand.whoText(count, groupPhrase(commons, answer, lang), formatPeriod(answer.period, lang));
-  const note = heatingOf(answer.ref, answer.group.type, lang)?.words.note;
+  const who = WORDS[lang].stand.whoText(count, homesPhrase(commons, answer, of, lang), formatPeriod(period, lang));
+  const note = heatingOf(ref, of.type, lang)?.words.note;
   return note ? `${who} ${note}` : who;
 }
 
@@ -439,9 +465,11 @@ export function SentenceText({
 }) {
   return (
     <>
-      <p class="sentence">
-        <Rich text={title} />
-      </p>
+      {title === "" ? null : (
+        <p class="sentence">
+          <Rich text={title} />
+        </p>
+      )}
       {notes.map((note) => (
         <p class="note" key={note}>
           {note}

@@ -8,7 +8,7 @@ import { useListeners } from "../shared/listeners.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
 import type { FileReader } from "../visit/file-reader.ts";
-import { monthsOf, newestYears } from "../visit/months-read.ts";
+import { monthsOf, newestTotals } from "../visit/months-read.ts";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
@@ -229,14 +229,15 @@ function useFiles({ visit, commons, reader }: Omit<FigureProps, "answer" | "shor
       return;
     }
     const { readings } = outcome.report;
-    const [months, years] = [monthsOf(readings), newestYears(readings)];
+    const [months, years] = [monthsOf(readings), newestTotals(readings)];
     const known = commons.refs.filter(({ key }) => months.has(key) || years.has(key));
     if (known.length > 0) {
       addFile(visit.visitor, chosenFiles.map(({ name }) => name).join(", "), outcome);
       // A yearly total from a file counts as one that was typed.
       for (const { key } of known) {
-        const total = years.get(key);
-        if (!months.has(key) && total !== undefined) changeEntry(visit.visitor, key, { kind: "year", amount: String(total) });
+        const read = years.get(key);
+        if (!months.has(key) && read)
+          changeEntry(visit.visitor, key, { kind: "year", amount: String(read.total), year: read.year });
       }
       setState(IDLE);
       return;

@@ -47,7 +47,8 @@ export function monthlyFigureOf(
   if (entry.kind === "month" && entry.month)
     return { ok: true, value: { ...whole, perMonth: total, month: entry.month, covered: [entry.month] } };
   if (entry.kind === "month") return { ok: true, value: { ...whole, perMonth: total } };
-  if (entry.kind === "year") return { ok: true, value: { ...whole, perMonth: monthlyFromYear(total) } };
+  if (entry.kind === "year")
+    return { ok: true, value: { ...whole, perMonth: monthlyFromYear(total), periods: monthsOfYear(entry) } };
   const monthly = monthlyFromBill({ from: entry.from, to: entry.to, total });
   if (!monthly.ok) return monthly;
   if (today !== null && entry.to > today) return { ok: false, fault: "future" };
@@ -98,6 +99,11 @@ function monthsOfBill({ from, to }: OwnEntry): string[] {
   }
   const most = [...days].filter(([, count]) => count > 14);
   return (most.length > 0 ? most : [...days]).map(([month]) => month);
+}
+
+/** The months of a year's total; empty where its year is not known. */
+function monthsOfYear({ year }: OwnEntry): string[] {
+  return year === "" ? [] : Array.from({ length: YEAR }, (_, i) => `${year}-${String(i + 1).padStart(2, "0")}`);
 }
 
 /** The average of the newest month of each name. Fewer than all twelve count as a part of the year, whichever years they are of. */

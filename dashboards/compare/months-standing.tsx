@@ -19,6 +19,7 @@ import {
   Near,
   type PartProps,
   SameMonths,
+  seasonStatistic,
   sourceText,
   yearsMiddle,
 } from "./card-parts.tsx";
@@ -144,7 +145,7 @@ function othersText(answer: TopicAnswer, lang: Lang): string {
   const [words, { near, spreads }] = [STANDING[lang], WORDS[lang].stand];
   switch (othersOf(answer)) {
     case "season":
-      return words.subtitleSeason(answer.unit);
+      return words.subtitleSeason(answer.unit, WORDS[lang].stand.centre[seasonStatistic(answer)]);
     case "dots":
       return words.subtitleYear(answer.unit);
     case "kinds":

@@ -4,6 +4,7 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { KindSpreads, Near, sourceText } from "./card-parts.tsx";
+import { kindPhrase } from "./phrases.ts";
 import { kindsAt, type TopicAnswer } from "./topic-answer.ts";
 
 interface OthersProps {
@@ -35,7 +36,9 @@ export function Others({ commons, answer, lang, id }: OthersProps) {
       {near.length === 0 ? null : (
         <section class="part">
           <h3>{words.near.title}</h3>
-          <p class="note">{words.near.subtitle(formatPeriod(commons.main.period, lang), answer.unit)}</p>
+          <p class="note">
+            {words.near.subtitle(formatPeriod(commons.main.period, lang), answer.unit, kindPhrase(answer.ref, "_T", lang).many)}
+          </p>
           <Sized height={170}>{(width) => <Near {...part} width={width} id={`${id}-near`} below />}</Sized>
         </section>
       )}

@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { Bill } from "../../src/importers/bill.ts";
-import { monthsOf, newestYears } from "../visit/months-read.ts";
+import { monthsOf, newestTotals } from "../visit/months-read.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry, type Visitor } from "../visit/visitor.ts";
-import { MONTH_DAYS } from "./prorata.ts";
+import { daysOf } from "./prorata.ts";
 
 /** A monthly or yearly figure in base units. */
 interface OwnFigure {
@@ -13,16 +13,24 @@ interface OwnFigure {
   readonly amount: number;
 }
 
-const daysOf = (month: string): number => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+/** Base units per day by which months of one bill may differ, since each of them is rounded. */
+const ROUNDED = 0.1;
 
 /**
- * Figures with the months of divided bills as months of equal length: within a bill they differ by the length of the month alone,
- * and a line of them would show changes that nobody measured.
+ * Figures with the months of a divided bill made equal, without a change of their sum: within a bill they differ by the length of the
+ * month alone, and a line of them would show changes that nobody measured.
  */
 export function levelled<F extends OwnFigure>(figures: readonly F[], isDivided: (figure: F) => boolean): F[] {
-  return figures.map((one) =>
-    one.period.length === 7 && isDivided(one) ? { ...one, amount: (one.amount * MONTH_DAYS) / daysOf(one.period) } : one,
-  );
+  const divided = figures.filter((one) => one.period.length === 7 && isDivided(one));
+  const perDay = ({ amount, period }: F): number => amount / daysOf(period);
+  return figures.map((figure) => {
+    if (!divided.includes(figure)) return figure;
+    const ofBill = divided.filter(
+      (one) =>
+        one.domain === figure.domain && one.measure === figure.measure && Math.abs(perDay(one) - perDay(figure)) <= ROUNDED,
+    );
+    return { ...figure, amount: ofBill.reduce((sum, { amount }) => sum + amount, 0) / ofBill.length };
+  });
 }
 
 /** The calendar month or year that a bill covers exactly; null where it covers none. */
@@ -54,6 +62,7 @@ export function visitorWith(
   for (const { domain, measure, from, to, total } of bills)
     entries[`${domain}.${measure}`] = { ...NO_ENTRY, kind: "bill", from, to, amount: total };
   for (const [key, read] of monthsOf(figures)) entries[key] ??= { ...NO_ENTRY, ...read };
-  for (const [key, total] of newestYears(figures)) entries[key] ??= { ...NO_ENTRY, kind: "year", amount: String(total) };
+  for (const [key, { year, total }] of newestTotals(figures))
+    entries[key] ??= { ...NO_ENTRY, kind: "year", amount: String(total), year };
   return { ...newVisitor(), area: signal(area), attributes: signal(attributes), entries: signal(entries) };
 }

@@ -2,7 +2,7 @@ import { billDays } from "../../src/importers/bill.ts";
 import type { TypedResult } from "../../src/importers/typed-amount.ts";
 
 /** Days of an average month: 365.25 / 12. */
-export const MONTH_DAYS = 365.25 / 12;
+const MONTH_DAYS = 365.25 / 12;
 
 /** A bill. Both its first and its last day count; the total is in the measure's display unit. */
 export interface Bill {
@@ -17,13 +17,28 @@ export interface Monthly {
   readonly days: number;
 }
 
-/** An average month from the bill's total, spread evenly over its days. It is an estimate, and shown as one. */
+/** Number of days of a calendar month, `YYYY-MM`. */
+export const daysOf = (month: string): number =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+
+/** Number of calendar months that a bill covers exactly; null where it begins or ends within one. */
+function wholeMonths({ from, to }: Bill): number | null {
+  if (!from.endsWith("-01") || Number(to.slice(8)) !== daysOf(to.slice(0, 7))) return null;
+  const monthOf = (day: string): number => 12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7));
+  return monthOf(to) - monthOf(from) + 1;
+}
+
+/**
+ * An average month from the bill's total: divided by the number of its months where they are whole, as a reader divides, else spread
+ * evenly over its days. It is an estimate, and shown as one.
+ */
 export function monthlyFromBill(bill: Bill): TypedResult<Monthly> {
   if (!Number.isFinite(bill.total) || bill.total < 0) return { ok: false, fault: "amount" };
   const covered = billDays(bill.from, bill.to);
   if (!covered.ok) return covered;
   const { days } = covered.value;
-  return { ok: true, value: { perMonth: (bill.total / days) * MONTH_DAYS, days } };
+  const months = wholeMonths(bill) ?? days / MONTH_DAYS;
+  return { ok: true, value: { perMonth: bill.total / months, days } };
 }
 
 /** An average month from a year's total: a twelfth, as in the pipeline. */

@@ -4,11 +4,13 @@ import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { isKept } from "../visit/focus.ts";
 import type { Group } from "./group.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { MOST_YEARS_APART } from "./verdict.ts";
+import { VERDICTS } from "./verdict-words.ts";
 
 /** An amount with as many digits as its margin allows, without zero decimals: a sentence says 74 €, not 74,0 €. */
 export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "ref" | "unit">, lang: Lang): string {
@@ -127,14 +129,15 @@ export function concentrationText(commons: PublicCommons, answer: TopicAnswer, a
   const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
   const part = nearlyAllIn(commons.tree.children(area), count, count(area));
   if (!part || commons.tree.lineage(answer.area).some(({ code }) => code === part.code)) return null;
-  return WORDS[lang].stand.near.mostly(commons.tree.get(area)?.name ?? area, placePhrase(commons, part.code, lang).of);
+  const { name } = placePhrase(commons, area, lang);
+  return WORDS[lang].stand.near.mostly(name, placePhrase(commons, part.code, lang).of, kindPhrase(ref, "_T", lang).many);
 }
 
 /** Says that the visitor's figure is not of the year that it is compared with. */
 function otherYearsText({ otherYears, given, period }: TopicAnswer, lang: Lang): string {
   const [first = "", ...rest] = otherYears;
   const years = rest.length > 1 ? `${first}–${rest.at(-1)}` : listed(otherYears, lang);
-  return WORDS[lang].stand.verdicts.otherYears(given?.months.length ?? 0, years, period.slice(0, 4));
+  return VERDICTS[lang].otherYears(given?.months.length ?? 0, years, period.slice(0, 4));
 }
 
 /**
@@ -151,6 +154,7 @@ function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): strin
   // Where the kind has no figure anywhere around, the place alone is not the reason.
   const kind = kindPhrase(ref, lacksKind ? ownType : "_T", lang).many;
   const { at } = placePhrase(commons, area, lang);
+  if (isKept(commons, ref, area, lacksKind ? ownType : "_T", period)) return VERDICTS[lang].kindKept(at, kind);
   // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
   if (period.length === 7) return WORDS[lang].stand.fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
@@ -161,7 +165,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
   const { verdict, group, given, period } = answer;
   if (!verdict || !given) return null;
   const words = WORDS[lang].stand;
-  const verdictTexts = words.verdicts;
+  const verdictTexts = VERDICTS[lang];
   const whole = groupPhrase(commons, answer, lang);
   const how = verbOf(commons, answer);
   const you = ownAmount(answer, lang);
@@ -210,7 +214,8 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
 
 /** Where nothing is published for the home. */
 function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Omit<Sentence, "few"> {
-  const words = WORDS[lang].stand.verdicts;
+  const words = VERDICTS[lang];
+  if (isKept(commons, ref, area)) return { title: VERDICTS[lang].keptAt(placePhrase(commons, area, lang).at), notes: [] };
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return {
     title: words.none(placePhrase(commons, area, lang).at),
@@ -220,7 +225,8 @@ function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang
 
 /** Where the figure is of years too far from the group's: both figures, without a place. */
 function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Omit<Sentence, "few"> {
-  const { centre, verdicts } = WORDS[lang].stand;
+  const { centre } = WORDS[lang].stand;
+  const verdicts = VERDICTS[lang];
   const beside = answer.season
     ? seasonalNotes(commons, answer, middle, lang)
     : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle, null)];
@@ -234,12 +240,16 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
   };
 }
 
+/** Tells whether the figure was typed as one month of the calendar. */
+const isTypedMonth = ({ given }: TopicAnswer): boolean =>
+  given !== null && given.days === null && given.months.length === 0 && given.month !== null;
+
 /** The figure of part of the year; of a month typed as such it is not repeated. */
 function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
-  const { monthNames, ofMonth, verdicts } = WORDS[lang].stand;
+  const { monthNames, ofMonth } = WORDS[lang].stand;
+  const verdicts = VERDICTS[lang];
   const { given, season } = answer;
-  const isAsTyped = given?.days === null && given.months.length === 0;
-  if (given && isAsTyped && given.month !== null) return verdicts.monthOnly(ofMonth(monthNames[Number(given.month) - 1] ?? ""));
+  if (isTypedMonth(answer)) return verdicts.monthOnly(ofMonth(monthNames[Number(given?.month) - 1] ?? ""));
   return verdicts.seasonal(ownAmount(answer, lang), monthsPhrase(season?.months ?? [], lang));
 }
 
@@ -247,14 +257,15 @@ function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
 const MANY_TIMES = 1000;
 
 function unitTitle(times: number, centre: string, lang: Lang): string {
-  const texts = WORDS[lang].stand.verdicts;
+  const texts = VERDICTS[lang];
   if (times <= 10) return texts.unitClamp;
   return times > MANY_TIMES ? texts.unitMany(centre) : texts.unit(formatNumber(times, times < 100 ? 0 : -1, lang), centre);
 }
 
 /** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */
 export function monthsPhrase(months: readonly string[], lang: Lang): string {
-  const { monthNames, verdicts } = WORDS[lang].stand;
+  const { monthNames } = WORDS[lang].stand;
+  const verdicts = VERDICTS[lang];
   const nameOf = (month: string): string => monthNames[Number(month) - 1] ?? month;
   const stretches = stretchesOf(months);
   const long = stretches.filter(({ length }) => length > 2);
@@ -286,7 +297,7 @@ export function isVeryLow({ verdict, group, given, fivePercent }: TopicAnswer): 
 }
 
 function thirdNote(answer: TopicAnswer, you: string, lang: Lang): string | null {
-  const texts = WORDS[lang].stand.verdicts;
+  const texts = VERDICTS[lang];
   return isVeryLow(answer) ? texts.third(you, texts.ofCentre[statisticOf(answer)]) : null;
 }
 
@@ -315,31 +326,43 @@ function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
   return months.every((month) => WARM.includes(month)) ? "less" : null;
 }
 
-/** The notes of a seasonal figure: what is published of its months, then the year, which gives it no place. */
+/**
+ * The note of a seasonal figure: what is published of its months, beside the same statistic of the same homes over the year. It gives
+ * no place, which is said unless the title says it.
+ */
 function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
-  const texts = WORDS[lang].stand.verdicts;
-  const { season, period, untold } = answer;
+  const texts = VERDICTS[lang];
+  const { season, period, untold, group, verdict } = answer;
   const expected = season?.direction ? null : expectedOf(answer);
-  const whole = [WORDS[lang].stand.centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle] as const;
   const normal = expected === null ? [] : [texts.seasonNormal[expected][verbOf(commons, answer)]];
   // A middle of all kinds would mislead a home whose kind one answer would tell.
   if (untold.length > 0) return [...normal, untoldText(answer, lang)];
-  if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole)];
-  const when = season && season.quarters.length > 0 ? texts.quarters(season.quarters.length) : null;
-  return [
-    ...normal,
-    season?.mean
-      ? texts.seasonalMean(
-          homesPhrase(commons, answer, season.of, lang),
-          amountAtMargin(season.mean, answer, lang),
-          when,
-          listed(season.years, lang),
-          season.direction,
-          season.of.type === "_T",
-        )
-      : texts.seasonalNone,
-    texts.seasonalNote(formatPeriod(period, lang), ...whole),
-  ];
+  const whole = [
+    WORDS[lang].stand.centre[statisticOf(answer)],
+    `${groupPhrase(commons, answer, lang)}${group?.type === "_T" ? texts.ofAllKinds : ""}`,
+    middle,
+  ] as const;
+  if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole, season?.months.length === 1)];
+  const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
+  const mean = seasonalMeanText(commons, answer, lang);
+  const published = mean === null ? [texts.seasonalNone, texts.seasonalNote(formatPeriod(period, lang), ...whole)] : [mean];
+  return [[...normal, ...published, ...(isSaid ? [] : [texts.seasonalNoPlace])].join(" ")];
+}
+
+/** The mean of the same months, and that of the same homes over the year; null where the months are not published. */
+function seasonalMeanText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const texts = VERDICTS[lang];
+  const { season } = answer;
+  if (!season?.mean) return null;
+  const count = season.months.length;
+  return texts.seasonalMean({
+    homes: `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`,
+    mean: amountAtMargin(season.mean, answer, lang),
+    when: season.quarters.length > 0 ? texts.quarters(season.quarters.length, count) : texts.thoseMonths(count),
+    years: listed(season.years, lang),
+    inYear: season.year && amountAtMargin(season.year, answer, lang),
+    direction: season.direction,
+  });
 }
 
 function fivePercentText(answer: TopicAnswer, lang: Lang): string {
@@ -352,7 +375,9 @@ function fivePercentText(answer: TopicAnswer, lang: Lang): string {
  */
 function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Omit<Sentence, "few"> {
   const { group, ref, kinds, untold } = answer;
-  const words = WORDS[lang].stand.verdicts;
+  const words = VERDICTS[lang];
+  const own = ownMiddle(answer);
+  if (own) return ownMiddleSaid(commons, answer, own, you, lang);
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
   const middles = kinds.map(({ quartiles }) => quartiles.p50).sort((a, b) => a.value - b.value);
   const [lowest, highest] = [middles[0], middles.at(-1)];
@@ -370,13 +395,50 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
         answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
       );
   const note = untold.length > 0 ? untoldText(answer, lang) : words[isRange ? "widenedKinds" : "widenedType"];
-  return { title, notes: [...(lacking === "" ? [] : [words.widenedLacks(lacking)]), thirdNote(answer, you, lang) ?? note] };
+  // What concerns the visitor comes first: a page with room for one note shows that.
+  return { title, notes: [thirdNote(answer, you, lang) ?? note, ...(lacking === "" ? [] : [words.widenedLacks(lacking)])] };
+}
+
+/** The published middle or mean of the home's own kind, where a wider group is advised because it is too imprecise for a place. */
+interface OwnMiddle {
+  readonly area: string;
+  readonly statistic: "P50" | "MEAN";
+  readonly interval: WithMargin;
+}
+
+/** The middle that is drawn of the home's own kind, else the centre of its nearest group; null where neither is reliable. */
+export function ownMiddle({ group, kinds, untold, ownType, groups }: TopicAnswer): OwnMiddle | null {
+  if (!group || untold.length > 0) return null;
+  const drawn = kinds.find(({ type }) => type === ownType);
+  if (drawn) return { area: group.area, statistic: "P50", interval: drawn.quartiles.p50 };
+  const own = groups.find(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);
+  return own ? { area: own.area, statistic: own.centre.statistic, interval: own.centre } : null;
+}
+
+/** The middle of the home's own kind, which is too imprecise for a place. */
+function ownMiddleSaid(
+  commons: PublicCommons,
+  answer: TopicAnswer,
+  own: OwnMiddle,
+  you: string,
+  lang: Lang,
+): Omit<Sentence, "few"> {
+  const { centre } = WORDS[lang].stand;
+  const verdicts = VERDICTS[lang];
+  const { area, statistic, interval } = own;
+  const homes = homesPhrase(commons, answer, { area, type: answer.ownType }, lang);
+  // The middle of the wider group is not the one that the sentence gives.
+  const isThird = answer.given !== null && answer.given.perMonth * THIRD < interval.value;
+  return {
+    title: verdicts.widenedOwn(homes, centre[statistic], amountAtMargin(interval, answer, lang), statistic === "MEAN"),
+    notes: isThird ? [verdicts.third(you, verdicts.ofCentre[statistic])] : [],
+  };
 }
 
 /** Names the deciding answers that are missing. */
 function untoldText(answer: TopicAnswer, lang: Lang): string {
   const questions = answer.untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
-  return WORDS[lang].stand.verdicts.widenedUntold(questions, ownAmount(answer, lang));
+  return VERDICTS[lang].widenedUntold(questions, ownAmount(answer, lang));
 }
 
 /** Most kinds that are named. */

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { saveBlob } from "../shared/download.ts";
-import { amountText, endsText, formatDate, marginDigits } from "../shared/format.ts";
+import { amountText, endsText, formatDate, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -95,7 +95,8 @@ function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): Poster
   const note = noteOf(commons.catalog, shown.ref, lang);
   return {
     title: words.heading,
-    subtitle: `${words.text(topicLabel(shown.ref, lang), groupPhrase(commons, shown, lang))} ${margin}`.trim(),
+    subtitle:
+      `${words.text(topicLabel(shown.ref, lang), groupPhrase(commons, shown, lang), formatPeriod(shown.period, lang))} ${margin}`.trim(),
     source: `${note === null ? "" : `${note} `}${sourceText(commons, shown, lang)}. ${words.at(formatDate(new Date().toISOString(), lang))}`,
     address: new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, ""),
   };

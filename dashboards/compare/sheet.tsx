@@ -13,6 +13,7 @@ import {
   Near,
   SameMonths,
   SentenceText,
+  sameMonthsText,
   sourceText,
   whoText,
 } from "./card-parts.tsx";
@@ -103,11 +104,16 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
       {hasMonths(answer) ? (
         <PaperMonths commons={commons} answer={answer} lang={lang} />
       ) : answer.season?.mean ? (
-        <SameMonths {...part} id="sheet-season" />
+        <>
+          <p class="note">{sameMonthsText(commons, answer, lang)}</p>
+          <SameMonths {...part} id="sheet-season" />
+        </>
       ) : alone ? (
         <section class="part">
           <h3>{words.near.title}</h3>
-          <p class="note">{words.near.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
+          <p class="note">
+            {words.near.subtitle(formatPeriod(answer.period, lang), answer.unit, kindPhrase(ref, "_T", lang).many)}
+          </p>
           <Near {...part} id="sheet-near" />
         </section>
       ) : null}
@@ -121,14 +127,25 @@ function OthersSaid({ commons, others, lang }: Omit<SheetProps, "answer">) {
   return (
     <section class="part others-said">
       <h3>{WORDS[lang].stand.sheet.others}</h3>
-      {others.map((other) => (
-        <p key={other.ref.key}>
-          <b>{WORDS[lang].labelled(topicLabel(other.ref, lang), ownAmount(other, lang))}.</b>{" "}
-          {sentenceOf(commons, other, lang)?.title.replaceAll("*", "")} ({formatPeriod(other.period, lang)})
-        </p>
-      ))}
+      {others.map((other) => {
+        const [head, text] = otherSaid(commons, other, lang);
+        return (
+          <p key={other.ref.key}>
+            <b>{head}</b> {text} ({formatPeriod(other.period, lang)})
+          </p>
+        );
+      })}
     </section>
   );
+}
+
+/** Another topic with the visitor's amount, which a sentence that gives it has already, and the sentence. */
+export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang): readonly [string, string] {
+  const text = sentenceOf(commons, other, lang)?.title.replaceAll("*", "") ?? "";
+  const [topic, amount] = [topicLabel(other.ref, lang), ownAmount(other, lang)];
+  return text.includes(amount)
+    ? [WORDS[lang].labelled(topic, "").trimEnd(), text]
+    : [`${WORDS[lang].labelled(topic, amount)}.`, text];
 }
 
 /** The group that the home is compared with, and whom to talk to. */

@@ -3,7 +3,8 @@ import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
-import { ownAmount, type Sentence, verbOf } from "./sentence.ts";
+import { isKept } from "../visit/focus.ts";
+import { ownAmount, ownMiddle, type Sentence, verbOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** A topic's verdict in a few words that follow its name; null where nothing can be said yet. */
@@ -20,9 +21,13 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
       return texts.edge(words[verdict.edge][how]);
     case "side":
       return texts[verdict.side](words.centre[group?.centre.statistic ?? "MEAN"]);
+    case "none":
+      return isKept(commons, answer.ref, answer.area) ? WORDS[lang].kept : texts.none;
     case "widened":
       // The card gives no judgement for a widened group, and neither does the summary.
-      return answer.untold.length > 0 ? texts.untold : texts.widened;
+      if (answer.untold.length > 0) return texts.untold;
+      if (ownMiddle(answer)) return texts.imprecise;
+      return isKept(commons, answer.ref, answer.area, answer.ownType, answer.period) ? WORDS[lang].kept : texts.widened;
     default:
       return texts[verdict.kind];
   }
@@ -34,6 +39,7 @@ export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: L
   const words = WORDS[lang].stand.together;
   const name = topicLabel(ref, lang);
   if (verdict?.kind === "none") {
+    if (isKept(commons, ref, area)) return { name, text: WORDS[lang].kept, place: null };
     const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
     return { name, text: needed === null ? words.few : words.needed(formatNumber(needed, 0, lang)), place: null };
   }
@@ -41,7 +47,8 @@ export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: L
   const middle = group?.quartiles?.p50 ?? group?.centre;
   if (!placed || !given || !middle || middle.value <= 0) return null;
   const share = (value: number): number => value / middle.value;
-  const quartiles = group?.quartiles;
+  // The sentence gives no place in a wider group, and a bar around the visitor would.
+  const quartiles = verdict?.kind === "widened" ? null : group?.quartiles;
   return {
     name,
     text: WORDS[lang].stand.youAre(ownAmount(answer, lang)),

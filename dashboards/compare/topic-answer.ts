@@ -238,6 +238,6 @@ export function kindsAt(commons: PublicCommons, ref: MeasureRef, area: string, p
 }
 
 /** Number of homes in a group; null where the release gives none. */
-export function homesOf(group: Group): WithMargin | null {
+export function homesOf(group: Pick<Group, "cell">): WithMargin | null {
   return reliableInterval(group.cell.get("COUNT"));
 }

@@ -4,11 +4,12 @@ import { givingHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
-import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
+import { MissingAnswer } from "./asked-back.tsx";
 import { BesideFigure } from "./beside-figure.tsx";
 import { SentenceText } from "./card-parts.tsx";
 import { FigureFields, isUndated } from "./figure-fields.tsx";
-import { sentenceOf } from "./sentence.ts";
+import { type Sentence as SentenceTexts, sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
 
@@ -31,6 +32,9 @@ export function TopicCard({ visit, commons, answer, reader, removable, short, sa
   const { ref } = answer;
   const title = topicLabel(ref, lang);
   const given = { visit, commons, answer };
+  const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
+  // Twelve fields would push the sentence off a phone's screen, so it stands above them.
+  const isAbove = entry.kind === "months" && entry.months.length === 0 && commons.main !== null;
   const remove = removable ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null;
   return (
     <section class="card topic" id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
@@ -38,11 +42,21 @@ export function TopicCard({ visit, commons, answer, reader, removable, short, sa
         <h2 id={`title-${ref.key}`} tabIndex={-1}>
           {title}
         </h2>
+        {isAbove ? (
+          <div aria-live="polite" class="reply">
+            <Sentence {...given} saidAlready={saidAlready} part="title" />
+          </div>
+        ) : null}
         <FigureFields {...given} reader={reader} short={short} />
       </div>
       <div aria-live="polite" class="reply">
-        {commons.main ? <Sentence {...given} saidAlready={saidAlready} /> : <BesideFigure {...given} short={short} />}
+        {commons.main ? (
+          <Sentence {...given} saidAlready={saidAlready} part={isAbove ? "notes" : "all"} />
+        ) : (
+          <BesideFigure {...given} short={short} />
+        )}
       </div>
+      <MissingAnswer visitor={visitor} answer={answer} lang={lang} />
       {short ? <ShortVerdict {...given} remove={remove} /> : <VerdictView {...given} />}
     </section>
   );
@@ -69,22 +83,40 @@ function RemoveButton({ visitor, measure, title, lang }: RemoveButtonProps) {
   );
 }
 
-type SentenceProps = Pick<TopicCardProps, "visit" | "commons" | "answer" | "saidAlready">;
+/** What is asked for where an answer will stand: what is missing, or what is to be corrected. */
+export function askedFor({ fault }: Pick<TopicAnswer, "fault">, entry: OwnEntry, lang: Lang): string {
+  const words = WORDS[lang].stand;
+  if (["order", "short", "length", "future"].includes(fault ?? "")) return words.wrongDates;
+  return isUndated(entry) || fault === "from" || fault === "to" ? words.emptyBill : words.empty;
+}
 
-function Sentence({ visit, commons, answer, saidAlready }: SentenceProps) {
+interface SentenceProps extends Pick<TopicCardProps, "visit" | "commons" | "answer" | "saidAlready"> {
+  readonly part: SentencePart;
+}
+
+/** The sentence alone, what limits it alone, or both. */
+type SentencePart = "title" | "notes" | "all";
+
+/** A part of a sentence, in the form of one. */
+export function partOf({ title, notes, few }: SentenceTexts, part: SentencePart): SentenceTexts {
+  return part === "title" ? { title, notes: [], few: null } : { title: part === "notes" ? "" : title, notes, few };
+}
+
+function Sentence({ visit, commons, answer, saidAlready, part }: SentenceProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const sentence = sentenceOf(commons, answer, lang);
+  if (!sentence && part === "notes") return null;
   if (!sentence) {
-    const empty = isUndated(visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY) ? words.emptyBill : words.empty;
+    const empty = askedFor(answer, visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY, lang);
     const text =
       visit.rest.value === "failed" ? words.unread : answer.given && !commons.rest && commons.main ? words.waiting : empty;
     return <p class="sentence quiet">{text}</p>;
   }
   const give = givingHref(lang, commons.catalog.intake, location.href);
-  const isFew = sentence.few !== null || answer.verdict?.kind === "none";
+  const isFew = part !== "title" && (sentence.few !== null || answer.verdict?.kind === "none");
   return (
-    <SentenceText sentence={{ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }}>
+    <SentenceText sentence={partOf({ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }, part)}>
       {isFew && give !== null ? (
         <span class="no-print">
           {words.giveOne} <a href={give}>{words.giveOneLink}</a>

@@ -1,7 +1,18 @@
 import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
-import { changeText, Dots, KindSpreads, MyMonths, monthsBeside, Near, type PartProps, Row, SameMonths } from "./card-parts.tsx";
+import {
+  changeText,
+  Dots,
+  KindSpreads,
+  MyMonths,
+  monthsBeside,
+  Near,
+  type PartProps,
+  Row,
+  SameMonths,
+  sameMonthsText,
+} from "./card-parts.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
@@ -81,7 +92,12 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
     case "row":
       return <Sized height={74}>{(width) => <Row {...part} width={width} id={id} />}</Sized>;
     case "season":
-      return <Sized height={110}>{(width) => <SameMonths {...part} width={width} id={id} />}</Sized>;
+      return (
+        <>
+          <p class="note">{sameMonthsText(part.commons, answer, lang)}</p>
+          <Sized height={110}>{(width) => <SameMonths {...part} width={width} id={id} />}</Sized>
+        </>
+      );
     case "months":
       return <MonthsFigure {...part} id={id} bare={bare} />;
     case "near":
@@ -118,15 +134,18 @@ function NearFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const words = WORDS[lang].stand.near;
   const { root } = commons.tree;
+  const kind = kindPhrase(answer.ref, "_T", lang);
   // The sentence says where the homes of its group are.
   const isSaidAbove = answer.group?.area === root.code;
   return (
     <section class={bare ? undefined : "part"}>
       {bare ? null : <h3>{words.title}</h3>}
-      <p class="note">{bare ? words.short(answer.unit) : words.subtitle(formatPeriod(answer.period, lang), answer.unit)}</p>
+      <p class="note">
+        {bare ? words.short(answer.unit, kind.many) : words.subtitle(formatPeriod(answer.period, lang), answer.unit, kind.many)}
+      </p>
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
       {bare || isSaidAbove ? null : <p class="note">{concentrationText(commons, answer, root.code, lang)}</p>}
-      {!bare && isOtherFigure(answer) ? <p class="note">{words.twoFigures(answer.group?.type !== "_T")}</p> : null}
+      {!bare && isOtherFigure(answer) ? <p class="note">{words.twoFigures(answer.group?.type !== "_T", kind.one)}</p> : null}
     </section>
   );
 }

@@ -3,15 +3,17 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { excludesZero, figureAt, gapToParent, homesAt, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { excludesZero, figureAt, gapToParent, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import { gapWords } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
 import {
   atLower,
+  besideText,
   type DistrictState,
   figureText,
   homesText,
+  isAlone,
   levelMany,
   neededText,
   partsOf,
@@ -45,7 +47,9 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
   const say = choice.statistic === "participation" ? words.card.meanwhileShare : words.card.meanwhile;
   return (
     <>
-      {instead === null ? (
+      {isKept(atlas, choice, code) ? (
+        `${words.card.kept} `
+      ) : instead === null ? (
         <>
           {titled ? "" : `${words.card.absent} `}
           {`${needed === null ? words.card.neededAtLeast(atlas.catalog.k) : words.card.needed(needed)} `}
@@ -68,6 +72,7 @@ export function notDueText({ atlas, choice, lang, words }: DistrictState, level:
 
 /** What to tap: a ranking is there only where a part has a figure. Empty where the period does not publish the parts. */
 export function tapHint({ atlas, choice, words }: DistrictState): string {
+  if (isAlone({ atlas, choice })) return "";
   const parts = partsOf({ atlas, choice });
   if (parts.some(({ code }) => figureAt(atlas, choice, code) !== null)) return words.map.hint;
   return publishedInstead(atlas, choice, parts[0]?.code ?? "") === null ? words.months.hint : "";
@@ -135,7 +140,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
         <AbsentWords shown={shown} code={area.code} />
       </p>
     );
-  const { value, lower, upper } = figureText(atlas, choice, figure, lang);
+  const { value, lower, upper } = besideText(shown, area.code, figure);
   const homes = homesAt(atlas, choice, area.code);
   const share = homes && area.dwellings > 0 ? (100 * homes.value) / area.dwellings : null;
   const isShare = choice.statistic === "participation";

@@ -1,4 +1,4 @@
-import type { Measurement } from "../../src/contract/observation.ts";
+import type { Measurement, Observation } from "../../src/contract/observation.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import {
@@ -10,6 +10,7 @@ import {
   relativeGap,
   scaledCell,
 } from "../../src/privacy/areas/index.ts";
+import { absenceOf } from "../shared/absence.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { type PublishedFigure, publishedFigure, type Relation, relationOf } from "../shared/published-figure.ts";
 import type { Atlas } from "./atlas.ts";
@@ -39,6 +40,17 @@ export function publishedInstead(atlas: Atlas, choice: FigureChoice, area: strin
   const isDue = (period: string): boolean => rowAt(atlas, { ...choice, period }, area, "COUNT") !== undefined;
   if (choice.period === "" || isDue(choice.period)) return null;
   return periodsOfMeasure(atlas.rows, choice.ref).findLast(isDue) ?? null;
+}
+
+/** Tells whether a figure is withheld so that another cannot be found by subtraction: its homes need not be few. */
+export function isKept(atlas: Atlas, choice: FigureChoice, area: string): boolean {
+  const row = rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic]) ?? rowAt(atlas, choice, area, "COUNT");
+  return absenceOf(row) === "other";
+}
+
+/** How the published figure of an area was made: as measured, or drawn towards the whole; undefined: there is none. */
+export function methodAt(atlas: Atlas, choice: FigureChoice, area: string): Observation["METHOD"] | undefined {
+  return rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic])?.METHOD;
 }
 
 /** Number of homes behind the figure; null: not published. */

@@ -8,7 +8,7 @@ import { paintedAreas } from "../shared/published-figure.ts";
 import { figureAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
-import { absentText, type DistrictState, partsOf, placeWords } from "./shown.ts";
+import { absentTexts, type DistrictState, isAlone, partsOf, placeWords } from "./shown.ts";
 
 /** Outlines of the areas, or one square each where the territory has no outlines; null while they load. */
 function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>, width: number): readonly Shape[] | null {
@@ -162,10 +162,10 @@ export function PartsLegend({ shown, painted }: { shown: DistrictState; painted:
   const hasWhole = figureAt(atlas, choice, choice.area) !== null;
   const texts = {
     less: words.map.less(placeWords(atlas, choice.area, lang)),
-    same: hasWhole ? words.map.same : words.map.published,
+    same: hasWhole && !isAlone(shown) ? words.map.same : words.map.published,
     more: words.map.more,
     wide: words.map.wide,
-    absent: absentText(shown, painted.find(({ against }) => against === "absent")?.code ?? choice.area),
+    absent: absentTexts(shown, painted),
   };
   return (
     <>

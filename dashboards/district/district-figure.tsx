@@ -1,9 +1,10 @@
+import { useMemo } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { figureCode } from "../shared/figure-code.ts";
 import { FigureFrame, type FigureFrameProps } from "../shared/figure-frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
-import { fileOf } from "./figure-rows.ts";
+import { fileOf, methodNotes } from "./figure-rows.ts";
 import { type DistrictState, sourceOf } from "./shown.ts";
 
 interface DistrictFigureProps
@@ -26,7 +27,9 @@ export function measureNotes({ atlas, choice, lang }: DistrictState, refs: reado
 export function DistrictFigure({ shown, embed, refs, rows, ...figure }: DistrictFigureProps) {
   const source = sourceOf(shown);
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;
-  const notes = [...measureNotes(shown, refs), ...(figure.notes ?? [])];
+  // A place may have another figure where it is shown as measured, so what leaves says which this is.
+  const modelled = useMemo(() => (rows ? methodNotes(shown, rows()) : []), [shown.atlas.rows, shown.choice, shown.lang]);
+  const notes = [...measureNotes(shown, refs), ...modelled, ...(figure.notes ?? [])];
   return (
     <FigureFrame
       {...figure}

@@ -1,9 +1,10 @@
+import type { Observation } from "../../src/contract/observation.ts";
 import { type FiledFigure, figureFile } from "../shared/figure-file.ts";
 import { unitPerMonth } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { unitOf } from "../visit/commons.ts";
-import { type FigureChoice, figureAt, homesAt, relationAt } from "./area-figures.ts";
+import { type FigureChoice, figureAt, homesAt, methodAt, relationAt } from "./area-figures.ts";
 import { PUBLISHED_AS } from "./choice.ts";
 import { absentText, type DistrictState } from "./shown.ts";
 
@@ -15,6 +16,8 @@ interface FileRow {
   readonly choice?: Partial<FigureChoice>;
   /** absent: the published figure */
   readonly figure?: WithMargin | null;
+  /** absent: that of the published figure, or as measured for a figure of its own */
+  readonly method?: Observation["METHOD"] | undefined;
   /** absent: those of the published figure */
   readonly homes?: WithMargin | null;
   /** area that the row is compared with; absent: none */
@@ -40,6 +43,7 @@ export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
       type: choice.type,
       period: choice.period,
       figure,
+      method: methodOf(shown, { code, ...row }),
       unit: isShare ? "%" : unitPerMonth(unitOf(atlas.catalog, choice.ref), lang),
       homes,
       status:
@@ -51,4 +55,14 @@ export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
     };
   });
   return figureFile(filed);
+}
+
+/** How a row's figure was made. What is made of areas, or stands beside a difference, is as measured. */
+function methodOf(shown: DistrictState, { code, figure, method, choice }: FileRow): Observation["METHOD"] | undefined {
+  return method ?? (figure === undefined ? methodAt(shown.atlas, { ...shown.choice, ...choice }, code) : "measured");
+}
+
+/** The note that must accompany rows of which some are drawn towards the whole, because the same places are elsewhere as measured. */
+export function methodNotes(shown: DistrictState, rows: readonly FileRow[]): string[] {
+  return rows.some((row) => methodOf(shown, row) === "modelled") ? [WORDS[shown.lang].figure.modelled] : [];
 }

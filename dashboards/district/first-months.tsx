@@ -15,7 +15,17 @@ import { MapFrame } from "./map-and-ranking.tsx";
 import { shortPeriod, trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
-import { atLower, awayText, axisOf, type DistrictState, figureText, homesText, levelMany } from "./shown.ts";
+import {
+  absentOver,
+  absentText,
+  atLower,
+  awayText,
+  axisOf,
+  type DistrictState,
+  figureText,
+  homesText,
+  levelMany,
+} from "./shown.ts";
 
 /** The figure of the whole, which alone is published. On narrow screens it comes before the map. */
 function WholeFigure({ shown }: { shown: DistrictState }) {
@@ -94,7 +104,7 @@ export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; widt
       whole={null}
       toCome={trendText?.seasonal ? [""] : []}
       coming={words.months.coming}
-      absent={words.portrait.trendAbsent}
+      absent={absentOver(shown, root.code, periods)}
       {...axisOf(atlas, choice, lang)}
     />
   );
@@ -121,7 +131,7 @@ function MonthsSoFar({ shown }: { shown: DistrictState }) {
           const pointText = point && figureText(atlas, choice, point, lang);
           return [
             formatPeriod(period, lang),
-            pointText?.value ?? words.map.absent,
+            pointText?.value ?? absentText({ ...shown, choice: { ...choice, period } }, root.code),
             pointText ? `${pointText.lower} – ${pointText.upper}` : "",
           ];
         }),

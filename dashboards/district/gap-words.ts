@@ -23,8 +23,14 @@ export function gapDecimals({ ref, statistic }: GapSubject, gap: EstimateWithEnd
 }
 
 /** Both ends of a gap without sign, the smaller first; only the larger has the unit, and with both where it comes before. */
-export function gapEnds(atlas: Atlas, subject: GapSubject, gap: EstimateWithEnds, lang: Lang): { low: string; high: string } {
-  const decimals = gapDecimals(subject, gap);
+export function gapEnds(
+  atlas: Atlas,
+  subject: GapSubject,
+  gap: EstimateWithEnds,
+  lang: Lang,
+  added = 0,
+): { low: string; high: string } {
+  const decimals = gapDecimals(subject, gap) + added;
   const [low = 0, high = 0] = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
   const [bare, whole] = [formatNumber(low, decimals, lang), amountOf(atlas, subject, low, decimals, lang)];
   return { low: whole.endsWith(bare) ? whole : bare, high: amountOf(atlas, subject, high, decimals, lang) };

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useMemo, useState } from "preact/hooks";
+import type { Area } from "../../src/territory/index.ts";
 import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
@@ -8,19 +9,21 @@ import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.
 import { WORDS } from "../shared/i18n.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
-import { figureAt, homesAt, publishedInstead, relationAt } from "./area-figures.ts";
+import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
 import { areTiles, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
-import { periodsOfMeasure } from "./choice.ts";
+import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider } from "./period-slider.tsx";
 import {
   absentText,
   awayText,
   axisOf,
+  besideText,
   type DistrictState,
   figureText,
   fileName,
   homesText,
+  isAlone,
   levelMany,
   levelOne,
   listedText,
@@ -57,11 +60,17 @@ export function partsTable(shown: DistrictState): FigureTable {
     const figure = figureAt(atlas, choice, code);
     const homes = homesAt(atlas, choice, code);
     if (!figure) return [name, absentText(shown, code), "", "", ""];
-    const { lower, upper } = figureText(atlas, choice, figure, lang);
+    const text = besideText(shown, code, figure);
     const relation = figure.unsure
       ? WORDS[lang].figure.unsure
       : words.map.relations[relationAt(atlas, choice, code, choice.area)];
-    return [name, listedText(shown, figure), `${lower} – ${upper}`, relation, homes ? homesText(homes, lang) : ""];
+    return [
+      name,
+      listedText(shown, figure, text),
+      `${text.lower} – ${text.upper}`,
+      relation,
+      homes ? homesText(homes, lang) : "",
+    ];
   });
   return { columns: [words.map.place, words.map.value, words.map.between, words.map.said, words.map.homes], rows };
 }
@@ -74,6 +83,8 @@ export function mapTitle(shown: DistrictState): string {
   const plural = levelMany(atlas, choice.level, lang);
   const what = (n: number): string => (n === 1 ? levelOne(atlas, choice.level, lang) : plural);
   const number = (n: number): string => formatNumber(n, 0, lang);
+  const own = figureAt(atlas, choice, choice.area);
+  if (own && isAlone(shown)) return words.map.alone(whole.name, figureText(atlas, choice, own, lang).value);
   if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(plural);
   if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole);
   if (kinds.less + kinds.more === 0) return words.map.none(whole);
@@ -81,7 +92,9 @@ export function mapTitle(shown: DistrictState): string {
 }
 
 /** The map's subtitle below the sentence, which says topic and period. */
-export function mapSubtitle({ atlas, choice, words, lang }: DistrictState): string {
+export function mapSubtitle(shown: DistrictState): string {
+  const { atlas, choice, words, lang } = shown;
+  if (isAlone(shown)) return notDueText(shown, choice.level);
   const whole = figureAt(atlas, choice, choice.area);
   const { less, more } = kindsOf(paintedParts({ atlas, choice }));
   if (choice.period === "") return words.months.appears;
@@ -123,13 +136,13 @@ export function placeText(shown: DistrictState, code: string): string {
   const { atlas, choice, lang, words } = shown;
   const name = atlas.tree.get(code)?.name ?? code;
   const figure = figureAt(atlas, choice, code);
-  const text = figure && figureText(atlas, choice, figure, lang);
+  const text = figure && besideText(shown, code, figure);
   const relation = relationAt(atlas, choice, code, choice.area);
   const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
   const comparison =
     code === choice.area ? "" : figure?.unsure ? WORDS[lang].figure.unsure : `${mark}${words.map.relations[relation]}`;
   return text
-    ? words.ranking.row(name, listedText(shown, figure), text.lower, text.upper, comparison)
+    ? words.ranking.row(name, listedText(shown, figure, text), text.lower, text.upper, comparison)
     : words.ranking.whole(name, absentText(shown, code));
 }
 
@@ -233,29 +246,48 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
 
 /** The published parts, from high to low. */
 export function rankedParts(shown: DistrictState) {
-  const { atlas, choice, lang } = shown;
+  const { atlas, choice } = shown;
   return partsOf(shown)
     .flatMap(({ code, name }) => {
       const figure = figureAt(atlas, choice, code);
       if (!figure) return [];
       const relation = relationAt(atlas, choice, code, choice.area);
       const against = relation === "absent" ? ("same" as const) : relation;
-      return [
-        { code, name, figure, against, text: { ...figureText(atlas, choice, figure, lang), value: listedText(shown, figure) } },
-      ];
+      const text = besideText(shown, code, figure);
+      return [{ code, name, figure, against, text: { ...text, value: listedText(shown, figure, text) } }];
     })
     .sort((a, b) => b.figure.value - a.figure.value);
 }
+
+/** Number of parts without a figure up to which they are named. */
+const MOST_LISTED = 4;
 
 /** The parts that are not ranked, and the number of homes that such a place needs. */
 export function AbsentParts({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const absent = partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 || choice.statistic === "median") return null;
-  if (absent.length <= 4) return <p class="note">{words.ranking.absent(absent.map(({ name }) => name).join(", "))}</p>;
+  const kept = absent.filter(({ code }) => isKept(atlas, choice, code));
+  const few = absent.filter((area) => !kept.includes(area));
+  const listed = (areas: readonly Area[]): string => areas.map(({ name }) => name).join(", ");
   const plural = levelMany(atlas, choice.level, lang);
-  const needed = neededText(shown, choice.level);
-  return <p class="note">{words.ranking.absentMany(formatNumber(absent.length, 0, lang), plural, needed)}</p>;
+  const count = (areas: readonly Area[]): string => formatNumber(areas.length, 0, lang);
+  return (
+    <>
+      {few.length === 0 ? null : (
+        <p class="note">
+          {few.length <= MOST_LISTED
+            ? words.ranking.absent(listed(few))
+            : words.ranking.absentMany(count(few), plural, neededText(shown, choice.level))}
+        </p>
+      )}
+      {kept.length === 0 ? null : (
+        <p class="note">
+          {kept.length <= MOST_LISTED ? words.ranking.kept(listed(kept)) : words.ranking.keptMany(count(kept), plural)}
+        </p>
+      )}
+    </>
+  );
 }
 
 /** Explains hollow dots and the mark of uncertain figures where the ranking is shown elsewhere, if a row has one. */
@@ -369,7 +401,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
   const rows =
     all || chosen >= SHORT_LIST_ROWS || ranked.length <= SHORT_LIST_ROWS + 5 ? ranked : ranked.slice(0, SHORT_LIST_ROWS);
   const whole = figureAt(atlas, choice, choice.area);
-  if (ranked.length === 0) return null;
+  if (ranked.length === 0 || isAlone(shown)) return null;
   const head = whole ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
   return (
     <div class="district-ranking">
@@ -454,7 +486,7 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
 /** Explains why no part is published, and offers a period in which some are. */
 function NothingHere({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
-  const parts = partsOf(shown);
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
   const anyAt = (period: string): boolean => parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null);
   if (anyAt(choice.period)) return null;
   const better = periodsOfMeasure(atlas.rows, choice.ref).findLast(anyAt);
@@ -468,7 +500,11 @@ function NothingHere({ shown }: { shown: DistrictState }) {
           : notDueText(shown, choice.level)}
       </h2>
       {better === undefined ? (
-        <p>{words.map.nowhere(neededText(shown, choice.level))}</p>
+        parts.some(({ code }) => isKept(atlas, choice, code)) ? (
+          <AbsentParts shown={shown} />
+        ) : (
+          <p>{words.map.nowhere(neededText(shown, choice.level))}</p>
+        )
       ) : (
         <>
           <p>{words.map.notYetText}</p>

@@ -1,7 +1,7 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Estimates } from "../charts/estimates.tsx";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
-import { besideGapAt, excludesZero } from "./area-figures.ts";
+import { besideGapAt, excludesZero, methodAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapWords } from "./gap-words.ts";
@@ -148,9 +148,16 @@ export function OwnFigure({ shown, own }: OwnProps) {
         ],
       }}
       rows={() => [
-        { code: "", name: zoneName(shown) ?? words.own.mine, figure, homes: own.homes },
+        {
+          code: "",
+          name: zoneName(shown) ?? words.own.mine,
+          figure,
+          homes: own.homes,
+          method: own.same === null ? "measured" : methodAt(atlas, choice, own.same),
+        },
         ...parts.map(({ code, interval }) => ({ code, figure: interval })),
       ]}
+      notes={measuredNote(shown, [choice.area, ...own.published]) === null ? [] : [words.own.asMeasured]}
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
     >
       <OwnGap shown={shown} own={own} />

@@ -12,6 +12,7 @@ import { type OwnArea, ownArea } from "./own-area.ts";
 import { leavesOf, OwnFigure, OwnNotes, ownTitle, whyNoSum, zoneName } from "./own-figure.tsx";
 import { PrintButton } from "./print-button.tsx";
 import {
+  absentText,
   awayText,
   type DistrictState,
   fileName,
@@ -105,7 +106,7 @@ function OwnList({ shown, leaves, onTap }: LeavesProps) {
                   <input type="checkbox" checked={leaves.includes(area.code)} onChange={() => onTap(area.code)} />
                   <span>
                     {nameWithin(area.name, atlas.tree.get(parent)?.name ?? "")}{" "}
-                    <span class="note">{figure ? listedText(shown, figure) : words.words.absent}</span>
+                    <span class="note">{figure ? listedText(shown, figure) : absentText(shown, area.code)}</span>
                   </span>
                 </label>
               );
@@ -155,7 +156,7 @@ function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onT
 
 /** Leaves as options of a list, each with its figure. */
 function leafOptions(shown: DistrictState, areas: readonly Area[]): WordOption[] {
-  const { atlas, choice, words } = shown;
+  const { atlas, choice } = shown;
   return areas.flatMap((area): WordOption[] => {
     if (area.level !== atlas.leaf) return [];
     const figure = figureAt(atlas, choice, area.code);
@@ -164,7 +165,7 @@ function leafOptions(shown: DistrictState, areas: readonly Area[]): WordOption[]
         value: area.code,
         label: area.name,
         detail: placeDetail(shown, area),
-        figure: figure ? listedText(shown, figure) : words.words.absent,
+        figure: figure ? listedText(shown, figure) : absentText(shown, area.code),
         absent: figure === null,
       },
     ];

@@ -7,10 +7,11 @@ import { type DistrictState, figureText, homesText, placeDetail, topicTitle } fr
 import { lettersOf, NoPair, type Pair, PairDrawing, PairNotes, pairGapText, pairOf, pairTitle } from "./two-places.tsx";
 
 /** One place of the pair: its figure, margin and number of homes. */
-function OneOfPair({ shown, letter, one: { code, name, figure } }: { shown: DistrictState; letter: string; one: Pair["a"] }) {
+function OneOfPair({ shown, letter, pair }: { shown: DistrictState; letter: "A" | "B"; pair: Pair }) {
+  const { code, name, figure } = letter === "A" ? pair.a : pair.b;
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
-  const text = figureText(atlas, choice, figure, lang);
+  const text = figureText(atlas, choice, figure, lang, pair.added);
   const homes = homesAt(atlas, choice, code);
   return (
     <PaperFigure figure={text.value}>
@@ -41,8 +42,8 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
         <PaperMap shown={shown} chosen={choice.at} lettered={lettersOf(shown)} width={PAPER} />
         {pair ? (
           <dl class="report-figures">
-            <OneOfPair shown={shown} letter="A" one={pair.a} />
-            <OneOfPair shown={shown} letter="B" one={pair.b} />
+            <OneOfPair shown={shown} letter="A" pair={pair} />
+            <OneOfPair shown={shown} letter="B" pair={pair} />
             <PaperFigure figure={pairGapText(shown, pair)}>
               {words.compare.gap}, {words.compare.gapNote}
             </PaperFigure>

@@ -9,7 +9,7 @@ import { figureAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { atLower, axisOf, type DistrictState, type DistrictWords, figureText, homesText, kindName } from "./shown.ts";
+import { absentText, atLower, axisOf, type DistrictState, type DistrictWords, figureText, homesText, kindName } from "./shown.ts";
 
 /** Height of a row in px; names take two lines. */
 const PITCH = 30;
@@ -40,22 +40,28 @@ function kindWords(shown: DistrictState) {
 /** Number of missing kinds up to which they are named. */
 const MOST_MISSING = 4;
 
+/** Why a kind is not drawn: it has no figure, or one with too wide a margin. */
+function whyMissing(shown: DistrictState, area: string, type: string, period: string): string {
+  const choice = { ...shown.choice, statistic: "mean" as const, type, period };
+  return figureAt(shown.atlas, choice, area) ? shown.words.map.wide : absentText({ ...shown, choice }, area);
+}
+
 /** The kinds that are not published, listed beside the others, because they would otherwise seem not to exist. */
 function MissingKinds({
   shown,
-  types,
-  nameOf,
+  content: { area, period, missing: types, nameOf },
 }: {
   shown: DistrictState;
-  types: readonly string[];
-  nameOf: (type: string) => string;
+  content: NonNullable<ReturnType<typeof kindWords>>;
 }) {
   const { lang, words } = shown;
   if (types.length === 0) return null;
+  const reasons = types.map((type) => whyMissing(shown, area, type, period));
+  const countOf = (why: string): string => formatNumber(reasons.filter((one) => one === why).length, 0, lang);
   const texts =
     types.length > MOST_MISSING
-      ? [words.portrait.byTypeAbsentMany(formatNumber(types.length, 0, lang))]
-      : types.map((type) => words.portrait.byTypeAbsent(nameOf(type)));
+      ? [...new Set(reasons)].map((why) => words.portrait.byTypeAbsentMany(countOf(why), why))
+      : types.map((type, i) => words.portrait.byTypeAbsent(nameOf(type), reasons[i] ?? ""));
   return (
     <ul class="legend">
       {texts.map((text) => (
@@ -98,7 +104,7 @@ export function KindMeans({ shown, width, id }: { shown: DistrictState; width: n
       <h3>{content.title}</h3>
       <p class="note">{`${content.wider}${shown.words.portrait.byTypeMeans(content.topic, content.when)}`}</p>
       <KindEstimates shown={shown} width={width} id={id} />
-      <MissingKinds shown={shown} types={content.missing} nameOf={content.nameOf} />
+      <MissingKinds shown={shown} content={content} />
     </section>
   );
 }
@@ -194,7 +200,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
             ))}
           </ul>
         ) : null}
-        <MissingKinds shown={shown} types={content.missing} nameOf={content.nameOf} />
+        <MissingKinds shown={shown} content={content} />
       </DistrictFigure>
     </section>
   );

@@ -6,12 +6,13 @@ import type { Lang } from "../shared/i18n.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor } from "../visit/commons.ts";
-import { excludesZero, figureAt, isToldAsMeasured } from "./area-figures.ts";
+import { excludesZero, figureAt, isKept, isToldAsMeasured } from "./area-figures.ts";
 import { twoValues } from "./as-measured.ts";
+import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
-import { type DistrictState, figureText, percentText } from "./shown.ts";
+import { besideText, type DistrictState, figureText, percentText } from "./shown.ts";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
 function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
@@ -29,12 +30,15 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     const name = topicLabel(ref, lang);
     const needed = homesFor(atlas, ref.key, level);
     if (period === null) {
-      const text = words.portrait.needed(needed === null ? null : formatNumber(needed, 0, lang));
+      const isKeptBack = periodsOfMeasure(atlas.rows, ref).some((one) =>
+        isKept(atlas, { ...MEAN_OF_ALL, ref, period: one }, code),
+      );
+      const text = isKeptBack ? WORDS[lang].kept : words.portrait.needed(needed === null ? null : formatNumber(needed, 0, lang));
       return { name, note: "", gap: null, against: "same" as const, texts: ["", text, ""] as const };
     }
     const choice = { ...MEAN_OF_ALL, ref, period };
     const figure = figureAt(atlas, choice, code);
-    const text = figure && figureText(atlas, choice, figure, lang);
+    const text = figure && besideText({ atlas, choice: { ...shown.choice, ...choice }, lang }, code, figure, parent ?? code);
     const value = text?.value ?? "";
     const margin = text ? words.from(text.lower, text.upper) : "";
     if (gap === null) {

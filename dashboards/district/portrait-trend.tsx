@@ -7,7 +7,7 @@ import type { Choice } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, trendDirection, trendOfPlace, trendOver } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { axisOf, axisUnit, type DistrictState, figureText } from "./shown.ts";
+import { absentOver, absentText, axisOf, axisUnit, type DistrictState, figureText } from "./shown.ts";
 
 /** Trends are of means, whatever statistic the page shows. */
 const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
@@ -62,7 +62,7 @@ export function TrendDrawing({
   id?: string;
   height?: number;
 }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const content = trendWords(shown);
   if (!content) return null;
   const { trend, name, label } = content;
@@ -87,7 +87,7 @@ export function TrendDrawing({
       }
       toCome={[]}
       coming=""
-      absent={words.portrait.trendAbsent}
+      absent={absentOver({ ...shown, choice: { ...choice, ...MEAN_OF_ALL } }, trend.area, trend.periods)}
       {...axisOf(atlas, meanOf(choice), lang)}
     />
   );
@@ -112,7 +112,12 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
           columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
           rows: trend.periods.map((period, i) => {
             const point = trend.points[i];
-            if (!point) return [formatPeriod(period, lang), words.map.absent, ""];
+            if (!point)
+              return [
+                formatPeriod(period, lang),
+                absentText({ ...shown, choice: { ...choice, ...MEAN_OF_ALL, period } }, trend.area),
+                "",
+              ];
             const { value, lower, upper } = figureText(atlas, meanOf(choice), point, lang);
             return [formatPeriod(period, lang), value, `${lower} – ${upper}`];
           }),

@@ -17,7 +17,17 @@ import { KindMeans } from "./portrait-kinds.tsx";
 import { placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TopicsAsMeasured } from "./portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
-import { axisOf, type DistrictState, figureText, homesText, levelMany, placeWords, shareText, topicTitle } from "./shown.ts";
+import {
+  axisOf,
+  besideText,
+  type DistrictState,
+  figureText,
+  homesText,
+  levelMany,
+  placeWords,
+  shareText,
+  topicTitle,
+} from "./shown.ts";
 
 /**
  * Most topics of the table, beyond which it would need a second page; then the numbers above which the trend is lower, and the
@@ -52,7 +62,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const { atlas, choice, lang, words } = shown;
   const figure = figureAt(atlas, choice, code);
   if (!figure) return null;
-  const text = figureText(atlas, choice, figure, lang);
+  const text = besideText(shown, code, figure, parent ?? code);
   const homes = homesAt(atlas, choice, code);
   const area = atlas.tree.get(code);
   const siblings = parent === null ? [] : areasWithin(atlas.tree, parent, area?.level ?? "");
@@ -139,7 +149,9 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
           const subject = { ref, ...MEAN_OF_ALL, period: period ?? "" };
           const figure = figureAt(atlas, subject, code);
           const whole = parent === null ? null : figureAt(atlas, subject, parent);
-          const text = figure ? figureText(atlas, subject, figure, lang) : null;
+          const text = figure
+            ? besideText({ atlas, choice: { ...choice, ...subject }, lang }, code, figure, parent ?? code)
+            : null;
           // In the unit, as beside the map; a share would express the same gap a second way.
           const gap = parent === null ? null : gapToParent(atlas, subject, code, parent);
           const ends = gap && gapEnds(atlas, subject, gap, lang);

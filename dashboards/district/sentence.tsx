@@ -1,7 +1,7 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { nameFits, searchPlaces } from "../visit/search.ts";
@@ -9,7 +9,10 @@ import { figureAt, isPublished } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
 import {
+  absentText,
+  absentTexts,
   type DistrictState,
+  isAlone,
   levelMany,
   listedText,
   periodLink,
@@ -26,14 +29,14 @@ const MOST_PLACES = 40;
 const MOST_ZONES = 4;
 
 function placeOption(shown: DistrictState, area: Area, group?: string): WordOption {
-  const { atlas, choice, words } = shown;
+  const { atlas, choice } = shown;
   const figure = figureAt(atlas, choice, area.code);
   const postcodes = area.postcodes?.length === 1 ? `, ${area.postcodes[0]}` : "";
   return {
     value: area.code,
     label: area.name,
     detail: `${placeDetail(shown, area)}${postcodes}`,
-    figure: figure ? listedText(shown, figure) : words.words.absent,
+    figure: figure ? listedText(shown, figure) : absentText(shown, area.code),
     absent: figure === null,
     ...(group === undefined ? {} : { group }),
   };
@@ -141,7 +144,7 @@ function TopicWord({ shown, lower }: { shown: DistrictState; lower?: boolean }) 
         count === 0
           ? periods.length === 0
             ? words.words.noRows
-            : words.words.publishedNone(place)
+            : words.words.absentOf(absentTexts({ ...shown, choice: { ...subject, period: periods.at(-1) ?? "" } }, parts), place)
           : `${words.words.publishedOf(formatNumber(count, 0, lang), partCount, plural)}, ${formatPeriod(period ?? "", lang)}`,
     };
   };
@@ -221,19 +224,33 @@ function TypeWord({ shown }: { shown: DistrictState }) {
   );
 }
 
+/** The nearest place that a period publishes where it never publishes the parts; null: it does, or none is published. */
+function aloneIn({ atlas, choice }: DistrictState, period: string): Area | null {
+  return (
+    atlas.tree.lineage(choice.area).find(({ code }) => isAlone({ atlas, choice: { ...choice, period, area: code } })) ?? null
+  );
+}
+
 function PeriodWord({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
-  const options = (): WordOption[] => {
-    const parts = areasWithin(atlas.tree, choice.area, choice.level);
-    return periodsOfMeasure(atlas.rows, choice.ref)
-      .reverse()
-      .map((period) => ({
-        value: period,
-        label: formatPeriod(period, lang),
-        ...(parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null)
-          ? {}
-          : { absent: true, detail: words.words.absentAmong(levelMany(atlas, choice.level, lang)) }),
-      }));
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  const option = (period: string): WordOption => {
+    const label = formatPeriod(period, lang);
+    const then = { ...choice, period };
+    if (parts.some(({ code }) => figureAt(atlas, then, code) !== null)) return { value: period, label };
+    const which = words.words.levels(levelMany(atlas, choice.level, lang));
+    const why = words.words.absentOf(absentTexts({ ...shown, choice: then }, parts), which);
+    const alone = choice.view === "map" ? aloneIn(shown, period) : null;
+    return {
+      value: period,
+      label,
+      detail: alone === null ? why : `${words.words.onlyOf(alone.name)}${semicolon(lang)}${why}`,
+      absent: true,
+    };
+  };
+  const choose = ([period = ""]: readonly string[]): void => {
+    const alone = choice.view === "map" ? aloneIn(shown, period) : null;
+    go({ period, ...(alone === null || alone.code === choice.area ? {} : { area: alone.code, at: null, level: null }) });
   };
   return (
     <span class="kept">
@@ -244,8 +261,8 @@ function PeriodWord({ shown }: { shown: DistrictState }) {
         label={words.words.period}
         text={formatPeriod(choice.period, lang)}
         chosen={[choice.period]}
-        options={options}
-        onChoose={([period = null]) => go({ period })}
+        options={() => periodsOfMeasure(atlas.rows, choice.ref).reverse().map(option)}
+        onChoose={choose}
       />
     </span>
   );

@@ -1,15 +1,27 @@
+import { parsePeriod } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { amountText, axisText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
+import { digitsBeside } from "../shared/digits.ts";
+import {
+  amountText,
+  axisText,
+  formatNumber,
+  formatPeriod,
+  lowerFirst,
+  marginDigits,
+  semicolon,
+  unitLabel,
+} from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
+import type { PublishedFigure } from "../shared/published-figure.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
-import { figureAt, publishedInstead } from "./area-figures.ts";
+import { figureAt, isKept, publishedInstead } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange } from "./choice.ts";
 
@@ -30,6 +42,9 @@ export interface DistrictState {
   /** absolute address of another choice */
   readonly address: (change: ChoiceChange) => string;
 }
+
+/** What of a page says which figures it shows. */
+type Subject = Pick<DistrictState, "atlas" | "choice" | "lang" | "words">;
 
 /** A figure and the two ends of its margin in words, with as many digits as the margin allows. */
 export interface FigureText {
@@ -87,13 +102,17 @@ export function amountOf(
 type FigureSubject = Pick<Choice, "ref" | "statistic">;
 
 /** Decimals that a margin allows. A share of homes has one decimal below ten. */
-function decimalsOf({ ref, statistic }: FigureSubject, { value, lower, upper }: EstimateWithEnds): number {
-  const most = statistic === "participation" ? (value < 10 ? 1 : 0) : ref.measure.decimals;
-  return marginDigits(lower, upper, most);
+export function decimalsOf(subject: FigureSubject, figure: EstimateWithEnds): number {
+  return marginDigits(figure.lower, figure.upper, mostOf(subject, figure));
 }
 
-export function figureText(atlas: Atlas, subject: FigureSubject, figure: EstimateWithEnds, lang: Lang): FigureText {
-  const decimals = decimalsOf(subject, figure);
+/** Most decimals of a figure. */
+const mostOf = ({ ref, statistic }: FigureSubject, { value }: EstimateWithEnds): number =>
+  statistic === "participation" ? (value < 10 ? 1 : 0) : ref.measure.decimals;
+
+/** @param added decimals beyond those that the margin allows */
+export function figureText(atlas: Atlas, subject: FigureSubject, figure: EstimateWithEnds, lang: Lang, added = 0): FigureText {
+  const decimals = decimalsOf(subject, figure) + added;
   return {
     value: amountOf(atlas, subject, figure.value, decimals, lang),
     lower: formatNumber(figure.lower, decimals, lang),
@@ -101,12 +120,26 @@ export function figureText(atlas: Atlas, subject: FigureSubject, figure: Estimat
   };
 }
 
+/** The figure of a place that is compared with a wider one: the page's area, unless `whole` names another. */
+export function besideText(
+  { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
+  code: string,
+  figure: PublishedFigure,
+  whole = choice.area,
+): FigureText {
+  const other = code === whole ? null : figureAt(atlas, choice, whole);
+  const most = mostOf(choice, figure);
+  const isTold = other !== null && !figure.unsure && !other.unsure;
+  const added = isTold ? digitsBeside(figure, other, most) - marginDigits(figure.lower, figure.upper, most) : 0;
+  return figureText(atlas, choice, figure, lang, added);
+}
+
 /** A figure in a list; one that is too uncertain to rely on has a mark. */
 export function listedText(
   { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
   figure: EstimateWithEnds & { readonly unsure: boolean },
+  { value }: Pick<FigureText, "value"> = figureText(atlas, choice, figure, lang),
 ): string {
-  const { value } = figureText(atlas, choice, figure, lang);
   return figure.unsure ? `${value} ${WORDS[lang].figure.unsureMark}` : value;
 }
 
@@ -164,9 +197,22 @@ export function pluralOf(name: string, lang: Lang): string {
   return words.join(" ");
 }
 
-/** Why a place has no figure: too few homes, or a level that the period does not publish at all. */
-export function absentText({ atlas, choice, words }: Pick<DistrictState, "atlas" | "choice" | "words">, code: string): string {
-  return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue;
+/** Why a place has no figure: kept back for another, too few homes, or a level that the period does not publish at all. */
+export function absentText({ atlas, choice, lang, words }: Subject, code: string): string {
+  if (isKept(atlas, choice, code)) return WORDS[lang].kept;
+  return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue[parsePeriod(choice.period).step];
+}
+
+/** Why those of the places that have no figure have none: each reason once. */
+export function absentTexts(shown: Subject, places: readonly Pick<Area, "code">[]): string {
+  const absent = places.filter(({ code }) => figureAt(shown.atlas, shown.choice, code) === null);
+  return [...new Set(absent.map(({ code }) => absentText(shown, code)))].join(semicolon(shown.lang));
+}
+
+/** Why a place has no figure in some periods: each reason once. */
+export function absentOver(shown: Subject, code: string, periods: readonly string[]): string {
+  const texts = periods.map((period) => absentTexts({ ...shown, choice: { ...shown.choice, period } }, [{ code }]));
+  return [...new Set(texts)].filter((text) => text !== "").join(semicolon(shown.lang));
 }
 
 /** The name of a level in the plural, such as `secteurs`. */
@@ -206,7 +252,7 @@ export function topicTitle({ choice, lang, words }: Pick<DistrictState, "choice"
 }
 
 /** Description of a figure outside the page: topic, statistic, unit, period, kind of home, place, and per what. */
-export function awayText(shown: Pick<DistrictState, "atlas" | "choice" | "lang" | "words">): string {
+export function awayText(shown: Subject): string {
   const { atlas, choice, lang, words } = shown;
   const { ref, statistic, type, period, area } = choice;
   const kind = type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;
@@ -215,12 +261,22 @@ export function awayText(shown: Pick<DistrictState, "atlas" | "choice" | "lang" 
   return `${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${when}${kind}, ${place}. ${words.per[statistic][ref.measure.whose]}`;
 }
 
-/** The parts on the map and in the ranking. Parts with the same name also get their parent's: `Centre, Bron`. */
+/**
+ * Tells whether the period never publishes the parts, whatever the number of homes, but the area around them: it is then shown
+ * alone.
+ */
+export function isAlone({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): boolean {
+  const [first] = areasWithin(atlas.tree, choice.area, choice.level);
+  if (!first || publishedInstead(atlas, choice, first.code) === null) return false;
+  return figureAt(atlas, choice, choice.area) !== null;
+}
+
+/** The parts on the map and in the ranking; the area itself where it has none, or the period never publishes them. Parts with the same name also get their parent's: `Centre, Bron`. */
 export function partsOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly Area[] {
   const { tree } = atlas;
   const parts = areasWithin(tree, choice.area, choice.level);
   const area = tree.get(choice.area);
-  if (parts.length === 0 && area) return [area];
+  if (area && (parts.length === 0 || isAlone({ atlas, choice }))) return [area];
   const count = new Map<string, number>();
   for (const { name } of parts) count.set(name, (count.get(name) ?? 0) + 1);
   return parts.map((part) =>

@@ -1,6 +1,7 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
+import { addedForGap } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { areTwins, besideGapAt, excludesZero, figureAt, gapAt, relationAt } from "./area-figures.ts";
@@ -8,13 +9,13 @@ import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
-import { amountOf, axisOf, type DistrictState, figureText, fileName, topicTitle } from "./shown.ts";
+import { amountOf, axisOf, type DistrictState, decimalsOf, figureText, fileName, topicTitle } from "./shown.ts";
 
 /** The difference in words, all without sign: both ends with the smaller first, the lower end, and the value. */
-function endsOf({ atlas, choice, lang }: DistrictState, gap: EstimateWithEnds) {
-  const decimals = gapDecimals(choice, gap);
+function endsOf({ atlas, choice, lang }: DistrictState, { gap, added }: Pick<Pair, "gap" | "added">) {
+  const decimals = gapDecimals(choice, gap) + added;
   const amount = (value: number): string => amountOf(atlas, choice, Math.abs(value), decimals, lang);
-  return { ...gapEnds(atlas, choice, gap, lang), below: amount(gap.lower), value: amount(gap.value) };
+  return { ...gapEnds(atlas, choice, gap, lang, added), below: amount(gap.lower), value: amount(gap.value) };
 }
 
 /** Two places with their difference. */
@@ -22,6 +23,8 @@ export interface Pair {
   readonly a: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
   readonly b: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
   readonly gap: EstimateWithEnds;
+  /** decimals beyond those that the margins allow, so that A less B is the difference as written */
+  readonly added: number;
   /** true: noise put the lower end of a margin below zero, and it is shown from zero on */
   readonly cut: boolean;
 }
@@ -41,6 +44,10 @@ export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice"
     a: { code: at, name: nameOf(at), figure: shownA },
     b: { code: other, name: nameOf(other), figure: shownB },
     gap,
+    added: addedForGap(
+      { a: shownA.value, b: shownB.value, gap: gap.value },
+      { a: decimalsOf(choice, shownA), b: decimalsOf(choice, shownB), gap: gapDecimals(choice, gap) },
+    ),
     cut: shownA !== a || shownB !== b,
   };
 }
@@ -67,7 +74,7 @@ export function pairTitle(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
   if (!isPairClear(shown, pair)) return words.compare.same;
-  const { low, high } = endsOf(shown, gap);
+  const { low, high } = endsOf(shown, pair);
   const share = choice.statistic === "participation";
   const sentence =
     gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
@@ -87,12 +94,12 @@ export function pairSubtitle(shown: DistrictState): string {
 /** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
 export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
-  const { gap } = pair;
-  const { low, high } = gapEnds(atlas, choice, gap, lang);
+  const { gap, added } = pair;
+  const { low, high } = gapEnds(atlas, choice, gap, lang, added);
   if (isPairClear(shown, pair))
     return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
   const signed = (value: number): string =>
-    `${value < 0 ? "\u2212" : "+"}\u00a0${amountOf(atlas, choice, Math.abs(value), gapDecimals(choice, gap), lang)}`;
+    `${value < 0 ? "\u2212" : "+"}\u00a0${amountOf(atlas, choice, Math.abs(value), gapDecimals(choice, gap) + added, lang)}`;
   return words.card.more(signed(gap.lower), signed(gap.upper));
 }
 
@@ -108,11 +115,11 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
   const isClear = isPairClear(shown, pair);
-  const { value } = endsOf(shown, gap);
+  const { value } = endsOf(shown, pair);
   const sign = gap.value < 0 ? "\u2212\u00a0" : "+\u00a0";
   const axis = axisOf(atlas, choice, lang);
   const textsOf = (letter: string, { name, figure }: Pair["a"]) => {
-    const text = figureText(atlas, choice, figure, lang);
+    const text = figureText(atlas, choice, figure, lang, pair.added);
     return {
       letter,
       name,
@@ -211,9 +218,10 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
 export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { choice, words } = shown;
   const { a, b, gap } = pair;
-  const { value, below, high } = endsOf(shown, gap);
+  const { value, below, high } = endsOf(shown, pair);
   const measured = measuredNote(shown, [a.code, b.code]);
-  const upper = Math.abs(gap.upper) >= Math.abs(gap.lower) ? high : endsOf(shown, { ...gap, value: gap.upper }).value;
+  const upper =
+    Math.abs(gap.upper) >= Math.abs(gap.lower) ? high : endsOf(shown, { ...pair, gap: { ...gap, value: gap.upper } }).value;
   return (
     <>
       {excludesZero(gap) ? null : (
@@ -235,9 +243,9 @@ export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair })
 function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  const { value } = endsOf(shown, gap);
+  const { value } = endsOf(shown, pair);
   const row = ({ name, figure }: Pair["a"]): string[] => {
-    const text = figureText(atlas, choice, figure, lang);
+    const text = figureText(atlas, choice, figure, lang, pair.added);
     return [name, text.value, `${text.lower} – ${text.upper}`];
   };
   return (

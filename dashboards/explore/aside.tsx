@@ -1,5 +1,6 @@
+import { absenceOf } from "../shared/absence.ts";
 import { formatNumber } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { OneTapAway } from "../shared/one-tap-away.tsx";
@@ -13,6 +14,7 @@ import { placeOf } from "./phrases.ts";
 import { kindOfCorrelation, linkText, scatterData } from "./scatter-data.ts";
 import { areasOf, axesOf, recordsUrls, selected, wholeOf } from "./selection.ts";
 import { sqlHref, sqlQuery } from "./sql-query.ts";
+import { absence } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Names the part where nearly all homes of the whole are; empty where they are spread. */
@@ -120,6 +122,27 @@ function scatterSays({ store: { lang }, shown }: ViewProps): string {
     .join(" ");
 }
 
+/**
+ * The selected places that lack a figure of one of the subjects, by the reason in words; and the first of them that may lack homes.
+ * A figure that is kept back for another says nothing of how many homes there are.
+ */
+export function missingPlaces({ selection, facts, rows }: ViewProps["shown"], lang: Lang) {
+  const index = rowIndex(rows);
+  const axes = axesOf(selection).filter((axis) => index.has(axis));
+  const reasons = new Map<string, string[]>();
+  let few: string | undefined;
+  for (const code of areasOf(selection, facts.tree)) {
+    const lacking = axes
+      .map((axis) => ({ row: index.at(axis, code, selection.statistic) }))
+      .find(({ row }) => row?.OBS_VALUE == null);
+    if (!lacking) continue;
+    if (absenceOf(lacking.row) !== "other") few ??= code;
+    const why = absence(lacking.row, lang);
+    reasons.set(why, [...(reasons.get(why) ?? []), code]);
+  }
+  return { reasons, few };
+}
+
 /** Lists the selected places that lack a figure of one of the subjects. */
 function Missing({ store, shown }: ViewProps) {
   const { lang } = store;
@@ -128,9 +151,8 @@ function Missing({ store, shown }: ViewProps) {
   const index = rowIndex(rows);
   const axes = axesOf(selection).filter((axis) => index.has(axis));
   const { statistic } = selection;
-  const missing = areasOf(selection, facts.tree).filter((code) =>
-    axes.some((axis) => (index.at(axis, code, statistic)?.OBS_VALUE ?? null) === null),
-  );
+  const { reasons, few } = missingPlaces(shown, lang);
+  const missing = [...reasons.values()].flat();
   // Unreliable figures are in the table, but not in the drawing.
   const unreliable = areasOf(selection, facts.tree).filter(
     (code) =>
@@ -144,7 +166,7 @@ function Missing({ store, shown }: ViewProps) {
     const others = cut.length < codes.length ? [words.others(codes.length - cut.length)] : [];
     return EXPLORE[lang].words.and([...cut.map((code) => facts.tree.get(code)?.name ?? code), ...others]);
   };
-  const level = facts.tree.get(missing[0] ?? "")?.level ?? "";
+  const level = facts.tree.get(few ?? "")?.level ?? "";
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   return (
     <>
@@ -152,7 +174,7 @@ function Missing({ store, shown }: ViewProps) {
         <section>
           <h2>{words.missing}</h2>
           <p>
-            {words.missingText(named(missing), axes.length > 1 ? 0 : missing.length)}{" "}
+            {[...reasons].map(([why, codes]) => `${words.missingText(named(codes), why, axes.length > 1)} `)}
             {needed === null
               ? ""
               : words.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))}

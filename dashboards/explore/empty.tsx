@@ -1,3 +1,4 @@
+import { absenceOf } from "../shared/absence.ts";
 import { formatNumber, lowerFirst, unitLabel, withUnit } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { levelName, measureLabel, topicLabel } from "../shared/labels.ts";
@@ -109,7 +110,7 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
       <h2>{of === undefined ? why : titled(of, why, lang)}</h2>
       <p>
         {own.length === 0 ? words.empty.noneText : words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size)}{" "}
-        {own.length > 0 && needed !== null
+        {own.some((row) => absenceOf(row) !== "other") && needed !== null
           ? words.aside.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))
           : ""}
       </p>

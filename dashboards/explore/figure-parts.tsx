@@ -8,12 +8,12 @@ import { formatPeriod, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
+import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
 import { fileName, saveSelection } from "./files.ts";
-import { onPaper, PAPER } from "./on-paper.ts";
 import { subjectParts } from "./phrases.ts";
-import { type Axis, MOST_FIGURES } from "./selection.ts";
+import { type Axis, MOST_FIGURES, selected } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -75,6 +75,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       return (ref && noteOf(facts.catalog, ref, lang)) ?? [];
     }),
   );
+  if (selected(shown.rows, own, facts.tree).some(({ METHOD }) => METHOD === "modelled")) notes.add(WORDS[lang].figure.modelled);
   const periods = [...new Set(axes.map(({ period }) => period))];
   const periodsText =
     periods.length > 2

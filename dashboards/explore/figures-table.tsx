@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { formatNumber, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { onPaper } from "../shared/on-paper.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
-import { onPaper } from "./on-paper.ts";
 import { inOrder, type TableCell, type TableColumn, type TableRows } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 

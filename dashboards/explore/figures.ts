@@ -1,5 +1,6 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import { digitsBeside } from "../shared/digits.ts";
 import { amountText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -48,14 +49,18 @@ export function wideInterval(row: Observation | undefined): WithMargin | null {
   return { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
 }
 
-/** A value and the ends of its margin with as many digits as the margin allows. `most` is the measure's number of decimals. */
+/**
+ * A value and the ends of its margin with as many digits as the margin allows, and as what is said of it `beside` another needs. `most` is the
+ * measure's number of decimals.
+ */
 export function writtenInterval(
   interval: WithMargin,
   most: number,
   lang: Lang,
+  beside: WithMargin | null = null,
 ): { readonly value: string; readonly lower: string; readonly upper: string } {
   const { value, lower, upper } = interval;
-  const decimals = marginDigits(lower, upper, most);
+  const decimals = digitsBeside(interval, beside, most);
   return {
     value: formatNumber(value, decimals, lang),
     lower: formatNumber(lower, decimals, lang),

@@ -1,11 +1,12 @@
 import { withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { figureText, isWide, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
+import { isWide, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
 import { type Axis, keyOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { absence } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
+import { yardstick } from "./yardstick.ts";
 
 /** Writes the figures of one subject, with as many digits as their margins allow. */
 export interface SubjectText {
@@ -29,18 +30,19 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
   const most = mostDecimalsOf(facts, axis, statistic);
   const unit = unitOfRows([rows.find((row) => row.STATISTIC === statistic && keyOf(row) === axis.measure)], lang);
   const index = rowIndex(rows);
+  const whole = yardstick(shown, axis);
   const withMargin = (interval: WithMargin): string => {
-    const { value, lower, upper } = writtenInterval(interval, most, lang);
+    const { value, lower, upper } = writtenInterval(interval, most, lang, whole);
     return words.between(withUnit(value, unit, lang), lower, upper);
   };
   return {
     unit,
-    text: (interval) => figureText(interval, most, unit, lang),
+    text: (interval) => withUnit(writtenInterval(interval, most, lang, whole).value, unit, lang),
     margin: (code) => {
       const row = index.at(axis, code, statistic);
       const interval = wideInterval(row) ?? reliableInterval(row);
       if (!interval) return "";
-      const { lower, upper } = writtenInterval(interval, most, lang);
+      const { lower, upper } = writtenInterval(interval, most, lang, whole);
       return words.range(lower, upper);
     },
     withMargin,
@@ -49,11 +51,11 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
       const wide = wideInterval(row);
       if (wide) return `${withMargin(wide)}, ${words.careful}`;
       const interval = reliableInterval(row);
-      return interval ? withMargin(interval) : absence(row, words);
+      return interval ? withMargin(interval) : absence(row, lang);
     },
     whyNone: (code) => {
       const row = index.at(axis, code, statistic);
-      return isWide(row) ? words.careful : absence(row, words);
+      return isWide(row) ? words.careful : absence(row, lang);
     },
   };
 }

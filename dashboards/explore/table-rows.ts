@@ -1,12 +1,15 @@
 import type { Observation } from "../../src/contract/observation.ts";
+import { absenceOf } from "../shared/absence.ts";
 import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { mostDecimalsOf, rowIndex, writtenInterval } from "./figures.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
+import { yardstick } from "./yardstick.ts";
 
 /** A cell: its text, what stands below it, and the value by which its column sorts. */
 export interface TableCell {
@@ -41,12 +44,9 @@ export interface TableRows {
 const MOST_BESIDE = 4;
 
 /** Why there is no figure, in words; never a symbol and never 0. */
-export function absence(row: Observation | undefined, words: ExploreWords): string {
-  const { few, other, imprecise, none, unpublished } = words.absences;
-  if (!row) return unpublished;
-  if (row.OBS_STATUS === "M") return none;
-  if (row.CONF_STATUS === "A") return few;
-  return row.CONF_STATUS === "D" ? other : imprecise;
+export function absence(row: Observation | undefined, lang: Lang): string {
+  const why = absenceOf(row);
+  return why === "other" ? WORDS[lang].kept : EXPLORE[lang].absences[why];
 }
 
 /** A remark on how to interpret a value, where that changes what may be concluded. */
@@ -87,11 +87,17 @@ export function tableRows(input: TableInput): TableRows {
 }
 
 /** The value of a row, with its margin below. */
-function valueCell(row: Observation | undefined, most: number, words: ExploreWords, lang: Lang): TableCell {
-  if (!row || row.OBS_VALUE === null) return { text: absence(row, words), absent: true, sort: null };
+function valueCell(
+  row: Observation | undefined,
+  most: number,
+  words: ExploreWords,
+  lang: Lang,
+  beside: WithMargin | null = null,
+): TableCell {
+  if (!row || row.OBS_VALUE === null) return { text: absence(row, lang), absent: true, sort: null };
   const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
   const interval = { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
-  const written = writtenInterval(interval, most, lang);
+  const written = writtenInterval(interval, most, lang, row.OBS_STATUS === "U" ? null : beside);
   const remark = remarkOf(row, words);
   const margin = CI_LOWER === null ? "" : words.range(written.lower, written.upper);
   return {
@@ -137,10 +143,17 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
       return [{ label: name, numeric: true }, ...(homes ? [{ label: words.table.homes, numeric: true, ...roomy } as const] : [])];
     }),
   ];
+  const wholes = new Map(axes.map((axis) => [axis, yardstick(input, axis)]));
   const cells = areas.map((area): readonly TableCell[] => [
     { text: facts.tree.get(area)?.name ?? area, sort: facts.tree.get(area)?.name ?? area },
     ...axes.flatMap((axis) => {
-      const value = valueCell(index.at(axis, area, statistic), mostDecimalsOf(facts, axis, statistic), words, lang);
+      const value = valueCell(
+        index.at(axis, area, statistic),
+        mostDecimalsOf(facts, axis, statistic),
+        words,
+        lang,
+        wholes.get(axis),
+      );
       if (!homes) return [value];
       const counted = homesCell(index.at(axis, area, "COUNT"), words, lang);
       const below = axes.length > 1 && counted.text !== "" ? { homes: words.table.homesBelow(counted.text) } : {};

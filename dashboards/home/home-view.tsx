@@ -3,7 +3,7 @@ import { kindName, placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { noteOf } from "../shared/labels.ts";
+import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
@@ -96,7 +96,13 @@ function Findings({ commons, focus, lang }: { commons: PublicCommons; focus: Foc
   const note = noteOf(commons.catalog, ref, lang);
   return (
     <section class="findings">
-      <h2>{words.title(homes ? formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang) : "", of)}</h2>
+      <h2>
+        {words.title(
+          topicLabel(ref, lang),
+          homes ? formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang) : "",
+          of,
+        )}
+      </h2>
       <div class="grid">
         {results.map((finding) => (
           <FindingCard key={finding.kind} finding={finding} commons={commons} focus={focus} lang={lang} />

@@ -3,6 +3,7 @@ import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
+import { digitsBeside } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
 import {
@@ -12,6 +13,7 @@ import {
   formatNumber,
   formatPeriod,
   marginDigits,
+  semicolon,
   unitLabel,
   unitPerMonth,
 } from "../shared/format.ts";
@@ -22,8 +24,8 @@ import { useListeners } from "../shared/listeners.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
-import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { type Focus, figuresAt, meanAt, paintedParts } from "../visit/focus.ts";
+import { cellAt, homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { type Focus, figuresAt, isKept, meanAt, paintedParts } from "../visit/focus.ts";
 
 /** An area's figure in words: its mean and margin, or that there are too few homes. */
 export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string {
@@ -32,10 +34,11 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
   const words = welcome.map;
   const { mean, homes } = figuresAt(commons, ref, code);
   if (!mean) {
+    if (isKept(commons, ref, code)) return WORDS[lang].kept;
     const needed = homesFor(commons, ref.key, commons.tree.get(code)?.level ?? "");
     return words.withheld(needed === null ? null : formatNumber(needed, 0, lang));
   }
-  const [value, lower, upper] = amounts(commons, focus, mean, lang);
+  const [value, lower, upper] = amounts(commons, focus, mean, lang, code);
   return [
     words.value(mean.unsure ? `${value}\u00a0${figure.unsureMark}` : value, lower, upper),
     ...(homes ? [words.homes(formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang))] : []),
@@ -43,11 +46,27 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
   ].join(" · ");
 }
 
-/** A mean and the ends of its margin, with the same digits as on the page Quartiers. */
-export function amounts(commons: PublicCommons, focus: Focus, mean: WithMargin, lang: Lang): [string, string, string] {
-  const { ref } = focus;
+/** Why an area has no figure: kept back for another, or too few homes. */
+const absentText = (commons: PublicCommons, ref: Focus["ref"], code: string, lang: Lang): string =>
+  isKept(commons, ref, code) ? WORDS[lang].kept : WORDS[lang].welcome.map.absent;
+
+/** Why those of the parts that have no figure have none: each reason once. */
+function absentTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lang): string {
+  const absent = children.filter(({ code }) => figuresAt(commons, ref, code).mean === null);
+  return [...new Set(absent.map(({ code }) => absentText(commons, ref, code, lang)))].join(semicolon(lang));
+}
+
+/** A mean and the ends of its margin, with the same digits as on the page Quartiers. `code` is the place that is compared with the whole. */
+export function amounts(
+  commons: PublicCommons,
+  { ref, area }: Focus,
+  mean: WithMargin,
+  lang: Lang,
+  code = area.code,
+): [string, string, string] {
+  const whole = code === area.code ? null : meanAt(commons, ref, area.code);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const decimals = marginDigits(mean.lower, mean.upper, ref.measure.decimals);
+  const decimals = digitsBeside(mean, whole, ref.measure.decimals);
   return [amountText(mean.value, decimals, unit, lang), ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
 }
 
@@ -122,7 +141,10 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         }
       >
         <Readout commons={commons} focus={focus} lang={lang} here={here} onHere={onHere} chosen={chosen} />
-        <MapLegend kinds={new Set(painted.map(({ against }) => against))} texts={words} />
+        <MapLegend
+          kinds={new Set(painted.map(({ against }) => against))}
+          texts={{ ...words, absent: absentTexts(commons, focus, lang) }}
+        />
       </FigureFrame>
     </div>
   );
@@ -175,9 +197,11 @@ function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
 }
 
 /** What must be said of the figures where they are shown elsewhere. */
-function noteTexts(commons: PublicCommons, { ref }: Focus, lang: Lang): string[] {
+function noteTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lang): string[] {
   const note = noteOf(commons.catalog, ref, lang);
-  return note === null ? [] : [note];
+  const period = commons.main?.period ?? "";
+  const isModelled = children.some(({ code }) => cellAt(commons, ref, code, "_T", period)?.get("MEAN")?.METHOD === "modelled");
+  return [...(note === null ? [] : [note]), ...(isModelled ? [WORDS[lang].figure.modelled] : [])];
 }
 
 /** The parts of the map as programs read them. */
@@ -186,9 +210,10 @@ function fileOf(commons: PublicCommons, { ref, children }: Focus, lang: Lang) {
   return figureFile(
     children.map(({ code, name }) => {
       const { mean, homes } = figuresAt(commons, ref, code);
-      const status = mean === null ? WORDS[lang].welcome.map.absent : mean.unsure ? WORDS[lang].figure.unsure : "";
+      const status = mean === null ? absentText(commons, ref, code, lang) : mean.unsure ? WORDS[lang].figure.unsure : "";
       const period = commons.main?.period ?? "";
-      return { code, name, ref, statistic: "MEAN", type: "_T", period, figure: mean, unit, homes, status };
+      const method = cellAt(commons, ref, code, "_T", period)?.get("MEAN")?.METHOD;
+      return { code, name, ref, statistic: "MEAN", type: "_T", period, figure: mean, unit, homes, status, method };
     }),
   );
 }
@@ -201,8 +226,8 @@ function tableOf(commons: PublicCommons, focus: Focus, lang: Lang): FigureTable 
     columns: [words.place, words.mean, words.margin],
     rows: children.map(({ code, name }) => {
       const { mean } = figuresAt(commons, ref, code);
-      if (!mean) return [name, words.absent, ""];
-      const [value, lower, upper] = amounts(commons, focus, mean, lang);
+      if (!mean) return [name, absentText(commons, ref, code, lang), ""];
+      const [value, lower, upper] = amounts(commons, focus, mean, lang, code);
       return [name, mean.unsure ? `${value}\u00a0${WORDS[lang].figure.unsureMark}` : value, `${lower} – ${upper}`];
     }),
   };

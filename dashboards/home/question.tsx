@@ -1,9 +1,10 @@
 import { hundredHomes } from "../charts/hundred.ts";
+import { asksForHelp, HelpText } from "../compare/asked-back.tsx";
 import { BesideFigure } from "../compare/beside-figure.tsx";
-import { MiddleRow, Row } from "../compare/card-parts.tsx";
+import { KindSpreads, MiddleRow, Row } from "../compare/card-parts.tsx";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
-import { amountAtMargin, concentrationText, notHereText, sentenceOf } from "../compare/sentence.ts";
+import { amountAtMargin, concentrationText, notHereText, type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -81,24 +82,51 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
   const lang = visit.lang.value;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
-  const { group, homes, verdict } = answer;
-  const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
-  const wider = sentence.few === null ? notHereText(commons, answer, lang) : null;
-  const whom = wider ?? (group ? concentrationText(commons, answer, group.area, lang) : null);
+  const { group, homes, kinds, verdict } = answer;
   return (
     <>
       <p class="sentence">
         <Rich text={sentence.title} />
       </p>
-      {isPlaced && whom === null ? null : <p class="note">{isPlaced ? whom : sentence.notes[0]}</p>}
+      {replyNotes(commons, answer, sentence, lang).map((note) => (
+        <p class="note" key={note}>
+          {note}
+        </p>
+      ))}
+      {verdict?.kind === "widened" && kinds.length > 1 ? (
+        <>
+          <Sized height={200}>
+            {(width) => <KindSpreads commons={commons} answer={answer} lang={lang} width={width} id="question-kinds" />}
+          </Sized>
+          <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p>
+        </>
+      ) : null}
       {homes.length > 0 && group && verdict?.kind !== "widened" ? (
         <Sized height={74}>
           {(width) => <Row commons={commons} answer={answer} lang={lang} width={width} id="question-dots" />}
         </Sized>
       ) : null}
+      {asksForHelp(answer) ? (
+        <div class="help">
+          <HelpText answer={answer} lang={lang} />
+        </div>
+      ) : null}
       {sentence.few === null ? null : <p class="note few">{sentence.few}</p>}
     </>
   );
+}
+
+/**
+ * The notes of an answer that there is room for: the first, which concerns the visitor, unless a place says it all; then why the group
+ * is of a wider place, and where its homes are.
+ */
+export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence: Sentence, lang: Lang): string[] {
+  const { group, verdict } = answer;
+  const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
+  const own = isPlaced ? null : (sentence.notes[0] ?? null);
+  const wider = sentence.few === null && isPlaced ? notHereText(commons, answer, lang) : null;
+  const where = group && verdict?.kind !== "unit" ? concentrationText(commons, answer, group.area, lang) : null;
+  return [...new Set([own, wider, where])].filter((note) => note !== null);
 }
 
 /** A public figure of the place, before an answer: the middle home with the middle half around it, or else the mean. */

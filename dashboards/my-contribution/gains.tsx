@@ -6,7 +6,7 @@ import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Sized } from "../shared/sized.tsx";
 import { homesFor, unitOf } from "../visit/commons.ts";
-import { countAt, meanAt } from "../visit/focus.ts";
+import { countAt, isKept, meanAt } from "../visit/focus.ts";
 import type { OpenContribution } from "./opened.ts";
 
 /**
@@ -44,6 +44,7 @@ function Gain({ measure, opened }: { measure: MeasureRef; opened: OpenContributi
     return { value: amountText(value, decimals, unit, lang), lower: from, upper: to };
   };
   if (mean === null) {
+    const isKeptBack = isKept(commons, measure, area);
     const needed = homesFor(commons, measure.key, commons.tree.get(area)?.level ?? "");
     const [above] = commons.tree
       .lineage(area)
@@ -56,8 +57,8 @@ function Gain({ measure, opened }: { measure: MeasureRef; opened: OpenContributi
       <div class="gain few">
         <span class="swatch absent" aria-hidden="true" />
         <p>
-          <b>{w.few(name)}</b>
-          {needed === null ? null : <small>{w.needed(formatNumber(needed, 0, lang))}</small>}
+          <b>{isKeptBack ? WORDS[lang].labelled(name, WORDS[lang].kept) : w.few(name)}</b>
+          {needed === null || isKeptBack ? null : <small>{w.needed(formatNumber(needed, 0, lang))}</small>}
           {above ? <small>{w.above(above.name, above.text)}</small> : null}
         </p>
       </div>

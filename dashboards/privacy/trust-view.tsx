@@ -1,3 +1,4 @@
+import type { ComponentChild } from "preact";
 import type { PrivacyReport } from "../../src/contract/manifest.ts";
 import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
@@ -8,6 +9,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
 import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
+import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { betsOf, plainBets, type YearBudget, yearBudget } from "./bet.ts";
@@ -99,6 +101,15 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
   );
 }
 
+/** Width in px of a drawing in a card on paper. */
+const IN_CARD = PAPER - 48;
+
+/** A drawing laid out for the width that it has, on the screen and on paper, whatever the screen. */
+function ForPaper({ height, children }: { height: number; children: (width: number) => ComponentChild }) {
+  const printed = onPaper();
+  return <Sized height={height}>{printed ? () => children(IN_CARD) : children}</Sized>;
+}
+
 /** The bets won by somebody who knows all other homes: by tossing a coin, and after reading everything published. */
 function Bet({ data: { report, log, notice }, lang }: TrustProps) {
   const words = TRUST[lang].bet;
@@ -111,7 +122,7 @@ function Bet({ data: { report, log, notice }, lang }: TrustProps) {
   const plain = plainBets(rho);
   const longest = notice.facts.protection.lifetime.at(-1);
   const dots = (id: string, full: number) => (
-    <Sized height={70}>
+    <ForPaper height={70}>
       {(width) => (
         <CountedDots
           id={id}
@@ -123,7 +134,7 @@ function Bet({ data: { report, log, notice }, lang }: TrustProps) {
           ink
         />
       )}
-    </Sized>
+    </ForPaper>
   );
   return (
     <section class="card bet" aria-labelledby="bet-title">
@@ -189,7 +200,7 @@ function Budget({ data: { report, log }, lang }: TrustProps) {
     <section class="card budget" aria-labelledby="budget-title">
       <h2 id="budget-title">{words.title}</h2>
       <p class="note">{words.text(String(budget.year))}</p>
-      <Sized height={42}>
+      <ForPaper height={42}>
         {(width) => (
           <BudgetBar
             id="budget"
@@ -198,7 +209,7 @@ function Budget({ data: { report, log }, lang }: TrustProps) {
             parts={budget.parts.map(({ spentFor, share: of }) => ({ name: spentFor, share: of }))}
           />
         )}
-      </Sized>
+      </ForPaper>
       <p class="ends spent">
         <b>{words.spent(spent)}</b> <b>{words.left(rest)}</b>
       </p>

@@ -22,3 +22,36 @@ export function digitsApart(one: WithMargin, other: WithMargin, most: number): n
   while (digits < MOST_APART && alike(digits)) digits += 1;
   return digits;
 }
+
+/** A number as it is written with some decimals. */
+const written = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals;
+
+/** The fewest decimals, two at most, which make what is written agree with what is said; none where two do not. */
+const fewestAdded = (agrees: (added: number) => boolean): number => [0, 1, 2].find(agrees) ?? 0;
+
+/**
+ * Decimals of a figure: those that its margin allows and, where these would seem to say otherwise than the page does of it and of
+ * the figure that it is compared with, as many more as make the written ends say the same. `most` is the measure's number of decimals.
+ */
+export function digitsBeside(one: WithMargin, other: WithMargin | null, most: number): number {
+  const digits = marginDigits(one.lower, one.upper, most);
+  if (other === null) return digits;
+  const ends = ({ value, lower, upper }: WithMargin, decimals: number): WithMargin => ({
+    value,
+    lower: written(lower, decimals),
+    upper: written(upper, decimals),
+  });
+  const beside = ends(other, marginDigits(other.lower, other.upper, most));
+  return digits + fewestAdded((added) => comparison(ends(one, digits + added), beside) === comparison(one, other));
+}
+
+/** Decimals to add to those of two figures and of their difference, so that a reader who subtracts finds the same. */
+export function addedForGap(
+  values: { readonly a: number; readonly b: number; readonly gap: number },
+  digits: { readonly a: number; readonly b: number; readonly gap: number },
+): number {
+  return fewestAdded((added) => {
+    const subtracted = written(values.a, digits.a + added) - written(values.b, digits.b + added);
+    return written(subtracted, digits.gap + added) === written(values.gap, digits.gap + added);
+  });
+}

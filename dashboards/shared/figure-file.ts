@@ -1,4 +1,5 @@
 import type { CsvValue } from "../../src/contract/csv.ts";
+import type { Observation } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { WithMargin } from "./reliable-interval.ts";
 
@@ -17,6 +18,8 @@ export interface FiledFigure {
   readonly homes: WithMargin | null;
   /** what must be known of the figure, in words */
   readonly status: string;
+  /** as measured, or drawn towards the whole; absent: there is no figure */
+  readonly method?: Observation["METHOD"] | undefined;
 }
 
 /** Columns of a figure's file. Those that the releases have too have their names. */
@@ -36,6 +39,7 @@ const COLUMNS = [
   "HOMES_LOWER",
   "HOMES_UPPER",
   "STATUS",
+  "METHOD",
 ];
 
 /** Digits of a number in a file: more than any margin allows, and fewer than arithmetic in binary leaves behind. */
@@ -48,9 +52,9 @@ function withEnds(figure: WithMargin | null): CsvValue[] {
 
 /** The rows of a figure's file, the names of the columns first: codes, and numbers without unit or spaces. */
 export function figureFile(figures: readonly FiledFigure[]): CsvValue[][] {
-  const rows = figures.map(({ code, name, ref, statistic, type, period, figure, unit, homes, status }) => [
+  const rows = figures.map(({ code, name, ref, statistic, type, period, figure, unit, homes, status, method }) => [
     ...[code === "" ? null : code, name, ref.domain.id, ref.measure.id, statistic, type, period],
-    ...[...withEnds(figure), unit, ...withEnds(homes), status === "" ? null : status],
+    ...[...withEnds(figure), unit, ...withEnds(homes), status === "" ? null : status, figure ? (method ?? null) : null],
   ]);
   return [COLUMNS, ...rows];
 }

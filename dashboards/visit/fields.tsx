@@ -74,7 +74,7 @@ export function AmountField({ visitor, measure, label, unit, fault, lang, labelH
           value={entry.amount}
           aria-describedby={`${id}-unit ${id}-fault`}
           aria-invalid={wrong === "" ? undefined : true}
-          onInput={(event) => changeEntry(visitor, measure, { amount: event.currentTarget.value })}
+          onInput={(event) => changeEntry(visitor, measure, { amount: event.currentTarget.value, year: "" })}
         />
         <span id={`${id}-unit`}>{unit}</span>
       </span>

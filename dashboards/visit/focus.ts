@@ -1,6 +1,7 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
+import { absenceOf } from "../shared/absence.ts";
 import { comparison } from "../shared/digits.ts";
 import { paintedAreas, publishedFigure } from "../shared/published-figure.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
@@ -15,6 +16,11 @@ export function meanAt(
   period = commons.main?.period ?? "",
 ): WithMargin | null {
   return reliableInterval(cellAt(commons, ref, area, type, period)?.get("MEAN"));
+}
+
+/** Tells whether a mean is withheld so that another cannot be found by subtraction: its homes need not be few. */
+export function isKept(commons: PublicCommons, ref: MeasureRef, area: string, type = "_T", period = commons.main?.period ?? "") {
+  return absenceOf(cellAt(commons, ref, area, type, period)?.get("MEAN")) === "other";
 }
 
 /** Number of homes of an area that take part, in the main release. */

@@ -48,15 +48,28 @@ export function monthsOf(
   return new Map([...monthsByKey].map(([key, months]) => [key, newestStretch(months)]));
 }
 
-/** The newest yearly total of each measure (`domain.measure`), in the display unit. */
-export function newestYears(
+/** A year's total. */
+interface YearTotal {
+  /** `YYYY` */
+  readonly year: string;
+  /** in the display unit */
+  readonly total: number;
+}
+
+/** The newest yearly total of each measure (`domain.measure`). */
+export function newestTotals(
   readings: readonly Pick<ImportedReading, "domain" | "measure" | "period" | "amount">[],
-): ReadonlyMap<string, number> {
-  const totals = new Map<string, number>();
+): ReadonlyMap<string, YearTotal> {
+  const totals = new Map<string, YearTotal>();
   for (const { domain, measure, period, amount } of [...readings].sort((a, b) => b.period.localeCompare(a.period))) {
     const ref = measureRef(domain, measure);
     if (!ref || period.length !== 4 || totals.has(ref.key)) continue;
-    totals.set(ref.key, amount / Number(UNITS[ref.measure.unit].factor));
+    totals.set(ref.key, { year: period, total: amount / Number(UNITS[ref.measure.unit].factor) });
   }
   return totals;
+}
+
+/** The newest yearly total of each measure (`domain.measure`), in the display unit, without its year. */
+export function newestYears(readings: Parameters<typeof newestTotals>[0]): ReadonlyMap<string, number> {
+  return new Map([...newestTotals(readings)].map(([key, { total }]) => [key, total]));
 }

@@ -4,14 +4,15 @@ import type { AreaTree } from "../shared/areas.ts";
 /** Most places that a search shows. */
 const MAX_SEARCH_RESULTS = 8;
 
-/** A text without accents, hyphens and capitals, as people type it. */
+/** A text without accents, hyphens and capitals, as people type it; `st` and `ste` before a name are written out. */
 function plain(text: string): string {
   return text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, " ")
-    .trim();
+    .trim()
+    .replace(/\bst(e?) /g, "saint$1 ");
 }
 
 /**

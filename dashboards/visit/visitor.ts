@@ -14,6 +14,8 @@ export interface OwnEntry {
   readonly amount: string;
   /** `01` to `12` for the amount of that month; empty for a usual month */
   readonly month: string;
+  /** `YYYY` of a year's total that was read from a file or a contribution; empty: not known */
+  readonly year: string;
   /** first day of a bill */
   readonly from: string;
   readonly to: string;
@@ -38,6 +40,7 @@ export const NO_ENTRY: OwnEntry = {
   kind: "month",
   amount: "",
   month: "",
+  year: "",
   from: "",
   to: "",
   typed: {},

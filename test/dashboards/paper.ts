@@ -1,11 +1,38 @@
 import { expect, test } from "vitest";
 import { type PagesSubject, withPage } from "./pages.ts";
 
-/** Registers: the notice on paper. */
+/** Height in px of an A4 page between its margins, and its width. */
+const [PAGE_HEIGHT, PAGE_WIDTH] = [1032, 680];
+
+/** Registers: the notice and Confiance on paper. */
 export function registerPaper(subject: () => PagesSubject): void {
   test("on paper the notice begins on its first page, however long its points are", () =>
     withPage(subject(), "notice", async (page) => {
       await page.emulateMedia({ media: "print" });
       expect(await page.evaluate(`getComputedStyle(document.querySelector("main .card")).breakInside`)).toBe("auto");
+      // Its short part ends there too.
+      await page.setViewportSize({ width: PAGE_WIDTH, height: PAGE_HEIGHT });
+      expect(await page.evaluate(`document.querySelector("main .card").getBoundingClientRect().bottom + scrollY`)).toBeLessThan(
+        PAGE_HEIGHT,
+      );
     }));
+
+  test("on paper Confiance draws budget and bet for the sheet, as wide from a phone as from a desk", () =>
+    withPage(
+      subject(),
+      "privacy",
+      async (page) => {
+        const widths = () =>
+          page.locator(":is(#budget, #bet-blind, #bet-read)").evaluateAll((all) => all.map((one) => one.getAttribute("width")));
+        await page.waitForSelector("#budget");
+        const onScreen = await widths();
+        await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+        await page.waitForSelector("#budget[width='624']");
+        expect(await widths()).toEqual(["624", "624", "624"]);
+        await page.evaluate("dispatchEvent(new Event('afterprint'))");
+        await page.waitForSelector("#budget:not([width='624'])");
+        expect(await widths()).toEqual(onScreen);
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
 }

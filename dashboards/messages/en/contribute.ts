@@ -46,7 +46,7 @@ export const en: typeof fr = {
     whole: (list) => `Whole months: ${list}.`,
     year: (list) => `A year’s total: ${list}.`,
     partial: (list) => `Incomplete, left out: ${list}. Another bill, typed with this one, will complete them.`,
-    billMonths: "What comes from bills is drawn in equal months of 30.4 days.",
+    billMonths: "What comes from bills is drawn in equal months.",
     noWhole: "There is no whole month in it: another bill, typed with it, will complete one.",
   },
   home: {

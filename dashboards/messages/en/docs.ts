@@ -95,7 +95,7 @@ export const en: typeof fr = {
     protectMore: "How people are protected, in full",
     where: "Where it is published",
     whereTitle: (when) => `Places that have a mean, ${when}`,
-    whereSubtitle: "Full: published places; hatched: not enough homes.",
+    whereSubtitle: "Full: published places; hatched: the others, without a figure.",
     whereLabel: "Share of places that are published at each level. The table says the figures.",
     published: (shown, all) => `${shown} of ${all}`,
     publishedColumn: "Published",

@@ -38,10 +38,10 @@ export const en: typeof fr = {
     and: joined,
     find: "A name, a town, a postcode",
     whole: "the whole territory",
-    published: (shown, all) => (shown === 0 ? "not enough homes" : `${shown} of ${all} have a figure`),
+    published: (shown, all) => (shown === 0 ? "no figure" : `${shown} of ${all} have a figure`),
     perMonth: (unit) => `in ${unit} per month`,
     absent: "nothing published here",
-    noFigure: "not enough homes",
+    noFigure: "no figure",
     forAll: "for all homes",
     forKind: (kind) => `for ${kind}`,
     forSome: (n) => `for ${n} kinds of homes`,
@@ -106,7 +106,6 @@ export const en: typeof fr = {
   range: (lower, upper) => `${lower} to ${upper}`,
   absences: {
     few: "not enough homes",
-    other: "held back, to protect another",
     imprecise: "too imprecise",
     none: "not applicable",
     unpublished: "not published",
@@ -131,7 +130,7 @@ export const en: typeof fr = {
         : [same > 0 ? `${same} too close to tell. ` : "", ...untold({ wide, absent }).map((text) => `${text}. `)].join(""),
     extremes: (lowest, low, highest, high) => `From ${low} (${lowest}) to ${high} (${highest})`,
     few: (value, name) => `${name}: ${value}`,
-    none: "Not enough homes yet",
+    none: "No figure yet",
     whole: (name, value) => `${name}: ${value}`,
     label: (n) => `Ranking of ${n} places, each with its margin. The table below says the figures.`,
     leftOut: (groups) => `Not drawn: ${groups.map(({ why, names }) => `${named(names)} (${why})`).join("; ")}.`,
@@ -282,12 +281,7 @@ export const en: typeof fr = {
     },
     participants: "They are the homes counted, not all inhabitants.",
     missing: "Who is missing",
-    missingText: (names, n) =>
-      n === 0
-        ? `${names}: not enough homes for one at least of these choices.`
-        : n === 1
-          ? `${names}: not enough homes.`
-          : `${names}: not enough homes in each of these places.`,
+    missingText: (names, why, several) => `${names}: ${why}${several ? " (for one at least of these choices)" : ""}.`,
     others: (n) => `${n} other places`,
     careful: "To be read with care",
     carefulText: (names) => `${names}: too wide a margin to conclude; the figure is in the table.`,
@@ -372,7 +366,7 @@ export const en: typeof fr = {
     privacy: "See how people are protected",
     none: "Nothing is published for this choice",
     noneText: "This level, kind of homes or period has no row in the releases.",
-    withheld: "Not enough homes yet",
+    withheld: "No figure yet",
     withheldText: (n) =>
       n === 1
         ? "The row exists, without a figure: too few homes, or another place to protect."

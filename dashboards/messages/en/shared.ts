@@ -55,6 +55,8 @@ export const en: Words = {
     moves: "The map made larger, moved by the arrow keys",
   },
   figure: {
+    modelled:
+      "Some means are drawn towards that of the whole, to reduce the error (METHOD: modelled): as measured, they are slightly different.",
     image: "Image",
     data: "Data",
     address: "Address",
@@ -101,8 +103,8 @@ export const en: Words = {
       more: "more",
       wide: "margin too wide",
       absent: "not enough homes",
-      hint: "Tap a place to read its figure.",
-      hintFirst: "Tap a place to see how many homes it needs.",
+      hint: "Choose a place to read its figure.",
+      hintFirst: "Choose a place to see how many homes it needs.",
       value: (value, lower, upper) => `${value} a month, between ${lower} and ${upper}`,
       homes: (count) => `${count} homes`,
       withheld: (needed) => (needed === null ? "not enough homes yet" : `not enough homes yet; it takes about ${needed}`),
@@ -111,15 +113,15 @@ export const en: Words = {
       blank: (of) => `Map: no place ${of} has a figure yet.`,
       waiting: "The map is coming.",
       none: "The map, before the figures",
-      noneText: "A place appears when enough homes are in it. Tap yours.",
+      noneText: "A place appears when enough homes are in it. Choose yours.",
       place: "Place",
       mean: "Mean per month",
       margin: "Between",
     },
     findings: {
-      title: (homes, of) => `What ${homes} homes say ${of}`,
-      types: (lowest, highest, by) => `From ${lowest} to ${highest} depending on ${by}`,
-      typesText: "Per month, on average.",
+      title: (topic, homes, of) => `${topic}: what ${homes} homes say ${of}`,
+      types: (lowest, highest, by) => `From ${lowest} to ${highest} on average, depending on ${by}`,
+      typesText: "Per month.",
       areas: (ratio) => `${ratio} from one place to another`,
       areasText: (lowest, low, highest, high) => `From *${low}* (${lowest}) to *${high}* (${highest}) a month, on average.`,
       whole: (name, value) => `${name}: ${value}`,
@@ -265,6 +267,7 @@ export const en: Words = {
     unread: "The others’ figures did not come. Check your connection, then reload the page.",
     empty: "Type a figure: the answer comes here.",
     emptyBill: "The total, the first day and the last: the answer comes here.",
+    wrongDates: "Correct the dates: the answer comes here.",
     few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
     notHere: (at, kind) => `${at}, no figure is sure enough ${kind === null ? "to give you a place" : `of ${kind}`}.`,
@@ -277,70 +280,6 @@ export const en: Words = {
       typed: "To see where you stand over the year, type the missing months too,",
       months: "other months",
       year: "or a year’s total",
-    },
-    verdicts: {
-      low: (how, group) => `You are in *the quarter ${how}*, among ${group}.`,
-      middle: (group) => `You are in *the middle half* of ${group}.`,
-      high: (how, group) => `You are in *the quarter ${how}*, among ${group}.`,
-      edge: (how, group) => `You are *at the edge of the quarter* ${how}, among ${group}.`,
-      edgeNote: (at, edge) =>
-        `That quarter ${edge === "low" ? "ends" : "begins"} at about ${at}. Which side you are on cannot be told.`,
-      below: (centre, group) => `That is *less* than ${centre} of ${group}.`,
-      about: (centre, group) => `That is *about the same* as ${centre} of ${group}.`,
-      above: (centre, group) => `That is *more* than ${centre} of ${group}.`,
-      sideNote: "Quarters are not published precisely enough here to give a rank.",
-      little: (value) => `${value} a month is *very little*.`,
-      littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
-      unit: (times, centre) => `That is *${times} times* ${centre}: check the unit.`,
-      unitMany: (centre) => `That is *more than a thousand times* ${centre}: check the unit.`,
-      unitClamp: "That is *more than anything that counts here*: check the unit.",
-      unitNote: (group, centre, middle) => `Among ${group}, ${centre} is at ${middle} a month.`,
-      widened: (at, low, high, by) => `${at}, the middle goes from ${low} to ${high} depending on ${by}.`,
-      widenedLacks: (kinds) => `Without a sure figure: ${kinds}.`,
-      widenedOne: (centre, group, value, month) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group} is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
-      widenedUntold: (asked, value) => `You did not say: ${asked}. Without it nobody knows whether ${value} is little or much.`,
-      third: (value, of) => `${value} a month is less than a third of ${of}.`,
-      ofCentre: { P50: "the middle", MEAN: "the mean" },
-      widenedType: "This figure of a wider group does not say whether yours is little or much.",
-      widenedKinds: "For your kind, nothing is precise enough: these middles do not say whether your figure is little or much.",
-      ownGroup: "Your own group has a figure, to be read with care:",
-      seeOwnGroup: "see it",
-      otherYears: (months, years, compared) =>
-        `Your ${months === 0 ? "bill" : months === 1 ? "month" : "months"} of ${years}, beside ${compared}: the years differ.`,
-      tooFarApart: (value, years) =>
-        `That is ${value} a month. More than ${years} years apart, you are given no place: it would compare years, not homes.`,
-      monthOnly: (month) => `A month of ${month} cannot be held *against the year*.`,
-      seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
-      inMonths: (names) => `in ${names}`,
-      fromMonth: (from, to) => `from ${from} to ${to}`,
-      seasonalMean: (homes, mean, when, year, direction, all) =>
-        `In ${when ?? "these months"} of ${year}, ${homes}${all ? ", of all kinds," : ""} were at ${mean} a month on average${
-          direction === null ? "" : direction === "more" ? ", more than over the whole year" : ", less than over the whole year"
-        }.`,
-      seasonNormal: {
-        more: {
-          money: "In winter people spend more than in summer: that is normal.",
-          use: "In winter people use more than in summer: that is normal.",
-          other: "In winter it is more than in summer: that is normal.",
-        },
-        less: {
-          money: "In summer people spend less than in winter: that is normal.",
-          use: "In summer people use less than in winter: that is normal.",
-          other: "In summer it is less than in winter: that is normal.",
-        },
-      },
-      quarters: (n) => (n === 1 ? "the three months around these" : "the three-month periods of these months"),
-      quarterNote: (period, centre, group, value) =>
-        `These months are published three at a time. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so you are given no place.`,
-      seasonalNone: "Nothing is published of these months yet.",
-      seasonalNote: (period, centre, group, value) =>
-        `Over the whole year ${period} ${centre} of ${group} is at ${value} a month. A part of the year cannot be held against the year: no rank is drawn from it.`,
-      none: (at) => `${at}, *not enough homes yet*.`,
-      noneNote: (needed) =>
-        needed === null
-          ? "Nothing is published of this topic for a home like yours."
-          : `It takes about ${needed}. How many are there is not said.`,
     },
     low: { money: "that spends the least", use: "that uses the least", other: "at the bottom" },
     high: { money: "that spends the most", use: "that uses the most", other: "at the top" },
@@ -375,6 +314,8 @@ export const en: Words = {
       short: (unit) => `Mean per month of all homes, in ${unit}.`,
       label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
+      seasonNote: (centre, group, unit) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group}, in these months and over the year, in ${unit} a month. The line: the margin.`,
       season: (parts, you) => `Means of these months and of the year. ${parts} You: ${you}.`,
       quarters: "their three-month periods",
       year: "the whole year",
@@ -412,6 +353,7 @@ export const en: Words = {
         seasonal: "a season, without a rank",
         years: "other years, without a rank",
         widened: "not enough homes like yours yet",
+        imprecise: "too imprecise to place you",
         untold: "an answer about the home is missing",
         none: "not enough homes yet",
       },
@@ -422,6 +364,7 @@ export const en: Words = {
         `My months beside ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}, where they are published${before ? ", and beside my year before" : ""}.`,
       alone: (centre, group, period) =>
         `My months. No month of the others is published yet: the line is ${centre} of the year ${period} of ${group}.`,
+      elsewhere: (group) => `Too few months of ${group} are published to be shown here.`,
       unpublished: "My months. No month of the others is published yet.",
       level: { P50: "the year’s middle", MEAN: "the year’s mean" },
       label: "My months, and others’ where they are published.",
@@ -490,9 +433,9 @@ export const en: Words = {
     card: {
       back: "Back to Where do I stand?",
       title: "Share, without my figures",
-      lead: "This card has public figures alone. Neither yours, nor what the page told you.",
+      lead: "This card has public figures of the whole territory alone. Neither yours, nor where you live, nor what the page told you.",
       heading: "And you, where do you stand?",
-      text: (topic, group) => `${topic}, per month, of a hundred ${group}.`,
+      text: (topic, group, period) => `${topic}, per month in ${period}, of a hundred ${group}.`,
       about: "The card is about",
       margin: (centre, value, lower, upper) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)}: ${value}, between ${lower} and ${upper}.`,
@@ -547,6 +490,7 @@ export const en: Words = {
   notApplicable: "not applicable",
   provisional: "provisional",
   break: "break in the series",
+  kept: "held back, to protect another",
   withheldFew: "withheld: too few homes, or none; the release does not tell which",
   withheldOther: "withheld: protects another figure",
   imprecise: "unreliable: too imprecise to give",

@@ -8,7 +8,8 @@ export const en: typeof fr = {
     `Your months, in ${unit}, beside ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}.`,
   subtitleAlone: (unit) => `Month by month, in ${unit}, as read.`,
   subtitleYear: (unit) => `A dot: one home in a hundred, in ${unit} a month, from the published distribution.`,
-  subtitleSeason: (unit) => `Means of the same months and of the year, in ${unit} a month. The line: the margin.`,
+  subtitleSeason: (unit, centre) =>
+    `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of the same months and of the year, in ${unit} a month. The line: the margin.`,
   subtitleLevel: (unit, centre, period, group) =>
     `Your months, in ${unit}. The line: ${centre} of the year ${period} of ${group}.`,
   unpublished: "The months of this group are not published: only the mean of your months can be compared.",

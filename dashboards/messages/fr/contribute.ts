@@ -48,7 +48,7 @@ export const fr = {
     whole: (list: string) => `Mois entiers : ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
     partial: (list: string) => `Incomplets, laissés : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
-    billMonths: "Ce qui vient de factures est dessiné en mois égaux, de 30,4 jours.",
+    billMonths: "Ce qui vient de factures est dessiné en mois égaux.",
     noWhole: "Aucun mois entier n’y est : une autre facture, tapée avec celle-ci, le complétera.",
   },
   home: {

@@ -82,11 +82,11 @@ export const fr = {
     inside: "Dedans",
     zones: "Quartiers déjà dessinés",
     oneZone: "quartier déjà dessiné",
-    absent: "pas assez de foyers",
-    absentAmong: (plural: string) => `pas assez de foyers : les ${plural}`,
+    /** why some places have no figure, and which */
+    onlyOf: (name: string) => `${name} seulement`,
+    absentOf: (why: string, which: string) => `${why} : ${which}`,
     noRows: "rien n’a encore paru",
     publishedOf: (n: string, of: string, plural: string) => `${n} ${plural} sur ${of}`,
-    publishedNone: (name: string) => `pas assez de foyers : ${name}`,
   },
   per: {
     mean: {
@@ -116,14 +116,15 @@ export const fr = {
       `L’ensemble : ${whole}.${coloured ? " Couleur : l’écart dépasse les marges." : ""}`,
     subtitleWithout: "L’ensemble n’est pas publié : rien à quoi comparer.",
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
-      `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans assez de foyers.`,
+      `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans chiffre.`,
     less: (place: PlaceWords) => `moins ${than(place)}`,
     same: "écart trop petit pour conclure",
     more: "plus",
     wide: "marge trop large",
     published: "publié",
     absent: "pas assez de foyers",
-    notDue: "pas publié pour cette période",
+    notDue: { month: "pas publié par mois", quarter: "pas publié par trimestre", year: "pas publié par an" },
+    alone: (name: string, value: string) => `${name} : ${value}`,
     notYet: (plural: string, when: string) => `Les ${plural} n’ont pas encore de chiffre ${when}`,
     notYetText: "Plus un endroit est petit, plus ses chiffres sont rares : c’est ce qui les protège.",
     longer: (period: string) => `Voir ${period}`,
@@ -156,6 +157,8 @@ export const fr = {
     all: (n: string) => `Les montrer tous (${n})`,
     fewer: "En montrer moins",
     absent: (names: string) => `Pas assez de foyers : ${names}.`,
+    kept: (names: string) => `Chiffre retenu, pour en protéger un autre : ${names}.`,
+    keptMany: (n: string, plural: string) => `Chiffre retenu dans ${n} ${plural}, pour en protéger d’autres.`,
     absentMany: (n: string, plural: string, needed: string | null) =>
       `Pas encore assez de foyers dans ${n} ${plural}${needed === null ? "" : ` ; il en faut environ ${needed} par endroit`}.`,
     row: (name: string, value: string, lower: string, upper: string, relation: string) =>
@@ -178,6 +181,7 @@ export const fr = {
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
     absent: "Pas encore assez de foyers.",
+    kept: "Son chiffre est retenu, pour en protéger un autre : on le devinerait, par soustraction.",
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
     needed: (needed: string) => `Il en faut environ ${needed}.`,
     tiny: "moins de 0,1 %",
@@ -242,7 +246,7 @@ export const fr = {
     titleOwn: (whole: PlaceWords, at: string) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
     titleUnsure: "Des marges trop larges pour conclure.",
-    titleNone: "Pas encore assez de foyers pour un portrait.",
+    titleNone: "Pas encore de quoi faire un portrait.",
     titleWhole: (topic: string, value: string) => `${topic} : ${value} par mois en moyenne`,
     where: (detail: string, dwellings: string, code: string) =>
       `${detail}, ${dwellings} logements${code === "" ? "" : ` (${code})`}`,
@@ -260,8 +264,8 @@ export const fr = {
       `Comme sur la carte, le chiffre est rapproché de l’ensemble pour réduire l’erreur. L’écart part de la moyenne sans ce rapprochement (${parts}).`,
     measuredPart: (topic: string, measured: string) => `${topic} : ${measured}`,
     whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
-    byTypeAbsent: (name: string) => `${name} : pas assez de foyers`,
-    byTypeAbsentMany: (n: string) => `${n} autres types : pas assez de foyers`,
+    byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
+    byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
     noParent: (name: string) => `${name} : pas de chiffre publié`,
     needed: (needed: string | null) =>
       needed === null ? "pas assez de foyers" : `pas assez de foyers ; il en faut environ ${needed}`,
@@ -274,7 +278,6 @@ export const fr = {
     trendOf: (name: string) => ` Ici c’est ${name} : l’endroit lui-même n’a pas assez de périodes publiées.`,
     trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
-    trendAbsent: "pas assez de foyers",
     trendPeriod: "Période",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
     who: "Qui y est compté",
@@ -330,9 +333,9 @@ export const fr = {
     label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
     withheld: (names: string, n: number) =>
       n === 1
-        ? `Sans ${names}, qui n’a pas assez de foyers : il n’est pas dans la somme.`
-        : `Sans ${names}, qui n’ont pas assez de foyers : ils ne sont pas dans la somme.`,
-    withheldMany: (n: string) => `Sans ${n} endroits qui n’ont pas assez de foyers : ils ne sont pas dans la somme.`,
+        ? `Sans ${names}, qui n’a pas de chiffre publié : il n’est pas dans la somme.`
+        : `Sans ${names}, qui n’ont pas de chiffre publié : ils ne sont pas dans la somme.`,
+    withheldMany: (n: string) => `Sans ${n} endroits qui n’ont pas de chiffre publié : ils ne sont pas dans la somme.`,
     none: "Aucun endroit pour l’instant : il en faut deux au moins.",
     few: "Il faut au moins deux endroits publiés pour une somme.",
     noMedian: "Un milieu ne se calcule pas à partir d’autres milieux : choisissez la moyenne.",
@@ -340,6 +343,7 @@ export const fr = {
     modelled:
       "Ces endroits sont comptés avec un plafond plus bas sur les gros montants, ce qui demande moins de flou ; l’ensemble dit ce que cela écarte. C’est rendu ici par estimation, et la marge en tient compte.",
     unsure: "La plupart de ces endroits ont peu de foyers : la somme peut être un peu trop haute ou trop basse.",
+    asMeasured: "Moyennes telles que mesurées, sans rapprochement de l’ensemble : la carte en montre d’un peu autres.",
     print: "Son rapport A4",
     homes: "foyers comptés, environ",
     andOthers: (n: string) => ` et ${n} autres`,

@@ -96,7 +96,7 @@ export const fr = {
     protectMore: "Comment on vous protège, en entier",
     where: "Où c’est publié",
     whereTitle: (when: string) => `Les endroits qui ont une moyenne, ${when}`,
-    whereSubtitle: "Plein : les endroits publiés ; hachuré : pas assez de foyers.",
+    whereSubtitle: "Plein : les endroits publiés ; hachuré : les autres, sans chiffre.",
     whereLabel: "Part des endroits publiés à chaque niveau. Le tableau dit les chiffres.",
     published: (shown: string, all: string) => `${shown} sur ${all}`,
     publishedColumn: "Publiés",

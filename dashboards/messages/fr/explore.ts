@@ -75,10 +75,10 @@ export const fr = {
     and: joined,
     find: "Un nom, une commune, un code postal",
     whole: "le territoire entier",
-    published: (shown: number, all: number) => (shown === 0 ? "pas assez de foyers" : `${shown} sur ${all} ont un chiffre`),
+    published: (shown: number, all: number) => (shown === 0 ? "aucun chiffre" : `${shown} sur ${all} ont un chiffre`),
     perMonth: (unit: string) => `en ${unit} par mois`,
     absent: "rien de publié ici",
-    noFigure: "pas assez de foyers",
+    noFigure: "aucun chiffre",
     forAll: "pour tous les foyers",
     forKind: (kind: string) => `pour les ${kind}`,
     forSome: (n: number) => `pour ${n} types de foyers`,
@@ -145,7 +145,6 @@ export const fr = {
   range: (lower: string, upper: string) => `${lower} à ${upper}`,
   absences: {
     few: "pas assez de foyers",
-    other: "retenu, pour en protéger un autre",
     imprecise: "trop imprécis",
     none: "sans objet",
     unpublished: "non publié",
@@ -172,7 +171,7 @@ export const fr = {
           ].join(""),
     extremes: (lowest: string, low: string, highest: string, high: string) => `De ${low} (${lowest}) à ${high} (${highest})`,
     few: (value: string, name: string) => `${name} : ${value}`,
-    none: "Pas encore assez de foyers",
+    none: "Pas encore de chiffre",
     whole: (name: string, value: string) => `${name} : ${value}`,
     label: (n: number) => `Classement de ${n} endroits, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
     leftOut: (groups: readonly Left[]) =>
@@ -333,13 +332,8 @@ export const fr = {
     },
     participants: "Ce sont les foyers comptés, pas tous les habitants.",
     missing: "Qui manque",
-    /** count 0: several subjects are shown, and at least one place is missing */
-    missingText: (names: string, n: number) =>
-      n === 0
-        ? `${names} : pas assez de foyers pour un au moins de ces choix.`
-        : n === 1
-          ? `${names} : pas assez de foyers.`
-          : `${names} : pas assez de foyers à chacun de ces endroits.`,
+    missingText: (names: string, why: string, several: boolean) =>
+      `${names} : ${why}${several ? " (pour un au moins de ces choix)" : ""}.`,
     /** what a list of places leaves out */
     others: (n: number) => `${n} autres endroits`,
     careful: "À lire avec prudence",
@@ -429,7 +423,7 @@ export const fr = {
     privacy: "Voir comment on protège",
     none: "Rien n’est publié pour ce choix",
     noneText: "Ce niveau, ce type de foyers ou cette période n’a pas de ligne dans les publications.",
-    withheld: "Pas encore assez de foyers",
+    withheld: "Pas encore de chiffre",
     withheldText: (n: number) =>
       n === 1
         ? "La ligne existe, sans chiffre : trop peu de foyers, ou un autre endroit à protéger."

@@ -53,6 +53,8 @@ export const fr = {
     moves: "La carte agrandie, que les flèches déplacent",
   },
   figure: {
+    modelled:
+      "Des moyennes sont rapprochées de celle de l’ensemble, pour réduire l’erreur (METHOD : modelled) : telles que mesurées, elles sont un peu autres.",
     image: "Image",
     data: "Données",
     address: "Adresse",
@@ -101,8 +103,8 @@ export const fr = {
       more: "plus",
       wide: "marge trop large",
       absent: "pas assez de foyers",
-      hint: "Touchez un endroit pour lire son chiffre.",
-      hintFirst: "Touchez un endroit pour voir combien de foyers il lui faut.",
+      hint: "Choisissez un endroit pour lire son chiffre.",
+      hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
       value: (value: string, lower: string, upper: string) => `${value} par mois, entre ${lower} et ${upper}`,
       homes: (count: string) => `${count} foyers`,
       withheld: (needed: string | null) =>
@@ -112,15 +114,15 @@ export const fr = {
       blank: (of: string) => `Carte ${of} : aucun endroit n’a encore de chiffre.`,
       waiting: "La carte arrive.",
       none: "La carte, avant les chiffres",
-      noneText: "Un endroit apparaît quand assez de foyers y sont. Touchez le vôtre.",
+      noneText: "Un endroit apparaît quand assez de foyers y sont. Choisissez le vôtre.",
       place: "Endroit",
       mean: "Moyenne par mois",
       margin: "Entre",
     },
     findings: {
-      title: (homes: string, of: string) => `Ce que disent ${homes} foyers ${of}`,
-      types: (lowest: string, highest: string, by: string) => `De ${lowest} à ${highest} selon ${by}`,
-      typesText: "Par mois, en moyenne.",
+      title: (topic: string, homes: string, of: string) => `${topic} : ce que disent ${homes} foyers ${of}`,
+      types: (lowest: string, highest: string, by: string) => `De ${lowest} à ${highest} en moyenne, selon ${by}`,
+      typesText: "Par mois.",
       areas: (ratio: string) => `${ratio} d’un endroit à l’autre`,
       areasText: (lowest: string, low: string, highest: string, high: string) =>
         `De *${low}* (${lowest}) à *${high}* (${highest}) par mois, en moyenne.`,
@@ -267,6 +269,7 @@ export const fr = {
     unread: "Les chiffres des autres ne sont pas venus. Vérifiez votre connexion, puis rechargez la page.",
     empty: "Tapez un chiffre : la réponse vient ici.",
     emptyBill: "Le total, le premier et le dernier jour : la réponse vient ici.",
+    wrongDates: "Corrigez les dates : la réponse vient ici.",
     few: (at: string, kind: string, needed: string | null) =>
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
     fewIn: (period: string, at: string, kind: string) =>
@@ -282,78 +285,6 @@ export const fr = {
       typed: "Pour vous situer sur l’année, tapez aussi les mois qui manquent,",
       months: "d’autres mois",
       year: "ou le total d’une année",
-    },
-    verdicts: {
-      low: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
-      middle: (group: string) => `Vous êtes dans *la moitié centrale* des ${group}.`,
-      high: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
-      edge: (how: string, group: string) => `Vous êtes *à la limite du quart* ${how}, parmi les ${group}.`,
-      edgeNote: (at: string, edge: "low" | "high") =>
-        `Ce quart ${edge === "low" ? "finit" : "commence"} vers ${at}, à un peu près. On ne peut dire de quel côté vous êtes.`,
-      below: (centre: string, group: string) => `C’est *moins* que ${centre} des ${group}.`,
-      about: (centre: string, group: string) => `C’est *à peu près* comme ${centre} des ${group}.`,
-      above: (centre: string, group: string) => `C’est *plus* que ${centre} des ${group}.`,
-      sideNote: "Les quarts ne sont pas publiés assez précisément ici pour dire un rang.",
-      little: (value: string) => `${value} par mois, c’est *très peu*.`,
-      littleNote: (group: string, five: string) => `Moins de cinq sur cent, parmi les ${group}, sont sous ${five}.`,
-      unit: (times: string, centre: string) => `C’est *${times} fois* ${centre} : vérifiez l’unité.`,
-      unitMany: (centre: string) => `C’est *plus de mille fois* ${centre} : vérifiez l’unité.`,
-      unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité.",
-      unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
-      widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
-      widenedLacks: (kinds: string) => `Sans chiffre sûr : ${kinds}.`,
-      widenedOne: (centre: string, group: string, value: string, month: string | null) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
-      widenedUntold: (asked: string, value: string) =>
-        `Vous n’avez pas dit : ${asked}. Sans cela, on ne sait pas si ${value} est peu ou beaucoup.`,
-      third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
-      ofCentre: { P50: "du milieu", MEAN: "de la moyenne" },
-      widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est peu ou beaucoup.",
-      widenedKinds: "Pour votre type, rien n’est assez précis : ces milieux ne disent pas si votre chiffre est peu ou beaucoup.",
-      ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
-      seeOwnGroup: "le voir",
-      otherYears: (months: number, years: string, compared: string) =>
-        `${months === 0 ? "Votre facture" : months === 1 ? "Votre mois" : "Vos mois"} de ${years}, à côté de ${compared} : les années diffèrent.`,
-      tooFarApart: (value: string, years: number) =>
-        `Cela fait ${value} par mois. À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
-      monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare *pas à l’année*.`,
-      seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
-      inMonths: (names: string) => `en ${names}`,
-      fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
-      seasonalMean: (
-        homes: string,
-        mean: string,
-        when: string | null,
-        year: string,
-        direction: "more" | "less" | null,
-        all: boolean,
-      ) =>
-        `${when === null ? "Ces mois-là" : `Sur ${when}`}, en ${year}, les ${homes}${all ? ", tous types réunis," : ""} étaient en moyenne à ${mean} par mois${
-          direction === null ? "" : direction === "more" ? ", plus que sur l’année entière" : ", moins que sur l’année entière"
-        }.`,
-      seasonNormal: {
-        more: {
-          money: "En hiver, on dépense plus qu’en été : c’est normal.",
-          use: "En hiver, on consomme plus qu’en été : c’est normal.",
-          other: "En hiver, c’est plus qu’en été : c’est normal.",
-        },
-        less: {
-          money: "En été, on dépense moins qu’en hiver : c’est normal.",
-          use: "En été, on consomme moins qu’en hiver : c’est normal.",
-          other: "En été, c’est moins qu’en hiver : c’est normal.",
-        },
-      },
-      quarters: (n: number): string => (n === 1 ? "le trimestre de ces mois" : "les trimestres de ces mois"),
-      quarterNote: (period: string, centre: string, group: string, value: string) =>
-        `Ces mois ne sont publiés que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, on ne vous situe donc pas.`,
-      seasonalNone: "De ces mois-là, rien n’est encore publié.",
-      seasonalNote: (period: string, centre: string, group: string, value: string) =>
-        `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois. Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.`,
-      none: (at: string) => `${at}, *pas encore assez de foyers*.`,
-      noneNote: (needed: string | null) =>
-        needed === null
-          ? "Rien n’est publié de ce thème pour un foyer comme le vôtre."
-          : `Il en faut environ ${needed}. On ne dit pas combien y sont.`,
     },
     low: { money: "qui dépense le moins", use: "qui consomme le moins", other: "du bas" },
     high: { money: "qui dépense le plus", use: "qui consomme le plus", other: "du haut" },
@@ -385,19 +316,21 @@ export const fr = {
     foldNear: "Près de chez vous, et avec qui",
     near: {
       title: "Près de chez vous",
-      subtitle: (period: string, unit: string) =>
-        `Moyenne de tous les foyers, en ${unit} par mois (${period}). Le trait : la marge de protection.`,
-      short: (unit: string) => `Moyenne par mois de tous les foyers, en ${unit}.`,
+      subtitle: (period: string, unit: string, kind = "foyers") =>
+        `Moyenne de tous les ${kind}, en ${unit} par mois (${period}). Le trait : la marge de protection.`,
+      short: (unit: string, kind = "foyers") => `Moyenne par mois de tous les ${kind}, en ${unit}.`,
       label: (parts: string, you: string | null) =>
         `Moyennes près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
+      seasonNote: (centre: string, group: string, unit: string) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ces mois-là et sur l’année, en ${unit} par mois. Le trait : la marge.`,
       season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
       quarters: "leurs trimestres",
       year: "toute l’année",
       absent: "pas assez de foyers",
-      twoFigures: (isOwnKind: boolean) =>
-        `Ici, la moyenne de tous ; plus haut, le foyer du milieu${isOwnKind ? " parmi ceux comme le vôtre" : ""}.`,
-      mostly: (whole: string, part: string) => `${whole} : presque tous les foyers comptés sont ${part}.`,
+      twoFigures: (isOwnKind: boolean, kind: string) =>
+        `Ici, la moyenne de tous ; plus haut, le ${kind} du milieu${isOwnKind ? " parmi ceux comme le vôtre" : ""}.`,
+      mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
     spreads: {
       note: (unit: string) => `La barre : la moitié centrale ; le trait épais : le milieu. En ${unit} par mois.`,
@@ -429,6 +362,7 @@ export const fr = {
         seasonal: "une saison, sans rang",
         years: "d’autres années, sans rang",
         widened: "pas encore assez de foyers comme le vôtre",
+        imprecise: "trop imprécis pour vous situer",
         untold: "il manque une réponse sur le logement",
         none: "pas encore assez de foyers",
       },
@@ -439,6 +373,7 @@ export const fr = {
         `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
       alone: (centre: string, group: string, period: string) =>
         `Mes mois. Aucun mois des autres n’est encore publié : le trait est ${centre} de l’année ${period} des ${group}.`,
+      elsewhere: (group: string) => `Les mois des ${group} ne sont pas assez publiés pour être montrés ici.`,
       unpublished: "Mes mois. Aucun mois des autres n’est encore publié.",
       level: { P50: "le milieu de l’année", MEAN: "la moyenne de l’année" },
       label: "Mes mois, et ceux des autres là où ils sont publiés.",
@@ -510,9 +445,9 @@ export const fr = {
     card: {
       back: "Revenir à Me situer",
       title: "Partager, sans mes chiffres",
-      lead: "Sur cette carte, il n’y a que des chiffres publics. Ni le vôtre, ni ce que la page vous a dit.",
+      lead: "Sur cette carte, il n’y a que des chiffres publics de tout le territoire. Ni le vôtre, ni l’endroit où vous vivez, ni ce que la page vous a dit.",
       heading: "Et vous, où êtes-vous ?",
-      text: (topic: string, group: string) => `${topic}, par mois, de cent ${group}.`,
+      text: (topic: string, group: string, period: string) => `${topic}, par mois en ${period}, de cent ${group}.`,
       about: "La carte parle de",
       margin: (centre: string, value: string, lower: string, upper: string) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} : ${value}, entre ${lower} et ${upper}.`,
@@ -567,6 +502,7 @@ export const fr = {
   notApplicable: "sans objet",
   provisional: "provisoire",
   break: "rupture de série",
+  kept: "retenu, pour en protéger un autre",
   withheldFew: "donnée masquée : trop peu de foyers, ou aucun ; la publication ne dit pas lequel",
   withheldOther: "donnée masquée : protège une autre donnée",
   imprecise: "peu fiable : trop imprécis pour être donné",

@@ -7,7 +7,8 @@ export const fr = {
     `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}.`,
   subtitleAlone: (unit: string) => `Mois par mois, en ${unit}, tels que lus.`,
   subtitleYear: (unit: string) => `Un point : un foyer sur cent, en ${unit} par mois, d’après la répartition publiée.`,
-  subtitleSeason: (unit: string) => `Moyennes des mêmes mois et de l’année, en ${unit} par mois. Le trait : la marge.`,
+  subtitleSeason: (unit: string, centre: string) =>
+    `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des mêmes mois et de l’année, en ${unit} par mois. Le trait : la marge.`,
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} de l’année ${period}, des ${group}.`,
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",

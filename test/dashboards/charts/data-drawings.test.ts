@@ -112,6 +112,24 @@ test.each(Object.entries(DRAWINGS))(
   },
 );
 
+test("the words about homes beyond the axis touch no other text, whatever the bars' numbers", () => {
+  for (const width of [280, 480, 900]) {
+    const markup = drawn(Histogram, {
+      ...frame("h", width),
+      ...histogram,
+      bins: bins.map((bin) => (bin.upper === null ? { ...bin, noisy: 40 } : bin)),
+      quarters: { low: 42, high: 91, text: "la moitié centrale" },
+      middle: { value: 63, text: "la moitié a moins de 63 €" },
+      readable: { text: () => "110", chosen: null },
+    });
+    const heights = [...markup.matchAll(/<text[^>]* y="([\d.]+)"[^>]*>([^<]*)/g)].map(([, y, text]) => ({ y: Number(y), text }));
+    const beyond = heights.find(({ text }) => text?.includes("au-delà"));
+    if (!beyond) throw new Error("the words are drawn");
+    const nearest = Math.min(...heights.filter((one) => one !== beyond).map(({ y }) => Math.abs(y - beyond.y)));
+    expect(nearest).toBeGreaterThanOrEqual(14);
+  }
+});
+
 test("no line crosses a gap or a break", () => {
   expect(stretchesOf(series[1]?.points ?? [])).toEqual([[0, 1], [3], [4, 5]]);
   expect(stretchesOf([at(null), at(1), at(2)])).toEqual([[1, 2]]);

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { commonRowOf, verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { sayArea } from "../../../dashboards/home/map-figure.tsx";
+import type { Focus } from "../../../dashboards/visit/focus.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -30,8 +33,39 @@ function said(size: string) {
 test("a range of kinds names those that it leaves out, and a home of one of them is told that its kind is too few, not its place", () => {
   const sentence = said("5+");
   expect(sentence?.title).toMatch(/de 4\sm³ à 10\sm³ selon le nombre de personnes/);
-  expect(sentence?.notes[0]).toMatch(/^Sans chiffre sûr\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
+  expect(sentence?.notes[0]).toMatch(/^Pour votre type, rien n’est assez précis/);
+  expect(sentence?.notes[1]).toMatch(/^Sans chiffre sûr\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
   expect(sentence?.few).toMatch(/pas encore assez de foyers de 5 personnes ou plus/);
+});
+
+test("a home whose kind has a middle that is too imprecise for a place is told that middle, and why it has no place", () => {
+  const sentence = said("3");
+  expect(sentence?.title).toMatch(
+    /^Pour les foyers de 3\spersonnes .*, le milieu est vers \*10\sm³\* par mois\s: trop imprécis pour vous situer\.$/,
+  );
+  expect(sentence?.notes.join(" ")).not.toContain("Sans chiffre sûr");
+});
+
+test("a place or a kind whose figure is kept back for another is not said to lack homes", () => {
+  const kept = { CONF_STATUS: "D" } as const;
+  const rows = [row("MEAN", 9), row("MEAN", null, { REF_AREA: "N1", ...kept })];
+  const commons = smallCommons(rows, { "2025": [{ type: "_T", group: { area: "T", type: "_T" } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
+  const sentence = sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr");
+  expect(sentence?.few).toMatch(/^Dans le secteur Nord 1, le chiffre des foyers est retenu, pour en protéger un autre\.$/);
+  const alone = smallCommons([row("MEAN", null, { REF_AREA: "N1", ...kept })], {});
+  const answer = answerOf(alone, visitor, ref, "T", "fr");
+  expect(sentenceOf(alone, answer, "fr")?.title).toMatch(/retenu, pour en protéger un autre/);
+  expect([verdictWords(alone, answer, "fr"), commonRowOf(alone, answer, "fr")?.text]).toEqual([
+    "retenu, pour en protéger un autre",
+    "retenu, pour en protéger un autre",
+  ]);
+  expect([sayArea(alone, { ref } as Focus, "N1", "fr"), sayArea(alone, { ref } as Focus, "N2", "fr")]).toEqual([
+    "retenu, pour en protéger un autre",
+    expect.stringContaining("pas encore assez de foyers"),
+  ]);
 });
 
 test("a place that lacks homes in a quarter of the year only is said to lack them in that quarter", () => {

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { monthsBeside } from "../../../dashboards/compare/card-parts.tsx";
+import { visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { figuresOf, statesGap } from "../../../dashboards/compare/verdict-figures.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
+import type { Observation } from "../../../src/contract/observation.ts";
 import { measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
 import { smallCommons } from "./small-commons.ts";
@@ -11,16 +14,17 @@ const ref = measureRef("water", "volume");
 if (!ref) throw new Error("water.volume is a measure");
 
 /** The answer to a home of two people, of which the quartiles of 2025 are published. */
-function answerTo(entry: Partial<OwnEntry>) {
+function answerTo(entry: Partial<OwnEntry>, more: readonly Observation[] = [], months: readonly string[] = []) {
   const of = { HOUSEHOLD_TYPE: "size=2" };
-  const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
-  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
+  const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of), ...more];
+  const advice = [{ type: "size=2", group: { area: "T", type: "size=2" } }];
+  const commons = smallCommons(rows, { "2025": advice, ...Object.fromEntries(months.map((month) => [month, []])) });
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size: "2" };
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, ...entry } };
   const answer = answerOf(commons, visitor, ref as NonNullable<typeof ref>, "T", "fr");
-  return { answer, sentence: sentenceOf(commons, answer, "fr") };
+  return { commons, answer, sentence: sentenceOf(commons, answer, "fr") };
 }
 const year = (from: string) =>
   Array.from({ length: 12 }, (_, i) => {
@@ -43,5 +47,25 @@ test("months of a neighbouring year have a place, and the difference of years is
   expect(sentence?.notes).toEqual([expect.stringMatching(/^Vos mois de 2026, à côté de 2025\s: les années diffèrent\.$/)]);
   expect(answerTo({ months: year("2025-01") }).sentence?.notes).toEqual([]);
   const bill = { kind: "bill", amount: "240", from: "2023-01-01", to: "2023-12-31" } as const;
-  expect(answerTo(bill).sentence?.notes.join("")).toMatch(/^Votre facture de 2023, à côté de 2025/);
+  expect(answerTo(bill).sentence?.notes.join("")).toMatch(/^Votre chiffre de 2023, à côté de 2025/);
+});
+
+test("months that stand beside those of another group than the sentence's say so", () => {
+  const months = Array.from({ length: 12 }, (_, i) => `2025-${String(i + 1).padStart(2, "0")}`);
+  const beside = (HOUSEHOLD_TYPE: string) => {
+    const rows = months.map((TIME_PERIOD) => row("MEAN", 9, { HOUSEHOLD_TYPE, TIME_PERIOD }));
+    const { commons, answer } = answerTo({ months: year("2025-01") }, rows, months);
+    return monthsBeside(commons, answer, "fr");
+  };
+  expect(beside("size=2")).toMatch(/à côté de ceux des foyers de 2 personnes .*, en 2025, là où ils sont publiés\.$/);
+  expect(beside("_T")).toMatch(/à côté de ceux des foyers .* Les mois des foyers de 2 personnes .* ne sont pas assez publiés/);
+});
+
+test("a year's total that was read is of its year, and one that was typed is of no known year", () => {
+  const read = visitorWith("N1", {}, [{ domain: "water", measure: "volume", period: "2026", amount: 240_000 }]);
+  const entry = read.entries.value["water.volume"];
+  expect(answerTo({ ...entry }).sentence?.notes).toEqual([
+    expect.stringMatching(/^Votre chiffre de 2026, à côté de 2025\s: les années diffèrent\.$/),
+  ]);
+  expect(answerTo({ kind: "year", amount: "240" }).sentence?.notes).toEqual([]);
 });

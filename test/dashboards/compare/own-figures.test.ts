@@ -34,3 +34,11 @@ test("months of one bill among several are drawn equal, however long they are", 
   expect(at("2026-03")).toBeCloseTo(at("2026-02"), 2);
   expect(at("2026-05")).toBeCloseTo(at("2026-06"), 2);
 });
+
+test("months that are made equal keep their sum, so that their mean is the bill's", () => {
+  const bill = { ...WATER, from: "2026-01-01", to: "2026-05-31", total: "51.3" };
+  const figures = levelled(readBills([bill]).readings, () => true);
+  expect(figures.map(({ amount }) => amount)).toEqual(Array(5).fill(expect.closeTo(10_260, 6)));
+  const typed = [28, 31].map((amount, i) => ({ ...WATER, period: `2026-0${i + 2}`, amount: 1000 * amount * (i + 1) }));
+  expect(levelled(typed, () => true)).toEqual(typed);
+});

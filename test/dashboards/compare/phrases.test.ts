@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "../../../dashboards/compare/phrases.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
-import { measureRef } from "../../../src/domains/index.ts";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 
 const area = (code: string, level: string, parent: string | null, name: string) => ({
   code,
@@ -93,4 +94,13 @@ test("a kind of home says where it is before how it is heated, and a drawing nam
   expect(kindName(ref, type, "fr")).toBe("chauffage électrique, 3 personnes ou plus");
   expect(kindName(ref, "heating=electric-or-pump;size=known", "en")).toBe("electric heating");
   expect(decidingWords(ref, "fr")).toBe("le chauffage et le nombre de personnes");
+});
+
+test("one word for a home: the notes of a measure that is compared by surface speak of dwellings", () => {
+  const spending = measureRef("spending", "energy") as MeasureRef;
+  const { near } = WORDS.fr.stand;
+  const { one, many } = kindPhrase(spending, "_T", "fr");
+  expect(near.mostly("Métropole", "de Lyon 8e", many)).toContain("tous les logements comptés");
+  expect(near.twoFigures(false, one)).toContain("le logement du milieu");
+  expect(near.subtitle("2024", "€", many)).toContain("tous les logements");
 });

@@ -43,9 +43,18 @@ test("in French a comma is the decimal sign, and a point before three digits may
 });
 
 test("both days of a bill count, and the total becomes an average month", () => {
-  const bill = monthlyFromBill({ from: "2025-01-01", to: "2025-12-31", total: 365.25 });
-  expect(bill).toEqual({ ok: true, value: { perMonth: expect.closeTo((365.25 / 365) * 30.4375, 9), days: 365 } });
+  const bill = monthlyFromBill({ from: "2025-01-02", to: "2025-12-31", total: 365.25 });
+  expect(bill).toEqual({ ok: true, value: { perMonth: expect.closeTo((365.25 / 364) * 30.4375, 9), days: 364 } });
   expect(monthlyFromBill({ from: "2024-02-26", to: "2024-03-03", total: 3 })).toMatchObject({ value: { days: 7 } });
+});
+
+test.each([
+  ["2025-01-01", "2025-03-31", 30, 10],
+  ["2023-12-01", "2024-02-29", 30, 10],
+  ["2025-02-01", "2025-02-28", 30, 30],
+  ["2025-01-01", "2025-12-31", 120, 10],
+])("a bill of whole months, from %s to %s, is divided by their number", (from, to, total, perMonth) => {
+  expect(monthlyFromBill({ from, to, total })).toMatchObject({ value: { perMonth } });
 });
 
 test("a bill covers a week at least, and no more than the longest", () => {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { publicAnswers } from "../../../dashboards/compare/public-answer.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { commonsOf, type FirstData, type PublicCommons } from "../../../dashboards/visit/commons.ts";
 import { newVisitor } from "../../../dashboards/visit/visitor.ts";
 import type { DistributionRow, Observation, Statistic } from "../../../src/contract/observation.ts";
@@ -63,8 +64,13 @@ function areaOf(rows: readonly Observation[]): string | null {
   return whole && area;
 }
 
-test("the card to share is of the visitor's town, or of the nearest wider area whose quartiles are reliable, and never of a quarter", () => {
-  expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "A"), ...homesOf("N1", "A")])).toBe("N");
+test("the card to share is of the whole territory, whatever place the visitor told, and empty without reliable quartiles there", () => {
+  expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "A"), ...homesOf("N1", "A")])).toBe("T");
   expect(areaOf([...homesOf("T", "A"), ...homesOf("N", "U"), ...homesOf("N1", "A")])).toBe("T");
-  expect(areaOf([...homesOf("T", "U"), ...homesOf("N", "U"), ...homesOf("N1", "A")])).toBeNull();
+  expect(areaOf([...homesOf("T", "U"), ...homesOf("N", "A"), ...homesOf("N1", "A")])).toBeNull();
+});
+
+test("the card says its year", () => {
+  const { text } = WORDS.fr.stand.card;
+  expect(text("Eau", "foyers de Ville-Exemple", "2025")).toBe("Eau, par mois en 2025, de cent foyers de Ville-Exemple.");
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sameMonthsText, seasonStatistic, whoText } from "../../../dashboards/compare/card-parts.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
@@ -26,18 +27,25 @@ const mean = (HOUSEHOLD_TYPE: string, TIME_PERIOD: string, value: number) =>
   row("MEAN", value, { ...OF, HOUSEHOLD_TYPE, TIME_PERIOD });
 
 /** What a home of two people is told of a bill of 230 kWh a month. */
-function said(more: readonly Observation[], attributes: Record<string, string>, dates: readonly [string, string]) {
+function said(
+  more: readonly Observation[],
+  attributes: Record<string, string>,
+  dates: readonly [string, string],
+  inParts: Parameters<typeof smallCommons>[1] = {},
+) {
   const rows = [...YEAR, ...more];
   const advice = [FEW, "_T"].map((type) => ({ type: String(type), group: { area: "T", type: String(type) } }));
-  const months = Object.fromEntries(more.map(({ TIME_PERIOD }) => [TIME_PERIOD, []]));
-  const commons = smallCommons(rows, { "2025": advice, ...months }, { domain: "electricity", measure: "energy" });
+  const inYear = more.filter(({ TIME_PERIOD }) => TIME_PERIOD.length > 4);
+  const months = Object.fromEntries(inYear.map(({ TIME_PERIOD }) => [TIME_PERIOD, []]));
+  const commons = smallCommons(rows, { "2025": advice, ...months, ...inParts }, { domain: "electricity", measure: "energy" });
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size: "2", ...attributes };
   visitor.entries.value = { [ref.key]: { ...NO_ENTRY, kind: "bill", amount: "460", from: dates[0], to: dates[1] } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const { title = "", notes = [] } = sentenceOf(commons, answer, "fr") ?? {};
-  return { answer, title, notes: notes.join(" ") };
+  const [who, drawn] = [whoText(commons, answer, "fr"), sameMonthsText(commons, answer, "fr")];
+  return { answer, title, notes: notes.join(" "), who, drawn };
 }
 
 const WINTER = ["2025-01-01", "2025-02-28"] as const;
@@ -50,6 +58,28 @@ test("a bill of part of the year stands beside homes of its own kind where all i
   expect(own.notes).not.toContain("tous types réunis");
   const other = said([...all, mean(FEW, "2025-01", 410)], ELECTRIC, WINTER);
   expect(other.notes).toMatch(/les foyers .*, tous types réunis, étaient en moyenne à 350\skWh/);
+});
+
+test("the months and the year beside them are the same statistic of the same homes, in one note, and so are those counted", () => {
+  const wide = [mean(FEW, "2025-01", 410), mean(FEW, "2025-02", 410)];
+  const { answer, notes, who, drawn } = said([...wide, row("COUNT", 500, { ...OF, HOUSEHOLD_TYPE: FEW })], ELECTRIC, WINTER);
+  expect(notes).toMatch(/en moyenne à 410\skWh par mois, plus que sur l’année entière \(320\skWh\)\. Une partie de l’année/);
+  expect(notes).not.toContain("milieu");
+  expect(answer.season?.of).toEqual({ area: "T", type: FEW });
+  expect(who).toMatch(/^Avec 500 foyers de 1\sou\s2 personnes/);
+  expect(drawn).toMatch(/^La moyenne des foyers de 1\sou\s2 personnes .*, ces mois-là et sur l’année, en kWh par mois/);
+});
+
+test("of one month that is published with its quarter only, the words are in the singular, and name all kinds as such", () => {
+  const quarter = [
+    row("MEAN", 350, { ...OF, HOUSEHOLD_TYPE: "_T", TIME_PERIOD: "2025-Q1" }),
+    row("P50", 350, { ...OF, HOUSEHOLD_TYPE: "_T", TIME_PERIOD: "2025-Q1" }),
+  ];
+  const advice = [{ type: FEW, group: { area: "T", type: "_T" } }];
+  const { answer, notes } = said(quarter, ELECTRIC, ["2025-01-01", "2025-01-31"], { "2025-Q1": advice });
+  expect(seasonStatistic(answer)).toBe("P50");
+  expect(seasonStatistic(said(quarter, ELECTRIC, WINTER).answer)).toBe("MEAN");
+  expect(notes).toMatch(/Ce mois n’est publié que par trimestre\. .*, tous types réunis, est à 350/);
 });
 
 test("a middle of all kinds is not given before the answer that decides about the kind", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { commonRowOf, sharedNotes, verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import type { TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
+import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 
@@ -8,6 +9,7 @@ const water = MEASURES.find(({ key }) => key === "water.volume");
 const at = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
 const commons = {
   catalog: { measures: [{ domain: "water", measure: "volume", unit: "m3" }], commons: { currency: "EUR" } },
+  cells: cellIndex([]),
   tree: { get: () => ({ level: "quarter" }) },
   report: {
     mechanisms: [{ measure: "water.volume", level: "quarter", table: "_T", gate: { households_needed: 53 } }],
@@ -21,6 +23,8 @@ const answer = (over: object) =>
     given: { perMonth: 12 },
     verdict: null,
     group: null,
+    kinds: [],
+    groups: [],
     ...over,
   }) as unknown as TopicAnswer;
 const quartiles = { p25: at(5, 0.4), p50: at(10, 0.5), p75: at(15, 0.6) };
@@ -53,8 +57,10 @@ test("an unpublished topic stays listed with the homes that it needs; what has n
   expect(verdictWords(commons, none, "fr")).toBe("pas encore assez de foyers");
   // Beside a wider group there is a place and no word on it.
   const widened = answer({ group, verdict: { kind: "widened" }, untold: [] });
-  expect(commonRowOf(commons, widened, "fr")?.place?.you).toBe(1.2);
+  expect(commonRowOf(commons, widened, "fr")?.place).toMatchObject({ you: 1.2, half: null });
   expect(verdictWords(commons, widened, "fr")).toBe("pas encore assez de foyers comme le vôtre");
+  const own = { type: "size=2", quartiles };
+  expect(verdictWords(commons, { ...widened, kinds: [own], ownType: own.type }, "fr")).toBe("trop imprécis pour vous situer");
   for (const kind of ["seasonal", "unit"]) expect(commonRowOf(commons, answer({ group, verdict: { kind } }), "fr")).toBeNull();
   expect(commonRowOf(commons, answer({ given: null }), "fr")).toBeNull();
   expect(verdictWords(commons, answer({ given: null }), "fr")).toBeNull();

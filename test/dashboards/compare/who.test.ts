@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { referenceName } from "../../../dashboards/compare/reference.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { replyNotes } from "../../../dashboards/home/question.tsx";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -26,8 +27,10 @@ function notesAt(area: string, month = "") {
   visitor.area.value = area;
   visitor.attributes.value = { size: "2" };
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9", month } };
-  const sentence = sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr");
-  return { title: sentence?.title, notes: sentence?.notes.join(" ") };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const sentence = sentenceOf(commons, answer, "fr");
+  const reply = sentence && replyNotes(commons, answer, sentence, "fr").join(" ");
+  return { title: sentence?.title, notes: sentence?.notes.join(" "), reply };
 }
 
 test("a group of a wider place says why, and where nearly all its homes are, unless the visitor is there", () => {
@@ -35,6 +38,11 @@ test("a group of a wider place says why, and where nearly all its homes are, unl
     /^Dans le secteur Sud 1, pas de chiffre assez sûr pour les foyers de 2 personnes\. .*\s: presque tous les foyers comptés sont du secteur Nord\.$/,
   );
   expect(notesAt("N1").notes).toMatch(/^Dans le secteur Nord 1, pas de chiffre assez sûr pour les foyers de 2 personnes\.$/);
+});
+
+test("the home page says both too: why the group is of a wider place, and where nearly all its homes are", () => {
+  expect(notesAt("S1").reply).toBe(notesAt("S1").notes);
+  expect(notesAt("N1").reply).toBe(notesAt("N1").notes);
 });
 
 test("a month that was typed as such is not repeated", () => {

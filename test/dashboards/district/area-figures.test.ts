@@ -17,14 +17,17 @@ import {
   relationAt,
   shareGapToParent,
 } from "../../../dashboards/district/area-figures.ts";
-import { kindsOf, paintedParts } from "../../../dashboards/district/area-map.tsx";
+import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
 import { twoValues } from "../../../dashboards/district/as-measured.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
+import { AbsentParts, mapTitle, partsTable, placeText, rankedParts } from "../../../dashboards/district/map-and-ranking.tsx";
+import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
-import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
+import { absentText, DISTRICT, type DistrictState, decimalsOf, isAlone } from "../../../dashboards/district/shown.ts";
+import { pairOf } from "../../../dashboards/district/two-places.tsx";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -63,6 +66,23 @@ test("a level that a period does not publish is told apart from too few homes, w
   const said = plain(renderToStaticMarkup(h(AbsentWords, { shown, code: "S1" })));
   expect(said).toContain("en janvier 2026, quel que soit le nombre de foyers");
   expect(said).not.toContain("Il en faut");
+  // Its map is of the place that is published, and never of hatched parts; the legend, the list of periods and the title say so.
+  expect(isAlone(shown)).toBe(true);
+  expect(isAlone(shownAt(atlas))).toBe(false);
+  expect(paintedParts(shown).map(({ code, against }) => [code, against])).toEqual([["T", "same"]]);
+  expect(plain(mapTitle(shown))).toMatch(/^Bourg.* : [\d,]+ m³$/);
+  expect(absentText(shown, "S1")).toBe("pas publié par mois");
+});
+
+test("the slider does not leave the periods in which the parts have figures for one that has the whole alone", () => {
+  const slider = (at: Atlas) =>
+    renderToStaticMarkup(h(PeriodSlider, { shown: shownAt(at, { period: "2025", level: "quarter" }) }));
+  expect(slider(atlas)).toContain("range");
+  const few = sampleAtlas({
+    change: (row) =>
+      row.TIME_PERIOD === "2026" && row.AREA_LEVEL === "quarter" ? { ...row, OBS_VALUE: null, CONF_STATUS: "A" } : row,
+  });
+  expect(slider(few)).toBe("");
 });
 
 test("what was measured is found in the display unit; nothing of it is used where the row is withheld", () => {
@@ -175,9 +195,51 @@ test("too wide a margin is painted and said as such, and is never what one reads
     change: (row) => (row.REF_AREA === "S" && row.OBS_VALUE !== null ? { ...row, OBS_STATUS: "U" } : row),
   });
   const absent = (at: Atlas, titled = false): string =>
-    plain(renderToStaticMarkup(h(AbsentWords, { shown: shownAt(at), code: "S1", titled })));
+    plain(renderToStaticMarkup(h(AbsentWords, { shown: shownAt(at), code: "S2", titled })));
   expect(absent(atlas)).toMatch(/^Pas encore assez de foyers\. .*En attendant, Sud : /);
   expect(absent(doubtful, true)).toMatch(/^Il en faut .*En attendant, Bourg/);
+});
+
+test("a figure that is kept back for another is never said to lack homes: not on the card, in the list, the legend, the tables or the file", () => {
+  const shown = shownAt(atlas, { level: "quarter" });
+  const markup = (html: string): string => plain(html).replace(/<[^>]*>/g, "");
+  const card = markup(renderToStaticMarkup(h(AbsentWords, { shown, code: "S1" })));
+  expect(card).toMatch(/^Son chiffre est retenu, pour en protéger un autre.*En attendant, Sud : /);
+  expect(card).not.toMatch(/assez de foyers|Il en faut/);
+  expect(markup(renderToStaticMarkup(h(AbsentParts, { shown })))).toBe(
+    "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.",
+  );
+  expect(markup(renderToStaticMarkup(h(PartsLegend, { shown, painted: paintedParts(shown) })))).toMatch(
+    /(pas assez de foyers|retenu, pour en protéger un autre) ; (pas assez de foyers|retenu, pour en protéger un autre)$/,
+  );
+  const said = (code: string) => [absentText(shown, code), plain(placeText(shown, code))];
+  expect(said("S1")).toEqual(["retenu, pour en protéger un autre", "Sud 1 : retenu, pour en protéger un autre"]);
+  expect(said("S2")).toEqual(["pas assez de foyers", "Sud 2 : pas assez de foyers"]);
+});
+
+test("a place's figure has the decimals that its verdict needs, wherever it is read; A less B is the difference as written", () => {
+  const close = sampleAtlas({
+    change: (row) => {
+      if (row.STATISTIC !== "MEAN" || row.HOUSEHOLD_TYPE !== "_T" || row.MEASURE !== "volume") return row;
+      if (row.REF_AREA === "T") return { ...row, OBS_VALUE: 8.04, CI_LOWER: 7.9, CI_UPPER: 8.2 };
+      return row.REF_AREA === "N" ? { ...row, OBS_VALUE: 6.58, CI_LOWER: 5.2, CI_UPPER: 7.6 } : row;
+    },
+  });
+  const shown = shownAt(close, { level: "district" });
+  expect(plain(placeText(shown, "N"))).toBe("Nord : 6,6 m³, entre 5,2 et 7,6, ▼ moins");
+  expect(
+    partsTable(shown)
+      .rows.find(([name]) => name === "Nord")
+      ?.slice(1, 3)
+      .map(plain),
+  ).toEqual(["6,6 m³", "5,2 – 7,6"]);
+  expect(rankedParts(shown).find(({ code }) => code === "N")?.text.lower).toBe("5,2");
+  const pair = pairOf(shownAt(close, { at: "N", other: "S" }));
+  if (!pair) throw new Error("both districts are published");
+  const number = (text: string) => Number(text.replace(",", "."));
+  const digits = (one: { value: number }) => pair.added + decimalsOf(shown.choice, one as Parameters<typeof decimalsOf>[1]);
+  const [a, b] = [pair.a.figure, pair.b.figure].map((one) => number(one.value.toFixed(Math.max(0, digits(one)))));
+  expect(((a ?? 0) - (b ?? 0)).toFixed(pair.added)).toBe(pair.gap.value.toFixed(pair.added));
 });
 
 test("a portrait lists every topic, published ones first, each beside its parent", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { fileOf } from "../../../dashboards/district/figure-rows.ts";
+import { fileOf, methodNotes } from "../../../dashboards/district/figure-rows.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { sourceText } from "../../../dashboards/shared/source-text.ts";
 import { csvText } from "../../../src/contract/csv.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -22,8 +23,23 @@ test("a figure's file has codes, and plain numbers with their margins, whatever 
     expect(fieldOf(row, "UNIT")).toMatch(/^m³/);
   }
   // A withheld figure is an empty field, and its status says why.
-  expect([fieldOf(rows[2], "OBS_VALUE"), fieldOf(rows[2], "STATUS")]).toEqual([null, DISTRICT.fr.map.absent]);
+  expect([fieldOf(rows[2], "OBS_VALUE"), fieldOf(rows[2], "STATUS")]).toEqual([null, WORDS.fr.kept]);
   expect(csvText([rows[0] ?? []])).not.toMatch(/[\u00a0\u202f]/);
+});
+
+test("a file says how each mean was made: the same place may have another one beside, as measured", () => {
+  const near = sampleAtlas({ change: (row) => (row.REF_AREA === "N" ? { ...row, METHOD: "modelled" as const } : row) });
+  const at = { ...shown, atlas: near } as DistrictState;
+  const [columns = [], ...rows] = fileOf(at, [
+    { code: "T" },
+    { code: "N", beside: "T" },
+    { code: "S1" },
+    { code: "N", figure: { value: 9, lower: 8, upper: 10 } },
+  ]);
+  expect(rows.map((row) => row[columns.indexOf("METHOD")])).toEqual(["measured", "modelled", null, "measured"]);
+  // What leaves with a modelled mean says so in words, and what has none does not.
+  expect(methodNotes(at, [{ code: "N" }])).toEqual([WORDS.fr.figure.modelled]);
+  expect([methodNotes(at, [{ code: "T" }]), methodNotes(shown, [{ code: "N" }])]).toEqual([[], []]);
 });
 
 test("a difference has no area, and keeps its sign", () => {

@@ -77,7 +77,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         await page.keyboard.press("Enter");
         expect([state(page).get("area"), await card.textContent()]).toEqual(["S1", "Sud 1"]);
         const said = await page.locator(".area-card").textContent();
-        expect(said).toMatch(/Pas encore assez de foyers\. Il en faut environ 53\. En attendant, Sud\s: [\d,]+\sm³ par mois/);
+        expect(said).toMatch(/Son chiffre est retenu, pour en protéger un autre.* En attendant, Sud\s: [\d,]+\sm³ par mois/);
         expect(said).not.toMatch(/\b0\b/);
         await goBack(page);
         expect(await card.textContent()).toBe("Nord");
@@ -120,7 +120,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         await choose(page, "#word-place");
         await page.keyboard.type("sud 2");
         await page.keyboard.press("Enter");
-        expect(await mainText(page)).toMatch(/Pas encore assez de foyers pour un portrait[\s\S]*il en faut environ 53/i);
+        expect(await mainText(page)).toMatch(/Pas encore de quoi faire un portrait[\s\S]*il en faut environ 53/i);
         // An area of one's own: two published leaves at least; those that are withheld are said to be outside.
         await page.goto(`${page.url().replace(/\?.*/, "")}?period=2025&area=T&pick=N1`);
         await page.waitForSelector("#own-map [data-area]");
@@ -130,7 +130,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         await page.locator('#own-map [data-area="S1"]').click();
         expect(state(page).get("pick")).toBe("N1,N2,S1");
         const own = await page.locator(".own-card").textContent();
-        expect(own).toMatch(/Sans Sud 1, qui n’a pas assez de foyers/);
+        expect(own).toMatch(/Sans Sud 1, qui n’a pas de chiffre publié/);
         expect(own).toMatch(/Mon quartier\s: [\d,]+\sm³ par mois, entre/);
         await page.getByRole("button", { name: "Retirer Sud 1" }).click();
         expect(state(page).get("pick")).toBe("N1,N2");

@@ -218,7 +218,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         expect(await page.locator(".readout").textContent()).toMatch(/^(Nord|Sud): .*between/);
         await page.goto(`${at().url}explore?level=quarter&in=S&view=ranking`);
         await page.waitForSelector(".empty-state");
-        expect(await page.locator(".empty-state").textContent()).toMatch(/Pas encore assez de foyers.*il en faut environ 53/);
+        expect(await page.locator(".empty-state").textContent()).toMatch(/Pas encore de chiffre.*il en faut environ 53/);
         await page.click("#nearest");
         await page.waitForSelector(".figures-table");
         expect(new URL(page.url()).searchParams.get("area")).toBe("S");

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
+import { missingPlaces } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
@@ -128,6 +129,14 @@ test("a place is above or below the whole only where the margins do not touch; u
     { why: "retenu, pour en protéger un autre", names: ["Sud 1"] },
     { why: "pas assez de foyers", names: ["Sud 2"] },
   ]);
+  // What is kept back for another does not count as a place that lacks homes.
+  expect(missingPlaces(shown, "fr")).toEqual({
+    reasons: new Map([
+      ["retenu, pour en protéger un autre", ["S1"]],
+      ["pas assez de foyers", ["S2"]],
+    ]),
+    few: "S2",
+  });
   // One cell has the same words wherever it is read.
   expect(plain(subjectText(shown, axis!, "fr").ofPlace("N2"))).toBe("10 m³, entre 5 et 15, marge trop large");
   expect(plain(standingTitle(shown, axis!, "fr"))).toMatch(/^Nord 1 : \d/);

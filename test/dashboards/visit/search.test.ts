@@ -17,6 +17,9 @@ const tree = areaTree([
   area("E", "leaf", "C8", "États-Unis"),
   area("L", "leaf", "C8", "Laennec"),
   area("J", "leaf", "V", "Jean Moulin"),
+  area("P", "town", "M", "Saint-Priest"),
+  area("F", "town", "M", "Sainte-Foy"),
+  area("S", "town", "M", "St Étienne"),
 ]);
 const found = (text: string) => searchPlaces(tree, ["whole", "town", "leaf"], text).map(({ code }) => code);
 
@@ -32,6 +35,9 @@ test.each([
   ["the beginning of one", "690", ["C8"]],
   ["the postcode beside one, which is another place", "69003", []],
   ["nothing typed", "  ", []],
+  ["a saint in short", "st priest", ["P"]],
+  ["a saint whose name is in short", "saint etienne", ["S"]],
+  ["a lady saint in short", "Ste-Foy", ["F"]],
 ])("%s", (_, text, codes) => {
   expect(found(text)).toEqual(codes);
 });

@@ -1,0 +1,74 @@
+import type { fr } from "../fr/verdicts.ts";
+
+/** The sentences of Me situer, in English. */
+export const en: typeof fr = {
+  low: (how, group) => `You are in *the quarter ${how}*, among ${group}.`,
+  middle: (group) => `You are in *the middle half* of ${group}.`,
+  high: (how, group) => `You are in *the quarter ${how}*, among ${group}.`,
+  edge: (how, group) => `You are *at the edge of the quarter* ${how}, among ${group}.`,
+  edgeNote: (at, edge) =>
+    `That quarter ${edge === "low" ? "ends" : "begins"} at about ${at}. Which side you are on cannot be told.`,
+  below: (centre, group) => `That is *less* than ${centre} of ${group}.`,
+  about: (centre, group) => `That is *about the same* as ${centre} of ${group}.`,
+  above: (centre, group) => `That is *more* than ${centre} of ${group}.`,
+  sideNote: "Quarters are not published precisely enough here to give a rank.",
+  little: (value) => `${value} a month is *very little*.`,
+  littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
+  unit: (times, centre) => `That is *${times} times* ${centre}: check the unit.`,
+  unitMany: (centre) => `That is *more than a thousand times* ${centre}: check the unit.`,
+  unitClamp: "That is *more than anything that counts here*: check the unit.",
+  unitNote: (group, centre, middle) => `Among ${group}, ${centre} is at ${middle} a month.`,
+  widened: (at, low, high, by) => `${at}, the middle goes from ${low} to ${high} depending on ${by}.`,
+  widenedLacks: (kinds) => `Without a sure figure: ${kinds}.`,
+  widenedOwn: (group, centre, value) => `For ${group}, ${centre} is about *${value}* a month: too imprecise to place you.`,
+  widenedOne: (centre, group, value, month) =>
+    `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group} is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
+  widenedUntold: (asked, value) => `You did not say: ${asked}. Without it nobody knows whether ${value} is little or much.`,
+  third: (value, of) => `${value} a month is less than a third of ${of}.`,
+  ofCentre: { P50: "the middle", MEAN: "the mean" },
+  widenedType: "This figure of a wider group does not say whether yours is little or much.",
+  widenedKinds: "For your kind, nothing is precise enough: these middles do not say whether your figure is little or much.",
+  ownGroup: "Your own group has a figure, to be read with care:",
+  seeOwnGroup: "see it",
+  otherYears: (months, years, compared) =>
+    `Your ${months === 0 ? "figure" : months === 1 ? "month" : "months"} of ${years}, beside ${compared}: the years differ.`,
+  tooFarApart: (value, years) =>
+    `That is ${value} a month. More than ${years} years apart, you are given no place: it would compare years, not homes.`,
+  monthOnly: (month) => `A month of ${month} cannot be held *against the year*.`,
+  seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
+  inMonths: (names) => `in ${names}`,
+  fromMonth: (from, to) => `from ${from} to ${to}`,
+  seasonalMean: ({ homes, mean, when, years, inYear, direction }) => {
+    const than = direction === null ? `, and at ${inYear}` : `, ${direction} than`;
+    const year = `${than} over the whole year${direction === null ? "" : ` (${inYear})`}`;
+    return `In ${when} of ${years}, ${homes} were at ${mean} a month on average${inYear === null ? "" : year}.`;
+  },
+  ofAllKinds: ", of all kinds,",
+  thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
+  seasonalNoPlace: "A part of the year cannot be held against the year: no rank is drawn from it.",
+  seasonNormal: {
+    more: {
+      money: "In winter people spend more than in summer: that is normal.",
+      use: "In winter people use more than in summer: that is normal.",
+      other: "In winter it is more than in summer: that is normal.",
+    },
+    less: {
+      money: "In summer people spend less than in winter: that is normal.",
+      use: "In summer people use less than in winter: that is normal.",
+      other: "In summer it is less than in winter: that is normal.",
+    },
+  },
+  quarters: (n, months) =>
+    n === 1 ? `the three months around ${months === 1 ? "it" : "these"}` : "the three-month periods of these months",
+  quarterNote: (period, centre, group, value, one) =>
+    `${one ? "This month is published with its quarter only" : "These months are published three at a time"}. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so you are given no place.`,
+  seasonalNone: "Nothing is published of these months yet.",
+  seasonalNote: (period, centre, group, value) => `Over the whole year ${period} ${centre} of ${group} is at ${value} a month.`,
+  none: (at) => `${at}, *not enough homes yet*.`,
+  noneNote: (needed) =>
+    needed === null
+      ? "Nothing is published of this topic for a home like yours."
+      : `It takes about ${needed}. How many are there is not said.`,
+  keptAt: (at) => `${at}, *the figure is held back, to protect another*.`,
+  kindKept: (at, kind) => `${at}, the figure of the ${kind} is held back, to protect another.`,
+};

@@ -1,0 +1,83 @@
+/** The sentences of Me situer, in French. They come with the page that says them. */
+export const fr = {
+  low: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
+  middle: (group: string) => `Vous êtes dans *la moitié centrale* des ${group}.`,
+  high: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
+  edge: (how: string, group: string) => `Vous êtes *à la limite du quart* ${how}, parmi les ${group}.`,
+  edgeNote: (at: string, edge: "low" | "high") =>
+    `Ce quart ${edge === "low" ? "finit" : "commence"} vers ${at}, à un peu près. On ne peut dire de quel côté vous êtes.`,
+  below: (centre: string, group: string) => `C’est *moins* que ${centre} des ${group}.`,
+  about: (centre: string, group: string) => `C’est *à peu près* comme ${centre} des ${group}.`,
+  above: (centre: string, group: string) => `C’est *plus* que ${centre} des ${group}.`,
+  sideNote: "Les quarts ne sont pas publiés assez précisément ici pour dire un rang.",
+  little: (value: string) => `${value} par mois, c’est *très peu*.`,
+  littleNote: (group: string, five: string) => `Moins de cinq sur cent, parmi les ${group}, sont sous ${five}.`,
+  unit: (times: string, centre: string) => `C’est *${times} fois* ${centre} : vérifiez l’unité.`,
+  unitMany: (centre: string) => `C’est *plus de mille fois* ${centre} : vérifiez l’unité.`,
+  unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité.",
+  unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
+  widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
+  widenedLacks: (kinds: string) => `Sans chiffre sûr : ${kinds}.`,
+  widenedOwn: (group: string, centre: string, value: string, isMean: boolean) =>
+    `Pour les ${group}, ${centre} est vers *${value}* par mois : trop ${isMean ? "imprécise" : "imprécis"} pour vous situer.`,
+  widenedOne: (centre: string, group: string, value: string, month: string | null) =>
+    `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
+  widenedUntold: (asked: string, value: string) =>
+    `Vous n’avez pas dit : ${asked}. Sans cela, on ne sait pas si ${value} est peu ou beaucoup.`,
+  third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
+  ofCentre: { P50: "du milieu", MEAN: "de la moyenne" },
+  widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est peu ou beaucoup.",
+  widenedKinds: "Pour votre type, rien n’est assez précis : ces milieux ne disent pas si votre chiffre est peu ou beaucoup.",
+  ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
+  seeOwnGroup: "le voir",
+  otherYears: (months: number, years: string, compared: string) =>
+    `${months === 0 ? "Votre chiffre" : months === 1 ? "Votre mois" : "Vos mois"} de ${years}, à côté de ${compared} : les années diffèrent.`,
+  tooFarApart: (value: string, years: number) =>
+    `Cela fait ${value} par mois. À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
+  monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare *pas à l’année*.`,
+  seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
+  inMonths: (names: string) => `en ${names}`,
+  fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
+  seasonalMean: (season: {
+    readonly homes: string;
+    readonly mean: string;
+    readonly when: string;
+    readonly years: string;
+    readonly inYear: string | null;
+    readonly direction: "more" | "less" | null;
+  }) => {
+    const { homes, mean, when, years, inYear, direction } = season;
+    const than = direction === null ? `, et à ${inYear}` : `, ${direction === "more" ? "plus" : "moins"} que`;
+    const year = `${than} sur l’année entière${direction === null ? "" : ` (${inYear})`}`;
+    return `${when}, en ${years}, les ${homes} étaient en moyenne à ${mean} par mois${inYear === null ? "" : year}.`;
+  },
+  ofAllKinds: ", tous types réunis,",
+  thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
+  seasonalNoPlace: "Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.",
+  seasonNormal: {
+    more: {
+      money: "En hiver, on dépense plus qu’en été : c’est normal.",
+      use: "En hiver, on consomme plus qu’en été : c’est normal.",
+      other: "En hiver, c’est plus qu’en été : c’est normal.",
+    },
+    less: {
+      money: "En été, on dépense moins qu’en hiver : c’est normal.",
+      use: "En été, on consomme moins qu’en hiver : c’est normal.",
+      other: "En été, c’est moins qu’en hiver : c’est normal.",
+    },
+  },
+  quarters: (n: number, months: number): string =>
+    n === 1 ? `Sur le trimestre de ${months === 1 ? "ce" : "ces"} mois` : "Sur les trimestres de ces mois",
+  quarterNote: (period: string, centre: string, group: string, value: string, one: boolean) =>
+    `${one ? "Ce mois n’est publié" : "Ces mois ne sont publiés"} que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, on ne vous situe donc pas.`,
+  seasonalNone: "De ces mois-là, rien n’est encore publié.",
+  seasonalNote: (period: string, centre: string, group: string, value: string) =>
+    `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois.`,
+  none: (at: string) => `${at}, *pas encore assez de foyers*.`,
+  noneNote: (needed: string | null) =>
+    needed === null
+      ? "Rien n’est publié de ce thème pour un foyer comme le vôtre."
+      : `Il en faut environ ${needed}. On ne dit pas combien y sont.`,
+  keptAt: (at: string) => `${at}, *le chiffre est retenu, pour en protéger un autre*.`,
+  kindKept: (at: string, kind: string) => `${at}, le chiffre des ${kind} est retenu, pour en protéger un autre.`,
+};

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { writtenInterval } from "../../../dashboards/explore/figures.ts";
+import { addedForGap, comparison, digitsBeside } from "../../../dashboards/shared/digits.ts";
+import { marginDigits } from "../../../dashboards/shared/format.ts";
+
+const at = (value: number, lower: number, upper: number) => ({ value, lower, upper });
+const whole = at(8.04, 7.9, 8.2);
+
+test("two places that would be written alike under opposite verdicts are written apart", () => {
+  const [less, same] = [at(6.58, 5.2, 7.6), at(7.1, 4.7, 8.4)];
+  expect([comparison(less, whole), comparison(same, whole)]).toEqual(["less", "same"]);
+  const text = (one: typeof less) => writtenInterval(one, 2, "fr", whole);
+  // 7, between 5 and 8, would touch 7,9; the verdict is "less".
+  expect(text(less)).toEqual({ value: "6,6", lower: "5,2", upper: "7,6" });
+  expect(text(same)).toEqual({ value: "7", lower: "5", upper: "8" });
+  expect(text(at(9.6, 8.4, 11.3))).toEqual({ value: "9,6", lower: "8,4", upper: "11,3" });
+  expect(text(at(9, 7.7, 10.9))).toEqual({ value: "9", lower: "8", upper: "11" });
+});
+
+test("the ends as written give the verdict of the exact ones wherever two decimals more can; elsewhere the margin alone decides", () => {
+  for (let i = 0; i < 400; i++) {
+    const value = 4 + (i * 0.0371) / 2;
+    const half = 0.3 + ((i * 7) % 23) / 9;
+    const one = at(value, value - half, value + half);
+    // Ends nearer than what two decimals can write are beyond this rule.
+    if (Math.min(Math.abs(one.upper - whole.lower), Math.abs(one.lower - whole.upper)) < 0.005) continue;
+    const digits = digitsBeside(one, whole, 2);
+    const own = marginDigits(one.lower, one.upper, 2);
+    expect(digits - own).toBeGreaterThanOrEqual(0);
+    expect(digits - own).toBeLessThanOrEqual(2);
+    const written = (number: number, decimals: number): number => Math.round(number * 10 ** decimals) / 10 ** decimals;
+    const ends = { value, lower: written(one.lower, digits), upper: written(one.upper, digits) };
+    expect(comparison(ends, { ...whole, lower: 7.9, upper: 8.2 })).toBe(comparison(one, whole));
+  }
+  expect(digitsBeside(at(154, 107, 201), null, 2)).toBe(-1);
+});
+
+test("a difference is that of the values as they are written", () => {
+  // 107 less 97 is 10, and the difference is 10,8: all three need their decimal.
+  expect(addedForGap({ a: 107.4, b: 96.6, gap: 10.8 }, { a: 0, b: 0, gap: 0 })).toBe(1);
+  expect(addedForGap({ a: 107.4, b: 97.4, gap: 10 }, { a: 0, b: 0, gap: 0 })).toBe(0);
+  // A difference that was measured otherwise than by subtraction stays as its margin allows.
+  expect(addedForGap({ a: 107.4, b: 97.4, gap: 25 }, { a: 0, b: 0, gap: 0 })).toBe(0);
+});
