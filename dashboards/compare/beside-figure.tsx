@@ -7,7 +7,7 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { householdOf } from "../visit/visitor.ts";
-import { AskUnit } from "./asked-back.tsx";
+import { AskUnit, HelpText } from "./asked-back.tsx";
 import { referenceFor, referenceName } from "./reference.ts";
 import { ownAmount, ownRounded, roundedFigure, roundedGap } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -44,7 +44,10 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
     ? words.welcome.reference.season(ownAmount(answer, lang), text, referenceName(reference))
     : null;
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
-  const special = isDoubted ? doubt : season;
+  // So little may be hardship: its gap is not told as if it were an achievement.
+  const isLittle = season === null && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;
+  const little = isLittle ? words.welcome.reference.little(ownAmount(answer, lang), text, referenceName(reference)) : null;
+  const special = isDoubted ? doubt : (season ?? little);
   return (
     <>
       {mine === null ? (
@@ -61,6 +64,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       {isDoubted && !isSaid ? (
         <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={UNUSUAL_FACTOR * reference.value} />
       ) : null}
+      {isLittle ? <HelpText answer={answer} lang={lang} /> : null}
       <Sized height={126}>
         {(width) => (
           <BesideReference

@@ -14,6 +14,8 @@ export interface MonthlyFigure {
   readonly days: number | null;
   /** months read from a file, or typed one by one */
   readonly months: readonly OwnMonth[];
+  /** first and last day of a bill that has parts of months; null for all others */
+  readonly dates: { readonly from: string; readonly to: string } | null;
   /** months that the figure is of, `YYYY-MM`; empty where their year is not known */
   readonly periods: readonly string[];
 }
@@ -43,7 +45,7 @@ export function monthlyFigureOf(
   const typed = readAmount(bareFigure(entry.amount, units), lang);
   if (!typed.ok) return typed;
   const total = typed.value;
-  const whole = { month: null, covered: [], days: null, months: [], periods: [] };
+  const whole = { month: null, covered: [], days: null, months: [], periods: [], dates: null };
   if (entry.kind === "month" && entry.month)
     return { ok: true, value: { ...whole, perMonth: total, month: entry.month, covered: [entry.month] } };
   if (entry.kind === "month") return { ok: true, value: { ...whole, perMonth: total } };
@@ -56,7 +58,7 @@ export function monthlyFigureOf(
   const periods = monthsOfBill(entry);
   const covered = [...new Set(periods.map((period) => period.slice(5)))];
   if (covered.length === YEAR) return { ok: true, value: { ...whole, perMonth, periods } };
-  return { ok: true, value: { ...whole, perMonth, month: monthOfBill(entry), covered, days, periods } };
+  return { ok: true, value: { ...whole, perMonth, month: monthOfBill(entry), covered, days, periods, dates: datesOf(entry) } };
 }
 
 /** A figure without the unit that was typed after it. */
@@ -89,6 +91,12 @@ function monthOfBill({ from, to }: OwnEntry): string | null {
   return from.slice(0, 7) === to.slice(0, 7) ? from.slice(5, 7) : null;
 }
 
+/** The dates of a bill; null where it is of whole months, whose names say as much. */
+function datesOf({ from, to }: OwnEntry): MonthlyFigure["dates"] {
+  const dayAfter = new Date(Date.parse(to) + 86_400_000).toISOString();
+  return from.endsWith("-01") && dayAfter.slice(8, 10) === "01" ? null : { from, to };
+}
+
 /** The months (`YYYY-MM`) of which a bill has more than 14 days; where there is none, all that it touches. */
 function monthsOfBill({ from, to }: OwnEntry): string[] {
   const days = new Map<string, number>();
@@ -115,7 +123,15 @@ function ofMonths(months: readonly OwnMonth[]): MonthlyFigure {
   const only = names.length === 1 ? (names[0] ?? null) : null;
   const isPart = names.length < YEAR;
   const days = isPart && only === null ? Math.round(names.length * 30.4) : null;
-  return { perMonth, month: only, covered: isPart ? names : [], days, months, periods: newest.map(({ period }) => period) };
+  return {
+    perMonth,
+    month: only,
+    covered: isPart ? names : [],
+    days,
+    months,
+    periods: newest.map(({ period }) => period),
+    dates: null,
+  };
 }
 
 /** Years between a published period and the year that most of a figure's months are of; 0 where that year is not known. */

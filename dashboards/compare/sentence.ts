@@ -1,4 +1,4 @@
-import { amountText, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
+import { amountText, formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
@@ -250,7 +250,12 @@ function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
   const verdicts = VERDICTS[lang];
   const { given, season } = answer;
   if (isTypedMonth(answer)) return verdicts.monthOnly(ofMonth(monthNames[Number(given?.month) - 1] ?? ""));
-  return verdicts.seasonal(ownAmount(answer, lang), monthsPhrase(season?.months ?? [], lang));
+  const dates = given?.dates ?? null;
+  const when =
+    dates === null
+      ? monthsPhrase(season?.months ?? [], lang)
+      : verdicts.fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
+  return verdicts.seasonal(ownAmount(answer, lang), when);
 }
 
 /** Above this many times the middle, the exact multiple is not said. */

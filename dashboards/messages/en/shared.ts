@@ -187,6 +187,7 @@ export const en: Words = {
       more: (gap, value) => `${gap} more a month than the public figure, which is ${value}.`,
       unit: (times, value) =>
         `That is *${times === null ? "more than a thousand" : times} times* the public figure (${value}): check the unit.`,
+      little: (mine, value) => `Yours: *${mine} a month*. That is very little beside the public figure, which is ${value}.`,
       same: (_gap, value) => `The same as the public figure, which is ${value}.`,
       note: "It is a mean: it does not say whether that is little or much for a home like yours.",
       name: (period, value) => `public figure ${period}: ${value}`,

@@ -38,6 +38,7 @@ export const en: typeof fr = {
   seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
+  fromDay: (from, to) => `from ${from} to ${to}`,
   seasonalMean: ({ homes, mean, when, years, inYear, direction }) => {
     const than = direction === null ? `, and at ${inYear}` : `, ${direction} than`;
     const year = `${than} over the whole year${direction === null ? "" : ` (${inYear})`}`;

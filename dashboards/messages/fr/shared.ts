@@ -187,6 +187,8 @@ export const fr = {
       more: (gap: string, value: string, name: string) => `${gap} de plus par mois que le repère public de ${value} (${name}).`,
       unit: (times: string | null, value: string) =>
         `C’est *${times === null ? "plus de mille" : times} fois* le repère public (${value}) : vérifiez l’unité.`,
+      little: (mine: string, value: string, name: string) =>
+        `Chez vous : *${mine} par mois*. C’est très peu à côté du repère public de ${value} (${name}).`,
       same: (_gap: string, value: string, name: string) => `Comme le repère public de ${value} (${name}).`,
       note: "C’est une moyenne : elle ne dit pas si c’est peu ou beaucoup pour un foyer comme le vôtre.",
       name: (period: string, value: string) => `repère ${period} : ${value}`,

@@ -38,6 +38,7 @@ export const fr = {
   seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
+  fromDay: (from: string, to: string) => `du ${from} au ${to}`,
   seasonalMean: (season: {
     readonly homes: string;
     readonly mean: string;

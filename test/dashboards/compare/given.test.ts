@@ -9,7 +9,15 @@ const given = (change: Partial<OwnEntry>) => {
 };
 
 test("a month is as it was typed; of a month of the calendar it says which", () => {
-  expect(given({ amount: "86,50" })).toEqual({ perMonth: 86.5, month: null, covered: [], days: null, months: [], periods: [] });
+  expect(given({ amount: "86,50" })).toEqual({
+    perMonth: 86.5,
+    month: null,
+    covered: [],
+    days: null,
+    months: [],
+    periods: [],
+    dates: null,
+  });
   expect(given({ amount: "150", month: "01" })).toMatchObject({ perMonth: 150, month: "01" });
 });
 
@@ -30,6 +38,15 @@ test("a bill is of the months that it has most days of", () => {
   expect(given({ ...bill, from: "2024-11-20", to: "2025-01-22" })).toMatchObject({ covered: ["12", "01"] });
   expect(given({ ...bill, from: "2025-01-28", to: "2025-02-05" })).toMatchObject({ covered: ["01", "02"] });
   expect(given({ ...bill, from: "2025-01-01", to: "2025-12-31" })).toMatchObject({ covered: [] });
+});
+
+test("a bill that has parts of months is called by its dates, one of whole months by their names", () => {
+  const bill = { kind: "bill", amount: "18" } as const;
+  expect(given({ ...bill, from: "2025-01-10", to: "2025-07-12" })).toMatchObject({
+    dates: { from: "2025-01-10", to: "2025-07-12" },
+  });
+  expect(given({ ...bill, from: "2025-01-01", to: "2025-02-28" })).toMatchObject({ dates: null });
+  expect(given({ ...bill, from: "2025-01-01", to: "2025-02-27" })).toMatchObject({ dates: { to: "2025-02-27" } });
 });
 
 test("a year is twelve months; a bill is of its days, unless it has every season in it", () => {

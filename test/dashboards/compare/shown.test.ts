@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ownRounded, roundedFigure, roundedGap, roundedToMargin } from "../../../dashboards/compare/sentence.ts";
 
 const own = (perMonth: number) =>
-  ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [], periods: [] } });
+  ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [], periods: [], dates: null } });
 
 test.each([
   // my 86,5 is untouched, and 74,2 is shown as 74
