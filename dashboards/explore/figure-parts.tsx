@@ -11,7 +11,7 @@ import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
-import { fileName, saveSelection } from "./files.ts";
+import { drawnFile, fileName } from "./files.ts";
 import { subjectParts } from "./phrases.ts";
 import { type Axis, MOST_FIGURES, selected } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
@@ -100,7 +100,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       draw={printed ? () => draw(PAPER) : draw}
       {...(height === undefined ? {} : { height })}
       table={null}
-      onData={() => void saveSelection(shown, "csv")}
+      file={() => drawnFile({ ...shown, selection: own })}
       actions={
         <>
           <a class="button plain" href="#cite">
