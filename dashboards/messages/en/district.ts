@@ -242,6 +242,7 @@ export const en: typeof fr = {
     here: "Here",
     trendUp: (topic, last, first) => `${topic}: more in ${last} than in ${first}`,
     trendDown: (topic, last, first) => `${topic}: less in ${last} than in ${first}`,
+    trendLevel: (topic, value, period) => `${topic}: ${value} in ${period}`,
     trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: whether it rises or falls cannot be told`,
     trendOf: (name) => ` This is ${name}: the place itself has too few periods published.`,
     trendSubtitle: (unit) => `On average per home and month, in ${unit}. The band: the protection margin.`,

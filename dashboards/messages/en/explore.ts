@@ -315,7 +315,7 @@ export const en: typeof fr = {
     title: "Take these rows",
     text: (n, name) => `${n} rows, as the release has them, codes and margins included: ${name}.`,
     counts: (figures, counts) =>
-      `That is ${figures} figures, and ${counts} numbers of homes (STATISTIC = COUNT), which the table puts beside them.`,
+      `Figures: ${figures}; numbers of homes (STATISTIC = COUNT), which the table puts beside them: ${counts}.`,
     strict: "The file has the release’s columns only: “Cite” gives its source and day.",
     lines: "These rows, as a file",
     files: { csv: "CSV", excel: "CSV for French Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },

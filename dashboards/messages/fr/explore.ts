@@ -369,7 +369,7 @@ export const fr = {
     title: "Emporter ces lignes",
     text: (n: string, name: string) => `${n} lignes, telles que la publication les a, codes et marges compris : ${name}.`,
     counts: (figures: string, counts: string) =>
-      `Soit ${figures} chiffres, et ${counts} nombres de foyers (STATISTIC = COUNT), que le tableau met à côté.`,
+      `Chiffres : ${figures} ; nombres de foyers (STATISTIC = COUNT), que le tableau met à côté : ${counts}.`,
     strict: "Le fichier n’a que les colonnes de la publication : « Citer » en donne la source et la date.",
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
