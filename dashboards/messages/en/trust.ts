@@ -23,8 +23,8 @@ export const en: typeof fr = {
   },
   toy: {
     title: "Try it: take a house out of the street",
-    text: (n) =>
-      `A street of ${n} made-up homes. Tap a house: it counts no more. The published figure says almost nothing of it.`,
+    text: (n) => `A street of ${n} made-up homes. Tap a house: it counts no more.`,
+    littleSaid: "The published figure says almost nothing of it.",
     real: (release, topic) => `The noise is that of release ${release} (${topic}).`,
     usual: "Nothing is published yet: the noise is that of a common example.",
     removed: (value) => `taken out: ${value}`,

@@ -22,8 +22,8 @@ export const fr = {
   },
   toy: {
     title: "Essayez : retirez une maison de la rue",
-    text: (n: string) =>
-      `Une rue de ${n} foyers inventés. Touchez une maison : elle ne compte plus. Le chiffre publié, lui, n’en dit presque rien.`,
+    text: (n: string) => `Une rue de ${n} foyers inventés. Touchez une maison : elle ne compte plus.`,
+    littleSaid: "Le chiffre publié, lui, n’en dit presque rien.",
     real: (release: string, topic: string) => `Le flou est celui de la publication ${release} (${topic}).`,
     usual: "Rien n’est encore publié : le flou est celui d’un exemple courant.",
     removed: (value: string) => `retirée : ${value}`,
