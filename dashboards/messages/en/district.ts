@@ -323,7 +323,7 @@ export const en: typeof fr = {
     keptFailed: "The browser did not copy: here is the address.",
     clear: "Clear all",
     gapNone: (place) => `in all of ${bare(place)}: the difference is too small to tell.`,
-    mapTitle: "Draw my area on the map",
+    mapTitle: "Make up my area on the map",
     mapSubtitle: "Tap places one by one: each is added. Tapped once more, it is taken away.",
     mapLabel: (n) => `Map with ${n} places chosen.`,
   },

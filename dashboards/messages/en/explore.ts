@@ -173,7 +173,7 @@ export const en: typeof fr = {
     season: (highest, high, lowest, low) => `${high} in ${highest}, clearly more than in ${lowest} (${low})`,
     level: (from, to) => `From ${from} to ${to}, no period clearly stands out`,
     broken: (from, to) => `From ${from} to ${to}, in two series that do not follow each other`,
-    plain: (from, to, n) => (n === 1 ? `From ${from} to ${to}` : `${n} lines, from ${from} to ${to}`),
+    plain: (from, to, what) => `${what}, from ${from} to ${to}`,
     cut: "counted differently",
     cutNote: (period) =>
       `*${period} does not follow what is before.* The clamp, the currency or the count has changed: the difference between the two is none.`,

@@ -355,7 +355,7 @@ export const fr = {
     keptFailed: "Le navigateur n’a pas copié : voici l’adresse.",
     clear: "Tout effacer",
     gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
-    mapTitle: "Dessiner mon quartier sur la carte",
+    mapTitle: "Composer mon quartier sur la carte",
     mapSubtitle: "Touchez les endroits un à un : chacun s’ajoute. Touché encore une fois, il se retire.",
     mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
   },

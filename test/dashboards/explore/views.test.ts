@@ -154,6 +154,9 @@ test("over time there is a line for each place, and of months the title is their
   expect(timeTitle(shown, series, "water.volume", "fr")).toBe(
     "De janvier 2026 à février 2026, aucune période ne se détache nettement",
   );
+  // Several lines without a finding are named, and not counted.
+  const lines = ["Nord", "Sud"].map((name) => ({ ...series[0]!, name }));
+  expect(timeTitle(shown, lines, "water.volume", "fr")).toBe("Nord, Sud, de janvier 2026 à février 2026");
 });
 
 test("a scatter has the places with both figures, and tells a link only from eight on and beyond its interval", () => {
