@@ -75,7 +75,9 @@ export function ExploreFigure(props: ExploreFigureProps) {
       return (ref && noteOf(facts.catalog, ref, lang)) ?? [];
     }),
   );
-  if (selected(shown.rows, own, facts.tree).some(({ METHOD }) => METHOD === "modelled")) notes.add(WORDS[lang].figure.modelled);
+  // On the page the text beside the drawing says it.
+  const isModelled = selected(shown.rows, own, facts.tree).some(({ METHOD }) => METHOD === "modelled");
+  const modelled = isModelled ? [WORDS[lang].figure.modelled] : [];
   const periods = [...new Set(axes.map(({ period }) => period))];
   const periodsText =
     periods.length > 2
@@ -92,7 +94,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       // The sentence above the figure says the rest, but not in a frame elsewhere, nor on paper.
       subtitle={store.frame || printed ? subtitle : shortSubtitleOf(props, axes, marks)}
       awaySubtitle={subtitle}
-      notes={[...notes, ...(props.notes ?? [])]}
+      notes={[...notes, ...modelled, ...(props.notes ?? [])]}
       source={source}
       address={address}
       embed={(drawing) => figureCode(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}
