@@ -15,11 +15,14 @@ function quartersOf(amounts: readonly number[]): QuarterBounds {
   return { low: at(0.25), high: at(0.75) };
 }
 
+/** Most houses of a row: the street stays low, and what a tap changes in sight. */
+const MOST_IN_ROW = 20;
+
 /** Rows of houses: the larger the amount, the taller and darker. The house taken out is an outline in the colour of "you". */
 export function Street(props: StreetProps) {
   const { width, amounts, removed, removedText } = props;
-  const pitch = Math.max(26, Math.min(40, width / Math.ceil(amounts.length / 2)));
-  const columns = Math.max(1, Math.floor(width / pitch));
+  const pitch = Math.min(40, width / Math.min(MOST_IN_ROW, Math.ceil(amounts.length / 2)));
+  const columns = Math.max(1, Math.floor(width / pitch + 1e-9));
   const rows = Math.ceil(amounts.length / columns);
   const quarters = quartersOf(amounts);
   const most = Math.max(...amounts, 1e-9);

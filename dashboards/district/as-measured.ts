@@ -7,6 +7,8 @@ import { type DistrictState, type FigureText, figureText } from "./shown.ts";
 export interface TwoValues {
   readonly here: string;
   readonly map: string;
+  /** true where the values differ as shown, and not only their margins */
+  readonly differ: boolean;
 }
 
 /** Both values of a place in words, with their margins where only these differ as shown; null where nothing does. */
@@ -20,10 +22,10 @@ export function twoValues(
   // The map shows no margin below zero.
   const cut = published.cut ? { ...measured, lower: Math.max(0, measured.lower) } : measured;
   const [here, map] = [figureText(atlas, choice, cut, lang), figureText(atlas, choice, published, lang)];
-  if (here.value !== map.value) return { here: here.value, map: map.value };
+  if (here.value !== map.value) return { here: here.value, map: map.value, differ: true };
   if (here.lower === map.lower && here.upper === map.upper) return null;
   const withEnds = ({ value, lower, upper }: FigureText): string => `${value} (${WORDS[lang].between(lower, upper)})`;
-  return { here: withEnds(here), map: withEnds(map) };
+  return { here: withEnds(here), map: withEnds(map), differ: false };
 }
 
 /**
@@ -34,7 +36,8 @@ export function measuredNote(shown: DistrictState, codes: readonly string[], mos
   const { atlas, choice, lang, words } = shown;
   const differing = codes.flatMap((code) => {
     const values = twoValues(shown, choice, code);
-    return values ? [{ name: atlas.tree.get(code)?.name ?? code, ...values }] : [];
+    // Two margins of one value beside each other explain nothing.
+    return values?.differ ? [{ name: atlas.tree.get(code)?.name ?? code, ...values }] : [];
   });
   const [first] = differing;
   if (!first) return null;

@@ -7,8 +7,7 @@ import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import { fileOf, methodNotes } from "./figure-rows.ts";
 import { type DistrictState, sourceOf } from "./shown.ts";
 
-interface DistrictFigureProps
-  extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions" | "onData" | "file"> {
+interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" | "address" | "embed" | "actions"> {
   readonly shown: DistrictState;
   /** the figure as other sites may embed it; absent: they may not */
   readonly embed?: EmbeddedFigure;

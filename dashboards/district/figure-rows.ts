@@ -1,6 +1,5 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import { type FiledFigure, figureFile } from "../shared/figure-file.ts";
-import { unitPerMonth } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { unitOf } from "../visit/commons.ts";
@@ -44,7 +43,7 @@ export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
       period: choice.period,
       figure,
       method: methodOf(shown, { code, ...row }),
-      unit: isShare ? "%" : unitPerMonth(unitOf(atlas.catalog, choice.ref), lang),
+      unit: isShare ? "%" : unitOf(atlas.catalog, choice.ref),
       homes,
       status:
         figure === null

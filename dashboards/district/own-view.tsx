@@ -38,7 +38,7 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
     <div ref={box} class="district-map own-map">
       <DistrictFigure
         shown={shown}
-        title={words.own.mapTitle}
+        title={zoneName(shown) ?? words.own.mapTitle}
         awayTitle={`${zoneName(shown) ?? words.own.mine} – ${atlas.tree.get(choice.area)?.name ?? ""}`}
         subtitle={words.own.mapSubtitle}
         awaySubtitle={[...leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf), awayText(shown)].join(", ")}

@@ -181,11 +181,14 @@ export function ByType({ shown }: { shown: DistrictState }) {
           }),
         }}
         rows={() =>
-          content.kinds.map(({ type }) => ({
-            code: content.area,
-            name: content.nameOf(type),
-            choice: { statistic: "mean", type, period: content.period },
-          }))
+          content.kinds.flatMap(({ type }) =>
+            // The dots show the middle home; the table says the mean too.
+            (dotted ? (["median", "mean"] as const) : (["mean"] as const)).map((statistic) => ({
+              code: content.area,
+              name: content.nameOf(type),
+              choice: { statistic, type, period: content.period },
+            })),
+          )
         }
         draw={(width) =>
           dotted ? <KindDots shown={shown} width={width} /> : <KindEstimates shown={shown} width={width} id="portrait-kinds" />

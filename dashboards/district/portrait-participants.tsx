@@ -110,6 +110,13 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
             percent(census),
           ]),
         }}
+        file={() => [
+          ["REF_AREA", "HOUSEHOLD_TYPE", "NAME", "SHARE", "CI_LOWER", "CI_UPPER", "CENSUS", "UNIT_MEASURE"],
+          ...comparison.kinds.map(({ type, share, census }) => {
+            const numbers = [share.value, Math.max(0, share.lower), share.upper, census];
+            return [comparison.area, type, nameOf(type), ...numbers.map((value) => Number(value.toPrecision(8))), "%"];
+          }),
+        ]}
         draw={(width) => (
           <BesideCensus
             id="portrait-census"

@@ -31,12 +31,17 @@ export function trendWords(shown: DistrictState) {
     string,
   ];
   const direction = trendDirection(trend);
+  const newest = trend.points.at(-1);
+  // From one season to another a verdict would be the weather's; the level is said instead.
+  const isOneSeason = trend.periods[0]?.slice(4) === trend.periods.at(-1)?.slice(4);
   const title =
-    direction === "up"
-      ? words.portrait.trendUp(topic, last, first)
-      : direction === "down"
-        ? words.portrait.trendDown(topic, last, first)
-        : words.portrait.trendUntold(topic, first, last);
+    !isOneSeason && newest
+      ? words.portrait.trendLevel(topic, figureText(atlas, meanOf(choice), newest, lang).value, last)
+      : direction === "up"
+        ? words.portrait.trendUp(topic, last, first)
+        : direction === "down"
+          ? words.portrait.trendDown(topic, last, first)
+          : words.portrait.trendUntold(topic, first, last);
   const name = atlas.tree.get(trend.area)?.name ?? "";
   const unit = axisUnit(atlas, meanOf(choice), lang);
   const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : words.portrait.trendOf(name)}`;

@@ -101,14 +101,17 @@ export function amountOf(
 /** What a figure is about. */
 type FigureSubject = Pick<Choice, "ref" | "statistic">;
 
-/** Decimals that a margin allows. A share of homes has one decimal below ten. */
+/** Decimals that a margin allows. */
 export function decimalsOf(subject: FigureSubject, figure: EstimateWithEnds): number {
   return marginDigits(figure.lower, figure.upper, mostOf(subject, figure));
 }
 
-/** Most decimals of a figure. */
-const mostOf = ({ ref, statistic }: FigureSubject, { value }: EstimateWithEnds): number =>
-  statistic === "participation" ? (value < 10 ? 1 : 0) : ref.measure.decimals;
+/** Most decimals of a figure. A share of homes has one below ten, and where both ends of its margin would be written alike. */
+function mostOf({ ref, statistic }: FigureSubject, { value, lower, upper }: EstimateWithEnds): number {
+  if (statistic !== "participation") return ref.measure.decimals;
+  // Between 27 and 27 % would be no margin.
+  return value < 10 || Math.round(lower) === Math.round(upper) ? 1 : 0;
+}
 
 /** @param added decimals beyond those that the margin allows */
 export function figureText(atlas: Atlas, subject: FigureSubject, figure: EstimateWithEnds, lang: Lang, added = 0): FigureText {

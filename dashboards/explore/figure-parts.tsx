@@ -11,7 +11,7 @@ import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
-import { fileName, saveSelection } from "./files.ts";
+import { drawnFile, fileName } from "./files.ts";
 import { subjectParts } from "./phrases.ts";
 import { type Axis, MOST_FIGURES, selected } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
@@ -75,7 +75,9 @@ export function ExploreFigure(props: ExploreFigureProps) {
       return (ref && noteOf(facts.catalog, ref, lang)) ?? [];
     }),
   );
-  if (selected(shown.rows, own, facts.tree).some(({ METHOD }) => METHOD === "modelled")) notes.add(WORDS[lang].figure.modelled);
+  // On the page the text beside the drawing says it.
+  const isModelled = selected(shown.rows, own, facts.tree).some(({ METHOD }) => METHOD === "modelled");
+  const modelled = isModelled ? [WORDS[lang].figure.modelled] : [];
   const periods = [...new Set(axes.map(({ period }) => period))];
   const periodsText =
     periods.length > 2
@@ -92,7 +94,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       // The sentence above the figure says the rest, but not in a frame elsewhere, nor on paper.
       subtitle={store.frame || printed ? subtitle : shortSubtitleOf(props, axes, marks)}
       awaySubtitle={subtitle}
-      notes={[...notes, ...(props.notes ?? [])]}
+      notes={[...notes, ...modelled, ...(props.notes ?? [])]}
       source={source}
       address={address}
       embed={(drawing) => figureCode(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}
@@ -100,7 +102,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       draw={printed ? () => draw(PAPER) : draw}
       {...(height === undefined ? {} : { height })}
       table={null}
-      onData={() => void saveSelection(shown, "csv")}
+      file={() => drawnFile({ ...shown, selection: own })}
       actions={
         <>
           <a class="button plain" href="#cite">

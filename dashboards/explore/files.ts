@@ -1,5 +1,5 @@
-import { csvText, EXCEL_FR } from "../../src/contract/csv.ts";
-import type { DistributionRow } from "../../src/contract/observation.ts";
+import { type CsvValue, csvText, EXCEL_FR } from "../../src/contract/csv.ts";
+import type { DistributionRow, Observation } from "../../src/contract/observation.ts";
 import { OBSERVATIONS, TABLES } from "../../src/contract/tables.ts";
 import { type Result, resultCsv, resultJson } from "../../src/texts/sql/index.ts";
 import { saveBlob } from "../shared/download.ts";
@@ -97,6 +97,32 @@ export function selectedBins({ distributions, selection, facts }: ExploreState):
       selection.types.includes(row.HOUSEHOLD_TYPE) &&
       selection.periods.includes(row.TIME_PERIOD),
   );
+}
+
+/** The rows of a table with the name of their place first, the names of the columns before them. */
+function namedRows(
+  table: string,
+  rows: readonly (Observation | DistributionRow)[],
+  { tree }: ExploreState["facts"],
+): CsvValue[][] {
+  const columns = TABLES.find(({ name }) => name === table)?.columns.map(({ name }) => name) ?? [];
+  return [
+    ["NAME", ...columns],
+    ...rows.map((row) => [
+      tree.get(row.REF_AREA)?.name ?? null,
+      ...columns.map((name) => row[name as keyof typeof row] as CsvValue),
+    ]),
+  ];
+}
+
+/** What a drawing shows, for programs: its figures or, of a distribution, the histogram below its quantiles, which are remarks. */
+export function drawnFile(shown: ExploreState): CsvValue[][] {
+  const rows = selected(shown.rows, shown.selection, shown.facts.tree);
+  if (shown.selection.view !== "distribution") return namedRows("observations", rows, shown.facts);
+  return [
+    ...rows.map(({ STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER }) => [`# ${STATISTIC}`, OBS_VALUE, CI_LOWER, CI_UPPER]),
+    ...namedRows("distributions", selectedBins(shown), shown.facts),
+  ];
 }
 
 /** Saves the selected histograms as CSV, in the columns of the release. */

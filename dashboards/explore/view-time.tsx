@@ -65,6 +65,9 @@ function endsOf({ points }: TimeSeries): Ends | null {
   return first && last && known.length > 1 ? { first, last, broken: known.slice(1).some(({ broken }) => broken) } : null;
 }
 
+/** Most lines that a title without a finding names. */
+const MOST_IN_TITLE = 3;
+
 /** What the lines of a measure say: over years the change from first to last, over months the season. */
 export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], measure: string, lang: Lang): string {
   const words = EXPLORE[lang].time;
@@ -76,6 +79,8 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
     lang,
   );
   const text = (interval: WithMargin): string => figureText(interval, most, unit, lang);
+  const names = series.map(({ name }) => name);
+  const plain = words.plain(from, to, names.length > MOST_IN_TITLE ? `${names.slice(0, 2).join(", ")}…` : names.join(", "));
   const only = series.length === 1 ? series[0] : undefined;
   if (only && stepOf(periods) !== "year") {
     const points = only.points.flatMap(({ interval }, i) =>
@@ -83,7 +88,7 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
     );
     const sorted = [...points].sort((a, b) => b.interval.value - a.interval.value);
     const [high, low] = [sorted[0], sorted.at(-1)];
-    if (!high || !low || high === low) return words.plain(from, to, 1);
+    if (!high || !low || high === low) return plain;
     // The two months were picked out of all, so their margins are widened for every pair that could have been picked, as on
     // Accueil.
     const pairs = (points.length * (points.length - 1)) / 2;
@@ -101,12 +106,10 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
     if (kind === "same") return words.change.same(only.name, to, from);
     return words.change[kind](only.name, to, text(single.last), from, text(single.first));
   }
-  if (stepOf(periods) !== "year") return words.plain(from, to, series.length);
+  if (stepOf(periods) !== "year") return plain;
   const kinds = ends.flatMap((one) => (one ? [comparison(one.last, one.first)] : []));
   const count = (kind: string): number => kinds.filter((one) => one === kind).length;
-  return kinds.length === 0
-    ? words.plain(from, to, series.length)
-    : words.changes(count("more"), count("less"), count("same"), from, to);
+  return kinds.length === 0 ? plain : words.changes(count("more"), count("less"), count("same"), from, to);
 }
 
 /** The view over time, with one figure per measure, because units differ. */

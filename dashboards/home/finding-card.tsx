@@ -48,6 +48,7 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
             formatNumber(finding.dwellings, 0, lang),
             of,
             needed === null ? null : formatNumber(needed, 0, lang),
+            commons.catalog.k,
           )}
         />
       </p>
@@ -136,14 +137,14 @@ function amountsOf(commons: PublicCommons, ref: Focus["ref"], lang: Lang, shared
 }
 
 /** A ratio in words, such as twice or almost three times. */
-function ratioText(ratio: number, lang: Lang): string {
+export function ratioText(ratio: number, lang: Lang): string {
   const texts = WORDS[lang].welcome.findings;
   for (const [times, text] of [
     [2, texts.twice],
     [3, texts.thrice],
   ] as const) {
     if (Math.abs(ratio - times) < 0.15) return text;
-    if (ratio < times && ratio > 0.8 * times) return texts.almost(text);
+    if (ratio < times && ratio >= 0.9 * times) return texts.almost(text);
   }
   return texts.times(formatNumber(ratio, 1, lang));
 }

@@ -6,17 +6,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { digitsBeside } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
-import {
-  amountText,
-  colon,
-  endsText,
-  formatNumber,
-  formatPeriod,
-  marginDigits,
-  semicolon,
-  unitLabel,
-  unitPerMonth,
-} from "../shared/format.ts";
+import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, semicolon, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -206,7 +196,7 @@ function noteTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lang)
 
 /** The parts of the map as programs read them. */
 function fileOf(commons: PublicCommons, { ref, children }: Focus, lang: Lang) {
-  const unit = unitPerMonth(unitOf(commons.catalog, ref), lang);
+  const unit = unitOf(commons.catalog, ref);
   return figureFile(
     children.map(({ code, name }) => {
       const { mean, homes } = figuresAt(commons, ref, code);

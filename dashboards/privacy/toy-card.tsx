@@ -41,16 +41,16 @@ export function ToyCard({ noise, release, topic, level, unit, lang, random }: To
       <div>
         <h2 id="toy-title">{words.title}</h2>
         <p class="note">
-          {words.text(formatNumber(homes, 0, lang))}{" "}
+          {words.text(formatNumber(homes, 0, lang))} {homes < noise.k ? "" : words.littleSaid}{" "}
           {release === null ? words.usual : words.real(formatRelease(release, lang), lowerFirst(topic))}
         </p>
+      </div>
+      <Readings {...part} random={random} />
+      <div class="toy-street">
         <ToyStreet {...part} onRemove={setRemoved} />
         <ToyDraws {...part} random={random} />
       </div>
-      <div class="toy-side">
-        <Readings {...part} random={random} />
-        <FewHomes noise={noise} level={level} lang={lang} homes={homes} onHomes={change} />
-      </div>
+      <FewHomes noise={noise} level={level} lang={lang} homes={homes} onHomes={change} />
     </section>
   );
 }
@@ -68,8 +68,10 @@ function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomW
     [amounts, without, round],
   );
   const mean = toyAmount(meanOf(amounts), part);
+  // A new draw of the noise changes nothing where nothing appears.
+  const appears = withIt !== null || withoutIt !== null;
   return (
-    <>
+    <div class="toy-side">
       <dl class="readings">
         <div>
           <dt>
@@ -88,11 +90,15 @@ function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomW
         <Published {...part} name={removed === null ? words.publishedWhole : words.published} figure={withIt} />
         {removed === null ? null : <Published {...part} name={words.publishedWithout} figure={withoutIt} />}
       </dl>
-      <button type="button" class="quiet no-print" id="redraw" onClick={() => setRound(round + 1)}>
-        {words.redraw}
-      </button>
-      <p class="source">{words.once}</p>
-    </>
+      {appears || noise.k <= without.length ? (
+        <>
+          <button type="button" class="quiet no-print" id="redraw" onClick={() => setRound(round + 1)}>
+            {words.redraw}
+          </button>
+          <p class="source">{words.once}</p>
+        </>
+      ) : null}
+    </div>
   );
 }
 

@@ -42,7 +42,7 @@ export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: 
   return (
     <>
       <h3>{removed === null ? words.drawsWhole : words.draws}</h3>
-      <p class="note">{removed === null ? words.drawsWholeText : words.drawsText}</p>
+      {draws[0].length === 0 ? null : <p class="note">{removed === null ? words.drawsWholeText : words.drawsText}</p>}
       {draws[0].length === 0 ? (
         <p class="nothing">{words.nothing}</p>
       ) : (

@@ -4,7 +4,7 @@ import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
-import { amountText, formatDate, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
+import { amountText, endsText, formatDate, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
 import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
@@ -64,16 +64,18 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
   return <InTurns parts={parts} onDone={onDone} />;
 }
 
+/** What a neighbour sees of the example: its mean with its margin, of how many homes. */
+function seenText({ value, lower, upper, unit, homes }: NonNullable<TrustProps["data"]["example"]>, lang: Lang): string {
+  const [digits, label] = [marginDigits(lower, upper, 1), unitLabel(unit, lang)];
+  const ends = endsText(lower, upper, digits, label, lang);
+  return TRUST[lang].questions.neighbourSees(amountText(value, digits, label, lang), ...ends, formatNumber(homes, 0, lang));
+}
+
 function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null }) {
   const words = TRUST[lang].questions;
   const { example, catalog } = data;
   const mine = contributorHref("my-contribution", lang, catalog.intake, location.href);
-  const sees = example
-    ? words.neighbourSees(
-        amountText(example.value, marginDigits(example.lower, example.upper, 1), unitLabel(example.unit, lang), lang),
-        formatNumber(example.homes, 0, lang),
-      )
-    : words.neighbourAny;
+  const sees = example ? seenText(example, lang) : words.neighbourAny;
   return (
     <div class="questions">
       <section class="card">

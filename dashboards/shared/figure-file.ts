@@ -14,6 +14,7 @@ export interface FiledFigure {
   readonly period: string;
   /** null: not published */
   readonly figure: WithMargin | null;
+  /** code of the unit, as in the releases; amounts are per month */
   readonly unit: string;
   readonly homes: WithMargin | null;
   /** what must be known of the figure, in words */
@@ -34,7 +35,7 @@ const COLUMNS = [
   "OBS_VALUE",
   "CI_LOWER",
   "CI_UPPER",
-  "UNIT",
+  "UNIT_MEASURE",
   "HOMES",
   "HOMES_LOWER",
   "HOMES_UPPER",

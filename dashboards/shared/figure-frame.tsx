@@ -43,8 +43,6 @@ export interface FigureFrameProps {
   readonly tableElsewhere?: boolean;
   /** the table as programs read it: names of columns first, codes, and numbers without unit */
   readonly file?: () => readonly (readonly CsvValue[])[];
-  /** saves the data instead of the table, where the page has more data */
-  readonly onData?: () => void;
   /** further actions, after those of the frame */
   readonly actions?: ComponentChild;
   /** content between the drawing and its source, such as a legend or what was tapped */
@@ -127,7 +125,7 @@ async function savePicture(props: FigureFrameProps, drawing: Element | null, kin
 
 /** Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. */
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
-  const { lang, address, embed, name, onData, actions, drawing } = props;
+  const { lang, address, embed, name, actions, drawing } = props;
   const words = WORDS[lang].figure;
   const [message, setMessage] = useState<ComponentChild>("");
   const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
@@ -156,7 +154,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
           <button type="button" class="plain" onClick={() => picture("svg")}>
             SVG
           </button>
-          <button type="button" class="plain" onClick={onData ?? data}>
+          <button type="button" class="plain" onClick={data}>
             {words.data}
           </button>
         </>

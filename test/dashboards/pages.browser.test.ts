@@ -164,7 +164,9 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
   test("Confiance answers what people ask, draws with the release's own noise, and never shows a true mean without saying so; what was spent and withheld is there for who checks", () =>
     withPage(subject(), "privacy", async (page) => {
       expect(await page.locator("h1").textContent()).toMatch(/^Que peut-on apprendre de vous ici\s\?$/);
-      expect(await page.locator(".questions").textContent()).toMatch(/Il voit «.* en moyenne pour \d+ foyers.*vaut \d+ fois/);
+      expect(await page.locator(".questions").textContent()).toMatch(
+        /Il voit «.* en moyenne, entre .* pour environ \d+ foyers.*vaut \d+ fois/,
+      );
       expect(await page.locator("#bets").textContent()).toMatch(/^[56]\d au mieux, après avoir lu tout ce qui a paru de 2026$/);
       expect(await page.locator("#bets-readings").textContent()).toMatch(/\s:\s(\d\d|presque\s100) au mieux\.$/);
       const toy = page.locator(".toy");
@@ -182,6 +184,9 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await toy.locator("#street text").textContent()).toMatch(/^retirée\s: /);
       await toy.getByRole("button", { name: "10 foyers" }).click();
       expect(await toy.locator(".nothing").textContent()).toBe("rien ne paraît");
+      // Where nothing appears, nothing is said of what appears, and no other noise is offered.
+      expect(await page.locator("#redraw").count()).toBe(0);
+      expect(await toy.textContent()).not.toMatch(/presque rien|Un point : un tirage/);
       expect(await toy.locator(".readings dd").allTextContents()).toEqual([
         expect.any(String),
         "rien ne paraît",

@@ -173,7 +173,7 @@ export const en: typeof fr = {
     season: (highest, high, lowest, low) => `${high} in ${highest}, clearly more than in ${lowest} (${low})`,
     level: (from, to) => `From ${from} to ${to}, no period clearly stands out`,
     broken: (from, to) => `From ${from} to ${to}, in two series that do not follow each other`,
-    plain: (from, to, n) => (n === 1 ? `From ${from} to ${to}` : `${n} lines, from ${from} to ${to}`),
+    plain: (from, to, what) => `${what}, from ${from} to ${to}`,
     cut: "counted differently",
     cutNote: (period) =>
       `*${period} does not follow what is before.* The clamp, the currency or the count has changed: the difference between the two is none.`,
@@ -315,7 +315,7 @@ export const en: typeof fr = {
     title: "Take these rows",
     text: (n, name) => `${n} rows, as the release has them, codes and margins included: ${name}.`,
     counts: (figures, counts) =>
-      `That is ${figures} figures, and ${counts} numbers of homes (STATISTIC = COUNT), which the table puts beside them.`,
+      `Figures: ${figures}; numbers of homes (STATISTIC = COUNT), which the table puts beside them: ${counts}.`,
     strict: "The file has the release’s columns only: “Cite” gives its source and day.",
     lines: "These rows, as a file",
     files: { csv: "CSV", excel: "CSV for French Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },

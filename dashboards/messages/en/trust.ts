@@ -5,7 +5,8 @@ export const en: typeof fr = {
   lead: "Little in a year, more in ten: here is how much, at worst. First the questions that people ask, then the proof.",
   questions: {
     neighbour: "A nosy neighbour?",
-    neighbourSees: (value, homes) => `They see “${value} on average for ${homes} homes”.`,
+    neighbourSees: (value, lower, upper, homes) =>
+      `They see “${value} on average, between ${lower} and ${upper}, for about ${homes} homes”.`,
     neighbourAny: "They see means of their neighbourhood.",
     known: "Even if they know all the other homes, they cannot be sure of yours.",
     noise: (times) => `The noise added to each total is ${times} times the most that one home can weigh in it.`,
@@ -22,8 +23,8 @@ export const en: typeof fr = {
   },
   toy: {
     title: "Try it: take a house out of the street",
-    text: (n) =>
-      `A street of ${n} made-up homes. Tap a house: it counts no more. The published figure says almost nothing of it.`,
+    text: (n) => `A street of ${n} made-up homes. Tap a house: it counts no more.`,
+    littleSaid: "The published figure says almost nothing of it.",
     real: (release, topic) => `The noise is that of release ${release} (${topic}).`,
     usual: "Nothing is published yet: the noise is that of a common example.",
     removed: (value) => `taken out: ${value}`,

@@ -273,6 +273,7 @@ export const fr = {
     here: "Ici",
     trendUp: (topic: string, last: string, first: string) => `${topic} : plus ${inPeriod(last)} qu’${inPeriod(first)}`,
     trendDown: (topic: string, last: string, first: string) => `${topic} : moins ${inPeriod(last)} qu’${inPeriod(first)}`,
+    trendLevel: (topic: string, value: string, period: string) => `${topic} : ${value} ${inPeriod(period)}`,
     trendUntold: (topic: string, first: string, last: string) =>
       `${topic}, ${fromTo(first, last)} : on ne peut pas dire si cela monte ou baisse`,
     trendOf: (name: string) => ` Ici c’est ${name} : l’endroit lui-même n’a pas assez de périodes publiées.`,
@@ -354,7 +355,7 @@ export const fr = {
     keptFailed: "Le navigateur n’a pas copié : voici l’adresse.",
     clear: "Tout effacer",
     gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
-    mapTitle: "Dessiner mon quartier sur la carte",
+    mapTitle: "Composer mon quartier sur la carte",
     mapSubtitle: "Touchez les endroits un à un : chacun s’ajoute. Touché encore une fois, il se retire.",
     mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
   },

@@ -218,7 +218,7 @@ export const fr = {
       `${high} ${during(highest)}, nettement plus qu’${during(lowest)} (${low})`,
     level: (from: string, to: string) => `${upper(fromTo(from, to))}, aucune période ne se détache nettement`,
     broken: (from: string, to: string) => `${upper(fromTo(from, to))}, en deux séries qui ne se suivent pas`,
-    plain: (from: string, to: string, n: number) => (n === 1 ? upper(fromTo(from, to)) : `${n} lignes, ${fromTo(from, to)}`),
+    plain: (from: string, to: string, what: string) => `${what}, ${fromTo(from, to)}`,
     cut: "autre comptage",
     cutNote: (period: string) =>
       `*${period} ne suit pas ce qui précède.* Le plafond, la monnaie ou le comptage a changé : l’écart entre les deux n’en est pas un.`,
@@ -230,8 +230,8 @@ export const fr = {
   },
   scatter: {
     title: {
-      more: (a: string, b: string) => `Là où ${a} est haut, ${b} l’est souvent aussi`,
-      less: (a: string, b: string) => `Là où ${a} est haut, ${b} est souvent bas`,
+      more: (a: string, b: string) => `Là où le chiffre ${a} est haut, ${b} l’est souvent aussi`,
+      less: (a: string, b: string) => `Là où le chiffre ${a} est haut, ${b} est souvent bas`,
       none: (a: string, b: string) => `Pas de lien visible entre ${a} et ${b}`,
       open: (a: string, b: string) => `On ne peut pas conclure sur un lien entre ${a} et ${b}`,
       few: (a: string, b: string, n: number) => `${a} et ${b} : ${n} endroits, trop peu pour dire un lien`,
@@ -369,7 +369,7 @@ export const fr = {
     title: "Emporter ces lignes",
     text: (n: string, name: string) => `${n} lignes, telles que la publication les a, codes et marges compris : ${name}.`,
     counts: (figures: string, counts: string) =>
-      `Soit ${figures} chiffres, et ${counts} nombres de foyers (STATISTIC = COUNT), que le tableau met à côté.`,
+      `Chiffres : ${figures} ; nombres de foyers (STATISTIC = COUNT), que le tableau met à côté : ${counts}.`,
     strict: "Le fichier n’a que les colonnes de la publication : « Citer » en donne la source et la date.",
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },

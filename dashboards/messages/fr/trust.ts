@@ -4,7 +4,8 @@ export const fr = {
   lead: "Peu en une année, davantage en dix : voici combien, au pire. D’abord les questions que l’on nous pose, puis la preuve.",
   questions: {
     neighbour: "Un voisin curieux ?",
-    neighbourSees: (value: string, homes: string) => `Il voit « ${value} en moyenne pour ${homes} foyers ».`,
+    neighbourSees: (value: string, lower: string, upper: string, homes: string) =>
+      `Il voit « ${value} en moyenne, entre ${lower} et ${upper}, pour environ ${homes} foyers ».`,
     neighbourAny: "Il voit des moyennes de son secteur.",
     known: "Même s’il connaît tous les autres foyers, il ne peut pas être sûr du vôtre.",
     noise: (times: string) => `Le flou ajouté à chaque total vaut ${times} fois ce qu’un foyer peut y peser, au plus.`,
@@ -21,8 +22,8 @@ export const fr = {
   },
   toy: {
     title: "Essayez : retirez une maison de la rue",
-    text: (n: string) =>
-      `Une rue de ${n} foyers inventés. Touchez une maison : elle ne compte plus. Le chiffre publié, lui, n’en dit presque rien.`,
+    text: (n: string) => `Une rue de ${n} foyers inventés. Touchez une maison : elle ne compte plus.`,
+    littleSaid: "Le chiffre publié, lui, n’en dit presque rien.",
     real: (release: string, topic: string) => `Le flou est celui de la publication ${release} (${topic}).`,
     usual: "Rien n’est encore publié : le flou est celui d’un exemple courant.",
     removed: (value: string) => `retirée : ${value}`,

@@ -18,7 +18,7 @@ import {
   shareGapToParent,
 } from "../../../dashboards/district/area-figures.ts";
 import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
-import { twoValues } from "../../../dashboards/district/as-measured.ts";
+import { measuredNote, twoValues } from "../../../dashboards/district/as-measured.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
@@ -141,6 +141,10 @@ test("a mean is said to be drawn towards the whole only where it is modelled; an
     expect(besideGapAt(apart, choice, code)?.value).toBe(figureAt(apart, choice, code)?.value);
   }
   expect(twoValues(shown, choice, "N1")).not.toBeNull();
+  // A note names only places whose value differs as shown: two margins of one value explain nothing.
+  const note = measuredNote(shownAt(apart), ["T", "N", "N1"]);
+  expect(note === null).toBe(!twoValues(shown, choice, "N1")?.differ);
+  expect(note ?? "").not.toContain("(");
   expect(besideGapAt(apart, choice, "N1")).toEqual(comparableAt(apart, choice, "N1"));
   expect(gapAt(apart, choice, "N", "S")).toEqual(gapAt(atlas, choice, "N", "S"));
 });

@@ -20,7 +20,7 @@ test("a figure's file has codes, and plain numbers with their margins, whatever 
     expect(lower).toBeLessThan(value ?? 0);
     expect(upper).toBeGreaterThan(value ?? 0);
     expect(homes).toBeGreaterThan(0);
-    expect(fieldOf(row, "UNIT")).toMatch(/^m³/);
+    expect(fieldOf(row, "UNIT_MEASURE")).toBe("m3");
   }
   // A withheld figure is an empty field, and its status says why.
   expect([fieldOf(rows[2], "OBS_VALUE"), fieldOf(rows[2], "STATUS")]).toEqual([null, WORDS.fr.kept]);

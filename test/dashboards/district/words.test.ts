@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { gapDecimals } from "../../../dashboards/district/gap-words.ts";
-import { DISTRICT } from "../../../dashboards/district/shown.ts";
+import { trendWords } from "../../../dashboards/district/portrait-trend.tsx";
+import { DISTRICT, type DistrictState, figureText } from "../../../dashboards/district/shown.ts";
 import { openingStep } from "../../../dashboards/shared/zoomed-map.tsx";
 import { measureRef } from "../../../src/domains/index.ts";
+import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const ref = measureRef("electricity", "energy");
 if (!ref) throw new Error("electricity.energy is a measure");
@@ -24,6 +26,28 @@ test("a gap that can be told does not begin at 0 where one digit more helps, and
   expect(DISTRICT.fr.card.more("0", "3 m³")).toMatch(/^jusqu’à 3\sm³$/);
   expect(DISTRICT.en.card.more("0.0", "3 m³")).toMatch(/^up to 3\sm³$/);
   expect(DISTRICT.fr.card.more("0,5", "3 m³")).toMatch(/^0,5 à 3\sm³$/);
+});
+
+test("a share of homes has one decimal more where both ends of its margin would be written alike", () => {
+  const atlas = sampleAtlas();
+  const text = (lower: number, upper: number) => {
+    const figure = { value: (lower + upper) / 2, lower, upper };
+    return Object.values(figureText(atlas, { ref, statistic: "participation" }, figure, "fr")).map((one) =>
+      one.replace(/\s/g, " "),
+    );
+  };
+  expect(text(26.8, 27.2)).toEqual(["27,0 %", "26,8", "27,2"]);
+  expect(text(26, 28.2)).toEqual(["27 %", "26", "28"]);
+});
+
+test("a trend of the seasons of one year names the level, and gives no verdict", () => {
+  const at = (periods: string[]) => {
+    const atlas = sampleAtlas({ periods });
+    const shown = { atlas, choice: sampleChoice("", atlas), lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
+    return trendWords(shown)?.title.replace(/\s/g, " ");
+  };
+  expect(at(["2025", "2025-Q1", "2025-Q4"])).toMatch(/^Eau : [\d,]+ m³ au 4e trimestre 2025$/);
+  expect(at(["2025", "2026"])).not.toMatch(/m³/);
 });
 
 test("a map opens enlarged where its figures are in a small part of it, whatever lies alone far away", () => {

@@ -46,6 +46,18 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       expect(await wide()).toBe(onScreen);
     }));
 
+  test("with letters twice as large nothing is wider than a phone, not even what only screen readers read", () =>
+    withPage(
+      subject(),
+      "explore?view=ranking&level=quarter",
+      async (page) => {
+        await drawn(page);
+        await page.evaluate("document.documentElement.style.fontSize = '200%'");
+        await expect.poll(() => page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
+
   test("a researcher opens, chooses by keyboard, sees, takes, cites and asks in SQL: what is shown is what is taken", () =>
     withPage(subject(), "explore", async (page) => {
       await expectLight(page);

@@ -8,7 +8,7 @@ import { forPeople, selectionCitation } from "../../../dashboards/explore/citati
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
 import { writtenInterval } from "../../../dashboards/explore/figures.ts";
-import { fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
+import { drawnFile, fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import { hasDrawing, leftOut, rankedPlaces, standings, standingTitle } from "../../../dashboards/explore/ranked.ts";
@@ -154,6 +154,9 @@ test("over time there is a line for each place, and of months the title is their
   expect(timeTitle(shown, series, "water.volume", "fr")).toBe(
     "De janvier 2026 à février 2026, aucune période ne se détache nettement",
   );
+  // Several lines without a finding are named, and not counted.
+  const lines = ["Nord", "Sud"].map((name) => ({ ...series[0]!, name }));
+  expect(timeTitle(shown, lines, "water.volume", "fr")).toBe("Nord, Sud, de janvier 2026 à février 2026");
 });
 
 test("a scatter has the places with both figures, and tells a link only from eight on and beyond its interval", () => {
@@ -220,6 +223,18 @@ test("a file's name says what is in it, in codes, with the release's digest", ()
   );
   expect(fileName(shownAt("view=distribution"))).toBe("water.volume-quantiles-T-2025-digest-o");
   expect(selectedBins(shownAt("view=distribution"))).toHaveLength(3);
+});
+
+test("the data of a drawing are what is drawn, with the names of places: figures or, of a distribution, histogram and quantiles", () => {
+  const [columns, ...rows] = drawnFile(shownAt("level=quarter&view=ranking"));
+  expect(columns?.slice(0, 3)).toEqual(["NAME", "DOMAIN", "MEASURE"]);
+  expect(columns).toContain("METHOD");
+  expect(rows.map(([name]) => name)).toContain("Sud 1");
+  const file = drawnFile(shownAt("view=distribution"));
+  const head = file.findIndex(([first]) => first === "NAME");
+  expect(file.slice(0, head).map(([first]) => first)).toEqual(expect.arrayContaining(["# P25", "# P50", "# P75"]));
+  expect(file.slice(head + 1)).toHaveLength(3);
+  expect(file[head]).toEqual(expect.arrayContaining(["LOWER", "UPPER"]));
 });
 
 test("what is shown is cited: its measure, statistic, place, period and address, with the hash of each release", () => {
