@@ -40,14 +40,12 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const times = mine === null || confirmed || reference.value <= 0 ? 0 : mine / reference.value;
   const isDoubted = times > UNUSUAL_FACTOR;
   // A month or a bill of a season has no gap to the mean of a year.
-  const season = isOfSeason(answer)
-    ? words.welcome.reference.season(ownAmount(answer, lang), text, referenceName(reference))
-    : null;
+  const own = [ownAmount(answer, lang), text, referenceName(reference)] as const;
+  const season = isOfSeason(answer) ? words.welcome.reference.season(...own) : null;
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   // So little may be hardship: its gap is not told as if it were an achievement.
   const isLittle = season === null && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;
-  const little = isLittle ? words.welcome.reference.little(ownAmount(answer, lang), text, referenceName(reference)) : null;
-  const special = isDoubted ? doubt : (season ?? little);
+  const special = isDoubted ? doubt : (season ?? (isLittle ? words.welcome.reference.little(...own) : null));
   return (
     <>
       {mine === null ? (

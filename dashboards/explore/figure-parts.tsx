@@ -5,7 +5,7 @@ import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
 import { figureCode } from "../shared/figure-code.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { formatPeriod, unitLabel } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
@@ -61,6 +61,13 @@ export interface ExploreFigureProps extends ViewProps {
   readonly children?: ComponentChild;
 }
 
+/** Periods, newest first, in words: of more than two the first and the last. */
+function periodsText(periods: readonly string[], lang: Lang): string {
+  return periods.length > 2
+    ? `${formatPeriod(periods.at(-1) ?? "", lang)} – ${formatPeriod(periods[0] ?? "", lang)}`
+    : periods.map((one) => formatPeriod(one, lang)).join(", ");
+}
+
 /** A view's drawing in its frame, with what a researcher does next: take files, cite, query in SQL. */
 export function ExploreFigure(props: ExploreFigureProps) {
   const { store, shown, axes, title, marks, draw, height, children } = props;
@@ -79,12 +86,8 @@ export function ExploreFigure(props: ExploreFigureProps) {
   const isModelled = selected(shown.rows, own, facts.tree).some(({ METHOD }) => METHOD === "modelled");
   const modelled = isModelled ? [WORDS[lang].figure.modelled] : [];
   const periods = [...new Set(axes.map(({ period }) => period))];
-  const periodsText =
-    periods.length > 2
-      ? `${formatPeriod(periods.at(-1) ?? "", lang)} – ${formatPeriod(periods[0] ?? "", lang)}`
-      : periods.map((one) => formatPeriod(one, lang)).join(", ");
   const subtitle = subtitleOf(props, axes, marks);
-  const source = sourceText(facts.catalog, periods, periodsText, lang);
+  const source = sourceText(facts.catalog, periods, periodsText(periods, lang), lang);
   const address = lastingAddress(own, lang, store.base);
   const printed = onPaper();
   return (
