@@ -9,7 +9,7 @@ import type { CellFate, DrawnCell } from "./payload.ts";
 import type { Cube, MeasuredCell } from "./plan/cube.ts";
 import type { PlannedMeasure } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import { type Together, wasShown, type YearCount, yearOf, yearTables } from "./year.ts";
+import { hasFate, isTotal, type Together, type YearCount, yearOf, yearTables } from "./year.ts";
 import { measureDefinition } from "./year-terms.ts";
 
 /**
@@ -30,39 +30,41 @@ export function decideFates(
   const fates: CellFate[] = noisy.map((cell) => (cell ? "published" : "few"));
   const year = yearOf(publication, cube, earlier);
   const { settings, streams } = publication.plan;
-  let isChanged = false;
-  const withhold = (cells: readonly MeasuredCell[]) => {
-    for (const { cell } of cells.filter((one) => fates[one.cell] === "published")) {
-      fates[cell] = "protecting";
-      isChanged = true;
+  /**
+   * Withholds a count in all measures that at worst count the same households, but those that have shown it. Where it fails its
+   * gate it is given the same reason as where it passes: which gates it passes would tell its number.
+   */
+  const withhold = (key: string, { measures: [leading] }: Together) => {
+    for (const { key: mate } of matesOf(publication, leading as PlannedMeasure, isTotal(key))) {
+      const cell = year.current.get(mate)?.get(key);
+      if (cell && !hasFate(year, mate, key, "published")) fates[cell.cell] = "protecting";
     }
   };
-  /** a count's cells in all measures that count the same households, but those that have shown it */
-  const everywhere = ({ key }: YearCount, { measures: [leading] }: Together) =>
-    matesOf(publication, leading as PlannedMeasure, key.endsWith("\n_T")).flatMap((mate) =>
-      wasShown(year, mate.key, key) ? [] : (year.current.get(mate.key)?.get(key) ?? []),
-    );
-  do {
+  const tables = tablesTogether(publication);
+  // A cell that was withheld to protect another stays withheld all year.
+  for (const together of tables)
+    for (const key of year.current.get((together.measures[0] as PlannedMeasure).key)?.keys() ?? [])
+      if (together.measures.some((measure) => hasFate(year, measure.key, key, "protecting"))) withhold(key, together);
+  for (let isChanged = true; isChanged; ) {
     isChanged = false;
-    for (const together of tablesTogether(publication)) {
+    for (const together of tables) {
       for (const { nodes, evidence } of yearTables(year, together, fates)) {
-        for (const count of nodes.flatMap(({ total, classes }) => [total, ...classes]))
-          if (count.state === "withheld") withhold(count.cells);
         for (const { node, cell } of protect(nodes, evidence, settings.k, rungsOf(together), streams)) {
-          const count = cell === "total" ? nodes[node]?.total : nodes[node]?.classes[cell];
-          if (count) withhold(everywhere(count, together));
+          const { total, classes } = nodes[node] as (typeof nodes)[number];
+          withhold((cell === "total" ? total : (classes[cell] as YearCount)).key, together);
+          isChanged = true;
         }
       }
     }
-  } while (isChanged);
+  }
   return fates;
 }
 
 /** The measures that at worst count the same households as this one: those of its partition, or for totals all. */
-function matesOf({ plan, measures }: PublicationPlan, own: PlannedMeasure, isTotal: boolean): PlannedMeasure[] {
+function matesOf({ plan, measures }: PublicationPlan, own: PlannedMeasure, ofTotals: boolean): PlannedMeasure[] {
   // Where a household gives one measure only, no two measures have a household in common.
   if (plan.streams === 1) return [own];
-  return measures.map(({ measure }) => measure).filter((other) => isTotal || partitionOf(other) === partitionOf(own));
+  return measures.map(({ measure }) => measure).filter((other) => ofTotals || partitionOf(other) === partitionOf(own));
 }
 
 const partitionOf = (measure: PlannedMeasure) => {

@@ -79,9 +79,9 @@ function fateIn({ cells, drawn }: Year["earlier"][number], measure: string, key:
   return drawn[cells.get(measure)?.get(key)?.cell ?? -1]?.fate;
 }
 
-/** Whether an earlier publication of the year showed a measure's count. */
-export function wasShown({ earlier }: Year, measure: string, key: string): boolean {
-  return earlier.some((draw) => fateIn(draw, measure, key) === "published");
+/** Whether a measure's count had this fate in an earlier publication of the year. */
+export function hasFate({ earlier }: Year, measure: string, key: string, fate: CellFate): boolean {
+  return earlier.some((draw) => fateIn(draw, measure, key) === fate);
 }
 
 /** Cubes of periods to come, by plan: each publication of a year asks for them twice, a rehearsal at every draw. */
@@ -115,7 +115,7 @@ export function yearTables(year: Year, together: Together, fates: readonly CellF
   };
   const leadingCells = (cells: Keyed) => [...(cells.get(leading) ?? [])];
   for (const [key, sample] of [year.current, ...year.earlier.map(({ cells }) => cells)].flatMap(leadingCells))
-    if (!states.has(key)) enter(key, sample, commonState(year, key, measuresOf(key), stateOf));
+    if (!states.has(key)) enter(key, sample, commonState(measuresOf(key).map((measure) => stateOf(measure, key))));
   // A root's total is never withheld to protect another, so one that is still to come counts as public while siblings can be withheld.
   const isRoot = ({ type, level }: MeasuredCell) => type === "_T" && level === levels[0]?.level;
   const comingRoots = year.coming.flatMap(({ cells }) => leadingCells(cells)).filter(([, sample]) => isRoot(sample));
@@ -150,7 +150,8 @@ export function yearTables(year: Year, together: Together, fates: readonly CellF
   });
 }
 
-const isTotal = (key: string) => key.endsWith("\n_T");
+/** Whether a count is of all households of an area. */
+export const isTotal = (key: string) => key.endsWith("\n_T");
 const keysOf = (measures: readonly PlannedMeasure[]) => measures.map(({ key }) => key);
 
 /** Finds what is decided of a measure's own count; undefined of one that no publication so far has measured. */
@@ -160,17 +161,13 @@ function stateFinder(year: Year, fates: readonly CellFate[]) {
     const before = year.earlier.flatMap((draw) => fateIn(draw, measure, key) ?? []);
     if (!now && before.length === 0) return undefined;
     if (before.includes("published")) return "shown";
-    // A cell that was withheld to protect another stays withheld all year.
-    return now && fates[now.cell] === "published" && !before.includes("protecting") ? "free" : "withheld";
+    return now && fates[now.cell] === "published" ? "free" : "withheld";
   };
 }
 
-/** What is decided of the count of several measures: a victim of one is a victim of all. */
-function commonState(year: Year, key: string, measures: readonly string[], stateOf: ReturnType<typeof stateFinder>): State {
-  const own = measures.map((measure) => stateOf(measure, key));
-  if (own.includes("shown")) return "shown";
-  const isVictim = measures.some((measure) => year.earlier.some((draw) => fateIn(draw, measure, key) === "protecting"));
-  return own.includes("free") && !isVictim ? "free" : "withheld";
+/** What is decided of a count of several measures. */
+function commonState(states: readonly (State | undefined)[]): State {
+  return (["shown", "free"] as const).find((state) => states.includes(state)) ?? "withheld";
 }
 
 /**
