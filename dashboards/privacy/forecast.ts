@@ -34,11 +34,17 @@ export function fullestRelease(releases: Catalog["releases"]): ReleaseRef | unde
 /** The tables of a measure with their noise, from a release's report of its mechanisms, in the order of the report. */
 export function tablesOf(
   report: PrivacyReport,
-  { territory, calendar }: Pick<Manifest, "territory" | "calendar">,
+  { territory, calendar, measures, settings }: Pick<Manifest, "territory" | "calendar" | "measures" | "settings">,
   { key, measure }: MeasureRef,
 ): ForecastTable[] {
   const published = calendarLevels(territory.levels, calendar as Calendar);
   const publicationsOf = (name: string) => published.find(({ level }) => level === name)?.publications ?? 1;
+  const streams = settings.streams ?? Math.min(6, measures.length);
+  const partitions = new Map(
+    measures.map(({ domain, measure: id, classes, rungs }) => [`${domain}.${id}`, JSON.stringify([classes, rungs])]),
+  );
+  const matesIn = (table: "_T" | "types") =>
+    Math.min(streams, [...partitions.values()].filter((other) => table === "_T" || other === partitions.get(key)).length);
   const own = report.mechanisms.filter((mechanism) => mechanism.measure === key);
   // Leaves may have a lower clamp, and then a smaller sensitivity.
   const widest = Math.max(...own.flatMap(({ quantity, sensitivity }) => (quantity === "sum" ? [Number(sensitivity)] : [])));
@@ -69,7 +75,8 @@ export function tablesOf(
       const { noise } = found.find(({ levels }) => levels.length === 1) ?? found[0] ?? {};
       const typeCount = table === "_T" ? 1 : measure.similarity.classes.length;
       const together = twins.filter((cell) => cell.table === table);
-      return noise ? [{ level, table, typeCount, noise, publications: publicationsOf(level), twins: together }] : [];
+      const publications = publicationsOf(level);
+      return noise ? [{ level, table, typeCount, noise, publications, measures: matesIn(table), twins: together }] : [];
     }),
   );
 }

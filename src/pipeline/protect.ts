@@ -1,7 +1,6 @@
 // Complementary suppression: which cells a publication withholds so that withheld counts stay unknown (`decideFates`), and which
 // withheld counts are known all the same (`exposedCountsIn`). `publish.ts` calls both.
 
-import { canonicalJson } from "../contract/canonical.ts";
 import { type Count, exposedCounts, protect } from "../privacy/index.ts";
 import type { EarlierDraw } from "./earlier.ts";
 import type { NoisyCell } from "./mechanism.ts";
@@ -9,8 +8,8 @@ import type { CellFate, DrawnCell } from "./payload.ts";
 import type { Cube, MeasuredCell } from "./plan/cube.ts";
 import type { PlannedMeasure } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
+import { matesOf } from "./plan/together.ts";
 import { hasFate, isTotal, type Together, type YearCount, yearOf, yearTables } from "./year.ts";
-import { measureDefinition } from "./year-terms.ts";
 
 /**
  * Decides the fate of every cell, so that withheld counts stay unknown. While all public rows of the year, those to come
@@ -35,7 +34,7 @@ export function decideFates(
    * gate it is given the same reason as where it passes: which gates it passes would tell its number.
    */
   const withhold = (key: string, { measures: [leading] }: Together) => {
-    for (const { key: mate } of matesOf(publication, leading as PlannedMeasure, isTotal(key))) {
+    for (const { key: mate } of matesOf(publication.plan, leading as PlannedMeasure, isTotal(key))) {
       const cell = year.current.get(mate)?.get(key);
       if (cell && !hasFate(year, mate, key, "published")) fates[cell.cell] = "protecting";
     }
@@ -60,24 +59,12 @@ export function decideFates(
   return fates;
 }
 
-/** The measures that at worst count the same households as this one: those of its partition, or for totals all. */
-function matesOf({ plan, measures }: PublicationPlan, own: PlannedMeasure, ofTotals: boolean): PlannedMeasure[] {
-  // Where a household gives one measure only, no two measures have a household in common.
-  if (plan.streams === 1) return [own];
-  return measures.map(({ measure }) => measure).filter((other) => ofTotals || partitionOf(other) === partitionOf(own));
-}
-
-const partitionOf = (measure: PlannedMeasure) => {
-  const { classes, rungs } = measureDefinition(measure);
-  return canonicalJson({ classes, rungs });
-};
-
 /** The measures of each partition together, and then each measure by itself where it is not alone. */
-function tablesTogether(publication: PublicationPlan): Together[] {
-  const all = publication.measures.map(({ measure }) => measure);
+function tablesTogether({ plan }: PublicationPlan): Together[] {
+  const all = plan.measures;
   const alone = all.map((measure): Together => ({ measures: [measure], beside: [] }));
-  if (all.length === 1 || publication.plan.streams === 1) return alone;
-  const partitions = all.map((measure) => matesOf(publication, measure, false));
+  if (all.length === 1 || plan.streams === 1) return alone;
+  const partitions = all.map((measure) => matesOf(plan, measure, false));
   const together = partitions.filter(([first], i) => first === all[i]);
   return [...together.map((measures) => ({ measures, beside: all.filter((one) => !measures.includes(one)) })), ...alone];
 }
