@@ -34,17 +34,12 @@ export function fullestRelease(releases: Catalog["releases"]): ReleaseRef | unde
 /** The tables of a measure with their noise, from a release's report of its mechanisms, in the order of the report. */
 export function tablesOf(
   report: PrivacyReport,
-  { territory, calendar, measures, settings }: Pick<Manifest, "territory" | "calendar" | "measures" | "settings">,
+  manifest: Pick<Manifest, "territory" | "calendar" | "measures" | "settings">,
   { key, measure }: MeasureRef,
 ): ForecastTable[] {
+  const { territory, calendar } = manifest;
   const published = calendarLevels(territory.levels, calendar as Calendar);
   const publicationsOf = (name: string) => published.find(({ level }) => level === name)?.publications ?? 1;
-  const streams = settings.streams ?? Math.min(6, measures.length);
-  const partitions = new Map(
-    measures.map(({ domain, measure: id, classes, rungs }) => [`${domain}.${id}`, JSON.stringify([classes, rungs])]),
-  );
-  const matesIn = (table: "_T" | "types") =>
-    Math.min(streams, [...partitions.values()].filter((other) => table === "_T" || other === partitions.get(key)).length);
   const own = report.mechanisms.filter((mechanism) => mechanism.measure === key);
   // Leaves may have a lower clamp, and then a smaller sensitivity.
   const widest = Math.max(...own.flatMap(({ quantity, sensitivity }) => (quantity === "sum" ? [Number(sensitivity)] : [])));
@@ -76,9 +71,20 @@ export function tablesOf(
       const typeCount = table === "_T" ? 1 : measure.similarity.classes.length;
       const together = twins.filter((cell) => cell.table === table);
       const publications = publicationsOf(level);
-      return noise ? [{ level, table, typeCount, noise, publications, measures: matesIn(table), twins: together }] : [];
+      return noise
+        ? [{ level, table, typeCount, noise, publications, measures: countMates(manifest, key, table), twins: together }]
+        : [];
     }),
   );
+}
+
+/** How many measures at worst count the same households in a table: those of one partition into types or, of all homes, all. */
+function countMates({ measures, settings }: Pick<Manifest, "measures" | "settings">, key: string, table: "_T" | "types"): number {
+  const partitions = new Map(
+    measures.map(({ domain, measure, classes, rungs }) => [`${domain}.${measure}`, JSON.stringify([classes, rungs])]),
+  );
+  const mates = [...partitions.values()].filter((other) => table === "_T" || other === partitions.get(key));
+  return Math.min(settings.streams ?? 6, mates.length);
 }
 
 const levelsOf = ({ level, twins = [] }: Mechanism): string[] => [level, ...twins];
