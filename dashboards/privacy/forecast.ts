@@ -34,9 +34,10 @@ export function fullestRelease(releases: Catalog["releases"]): ReleaseRef | unde
 /** The tables of a measure with their noise, from a release's report of its mechanisms, in the order of the report. */
 export function tablesOf(
   report: PrivacyReport,
-  { territory, calendar }: Pick<Manifest, "territory" | "calendar">,
+  manifest: Pick<Manifest, "territory" | "calendar" | "measures" | "settings">,
   { key, measure }: MeasureRef,
 ): ForecastTable[] {
+  const { territory, calendar } = manifest;
   const published = calendarLevels(territory.levels, calendar as Calendar);
   const publicationsOf = (name: string) => published.find(({ level }) => level === name)?.publications ?? 1;
   const own = report.mechanisms.filter((mechanism) => mechanism.measure === key);
@@ -69,9 +70,21 @@ export function tablesOf(
       const { noise } = found.find(({ levels }) => levels.length === 1) ?? found[0] ?? {};
       const typeCount = table === "_T" ? 1 : measure.similarity.classes.length;
       const together = twins.filter((cell) => cell.table === table);
-      return noise ? [{ level, table, typeCount, noise, publications: publicationsOf(level), twins: together }] : [];
+      const publications = publicationsOf(level);
+      return noise
+        ? [{ level, table, typeCount, noise, publications, measures: countMates(manifest, key, table), twins: together }]
+        : [];
     }),
   );
+}
+
+/** How many measures at worst count the same households in a table: those of one partition into types or, of all homes, all. */
+function countMates({ measures, settings }: Pick<Manifest, "measures" | "settings">, key: string, table: "_T" | "types"): number {
+  const partitions = new Map(
+    measures.map(({ domain, measure, classes, rungs }) => [`${domain}.${measure}`, JSON.stringify([classes, rungs])]),
+  );
+  const mates = [...partitions.values()].filter((other) => table === "_T" || other === partitions.get(key));
+  return Math.min(settings.streams ?? 6, mates.length);
 }
 
 const levelsOf = ({ level, twins = [] }: Mechanism): string[] => [level, ...twins];

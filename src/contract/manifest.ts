@@ -99,6 +99,11 @@ export const privacyReportSchema = z.strictObject({
    * absent where none has
    */
   leaf_ratios: z.record(z.string(), z.array(leafRatio)).optional(),
+  /**
+   * withheld counts are held against the rows of all measures together. Absent from what was released before: held against those
+   * of each measure by itself
+   */
+  measures_together: z.literal(true).optional(),
   /** cells that are withheld here, and known to better than ± 2k from what the year's earlier publications show */
   exposed: z.array(z.strictObject({ measure: z.string(), area: z.string(), type: z.string() })),
   criteria: z.strictObject({ singling_out: z.string(), linkability: z.string(), inference: z.string() }),

@@ -3,18 +3,22 @@
 
 import { type Count, exposedCounts, protect } from "../privacy/index.ts";
 import type { EarlierDraw } from "./earlier.ts";
-import { countCell } from "./forest.ts";
 import type { NoisyCell } from "./mechanism.ts";
 import type { CellFate, DrawnCell } from "./payload.ts";
 import type { Cube, MeasuredCell } from "./plan/cube.ts";
 import type { PlannedMeasure } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import { type YearCount, yearOf, yearTables } from "./year.ts";
+import { matesOf } from "./plan/together.ts";
+import { hasFate, isTotal, type Together, type YearCount, yearOf, yearTables } from "./year.ts";
 
 /**
  * Decides the fate of every cell, so that withheld counts stay unknown. While all public rows of the year, those to come
- * included, would give the count of a withheld cell or rung to within ± 2k (95 %), one of its siblings is withheld too, for the
- * rest of the year. Post-processing of the gates' outcome and of noisy counts only.
+ * included, would give the count of a withheld cell or rung to within ± 2k (95 %), one of its siblings is withheld too, in all
+ * measures that count the same households, for the rest of the year. Post-processing of the gates' outcome alone: no noisy count
+ * decides what is withheld to protect another.
+ *
+ * A count that all measures withhold is held against the evidence of all measures together; one that some of them show, against
+ * that of each measure that withholds it.
  */
 export function decideFates(
   publication: PublicationPlan,
@@ -22,21 +26,47 @@ export function decideFates(
   noisy: readonly NoisyCell[],
   earlier: readonly EarlierDraw[] = [],
 ): CellFate[] {
-  const result: CellFate[] = noisy.map((cell) => (cell ? "published" : "few"));
+  const fates: CellFate[] = noisy.map((cell) => (cell ? "published" : "few"));
   const year = yearOf(publication, cube, earlier);
-  const passing = noisy.map((cell, i) => (cell ? countCell(cube.cells[i] as MeasuredCell, cell).noisy : null));
-  const withhold = (count: YearCount | undefined) => {
-    if (count?.now) result[count.now.cell] = "protecting";
+  const { settings, streams } = publication.plan;
+  /**
+   * Withholds a count in all measures that at worst count the same households, but those that have shown it. Where it fails its
+   * gate it is given the same reason as where it passes: which gates it passes would tell its number.
+   */
+  const withhold = (key: string, { measures: [leading] }: Together) => {
+    for (const { key: mate } of matesOf(publication.plan, leading as PlannedMeasure, isTotal(key))) {
+      const cell = year.current.get(mate)?.get(key);
+      if (cell && !hasFate(year, mate, key, "published")) fates[cell.cell] = "protecting";
+    }
   };
-  for (const { measure } of publication.measures) {
-    for (const { nodes, evidence } of yearTables(year, measure.key, passing)) {
-      for (const count of nodes.flatMap(({ total, classes }) => [total, ...classes]))
-        if (count.state === "withheld" && passing[count.now?.cell ?? -1] != null) withhold(count);
-      for (const { node, cell } of protect(nodes, evidence, publication.plan.settings.k, rungsOf(measure)))
-        withhold(cell === "total" ? nodes[node]?.total : nodes[node]?.classes[cell]);
+  const tables = tablesTogether(publication);
+  // A cell that was withheld to protect another stays withheld all year.
+  for (const together of tables)
+    for (const key of year.current.get((together.measures[0] as PlannedMeasure).key)?.keys() ?? [])
+      if (together.measures.some((measure) => hasFate(year, measure.key, key, "protecting"))) withhold(key, together);
+  for (let isChanged = true; isChanged; ) {
+    isChanged = false;
+    for (const together of tables) {
+      for (const { nodes, evidence } of yearTables(year, together, fates)) {
+        for (const { node, cell } of protect(nodes, evidence, settings.k, rungsOf(together), streams)) {
+          const { total, classes } = nodes[node] as (typeof nodes)[number];
+          withhold((cell === "total" ? total : (classes[cell] as YearCount)).key, together);
+          isChanged = true;
+        }
+      }
     }
   }
-  return result;
+  return fates;
+}
+
+/** The measures of each partition together, and then each measure by itself where it is not alone. */
+function tablesTogether({ plan }: PublicationPlan): Together[] {
+  const all = plan.measures;
+  const alone = all.map((measure): Together => ({ measures: [measure], beside: [] }));
+  if (all.length === 1 || plan.streams === 1) return alone;
+  const partitions = all.map((measure) => matesOf(plan, measure, false));
+  const together = partitions.filter(([first], i) => first === all[i]);
+  return [...together.map((measures) => ({ measures, beside: all.filter((one) => !measures.includes(one)) })), ...alone];
 }
 
 /** A count that a publication withholds although the year's public rows give it away. */
@@ -57,38 +87,49 @@ export function exposedCountsIn(
   earlier: readonly EarlierDraw[],
 ): ExposedCount[] {
   const year = yearOf(publication, cube, earlier);
-  const published = drawn.map(({ fate }) => (fate === "published" ? 0 : null));
-  const isWithheld = ({ cell }: MeasuredCell) => published[cell] === null;
-  return publication.measures.flatMap(({ measure }) => {
-    const { rungs } = measure.measure.similarity;
-    const sums = rungsOf(measure);
-    const exposed = yearTables(year, measure.key, published).flatMap(({ nodes, evidence }) => {
-      const exposedNames = new Set(exposedCounts(nodes, evidence, publication.plan.settings.k, sums).map(nameOf));
-      return nodes.flatMap(({ total, classes }, node) => {
-        const ofCells = [total, ...classes].flatMap(({ state, now }, column) => {
+  const fates = drawn.map(({ fate }) => (fate === "published" ? fate : "few"));
+  const isWithheld = ({ cell }: MeasuredCell) => fates[cell] !== "published";
+  const exposed = new Map<string, ExposedCount & { readonly cell: number }>();
+  const expose = ({ cell, area, publication: { measure } }: MeasuredCell, type: string) => {
+    const { key } = measure;
+    exposed.set(`${key} ${area.code} ${type}`, { cell, measure: key, area: area.code, type });
+  };
+  for (const together of tablesTogether(publication)) {
+    const { rungs } = (together.measures[0] as PlannedMeasure).measure.similarity;
+    const sums = rungsOf(together);
+    // What one measure has shown is not shown of another: measures that show it may count other households.
+    const isAlone = together.measures.length + together.beside.length === 1;
+    for (const { nodes, evidence } of yearTables(year, together, fates)) {
+      const names = new Set(
+        exposedCounts(nodes, evidence, publication.plan.settings.k, sums, publication.plan.streams).map(nameOf),
+      );
+      for (const [node, { total, classes }] of nodes.entries()) {
+        for (const [column, { state, cells }] of [total, ...classes].entries()) {
           const of = column === 0 ? ("total" as const) : [column - 1];
-          const isKnown = state === "shown" || exposedNames.has(nameOf({ node, of }));
-          return now && isWithheld(now) && isKnown ? [{ cell: now, type: now.type }] : [];
-        });
-        const ofRungs = (classes.length === 0 ? [] : sums).flatMap((of, r) => {
+          const isKnown = (isAlone && state === "shown") || names.has(nameOf({ node, of }));
+          for (const cell of isKnown ? cells.filter(isWithheld) : []) expose(cell, cell.type);
+        }
+        for (const [r, of] of (classes.length === 0 ? [] : sums).entries()) {
           const parts = of.map((column) => classes[column] as YearCount);
-          const cells = parts.flatMap(({ now }) => now ?? []);
-          if (cells.length < of.length || !cells.some(isWithheld)) return [];
-          const isKnown = parts.every(({ state }) => state !== "withheld") || exposedNames.has(nameOf({ node, of }));
-          return isKnown ? [{ cell: cells.at(-1) as MeasuredCell, type: rungs[r]?.code as string }] : [];
-        });
-        return [...ofCells, ...ofRungs];
-      });
-    });
-    return exposed
-      .sort((a, b) => a.cell.cell - b.cell.cell)
-      .map(({ cell, type }): ExposedCount => ({ measure: measure.key, area: cell.area.code, type }));
-  });
+          const isKnown = (isAlone && parts.every(({ state }) => state !== "withheld")) || names.has(nameOf({ node, of }));
+          for (const [measure, last] of (isKnown ? (parts.at(-1)?.cells ?? []) : []).entries())
+            if (
+              parts.every(({ cells }) => cells[measure]) &&
+              parts.some(({ cells }) => isWithheld(cells[measure] as MeasuredCell))
+            )
+              expose(last, rungs[r]?.code as string);
+        }
+      }
+    }
+  }
+  return [...exposed.values()]
+    .sort((a, b) => a.cell - b.cell)
+    .map(({ measure, area, type }): ExposedCount => ({ measure, area, type }));
 }
 
 /** The classes that each rung sums, by their place in the partition. */
-function rungsOf({ measure }: PlannedMeasure) {
-  const { classes, rungs } = measure.similarity;
+function rungsOf({ measures: [first] }: Together) {
+  const { classes, rungs } = (first as PlannedMeasure).measure.similarity;
   return rungs.map((rung) => rung.classes.map((code) => classes.findIndex((one) => one.code === code)));
 }
 

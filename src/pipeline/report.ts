@@ -112,6 +112,7 @@ export function privacyReport(
       costs: severalCosts(spent.year.rho, publication.plan.budget.conversionDelta),
     },
     mechanisms: mechanismsOf(publication),
+    measures_together: true,
     cells: cellsByLevel(publication, observations),
     clamp_loss: clampLosses(publication, cube, states),
     ...(ratios.length > 0 && { leaf_ratios: Object.fromEntries(ratios.map(ratiosOf)) }),

@@ -2,29 +2,47 @@
 // of each by the end of the year. `protect.ts` decides with it. Publications that are still to come count as published.
 
 import { type Period, periodsOf } from "../contract/period.ts";
-import { type Evidence, type Precisions, TOLD_OF_BIN, toNumber, type YearCell } from "../privacy/index.ts";
+import { type Evidence, type Precisions, sumOfLargest, TOLD_OF_BIN, toNumber, type YearCell } from "../privacy/index.ts";
 import type { Area, Territory } from "../territory/index.ts";
 import type { EarlierDraw } from "./earlier.ts";
 import { countCell, forest } from "./forest.ts";
+import type { CellFate } from "./payload.ts";
 import { type Cube, type MeasuredCell, makeCube } from "./plan/cube.ts";
+import type { PlannedMeasure } from "./plan/measures.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
 
-/** A count over the year. Its households are nearly the same in every period, and an attacker takes the count as constant. */
+/**
+ * Measures whose counts are looked at together. At worst every household gives them all, and then their cells count the same
+ * households: what each tells of a count adds up.
+ */
+export interface Together {
+  /** of one partition into types: totals and types are the same counts */
+  readonly measures: readonly PlannedMeasure[];
+  /** of other partitions: their totals alone are the same counts */
+  readonly beside: readonly PlannedMeasure[];
+}
+
+/**
+ * A count over the year. Its households are nearly the same in every period, and an attacker takes the count as constant. Of
+ * measures that are looked at together it is `shown` if one of them has shown it, and `withheld` if all withhold it.
+ */
 export interface YearCount extends YearCell {
   readonly key: string;
-  /** this publication's cell of the count; undefined where it measures none */
-  readonly now: MeasuredCell | undefined;
+  /** this publication's cells of the count, one a measure; none where it measures none */
+  readonly cells: readonly MeasuredCell[];
 }
+
+type State = YearCell["state"];
+type Keyed = ReadonlyMap<string, ReadonlyMap<string, MeasuredCell>>;
 
 /** A publication of the year, or several alike that are to come, and which of its cells are public. */
 interface Layer {
   readonly times: number;
-  readonly cells: ReadonlyMap<string, MeasuredCell>;
-  readonly isPublic: (key: string) => boolean;
+  cellOf(measure: string, key: string): MeasuredCell | undefined;
+  isPublic(measure: string, key: string): boolean;
 }
 
-/** The year as a whole: its drawn publications, this one, and how many of each kind are still to come. */
-
+/** The year as a whole: its drawn publications, this one, and how many of each kind are still to come; cells by measure and key. */
 export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readonly EarlierDraw[]) {
   const { plan, period, id } = publication;
   const drawnIds = new Set([id, ...earlier.map((draw) => draw.publication.id)]);
@@ -34,12 +52,36 @@ export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readon
     const [first] = left;
     if (!first) return [];
     const stepCube = step === period.step && publication.revision === 0 ? cube : cubeToCome(plan, first);
-    return [{ times: left.length, cells: stepCube.cells }];
+    return [{ times: left.length, cells: keyed(plan, stepCube.cells) }];
   });
   const revised = plan.settings.budget.shares.revision > 0 && steps.has("year");
   const revision = revised ? planRevision(plan, period.year) : null;
-  if (revision && !drawnIds.has(revision.id)) coming.push({ times: 1, cells: makeCube(revision).cells });
-  return { publication, cube, earlier, coming };
+  if (revision && !drawnIds.has(revision.id)) coming.push({ times: 1, cells: keyed(plan, makeCube(revision).cells) });
+  const drawnLayers = earlier.map(({ cells, drawn }) => ({ cells: keyed(plan, cells), drawn }));
+  return { publication, current: keyed(plan, cube.cells), earlier: drawnLayers, coming };
+}
+
+type Year = ReturnType<typeof yearOf>;
+
+/** Cells by their measure, then by area and type. Twins are one node. */
+function keyed({ territory }: Plan, cells: readonly MeasuredCell[]): Keyed {
+  const byMeasure = new Map<string, Map<string, MeasuredCell>>();
+  for (const cell of cells) {
+    const { key } = cell.publication.measure;
+    const own = byMeasure.get(key) ?? new Map<string, MeasuredCell>();
+    byMeasure.set(key, own.set(`${sameHouseholds(territory, cell.area).code}\n${cell.type}`, cell));
+  }
+  return byMeasure;
+}
+
+/** What became of a count in an earlier publication; undefined where that did not measure it. */
+function fateIn({ cells, drawn }: Year["earlier"][number], measure: string, key: string): CellFate | undefined {
+  return drawn[cells.get(measure)?.get(key)?.cell ?? -1]?.fate;
+}
+
+/** Whether a measure's count had this fate in an earlier publication of the year. */
+export function hasFate({ earlier }: Year, measure: string, key: string, fate: CellFate): boolean {
+  return earlier.some((draw) => fateIn(draw, measure, key) === fate);
 }
 
 /** Cubes of periods to come, by plan: each publication of a year asks for them twice, a rehearsal at every draw. */
@@ -54,46 +96,48 @@ function cubeToCome(plan: Plan, period: Period): Cube {
 }
 
 /**
- * One measure's cells of the year so far, as trees, and what is public of them once the year is over: earlier
- * publications as they were, this one, and all that the calendar has still to come, taken as published.
+ * The cells of the year so far of measures that are looked at together, as trees, and what is public of them once the year is
+ * over: earlier publications as they were, this one, and all that the calendar has still to come, taken as published.
  *
- * @param passing noisy counts of the cells that pass this publication's gates, by position; null for the others
+ * @param fates of this publication's cells, by position, as decided so far
  */
-export function yearTables(year: ReturnType<typeof yearOf>, measure: string, passing: readonly (number | null)[]) {
+export function yearTables(year: Year, together: Together, fates: readonly CellFate[]) {
   const { territory, levels } = year.publication.plan;
-  // Twins are one node.
-  const byKey = (cells: readonly MeasuredCell[]) => {
-    const measureCells = cells.filter(({ publication }) => publication.measure.key === measure);
-    return new Map(measureCells.map((cell) => [`${sameHouseholds(territory, cell.area).code}\n${cell.type}`, cell]));
-  };
-  const current = byKey(year.cube.cells);
-  const earlierLayers = year.earlier.map(({ cells, drawn }) => {
-    const keyed = byKey(cells);
-    return { cells: keyed, fateOf: (key: string) => drawn[keyed.get(key)?.cell ?? -1]?.fate };
-  });
-  const coming = year.coming.map(({ times, cells }) => ({ times, cells: byKey(cells) }));
-  const noisyOf = (key: string) => passing[current.get(key)?.cell ?? -1] ?? null;
+  const [leading] = together.measures.map(({ key }) => key) as [string];
+  const measuresOf = (key: string) => keysOf(isTotal(key) ? [...together.measures, ...together.beside] : together.measures);
+  const stateOf = stateFinder(year, fates);
   const counts = new Map<MeasuredCell, YearCount>();
-  const states = new Map<string, YearCell["state"]>();
-  const enter = (key: string, sample: MeasuredCell, state: YearCell["state"]) => {
+  const states = new Map<string, State>();
+  const enter = (key: string, sample: MeasuredCell, state: State) => {
+    const cells = measuresOf(key).flatMap((measure) => year.current.get(measure)?.get(key) ?? []);
     states.set(key, state);
-    counts.set(sample, { key, now: current.get(key), state, noisy: noisyOf(key) ?? 0 });
+    counts.set(sample, { key, cells, state, dwellings: sample.area.dwellings });
   };
-  for (const [key, sample] of [current, ...earlierLayers.map(({ cells }) => cells)].flatMap((cells) => [...cells])) {
-    if (states.has(key)) continue;
-    const fates = earlierLayers.map(({ fateOf }) => fateOf(key));
-    // A cell that was withheld to protect another stays withheld all year.
-    const isFree = noisyOf(key) !== null && !fates.includes("protecting");
-    enter(key, sample, fates.includes("published") ? "shown" : isFree ? "free" : "withheld");
-  }
+  const leadingCells = (cells: Keyed) => [...(cells.get(leading) ?? [])];
+  for (const [key, sample] of [year.current, ...year.earlier.map(({ cells }) => cells)].flatMap(leadingCells))
+    if (!states.has(key)) enter(key, sample, commonState(measuresOf(key).map((measure) => stateOf(measure, key))));
   // A root's total is never withheld to protect another, so one that is still to come counts as public while siblings can be withheld.
-  for (const [key, sample] of coming.flatMap(({ cells }) => [...cells]))
-    if (!states.has(key) && sample.type === "_T" && sample.level === levels[0]?.level) enter(key, sample, "shown");
-  const staysPublic = (key: string) => (states.get(key) ?? "withheld") !== "withheld";
+  const isRoot = ({ type, level }: MeasuredCell) => type === "_T" && level === levels[0]?.level;
+  const comingRoots = year.coming.flatMap(({ cells }) => leadingCells(cells)).filter(([, sample]) => isRoot(sample));
+  for (const [key, sample] of comingRoots) if (!states.has(key)) enter(key, sample, "shown");
+  const staysPublic = (measure: string, key: string) => {
+    const state = states.get(key) ?? "withheld";
+    return state !== "withheld" && (stateOf(measure, key) ?? state) !== "withheld";
+  };
+  const cellIn = (cells: Keyed) => (measure: string, key: string) => cells.get(measure)?.get(key);
   const layers: Layer[] = [
-    ...earlierLayers.map(({ cells, fateOf }) => ({ times: 1, cells, isPublic: (key: string) => fateOf(key) === "published" })),
-    { times: 1, cells: current, isPublic: (key) => staysPublic(key) && noisyOf(key) !== null },
-    ...coming.map(({ times, cells }) => ({ times, cells, isPublic: staysPublic })),
+    ...year.earlier.map((draw) => ({
+      times: 1,
+      cellOf: cellIn(draw.cells),
+      isPublic: (measure: string, key: string) => fateIn(draw, measure, key) === "published",
+    })),
+    {
+      times: 1,
+      cellOf: cellIn(year.current),
+      isPublic: (measure, key) =>
+        staysPublic(measure, key) && fates[year.current.get(measure)?.get(key)?.cell ?? -1] === "published",
+    },
+    ...year.coming.map(({ times, cells }) => ({ times, cellOf: cellIn(cells), isPublic: staysPublic })),
   ];
   return forest(territory, [...counts.keys()], (area) => sameHouseholds(territory, area)).map((tree) => {
     const countOf = (cell: MeasuredCell) => counts.get(cell) as YearCount;
@@ -102,48 +146,113 @@ export function yearTables(year: ReturnType<typeof yearOf>, measure: string, pas
       total: countOf(total),
       classes: classes.map(countOf),
     }));
-    const precisions = (precisionOf: (key: string) => number): Precisions[] =>
-      nodes.map(({ total, classes }) => ({ total: precisionOf(total.key), classes: classes.map(({ key }) => precisionOf(key)) }));
-    return { nodes, evidence: evidenceOf(layers, precisions) };
+    return { nodes, evidence: evidenceOf(layers, nodes, together, year.publication.plan.streams) };
   });
 }
 
-/**
- * What an attacker can add up who takes a cell's count as constant all year and knows exactly the amounts of the households of
- * one withheld count: nothing, or the clamp each (page: `src/privacy/protection.md`).
- *
- * - Counts, of all publications together. Where there are histograms, their totals measure a count once more.
- * - Sums, publication by publication, for the amounts of other cells change: a known amount of ∓ C/2 a household turns the
- *   centred sum of the withheld count into that count. Leaves may have a lower clamp, and their counts then turn their sums into
- *   sums around C/2: all are weighed as around C/2, and for the most that this tells (`gainOf`).
- * - Histograms, publication by publication: known amounts lie in one bin, and in one group of each size. Their total is in the
- *   counts already; the rest of the four integers tells of that one bin.
- */
-function evidenceOf(layers: readonly Layer[], precisions: (precisionOf: (key: string) => number) => Precisions[]): Evidence[] {
-  const publicPrecision = (precisionOf: (cell: MeasuredCell) => number) => (layer: Layer, key: string) => {
-    const cell = layer.cells.get(key);
-    return cell && layer.isPublic(key) ? precisionOf(cell) : 0;
+/** Whether a count is of all households of an area. */
+export const isTotal = (key: string) => key.endsWith("\n_T");
+const keysOf = (measures: readonly PlannedMeasure[]) => measures.map(({ key }) => key);
+
+/** Finds what is decided of a measure's own count; undefined of one that no publication so far has measured. */
+function stateFinder(year: Year, fates: readonly CellFate[]) {
+  return (measure: string, key: string): State | undefined => {
+    const now = year.current.get(measure)?.get(key);
+    const before = year.earlier.flatMap((draw) => fateIn(draw, measure, key) ?? []);
+    if (!now && before.length === 0) return undefined;
+    if (before.includes("published")) return "shown";
+    return now && fates[now.cell] === "published" ? "free" : "withheld";
   };
-  const count = publicPrecision((cell) => 1 / countCell(cell, null).variance);
-  const gain = gainOf(layers);
-  const sum = publicPrecision(({ plan, publication }) => (gain * Number(publication.centre)) ** 2 / toNumber(plan.sum.variance));
-  const bin = publicPrecision(({ plan }) => (plan.histogram ? 1 / toNumber(plan.histogram.variance) : 0));
+}
+
+/** What is decided of a count of several measures. */
+function commonState(states: readonly (State | undefined)[]): State {
+  return (["shown", "free"] as const).find((state) => states.includes(state)) ?? "withheld";
+}
+
+/**
+ * What an attacker can add up who takes a cell's count as constant all year and as the same in all measures, and knows exactly the
+ * amounts of the households of one withheld count: nothing, or the clamp each (page: `src/privacy/protection.md`).
+ *
+ * - Counts, of all publications and measures together. Where there are histograms, their totals measure a count once more; types
+ *   of another partition add up to the area's total.
+ * - Sums, publication by publication and measure by measure, for the amounts of other cells differ: a known amount of ∓ C/2 a
+ *   household turns the centred sum of the withheld count into that count. Leaves may have a lower clamp, and their counts then
+ *   turn their sums into sums around C/2: all are weighed as around C/2, and for the most that this tells (`gainOf`).
+ * - Histograms, likewise: known amounts lie in one bin, and in one group of each size. Their total is in the counts already; the
+ *   rest of the four integers tells of that one bin.
+ *
+ * @param most measures that one household gives at most
+ */
+function evidenceOf(
+  layers: readonly Layer[],
+  nodes: readonly { readonly total: YearCount; readonly classes: readonly YearCount[] }[],
+  { measures, beside }: Together,
+  most: number,
+): Evidence[] {
+  const all = [...measures, ...beside];
+  const tag = ({ key }: PlannedMeasure) => (all.length > most ? key : undefined);
+  const ownTypes = new Map(all.map((measure) => [measure.key, measure.measure.similarity.classes.map(({ code }) => code)]));
+  /** of a total by its own measurement and by the types of a partition that is not the table's; nothing where it is withheld */
+  const totalOf = (measure: PlannedMeasure, { key, state }: YearCount, precisionOf: (key: string) => number) => {
+    const isBeside = state !== "withheld" && !measures.includes(measure);
+    const types = isBeside ? (ownTypes.get(measure.key) ?? []) : [];
+    const variance = types.reduce((sum, type) => sum + 1 / precisionOf(key.replace(/_T$/, type)), 0);
+    return precisionOf(key) + (types.length > 0 ? 1 / variance : 0);
+  };
+  const system = (measure: PlannedMeasure, precisionOf: (key: string) => number) =>
+    nodes.map(({ total, classes }) => ({
+      total: totalOf(measure, total, precisionOf),
+      classes: classes.map(({ key }) => (measures.includes(measure) ? precisionOf(key) : 0)),
+    }));
+  const precisionIn = (layer: Layer, measure: PlannedMeasure, precisionOf: (cell: MeasuredCell) => number) => (key: string) => {
+    const cell = layer.isPublic(measure.key, key) ? layer.cellOf(measure.key, key) : undefined;
+    return cell ? precisionOf(cell) : 0;
+  };
+  const count = (cell: MeasuredCell) => 1 / countCell(cell, null).variance;
+  const bin = ({ plan }: MeasuredCell) => (plan.histogram ? 1 / toNumber(plan.histogram.variance) : 0);
+  const countsOf = (measure: PlannedMeasure) =>
+    system(measure, (key) => layers.reduce((sum, layer) => sum + layer.times * precisionIn(layer, measure, count)(key), 0));
+  const sums = (measure: PlannedMeasure) => {
+    const gain = gainOf(layers, measure.key, nodes);
+    return ({ plan, publication }: MeasuredCell) => (gain * Number(publication.centre)) ** 2 / toNumber(plan.sum.variance);
+  };
   return [
-    { times: 1, precisions: precisions((key) => layers.reduce((all, layer) => all + layer.times * count(layer, key), 0)) },
-    ...layers.flatMap((layer) => [
-      { times: layer.times, precisions: precisions((key) => sum(layer, key)) },
-      { times: layer.times * TOLD_OF_BIN, precisions: precisions((key) => bin(layer, key)) },
-    ]),
+    { times: 1, precisions: largestTogether(all.map(countsOf), most) },
+    ...all.flatMap((measure) => {
+      const sum = sums(measure);
+      return layers.flatMap((layer) => [
+        { times: layer.times, measure: tag(measure), precisions: system(measure, precisionIn(layer, measure, sum)) },
+        {
+          times: layer.times * TOLD_OF_BIN,
+          measure: tag(measure),
+          precisions: system(measure, precisionIn(layer, measure, bin)),
+        },
+      ]);
+    }),
   ];
+}
+
+/** Adds up, count by count, the largest precisions that measures give. */
+function largestTogether(byMeasure: readonly (readonly Precisions[])[], most: number): Precisions[] {
+  const [first = []] = byMeasure;
+  const add = (read: (one: Precisions[] | readonly Precisions[]) => number) => sumOfLargest(byMeasure.map(read), most);
+  return first.map(({ classes }, node) => ({
+    total: add((one) => one[node]?.total ?? 0),
+    classes: classes.map((_, c) => add((one) => one[node]?.classes[c] ?? 0)),
+  }));
 }
 
 /**
  * How much larger a known count may be in sums where leaves have a lower clamp: 2 − c/C for the lowest of the year, 1 without
  * one (page: `src/privacy/protection.md`, "Sums under a lower clamp").
  */
-function gainOf(layers: readonly Layer[]): number {
-  const ratios = layers.flatMap(({ cells }) =>
-    [...cells.values()].map(({ plan, publication }) => Number(plan.centre) / Number(publication.centre)),
+function gainOf(layers: readonly Layer[], measure: string, nodes: readonly { readonly total: YearCount }[]): number {
+  const ratios = layers.flatMap(({ cellOf }) =>
+    nodes.flatMap(({ total }) => {
+      const cell = cellOf(measure, total.key);
+      return cell ? [Number(cell.plan.centre) / Number(cell.publication.centre)] : [];
+    }),
   );
   return 2 - ratios.reduce((least, ratio) => Math.min(least, ratio), 1);
 }

@@ -23,6 +23,8 @@ export interface Precisions {
 export interface Evidence {
   /** how many systems like this one there are; a fraction where the system counts for a part of what it measures */
   readonly times: number;
+  /** the measure that it is of, where a household gives some of the measures only; absent: evidence that always counts */
+  readonly measure?: string | undefined;
   /** one entry a node */
   readonly precisions: readonly Precisions[];
 }
@@ -47,28 +49,30 @@ export interface Assessment {
 /** Merges systems that measure the same cells with variances in one proportion: they are one system, several times. */
 export function mergeEvidence(evidence: readonly Evidence[]): Evidence[] {
   const merged = new Map<string, Evidence & { readonly unit: number }>();
-  for (const { times, precisions } of evidence) {
+  for (const { times, measure, precisions } of evidence) {
     const flat = precisions.flatMap(({ total, classes }) => [total, ...classes]);
     const unit = flat.find((precision) => precision > 0);
     if (unit === undefined || !(times > 0)) continue;
-    const key = flat.map((precision) => (precision / unit).toPrecision(9)).join(" ");
+    const key = [measure, ...flat.map((precision) => (precision / unit).toPrecision(9))].join(" ");
     const same = merged.get(key);
-    merged.set(key, same ? { ...same, times: same.times + (times * unit) / same.unit } : { times, precisions, unit });
+    merged.set(key, same ? { ...same, times: same.times + (times * unit) / same.unit } : { times, measure, precisions, unit });
   }
-  return [...merged.values()].map(({ times, precisions }) => ({ times, precisions }));
+  return [...merged.values()].map(({ times, measure, precisions }) => ({ times, measure, precisions }));
 }
 
 /**
  * Computes what the evidence tells of each count.
  *
  * @param hidden whether a cell's measurements are left out, because the cell is withheld
+ * @param most measures whose evidence counts together: of each count those that tell most of it
  */
 export function assess(
   nodes: readonly Hierarchy[],
   evidence: readonly Evidence[],
   hidden: (address: CellAddress) => boolean,
+  most = Number.POSITIVE_INFINITY,
 ): Assessment {
-  const systems = evidence.map(({ times, precisions }) => {
+  const systems = evidence.map(({ times, measure, precisions }) => {
     const places = measuredParts(nodes, precisions);
     const tree = [...places.keys()].map((node): MeasuredNode<readonly number[]> => {
       const { children, classes } = nodes[node] as Hierarchy;
@@ -84,7 +88,7 @@ export function assess(
         classes: Array.from({ length: classes.length }, (_, column) => cell(own[column] ?? 0, column)),
       };
     });
-    return { times, places, known: treeKnowledge(tree) };
+    return { times, measure, places, known: treeKnowledge(tree) };
   });
   // A node has up to a dozen counts, which are read off one state.
   const readers = new Map<Information, ReturnType<typeof cellReader>>();
@@ -93,12 +97,23 @@ export function assess(
     readers.set(state, reader);
     return reader;
   };
-  const precision = ({ node, of }: Count, source: keyof Knowledge) =>
-    systems.reduce((sum, { times, places, known }) => {
+  const precision = ({ node, of }: Count, source: keyof Knowledge) => {
+    let always = 0;
+    const byMeasure = new Map<string, number>();
+    for (const { times, measure, places, known } of systems) {
       const state = known[places.get(node) ?? -1];
-      return state ? sum + times / readerOf(state[source])(of).variance : sum;
-    }, 0);
+      const told = state ? times / readerOf(state[source])(of).variance : 0;
+      if (measure === undefined) always += told;
+      else byMeasure.set(measure, (byMeasure.get(measure) ?? 0) + told);
+    }
+    return always + sumOfLargest([...byMeasure.values()], most);
+  };
   return { variance: (count, source = "all") => 1 / precision(count, source) };
+}
+
+export function sumOfLargest(values: readonly number[], most: number): number {
+  const largest = values.length > most ? [...values].sort((a, b) => b - a).slice(0, most) : values;
+  return largest.reduce((sum, value) => sum + value, 0);
 }
 
 /**

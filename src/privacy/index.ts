@@ -7,7 +7,7 @@ export { BINS, HISTOGRAM, HISTOGRAM_SENSITIVITY, histogramEdges } from "./bins.t
 export { Bounded, type GateRule } from "./bounded.ts";
 export { type Charge, GaussianNoise, gaussianCharge } from "./charge.ts";
 export { BitSource, type RandomBytes } from "./entropy.ts";
-export type { Evidence, Precisions } from "./evidence.ts";
+export { type Evidence, type Precisions, sumOfLargest } from "./evidence.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded } from "./gate.ts";
 export {

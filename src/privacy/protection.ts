@@ -8,7 +8,8 @@ export type { CellAddress, Count, Evidence } from "./evidence.ts";
  */
 export interface YearCell {
   readonly state: "shown" | "free" | "withheld";
-  readonly noisy: number;
+  /** of its area, a public number: of cells that hide a count equally well, one of the smallest area goes */
+  readonly dwellings: number;
 }
 
 /** A node of the hierarchy with its cells: its classes sum to its total, its cells are the sums of its children's. */
@@ -36,10 +37,12 @@ const MIN_ASSESSMENTS = 20;
  * Claim: with the returned cells withheld, the 95 % half-width that all evidence together gives for every withheld count is at
  * least 2k. Excepted are counts that what is shown gives away even with every free cell withheld. A rung, which is published
  * where all of its classes are, is a withheld count where one is not. The root's total is never returned. It is decided from
- * noisy counts and public variances: post-processing, free. Page: `protection.md`.
+ * the gates' outcomes and public numbers, never from a noisy count: a cell that is chosen tells nothing of its siblings. Page:
+ * `protection.md`.
  *
  * @param evidence what the public has, and will have by the end of the year, while no free cell is withheld
  * @param rungs indices of the classes that each rung sums, the same at every node that has classes
+ * @param most measures that one household gives at most
  * @throws RangeError when k < 2 or the nodes are not a tree
  */
 export function protect(
@@ -47,8 +50,9 @@ export function protect(
   evidence: readonly Evidence[],
   k: number,
   rungs: readonly (readonly number[])[] = [],
+  most = Number.POSITIVE_INFINITY,
 ): CellAddress[] {
-  const table = new SuppressionTable(nodes, evidence, k, rungs);
+  const table = new SuppressionTable(nodes, evidence, k, rungs, most);
   if (table.exposed(NONE).length === 0) return [];
   const allowed = new Set(table.free);
   let exposed = table.exposed(allowed);
@@ -77,8 +81,9 @@ export function exposedCounts(
   evidence: readonly Evidence[],
   k: number,
   rungs: readonly (readonly number[])[] = [],
+  most = Number.POSITIVE_INFINITY,
 ): Count[] {
-  return new SuppressionTable(nodes, evidence, k, rungs).exposed(NONE).map(({ node, of }) => ({ node, of }));
+  return new SuppressionTable(nodes, evidence, k, rungs, most).exposed(NONE).map(({ node, of }) => ({ node, of }));
 }
 
 interface SuppressionCell extends CellAddress, YearCell {
@@ -100,6 +105,8 @@ type Victims = ReadonlySet<SuppressionCell>;
 type Targets = ReadonlySet<SuppressionTarget>;
 const NONE: ReadonlySet<never> = new Set();
 
+/** Fewest dwellings first. Of one area the last class goes first: partitions end with the rarest, and with what is not known. */
+const byPublicSize = (a: SuppressionCell, b: SuppressionCell) => a.dwellings - b.dwellings || b.place - a.place;
 const isPublic = (cell: SuppressionCell, victims: Victims) => cell.state !== "withheld" && !victims.has(cell);
 const inOrder = (cells: Victims) => [...cells].sort((a, b) => a.place - b.place);
 const cellsAmong = (targets: readonly SuppressionTarget[], some: Victims) =>
@@ -114,23 +121,31 @@ class SuppressionTable {
   readonly #nodes: readonly YearNode[];
   readonly #evidence: readonly Evidence[];
   readonly #k: number;
+  readonly #most: number;
   /** the cells of each node, its total first */
   readonly #rows: readonly (readonly SuppressionCell[])[];
   readonly #targets: readonly SuppressionTarget[];
 
-  constructor(nodes: readonly YearNode[], evidence: readonly Evidence[], k: number, rungs: readonly (readonly number[])[]) {
+  constructor(
+    nodes: readonly YearNode[],
+    evidence: readonly Evidence[],
+    k: number,
+    rungs: readonly (readonly number[])[],
+    most: number,
+  ) {
     if (!(k >= 2)) throw new RangeError(`k must be ≥ 2; got ${k}`);
     this.#nodes = nodes;
     this.#evidence = mergeEvidence(evidence);
     this.#k = k;
+    this.#most = most;
     let place = 0;
     this.#rows = nodes.map(({ total, classes }, node) =>
-      [total, ...classes].map(({ state, noisy }, column): SuppressionCell => {
+      [total, ...classes].map(({ state, dwellings }, column): SuppressionCell => {
         const precisions = this.#evidence.map((system) => {
           const measured = system.precisions[node];
           return (column === 0 ? measured?.total : measured?.classes[column - 1]) ?? 0;
         });
-        return { node, cell: column === 0 ? "total" : column - 1, place: place++, state, noisy, precisions, sums: [] };
+        return { node, cell: column === 0 ? "total" : column - 1, place: place++, state, dwellings, precisions, sums: [] };
       }),
     );
     for (const [node, row] of this.#rows.entries()) {
@@ -161,7 +176,7 @@ class SuppressionTable {
   assess(victims: Victims): Assessment {
     const hidden = ({ node, cell }: CellAddress) =>
       victims.has(this.#rows[node]?.[cell === "total" ? 0 : cell + 1] as SuppressionCell);
-    return assess(this.#nodes, this.#evidence, hidden);
+    return assess(this.#nodes, this.#evidence, hidden, this.#most);
   }
 
   /** Withheld counts that the evidence gives to better than ± 2k. */
@@ -258,7 +273,7 @@ type ChosenVictims = ReadonlyMap<SuppressionCell, SuppressionCell | null>;
 
 /**
  * Withholds, in rounds, one cell for each exposed count that has no new victim near it: of the nearest circle the one that
- * exposes itself in the fewest sums, of these the smallest noisy count, of these the first.
+ * exposes itself in the fewest sums, of these one of the area with the fewest dwellings, of these the last.
  */
 function withholdGreedily(
   table: SuppressionTable,
@@ -281,21 +296,21 @@ function withholdGreedily(
       const chosen = new Set(victims.keys());
       const [best] = circle
         .map((cell) => ({ cell, alone: table.alone(cell, chosen) }))
-        .sort((a, b) => a.alone - b.alone || a.cell.noisy - b.cell.noisy || a.cell.place - b.cell.place);
+        .sort((a, b) => a.alone - b.alone || byPublicSize(a.cell, b.cell));
       if (best) victims.set(best.cell, cellsAmong([target], before)[0] ?? null);
     }
     if (victims.size === before.size) return { victims, left: exposed };
   }
 }
 
-/** Gives back, the largest count first, each victim that the others make needless, alone or with those that were taken for it. */
+/** Gives back, the largest area first, each victim that the others make needless, alone or with those that were taken for it. */
 function prune(table: SuppressionTable, taken: ChosenVictims, hopeless: Targets): Victims {
   const keptVictims = new Set(taken.keys());
   const withFollowers = (cell: SuppressionCell): SuppressionCell[] => [
     cell,
     ...[...taken].flatMap(([one, cause]) => (cause === cell ? withFollowers(one) : [])),
   ];
-  for (const cell of [...keptVictims].sort((a, b) => b.noisy - a.noisy || b.place - a.place)) {
+  for (const cell of [...keptVictims].sort((a, b) => byPublicSize(b, a))) {
     for (const back of [[cell], withFollowers(cell)]) {
       const others = new Set([...keptVictims].filter((victim) => !back.includes(victim)));
       if (!keptVictims.has(cell) || others.size === 0 || (back.length === 1 && table.isNeeded(cell, others))) continue;
@@ -323,7 +338,7 @@ function searchFewer(table: SuppressionTable, allowed: Victims, hopeless: Target
     const target = table.firstExposed(victims, hopeless);
     if (!target) return victims;
     if (victims.size === size) return null;
-    for (const cell of candidates(target, victims).sort((a, b) => a.noisy - b.noisy || a.place - b.place)) {
+    for (const cell of candidates(target, victims).sort(byPublicSize)) {
       const smaller = search(new Set([...victims, cell]), size);
       if (smaller) return smaller;
     }

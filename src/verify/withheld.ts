@@ -1,13 +1,14 @@
+import { canonicalJson } from "../contract/canonical.ts";
 import { ofKind } from "../contract/chain.ts";
 import type { Mechanism } from "../contract/manifest.ts";
 import { basePeriod, parsePeriod, stepWithin } from "../contract/period.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
-import { type Contents, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
+import { type Contents, grouped, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
 import type { Documents } from "./documents.ts";
 import { Fraction } from "./fraction.ts";
 import { BIN_PRECISION, TOTAL_PRECISION } from "./histogram.ts";
 import { NORMAL_95 } from "./measurements.ts";
-import { clampHalf, publishedLevels } from "./shape.ts";
+import { ALL, clampHalf, publishedLevels, streamsOf } from "./shape.ts";
 import { worthByStep } from "./shares.ts";
 
 /** A withheld count that one subtraction of published cells gives. */
@@ -20,7 +21,7 @@ interface Subtraction {
  * No subtraction of published cells gives a withheld count to better than ± 2k (95 %). Two are tried: all households of an
  * area less its other types, and the whole less the other areas of a level. Others need the tree of areas, which is not in
  * the folder. The attacker knows what the withheld households used, so sums and one bin count them too, and waits for all
- * publications of the year if this is the first. Cells that an earlier publication may have shown, and cells that the
+ * publications of the year if this is the first. They lay the measures that count the same households side by side. Cells that an earlier publication may have shown, and cells that the
  * report calls exposed, are skipped: they are public already.
  */
 export const WITHHELD_CHECKS: readonly PromiseCheck<Contents>[] = checksOf(OBSERVATIONS_FILE, {
@@ -33,14 +34,57 @@ function* withheldFaults(contents: Contents): Faults {
   const before = publishedLevels(manifest).filter((level) => steps.some((step) => stepWithin(level.step, step)));
   const exposed = exposedCells(contents);
   const precisionOf = precisionFinder(contents);
-  for (const subtraction of [...amongTypes(contents), ...amongAreas(contents)]) {
+  const tried = [...amongTypes(contents), ...amongAreas(contents)].map((one) => ({
+    ...one,
+    precision: precisionOf(one.published),
+  }));
+  // A release of before this was promised is held to what was promised then: each measure by itself.
+  const together = report.measures_together ? togetherFinder(contents, tried) : null;
+  for (const subtraction of tried) {
     const { name, level } = subtraction.withheld;
     if (before.some((shownLevel) => shownLevel.level === level) || exposed.has(name)) continue;
-    const half = NORMAL_95 / Math.sqrt(precisionOf(subtraction.published));
+    const half = NORMAL_95 / Math.sqrt(together?.(subtraction) ?? subtraction.precision);
     if (!(half >= 2 * report.k))
       yield `${name} is withheld, and known to ± ${half.toFixed(1)} by subtraction; ± ${2 * report.k} is promised`;
   }
 }
+
+type TriedSubtraction = Subtraction & { readonly precision: number };
+
+/**
+ * What the same subtraction in all measures that count the same households tells together: those of one partition or, of all
+ * households of an area, all. Of a count that one of them shows, each tells by itself. At worst a household gives as many measures
+ * as it may.
+ */
+function togetherFinder({ manifest, shown }: Contents, tried: readonly TriedSubtraction[]) {
+  const streams = streamsOf(manifest);
+  const partitions = new Map(
+    manifest.measures.map(({ domain, measure, classes, rungs }) => [`${domain}.${measure}`, canonicalJson({ classes, rungs })]),
+  );
+  const published = new Set(
+    shown.flatMap(({ areas }) =>
+      areas.flatMap((area) => [...area.values()].flatMap(({ name, count }) => (count === null ? [] : [name]))),
+    ),
+  );
+  const groups = grouped(tried, (one) => [one.withheld, ...one.published].map(({ name }) => countOf(name)).join("\n"));
+  return (one: TriedSubtraction): number => {
+    const { name, type } = one.withheld;
+    const isMate = (measure: string) => type === ALL || partitions.get(measure) === partitions.get(measureIn(name));
+    const mates = [...partitions.keys()].filter(isMate);
+    if (streams === 1 || mates.some((measure) => published.has(`${measure} ${countOf(name)}`))) return one.precision;
+    const key = [one.withheld, ...one.published].map((cell) => countOf(cell.name)).join("\n");
+    return (groups.get(key) ?? [])
+      .filter(({ withheld }) => isMate(measureIn(withheld.name)))
+      .map(({ precision }) => precision)
+      .sort((a, b) => b - a)
+      .slice(0, streams)
+      .reduce((sum, precision) => sum + precision, 0);
+  };
+}
+
+/** Measure of a cell, and area and type, by its name. */
+const measureIn = (name: string): string => name.slice(0, name.indexOf(" "));
+const countOf = (name: string): string => name.slice(name.indexOf(" ") + 1);
 
 /** The cells that the report says an earlier publication of the year exposes. */
 export function exposedCells({ report }: Documents): Set<string> {

@@ -19,9 +19,9 @@ interface Node {
   readonly classes: readonly Measured[];
 }
 
-const free = (noisy: number, variance = 25): Measured => ({ state: "free", noisy, variance });
-const shown = (noisy: number, variance = 25): Measured => ({ state: "shown", noisy, variance });
-const hidden: Measured = { state: "withheld", noisy: 3, variance: 25 };
+const free = (dwellings: number, variance = 25): Measured => ({ state: "free", dwellings, variance });
+const shown = (dwellings: number, variance = 25): Measured => ({ state: "shown", dwellings, variance });
+const hidden: Measured = { state: "withheld", dwellings: 3, variance: 25 };
 const leaf = (total: Measured): Node => ({ children: [], total, classes: [] });
 
 /** One system: every cell that is not withheld is measured once. */
@@ -49,9 +49,9 @@ function exposed(
 ) {
   const isGone = (node: number, cell: "total" | number) => gone.some((one) => one.node === node && one.cell === cell);
   const seen = nodes.map((one, node): MeasuredNode => {
-    const cell = (column: "total" | number, { state, variance, noisy }: Measured): TreeCell => ({
+    const cell = (column: "total" | number, { state, variance }: Measured): TreeCell => ({
       published: state !== "withheld" && !isGone(node, column),
-      noisy,
+      noisy: 0,
       variance: variance / times,
     });
     return {
@@ -81,9 +81,9 @@ describe("one sum", () => {
     expect(victimsOf(nodes)).toEqual([{ node: 2, cell: "total" }]);
   });
 
-  test("of equal siblings the first goes", () => {
+  test("of equal siblings the last goes", () => {
     const nodes = [{ children: [1, 2, 3], total: free(150), classes: [] }, leaf(hidden), leaf(free(65)), leaf(free(65))];
-    expect(victimsOf(nodes)).toEqual([{ node: 2, cell: "total" }]);
+    expect(victimsOf(nodes)).toEqual([{ node: 3, cell: "total" }]);
   });
 
   test("nothing more is withheld where the noise already hides the cell", () => {
@@ -191,7 +191,7 @@ describe("what was shown before", () => {
 
 const measured: fc.Arbitrary<Measured> = fc.record({
   state: fc.integer({ min: 0, max: 9 }).map((roll) => (roll < 7 ? ("free" as const) : ("withheld" as const))),
-  noisy: fc.integer({ min: 12, max: 99 }),
+  dwellings: fc.integer({ min: 12, max: 99 }),
   variance: fc.integer({ min: 1, max: 100 }),
 });
 
@@ -284,7 +284,7 @@ describe("the floor: at most one cell more than the fewest that are enough, by t
     fc.array(
       fc.record({
         state: fc.integer({ min: 0, max: 99 }).map((roll) => (roll < chance ? ("withheld" as const) : ("free" as const))),
-        noisy: fc.integer({ min: 12, max: 99 }),
+        dwellings: fc.integer({ min: 12, max: 99 }),
         variance: fc.constantFrom(1, 4, 20, 60),
       }),
       { minLength: cells, maxLength: cells },

@@ -17,6 +17,7 @@ import { type LevelPlan, type TableName, tablesOf } from "./levels.ts";
 import { type PlannedMeasure, scaleOf } from "./measures.ts";
 import { centreIn, centreOf, type Plan, type PublicationPlan } from "./plan.ts";
 import { forecastNoise, type MeasuredTable, measuredTables } from "./tables.ts";
+import { matesOf } from "./together.ts";
 
 /** How many households a cell of a table needs, and how precise it is with just so many. */
 interface CellNeeds {
@@ -95,6 +96,7 @@ export function predictMeasure(
         typeCount: table === "_T" ? 1 : measure.measure.similarity.classes.length,
         noise: noiseAt([level]),
         publications: revision ? 1 : level.publications,
+        measures: Math.min(plan.streams, matesOf(plan, measure, table === "_T").length),
         due: namesOf(dueWith(level)),
         named: level.level === territory.levels.at(-1) ? namedNoise(measure, (upper) => noiseAt([level], upper)) : new Map(),
         twins: twinsWith(twinLevels(territory.levels, dueWith(level), lineages), table).map((some) => ({

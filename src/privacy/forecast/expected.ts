@@ -8,6 +8,8 @@ import { type CellNoise, halfWidth, meanError, passingMoments } from "./noise.ts
 export interface CellExpectation {
   /** chance that it passes its gate */
   readonly chance: number;
+  /** chance that it passes in at least one of the measures that count the same households */
+  readonly chanceOfAny: number;
   /** households behind it */
   readonly households: number;
   /** noise of its count, households */
@@ -21,15 +23,22 @@ export interface CellExpectation {
 /** Outcomes that are less probable change no forecast, and are left out. */
 const NEGLIGIBLE_WEIGHT = 1e-9;
 
-/** @param part chance that a contributing household is in the cell */
-export function expectedOf(noise: CellNoise, households: number, part: number): CellExpectation {
+/**
+ * @param part chance that a contributing household is in the cell
+ * @param measures measures that count the same households in the cell, each with noise of its own
+ */
+export function expectedOf(noise: CellNoise, households: number, part: number, measures = 1): CellExpectation {
   const passed = householdChances(households, part)
-    .map(({ n, chance }) => ({ n, ...passingMoments(noise, n), weight: chance * passingMoments(noise, n).chance }))
-    .filter(({ weight }) => weight > NEGLIGIBLE_WEIGHT);
+    .map(({ n, chance }) => {
+      const moments = passingMoments(noise, n);
+      return { n, ...moments, weight: chance * moments.chance, weightOfAny: chance * (1 - (1 - moments.chance) ** measures) };
+    })
+    .filter(({ weightOfAny: weight }) => weight > NEGLIGIBLE_WEIGHT);
   const sum = (read: (outcome: (typeof passed)[number]) => number) =>
     passed.reduce((all, outcome) => all + outcome.weight * read(outcome), 0);
   return {
     chance: sum(() => 1),
+    chanceOfAny: passed.reduce((all, { weightOfAny }) => all + weightOfAny, 0),
     households: sum(({ n }) => n),
     excess: sum(({ mean }) => mean),
     error: sum((outcome) => meanError(noise, outcome.n, outcome)),

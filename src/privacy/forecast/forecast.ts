@@ -16,6 +16,8 @@ export interface ForecastTable {
   readonly noise: CellNoise;
   /** publications of a year that hold it */
   readonly publications: number;
+  /** measures that at worst count the same households in its cells, this one among them; absent: it alone */
+  readonly measures?: number | undefined;
   /** the levels that are published with this one, itself among them; absent: those of all tables */
   readonly due?: readonly string[];
   /**
@@ -102,13 +104,13 @@ export function* forecastInSteps({ areas, tables, households }: ForecastInput): 
   const aboves = new Map(placeAreas(areas, new Set(allLevels)).map(({ code, above }) => [code, above]));
   const expected = function* (table: ForecastTable, typeCount: number): Generator<undefined, ExpectedTable, undefined> {
     const places = placeAreas(areas, new Set(table.due ?? allLevels)).filter(({ level }) => level === table.level);
-    const { publications } = table;
+    const { publications, measures = 1 } = table;
     const cells = new Map<string, ExpectedCell>();
     for (const place of places) {
       const noise = noiseOf(tables, table, place);
-      const expectation = expectedOf(noise, households, place.part / typeCount);
+      const expectation = expectedOf(noise, households, place.part / typeCount, measures);
       const above = aboves.get(place.code) ?? null;
-      cells.set(place.code, { ...expectation, noise, publications, place: { ...place, above } });
+      cells.set(place.code, { ...expectation, noise, publications, measures, place: { ...place, above } });
       if (cells.size % CELLS_BETWEEN_YIELDS === 0) yield;
     }
     return { ...table, typeCount, cells };
@@ -172,7 +174,7 @@ function countProtecting(table: ExpectedTable, all: readonly ExpectedTable[], em
     if (above !== null) families.set(above, [...(families.get(above) ?? []), cell]);
     const whole = tableAt(all, table.level, "_T")?.cells.get(code);
     if (table.table !== "types" || !whole) continue;
-    const emptyType = { ...cell, chance: 0 };
+    const emptyType = { ...cell, chance: 0, chanceOfAny: 0 };
     sum += withheldToProtect(whole, [
       ...new Array<CountedCell>(table.typeCount).fill(cell),
       ...new Array<CountedCell>(empty).fill(emptyType),

@@ -6,6 +6,10 @@ const [TOLD_OF_TOTAL, TOLD_OF_BIN] = [15 / 32, 4 - 15 / 32];
 /** A member of a sum, one of its parts or the sum itself: the chance that it passes its gate, its noise, and how often it is drawn. */
 export interface CountedCell {
   readonly chance: number;
+  /** measures that at worst count the same households; absent: its own alone */
+  readonly measures?: number;
+  /** the chance that it passes in one of these at least; absent: in its own */
+  readonly chanceOfAny?: number;
   readonly noise: CellNoise;
   /** publications of the year that hold it */
   readonly publications: number;
@@ -13,26 +17,39 @@ export interface CountedCell {
 
 /**
  * Expected number of cells that are withheld to protect another, among the parts of one sum. If exactly one part fails its gate
- * and all of the year's rows of the sum and the other parts give its count to better than ± 2k (95 %), the smallest of the others
- * is withheld too; two that are withheld hide each other. Parts are taken as independent, and as the same all year. What the
- * victim of one sum does in another sum is left out.
+ * and all of the year's rows of the sum and the other parts give its count to better than ± 2k (95 %), one of the others is
+ * withheld too; two that are withheld hide each other. A part that fails in all measures is held against the rows of all of them
+ * together, one that fails in this measure alone against its rows. Parts are taken as independent, and as the same all year.
+ * What the victim of one sum does in another sum, or of one measure in another, is left out.
  */
 export function withheldToProtect(sum: CountedCell, parts: readonly CountedCell[]): number {
   if (parts.length < 2) return 0;
+  const isExposed = (precision: number) => Z95 / Math.sqrt(precision) < 2 * sum.noise.k;
+  const alone = isExposed(precisionOfYear(sum, parts, () => 1)) ? chanceOfOne(sum, parts, ({ chance }) => chance) : 0;
+  const isExposedTogether = isExposed(precisionOfYear(sum, parts, ({ measures = 1 }) => measures));
+  return Math.max(alone, isExposedTogether ? chanceOfOne(sum, parts, ({ chance, chanceOfAny = chance }) => chanceOfAny) : 0);
+}
+
+/** The chance that the sum passes its gate, and all parts but one. */
+function chanceOfOne(sum: CountedCell, parts: readonly CountedCell[], chanceOf: (cell: CountedCell) => number): number {
   let [allPass, oneFails] = [1, 0];
-  for (const { chance } of parts) [allPass, oneFails] = [allPass * chance, oneFails * chance + allPass * (1 - chance)];
-  return Z95 / Math.sqrt(precisionOfYear(sum, parts)) < 2 * sum.noise.k ? sum.chance * oneFails : 0;
+  for (const chance of parts.map(chanceOf)) [allPass, oneFails] = [allPass * chance, oneFails * chance + allPass * (1 - chance)];
+  return chanceOf(sum) * oneFails;
 }
 
 /**
  * Precision with which a year's rows give the count of the one withheld part to somebody who knows the amounts of its households:
  * by the counts of all publications, and by the sums and the one bin (with its groups) of each publication that has all members.
+ *
+ * @param measuresOf measures whose rows count together
  */
-function precisionOfYear(sum: CountedCell, parts: readonly CountedCell[]): number {
+function precisionOfYear(sum: CountedCell, parts: readonly CountedCell[], measuresOf: (cell: CountedCell) => number): number {
   const added = (variance: (cell: CountedCell) => number) =>
     variance(sum) + parts.reduce((all, part) => all + variance(part), 0) * (1 - 1 / parts.length);
   const bin = ({ noise }: CountedCell) => (noise.sigmaBin === null ? Number.POSITIVE_INFINITY : noise.sigmaBin ** 2);
-  const counts = added((cell) => 1 / (cell.publications * (1 / cell.noise.sigmaCount ** 2 + TOLD_OF_TOTAL / bin(cell))));
-  const together = Math.min(sum.publications, ...parts.map(({ publications }) => publications));
+  const counts = added(
+    (cell) => 1 / (measuresOf(cell) * cell.publications * (1 / cell.noise.sigmaCount ** 2 + TOLD_OF_TOTAL / bin(cell))),
+  );
+  const together = Math.min(...[sum, ...parts].map((cell) => cell.publications * measuresOf(cell)));
   return 1 / counts + together / added(({ noise }) => noise.sigmaSum ** 2) + (together * TOLD_OF_BIN) / added(bin);
 }

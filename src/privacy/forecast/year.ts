@@ -42,6 +42,7 @@ export interface PublicTerritory {
  *
  * @param typeCount classes of the measure
  * @param households number that the split is searched for with
+ * @param partition measures of its partition into types, this one among them
  */
 export function tablesUnder(
   year: PublicYear,
@@ -49,6 +50,7 @@ export function tablesUnder(
   terms: BudgetTerms,
   typeCount: number,
   households: number,
+  partition = 1,
 ): ForecastTable[] {
   const published = calendarLevels(levels, terms.calendar);
   const lineages = lineagesIn(levels, areas);
@@ -91,6 +93,7 @@ export function tablesUnder(
       typeCount: types,
       noise: noiseOf([calendarLevel], table, step),
       publications,
+      measures: table === "_T" ? terms.streams : Math.min(terms.streams, partition),
       due: namesOf(due),
       twins: twinsWith(twinLevels(levels, due, lineages), table).map((some) => ({
         levels: namesOf(some),

@@ -7,6 +7,7 @@ import type { Manifest, PrivacyReport } from "../../../src/contract/manifest.ts"
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { type Plan, planPublication, predictPublication, propose } from "../../../src/pipeline/index.ts";
 import { mechanismsOf } from "../../../src/pipeline/report.ts";
+import { measureDefinition } from "../../../src/pipeline/year-terms.ts";
 import { forecast } from "../../../src/privacy/forecast/index.ts";
 import { add, format, mul, rational, toNumber } from "../../../src/privacy/index.ts";
 import { gridPlan, planOf } from "../../support/pipeline.ts";
@@ -14,10 +15,19 @@ import { type AreaBranches, treeTerritory } from "../../support/territory.ts";
 
 const YEAR = (plan: Plan) => planPublication(plan, parsePeriod("2025"));
 
-/** What a manifest says of the plan's levels and calendar. */
-function shapeOf({ levels, territory }: Plan): Pick<Manifest, "territory" | "calendar"> {
+/** What a manifest says of the plan's levels, calendar and measures. */
+function shapeOf({ levels, territory, measures, settings, streams }: Plan) {
   const calendar = Object.fromEntries(levels.map(({ level, step }) => [level, step]));
-  return { territory: { ...territory, levels: [...territory.levels], sha256: "" }, calendar };
+  return {
+    territory: { ...territory, levels: [...territory.levels], sha256: "" },
+    calendar,
+    settings: { ...settings, streams },
+    measures: measures.map((one) => ({
+      domain: one.domain.id,
+      measure: one.measure.id,
+      ...measureDefinition(one),
+    })) as unknown as Manifest["measures"],
+  };
 }
 
 test("from a release's report the page forecasts just what the plan predicts", () => {
