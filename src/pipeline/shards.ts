@@ -5,7 +5,7 @@ import { Refusal } from "../contract/problem.ts";
 import type { Duck, Loader, SqlColumn, TableShape } from "../storage/duckdb/index.ts";
 import type { ColumnLists } from "../vault/index.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import { listsOf, pagesOf, rowsOf, type Snapshot, textsOf } from "./shard-rows.ts";
+import { AMOUNT_COLUMNS, listsOf, pagesOf, rowsOf, type Snapshot, textsOf } from "./shard-rows.ts";
 import type { Pass, PromiseQuery, Runs, Steps } from "./steps.ts";
 
 /** Rows of `households` and `donated` with which a shard is full; decision 0050 has what they take in memory. */
@@ -114,7 +114,7 @@ function shardTables(lists: ColumnLists): TableShape[] {
       columns: [
         ...wholes("household"),
         ...Object.entries(textsOf(lists)).map(([name, among]) => texts(name, among)),
-        ...wholes("amount"),
+        ...wholes(...AMOUNT_COLUMNS),
       ],
     },
   ];
