@@ -129,7 +129,7 @@ CREATE TEMPORARY VIEW bounded AS
 CACHE TABLE bounded OPTIONS ('storageLevel' 'DISK_ONLY')
 ;
 CREATE TEMPORARY VIEW places AS
--- … the place of a house …
+-- … the place of an amou …
 ;
 CACHE TABLE places OPTIONS ('storageLevel' 'DISK_ONLY')
 ;
@@ -158,6 +158,9 @@ SELECT aes_encrypt(encode(to_json(named_struct(
 ) AS found LIMIT 1) AS first),
 (SELECT count(*) FROM (SELECT 1 AS broken FROM (
 -- … no household is left …
+) AS found LIMIT 1) AS first),
+(SELECT count(*) FROM (SELECT 1 AS broken FROM (
+-- … a household stands i …
 ) AS found LIMIT 1) AS first),
 (SELECT count(*) FROM (SELECT 1 AS broken FROM (
 -- … no household is lost …
