@@ -1,4 +1,4 @@
-// From pages of a snapshot to rows of `households` and `donated`, the two tables that the SQL steps begin with.
+// From pages of a snapshot to rows of `households` and `given`, which the SQL steps begin with.
 
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
@@ -31,27 +31,20 @@ export function textsOf({ measures }: Pick<ColumnLists, "measures">): Readonly<R
   return { domain: distinct(measures.map(domainOf)), measure: distinct(measures.map(measureOf)) };
 }
 
-const MONTHS = 12;
-
 /** The columns of `donated` that have amounts: the months of a period, from its first one on, and the total of a year. */
 export const AMOUNT_COLUMNS: readonly string[] = [
-  ...Array.from({ length: MONTHS }, (_, i) => `month_${String(i + 1).padStart(2, "0")}`),
+  ...Array.from({ length: 12 }, (_, i) => `month_${String(i + 1).padStart(2, "0")}`),
   "total",
 ];
 
-/** For each of these columns the place of its period in a page's list; −1 where the page or the publication has no such period. */
-export function amountPlaces(page: readonly string[], publication: readonly string[]): number[] {
-  const isMonth = (period: string) => period.includes("-");
-  const months = publication.filter(isMonth);
-  const total = publication.find((period) => !isMonth(period));
-  return AMOUNT_COLUMNS.map((_, i) => {
-    const period = i < MONTHS ? months[i] : total;
-    return period === undefined ? -1 : page.indexOf(period);
-  });
+/** The columns that have amounts in a publication, with their periods: the first ones of `AMOUNT_COLUMNS`. */
+export function amountColumns(periods: readonly string[]): { readonly name: string; readonly period: string }[] {
+  // A year has its twelve months before its total.
+  return periods.map((period, i) => ({ name: AMOUNT_COLUMNS[i] as string, period }));
 }
 
 /**
- * A page as rows of `households` and `donated`, in the columns of these tables. Places in the page's own lists become places in
+ * A page as rows of `households` and `given`, in the columns of these tables. Places in the page's own lists become places in
  * the tables' lists, and readings that the publication does not use are left out.
  *
  * @param first the number of the page's first household
@@ -87,11 +80,11 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
     ends,
     households: BigInt64Array.from(given, (_, i) => BigInt(first + i)),
     described: [areas, ...attributes],
-    donated: [
+    given: [
       numbers,
       moved(measures, domainAt),
       moved(measures, measureAt),
-      ...amountPlaces(lists.periods, tables.periods).map((place) => amounts[place] ?? none),
+      ...amountColumns(tables.periods).map(({ period }) => amounts[lists.periods.indexOf(period)] ?? none),
     ],
   };
 }

@@ -23,7 +23,7 @@ const amountOf = (household: string, month: string | number, { upper }: PlannedM
 
 /**
  * Makes the snapshot's two tables in DuckDB, as `loadShards` has them for a publication of the year or of its months: twelve months of
- * the plan's first measure a household, of which `donated` has those of the publication. Everything is computed from row numbers, so
+ * the plan's first measure a household, of which `given` has those of the publication. Everything is computed from row numbers, so
  * the rows are the same every time.
  *
  * @param rows household-months of the year; an incomplete last year is left out
@@ -45,13 +45,11 @@ export async function generateSnapshot(duck: Duck, publication: PublicationPlan,
     INSERT INTO households
     SELECT household, CAST(0 AS BIGINT) AS shard, ${pick(leaves, "household * 7919")} AS area, ${attributes.join(", ")}
     FROM range(${households}) AS numbers(household)`);
-  const monthly = Array.from({ length: 12 }, (_, i) => {
-    const month = period.months[i];
-    return month === undefined ? NO_AMOUNT : amountOf("household", Number(month.slice(-2)) - 1, ref);
-  });
+  const amounts = period.months.map((month) => amountOf("household", Number(month.slice(-2)) - 1, ref));
+  if (period.step === "year") amounts.push(String(NO_AMOUNT));
   await duck.run(`
-    INSERT INTO donated
-    SELECT household, ${quoteText(ref.domain.id)}, ${quoteText(ref.measure.id)}, ${[...monthly, NO_AMOUNT].join(", ")}
+    INSERT INTO given
+    SELECT household, ${quoteText(ref.domain.id)}, ${quoteText(ref.measure.id)}, ${amounts.join(", ")}
     FROM range(${households}) AS numbers(household)`);
 }
 

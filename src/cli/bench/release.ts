@@ -34,11 +34,12 @@ export const releaseBench: Bench = {
           const period = parsePeriod(id);
           await generateSnapshot(duck, planPublication(plan, period), rows);
           const figures = await compare(input, duck, plan, period);
-          await duck.run("DROP TABLE households; DROP TABLE donated");
+          await duck.run("DROP VIEW IF EXISTS donated; DROP TABLE households; DROP TABLE given");
           results.push({ what: `${id}, ${rows} household-months`, figures });
         }
       } finally {
-        for (const table of ["households", "donated", "plain_readings"]) await duck.run(`DROP TABLE IF EXISTS ${table}`);
+        await duck.run("DROP VIEW IF EXISTS donated");
+        for (const table of ["households", "given", "plain_readings"]) await duck.run(`DROP TABLE IF EXISTS ${table}`);
         duck.close();
       }
     }

@@ -36,7 +36,7 @@ const plain: ScaleEngine = {
   prepare: async (publication, rows) => {
     const duck = await openDuck();
     await generateSnapshot(duck, publication, rows);
-    await duck.run("DROP TABLE donated");
+    await duck.run("DROP VIEW donated; DROP TABLE given");
     await generateReadings(duck, publication.plan, rows);
     await loadPlainLists(duck, publication);
     return {

@@ -15,7 +15,7 @@ import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../../contract/attributes.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { DuckError, literalPath, openDuck, quoteText } from "../../storage/duckdb/index.ts";
 import { type ColumnLists, NO_AMOUNT, type SnapshotPage } from "../../vault/index.ts";
-import { amountPlaces, pagesOf, placesIn, type Snapshot } from "../shard-rows.ts";
+import { amountColumns, pagesOf, placesIn, type Snapshot } from "../shard-rows.ts";
 import { type ReadingLists, type SEALED, sealedPlace } from "./script.ts";
 import type { RunKey } from "./seal.ts";
 
@@ -131,7 +131,7 @@ export async function writeHouseholds(
 function* householdsOf({ lists, columns }: SnapshotPage, to: ReadingLists) {
   const keyOf = ({ domain, measure }: ReadingLists["measures"][number]) => `${domain}.${measure}`;
   const measures = placesIn(lists.measures.map(keyOf), to.measures.map(keyOf));
-  const places = amountPlaces(lists.periods, to.periods);
+  const places = amountColumns(to.periods).map(({ period }) => lists.periods.indexOf(period));
   let end = 0;
   for (let i = 0; i < columns.areas.length; i++) {
     const begin = end;
