@@ -8,32 +8,22 @@
 -- privacy: raw
 -- kind:    view
 -- runs:    on each shard
-WITH gathered AS (
+WITH weighed AS (
   SELECT
-    household,
-    domain,
-    measure,
-    MAX(CASE WHEN kind = 'total' THEN amount END) AS total,
-    SUM(CASE WHEN kind = 'month' THEN amount END) AS months_sum,
-    COUNT(CASE WHEN kind = 'month' THEN 1 END) AS months
-  FROM readings
-  GROUP BY household, domain, measure
-),
-weighed AS (
-  SELECT
-    gathered.household,
+    readings.household,
     weights.stream,
     weights.cap,
     weights.weight,
-    CASE WHEN gathered.total IS NULL THEN gathered.months_sum ELSE gathered.total END AS base_units
-  FROM gathered
+    CASE WHEN readings.total IS NULL THEN readings.months_sum ELSE readings.total END AS base_units
+  FROM readings
   JOIN weights
-    ON weights.domain = gathered.domain
-    AND weights.measure = gathered.measure
-    AND weights.months = CASE WHEN gathered.total IS NULL THEN gathered.months ELSE 0 END
+    ON weights.domain = readings.domain
+    AND weights.measure = readings.measure
+    -- Without a total and without a month there is nothing: NULL equals no weight.
+    AND weights.months = CASE WHEN readings.total IS NOT NULL THEN 0 WHEN readings.months > 0 THEN readings.months END
 )
 SELECT
   household,
   stream,
-  CAST(CASE WHEN base_units > cap THEN cap ELSE base_units END AS BIGINT) * weight AS amount
+  CASE WHEN base_units > cap THEN cap ELSE base_units END * weight AS amount
 FROM weighed

@@ -1,7 +1,9 @@
--- purpose: the place of a household in the cube: one leaf, and one class of each measure's similarity partition
--- reads:   households (snapshot of the vault), classes (public: class of each pair of attribute values)
+-- purpose: the place of an amount in the cube: the household's leaf, and its class in the measure's similarity partition. What is
+--          summed is read from here and from nowhere else, so that amounts and households are joined once
+-- reads:   bounded, households (snapshot of the vault), classes (public: class of each pair of attribute values)
 -- grain:   household, stream
--- privacy: raw
+-- units:   centred and bin as in `bounded`
+-- privacy: raw, bounded
 -- kind:    table
 -- runs:    on each shard
 WITH partitions AS (
@@ -11,10 +13,12 @@ WITH partitions AS (
 -- compare every household with every class.
 described AS (
   SELECT
-    household.household,
+    bounded.household,
+    bounded.stream,
+    bounded.bin,
+    bounded.centred,
     household.shard,
     household.area AS leaf,
-    partitions.stream,
     CASE partitions.first_attribute
       WHEN 'size' THEN household.size
       WHEN 'dwelling' THEN household.dwelling
@@ -34,15 +38,18 @@ described AS (
       WHEN 'built' THEN household.built
       ELSE ''
     END AS second_value
-  FROM households AS household
-  CROSS JOIN partitions
+  FROM bounded
+  JOIN households AS household ON household.household = bounded.household
+  JOIN partitions ON partitions.stream = bounded.stream
 )
 SELECT
   described.household,
+  described.stream,
   described.shard,
   described.leaf,
-  described.stream,
-  classes.class
+  classes.class,
+  described.bin,
+  described.centred
 FROM described
 LEFT JOIN classes
   ON classes.stream = described.stream

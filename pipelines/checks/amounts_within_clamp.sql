@@ -12,3 +12,14 @@ WHERE bounded.amount < 0
   OR (bounded.bin <= 28 AND bounded.amount > bounds.edge_28)
   OR (bounded.bin <= 27 AND bounded.amount > bounds.edge_27)
   OR (bounded.bin <= 26 AND bounded.amount > bounds.edge_26)
+UNION ALL
+-- What is summed is read from places.
+SELECT places.household, places.stream
+FROM places
+JOIN bounds ON bounds.stream = places.stream
+WHERE places.centred > bounds.centre
+  OR places.centred < 0 - bounds.centre
+  OR (places.bin <= 29 AND places.centred > bounds.edge_29 - bounds.centre)
+  OR (places.bin <= 28 AND places.centred > bounds.edge_28 - bounds.centre)
+  OR (places.bin <= 27 AND places.centred > bounds.edge_27 - bounds.centre)
+  OR (places.bin <= 26 AND places.centred > bounds.edge_26 - bounds.centre)

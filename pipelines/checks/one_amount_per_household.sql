@@ -1,6 +1,6 @@
--- promise: a household has one amount of a measure
+-- promise: a household has one amount of a measure, in one leaf and one class
 -- runs: on each shard
 SELECT household, stream
-FROM bounded
+FROM places
 GROUP BY household, stream
 HAVING COUNT(*) > 1

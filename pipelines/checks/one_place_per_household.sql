@@ -1,7 +1,6 @@
--- promise: a household stands in one leaf, and in one class of each measure
+-- promise: a household stands in the leaf that it lives in, and in no other
 -- runs: on each shard
-SELECT bounded.household
-FROM bounded
-LEFT JOIN places ON places.household = bounded.household AND places.stream = bounded.stream
-GROUP BY bounded.household, bounded.stream
-HAVING COUNT(places.household) <> 1
+SELECT places.household
+FROM places
+LEFT JOIN households ON households.household = places.household
+WHERE households.household IS NULL OR places.leaf <> households.area

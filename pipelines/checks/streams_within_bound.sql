@@ -1,7 +1,7 @@
 -- promise: a household contributes at most L measures
 -- runs: on each shard
-SELECT bounded.household
-FROM bounded
+SELECT places.household
+FROM places
 CROSS JOIN run
-GROUP BY bounded.household, run.streams
+GROUP BY places.household, run.streams
 HAVING COUNT(*) > run.streams

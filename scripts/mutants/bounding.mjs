@@ -92,7 +92,8 @@ FROM original`,
   {
     name: "each reading counts as a household",
     query: "amounts",
-    becomes: "SELECT original.* FROM original JOIN readings ON readings.household = original.household",
+    becomes:
+      "SELECT original.* FROM original JOIN readings ON readings.household = original.household, generate_series(1, readings.months)",
     holds: [8, "row-level privacy unit"],
     lost: "who gives more months counts for more households, and k and noise are for one",
     tests: [STEPS_TEST],

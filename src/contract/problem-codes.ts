@@ -601,7 +601,7 @@ export const PROBLEMS = {
    *
    * The software is at fault: report the name of the check.
    *
-   * @example one_place_per_household: a household stands in one leaf, and in one class of each measure. Nothing was drawn
+   * @example one_place_per_household: a household stands in the leaf that it lives in, and in no other. Nothing was drawn
    */
   "promise-broken": { status: 500, title: "A check of the pipeline found rows" },
   /**

@@ -67,8 +67,8 @@ async function sumSnapshot(duck: Duck, source: ExactSource, publication: Publica
 
 /**
  * The one place where exact sums become queries of a known sensitivity, which only noise can meet. What each rests on is
- * held by `pipelines/checks/`: a household has one amount, leaf, class and bin a measure (`one_amount_per_household`,
- * `one_place_per_household`), within its clamp (`amounts_within_clamp`), and is summed once (`…_add_up`).
+ * held by `pipelines/checks/`: a household has one amount, leaf, class and bin a measure (`one_amount_per_household`), in the leaf
+ * that it lives in (`one_place_per_household`), within its clamp (`amounts_within_clamp`), and is summed once (`…_add_up`).
  */
 export function boundedQueries(cube: Cube, exact: ExactCells): BoundedCell[] {
   return cube.cells.map(({ cell, plan }) => {

@@ -4,7 +4,7 @@ import { BINS } from "../privacy/index.ts";
 import type { Duck, SqlColumn, SqlValue } from "../storage/duckdb/index.ts";
 import { exactEdges } from "./estimate/edges.ts";
 import type { Cube } from "./plan/cube.ts";
-import { lastBinBelow, readingPeriods } from "./plan/measures.ts";
+import { lastBinBelow } from "./plan/measures.ts";
 import { centreOf, type MeasurePublication, type PublicationPlan } from "./plan/plan.ts";
 import { listsOf, textsOf } from "./shard-rows.ts";
 
@@ -34,12 +34,11 @@ export async function loadPublicTables(duck: Duck, publication: PublicationPlan,
  * The texts of columns that the steps read row by row, as they are in every table: the engine then groups and joins numbers.
  * Columns of one name have one list, for texts of two lists are compared as texts.
  */
-function listedTexts(publication: PublicationPlan, { periods, classes }: ReturnType<typeof publicTables>) {
+function listedTexts(publication: PublicationPlan, { classes }: ReturnType<typeof publicTables>) {
   const lists = listsOf(publication);
   const valuesOf = (rows: readonly Row[], name: string) => [...new Set(rows.map((row) => row[name] as string))];
   const texts: Readonly<Record<string, readonly string[]>> = {
     ...textsOf(lists),
-    kind: valuesOf(periods, "kind"),
     leaf: lists.areas,
     class: valuesOf(classes, "class"),
   };
@@ -48,14 +47,13 @@ function listedTexts(publication: PublicationPlan, { periods, classes }: ReturnT
 
 /** Public facts of a publication, by table: the same whatever was donated. */
 export function publicTables(publication: PublicationPlan, cube: Cube) {
-  const { plan, period, measures } = publication;
+  const { plan, measures } = publication;
   const { territory } = plan;
   // From the table of weights on, SQL names a measure by its stream number: its place in the priority order.
   const streams = measures.map((planned, i) => ({ ...planned, planned, stream: BigInt(i) }));
   const bins = Array.from({ length: BINS }, (_, bin) => BigInt(bin));
   return {
     run: [{ streams: BigInt(plan.streams) }],
-    periods: readingPeriods(period),
     weights: streams.flatMap(({ measure, scale, stream }) =>
       [...scale.weights].map(([months, weight]) => ({
         domain: measure.domain.id,

@@ -1,10 +1,11 @@
-// From pages of a snapshot to rows of `households` and `donated`, the two tables that the SQL steps begin with.
+// From pages of a snapshot to rows of `households` and `given`, which the SQL steps begin with.
 
 import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
 import {
   ColumnBuilder,
   type ColumnLists,
+  NO_AMOUNT,
   type SnapshotColumns,
   type SnapshotHousehold,
   type SnapshotPage,
@@ -25,13 +26,25 @@ export function listsOf({ plan, period, measures }: PublicationPlan): ColumnList
 }
 
 /** The texts of `donated`, by column, as they are in every table that these rows are joined with. */
-export function textsOf({ measures, periods }: ColumnLists): Readonly<Record<string, readonly string[]>> {
+export function textsOf({ measures }: Pick<ColumnLists, "measures">): Readonly<Record<"domain" | "measure", readonly string[]>> {
   const distinct = (texts: readonly string[]) => [...new Set(texts)];
-  return { domain: distinct(measures.map(domainOf)), measure: distinct(measures.map(measureOf)), period: distinct(periods) };
+  return { domain: distinct(measures.map(domainOf)), measure: distinct(measures.map(measureOf)) };
+}
+
+/** The columns of `donated` that have amounts: the months of a period, from its first one on, and the total of a year. */
+export const AMOUNT_COLUMNS: readonly string[] = [
+  ...Array.from({ length: 12 }, (_, i) => `month_${String(i + 1).padStart(2, "0")}`),
+  "total",
+];
+
+/** The columns that have amounts in a publication, with their periods: the first ones of `AMOUNT_COLUMNS`. */
+export function amountColumns(periods: readonly string[]): { readonly name: string; readonly period: string }[] {
+  // A year has its twelve months before its total.
+  return periods.map((period, i) => ({ name: AMOUNT_COLUMNS[i] as string, period }));
 }
 
 /**
- * A page as rows of `households` and `donated`, in the columns of these tables. Places in the page's own lists become places in
+ * A page as rows of `households` and `given`, in the columns of these tables. Places in the page's own lists become places in
  * the tables' lists, and readings that the publication does not use are left out.
  *
  * @param first the number of the page's first household
@@ -40,18 +53,16 @@ export function textsOf({ measures, periods }: ColumnLists): Readonly<Record<str
 export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, first: number) {
   const domainAt = placesIn(lists.measures.map(domainOf), tables.measures.map(domainOf));
   const measureAt = placesIn(lists.measures.map(measureOf), tables.measures.map(measureOf));
-  const periodAt = placesIn(lists.periods, tables.periods);
-  const { readings, measures, periods, amounts } = usedOf(
+  const { given, measures, amounts } = usedOf(
     columns,
     measureAt.map((place, i) => place !== undefined && domainAt[i] !== undefined),
-    periodAt.map((place) => place !== undefined),
   );
-  const ends = new Uint32Array(readings.length);
-  const numbers = new BigInt64Array(amounts.length);
+  const ends = new Uint32Array(given.length);
+  const numbers = new BigInt64Array(measures.length);
   let end = 0;
-  for (let i = 0; i < readings.length; i++) {
+  for (let i = 0; i < given.length; i++) {
     const begin = end;
-    end += readings[i] as number;
+    end += given[i] as number;
     ends[i] = end;
     numbers.fill(BigInt(first + i), begin, end);
   }
@@ -62,13 +73,19 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
     return place;
   });
   const attributes = ATTRIBUTE_NAMES.map((_, n) =>
-    Uint8Array.from(readings, (_, i) => columns.attributes[i * ATTRIBUTE_NAMES.length + n] as number),
+    Uint8Array.from(given, (_, i) => columns.attributes[i * ATTRIBUTE_NAMES.length + n] as number),
   );
+  const none = new BigInt64Array(measures.length).fill(NO_AMOUNT);
   return {
     ends,
-    households: BigInt64Array.from(readings, (_, i) => BigInt(first + i)),
+    households: BigInt64Array.from(given, (_, i) => BigInt(first + i)),
     described: [areas, ...attributes],
-    donated: [numbers, moved(measures, domainAt), moved(measures, measureAt), moved(periods, periodAt), amounts],
+    given: [
+      numbers,
+      moved(measures, domainAt),
+      moved(measures, measureAt),
+      ...amountColumns(tables.periods).map(({ period }) => amounts[lists.periods.indexOf(period)] ?? none),
+    ],
   };
 }
 
@@ -92,24 +109,22 @@ export function placesIn(from: readonly string[], to: readonly string[]) {
   return from.map((value) => places.get(value));
 }
 
-/** Columns without unused readings. Usually there are no unused ones, and the columns are returned as they are. */
-function usedOf(columns: SnapshotColumns, usesMeasure: readonly boolean[], usesPeriod: readonly boolean[]): SnapshotColumns {
-  const { measures, periods } = columns;
-  const uses = new Uint8Array(measures.length);
-  for (let i = 0; i < uses.length; i++) if (usesMeasure[measures[i] as number] && usesPeriod[periods[i] as number]) uses[i] = 1;
+/** Columns without unused measures. Usually there are no unused ones, and the columns are returned as they are. */
+function usedOf(columns: SnapshotColumns, usesMeasure: readonly boolean[]): SnapshotColumns {
+  const { measures } = columns;
+  const uses = Uint8Array.from(measures, (measure) => (usesMeasure[measure] ? 1 : 0));
   if (!uses.includes(0)) return columns;
   let end = 0;
-  const readings = columns.readings.map((count) => {
+  const given = columns.given.map((count) => {
     end += count;
     return uses.subarray(end - count, end).filter(Boolean).length;
   });
   const isKept = (_: unknown, i: number) => uses[i] === 1;
   return {
     ...columns,
-    readings,
+    given,
     measures: measures.filter(isKept),
-    periods: periods.filter(isKept),
-    amounts: columns.amounts.filter(isKept),
+    amounts: columns.amounts.map((amounts) => amounts.filter(isKept)),
   };
 }
 
@@ -125,18 +140,23 @@ function* gatherPages(households: Iterable<SnapshotHousehold>, lists: ColumnList
   const areas = placesOf(lists.areas);
   const periods = placesOf(lists.periods);
   const measures = placesOf(lists.measures.map(({ domain, measure }) => `${domain}.${measure}`));
-  let page = new ColumnBuilder();
+  let page = new ColumnBuilder(lists.periods.length);
   for (const { household, readings } of households) {
     if (page.households >= PAGE_HOUSEHOLDS) {
       yield { lists, columns: page.columns() };
-      page = new ColumnBuilder();
+      page = new ColumnBuilder(lists.periods.length);
     }
     // An area without a place has one that is in no list.
     page.addHousehold(areas.get(household.area) ?? lists.areas.length, household);
+    const given = new Map<number, Float64Array>();
     for (const { domain, measure, period, amount } of readings) {
       const [of, at] = [measures.get(`${domain}.${measure}`), periods.get(period)];
-      if (of !== undefined && at !== undefined) page.addReading(of, at, amount);
+      if (of === undefined || at === undefined) continue;
+      const amounts = given.get(of) ?? new Float64Array(lists.periods.length).fill(Number.NaN);
+      amounts[at] = amount;
+      given.set(of, amounts);
     }
+    for (const [measure, amounts] of given) page.addMeasure(measure, amounts);
   }
   yield { lists, columns: page.columns() };
 }

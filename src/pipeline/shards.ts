@@ -3,16 +3,16 @@
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Duck, Loader, SqlColumn, TableShape } from "../storage/duckdb/index.ts";
-import type { ColumnLists } from "../vault/index.ts";
+import { type ColumnLists, NO_AMOUNT } from "../vault/index.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import { listsOf, pagesOf, rowsOf, type Snapshot, textsOf } from "./shard-rows.ts";
+import { AMOUNT_COLUMNS, amountColumns, listsOf, pagesOf, rowsOf, type Snapshot, textsOf } from "./shard-rows.ts";
 import type { Pass, PromiseQuery, Runs, Steps } from "./steps.ts";
 
-/** Rows of `households` and `donated` with which a shard is full; decision 0050 has what they take in memory. */
+/** Rows of `households` and `given` with which a shard is full; decision 0050 has what they take in memory. */
 const SHARD_ROWS = 500_000;
 
 /**
- * Streams a snapshot into `households` and `donated`, one shard after the other: whoever takes a shard works it off before the next
+ * Streams a snapshot into `households` and `given`, one shard after the other: whoever takes a shard works it off before the next
  * one takes its place, so that memory does not grow with the households. A household is numbered by its place in the snapshot: the
  * vault's unit id never enters the database. A shard is a run of households, each with all its rows; there is one at least, empty where
  * nobody gives.
@@ -36,7 +36,7 @@ export async function* loadShards(
       if (from === rows.ends.length) break;
       shard.end();
       yield;
-      await duck.run("DROP TABLE households; DROP TABLE donated");
+      await duck.run("DROP VIEW donated; DROP TABLE households; DROP TABLE given");
       shard = await beginShard(duck, lists, ++number, most);
     }
   }
@@ -72,7 +72,8 @@ async function* askedAhead<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGene
 
 /** Makes a shard's two tables, which are empty. Every text of theirs is of a closed, public list. */
 async function beginShard(duck: Duck, lists: ColumnLists, number: bigint, most: number) {
-  const [households, donated] = (await duck.loaders(shardTables(lists))) as [Loader, Loader];
+  const [households, given] = (await duck.loaders(shardTables(lists))) as [Loader, Loader];
+  await duck.run(donatedView(lists));
   let rows = 0;
   return {
     /**
@@ -85,12 +86,12 @@ async function beginShard(duck: Duck, lists: ColumnLists, number: bigint, most: 
       let to = from;
       for (; to < ends.length && rows < most; to++) rows += 1 + (ends[to] as number) - (ends[to - 1] ?? 0);
       households.addColumns([page.households, new BigInt64Array(ends.length).fill(number), ...page.described], from, to);
-      donated.addColumns(page.donated, ends[from - 1] ?? 0, ends[to - 1] ?? 0);
+      given.addColumns(page.given, ends[from - 1] ?? 0, ends[to - 1] ?? 0);
       return to;
     },
     end: () => {
       households.end();
-      donated.end();
+      given.end();
     },
   };
 }
@@ -98,7 +99,7 @@ async function beginShard(duck: Duck, lists: ColumnLists, number: bigint, most: 
 const wholes = (...names: string[]) => names.map((name): SqlColumn => ({ name, type: "BIGINT" }));
 const texts = (name: string, among: readonly string[]): SqlColumn => ({ name, type: "VARCHAR", among });
 
-/** `households` and `donated`, whose texts are places in the publication's lists. */
+/** `households` and `given`, whose texts are places in the publication's lists. */
 function shardTables(lists: ColumnLists): TableShape[] {
   return [
     {
@@ -110,19 +111,28 @@ function shardTables(lists: ColumnLists): TableShape[] {
       ],
     },
     {
-      table: "donated",
+      table: "given",
       columns: [
         ...wholes("household"),
         ...Object.entries(textsOf(lists)).map(([name, among]) => texts(name, among)),
-        ...wholes("amount"),
+        ...wholes(...amountColumns(lists.periods).map(({ name }) => name)),
       ],
     },
   ];
 }
 
-/** Makes `households` and `donated` as a shard has them, and empty, for households that come from no snapshot. */
+/** `donated` is `given` with a column for each month that a period can have: the engine reckons with those of a short one once. */
+function donatedView(lists: ColumnLists): string {
+  const used = new Set(amountColumns(lists.periods).map(({ name }) => name));
+  const amounts = AMOUNT_COLUMNS.map((name) => (used.has(name) ? name : `${NO_AMOUNT}::BIGINT AS ${name}`));
+  return `CREATE OR REPLACE TEMP VIEW donated AS SELECT household, domain, measure, ${amounts.join(", ")} FROM given`;
+}
+
+/** Makes `households` and `given` as a shard has them, and empty, for households that come from no snapshot. */
 export async function makeShardTables(duck: Duck, publication: PublicationPlan): Promise<void> {
-  for (const loader of await duck.loaders(shardTables(listsOf(publication)))) loader.end();
+  const lists = listsOf(publication);
+  for (const loader of await duck.loaders(shardTables(lists))) loader.end();
+  await duck.run(donatedView(lists));
 }
 
 /** Partial sums beyond which they are merged. Unmerged there would be as many as shards × cells, which would outgrow the memory. */

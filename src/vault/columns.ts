@@ -4,7 +4,10 @@ import { Refusal } from "../contract/problem.ts";
 import type { ColumnLists, SnapshotColumns, SnapshotHousehold, SnapshotPage } from "./types.ts";
 
 /** The periods that a publication's readings may have, in the order of their places. */
-export const placedPeriods = ({ id, months }: Period): readonly string[] => [...months, id];
+export const placedPeriods = ({ id, step, months }: Period): readonly string[] => (step === "year" ? [...months, id] : months);
+
+/** Stands in a column of amounts where none was given: an amount is never negative. */
+export const NO_AMOUNT = -1n;
 
 const PLACES = ATTRIBUTE_NAMES.map((name) => new Map<string, number>(ATTRIBUTES[name].map((value, i) => [value, i])));
 
@@ -14,12 +17,18 @@ const HALF = 2 ** 32;
 
 /** Gathers households into columns. */
 export class ColumnBuilder {
+  readonly #periods: number;
   readonly #areas: number[] = [];
   readonly #attributes: number[] = [];
-  readonly #readings: number[] = [];
+  readonly #given: number[] = [];
   readonly #measures: number[] = [];
-  readonly #periods: number[] = [];
+  /** those of a measure one after the other */
   readonly #amounts: number[] = [];
+
+  /** @param periods how many a measure may have amounts of */
+  constructor(periods: number) {
+    this.#periods = periods;
+  }
 
   /**
    * @param area its place in the list
@@ -32,15 +41,19 @@ export class ColumnBuilder {
       if (place === undefined) throw new Refusal("internal", "a household has a value that no list has. Nothing was drawn");
       this.#attributes.push(place);
     }
-    this.#readings.push(0);
+    this.#given.push(0);
   }
 
-  /** A reading of the household that was added last. @param measure its place in the list @param period likewise */
-  addReading(measure: number, period: number, amount: number): void {
+  /**
+   * What the household that was added last gave of a measure.
+   *
+   * @param measure its place in the list
+   * @param amounts from a place on, one for each period; NaN where none was given
+   */
+  addMeasure(measure: number, amounts: Float64Array, from = 0): void {
     this.#measures.push(measure);
-    this.#periods.push(period);
-    this.#amounts.push(amount);
-    (this.#readings[this.#readings.length - 1] as number)++;
+    for (let at = from; at < from + this.#periods; at++) this.#amounts.push(amounts[at] as number);
+    (this.#given[this.#given.length - 1] as number)++;
   }
 
   get households(): number {
@@ -48,41 +61,46 @@ export class ColumnBuilder {
   }
 
   columns(): SnapshotColumns {
-    const amounts = new BigInt64Array(this.#amounts.length);
-    const halves = new Uint32Array(amounts.buffer);
-    for (let i = 0; i < amounts.length; i++) {
-      const amount = this.#amounts[i] as number;
-      halves[2 * i + LOW] = amount;
-      if (amount >= HALF) halves[2 * i + 1 - LOW] = amount / HALF;
-    }
     return {
       areas: new Uint32Array(this.#areas),
       attributes: new Uint8Array(this.#attributes),
-      readings: new Uint32Array(this.#readings),
+      given: new Uint32Array(this.#given),
       measures: new Uint16Array(this.#measures),
-      periods: new Uint16Array(this.#periods),
-      amounts,
+      amounts: Array.from({ length: this.#periods }, (_, period) => this.#amountsOf(period)),
     };
+  }
+
+  #amountsOf(period: number): BigInt64Array<ArrayBuffer> {
+    const amounts = new BigInt64Array(this.#measures.length).fill(NO_AMOUNT);
+    const halves = new Uint32Array(amounts.buffer);
+    for (let i = 0; i < amounts.length; i++) {
+      const amount = this.#amounts[i * this.#periods + period] as number;
+      if (Number.isNaN(amount)) continue;
+      halves[2 * i + LOW] = amount;
+      halves[2 * i + 1 - LOW] = amount / HALF;
+    }
+    return amounts;
   }
 }
 
 /** The households of a page as objects, but for their units. */
 export function* householdsOf({ lists, columns }: SnapshotPage): Generator<Omit<SnapshotHousehold, "unit">> {
-  const { areas, attributes, readings, measures, periods, amounts } = columns;
+  const { areas, attributes, given, measures, amounts } = columns;
   let at = 0;
   for (let i = 0; i < areas.length; i++) {
     const valueIn = (name: AttributeName, n: number) => ATTRIBUTES[name][attributes[i * ATTRIBUTE_NAMES.length + n] as number];
     const own = ATTRIBUTE_NAMES.map((name, n) => [name, valueIn(name, n)]);
-    const given = [];
-    for (const end = at + (readings[i] as number); at < end; at++)
-      given.push({
-        ...(lists.measures[measures[at] as number] as ColumnLists["measures"][number]),
-        period: lists.periods[periods[at] as number] as string,
-        amount: Number(amounts[at]),
-      });
+    const readings: SnapshotHousehold["readings"][number][] = [];
+    for (const end = at + (given[i] as number); at < end; at++)
+      for (const [place, period] of lists.periods.entries()) {
+        const amount = amounts[place]?.[at] as bigint;
+        if (amount === NO_AMOUNT) continue;
+        const measure = lists.measures[measures[at] as number] as ColumnLists["measures"][number];
+        readings.push({ ...measure, period, amount: Number(amount) });
+      }
     yield {
       household: { area: lists.areas[areas[i] as number] as string, ...Object.fromEntries(own) } as Household,
-      readings: given,
+      readings,
     };
   }
 }

@@ -130,10 +130,7 @@ class PeriodReadings {
 
   /** Adds a measure's readings to the household that columns have last. */
   addTo(columns: ColumnBuilder, measure: number): void {
-    for (let period = 0; period < this.#places; period++) {
-      const amount = this.#amounts[measure * this.#places + period] as number;
-      if (!Number.isNaN(amount)) columns.addReading(measure, period, amount);
-    }
+    columns.addMeasure(measure, this.#amounts, measure * this.#places);
   }
 }
 
@@ -195,7 +192,7 @@ export function pageOpener(needs: PageNeeds, keysOfVault: PageKeys, areas: strin
       donors.map(([row]) => (row as SealedRow).wrapped),
       wrap,
     );
-    const [columns, frozen, present] = [new ColumnBuilder(), new FrozenBuilder(), [] as number[]];
+    const [columns, frozen, present] = [new ColumnBuilder(placedPeriods(period).length), new FrozenBuilder(), [] as number[]];
     try {
       donors.forEach((rows, d) => {
         const [first] = rows as [SealedRow];
@@ -233,7 +230,10 @@ function refuseForeign(donors: readonly (readonly SealedRow[])[], key: PageKeys[
 
 /** The arrays of an opened page, which are moved to another thread, not copied. */
 export function buffersOf({ columns, donors, frozen }: OpenedPage): ArrayBuffer[] {
-  return [donors, ...Object.values(columns), ...Object.values(frozen)].map((array: { buffer: ArrayBuffer }) => array.buffer);
+  const { amounts, ...others } = columns;
+  return [donors, ...amounts, ...Object.values(others), ...Object.values(frozen)].map(
+    (array: { buffer: ArrayBuffer }) => array.buffer,
+  );
 }
 
 class FrozenBuilder {

@@ -93,7 +93,7 @@ export interface SnapshotHousehold {
 export interface ColumnLists {
   readonly areas: readonly string[];
   readonly measures: readonly { readonly domain: string; readonly measure: string }[];
-  /** the months of the publication's period, then its year, for a year's total */
+  /** the months of the publication's period, then, where that is a year, the year, for its total */
   readonly periods: readonly string[];
 }
 
@@ -102,12 +102,11 @@ export interface SnapshotColumns {
   readonly areas: Uint32Array<ArrayBuffer>;
   /** for each household one byte per ATTRIBUTE_NAMES: index into the attribute's list of values */
   readonly attributes: Uint8Array<ArrayBuffer>;
-  /** readings of each household; the arrays below have them in the same order */
-  readonly readings: Uint32Array<ArrayBuffer>;
+  /** how many measures each household gave; the arrays below have these in the same order */
+  readonly given: Uint32Array<ArrayBuffer>;
   readonly measures: Uint16Array<ArrayBuffer>;
-  readonly periods: Uint16Array<ArrayBuffer>;
-  /** base units */
-  readonly amounts: BigInt64Array<ArrayBuffer>;
+  /** for each period of the list the measures' amounts in base units; `NO_AMOUNT` where none was given */
+  readonly amounts: readonly BigInt64Array<ArrayBuffer>[];
 }
 
 /** Columns and their lists. */

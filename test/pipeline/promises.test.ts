@@ -13,10 +13,10 @@ const DEFECTS: Readonly<Record<string, { readonly step: string; readonly defect:
   classes_cover_all: { step: "places", defect: (sql) => `SELECT * REPLACE (CAST(NULL AS VARCHAR) AS class) FROM (${sql})` },
   cube_is_whole: { step: "cells", defect: (sql) => `SELECT * FROM (${sql}) WHERE households > 0` },
   one_amount_per_household: { step: "bounded", defect: (sql) => `SELECT * FROM (${sql}) UNION ALL SELECT * FROM (${sql})` },
-  // One lost, one doubled: no total of a measure tells.
+  // One is moved: no total of a measure tells.
   one_place_per_household: {
     step: "places",
-    defect: (sql) => `SELECT * FROM (${sql}) WHERE household = 0 UNION ALL SELECT * FROM (${sql}) WHERE household = 0`,
+    defect: (sql) => `SELECT * REPLACE (CASE WHEN household = 0 THEN 'm1l0' ELSE leaf END AS leaf) FROM (${sql})`,
   },
   partials_add_up: { step: "partials", defect: (sql) => `SELECT * REPLACE (2 * centred AS centred) FROM (${sql})` },
   shards_add_up: { step: "merged", defect: (sql) => `SELECT * REPLACE (2 * centred AS centred) FROM (${sql})` },
@@ -59,6 +59,19 @@ test.each(STEPS.checks)("$name: a broken promise refuses before anything is draw
   });
   expect(asked()).toBe(0);
   expect(ledger.entries().map((entry) => entry.kind)).toEqual(["terms", "opened", "debit"]);
+});
+
+test("one household that is lost and another that is doubled are noticed, and so is one that finds no place", async () => {
+  const all = [household(0, "m0l0", months(5000)), household(1, "m0l0", months(5000))];
+  const only = (sql: string) => `SELECT * FROM (${sql}) WHERE household = 0`;
+  for (const [check, defect] of [
+    ["one_amount_per_household", (sql: string) => `${only(sql)} UNION ALL ${only(sql)}`],
+    ["partials_add_up", only],
+  ] as const) {
+    const steps = STEPS.steps.map((step) => (step.table === "places" ? { ...step, sql: defect(step.sql) } : step));
+    const done = publish(publicationContextOf(plan, all, { steps: { ...STEPS, steps } }), parsePeriod("2025"));
+    await expect(done).rejects.toMatchObject({ code: "promise-broken", message: expect.stringContaining(check) });
+  }
 });
 
 test("a household that counts twice in what is rolled up, in cells of types alone or in all, is noticed", async () => {

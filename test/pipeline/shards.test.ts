@@ -47,6 +47,24 @@ test("whatever the shards and however often their sums are merged, the sums are 
   );
 });
 
+test("readings of other periods and measures are not used, and the year's own total wins over its months", async () => {
+  const [leaf] = leaves as [string];
+  const reading = (measure: string, period: string, amount: number) => ({
+    domain: "water",
+    measure,
+    period,
+    amount,
+    source: "test",
+  });
+  const others = [reading("volume", "2024-12", 90_000), reading("volume", "2024", 90_000), reading("heat", "2025-03", 90_000)];
+  const [own, total] = [months(5000), reading("volume", "2025", 48_000)];
+  const cells = (...readings: Parameters<typeof household>[2]) => exact([household(0, leaf, readings)]);
+  expect(await cells(...own, ...others)).toEqual(await cells(...own));
+  expect(await cells(...others)).toEqual(await exact([]));
+  expect(await cells(...own, total)).toEqual(await cells(total));
+  expect(await cells(total)).not.toEqual(await cells(...own));
+});
+
 test("while a shard is worked off, 24 pages more are read and no more, and a shard holds whole households", async () => {
   const lists = { areas: leaves, measures: [{ domain: "water", measure: "volume" }], periods: publication.period.months };
   let read = 0;
@@ -54,10 +72,10 @@ test("while a shard is worked off, 24 pages more are read and no more, and a sha
     while (read < 40) {
       // A page comes in a later turn, so that only whoever asked for it before has it while the engine works.
       await new Promise(setImmediate);
-      const columns = new ColumnBuilder();
+      const columns = new ColumnBuilder(12);
       for (let i = 0; i < 4; i++) {
         columns.addHousehold(0, unknownHousehold(leaves[0] as string));
-        for (let month = 0; month < 12; month++) columns.addReading(0, month, 5000);
+        columns.addMeasure(0, new Float64Array(12).fill(5000));
       }
       read++;
       yield { lists, columns: columns.columns() };
@@ -79,8 +97,8 @@ test("while a shard is worked off, 24 pages more are read and no more, and a sha
     };
     return { ...opened, run };
   };
-  // A household is a row and twelve: a shard is full with five of them, and ends amid a page.
-  await exactCells({ duck, steps: STEPS, snapshot, bounds: { shardRows: 60, partials: 1 } }, publication, cube);
+  // A household is a row and another for its measure: a shard is full with five of them, and ends amid a page.
+  await exactCells({ duck, steps: STEPS, snapshot, bounds: { shardRows: 10, partials: 1 } }, publication, cube);
   expect(shards.slice(0, 3)).toEqual([
     { households: 5n, read: 26 },
     { households: 5n, read: 27 },
@@ -93,7 +111,7 @@ test("pages that were asked for ahead are closed where one fails", async () => {
   let closed = false;
   async function* snapshot() {
     try {
-      yield { lists: { areas: [], measures: [], periods: [] }, columns: new ColumnBuilder().columns() };
+      yield { lists: { areas: [], measures: [], periods: [] }, columns: new ColumnBuilder(0).columns() };
       throw new RangeError("the vault is gone");
     } finally {
       closed = true;

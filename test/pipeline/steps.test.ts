@@ -8,7 +8,7 @@ import { CASES, foldersIn, PIPELINES, readCsv, runCase, sqlFiles } from "../supp
  * reads; `expected.csv` the rows it must give, in any order, in the columns that matter to the case. A check's `kept` case
  * gives no row, its `broken_…` cases give some.
  *
- * Left out of an input: an attribute is `unknown`, and an edge is its even part of the clamp,
+ * Left out of an input: an attribute is `unknown`, an amount of a month or year was not given, and an edge is its even part of the clamp,
  * and the clamp of leaves is the measure's.
  */
 const steps = sqlFiles(PIPELINES);

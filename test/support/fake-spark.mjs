@@ -43,16 +43,17 @@ async function sums() {
     list.split(", ").map((one) => one.slice(1, -1)),
   );
   const attributes = [...script.matchAll(/one\.t\[\d+\] AS (\w+)/g)].map(([, name]) => name);
+  const amounts = [...script.matchAll(/coalesce\(get\(given, \d+\), -1L\) AS (\w+)/g)].map(([, name]) => name);
   const whole = (...names) => names.map((name) => ({ name, type: "BIGINT" }));
   const texts = (...names) => names.map((name) => ({ name, type: "VARCHAR" }));
   const [homes, given] = await duck.loaders([
     { table: "households", columns: [...whole("household", "shard"), ...texts("area", ...attributes)] },
-    { table: "donated", columns: [...whole("household"), ...texts("domain", "measure", "period"), ...whole("amount")] },
+    { table: "donated", columns: [...whole("household"), ...texts("domain", "measure"), ...whole(...amounts)] },
   ]);
   for (const { h, a, t, r } of handed) {
     homes.add(BigInt(h), 0n, a, ...t);
-    for (const [measure, period, amount] of r)
-      given.add(BigInt(h), lists[0][measure], lists[1][measure], lists[2][period], BigInt(amount));
+    for (const [measure, ...own] of r)
+      given.add(BigInt(h), lists[0][measure], lists[1][measure], ...amounts.map((_, i) => BigInt(own[i] ?? -1)));
   }
   homes.end();
   given.end();
@@ -83,7 +84,7 @@ const counts = {
   households: new Set(handed.map(({ h }) => h)).size,
   first: 0,
   last: handed.length - 1,
-  readings: handed.reduce((all, { r }) => all + r.length, 0),
+  measures: handed.reduce((all, { r }) => all + r.length, 0),
   amounts: total("households"),
   centred: total("centred"),
   partials: rows.length,

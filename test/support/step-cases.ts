@@ -2,13 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
+import { AMOUNT_COLUMNS } from "../../src/pipeline/shard-rows.ts";
 import { type Duck, openDuck, type SqlColumn, type SqlValue } from "../../src/storage/duckdb/index.ts";
+import { NO_AMOUNT } from "../../src/vault/index.ts";
 
 export const PIPELINES = fileURLToPath(new URL("../../pipelines/", import.meta.url));
 export const CASES = fileURLToPath(new URL("../pipeline/steps/", import.meta.url));
 
 const WHOLE_NUMBERS =
-  /^(household|households|shard|amount|cap|clamp|centre|centred|edge_\d\d|months|weight|cell|histogram|bin|streams?|last_bin|lower_by|beyond)$/;
+  /^(household|households|shard|amount|cap|clamp|centre|centred|edge_\d\d|month_\d\d|months|months_sum|total|weight|cell|histogram|bin|streams?|last_bin|lower_by|beyond)$/;
 const EDGES = Array.from({ length: 30 }, (_, i) => `edge_${String(i + 1).padStart(2, "0")}`);
 
 export function sqlFiles(folder: string): string[] {
@@ -43,6 +45,7 @@ function withDefaults(table: string, { names, rows }: Csv): Csv {
   });
   const absent = (wanted: readonly string[]) => wanted.filter((name) => !names.includes(name));
   if (table === "households") return add(absent(ATTRIBUTE_NAMES), () => "unknown");
+  if (table === "donated") return add(absent(AMOUNT_COLUMNS), () => String(NO_AMOUNT));
   if (table === "bounds") {
     const clamp = names.indexOf("clamp");
     return add(absent(EDGES), (row, i) =>

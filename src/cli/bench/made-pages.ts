@@ -24,11 +24,14 @@ export function madePages({ plan, period, measures }: PublicationPlan, rows: num
   // Amounts run from zero to a tenth above the clamp, so that some are clamped.
   const amountAt = (i: number) => Math.floor(((i * 7919) % PRIME) * ((1.1 * Number(upper)) / PRIME));
   const pages = Array.from({ length: Math.min(PAGES, Math.ceil(households / PAGE_HOUSEHOLDS)) }, (_, page) => {
-    const columns = new ColumnBuilder();
+    const columns = new ColumnBuilder(months.length);
     for (let i = page * PAGE_HOUSEHOLDS; i < (page + 1) * PAGE_HOUSEHOLDS; i++) {
       const attributes = ATTRIBUTE_NAMES.map((name, n) => [name, ATTRIBUTES[name][(i * (2 * n + 7)) % ATTRIBUTES[name].length]]);
       columns.addHousehold((i * 7919) % leaves.length, Object.fromEntries(attributes) as Household);
-      for (const month of months) columns.addReading(0, month, amountAt(12 * i + month));
+      columns.addMeasure(
+        0,
+        Float64Array.from(months, (month) => amountAt(12 * i + month)),
+      );
     }
     return columns.columns();
   });
@@ -43,12 +46,13 @@ export function madePages({ plan, period, measures }: PublicationPlan, rows: num
         const columns = {
           areas: whole.areas.slice(0, count),
           attributes: whole.attributes.slice(0, count * ATTRIBUTE_NAMES.length),
-          readings: whole.readings.slice(0, count),
-          measures: whole.measures.slice(0, count * months.length),
-          periods: whole.periods.slice(0, count * months.length),
-          amounts: whole.amounts.slice(0, count * months.length),
+          given: whole.given.slice(0, count),
+          measures: whole.measures.slice(0, count),
+          amounts: whole.amounts.map((amounts) => amounts.slice(0, count)),
         };
-        bytes += Object.values(columns).reduce((sum, { byteLength }) => sum + byteLength, 0);
+        bytes += Object.values(columns)
+          .flat()
+          .reduce((sum, { byteLength }) => sum + byteLength, 0);
         yield { lists, columns };
       }
     },

@@ -7,7 +7,7 @@ import type { Duck, Loader } from "../../storage/duckdb/index.ts";
  * The query that an analyst who protects nobody would write for the same publication: an amount for each household (the mean of
  * its months, if there are enough), then number, mean and total by area and household type at the levels due. There is no clamp,
  * quantile, noise, gate, interval, file or check, and AVG makes floats. The benchmark's rows have no yearly totals, so the query
- * ignores them.
+ * ignores them. It reads a row a household, measure and month (`generateReadings`), as such tables are.
  */
 export function plainQuery(publication: PublicationPlan): string {
   const { plan, period, levels, measures } = publication;
@@ -20,7 +20,7 @@ export function plainQuery(publication: PublicationPlan): string {
   return `
     WITH amounts AS (
       SELECT household, domain, measure, AVG(amount) AS amount
-      FROM donated
+      FROM plain_readings
       WHERE period BETWEEN '${period.months[0]}' AND '${period.months.at(-1)}'
       GROUP BY household, domain, measure
       HAVING COUNT(*) >= ${fewest}

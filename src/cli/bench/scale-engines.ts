@@ -6,7 +6,7 @@ import { parseSettings } from "../../contract/settings.ts";
 import { makePlan, type PublicationPlan, planPublication, rehearsalOf } from "../../pipeline/index.ts";
 import { openDuck } from "../../storage/duckdb/index.ts";
 import { BENCH_MEASURE, YEAR } from "./bench.ts";
-import { generateSnapshot } from "./generate.ts";
+import { generateReadings, generateSnapshot } from "./generate.ts";
 import { madePages } from "./made-pages.ts";
 import { measuredTree } from "./measure.ts";
 import { loadPlainLists, plainQuery } from "./plain.ts";
@@ -35,7 +35,9 @@ const plain: ScaleEngine = {
   warmsUpBy: 120_000,
   prepare: async (publication, rows) => {
     const duck = await openDuck();
-    await generateSnapshot(duck, publication.plan, rows);
+    await generateSnapshot(duck, publication, rows);
+    await duck.run("DROP VIEW donated; DROP TABLE given");
+    await generateReadings(duck, publication.plan, rows);
     await loadPlainLists(duck, publication);
     return {
       run: async () => {

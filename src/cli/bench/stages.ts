@@ -10,7 +10,7 @@ interface StagedInput {
   readonly plan: Plan;
   readonly period: Period;
   readonly steps: Steps;
-  /** a connection that already has `households` and `donated`, and keeps them */
+  /** a connection that already has `households`, `given` and `donated`, and keeps them */
   readonly duck: Duck;
   readonly random: (n: number) => Uint8Array;
   /** folder for the release */
@@ -97,7 +97,7 @@ function watch(duck: Duck, { checks }: Steps) {
         return rows;
       },
       loaders: (tables) => {
-        for (const { table } of tables) if (table !== "households" && table !== "donated") made.push(`TABLE ${table}`);
+        for (const { table } of tables) if (table !== "households" && table !== "given") made.push(`TABLE ${table}`);
         return duck.loaders(tables);
       },
     } satisfies Duck,

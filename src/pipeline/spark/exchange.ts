@@ -14,8 +14,8 @@ import { basename, join } from "node:path";
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../../contract/attributes.ts";
 import { Refusal } from "../../contract/problem.ts";
 import { DuckError, literalPath, openDuck, quoteText } from "../../storage/duckdb/index.ts";
-import type { ColumnLists, SnapshotPage } from "../../vault/index.ts";
-import { pagesOf, placesIn, type Snapshot } from "../shard-rows.ts";
+import { type ColumnLists, NO_AMOUNT, type SnapshotPage } from "../../vault/index.ts";
+import { amountColumns, pagesOf, placesIn, type Snapshot } from "../shard-rows.ts";
 import { type ReadingLists, type SEALED, sealedPlace } from "./script.ts";
 import type { RunKey } from "./seal.ts";
 
@@ -31,7 +31,8 @@ export interface RunFolder {
 /** How much was handed over to Spark. The counts are exact: nobody else may learn them. */
 export interface HandedCounts {
   readonly rows: bigint;
-  readonly readings: bigint;
+  /** measures of all households */
+  readonly measures: bigint;
   /** bytes of the sealed lines */
   readonly bytes: number;
 }
@@ -104,7 +105,7 @@ export async function writeHouseholds(
 ): Promise<HandedCounts> {
   const leaves = new Set<string | undefined>(lists.areas);
   const file = filesOf(folders.households);
-  let [rows, readings] = [0n, 0n];
+  let [rows, measures] = [0n, 0n];
   try {
     for await (const page of pagesOf(snapshot, lists))
       for (const household of householdsOf(page, lists)) {
@@ -114,32 +115,38 @@ export async function writeHouseholds(
         const line = text.padEnd(Math.ceil(text.length / LINE_STEP) * LINE_STEP);
         file.add((name) => key.seal(line, sealedPlace(run, "households", name)).toString("base64"));
         rows += 1n;
-        readings += BigInt(household.r.length);
+        measures += BigInt(household.r.length);
         refuseBeyond(rows);
       }
-    return { rows, readings, bytes: file.bytes() };
+    return { rows, measures, bytes: file.bytes() };
   } finally {
     file.end();
   }
 }
 
-/** The households of a page as they are handed over: leaf, attributes, and the readings that the publication uses. */
+/**
+ * The households of a page as they are handed over: leaf, attributes, and for each measure that the publication uses its place and
+ * its amounts, as `donated` has them, without those at the end that were not given.
+ */
 function* householdsOf({ lists, columns }: SnapshotPage, to: ReadingLists) {
   const keyOf = ({ domain, measure }: ReadingLists["measures"][number]) => `${domain}.${measure}`;
   const measures = placesIn(lists.measures.map(keyOf), to.measures.map(keyOf));
-  const periods = placesIn(lists.periods, to.periods);
+  const places = amountColumns(to.periods).map(({ period }) => lists.periods.indexOf(period));
   let end = 0;
   for (let i = 0; i < columns.areas.length; i++) {
     const begin = end;
-    end += columns.readings[i] as number;
-    const amounts: number[][] = [];
-    for (let reading = begin; reading < end; reading++) {
-      const [measure, period] = [measures[columns.measures[reading] as number], periods[columns.periods[reading] as number]];
-      if (measure !== undefined && period !== undefined) amounts.push([measure, period, Number(columns.amounts[reading])]);
+    end += columns.given[i] as number;
+    const given: number[][] = [];
+    for (let row = begin; row < end; row++) {
+      const measure = measures[columns.measures[row] as number];
+      if (measure === undefined) continue;
+      const amounts = places.map((place) => columns.amounts[place]?.[row] ?? NO_AMOUNT);
+      const last = amounts.findLastIndex((amount) => amount !== NO_AMOUNT);
+      given.push([measure, ...amounts.slice(0, last + 1).map(Number)]);
     }
     const first = i * ATTRIBUTE_NAMES.length;
     const values = ATTRIBUTE_NAMES.map((name, n) => ATTRIBUTES[name][columns.attributes[first + n] as number]);
-    yield { a: lists.areas[columns.areas[i] as number], t: values, r: amounts };
+    yield { a: lists.areas[columns.areas[i] as number], t: values, r: given };
   }
 }
 

@@ -78,7 +78,7 @@ export async function loadSparkPartials(duck: Duck, order: SparkOrder): Promise<
 interface SparkReturn {
   readonly run: RunFolder;
   readonly key: RunKey;
-  readonly handed: Pick<HandedCounts, "rows" | "readings">;
+  readonly handed: Pick<HandedCounts, "rows" | "measures">;
 }
 
 /**
@@ -98,14 +98,14 @@ export async function takeBack(
 }
 
 /** The one receipt of a run, which says that Spark read what was handed over, each household once. @throws Refusal `exchange-damaged` */
-async function receiptOf(texts: AsyncIterable<string>, { rows, readings }: SparkReturn["handed"]): Promise<Receipt> {
+async function receiptOf(texts: AsyncIterable<string>, { rows, measures }: SparkReturn["handed"]): Promise<Receipt> {
   let receipt: Receipt | undefined;
   for await (const text of texts) {
     if (receipt !== undefined) throw exchangeFault("a run came back with two receipts");
     receipt = JSON.parse(text) as Receipt;
   }
   if (receipt === undefined) throw exchangeFault("a run came back without its receipt");
-  const expected = { rows, households: rows, first: 0n, last: rows - 1n, readings };
+  const expected = { rows, households: rows, first: 0n, last: rows - 1n, measures };
   for (const [name, count] of Object.entries(expected))
     if (BigInt(receipt[name as keyof typeof expected]) !== count)
       throw exchangeFault("Spark did not read just what was handed over");

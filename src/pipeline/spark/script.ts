@@ -1,7 +1,8 @@
 import { ATTRIBUTE_NAMES } from "../../contract/attributes.ts";
 import { Refusal } from "../../contract/problem.ts";
 import type { SqlValue } from "../../storage/duckdb/index.ts";
-import type { ColumnLists } from "../../vault/index.ts";
+import { type ColumnLists, NO_AMOUNT } from "../../vault/index.ts";
+import { AMOUNT_COLUMNS } from "../shard-rows.ts";
 import type { PromiseQuery, Steps } from "../steps.ts";
 
 /** Environment variable of the run's key. The script holds its name alone: Spark substitutes the value in memory. */
@@ -21,7 +22,7 @@ export function sealedPlace(run: string, kind: keyof typeof SEALED, file = ""): 
   return file === "" ? `${run}/${SEALED[kind]}` : `${run}/${SEALED[kind]}/${file}`;
 }
 
-/** Readings of a household are handed over by their places in these lists. */
+/** What households gave is handed over by the places of measures, and amounts in the order of periods, of these lists. */
 export type ReadingLists = Pick<ColumnLists, "measures" | "periods">;
 
 interface ScriptFacts {
@@ -82,16 +83,15 @@ export function clusterPromises({ checks, passes }: Steps): PromiseQuery[] {
   return [...checks.filter(({ name }) => !passed.has(name)), ...passes].filter(({ runs }) => runs === "on each shard");
 }
 
-/** A household's row: its number, leaf and attributes, and its readings as places in the lists and an amount. */
+/** A household's row: its number, leaf and attributes, and for each measure its place in the list and its amounts. */
 const ROW = "h BIGINT, a STRING, t ARRAY<STRING>, r ARRAY<ARRAY<BIGINT>>";
 
 /** A text that is malformed gives nulls, which the receipt finds; an error would quote it in a worker's log. */
-function handedViews(run: string, folder: string, { measures, periods }: ReadingLists): string[] {
+function handedViews(run: string, folder: string, { measures }: Pick<ReadingLists, "measures">): string[] {
   const file = "element_at(split(input_file_name(), '/'), -1)";
   const place = `encode(concat(${quoted(`${sealedPlace(run, "households")}/`)}, ${file}), 'UTF-8')`;
   const opened = `decode(aes_decrypt(unbase64(value), ${KEY}, 'GCM', 'DEFAULT', ${place}), 'UTF-8')`;
-  const textAt = (list: readonly string[], place: number) =>
-    `array(${list.map(quoted).join(", ")})[CAST(reading[${place}] AS INT)]`;
+  const textAt = (list: readonly string[]) => `array(${list.map(quoted).join(", ")})[CAST(given[0] AS INT)]`;
   return [
     `CREATE TEMPORARY VIEW handed_files USING text OPTIONS (path ${quoted(folder)})`,
     `CREATE TEMPORARY VIEW handed AS\nSELECT from_json(${opened}, '${ROW}') AS one\nFROM handed_files`,
@@ -107,17 +107,10 @@ FROM handed`,
     `CREATE TEMPORARY VIEW donated AS
 SELECT
   household,
-  ${textAt(
-    measures.map(({ domain }) => domain),
-    0,
-  )} AS domain,
-  ${textAt(
-    measures.map(({ measure }) => measure),
-    0,
-  )} AS measure,
-  ${textAt(periods, 1)} AS period,
-  reading[2] AS amount
-FROM (SELECT one.h AS household, explode(one.r) AS reading FROM handed) AS given`,
+  ${textAt(measures.map(({ domain }) => domain))} AS domain,
+  ${textAt(measures.map(({ measure }) => measure))} AS measure,
+${AMOUNT_COLUMNS.map((name, i) => `  coalesce(get(given, ${i + 1}), ${NO_AMOUNT}L) AS ${name}`).join(",\n")}
+FROM (SELECT one.h AS household, explode(one.r) AS given FROM handed) AS measured`,
   ];
 }
 
@@ -132,7 +125,7 @@ const RECEIPT = {
   households: "handed_rows.households",
   first: "handed_rows.first",
   last: "handed_rows.last",
-  readings: "handed_rows.readings",
+  measures: "handed_rows.measures",
   amounts: "summed.amounts",
   centred: "summed.centred",
   partials: "returned.partials",
@@ -147,7 +140,7 @@ const RECEIPT_SOURCES = `FROM (
     count(DISTINCT one.h) AS households,
     coalesce(min(one.h), 0) AS first,
     coalesce(max(one.h), -1) AS last,
-    coalesce(sum(size(one.r)), 0) AS readings
+    coalesce(sum(size(one.r)), 0) AS measures
   FROM handed
 ) AS handed_rows
 CROSS JOIN (SELECT count(*) AS amounts, coalesce(sum(CAST(centred AS DECIMAL(38, 0))), 0) AS centred FROM bounded) AS summed

@@ -31,7 +31,7 @@ test("what is handed over has no text of a household, no unit, and is bound to r
     // One month of one measure is asked for, out of twelve months of two.
     const handed = await writeHouseholds(run, key, households, lists, () => undefined);
     const text = readFileSync(join(run.folders.households, "part-000000"), "utf8");
-    expect(handed).toEqual({ rows: 120n, readings: 120n, bytes: text.length });
+    expect(handed).toEqual({ rows: 120n, measures: 120n, bytes: text.length });
     const rows = text
       .trimEnd()
       .split("\n")
@@ -41,7 +41,7 @@ test("what is handed over has no text of a household, no unit, and is bound to r
     for (const raw of ["m0l0", "4000", "water", "2025"]) expect(Buffer.concat(rows).includes(raw)).toBe(false);
     const place = `${run.run}/households/part-000000`;
     const opened = rows.map((row) => JSON.parse(key.open(row, place)));
-    expect(opened[5]).toEqual({ h: 5, a: "m1l2", t: ["2", ...Array(6).fill("unknown")], r: [[0, 0, 4500]] });
+    expect(opened[5]).toEqual({ h: 5, a: "m1l2", t: ["2", ...Array(6).fill("unknown")], r: [[0, 4500]] });
     for (const wrong of [
       `${run.run}/households/part-000001`,
       `${run.run}/partials`,
@@ -100,7 +100,7 @@ const RECEIPT: Receipt = {
   households: "20",
   first: "0",
   last: "19",
-  readings: "40",
+  measures: "40",
   amounts: "16",
   centred: "-1801439850948198525",
   partials: "3",
@@ -139,7 +139,7 @@ async function taken(o: {
     await o.spoil?.({ folder, run, key });
     const duck = await openDuck();
     try {
-      await takeBack(duck, { steps: STEPS, publication }, { run, key, handed: { rows: 20n, readings: 40n } });
+      await takeBack(duck, { steps: STEPS, publication }, { run, key, handed: { rows: 20n, measures: 40n } });
       return await duck.rows("FROM partials ORDER BY ALL");
     } catch (error) {
       return `${(error as { code?: string }).code}: ${(error as Error).message}`;
@@ -170,7 +170,7 @@ test.each([
   ["a household was lost", { receipt: { rows: "19", households: "19", last: "18" } }, /did not read just what was handed over/],
   ["a household was read twice, and another not", { receipt: { households: "19" } }, /did not read just/],
   ["another number", { receipt: { last: "20" } }, /did not read just/],
-  ["a reading was lost", { receipt: { readings: "39" } }, /did not read just/],
+  ["a measure was lost", { receipt: { measures: "39" } }, /did not read just/],
   ["a partial sum was lost", { partials: PARTIALS.slice(1) }, /not those that Spark made/],
   [
     "one came twice, in the place of its like",

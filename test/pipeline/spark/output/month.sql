@@ -25,21 +25,27 @@ FROM handed
 CREATE TEMPORARY VIEW donated AS
 SELECT
   household,
-  array('water', 'gas')[CAST(reading[0] AS INT)] AS domain,
-  array('volume', 'energy')[CAST(reading[0] AS INT)] AS measure,
-  array('2025-01')[CAST(reading[1] AS INT)] AS period,
-  reading[2] AS amount
-FROM (SELECT one.h AS household, explode(one.r) AS reading FROM handed) AS given
+  array('water', 'gas')[CAST(given[0] AS INT)] AS domain,
+  array('volume', 'energy')[CAST(given[0] AS INT)] AS measure,
+  coalesce(get(given, 1), -1L) AS month_01,
+  coalesce(get(given, 2), -1L) AS month_02,
+  coalesce(get(given, 3), -1L) AS month_03,
+  coalesce(get(given, 4), -1L) AS month_04,
+  coalesce(get(given, 5), -1L) AS month_05,
+  coalesce(get(given, 6), -1L) AS month_06,
+  coalesce(get(given, 7), -1L) AS month_07,
+  coalesce(get(given, 8), -1L) AS month_08,
+  coalesce(get(given, 9), -1L) AS month_09,
+  coalesce(get(given, 10), -1L) AS month_10,
+  coalesce(get(given, 11), -1L) AS month_11,
+  coalesce(get(given, 12), -1L) AS month_12,
+  coalesce(get(given, 13), -1L) AS total
+FROM (SELECT one.h AS household, explode(one.r) AS given FROM handed) AS measured
 ;
 CREATE TEMPORARY VIEW run AS
 SELECT * FROM VALUES
 (2L)
 AS given(streams)
-;
-CREATE TEMPORARY VIEW periods AS
-SELECT * FROM VALUES
-('2025-01', 'month')
-AS given(period, kind)
 ;
 CREATE TEMPORARY VIEW weights AS
 SELECT * FROM VALUES
@@ -112,7 +118,7 @@ SELECT * FROM VALUES
 AS given(stream, first_attribute, first_value, second_attribute, second_value, class)
 ;
 CREATE TEMPORARY VIEW readings AS
--- … the readings that a  …
+-- … what a household gav …
 ;
 CREATE TEMPORARY VIEW amounts AS
 -- … one amount per house …
@@ -123,7 +129,7 @@ CREATE TEMPORARY VIEW bounded AS
 CACHE TABLE bounded OPTIONS ('storageLevel' 'DISK_ONLY')
 ;
 CREATE TEMPORARY VIEW places AS
--- … the place of a house …
+-- … the place of an amou …
 ;
 CACHE TABLE places OPTIONS ('storageLevel' 'DISK_ONLY')
 ;
@@ -142,7 +148,7 @@ SELECT aes_encrypt(encode(to_json(named_struct(
 'households', CAST(handed_rows.households AS STRING),
 'first', CAST(handed_rows.first AS STRING),
 'last', CAST(handed_rows.last AS STRING),
-'readings', CAST(handed_rows.readings AS STRING),
+'measures', CAST(handed_rows.measures AS STRING),
 'amounts', CAST(summed.amounts AS STRING),
 'centred', CAST(summed.centred AS STRING),
 'partials', CAST(returned.partials AS STRING),
@@ -152,6 +158,9 @@ SELECT aes_encrypt(encode(to_json(named_struct(
 ) AS found LIMIT 1) AS first),
 (SELECT count(*) FROM (SELECT 1 AS broken FROM (
 -- … no household is left …
+) AS found LIMIT 1) AS first),
+(SELECT count(*) FROM (SELECT 1 AS broken FROM (
+-- … a household stands i …
 ) AS found LIMIT 1) AS first),
 (SELECT count(*) FROM (SELECT 1 AS broken FROM (
 -- … no household is lost …
@@ -166,7 +175,7 @@ FROM (
     count(DISTINCT one.h) AS households,
     coalesce(min(one.h), 0) AS first,
     coalesce(max(one.h), -1) AS last,
-    coalesce(sum(size(one.r)), 0) AS readings
+    coalesce(sum(size(one.r)), 0) AS measures
   FROM handed
 ) AS handed_rows
 CROSS JOIN (SELECT count(*) AS amounts, coalesce(sum(CAST(centred AS DECIMAL(38, 0))), 0) AS centred FROM bounded) AS summed
