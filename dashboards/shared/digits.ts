@@ -26,12 +26,12 @@ export function digitsApart(one: WithMargin, other: WithMargin, most: number): n
 /** A number as it is written with some decimals. */
 const written = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals;
 
-/** The fewest decimals, two at most, which make what is written agree with what is said; none where two do not. */
-const fewestAdded = (agrees: (added: number) => boolean): number => [0, 1, 2].find(agrees) ?? 0;
+/** One decimal more where it makes what is written agree with what is said, and none where it does not: two would feign precision. */
+const fewestAdded = (agrees: (added: number) => boolean): number => [0, 1].find(agrees) ?? 0;
 
 /**
  * Decimals of a figure: those that its margin allows and, where these would seem to say otherwise than the page does of it and of
- * the figure that it is compared with, as many more as make the written ends say the same. `most` is the measure's number of decimals.
+ * the figure that it is compared with, one more if it makes the written ends say the same. `most` is the measure's number of decimals.
  */
 export function digitsBeside(one: WithMargin, other: WithMargin | null, most: number): number {
   const digits = marginDigits(one.lower, one.upper, most);

@@ -18,7 +18,7 @@ export const en: typeof fr = {
     neverText: "No name, no address, no meter number: those never left your device.",
     change: "You change your mind?",
     changeText:
-      "Your key erases everything, with no reason to give. Figures already published stay: they are made so that nobody can get back to you.",
+      "Your key erases all your records within 24 hours, with no reason to give. Figures already published stay: they are made so that nobody can get back to you.",
     mine: "Open my contribution",
   },
   toy: {

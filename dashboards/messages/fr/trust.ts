@@ -17,7 +17,7 @@ export const fr = {
     neverText: "Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
     changeText:
-      "Votre clé efface tout, sans explication à donner. Les chiffres déjà publiés restent : ils sont faits pour qu’on ne puisse pas remonter à vous.",
+      "Votre clé efface tous vos relevés sous 24 heures, sans explication à donner. Les chiffres déjà publiés restent : ils sont faits pour qu’on ne puisse pas remonter à vous.",
     mine: "Ouvrir ma contribution",
   },
   toy: {

@@ -5,7 +5,7 @@ export const fr = {
   high: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
   edge: (how: string, group: string) => `Vous êtes *à la limite du quart* ${how}, parmi les ${group}.`,
   edgeNote: (at: string, edge: "low" | "high") =>
-    `Ce quart ${edge === "low" ? "finit" : "commence"} vers ${at}, à un peu près. On ne peut dire de quel côté vous êtes.`,
+    `Ce quart ${edge === "low" ? "finit" : "commence"} vers ${at}. On ne peut dire de quel côté vous êtes.`,
   below: (centre: string, group: string) => `C’est *moins* que ${centre} des ${group}.`,
   about: (centre: string, group: string) => `C’est *à peu près* comme ${centre} des ${group}.`,
   above: (centre: string, group: string) => `C’est *plus* que ${centre} des ${group}.`,
