@@ -152,7 +152,8 @@ function Withdraw({ opened }: { opened: OpenContribution }) {
   const days = notice.facts.operator.backup_days;
   async function go(): Promise<void> {
     const answer = await intake.json<Withdrawn>(MINE, { method: "DELETE", key });
-    if (answer.ok) opened.gone(answer.value.notice[lang]);
+    // The intake writes days as programs do.
+    if (answer.ok) opened.gone(answer.value.notice[lang].replace(/\d{4}-\d\d-\d\d/g, (day) => formatDate(day, lang)));
     else opened.say(sayRefusal(answer, lang), false);
   }
   if (!isConfirming)
