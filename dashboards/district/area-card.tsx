@@ -78,8 +78,11 @@ export function tapHint({ atlas, choice, words }: DistrictState): string {
   return publishedInstead(atlas, choice, parts[0]?.code ?? "") === null ? words.months.hint : "";
 }
 
-/** Why nothing can be told of a place beside a whole: a margin too wide to compare, else too small a difference. */
+/** Why nothing can be told of a place beside a whole: it has nearly all its homes, a margin is too wide, else the difference too small. */
 export function untoldText({ atlas, choice, lang, words }: DistrictState, code: string, whole: string): string {
+  const most = mostlyIn(atlas, choice, whole);
+  if (most !== null && atlas.tree.lineage(most).some((around) => around.code === code))
+    return words.portrait.titleOwn(placeWords(atlas, whole, lang), atLower(atlas, code, lang));
   const [own, other] = [figureAt(atlas, choice, code), figureAt(atlas, choice, whole)];
   const say = own?.unsure ? words.card.wide : other?.unsure ? words.card.wholeWide : words.card.same;
   return say(placeWords(atlas, whole, lang), other ? figureText(atlas, choice, other, lang).value : "");
