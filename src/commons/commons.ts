@@ -310,7 +310,7 @@ function refuseDoubtedDay(vault: Vault): void {
   );
 }
 
-/** Threads that open pages of the vault. Since decision 0078 a second one is worth a quarter of the clock, and a third would be idle. */
+/** Threads that open pages of the vault. Since decision 0078 a second one is worth a quarter of the clock; a third gains too little for its memory. */
 const PAGE_THREADS = 2;
 
 function publicationContextOf(
