@@ -1,4 +1,4 @@
-import { BINS, HISTOGRAM } from "../bins.ts";
+import { COARSE, FINE } from "../bins.ts";
 import { binsOf, totalOf, varianceBelow } from "../histogram.ts";
 
 /**
@@ -9,8 +9,9 @@ import { binsOf, totalOf, varianceBelow } from "../histogram.ts";
  *   histogram of another form
  */
 export function estimatedBins(noisy: readonly number[]): { readonly bins: readonly number[]; readonly left: number } | null {
-  if (noisy.length !== HISTOGRAM.length) return null;
+  const binned = [COARSE, FINE].find(({ places }) => places.length === noisy.length);
+  if (!binned) return null;
   const total = totalOf(noisy);
-  const bins = total > 0 ? binsOf(noisy, total) : new Array<number>(BINS).fill(0);
-  return { bins, left: Math.sqrt(varianceBelow(1)) };
+  const bins = total > 0 ? binsOf(noisy, total) : new Array<number>(binned.bins).fill(0);
+  return { bins, left: Math.sqrt(varianceBelow(1, binned)) };
 }
