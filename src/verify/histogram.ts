@@ -18,13 +18,13 @@ export const formOf = (heaped: boolean): HistogramForm => (heaped ? HEAPED : USU
 export const HISTOGRAM_MOVES = 2n;
 
 /** Precision with which a histogram gives its total, in precisions of one integer: the sum of the integers of each size gives it. */
-export function totalPrecision({ bins, sizes }: HistogramForm): number {
+export function precisionOfTotal({ bins, sizes }: HistogramForm): number {
   return sizes.reduce((sum, size) => sum + size, 0) / bins;
 }
 
 /** Precision with which it gives one bin to somebody who knows the total: what is left of four integers. */
-export function binPrecision(form: HistogramForm): number {
-  return form.sizes.length - totalPrecision(form);
+export function precisionOfBin(form: HistogramForm): number {
+  return form.sizes.length - precisionOfTotal(form);
 }
 
 /** e₀ = 0, then ⌊C·(5/6)^i⌋ base units with i from 29 down to 0, and the ends of parts; each at least one above the last. */

@@ -11,7 +11,7 @@ import {
   type ShownCell,
 } from "./contents.ts";
 import { Fraction, isNear } from "./fraction.ts";
-import { binEnds, histogramPlaces, totalPrecision } from "./histogram.ts";
+import { binEnds, histogramPlaces, precisionOfTotal } from "./histogram.ts";
 import { clampOfCell, ratioOfCell, ratioVariance } from "./leaf-clamp.ts";
 import { mechanismsByLineage } from "./mechanisms.ts";
 import { ALL, clampAt, clampHalf, type MeasureShape, measuredAs } from "./shape.ts";
@@ -296,7 +296,7 @@ function leastVariance(contents: Contents, { key, histogram }: MeasureShape) {
     return Math.max(0, ...precisions);
   };
   return {
-    count: 1 / largestPrecision({ count: 1, histogram: totalPrecision(histogram) }),
+    count: 1 / largestPrecision({ count: 1, histogram: precisionOfTotal(histogram) }),
     sum: 1 / largestPrecision({ sum: 1 }),
   };
 }

@@ -6,7 +6,7 @@ import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Contents, grouped, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
 import type { Documents } from "./documents.ts";
 import { Fraction } from "./fraction.ts";
-import { binPrecision, formOf, totalPrecision } from "./histogram.ts";
+import { formOf, precisionOfBin, precisionOfTotal } from "./histogram.ts";
 import { NORMAL_95 } from "./measurements.ts";
 import { ALL, clampHalf, publishedLevels, streamsOf } from "./shape.ts";
 import { worthByStep } from "./shares.ts";
@@ -128,11 +128,11 @@ function precisionFinder(contents: Contents) {
     // The cells of one subtraction are of one measure.
     const form = shapes.get(measureIn(published[0]?.name ?? " "))?.histogram ?? formOf(false);
     const counts = published.reduce(
-      (sum, cell) => sum + 1 / (precision(cell, "count") + precision(cell, "histogram") * totalPrecision(form)),
+      (sum, cell) => sum + 1 / (precision(cell, "count") + precision(cell, "histogram") * precisionOfTotal(form)),
       0,
     );
     const sums = gainOf(contents, published) ** 2 * precisionOfDifference(published, "sum");
-    return 1 / counts + sums + binPrecision(form) * precisionOfDifference(published, "histogram");
+    return 1 / counts + sums + precisionOfBin(form) * precisionOfDifference(published, "histogram");
   };
 }
 
