@@ -93,13 +93,18 @@ describe.each([
     );
   });
 
-  test("a published histogram is read as its bins; one of another form is not, and one that noise left nobody in holds nobody", () => {
+  test("a published histogram is read as its wide bins; one of another form is not, and one that noise left nobody in holds nobody", () => {
     const exact = Array.from({ length: binned.bins }, (_, bin) => BigInt(100 + bin));
-    const found = estimatedBins(withGroups(exact).map(Number));
-    for (const [bin, one] of exact.entries()) expect(found?.bins[bin]).toBeCloseTo(Number(one), 9);
-    expect(found?.left).toBeCloseTo(Math.sqrt(varianceBelow(1, binned)), 12);
+    const found = estimatedBins(withGroups(exact).map(Number)) ?? [];
+    expect(found.flatMap(({ from, to }) => exact.slice(from, to + 1))).toEqual(exact);
+    expect(found).toHaveLength(32);
+    for (const { from, to, households, left } of found) {
+      expect(households).toBeCloseTo(Number(exact.slice(from, to + 1).reduce((a, b) => a + b)), 9);
+      const parts = exact.map((_, bin) => Number(from <= bin && bin <= to));
+      expect(left ** 2).toBeCloseTo(solved(precisions(binned, 1e-6), parts, parts), 4);
+    }
     expect(estimatedBins(exact.map(Number))).toBeNull();
-    expect(estimatedBins(binned.places.map(() => -3))?.bins).toEqual(new Array(binned.bins).fill(0));
+    expect(estimatedBins(binned.places.map(() => -3))?.map(({ households }) => households)).toEqual(new Array(32).fill(0));
   });
 
   test("bins are never negative, and add up to the total", () => {
