@@ -56,10 +56,11 @@ SELECT
   placed.stream,
   placed.amount,
   placed.centred,
-  CAST(
-    parts.bin
-    + CASE WHEN placed.amount > parts.edge_3 THEN 3 WHEN placed.amount > parts.edge_2 THEN 2 WHEN placed.amount > parts.edge_1 THEN 1 ELSE 0 END
-    AS INTEGER
-  ) AS bin
+  CAST(parts.bin + CASE
+    WHEN placed.amount > parts.edge_3 THEN 3
+    WHEN placed.amount > parts.edge_2 THEN 2
+    WHEN placed.amount > parts.edge_1 THEN 1
+    ELSE 0
+  END AS INTEGER) AS bin
 FROM placed
 JOIN parts ON parts.stream = placed.stream AND parts.wide = placed.wide

@@ -13,8 +13,8 @@ export function digest(value: unknown): string {
 }
 
 /**
- * What defines a measure's cells, as a release states it: how many months, which types of households, and whether its histograms have finer bins. It holds no words for
- * people.
+ * What defines a measure's cells, as a release states it: how many months, which types of households, and whether its histograms
+ * have finer bins. It holds no words for people.
  */
 export function measureDefinition({ measure: { coverage, similarity, heaped } }: PlannedMeasure) {
   return {

@@ -75,16 +75,16 @@ export function quantile(input: QuantileInput & { readonly histogram: readonly n
     below += count;
   }
   const { from, to } = reach(place, excesses);
+  const [lower, upper] = heaped
+    ? [edges[from.bin - 1] ?? 0, edges[to.bin] ?? 0]
+    : [smoothAmount(curve, from), smoothAmount(curve, to)];
   return {
     value: smoothAmount(curve, place),
-    lower: smoothAmount(curve, heaped ? { bin: from.bin, position: 0 } : from),
-    upper: isOverflow(to, bins) ? Number.POSITIVE_INFINITY : smoothAmount(curve, heaped ? { bin: to.bin, position: 1 } : to),
+    lower,
+    upper: isOverflow(to, bins) ? Number.POSITIVE_INFINITY : upper,
     inOverflow: isOverflow(place, bins),
   };
 }
-
-/** Half of a wide bin's width in the logarithm of the amount, relative to the amount. */
-const HALF_WIDE_BIN = Math.log(6 / 5) / 2;
 
 /**
  * The p-quantile that a cell has where its amounts lie as given, and the half-width that noise of its histogram is expected to leave,
@@ -106,7 +106,8 @@ export function expectedQuantile(input: QuantileInput & { readonly shares: reado
   const [from, to] = [locate(shares, p - reach), locate(shares, p + reach)];
   if (isOverflow(to, shares)) return { value, half: Number.POSITIVE_INFINITY };
   const [lower, upper] = [from, to].map((end) => smoothAmount({ shares, edges }, end)) as [number, number];
-  return { value, half: (upper - lower) / 2 + (heaped ? (HALF_WIDE_BIN / binned.parts) * value : 0) };
+  const binWidth = (edges[place.bin] as number) - (edges[place.bin - 1] ?? 0);
+  return { value, half: (upper - lower) / 2 + (heaped ? binWidth / 2 : 0) };
 }
 
 function checkInput({ histogram, variance, households, edges, p, level }: Parameters<typeof quantile>[0]): void {

@@ -1,7 +1,7 @@
 import { COARSE } from "./bins.ts";
 import { unbiasedBins, weightedVariance } from "./histogram.ts";
 
-/** Bins of equal width in the logarithm: all but zero, what is above it, and the overflow. Amounts that heap lie in other bins, and anywhere in these. */
+/** Of 32 bins, those of equal width in the logarithm: all but zero, what is above it, and the overflow. Amounts that heap have other bins. */
 const [FIRST, LAST] = [2, COARSE.bins - 2];
 
 /**

@@ -115,7 +115,7 @@ function* gateFaults({ report, tables, mechanismOf }: Contents): Faults {
   }
 }
 
-/** A cell has the bins of its measure, and the groups of them, where its level has histograms, none elsewhere, with the edges that the clamp alone gives. */
+/** A cell has the bins and groups of its measure where its level has histograms, none elsewhere, with the edges that the clamp gives. */
 function* histogramFaults({ due, shapes, measured, bins }: Contents): Faults {
   const isBinned = ({ AREA_LEVEL }: NoisyRow) => due.some(({ level, histograms }) => histograms && level === AREA_LEVEL);
   for (const [cell, [first]] of measured)
@@ -189,7 +189,7 @@ function* residualFaults({ measured, bins: histograms, shown, shapes }: Contents
       }),
     );
     if (count) add(ofCounts, count, bins);
-    // Pairs are the sums of their two bins, groups of the largest size those of two of the size before: no integer is in two of these differences.
+    // Pairs are the sums of their two bins, the largest groups those of two of the size before: no integer is in two of these differences.
     for (const [wholes, halves] of [
       [pairs, bins],
       [large, small],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { COARSE, histogramEdges, withGroups } from "../../src/privacy/bins.ts";
+import { binningOfList, COARSE, FINE, firstParts, histogramEdges, withGroups } from "../../src/privacy/bins.ts";
 import { BitSource } from "../../src/privacy/entropy.ts";
 import { gaussianSampler } from "../../src/privacy/gaussian.ts";
 import { projectOnSimplex, totalOf, totalPrecision } from "../../src/privacy/histogram.ts";
@@ -41,7 +41,7 @@ function binned(sorted: readonly number[]): bigint[] {
 /** The histogram of one cell that nothing else is known of, with noise: its own total is the number of households. */
 function measured(bins: readonly bigint[], sigma: number, noise: () => bigint = () => 0n) {
   const histogram = withGroups(bins).map((one) => Number(one + noise()));
-  const households = { value: totalOf(histogram), variance: sigma ** 2 / totalPrecision(COARSE) };
+  const households = { value: totalOf(histogram), variance: sigma ** 2 / totalPrecision(binningOfList(bins)) };
   return { histogram, variance: sigma ** 2, households };
 }
 
@@ -166,10 +166,26 @@ describe("the half-width that is expected", () => {
     expect(at(0, n)).toBe(0);
   });
 
-  test("has half a bin more where amounts heap", () => {
-    const own = { shares, variance, households, edges: SHOWN, p: 0.5, level: 0.95 };
-    const [smooth, heaped] = [expectedQuantile(own), expectedQuantile({ ...own, heaped: true })];
-    expect((heaped.half - smooth.half) / smooth.value).toBeCloseTo(Math.log(1.2) / 2, 9);
+  test("has half of its bin more where amounts heap, and of a part of a bin where that is cut", () => {
+    const whole = { shares, variance, households, edges: SHOWN, p: 0.5, level: 0.95 };
+    const firsts = firstParts(FINE);
+    const parts = shares.flatMap((share, wide) => {
+      const own = (firsts[wide + 1] ?? FINE.bins) - (firsts[wide] as number);
+      return new Array<number>(own).fill(share / own);
+    });
+    const cut = { ...whole, shares: parts, edges: histogramEdges(4800n, FINE).map(Number) };
+    const added = (given: typeof whole) => {
+      const [smooth, heaped] = [expectedQuantile(given), expectedQuantile({ ...given, heaped: true })];
+      const bin = given.edges.findIndex((edge) => smooth.value <= edge);
+      const width = (given.edges[bin] as number) - (given.edges[bin - 1] as number);
+      expect(heaped.half - smooth.half).toBeCloseTo(width / 2, 9);
+      return (heaped.half - smooth.half) / smooth.value;
+    };
+    expect(added(whole)).toBeGreaterThan(0.08);
+    expect(added(cut)).toBeLessThan(0.026);
+    // Far down bins are whole: nobody's rent is there.
+    const exact = { variance: 0, households: { value: n, variance: 0 } };
+    expect(added({ ...cut, ...exact, p: 0.001 })).toBeGreaterThan(0.07);
   });
 });
 
@@ -232,16 +248,15 @@ test("bounds are refused with the value", () => {
 });
 
 test("where amounts heap, the interval reaches to the edges of its bins, and holds the heap wherever it lies in them", () => {
-  const edges = histogramEdges(280_000n, COARSE).map((edge) => Number(edge));
-  // A third of the rents are one round figure: the median lies on the heap, anywhere in its bin.
+  const edges = histogramEdges(280_000n, FINE).map((edge) => Number(edge));
+  // A third of the rents are one round figure: the median lies on the heap, anywhere in its part of a bin.
   for (const heap of [60_000, 64_000, 69_000, 70_000]) {
     const bin = edges.findIndex((edge) => heap <= edge);
-    const noisy = Array.from({ length: 32 }, (_, i) => (i === bin ? 20_000n : Math.abs(i - bin) <= 5 ? 3_000n : 0n));
+    const noisy = Array.from({ length: FINE.bins }, (_, i) => (i === bin ? 20_000n : Math.abs(i - bin) <= 5 ? 3_000n : 0n));
     const of = (heaped: boolean) => quantile({ ...measured(noisy, 20), edges, p: 0.5, level: 0.95, heaped });
     const whole = of(true);
     expect([whole.lower, whole.upper]).toEqual([edges[bin - 1], edges[bin]]);
+    expect(whole.upper / whole.lower).toBeLessThan(1.051);
     expect(whole.lower <= heap && heap <= whole.upper).toBe(true);
-    const smooth = of(false);
-    expect(smooth.upper - smooth.lower).toBeLessThan(whole.upper - whole.lower);
   }
 });
