@@ -207,6 +207,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         embed="map"
         name={fileName("map", shown)}
         height={340}
+        noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
         rows={() => partsFile(shown)}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}

@@ -29,7 +29,7 @@ export interface FigureFrameProps {
   readonly address: string;
   /** makes the code with which other sites show the figure; absent where it is not offered */
   readonly embed?: (drawing: Element | null) => string;
-  /** true on a shared device, where no file is offered */
+  /** true where no file is offered: on a shared device, or before there is a figure */
   readonly noFiles?: boolean;
   /** file name, without extension */
   readonly name: string;

@@ -225,6 +225,7 @@ export const en: Words = {
     kinds: { month: "a month", year: "a year", bill: "a bill", months: "my months" },
     amount: { month: "per month", year: "per year", bill: "in all" },
     typedMonths: (unit) => `My months, in ${unit}: those that I know`,
+    earlierMonths: "The year before too",
     monthLabel: "This figure is of",
     anyMonth: "a usual month",
     ofMonth: (name) => name,

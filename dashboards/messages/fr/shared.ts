@@ -226,6 +226,7 @@ export const fr = {
     kinds: { month: "par mois", year: "par an", bill: "facture", months: "mes mois" },
     amount: { month: "par mois", year: "par an", bill: "au total" },
     typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
+    earlierMonths: "L’année d’avant aussi",
     monthLabel: "Ce chiffre est",
     anyMonth: "d’un mois ordinaire",
     ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),
