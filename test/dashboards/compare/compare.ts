@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { addressOf, expectSound, goBack, openPage, type PagesSubject, withPage } from "../pages.ts";
+import { addressOf, expectSound, goBack, openPage, type PagesSubject, translatedTexts, withPage } from "../pages.ts";
 
 interface Answers {
   /** which chip of every row: 1 is the first */
@@ -108,8 +108,10 @@ export function registerUnasked(subject: () => PagesSubject): void {
         const untouched = asked.length;
         await answerAll(page, answers);
         await page.locator("[data-area]").nth(answers.place).click({ force: true });
+        expect(await translatedTexts(page, answers.value)).toEqual([]);
         await page.getByRole("link", { name: "Voir le détail" }).click();
         expect(page.url()).toBe(addressOf(subject(), "compare"));
+        expect(await translatedTexts(page, answers.value)).toEqual([]);
         expect(await page.locator("[data-amount]").first().inputValue()).toBe(answers.value);
         await page
           .locator("input[type=file]")
