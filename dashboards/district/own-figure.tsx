@@ -1,5 +1,6 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Estimates } from "../charts/estimates.tsx";
+import { fromHigh } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { besideGapAt, excludesZero, methodAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
@@ -67,9 +68,10 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
       const mean = besideGapAt(atlas, choice, leaf);
       if (!mean) return [];
       const texts = figureText(atlas, choice, mean, lang);
-      return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, interval: mean, text: texts.value, said: texts }];
+      const place = { value: mean.value, written: texts.written };
+      return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, ...place, interval: mean, text: texts.value, said: texts }];
     })
-    .sort((a, b) => b.interval.value - a.interval.value);
+    .sort(fromHigh);
 }
 
 /** The sentence about the sum. */

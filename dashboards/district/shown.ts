@@ -5,7 +5,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { digitsBeside } from "../shared/digits.ts";
+import { digitsBeside, written } from "../shared/digits.ts";
 import {
   amountText,
   axisText,
@@ -48,6 +48,8 @@ type Subject = Pick<DistrictState, "atlas" | "choice" | "lang" | "words">;
 
 /** A figure and the two ends of its margin in words, with as many digits as the margin allows. */
 export interface FigureText {
+  /** the value as it is rounded, by which lists are sorted */
+  readonly written: number;
   readonly value: string;
   /** ends of the margin, without the unit */
   readonly lower: string;
@@ -117,6 +119,7 @@ function mostOf({ ref, statistic }: FigureSubject, { value, lower, upper }: Esti
 export function figureText(atlas: Atlas, subject: FigureSubject, figure: EstimateWithEnds, lang: Lang, added = 0): FigureText {
   const decimals = decimalsOf(subject, figure) + added;
   return {
+    written: written(figure.value, decimals),
     value: amountOf(atlas, subject, figure.value, decimals, lang),
     lower: formatNumber(figure.lower, decimals, lang),
     upper: formatNumber(figure.upper, decimals, lang),

@@ -1,7 +1,7 @@
-import { comparison } from "../shared/digits.ts";
+import { comparison, fromHigh, type Written } from "../shared/digits.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { rowIndex, wideInterval } from "./figures.ts";
+import { mostDecimalsOf, rowIndex, wideInterval, writtenPlace } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -36,10 +36,13 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
     const beside = interval && whole && code !== wholeCode ? comparison(interval, whole) : undefined;
     return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: wideInterval(row), against: beside };
   });
-  const placed = ({ interval, wide }: Ranked): number => (interval ?? wide)?.value ?? Number.NEGATIVE_INFINITY;
-  const order = (a: Ranked, b: Ranked): number =>
-    // Two places without a figure are equal; subtracting their infinities would give NaN.
-    (placed(b) === placed(a) ? 0 : placed(b) - placed(a)) || a.name.localeCompare(b.name, "fr");
+  const most = mostDecimalsOf(facts, axis, statistic);
+  const placed = ({ interval, wide }: Ranked): Written => {
+    const figure = interval ?? wide;
+    // Not infinite: two places without a figure are equal, and infinities subtracted would give NaN.
+    return figure ? writtenPlace(figure, most, whole) : { value: -Number.MAX_VALUE, written: -Number.MAX_VALUE };
+  };
+  const order = (a: Ranked, b: Ranked): number => fromHigh(placed(a), placed(b)) || a.name.localeCompare(b.name, "fr");
   return { places: places.sort(order), whole };
 }
 

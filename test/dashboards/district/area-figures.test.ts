@@ -246,6 +246,22 @@ test("a place's figure has the decimals that its verdict needs, wherever it is r
   expect(((a ?? 0) - (b ?? 0)).toFixed(pair.added)).toBe(pair.gap.value.toFixed(pair.added));
 });
 
+test("ranking, table and file have places in the order of the figures that are written, which margins round differently", () => {
+  const rounded = sampleAtlas({
+    change: (row) => {
+      if (row.STATISTIC !== "MEAN" || row.HOUSEHOLD_TYPE !== "_T" || row.MEASURE !== "volume") return row;
+      if (row.REF_AREA === "N") return { ...row, OBS_STATUS: "U", OBS_VALUE: 6.4, CI_LOWER: 2, CI_UPPER: 11 };
+      return row.REF_AREA === "S" ? { ...row, OBS_STATUS: "A", OBS_VALUE: 6.1, CI_LOWER: 6, CI_UPPER: 6.2 } : row;
+    },
+  });
+  const shown = shownAt(rounded, { level: "district" });
+  expect(rankedParts(shown).map(({ code, text }) => [code, plain(text.value)])).toEqual([
+    ["S", "6,1 m³"],
+    ["N", "6 m³ (?)"],
+  ]);
+  expect(partsTable(shown).rows.map(([name]) => name)).toEqual(["Sud", "Nord"]);
+});
+
 test("a portrait lists every topic, published ones first, each beside its parent", () => {
   const topics = topicsOf(atlas, "N", "T", "2026");
   expect(topics.map(({ ref, period }) => [ref.key, period])).toEqual([
