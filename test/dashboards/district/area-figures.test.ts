@@ -26,6 +26,7 @@ import { AbsentParts, mapTitle, partsTable, placeText, rankedParts } from "../..
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
+import { withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, decimalsOf, isAlone } from "../../../dashboards/district/shown.ts";
 import { pairOf } from "../../../dashboards/district/two-places.tsx";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -260,6 +261,27 @@ test("ranking, table and file have places in the order of the figures that are w
     ["N", "6 m³ (?)"],
   ]);
   expect(partsTable(shown).rows.map(([name]) => name)).toEqual(["Sud", "Nord"]);
+});
+
+test("on paper the whole has its own parts, those of the part with nearly all its homes, or no map that says nothing", () => {
+  const mean = { statistic: "mean", type: "_T", period: "2026" } as const;
+  const partsAt = (at: Atlas, code: string) => {
+    const parts = withOwnParts(shownAt(at, mean), code);
+    return parts && [parts.choice.area, parts.choice.level];
+  };
+  expect(partsAt(atlas, "T")).toEqual(["T", "district"]);
+  expect(partsAt(atlas, "S")).toBeNull();
+  const north = sampleAtlas({
+    change: (row) => {
+      if (row.REF_AREA.startsWith("S")) return { ...row, OBS_VALUE: null, OBS_STATUS: "Q" as const };
+      return row.REF_AREA === "T" && row.STATISTIC === "COUNT" ? { ...row, OBS_VALUE: 620 } : row;
+    },
+  });
+  expect(partsAt(north, "T")).toEqual(["N", "quarter"]);
+  const none = sampleAtlas({
+    change: (row) => (row.REF_AREA === "T" ? row : { ...row, OBS_VALUE: null, OBS_STATUS: "Q" as const }),
+  });
+  expect(partsAt(none, "T")).toBeNull();
 });
 
 test("a portrait lists every topic, published ones first, each beside its parent", () => {
