@@ -1,6 +1,8 @@
 import type { ATTRIBUTES, AttributeName } from "../../src/contract/attributes.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
+
 import type { Catalog, LevelNames } from "./data.ts";
+import { upperFirst } from "./format.ts";
 import type { Lang, Translated } from "./i18n.ts";
 import { WORDS } from "./i18n.ts";
 
@@ -194,8 +196,7 @@ export function levelName(names: LevelNames, level: string, lang: Lang): string 
 
 /** The common name of a level with a capital letter. */
 export function levelLabel(names: LevelNames, level: string, lang: Lang): string {
-  const name = levelName(names, level, lang);
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return upperFirst(levelName(names, level, lang));
 }
 
 /** The note that must accompany a measure's figures; null where there is none. */
