@@ -8,6 +8,7 @@ import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { KeptNote } from "../shared/kept-note.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
@@ -284,9 +285,12 @@ export function AbsentParts({ shown }: { shown: DistrictState }) {
         </p>
       )}
       {kept.length === 0 ? null : (
-        <p class="note">
-          {kept.length <= MOST_LISTED ? words.ranking.kept(listed(kept)) : words.ranking.keptMany(count(kept), plural)}
-        </p>
+        <>
+          <p class="note">
+            {kept.length <= MOST_LISTED ? words.ranking.kept(listed(kept)) : words.ranking.keptMany(count(kept), plural)}
+          </p>
+          <KeptNote lang={lang} />
+        </>
       )}
     </>
   );

@@ -14,6 +14,7 @@ import { NoFigures, NothingYet } from "./empty.tsx";
 import { shortSubtitleOf, subtitleOf, type ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { hasFigures } from "./nearest.ts";
+import { drawsKept } from "./ranked.ts";
 import { axesOf, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
@@ -146,7 +147,14 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>
       {whole ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
-      <FiguresTable key={`${selection.view} ${table.columns.length}`} table={table} lang={lang} label={title} whole={whole} />
+      <FiguresTable
+        key={`${selection.view} ${table.columns.length}`}
+        table={table}
+        lang={lang}
+        label={title}
+        whole={whole}
+        noted={drawsKept(shown, lang)}
+      />
       {ownRows.some(({ CI_LOWER }) => CI_LOWER !== null && CI_LOWER < 0) ? <p class="note">{words.table.belowZero}</p> : null}
       {[...new Set(notes)].map((note) => (
         <p key={note} class="measure-note">

@@ -1,9 +1,9 @@
 import { comparison, fromHigh, type Written } from "../shared/digits.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { mostDecimalsOf, rowIndex, wideInterval, writtenPlace } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
-import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
+import { type Axis, areasOf, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
@@ -101,6 +101,13 @@ export function leftOut(shown: ExploreState, axis: Axis, lang: Lang): LeftOut[] 
     if (interval === null) groups.set(whyNone(code), [...(groups.get(whyNone(code)) ?? []), name]);
   }
   return [...groups].map(([why, names]) => ({ why, names }));
+}
+
+/** Tells whether a ranking names a place whose figure is kept back to protect another. */
+export function drawsKept(shown: ExploreState, lang: Lang): boolean {
+  if (shown.selection.view !== "ranking") return false;
+  const axes = axesOf(shown.selection).slice(0, MOST_FIGURES);
+  return axes.some((axis) => hasDrawing(shown, axis) && leftOut(shown, axis, lang).some(({ why }) => why === WORDS[lang].kept));
 }
 
 /** The title of a figure. Where there are several figures it also names the subject. */

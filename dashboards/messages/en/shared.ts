@@ -492,6 +492,8 @@ export const en: Words = {
   provisional: "provisional",
   break: "break in the series",
   kept: "held back, to protect another",
+  keptMeans:
+    "Held back, to protect another: with this figure, a simple subtraction would give that of a place or a group with too few homes.",
   withheldFew: "withheld: too few homes, or none; the release does not tell which",
   withheldOther: "withheld: protects another figure",
   imprecise: "unreliable: too imprecise to give",

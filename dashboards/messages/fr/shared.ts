@@ -505,6 +505,8 @@ export const fr = {
   provisional: "provisoire",
   break: "rupture de série",
   kept: "retenu, pour en protéger un autre",
+  keptMeans:
+    "Retenu, pour en protéger un autre : avec ce chiffre, une simple soustraction donnerait celui d’un endroit ou d’un groupe qui a trop peu de foyers.",
   withheldFew: "donnée masquée : trop peu de foyers, ou aucun ; la publication ne dit pas lequel",
   withheldOther: "donnée masquée : protège une autre donnée",
   imprecise: "peu fiable : trop imprécis pour être donné",

@@ -11,7 +11,7 @@ import { writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { drawnFile, fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
-import { hasDrawing, leftOut, rankedPlaces, standings, standingTitle } from "../../../dashboards/explore/ranked.ts";
+import { drawsKept, hasDrawing, leftOut, rankedPlaces, standings, standingTitle } from "../../../dashboards/explore/ranked.ts";
 import { kindOfCorrelation, scatterData } from "../../../dashboards/explore/scatter-data.ts";
 import { axesOf } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
@@ -302,6 +302,12 @@ test("the table and the drawing have one order: as figures are written, alike on
   });
   const districts = { ...shownAt("level=district"), rows: rounded };
   expect(rankedPlaces(districts, axesOf(districts.selection)[0]!).places.map(({ code }) => code)).toEqual(["S", "N"]);
+});
+
+test("a ranking that names a place whose figure is kept back says what that means, and the table below it does not again", () => {
+  const at = (view: string, change = "") => shownAt(`level=quarter&view=${view}${change}`);
+  expect([drawsKept(at("ranking"), "fr"), drawsKept(at("table"), "fr")]).toEqual([true, false]);
+  expect(drawsKept(at("ranking", "&area=N1,N2"), "fr")).toBe(false);
 });
 
 test("of two groups one of which has no figure, only the other is drawn", () => {
