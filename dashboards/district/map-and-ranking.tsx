@@ -34,6 +34,7 @@ import {
   periodLink,
   placeWords,
   topicTitle,
+  writtenBeside,
 } from "./shown.ts";
 
 /** Height in px of a row of the ranking, for a mouse and for a finger. */
@@ -256,7 +257,7 @@ export function rankedParts(shown: DistrictState) {
       const relation = relationAt(atlas, choice, code, choice.area);
       const against = relation === "absent" ? ("same" as const) : relation;
       const text = besideText(shown, code, figure);
-      const place = { value: figure.value, written: text.written };
+      const place = { value: figure.value, written: writtenBeside(shown, code, figure) };
       return [{ code, name, ...place, figure, against, text: { ...text, value: listedText(shown, figure, text) } }];
     })
     .sort(fromHigh);

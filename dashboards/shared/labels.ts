@@ -194,6 +194,14 @@ export function levelName(names: LevelNames, level: string, lang: Lang): string 
   return names[level]?.[lang] ?? level;
 }
 
+/** A noun at the end of a name, as in `Lyon 8e Arrondissement`, which says better what a place is than its level's name. */
+const KIND = / (arrondissement|district|canton|quartier|borough|ward)$/i;
+
+/** What a place is, in a word: the noun that ends its name, else the name of its level without the text in brackets. */
+export function placeKind(names: LevelNames, { name, level }: { name: string; level: string }, lang: Lang): string {
+  return KIND.exec(name)?.[1]?.toLowerCase() ?? levelName(names, level, lang).replace(/\s*\(.*\)$/, "");
+}
+
 /** The common name of a level with a capital letter. */
 export function levelLabel(names: LevelNames, level: string, lang: Lang): string {
   return upperFirst(levelName(names, level, lang));
