@@ -7,6 +7,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
+import { lastingAddress } from "./addresses.ts";
 import { ExploreAside } from "./aside.tsx";
 import { CiteCard } from "./cite.tsx";
 import { VIEW_DRAWINGS } from "./drawn.ts";
@@ -161,6 +162,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
           {note}
         </p>
       ))}
+      {whole && onPaper() ? <p class="source">{lastingAddress(selection, lang, store.base)}</p> : null}
       {whole ? (
         <p class="source">
           {sourceText(facts.catalog, selection.periods, selection.periods.map((one) => formatPeriod(one, lang)).join(", "), lang)}

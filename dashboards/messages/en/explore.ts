@@ -205,8 +205,8 @@ export const en: typeof fr = {
     more: (topic, whole) => `${topic}: more than ${whole}`,
     modelled: (names, of) =>
       names.length === of
-        ? "Each of these points has a modelled mean: drawn towards what the wider place says."
-        : `Modelled mean, drawn towards what the wider place says: ${named(names)}.`,
+        ? "Each of these points has a mean estimated by a model, which draws it towards what the wider place says."
+        : `Mean estimated by a model, which draws it towards what the wider place says: ${named(names)}.`,
     few: "Fewer than eight places have both figures: no link can be told of them.",
     noise: "The noise on both sides weakens links.",
     home: "A link between places would say nothing of a home.",

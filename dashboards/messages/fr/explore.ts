@@ -251,8 +251,8 @@ export const fr = {
     more: (topic: string, whole: string) => `${topic} : plus que ${whole}`,
     modelled: (names: readonly string[], of: number) =>
       names.length === of
-        ? "Chacun de ces points a une moyenne modélisée : rapprochée de ce que dit l’endroit plus large."
-        : `Moyenne modélisée, rapprochée de ce que dit l’endroit plus large : ${named(names)}.`,
+        ? "Chacun de ces points a une moyenne estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large."
+        : `Moyenne estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large : ${named(names)}.`,
     few: "Moins de huit endroits ont les deux chiffres : aucun lien ne peut en être dit.",
     noise: "Le flou des deux côtés affaiblit les liens.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
