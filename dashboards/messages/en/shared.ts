@@ -56,7 +56,7 @@ export const en: Words = {
   },
   figure: {
     modelled:
-      "Some means are drawn towards that of the whole, to reduce the error (METHOD: modelled): as measured, they are slightly different.",
+      "Some means are estimated by a model that draws them towards that of the whole, to reduce the error: as measured, they are slightly different.",
     image: "Image",
     data: "Data",
     address: "Address",
@@ -493,6 +493,8 @@ export const en: Words = {
   provisional: "provisional",
   break: "break in the series",
   kept: "held back, to protect another",
+  keptMeans:
+    "Held back, to protect another: with this figure, a simple subtraction would give that of a place or a group with too few homes.",
   withheldFew: "withheld: too few homes, or none; the release does not tell which",
   withheldOther: "withheld: protects another figure",
   imprecise: "unreliable: too imprecise to give",
