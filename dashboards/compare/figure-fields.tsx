@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { TableWithoutMeasure } from "../contribute/protocol.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
-import { formatPeriod, lowerFirst } from "../shared/format.ts";
+import { formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
@@ -129,8 +129,6 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
     </div>
   );
 }
-
-const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** Number of months offered for typing, any of which may stay empty, and as many again for the year before. */
 const REMEMBERED = 12;
