@@ -1,5 +1,5 @@
 import { Levels } from "./levels.tsx";
-import { type ChartFrame, Drawing, px, textWidth, ticksTo, tickTexts } from "./parts.tsx";
+import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 import { PeriodNames } from "./period-names.tsx";
 import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
 
@@ -42,11 +42,86 @@ export function timeDomain(series: readonly TimeSeries[]): readonly [number, num
  * has full points and one hollow points. No line crosses a gap or a break.
  */
 export function OverTime(props: OverTimeProps) {
-  const height = Math.round(Math.max(240, Math.min(380, props.width * 0.55)));
+  const { width, series } = props;
+  const names = series.filter(({ points }) => points.some(({ interval }) => interval));
+  const keys = width < WIDE ? keysOf(names, width) : [];
+  const head = keys.reduce((sum, { lines }) => sum + LINE * lines.length, 0);
+  const height = Math.round(Math.max(240, Math.min(380, width * 0.55))) + head;
   return (
     <Drawing {...props} height={height}>
-      <TimeMarks {...props} height={height} domain={timeDomain(props.series)} named />
+      {keys.map((key) => (
+        <Key key={key.series.name} {...key} hollow={isHollow(key.series, series)} />
+      ))}
+      <TimeMarks {...props} height={height} domain={timeDomain(series)} names={width < WIDE ? [] : names} head={head} />
     </Drawing>
+  );
+}
+
+/** Every other series, the whole territory aside, has hollow points. */
+function isHollow(one: TimeSeries, series: readonly TimeSeries[]): boolean {
+  return series.filter(({ whole }) => !whole).indexOf(one) % 2 === 1;
+}
+
+/** Height in px of a line of a name, and width of the sample of a series before its name. */
+const LINE = 18;
+const SAMPLE = 36;
+
+interface SeriesKey {
+  readonly series: TimeSeries;
+  readonly lines: readonly string[];
+  /** px from the top */
+  readonly at: number;
+}
+
+/** The names of series in lines below each other, for narrow screens where none fits beside its line. */
+function keysOf(names: readonly TimeSeries[], width: number): readonly SeriesKey[] {
+  let below = 0;
+  return names.map((series) => {
+    const lines = linesWithin(series.name, width - SAMPLE, SMALL, true);
+    const at = below;
+    below += LINE * lines.length;
+    return { series, lines, at };
+  });
+}
+
+/** A name with a sample of its line. */
+function Key({ series: { whole }, lines, at, hollow }: SeriesKey & { readonly hollow: boolean }) {
+  const ink = whole ? "var(--ink-2)" : "var(--ink)";
+  return (
+    <g>
+      <g stroke={ink}>
+        <path d={`M0 ${at + 9}h28`} stroke-width="2" stroke-dasharray={whole ? "6 4" : undefined} />
+        <Point cx={14} cy={at + 9} whole={whole} hollow={hollow} />
+      </g>
+      <Lines lines={lines} x={SAMPLE} y={at + 13.5} whole={whole} />
+    </g>
+  );
+}
+
+/** The point of a series, in the ink of its line. */
+function Point({ whole, hollow, ...at }: { readonly cx: number; readonly cy: number; whole: boolean; hollow: boolean }) {
+  const ink = whole ? "var(--ink-2)" : "var(--ink)";
+  return (
+    <circle
+      {...at}
+      r={whole ? 3 : 4.5}
+      fill={hollow ? "var(--card)" : ink}
+      stroke={hollow ? ink : "var(--card)"}
+      stroke-width={hollow ? 2 : 1.5}
+    />
+  );
+}
+
+/** A name in one or several lines. */
+function Lines({ lines, x, y, whole }: { lines: readonly string[]; x: number; y: number; whole: boolean }) {
+  return (
+    <text font-weight="700" fill={whole ? "var(--ink-2)" : undefined}>
+      {lines.map((line, i) => (
+        <tspan key={line} x={px(x)} y={px(y + LINE * i)}>
+          {line}
+        </tspan>
+      ))}
+    </text>
   );
 }
 
@@ -55,8 +130,10 @@ interface TimeMarksProps extends Omit<OverTimeProps, "label"> {
   readonly height: number;
   /** bounds of the vertical axis, which panels share */
   readonly domain: readonly [number, number];
-  /** true: names stand in the drawing; false: the panel has its name above it */
-  readonly named: boolean;
+  /** series whose names stand after their lines; empty where they stand above */
+  readonly names: readonly TimeSeries[];
+  /** room above the drawing, in px */
+  readonly head: number;
 }
 
 interface TimeLayout extends PeriodScale {
@@ -70,21 +147,19 @@ interface TimeLayout extends PeriodScale {
   readonly texts: readonly string[];
 }
 
-/** Width in px from which names stand after their lines, not over them. */
+/** Width in px from which names stand after their lines, not above all of them. */
 const WIDE = 560;
+/** Most of the width that names take after their lines, as a share. */
+const MOST_ASIDE = 0.28;
 
-function layoutOf(
-  { width, periods, unit, format, named, height, domain }: TimeMarksProps,
-  names: readonly TimeSeries[],
-): TimeLayout {
+function layoutOf({ width, periods, unit, format, names, head, height, domain }: TimeMarksProps): TimeLayout {
   const [y0, y1] = domain;
   const ticks = ticksTo(y0, y1, height < 200 ? 2 : 3);
   const texts = tickTexts(ticks, format, unit);
   const left = 10 + Math.max(...texts.map((text) => textWidth(text)));
-  const wide = width >= WIDE;
-  const aside = 20 + Math.max(...names.map(({ name }) => textWidth(name, 13, true)));
-  const right = width - (wide && names.length > 0 ? Math.min(width * 0.28, aside) : 14);
-  const [top, floor] = [named && !wide ? 22 : 10, height - 26];
+  const aside = 20 + Math.max(...names.map(({ name }) => textWidth(name, SMALL, true)));
+  const right = width - (names.length > 0 ? Math.min(width * MOST_ASIDE, aside) : 14);
+  const [top, floor] = [head + 10, height - 26];
   const pace = (right - left) / Math.max(1, periods.length);
   return {
     x: (i) => left + pace * (i + 0.5),
@@ -101,13 +176,10 @@ function layoutOf(
 
 /** Everything within the drawing. */
 export function TimeMarks(props: TimeMarksProps) {
-  const { width, id, periods, series, broken, named, tapped, chosen } = props;
-  const names = named ? series.filter(({ points }) => points.some(({ interval }) => interval)) : [];
-  const layout = layoutOf(props, names);
-  const { x, y, left, right, top, floor, pace } = layout;
+  const { width, id, periods, series, broken, names, tapped, chosen } = props;
+  const layout = layoutOf(props);
+  const { x, y, left, right, floor, pace } = layout;
   const breaks = new Set(series.flatMap(({ points }) => points.flatMap(({ broken: cut }, i) => (cut && i > 0 ? [i] : []))));
-  // Every other series, the whole territory aside, has hollow points.
-  const parts = series.filter(({ whole }) => !whole);
   return (
     <>
       <Levels ticks={layout.ticks} texts={layout.texts} y={y} left={left} right={right} gap={8} />
@@ -129,16 +201,12 @@ export function TimeMarks(props: TimeMarksProps) {
         )),
       )}
       {series.map((one) => (
-        <TimeLine key={`${id}-${one.name}`} series={one} hollow={parts.indexOf(one) % 2 === 1} scale={layout} />
+        <TimeLine key={`${id}-${one.name}`} series={one} hollow={isHollow(one, series)} scale={layout} />
       ))}
       {tapped ? series.map((one) => <Hits key={one.name} series={one} scale={layout} pace={pace} chosen={chosen} />) : null}
-      {width >= WIDE
-        ? atEnd(names, y, top, floor).map(({ name, at, whole }) => (
-            <text key={name} x={px(right + 8)} y={px(at + 4.5)} font-weight="700" fill={whole ? "var(--ink-2)" : undefined}>
-              {name}
-            </text>
-          ))
-        : names.map((one) => <Above key={one.name} series={one} x={x} y={y} width={width} top={top} />)}
+      {atEnd(names, width - right - 8, layout).map(({ name, lines, at, whole }) => (
+        <Lines key={name} lines={lines} x={right + 8} y={at + 4.5} whole={whole} />
+      ))}
     </>
   );
 }
@@ -185,17 +253,7 @@ function TimeLine({ series: { whole, points }, hollow, scale }: TimeLineProps) {
         />
       ))}
       {points.map(({ interval }, i) =>
-        interval === null ? null : (
-          <circle
-            key={i}
-            cx={px(x(i))}
-            cy={px(y(interval.value))}
-            r={whole ? 3 : 4.5}
-            fill={hollow ? "var(--card)" : ink}
-            stroke={hollow ? ink : "var(--card)"}
-            stroke-width={hollow ? 2 : 1.5}
-          />
-        ),
+        interval === null ? null : <Point key={i} cx={px(x(i))} cy={px(y(interval.value))} whole={whole} hollow={hollow} />,
       )}
     </g>
   );
@@ -251,60 +309,21 @@ function Band({ stretch, points, scale, pale, wide }: BandProps) {
   return <path d={bandPath(stretch, points, scale)} fill="var(--ink)" fill-opacity={pale ? 0.07 : 0.13} />;
 }
 
-/** Places each name beyond the last point of its series, apart from the other names. */
-function atEnd(
-  series: readonly TimeSeries[],
-  y: (value: number) => number,
-  top: number,
-  floor: number,
-): { name: string; at: number; whole: boolean }[] {
+/** Places each name, in lines no wider than `room` (px), beyond the last point of its series, apart from the other names. */
+function atEnd(series: readonly TimeSeries[], room: number, { y, top, floor }: TimeLayout) {
   const wanted = series
     .map(({ name, whole, points }) => {
       const last = points.findLast(({ interval }) => interval !== null)?.interval;
-      return { name, whole, at: y(last?.value ?? 0) };
+      const lines = linesWithin(name, room, SMALL, true);
+      return { name, whole, lines, at: y(last?.value ?? 0) - (LINE * (lines.length - 1)) / 2 };
     })
     .sort((a, b) => a.at - b.at);
-  let above = top - 12;
+  let free = top;
   const down = wanted.map((one) => {
-    above = Math.max(one.at, above + 18);
-    return { ...one, at: above };
+    const at = Math.max(one.at, free);
+    free = at + LINE * one.lines.length;
+    return { ...one, at };
   });
-  const over = Math.max(0, (down.at(-1)?.at ?? 0) - floor);
+  const over = Math.max(0, free - LINE - floor);
   return down.map((one) => ({ ...one, at: one.at - over }));
-}
-
-/** The name of a series on narrow screens: over the beginning of its line, above everything that it would touch. */
-function Above({
-  series: { name, whole, points },
-  x,
-  y,
-  width,
-  top,
-}: {
-  series: TimeSeries;
-  x: (i: number) => number;
-  y: (value: number) => number;
-  width: number;
-  top: number;
-}) {
-  const first = points.findIndex(({ interval }) => interval !== null);
-  if (first < 0) return null;
-  const wide = textWidth(name, 13, true);
-  const left = Math.max(0, Math.min(width - wide, x(first) - 8));
-  const under = points.flatMap(({ interval }, i) =>
-    interval && x(i) > left - 8 && x(i) < left + wide + 8 ? [y(interval.upper)] : [],
-  );
-  return (
-    <text
-      x={px(left)}
-      y={px(Math.max(top - 8, Math.min(...under) - 8))}
-      font-weight="700"
-      fill={whole ? "var(--ink-2)" : undefined}
-      stroke="var(--card)"
-      stroke-width="4"
-      paint-order="stroke"
-    >
-      {name}
-    </text>
-  );
 }

@@ -26,9 +26,9 @@ export function Street(props: StreetProps) {
   const rows = Math.ceil(amounts.length / columns);
   const quarters = quartersOf(amounts);
   const most = Math.max(...amounts, 1e-9);
-  const [tall, head] = [pitch * 1.15, 22];
-  // A row above another leaves room for the words over a house below it.
-  const rowHeight = tall + (rows > 1 ? 24 : 16);
+  const tall = pitch * 1.15;
+  // Each row of several has room for the words over a house; one row has it above.
+  const [head, rowHeight] = rows > 1 ? [6, tall + 24] : [22, tall + 16];
   const base = (row: number): number => head + (row + 1) * rowHeight - 8;
   return (
     <Drawing {...props} height={head + rows * rowHeight + 2}>

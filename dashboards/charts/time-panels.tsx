@@ -41,7 +41,8 @@ export function TimePanels(props: TimePanelsProps) {
               series={[{ name, whole: false, points }]}
               domain={domain}
               height={PANEL}
-              named={false}
+              names={[]}
+              head={0}
             />
           </g>
         </g>

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { TableWithoutMeasure } from "../contribute/protocol.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
-import { formatPeriod, lowerFirst } from "../shared/format.ts";
+import { formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
@@ -130,17 +130,19 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
   );
 }
 
-const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
-/** Number of months offered for typing, any of which may stay empty. */
+/** Number of months offered for typing, any of which may stay empty, and as many again for the year before. */
 const REMEMBERED = 12;
 
-/** Twelve months to type, newest last. */
+/** Months to type, newest last: those of a year, and of the year before where they are asked for. */
 function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProps & { readonly units: readonly string[] }) {
   const words = WORDS[lang].stand;
   const id = useId();
   const { ref, unit } = answer;
-  const months = monthsOver(new Date(), REMEMBERED)
+  const [asked, setAsked] = useState(false);
+  const both = monthsOver(new Date(), 2 * REMEMBERED);
+  const withEarlier = asked || both.slice(REMEMBERED).some((period) => (typed[period] ?? "") !== "");
+  const months = both
+    .slice(0, withEarlier ? both.length : REMEMBERED)
     .reverse()
     .map((period) => ({ period, fault: monthFault(typed[period] ?? "", units, lang) }));
   const nameOf = (period: string): string => words.monthNames[Number(period.slice(5)) - 1] ?? period;
@@ -162,6 +164,11 @@ function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProp
           />
         </label>
       ))}
+      {withEarlier ? null : (
+        <button type="button" class="plain" onClick={() => setAsked(true)}>
+          {words.earlierMonths}
+        </button>
+      )}
       <div class="fault" role="alert">
         {months.map(({ period, fault }) =>
           fault === null ? null : (

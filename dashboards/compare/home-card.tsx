@@ -59,7 +59,7 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
           </div>
         </form>
       ) : (
-        <p class="home-said">
+        <p class="home-said" translate={false}>
           {[...answers.map(([name, value]) => answerWords(name, value, lang)), place].map((text) => (
             <span class="chip said" key={text}>
               {text}

@@ -46,7 +46,7 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return null;
   return (
-    <div class="sheet only-print">
+    <div class="sheet only-print" translate={false}>
       <p class="sheet-head">
         <b>
           <Mark /> {commons.catalog.commons.name[lang]}

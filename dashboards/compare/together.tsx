@@ -32,7 +32,7 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
   const centre = words.centre[centres.size > 1 ? "both" : centres.has("MEAN") ? "MEAN" : "P50"];
   const percent = (share: number): string => `${formatNumber(100 * share, 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`;
   return (
-    <section class="card together" aria-labelledby="together-title">
+    <section class="card together" translate={false} aria-labelledby="together-title">
       <h2 id="together-title">{words.title}</h2>
       <ul class="verdicts">
         {verdicts.map(({ name, verdict }) => (

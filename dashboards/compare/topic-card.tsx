@@ -25,7 +25,10 @@ interface TopicCardProps {
   readonly saidAlready: ReadonlySet<string>;
 }
 
-/** One topic: the visitor's figure, the sentence, and the drawings that its verdict allows. */
+/**
+ * One topic: the visitor's figure, the sentence, and the drawings that its verdict allows. A browser that translates pages would
+ * send them away, so it is told to leave them, here and wherever else something of the visitor's is written.
+ */
 export function TopicCard({ visit, commons, answer, reader, removable, short, saidAlready }: TopicCardProps) {
   const lang = visit.lang.value;
   const { visitor } = visit;
@@ -37,7 +40,7 @@ export function TopicCard({ visit, commons, answer, reader, removable, short, sa
   const isAbove = entry.kind === "months" && entry.months.length === 0 && commons.main !== null;
   const remove = removable ? <RemoveButton visitor={visitor} measure={ref.key} title={title} lang={lang} /> : null;
   return (
-    <section class="card topic" id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
+    <section class="card topic" translate={false} id={`topic-${ref.key}`} aria-labelledby={`title-${ref.key}`}>
       <div class="topic-head">
         <h2 id={`title-${ref.key}`} tabIndex={-1}>
           {title}

@@ -2,7 +2,7 @@ import type { Eligibility } from "../../src/contract/eligibility.ts";
 import { type DataSource, LoadError, type Notice } from "../shared/data.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { type Intake, intakeAt } from "../shared/intake.ts";
-import { type Tokens, tokenMaker } from "./token.ts";
+import { type Tokens, tokenClient, tokenMaker } from "./token.ts";
 
 /** Public facts of the intake, the same for everybody, loaded before anybody contributes. */
 export interface IntakeFacts {
@@ -28,5 +28,7 @@ export async function loadIntakeFacts(source: Pick<DataSource, "notice">, lang: 
   const reply = await intake.json<{ eligibility: Eligibility | null }>("v1/eligibility");
   if (!reply.ok) throw new LoadError(reply.code === "network" ? "network" : "refused", "v1/eligibility");
   const { eligibility } = reply.value;
-  return { notice, intake, tokens: eligibility === null ? null : { eligibility, make: tokenMaker(eligibility, askIssuer) } };
+  if (eligibility === null) return { notice, intake, tokens: null };
+  const asked = { eligibility, client: tokenClient() };
+  return { notice, intake, tokens: { ...asked, make: tokenMaker(asked, askIssuer) } };
 }

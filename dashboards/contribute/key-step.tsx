@@ -21,7 +21,7 @@ import { preparedOf } from "./prepared.ts";
 export function KeyStep({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons, now } = flow;
   return (
-    <div class="steps-body key-step">
+    <div class="steps-body key-step" translate={false}>
       <div>
         <section class="card">
           <p>{words.only}</p>

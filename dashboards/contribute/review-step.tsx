@@ -78,7 +78,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
     if (!unsure) stamp(flow);
   });
   return (
-    <div class="steps-body review">
+    <div class="steps-body review" translate={false}>
       <fieldset class="bare" disabled={unsure}>
         <MonthsStanding
           commons={commons}

@@ -34,7 +34,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   // The note about readings that no publication uses says already that nothing is chosen.
   const isSaid = sent === 0 && readings.length > 0 && readings.every(({ period }) => !isOfUse(period, comingFor(flow)));
   return (
-    <section class="source-box" data-source={brought.id}>
+    <section class="source-box" translate={false} data-source={brought.id}>
       <p class="source-name">
         <svg width="18" height="22" viewBox="0 0 18 22" aria-hidden="true">
           <path d="M2 2h8l6 6v12H2zM10 2v6h6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" />

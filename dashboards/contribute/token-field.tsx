@@ -11,7 +11,7 @@ import { openEpoch, signInAddress, type TokenFault, type Tokens } from "./token.
  * Obtains an eligibility token where a commons asks for one. The person signs in in another tab, so that this page stays as it
  * is, and has a token signed blindly, or pastes one kept earlier. The token goes into the draft.
  */
-export function TokenField({ tokens: { eligibility, make }, flow }: { tokens: Tokens; flow: Flow }) {
+export function TokenField({ tokens: { eligibility, make, client }, flow }: { tokens: Tokens; flow: Flow }) {
   const { words, lang, draft } = flow;
   const w = words.token;
   const epoch = openEpoch(eligibility, flow.now());
@@ -21,7 +21,7 @@ export function TokenField({ tokens: { eligibility, make }, flow }: { tokens: To
   const { token } = draft.value;
 
   async function accept(got: string): Promise<void> {
-    const { holdUntil } = await import("../../src/contract/tokens/client.ts");
+    const { holdUntil } = await client;
     setLater(formatDate(holdUntil(epoch ?? { until: "" }, flow.now()).toISOString(), lang));
     setFault(null);
     changeDraft(flow, { token: got });

@@ -5,10 +5,13 @@ import type { Blinding } from "../../src/contract/tokens/client.ts";
 export type TokenFault = "sign-in-needed" | "token-issued" | "epoch-not-open" | "network" | "mark" | "other";
 export type TokenAnswer = { readonly ok: true; readonly token: string } | { readonly ok: false; readonly fault: TokenFault };
 
-/** Set where a commons asks for tokens: its settings, and a function that has a token signed. */
+type TokenClient = typeof import("../../src/contract/tokens/client.ts");
+
+/** Set where a commons asks for tokens: its settings, a function that has a token signed, and the program for tokens. */
 export interface Tokens {
   readonly eligibility: Eligibility;
   readonly make: (epoch: Epoch) => Promise<TokenAnswer>;
+  readonly client: Promise<TokenClient>;
 }
 
 /** The open epoch among those that the commons publishes. */
@@ -24,17 +27,27 @@ export function signInAddress({ issuer }: Pick<Eligibility, "issuer">): string {
 const KNOWN = ["sign-in-needed", "token-issued", "epoch-not-open"] as const;
 
 /**
+ * Fetches the program for tokens. A commons that asks for tokens has it fetched for everybody, for a request that comes when a
+ * token is asked for would tell the portal when.
+ */
+export function tokenClient(): Promise<TokenClient> {
+  const client = import("../../src/contract/tokens/client.ts");
+  // A failure is told to whoever waits for it, later.
+  client.catch(() => undefined);
+  return client;
+}
+
+/**
  * Makes a function that has tokens signed blindly. One blinding is made per epoch and repeated until there is an answer, because
  * the issuer signs the same blinding again, and never a second one. `post` carries the cookie of the issuer's own sign-in.
  */
 export function tokenMaker(
-  eligibility: Eligibility,
+  { eligibility, client }: Pick<Tokens, "eligibility" | "client">,
   post: (address: string, body: unknown) => Promise<Response>,
 ): Tokens["make"] {
   const blindings = new Map<string, Blinding>();
   return async (epoch) => {
-    // Loaded on demand, because most commons ask for no token.
-    const { blind, finalize } = await import("../../src/contract/tokens/client.ts");
+    const { blind, finalize } = await client;
     const blinding = blindings.get(epoch.epoch) ?? (await blind(eligibility, epoch));
     blindings.set(epoch.epoch, blinding);
     let response: Response;

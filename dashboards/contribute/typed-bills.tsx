@@ -20,7 +20,7 @@ export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
   return (
     <>
       <h3>{flow.words.type.list}</h3>
-      <ul class="typed-list">
+      <ul class="typed-list" translate={false}>
         {bills.map((bill) => (
           <BillLine
             key={`${bill.measure} ${bill.from}`}

@@ -15,6 +15,7 @@ import {
   homesText,
   isAlone,
   levelMany,
+  levelOne,
   neededText,
   partsOf,
   periodLink,
@@ -52,7 +53,7 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
       ) : instead === null ? (
         <>
           {titled ? "" : `${words.card.absent} `}
-          {`${needed === null ? words.card.neededAtLeast(atlas.catalog.k) : words.card.needed(needed)} `}
+          {`${needed === null ? words.card.neededAtLeast(atlas.catalog.k) : words.card.needed(needed, levelOne(atlas, area?.level ?? "", lang))} `}
         </>
       ) : (
         `${notDueText(shown, area?.level ?? "")} `

@@ -9,7 +9,6 @@ import { inFirstMonths } from "./coming-figures.ts";
 import { MapAndRanking } from "./map-and-ranking.tsx";
 import { openSearch } from "./open-word.ts";
 import { PairReport } from "./pair-report.tsx";
-import { Portrait } from "./portrait.tsx";
 import { AreaReport } from "./report.tsx";
 import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type DistrictState } from "./shown.ts";
@@ -97,6 +96,9 @@ const loadMonths = () => withWords(import("./first-months-views.ts"));
 /** Loads the view of the visitor's own area, which few visitors use. */
 const loadOwn = () => withWords(import("./own-views.ts"));
 
+/** Loads the portrait of a place, which most visitors do not open. */
+export const loadPortrait = () => import("./portrait.tsx");
+
 /** A view and its printed page, loaded once `wanted` is true. */
 function useViews<T>(wanted: boolean, load: () => Promise<T>): T | null {
   const [views, setViews] = useState<T | null>(null);
@@ -123,6 +125,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
   const started = atlas.rows.length > 0;
   const months = useViews(first || !started, loadMonths);
   const own = useViews(choice.view === "own", loadOwn);
+  const portrait = useViews(choice.view === "portrait", loadPortrait);
   const printing = useIsPrinting();
   return (
     <>
@@ -140,7 +143,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
         ) : choice.view === "compare" ? (
           <TwoPlaces shown={shown} />
         ) : choice.view === "portrait" ? (
-          <Portrait shown={shown} />
+          portrait && <portrait.Portrait shown={shown} />
         ) : choice.view === "own" ? (
           own && <own.OwnView shown={shown} />
         ) : turn === 1 ? null : (

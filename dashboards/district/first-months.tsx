@@ -37,7 +37,7 @@ function WholeFigure({ shown }: { shown: DistrictState }) {
       <section class="card">
         <h2>{words.months.noneTitle}</h2>
         <p>{words.months.noneText(atlas.catalog.k)}</p>
-        <FirstActions shown={shown} />
+        <FirstActions shown={shown} nothing />
       </section>
     );
   const homes = homesAt(atlas, choice, root);
@@ -57,10 +57,11 @@ function WholeFigure({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** What can be done from the first day: contribute, and pass on a report of what will appear. */
-function FirstActions({ shown }: { shown: DistrictState }) {
+/** What can be done from the first day: contribute and, once there is a figure, print it. */
+function FirstActions({ shown, nothing = false }: { shown: DistrictState; nothing?: boolean }) {
   const { atlas, lang, words } = shown;
   const give = givingHref(lang, atlas.catalog.intake, location.href);
+  if (nothing && give === null) return null;
   return (
     <div class="card-actions no-print">
       {give === null ? null : (
@@ -68,9 +69,11 @@ function FirstActions({ shown }: { shown: DistrictState }) {
           {words.card.contribute}
         </a>
       )}
-      <PrintButton shown={shown} quiet>
-        {words.card.report}
-      </PrintButton>
+      {nothing ? null : (
+        <PrintButton shown={shown} quiet>
+          {words.card.report}
+        </PrintButton>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { loadLanguage, WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
-import { DISTRICT_TURNS, DistrictBody, documentTitle } from "./district-view.tsx";
+import { DISTRICT_TURNS, DistrictBody, documentTitle, loadPortrait } from "./district-view.tsx";
 import { DISTRICT, type DistrictState } from "./shown.ts";
 
 function shownOf(page: DistrictPage): DistrictState | null {
@@ -94,7 +94,8 @@ function District({ page }: { page: DistrictPage }) {
 
 const page = startDistrict(dataSource(document.baseURI, (url) => fetch(url)));
 document.documentElement.lang = page.lang;
-void loadLanguage(page.lang).then(() => {
+const isPortrait = new URLSearchParams(location.search).get("view") === "portrait";
+void Promise.all([loadLanguage(page.lang), isPortrait ? loadPortrait() : null]).then(() => {
   drawPage(<District page={page} />, page.lang);
 });
 addEventListener("popstate", () => {

@@ -4,9 +4,11 @@ import type { Area } from "../../src/territory/index.ts";
 import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
+import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { KeptNote } from "../shared/kept-note.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
@@ -32,6 +34,7 @@ import {
   periodLink,
   placeWords,
   topicTitle,
+  writtenBeside,
 } from "./shown.ts";
 
 /** Height in px of a row of the ranking, for a mouse and for a finger. */
@@ -42,8 +45,8 @@ const SHORT_LIST_ROWS = 40;
 /** The parts on the map in the order of the ranking; those without a figure are last. */
 function partsInOrder(shown: DistrictState) {
   const { atlas, choice } = shown;
-  const valueAt = ({ code }: { readonly code: string }) => figureAt(atlas, choice, code)?.value ?? -Number.MAX_VALUE;
-  return [...partsOf(shown)].sort((a, b) => valueAt(b) - valueAt(a));
+  const ranked = rankedParts(shown);
+  return [...ranked, ...partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null)];
 }
 
 /** The whole and its parts as programs read them. */
@@ -207,6 +210,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         embed="map"
         name={fileName("map", shown)}
         height={340}
+        noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
         rows={() => partsFile(shown)}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
@@ -254,9 +258,10 @@ export function rankedParts(shown: DistrictState) {
       const relation = relationAt(atlas, choice, code, choice.area);
       const against = relation === "absent" ? ("same" as const) : relation;
       const text = besideText(shown, code, figure);
-      return [{ code, name, figure, against, text: { ...text, value: listedText(shown, figure, text) } }];
+      const place = { value: figure.value, written: writtenBeside(shown, code, figure) };
+      return [{ code, name, ...place, figure, against, text: { ...text, value: listedText(shown, figure, text) } }];
     })
-    .sort((a, b) => b.figure.value - a.figure.value);
+    .sort(fromHigh);
 }
 
 /** Number of parts without a figure up to which they are named. */
@@ -282,9 +287,12 @@ export function AbsentParts({ shown }: { shown: DistrictState }) {
         </p>
       )}
       {kept.length === 0 ? null : (
-        <p class="note">
-          {kept.length <= MOST_LISTED ? words.ranking.kept(listed(kept)) : words.ranking.keptMany(count(kept), plural)}
-        </p>
+        <>
+          <p class="note">
+            {kept.length <= MOST_LISTED ? words.ranking.kept(listed(kept)) : words.ranking.keptMany(count(kept), plural)}
+          </p>
+          <KeptNote lang={lang} />
+        </>
       )}
     </>
   );

@@ -1,12 +1,13 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Estimates } from "../charts/estimates.tsx";
+import { fromHigh, written } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { besideGapAt, excludesZero, methodAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
-import { axisOf, type DistrictState, figureText, fileName, homesText, placeWords, topicTitle } from "./shown.ts";
+import { axisOf, type DistrictState, decimalsOf, figureText, fileName, homesText, placeWords, topicTitle } from "./shown.ts";
 
 /** Number of withheld leaves up to which they are named. */
 const MOST_NAMED = 4;
@@ -67,9 +68,10 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
       const mean = besideGapAt(atlas, choice, leaf);
       if (!mean) return [];
       const texts = figureText(atlas, choice, mean, lang);
-      return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, interval: mean, text: texts.value, said: texts }];
+      const place = { value: mean.value, written: written(mean.value, decimalsOf(choice, mean)) };
+      return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, ...place, interval: mean, text: texts.value, said: texts }];
     })
-    .sort((a, b) => b.interval.value - a.interval.value);
+    .sort(fromHigh);
 }
 
 /** The sentence about the sum. */

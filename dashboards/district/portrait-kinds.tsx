@@ -4,6 +4,7 @@ import { Estimates } from "../charts/estimates.tsx";
 import type { KnownQuarters } from "../charts/quarters.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { figureAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -63,14 +64,17 @@ function MissingKinds({
       ? [...new Set(reasons)].map((why) => words.portrait.byTypeAbsentMany(countOf(why), why))
       : types.map((type, i) => words.portrait.byTypeAbsent(nameOf(type), reasons[i] ?? ""));
   return (
-    <ul class="legend">
-      {texts.map((text) => (
-        <li key={text}>
-          <span class="swatch absent" aria-hidden="true" />
-          {text}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="legend">
+        {texts.map((text) => (
+          <li key={text}>
+            <span class="swatch absent" aria-hidden="true" />
+            {text}
+          </li>
+        ))}
+      </ul>
+      {reasons.includes(WORDS[lang].kept) ? <KeptNote lang={lang} /> : null}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor } from "../visit/commons.ts";
 import { excludesZero, figureAt, isKept, isToldAsMeasured } from "./area-figures.ts";
@@ -141,7 +142,7 @@ export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topi
 
 /** All topics compared with the parent, in a frame. */
 export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
-  const { atlas, words } = shown;
+  const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   if (parent === null || isParentItself(shown, topics))
     return (
@@ -172,6 +173,7 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
           <p class="note">{words.card.cut}</p>
         ) : null}
         <TopicsAsMeasured shown={shown} topics={topics} />
+        {gapRows(shown, topics).some(({ texts: [, text] }) => text === WORDS[lang].kept) ? <KeptNote lang={lang} /> : null}
       </DistrictFigure>
     </section>
   );

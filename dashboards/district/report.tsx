@@ -5,16 +5,16 @@ import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { FigureCautions, untoldText } from "./area-card.tsx";
-import { figureAt, gapToParent, homesAt, relationAt } from "./area-figures.ts";
+import { AbsentWords, FigureCautions, untoldText } from "./area-card.tsx";
+import { figureAt, gapToParent, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { areTiles } from "./area-map.tsx";
-import { areasWithin, type ChoiceChange } from "./choice.ts";
+import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapEnds, gapWords } from "./gap-words.ts";
 import { AbsentParts, mapTitle, RankingDrawing, rankedParts, rankingTitle, UnsureParts } from "./map-and-ranking.tsx";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
-import { placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
+import { isParentItself, placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TopicsAsMeasured } from "./portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import {
@@ -190,8 +190,30 @@ function insideParent(shown: DistrictState, area: Area): DistrictState {
   return { ...shown, choice: { ...choice, area: area.parent ?? area.code, level, at: area.code } };
 }
 
-/** Fewest siblings, including the place, for a line of dots. */
-const FEWEST_SIBLINGS = 3;
+/** Fewest places, unless there are only two, for a line of dots, and for a map and a ranking. */
+const FEWEST_PLACES = 3;
+
+/** Tells whether enough places of a map have a figure for it to say more than the figures beside it. */
+function hasMap({ atlas, choice }: DistrictState): boolean {
+  const places = areasWithin(atlas.tree, choice.area, choice.level);
+  const count = places.filter(({ code }) => figureAt(atlas, choice, code)).length;
+  return count > 1 && count >= Math.min(FEWEST_PLACES, places.length);
+}
+
+/**
+ * State for the map and the ranking of a place's own parts or, where one of them has nearly all its homes, of the parts of that one;
+ * null: too few have a figure.
+ */
+export function withOwnParts(shown: DistrictState, code: string): DistrictState | null {
+  const { atlas, choice } = shown;
+  const lineage = atlas.tree.lineage(mostlyIn(atlas, choice, code) ?? code);
+  const states = lineage
+    .slice(0, lineage.findIndex((area) => area.code === code) + 1)
+    .flatMap(({ code: area }) =>
+      levelsBelow(atlas.tree, atlas.levels, area).map((level) => ({ ...shown, choice: { ...choice, area, level, at: null } })),
+    );
+  return states.find(hasMap) ?? null;
+}
 
 /** The place among its published siblings. */
 function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
@@ -204,7 +226,7 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
     return figure ? [{ code, value: figure.value, against: relation === "absent" ? ("same" as const) : relation }] : [];
   });
   const [figure, whole] = [figureAt(atlas, choice, area.code), figureAt(atlas, choice, parent)];
-  if (!figure || !whole || siblings.length < FEWEST_SIBLINGS) return null;
+  if (!figure || !whole || siblings.length < FEWEST_PLACES) return null;
   const wholeText = figureText(atlas, choice, whole, lang).value;
   return (
     <section>
@@ -281,53 +303,72 @@ function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number 
   );
 }
 
-/** One printed A4 page of a place, from its map and its portrait. */
-export function AreaReport({ shown: given }: { shown: DistrictState }) {
-  const { atlas } = given;
-  const { code, parent } = placeOfPortrait(given);
-  const area = atlas.tree.get(code);
-  if (!area) return null;
+/** A place on the map among its siblings, with its figures or, without a figure, what such a place needs. */
+function PlaceOnPaper({ shown, area, parent }: { shown: DistrictState; area: Area; parent: string | null }) {
+  const among = insideParent(shown, area);
+  const onMap = hasMap(among);
+  return (
+    <div class={onMap ? "report-two" : "report-two wide"}>
+      {onMap ? <PaperMap shown={among} chosen={area.code} /> : null}
+      {figureAt(shown.atlas, shown.choice, area.code) ? (
+        <KeyFigures shown={shown} code={area.code} parent={parent} />
+      ) : (
+        <p>
+          <AbsentWords shown={shown} code={area.code} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What a report is of: a place among its siblings or, where these say nothing of it, its own parts. */
+function subjectOf(given: DistrictState, area: Area) {
   const { view, at } = given.choice;
+  const { code, parent } = placeOfPortrait(given);
   // The map of an area's parts is printed with their ranking, as it is shown. A chosen part is printed with everything known
   // about it, as means of all homes whatever the screen shows, because a printed page must be readable without its address.
-  const ofParts = view === "map" && at === null && atlas.tree.children(code).length > 0;
-  const shown: DistrictState = { ...given, marked: null, choice: ofParts ? given.choice : { ...given.choice, ...MEAN_OF_ALL } };
-  const { choice, lang } = shown;
-  const topics = topicsOf(atlas, code, parent, choice.period);
-  const mostly = ofParts ? null : portraitMostly(shown, topics);
-  const published = topics.filter((topic) => topic.period !== null).length;
-  const period = formatPeriod(choice.period, lang);
-  const hasRoom = topics.length <= FEW.topics && rankedParts(shown).length <= FEW.rows;
+  const isMap = view === "map" && at === null && given.atlas.tree.children(code).length > 0;
+  const shown: DistrictState = { ...given, marked: null, choice: isMap ? given.choice : { ...given.choice, ...MEAN_OF_ALL } };
+  const topics = topicsOf(shown.atlas, code, parent, shown.choice.period);
+  // Beside a parent that is nearly the place itself nothing can be told.
+  const isParent = !isMap && isParentItself(shown, topics);
+  const alone = parent === null || isParent || !hasMap(insideParent(shown, area));
+  const parts = isMap ? shown : alone ? withOwnParts(shown, code) : null;
+  return { shown, isMap, topics, parts, isParent, parent: isParent ? null : parent };
+}
+
+/** One printed A4 page of a place, from its map and its portrait. */
+export function AreaReport({ shown: given }: { shown: DistrictState }) {
+  const { code } = placeOfPortrait(given);
+  const area = given.atlas.tree.get(code);
+  if (!area) return null;
+  const { shown, isMap, topics, parts, isParent, parent } = subjectOf(given, area);
+  const told = topics.filter((topic) => topic.period !== null).length;
+  const ranked = rankedParts(parts ?? shown).length;
+  const ownTitle = portraitTitle(shown, topics);
+  const mostly = isMap ? null : isParent ? ownTitle : portraitMostly(shown, topics);
+  const hasRoom = topics.length <= FEW.topics && ranked <= FEW.rows;
+  const topic = isMap ? `. ${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}` : "";
   return (
     <PaperPage
       shown={shown}
-      where={`${area.name}, ${portraitWhere(shown, area)}${ofParts ? `. ${topicTitle(shown)}, ${period}` : ""}`}
-      title={ofParts ? `${mapTitle(shown)}.` : portraitTitle(shown, topics)}
-      address={shown.address(ofParts ? {} : reported(code))}
-      hasFigure={published > 0 || rankedParts(shown).length > 0}
+      where={`${area.name}, ${portraitWhere(shown, area)}${topic}`}
+      title={parts && (isMap || isParent) ? `${mapTitle(parts)}.` : ownTitle}
+      address={shown.address(isMap ? {} : reported(code))}
+      hasFigure={told > 0 || ranked > 0}
     >
-      {ofParts ? (
-        <PartsOnPaper shown={shown} code={code} parent={parent} />
+      {mostly === null || (isParent && !parts) ? null : <p class="note">{mostly}</p>}
+      {parts ? (
+        <PartsOnPaper shown={parts} code={code} parent={parent} />
       ) : (
         <>
-          {mostly === null ? null : <p class="note">{mostly}</p>}
-          <div class={parent === null ? "report-two wide" : "report-two"}>
-            <PaperMap
-              shown={insideParent(shown, area)}
-              chosen={code}
-              // A place without a parent has neither rank nor siblings, so the map takes their room.
-              {...(parent === null ? { width: PAPER } : {})}
-            />
-            <KeyFigures shown={shown} code={code} parent={parent} />
-          </div>
-          {published > MANY_TOPICS ? null : <AmongSiblings shown={shown} area={area} />}
+          <PlaceOnPaper shown={shown} area={area} parent={parent} />
+          {told > MANY_TOPICS ? null : <AmongSiblings shown={shown} area={area} />}
         </>
       )}
-      {ofParts && !hasRoom ? null : (
-        <TrendOrKinds shown={shown} height={published > FEW_TOPICS && published <= MANY_TOPICS ? 104 : 128} />
-      )}
+      {parts && !hasRoom ? null : <TrendOrKinds shown={shown} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />}
       <TopicRows shown={shown} code={code} parent={parent} />
-      {ofParts ? null : <TopicsAsMeasured shown={shown} topics={topics} />}
+      {isMap || isParent ? null : <TopicsAsMeasured shown={shown} topics={topics} />}
     </PaperPage>
   );
 }

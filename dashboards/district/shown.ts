@@ -5,7 +5,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { digitsBeside } from "../shared/digits.ts";
+import { digitsBeside, written } from "../shared/digits.ts";
 import {
   amountText,
   axisText,
@@ -17,7 +17,7 @@ import {
   unitLabel,
 } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
-import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
+import { levelName, placeKind, topicLabel, typeLabel } from "../shared/labels.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
@@ -123,18 +123,25 @@ export function figureText(atlas: Atlas, subject: FigureSubject, figure: Estimat
   };
 }
 
-/** The figure of a place that is compared with a wider one: the page's area, unless `whole` names another. */
-export function besideText(
-  { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
-  code: string,
-  figure: PublishedFigure,
-  whole = choice.area,
-): FigureText {
+type Shown = Pick<DistrictState, "atlas" | "choice" | "lang">;
+
+/** Decimals beyond those of its margin that a figure needs beside a wider place's, so that what is written agrees with what is told. */
+function addedBeside({ atlas, choice }: Omit<Shown, "lang">, code: string, figure: PublishedFigure, whole: string): number {
   const other = code === whole ? null : figureAt(atlas, choice, whole);
   const most = mostOf(choice, figure);
   const isTold = other !== null && !figure.unsure && !other.unsure;
-  const added = isTold ? digitsBeside(figure, other, most) - marginDigits(figure.lower, figure.upper, most) : 0;
-  return figureText(atlas, choice, figure, lang, added);
+  return isTold ? digitsBeside(figure, other, most) - marginDigits(figure.lower, figure.upper, most) : 0;
+}
+
+/** The figure of a place that is compared with a wider one: the page's area, unless `whole` names another. */
+export function besideText(shown: Shown, code: string, figure: PublishedFigure, whole = shown.choice.area): FigureText {
+  return figureText(shown.atlas, shown.choice, figure, shown.lang, addedBeside(shown, code, figure, whole));
+}
+
+/** The value as it is rounded beside that of the page's area, by which lists are sorted. */
+export function writtenBeside(shown: Omit<Shown, "lang">, code: string, figure: PublishedFigure): number {
+  const { choice } = shown;
+  return written(figure.value, decimalsOf(choice, figure) + addedBeside(shown, code, figure, choice.area));
 }
 
 /** A figure in a list; one that is too uncertain to rely on has a mark. */
@@ -225,7 +232,7 @@ export function levelMany(atlas: Atlas, level: string, lang: Lang): string {
 
 /** The level of a place and the wider place around it: `secteur de Lyon 8e`. */
 export function placeDetail({ atlas, lang, words }: Pick<DistrictState, "atlas" | "lang" | "words">, area: Area): string {
-  const levelText = levelOne(atlas, area.level, lang);
+  const levelText = placeKind(atlas.catalog.territory.level_names, area, lang);
   if (area.parent === null || area.parent === atlas.tree.root.code) return levelText;
   return words.detail(levelText, placePhrase(atlas, area.parent, lang).of);
 }

@@ -15,6 +15,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel, measuresIn, noteOf, typeLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { sourceText } from "../shared/source-text.ts";
+import { FRENCH_CLAMP_SOURCES } from "./french-clamps.ts";
 import { coverageOf, measureUnit, noiseOf } from "./measure-facts.ts";
 import { ReferenceTable } from "./plain-table.tsx";
 import { DOCS } from "./words.ts";
@@ -88,7 +89,21 @@ export function MeasurePage({ data, lang }: MeasureProps) {
   );
 }
 
-function Definition({ data: { ref, catalog, report }, lang }: MeasureProps) {
+/** Where a clamp comes from: a text of this page for the program's own, else the operator's words, whose language is said if it is another. */
+function ClampSource({ data: { ref }, source, lang }: MeasureProps & { readonly source: string }) {
+  const words = DOCS[lang].measure;
+  const own = lang === "fr" && source === ref.measure.clamp.source ? FRENCH_CLAMP_SOURCES[ref.key] : undefined;
+  const language = languageOf(source);
+  if (own !== undefined || language === lang) return <>{`${words.clampSource} ${own ?? withExponents(source)}`}</>;
+  return (
+    <>
+      {words.clampStated} <q lang={language}>{withExponents(source)}</q>
+    </>
+  );
+}
+
+function Definition({ data, lang }: MeasureProps) {
+  const { ref, catalog, report } = data;
   const words = DOCS[lang].measure;
   const unit = measureUnit(catalog, ref, lang);
   const { measure } = ref;
@@ -108,8 +123,7 @@ function Definition({ data: { ref, catalog, report }, lang }: MeasureProps) {
           {words.perMonth(upper)}. {words.clampText(upper)}{" "}
           {loss !== null && loss >= 0.0005 ? words.clampLoss(percent(loss)) : ""}{" "}
           <span class="note">
-            {words.clampSource} <span lang={languageOf(clamp.source)}>{withExponents(clamp.source)}</span>
-            {languageOf(clamp.source) === lang ? "" : words.otherLanguage}
+            <ClampSource data={data} source={clamp.source} lang={lang} />
           </span>
         </dd>
         <dt>{words.months}</dt>
@@ -213,7 +227,7 @@ function Kinds({ data, lang }: MeasureProps) {
   const means = kindMeans(data, lang);
   const when = release ? formatPeriod(release.period, lang) : "";
   return (
-    <section aria-labelledby="kinds">
+    <section class="card" aria-labelledby="kinds">
       <h2 id="kinds">{words.types}</h2>
       <p>{words.typesText(by)}</p>
       {means.length > 1 ? (
@@ -291,7 +305,7 @@ function Published({ data: { ref, catalog, territory, release, rows }, lang }: M
   );
   const when = release ? formatPeriod(release.period, lang) : "";
   return (
-    <section aria-labelledby="where">
+    <section class="card" aria-labelledby="where">
       <h2 id="where">{words.where}</h2>
       {coverage.length === 0 || release === null ? (
         <p>{words.none}</p>

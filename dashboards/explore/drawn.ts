@@ -1,17 +1,25 @@
 import type { ComponentType } from "preact";
 import type { ViewProps } from "./figure-parts.tsx";
 import type { ExploreView } from "./selection.ts";
-import { DistributionView } from "./view-distribution.tsx";
 import { MapView } from "./view-map.tsx";
 import { RankingView } from "./view-ranking.tsx";
-import { ScatterView } from "./view-scatter.tsx";
 import { TimeView } from "./view-time.tsx";
 
-/** The component of each view that draws; the table has none. */
-export const VIEW_DRAWINGS: Readonly<Partial<Record<ExploreView, ComponentType<ViewProps>>>> = {
-  ranking: RankingView,
-  map: MapView,
-  time: TimeView,
-  scatter: ScatterView,
-  distribution: DistributionView,
+type Drawings = Partial<Record<ExploreView, ComponentType<ViewProps>>>;
+
+/** The drawings that fewer visitors see, which are loaded when one is asked for. */
+const LATER: Readonly<Partial<Record<ExploreView, () => Promise<ComponentType<ViewProps>>>>> = {
+  scatter: async () => (await import("./view-scatter.tsx")).ScatterView,
+  distribution: async () => (await import("./view-distribution.tsx")).DistributionView,
 };
+
+const drawings: Drawings = { ranking: RankingView, map: MapView, time: TimeView };
+
+/** The component of each view that draws, once `loadDrawing` has brought it; the table has none. */
+export const VIEW_DRAWINGS: Readonly<Drawings> = drawings;
+
+/** Brings the component of a view before the view is shown. */
+export async function loadDrawing(view: ExploreView): Promise<void> {
+  const found = drawings[view] ?? (await LATER[view]?.());
+  if (found) drawings[view] = found;
+}

@@ -7,6 +7,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
+import { lastingAddress } from "./addresses.ts";
 import { ExploreAside } from "./aside.tsx";
 import { CiteCard } from "./cite.tsx";
 import { VIEW_DRAWINGS } from "./drawn.ts";
@@ -14,6 +15,7 @@ import { NoFigures, NothingYet } from "./empty.tsx";
 import { shortSubtitleOf, subtitleOf, type ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { hasFigures } from "./nearest.ts";
+import { drawsKept } from "./ranked.ts";
 import { axesOf, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
@@ -146,13 +148,21 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>
       {whole ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
-      <FiguresTable key={`${selection.view} ${table.columns.length}`} table={table} lang={lang} label={title} whole={whole} />
+      <FiguresTable
+        key={`${selection.view} ${table.columns.length}`}
+        table={table}
+        lang={lang}
+        label={title}
+        whole={whole}
+        noted={drawsKept(shown, lang)}
+      />
       {ownRows.some(({ CI_LOWER }) => CI_LOWER !== null && CI_LOWER < 0) ? <p class="note">{words.table.belowZero}</p> : null}
       {[...new Set(notes)].map((note) => (
         <p key={note} class="measure-note">
           {note}
         </p>
       ))}
+      {whole && onPaper() ? <p class="source">{lastingAddress(selection, lang, store.base)}</p> : null}
       {whole ? (
         <p class="source">
           {sourceText(facts.catalog, selection.periods, selection.periods.map((one) => formatPeriod(one, lang)).join(", "), lang)}

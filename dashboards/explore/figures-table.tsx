@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { formatNumber, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { KeptNote } from "../shared/kept-note.tsx";
 import { onPaper } from "../shared/on-paper.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { inOrder, type TableCell, type TableColumn, type TableRows } from "./table-rows.ts";
@@ -28,6 +29,8 @@ interface FiguresTableProps {
   readonly label: string;
   /** shows all rows at once, where the table is the view itself */
   readonly whole: boolean;
+  /** true where the view above says already what kept back means */
+  readonly noted?: boolean;
 }
 
 interface Order {
@@ -36,7 +39,7 @@ interface Order {
 }
 
 /** The figures as a table. A tap on a column's head sorts by it; rows without a figure stay last. */
-export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
+export function FiguresTable({ table, lang, label, whole, noted = false }: FiguresTableProps) {
   const words = EXPLORE[lang].table;
   const [order, setOrder] = useState<Order | null>(null);
   const [all, setAll] = useState(whole);
@@ -83,6 +86,9 @@ export function FiguresTable({ table, lang, label, whole }: FiguresTableProps) {
         </table>
       </Scrolled>
       {shown.some((row) => row.some(({ wide }) => wide)) ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null}
+      {!noted && shown.some((row) => row.some(({ absent, text }) => absent && text === WORDS[lang].kept)) ? (
+        <KeptNote lang={lang} />
+      ) : null}
       {shown.length < rows.length && !all ? (
         <button type="button" class="plain no-print" onClick={() => setAll(true)}>
           {words.all(formatNumber(rows.length, 0, lang))}

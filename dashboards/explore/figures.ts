@@ -1,6 +1,6 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { digitsBeside } from "../shared/digits.ts";
+import { digitsBeside, type Written, written } from "../shared/digits.ts";
 import { amountText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -66,6 +66,12 @@ export function writtenInterval(
     lower: formatNumber(lower, decimals, lang),
     upper: formatNumber(upper, decimals, lang),
   };
+}
+
+/** The value as `writtenInterval` rounds it, for sorting. */
+export function writtenPlace(interval: WithMargin, most: number, beside: WithMargin | null): Written {
+  const { value } = interval;
+  return { value, written: written(value, digitsBeside(interval, beside, most)) };
 }
 
 /** A figure with its unit but without its margin, as in a title. */

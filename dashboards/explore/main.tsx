@@ -4,6 +4,7 @@ import { langOf, loadLanguage, WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { isEmbedPage } from "./addresses.ts";
+import { loadDrawing } from "./drawn.ts";
 import { BareFrame, EmbeddedFigure } from "./embedded.tsx";
 import { EXPLORE_TURNS, ExplorePage } from "./explore-view.tsx";
 import { exploreStore } from "./store.ts";
@@ -13,7 +14,7 @@ const alone = isEmbedPage(location.pathname);
 // The embedding page is in a folder; the others are one level up.
 const base = new URL(alone ? "../" : "", document.baseURI).href;
 const source = dataSource(base, (url) => fetch(url));
-const store = exploreStore(source, lang, alone ? { base, frame: BareFrame } : { base });
+const store = exploreStore(source, lang, alone ? { base, frame: BareFrame } : { base }, loadDrawing);
 
 /** The page in its frame. Its state is public and stands in the address. */
 function ExploreDocument() {

@@ -5,7 +5,7 @@ import type { AreaTree } from "../shared/areas.ts";
 import type { LevelNames } from "../shared/data.ts";
 import { formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { levelName, topicLabel } from "../shared/labels.ts";
+import { levelName, placeKind, topicLabel } from "../shared/labels.ts";
 import { type Axis, ofStep, type Selection } from "./selection.ts";
 import type { ExploreFacts, ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -23,7 +23,7 @@ export function placeOf(
 export function placeLine(tree: AreaTree, names: LevelNames, code: string, lang: Lang): string {
   const area = tree.get(code);
   if (!area) return "";
-  const level = levelName(names, area.level, lang).replace(/ \(.*\)$/, "");
+  const level = placeKind(names, area, lang);
   const parent = area.parent === null || area.parent === tree.root.code ? undefined : tree.get(area.parent)?.name;
   return [level, parent, area.postcodes?.length === 1 ? area.postcodes[0] : undefined]
     .filter((one) => one !== undefined)

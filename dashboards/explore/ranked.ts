@@ -1,9 +1,9 @@
-import { comparison } from "../shared/digits.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { comparison, fromHigh, type Written } from "../shared/digits.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { rowIndex, wideInterval } from "./figures.ts";
+import { mostDecimalsOf, rowIndex, wideInterval, writtenPlace } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
-import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
+import { type Axis, areasOf, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
@@ -36,10 +36,13 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
     const beside = interval && whole && code !== wholeCode ? comparison(interval, whole) : undefined;
     return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: wideInterval(row), against: beside };
   });
-  const placed = ({ interval, wide }: Ranked): number => (interval ?? wide)?.value ?? Number.NEGATIVE_INFINITY;
-  const order = (a: Ranked, b: Ranked): number =>
-    // Two places without a figure are equal; subtracting their infinities would give NaN.
-    (placed(b) === placed(a) ? 0 : placed(b) - placed(a)) || a.name.localeCompare(b.name, "fr");
+  const most = mostDecimalsOf(facts, axis, statistic);
+  const placed = ({ interval, wide }: Ranked): Written => {
+    const figure = interval ?? wide;
+    // Not infinite: two places without a figure are equal, and infinities subtracted would give NaN.
+    return figure ? writtenPlace(figure, most, whole) : { value: -Number.MAX_VALUE, written: -Number.MAX_VALUE };
+  };
+  const order = (a: Ranked, b: Ranked): number => fromHigh(placed(a), placed(b)) || a.name.localeCompare(b.name, "fr");
   return { places: places.sort(order), whole };
 }
 
@@ -98,6 +101,13 @@ export function leftOut(shown: ExploreState, axis: Axis, lang: Lang): LeftOut[] 
     if (interval === null) groups.set(whyNone(code), [...(groups.get(whyNone(code)) ?? []), name]);
   }
   return [...groups].map(([why, names]) => ({ why, names }));
+}
+
+/** Tells whether a ranking names a place whose figure is kept back to protect another. */
+export function drawsKept(shown: ExploreState, lang: Lang): boolean {
+  if (shown.selection.view !== "ranking") return false;
+  const axes = axesOf(shown.selection).slice(0, MOST_FIGURES);
+  return axes.some((axis) => hasDrawing(shown, axis) && leftOut(shown, axis, lang).some(({ why }) => why === WORDS[lang].kept));
 }
 
 /** The title of a figure. Where there are several figures it also names the subject. */

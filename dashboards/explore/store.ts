@@ -17,7 +17,7 @@ import type { FigureFrameProps } from "../shared/figure-frame.tsx";
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { withState } from "../shared/url-state.ts";
-import { type AddressChange, type Selection, selectionOf, unknownIn, wantedPeriods } from "./selection.ts";
+import { type AddressChange, type ExploreView, type Selection, selectionOf, unknownIn, wantedPeriods } from "./selection.ts";
 
 /** Facts of the commons that do not depend on the selection. */
 export interface ExploreFacts {
@@ -110,8 +110,16 @@ function filesOf(source: DataSource): ExploreFiles {
   };
 }
 
-/** Loads what an address shows, with all the files that it needs. */
-async function stateAt(files: ExploreFiles, facts: ExploreFacts, search: string): Promise<ExploreState> {
+/** Brings the program that draws a view. */
+type LoadDrawing = (view: ExploreView) => Promise<void>;
+
+/** Loads what an address shows, with all the files that it needs, and the program that draws it. */
+async function stateAt(
+  files: ExploreFiles,
+  facts: ExploreFacts,
+  search: string,
+  loadDrawing: LoadDrawing,
+): Promise<ExploreState> {
   const params = new URLSearchParams(search);
   const periods = wantedPeriods(params, facts.released);
   const ids = facts.releases.filter(({ period }) => periods.includes(period)).map(({ id }) => id);
@@ -124,6 +132,7 @@ async function stateAt(files: ExploreFiles, facts: ExploreFacts, search: string)
     selection.view === "distribution" ? Promise.all(ids.map(files.distributions)) : [],
     ids[0] === undefined ? null : files.report(ids[0]),
     outlines ? files.shapes() : null,
+    loadDrawing(selection.view),
   ]);
   return { facts, selection, unknown: unknownIn(params, context), rows, distributions: bins.flat(), report, shapes };
 }
@@ -144,7 +153,11 @@ interface ExploreSignals {
 const asError = (error: unknown): Error => (error instanceof Error ? error : new LoadError("damaged", String(error)));
 
 /** Shows what the address asks for whenever it changes, once its files are loaded. */
-function followAddress({ search, tries, facts, shown, wanted, failure }: ExploreSignals, files: ExploreFiles): void {
+function followAddress(
+  { search, tries, facts, shown, wanted, failure }: ExploreSignals,
+  files: ExploreFiles,
+  loadDrawing: LoadDrawing,
+): void {
   effect(() => {
     const [loadedFacts, text] = [facts.value, search.value];
     // Reading the signal makes a retry run this effect again.
@@ -157,7 +170,7 @@ function followAddress({ search, tries, facts, shown, wanted, failure }: Explore
       wanted.value = null;
       show();
     };
-    stateAt(files, loadedFacts, text).then(
+    stateAt(files, loadedFacts, text, loadDrawing).then(
       (found) =>
         ifCurrent(() => {
           shown.value = found;
@@ -175,7 +188,8 @@ function followAddress({ search, tries, facts, shown, wanted, failure }: Explore
 export function exploreStore(
   source: DataSource,
   lang: Lang,
-  site: Pick<ExploreStore, "base" | "frame"> = { base: document.baseURI },
+  site: Pick<ExploreStore, "base" | "frame">,
+  loadDrawing: LoadDrawing,
 ): ExploreStore {
   const signals: ExploreSignals = {
     search: signal(location.search),
@@ -194,7 +208,7 @@ export function exploreStore(
       failure.value = asError(error);
     },
   );
-  followAddress(signals, filesOf(source));
+  followAddress(signals, filesOf(source), loadDrawing);
   addEventListener("popstate", () => {
     search.value = location.search;
   });

@@ -1,17 +1,18 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
+import { fromHigh, type Written } from "../shared/digits.ts";
 import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { mostDecimalsOf, rowIndex, writtenInterval } from "./figures.ts";
+import { mostDecimalsOf, rowIndex, writtenInterval, writtenPlace } from "./figures.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
 
-/** A cell: its text, what stands below it, and the value by which its column sorts. */
+/** A cell: its text, what stands below it, and by what its column sorts: a text, or a figure as `fromHigh` compares it. */
 export interface TableCell {
   readonly text: string;
   /** the margin, in smaller type */
@@ -24,7 +25,7 @@ export interface TableCell {
   readonly homes?: string;
   /** true where words replace a figure */
   readonly absent?: true;
-  readonly sort: number | string | null;
+  readonly sort: Written | string | null;
 }
 
 export interface TableColumn {
@@ -97,7 +98,8 @@ function valueCell(
   if (!row || row.OBS_VALUE === null) return { text: absence(row, lang), absent: true, sort: null };
   const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
   const interval = { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
-  const written = writtenInterval(interval, most, lang, row.OBS_STATUS === "U" ? null : beside);
+  const other = row.OBS_STATUS === "U" ? null : beside;
+  const written = writtenInterval(interval, most, lang, other);
   const remark = remarkOf(row, words);
   const margin = CI_LOWER === null ? "" : words.range(written.lower, written.upper);
   return {
@@ -105,7 +107,7 @@ function valueCell(
     ...(margin === "" ? {} : { below: margin }),
     ...(remark === "" ? {} : { remark }),
     ...(row.OBS_STATUS === "U" ? { wide: true as const } : {}),
-    sort: value,
+    sort: writtenPlace(interval, most, other),
   };
 }
 
@@ -163,14 +165,13 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
   return { columns, rows: inOrder(cells, 1, true) };
 }
 
-/** Sorts rows by the exact values of a column, as drawings do. Rows without a figure are always last. */
+/** Sorts rows by a column, its figures as drawings do. Rows without a figure are always last. */
 export function inOrder(rows: TableRows["rows"], column: number, down: boolean): TableRows["rows"] {
   const order = (a: TableCell | undefined, b: TableCell | undefined): number => {
     const [x, y] = [a?.sort ?? null, b?.sort ?? null];
     if (x === null || y === null) return Number(x === null) - Number(y === null);
-    const numbers = typeof x === "number" && typeof y === "number";
-    const more = numbers ? x - y : String(x).localeCompare(String(y), "fr");
-    return down ? -more : more;
+    const less = typeof x === "string" || typeof y === "string" ? String(y).localeCompare(String(x), "fr") : fromHigh(x, y);
+    return down ? less : -less;
   };
   return [...rows].sort((a, b) => order(a[column], b[column]));
 }
@@ -287,6 +288,6 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
     };
   return {
     columns: [{ label: words.table.share }, ...groups.map((group): TableColumn => ({ label: nameOf(group), numeric: true }))],
-    rows: SHARES.map((share, i) => [{ text: shares[share], sort: i }, ...groups.map((group) => cellOf(group, share))]),
+    rows: SHARES.map((share, i) => [{ text: shares[share], sort: String(i) }, ...groups.map((group) => cellOf(group, share))]),
   };
 }

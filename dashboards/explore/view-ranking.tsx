@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { FittingEstimates, isStacked, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { axisText } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { KeptNote } from "../shared/kept-note.tsx";
 import { onPaper } from "../shared/on-paper.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { ofAxes } from "./addresses.ts";
@@ -9,7 +10,7 @@ import { NoFigures } from "./empty.tsx";
 import { AgainstLegend, ExploreFigure, Readout, RowTaps, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { axisName, placeOf } from "./phrases.ts";
-import { hasDrawing, leftOut, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
+import { drawsKept, hasDrawing, leftOut, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
@@ -32,6 +33,7 @@ export function RankingView({ store, shown }: ViewProps) {
       {axes.slice(0, MOST_FIGURES).map((axis, i) => (
         <RankingOrWhy key={`${axis.measure} ${axis.type} ${axis.period}`} store={store} shown={shown} axis={axis} number={i} />
       ))}
+      {drawsKept(shown, store.lang) ? <KeptNote lang={store.lang} /> : null}
       <UndrawnNote store={store} figures={axes.length} />
     </div>
   );

@@ -4,7 +4,7 @@ import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
 import { widenedMargin } from "../home/margins.ts";
 import { comparison, digitsApart } from "../shared/digits.ts";
-import { amountText, axisText, formatPeriod, withUnit } from "../shared/format.ts";
+import { amountText, axisText, formatPeriod, upperFirst, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -160,7 +160,8 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   const { lang } = store;
   const words = EXPLORE[lang];
   const [chosen, setChosen] = useState<string | null>(null);
-  const series = seriesOf(shown, measure, lang);
+  const found = seriesOf(shown, measure, lang);
+  const series = found.map((one) => ({ ...one, name: upperFirst(one.name) }));
   if (series.length === 0) return null;
   const periods = axisPeriods(shown);
   const axes: Axis[] = axesOf({ ...shown.selection, measures: [measure], periods: [...periods].reverse() });
@@ -178,7 +179,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     chosen,
   } as const;
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
-  const title = timeTitle(shown, series, measure, lang);
+  const title = upperFirst(timeTitle(shown, found, measure, lang));
   const name =
     shown.selection.measures.length > 1
       ? titled(axisName(axes[0] as Axis, { ...shown.selection, types: ["_T"], periods: [""] }, shown.facts, lang), title, lang)

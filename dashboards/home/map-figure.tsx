@@ -107,8 +107,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         address={new URL(pageHref("home", lang), document.baseURI).href}
         name={`${ref.key}-${area.code}-${commons.main?.period ?? ""}`}
         height={420}
-        table={table}
-        file={() => fileOf(commons, focus, lang)}
+        {...(commons.main ? { table, file: () => fileOf(commons, focus, lang) } : { table: null, noFiles: true })}
         draw={(width) =>
           shapes === null ? (
             <div class="map-wait" style={{ height: `${Math.round(width * 0.9)}px` }}>

@@ -48,7 +48,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
           lang={lang}
         />
       </div>
-      <div class="reply" aria-live="polite">
+      <div class="reply" translate={false} aria-live="polite">
         {open ? (
           <Reply visit={visit} commons={commons} answer={answer} />
         ) : (

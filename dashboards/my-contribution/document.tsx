@@ -190,14 +190,21 @@ function Ask({ visit, memory: { trace }, notice, round, open }: AskProps) {
   );
 }
 
+/** The intake's answer to a withdrawal: the first sentence says that it is done, the others what is left. */
 function Gone({ title, text, lang }: { title: string; text: string; lang: Lang }) {
   useEffect(() => document.getElementById("gone")?.focus(), []);
+  const [done, ...left] = text.split(/(?<=\.)\s+/);
   return (
     <div class="card">
       <h2 tabIndex={-1} id="gone">
         {title}
       </h2>
-      <p>{text}</p>
+      <p>{done}</p>
+      <ul>
+        {left.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
       <a class="button" href={pageHref("home", lang)}>
         {WORDS[lang].home}
       </a>

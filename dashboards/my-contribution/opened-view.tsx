@@ -51,7 +51,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
     </button>
   );
   return (
-    <div class="mine">
+    <div class="mine" translate={false}>
       <BuiltElements make={() => breaches(breachesInLang, lang)} />
       {isHeldBack ? <State opened={opened} /> : null}
       {adding && AddNow ? (

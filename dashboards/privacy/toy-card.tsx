@@ -45,9 +45,11 @@ export function ToyCard({ noise, release, topic, level, unit, lang, random }: To
           {release === null ? words.usual : words.real(formatRelease(release, lang), lowerFirst(topic))}
         </p>
       </div>
-      <Readings {...part} random={random} />
       <div class="toy-street">
         <ToyStreet {...part} onRemove={setRemoved} />
+      </div>
+      <Readings {...part} random={random} />
+      <div class="toy-draws">
         <ToyDraws {...part} random={random} />
       </div>
       <FewHomes noise={noise} level={level} lang={lang} homes={homes} onHomes={change} />

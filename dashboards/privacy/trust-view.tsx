@@ -9,6 +9,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
 import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
+import { linkedParts } from "../shared/linked.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -307,7 +308,7 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
           {officerRows(notice.facts, lang).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dd>{linkedParts(value).map(({ text, href }) => (href === undefined ? text : <a href={href}>{text}</a>))}</dd>
             </div>
           ))}
         </dl>

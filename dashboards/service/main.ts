@@ -1,9 +1,9 @@
 import type { ServicePage } from "../../src/texts/index.ts";
 import { h } from "../shared/dom.ts";
 import { type Translated, WORDS } from "../shared/i18n.ts";
+import { linkedParts } from "../shared/linked.ts";
 import { textBlock } from "../shared/notice-view.ts";
 import { type Page, startPage } from "../shared/page.ts";
-import { linkedParts } from "./linked.ts";
 import { SERVICE_WORDS, siteMap } from "./site-map.ts";
 
 const PAGES = ["accessibility", "legal", "site-map"] as const;

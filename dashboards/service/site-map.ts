@@ -3,7 +3,7 @@ import { fr } from "../messages/fr/service.ts";
 import type { Catalog } from "../shared/data.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { contributorHref, PLACES, pageHref } from "../shared/layout.ts";
-import { linkedParts } from "./linked.ts";
+import { linkedParts } from "../shared/linked.ts";
 
 export interface MapEntry {
   readonly href: string;

@@ -7,7 +7,7 @@ import type { Step } from "../../src/contract/period.ts";
 import type { Area, Reference, Surroundings } from "../../src/territory/index.ts";
 import type { CslItem } from "../../src/texts/citation.ts";
 import type { noticeDocument, ServicePage, servicePage } from "../../src/texts/index.ts";
-import type { Lang, Translated } from "./i18n.ts";
+import { type Lang, langOf, type Translated } from "./i18n.ts";
 import { pause } from "./pause.ts";
 
 export interface ReleaseFile {
@@ -108,6 +108,16 @@ export interface TerritoryDocument {
   readonly level_names: LevelNames;
   readonly areas: readonly Area[];
   readonly references: readonly Reference[];
+}
+
+/**
+ * The territory in a language. Areas have one name; where that of the whole is the territory's own in French, it has the territory's in
+ * the other language too.
+ */
+export function territoryIn(territory: TerritoryDocument, lang: Lang): TerritoryDocument {
+  const { name, areas } = territory;
+  const named = (area: Area): Area => (area.parent === null && area.name === name.fr ? { ...area, name: name[lang] } : area);
+  return lang === "fr" ? territory : { ...territory, areas: areas.map(named) };
 }
 
 /** A leaf of a zone, that is of an area that the territory names itself; `/v1/zones` has one row per leaf. */
@@ -246,7 +256,8 @@ export function dataSource(base: string, get: (url: string) => Promise<Response>
   const folderOf = (release: string): string => `v1/releases/${encodeURIComponent(release)}`;
   return {
     catalog: () => json<Catalog>("v1/catalog.json"),
-    territory: () => json<TerritoryDocument>("v1/territory.json"),
+    territory: async () =>
+      territoryIn(await json<TerritoryDocument>("v1/territory.json"), langOf(globalThis.location?.search ?? "")),
     shapes: async () => {
       const response = await ask("v1/territory/outlines.geojson");
       return response.ok ? read("v1/territory/outlines.geojson", () => response.json() as Promise<ShapeCollection>) : null;

@@ -29,7 +29,7 @@ export interface FigureFrameProps {
   readonly address: string;
   /** makes the code with which other sites show the figure; absent where it is not offered */
   readonly embed?: (drawing: Element | null) => string;
-  /** true on a shared device, where no file is offered */
+  /** true where no file is offered: on a shared device, or before there is a figure */
   readonly noFiles?: boolean;
   /** file name, without extension */
   readonly name: string;
@@ -118,9 +118,10 @@ export function FigureFrame(props: FigureFrameProps) {
 async function savePicture(props: FigureFrameProps, drawing: Element | null, kind: "png" | "svg"): Promise<void> {
   const svg = drawing?.querySelector("svg");
   if (!svg) return;
-  const { posterPng, posterSvg } = await import("./poster.ts");
+  const { posterPng, posterSvg, withPictureDrawing } = await import("./poster.ts");
   const make = kind === "png" ? posterPng : posterSvg;
-  saveBlob(await make(svg, awayTexts(props)), `${props.name}.${kind}`);
+  const picture = await withPictureDrawing<Blob>(svg, props.draw, (drawn) => make(drawn, awayTexts(props)));
+  saveBlob(picture, `${props.name}.${kind}`);
 }
 
 /** Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. */

@@ -171,6 +171,9 @@ export function quoted(name: string, lang: Lang): string {
   return lang === "fr" ? `«\u00a0${name}\u00a0»` : `“${name}”`;
 }
 
+/** A text that begins a line. */
+export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A label with a small first letter, for use within a sentence. */
 export function lowerFirst(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);

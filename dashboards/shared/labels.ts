@@ -1,6 +1,8 @@
 import type { ATTRIBUTES, AttributeName } from "../../src/contract/attributes.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
+
 import type { Catalog, LevelNames } from "./data.ts";
+import { upperFirst } from "./format.ts";
 import type { Lang, Translated } from "./i18n.ts";
 import { WORDS } from "./i18n.ts";
 
@@ -192,10 +194,17 @@ export function levelName(names: LevelNames, level: string, lang: Lang): string 
   return names[level]?.[lang] ?? level;
 }
 
+/** A noun at the end of a name, as in `Lyon 8e Arrondissement`, which says better what a place is than its level's name. */
+const KIND = / (arrondissement|district|canton|quartier|borough|ward)$/i;
+
+/** What a place is, in a word: the noun that ends its name, else the name of its level without the text in brackets. */
+export function placeKind(names: LevelNames, { name, level }: { name: string; level: string }, lang: Lang): string {
+  return KIND.exec(name)?.[1]?.toLowerCase() ?? levelName(names, level, lang).replace(/\s*\(.*\)$/, "");
+}
+
 /** The common name of a level with a capital letter. */
 export function levelLabel(names: LevelNames, level: string, lang: Lang): string {
-  const name = levelName(names, level, lang);
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return upperFirst(levelName(names, level, lang));
 }
 
 /** The note that must accompany a measure's figures; null where there is none. */

@@ -12,6 +12,7 @@ import {
   posterOf,
 } from "./poster-parts.ts";
 
+export { withPictureDrawing } from "./picture-drawing.ts";
 export type { PosterTexts } from "./poster-parts.ts";
 export { posterSvg } from "./poster-svg.ts";
 

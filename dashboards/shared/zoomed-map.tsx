@@ -11,6 +11,16 @@ const MOST_SPREAD = 0.6;
 /** With more parts than this, some are too small for a finger. */
 const MANY = 8;
 
+/** Where the map has a card below it and a list beside it, room in px that the window keeps for what stands above and below the map. */
+const AROUND = 490;
+const LEAST = 380;
+
+/** Greatest height of a map in this window, so that the card of a chosen place begins within it. */
+function tallestHere(): number {
+  if (!matchMedia("(min-width: 60rem)").matches) return TALLEST;
+  return Math.max(LEAST, Math.min(TALLEST, innerHeight - AROUND));
+}
+
 interface ZoomedMapProps {
   readonly lang: Lang;
   /** width of the map, in px */
@@ -91,7 +101,9 @@ export function ZoomedMap({ lang, width, parts, fixed, figures, focus, children 
     const [x, y] = focusIn(element, focused === "" ? [] : focused.split(" "));
     element.scrollTo(x * element.scrollWidth - element.clientWidth / 2, y * element.scrollHeight - element.clientHeight / 2);
   }, [factor, width, focused]);
-  if (fixed || parts <= MANY) return children(width, TALLEST);
+  if (fixed) return children(width, TALLEST);
+  const tallest = tallestHere();
+  if (parts <= MANY) return children(width, tallest);
   // The pressed button may be gone, so the focus moves to the other.
   const setStepKeepingFocus = (next: number): void => {
     setStep(next);
@@ -106,10 +118,10 @@ export function ZoomedMap({ lang, width, parts, fixed, figures, focus, children 
       <div
         ref={box}
         class={larger ? "zoomed-map larger" : "zoomed-map"}
-        style={{ height: `${heightOfMap(width, TALLEST)}px` }}
+        style={{ height: `${heightOfMap(width, tallest)}px` }}
         {...(larger ? { role: "group", "aria-label": words.moves, tabIndex: 0 } : {})}
       >
-        {children(width * factor, TALLEST * factor)}
+        {children(width * factor, tallest * factor)}
       </div>
       <div ref={buttons} class="zoom-buttons no-print">
         {step < STEPS.length - 1 ? (

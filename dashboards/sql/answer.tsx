@@ -74,7 +74,8 @@ function tableOf({ columns, rows }: Answer, empty: string): TableRows {
       columns.map(({ type }, i) => {
         const value = row[i] ?? null;
         if (value === null) return { text: empty, absent: true, sort: null };
-        return { text: String(value), sort: isNumeric(type) ? Number(value) : String(value) };
+        const number = Number(value);
+        return { text: String(value), sort: isNumeric(type) ? { value: number, written: number } : String(value) };
       }),
     ),
   };

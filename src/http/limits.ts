@@ -7,11 +7,14 @@ export const DEFAULT_RATE = 60;
 const BURST_SECONDS = 20;
 /** Default rate of all clients together, as a multiple of one client's: it bounds a flood from many addresses. */
 const ALL_CLIENTS = 100;
+/** Rates of an IPv6 network of 56 bits, and of one of 48, as multiples of one client's. */
+const SUBSCRIBER_RATE = 8;
+const SITE_RATE = 32;
 /** Milliseconds without a request after which a client is forgotten, once its bucket is full. */
 const MEMORY = 60_000;
 /** Milliseconds after which the salt is replaced by a hash of itself, so that older bucket names can no longer be computed. */
 const ROTATION = 3_600_000;
-/** The most clients in memory, about 20 MB. Beyond it, the one silent for longest is forgotten. */
+/** The most clients in memory, about 20 MB, and as many of their networks. Beyond it, the one silent for longest is forgotten. */
 export const MOST_CLIENTS = 100_000;
 
 /** A token bucket: tokens are earned at a rate, up to a bound. Times are milliseconds of the clock. */
@@ -71,10 +74,33 @@ export function networkOf(address: string): string {
   return [...left, ...new Array<string>(zeros).fill("0"), ...(tail ?? [])].slice(0, 4).join(":");
 }
 
+/**
+ * The wider networks of an IPv6 address, the widest first: a subscriber has one /56, and some have a /48, which hold as many
+ * addresses as it takes to use up the rate of all. Phones of one operator share a network, so its rate is that of several clients.
+ */
+export function widerNetworksOf(address: string): readonly Group[] {
+  const groups = networkOf(address).split(":");
+  if (groups.length < 4) return [];
+  const site = groups.slice(0, 3).join(":");
+  const subscriber = `${site}:${Number.parseInt(groups[3] as string, 16) >> 8}/56`;
+  return [
+    { name: `${site}/48`, times: SITE_RATE },
+    { name: subscriber, times: SUBSCRIBER_RATE },
+  ];
+}
+
+/** Clients that share a bucket besides their own. Its rate is that of one client, `times` over. */
+interface Group {
+  readonly name: string;
+  readonly times: number;
+}
+
 /** What kind of client the buckets are for, and its words in refusals. */
 interface Clients {
   /** Clients with the same name share a bucket. */
   readonly nameOf: (client: string) => string;
+  /** The groups that a client belongs to, the widest first, and their words in refusals; absent: none. */
+  readonly groups?: { readonly of: (client: string) => readonly Group[]; readonly each: string };
   readonly each: string;
   readonly together: string;
   readonly what: string;
@@ -82,6 +108,7 @@ interface Clients {
 
 const ADDRESSES: Clients = {
   nameOf: networkOf,
+  groups: { of: widerNetworksOf, each: "the addresses of a network together may make" },
   each: "an address may make",
   together: "all addresses together may make",
   what: "requests",
@@ -101,6 +128,7 @@ const ADDRESSES: Clients = {
 export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uint8Array; all?: number | null; of?: Clients }) {
   const clients = o.of ?? ADDRESSES;
   const buckets = new Map<string, Bucket>();
+  const groups = new Map<string, Bucket>();
   const { all: share = ALL_CLIENTS } = o;
   const began = o.clock().getTime();
   const all = share === null ? undefined : new Bucket(o.perMinute * share, began);
@@ -114,25 +142,30 @@ export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uin
       salt = createHash("sha256").update(salt).digest();
       salted = now;
       buckets.clear();
+      groups.clear();
     }
     if (now >= swept && now - swept < MEMORY) return;
-    for (const [name, bucket] of buckets) if (now - bucket.at >= MEMORY && bucket.isFull(now)) buckets.delete(name);
+    for (const kept of [buckets, groups])
+      for (const [name, bucket] of kept) if (now - bucket.at >= MEMORY && bucket.isFull(now)) kept.delete(name);
     swept = now;
   };
   const waitOf = ({ wait, perMinute }: Bucket, who: string): Wait | undefined =>
     wait === undefined ? undefined : { wait, sentence: `${who} ${perMinute} ${clients.what} a minute; try again in ${wait} s` };
-  const bucketName = (client: string) => createHmac("sha256", salt).update(clients.nameOf(client)).digest("base64");
-  const bucketOf = (client: string, now: number, perMinute = o.perMinute): Bucket => {
-    const name = bucketName(client);
-    const bucket = buckets.get(name) ?? new Bucket(perMinute, now);
+  const bucketName = (named: string) => createHmac("sha256", salt).update(named).digest("base64");
+  const bucketOf = (named: string, now: number, perMinute: number, kept = buckets): Bucket => {
+    const name = bucketName(named);
+    const bucket = kept.get(name) ?? new Bucket(perMinute, now);
     // Buckets are kept in the order of their last requests.
-    buckets.delete(name);
-    buckets.set(name, bucket);
-    if (buckets.size > MOST_CLIENTS) buckets.delete(buckets.keys().next().value as string);
+    kept.delete(name);
+    kept.set(name, bucket);
+    if (kept.size > MOST_CLIENTS) kept.delete(kept.keys().next().value as string);
     return bucket;
   };
-  const pay = (bucket: Bucket, cost: number) => {
-    bucket.tokens -= cost;
+  /** The buckets of a client's groups, the widest first. */
+  const widerBuckets = (client: string, now: number): readonly Bucket[] =>
+    (clients.groups?.of(client) ?? []).map(({ name, times }) => bucketOf(name, now, o.perMinute * times, groups));
+  const pay = (paid: readonly Bucket[], cost: number) => {
+    for (const bucket of paid) bucket.tokens -= cost;
     if (all) all.tokens -= cost;
   };
 
@@ -150,17 +183,26 @@ export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uin
       // The limit of all is checked first, and stores nobody, so that a flood cannot fill the memory.
       const flooded = all && waitOf(all, clients.together);
       if (flooded !== undefined) return flooded;
-      const bucket = bucketOf(client, now, perMinute);
+      const wider = widerBuckets(client, now);
+      for (const bucket of wider) {
+        bucket.refill(now);
+        const early = waitOf(bucket, clients.groups?.each ?? clients.each);
+        if (early !== undefined) return early;
+      }
+      const bucket = bucketOf(clients.nameOf(client), now, perMinute);
       bucket.refill(now);
       const early = waitOf(bucket, clients.each);
-      if (early === undefined) pay(bucket, cost);
+      if (early === undefined) pay([bucket, ...wider], cost);
       return early;
     },
     /** Counts a cost that became known once the request went on: the next one waits longer. */
-    charge: (client: string | undefined = "", cost: number) => pay(bucketOf(client, o.clock().getTime()), cost),
+    charge: (client: string | undefined = "", cost: number) => {
+      const now = o.clock().getTime();
+      pay([bucketOf(clients.nameOf(client), now, o.perMinute), ...widerBuckets(client, now)], cost);
+    },
     /** Why a known client has to wait now. It counts nothing, and remembers nobody who is new. */
     owing: (client = "") => {
-      const bucket = buckets.get(bucketName(client));
+      const bucket = buckets.get(bucketName(clients.nameOf(client)));
       bucket?.refill(o.clock().getTime());
       return bucket && waitOf(bucket, clients.each);
     },

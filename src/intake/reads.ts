@@ -9,7 +9,10 @@ const DONATION_BYTES = 16_384;
 
 /** Sustained parts a minute of one contribution. An ordinary contribution has one to four parts. */
 const PARTS_A_MINUTE = 120;
-/** The rate of all contributions together, as a multiple of the rate of one. */
+/**
+ * The rate of all contributions together, as a multiple of the rate of one. Ordinary contributions and larger ones have each their
+ * own: behind a proxy no address is charged, and one client with a few large ones would else use up what everybody has.
+ */
 const ALL_CONTRIBUTIONS = 40;
 
 /** Contributions of up to so many bytes are always read. Larger ones share a bounded memory while their answers are sent. */
@@ -44,7 +47,8 @@ export function readLimiter(o: {
   readonly salt: Uint8Array;
 }) {
   const { clock, salt } = o;
-  const limiter = rateLimiter({ perMinute: PARTS_A_MINUTE, clock, salt, all: ALL_CONTRIBUTIONS, of: CONTRIBUTIONS });
+  const limited = () => rateLimiter({ perMinute: PARTS_A_MINUTE, clock, salt, all: ALL_CONTRIBUTIONS, of: CONTRIBUTIONS });
+  const [ordinary, larger] = [limited(), limited()];
   const shared = sharedBytes(SHARED_BYTES, "large contributions that are viewed at a time");
 
   /** Sizes being looked up, by key: for a large contribution that takes a millisecond, and simultaneous requests share it. */
@@ -59,12 +63,12 @@ export function readLimiter(o: {
 
   /** Charges a contribution to its key and to the address. @throws Refusal `key-not-known`, `too-many-requests` */
   const charge = async (key: string, address: string | undefined) => {
-    refuseEarly(limiter.owing(key));
+    refuseEarly(ordinary.owing(key) ?? larger.owing(key));
     const weighed = weighing.get(key) ?? weigh(key);
     weighing.set(key, weighed);
     const { bytes, donations } = await weighed;
     const parts = (bytes + donations * DONATION_BYTES) / PART_BYTES;
-    refuseEarly(limiter.take(key, parts));
+    refuseEarly((bytes <= OWN_BYTES ? ordinary : larger).take(key, parts));
     o.addresses?.charge(address, parts);
     return bytes;
   };

@@ -139,3 +139,16 @@ test("the proxy's bound is the intake's, and its addresses are those that the in
   for (const path of ["/", "/v1/donationsx", "/v1/catalog", "/intakes"])
     expect([isIntake(path), new RegExp(pattern).test(path)]).toEqual([false, false]);
 });
+
+test("the documented proxy takes the 256 networks of an IPv6 subscriber for one client, and others for others", () => {
+  const written = [...documentedProxy.matchAll(/^ {2}"~(\S+)" {2}\$net;$/gm)].map(([, text = ""]) => new RegExp(text));
+  expect(written).toHaveLength(2);
+  const clientOf = (address: string) =>
+    written.map((one) => one.exec(address)?.groups?.net).find((net) => net !== undefined) ?? address;
+  // As nginx writes addresses: without leading zeros, and the longest zeros as "::".
+  const mine = ["2001:db8:1:ab00:1:2:3:4", "2001:db8:1:ab12::1", "2001:db8:1:abff:9:9:9:9"];
+  expect(new Set(mine.map(clientOf))).toEqual(new Set(["2001:db8:1:ab"]));
+  expect(new Set(["2001:db8:1::7", "2001:db8:1:7::7", "2001:db8:1:ff:1:2:3:4"].map(clientOf)).size).toBe(1);
+  const others = ["2001:db8:1:ac00::1", "2001:db8:1:b12::1", "2001:db8:2:ab00::1", "2001:db8::1", "192.0.2.1", "192.0.2.2"];
+  expect(new Set([...mine, ...others].map(clientOf)).size).toBe(others.length + 1);
+});

@@ -60,6 +60,19 @@ export async function goBack(page: Page): Promise<void> {
   );
 }
 
+/** The texts of a page that contain `value` and that a browser would send away to have them translated. */
+export async function translatedTexts(page: Page, value: string): Promise<readonly string[]> {
+  return page.evaluate((wanted) => {
+    const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (all.nextNode()) {
+      const { data, parentElement } = all.currentNode as Text;
+      if (data.includes(wanted) && parentElement?.closest("[translate]")?.getAttribute("translate") !== "no") found.push(data);
+    }
+    return found;
+  }, value);
+}
+
 /**
  * Nothing serious or critical, and no sideways scroll.
  * @param rules all, or those named

@@ -70,6 +70,28 @@ test("each address has its own, and all together have a hundred times as much", 
   expect(limiter.known()).toBe(before);
 });
 
+test("one subscriber's IPv6 network, or one site's, leaves most of the rate of all to others", () => {
+  for (const [networks, most] of [
+    [Array.from({ length: 256 }, (_, i) => `2001:db8:1:ab${i.toString(16).padStart(2, "0")}::1`), 8],
+    [Array.from({ length: 4096 }, (_, i) => `2001:db8:2:${(16 * i).toString(16)}::1`), 32],
+  ] as const) {
+    const { limiter, wait } = limited();
+    let through = 0;
+    let honest = 0;
+    for (let second = 0; second < 60; second += 1) {
+      for (let i = 0; i < 300; i += 1) if (!limiter.take(networks[(300 * second + i) % networks.length])) through += 1;
+      if (!limiter.take("2001:db8:9:1::1")) honest += 1;
+      const early = limiter.take(networks[0])?.sentence;
+      if (second > 5) expect(early).toContain(`the addresses of a network together may make ${60 * most} requests`);
+      wait(1);
+    }
+    expect(honest).toBe(60);
+    // What comes at once, and what a minute adds.
+    expect(through).toBeGreaterThan(60 * most);
+    expect(through).toBeLessThanOrEqual(80 * most);
+  }
+});
+
 test("a million addresses take no more memory than a hundred thousand, and who asks on is still limited", {
   timeout: 300_000,
 }, () => {

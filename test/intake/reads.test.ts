@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { makeIntake } from "../../src/intake/http.ts";
 import { directClient } from "../../src/intake/index.ts";
 import { jsonPieces } from "../../src/intake/pieces.ts";
+import { readLimiter } from "../../src/intake/reads.ts";
 import type { Vault } from "../../src/vault/index.ts";
 import { donationOf, stoppedClock, vaultAt } from "../vault/support.ts";
 import { contextOf } from "./support.ts";
@@ -105,6 +106,25 @@ test.each([
   for (let i = 0; i < 20; i += 1) expect((await ask(small, path, method)).status).toBe(200);
   clock.set(new Date(Date.UTC(2026, 2, 10, 12, 0, wait)).toISOString());
   expect((await ask(large, path, method)).status).toBe(200);
+});
+
+test("whoever reads large contributions for ever, without an address, leaves ordinary ones their rate", async () => {
+  const clock = stoppedClock("2026-03-10T12:00:00Z");
+  const sizes = {
+    ask: async (_: string, key: string) =>
+      key === "small" ? { bytes: 3000, donations: 1 } : { bytes: 3_900_000, donations: 200 },
+  };
+  const salt = new Uint8Array(32).fill(3);
+  const limits = readLimiter({ vaultClient: sizes as never, addresses: undefined, clock: clock.now, salt });
+  let refused = 0;
+  for (let second = 0; second < 300; second += 1) {
+    clock.set(new Date(Date.UTC(2026, 2, 10, 12, 0, second)).toISOString());
+    await limits.charge(`large-${second % 60}`, undefined).catch(({ code }) => {
+      if (code === "too-many-requests") refused += 1;
+    });
+    if (second % 3 === 0) expect(await limits.charge("small", undefined)).toBe(3000);
+  }
+  expect(refused).toBeGreaterThan(30);
 });
 
 test("an address pays for what it reads, where it is known", async () => {

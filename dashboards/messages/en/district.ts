@@ -157,7 +157,7 @@ export const en: typeof fr = {
     absent: "Not enough homes yet.",
     kept: "Its figure is held back, to protect another: subtraction would give that one away.",
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
-    needed: (needed) => `About ${needed} are needed.`,
+    needed: (needed, level) => `About ${needed} are needed at this level (${level}).`,
     neededAtLeast: (k) => `At least ${k} are needed, often a few dozen; how many are there already is not said.`,
     tiny: "under 0.1%",
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value} per month.`,

@@ -63,7 +63,7 @@ export const en: typeof fr = {
       `Beyond it a home counts as ${clamp}: none weighs more, and that is what makes it possible to protect it.`,
     clampLoss: (share) => `The clamp cuts off about ${share} of the total.`,
     clampSource: "Where it comes from:",
-    otherLanguage: " (in French)",
+    clampStated: "Whoever runs this commons set it, with this reason, given in French:",
     months: "To count in a year",
     monthsText: (n) => (n === 1 ? "one month is enough: the amount changes little" : `${n} months of 12 at least`),
     heaped: "Round amounts, as contracts' prices are: percentiles are known to their whole bin only.",

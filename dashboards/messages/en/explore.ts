@@ -205,8 +205,8 @@ export const en: typeof fr = {
     more: (topic, whole) => `${topic}: more than ${whole}`,
     modelled: (names, of) =>
       names.length === of
-        ? "Each of these points has a modelled mean: drawn towards what the wider place says."
-        : `Modelled mean, drawn towards what the wider place says: ${named(names)}.`,
+        ? "Each of these points has a mean estimated by a model, which draws it towards what the wider place says."
+        : `Mean estimated by a model, which draws it towards what the wider place says: ${named(names)}.`,
     few: "Fewer than eight places have both figures: no link can be told of them.",
     noise: "The noise on both sides weakens links.",
     home: "A link between places would say nothing of a home.",
@@ -269,8 +269,8 @@ export const en: typeof fr = {
     },
     modelled: (n) =>
       n === 1
-        ? "One of these means is drawn towards what the wider place says, to lessen the error; its margin allows for it (METHOD: modelled)."
-        : `${n} of these means are drawn towards what the wider place says, to lessen the error; their margins allow for it (METHOD: modelled).`,
+        ? "One of these means is estimated by a model that draws it towards what the wider place says, to lessen the error; its margin allows for it."
+        : `${n} of these means are estimated by a model that draws them towards what the wider place says, to lessen the error; their margins allow for it.`,
     not: "What cannot be read from it",
     notText: {
       table: "An empty cell is never a zero. A mean of means is not the mean of the whole.",

@@ -56,7 +56,7 @@ export const en: Words = {
   },
   figure: {
     modelled:
-      "Some means are drawn towards that of the whole, to reduce the error (METHOD: modelled): as measured, they are slightly different.",
+      "Some means are estimated by a model that draws them towards that of the whole, to reduce the error: as measured, they are slightly different.",
     image: "Image",
     data: "Data",
     address: "Address",
@@ -225,6 +225,7 @@ export const en: Words = {
     kinds: { month: "a month", year: "a year", bill: "a bill", months: "my months" },
     amount: { month: "per month", year: "per year", bill: "in all" },
     typedMonths: (unit) => `My months, in ${unit}: those that I know`,
+    earlierMonths: "The year before too",
     monthLabel: "This figure is of",
     anyMonth: "a usual month",
     ofMonth: (name) => name,
@@ -492,6 +493,8 @@ export const en: Words = {
   provisional: "provisional",
   break: "break in the series",
   kept: "held back, to protect another",
+  keptMeans:
+    "Held back, to protect another: with this figure, a simple subtraction would give that of a place or a group with too few homes.",
   withheldFew: "withheld: too few homes, or none; the release does not tell which",
   withheldOther: "withheld: protects another figure",
   imprecise: "unreliable: too imprecise to give",

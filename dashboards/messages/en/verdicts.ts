@@ -40,8 +40,8 @@ export const en: typeof fr = {
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,
   seasonalMean: ({ homes, mean, when, years, inYear, direction }) => {
-    const than = direction === null ? `, and at ${inYear}` : `, ${direction} than`;
-    const year = `${than} over the whole year${direction === null ? "" : ` (${inYear})`}`;
+    const than = direction !== null ? `${direction} than` : inYear === mean ? "as" : `and at ${inYear}`;
+    const year = `, ${than} over the whole year${direction === null ? "" : ` (${inYear})`}`;
     return `In ${when} of ${years}, ${homes} were at ${mean} a month on average${inYear === null ? "" : year}.`;
   },
   ofAllKinds: ", of all kinds,",

@@ -183,7 +183,7 @@ export const fr = {
     absent: "Pas encore assez de foyers.",
     kept: "Son chiffre est retenu, pour en protéger un autre : on le devinerait, par soustraction.",
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
-    needed: (needed: string) => `Il en faut environ ${needed}.`,
+    needed: (needed: string, level: string) => `Il en faut environ ${needed} à ce niveau (${level}).`,
     tiny: "moins de 0,1 %",
     neededAtLeast: (k: number) => `Il en faut au moins ${k}, souvent quelques dizaines ; combien y sont déjà ne se dit pas.`,
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value} par mois.`,

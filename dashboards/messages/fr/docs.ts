@@ -63,7 +63,7 @@ export const fr = {
       `Au-delà, un foyer compte pour ${clamp} : aucun ne pèse davantage, et c’est ce qui permet de le protéger.`,
     clampLoss: (share: string) => `Le plafond coupe environ ${share} du total.`,
     clampSource: "D’où vient-il :",
-    otherLanguage: " (en anglais)",
+    clampStated: "Celui qui tient ce commun l’a fixé, avec cette raison, donnée en anglais :",
     months: "Pour compter dans une année",
     monthsText: (n: number) => (n === 1 ? "un mois suffit : le montant change peu" : `${n} mois sur 12 au moins`),
     heaped: "Des montants ronds, comme les prix des contrats : les centiles n’en sont connus qu’à une classe près.",

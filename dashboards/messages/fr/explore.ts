@@ -251,8 +251,8 @@ export const fr = {
     more: (topic: string, whole: string) => `${topic} : plus que ${whole}`,
     modelled: (names: readonly string[], of: number) =>
       names.length === of
-        ? "Chacun de ces points a une moyenne modélisée : rapprochée de ce que dit l’endroit plus large."
-        : `Moyenne modélisée, rapprochée de ce que dit l’endroit plus large : ${named(names)}.`,
+        ? "Chacun de ces points a une moyenne estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large."
+        : `Moyenne estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large : ${named(names)}.`,
     few: "Moins de huit endroits ont les deux chiffres : aucun lien ne peut en être dit.",
     noise: "Le flou des deux côtés affaiblit les liens.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
@@ -320,8 +320,8 @@ export const fr = {
     },
     modelled: (n: number) =>
       n === 1
-        ? "Une de ces moyennes est rapprochée de ce que dit l’endroit plus large, pour réduire l’erreur ; sa marge en tient compte (METHOD : modelled)."
-        : `${n} de ces moyennes sont rapprochées de ce que dit l’endroit plus large, pour réduire l’erreur ; leurs marges en tiennent compte (METHOD : modelled).`,
+        ? "Une de ces moyennes est estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large pour réduire l’erreur ; sa marge en tient compte."
+        : `${n} de ces moyennes sont estimées par un modèle, qui les rapproche de ce que dit l’endroit plus large pour réduire l’erreur ; leurs marges en tiennent compte.`,
     not: "Ce qu’on ne peut pas lire",
     notText: {
       table: "Une case vide n’est jamais un zéro. Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",

@@ -54,7 +54,7 @@ export const fr = {
   },
   figure: {
     modelled:
-      "Des moyennes sont rapprochées de celle de l’ensemble, pour réduire l’erreur (METHOD : modelled) : telles que mesurées, elles sont un peu autres.",
+      "Des moyennes sont estimées par un modèle, qui les rapproche de celle de l’ensemble pour réduire l’erreur : telles que mesurées, elles sont un peu autres.",
     image: "Image",
     data: "Données",
     address: "Adresse",
@@ -226,6 +226,7 @@ export const fr = {
     kinds: { month: "par mois", year: "par an", bill: "facture", months: "mes mois" },
     amount: { month: "par mois", year: "par an", bill: "au total" },
     typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
+    earlierMonths: "L’année d’avant aussi",
     monthLabel: "Ce chiffre est",
     anyMonth: "d’un mois ordinaire",
     ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),
@@ -505,6 +506,8 @@ export const fr = {
   provisional: "provisoire",
   break: "rupture de série",
   kept: "retenu, pour en protéger un autre",
+  keptMeans:
+    "Retenu, pour en protéger un autre : avec ce chiffre, une simple soustraction donnerait celui d’un endroit ou d’un groupe qui a trop peu de foyers.",
   withheldFew: "donnée masquée : trop peu de foyers, ou aucun ; la publication ne dit pas lequel",
   withheldOther: "donnée masquée : protège une autre donnée",
   imprecise: "peu fiable : trop imprécis pour être donné",

@@ -48,8 +48,9 @@ export const fr = {
     readonly direction: "more" | "less" | null;
   }) => {
     const { homes, mean, when, years, inYear, direction } = season;
-    const than = direction === null ? `, et à ${inYear}` : `, ${direction === "more" ? "plus" : "moins"} que`;
-    const year = `${than} sur l’année entière${direction === null ? "" : ` (${inYear})`}`;
+    const told = direction === "more" ? "plus que" : "moins que";
+    const than = direction !== null ? told : inYear === mean ? "comme" : `et à ${inYear}`;
+    const year = `, ${than} sur l’année entière${direction === null ? "" : ` (${inYear})`}`;
     return `${when}, en ${years}, les ${homes} étaient en moyenne à ${mean} par mois${inYear === null ? "" : year}.`;
   },
   ofAllKinds: ", tous types réunis,",

@@ -20,6 +20,7 @@ const series = [
   { name: "États-Unis", whole: false, points: [at(194), at(169), at(null), at(174), at(158, true), at(157)] },
   { name: "Lyon 8e", whole: true, points: [at(226), at(222), at(223), at(228), at(204, true), at(195)] },
 ];
+const longNames = series.map((one) => ({ ...one, name: `${one.name}, logements de 35 à 54 m² chauffés à l’électricité` }));
 const overTime = {
   periods: ["2018", "2019", "2020", "2021", "2022", "2023"],
   unit: "kWh",
@@ -53,6 +54,9 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
   "scatter-narrow": () => drawn(Scatter, { ...frame("scatter-narrow", 320), ...scatter, chosen: "2" }),
   "over-time": () => drawn(OverTime, { ...frame("over-time", 640), ...overTime, series }),
   "over-time-narrow": () => drawn(OverTime, { ...frame("over-time-narrow", 320), ...overTime, series }),
+  // Names of two groups leave the card neither beside their lines nor above them.
+  "over-time-long": () => drawn(OverTime, { ...frame("over-time-long", 640), ...overTime, series: longNames }),
+  "over-time-long-narrow": () => drawn(OverTime, { ...frame("over-time-long-narrow", 320), ...overTime, series: longNames }),
   "time-panels": () => drawn(TimePanels, { ...frame("time-panels", 500), ...overTime, series }),
   histogram: () =>
     drawn(Histogram, {

@@ -89,6 +89,13 @@ export function registerCompare(subject: () => PagesSubject): void {
     }));
 }
 
+/** What the page says of the visitor stands where a browser translates nothing. */
+async function expectUntranslated(page: Page): Promise<void> {
+  expect(await page.locator("svg.chart[aria-label*=vous]").count()).toBeGreaterThan(0);
+  for (const said of [".sentence", "svg.chart[aria-label*=vous]"])
+    expect(await page.locator(`[translate="no"] ${said}`).count()).toBe(await page.locator(said).count());
+}
+
 /** Registers: nothing about a visitor is asked for, stored, addressed or sent, from the first page on. */
 export function registerUnasked(subject: () => PagesSubject): void {
   test("from the first page to Contribuer's link: the requests are the same whatever is answered, and nothing is stored, addressed or sent", async () => {
@@ -108,8 +115,10 @@ export function registerUnasked(subject: () => PagesSubject): void {
         const untouched = asked.length;
         await answerAll(page, answers);
         await page.locator("[data-area]").nth(answers.place).click({ force: true });
+        await expectUntranslated(page);
         await page.getByRole("link", { name: "Voir le détail" }).click();
         expect(page.url()).toBe(addressOf(subject(), "compare"));
+        await expectUntranslated(page);
         expect(await page.locator("[data-amount]").first().inputValue()).toBe(answers.value);
         await page
           .locator("input[type=file]")

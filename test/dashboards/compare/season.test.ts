@@ -70,6 +70,11 @@ test("the months and the year beside them are the same statistic of the same hom
   expect(drawn).toMatch(/^La moyenne des foyers de 1\sou\s2 personnes .*, ces mois-là et sur l’année, en kWh par mois/);
 });
 
+test("a mean equal to that of the year is said once", () => {
+  const { notes } = said([mean(FEW, "2025-01", 320), mean(FEW, "2025-02", 320)], ELECTRIC, WINTER);
+  expect(notes).toMatch(/en moyenne à 320\skWh par mois, comme sur l’année entière\./);
+});
+
 test("of one month that is published with its quarter only, the words are in the singular, and name all kinds as such", () => {
   const quarter = [
     row("MEAN", 350, { ...OF, HOUSEHOLD_TYPE: "_T", TIME_PERIOD: "2025-Q1" }),

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page, Request } from "playwright-core";
 import { expect } from "vitest";
 import type { SettingsInput } from "../../../src/index.ts";
+import { translatedTexts } from "../pages.ts";
 
 export interface IntakeSubject {
   /** of a commons with pages and intake, without a slash at its end */
@@ -104,6 +105,7 @@ export async function keepKey(page: Page): Promise<string> {
   await page.waitForSelector("#key");
   const key = (await page.locator("#key").textContent()) ?? "";
   expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  expect(await translatedTexts(page, key)).toEqual([]);
   await page.check("#kept");
   await page.click("#finish");
   await page.waitForSelector("#key", { state: "detached" });

@@ -182,6 +182,7 @@ export function registerWhole(subject: () => IntakeSubject): void {
       await page.locator("#said", { hasText: "Opposition enregistrée." }).waitFor();
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
 
+      expect(await page.locator(".mine").getAttribute("translate")).toBe("no");
       await page.click("#withdraw-ask");
       await page.click("#withdraw");
       await page.waitForSelector("#gone");

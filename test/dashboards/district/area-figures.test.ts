@@ -26,6 +26,7 @@ import { AbsentParts, mapTitle, partsTable, placeText, rankedParts } from "../..
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
+import { withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, decimalsOf, isAlone } from "../../../dashboards/district/shown.ts";
 import { pairOf } from "../../../dashboards/district/two-places.tsx";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -211,7 +212,7 @@ test("a figure that is kept back for another is never said to lack homes: not on
   expect(card).toMatch(/^Son chiffre est retenu, pour en protéger un autre.*En attendant, Sud : /);
   expect(card).not.toMatch(/assez de foyers|Il en faut/);
   expect(markup(renderToStaticMarkup(h(AbsentParts, { shown })))).toBe(
-    "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.",
+    "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.Retenu, pour en protéger un autre : avec ce chiffre, une simple soustraction donnerait celui d’un endroit ou d’un groupe qui a trop peu de foyers. En savoir plus",
   );
   expect(markup(renderToStaticMarkup(h(PartsLegend, { shown, painted: paintedParts(shown) })))).toMatch(
     /(pas assez de foyers|retenu, pour en protéger un autre) ; (pas assez de foyers|retenu, pour en protéger un autre)$/,
@@ -244,6 +245,43 @@ test("a place's figure has the decimals that its verdict needs, wherever it is r
   const digits = (one: { value: number }) => pair.added + decimalsOf(shown.choice, one as Parameters<typeof decimalsOf>[1]);
   const [a, b] = [pair.a.figure, pair.b.figure].map((one) => number(one.value.toFixed(Math.max(0, digits(one)))));
   expect(((a ?? 0) - (b ?? 0)).toFixed(pair.added)).toBe(pair.gap.value.toFixed(pair.added));
+});
+
+test("ranking, table and file have places in the order of the figures that are written, which margins round differently", () => {
+  const rounded = sampleAtlas({
+    change: (row) => {
+      if (row.STATISTIC !== "MEAN" || row.HOUSEHOLD_TYPE !== "_T" || row.MEASURE !== "volume") return row;
+      if (row.REF_AREA === "N") return { ...row, OBS_STATUS: "U", OBS_VALUE: 6.4, CI_LOWER: 2, CI_UPPER: 11 };
+      return row.REF_AREA === "S" ? { ...row, OBS_STATUS: "A", OBS_VALUE: 6.1, CI_LOWER: 6, CI_UPPER: 6.2 } : row;
+    },
+  });
+  const shown = shownAt(rounded, { level: "district" });
+  expect(rankedParts(shown).map(({ code, text }) => [code, plain(text.value)])).toEqual([
+    ["S", "6,1 m³"],
+    ["N", "6 m³ (?)"],
+  ]);
+  expect(partsTable(shown).rows.map(([name]) => name)).toEqual(["Sud", "Nord"]);
+});
+
+test("on paper the whole has its own parts, those of the part with nearly all its homes, or no map that says nothing", () => {
+  const mean = { statistic: "mean", type: "_T", period: "2026" } as const;
+  const partsAt = (at: Atlas, code: string) => {
+    const parts = withOwnParts(shownAt(at, mean), code);
+    return parts && [parts.choice.area, parts.choice.level];
+  };
+  expect(partsAt(atlas, "T")).toEqual(["T", "district"]);
+  expect(partsAt(atlas, "S")).toBeNull();
+  const north = sampleAtlas({
+    change: (row) => {
+      if (row.REF_AREA.startsWith("S")) return { ...row, OBS_VALUE: null, OBS_STATUS: "Q" as const };
+      return row.REF_AREA === "T" && row.STATISTIC === "COUNT" ? { ...row, OBS_VALUE: 620 } : row;
+    },
+  });
+  expect(partsAt(north, "T")).toEqual(["N", "quarter"]);
+  const none = sampleAtlas({
+    change: (row) => (row.REF_AREA === "T" ? row : { ...row, OBS_VALUE: null, OBS_STATUS: "Q" as const }),
+  });
+  expect(partsAt(none, "T")).toBeNull();
 });
 
 test("a portrait lists every topic, published ones first, each beside its parent", () => {

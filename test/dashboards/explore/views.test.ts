@@ -11,7 +11,7 @@ import { writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { drawnFile, fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
-import { hasDrawing, leftOut, rankedPlaces, standings, standingTitle } from "../../../dashboards/explore/ranked.ts";
+import { drawsKept, hasDrawing, leftOut, rankedPlaces, standings, standingTitle } from "../../../dashboards/explore/ranked.ts";
 import { kindOfCorrelation, scatterData } from "../../../dashboards/explore/scatter-data.ts";
 import { axesOf } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
@@ -39,13 +39,13 @@ const texts = ({ selection, rows, facts }: ExploreState, lang: "fr" | "en" = "fr
   };
 };
 
-test("the table goes from the highest exact value, withheld in words and last, never 0", () => {
+test("the table goes from the highest written value, withheld in words and last, never 0", () => {
   expect(texts(shownAt("level=quarter"))).toEqual({
     columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
     rows: [
-      // 9,6 is written as 10 because of its margin, and stands below 9,7 as its point does in the drawing.
-      ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
+      // 9,6 is written as 10 because of its margin, and stands above 9,7 as a reader of the two expects.
       ["Nord 2", "10 | 5 à 15 | marge trop large", "200 | marge trop large"],
+      ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
@@ -57,7 +57,7 @@ test("a number of homes is never written finer than its margin bears, reliable o
   const rows = shown.rows.map((row) =>
     row.STATISTIC === "COUNT" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: 154, CI_LOWER: 50, CI_UPPER: 258 } : row,
   );
-  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200", "200 | marge trop large", "", ""]);
+  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200 | marge trop large", "200", "", ""]);
 });
 
 test("subjects stand beside each other while they are few, else one below the other with what differs", () => {
@@ -110,14 +110,14 @@ test("a place is above or below the whole only where the margins do not touch; u
   const { places, whole } = rankedPlaces(shown, axis!);
   expect(whole?.value).toBeGreaterThan(0);
   expect(places.map(({ code, interval }) => [code, interval !== null])).toEqual([
-    ["N1", true],
     ["N2", false],
+    ["N1", true],
     ["S1", false],
     ["S2", false],
   ]);
   expect(paintedPlaces(shown, axis!).map(({ against }) => against)).toEqual([
-    expect.stringMatching(/same|more|less/),
     "wide",
+    expect.stringMatching(/same|more|less/),
     "absent",
     "absent",
   ]);
@@ -276,12 +276,13 @@ test("what is shown is cited: its measure, statistic, place, period and address,
   expect(forPeople(many, "fr").identifier).toBe("ni:///sha-256;digest-of-2026-02, et 3 autres que donnent les fichiers");
 });
 
-test("the table and the drawing have one order: exact values, the unreliable in their place, the absent last", () => {
-  const cell = (text: string, sort: number | null): TableCell => ({ text, sort });
-  const rows = [[cell("700", 704)], [cell("702", 702)], [cell("pas assez", null)], [cell("700", 696)]];
-  const order = (down: boolean) => inOrder(rows, 0, down).map(([one]) => one?.sort);
-  expect(order(true)).toEqual([704, 702, 696, null]);
-  expect(order(false)).toEqual([696, 702, 704, null]);
+test("the table and the drawing have one order: as figures are written, alike ones by their values, the absent last", () => {
+  const cell = (written: number, value: number): TableCell => ({ text: String(written), sort: { value, written } });
+  const rows = [[cell(700, 704)], [cell(702, 702)], [{ text: "pas assez", sort: null }], [cell(700, 696)]];
+  const order = (down: boolean) =>
+    inOrder(rows, 0, down).map(([one]) => typeof one?.sort === "object" && (one.sort?.value ?? null));
+  expect(order(true)).toEqual([702, 704, 696, null]);
+  expect(order(false)).toEqual([696, 704, 702, null]);
   const shown = shownAt("level=quarter");
   const higher = shown.rows.map((row) =>
     row.OBS_STATUS === "U" && row.STATISTIC === "MEAN" ? { ...row, OBS_VALUE: 12, CI_LOWER: 6, CI_UPPER: 18 } : row,
@@ -290,6 +291,23 @@ test("the table and the drawing have one order: exact values, the unreliable in 
     const drawn = rankedPlaces(one, axesOf(one.selection)[0]!).places.map(({ name }) => name);
     expect(texts(one).rows.map(([name]) => name)).toEqual(drawn);
   }
+  // The wide 6.4 is written 6, and stands below the sure 6.1.
+  const rounded = shown.rows.map((row) => {
+    if (row.STATISTIC !== "MEAN" || row.AREA_LEVEL !== "district") return row;
+    const wide = { OBS_STATUS: "U" as const, OBS_VALUE: 6.4, CI_LOWER: 2, CI_UPPER: 11 };
+    return {
+      ...row,
+      ...(row.REF_AREA === "N" ? wide : { OBS_STATUS: "A" as const, OBS_VALUE: 6.1, CI_LOWER: 6, CI_UPPER: 6.2 }),
+    };
+  });
+  const districts = { ...shownAt("level=district"), rows: rounded };
+  expect(rankedPlaces(districts, axesOf(districts.selection)[0]!).places.map(({ code }) => code)).toEqual(["S", "N"]);
+});
+
+test("a ranking that names a place whose figure is kept back says what that means, and the table below it does not again", () => {
+  const at = (view: string, change = "") => shownAt(`level=quarter&view=${view}${change}`);
+  expect([drawsKept(at("ranking"), "fr"), drawsKept(at("table"), "fr")]).toEqual([true, false]);
+  expect(drawsKept(at("ranking", "&area=N1,N2"), "fr")).toBe(false);
 });
 
 test("of two groups one of which has no figure, only the other is drawn", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { linkedParts } from "../../../dashboards/service/linked.ts";
 import { siteMap } from "../../../dashboards/service/site-map.ts";
+import { linkedParts } from "../../../dashboards/shared/linked.ts";
 
 const HERE = "https://commons.example/site-map";
 

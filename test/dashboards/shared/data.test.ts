@@ -2,7 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { dataSource, newestReleases, parquetRows, periodOrder, type ReleaseRef } from "../../../dashboards/shared/data.ts";
+import {
+  dataSource,
+  newestReleases,
+  parquetRows,
+  periodOrder,
+  type ReleaseRef,
+  territoryIn,
+} from "../../../dashboards/shared/data.ts";
+import { placeKind } from "../../../dashboards/shared/labels.ts";
 import { mainRelease, wantedReleases } from "../../../dashboards/visit/commons.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { writeRelease } from "../../../src/release/index.ts";
@@ -31,6 +39,30 @@ test("the Parquet of a release is read as the rows that were written", async () 
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("in English the whole has the territory's English name, if it has no other in French; places keep theirs", () => {
+  const named = (root: string) => {
+    const areas = [
+      { code: "M", name: root, level: "metropole", parent: null, dwellings: 2 },
+      { code: "C", name: "Métropole de Lyon", level: "commune", parent: "M", dwellings: 1 },
+    ];
+    const name = { fr: "Métropole de Lyon", en: "Lyon Metropolis" };
+    const territory = { id: "m", name, levels: ["metropole", "commune"], level_names: {}, areas, references: [] };
+    return (["fr", "en"] as const).map((lang) => territoryIn(territory, lang).areas.map((area) => area.name));
+  };
+  expect(named("Métropole de Lyon")).toEqual([
+    ["Métropole de Lyon", "Métropole de Lyon"],
+    ["Lyon Metropolis", "Métropole de Lyon"],
+  ]);
+  expect(named("Ville-Exemple")[1]).toEqual(["Ville-Exemple", "Métropole de Lyon"]);
+});
+
+test("what a place is: the noun that ends its name, else its level", () => {
+  const names = { commune: { fr: "commune", en: "municipality" }, iris: { fr: "secteur (IRIS)", en: "neighbourhood (IRIS)" } };
+  const kind = (name: string, level: string) => placeKind(names, { name, level }, "fr");
+  expect(kind("Lyon 8e Arrondissement", "commune")).toBe("arrondissement");
+  expect([kind("Bron", "commune"), kind("Quartier Mermoz", "iris")]).toEqual(["commune", "secteur"]);
 });
 
 test("of each period the newest release is kept, the latest period first", () => {

@@ -1,0 +1,33 @@
+import { type ComponentChild, render } from "preact";
+
+/** Least width in px of the drawing of a picture: one laid out for a phone lacks names that have room in a picture. */
+const LEAST_WIDTH = 720;
+
+const nextFrame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
+
+/**
+ * Gives `make` the drawing of a picture: the one of the page or, where that is narrower than a picture, one that is laid out, unseen
+ * and in the same figure, for as long as it is read.
+ */
+export async function withPictureDrawing<T>(
+  svg: SVGSVGElement,
+  draw: (width: number) => ComponentChild,
+  make: (svg: SVGSVGElement) => T | Promise<T>,
+): Promise<T> {
+  const figure = svg.closest("figure");
+  if (!figure || svg.getBoundingClientRect().width >= LEAST_WIDTH) return make(svg);
+  const [unseen, host] = [document.createElement("div"), document.createElement("div")];
+  unseen.style.cssText = "position: fixed; inset: 0; overflow: hidden; visibility: hidden";
+  host.style.width = `${LEAST_WIDTH}px`;
+  unseen.append(host);
+  figure.append(unseen);
+  try {
+    render(draw(LEAST_WIDTH), host);
+    // A map may lay itself out again for where its figures are.
+    for (let i = 0; i < 3; i++) await nextFrame();
+    return await make(host.querySelector<SVGSVGElement>("svg.chart") ?? svg);
+  } finally {
+    render(null, host);
+    unseen.remove();
+  }
+}
