@@ -1,4 +1,4 @@
--- purpose: histogram of every cell for which the plan has one: 32 bins each, empty ones included
+-- purpose: histogram of every cell for which the plan has one: all bins of its measure, empty ones included
 -- reads:   rolled, cube, bin_numbers (public)
 -- grain:   cell, bin
 -- units:   households
@@ -10,7 +10,7 @@ SELECT
   bin_numbers.bin,
   COALESCE(rolled.households, 0) AS households
 FROM cube
-JOIN bin_numbers ON cube.histogram = 1
+JOIN bin_numbers ON cube.histogram = 1 AND bin_numbers.stream = cube.stream
 LEFT JOIN rolled
   ON rolled.stream = cube.stream
   AND rolled.area = cube.area

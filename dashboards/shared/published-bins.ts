@@ -13,9 +13,9 @@ export function publishedBins(rows: readonly DistributionRow[], cell: BinnedCell
   const keys = Object.keys(cell) as (keyof BinnedCell)[];
   const own = rows.filter((row) => keys.every((key) => row[key] === cell[key])).sort((a, b) => a.BIN - b.BIN);
   const noisy = own.map(({ NOISY }) => Number(NOISY));
-  const { bins, left } = estimatedBins(noisy) ?? { bins: noisy, left: 1 };
-  return bins.map((bin, i) => {
-    const { LOWER, UPPER, SIGMA } = own[i] as DistributionRow;
-    return { lower: LOWER, upper: UPPER, noisy: bin, sigma: left * SIGMA };
+  const bins = estimatedBins(noisy) ?? noisy.map((households, i) => ({ from: i, to: i, households, left: 1 }));
+  return bins.map(({ from, to, households, left }) => {
+    const [first, last] = [own[from], own[to]] as [DistributionRow, DistributionRow];
+    return { lower: first.LOWER, upper: last.UPPER, noisy: households, sigma: left * first.SIGMA };
   });
 }

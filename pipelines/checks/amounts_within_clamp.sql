@@ -8,10 +8,10 @@ WHERE bounded.amount < 0
   OR bounded.amount > bounds.clamp
   OR bounded.centred > bounds.centre
   OR bounded.centred < 0 - bounds.centre
-  OR (bounded.bin <= 29 AND bounded.amount > bounds.edge_29)
-  OR (bounded.bin <= 28 AND bounded.amount > bounds.edge_28)
-  OR (bounded.bin <= 27 AND bounded.amount > bounds.edge_27)
-  OR (bounded.bin <= 26 AND bounded.amount > bounds.edge_26)
+  OR (bounded.bin <= bounds.bin_29 AND bounded.amount > bounds.edge_29)
+  OR (bounded.bin <= bounds.bin_28 AND bounded.amount > bounds.edge_28)
+  OR (bounded.bin <= bounds.bin_27 AND bounded.amount > bounds.edge_27)
+  OR (bounded.bin <= bounds.bin_26 AND bounded.amount > bounds.edge_26)
 UNION ALL
 -- What is summed is read from places.
 SELECT places.household, places.stream
@@ -19,7 +19,7 @@ FROM places
 JOIN bounds ON bounds.stream = places.stream
 WHERE places.centred > bounds.centre
   OR places.centred < 0 - bounds.centre
-  OR (places.bin <= 29 AND places.centred > bounds.edge_29 - bounds.centre)
-  OR (places.bin <= 28 AND places.centred > bounds.edge_28 - bounds.centre)
-  OR (places.bin <= 27 AND places.centred > bounds.edge_27 - bounds.centre)
-  OR (places.bin <= 26 AND places.centred > bounds.edge_26 - bounds.centre)
+  OR (places.bin <= bounds.bin_29 AND places.centred > bounds.edge_29 - bounds.centre)
+  OR (places.bin <= bounds.bin_28 AND places.centred > bounds.edge_28 - bounds.centre)
+  OR (places.bin <= bounds.bin_27 AND places.centred > bounds.edge_27 - bounds.centre)
+  OR (places.bin <= bounds.bin_26 AND places.centred > bounds.edge_26 - bounds.centre)

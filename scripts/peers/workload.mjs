@@ -30,7 +30,7 @@ export async function readSet(folder, odds) {
 export async function writeWorkload(folder, { publication, households }, { draws }) {
   const { toNumber } = await built("privacy/index.js");
   const { truthOf } = await built("cli/bench/utility/truth.js");
-  const { histogramEdges } = await built("privacy/bins.js");
+  const { COARSE, histogramEdges } = await built("privacy/bins.js");
   const { classOf } = await built("domains/index.js");
   const { plan, period } = publication;
   const { budget, territory, settings } = plan;
@@ -58,7 +58,7 @@ export async function writeWorkload(folder, { publication, households }, { draws
       key: measure.key,
       clamp: Number(measure.upper) / Number(measure.factor),
       types: measure.measure.similarity.classes.map(({ code }) => code),
-      edges: histogramEdges(measure.upper).map((edge) => Number(edge) / Number(measure.factor)),
+      edges: histogramEdges(measure.upper, COARSE).map((edge) => Number(edge) / Number(measure.factor)),
     })),
     queries,
   };

@@ -1,7 +1,7 @@
 import type { Manifest } from "../contract/manifest.ts";
 import type { Observation } from "../contract/observation.ts";
 import { DISTRIBUTIONS, OBSERVATIONS } from "../contract/tables.ts";
-import { BINS, clampsOfLeaves, type LeafClampTrial, tryLeafClamps } from "../privacy/index.ts";
+import { binningOfList, clampsOfLeaves, type LeafClampTrial, tryLeafClamps } from "../privacy/index.ts";
 import { type OpenRelease, openRelease } from "../release/index.ts";
 import { readTableRows } from "../release/read.ts";
 import { columns, lines } from "./verb.ts";
@@ -26,7 +26,7 @@ export async function proposeClamps(folder: string) {
       row.DOMAIN === domain && row.MEASURE === measure && row.HOUSEHOLD_TYPE === "_T";
     const bins = distributions.filter((row) => isOwn(row) && row.AREA_LEVEL === top);
     const leaves = top === leaf ? [] : leavesOf(release, key, observations.filter(isOwn));
-    const edges = bins.slice(1, BINS).map(({ LOWER }) => LOWER);
+    const edges = bins.slice(1, bins.length > 0 ? binningOfList(bins).bins : 0).map(({ LOWER }) => LOWER);
     const published = { noisy: bins.map(({ NOISY }) => Number(NOISY)), sigma: bins[0]?.SIGMA ?? 0, edges, leaves };
     const tried = bins.length > 0 ? tryLeafClamps(published) : [];
     const found = tried.findLast(({ taken }) => taken);

@@ -170,6 +170,8 @@ export const manifestSchema = z.strictObject({
           .max(MOST_TYPES),
         /** types that are sums of classes, published where all of these are */
         rungs: z.array(z.strictObject({ code: z.string(), classes: z.array(z.string()).max(MOST_TYPES) })).max(MOST_TYPES),
+        /** amounts heap on round figures: histograms have 80 bins instead of 32 */
+        heaped: z.literal(true).optional(),
       }),
     )
     .max(MOST_MEASURES),

@@ -85,11 +85,11 @@ export interface Measurement extends CellKey {
 }
 
 /**
- * A published cell's noisy histogram, one row a bin, then one a group of 2, 4 and 8 bins; bounds in the display unit per month,
+ * A published cell's noisy histogram, one row a bin, then one a group of bins, of three sizes; bounds in the display unit per month,
  * NOISY in households.
  */
 export interface DistributionRow extends CellKey {
-  /** The place, from 0: bins to 31, then groups. */
+  /** The place, from 0: bins to 31, or to 79 where amounts heap on round figures, then groups. */
   readonly BIN: number;
   /** The least amount of the bin. */
   readonly LOWER: number;

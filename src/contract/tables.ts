@@ -254,8 +254,8 @@ export const DISTRIBUTIONS: TableSchema = {
     ...CELL,
     column("INTEGER")(
       "BIN",
-      "0 : zéro ; 31 : au-delà du plafond ; dès 32, les mêmes foyers comptés à nouveau par groupes de 2, 4 et 8 classes",
-      "0 is zero, 31 the overflow; from 32 on the same homes counted again, in groups of 2, 4 and 8 bins",
+      "0 : zéro ; 31 : au-delà du plafond (79, là où les montants sont ronds, comme des loyers) ; ensuite, les mêmes foyers comptés à nouveau par groupes de 2, 4 et 8 classes (2, 8 et 16)",
+      "0 is zero, 31 the overflow (79 where amounts are round, as rents are); then the same homes counted again, in groups of 2, 4 and 8 bins (2, 8 and 16)",
       {
         minimum: 0,
       },

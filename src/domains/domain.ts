@@ -62,7 +62,7 @@ export interface Measure {
   readonly similarity: Similarity;
   /** ids of who keeps records of it, as `dashboards/contribute/holders.ts` describes them; absent where none is described yet */
   readonly holders?: readonly string[];
-  /** amounts heap on round figures, as contracts' prices do: a quantile is known to its whole bin only */
+  /** amounts heap on round figures, as contracts' prices do: bins are finer, and a quantile is known to its whole bin only */
   readonly heaped?: true;
   /** its importers have not been read against real exports yet */
   readonly experimental?: true;

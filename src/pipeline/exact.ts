@@ -1,5 +1,5 @@
 import { Refusal } from "../contract/problem.ts";
-import { BINS, Bounded } from "../privacy/index.ts";
+import { Bounded } from "../privacy/index.ts";
 import { type Duck, DuckError } from "../storage/duckdb/index.ts";
 import { loadPublicTables, publicTables } from "./input-tables.ts";
 import type { BoundedCell } from "./mechanism.ts";
@@ -15,7 +15,7 @@ export interface ExactCells {
   readonly households: readonly bigint[];
   /** in 1/scale base units per month */
   readonly centred: readonly bigint[];
-  /** 32 bins for cells with a histogram, else null */
+  /** the bins of the measure for cells with a histogram, else null */
   readonly bins: readonly (readonly bigint[] | null)[];
 }
 
@@ -42,7 +42,9 @@ export async function exactCells(source: ExactSource, publication: PublicationPl
     await sumSnapshot(duck, source, publication, cube);
     await runSteps(duck, source.steps, "once");
     const cells = await duck.rows<{ households: bigint; centred: bigint }>("SELECT households, centred FROM cells ORDER BY cell");
-    const bins = cube.cells.map(({ plan }) => (plan.histogram ? new Array<bigint>(BINS).fill(0n) : null));
+    const bins = cube.cells.map(({ plan, publication: { measure } }) =>
+      plan.histogram ? new Array<bigint>(measure.binned.bins).fill(0n) : null,
+    );
     for (const { cell, bin, households } of await duck.rows<Record<"cell" | "bin" | "households", bigint>>(
       "SELECT cell, bin, households FROM bins WHERE households > 0",
     ))

@@ -1,7 +1,7 @@
 // One measure's cells as trees of areas and classes: the form on which least squares (`estimate/row-states.ts`) and complementary
 // suppression (`year.ts`) work.
 
-import { HISTOGRAM, TOLD_OF_TOTAL, type TreeCell, toNumber, totalOf } from "../privacy/index.ts";
+import { type TreeCell, toNumber, totalOf, totalPrecision } from "../privacy/index.ts";
 import type { Area, Territory } from "../territory/index.ts";
 import type { NoisyCell } from "./mechanism.ts";
 import type { MeasuredCell } from "./plan/cube.ts";
@@ -53,7 +53,9 @@ export function forest(territory: Territory, cells: readonly MeasuredCell[], pla
  */
 export function countCell(cell: MeasuredCell, noisy: NoisyCell): TreeCell {
   const drawPrecision = 1 / toNumber(cell.plan.count.variance);
-  const binsPrecision = cell.plan.histogram ? TOLD_OF_TOTAL / toNumber(cell.plan.histogram.variance) : 0;
+  const binsPrecision = cell.plan.histogram
+    ? totalPrecision(cell.publication.measure.binned) / toNumber(cell.plan.histogram.variance)
+    : 0;
   const variance = 1 / (drawPrecision + binsPrecision);
   if (!noisy) return { published: false, noisy: 0, variance };
   const inBins = noisy.bins ? totalOf(noisy.bins.map(Number)) : 0;
@@ -66,8 +68,8 @@ export function sumCell(cell: MeasuredCell, noisy: NoisyCell): TreeCell {
 }
 
 /** The bins and groups of a cell's histogram as the public sees them. */
-export function binsCell({ plan }: MeasuredCell, noisy: NoisyCell): TreeCell<readonly number[]> {
+export function binsCell({ plan, publication }: MeasuredCell, noisy: NoisyCell): TreeCell<readonly number[]> {
   const variance = plan.histogram ? toNumber(plan.histogram.variance) : Number.POSITIVE_INFINITY;
-  const none = HISTOGRAM.map(() => 0);
+  const none = publication.measure.binned.places.map(() => 0);
   return { published: Boolean(noisy?.bins), noisy: noisy?.bins?.map(Number) ?? none, variance };
 }

@@ -1,6 +1,6 @@
 import { ATTRIBUTES, unknownHousehold } from "../contract/attributes.ts";
 import { classOf, type Measure } from "../domains/index.ts";
-import { BINS } from "../privacy/index.ts";
+import { firstParts, leafClampBins } from "../privacy/index.ts";
 import type { Duck, SqlColumn, SqlValue } from "../storage/duckdb/index.ts";
 import { exactEdges } from "./estimate/edges.ts";
 import type { Cube } from "./plan/cube.ts";
@@ -51,7 +51,6 @@ export function publicTables(publication: PublicationPlan, cube: Cube) {
   const { territory } = plan;
   // From the table of weights on, SQL names a measure by its stream number: its place in the priority order.
   const streams = measures.map((planned, i) => ({ ...planned, planned, stream: BigInt(i) }));
-  const bins = Array.from({ length: BINS }, (_, bin) => BigInt(bin));
   return {
     run: [{ streams: BigInt(plan.streams) }],
     weights: streams.flatMap(({ measure, scale, stream }) =>
@@ -65,9 +64,19 @@ export function publicTables(publication: PublicationPlan, cube: Cube) {
       })),
     ),
     bounds: streams.map(({ planned, centre, stream }) => {
-      const edges = exactEdges(planned).map((edge, i) => [`edge_${String(i).padStart(2, "0")}`, edge] as const);
-      return { stream, clamp: 2n * centre, centre, ...Object.fromEntries(edges.slice(1)) };
+      const wide = wideBins(planned).map(
+        ({ parts }, i) => [`edge_${String(i).padStart(2, "0")}`, parts.at(-1) as bigint] as const,
+      );
+      const lastBins = leafClampBins(planned.measure.binned).map((bin, i) => [`bin_${29 - i}`, BigInt(bin)] as const);
+      return { stream, clamp: 2n * centre, centre, ...Object.fromEntries([...wide.slice(1, -1), ...lastBins]) };
     }),
+    parts: streams.flatMap(({ planned, centre, stream }) =>
+      wideBins(planned).map(({ first, parts }, wide) => {
+        const [edge_1, edge_2, edge_3] =
+          parts.length > 1 ? (parts as [bigint, bigint, bigint]) : [2n * centre, 2n * centre, 2n * centre];
+        return { stream, wide: BigInt(wide), bin: BigInt(first), edge_1, edge_2, edge_3 };
+      }),
+    ),
     classes: streams.flatMap(({ measure, stream }) => classRows(measure.measure).map((row) => ({ stream, ...row }))),
     ancestry: territory.leaves.flatMap((leaf) =>
       territory.lineage(leaf.code).map((area) => ({ leaf: leaf.code, area: area.code })),
@@ -80,8 +89,17 @@ export function publicTables(publication: PublicationPlan, cube: Cube) {
       histogram: histogram ? 1n : 0n,
       ...lowerClamp(owner, centre),
     })),
-    bin_numbers: bins.map((bin) => ({ bin })),
+    bin_numbers: streams.flatMap(({ measure, stream }) =>
+      Array.from({ length: measure.binned.bins }, (_, bin) => ({ stream, bin: BigInt(bin) })),
+    ),
   } satisfies Readonly<Record<string, readonly Row[]>>;
+}
+
+/** The wide bins of a measure: the number of the first part of each, and where its parts end. The overflow ends nowhere. */
+function wideBins(publication: MeasurePublication) {
+  const edges = exactEdges(publication);
+  const firsts = firstParts(publication.measure.binned);
+  return firsts.map((first, wide) => ({ first, parts: edges.slice(first, firsts[wide + 1]) }));
 }
 
 /**
@@ -90,7 +108,8 @@ export function publicTables(publication: PublicationPlan, cube: Cube) {
  */
 function lowerClamp({ measure, scale, centre: measureCentre }: MeasurePublication, centre: bigint): Row {
   const upper = measure.leaf?.all.find((clamp) => centreOf({ upper: clamp }, scale) === centre);
-  if (upper === undefined || centre === measureCentre) return { last_bin: BigInt(BINS - 1), lower_by: 0n, beyond: 0n };
+  if (upper === undefined || centre === measureCentre)
+    return { last_bin: BigInt(measure.binned.bins - 1), lower_by: 0n, beyond: 0n };
   const last_bin = BigInt(lastBinBelow(upper, measure));
   return { last_bin, lower_by: measureCentre - centre, beyond: upper * scale.scale - centre };
 }

@@ -13,10 +13,10 @@ export function digest(value: unknown): string {
 }
 
 /**
- * What defines a measure's cells, as a release states it: how many months, and which types of households. It holds no words for
- * people.
+ * What defines a measure's cells, as a release states it: how many months, which types of households, and whether its histograms
+ * have finer bins. It holds no words for people.
  */
-export function measureDefinition({ measure: { coverage, similarity } }: PlannedMeasure) {
+export function measureDefinition({ measure: { coverage, similarity, heaped } }: PlannedMeasure) {
   return {
     coverage,
     classes: similarity.classes.map(({ code, where }) => ({
@@ -24,6 +24,7 @@ export function measureDefinition({ measure: { coverage, similarity } }: Planned
       where: Object.fromEntries(Object.entries(where).map(([name, values]) => [name, [...values]])),
     })),
     rungs: similarity.rungs.map(({ code, classes }) => ({ code, classes: [...classes] })),
+    ...(heaped && { heaped }),
   };
 }
 
@@ -44,9 +45,9 @@ export function yearTerms(plan: Plan, territorySha256: string): YearTerms {
   const { k, currency } = settings;
   const calendar = Object.fromEntries(frequencies(settings, territory));
   const meanings = measures.map((measure) => {
-    const { coverage, classes, rungs } = measureDefinition(measure);
+    const { coverage, classes, rungs, heaped } = measureDefinition(measure);
     const leaf = measure.leaf ? leafMeaning(measure.leaf) : [];
-    return [measure.key, String(measure.upper), coverage, classes, rungs, ...leaf];
+    return [measure.key, String(measure.upper), coverage, classes, rungs, ...leaf, ...(heaped ? ["heaped"] : [])];
   });
   return {
     epsilon: budget.epsilon,

@@ -2,7 +2,7 @@
 // of each by the end of the year. `protect.ts` decides with it. Publications that are still to come count as published.
 
 import { type Period, periodsOf } from "../contract/period.ts";
-import { type Evidence, type Precisions, sumOfLargest, TOLD_OF_BIN, toNumber, type YearCell } from "../privacy/index.ts";
+import { binPrecision, type Evidence, type Precisions, sumOfLargest, toNumber, type YearCell } from "../privacy/index.ts";
 import type { Area, Territory } from "../territory/index.ts";
 import type { EarlierDraw } from "./earlier.ts";
 import { countCell, forest } from "./forest.ts";
@@ -224,7 +224,7 @@ function evidenceOf(
       return layers.flatMap((layer) => [
         { times: layer.times, measure: tag(measure), precisions: system(measure, precisionIn(layer, measure, sum)) },
         {
-          times: layer.times * TOLD_OF_BIN,
+          times: layer.times * binPrecision(measure.binned),
           measure: tag(measure),
           precisions: system(measure, precisionIn(layer, measure, bin)),
         },

@@ -41,7 +41,7 @@ export class Bounded<U extends QuantityUnit> {
     return new Bounded([centred], centre, "1/scale base units");
   }
 
-  /** Households of one cell by bin, each in one bin at most, and by groups of 2, 4 and 8 bins: four integers move by 1, Δ = √4. */
+  /** Households of one cell by bin, each in one bin at most, and by groups of bins of three sizes: four integers move by 1, Δ = √4. */
   static histogram(bins: readonly bigint[]): Bounded<"households a bin"> {
     return new Bounded(withGroups(bins), HISTOGRAM_SENSITIVITY, "households a bin");
   }

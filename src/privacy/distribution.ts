@@ -1,8 +1,6 @@
 // The curves through a histogram from which `quantiles.ts` reads amounts.
 
-import { BINS } from "./bins.ts";
-
-/** Shares of the 32 bins (≥ 0, sum 1) over 31 public edges: a distribution known at the edges. */
+/** Shares of the bins (≥ 0, sum 1) over their public edges: a distribution known at the edges. */
 export interface BinShares {
   readonly shares: readonly number[];
   readonly edges: readonly number[];
@@ -14,7 +12,8 @@ export interface QuantilePlace {
   readonly position: number;
 }
 
-export const OVERFLOW = BINS - 1;
+/** Whether a place is in the last bin, which has no upper edge. */
+export const isOverflow = ({ bin }: QuantilePlace, { length }: readonly number[]): boolean => bin === length - 1;
 
 /** Where the cumulated share reaches p, for 0 < p < 1. */
 export function locate(shares: readonly number[], p: number): QuantilePlace {
@@ -38,7 +37,7 @@ function evenAmount({ edges }: BinShares, { bin, position }: QuantilePlace): num
  */
 export function smoothAmount(binned: BinShares, place: QuantilePlace): number {
   const { bin, position } = place;
-  if (bin <= 1 || bin === OVERFLOW) return evenAmount(binned, place);
+  if (bin <= 1 || isOverflow(place, binned.shares)) return evenAmount(binned, place);
   const binDensity = density(binned, bin);
   if (binDensity <= 0) return evenAmount(binned, place);
   const left = edgeDensity(binned, bin - 1) / binDensity;
@@ -53,7 +52,7 @@ export function smoothAmount(binned: BinShares, place: QuantilePlace): number {
   return interpolate(binned.edges, bin, (low + high) / 2);
 }
 
-/** Share per unit of log amount in a bin of 2…30. */
+/** Share per unit of log amount in a bin that is neither of the two first nor the last. */
 function density({ shares, edges }: BinShares, bin: number): number {
   return (shares[bin] as number) / Math.log((edges[bin] as number) / (edges[bin - 1] as number));
 }
@@ -61,14 +60,15 @@ function density({ shares, edges }: BinShares, bin: number): number {
 /** The density at e_edge, at most three times that of either bin, so that the cubic rises. Outer edges take their bin's. */
 function edgeDensity(binned: BinShares, edge: number): number {
   if (edge <= 1) return density(binned, 2);
-  if (edge >= BINS - 2) return density(binned, BINS - 2);
+  const last = binned.shares.length - 2;
+  if (edge >= last) return density(binned, last);
   const [before, after] = [density(binned, edge), density(binned, edge + 1)];
   return Math.min((before + after) / 2, 3 * before, 3 * after);
 }
 
 function interpolate(edges: readonly number[], bin: number, position: number): number {
   if (bin === 0) return 0;
-  if (bin === OVERFLOW) return edges.at(-1) as number;
+  if (bin === edges.length) return edges.at(-1) as number;
   const [from, to] = [edges[bin - 1] as number, edges[bin] as number];
   return from > 0 ? from * (to / from) ** position : to * position;
 }

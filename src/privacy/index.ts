@@ -3,7 +3,7 @@
 
 export { epsilonOf, rhoFor } from "./accounting.ts";
 export { areaInterval, type Interval } from "./area-interval.ts";
-export { BINS, HISTOGRAM, HISTOGRAM_SENSITIVITY, histogramEdges } from "./bins.ts";
+export { binningOf, binningOfList, firstParts, HISTOGRAM_SENSITIVITY, histogramEdges } from "./bins.ts";
 export { Bounded, type GateRule } from "./bounded.ts";
 export { type Charge, GaussianNoise, gaussianCharge } from "./charge.ts";
 export { BitSource, type RandomBytes } from "./entropy.ts";
@@ -11,14 +11,14 @@ export { type Evidence, type Precisions, sumOfLargest } from "./evidence.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded } from "./gate.ts";
 export {
+  binPrecision,
   binsOf,
-  HISTOGRAM_BIN_PRECISION as TOLD_OF_BIN,
-  HISTOGRAM_TOTAL_PRECISION as TOLD_OF_TOTAL,
   totalOf,
+  totalPrecision,
   varianceBelow,
 } from "./histogram.ts";
 export type { InformationReading } from "./information.ts";
-export { LEAF_CLAMP_BINS as LEAF_BINS, type LeafRatio, leafRatio, leafRatioVariance } from "./leaf-clamp.ts";
+export { type LeafRatio, leafClampBins, leafRatio, leafRatioVariance } from "./leaf-clamp.ts";
 export { clampsOfLeaves, type LeafClampTrial, tryLeafClamps } from "./leaf-clamp-trials.ts";
 export { type CellAddress, type Count, exposedCounts, protect, type YearCell, type YearNode } from "./protection.ts";
 export { type ExpectedQuantile, expectedQuantile, type QuantileEstimate, quantile } from "./quantiles.ts";

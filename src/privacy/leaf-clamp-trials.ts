@@ -1,5 +1,5 @@
-import { BINS } from "./bins.ts";
-import { LEAF_CLAMP_BINS, type LeafRatio, leafRatio } from "./leaf-clamp.ts";
+import { binningOfList } from "./bins.ts";
+import { type LeafRatio, leafClampBins, leafRatio } from "./leaf-clamp.ts";
 
 /** Fewer leaves than these tell too little of how leaves differ. */
 const MIN_LEAVES = 8;
@@ -48,7 +48,7 @@ export interface LeafClampTrial {
 export function tryLeafClamps({ noisy, sigma, edges, leaves }: PublishedMeasure): LeafClampTrial[] {
   if (leaves.length < MIN_LEAVES) return [];
   const trials: LeafClampTrial[] = [];
-  for (const bin of LEAF_CLAMP_BINS) {
+  for (const bin of triedBins(edges)) {
     const upper = edges[bin] as number;
     const whole = leafRatio(noisy, sigma, edges, bin);
     const squaredGaps = leaves.map(({ mean }) => squaredGap(whole, mean));
@@ -67,7 +67,7 @@ export function tryLeafClamps({ noisy, sigma, edges, leaves }: PublishedMeasure)
  * one, a large one that hardly has noise the measure's own. Edges are tried as by `tryLeafClamps`.
  */
 export function clampsOfLeaves({ noisy, sigma, edges, leaves }: PublishedMeasure): { area: string; upper: number }[] {
-  const tried = LEAF_CLAMP_BINS.map((bin) => ({ upper: edges[bin] as number, whole: leafRatio(noisy, sigma, edges, bin) }));
+  const tried = triedBins(edges).map((bin) => ({ upper: edges[bin] as number, whole: leafRatio(noisy, sigma, edges, bin) }));
   return leaves.map((leaf) => {
     const isTaken = ({ upper, whole }: (typeof tried)[number]) => {
       const mean = Math.max(leaf.mean, LEAST_MEAN * whole.ratio * whole.mean);
@@ -75,9 +75,11 @@ export function clampsOfLeaves({ noisy, sigma, edges, leaves }: PublishedMeasure
     };
     const refused = tried.findIndex((one) => !isTaken(one));
     const last = tried[(refused < 0 ? tried.length : refused) - 1];
-    return { area: leaf.area, upper: last?.upper ?? (edges[BINS - 2] as number) };
+    return { area: leaf.area, upper: last?.upper ?? (edges.at(-1) as number) };
   });
 }
+
+const triedBins = (edges: readonly number[]) => leafClampBins(binningOfList(edges));
 
 /** Square of how far a leaf's ratio is from the whole's, relative, where all of its amounts are larger by as much as its mean. */
 function squaredGap({ slope, ratio, mean: whole }: LeafRatio, mean: number): number {

@@ -1,8 +1,10 @@
-import { BINS } from "./bins.ts";
+import type { Binning } from "./bins.ts";
 import { unbiasedBins, weightedVariance } from "./histogram.ts";
 
-/** The bins that a lower clamp of leaves may be the upper edge of: 5/6, 25/36, 125/216 and 625/1296 of the clamp. */
-export const LEAF_CLAMP_BINS: readonly number[] = [29, 28, 27, 26];
+/** The last bins below the edges that leaves may be clamped at: 5/6, 25/36, 125/216 and 625/1296 of the clamp. */
+export function leafClampBins({ bins, parts }: Binning): number[] {
+  return [1, 2, 3, 4].map((wide) => bins - 2 - parts * wide);
+}
 
 /** Leaves' excess over the lower clamp is assumed to differ between leaves by this many times its own size. */
 const LEAF_DIFFERENCE = 2;
@@ -31,14 +33,14 @@ export interface LeafRatio {
  * the lower clamp.
  *
  * @param noisy the histogram's integers in their order; null: not published
- * @param edges 31 edges, the last one C
+ * @param edges of its bins, the last one C
  * @param lastBin bin whose upper edge is the lower clamp
  */
 export function leafRatio(noisy: readonly number[] | null, sigma: number, edges: readonly number[], lastBin: number): LeafRatio {
-  const [upper, lower] = [edges[BINS - 2] as number, edges[lastBin] as number];
+  const [upper, lower] = [edges.at(-1) as number, edges[lastBin] as number];
   const unknown = { ratio: 1, variance: 0, between: upper / lower - 1, slope: 0, scatter: 0, mean: lower };
   if (!noisy) return unknown;
-  const full = Array.from({ length: BINS }, (_, bin) => middleOf(bin, edges));
+  const full = Array.from({ length: edges.length + 1 }, (_, bin) => middleOf(bin, edges));
   const low = full.map((amount, bin) => (bin > lastBin ? lower : amount));
   const bins = unbiasedBins(noisy);
   const amountAt = (values: readonly number[], bin: number) => values[bin] as number;
@@ -53,7 +55,7 @@ export function leafRatio(noisy: readonly number[] | null, sigma: number, edges:
   const residual = (bin: number) => amountAt(full, bin) - ratio * amountAt(low, bin);
   const varianceOf = (weight: (bin: number) => number) => sigma ** 2 * weightedVariance(bins.map((_, bin) => weight(bin)));
   const variance = varianceOf(residual) / (ratio * total) ** 2;
-  const rise = (bin: number) => (bin > lastBin ? lower - (bin === BINS - 1 ? upper / ratio : 0) : 0) / total;
+  const rise = (bin: number) => (bin > lastBin ? lower - (bin === edges.length ? upper / ratio : 0) : 0) / total;
   // Noise of the histogram may make the excess look small, and leaves alike: what it may be larger by is added to `between` and `slope`.
   return {
     ratio,

@@ -1,5 +1,5 @@
-import { BINS, HISTOGRAM } from "./bins.ts";
-import { type BinShares, locate, OVERFLOW, type QuantilePlace, smoothAmount } from "./distribution.ts";
+import { binningOfList } from "./bins.ts";
+import { type BinShares, isOverflow, locate, type QuantilePlace, smoothAmount } from "./distribution.ts";
 import { binsOf, varianceBelow } from "./histogram.ts";
 import { normalQuantile } from "./normal.ts";
 import { unevenness } from "./unevenness.ts";
@@ -40,8 +40,8 @@ const WITHIN = 3;
 /**
  * The p-quantile of a histogram that is known with noise, and its interval at `level`. Post-processing: costs no budget (`quantiles.md`).
  *
- * `histogram` are estimates of households by bin and by group of bins (`HISTOGRAM`), each with independent noise of the given variance,
- * before the number of `households` is known, which has noise of its own; `edges` the 31 public edges (`histogramEdges`, in display
+ * `histogram` are estimates of households by bin and by group of bins (`Binning`), each with independent noise of the given variance,
+ * before the number of `households` is known, which has noise of its own; `edges` the public edges (`histogramEdges`, in display
  * units). One estimate of the bins is made of all, with that number for its total and none negative (`binsOf`), and the distribution function
  * is inverted on a smooth curve through the edges. The interval is of all amounts at which that function may be p: it errs by noise, and
  * within a bin by how unevenly amounts lie there (`unevenness`).
@@ -56,8 +56,9 @@ export function quantile(input: QuantileInput & { readonly histogram: readonly n
   const { histogram, variance, households, edges, p, level, heaped = false } = input;
   const { value: total } = households;
   const bins = binsOf(histogram, total);
-  const binned: BinShares = { shares: bins.map((count) => count / total), edges };
-  const place = locate(binned.shares, p);
+  const binned = binningOfList(bins);
+  const curve: BinShares = { shares: bins.map((count) => count / total), edges };
+  const place = locate(curve.shares, p);
   const uneven = heaped ? 0 : unevenness(histogram, variance, bins);
   const z = normalQuantile((1 - level) / 2);
   const excesses: Excess[] = [];
@@ -66,7 +67,7 @@ export function quantile(input: QuantileInput & { readonly histogram: readonly n
     /** Not above 0 where p of the households may be below this place of the bin. */
     const excess = (position: number) => {
       const at = bin + position;
-      const noise = variance * varianceBelow(at) + households.variance * (at / BINS - p) ** 2;
+      const noise = variance * varianceBelow(at, binned) + households.variance * (at / binned.bins - p) ** 2;
       const within = uneven * count * position * (1 - position);
       return (below + position * count - p * total) ** 2 - z * z * noise - WITHIN ** 2 * within;
     };
@@ -74,44 +75,45 @@ export function quantile(input: QuantileInput & { readonly histogram: readonly n
     below += count;
   }
   const { from, to } = reach(place, excesses);
+  const [lower, upper] = heaped
+    ? [edges[from.bin - 1] ?? 0, edges[to.bin] ?? 0]
+    : [smoothAmount(curve, from), smoothAmount(curve, to)];
   return {
-    value: smoothAmount(binned, place),
-    lower: smoothAmount(binned, heaped ? { bin: from.bin, position: 0 } : from),
-    upper: to.bin === OVERFLOW ? Number.POSITIVE_INFINITY : smoothAmount(binned, heaped ? { bin: to.bin, position: 1 } : to),
-    inOverflow: place.bin === OVERFLOW,
+    value: smoothAmount(curve, place),
+    lower,
+    upper: isOverflow(to, bins) ? Number.POSITIVE_INFINITY : upper,
+    inOverflow: isOverflow(place, bins),
   };
 }
-
-/** Half of a bin's width in the logarithm of the amount, relative to the amount. */
-const HALF_BIN = Math.log(6 / 5) / 2;
 
 /**
  * The p-quantile that a cell has where its amounts lie as given, and the half-width that noise of its histogram is expected to leave,
  * whatever that noise came out as. It decides what appears: a half-width with noise in it would let those through that look narrow, whose
  * intervals hold too rarely (`quantiles.md`). How unevenly amounts lie within a bin is not in it.
  *
- * @param shares of the 32 bins in a public distribution, and not in the cell's own histogram
+ * @param shares of the bins in a public distribution, and not in the cell's own histogram
  * @returns in the unit of the edges; a half-width of Infinity where the interval would leave the histogram
  */
 export function expectedQuantile(input: QuantileInput & { readonly shares: readonly number[] }): ExpectedQuantile {
   const { shares, variance, households, edges, p, level, heaped = false } = input;
+  const binned = binningOfList(shares);
   const place = locate(shares, p);
   const value = smoothAmount({ shares, edges }, place);
   const at = place.bin + place.position;
-  const noise = variance * varianceBelow(at) + households.variance * (at / BINS - p) ** 2;
+  const noise = variance * varianceBelow(at, binned) + households.variance * (at / binned.bins - p) ** 2;
   const reach = (-normalQuantile((1 - level) / 2) * Math.sqrt(noise)) / households.value;
   if (!(p - reach > 0 && p + reach < 1)) return { value, half: Number.POSITIVE_INFINITY };
   const [from, to] = [locate(shares, p - reach), locate(shares, p + reach)];
-  if (to.bin === OVERFLOW) return { value, half: Number.POSITIVE_INFINITY };
+  if (isOverflow(to, shares)) return { value, half: Number.POSITIVE_INFINITY };
   const [lower, upper] = [from, to].map((end) => smoothAmount({ shares, edges }, end)) as [number, number];
-  return { value, half: (upper - lower) / 2 + (heaped ? HALF_BIN * value : 0) };
+  const binWidth = (edges[place.bin] as number) - (edges[place.bin - 1] ?? 0);
+  return { value, half: (upper - lower) / 2 + (heaped ? binWidth / 2 : 0) };
 }
 
 function checkInput({ histogram, variance, households, edges, p, level }: Parameters<typeof quantile>[0]): void {
-  if (histogram.length !== HISTOGRAM.length || edges.length !== BINS - 1) {
-    throw new RangeError(
-      `a histogram has ${HISTOGRAM.length} places and ${BINS - 1} edges; got ${histogram.length} and ${edges.length}`,
-    );
+  const { places, bins } = binningOfList(edges);
+  if (histogram.length !== places.length) {
+    throw new RangeError(`a histogram with ${bins - 1} edges has ${places.length} places; got ${histogram.length}`);
   }
   for (const [name, one] of Object.entries({ variance, "the variance of households": households.variance }))
     if (!(one >= 0)) throw new RangeError(`${name} must be ≥ 0; got ${one}`);

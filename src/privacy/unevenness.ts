@@ -1,8 +1,8 @@
-import { BINS } from "./bins.ts";
+import { COARSE } from "./bins.ts";
 import { unbiasedBins, weightedVariance } from "./histogram.ts";
 
-/** Bins of equal width in the logarithm: all but zero, what is above it, and the overflow. */
-const [FIRST, LAST] = [2, BINS - 2];
+/** Of 32 bins, those of equal width in the logarithm: all but zero, what is above it, and the overflow. Amounts that heap have other bins. */
+const [FIRST, LAST] = [2, COARSE.bins - 2];
 
 /**
  * How far bin i is from its part of what it has together with the next, on the smooth curve through the edges of pairs of bins (the cubic
@@ -10,7 +10,7 @@ const [FIRST, LAST] = [2, BINS - 2];
  */
 const MISFITS = Array.from({ length: LAST - FIRST }, (_, place) => {
   const bin = FIRST + place;
-  const weights = new Array<number>(BINS).fill(0);
+  const weights = new Array<number>(COARSE.bins).fill(0);
   const add = (first: number, weight: number) => {
     for (const one of [first, first + 1]) weights[one] = (weights[one] as number) + weight;
   };

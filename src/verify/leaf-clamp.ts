@@ -3,7 +3,7 @@ import type { Observation } from "../contract/observation.ts";
 import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type CellColumns, type Contents, cellOf, measureOf, OBSERVATIONS_FILE } from "./contents.ts";
 import { REPORT_FILE } from "./documents.ts";
-import { binsOfCell, HISTOGRAM_BINS, solveBins } from "./histogram.ts";
+import { binsOfCell, solveBins } from "./histogram.ts";
 import { ALL, clampAt, type MeasureShape, measuredAs } from "./shape.ts";
 
 /** Relative and absolute tolerance of a ratio: its sums of doubles are made in another order here. */
@@ -73,15 +73,19 @@ function* ratioFaults(contents: Contents): Faults {
  *
  * @param low the lower clamp, in the display unit
  */
-function ratioOf({ manifest, bins, counts }: Contents, { key, upper: clamp, factor }: MeasureShape, low: number): Ratio | null {
+function ratioOf(
+  { manifest, bins, counts }: Contents,
+  { key, upper: clamp, factor, histogram }: MeasureShape,
+  low: number,
+): Ratio | null {
   if (clamp === null) return null;
   const high = Number(clamp) / Number(factor);
   const whole = counts.find(
     (row) => measureOf(row) === key && row.AREA_LEVEL === manifest.territory.levels[0] && row.HOUSEHOLD_TYPE === ALL,
   );
   const rows = (whole && bins.get(cellOf(whole))) ?? [];
-  const estimated = binsOfCell(rows);
-  const amounts = rows.slice(0, HISTOGRAM_BINS).map(({ LOWER, UPPER }, bin) => {
+  const estimated = binsOfCell(rows, histogram);
+  const amounts = rows.slice(0, histogram.bins).map(({ LOWER, UPPER }, bin) => {
     const isEven = LOWER > 0 && UPPER !== null;
     const inBin = isEven ? (UPPER - LOWER) / Math.log(UPPER / LOWER) : (LOWER + (UPPER ?? LOWER)) / 2;
     const isAbove = LOWER >= low * (1 - TOLERANCE);
@@ -97,7 +101,8 @@ function ratioOf({ manifest, bins, counts }: Contents, { key, upper: clamp, fact
   const full = ratio * cut;
   /** Variance of the households of all bins, each times its weight. */
   const noiseOf = (weights: readonly number[]) =>
-    solveBins(weights).reduce((all, solved, bin) => all + solved * (weights[bin] as number), 0) * (rows[0]?.SIGMA ?? 0) ** 2;
+    solveBins(weights, histogram).reduce((all, solved, bin) => all + solved * (weights[bin] as number), 0) *
+    (rows[0]?.SIGMA ?? 0) ** 2;
   const noise = noiseOf(amounts.map((amount) => amount.full - ratio * amount.cut));
   // What one more household in a bin adds to the slope.
   const rises = amounts.map(({ isAbove, isOver }) => ((isAbove ? low : 0) - (isOver ? high / ratio : 0)) / cut);

@@ -11,7 +11,7 @@ import {
   type ShownCell,
 } from "./contents.ts";
 import { Fraction, isNear } from "./fraction.ts";
-import { GROUP_SIZES, HISTOGRAM_BINS, histogramPlaces, TOTAL_PRECISION } from "./histogram.ts";
+import { binEnds, histogramPlaces, precisionOfTotal } from "./histogram.ts";
 import { clampOfCell, ratioOfCell, ratioVariance } from "./leaf-clamp.ts";
 import { mechanismsByLineage } from "./mechanisms.ts";
 import { ALL, clampAt, clampHalf, type MeasureShape, measuredAs } from "./shape.ts";
@@ -115,18 +115,19 @@ function* gateFaults({ report, tables, mechanismOf }: Contents): Faults {
   }
 }
 
-/** A cell has 32 bins and 28 groups of them where its level has histograms, none elsewhere, with the edges that the clamp alone gives. */
+/** A cell has the bins and groups of its measure where its level has histograms, none elsewhere, with the edges that the clamp gives. */
 function* histogramFaults({ due, shapes, measured, bins }: Contents): Faults {
   const isBinned = ({ AREA_LEVEL }: NoisyRow) => due.some(({ level, histograms }) => histograms && level === AREA_LEVEL);
   for (const [cell, [first]] of measured)
     if (first && isBinned(first) && !bins.has(cell)) yield `${cell} has no histogram; its level has`;
   for (const [cell, rows] of bins) {
     const [first] = rows;
-    const edges = first && edgesOf(shapes.get(measureOf(first)));
-    if (!edges) continue;
+    const shape = first && shapes.get(measureOf(first));
+    if (!first || !shape?.upper) continue;
+    const edges = binEnds(shape.upper, shape.histogram).map((end) => Number(end) / Number(shape.factor));
     if (!measured.has(cell)) yield `${cell} has a histogram and no measurement`;
     if (!isBinned(first)) yield `${cell} has a histogram; the level ${first.AREA_LEVEL} has none`;
-    const places = [...histogramPlaces()];
+    const places = [...histogramPlaces(shape.histogram)];
     if (rows.length !== places.length) yield `${cell} has ${rows.length} bins; expected ${places.length}`;
     const wrong = rows.find((row, i) => {
       const [first, last] = places[i] ?? [0, 0];
@@ -136,17 +137,6 @@ function* histogramFaults({ due, shapes, measured, bins }: Contents): Faults {
     });
     if (wrong) yield `${cell}: bin ${wrong.BIN} is ${wrong.LOWER} … ${wrong.UPPER}; the clamp gives other edges`;
   }
-}
-
-/** e₀ = 0, e_i = ⌊C·(5/6)^(30−i)⌋ base units, each at least one above the last; in the display unit. */
-function edgesOf(shape: MeasureShape | undefined): number[] | null {
-  if (!shape?.upper) return null;
-  const edges = [0n];
-  for (let power = 29n; power >= 0n; power--) {
-    const [edge, above] = [(shape.upper * 5n ** power) / 6n ** power, (edges.at(-1) as bigint) + 1n];
-    edges.push(edge > above ? edge : above);
-  }
-  return edges.map((edge) => Number(edge) / Number(shape.factor));
 }
 
 function* sigmaFaults({ tables, mechanismOf }: Contents): Faults {
@@ -179,7 +169,7 @@ function noisyOf(rows: readonly Measurement[] | undefined, quantity: Measurement
  * than its variance says shows in all of these differences together (χ²), those of counts and those of sums. Noise that is made
  * up with the stated variance passes.
  */
-function* residualFaults({ measured, bins: histograms, shown }: Contents): Faults {
+function* residualFaults({ measured, bins: histograms, shown, shapes }: Contents): Faults {
   const [ofCounts, ofSums]: [number[], number[]] = [[], []];
   /** Adds the squared difference of a whole and its parts, over its expectation from the noise of all. */
   const add = (residuals: number[], whole: Noisy, parts: readonly Noisy[]) => {
@@ -189,15 +179,20 @@ function* residualFaults({ measured, bins: histograms, shown }: Contents): Fault
   for (const [cell, rows] of histograms) {
     const count = noisyOf(measured.get(cell), "COUNT");
     const noisy = rows.map(({ NOISY, SIGMA }) => ({ value: Number(NOISY), variance: SIGMA ** 2 }));
-    const [bins = [], pairs = [], fours = [], eights = []] = GROUP_SIZES.map((size) => {
-      const first = HISTOGRAM_BINS * (2 - 2 / size);
-      return noisy.slice(first, first + HISTOGRAM_BINS / size);
-    });
+    const form = shapes.get(measureOf(rows[0] as NoisyRow))?.histogram;
+    if (!form) continue;
+    const places = [...histogramPlaces(form)];
+    const [bins = [], pairs = [], small = [], large = []] = form.sizes.map((size) =>
+      noisy.filter((_, i) => {
+        const [from, to] = places[i] ?? [0, -1];
+        return to - from + 1 === size;
+      }),
+    );
     if (count) add(ofCounts, count, bins);
-    // Pairs are the sums of their two bins, groups of 8 those of two groups of 4: no integer is in two of these differences.
+    // Pairs are the sums of their two bins, the largest groups those of two of the size before: no integer is in two of these differences.
     for (const [wholes, halves] of [
       [pairs, bins],
-      [eights, fours],
+      [large, small],
     ] as const)
       for (const [i, whole] of wholes.entries()) add(ofCounts, whole, halves.slice(2 * i, 2 * i + 2));
   }
@@ -292,19 +287,22 @@ function decimalsOf({ tables }: Contents): Map<string, number> {
  * so a table tells of a cell no more than one of its measurements would with all others known: over the tables, the precisions of
  * their mechanisms add up. The kind of place with the largest sum counts.
  */
-function leastVariance(contents: Contents, measure: string) {
+function leastVariance(contents: Contents, { key, histogram }: MeasureShape) {
   const largestPrecision = (weights: Partial<Record<Mechanism["quantity"], number>>) => {
     const precisionOf = (one: Mechanism) => (weights[one.quantity] ?? 0) / new Fraction(one.variance).valueOf();
-    const precisions = mechanismsByLineage(contents, measure).map((lists) =>
+    const precisions = mechanismsByLineage(contents, key).map((lists) =>
       lists.reduce((total, some) => total + Math.max(0, ...some.map(precisionOf)), 0),
     );
     return Math.max(0, ...precisions);
   };
-  return { count: 1 / largestPrecision({ count: 1, histogram: TOTAL_PRECISION }), sum: 1 / largestPrecision({ sum: 1 }) };
+  return {
+    count: 1 / largestPrecision({ count: 1, histogram: precisionOfTotal(histogram) }),
+    sum: 1 / largestPrecision({ sum: 1 }),
+  };
 }
 
 function* marginFaults(contents: Contents): Faults {
-  const leasts = new Map([...contents.shapes.keys()].map((key) => [key, leastVariance(contents, key)]));
+  const leasts = new Map([...contents.shapes].map(([key, shape]) => [key, leastVariance(contents, shape)]));
   for (const { name, key, count, total, mean, n, centre, unit } of estimatesOf(contents)) {
     const least = leasts.get(key) as ReturnType<typeof leastVariance>;
     const sigmas: [Observation | undefined, number][] = [

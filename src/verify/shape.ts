@@ -6,6 +6,7 @@ import type { Manifest } from "../contract/manifest.ts";
 import type { Observation, Statistic } from "../contract/observation.ts";
 import { STEPS, type Step, stepWithin } from "../contract/period.ts";
 import { toBase, UNITS, type Unit } from "../contract/units.ts";
+import { formOf } from "./histogram.ts";
 
 /** The household type of all households. */
 export const ALL = "_T";
@@ -48,7 +49,7 @@ export type MeasureShape = ReturnType<typeof measureShapes>[number];
 
 /** The measures in use, each with its bound in the integers that the noise is added to. */
 export function measureShapes({ measures, settings }: Pick<Manifest, "measures" | "settings">) {
-  return measures.map(({ domain, measure, unit, upper, leaf, scale, classes, rungs }) => {
+  return measures.map(({ domain, measure, unit, upper, leaf, scale, classes, rungs, heaped }) => {
     const name = (unit === settings.currency ? "currency" : unit) as Unit;
     const known = Object.hasOwn(UNITS, name);
     const base = known && upper > 0 && upper < 1e15 ? toBase(upper, name) : 0;
@@ -74,6 +75,7 @@ export function measureShapes({ measures, settings }: Pick<Manifest, "measures" 
       /** base units in one display unit */
       factor: known ? UNITS[name].factor : 1n,
       scale: BigInt(scale),
+      histogram: formOf(heaped === true),
       classes: classes.map(({ code }) => code),
       /** types that are sums of classes, and which */
       rungs: new Map(rungs.map((rung) => [rung.code, rung.classes])),
@@ -103,11 +105,11 @@ export function clampsAt(manifest: Pick<Manifest, "territory">, shape: MeasureSh
 /** Key, clamp in base units and definition of cells, for every measure: the form that digests cover. */
 export function meaningsOf(manifest: Pick<Manifest, "measures" | "settings">): Json {
   const shapes = measureShapes(manifest);
-  return manifest.measures.map(({ coverage, classes, rungs }, i): Json => {
+  return manifest.measures.map(({ coverage, classes, rungs, heaped }, i): Json => {
     const { key, upper, lower, named } = shapes[i] as MeasureShape;
     const ofNamed = Object.fromEntries([...named].map(([area, clamp]) => [area, String(clamp)]));
     const leaf = lower === null ? [] : [String(lower), ...(named.size > 0 ? [ofNamed] : [])];
-    return [key, String(upper), coverage, classes, rungs, ...leaf];
+    return [key, String(upper), coverage, classes, rungs, ...leaf, ...(heaped ? ["heaped"] : [])];
   });
 }
 

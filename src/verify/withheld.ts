@@ -6,7 +6,7 @@ import { checksOf, type Faults, type PromiseCheck } from "./check.ts";
 import { type Contents, grouped, OBSERVATIONS_FILE, type ShownCell } from "./contents.ts";
 import type { Documents } from "./documents.ts";
 import { Fraction } from "./fraction.ts";
-import { BIN_PRECISION, TOTAL_PRECISION } from "./histogram.ts";
+import { formOf, precisionOfBin, precisionOfTotal } from "./histogram.ts";
 import { NORMAL_95 } from "./measurements.ts";
 import { ALL, clampHalf, publishedLevels, streamsOf } from "./shape.ts";
 import { worthByStep } from "./shares.ts";
@@ -103,7 +103,7 @@ export function earlierDraws({ manifest: { id, year }, report: { ledger } }: Doc
  * that its own parts of the budget buy.
  */
 function precisionFinder(contents: Contents) {
-  const { manifest, mechanismOf } = contents;
+  const { manifest, mechanismOf, shapes } = contents;
   const isFirst = earlierDraws(contents).length === 0;
   /** for each kind of publication of the year: how many there are, and the variance of a cell's quantity in one of them */
   const variances = ({ name }: ShownCell, quantity: Mechanism["quantity"]) => {
@@ -125,12 +125,14 @@ function precisionFinder(contents: Contents) {
     }, 0);
   };
   return (published: readonly ShownCell[]): number => {
+    // The cells of one subtraction are of one measure.
+    const form = shapes.get(measureIn(published[0]?.name ?? " "))?.histogram ?? formOf(false);
     const counts = published.reduce(
-      (sum, cell) => sum + 1 / (precision(cell, "count") + precision(cell, "histogram") * TOTAL_PRECISION),
+      (sum, cell) => sum + 1 / (precision(cell, "count") + precision(cell, "histogram") * precisionOfTotal(form)),
       0,
     );
     const sums = gainOf(contents, published) ** 2 * precisionOfDifference(published, "sum");
-    return 1 / counts + sums + BIN_PRECISION * precisionOfDifference(published, "histogram");
+    return 1 / counts + sums + precisionOfBin(form) * precisionOfDifference(published, "histogram");
   };
 }
 

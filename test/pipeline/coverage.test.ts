@@ -274,11 +274,13 @@ describe("every cell's mean is held, however unlike its neighbours it is", () =>
 
 /**
  * Where noise is far smaller than a bin, what a bin does not tell is the same in every draw: a cell may not be missed for it (lyon). And what
- * appears may not be chosen by its own noise: cells that appear in few draws are held as well as any (recs-2015).
+ * appears may not be chosen by its own noise: cells that appear in few draws are held as well as any (recs-2015). Rents heap within fine bins,
+ * and are held by whole ones (nyc-housing-2011).
  */
 test.skipIf(!HAS_SHARED_DATA).each([
   ["lyon", "2024", 10],
   ["recs-2015", "2015", 20],
+  ["nyc-housing-2011", "2011", 10],
 ] as const)(
   "quantiles of every cell of %s are held (skipped where ../shared/data is absent)",
   async (name, period, draws) => {

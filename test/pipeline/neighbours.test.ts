@@ -69,7 +69,7 @@ function byHand(sums: Awaited<ReturnType<typeof sumsOf>>, households: readonly S
   const { months: own, step, id } = publication.period;
   return cube.cells.map(({ publication: { measure, scale }, area, type }) => {
     let [count, sum] = [0n, 0n];
-    const bins = new Array<bigint>(32).fill(0n);
+    const bins = new Array<bigint>(measure.binned.bins).fill(0n);
     for (const { household: home, readings: all } of households) {
       const inArea = publication.plan.territory.lineage(home.area).some((above) => above.code === area.code);
       if (!inArea || (type !== "_T" && classOf(measure.measure, home) !== type)) continue;
@@ -89,7 +89,7 @@ function byHand(sums: Awaited<ReturnType<typeof sumsOf>>, households: readonly S
       const edges = exactEdges(
         sums.publication.measures.find((one) => one.measure === measure) as (typeof publication.measures)[number],
       );
-      const bin = clamped === 0n ? 0 : clamped >= clamp ? 31 : edges.findIndex((edge) => clamped <= edge);
+      const bin = clamped === 0n ? 0 : clamped >= clamp ? measure.binned.bins - 1 : edges.findIndex((edge) => clamped <= edge);
       bins[bin] = (bins[bin] as bigint) + 1n;
     }
     return { count, sum, bins };

@@ -9,7 +9,7 @@ import { CASES, foldersIn, PIPELINES, readCsv, runCase, sqlFiles } from "../supp
  * gives no row, its `broken_…` cases give some.
  *
  * Left out of an input: an attribute is `unknown`, an amount of a month or year was not given, and an edge is its even part of the clamp,
- * and the clamp of leaves is the measure's.
+ * the clamp of leaves is the measure's, and each wide bin is one bin.
  */
 const steps = sqlFiles(PIPELINES);
 const checks = sqlFiles(join(PIPELINES, "checks"));

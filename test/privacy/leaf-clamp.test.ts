@@ -1,20 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { withGroups } from "../../src/privacy/bins.ts";
+import { COARSE, withGroups } from "../../src/privacy/bins.ts";
 import {
-  BINS,
   clampsOfLeaves,
-  HISTOGRAM,
   histogramEdges,
-  LEAF_BINS,
+  leafClampBins,
   leafRatio,
   leafRatioVariance,
   tryLeafClamps,
 } from "../../src/privacy/index.ts";
 import { normals } from "../support/normals.ts";
 
+const LEAF_BINS = leafClampBins(COARSE);
 const CLAMP = 40_000;
-const EDGES = histogramEdges(BigInt(CLAMP)).map(Number);
-const binOf = (amount: number) => (amount >= CLAMP ? BINS - 1 : amount === 0 ? 0 : EDGES.findIndex((edge) => amount <= edge));
+const EDGES = histogramEdges(BigInt(CLAMP), COARSE).map(Number);
+const binOf = (amount: number) =>
+  amount >= CLAMP ? COARSE.bins - 1 : amount === 0 ? 0 : EDGES.findIndex((edge) => amount <= edge);
 
 /** Log-normal amounts with this mean, evenly from their quantiles' middles, and a coefficient of variation of .8. */
 function amounts(mean: number, n = 20_000): number[] {
@@ -23,7 +23,7 @@ function amounts(mean: number, n = 20_000): number[] {
   return Array.from({ length: n }, () => mean * Math.exp(s * normal() - s ** 2 / 2));
 }
 function histogram(all: readonly number[]): number[] {
-  const bins = new Array<bigint>(BINS).fill(0n);
+  const bins = new Array<bigint>(COARSE.bins).fill(0n);
   for (const one of all) bins[binOf(one)] = (bins[binOf(one)] as bigint) + 1n;
   return withGroups(bins).map(Number);
 }
@@ -66,7 +66,7 @@ test("the noise of bins makes the ratio off by as much as is said", () => {
 
 test("without a histogram nothing is sure but that a ratio is between 1 and that of the clamps", () => {
   const bin = LEAF_BINS[0] as number;
-  for (const none of [null, new Array<number>(HISTOGRAM.length).fill(-1)]) {
+  for (const none of [null, new Array<number>(COARSE.places.length).fill(-1)]) {
     const found = leafRatio(none, 5, EDGES, bin);
     expect(found.ratio).toBe(1);
     expect(1 + found.between).toBeCloseTo(CLAMP / (EDGES[bin] as number), 12);

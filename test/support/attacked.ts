@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { measureRef } from "../../src/domains/index.ts";
 import type { SettingsInput, TerritoryInput } from "../../src/index.ts";
 import { type Plan, publish } from "../../src/pipeline/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
@@ -74,8 +73,11 @@ const settings = fc.constantFrom<SettingsInput>(
   { k: 9, budget: { epsilon: 10, shares: HISTOGRAMS } },
 );
 
-/** @param amounts litres a month. Two calls with the same seed and different amounts give the same households */
-const worldOf = (amounts: number) =>
+/** Measures whose types are the sizes: amounts of the second heap, and its histograms have finer bins. */
+export type MeasureKey = "water.volume" | "spending.insurance";
+
+/** @param amounts litres or cents a month. Two calls with the same seed and different amounts give the same households */
+const worldOf = (amounts: number, key: MeasureKey) =>
   fc
     .record({
       input: territory,
@@ -88,14 +90,15 @@ const worldOf = (amounts: number) =>
     .map(({ input, leaves: homes, settings: own, never, noise }): World => {
       const step = (level: string) => (level === never ? "never" : "year");
       const calendar = Object.fromEntries(input.levels.map((level) => [level, step(level)] as const));
-      const plan = planOf(input, { ...own, calendar });
+      const plan = planOf(input, { ...own, calendar, measures: [key] });
+      const [domain = "", measure = ""] = key.split(".");
       let next = 0;
       const households = plan.territory.leaves.flatMap((area, l) =>
         SIZES.flatMap((size, s) =>
           Array.from({ length: homes[l % homes.length]?.[s] ?? 0 }, () => {
             const bill = {
-              domain: "water",
-              measure: "volume",
+              domain,
+              measure,
               period: "2025",
               amount: amounts * (1 + (next % 7)),
               source: "bill",
@@ -108,14 +111,13 @@ const worldOf = (amounts: number) =>
     });
 
 /** The first `count` worlds, which are the same at every run. */
-export function worlds(count: number, amounts = 12_000): World[] {
-  return fc.sample(worldOf(amounts), { numRuns: count, seed: 6 });
+export function worlds(count: number, amounts = 12_000, key: MeasureKey = "water.volume"): World[] {
+  return fc.sample(worldOf(amounts, key), { numRuns: count, seed: 6 });
 }
 
 /** What the publication of the year of a world shows to everybody. */
 export async function publicView({ plan, households, noise }: World): Promise<PublicView> {
   const { tables } = await publish(publicationContextOf(plan, households, { random: seededEntropy(noise) }), parsePeriod("2025"));
-  const measure = measureRef("water", "volume")?.measure;
-  if (!measure) throw new RangeError("water.volume is a measure");
+  const [{ measure }] = plan.measures as [Plan["measures"][number]];
   return { territory: plan.territory, measure, ...tables };
 }

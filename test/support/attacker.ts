@@ -3,10 +3,16 @@ import type { Measure } from "../../src/domains/index.ts";
 import type { Territory } from "../../src/territory/index.ts";
 import { maximise } from "./simplex.ts";
 
-/** The bins that each noisy integer of a histogram covers, first and last: 32 single bins, then groups of 2, 4 and 8. */
-export const HISTOGRAM = [1, 2, 4, 8].flatMap((size) =>
-  Array.from({ length: 32 / size }, (_, i) => ({ from: i * size, to: (i + 1) * size - 1 })),
-);
+/** How many bins a measure has, and the sizes of the groups in which they are counted again. */
+export function histogramOf({ heaped }: Measure) {
+  return heaped ? { bins: 80, sizes: [1, 2, 8, 16] } : { bins: 32, sizes: [1, 2, 4, 8] };
+}
+
+/** The bins that each noisy integer of a histogram covers, first and last: single bins, then groups. */
+export function placesOf(measure: Measure) {
+  const { bins, sizes } = histogramOf(measure);
+  return sizes.flatMap((size) => Array.from({ length: bins / size }, (_, i) => ({ from: i * size, to: (i + 1) * size - 1 })));
+}
 
 /**
  * What everybody can read: the tables of a release, the territory and the partition of the measure. The attackers on withheld
@@ -63,9 +69,10 @@ export function unknownsOf({ territory, measure }: Pick<PublicView, "territory" 
 export function knowledgeOf(view: PublicView): Knowledge {
   const { rungs } = view.measure.similarity;
   const sumOf = unknownsOf(view);
+  const places = placesOf(view.measure);
   const histograms = new Map<string, DistributionRow[]>();
   for (const bin of view.distributions) {
-    const { from, to } = HISTOGRAM[bin.BIN] as (typeof HISTOGRAM)[number];
+    const { from, to } = places[bin.BIN] as (typeof places)[number];
     const key = `${bin.REF_AREA}\n${bin.HOUSEHOLD_TYPE}\n${to - from}`;
     histograms.set(key, [...(histograms.get(key) ?? []), bin]);
   }

@@ -3,7 +3,7 @@ import { parseSettings, type Settings } from "../../src/contract/settings.ts";
 import { canonicalise, fixedContext } from "../../src/intake/index.ts";
 import { makePlan, type Plan } from "../../src/pipeline/index.ts";
 import { planMeasures } from "../../src/pipeline/plan/measures.ts";
-import { histogramEdges } from "../../src/privacy/index.ts";
+import { COARSE, histogramEdges } from "../../src/privacy/bins.ts";
 import { readTerritory } from "../../src/territory/read.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 
@@ -12,13 +12,13 @@ export const SHARED_DATA = new URL("../../../shared/data/", import.meta.url).pat
 export const HAS_SHARED_DATA = existsSync(SHARED_DATA);
 
 /**
- * The settings with lower clamps for the leaves of every measure, each at this edge of the measure's bins.
+ * The settings with lower clamps for the leaves of every measure, each at this edge of wide bins.
  *
  * @param named edges of single leaves, by their codes; the 30th is the measure's own clamp
  */
 export function withLeafClamps(settings: Settings, bin: number, named: Readonly<Record<string, number>> = {}): Settings {
   const clamps = planMeasures(settings).map(({ key, clamp, upper, factor }) => {
-    const edge = (place: number) => Number(histogramEdges(upper)[place]) / Number(factor);
+    const edge = (place: number) => Number(histogramEdges(upper, COARSE)[place]) / Number(factor);
     const areas = Object.fromEntries(Object.entries(named).map(([area, place]) => [area, edge(place)]));
     const leaf = { upper: edge(bin), source: "an edge of its bins", ...(Object.keys(named).length > 0 && { areas }) };
     return [key, { ...clamp, leaf }] as const;

@@ -10,8 +10,9 @@ export const PIPELINES = fileURLToPath(new URL("../../pipelines/", import.meta.u
 export const CASES = fileURLToPath(new URL("../pipeline/steps/", import.meta.url));
 
 const WHOLE_NUMBERS =
-  /^(household|households|shard|amount|cap|clamp|centre|centred|edge_\d\d|month_\d\d|months|months_sum|total|weight|cell|histogram|bin|streams?|last_bin|lower_by|beyond)$/;
+  /^(household|households|shard|amount|cap|clamp|centre|centred|edge_\d+|month_\d\d|months|months_sum|total|weight|cell|histogram|bin|bin_\d\d|wide|streams?|last_bin|lower_by|beyond)$/;
 const EDGES = Array.from({ length: 30 }, (_, i) => `edge_${String(i + 1).padStart(2, "0")}`);
+const LEAF_BINS = ["26", "27", "28", "29"];
 
 export function sqlFiles(folder: string): string[] {
   return readdirSync(folder)
@@ -48,9 +49,14 @@ function withDefaults(table: string, { names, rows }: Csv): Csv {
   if (table === "donated") return add(absent(AMOUNT_COLUMNS), () => String(NO_AMOUNT));
   if (table === "bounds") {
     const clamp = names.indexOf("clamp");
-    return add(absent(EDGES), (row, i) =>
+    const edges = add(absent(EDGES), (row, i) =>
       String((BigInt(row[clamp] as string) * BigInt(EDGES.indexOf(absent(EDGES)[i] as string) + 1)) / 30n),
     );
+    const lastBins = LEAF_BINS.filter((bin) => !names.includes(`bin_${bin}`));
+    return {
+      names: [...edges.names, ...lastBins.map((bin) => `bin_${bin}`)],
+      rows: edges.rows.map((row) => [...row, ...lastBins]),
+    };
   }
   if (table === "cube") {
     const defaults: Readonly<Record<string, string>> = { last_bin: "31", lower_by: "0", beyond: "0" };
@@ -58,6 +64,18 @@ function withDefaults(table: string, { names, rows }: Csv): Csv {
     return add(missing, (_, i) => defaults[missing[i] as string] as string);
   }
   return { names, rows };
+}
+
+/** Wide bins that are one bin each. */
+function wholeBins({ names, rows }: Csv): Csv {
+  const [stream, clamp] = [names.indexOf("stream"), names.indexOf("clamp")];
+  return {
+    names: ["stream", "wide", "bin", "edge_1", "edge_2", "edge_3"],
+    rows: rows.flatMap((row) => {
+      const edges = new Array<string>(3).fill(row[clamp] as string);
+      return Array.from({ length: 32 }, (_, wide) => [row[stream] as string, String(wide), String(wide), ...edges]);
+    }),
+  };
 }
 
 interface CaseTable {
@@ -68,16 +86,16 @@ interface CaseTable {
 
 /** The tables of a case, with the default values of the columns that its files leave out. */
 export function caseTables(folder: string): CaseTable[] {
-  return readdirSync(folder)
-    .filter((name) => name !== "expected.csv")
-    .map((file) => {
-      const table = basename(file, ".csv");
-      const { names, rows } = withDefaults(table, readCsv(join(folder, file)));
-      const columns = names.map((name): SqlColumn => ({ name, type: WHOLE_NUMBERS.test(name) ? "BIGINT" : "VARCHAR" }));
-      const cell = (text: string, i: number): SqlValue =>
-        text === "NULL" ? null : columns[i]?.type === "BIGINT" ? BigInt(text) : text;
-      return { table, columns, rows: rows.map((row) => row.map(cell)) };
-    });
+  const files = readdirSync(folder).filter((name) => name !== "expected.csv");
+  const read = files.map((file) => [basename(file, ".csv"), readCsv(join(folder, file))] as const);
+  const bounds = files.includes("parts.csv") ? undefined : read.find(([table]) => table === "bounds");
+  return [...read, ...(bounds ? [["parts", wholeBins(bounds[1])] as const] : [])].map(([table, csv]) => {
+    const { names, rows } = withDefaults(table, csv);
+    const columns = names.map((name): SqlColumn => ({ name, type: WHOLE_NUMBERS.test(name) ? "BIGINT" : "VARCHAR" }));
+    const cell = (text: string, i: number): SqlValue =>
+      text === "NULL" ? null : columns[i]?.type === "BIGINT" ? BigInt(text) : text;
+    return { table, columns, rows: rows.map((row) => row.map(cell)) };
+  });
 }
 
 async function load(duck: Duck, folder: string): Promise<void> {

@@ -1,10 +1,11 @@
 import {
-  HISTOGRAM,
+  histogramOf,
   knowledgeOf,
   leastSquares,
   measuredRows,
   type NoisySum,
   type PublicView,
+  placesOf,
   unknownsOf,
   type Vector,
   type Withheld,
@@ -22,15 +23,17 @@ export interface YearAttack {
   variance(of: Vector): number;
 }
 
-const BINS = 32;
 /**
- * Four noisy integers depend on a bin: its own and those of its three groups. What they reveal of the total is already in the
- * counts.
+ * What a histogram tells of one bin. Four noisy integers depend on it: its own and those of its three groups. What they reveal of the
+ * total is already in the counts.
  */
-const TOLD_OF_BIN = 4 - 15 / BINS;
+function toldOfBin({ measure }: PublicView): number {
+  const { bins, sizes } = histogramOf(measure);
+  return sizes.length - sizes.reduce((sum, size) => sum + size / bins, 0);
+}
 
 /**
- * The noisy counts of one bin in every histogram. Bin 0 counts those who used nothing, bin 31 those at the clamp. All bins have
+ * The noisy counts of one bin in every histogram. Bin 0 counts those who used nothing, the last one those at the clamp. All bins have
  * the same noise.
  */
 function binRows(view: PublicView, bin: number): NoisySum[] {
@@ -67,7 +70,7 @@ export function yearAttack(views: readonly PublicView[]): YearAttack {
   const withheld = new Map(known.flatMap(({ withheld: rows }) => rows.map((row) => [row.name, row] as const)));
   const counts = leastSquares(mergeSameSums(known.flatMap(({ rows }) => rows)));
   const sums = views.map((view) => leastSquares(measuredRows(view, "CENTRED_SUM")));
-  const bins = views.map((view) => leastSquares(binRows(view, 0)));
+  const bins = views.map((view) => ({ fit: leastSquares(binRows(view, 0)), told: toldOfBin(view) }));
   return {
     withheld: [...withheld.values()].filter(({ name }) => !shown.has(name)),
     variance: (of) =>
@@ -75,21 +78,22 @@ export function yearAttack(views: readonly PublicView[]): YearAttack {
       [
         1 / counts.variance(of),
         ...sums.map((fit) => 1 / fit.variance(of)),
-        ...bins.map((fit) => TOLD_OF_BIN / fit.variance(of)),
+        ...bins.map(({ fit, told }) => told / fit.variance(of)),
       ].reduce((all, precision) => all + precision, 0),
   };
 }
 
 /**
  * The same attack on one withheld count, as one dense system. Its unknowns are the counts of every leaf and class and, for each
- * publication, their centred sums and their 32 bins, which add up to the counts. Only of the target are sums and bins known: its
+ * publication, their centred sums and their bins, which add up to the counts. Only of the target are sums and bins known: its
  * centred sum is minus its count (nothing used, in units of C/2), bin 0 contains all of it, and the other bins none. Each of
  * these equations removes one unknown, so that nothing is assumed of other counts.
  */
 export function wholeAttack(views: readonly PublicView[], target: Vector): number {
   const width = target.length;
   const last = target.lastIndexOf(1);
-  const blocks = views.length * BINS;
+  const { bins: binCount } = histogramOf((views[0] as PublicView).measure);
+  const blocks = views.length * binCount;
   const size = width * (1 + blocks);
   const vector = (entries: readonly (readonly [at: number, value: number])[]): number[] => {
     const result = new Array<number>(size).fill(0);
@@ -105,15 +109,15 @@ export function wholeAttack(views: readonly PublicView[], target: Vector): numbe
     return [...others, ...counts(target, own * factor)];
   };
   const rows = views.flatMap((view, v): NoisySum[] => {
-    const first = v * BINS;
+    const first = v * binCount;
     const countRows = knowledgeOf({ ...view, distributions: [] }).rows.map((row) => ({ ...row, of: vector(counts(row.of)) }));
     const sums = measuredRows(view, "CENTRED_SUM").map((row) => ({ ...row, of: vector(linkedEntries(first, row.of, -1)) }));
     const binned = (bin: number, of: Vector): (readonly [at: number, value: number])[] => {
-      if (bin < BINS - 1) return linkedEntries(first + 1 + bin, of, bin === 0 ? 1 : 0);
-      const rest = Array.from({ length: BINS - 1 }, (_, other) => linkedEntries(first + 1 + other, of, other === 0 ? 1 : 0));
+      if (bin < binCount - 1) return linkedEntries(first + 1 + bin, of, bin === 0 ? 1 : 0);
+      const rest = Array.from({ length: binCount - 1 }, (_, other) => linkedEntries(first + 1 + other, of, other === 0 ? 1 : 0));
       return [...counts(of), ...rest.flat().map(([at, value]) => [at, -value] as const)];
     };
-    const bins = HISTOGRAM.flatMap(({ from, to }, place) =>
+    const bins = placesOf(view.measure).flatMap(({ from, to }, place) =>
       binRows(view, place).map((row): NoisySum => {
         const all = Array.from({ length: to - from + 1 }, (_, i) => binned(from + i, row.of));
         return { ...row, of: vector(all.flat()) };
@@ -145,6 +149,6 @@ export function clampAttack(view: PublicView, target: Vector): number {
     return { of: [...ofCounts, ...ofSums], value: share * value, variance: share ** 2 * variance };
   });
   const dense = leastSquares([...counts, ...sums]).variance([...target, ...new Array<number>(width).fill(0)]);
-  const bin = leastSquares(binRows(view, BINS - 1)).variance(target);
-  return 1 / (1 / dense + TOLD_OF_BIN / bin);
+  const bin = leastSquares(binRows(view, histogramOf(view.measure).bins - 1)).variance(target);
+  return 1 / (1 / dense + toldOfBin(view) / bin);
 }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Publication } from "../../src/pipeline/index.ts";
-import { BINS, withGroups } from "../../src/privacy/bins.ts";
+import { COARSE, withGroups } from "../../src/privacy/bins.ts";
 import { cellOf } from "../../src/verify/contents.ts";
 import { type Forgery, found, GENEROUS, publications, town, workshop } from "../support/forge.ts";
 import { change, moved, withhold, withholdTypes } from "../support/forge-rows.ts";
@@ -59,8 +59,8 @@ const SUMS: [string, (forgery: Forgery) => void, RegExp][] = [
         const bins = distributions.filter((bin) => cellOf(bin) === cellOf(row));
         const first = bins[0];
         if (row.QUANTITY !== "COUNT" || !first) continue;
-        first.NOISY += row.NOISY - bins.slice(0, BINS).reduce((sum, bin) => sum + bin.NOISY, 0n);
-        const exact = withGroups(bins.slice(0, BINS).map(({ NOISY }) => NOISY));
+        first.NOISY += row.NOISY - bins.slice(0, COARSE.bins).reduce((sum, bin) => sum + bin.NOISY, 0n);
+        const exact = withGroups(bins.slice(0, COARSE.bins).map(({ NOISY }) => NOISY));
         for (const [place, bin] of bins.entries()) bin.NOISY = exact[place] as bigint;
       }
     },

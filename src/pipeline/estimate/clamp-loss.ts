@@ -1,5 +1,5 @@
 import { clampLossOf, variationOf } from "../../privacy/forecast/index.ts";
-import { BINS, binsOf, varianceBelow } from "../../privacy/index.ts";
+import { binningOfList, binsOf, varianceBelow } from "../../privacy/index.ts";
 import type { RowEstimate } from "./row-states.ts";
 
 /**
@@ -24,8 +24,9 @@ const ROUNDS = 20;
 export function clampLoss(row: RowEstimate, clamp: number, mean: number): number | null {
   if (!row.bins || row.count <= 0 || mean <= 0) return null;
   const { histogram, variance } = row.bins.estimate();
+  const binned = binningOfList(histogram);
   const over = binsOf(histogram, row.count).at(-1) as number;
-  if (over < MIN_OVERFLOW_SIGMAS * Math.sqrt(variance * varianceBelow(BINS - 1))) return null;
+  if (over < MIN_OVERFLOW_SIGMAS * Math.sqrt(variance * varianceBelow(binned.bins - 1, binned))) return null;
   let loss = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const ratio = (clamp * (1 - loss)) / mean;

@@ -4,7 +4,6 @@ import { Z95 } from "../../privacy/forecast/index.ts";
 import {
   type AreaMean,
   areaInterval,
-  BINS,
   binsOf,
   composite,
   type Fit,
@@ -255,7 +254,7 @@ function spreadOf(measure: MeasurePublication, estimates: readonly RowEstimate[]
   const shares = binsOf(noisy, total).map((households) => households / total);
   const middle = (bin: number) => {
     if (bin === 0) return 0;
-    return bin === BINS - 1 ? (edges.at(-1) as number) : ((edges[bin - 1] as number) + (edges[bin] as number)) / 2;
+    return bin === edges.length ? (edges.at(-1) as number) : ((edges[bin - 1] as number) + (edges[bin] as number)) / 2;
   };
   const moment = (power: number) => shares.reduce((sum, share, bin) => sum + share * middle(bin) ** power, 0);
   const mean = moment(1);

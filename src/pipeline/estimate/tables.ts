@@ -1,5 +1,5 @@
 import type { DistributionRow, Measurement } from "../../contract/observation.ts";
-import { HISTOGRAM, type Rational, toNumber } from "../../privacy/index.ts";
+import { type Rational, toNumber } from "../../privacy/index.ts";
 import type { DrawnCell } from "../payload.ts";
 import type { MeasuredCell } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
@@ -33,14 +33,14 @@ export function measurementsOf(cell: MeasuredCell, drawn: DrawnCell, period: str
   return [row("COUNT", drawn.count, count.variance, 0n, 1n), row("CENTRED_SUM", drawn.sum, sum.variance, centre, scale.scale)];
 }
 
-/** The noisy histogram of a published cell, where the plan gives it one: 32 bins, then groups of 2, 4 and 8 of them. */
+/** The noisy histogram of a published cell, where the plan gives it one: its bins, then groups of them. */
 export function distributionOf(cell: MeasuredCell, drawn: DrawnCell, period: string): DistributionRow[] {
   const histogram = cell.plan.histogram;
   if (drawn.fate !== "published" || !drawn.bins || !histogram) return [];
   const edges = edgesOf(cell.publication);
   const key = keyOf(cell, period);
   const { bins } = drawn;
-  return HISTOGRAM.map(({ from, to }, place) => ({
+  return cell.publication.measure.binned.places.map(({ from, to }, place) => ({
     ...key,
     BIN: place,
     LOWER: edges[Math.max(0, from - 1)] as number,

@@ -3,7 +3,7 @@ import { Refusal } from "../../contract/problem.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { toBase, UNITS } from "../../contract/units.ts";
 import { MEASURES, type MeasureRef, minimumMonths } from "../../domains/index.ts";
-import { BINS, histogramEdges, LEAF_BINS } from "../../privacy/index.ts";
+import { binningOf, histogramEdges, leafClampBins } from "../../privacy/index.ts";
 import type { Territory } from "../../territory/index.ts";
 
 type Clamp = Settings["clamps"][string];
@@ -31,15 +31,18 @@ export function planMeasures(settings: Settings) {
     const clamp: Clamp = settings.clamps[ref.key] ?? ref.measure.clamp;
     const upper = BigInt(toBase(clamp.upper, ref.measure.unit));
     const { base, factor } = UNITS[ref.measure.unit];
-    if (upper < 32n || upper % 2n !== 0n) {
+    const binned = binningOf(ref.measure);
+    if (upper < BigInt(binned.bins) || upper % 2n !== 0n) {
       throw new Refusal(
         "invalid-settings",
-        `clamps.${ref.key}.upper must be an even number ≥ 32 of ${base}; got ${upper} ${base}`,
+        `clamps.${ref.key}.upper must be an even number ≥ ${binned.bins} of ${base}; got ${upper} ${base}`,
       );
     }
     const leaf = leafClampOf(ref, upper, clamp.leaf);
     return {
       ...ref,
+      /** the bins of its histograms: finer ones where amounts heap */
+      binned,
       /** C, in base units per month: even */
       upper,
       /** C in the display unit per month, and where it comes from */
@@ -60,10 +63,12 @@ export function planMeasures(settings: Settings) {
  *
  * @throws Refusal `invalid-settings` where one is none of the edges that a leaf may be clamped at
  */
-function leafClampOf({ key, measure: { unit } }: MeasureRef, upper: bigint, clamp: Clamp["leaf"]) {
+function leafClampOf({ key, measure }: MeasureRef, upper: bigint, clamp: Clamp["leaf"]) {
   if (!clamp) return null;
-  const edges = histogramEdges(upper);
-  const allowed = LEAF_BINS.map((bin) => edges[bin] as bigint);
+  const { unit } = measure;
+  const binned = binningOf(measure);
+  const edges = histogramEdges(upper, binned);
+  const allowed = leafClampBins(binned).map((bin) => edges[bin] as bigint);
   const edgeOf = (stated: number, where: string, others: readonly bigint[]) => {
     const edge = BigInt(toBase(stated, unit));
     if (others.includes(edge)) return edge;
@@ -90,9 +95,9 @@ function leafClampOf({ key, measure: { unit } }: MeasureRef, upper: bigint, clam
 }
 
 /** The last bin whose amounts are below an edge that leaves may be clamped at. */
-export function lastBinBelow(edge: bigint, { upper }: Pick<PlannedMeasure, "upper">): number {
-  const edges = histogramEdges(upper);
-  return LEAF_BINS.find((bin) => edges[bin] === edge) ?? BINS - 1;
+export function lastBinBelow(edge: bigint, { upper, binned }: Pick<PlannedMeasure, "upper" | "binned">): number {
+  const edges = histogramEdges(upper, binned);
+  return leafClampBins(binned).find((bin) => edges[bin] === edge) ?? binned.bins - 1;
 }
 
 /** The most measure streams of one household that count in a year. */

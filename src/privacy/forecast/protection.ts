@@ -1,6 +1,6 @@
 import { type CellNoise, Z95 } from "./noise.ts";
 
-/** Precisions that a histogram gives its total, and one bin beside it, in those of one integer (`protection.md`). */
+/** Precisions that a histogram gives its total, and one bin beside it, in those of one integer (`protection.md`); 80 bins have nearly those of 32. */
 const [TOLD_OF_TOTAL, TOLD_OF_BIN] = [15 / 32, 4 - 15 / 32];
 
 /** A member of a sum, one of its parts or the sum itself: the chance that it passes its gate, its noise, and how often it is drawn. */

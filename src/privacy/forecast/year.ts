@@ -9,7 +9,7 @@ import type { BudgetTerms } from "./propose.ts";
 import { evenParts, type QUANTITIES, type TableParts } from "./split.ts";
 import { gatesOf, gatesOfYear, lineagesIn, twinLevels, twinsWith } from "./twins.ts";
 
-/** L2 sensitivity of a histogram: a household is counted in a bin, and in a group of 2, of 4 and of 8 bins. */
+/** L2 sensitivity of a histogram: a household is counted in a bin, and in a group of each of three sizes. */
 const HISTOGRAM_DISTANCE = 2;
 
 /** What is public of a year's budget: the ledger's opening of the year, and the settings' shares. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { clampLoss } from "../../../src/pipeline/estimate/clamp-loss.ts";
-import { HISTOGRAM, varianceBelow } from "../../../src/privacy/index.ts";
+import { COARSE } from "../../../src/privacy/bins.ts";
+import { varianceBelow } from "../../../src/privacy/index.ts";
 import { seededEntropy } from "../../support/entropy.ts";
 
 /** Log-normal amounts of this mean under a clamp of 4: those at or above it, their clamped mean, and what the clamp cut off. */
@@ -22,7 +23,7 @@ function world(variation: number, mean = 1) {
 /** All integers of a histogram in which so many are above the clamp, and the others in the middle. */
 function histogramOf(households: number, over: number): number[] {
   const bins = Array.from({ length: 32 }, (_, bin) => (bin === 31 ? over : bin === 12 ? households - over : 0));
-  return HISTOGRAM.map(({ from, to }) => bins.slice(from, to + 1).reduce((sum, one) => sum + one, 0));
+  return COARSE.places.map(({ from, to }) => bins.slice(from, to + 1).reduce((sum, one) => sum + one, 0));
 }
 
 const row = (households: number, over: number, sigma: number) => ({
@@ -39,7 +40,7 @@ const row = (households: number, over: number, sigma: number) => ({
   scale: 1,
   bins: {
     noisy: [],
-    estimate: () => ({ histogram: histogramOf(households, over), variance: sigma ** 2 / varianceBelow(31) }),
+    estimate: () => ({ histogram: histogramOf(households, over), variance: sigma ** 2 / varianceBelow(31, COARSE) }),
     expected: () => [],
   },
 });

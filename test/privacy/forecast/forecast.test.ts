@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BINS, histogramEdges } from "../../../src/privacy/bins.ts";
+import { COARSE, histogramEdges } from "../../../src/privacy/bins.ts";
 import { fieller } from "../../../src/privacy/fieller.ts";
 import { placeAreas, recruitedIn } from "../../../src/privacy/forecast/cells.ts";
 import { assumedShares, clampLossOf } from "../../../src/privacy/forecast/clamp.ts";
@@ -208,10 +208,10 @@ test("without households or dwellings nothing is published, and no figure is NaN
 });
 
 test("assumed amounts are in bins what log-normal ones are: all of them, with the mean, and less what the clamp cuts off", () => {
-  const edges = histogramEdges(4_000_000n).map(Number);
+  const edges = histogramEdges(4_000_000n, COARSE).map(Number);
   for (const mean of [400_000, 1_000_000, 2_000_000]) {
     const shares = assumedShares(edges, mean);
-    expect(shares).toHaveLength(BINS);
+    expect(shares).toHaveLength(COARSE.bins);
     expect(shares[0]).toBe(0);
     expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
     expect(shares.reduce((all, one) => all + one, 0)).toBeCloseTo(1, 9);
