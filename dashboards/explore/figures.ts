@@ -1,6 +1,6 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { digitsBeside, type Written, written } from "../shared/digits.ts";
+import { digitsBeside, type RankedFigure, written } from "../shared/digits.ts";
 import { amountText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -69,7 +69,7 @@ export function writtenInterval(
 }
 
 /** The value as `writtenInterval` rounds it, for sorting. */
-export function writtenPlace(interval: WithMargin, most: number, beside: WithMargin | null): Written {
+export function writtenPlace(interval: WithMargin, most: number, beside: WithMargin | null): RankedFigure {
   const { value } = interval;
   return { value, written: written(value, digitsBeside(interval, beside, most)) };
 }

@@ -1,4 +1,4 @@
-import { comparison, fromHigh, type Written } from "../shared/digits.ts";
+import { comparison, fromHigh, type RankedFigure } from "../shared/digits.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { mostDecimalsOf, rowIndex, wideInterval, writtenPlace } from "./figures.ts";
@@ -37,7 +37,7 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
     return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: wideInterval(row), against: beside };
   });
   const most = mostDecimalsOf(facts, axis, statistic);
-  const placed = ({ interval, wide }: Ranked): Written => {
+  const placed = ({ interval, wide }: Ranked): RankedFigure => {
     const figure = interval ?? wide;
     // Not infinite: two places without a figure are equal, and infinities subtracted would give NaN.
     return figure ? writtenPlace(figure, most, whole) : { value: -Number.MAX_VALUE, written: -Number.MAX_VALUE };

@@ -1,6 +1,6 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
-import { fromHigh, type Written } from "../shared/digits.ts";
+import { fromHigh, type RankedFigure } from "../shared/digits.ts";
 import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
@@ -25,7 +25,7 @@ export interface TableCell {
   readonly homes?: string;
   /** true where words replace a figure */
   readonly absent?: true;
-  readonly sort: Written | string | null;
+  readonly sort: RankedFigure | string | null;
 }
 
 export interface TableColumn {

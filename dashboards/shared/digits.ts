@@ -27,7 +27,7 @@ export function digitsApart(one: WithMargin, other: WithMargin, most: number): n
 export const written = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals;
 
 /** A figure with the number that is written of it. */
-export interface Written {
+export interface RankedFigure {
   readonly value: number;
   readonly written: number;
 }
@@ -36,7 +36,7 @@ export interface Written {
  * The order of two figures from high to low: as they are written, so that a reader sees 420, 410, 400 even where margins round one
  * more than another, and by their values where they are written alike.
  */
-export const fromHigh = (a: Written, b: Written): number => b.written - a.written || b.value - a.value;
+export const fromHigh = (a: RankedFigure, b: RankedFigure): number => b.written - a.written || b.value - a.value;
 
 /** One decimal more where it makes what is written agree with what is said, and none where it does not: two would feign precision. */
 const fewestAdded = (agrees: (added: number) => boolean): number => [0, 1].find(agrees) ?? 0;

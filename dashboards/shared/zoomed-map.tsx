@@ -13,12 +13,12 @@ const MANY = 8;
 
 /** Where the map has a card below it and a list beside it, room in px that the window keeps for what stands above and below the map. */
 const AROUND = 490;
-const LEAST = 380;
+const LEAST_HEIGHT = 380;
 
 /** Greatest height of a map in this window, so that the card of a chosen place begins within it. */
 function tallestHere(): number {
   if (!matchMedia("(min-width: 60rem)").matches) return TALLEST;
-  return Math.max(LEAST, Math.min(TALLEST, innerHeight - AROUND));
+  return Math.max(LEAST_HEIGHT, Math.min(TALLEST, innerHeight - AROUND));
 }
 
 interface ZoomedMapProps {
