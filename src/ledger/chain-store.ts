@@ -34,7 +34,7 @@ const SCHEMA = [
 ];
 
 /** Makes the HMAC of a text under a key that is derived from the operator's. */
-export type Authenticate = (text: string) => Buffer;
+export type AuthenticateEntry = (text: string) => Buffer;
 
 /** A row of the table of entries. */
 interface Row {
@@ -60,7 +60,7 @@ interface ChainStoreOptions {
   readonly create: boolean;
   readonly witness: Witness | undefined;
   /** null: there is no operator's key here, so that entries are believed as they lie in the file, and none is added */
-  readonly authenticate: Authenticate | null;
+  readonly authenticate: AuthenticateEntry | null;
 }
 
 /**

@@ -5,7 +5,7 @@ import { termsIn } from "../contract/standing-terms.ts";
 import { type Statement, statementFault } from "../contract/terms.ts";
 import { format } from "../privacy/index.ts";
 import { brokenLedger, midnightOf, type Note, type NoteEntry, noteOf } from "./chain.ts";
-import { type Authenticate, type Draft, openChainStore } from "./chain-store.ts";
+import { type AuthenticateEntry, type Draft, openChainStore } from "./chain-store.ts";
 import { foreignYears } from "./foreign-spending.ts";
 import type { HouseholdCost } from "./spend.ts";
 import { refuseFork, type Witness, witnessFault } from "./witness.ts";
@@ -59,7 +59,7 @@ export function openLedger(options: {
   readonly clock: () => Date;
   readonly commons?: string;
   readonly create?: boolean;
-  readonly authenticate: Authenticate | null;
+  readonly authenticate: AuthenticateEntry | null;
   readonly witness?: Witness | undefined;
 }) {
   const { path, witness, authenticate, commons = NO_HOME, create = true } = options;
