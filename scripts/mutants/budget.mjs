@@ -239,6 +239,15 @@ export const BUDGET = [
     tests: ["test/commons/recover.test.ts"],
   },
   {
+    name: "a chain that the operator did not sign is taken over",
+    in: "src/commons",
+    of: "signerFault",
+    becomes: () => () => null,
+    holds: [29],
+    lost: "whoever writes the folder of releases states terms, and the operator's key signs them",
+    tests: ["test/commons/forged-entries.test.ts"],
+  },
+  {
     name: "a stored draw is read under other settings",
     in: "src/pipeline",
     of: "basisOf",

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { packageVersion } from "../commons/version.ts";
 import { Refusal } from "../contract/problem.ts";
 import { fileErrorOf } from "../storage/files/error.ts";
-import { UsageError, type Verb } from "./verb.ts";
+import { printable, UsageError, type Verb } from "./verb.ts";
 import { VERB_GROUPS, VERBS } from "./verbs/index.ts";
 
 export interface Streams {
@@ -15,7 +15,8 @@ export interface Streams {
  *
  * @returns 0 on success, 1 for a refused or failed operation, 2 for wrong usage
  */
-export async function runCli(args: readonly string[], streams: Streams): Promise<number> {
+export async function runCli(args: readonly string[], { out, err }: Streams): Promise<number> {
+  const streams = { out: (text: string) => out(printable(text)), err: (text: string) => err(printable(text)) };
   const entry = VERBS.find(({ name }) => name === args[0]);
   const verb = await entry?.load();
   const name = entry === undefined ? "voisinage" : `voisinage ${entry.name}`;

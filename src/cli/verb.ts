@@ -141,9 +141,22 @@ export function lines(...all: readonly (string | false | null | readonly string[
     .join("\n");
 }
 
+/** Control characters but tabs and line ends, and marks that turn the direction of what follows. */
+const UNPRINTABLE = /\r(?!\n)|[^\P{Cc}\t\n\r]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Escapes, in whatever is printed, what could move the cursor or turn the direction of a line: a release's texts are anybody's. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, escaped);
+}
+
 /** Escapes control characters in a line by anybody, such as a file's name or a cell, so that it cannot move the cursor. */
 export function visible(line: string): string {
-  return line.replace(/\p{C}/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return line.replace(/\p{C}/gu, escaped);
+}
+
+/** A character as JSON escapes it. */
+function escaped(one: string): string {
+  return `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 /** Rows of cells as text, padded to columns. */

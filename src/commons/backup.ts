@@ -12,7 +12,7 @@ import { makeFolder } from "../storage/files/make-folder.ts";
 import { syncPath, writeDurable } from "../storage/files/whole-folder.ts";
 import { copyStore, integrityFaults } from "../storage/sqlite/index.ts";
 import { type HomePaths, homeId, homePaths, isInside, readHome } from "./home.ts";
-import { actsAt, BACKUP_DAYS, keyOfHome } from "./key.ts";
+import { actsAt, BACKUP_DAYS, keyOfHome, ledgerAuthenticator } from "./key.ts";
 import { withLock } from "./lock.ts";
 import { openOwnVault } from "./own-vault.ts";
 import { packageVersion } from "./version.ts";
@@ -101,7 +101,7 @@ export async function backupHome({ home, to, key, clock }: BackupOptions) {
     await copyAll(paths, temporary);
     const copies = homePaths(temporary);
     const vault = openOwnVault({ path: copies.vault, key: own.key, clock, commons });
-    const ledger = openLedger({ path: copies.ledger, clock, commons, create: false });
+    const ledger = openLedger({ path: copies.ledger, clock, commons, authenticate: ledgerAuthenticator(own.key), create: false });
     const manifest = {
       schema: "voisinage-backup/1" as const,
       commons,

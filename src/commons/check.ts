@@ -9,7 +9,7 @@ import { isCovered, readActs } from "../vault/index.ts";
 import { verifyReleases } from "../verify/index.ts";
 import { systemRandom } from "./commons.ts";
 import { homeId, readHome } from "./home.ts";
-import { actsAt, keyOfHome, partnerAuthenticator, witnessFile } from "./key.ts";
+import { actsAt, keyOfHome, ledgerAuthenticator, partnerAuthenticator, witnessFile } from "./key.ts";
 import { refuseNoLock, withLock } from "./lock.ts";
 import { openOwnVault } from "./own-vault.ts";
 import { diskTerritories } from "./territories.ts";
@@ -58,12 +58,13 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
   if (commons !== undefined) {
     const witness = witnessAt(witnessFile(own.keyFile), commons);
     const acts = actsAt(own.keyFile, commons, about);
+    const ledgerParts = { path: paths.ledger, clock, commons, authenticate: ledgerAuthenticator(own.key) };
     if (repair && !existsSync(paths.ledger)) {
       const witnessed = attempt(() => witness.entries()) ?? [];
-      await withLock(paths.lock, async () => remakeLedger({ path: paths.ledger, clock, commons }, witnessed));
+      await withLock(paths.lock, async () => remakeLedger(ledgerParts, witnessed));
     }
     onWhole("ledger", () => {
-      const ledger = openLedger({ path: paths.ledger, clock, commons, create: false });
+      const ledger = openLedger({ ...ledgerParts, create: false });
       const entries = ledger.entries();
       ledger.close();
       for (const { territory } of ofKind(entries, "terms")) attempt(() => diskTerritories(paths.territories).read(territory));

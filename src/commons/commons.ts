@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { LedgerEntry } from "../contract/chain.ts";
+import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { hasBegun, isoDay, type Period, parsePeriod } from "../contract/period.ts";
 import { Refusal, refusalOf } from "../contract/problem.ts";
 import { unreadyWarning } from "../contract/readiness.ts";
@@ -116,6 +116,18 @@ export function makeCommons(parts: CommonsParts) {
       }),
     );
 
+  /** The publication from the shelf, if it is there. @throws Refusal where this commons did not draw or sign it */
+  const findOwn = async (id: string): Promise<Release | null> => {
+    const found = await shelf.find(id);
+    if (found === null) return null;
+    refuseLedgerMissingReleases(ledger.entries(), [found.manifest]);
+    const seal = await shelf.seal(id, ledger.entries());
+    if (seal === null || seal.fault === null) return found;
+    throw new Refusal(
+      "release-damaged",
+      `release ${id} is not signed by this commons: ${seal.fault}. Put the folder releases/${id} back from a copy`,
+    );
+  };
   /** Returns the publication from the shelf, or makes it and stores it there, one process at a time. */
   const findOrMake = async (
     id: string,
@@ -123,16 +135,13 @@ export function makeCommons(parts: CommonsParts) {
     make: (publicationContext: PublicationContext) => Promise<Publication>,
     spark: SparkEngine | undefined,
   ): Promise<Release> => {
-    const before = await enqueue(() => shelf.find(id));
-    if (before) {
-      refuseLedgerMissingReleases(ledger.entries(), [before.manifest]);
-      return before;
-    }
+    const before = await enqueue(() => findOwn(id));
+    if (before) return before;
     refuseFuture(period, clock());
     return runPublic(async () => {
-      const meanwhile = await shelf.find(id);
+      const meanwhile = await findOwn(id);
       if (meanwhile) return meanwhile;
-      refuseLedgerMissingReleases(ledger.entries(), await shelf.manifests());
+      refuseLedgerMissingReleases(ledger.entries(), await shelf.heads());
       vault.prepare();
       return shelf.keep(await make(publicationContextOf(termsOf(period.year), parts, spark)));
     });
@@ -191,7 +200,11 @@ export function makeCommons(parts: CommonsParts) {
         refuseDoubtedDay(vault);
         return stateChange(change, changeParts);
       }),
-    releases: () => shelf.ids(),
+    releases: async () => {
+      // A folder that somebody put beside them is no publication of this commons.
+      const drawn = new Set(ofKind(ledger.entries(), "drawn").map(({ publication }) => publication));
+      return (await shelf.ids()).filter((id) => drawn.has(id));
+    },
     ledger: async () => summary(ledger.entries()),
     /** Publications whose draw and release folder are both lost. They are available again once the folder is put back. */
     lost: async () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { canonicalJson, type Json } from "../contract/canonical.ts";
 import { type EntryOf, type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { keyClaim, logSchema, type PublicLog } from "../contract/log.ts";
-import { Refusal, refusalOf } from "../contract/problem.ts";
+import { Refusal } from "../contract/problem.ts";
 import { keyOf, type Ledger, midnightOf, type Note } from "../ledger/index.ts";
 import { publicLog } from "../ledger/log/document.ts";
 import type { Signer } from "../ledger/log/signer.ts";
@@ -63,8 +63,8 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
   };
 
   /**
-   * Notes of releases that were drawn and are not yet noted as frozen. A folder whose draw is not in the chain is skipped here:
-   * it is refused when something is published (`refuseLedgerMissingReleases`).
+   * Notes of releases that were drawn and are not yet noted as frozen. A folder whose draw is not in the chain, or which this
+   * commons did not sign, is skipped here: it is refused when it is asked for, or something is published.
    */
   const newReleases = async (entries: readonly LedgerEntry[]): Promise<Note[]> => {
     const known = new Set(ofKind(entries, "released").map(({ publication }) => publication));
@@ -72,11 +72,10 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
     const notes: Note[] = [];
     for (const { at, year, publication, hash } of ofKind(entries, "drawn")) {
       if (known.has(publication) || !kept.has(publication)) continue;
-      const seal = await shelf.seal(publication).catch((error: unknown) => {
-        refusalOf(error);
-        return null;
-      });
-      if (seal?.ledgerHead === hash) notes.push({ kind: "released", at, year, publication, manifest: seal.manifest });
+      // A folder that cannot be read is damaged.
+      const seal = await shelf.seal(publication, entries).catch(() => null);
+      if (seal?.ledgerHead === hash && seal.fault === null)
+        notes.push({ kind: "released", at, year, publication, manifest: seal.manifest });
     }
     return notes;
   };
@@ -105,10 +104,12 @@ export function homeLog({ home, file, keyFile, ledger, shelf, clock }: HomeLogPa
     /**
      * Appends the missing notes, each once: frozen releases and breaches. It also completes what an interrupted run left.
      *
-     * @throws Refusal `signing-key` where the log names a key whose file is lost: nothing is published unsigned
+     * @throws Refusal `signing-key` where the log names a key whose file is lost: nothing is published unsigned; `ledger-broken`
+     *   where the public log has entries that this ledger has not
      */
     settle: async (): Promise<void> => {
       if (keyOf(ledger.entries())) await signer();
+      refuseUnsaid(ledger.entries(), readLog(file), file);
       for (const note of await owedNotes()) ledger.note(note);
     },
     /** Whether a release or breach is missing in the chain, or the chain's end is not public. */
@@ -170,6 +171,6 @@ function refuseUnsaid(chain: readonly LedgerEntry[], published: PublicLog | null
   if (missing === undefined) return;
   throw new Refusal(
     "ledger-broken",
-    `entry ${missing.seq} of ${file}, which is public, is none of this ledger: two logs of one commons are a fork. Put the ledger or the file back as it was. Nothing was published`,
+    `entry ${missing.seq} of ${file}, which is public, is none of this ledger: two logs of one commons are a fork. Put the ledger or the file back as it was; a file that somebody changed can be taken away while the witness beside the key is the newest, and is written again from the ledger. Nothing was published`,
   );
 }

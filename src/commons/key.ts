@@ -52,11 +52,13 @@ export function readKey(file: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, "hex"));
 }
 
-/** Makes HMACs under a key that is derived from the operator's (RFC 5869) for partners' keys alone. */
-export function partnerAuthenticator(key: Uint8Array): (text: string) => Buffer {
-  const derived = Buffer.from(hkdfSync("sha256", key, "", "voisinage/partners/1", 32));
+/** Makes HMACs under a key that is derived from the operator's (RFC 5869) for the rows of one database alone. */
+function authenticator(key: Uint8Array, database: string): (text: string) => Buffer {
+  const derived = Buffer.from(hkdfSync("sha256", key, "", `voisinage/${database}/1`, 32));
   return (text) => createHmac("sha256", derived).update(text).digest();
 }
+export const partnerAuthenticator = (key: Uint8Array) => authenticator(key, "partners");
+export const ledgerAuthenticator = (key: Uint8Array) => authenticator(key, "ledger");
 
 /** @throws Refusal `key-missing` where the file is inside the home: whoever steals a home must not get its key with it */
 export function refuseInside(file: string, home: string): void {

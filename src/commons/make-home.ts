@@ -7,9 +7,9 @@ import { makeFolder } from "../storage/files/make-folder.ts";
 import { writeDurable } from "../storage/files/whole-folder.ts";
 import { readTerritory } from "../territory/read.ts";
 import { openVault } from "../vault/index.ts";
-import { completeRestore, type HomePaths, homePaths, makeHomeId, type PublicHome, readHome } from "./home.ts";
+import { completeRestore, homePaths, makeHomeId, type PublicHome, readHome } from "./home.ts";
 import { homeLog } from "./home-log.ts";
-import { actsAt, defaultKeyFile, makeKey, witnessFile } from "./key.ts";
+import { actsAt, defaultKeyFile, ledgerAuthenticator, makeKey, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
 import { systemMachine } from "./machine.ts";
 import { memoryShelf } from "./shelf.ts";
@@ -64,7 +64,7 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
   // An empty vault may be left from an earlier run that was stopped.
   if (donations > 0) throw inTheWay(paths.vault, "empty");
   const witness = witnessAt(witnessFile(keyFile), id);
-  const ledger = openNewLedger(paths, id, clock, witness);
+  const ledger = openNewLedger({ path: paths.ledger, commons: id, clock, witness, authenticate: ledgerAuthenticator(bytes) });
   try {
     const shelf = memoryShelf();
     const log = homeLog({ home, file: paths.log, keyFile: signingKeyFile(keyFile), ledger, shelf, clock });
@@ -80,14 +80,15 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
 }
 
 /** Opens the ledger of a new home and starts its witness. @throws Refusal `file-in-the-way` */
-function openNewLedger(paths: HomePaths, commons: string, clock: () => Date, witness: Witness) {
-  const ledger = openLedger({ path: paths.ledger, clock, commons, witness });
+function openNewLedger(o: Parameters<typeof openLedger>[0] & { readonly witness: Witness }) {
+  const { path, witness } = o;
+  const ledger = openLedger(o);
   const entries = ledger.entries();
   const known = new Set(entries.map(({ hash }) => hash));
   const isOurs = witness.ever().every(({ hash }) => known.has(hash));
   if (entries.some(({ kind }) => kind !== "key" && kind !== "terms") || !isOurs) {
     ledger.close();
-    throw isOurs ? inTheWay(paths.ledger, "new") : inTheWay(witness.file, "without entries of this home");
+    throw isOurs ? inTheWay(path, "new") : inTheWay(witness.file, "without entries of this home");
   }
   witness.renew(entries);
   return ledger;

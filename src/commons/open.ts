@@ -11,13 +11,14 @@ import { KEY_BYTES, openVault, type Retention, type Vault } from "../vault/index
 import { makeCommons, systemRandom } from "./commons.ts";
 import { completeRestore, type HomePaths, homeId, homePaths, readHome } from "./home.ts";
 import { type HomeLog, homeLog, readLog } from "./home-log.ts";
-import { actsAt, defaultKeyFile, partnerAuthenticator, readKey, refuseInside, witnessFile } from "./key.ts";
+import { actsAt, defaultKeyFile, ledgerAuthenticator, partnerAuthenticator, readKey, refuseInside, witnessFile } from "./key.ts";
 import { refuseNoLock } from "./lock.ts";
 import { systemMachine } from "./machine.ts";
 import { makeHome } from "./make-home.ts";
 import type { OpenOptions } from "./public.ts";
 import { forgottenDraws, recover } from "./recover.ts";
 import { diskShelf, memoryShelf, type Shelf } from "./shelf.ts";
+import { ownSigners } from "./signed-chains.ts";
 import { signingKeyFile } from "./signing-key.ts";
 import { termsOfYears } from "./terms-of-year.ts";
 import { diskTerritories, memoryTerritories, type Territories, territoryHash, territoryOf } from "./territories.ts";
@@ -112,7 +113,8 @@ async function assembleCommons(
   const witness = disk && witnessAt(witnessFile(disk.keyFile), disk.id);
   const ofHome = disk && { commons: disk.id, create: false };
   const path = disk?.paths.vault ?? ":memory:";
-  const ledger = openLedger({ path: disk?.paths.ledger ?? ":memory:", clock, witness, ...ofHome });
+  const authenticate = ledgerAuthenticator(key);
+  const ledger = openLedger({ path: disk?.paths.ledger ?? ":memory:", clock, witness, authenticate, ...ofHome });
   let vault: Vault | undefined;
   try {
     first?.(ledger);
@@ -138,7 +140,8 @@ async function assembleCommons(
       const { home, log: file } = disk.paths;
       log = homeLog({ home, file, keyFile: signingKeyFile(disk.keyFile), ledger, shelf, clock });
     }
-    const isSound = await recover(ledger, witness, shelf, disk && readLog(disk.paths.log), notice);
+    const signers = disk ? await ownSigners(signingKeyFile(disk.keyFile)) : [];
+    const isSound = await recover({ ledger, witness, shelf, log: disk && readLog(disk.paths.log), signers, notice });
     vault.endFreezing(forgottenDraws(ledger));
     const { repeated, notHeld, isLacking } = vault.repeated;
     if (acts && repeated + notHeld > 0)

@@ -1,28 +1,34 @@
 import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
-import { refusalOf } from "../contract/problem.ts";
-import { faultOf, type Ledger, type Witness } from "../ledger/index.ts";
+import { Refusal, refusalOf } from "../contract/problem.ts";
+import { faultOf, keyOf, type Ledger, refuseFork, verifyChain, type Witness } from "../ledger/index.ts";
 import type { ForgottenDraw } from "../vault/index.ts";
 import type { Shelf } from "./shelf.ts";
+import { chainOfLog, type FoundChain, signerFault } from "./signed-chains.ts";
+
+interface RecoverOptions {
+  readonly ledger: Ledger;
+  readonly witness: Witness | undefined;
+  readonly shelf: Pick<Shelf, "chains">;
+  /** the public log; a home restored as a whole has the log of its time */
+  readonly log: PublicLog | null | undefined;
+  /** thumbprints of the signing keys beside the operator's key */
+  readonly signers: readonly string[];
+  /** gets a line for each thing taken over, or that cannot be */
+  readonly notice: (line: string) => void;
+}
 
 /**
- * Brings a ledger that may come from an old backup up to date: it takes over entries that its witness, the releases and the
- * public log have, and they count as spent.
+ * Brings a ledger that may come from an old backup up to date: it takes over entries that its witness, the public log and the
+ * releases have, and they count as spent. Whoever writes log or releases could state terms or name a key by such entries: so they
+ * are taken over only as far as the operator signed them. Everything else stops the next publication, and nothing for good.
  *
  * A witness that is lost, unreadable or another copy's is reported here, and refused at the ledger's next entry. Contributors'
  * requests are served nevertheless.
  *
- * @param log the public log; a home restored as a whole has the log of its time
- * @param notice gets a line for each thing taken over, or that cannot be
  * @returns whether the ledger accepts entries now
  */
-export async function recover(
-  ledger: Ledger,
-  witness: Witness | undefined,
-  shelf: Shelf,
-  log: PublicLog | null | undefined,
-  notice: (line: string) => void,
-): Promise<boolean> {
+export async function recover({ ledger, witness, shelf, log, signers, notice }: RecoverOptions): Promise<boolean> {
   /** Takes over another record's entries. @returns whether the ledger has all of them now; if not, `notice` gets the reason */
   const adopt = (source: string, known: () => readonly LedgerEntry[], trouble: string): boolean => {
     try {
@@ -39,17 +45,42 @@ export async function recover(
       return false;
     }
   };
+  /** The entries of a found chain that the operator signed. @throws Refusal `ledger-broken` where they are not the operator's */
+  const signedEntries = ({ source, entries, signed }: FoundChain): readonly LedgerEntry[] => {
+    refuseFork(ledger.entries(), entries, source);
+    if (entries.length <= ledger.entries().length) return [];
+    if (typeof signed === "string") throw notOurs(signed);
+    const believed = entries.slice(0, signed.size);
+    verifyChain([], believed, ledger.commons);
+    // Once the operator has another key, somebody who stole the former one may sign with it.
+    const standing = keyOf(ledger.entries())?.thumbprint;
+    const fault = signerFault(believed, signed.by, signers.length > 0 || standing === undefined ? signers : [standing]);
+    if (fault !== null) throw notOurs(fault);
+    return believed;
+  };
+  const adoptSigned = (found: FoundChain): void => {
+    const { source, entries } = found;
+    const fits = adopt(source, () => signedEntries(found), `${source} does not fit this ledger`);
+    if (fits && entries.length > ledger.entries().length)
+      notice(`${source} goes on after what is signed of it: that is not taken over`);
+  };
   const cannotPublish = "nothing can be published";
   const isSound = !witness || adopt(witness.file, witness.entries, cannotPublish);
+  // What was public counts as spent, even if the ledger that knew it is lost.
+  if (log?.commons === ledger.commons) adoptSigned(chainOfLog(log));
   const known = new Set(ledger.entries().map((entry) => entry.hash));
   // A foreign release only stops publishing (`refuseLedgerMissingReleases`); contributors' requests are served.
-  for (const { id, entries } of await shelf.chains(known))
-    adopt(`release ${id}`, () => entries, `release ${id} does not fit this ledger`);
-  // What was public counts as spent, even if the ledger that knew it is lost.
-  if (log?.commons === ledger.commons) adopt("the public log", () => log.entries, "the public log does not fit this ledger");
+  for (const chain of await shelf.chains(known)) adoptSigned(chain);
   const fault = witness && isSound ? faultOf(witness, ledger.entries()) : null;
   if (fault) notice(`${cannotPublish}: ${fault.message}`);
   return isSound && fault === null;
+}
+
+function notOurs(fault: string): Refusal {
+  return new Refusal(
+    "ledger-broken",
+    `somebody else wrote it, or it is damaged (${fault}). Nothing of it is taken over: put it back from a copy`,
+  );
 }
 
 /** Draws missing from the ledger's database. The vault of the same backup lacks the rows frozen for them. */

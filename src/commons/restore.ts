@@ -9,11 +9,13 @@ import { type ActsFile, isCovered, readActs } from "../vault/index.ts";
 import { type Backup, backupsIn, FILES, freeName, refuseDamaged, secondOf, syncAll } from "./backup.ts";
 import { completeRestore, homePaths, pendingRestorePath, readAbout } from "./home.ts";
 import { readLog } from "./home-log.ts";
-import { actsAt, keyOfHome, witnessFile } from "./key.ts";
+import { actsAt, keyOfHome, ledgerAuthenticator, witnessFile } from "./key.ts";
 import { withLock } from "./lock.ts";
 import { openOwnVault } from "./own-vault.ts";
 import { forgottenDraws, recover } from "./recover.ts";
 import { diskShelf } from "./shelf.ts";
+import { ownSigners } from "./signed-chains.ts";
+import { signingKeyFile } from "./signing-key.ts";
 
 interface RestoreOptions {
   readonly home: string;
@@ -113,7 +115,7 @@ function doubtsOf(root: string, commons: string, clock: () => Date): RestoredDou
   const { ledger: path } = homePaths(root);
   if (!existsSync(path)) return [];
   try {
-    const ledger = openLedger({ path, clock, commons, create: false });
+    const ledger = openLedger({ path, clock, commons, authenticate: null, create: false });
     try {
       return ledger.doubts();
     } finally {
@@ -168,14 +170,16 @@ async function bringUpToDate(building: string, o: UpdateOptions) {
   const paths = homePaths(building);
   const [on, since] = [isoDay(clock()), backup.at.slice(0, 10)];
   const witness = witnessAt(witnessFile(o.keyFile), commons);
-  const ledger = openLedger({ path: paths.ledger, clock, commons, witness, create: false });
+  const authenticate = ledgerAuthenticator(key);
+  const ledger = openLedger({ path: paths.ledger, clock, commons, witness, authenticate, create: false });
   const vault = openOwnVault({ path: paths.vault, key, clock, commons, acts });
   try {
     if (o.pausesAll) vault.pauseAll();
     vault.restoredFrom({ on, from: since });
     const before = ledger.entries().length;
     const shelf = diskShelf(paths.releases, paths.lock, () => Promise.reject(new Error("nothing is signed")));
-    const isSound = await recover(ledger, witness, shelf, readLog(paths.log), notice);
+    const signers = await ownSigners(signingKeyFile(o.keyFile));
+    const isSound = await recover({ ledger, witness, shelf, log: readLog(paths.log), signers, notice });
     const adopted = ledger.entries().length - before;
     // The clock of a machine after an accident may be years behind, so the latest year known counts.
     const year = Math.max(...[on, since, readActs(acts.file).at(-1)?.day ?? on].map((day) => Number(day.slice(0, 4))));

@@ -1,17 +1,22 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { LedgerEntry } from "../contract/chain.ts";
-import type { ManifestHead } from "../contract/manifest.ts";
-import { refusalOf } from "../contract/problem.ts";
+import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { DISTRIBUTIONS, MEASUREMENTS } from "../contract/tables.ts";
 import type { Publication } from "../pipeline/index.ts";
-import { hashFile, MANIFEST, openRelease, RELEASE_ID, writeRelease } from "../release/index.ts";
-import { readManifest, readReport, readTableRows } from "../release/read.ts";
+import { openRelease, RELEASE_ID, writeRelease } from "../release/index.ts";
+import { readManifest, readTableRows } from "../release/read.ts";
 import { observationRows } from "../release/rows.ts";
 import { withLock } from "./lock.ts";
 import type { Release } from "./public.ts";
+import { chainOfRelease, type FoundChain, signedRelease } from "./signed-chains.ts";
 
 export type Shelf = ReturnType<typeof diskShelf>;
+
+interface Seal {
+  readonly manifest: string;
+  readonly ledgerHead: string;
+  readonly fault: string | null;
+}
 
 /** Keeps publications in memory. */
 export function memoryShelf(): Shelf {
@@ -24,7 +29,7 @@ export function memoryShelf(): Shelf {
       return release;
     },
     ids: async () => [...kept.keys()].sort(),
-    manifests: async () => [...kept.values()].map((release) => release.manifest),
+    heads: async () => [...kept.values()].map(({ id, manifest }) => ({ id, ledger_head: manifest.ledger_head })),
     chains: async () => [],
     seal: async () => null,
     locked: (work) => work(),
@@ -60,31 +65,32 @@ export function diskShelf(releases: string, lock: string, sign: (manifest: Uint8
       return { id, ...tables, manifest };
     },
     ids: async (): Promise<readonly string[]> => ids(),
-    /** manifests of all publications */
-    manifests: (): Promise<ManifestHead[]> => Promise.all(ids().map((id) => readManifest(join(releases, id)))),
-    /** The chains of publications whose ledger head is not among the known ones. A damaged publication is skipped. */
-    chains: async (known: ReadonlySet<string>) => {
-      const chains: { id: string; entries: readonly LedgerEntry[] }[] = [];
+    /** Of each publication, by the name of its folder, the hash of the entry that it says was its draw. */
+    heads: () =>
+      Promise.all(ids().map(async (id) => ({ id, ledger_head: (await readManifest(join(releases, id))).ledger_head }))),
+    /** The chains of publications whose ledger head is not among the known ones. */
+    chains: async (known: ReadonlySet<string>): Promise<FoundChain[]> => {
+      const chains: FoundChain[] = [];
       for (const id of ids()) {
         const folder = join(releases, id);
-        try {
-          if (!known.has((await readManifest(folder)).ledger_head))
-            chains.push({ id, entries: (await readReport(folder)).ledger });
-        } catch (error) {
-          // It is refused, by name, when something is published. Contributors who want to withdraw must not wait for that.
-          refusalOf(error);
-        }
+        const head = await readManifest(folder).then(
+          ({ ledger_head }) => ledger_head,
+          () => undefined,
+        );
+        if (head === undefined || !known.has(head)) chains.push(await chainOfRelease(id, folder));
       }
       return chains;
     },
     /**
-     * The sha256 of a publication's manifest, and the hash of its draw's entry in the chain; null on a shelf in memory, which has
-     * no files.
+     * The sha256 of a publication's manifest, the hash of its draw's entry in the chain, and why its signature does not verify; null
+     * on a shelf in memory, which has no files.
+     *
+     * @param entries the ledger's chain
      */
-    seal: async (id: string): Promise<{ readonly manifest: string; readonly ledgerHead: string } | null> => {
-      const folder = join(releases, id);
-      const { sha256 } = await hashFile(join(folder, MANIFEST));
-      return { manifest: sha256, ledgerHead: (await readManifest(folder)).ledger_head };
+    seal: async (id: string, entries: readonly LedgerEntry[]): Promise<Seal | null> => {
+      const drawn = ofKind(entries, "drawn").find(({ publication }) => publication === id);
+      const { manifest, hash, fault } = await signedRelease(join(releases, id), entries.slice(0, drawn?.seq), entries);
+      return { manifest: hash, ledgerHead: manifest.ledger_head, fault };
     },
     /** Runs work while no other process publishes. */
     locked: <T>(work: () => Promise<T>): Promise<T> => withLock(lock, work),

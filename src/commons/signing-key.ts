@@ -15,7 +15,7 @@ export function signingKeyFile(keyFile: string): string {
 }
 
 /** Path of a new key that the log does not name yet. */
-const nextOf = (file: string): string => `${file}.next`;
+export const successorOf = (file: string): string => `${file}.next`;
 
 /**
  * Reads a signing key: a private JWK.
@@ -51,8 +51,8 @@ export async function makeSigner(file: string, home: string): Promise<Signer> {
  * @throws Refusal `signing-key`
  */
 export async function makeSuccessor(file: string): Promise<Signer> {
-  rmSync(nextOf(file), { force: true });
-  return writeKey(nextOf(file));
+  rmSync(successorOf(file), { force: true });
+  return writeKey(successorOf(file));
 }
 
 /**
@@ -63,9 +63,9 @@ export async function makeSuccessor(file: string): Promise<Signer> {
  * @throws Refusal `signing-key` where a file cannot be read
  */
 export async function signerNamed(file: string, thumbprint: string): Promise<Signer | null> {
-  const successor = existsSync(nextOf(file)) ? await readSigner(nextOf(file)) : null;
+  const successor = existsSync(successorOf(file)) ? await readSigner(successorOf(file)) : null;
   if (successor?.thumbprint === thumbprint) {
-    renameSync(nextOf(file), file);
+    renameSync(successorOf(file), file);
     syncFolder(dirname(file));
     return successor;
   }

@@ -587,9 +587,13 @@ export const PROBLEMS = {
    * - *Two copies of the home have published.* Go on with the one whose releases are public, and renew its witness. Every year of
    *   which the other copy spent is then counted as spent, and the other copy publishes no more beside this witness. If both
    *   together spent more than a year allowed, the command says so; no chain can show it, so say it in public.
-   * - *The ledger does not know a release.* Take its folder away if it is another commons'; put it back from a copy if it is
-   *   damaged.
-   * - *An entry of the chain itself.* Put `ledger.sqlite` back from a copy. What the copy forgot comes from the witness.
+   * - *The ledger does not know a release.* Take its folder away if it is another commons' or somebody made it; put it back from
+   *   a copy if it is damaged.
+   * - *The public log has an entry that the ledger has not.* Put the log back as it was published. One that somebody changed can
+   *   be deleted while the witness is the newest: it is written again.
+   * - *An entry of the chain itself, or one that was not written under the operator's key.* Put `ledger.sqlite` back from a copy.
+   *   What the copy forgot comes from the witness. Without a copy move the file away: `voisinage check --repair` makes it anew
+   *   from the witness.
    *
    * @example /etc/voisinage.key.ledger has none of the 12 entries of this ledger; a crash explains 2 missing ones at most: it was
    * lost or is an old copy, and cannot tell what this home forgot. …

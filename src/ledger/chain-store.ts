@@ -2,6 +2,7 @@
 
 import { statSync } from "node:fs";
 import { type LedgerEntry, ledgerEntrySchema } from "../contract/chain.ts";
+import { Refusal } from "../contract/problem.ts";
 import { openStore } from "../storage/sqlite/index.ts";
 import { brokenLedger, type EntryContent, link, verifyChain } from "./chain.ts";
 import type { Witness } from "./witness.ts";
@@ -28,7 +29,18 @@ const SCHEMA = [
    CREATE TRIGGER measurements_frozen_delete BEFORE DELETE ON measurements BEGIN SELECT RAISE(ABORT, 'measurements are frozen'); END;
    CREATE TRIGGER doubted_append_only_update BEFORE UPDATE ON doubted BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
    CREATE TRIGGER doubted_append_only_delete BEFORE DELETE ON doubted BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;`,
+  // HMAC-SHA-256 of the entry's hash, under a key derived from the operator's. Null: a version that made none wrote the entry.
+  "ALTER TABLE entries ADD COLUMN tag BLOB",
 ];
+
+/** Makes the HMAC of a text under a key that is derived from the operator's. */
+export type AuthenticateEntry = (text: string) => Buffer;
+
+/** A row of the table of entries. */
+interface Row {
+  readonly entry: string;
+  readonly tag: Uint8Array | null;
+}
 
 /** The chain within a transaction. Appended entries are verified, and written with it or not at all. */
 export interface Draft {
@@ -42,19 +54,28 @@ export interface Draft {
 /** Milliseconds between two looks at the file, because a service asks for the terms in force several times per request. */
 const RECENT_MS = 1;
 
+interface ChainStoreOptions {
+  readonly path: string;
+  readonly commons: string;
+  readonly create: boolean;
+  readonly witness: Witness | undefined;
+  /** null: there is no operator's key here, so that entries are believed as they lie in the file, and none is added */
+  readonly authenticate: AuthenticateEntry | null;
+}
+
 /**
  * Opens the ledger's database and verifies the chain in it, once. Later reads begin at the last known entry, and verify what
- * follows.
+ * follows. Anybody can compute the chain's hashes, so that each entry is authenticated under the operator's key as well.
  *
  * It is long because its methods share one verified chain.
  *
- * @throws Refusal `ledger-broken`, `storage-full`, `storage-failed`, `home-in-use`
+ * @throws Refusal `ledger-broken`, `key-wrong`, `storage-full`, `storage-failed`, `home-in-use`
  */
-export function openChainStore(path: string, commons: string, create: boolean, witness: Witness | undefined) {
+export function openChainStore({ path, commons, create, witness, authenticate }: ChainStoreOptions) {
   const store = openStore(path, SCHEMA, { name: "the ledger", table: "entries", create });
   const file = fileAt(path);
-  const from = store.prepare<[number], { entry: string }>("SELECT entry FROM entries WHERE seq >= ? ORDER BY seq");
-  const insert = store.prepare<[number, string]>("INSERT INTO entries (seq, entry) VALUES (?, ?)");
+  const from = store.prepare<[number], Row>("SELECT entry, tag FROM entries WHERE seq >= ? ORDER BY seq");
+  const insert = store.prepare<[number, string, Buffer]>("INSERT INTO entries (seq, entry, tag) VALUES (?, ?, ?)");
   /** The verified chain, and its last entry as it lies in the database. */
   let verified: { readonly chain: readonly LedgerEntry[]; readonly tip: string | undefined } = { chain: [], tip: undefined };
   let version: number | undefined;
@@ -68,6 +89,8 @@ export function openChainStore(path: string, commons: string, create: boolean, w
     if (rows.length === 0) return verified;
     const added = rows.map(({ entry }, i) => readEntry(entry, chain.length + i + 1));
     verifyChain(chain, added, commons);
+    if (authenticate !== null)
+      for (const [i, { seq, hash }] of added.entries()) refuseForged(path, seq, rows[i]?.tag, authenticate(hash));
     return { chain: [...chain, ...added], tip: rows.at(-1)?.entry };
   };
 
@@ -79,9 +102,10 @@ export function openChainStore(path: string, commons: string, create: boolean, w
       if (path !== ":memory:" && fileAt(path) !== file) throw swappedFile(path, verified.chain.length);
       current = read();
       const adopt = (entry: LedgerEntry) => {
+        if (authenticate === null) throw new Error("a ledger that is read without the operator's key takes no entry");
         verifyChain(current.chain, [entry], commons);
         const tip = JSON.stringify(entry);
-        insert.run(entry.seq, tip);
+        insert.run(entry.seq, tip, authenticate(entry.hash));
         current = { chain: [...current.chain, entry], tip };
       };
       return work({
@@ -155,4 +179,22 @@ function readEntry(text: string, place: number): LedgerEntry {
   } catch {
     throw brokenLedger(`entry ${place} is not an entry of a ledger`);
   }
+}
+
+/**
+ * Refuses an entry that this operator's key did not write.
+ *
+ * @throws Refusal `key-wrong` where it is the first one, because then none is; otherwise `ledger-broken`
+ */
+function refuseForged(path: string, place: number, tag: Uint8Array | null | undefined, expected: Buffer): void {
+  if (tag instanceof Uint8Array && expected.equals(tag)) return;
+  if (tag && place === 1)
+    throw new Refusal(
+      "key-wrong",
+      `the operator's key is not the one that ${path} was written with, or somebody else wrote the file`,
+    );
+  throw brokenLedger(
+    `entry ${place} of ${path} was not written under the operator's key: somebody else wrote it, or a version of Voisinage that authenticated none. ` +
+      'Put the ledger back from a backup ("voisinage restore"), or move the file away and have it made anew from its witness ("voisinage check --repair")',
+  );
 }

@@ -5,7 +5,7 @@ import { termsIn } from "../contract/standing-terms.ts";
 import { type Statement, statementFault } from "../contract/terms.ts";
 import { format } from "../privacy/index.ts";
 import { brokenLedger, midnightOf, type Note, type NoteEntry, noteOf } from "./chain.ts";
-import { type Draft, openChainStore } from "./chain-store.ts";
+import { type AuthenticateEntry, type Draft, openChainStore } from "./chain-store.ts";
 import { foreignYears } from "./foreign-spending.ts";
 import type { HouseholdCost } from "./spend.ts";
 import { refuseFork, type Witness, witnessFault } from "./witness.ts";
@@ -48,8 +48,9 @@ export type Ledger = ReturnType<typeof openLedger>;
  * @param options.path a file, or `:memory:`
  * @param options.create false refuses a ledger that is absent or empty; by default it is made
  * @param options.commons commons whose chain it is; by default one in memory
+ * @param options.authenticate makes the tags of entries; null where there is no operator's key: the ledger can then only be read
  * @param options.witness record that has every entry, on the disk, before the method that wrote the entry returns
- * @throws Refusal `ledger-broken` when the chain does not verify; `storage-full`, `storage-failed`, `home-in-use` from every
+ * @throws Refusal `ledger-broken` when the chain does not verify or somebody else wrote to it; `key-wrong`; `storage-full`, `storage-failed`, `home-in-use` from every
  *   method when the disk refuses. Then nothing was written, or the entry stands and only its witness lags: the witness is brought
  *   up to date before anything else, and nothing may follow from the entry meanwhile
  */
@@ -58,10 +59,11 @@ export function openLedger(options: {
   readonly clock: () => Date;
   readonly commons?: string;
   readonly create?: boolean;
+  readonly authenticate: AuthenticateEntry | null;
   readonly witness?: Witness | undefined;
 }) {
-  const { path, witness, commons = NO_HOME, create = true } = options;
-  const { store, entries, recent, write, writeUnwitnessed } = openChainStore(path, commons, create, witness);
+  const { path, witness, authenticate, commons = NO_HOME, create = true } = options;
+  const { store, entries, recent, write, writeUnwitnessed } = openChainStore({ path, commons, create, witness, authenticate });
   const today = () => midnightOf(options.clock());
   const insertPayload = store.prepare<[string, Uint8Array]>("INSERT INTO measurements (publication, payload) VALUES (?, ?)");
   const selectPayload = store.prepare<[string], { payload: Uint8Array }>(

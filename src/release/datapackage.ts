@@ -41,7 +41,7 @@ function resource(file: FileEntry, head: ManifestHead) {
   return {
     name: schema === OBSERVATIONS && !csv ? `${stem}-${format}` : stem,
     path: file.name,
-    description: schema?.about.en ?? RELEASE_ABOUT[file.name as ReleaseFile].en,
+    description: schema?.about.en ?? RELEASE_ABOUT[file.name as ReleaseFile]?.en ?? file.name,
     format,
     mediatype: file.media_type,
     bytes: file.bytes,

@@ -67,7 +67,12 @@ export async function verifyFolder(folder: string, logOf: (manifest: Manifest, r
   const { value: report } = await read(REPORT_FILE, privacyReportSchema);
   const [dataPackage, catalog] = [await read("datapackage.json", z.unknown()), await read("catalog.jsonld", z.unknown())];
   if (dataPackage.findings.length + catalog.findings.length === 0)
-    findings.push(...descriptionFindings(manifest, { "datapackage.json": dataPackage.raw, "catalog.jsonld": catalog.raw }));
+    findings.push(
+      // A manifest may name any files and levels, and the descriptions are made of what is known of them.
+      ...(await findingsOrUnreadable(MANIFEST, async () =>
+        descriptionFindings(manifest, { "datapackage.json": dataPackage.raw, "catalog.jsonld": catalog.raw }),
+      )),
+    );
   if (!report) return unread;
   const makeDocuments = () => documentsOf(manifest, report, (raw as { settings: Json }).settings);
   // Rows are held against the documents: where these contradict themselves it is they that are at fault.

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths } from "../../src/commons/home.ts";
-import { defaultKeyFile, witnessFile } from "../../src/commons/key.ts";
+import { defaultKeyFile, ledgerAuthenticator, readKey, witnessFile } from "../../src/commons/key.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
@@ -174,7 +174,12 @@ test("of two copies of a home that both published neither goes on, until one cou
 test("a debit without a draw is drawn by the run that goes on; once its year was counted as spent, by none", () =>
   restored({ releases: "restored", witness: "lost" }, async ({ home, open }) => {
     const id = readFileSync(homePaths(home).id, "utf8").trim();
-    const db = openLedger({ path: homePaths(home).ledger, clock, commons: id });
+    const db = openLedger({
+      path: homePaths(home).ledger,
+      clock,
+      commons: id,
+      authenticate: ledgerAuthenticator(readKey(defaultKeyFile(home))),
+    });
     const { commons } = await open();
     const { plan, territorySha256 } = commons.terms(2025);
     const publication = planPublication(plan, parsePeriod("2025-02"));

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { openLedger } from "../../src/ledger/index.ts";
 import { rational } from "../../src/privacy/index.ts";
 import { inFolder } from "../support/folder.ts";
+import { authenticate } from "../support/ledger.ts";
 
 const clock = () => new Date("2026-02-01T00:00:00Z");
 const allowed = { rho: rational(1n), delta: rational(1n) };
@@ -16,7 +17,7 @@ test("a file that is no ledger is refused in the house's words", () =>
   inFolder(async (folder) => {
     const path = join(folder, "ledger.sqlite");
     writeFileSync(path, "this is a text of more than a few bytes, and certainly not a database".repeat(40));
-    expect(() => openLedger({ path, clock })).toThrow(
+    expect(() => openLedger({ path, clock, authenticate })).toThrow(
       expect.objectContaining({
         code: "home-damaged",
         message: expect.stringMatching(/the ledger .*damaged.*voisinage restore/),
@@ -27,7 +28,7 @@ test("a file that is no ledger is refused in the house's words", () =>
 test("a ledger that another process holds is refused, and has nothing written", { timeout: 20_000 }, () =>
   inFolder(async (folder) => {
     const path = join(folder, "ledger.sqlite");
-    const ledger = openLedger({ path, clock });
+    const ledger = openLedger({ path, clock, authenticate });
     const other = new Database(path);
     other.exec("BEGIN IMMEDIATE");
     expect(() => ledger.debit(debitOf("2026-01"))).toThrow(expect.objectContaining({ code: "home-in-use" }));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openLedger, witnessAt } from "../../src/ledger/index.ts";
 import { inFolder } from "../support/folder.ts";
-import { debitOf, paid, statement } from "../support/ledger.ts";
+import { authenticate, debitOf, paid, statement } from "../support/ledger.ts";
 
 const clock = () => new Date("2026-02-01T00:00:00Z");
 const debit = (id: string) => debitOf(id, { "water.volume": paid(10, 1) });
@@ -23,7 +23,7 @@ const at = (work: (place: Place) => void) =>
     const open = (name = "ledger.sqlite", commons = "a") => {
       const witness = witnessAt(file, commons);
       if (!existsSync(path(name))) witness.renew([]);
-      return openLedger({ path: path(name), clock, witness });
+      return openLedger({ path: path(name), clock, witness, authenticate });
     };
     work({ file, open, path });
   });
@@ -205,7 +205,7 @@ test("a chain that skips entries, or was edited, is not taken over", () =>
       entries.slice(4),
       [...entries.slice(0, 4), { ...(entries[4] as (typeof entries)[number]), year: 2024 }],
     ]) {
-      const copy = openLedger({ path: place.path("copy.sqlite"), clock });
+      const copy = openLedger({ path: place.path("copy.sqlite"), clock, authenticate });
       expect(() => copy.adopt(known, "release 2025-02")).toThrow(expect.objectContaining({ code: "ledger-broken" }));
       expect(copy.entries().length).toBe(3);
       copy.close();
@@ -342,7 +342,7 @@ test("of two copies that write at one moment, one at most goes on", () =>
       raced = true;
       appendFileSync(file, lines.map((line) => `${line}\n`).join(""));
     });
-    const late = openLedger({ path: place.path("ledger.sqlite"), clock, witness: racing });
+    const late = openLedger({ path: place.path("ledger.sqlite"), clock, witness: racing, authenticate });
     expect(() => late.store("2025-01", ...DRAW)).toThrow(NO_WITNESS(/two entries with the number 3/));
     expect(raced).toBe(true);
     copy.close();

@@ -3,7 +3,7 @@ import type { LedgerEntry } from "../../src/contract/chain.ts";
 import { entryHash, verifyChain } from "../../src/ledger/chain.ts";
 import { lifetimeOf, openLedger, yearsOf } from "../../src/ledger/index.ts";
 import { format, rational, sum } from "../../src/privacy/index.ts";
-import { debitOf, memoryLedger, paid, part, statement } from "../support/ledger.ts";
+import { authenticate, debitOf, memoryLedger, paid, part, statement } from "../support/ledger.ts";
 
 const WATER = "water.volume";
 const TERMS = debitOf("2025", {});
@@ -141,7 +141,7 @@ function begun(now = "2026-02-01T00:00:00Z") {
 const other = (year: number) => statement(year, { k: 5 });
 test("terms are not stated on a day before the last entry's, even where nothing was contributed", () => {
   let now = "2026-12-20T00:00:00Z";
-  const ledger = openLedger({ path: ":memory:", clock: () => new Date(now) });
+  const ledger = openLedger({ path: ":memory:", clock: () => new Date(now), authenticate });
   ledger.state(statement(2026), true);
   now = "2026-11-01T00:00:00Z";
   const fault = {

@@ -3,6 +3,7 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { openLedger } from "../../src/ledger/index.ts";
 import { publish } from "../../src/pipeline/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
+import { authenticate } from "../support/ledger.ts";
 import { CLOCK, gridPlan, household, months, publicationContextOf, STEPS } from "../support/pipeline.ts";
 
 /** A step with a defect, as a change of the rows that it gives. */
@@ -30,7 +31,7 @@ const both = [household(0, "m0l0", [...months(5000), ...months(900, "gas.energy"
 
 function run(check: string) {
   const { step, defect } = DEFECTS[check] as (typeof DEFECTS)[string];
-  const ledger = openLedger({ path: ":memory:", clock: CLOCK });
+  const ledger = openLedger({ path: ":memory:", clock: CLOCK, authenticate });
   let asked = 0;
   const source = seededEntropy("promises");
   const random = (n: number) => {

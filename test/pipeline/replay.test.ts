@@ -14,6 +14,7 @@ import { compare, gateThreshold, mul, parse, type Rational, rational, sum } from
 import { openDuck } from "../../src/storage/duckdb/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
+import { authenticate } from "../support/ledger.ts";
 import { type Donor, donationBy, donor, inSnapshot, nestedPlan, PERIODS } from "../support/neighbours.ts";
 import { CLOCK, publicationContextOf, STEPS, sumsOf } from "../support/pipeline.ts";
 import { type Recording, recorder, touched, violations } from "../support/recorder.ts";
@@ -74,7 +75,7 @@ function vaultOf(others: readonly Donor[], household: readonly (Donor | null)[])
 
 /** The ledger after the year's publications: the same whatever was donated. */
 async function debits() {
-  const ledger = openLedger({ path: ":memory:", clock: CLOCK });
+  const ledger = openLedger({ path: ":memory:", clock: CLOCK, authenticate });
   for (const { period } of publications) await publish(publicationContextOf(nestedPlan, [], { ledger }), period);
   return ledger.entries();
 }

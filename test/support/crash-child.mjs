@@ -6,7 +6,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { homeId, readHome, termsByYear } from "../../dist/commons/home.js";
-import { readKey, witnessFile } from "../../dist/commons/key.js";
+import { ledgerAuthenticator, readKey, witnessFile } from "../../dist/commons/key.js";
 import { systemMachine } from "../../dist/commons/machine.js";
 import { parsePeriod } from "../../dist/contract/period.js";
 import { retentionMonths } from "../../dist/contract/settings.js";
@@ -19,7 +19,7 @@ const [home, key, id, moment] = process.argv.slice(2);
 const found = readHome(home);
 const { paths } = found;
 const clock = () => new Date();
-const chain = openLedger({ path: paths.ledger, clock, commons: homeId(paths), create: false });
+const chain = openLedger({ path: paths.ledger, clock, commons: homeId(paths), authenticate: null, create: false });
 const { plan, settings, territorySha256 } = termsByYear(found, chain.entries())(Number(id.slice(0, 4)));
 chain.close();
 const vault = openVault({
@@ -47,7 +47,13 @@ const make = id.endsWith("-r1")
   : (context) => publish(context, parsePeriod(id));
 await make({
   plan,
-  ledger: openLedger({ path: paths.ledger, clock, commons: commonsId, witness: witnessAt(witnessFile(key), commonsId) }),
+  ledger: openLedger({
+    path: paths.ledger,
+    clock,
+    commons: commonsId,
+    authenticate: ledgerAuthenticator(readKey(key)),
+    witness: witnessAt(witnessFile(key), commonsId),
+  }),
   snapshot,
   duck: () => openDuck(),
   steps: readSteps(new URL("../../pipelines", import.meta.url).pathname),

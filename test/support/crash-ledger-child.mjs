@@ -6,7 +6,7 @@
 import { appendFileSync } from "node:fs";
 import { stateChange } from "../../dist/commons/change.js";
 import { homeId, readHome, readSettingsFile } from "../../dist/commons/home.js";
-import { defaultKeyFile, witnessFile } from "../../dist/commons/key.js";
+import { defaultKeyFile, ledgerAuthenticator, readKey, witnessFile } from "../../dist/commons/key.js";
 import { termsOfYears } from "../../dist/commons/terms-of-year.js";
 import { diskTerritories } from "../../dist/commons/territories.js";
 import { openLedger, witnessAt } from "../../dist/ledger/index.js";
@@ -23,7 +23,8 @@ const witness = witnessAt(witnessFile(defaultKeyFile(home)), commons, (file, lin
   }
   process.kill(process.pid, "SIGKILL");
 });
-const ledger = openLedger({ path: paths.ledger, clock, commons, witness });
+const authenticate = ledgerAuthenticator(readKey(defaultKeyFile(home)));
+const ledger = openLedger({ path: paths.ledger, clock, commons, authenticate, witness });
 const territories = diskTerritories(paths.territories);
 const termsOf = termsOfYears({ about, territories, entries: ledger.entries });
 const { plan, territorySha256 } = termsOf(Number(year));

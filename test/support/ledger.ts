@@ -1,3 +1,4 @@
+import { ledgerAuthenticator } from "../../src/commons/key.ts";
 import { parseSettings, type SettingsInput, splitSettings } from "../../src/contract/settings.ts";
 import { type Debit, type HouseholdCost, type Ledger, openLedger } from "../../src/ledger/index.ts";
 import { type Rational, rational } from "../../src/privacy/index.ts";
@@ -24,8 +25,11 @@ export function debitOf(publication: string, charges: Readonly<Record<string, Ho
   };
 }
 
+/** The tags of entries, under a key of tests. */
+export const authenticate = ledgerAuthenticator(new Uint8Array(32).fill(7));
+
 export function memoryLedger(path = ":memory:", now = "2026-02-01T00:00:00Z"): Ledger {
-  return openLedger({ path, clock: () => new Date(now) });
+  return openLedger({ path, clock: () => new Date(now), authenticate });
 }
 
 /** The complete terms of a year, as a home states them. */

@@ -23,6 +23,7 @@ import type { RandomBytes } from "../../src/privacy/index.ts";
 import { openDuck } from "../../src/storage/duckdb/index.ts";
 import { buildTerritory, type TerritoryInput } from "../../src/territory/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
+import { authenticate } from "./ledger.ts";
 import { gridTerritory } from "./territory.ts";
 
 export const STEPS = readSteps(fileURLToPath(new URL("../../pipelines", import.meta.url)));
@@ -85,7 +86,7 @@ export function publicationContextOf(
   households: Iterable<SnapshotHousehold>,
   o: { random?: RandomBytes; ledger?: Ledger; steps?: PublicationContext["steps"] } = {},
 ): PublicationContext {
-  const ledger = o.ledger ?? openLedger({ path: ":memory:", clock: CLOCK });
+  const ledger = o.ledger ?? openLedger({ path: ":memory:", clock: CLOCK, authenticate });
   const territorySha256 = "0".repeat(64);
   // A commons states its terms before anything else, and publications are verified against them.
   if (ledger.entries().length === 0)

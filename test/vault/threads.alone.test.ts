@@ -16,6 +16,7 @@ import { openPages } from "../../src/vault/pages.ts";
 import { VAULT_SCHEMA } from "../../src/vault/schema.ts";
 import type { SealedPage } from "../../src/vault/sealed-page.ts";
 import { folderOfTest } from "../support/folder.ts";
+import { authenticate } from "../support/ledger.ts";
 import { CLOCK, gridPlan, publicationContextOf } from "../support/pipeline.ts";
 import { donationOf, KEY, refusalOf, vaultAt } from "./support.ts";
 
@@ -192,7 +193,7 @@ test("a snapshot is the same with no thread, one and two: households, their orde
 
 test("a thread that dies ends the publication before anything is frozen or drawn; the next run pays no second debit", async () => {
   const { vault, receipts } = manyHouseholds(`${folderOfTest()}/vault.sqlite`);
-  const ledger = openLedger({ path: ":memory:", clock: CLOCK });
+  const ledger = openLedger({ path: ":memory:", clock: CLOCK, authenticate });
   const base = publicationContextOf(gridPlan(1, 2), [], { ledger });
   const attempt = (dies: boolean) =>
     publish(

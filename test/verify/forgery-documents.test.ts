@@ -24,6 +24,12 @@ async function rewritten(name: string, change: (text: string) => string): Promis
 
 test.each<[string, string, (text: string) => string, RegExp]>([
   [
+    "a file that no release has",
+    "manifest.json",
+    (text) => text.replace('"name": "observations.parquet"', '"name": "x\u202e"'),
+    /files: it lists x.*expected observations\.parquet/,
+  ],
+  [
     "another title",
     "datapackage.json",
     (text) => text.replace(/"title": "[^"]* \(2025\)"/, '"title": "Free data"'),

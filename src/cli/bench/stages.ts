@@ -1,3 +1,5 @@
+import { systemRandom } from "../../commons/commons.ts";
+import { ledgerAuthenticator } from "../../commons/key.ts";
 import type { Period } from "../../contract/period.ts";
 import { openLedger } from "../../ledger/index.ts";
 import { type Plan, publish, type Steps } from "../../pipeline/index.ts";
@@ -26,7 +28,7 @@ interface StagedInput {
 export async function publishStaged({ plan, period, steps, duck, random, releases }: StagedInput) {
   const at = { begun: seconds(), debited: 0, exact: 0, stored: 0 };
   const watched = watch(duck, steps);
-  const ledger = openLedger({ path: ":memory:", clock });
+  const ledger = openLedger({ path: ":memory:", clock, authenticate: ledgerAuthenticator(systemRandom(32)) });
   try {
     const publication = await publish(
       {
