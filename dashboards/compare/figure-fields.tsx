@@ -1,13 +1,13 @@
 import { useId, useRef, useState } from "preact/hooks";
-import type { TableWithoutMeasure } from "../contribute/protocol.ts";
+import type { FailedReading, TableWithoutMeasure } from "../contribute/protocol.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
-import { formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
+import { formatPeriod, lowerFirst, maskedName, quoted, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
-import type { FileReader } from "../visit/file-reader.ts";
+import { type FileReader, readSeveral } from "../visit/file-reader.ts";
 import { monthsOf, newestTotals } from "../visit/months-read.ts";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
@@ -227,26 +227,28 @@ function useFiles({ visit, commons, reader }: Omit<FigureProps, "answer" | "shor
     if (chosenFiles.length === 0) return;
     say(words.fileReading);
     const { currency } = commons.catalog.commons;
-    const outcome = await reader.read({ files: chosenFiles, currency, ...(measure === undefined ? {} : { measure }) }).outcome;
+    const asked = { currency, ...(measure === undefined ? {} : { measure }) };
+    const { outcome, files, refused } = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
+    const why = (fault: FailedReading): string =>
+      fault.code === "unknown-file" ? words.fileUnknown(fault.says[lang]) : words.fileFailed;
     if (!outcome.ok) {
-      if (outcome.ok === false && outcome.code === "unnamed-measure")
-        setState({ kind: "unnamed", unnamed: outcome, files: chosenFiles });
-      else
-        say(outcome.ok === false && outcome.code === "unknown-file" ? words.fileUnknown(outcome.says[lang]) : words.fileFailed);
+      if (outcome.ok === false && outcome.code === "unnamed-measure") setState({ kind: "unnamed", unnamed: outcome, files });
+      else say(outcome.ok === false ? why(outcome) : words.fileFailed);
       return;
     }
     const { readings } = outcome.report;
     const [months, years] = [monthsOf(readings), newestTotals(readings)];
     const known = commons.refs.filter(({ key }) => months.has(key) || years.has(key));
     if (known.length > 0) {
-      addFile(visit.visitor, chosenFiles.map(({ name }) => name).join(", "), outcome);
+      addFile(visit.visitor, files.map(({ name }) => name).join(", "), outcome);
       // A yearly total from a file counts as one that was typed.
       for (const { key } of known) {
         const read = years.get(key);
         if (!months.has(key) && read)
           changeEntry(visit.visitor, key, { kind: "year", amount: String(read.total), year: read.year });
       }
-      setState(IDLE);
+      const faults = refused.map(({ file, why: fault }) => WORDS[lang].labelled(quoted(maskedName(file.name), lang), why(fault)));
+      setState(faults.length === 0 ? IDLE : { kind: "said", text: faults.join(" ") });
       return;
     }
     const others = measuresIn(readings).map((ref) => lowerFirst(measureLabel(ref, lang)));

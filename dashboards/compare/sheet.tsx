@@ -139,11 +139,14 @@ function OthersSaid({ commons, others, lang }: Omit<SheetProps, "answer">) {
   );
 }
 
+/** Verdicts whose sentence begins with the visitor's amount. */
+const WITH_AMOUNT: readonly (string | undefined)[] = ["little", "seasonal", "years"];
+
 /** Another topic with the visitor's amount, which a sentence that gives it has already, and the sentence. */
 export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang): readonly [string, string] {
   const text = sentenceOf(commons, other, lang)?.title.replaceAll("*", "") ?? "";
   const [topic, amount] = [topicLabel(other.ref, lang), ownAmount(other, lang)];
-  return text.includes(amount)
+  return WITH_AMOUNT.includes(other.verdict?.kind) && text.includes(amount)
     ? [WORDS[lang].labelled(topic, "").trimEnd(), text]
     : [`${WORDS[lang].labelled(topic, amount)}.`, text];
 }

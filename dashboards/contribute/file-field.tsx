@@ -4,7 +4,7 @@ import { FILE_KINDS, mayBeReadings } from "../../src/importers/looks.ts";
 import { formatNumber, maskedName, quoted } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
-import type { Reading } from "../visit/file-reader.ts";
+import { type Reading, readSeveral } from "../visit/file-reader.ts";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { addFile } from "../visit/visitor.ts";
 import { type Flow, measuresOf } from "./flow.ts";
@@ -52,23 +52,27 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     if (large) return setFault(w.tooLarge(maskedName(large.name)));
     setShare(0);
     const order = { files: list, currency: flow.commons.catalog.commons.currency, ...(measure === undefined ? {} : { measure }) };
-    reading.current = flow.reader.read(order, (done, total) => setShare(total === 0 ? 1 : done / total));
-    const outcome = await reading.current.outcome;
+    const { outcome, files, refused } = await readSeveral(list, (some) => {
+      reading.current = flow.reader.read({ ...order, files: some }, (done, total) => setShare(total === 0 ? 1 : done / total));
+      return reading.current.outcome;
+    });
     reading.current = null;
     setShare(null);
+    const nameOf = (file: File | undefined): string => quoted(maskedName(file?.name ?? ""), flow.lang);
+    const faults = refused.map(({ file, why }) => `${nameOf(file)} ${faultOf(why, flow)}`);
+    setFault(faults.join(" "));
     if (outcome.ok === null) {
       setMessage(w.cancelled);
       onNone();
     } else if (!outcome.ok && outcome.code === "unnamed-measure") {
-      setWaiting((all) => [...all, { what: outcome, files: list, name: maskedName(list[outcome.at ?? 0]?.name ?? w.theFile) }]);
+      setWaiting((all) => [...all, { what: outcome, files, name: maskedName(files[outcome.at ?? 0]?.name ?? w.theFile) }]);
     } else if (!outcome.ok) {
-      const name =
-        list.length === 1 || outcome.at !== null ? quoted(maskedName(list[outcome.at ?? 0]?.name ?? ""), flow.lang) : w.theFile;
-      setFault(`${name} ${faultOf(outcome, flow)}`);
+      const name = files.length === 1 || outcome.at !== null ? nameOf(files[outcome.at ?? 0]) : w.theFile;
+      setFault([...faults, `${name} ${faultOf(outcome, flow)}`].join(" "));
       onNone();
     } else {
       const { ok: _read, ...read } = outcome;
-      const name = list.map((file) => maskedName(file.name)).join(", ");
+      const name = files.map((file) => maskedName(file.name)).join(", ");
       if (read.trouble) {
         const { lang } = flow;
         setFault(WORDS[lang].labelled(quoted(name, lang), WORDS[lang].stand.fileTrouble(read.trouble[lang])));

@@ -3,8 +3,9 @@ import { CountedDots } from "../charts/counted-dots.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { decidingWords, placePhrase } from "../compare/phrases.ts";
 import { comparison } from "../shared/digits.ts";
-import { amountText, axisText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
+import { amountText, axisText, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { levelLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -30,7 +31,8 @@ export function FindingCard({ finding, ...props }: FindingCardProps) {
 function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share">) {
   const texts = WORDS[lang].welcome.findings;
   const { of } = placePhrase(commons, focus.area.code, lang);
-  const needed = homesFor(commons, focus.ref.key, focus.children[0]?.level ?? "");
+  const level = focus.children[0]?.level ?? "";
+  const needed = homesFor(commons, focus.ref.key, level);
   const homes = countAt(commons, focus.ref, focus.area.code);
   const percent = 100 * finding.share;
   const full = Math.max(1, Math.round(percent));
@@ -48,6 +50,7 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
             formatNumber(finding.dwellings, 0, lang),
             of,
             needed === null ? null : formatNumber(needed, 0, lang),
+            lowerFirst(levelLabel(commons.catalog.territory.level_names, level, lang)),
             commons.catalog.k,
           )}
         />

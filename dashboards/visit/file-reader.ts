@@ -9,6 +9,29 @@ export interface Reading {
   cancel(): void;
 }
 
+/** Result of reading several files, those that were read, and those that could not be, each with the reason. */
+export interface SeveralRead {
+  readonly outcome: Outcome;
+  readonly files: readonly File[];
+  readonly refused: readonly { readonly file: File; readonly why: FailedReading }[];
+}
+
+/** Reads files together, without those that cannot be read: one of them does not take the others with it. */
+export async function readSeveral(
+  files: readonly File[],
+  read: (files: readonly File[]) => Promise<Outcome>,
+): Promise<SeveralRead> {
+  const refused: { file: File; why: FailedReading }[] = [];
+  for (let left = files; ; ) {
+    const outcome = await read(left);
+    const at = outcome.ok === false && outcome.code !== "unnamed-measure" ? outcome.at : null;
+    const file = at === null ? undefined : left[at];
+    if (outcome.ok !== false || file === undefined || left.length === 1) return { outcome, files: left, refused };
+    refused.push({ file, why: outcome });
+    left = left.filter((one) => one !== file);
+  }
+}
+
 /**
  * The thread that reads files for Me situer and Contribuer. It is started before anybody drops a file, so that a file causes no
  * request, and stays; the files it was given are dropped after each reading.

@@ -88,9 +88,9 @@ export const en: typeof fr = {
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
-    needed: (n) => `This neighbourhood appears once *about ${n} homes* are in it.`,
+    needed: (n) => `This neighbourhood appears half of the time with *about ${n} homes*.`,
     published: "This neighbourhood has a figure already: the more homes, the finer it is.",
-    neighbour: "One more neighbour does as much as you did.",
+    neighbour: "A neighbour who contributes too brings it as much closer as you did.",
   },
   absent: {
     again: "What you said here does not go there: it will be asked again.",

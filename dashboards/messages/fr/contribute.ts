@@ -91,9 +91,9 @@ export const fr = {
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
-    needed: (n: string) => `Ce secteur paraîtra quand *environ ${n} foyers* y seront.`,
+    needed: (n: string) => `Ce secteur aura une chance sur deux de paraître avec *environ ${n} foyers*.`,
     published: "Ce secteur a déjà un chiffre : plus on est, plus il est fin.",
-    neighbour: "Un voisin de plus fait autant que vous.",
+    neighbour: "Un voisin qui contribue aussi l’en rapproche autant que vous.",
   },
   absent: {
     again: "Ce que vous avez dit ici n’y va pas : ce sera demandé à nouveau.",

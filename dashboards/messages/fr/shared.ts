@@ -131,8 +131,8 @@ export const fr = {
         oneIn > 40
           ? `${homes} foyers y sont déjà`
           : `Plus d’un logement sur ${["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"][oneIn] ?? oneIn}`,
-      shareText: (share: string, dwellings: string, of: string, needed: string | null, k: number) =>
-        `*${share}* des ${dwellings} logements ${of}.${needed === null ? "" : ` Il faut environ ${needed} foyers pour qu’un endroit ait une chance sur deux de paraître : plus que ${k}, car le compte aussi est flouté.`}`,
+      shareText: (share: string, dwellings: string, of: string, needed: string | null, level: string, k: number) =>
+        `*${share}* des ${dwellings} logements ${of}.${needed === null ? "" : ` Il faut environ ${needed} foyers pour qu’un endroit (${level}) ait une chance sur deux de paraître : plus que ${k}, car le compte aussi est flouté.`}`,
       shareNote: (n: number) => `sur 100 logements, ${n} ${n > 1 ? "ont" : "a"} un chiffre ici`,
       almost: (ratio: string) => `Presque ${ratio.toLowerCase()}`,
       twice: "Du simple au double",
