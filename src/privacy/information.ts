@@ -23,7 +23,7 @@ export interface InformationReading {
 /** Pivots below this part of the largest diagonal entry are taken for zero: precisions 10¹² apart are not told apart. */
 const RANK_TOLERANCE = 1e-12;
 
-/** The vector where there are no columns: shared, since an array without entries cannot change. To make one took a tenth of the time. */
+/** The vector where there are no columns: shared, since an array without entries cannot change. */
 const NO_COLUMNS = new Float64Array(0);
 
 export function nothingKnown(size: number, columns = 1): Information {
