@@ -23,14 +23,19 @@ export interface InformationReading {
 /** Pivots below this part of the largest diagonal entry are taken for zero: precisions 10¹² apart are not told apart. */
 const RANK_TOLERANCE = 1e-12;
 
+/** The vector where there are no columns: shared, since an array without entries cannot change. */
+const NO_COLUMNS = new Float64Array(0);
+
 export function nothingKnown(size: number, columns = 1): Information {
-  return { size, precision: new Float64Array(size * size), vector: new Float64Array(size * columns), columns };
+  const vector = columns === 0 ? NO_COLUMNS : new Float64Array(size * columns);
+  return { size, precision: new Float64Array(size * size), vector, columns };
 }
 
 /** What two independent sources about the same x tell together. */
 export function combine(a: Information, b: Information): Information {
   const { size, columns } = a;
-  return { size, precision: added(a.precision, b.precision), vector: added(a.vector, b.vector), columns };
+  const vector = columns === 0 ? NO_COLUMNS : added(a.vector, b.vector);
+  return { size, precision: added(a.precision, b.precision), vector, columns };
 }
 
 /** Enters a measurement of the sum of some entries: one value a column. */
@@ -46,10 +51,12 @@ function increase(array: Float64Array, at: number, by: number): void {
   array[at] = (array[at] as number) + by;
 }
 
-export function negate({ vector, ...known }: Information): Information {
+export function negate(known: Information): Information {
+  const { size, precision, vector, columns } = known;
+  if (columns === 0) return known;
   const negative = new Float64Array(vector.length);
   for (let i = 0; i < vector.length; i++) negative[i] = 0 - (vector[i] as number);
-  return { ...known, vector: negative };
+  return { size, precision, vector: negative, columns };
 }
 
 /**

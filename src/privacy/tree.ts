@@ -155,18 +155,17 @@ function resize(known: Information, to: number): Information {
 
 /** For every child, what the parent less all *other* children tells of it: by running sums from both ends. */
 function leaveOneOut(children: readonly Information[], parent: Information): Information[] {
-  const before = [parent];
-  for (const child of children) before.push(sumInformation(before.at(-1) as Information, negate(child)));
-  let after: Information | null = null;
-  return children
-    .map((child, i) => ({ child: negate(child), left: before[i] as Information }))
-    .reverse()
-    .map(({ child, left }) => {
-      const rest: Information = after === null ? left : sumInformation(left, after);
-      after = after === null ? child : sumInformation(child, after);
-      return rest;
-    })
-    .reverse();
+  const less = children.map(negate);
+  const last = less.length - 1;
+  // At each place first the parent less the children before it; then those after it go as well.
+  const rest = [parent];
+  for (let i = 0; i < last; i++) rest.push(sumInformation(rest[i] as Information, less[i] as Information));
+  let after = less[last] as Information;
+  for (let i = last - 1; i >= 0; i--) {
+    rest[i] = sumInformation(rest[i] as Information, after);
+    if (i > 0) after = sumInformation(less[i] as Information, after);
+  }
+  return rest;
 }
 
 function checkTree(nodes: readonly NoisyNode[]): void {

@@ -49,6 +49,14 @@ const GIVEN = {
   progress: () => undefined,
 };
 
+/** The results of a benchmark at a tiny size, measured once for all tests of it. */
+const measured = new Map<string, ReturnType<(typeof BENCHES)[number]["run"]>>();
+function resultsOf({ name, run }: (typeof BENCHES)[number]) {
+  const results = measured.get(name) ?? inFolder((folder) => run({ ...GIVEN, ...SHAPES[name]?.given, folder }));
+  measured.set(name, results);
+  return results;
+}
+
 // Where there is a Spark, `scale` measures it too, and takes minutes.
 beforeEach(() => {
   vi.stubEnv("SPARK_HOME", "");
@@ -59,10 +67,10 @@ test("every benchmark has its shape here, and the verb names them all", () => {
   for (const { name } of BENCHES) expect(bench.more).toContain(name);
 });
 
-describe.each(BENCHES)("$name", ({ name, run }) => {
+describe.each(BENCHES)("$name", (benchmark) => {
   test("runs at a tiny size and gives finite figures with memory beside", async () => {
-    const shape = SHAPES[name] as Shape;
-    const results = await inFolder((folder) => run({ ...GIVEN, ...shape.given, folder }));
+    const shape = SHAPES[benchmark.name] as Shape;
+    const results = await resultsOf(benchmark);
     expect(results).toHaveLength(shape.lines);
     const [first] = results;
     for (const { what, figures } of results) {
@@ -75,8 +83,7 @@ describe.each(BENCHES)("$name", ({ name, run }) => {
 });
 
 test("the release's stages add up to its total", async () => {
-  const release = BENCHES.find(({ name }) => name === "release");
-  const [first] = await inFolder(async (folder) => (await release?.run({ ...GIVEN, folder })) ?? []);
+  const [first] = await resultsOf(BENCHES.find(({ name }) => name === "release") as (typeof BENCHES)[number]);
   const figures = first?.figures ?? {};
   const stages = ["steps_s", "checks_s", "noise_s", "estimates_s", "writing_s", "other_s"].map((name) => figures[name] as number);
   // One repetition: the medians are the run's own.

@@ -61,10 +61,12 @@ function donors(n: number): SnapshotHousehold[] {
 function quantilesTruth(sums: Sums, households: readonly SnapshotHousehold[]): Truth {
   const { period, plan } = sums.publication;
   const known = new Map<string, number[]>();
+  const within = new Map<string, SnapshotHousehold[]>();
+  for (const { code } of plan.territory.areas) within.set(code, []);
+  for (const one of households) for (const { code } of plan.territory.lineage(one.household.area)) within.get(code)?.push(one);
   const amountsOf = ({ area, cells: own, publication: { measure } }: CubeRow) => {
     const types = new Set(own.map(({ type }) => type));
-    return households
-      .filter(({ household: home }) => plan.territory.lineage(home.area).includes(area))
+    return (within.get(area.code) ?? [])
       .filter(({ household: home }) => types.has("_T") || types.has(classOf(measure.measure, home)))
       .flatMap(({ readings }) => {
         const read = readings.filter((one) => `${one.domain}.${one.measure}` === measure.key && one.period.startsWith(period.id));

@@ -184,21 +184,24 @@ test("a vault of an earlier version, which left copies behind, is written anew o
   after.close();
 });
 
-/** Kills a process that rewrites the file once its log has `bytes` bytes. @returns what it had said */
+/** Kills a process that rewrites the file once its log has `bytes` bytes, or it has said that it is done. @returns what it had said */
 async function killedAt(file: string, bytes: number): Promise<string[]> {
   const child = spawn(process.execPath, [CHILD, file], { stdio: ["ignore", "pipe", "inherit"] });
-  const ended = once(child, "exit");
+  let isOver = false;
+  const ended = once(child, "exit").finally(() => {
+    isOver = true;
+  });
   const said: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    said.push(line);
-    if (line === "erased") child.kill("SIGKILL");
-    if (line !== "opened") continue;
-    // It is writing meanwhile; what it says is read once it is killed or done.
-    const until = Date.now() + 3000;
-    while ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) < bytes && Date.now() < until);
-    child.kill("SIGKILL");
-  }
-  expect((await ended)[1]).toBe("SIGKILL");
+  const lines = createInterface({ input: child.stdout });
+  lines.on("line", (line) => said.push(line));
+  const closed = once(lines, "close");
+  await Promise.race([once(lines, "line"), ended]);
+  const written = () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  while (!isOver && !said.includes("erased") && written() < bytes) await new Promise(setImmediate);
+  child.kill("SIGKILL");
+  const [, signal] = await ended;
+  expect(signal).toBe("SIGKILL");
+  await closed;
   return said;
 }
 
