@@ -1,6 +1,6 @@
 // From pages of a snapshot to rows of `households` and `given`, which the SQL steps begin with.
 
-import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
+import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
 import {
   ColumnBuilder,
@@ -30,6 +30,15 @@ export function textsOf({ measures }: Pick<ColumnLists, "measures">): Readonly<R
   const distinct = (texts: readonly string[]) => [...new Set(texts)];
   return { domain: distinct(measures.map(domainOf)), measure: distinct(measures.map(measureOf)) };
 }
+
+/**
+ * Every value of every attribute, and the empty text of a class that has one attribute only: one list for all columns that are
+ * joined by them, since the engine compares texts of two lists as texts.
+ */
+export const ATTRIBUTE_VALUES: readonly string[] = ["", ...new Set(ATTRIBUTE_NAMES.flatMap((name) => ATTRIBUTES[name]))];
+
+/** For each attribute the places of its own values in `ATTRIBUTE_VALUES`. */
+const VALUES_AT = ATTRIBUTE_NAMES.map((name) => Uint8Array.from(ATTRIBUTES[name], (value) => ATTRIBUTE_VALUES.indexOf(value)));
 
 /** The columns of `donated` that have amounts: the months of a period, from its first one on, and the total of a year. */
 export const AMOUNT_COLUMNS: readonly string[] = [
@@ -72,9 +81,12 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
     if (place === undefined) throw new Refusal("internal", "a household lives in an area that is no leaf. Nothing was drawn");
     return place;
   });
-  const attributes = ATTRIBUTE_NAMES.map((_, n) =>
-    Uint8Array.from(given, (_, i) => columns.attributes[i * ATTRIBUTE_NAMES.length + n] as number),
-  );
+  const attributes = VALUES_AT.map((valueAt, n) => {
+    const places = new Uint8Array(given.length);
+    for (let i = 0; i < places.length; i++)
+      places[i] = valueAt[columns.attributes[i * ATTRIBUTE_NAMES.length + n] as number] as number;
+    return places;
+  });
   const none = new BigInt64Array(measures.length).fill(NO_AMOUNT);
   return {
     ends,
