@@ -25,7 +25,7 @@ async function load(duck: Duck, tables: Readonly<Record<keyof typeof COLUMNS, re
 const MEASURES = 4;
 const number = fc.integer({ min: 0, max: 3 });
 /** Each household lives in the leaf of its own number. */
-const HOMES: readonly Row[] = [0, 1, 2, 3].map((household) => ({ household, area: household }));
+const HOMES: Row[] = [0, 1, 2, 3].map((household) => ({ household, area: household }));
 const row = fc.record({ household: number, stream: number, leaf: number });
 /** Nearly whole: each household once in each stream and in its own leaf, then some rows more or less, or a home that is missing. */
 const whole = number.map((most) =>
