@@ -76,11 +76,12 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
     numbers.fill(BigInt(first + i), begin, end);
   }
   const areaAt = placesIn(lists.areas, tables.areas);
-  const areas = columns.areas.map((area) => {
-    const place = areaAt[area];
+  const areas = new Uint32Array(given.length);
+  for (let i = 0; i < areas.length; i++) {
+    const place = areaAt[columns.areas[i] as number];
     if (place === undefined) throw new Refusal("internal", "a household lives in an area that is no leaf. Nothing was drawn");
-    return place;
-  });
+    areas[i] = place;
+  }
   const attributes = VALUES_AT.map((valueAt, n) => {
     const places = new Uint8Array(given.length);
     for (let i = 0; i < places.length; i++)
@@ -123,6 +124,7 @@ export function placesIn(from: readonly string[], to: readonly string[]) {
 
 /** Columns without unused measures. Usually there are no unused ones, and the columns are returned as they are. */
 function usedOf(columns: SnapshotColumns, usesMeasure: readonly boolean[]): SnapshotColumns {
+  if (!usesMeasure.includes(false)) return columns;
   const { measures } = columns;
   const uses = Uint8Array.from(measures, (measure) => (usesMeasure[measure] ? 1 : 0));
   if (!uses.includes(0)) return columns;
