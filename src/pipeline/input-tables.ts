@@ -1,4 +1,4 @@
-import { ATTRIBUTES, unknownHousehold } from "../contract/attributes.ts";
+import { ATTRIBUTE_NAMES, ATTRIBUTES, unknownHousehold } from "../contract/attributes.ts";
 import { classOf, type Measure } from "../domains/index.ts";
 import { firstParts, leafClampBins } from "../privacy/index.ts";
 import type { Duck, SqlColumn, SqlValue } from "../storage/duckdb/index.ts";
@@ -6,7 +6,7 @@ import { exactEdges } from "./estimate/edges.ts";
 import type { Cube } from "./plan/cube.ts";
 import { lastBinBelow } from "./plan/measures.ts";
 import { centreOf, type MeasurePublication, type PublicationPlan } from "./plan/plan.ts";
-import { listsOf, textsOf } from "./shard-rows.ts";
+import { ATTRIBUTE_VALUES, listsOf, textsOf } from "./shard-rows.ts";
 
 type Row = Readonly<Record<string, SqlValue>>;
 
@@ -41,6 +41,10 @@ function listedTexts(publication: PublicationPlan, { classes }: ReturnType<typeo
     ...textsOf(lists),
     leaf: lists.areas,
     class: valuesOf(classes, "class"),
+    first_attribute: ATTRIBUTE_NAMES,
+    second_attribute: ["", ...ATTRIBUTE_NAMES],
+    first_value: ATTRIBUTE_VALUES,
+    second_value: ATTRIBUTE_VALUES,
   };
   return texts;
 }
@@ -52,7 +56,7 @@ export function publicTables(publication: PublicationPlan, cube: Cube) {
   // From the table of weights on, SQL names a measure by its stream number: its place in the priority order.
   const streams = measures.map((planned, i) => ({ ...planned, planned, stream: BigInt(i) }));
   return {
-    run: [{ streams: BigInt(plan.streams) }],
+    run: [{ streams: BigInt(plan.streams), measures: BigInt(streams.length) }],
     weights: streams.flatMap(({ measure, scale, stream }) =>
       [...scale.weights].map(([months, weight]) => ({
         domain: measure.domain.id,

@@ -1,6 +1,6 @@
 // From pages of a snapshot to rows of `households` and `given`, which the SQL steps begin with.
 
-import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
+import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
 import {
   ColumnBuilder,
@@ -30,6 +30,15 @@ export function textsOf({ measures }: Pick<ColumnLists, "measures">): Readonly<R
   const distinct = (texts: readonly string[]) => [...new Set(texts)];
   return { domain: distinct(measures.map(domainOf)), measure: distinct(measures.map(measureOf)) };
 }
+
+/**
+ * Every value of every attribute, and the empty text of a class that has one attribute only: one list for all columns that are
+ * joined by them, since the engine compares texts of two lists as texts.
+ */
+export const ATTRIBUTE_VALUES: readonly string[] = ["", ...new Set(ATTRIBUTE_NAMES.flatMap((name) => ATTRIBUTES[name]))];
+
+/** For each attribute the places of its own values in `ATTRIBUTE_VALUES`. */
+const VALUES_AT = ATTRIBUTE_NAMES.map((name) => Uint8Array.from(ATTRIBUTES[name], (value) => ATTRIBUTE_VALUES.indexOf(value)));
 
 /** The columns of `donated` that have amounts: the months of a period, from its first one on, and the total of a year. */
 export const AMOUNT_COLUMNS: readonly string[] = [
@@ -67,14 +76,18 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
     numbers.fill(BigInt(first + i), begin, end);
   }
   const areaAt = placesIn(lists.areas, tables.areas);
-  const areas = columns.areas.map((area) => {
-    const place = areaAt[area];
+  const areas = new Uint32Array(given.length);
+  for (let i = 0; i < areas.length; i++) {
+    const place = areaAt[columns.areas[i] as number];
     if (place === undefined) throw new Refusal("internal", "a household lives in an area that is no leaf. Nothing was drawn");
-    return place;
+    areas[i] = place;
+  }
+  const attributes = VALUES_AT.map((valueAt, n) => {
+    const places = new Uint8Array(given.length);
+    for (let i = 0; i < places.length; i++)
+      places[i] = valueAt[columns.attributes[i * ATTRIBUTE_NAMES.length + n] as number] as number;
+    return places;
   });
-  const attributes = ATTRIBUTE_NAMES.map((_, n) =>
-    Uint8Array.from(given, (_, i) => columns.attributes[i * ATTRIBUTE_NAMES.length + n] as number),
-  );
   const none = new BigInt64Array(measures.length).fill(NO_AMOUNT);
   return {
     ends,
@@ -111,6 +124,7 @@ export function placesIn(from: readonly string[], to: readonly string[]) {
 
 /** Columns without unused measures. Usually there are no unused ones, and the columns are returned as they are. */
 function usedOf(columns: SnapshotColumns, usesMeasure: readonly boolean[]): SnapshotColumns {
+  if (!usesMeasure.includes(false)) return columns;
   const { measures } = columns;
   const uses = Uint8Array.from(measures, (measure) => (usesMeasure[measure] ? 1 : 0));
   if (!uses.includes(0)) return columns;

@@ -1,11 +1,20 @@
 // Runs the SQL steps and their checks in DuckDB, shard by shard, so that memory does not grow with the households.
 
-import { ATTRIBUTE_NAMES, ATTRIBUTES } from "../contract/attributes.ts";
+import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Duck, Loader, SqlColumn, TableShape } from "../storage/duckdb/index.ts";
 import { type ColumnLists, NO_AMOUNT } from "../vault/index.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import { AMOUNT_COLUMNS, amountColumns, listsOf, pagesOf, rowsOf, type Snapshot, textsOf } from "./shard-rows.ts";
+import {
+  AMOUNT_COLUMNS,
+  ATTRIBUTE_VALUES,
+  amountColumns,
+  listsOf,
+  pagesOf,
+  rowsOf,
+  type Snapshot,
+  textsOf,
+} from "./shard-rows.ts";
 import type { Pass, PromiseQuery, Runs, Steps } from "./steps.ts";
 
 /** Rows of `households` and `given` with which a shard is full; decision 0050 has what they take in memory. */
@@ -107,7 +116,7 @@ function shardTables(lists: ColumnLists): TableShape[] {
       columns: [
         ...wholes("household", "shard"),
         texts("area", lists.areas),
-        ...ATTRIBUTE_NAMES.map((name) => texts(name, ATTRIBUTES[name])),
+        ...ATTRIBUTE_NAMES.map((name) => texts(name, ATTRIBUTE_VALUES)),
       ],
     },
     {

@@ -19,7 +19,8 @@ const MISFITS = Array.from({ length: LAST - FIRST }, (_, place) => {
   // Outer edges take their pair's density.
   add(bin - 2 < FIRST ? bin : bin - 2, -1 / 16);
   add(bin + 3 > LAST ? bin : bin + 2, 1 / 16);
-  return { bin, weights, noise: weightedVariance(weights) };
+  const weighed = weights.flatMap((weight, one) => (weight === 0 ? [] : [{ one, weight }]));
+  return { bin, weighed, noise: weightedVariance(weights) };
 });
 
 /** What is tried: from 1, households that lie anywhere by chance, in steps of a quarter, to ten thousand. */
@@ -34,8 +35,8 @@ const TRIED = Array.from({ length: 42 }, (_, step) => 1.25 ** step);
  */
 export function unevenness(histogram: readonly number[], variance: number, bins: readonly number[]): number {
   const unbiased = unbiasedBins(histogram);
-  const misfits = MISFITS.map(({ bin, weights, noise }) => ({
-    square: weights.reduce((sum, weight, one) => sum + weight * (unbiased[one] as number), 0) ** 2,
+  const misfits = MISFITS.map(({ bin, weighed, noise }) => ({
+    square: weighed.reduce((sum, { one, weight }) => sum + weight * (unbiased[one] as number), 0) ** 2,
     chance: ((bins[bin] as number) + (bins[bin + 1] as number)) / 4,
     noise: noise * variance,
   })).filter(({ chance, noise }) => chance + noise > 0);

@@ -35,27 +35,44 @@ function unpackConsent([version, purposes, domains, adult, guardian]: PackedCons
   return { version, purposes, domains, adult, given_at, ...(guardian ? { guardian } : {}) };
 }
 
-/** Parses JSON, from a byte up to another one. Where many texts are the same, it may give the same value for the same bytes. */
-export type Parse = (bytes: Buffer, from: number, to: number) => unknown;
+/** The first line of what is written as lines of JSON: no JSON has a line break. */
+const FIRST_LINE = `${VERSION}\n`;
+const FIRST_BYTES = Buffer.from(FIRST_LINE);
+const [LINE, SPACE, QUOTE, AT, ZERO] = Buffer.from('\n "@0') as unknown as [number, number, number, number, number];
 
-const parseJson: Parse = (bytes, from, to) => JSON.parse(bytes.toString("utf8", from, to));
+/** Parses the line of JSON that begins at a byte. Where many lines are the same, it may give the same value for the same bytes. */
+export type Parse = (bytes: Buffer, from: number) => unknown;
+
+const parseJson: Parse = (bytes, from) => JSON.parse(bytes.toString("utf8", from, endOfLine(bytes, from)));
+
+/** Where the line ends that a byte is in: lines are short, so that a call costs more than a look at each byte. */
+function endOfLine(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== LINE) at++;
+  return at;
+}
 
 /** Texts that are kept, so that their memory is bounded: a power of two. */
 const KEPT_TEXTS = 8192;
 
 /**
- * Parses a text once, for a publication reads the same consent, attributes and measures of very many donors. Texts are compared as
+ * Parses a line once, for a publication reads the same consent, attributes and measures of very many donors. Lines are compared as
  * bytes, since making a string of them takes longer. Each has a place by its hash (FNV-1a), where a later one may displace it.
  */
 export function parsedOnce(): Parse {
   const known: ({ readonly text: Uint8Array; readonly value: unknown } | undefined)[] = new Array(KEPT_TEXTS).fill(undefined);
-  return (bytes, from, to) => {
+  return (bytes, from) => {
     let hash = 0x811c9dc5;
-    for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+    let to = from;
+    for (; to < bytes.length; to++) {
+      const byte = bytes[to] as number;
+      if (byte === LINE) break;
+      hash = Math.imul(hash ^ byte, 0x01000193);
+    }
     const place = (hash ^ (hash >>> 16)) & (KEPT_TEXTS - 1);
     const before = known[place];
     if (before !== undefined && isText(before.text, bytes, from, to)) return before.value;
-    const value = parseJson(bytes, from, to);
+    const value = parseJson(bytes, from);
     known[place] = { text: new Uint8Array(bytes.subarray(from, to)), value };
     return value;
   };
@@ -66,11 +83,6 @@ function isText(text: Uint8Array, bytes: Uint8Array, from: number, to: number): 
   for (let i = 0; i < text.length; i++) if (text[i] !== bytes[from + i]) return false;
   return true;
 }
-
-/** The first line of what is written as lines of JSON: no JSON has a line break. */
-const FIRST_LINE = `${VERSION}\n`;
-const FIRST_BYTES = Buffer.from(FIRST_LINE);
-const [LINE, SPACE, QUOTE, AT, ZERO] = Buffer.from('\n "@0') as unknown as [number, number, number, number, number];
 
 const linesOf = (...values: readonly unknown[]) => `${FIRST_LINE}${values.map((value) => `${JSON.stringify(value)}\n`).join("")}`;
 
@@ -91,22 +103,20 @@ class Lines {
       throw new Refusal("storage-failed", "the vault has something that another version of this program wrote");
   }
 
-  /** Passes a line over. @returns where it began */
-  pass(): number {
+  /** Passes a line over, from its beginning or from a byte in it. @returns where it began */
+  pass(within = this.#at): number {
     const at = this.#at;
-    this.#at = this.#endOf(at) + 1;
+    this.#at = endOfLine(this.bytes, within) + 1;
     return at;
+  }
+
+  /** Where the next line begins. */
+  get at(): number {
+    return this.#at;
   }
 
   value<T>(parse = this.#parse, from = this.pass()): T {
-    return parse(this.bytes, from, this.#endOf(from)) as T;
-  }
-
-  /** Where the line ends that a byte is in: lines are short, so that a call costs more than a look at each byte. */
-  #endOf(from: number): number {
-    let at = from;
-    while (at < this.bytes.length && this.bytes[at] !== LINE) at++;
-    return at;
+    return parse(this.bytes, from) as T;
   }
 }
 
@@ -135,6 +145,16 @@ export function encodeDonation({ household, consent, readings }: CanonicalDonati
 /** Whether a reading is a year's, its year or the ordinal of its month, and its amount in base units. */
 type ReadingTaker = (isYear: boolean, of: number, amount: number) => void;
 
+/** The readings that are read: of months from an ordinal up to another one, and of years from one up to another one. */
+interface Wanted {
+  readonly firstMonth: number;
+  readonly endMonth: number;
+  readonly firstYear: number;
+  readonly endYear: number;
+}
+
+const EVERYTHING: Wanted = { firstMonth: 0, endMonth: Number.MAX_SAFE_INTEGER, firstYear: 0, endYear: Number.MAX_SAFE_INTEGER };
+
 /** A donation's parts; its readings are read when they are asked for. */
 function partsOf(packed: Buffer | string, parse: Parse) {
   const lines = new Lines(packed, parse);
@@ -144,44 +164,45 @@ function partsOf(packed: Buffer | string, parse: Parse) {
     consent,
     household: () => householdOf(lines.value(parse, area), lines.value(parse, attributes)),
     /** @param begin is told a measure as `measureKey` writes it, and gives what takes its readings; undefined: they are left out */
-    read: (begin: (key: string, source: () => string) => ReadingTaker | undefined): void => {
+    read: (wanted: Wanted, begin: (key: string, source: () => string) => ReadingTaker | undefined): void => {
       for (const key of lines.value<readonly string[]>()) {
-        const at = lines.pass();
+        const { at } = lines;
         const take = begin(key, () => lines.value(parseJson, lines.bytes.indexOf(QUOTE, at)));
-        if (take !== undefined) readRuns(lines.bytes, at, take);
+        lines.pass(take && readRuns(lines.bytes, at, wanted, take));
       }
     },
   };
 }
 
-/** Reads the runs of a series, up to its source. */
-function readRuns(bytes: Uint8Array, from: number, take: ReadingTaker): void {
-  let at = from;
-  /** The number whose first digit is at `at`, which is behind its last one then. */
-  const number = (): number => {
-    let value = 0;
-    for (let byte = bytes[at] as number; byte >= ZERO; byte = bytes[++at] as number) value = 10 * value + (byte - ZERO);
-    return value;
-  };
-  let [isYear, of] = [false, 0];
-  for (; bytes[at] !== QUOTE; at++) {
+/** Reads the runs of a series, and passes over the digits of what is not wanted. @returns where its source begins */
+function readRuns(bytes: Uint8Array, from: number, wanted: Wanted, take: ReadingTaker): number {
+  const { firstMonth, endMonth, firstYear, endYear } = wanted;
+  let [at, of, isYear] = [from, 0, false];
+  for (; at < bytes.length && bytes[at] !== QUOTE; at++) {
     if (bytes[at] === AT) {
-      at++;
-      of = number();
+      of = 0;
+      for (at++; (bytes[at] as number) >= ZERO; at++) of = 10 * of + ((bytes[at] as number) - ZERO);
       isYear = bytes[at] === SPACE;
       if (isYear) continue;
-      at++;
-      of = 12 * of + number() - 1;
-    } else {
-      take(isYear, of++, number());
+      let month = 0;
+      for (at++; (bytes[at] as number) >= ZERO; at++) month = 10 * month + ((bytes[at] as number) - ZERO);
+      of = 12 * of + month - 1;
+      continue;
     }
+    if (isYear ? of >= firstYear && of < endYear : of >= firstMonth && of < endMonth) {
+      let amount = 0;
+      for (; (bytes[at] as number) >= ZERO; at++) amount = 10 * amount + ((bytes[at] as number) - ZERO);
+      take(isYear, of, amount);
+    } else while ((bytes[at] as number) >= ZERO) at++;
+    of++;
   }
+  return at;
 }
 
 export function decodeDonation(packed: Buffer | string): CanonicalDonation {
   const { household, consent, read } = partsOf(packed, parseJson);
   const readings: Reading[] = [];
-  read((key, sourceOf) => {
+  read(EVERYTHING, (key, sourceOf) => {
     const [domain = "", measure = ""] = key.split(".");
     const source = sourceOf();
     return (isYear, of, amount) => {
@@ -195,7 +216,7 @@ export function decodeDonation(packed: Buffer | string): CanonicalDonation {
 /** How many readings a donation has, without making objects of them. */
 export function countReadings(packed: Buffer | string): number {
   let count = 0;
-  partsOf(packed, parseJson).read(() => () => count++);
+  partsOf(packed, parseJson).read(EVERYTHING, () => () => count++);
   return count;
 }
 
@@ -223,19 +244,21 @@ export interface DonationWithin {
 export function decodeWithin(packed: Buffer | string, { period, measureAt, parse }: PeriodNeeds): DonationWithin {
   const { household, consent, read } = partsOf(packed, parse);
   const { step, year, months } = period;
-  const first = monthOrdinal(months[0] as string);
+  const firstMonth = monthOrdinal(months[0] as string);
+  const wanted = {
+    firstMonth,
+    endMonth: firstMonth + months.length,
+    firstYear: year,
+    endYear: step === "year" ? year + 1 : year,
+  };
   return {
     consent,
     household,
     readings: (take) =>
-      read((key) => {
+      read(wanted, (key) => {
         const measure = measureAt.get(key);
         if (measure === undefined) return undefined;
-        return (isYear, of, amount) => {
-          if (isYear) {
-            if (step === "year" && of === year) take(measure, months.length, amount);
-          } else if (of >= first && of < first + months.length) take(measure, of - first, amount);
-        };
+        return (isYear, of, amount) => take(measure, isYear ? months.length : of - firstMonth, amount);
       }),
   };
 }

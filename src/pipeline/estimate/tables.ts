@@ -40,12 +40,13 @@ export function distributionOf(cell: MeasuredCell, drawn: DrawnCell, period: str
   const edges = edgesOf(cell.publication);
   const key = keyOf(cell, period);
   const { bins } = drawn;
+  const sigma = Math.sqrt(toNumber(histogram.variance));
   return cell.publication.measure.binned.places.map(({ from, to }, place) => ({
     ...key,
     BIN: place,
     LOWER: edges[Math.max(0, from - 1)] as number,
     UPPER: to === 0 ? 0 : (edges[to] ?? null),
     NOISY: bins[place] as bigint,
-    SIGMA: Math.sqrt(toNumber(histogram.variance)),
+    SIGMA: sigma,
   }));
 }

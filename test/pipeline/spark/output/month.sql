@@ -44,8 +44,8 @@ FROM (SELECT one.h AS household, explode(one.r) AS given FROM handed) AS measure
 ;
 CREATE TEMPORARY VIEW run AS
 SELECT * FROM VALUES
-(2L)
-AS given(streams)
+(2L, 2L)
+AS given(streams, measures)
 ;
 CREATE TEMPORARY VIEW weights AS
 SELECT * FROM VALUES
@@ -226,9 +226,6 @@ SELECT aes_encrypt(encode(to_json(named_struct(
 ) AS found LIMIT 1) AS first),
 (SELECT count(*) FROM (SELECT 1 AS broken FROM (
 -- … no household is left …
-) AS found LIMIT 1) AS first),
-(SELECT count(*) FROM (SELECT 1 AS broken FROM (
--- … a household stands i …
 ) AS found LIMIT 1) AS first),
 (SELECT count(*) FROM (SELECT 1 AS broken FROM (
 -- … no household is lost …
