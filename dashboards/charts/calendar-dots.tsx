@@ -5,7 +5,8 @@ export interface CalendarRow {
   readonly name: string;
   readonly often: string;
   readonly needed: string;
-  readonly periods: readonly { readonly id: string; readonly done: boolean }[];
+  /** `past`: over and not published, which is not drawn */
+  readonly periods: readonly { readonly id: string; readonly done: boolean; readonly past?: boolean }[];
 }
 
 export interface CalendarDotsProps extends ChartFrame {
@@ -45,7 +46,8 @@ export function CalendarDots(props: CalendarDotsProps) {
             <text x={roomy ? width - 2 : 4} y={y + 16 + down} text-anchor={roomy ? "end" : "start"} fill="var(--ink-2)">
               {needed}
             </text>
-            {periods.map(({ id, done }, n) => {
+            {periods.map(({ id, done, past = false }, n) => {
+              if (past) return null;
               const paint = done
                 ? { fill: "var(--ink)", stroke: "var(--ink)" }
                 : { fill: "none", stroke: "var(--edge)", "stroke-dasharray": "2.500 2.500" };

@@ -163,7 +163,7 @@ interface GapItem {
 }
 
 /**
- * The gap with the middle home, per month and per year, and the end of the lowest quarter; null where there is no gap to tell.
+ * The gap with the middle home, per month and per year, and the end of the quarter on the visitor's side; null where there is no gap to tell.
  */
 function gapOf(answer: TopicAnswer, lang: Lang) {
   const { group, given, ref, unit, season, period, verdict } = answer;
@@ -197,10 +197,12 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const year: GapItem | null = isYearly
     ? { figure: amountText(inYear.value, inYear.decimals, unit, lang), text: words.year }
     : null;
+  // The quarter on the visitor's side of the middle is the one that says something of them.
+  const side = gap < 0 ? "low" : "high";
   const quarter: GapItem | null = group.quartiles
     ? {
-        figure: amountText(group.quartiles.p25.value, halfDigits(group.quartiles, ref), unit, lang),
-        text: words.quarter(noun),
+        figure: amountText(group.quartiles[side === "low" ? "p25" : "p75"].value, halfDigits(group.quartiles, ref), unit, lang),
+        text: words.quarter(noun, side),
       }
     : null;
   return { month, year, quarter };

@@ -53,8 +53,8 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
           measure={ref.key}
           label={`${topicLabel(ref, lang)}, ${words.amount[entry.kind]}`}
           unit={`${unit} ${words.amount[entry.kind]}`}
-          // Dates that nobody has begun are not missing yet.
-          fault={isUndated(entry) ? null : fault}
+          // Dates that nobody has begun are not missing yet, and what is wrong with them stands at them.
+          fault={isUndated(entry) || isOfDates(fault) ? null : fault}
           lang={lang}
           labelHidden
         />
@@ -81,6 +81,10 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
     </div>
   );
 }
+
+/** What is wrong with the dates of a bill, and not with its amount. */
+const OF_DATES: readonly (string | null)[] = ["from", "to", "order", "future", "short", "length"];
+const isOfDates = (fault: string | null): boolean => OF_DATES.includes(fault);
 
 /** A bill whose dates are still to be said. */
 export function isUndated({ kind, from, to }: OwnEntry): boolean {
@@ -112,6 +116,10 @@ function WhichMonth({ visitor, answer, entry, lang }: OwnProps) {
 /** First and last day of a bill. */
 function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly id: string }) {
   const words = WORDS[lang].stand;
+  const { fault } = answer;
+  const shown = isOfDates(fault) && !isUndated(entry) ? fault : null;
+  // The first day is wrong where it is missing; all else is seen at the last.
+  const wrong = shown === "from" ? "from" : "to";
   return (
     <div class="two-fields">
       {(["from", "to"] as const).map((end) => (
@@ -122,10 +130,15 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
             type="date"
             autocomplete="off"
             value={entry[end]}
+            aria-invalid={shown !== null && end === wrong ? true : undefined}
+            aria-describedby={`${id}-dates`}
             onInput={(event) => changeEntry(visitor, answer.ref.key, { [end]: event.currentTarget.value })}
           />
         </div>
       ))}
+      <span id={`${id}-dates`} class="fault" role="alert">
+        {shown === null ? "" : words.faults[shown as keyof typeof words.faults]}
+      </span>
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
   }
 }
 
-/** A topic's row on the shared axis; null where the topic has no place on it. */
+/** A topic's row on the shared axis; null where the topic has no place on it, as beside a wider group. */
 export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): CommonRow | null {
   const { verdict, group, given, ref, area } = answer;
   const words = WORDS[lang].stand.together;
@@ -43,12 +43,11 @@ export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: L
     const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
     return { name, text: needed === null ? words.few : words.needed(formatNumber(needed, 0, lang)), place: null };
   }
-  const placed = ["quarter", "edge", "side", "little", "widened"].some((kind) => kind === verdict?.kind);
+  const placed = ["quarter", "edge", "side", "little"].some((kind) => kind === verdict?.kind);
   const middle = group?.quartiles?.p50 ?? group?.centre;
   if (!placed || !given || !middle || middle.value <= 0) return null;
   const share = (value: number): number => value / middle.value;
-  // The sentence gives no place in a wider group, and a bar around the visitor would.
-  const quartiles = verdict?.kind === "widened" ? null : group?.quartiles;
+  const quartiles = group?.quartiles;
   return {
     name,
     text: WORDS[lang].stand.youAre(ownAmount(answer, lang)),

@@ -7,7 +7,6 @@ import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { commonRowOf, verdictWords } from "./together-rows.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { mainFigure } from "./verdict-figures.tsx";
 
 interface TogetherProps {
   readonly commons: PublicCommons;
@@ -43,11 +42,7 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
       </ul>
       {drawn.length < 2 || drawn.every(({ place }) => place === null) ? null : (
         <>
-          <p class="note">
-            {words.subtitle(centre, drawn.some(({ place }) => place?.half) && centres.has("P50"))}
-            {answers.some((answer) => mainFigure(answer) === "row") ? ` ${words.dots}` : ""}
-            {answers.some(({ verdict }) => verdict?.kind === "widened") ? ` ${words.wider}` : ""}
-          </p>
+          <p class="note">{words.subtitle(centre, drawn.some(({ place }) => place?.half) && centres.has("P50"))}</p>
           <Sized height={46 * drawn.length + 30}>
             {(width) => (
               <CommonAxis

@@ -90,7 +90,12 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
         </>
       );
     case "row":
-      return <Sized height={74}>{(width) => <Row {...part} width={width} id={id} />}</Sized>;
+      return (
+        <>
+          <Sized height={74}>{(width) => <Row {...part} width={width} id={id} />}</Sized>
+          <p class="note">{words.together.dots}</p>
+        </>
+      );
     case "season":
       return (
         <>

@@ -22,9 +22,11 @@ export function levelsDue(atlas: Atlas, choice: Pick<Choice, "ref"> | null, year
   });
 }
 
+export const isPast = (period: string, today: Date): boolean => isOver(parsePeriod(period), today);
+
 /** The first future period of a level, one that ends after today; null: none in the year. */
 export function firstDue({ periods }: Pick<LevelDue, "periods">, today: Date): string | null {
-  return periods.find(({ id, done }) => !done && !isOver(parsePeriod(id), today))?.id ?? null;
+  return periods.find(({ id, done }) => !done && !isPast(id, today))?.id ?? null;
 }
 
 /** How much of the year has passed today, from 0 to 1; null in another year. */

@@ -9,7 +9,7 @@ import { newestReference, References, referenceAmount } from "../shared/referenc
 import { Sized } from "../shared/sized.tsx";
 import { AreaCard } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
-import { firstDue, levelsDue, todayIn, yearShown } from "./coming-figures.ts";
+import { firstDue, isPast, levelsDue, todayIn, yearShown } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MapFrame } from "./map-and-ranking.tsx";
 import { shortPeriod, trendWords } from "./portrait-trend.tsx";
@@ -172,7 +172,8 @@ function calendarRows(shown: DistrictState) {
           : words.months.levels(levelMany(atlas, level, lang)),
       often: words.months.often[often],
       needed: `${homes}${first === null ? "" : words.months.firstAfter(formatPeriod(first, lang))}`,
-      periods,
+      // Before the first publication, months that are over are no promise.
+      periods: atlas.releases.length > 0 ? periods : periods.map((one) => ({ ...one, past: isPast(one.id, today) })),
     };
   });
 }

@@ -16,6 +16,7 @@ import { AmountField, Chips } from "../visit/fields.tsx";
 import { type Focus, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
 import type { Visit } from "../visit/visit.ts";
+import { sayArea } from "./map-figure.tsx";
 
 interface QuestionProps {
   readonly visit: Visit;
@@ -52,7 +53,14 @@ export function Question({ visit, commons, focus }: QuestionProps) {
         {open ? (
           <Reply visit={visit} commons={commons} answer={answer} />
         ) : (
-          <BesideFigure commons={commons} answer={answer} visit={visit} isSaid />
+          <>
+            <BesideFigure commons={commons} answer={answer} visit={visit} isSaid />
+            {answer.area === area.code ? null : (
+              <p class="note">
+                {WORDS[lang].labelled(placePhrase(commons, answer.area, lang).name, sayArea(commons, focus, answer.area, lang))}.
+              </p>
+            )}
+          </>
         )}
       </div>
       <Onward commons={commons} lang={lang} />

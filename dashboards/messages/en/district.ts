@@ -339,7 +339,7 @@ export const en: typeof fr = {
     noneText: (k) =>
       `A figure appears when enough homes are there: never fewer than ${k}, often some dozens. How many are there already is not said: that would be saying too much.`,
     calendar: "What will appear, and when",
-    calendarText: "The smaller a place, the rarer its figures: that is what protects them.",
+    calendarText: "A small place appears less often than the whole: that is what protects it.",
     often: { month: "every month", quarter: "every quarter", year: "every year" },
     levels: (plural) => `The ${plural}`,
     wholeLevel: (name) => `All of ${name}`,

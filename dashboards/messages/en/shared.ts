@@ -173,6 +173,7 @@ export const en: Words = {
       referencesText:
         "Public means, per month. They come neither from us nor from your neighbours, and are never mixed with our figures.",
       today: "What you can do today",
+      closed: "This commons takes no contributions yet: it is still being prepared.",
       give: ["Contribute", "Your past months count: given today, they will be in the first release of their period.", "Begin"],
       look: [
         "Where do I stand?",
@@ -183,12 +184,13 @@ export const en: Words = {
       read: ["How you are protected", "What is kept, what is not, and what is published.", "Read"],
     },
     reference: {
-      less: (gap, value) => `${gap} less a month than the public figure, which is ${value}.`,
-      more: (gap, value) => `${gap} more a month than the public figure, which is ${value}.`,
+      less: (gap, value, name) => `${gap} less a month than the public figure of ${value} (${name}).`,
+      more: (gap, value, name) => `${gap} more a month than the public figure of ${value} (${name}).`,
       unit: (times, value) =>
         `That is *${times === null ? "more than a thousand" : times} times* the public figure (${value}): check the unit.`,
-      little: (mine, value) => `Yours: *${mine} a month*. That is very little beside the public figure, which is ${value}.`,
-      same: (_gap, value) => `The same as the public figure, which is ${value}.`,
+      little: (mine, value, name) =>
+        `Yours: *${mine} a month*. That is very little beside the public figure of ${value} (${name}).`,
+      same: (_gap, value, name) => `The same as the public figure of ${value} (${name}).`,
       note: "It is a mean: it does not say whether that is little or much for a home like yours.",
       name: (period, value) => `public figure ${period}: ${value}`,
       none: "neighbours: not enough homes",
@@ -303,7 +305,7 @@ export const en: Words = {
       lessMean: (middle) => `a month less than the mean (${middle})`,
       year: "difference over a year",
       inYear: "over a year",
-      quarter: (kind) => `or less: one ${kind} in four`,
+      quarter: (kind, side) => `or ${side === "low" ? "less" : "more"}: one ${kind} in four`,
       small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
       noYear: "A part of the year says nothing of the year: no yearly difference here.",
     },
@@ -341,8 +343,7 @@ export const en: Words = {
       centre: { P50: "the middle home", MEAN: "the mean", both: "the middle or the mean" },
       few: "not enough homes yet",
       needed: (n) => `it takes about ${n} homes`,
-      wider: "Without homes like yours, or without an answer, the line is that of a wider group.",
-      dots: "Below, one dot: one home in twenty.",
+      dots: "One dot: one home in twenty.",
       said: {
         middle: "*the middle half*",
         quarter: (how) => `*the quarter ${how}*`,

@@ -371,7 +371,7 @@ export const fr = {
     noneText: (k: number) =>
       `Un chiffre paraît quand assez de foyers y sont : jamais moins de ${k}, souvent quelques dizaines. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.`,
     calendar: "Ce qui paraîtra, et quand",
-    calendarText: "Plus un endroit est petit, plus ses chiffres sont rares : c’est ce qui les protège.",
+    calendarText: "Un petit endroit paraît moins souvent que l’ensemble : c’est ce qui le protège.",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
     levels: (plural: string) => `Les ${plural}`,
     wholeLevel: (name: string) => `Tout l’ensemble, ${name}`,

@@ -173,6 +173,7 @@ export const fr = {
       referencesText:
         "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins, et ne se mêlent jamais à nos chiffres.",
       today: "Ce que vous pouvez faire aujourd’hui",
+      closed: "Ce commun ne prend pas encore de contributions : il finit de se préparer.",
       give: [
         "Contribuer",
         "Vos mois passés comptent : donnés aujourd’hui, ils seront dans la première publication de leur période.",
@@ -310,7 +311,7 @@ export const fr = {
       lessMean: (middle: string) => `par mois de moins que la moyenne (${middle})`,
       year: "d’écart sur un an",
       inYear: "sur un an",
-      quarter: (kind: string) => `ou moins : un ${kind} sur quatre`,
+      quarter: (kind: string, side: "low" | "high") => `ou ${side === "low" ? "moins" : "plus"} : un ${kind} sur quatre`,
       small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
       noYear: "Une partie de l’année ne dit rien de l’année : pas d’écart annuel ici.",
     },
@@ -351,8 +352,7 @@ export const fr = {
       centre: { P50: "le foyer du milieu", MEAN: "la moyenne", both: "le milieu ou la moyenne" },
       few: "pas encore assez de foyers",
       needed: (n: string) => `il faut environ ${n} foyers`,
-      wider: "Sans foyers comme le vôtre, ou sans réponse, la ligne est celle d’un groupe plus large.",
-      dots: "Plus bas, un point : un foyer sur vingt.",
+      dots: "Un point : un foyer sur vingt.",
       said: {
         middle: "*la moitié centrale*",
         quarter: (how: string) => `*le quart ${how}*`,

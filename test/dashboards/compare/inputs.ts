@@ -72,18 +72,21 @@ export function registerInputs(subject: () => PagesSubject): void {
       await page.getByLabel("a bill").check();
       await page.locator("[data-amount]").first().fill("120");
       // Dates that nobody has begun are asked for where the answer comes, and are no fault yet.
-      expect(await page.locator(".topic .fault").textContent()).toBe("");
+      expect(await page.locator(".topic .fault").allTextContents()).toEqual(["", ""]);
       expect(await page.locator(".topic .sentence").textContent()).toMatch(/the first day and the last/);
-      for (const [from, to, message] of [
-        ["", "2025-02-01", /first day/],
-        ["2025-01-01", "", /last day/],
-        ["2025-02-01", "2025-01-01", /ends before it begins/],
-        ["2025-01-01", "2025-01-01", /too short/],
-        ["2023-01-01", "2025-12-31", /too long/],
+      for (const [from, to, message, wrong] of [
+        ["", "2025-02-01", /first day/, "From"],
+        ["2025-01-01", "", /last day/, "to (included)"],
+        ["2025-02-01", "2025-01-01", /ends before it begins/, "to (included)"],
+        ["2025-01-01", "2025-01-01", /too short/, "to (included)"],
+        ["2023-01-01", "2025-12-31", /too long/, "to (included)"],
       ] as const) {
         await page.getByLabel("From").fill(from);
         await page.getByLabel("to (included)").fill(to);
-        expect(await page.locator(".topic .fault").textContent()).toMatch(message);
+        expect((await page.locator(".topic .fault").allTextContents()).join("")).toMatch(message);
+        // What is wrong is marked at the day, and the amount is not.
+        expect(await page.locator("[aria-invalid]").count()).toBe(1);
+        expect(await page.getByLabel(wrong).getAttribute("aria-invalid")).toBe("true");
       }
       expect([MIN_DAYS > 1, MAX_DAYS < 3 * 365]).toEqual([true, true]);
     }));

@@ -55,9 +55,9 @@ test("an unpublished topic stays listed with the homes that it needs; what has n
   const none = answer({ verdict: { kind: "none" } });
   expect(commonRowOf(commons, none, "fr")).toEqual({ name: "Eau", text: "il faut environ 53 foyers", place: null });
   expect(verdictWords(commons, none, "fr")).toBe("pas encore assez de foyers");
-  // Beside a wider group there is a place and no word on it.
+  // Beside a wider group there is no place.
   const widened = answer({ group, verdict: { kind: "widened" }, untold: [] });
-  expect(commonRowOf(commons, widened, "fr")?.place).toMatchObject({ you: 1.2, half: null });
+  expect(commonRowOf(commons, widened, "fr")).toBeNull();
   expect(verdictWords(commons, widened, "fr")).toBe("pas encore assez de foyers comme le vôtre");
   const own = { type: "size=2", quartiles };
   expect(verdictWords(commons, { ...widened, kinds: [own], ownType: own.type }, "fr")).toBe("trop imprécis pour vous situer");
