@@ -61,7 +61,7 @@ export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readon
   return { publication, current: keyed(plan, cube.cells), earlier: drawnLayers, coming };
 }
 
-type Year = ReturnType<typeof yearOf>;
+export type Year = ReturnType<typeof yearOf>;
 
 /** Cells by their measure, then by area and type. Twins are one node. */
 function keyed({ territory }: Plan, cells: readonly MeasuredCell[]): Keyed {
@@ -150,12 +150,17 @@ export function yearTables(year: Year, together: Together, fates: readonly CellF
   });
 }
 
+/** The counts of a measure that publications of the year have measured so far. */
+export function yearKeys({ current, earlier }: Year, measure: string): Set<string> {
+  return new Set([current, ...earlier.map(({ cells }) => cells)].flatMap((cells) => [...(cells.get(measure)?.keys() ?? [])]));
+}
+
 /** Whether a count is of all households of an area. */
 export const isTotal = (key: string) => key.endsWith("\n_T");
-const keysOf = (measures: readonly PlannedMeasure[]) => measures.map(({ key }) => key);
+export const keysOf = (measures: readonly PlannedMeasure[]) => measures.map(({ key }) => key);
 
 /** Finds what is decided of a measure's own count; undefined of one that no publication so far has measured. */
-function stateFinder(year: Year, fates: readonly CellFate[]) {
+export function stateFinder(year: Year, fates: readonly CellFate[]) {
   return (measure: string, key: string): State | undefined => {
     const now = year.current.get(measure)?.get(key);
     const before = year.earlier.flatMap((draw) => fateIn(draw, measure, key) ?? []);
