@@ -10,6 +10,7 @@ import type { CellFate } from "./payload.ts";
 import { type Cube, type MeasuredCell, makeCube } from "./plan/cube.ts";
 import type { PlannedMeasure } from "./plan/measures.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
+import { isSmall, withSmallAreasKnown } from "./small-areas.ts";
 
 /**
  * Measures whose counts are looked at together. At worst every household gives them all, and then their cells count the same
@@ -97,12 +98,13 @@ function cubeToCome(plan: Plan, period: Period): Cube {
 
 /**
  * The cells of the year so far of measures that are looked at together, as trees, and what is public of them once the year is
- * over: earlier publications as they were, this one, and all that the calendar has still to come, taken as published.
+ * over: earlier publications as they were, this one, and all that the calendar has still to come, taken as published. Where small
+ * areas withhold counts, each tree is there once more for who counts dwellings.
  *
  * @param fates of this publication's cells, by position, as decided so far
  */
 export function yearTables(year: Year, together: Together, fates: readonly CellFate[]) {
-  const { territory, levels } = year.publication.plan;
+  const { territory, levels, settings, streams } = year.publication.plan;
   const [leading] = together.measures.map(({ key }) => key) as [string];
   const measuresOf = (key: string) => keysOf(isTotal(key) ? [...together.measures, ...together.beside] : together.measures);
   const stateOf = stateFinder(year, fates);
@@ -110,8 +112,10 @@ export function yearTables(year: Year, together: Together, fates: readonly CellF
   const states = new Map<string, State>();
   const enter = (key: string, sample: MeasuredCell, state: State) => {
     const cells = measuresOf(key).flatMap((measure) => year.current.get(measure)?.get(key) ?? []);
+    const { dwellings } = sample.area;
     states.set(key, state);
-    counts.set(sample, { key, cells, state, dwellings: sample.area.dwellings });
+    // What passes a gate in a small area may be fakes, whose sender knows the count: it protects no other.
+    counts.set(sample, { key, cells, state: state === "free" && isSmall(sample.area, settings.k) ? "shown" : state, dwellings });
   };
   const leadingCells = (cells: Keyed) => [...(cells.get(leading) ?? [])];
   for (const [key, sample] of [year.current, ...year.earlier.map(({ cells }) => cells)].flatMap(leadingCells))
@@ -139,14 +143,15 @@ export function yearTables(year: Year, together: Together, fates: readonly CellF
     },
     ...year.coming.map(({ times, cells }) => ({ times, cellOf: cellIn(cells), isPublic: staysPublic })),
   ];
-  return forest(territory, [...counts.keys()], (area) => sameHouseholds(territory, area)).map((tree) => {
+  return forest(territory, [...counts.keys()], (area) => sameHouseholds(territory, area)).flatMap((tree) => {
     const countOf = (cell: MeasuredCell) => counts.get(cell) as YearCount;
     const nodes = tree.map(({ children, total, classes }) => ({
       children,
       total: countOf(total),
       classes: classes.map(countOf),
     }));
-    return { nodes, evidence: evidenceOf(layers, nodes, together, year.publication.plan.streams) };
+    const table = { nodes, evidence: evidenceOf(layers, nodes, together, streams) };
+    return [table, withSmallAreasKnown(table, settings.k) ?? []].flat();
   });
 }
 
