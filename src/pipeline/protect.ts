@@ -2,7 +2,7 @@
 // withheld counts are known all the same (`exposedCountsIn`). `publish.ts` calls both.
 
 import { canonicalJson } from "../contract/canonical.ts";
-import { type Count, exposedCounts, protect } from "../privacy/index.ts";
+import { type Count, exposedCounts, exposedToSome, protect } from "../privacy/index.ts";
 import type { EarlierDraw } from "./earlier.ts";
 import type { NoisyCell } from "./mechanism.ts";
 import type { CellFate, DrawnCell } from "./payload.ts";
@@ -72,7 +72,8 @@ export function decideFates(
 
 /**
  * For each withheld count all measures that withhold it, and beside them the totals of other partitions. Evidence only grows with
- * the measures, so that whatever part of them is laid side by side tells no more. Most measures first.
+ * the measures, so that whatever part of them is laid side by side tells no more, and a count that all measures would not expose
+ * without its own rows needs no table. Most measures first.
  */
 function tablesTogether(year: Year, fates: readonly CellFate[]): Together[] {
   const { plan } = year.publication;
@@ -80,16 +81,32 @@ function tablesTogether(year: Year, fates: readonly CellFate[]): Together[] {
   const tables = new Map<string, Together>();
   for (const leading of plan.measures) {
     const partition = matesOf(plan, leading, false);
+    if (partition[0] !== leading) continue;
     const others = matesOf(plan, leading, true).filter((one) => !partition.includes(one));
-    for (const key of partition[0] === leading ? yearKeys(year, leading.key) : []) {
+    const exposed = keysExposed(year, { measures: partition, beside: others }, fates);
+    for (const key of yearKeys(year, leading.key)) {
       const isWithheld = (measure: PlannedMeasure) => (stateOf(measure.key, key) ?? "withheld") === "withheld";
-      const measures = partition.filter(isWithheld);
+      const measures = exposed.has(key) ? partition.filter(isWithheld) : [];
       const beside = isTotal(key) ? others.filter(isWithheld) : others;
       if (measures.length > 0) tables.set(canonicalJson([measures, beside].map(keysOf)), { measures, beside });
     }
   }
   const sizeOf = ({ measures, beside }: Together) => measures.length + beside.length;
   return [...tables.values()].sort((a, b) => sizeOf(b) - sizeOf(a));
+}
+
+/** Counts that some of these measures may give away if others withhold them. */
+function keysExposed(year: Year, together: Together, fates: readonly CellFate[]): Set<string> {
+  const { settings, streams } = year.publication.plan;
+  const trees = yearTables(year, together, fates);
+  return new Set(
+    trees.flatMap(({ nodes, evidence }) =>
+      exposedToSome(nodes, evidence, settings.k, rungsOf(together), streams).map(({ node, cell }) => {
+        const { total, classes } = nodes[node] as (typeof nodes)[number];
+        return (cell === "total" ? total : (classes[cell] as YearCount)).key;
+      }),
+    ),
+  );
 }
 
 /** A count that a publication withholds although the year's public rows give it away. */

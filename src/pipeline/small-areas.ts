@@ -16,15 +16,16 @@ export const isSmall = ({ dwellings }: { readonly dwellings: number }, k: number
 
 /**
  * The same table to somebody who also counts dwellings. A withheld count of a small area lies between 0 and the area's dwellings,
- * and so hides none of its siblings: it is a measured count here, half of the dwellings to either side. That is a little more than
- * is known of its centred sum. The table is null where no small area withholds anything.
+ * and so hides none of its siblings: counts of small areas are measured here, half of the dwellings to either side. That is a little more than
+ * is known of its centred sum. Null: no area is small.
  */
 export function withSmallAreasKnown<C extends Count>({ nodes, evidence }: Table<C>, k: number): Table<C> | null {
-  const isKnown = (count: C) => count.state === "withheld" && isSmall(count, k);
-  if (!nodes.some(({ total, classes }) => [total, ...classes].some(isKnown))) return null;
-  const precisionOf = (count: C | undefined) => (count && isKnown(count) ? ((2 * Z95) / Math.max(1, count.dwellings)) ** 2 : 0);
+  if (!nodes.some(({ total }) => isSmall(total, k))) return null;
+  const precisionOf = (count: C | undefined) =>
+    count && isSmall(count, k) ? ((2 * Z95) / Math.max(1, count.dwellings)) ** 2 : 0;
   // It is no cell of this publication that protection could be lacking for: the table as published holds it.
-  const known = (count: C): C => (isKnown(count) ? { ...count, state: "shown", cells: [] } : count);
+  const known = (count: C): C =>
+    count.state === "withheld" && isSmall(count, k) ? { ...count, state: "shown", cells: [] } : count;
   return {
     nodes: nodes.map(({ children, total, classes }) => ({ children, total: known(total), classes: classes.map(known) })),
     evidence: evidence.map((system) => {

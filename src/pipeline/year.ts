@@ -98,8 +98,8 @@ function cubeToCome(plan: Plan, period: Period): Cube {
 
 /**
  * The cells of the year so far of measures that are looked at together, as trees, and what is public of them once the year is
- * over: earlier publications as they were, this one, and all that the calendar has still to come, taken as published. Where small
- * areas withhold counts, each tree is there once more for who counts dwellings.
+ * over: earlier publications as they were, this one, and all that the calendar has still to come, taken as published. A tree with
+ * small areas is there once more, for who counts dwellings.
  *
  * @param fates of this publication's cells, by position, as decided so far
  */
