@@ -129,6 +129,9 @@ export function assess(
   };
 }
 
+/** Variances of a tree are sums of a few hundred doubles; what is smaller, as a share, is rounding. */
+const ROUNDING = 1e-9;
+
 /** Takes a cell's own measurement out of what is known of a count with it: one step of least squares, backwards. */
 function withoutCell(read: ReturnType<typeof cellReader>, of: Count["of"], cell: CellOfNode, own: number): number {
   const { variance } = read(of);
@@ -137,8 +140,9 @@ function withoutCell(read: ReturnType<typeof cellReader>, of: Count["of"], cell:
   const ofCell = read(cell === "total" ? cell : [cell]).variance;
   const covariance = (variance + ofCell - (others.length > 0 ? read(others).variance : 0)) / 2;
   const left = 1 - own * ofCell;
-  // All that is known of the cell is its own measurement where rounding alone is left.
-  return left > 1e-9 ? variance + (covariance ** 2 * own) / left : Number.POSITIVE_INFINITY;
+  if (left > ROUNDING) return variance + (covariance ** 2 * own) / left;
+  // All that is known of the cell is its own measurement: the count follows from that, or has nothing to do with it.
+  return covariance ** 2 * own < ROUNDING * variance ? variance : Number.POSITIVE_INFINITY;
 }
 
 export function sumOfLargest(values: readonly number[], most: number): number {
