@@ -100,7 +100,7 @@ export const privacyReportSchema = z.strictObject({
    */
   leaf_ratios: z.record(z.string(), z.array(leafRatio)).optional(),
   /**
-   * withheld counts are held against the rows of all measures together. Absent from what was released before: held against those
+   * withheld counts are held against the rows of all measures together that withhold them. Absent from what was released before: held against those
    * of each measure by itself
    */
   measures_together: z.literal(true).optional(),

@@ -1,7 +1,8 @@
 // Complementary suppression: which cells a publication withholds so that withheld counts stay unknown (`decideFates`), and which
 // withheld counts are known all the same (`exposedCountsIn`). `publish.ts` calls both.
 
-import { type Count, exposedCounts, protect } from "../privacy/index.ts";
+import { canonicalJson } from "../contract/canonical.ts";
+import { type Count, exposedCounts, exposedToSome, protect } from "../privacy/index.ts";
 import type { EarlierDraw } from "./earlier.ts";
 import type { NoisyCell } from "./mechanism.ts";
 import type { CellFate, DrawnCell } from "./payload.ts";
@@ -9,7 +10,18 @@ import type { Cube, MeasuredCell } from "./plan/cube.ts";
 import type { PlannedMeasure } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
 import { matesOf } from "./plan/together.ts";
-import { hasFate, isTotal, type Together, type YearCount, yearOf, yearTables } from "./year.ts";
+import {
+  hasFate,
+  isTotal,
+  keysOf,
+  stateFinder,
+  type Together,
+  type Year,
+  type YearCount,
+  yearKeys,
+  yearOf,
+  yearTables,
+} from "./year.ts";
 
 /**
  * Decides the fate of every cell, so that withheld counts stay unknown. While all public rows of the year, those to come
@@ -17,8 +29,8 @@ import { hasFate, isTotal, type Together, type YearCount, yearOf, yearTables } f
  * measures that count the same households, for the rest of the year. Post-processing of the gates' outcome alone: no noisy count
  * decides what is withheld to protect another.
  *
- * A count that all measures withhold is held against the evidence of all measures together; one that some of them show, against
- * that of each measure that withholds it.
+ * A withheld count is held against the evidence of all measures that withhold it together: one that shows it counts other
+ * households there.
  */
 export function decideFates(
   publication: PublicationPlan,
@@ -33,24 +45,23 @@ export function decideFates(
    * Withholds a count in all measures that at worst count the same households, but those that have shown it. Where it fails its
    * gate it is given the same reason as where it passes: which gates it passes would tell its number.
    */
-  const withhold = (key: string, { measures: [leading] }: Together) => {
-    for (const { key: mate } of matesOf(publication.plan, leading as PlannedMeasure, isTotal(key))) {
+  const withhold = (key: string, leading: PlannedMeasure) => {
+    for (const { key: mate } of matesOf(publication.plan, leading, isTotal(key))) {
       const cell = year.current.get(mate)?.get(key);
       if (cell && !hasFate(year, mate, key, "published")) fates[cell.cell] = "protecting";
     }
   };
-  const tables = tablesTogether(publication);
   // A cell that was withheld to protect another stays withheld all year.
-  for (const together of tables)
-    for (const key of year.current.get((together.measures[0] as PlannedMeasure).key)?.keys() ?? [])
-      if (together.measures.some((measure) => hasFate(year, measure.key, key, "protecting"))) withhold(key, together);
+  for (const measure of publication.plan.measures)
+    for (const key of year.current.get(measure.key)?.keys() ?? [])
+      if (hasFate(year, measure.key, key, "protecting")) withhold(key, measure);
   for (let isChanged = true; isChanged; ) {
     isChanged = false;
-    for (const together of tables) {
+    for (const together of tablesTogether(year, fates)) {
       for (const { nodes, evidence } of yearTables(year, together, fates)) {
         for (const { node, cell } of protect(nodes, evidence, settings.k, rungsOf(together), streams)) {
           const { total, classes } = nodes[node] as (typeof nodes)[number];
-          withhold((cell === "total" ? total : (classes[cell] as YearCount)).key, together);
+          withhold((cell === "total" ? total : (classes[cell] as YearCount)).key, together.measures[0] as PlannedMeasure);
           isChanged = true;
         }
       }
@@ -59,14 +70,43 @@ export function decideFates(
   return fates;
 }
 
-/** The measures of each partition together, and then each measure by itself where it is not alone. */
-function tablesTogether({ plan }: PublicationPlan): Together[] {
-  const all = plan.measures;
-  const alone = all.map((measure): Together => ({ measures: [measure], beside: [] }));
-  if (all.length === 1 || plan.streams === 1) return alone;
-  const partitions = all.map((measure) => matesOf(plan, measure, false));
-  const together = partitions.filter(([first], i) => first === all[i]);
-  return [...together.map((measures) => ({ measures, beside: all.filter((one) => !measures.includes(one)) })), ...alone];
+/**
+ * For each withheld count all measures that withhold it, and beside them the totals of other partitions. Evidence only grows with
+ * the measures, so that whatever part of them is laid side by side tells no more, and a count that all measures would not expose
+ * without its own rows needs no table. Most measures first.
+ */
+function tablesTogether(year: Year, fates: readonly CellFate[]): Together[] {
+  const { plan } = year.publication;
+  const stateOf = stateFinder(year, fates);
+  const tables = new Map<string, Together>();
+  for (const leading of plan.measures) {
+    const partition = matesOf(plan, leading, false);
+    if (partition[0] !== leading) continue;
+    const others = matesOf(plan, leading, true).filter((one) => !partition.includes(one));
+    const exposed = keysExposed(year, { measures: partition, beside: others }, fates);
+    for (const key of yearKeys(year, leading.key)) {
+      const isWithheld = (measure: PlannedMeasure) => (stateOf(measure.key, key) ?? "withheld") === "withheld";
+      const measures = exposed.has(key) ? partition.filter(isWithheld) : [];
+      const beside = isTotal(key) ? others.filter(isWithheld) : others;
+      if (measures.length > 0) tables.set(canonicalJson([measures, beside].map(keysOf)), { measures, beside });
+    }
+  }
+  const sizeOf = ({ measures, beside }: Together) => measures.length + beside.length;
+  return [...tables.values()].sort((a, b) => sizeOf(b) - sizeOf(a));
+}
+
+/** Counts that some of these measures may give away if others withhold them. */
+function keysExposed(year: Year, together: Together, fates: readonly CellFate[]): Set<string> {
+  const { settings, streams } = year.publication.plan;
+  const trees = yearTables(year, together, fates);
+  return new Set(
+    trees.flatMap(({ nodes, evidence }) =>
+      exposedToSome(nodes, evidence, settings.k, rungsOf(together), streams).map(({ node, cell }) => {
+        const { total, classes } = nodes[node] as (typeof nodes)[number];
+        return (cell === "total" ? total : (classes[cell] as YearCount)).key;
+      }),
+    ),
+  );
 }
 
 /** A count that a publication withholds although the year's public rows give it away. */
@@ -94,11 +134,12 @@ export function exposedCountsIn(
     const { key } = measure;
     exposed.set(`${key} ${area.code} ${type}`, { cell, measure: key, area: area.code, type });
   };
-  for (const together of tablesTogether(publication)) {
+  const alone = publication.plan.measures.map((measure): Together => ({ measures: [measure], beside: [] }));
+  for (const together of [...alone, ...tablesTogether(year, fates)]) {
     const { rungs } = (together.measures[0] as PlannedMeasure).measure.similarity;
     const sums = rungsOf(together);
     // What one measure has shown is not shown of another: measures that show it may count other households.
-    const isAlone = together.measures.length + together.beside.length === 1;
+    const isAlone = alone.includes(together);
     for (const { nodes, evidence } of yearTables(year, together, fates)) {
       const names = new Set(
         exposedCounts(nodes, evidence, publication.plan.settings.k, sums, publication.plan.streams).map(nameOf),

@@ -10,6 +10,7 @@ import type { CellFate } from "./payload.ts";
 import { type Cube, type MeasuredCell, makeCube } from "./plan/cube.ts";
 import type { PlannedMeasure } from "./plan/measures.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
+import { isSmall, withSmallAreasKnown } from "./small-areas.ts";
 
 /**
  * Measures whose counts are looked at together. At worst every household gives them all, and then their cells count the same
@@ -61,7 +62,7 @@ export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readon
   return { publication, current: keyed(plan, cube.cells), earlier: drawnLayers, coming };
 }
 
-type Year = ReturnType<typeof yearOf>;
+export type Year = ReturnType<typeof yearOf>;
 
 /** Cells by their measure, then by area and type. Twins are one node. */
 function keyed({ territory }: Plan, cells: readonly MeasuredCell[]): Keyed {
@@ -97,12 +98,13 @@ function cubeToCome(plan: Plan, period: Period): Cube {
 
 /**
  * The cells of the year so far of measures that are looked at together, as trees, and what is public of them once the year is
- * over: earlier publications as they were, this one, and all that the calendar has still to come, taken as published.
+ * over: earlier publications as they were, this one, and all that the calendar has still to come, taken as published. A tree with
+ * small areas is there once more, for who counts dwellings.
  *
  * @param fates of this publication's cells, by position, as decided so far
  */
 export function yearTables(year: Year, together: Together, fates: readonly CellFate[]) {
-  const { territory, levels } = year.publication.plan;
+  const { territory, levels, settings, streams } = year.publication.plan;
   const [leading] = together.measures.map(({ key }) => key) as [string];
   const measuresOf = (key: string) => keysOf(isTotal(key) ? [...together.measures, ...together.beside] : together.measures);
   const stateOf = stateFinder(year, fates);
@@ -110,8 +112,10 @@ export function yearTables(year: Year, together: Together, fates: readonly CellF
   const states = new Map<string, State>();
   const enter = (key: string, sample: MeasuredCell, state: State) => {
     const cells = measuresOf(key).flatMap((measure) => year.current.get(measure)?.get(key) ?? []);
+    const { dwellings } = sample.area;
     states.set(key, state);
-    counts.set(sample, { key, cells, state, dwellings: sample.area.dwellings });
+    // What passes a gate in a small area may be fakes, whose sender knows the count: it protects no other.
+    counts.set(sample, { key, cells, state: state === "free" && isSmall(sample.area, settings.k) ? "shown" : state, dwellings });
   };
   const leadingCells = (cells: Keyed) => [...(cells.get(leading) ?? [])];
   for (const [key, sample] of [year.current, ...year.earlier.map(({ cells }) => cells)].flatMap(leadingCells))
@@ -139,23 +143,29 @@ export function yearTables(year: Year, together: Together, fates: readonly CellF
     },
     ...year.coming.map(({ times, cells }) => ({ times, cellOf: cellIn(cells), isPublic: staysPublic })),
   ];
-  return forest(territory, [...counts.keys()], (area) => sameHouseholds(territory, area)).map((tree) => {
+  return forest(territory, [...counts.keys()], (area) => sameHouseholds(territory, area)).flatMap((tree) => {
     const countOf = (cell: MeasuredCell) => counts.get(cell) as YearCount;
     const nodes = tree.map(({ children, total, classes }) => ({
       children,
       total: countOf(total),
       classes: classes.map(countOf),
     }));
-    return { nodes, evidence: evidenceOf(layers, nodes, together, year.publication.plan.streams) };
+    const table = { nodes, evidence: evidenceOf(layers, nodes, together, streams) };
+    return [table, withSmallAreasKnown(table, settings.k) ?? []].flat();
   });
+}
+
+/** The counts of a measure that publications of the year have measured so far. */
+export function yearKeys({ current, earlier }: Year, measure: string): Set<string> {
+  return new Set([current, ...earlier.map(({ cells }) => cells)].flatMap((cells) => [...(cells.get(measure)?.keys() ?? [])]));
 }
 
 /** Whether a count is of all households of an area. */
 export const isTotal = (key: string) => key.endsWith("\n_T");
-const keysOf = (measures: readonly PlannedMeasure[]) => measures.map(({ key }) => key);
+export const keysOf = (measures: readonly PlannedMeasure[]) => measures.map(({ key }) => key);
 
 /** Finds what is decided of a measure's own count; undefined of one that no publication so far has measured. */
-function stateFinder(year: Year, fates: readonly CellFate[]) {
+export function stateFinder(year: Year, fates: readonly CellFate[]) {
   return (measure: string, key: string): State | undefined => {
     const now = year.current.get(measure)?.get(key);
     const before = year.earlier.flatMap((draw) => fateIn(draw, measure, key) ?? []);

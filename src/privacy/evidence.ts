@@ -44,6 +44,8 @@ export interface Count {
 export interface Assessment {
   /** least-squares variance; Infinity where the count is not determined */
   variance(count: Count, source?: keyof Knowledge): number;
+  /** the variance of a count if the measurements of one of its cells were not there */
+  varianceWithout(count: Count, cell: CellAddress): number;
 }
 
 /** Merges systems that measure the same cells with variances in one proportion: they are one system, several times. */
@@ -88,7 +90,7 @@ export function assess(
         classes: Array.from({ length: classes.length }, (_, column) => cell(own[column] ?? 0, column)),
       };
     });
-    return { times, measure, places, known: treeKnowledge(tree) };
+    return { times, measure, precisions, places, known: treeKnowledge(tree) };
   });
   // A node has up to a dozen counts, which are read off one state.
   const readers = new Map<Information, ReturnType<typeof cellReader>>();
@@ -97,18 +99,50 @@ export function assess(
     readers.set(state, reader);
     return reader;
   };
-  const precision = ({ node, of }: Count, source: keyof Knowledge) => {
+  type System = (typeof systems)[number];
+  const precision = (told: (system: System) => number) => {
     let always = 0;
     const byMeasure = new Map<string, number>();
-    for (const { times, measure, places, known } of systems) {
-      const state = known[places.get(node) ?? -1];
-      const told = state ? times / readerOf(state[source])(of).variance : 0;
-      if (measure === undefined) always += told;
-      else byMeasure.set(measure, (byMeasure.get(measure) ?? 0) + told);
+    for (const system of systems) {
+      const { measure } = system;
+      if (measure === undefined) always += told(system);
+      else byMeasure.set(measure, (byMeasure.get(measure) ?? 0) + told(system));
     }
     return always + sumOfLargest([...byMeasure.values()], most);
   };
-  return { variance: (count, source = "all") => 1 / precision(count, source) };
+  const stateIn = ({ places, known }: System, node: number) => known[places.get(node) ?? -1];
+  return {
+    variance: ({ node, of }, source = "all") =>
+      1 /
+      precision((system) => {
+        const state = stateIn(system, node);
+        return state ? system.times / readerOf(state[source])(of).variance : 0;
+      }),
+    varianceWithout: ({ node, of }, { cell }) =>
+      1 /
+      precision((system) => {
+        const state = stateIn(system, node);
+        const { total, classes } = system.precisions[node] as Precisions;
+        const own = cell === "total" ? total : (classes[cell] ?? 0);
+        return state ? system.times / withoutCell(readerOf(state.all), of, cell, own) : 0;
+      }),
+  };
+}
+
+/** Variances of a tree are sums of a few hundred doubles; what is smaller, as a share, is rounding. */
+const ROUNDING = 1e-9;
+
+/** Takes a cell's own measurement out of what is known of a count with it: one step of least squares, backwards. */
+function withoutCell(read: ReturnType<typeof cellReader>, of: Count["of"], cell: CellOfNode, own: number): number {
+  const { variance } = read(of);
+  if (own === 0 || variance === Number.POSITIVE_INFINITY) return variance;
+  const others = of === "total" ? [] : of.filter((column) => column !== cell);
+  const ofCell = read(cell === "total" ? cell : [cell]).variance;
+  const covariance = (variance + ofCell - (others.length > 0 ? read(others).variance : 0)) / 2;
+  const left = 1 - own * ofCell;
+  if (left > ROUNDING) return variance + (covariance ** 2 * own) / left;
+  // All that is known of the cell is its own measurement: the count follows from that, or has nothing to do with it.
+  return covariance ** 2 * own < ROUNDING * variance ? variance : Number.POSITIVE_INFINITY;
 }
 
 export function sumOfLargest(values: readonly number[], most: number): number {

@@ -20,7 +20,15 @@ export {
 export type { InformationReading } from "./information.ts";
 export { type LeafRatio, leafClampBins, leafRatio, leafRatioVariance } from "./leaf-clamp.ts";
 export { clampsOfLeaves, type LeafClampTrial, tryLeafClamps } from "./leaf-clamp-trials.ts";
-export { type CellAddress, type Count, exposedCounts, protect, type YearCell, type YearNode } from "./protection.ts";
+export {
+  type CellAddress,
+  type Count,
+  exposedCounts,
+  exposedToSome,
+  protect,
+  type YearCell,
+  type YearNode,
+} from "./protection.ts";
 export { type ExpectedQuantile, expectedQuantile, type QuantileEstimate, quantile } from "./quantiles.ts";
 export { type QuantityUnit, type Rho, rhoOf, type Variance, varianceOf } from "./quantities.ts";
 export {

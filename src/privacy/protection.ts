@@ -86,6 +86,29 @@ export function exposedCounts(
   return new SuppressionTable(nodes, evidence, k, rungs, most).exposed(NONE).map(({ node, of }) => ({ node, of }));
 }
 
+/**
+ * Cells that may be withheld by a part of the measures whose evidence this is, and be exposed by it: of which, or of a rung with
+ * them, the evidence tells the count to better than ± 2k even without the cell's own measurements. Evidence of a part of the
+ * measures that withhold a cell is never more than that.
+ */
+export function exposedToSome(
+  nodes: readonly YearNode[],
+  evidence: readonly Evidence[],
+  k: number,
+  rungs: readonly (readonly number[])[] = [],
+  most = Number.POSITIVE_INFINITY,
+): CellAddress[] {
+  const { varianceWithout } = assess(nodes, mergeEvidence(evidence), () => false, most);
+  return nodes.flatMap(({ classes }, node) =>
+    (["total", ...classes.keys()] as const)
+      .filter((cell) => {
+        const counts = cell === "total" ? [cell] : [[cell], ...rungs.filter((rung) => rung.includes(cell))];
+        return counts.some((of) => Z95 * Math.sqrt(varianceWithout({ node, of }, { node, cell })) < 2 * k);
+      })
+      .map((cell) => ({ node, cell })),
+  );
+}
+
 interface SuppressionCell extends CellAddress, YearCell {
   /** its place in the order of nodes, total before classes */
   readonly place: number;

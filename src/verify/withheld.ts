@@ -21,8 +21,8 @@ interface Subtraction {
  * No subtraction of published cells gives a withheld count to better than ± 2k (95 %). Two are tried: all households of an
  * area less its other types, and the whole less the other areas of a level. Others need the tree of areas, which is not in
  * the folder. The attacker knows what the withheld households used, so sums and one bin count them too, and waits for all
- * publications of the year if this is the first. They lay the measures that count the same households side by side. Cells that an earlier publication may have shown, and cells that the
- * report calls exposed, are skipped: they are public already.
+ * publications of the year if this is the first. They lay the measures that withhold the same count side by side. Cells that an
+ * earlier publication may have shown, and cells that the report calls exposed, are skipped: they are public already.
  */
 export const WITHHELD_CHECKS: readonly PromiseCheck<Contents>[] = checksOf(OBSERVATIONS_FILE, {
   "withheld counts stay withheld": withheldFaults,
@@ -52,28 +52,23 @@ function* withheldFaults(contents: Contents): Faults {
 type TriedSubtraction = Subtraction & { readonly precision: number };
 
 /**
- * What the same subtraction in all measures that count the same households tells together: those of one partition or, of all
- * households of an area, all. Of a count that one of them shows, each tells by itself. At worst a household gives as many measures
- * as it may.
+ * What the same subtraction tells in all measures that withhold a count of the same households: those of one partition or, of all
+ * households of an area, all. A measure that shows the count has other households in it. At worst a household gives as many
+ * measures as it may.
  */
-function togetherFinder({ manifest, shown }: Contents, tried: readonly TriedSubtraction[]) {
+function togetherFinder({ manifest }: Contents, tried: readonly TriedSubtraction[]) {
   const streams = streamsOf(manifest);
   const partitions = new Map(
     manifest.measures.map(({ domain, measure, classes, rungs }) => [`${domain}.${measure}`, canonicalJson({ classes, rungs })]),
   );
-  const published = new Set(
-    shown.flatMap(({ areas }) =>
-      areas.flatMap((area) => [...area.values()].flatMap(({ name, count }) => (count === null ? [] : [name]))),
-    ),
-  );
-  const groups = grouped(tried, (one) => [one.withheld, ...one.published].map(({ name }) => countOf(name)).join("\n"));
+  const sameSubtraction = ({ withheld, published }: Subtraction) =>
+    [withheld, ...published].map(({ name }) => countOf(name)).join("\n");
+  const groups = grouped(tried, sameSubtraction);
   return (one: TriedSubtraction): number => {
-    const { name, type } = one.withheld;
-    const isMate = (measure: string) => type === ALL || partitions.get(measure) === partitions.get(measureIn(name));
-    const mates = [...partitions.keys()].filter(isMate);
-    if (streams === 1 || mates.some((measure) => published.has(`${measure} ${countOf(name)}`))) return one.precision;
-    const key = [one.withheld, ...one.published].map((cell) => countOf(cell.name)).join("\n");
-    return (groups.get(key) ?? [])
+    if (streams === 1) return one.precision;
+    const partition = partitions.get(measureIn(one.withheld.name));
+    const isMate = (measure: string) => one.withheld.type === ALL || partitions.get(measure) === partition;
+    return (groups.get(sameSubtraction(one)) ?? [])
       .filter(({ withheld }) => isMate(measureIn(withheld.name)))
       .map(({ precision }) => precision)
       .sort((a, b) => b - a)

@@ -28,20 +28,24 @@ const BY_SIZE = [
 const SIZES = { "1": 200, "2": 190, "3": 185, "4": 195, "5+": 180, unknown: 5 };
 
 /** Households of each size in four leaves, each with a reading of `given` of the measures, by turns. */
-function homes(measures: readonly (readonly [domain: string, measure: string])[], given = measures.length) {
+function homes(
+  measures: readonly (readonly [domain: string, measure: string])[],
+  given = measures.length,
+  sizes: Readonly<Record<string, number>> = SIZES,
+) {
   const readingsOf = (i: number) =>
     Array.from({ length: given }, (_, m) => measures[(i + m) % measures.length] as readonly [string, string]).map(
       ([domain, measure]) => ({ domain, measure, period: "2025", amount: 6000, source: "bill" }),
     );
-  return Object.entries(SIZES)
+  return Object.entries(sizes)
     .flatMap(([size, count]) => new Array<string>(count).fill(size))
     .map((size, i) => household(i, `m0l${i % 4}`, readingsOf(i), { size }));
 }
 
 const keysOf = (measures: readonly (readonly [string, string])[]) => measures.map((names) => names.join("."));
 
-async function views(plan: Plan, noise: string, measures: readonly (readonly [string, string])[], given?: number) {
-  const context = publicationContextOf(plan, homes(measures, given), { random: seededEntropy(noise) });
+async function views(plan: Plan, noise: string, households: ReturnType<typeof homes>) {
+  const context = publicationContextOf(plan, households, { random: seededEntropy(noise) });
   const { tables, report } = await publish(context, parsePeriod("2025"));
   expect(report.exposed).toEqual([]);
   const own = plan.measures.map(({ domain, measure }) => {
@@ -74,7 +78,7 @@ test.each([
     );
     let withheld = 0;
     for (let draw = 0; draw < 3; draw++) {
-      const all = await views(plan, `${name} ${draw}`, measures, streams);
+      const all = await views(plan, `${name} ${draw}`, homes(measures, streams));
       // Who knows that a household gives two measures at most can lay any two side by side.
       for (const some of streams === 2 ? all.map((view, i) => [view, all[(i + 1) % 3] as typeof view]) : [all]) {
         const attack = yearAttack(some);
@@ -91,6 +95,36 @@ test.each([
       for (const own of hidden) expect(own).toEqual(hidden[0]);
     }
     expect(withheld).toBeGreaterThan(0);
+  },
+);
+
+/**
+ * Five households of unknown size give every measure, 120 others the first measure alone, whose gate that size so passes. Whoever
+ * lays the measures that withhold a count side by side has the same households in all of them. By the rule of before (each of them
+ * held for itself, where another shows the count) the size is told to ± 12 to ± 19 in every draw. The first measure misses its
+ * gate with a probability ≤ 1e-4, and the others pass theirs with 0, as five households are fewer than k. What an attacker gets
+ * follows from variances: with these gates no seed changes a verdict.
+ */
+test.each([
+  ["six measures, ε 5", BY_SIZE, 5],
+  ["three measures, ε 3.5", BY_SIZE.slice(0, 3), 3.5],
+] as const)(
+  "%s, one of which more homes give: those that withhold a count tell it no better together",
+  async (name, measures, epsilon) => {
+    const plan = gridPlan(1, 4, { measures: keysOf(measures), calendar: YEAR, budget: { epsilon } }, 1000);
+    const popular = homes(measures.slice(0, 1), 1, { unknown: 120 }).map((home, i) => ({
+      ...home,
+      unit: `f${i}`.padStart(32, "0"),
+    }));
+    for (let draw = 0; draw < 2; draw++) {
+      const all = await views(plan, `${name} ${draw}`, [...homes(measures), ...popular]);
+      const withheldIn = all.map((view) => new Map(yearAttack([view]).withheld.map((one) => [one.name, one.of])));
+      expect(withheldIn.slice(1).every((own) => own.has("w size=unknown"))).toBe(true);
+      for (const [cell, of] of withheldIn.flatMap((own) => [...own])) {
+        const attack = yearAttack(all.filter((_, m) => withheldIn[m]?.has(cell)));
+        expect(Z95 * Math.sqrt(attack.variance(of)), cell).toBeGreaterThan(2 * plan.settings.k - 1e-6);
+      }
+    }
   },
 );
 

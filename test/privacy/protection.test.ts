@@ -368,3 +368,22 @@ test("evidence of one proportion is merged, and tells the same", () => {
     { numRuns: 40, seed: 20_253 },
   );
 });
+
+test("what is known of a count without one of its cells is what least squares knows where that cell is hidden", () => {
+  let told = 0;
+  fc.assert(
+    fc.property(treeOf(8), (nodes) => {
+      const all = assess(nodes, [once(nodes)], () => false);
+      for (const { node, cell } of freeOf(nodes)) {
+        const without = assess(nodes, [once(nodes)], (one) => one.node === node && one.cell === cell);
+        for (const of of cell === "total" ? [cell] : [[cell], ...RUNGS.filter((rung) => rung.includes(cell))]) {
+          const precision = 1 / without.variance({ node, of });
+          expect(1 / all.varianceWithout({ node, of }, { node, cell })).toBeCloseTo(precision, 8);
+          if (precision > 0) told++;
+        }
+      }
+    }),
+    { numRuns: 40, seed: 20_254 },
+  );
+  expect(told).toBeGreaterThan(100);
+});

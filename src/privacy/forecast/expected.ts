@@ -8,8 +8,8 @@ import { type CellNoise, halfWidth, meanError, passingMoments } from "./noise.ts
 export interface CellExpectation {
   /** chance that it passes its gate */
   readonly chance: number;
-  /** chance that it passes in at least one of the measures that count the same households */
-  readonly chanceOfAny: number;
+  /** for one of the measures that count the same households, two and so on: chance that it fails in fewer of them */
+  readonly chancesOfFewer: readonly number[];
   /** households behind it */
   readonly households: number;
   /** noise of its count, households */
@@ -31,17 +31,30 @@ export function expectedOf(noise: CellNoise, households: number, part: number, m
   const passed = householdChances(households, part)
     .map(({ n, chance }) => {
       const moments = passingMoments(noise, n);
-      return { n, ...moments, weight: chance * moments.chance, weightOfAny: chance * (1 - (1 - moments.chance) ** measures) };
+      const weightsOfFewer = chancesOfFewer(measures, 1 - moments.chance).map((fewer) => chance * fewer);
+      return { n, ...moments, weight: chance * moments.chance, weightsOfFewer };
     })
-    .filter(({ weightOfAny: weight }) => weight > NEGLIGIBLE_WEIGHT);
+    .filter(({ weightsOfFewer }) => (weightsOfFewer.at(-1) as number) > NEGLIGIBLE_WEIGHT);
   const sum = (read: (outcome: (typeof passed)[number]) => number) =>
     passed.reduce((all, outcome) => all + outcome.weight * read(outcome), 0);
   return {
     chance: sum(() => 1),
-    chanceOfAny: passed.reduce((all, { weightOfAny }) => all + weightOfAny, 0),
+    chancesOfFewer: Array.from({ length: measures }, (_, j) =>
+      passed.reduce((all, { weightsOfFewer }) => all + (weightsOfFewer[j] as number), 0),
+    ),
     households: sum(({ n }) => n),
     excess: sum(({ mean }) => mean),
     error: sum((outcome) => meanError(noise, outcome.n, outcome)),
     widths: passed.map(({ n, weight, mean }) => ({ width: halfWidth(noise, n + mean, n), weight })),
   };
+}
+
+/** The chances that fewer than one of so many gates fail, fewer than two and so on, where each fails with the same chance. */
+function chancesOfFewer(gates: number, failure: number): number[] {
+  let [choices, sum] = [1, 0];
+  return Array.from({ length: gates }, (_, failed) => {
+    if (failed > 0) choices *= (gates - failed + 1) / failed;
+    sum += choices * failure ** failed * (1 - failure) ** (gates - failed);
+    return sum;
+  });
 }

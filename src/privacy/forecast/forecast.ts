@@ -174,7 +174,7 @@ function countProtecting(table: ExpectedTable, all: readonly ExpectedTable[], em
     if (above !== null) families.set(above, [...(families.get(above) ?? []), cell]);
     const whole = tableAt(all, table.level, "_T")?.cells.get(code);
     if (table.table !== "types" || !whole) continue;
-    const emptyType = { ...cell, chance: 0, chanceOfAny: 0 };
+    const emptyType = { ...cell, chance: 0, chancesOfFewer: cell.chancesOfFewer.map(() => 0) };
     sum += withheldToProtect(whole, [
       ...new Array<CountedCell>(table.typeCount).fill(cell),
       ...new Array<CountedCell>(empty).fill(emptyType),

@@ -8,8 +8,8 @@ export interface CountedCell {
   readonly chance: number;
   /** measures that at worst count the same households; absent: its own alone */
   readonly measures?: number;
-  /** the chance that it passes in one of these at least; absent: in its own */
-  readonly chanceOfAny?: number;
+  /** for one of these, two and so on: the chance that it fails in fewer; absent: of its own alone */
+  readonly chancesOfFewer?: readonly number[];
   readonly noise: CellNoise;
   /** publications of the year that hold it */
   readonly publications: number;
@@ -18,16 +18,22 @@ export interface CountedCell {
 /**
  * Expected number of cells that are withheld to protect another, among the parts of one sum. If exactly one part fails its gate
  * and all of the year's rows of the sum and the other parts give its count to better than ± 2k (95 %), one of the others is
- * withheld too; two that are withheld hide each other. A part that fails in all measures is held against the rows of all of them
+ * withheld too; two that are withheld hide each other. A part that fails in some measures is held against the rows of all of these
  * together, one that fails in this measure alone against its rows. Parts are taken as independent, and as the same all year.
- * What the victim of one sum does in another sum, or of one measure in another, is left out.
+ * What the victim of one sum does in another sum, or of one measure alone in another, is left out.
  */
 export function withheldToProtect(sum: CountedCell, parts: readonly CountedCell[]): number {
-  if (parts.length < 2) return 0;
+  const [first] = parts;
+  if (!first || parts.length < 2) return 0;
   const isExposed = (precision: number) => Z95 / Math.sqrt(precision) < 2 * sum.noise.k;
-  const alone = isExposed(precisionOfYear(sum, parts, () => 1)) ? chanceOfOne(sum, parts, ({ chance }) => chance) : 0;
-  const isExposedTogether = isExposed(precisionOfYear(sum, parts, ({ measures = 1 }) => measures));
-  return Math.max(alone, isExposedTogether ? chanceOfOne(sum, parts, ({ chance, chanceOfAny = chance }) => chanceOfAny) : 0);
+  const most = first.measures ?? 1;
+  const chances = Array.from({ length: most }, (_, i) => {
+    const failing = i + 1;
+    // Measures of other partitions, which count an area's households as well, are in the rows whichever of these fail.
+    if (!isExposed(precisionOfYear(sum, parts, ({ measures = 1 }) => measures - most + failing))) return 0;
+    return chanceOfOne(sum, parts, ({ chance, chancesOfFewer }) => (failing === 1 ? chance : (chancesOfFewer?.[i] ?? chance)));
+  });
+  return Math.max(...chances);
 }
 
 /** The chance that the sum passes its gate, and all parts but one. */
