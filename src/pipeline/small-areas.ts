@@ -2,11 +2,11 @@ import type { Evidence, YearCell } from "../privacy/index.ts";
 
 const Z95 = 1.959963984540054;
 
-interface Count extends YearCell {
+export interface PlacedCount extends YearCell {
   readonly cells: readonly unknown[];
 }
 
-interface Table<C extends Count> {
+export interface CountTable<C extends PlacedCount> {
   readonly nodes: readonly { readonly children: number[]; readonly total: C; readonly classes: C[] }[];
   readonly evidence: readonly Evidence[];
 }
@@ -19,7 +19,7 @@ export const isSmall = ({ dwellings }: { readonly dwellings: number }, k: number
  * and so hides none of its siblings: counts of small areas are measured here, half of the dwellings to either side. That is a little more than
  * is known of its centred sum. Null: no area is small.
  */
-export function withSmallAreasKnown<C extends Count>({ nodes, evidence }: Table<C>, k: number): Table<C> | null {
+export function withSmallAreasKnown<C extends PlacedCount>({ nodes, evidence }: CountTable<C>, k: number): CountTable<C> | null {
   if (!nodes.some(({ total }) => isSmall(total, k))) return null;
   const precisionOf = (count: C | undefined) =>
     count && isSmall(count, k) ? ((2 * Z95) / Math.max(1, count.dwellings)) ** 2 : 0;
