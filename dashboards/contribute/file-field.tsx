@@ -4,7 +4,7 @@ import { FILE_KINDS, mayBeReadings } from "../../src/importers/looks.ts";
 import { formatNumber, maskedName, quoted } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
-import { type Reading, readSeveral } from "../visit/file-reader.ts";
+import { type Reading, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { addFile } from "../visit/visitor.ts";
 import { type Flow, measuresOf } from "./flow.ts";
@@ -25,6 +25,18 @@ interface Waiting {
   readonly name: string;
 }
 
+/** Why files were not read, each after its name; empty where all were. */
+function faultsOf({ outcome, files, refused }: SeveralRead, flow: Flow): string {
+  const isRefused = outcome.ok === false && outcome.code !== "unnamed-measure";
+  const at = isRefused ? (files.length === 1 ? 0 : outcome.at) : null;
+  const last = isRefused ? [{ file: at === null ? undefined : files[at], why: outcome }] : [];
+  return [...refused, ...last]
+    .map(
+      ({ file, why }) => `${file ? quoted(maskedName(file.name), flow.lang) : flow.words.sources.theFile} ${faultOf(why, flow)}`,
+    )
+    .join(" ");
+}
+
 /** Reads files in the reader's thread. `onRead` follows a success; `onNone` follows the message about a failure. */
 function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   const { words, visitor, trace } = flow;
@@ -42,7 +54,6 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     trace.onClear(cancel);
     return cancel;
   }, []);
-
   async function take(list: readonly File[], measure?: string): Promise<void> {
     if (list.length === 0 || reading.current !== null) return;
     setFault("");
@@ -52,30 +63,27 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     if (large) return setFault(w.tooLarge(maskedName(large.name)));
     setShare(0);
     const order = { files: list, currency: flow.commons.catalog.commons.currency, ...(measure === undefined ? {} : { measure }) };
-    const { outcome, files, refused } = await readSeveral(list, (some) => {
+    const found = await readSeveral(list, (some) => {
       reading.current = flow.reader.read({ ...order, files: some }, (done, total) => setShare(total === 0 ? 1 : done / total));
       return reading.current.outcome;
     });
     reading.current = null;
     setShare(null);
-    const nameOf = (file: File | undefined): string => quoted(maskedName(file?.name ?? ""), flow.lang);
-    const faults = refused.map(({ file, why }) => `${nameOf(file)} ${faultOf(why, flow)}`);
-    setFault(faults.join(" "));
+    setFault(faultsOf(found, flow));
+    const { outcome, files } = found;
     if (outcome.ok === null) {
       setMessage(w.cancelled);
       onNone();
     } else if (!outcome.ok && outcome.code === "unnamed-measure") {
       setWaiting((all) => [...all, { what: outcome, files, name: maskedName(files[outcome.at ?? 0]?.name ?? w.theFile) }]);
     } else if (!outcome.ok) {
-      const name = files.length === 1 || outcome.at !== null ? nameOf(files[outcome.at ?? 0]) : w.theFile;
-      setFault([...faults, `${name} ${faultOf(outcome, flow)}`].join(" "));
       onNone();
     } else {
       const { ok: _read, ...read } = outcome;
       const name = files.map((file) => maskedName(file.name)).join(", ");
       if (read.trouble) {
-        const { lang } = flow;
-        setFault(WORDS[lang].labelled(quoted(name, lang), WORDS[lang].stand.fileTrouble(read.trouble[lang])));
+        const words = WORDS[flow.lang];
+        setFault(words.labelled(quoted(name, flow.lang), words.stand.fileTrouble(read.trouble[flow.lang])));
         // Nothing was read from the file, so it is not listed as brought.
         return onNone();
       }

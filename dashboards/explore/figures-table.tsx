@@ -38,6 +38,10 @@ interface Order {
   readonly down: boolean;
 }
 
+/** Tells whether a row says that its figure is kept back to protect another. */
+const hasKept = (rows: TableRows["rows"], lang: Lang): boolean =>
+  rows.some((row) => row.some(({ absent, text }) => absent && text === WORDS[lang].kept));
+
 /** The figures as a table. A tap on a column's head sorts by it; rows without a figure stay last. */
 export function FiguresTable({ table, lang, label, whole, noted = false }: FiguresTableProps) {
   const words = EXPLORE[lang].table;
@@ -86,9 +90,7 @@ export function FiguresTable({ table, lang, label, whole, noted = false }: Figur
         </table>
       </Scrolled>
       {shown.some((row) => row.some(({ wide }) => wide)) ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null}
-      {!noted && shown.some((row) => row.some(({ absent, text }) => absent && text === WORDS[lang].kept)) ? (
-        <KeptNote lang={lang} />
-      ) : null}
+      {!noted && hasKept(shown, lang) ? <KeptNote lang={lang} /> : null}
       {shown.length < rows.length && !all ? (
         <button type="button" class="plain no-print" onClick={() => setAll(true)}>
           {words.all(formatNumber(rows.length, 0, lang))}

@@ -160,8 +160,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   const { lang } = store;
   const words = EXPLORE[lang];
   const [chosen, setChosen] = useState<string | null>(null);
-  const found = seriesOf(shown, measure, lang);
-  const series = found.map((one) => ({ ...one, name: upperFirst(one.name) }));
+  const series = seriesOf(shown, measure, lang).map((one) => ({ ...one, name: upperFirst(one.name) }));
   if (series.length === 0) return null;
   const periods = axisPeriods(shown);
   const axes: Axis[] = axesOf({ ...shown.selection, measures: [measure], periods: [...periods].reverse() });
@@ -179,7 +178,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     chosen,
   } as const;
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
-  const title = upperFirst(timeTitle(shown, found, measure, lang));
+  const title = upperFirst(timeTitle(shown, seriesOf(shown, measure, lang), measure, lang));
   const name =
     shown.selection.measures.length > 1
       ? titled(axisName(axes[0] as Axis, { ...shown.selection, types: ["_T"], periods: [""] }, shown.facts, lang), title, lang)

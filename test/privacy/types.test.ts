@@ -29,7 +29,8 @@ const bits = () => new BitSource(seededEntropy("types"));
 const rho = rhoOf(rational(1n, 100n));
 const count = Bounded.count(41n);
 const sum = Bounded.sum(-12_345n, 500n);
-const bins = Bounded.histogram([3n, 0n, 5n]);
+const binned = () => [3n, 0n, 5n, ...new Array<bigint>(29).fill(0n)];
+const bins = Bounded.histogram(binned());
 const countCharge: Charge<"households"> = gaussianCharge(1n, rho);
 const sumCharge: Charge<"1/scale base units"> = gaussianCharge(500n, rho);
 const countNoise = new GaussianNoise(countCharge);
@@ -70,7 +71,7 @@ test("a transform after bounding does not compile: nothing reads, maps, adds or 
 test("no way of printing a bounded query shows its integers, and later changes of the list do not reach it", () => {
   for (const shown of [inspect(sum, { depth: 9, showHidden: true }), JSON.stringify(sum), String(sum)])
     expect(shown).not.toContain("12345");
-  const list = [3n, 0n, 5n];
+  const list = binned();
   const query = Bounded.histogram(list);
   const noise = new GaussianNoise<"households a bin">(gaussianCharge(2n, rho));
   list[0] = 1_000_000n;
