@@ -54,14 +54,18 @@ export interface FigureText {
   readonly upper: string;
 }
 
+/** Share of homes in percent below which it is not written as a number. */
+export const TINY_SHARE = 0.05;
+
 /** A percentage in the language's notation. */
 export function percentText(value: number, decimals: number, lang: Lang): string {
   return `${formatNumber(value, decimals, lang)}${lang === "fr" ? "\u00a0" : ""}%`;
 }
 
-/** A share of homes in percent: with a decimal below ten, and in words where it would round to 0. */
-export function shareText(share: number, { words, lang }: Pick<DistrictState, "words" | "lang">): string {
-  return share > 0 && share < 0.05 ? words.card.tiny : percentText(share, share < 10 ? 1 : 0, lang);
+/** A share of homes with the digits that it has everywhere, and in words where it would round to 0. */
+export function shareText(share: EstimateWithEnds, { atlas, choice, words, lang }: Subject): string {
+  if (share.value > 0 && share.value < TINY_SHARE) return words.card.tiny;
+  return figureText(atlas, { ref: choice.ref, statistic: "participation" }, share, lang).value;
 }
 
 /** Label of the search field, which mentions postcodes only where the territory has them. */
@@ -296,11 +300,20 @@ export function partsOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice
   );
 }
 
-/** Source and period of the figures. */
-export function sourceOf({ atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">): string {
-  const { period } = choice;
-  if (period === "") return WORDS[lang].figure.outlines(atlas.catalog.commons.name[lang]);
-  return sourceText(atlas.catalog, [period], formatPeriod(period, lang), lang);
+/** Source of the figures, and the periods whose releases they are from: those that are drawn, else that of the choice. */
+export function sourceOf(
+  { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
+  periods: readonly string[] = [choice.period],
+): string {
+  const [first = "", second, ...more] = [...new Set(periods)];
+  if (first === "") return WORDS[lang].figure.outlines(atlas.catalog.commons.name[lang]);
+  const last = more.at(-1);
+  const isSeries = last !== undefined && new Set(periods.map((period) => parsePeriod(period).step)).size === 1;
+  const texts = (isSeries ? [first, last] : [first, ...(second ? [second] : []), ...more]).map((period) =>
+    formatPeriod(period, lang),
+  );
+  const when = texts.join(isSeries ? " – " : ", ");
+  return sourceText(atlas.catalog, periods, when, lang);
 }
 
 /** File name for saving, from measure, area and period. */

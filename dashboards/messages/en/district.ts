@@ -11,6 +11,9 @@ const ordinal = (n: number): string => {
   return `${n}${teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th")}`;
 };
 
+const between = (lower: string, upper: string): string =>
+  lower === upper ? "with a margin finer than the rounding" : `between ${lower} and ${upper}`;
+
 export const en: typeof fr = {
   lead: "The map, the ranking, two places side by side, a neighbourhood’s portrait.",
   unknownPlace: "This place does not exist in this territory.",
@@ -83,7 +86,7 @@ export const en: typeof fr = {
     },
   },
   perMonth: "per month",
-  from: (lower, upper) => `between ${lower} and ${upper}`,
+  from: between,
   detail: (level, of) => `${level} ${of}`,
   map: {
     both: (more, less, what, place) => `${more} ${what} above ${bare(place)}, ${less} below`,
@@ -137,7 +140,7 @@ export const en: typeof fr = {
     absentMany: (n, plural, needed) =>
       `Not enough homes yet in ${n} ${plural}${needed === null ? "" : `; a place needs about ${needed}`}.`,
     row: (name, value, lower, upper, relation) =>
-      `${name}: ${value}, between ${lower} and ${upper}${relation === "" ? "" : `, ${relation}`}`,
+      `${name}: ${value}, ${between(lower, upper)}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choose a place",
     onMap: "On the map",
   },
@@ -174,14 +177,16 @@ export const en: typeof fr = {
   compare: {
     more: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* per month than ${b}.`,
     less: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ per month than ${b}.`,
-    moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} points more* than ${b}.`,
-    lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} points less~ than ${b}.`,
+    moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* than ${b}.`,
+    lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ than ${b}.`,
     same: "They cannot be told apart.",
     sameText: (a, value, more, b, lower, upper) =>
       `A (${a}) shows ${value} ${more ? "more" : "less"} than B (${b}). But the difference has its margin: from ${lower} less to ${upper} more. So the page names no winner.`,
     tighter: "With more homes, this margin would be narrower.",
-    subtitle: (topic, period) =>
-      `${topic}, ${period}, as published, not drawn towards the whole. The line: the protection margin; that of the difference has both in it.`,
+    points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
+    pointsOnAxis: "pts",
+    made: (undrawn) =>
+      `As published${undrawn ? ", before the adjustment" : ""}. The line: the protection margin; that of the difference has both in it.`,
     label: (a, b, gap) => `A, ${a}. B, ${b}. Difference from A to B: ${gap}.`,
     gap: "Difference, A less B",
     gapNote: "with its own margin",
@@ -194,17 +199,15 @@ export const en: typeof fr = {
     chooseBoth: "Choose two places in the sentence, or tap them on the map.",
     choose: "Choose a second place in the sentence, or tap it on the map.",
     measured: (name, here, map) =>
-      `${name}: here, the average as published, not drawn towards the whole, ${here}. The map shows ${map}, drawn towards it to reduce the error.`,
+      `${name}: here, the average as published, before the adjustment, ${here}. The map shows ${map}, adjusted towards the whole to reduce the error.`,
     measuredMany: (parts) =>
-      `The averages here are as published. The map draws them towards the whole to reduce the error: ${parts}.`,
+      `The averages here are as published, before the adjustment. The map adjusts them towards the whole to reduce the error: ${parts}.`,
     measuredPart: (name, here, map) => `${name}, ${here} here, ${map} on the map`,
     waiting: "The figures are coming.",
     moreOf: "more",
     lessOf: "less",
     noPair: "Nothing to compare for now.",
     paper: "One beside the other, and their difference",
-    paperText:
-      "As published, not drawn towards the whole. The line: the protection margin; that of the difference has both in it.",
     furthest: (most, least) => `Both ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
     medianNote: "Two medians: the margin of the difference comes from both.",
@@ -231,7 +234,7 @@ export const en: typeof fr = {
     gapSame: "too small a difference to tell",
     gapTouching: "margins that touch: too small to tell",
     measured: (parts) =>
-      `As on the map, the figure is drawn towards the whole to reduce the error. The difference is of the average not so drawn (${parts}).`,
+      `As on the map, the figure is adjusted towards the whole to reduce the error. The difference is of the average before that (${parts}).`,
     measuredPart: (topic, measured) => `${topic}: ${measured}`,
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
@@ -311,7 +314,7 @@ export const en: typeof fr = {
     same: (name) => `This is exactly ${name}: here is its published figure.`,
     modelled:
       "These places are counted with a lower cap on large amounts, which needs less noise; the whole tells what that leaves out. It is put back here by estimate, and the margin allows for it.",
-    asMeasured: "Means as measured, not drawn towards the whole: the map shows slightly different ones.",
+    asMeasured: "Averages as published, before they are adjusted towards the whole: the map shows slightly different ones.",
     unsure: "Most of these places have few homes: the sum may be a little too high or too low.",
     print: "Its A4 report",
     homes: "homes counted, about",
@@ -365,7 +368,7 @@ export const en: typeof fr = {
     rank: (best, worst, of) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
     rankText: (plural) => `among the ${plural} that have a sure figure, from most to least, margins included`,
-    valueText: (period, lower, upper) => `per home and month, ${period}, between ${lower} and ${upper}`,
+    valueText: (period, lower, upper) => `per home and month, ${period}, ${between(lower, upper)}`,
     table: "Per home and month",
     margin: "between",
     difference: "difference",

@@ -25,6 +25,10 @@ const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
 const range = (lower: string, upper: string, from = ""): string =>
   /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
 
+/** The margin of a figure in words, or that it is too narrow to be seen in the digits that are written. */
+const between = (lower: string, upper: string): string =>
+  lower === upper ? "avec une marge plus fine que l’arrondi" : `entre ${lower} et ${upper}`;
+
 /** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -103,7 +107,7 @@ export const fr = {
     },
   },
   perMonth: "par mois",
-  from: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
+  from: between,
   detail: (level: string, of: string) => `${level} ${of}`,
   map: {
     both: (more: string, less: string, what: string, place: PlaceWords) =>
@@ -162,7 +166,7 @@ export const fr = {
     absentMany: (n: string, plural: string, needed: string | null) =>
       `Pas encore assez de foyers dans ${n} ${plural}${needed === null ? "" : ` ; il en faut environ ${needed} par endroit`}.`,
     row: (name: string, value: string, lower: string, upper: string, relation: string) =>
-      `${name} : ${value}, entre ${lower} et ${upper}${relation === "" ? "" : `, ${relation}`}`,
+      `${name} : ${value}, ${between(lower, upper)}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choisir un endroit",
     onMap: "Sur la carte",
   },
@@ -203,15 +207,18 @@ export const fr = {
     less: (a: string, lower: string, upper: string, b: string) =>
       `${a}, ~${range(lower, upper, "de ")} de moins~ par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     moreShare: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, *${range(lower, upper, "de ")} points de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+      `${a}, *${range(lower, upper, "de ")} de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     lessShare: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, ~${range(lower, upper, "de ")} points de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+      `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     same: "On ne peut pas les départager.",
     sameText: (a: string, value: string, more: boolean, b: string, lower: string, upper: string) =>
       `A (${a}) affiche ${value} de ${more ? "plus" : "moins"} que B (${b}). Mais l’écart a sa marge : de ${lower} de moins à ${upper} de plus. La page ne nomme donc pas de gagnant.`,
     tighter: "Avec plus de foyers, cette marge se resserrerait.",
-    subtitle: (topic: string, period: string) =>
-      `${topic}, ${period}, tel que publié, sans rapprochement. Le trait : la marge de protection ; celle de l’écart tient compte des deux.`,
+    /** a difference of two percentages, from two on in the plural */
+    points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
+    pointsOnAxis: "pts",
+    made: (undrawn: boolean) =>
+      `Tel que publié${undrawn ? ", avant rapprochement" : ""}. Le trait : la marge de protection ; celle de l’écart tient compte des deux.`,
     label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
     gap: "Écart de A à B",
     gapNote: "avec sa propre marge",
@@ -224,16 +231,15 @@ export const fr = {
     chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
     measured: (name: string, here: string, map: string) =>
-      `${name} : ici, la moyenne telle que publiée, sans rapprochement, ${here}. La carte montre ${map}, rapprochée de l’ensemble pour réduire l’erreur.`,
+      `${name} : ici, la moyenne telle que publiée, avant rapprochement, ${here}. La carte montre ${map}, rapprochée de l’ensemble pour réduire l’erreur.`,
     measuredMany: (parts: string) =>
-      `Les moyennes sont ici telles que publiées. La carte les rapproche de l’ensemble pour réduire l’erreur : ${parts}.`,
+      `Les moyennes sont ici telles que publiées, avant rapprochement. La carte les rapproche de l’ensemble pour réduire l’erreur : ${parts}.`,
     measuredPart: (name: string, here: string, map: string) => `${name}, ${here} ici, ${map} sur la carte`,
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
     lessOf: "de moins",
     noPair: "Rien à comparer pour l’instant.",
     paper: "L’un à côté de l’autre, et leur écart",
-    paperText: "Tel que publié, sans rapprochement. Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
@@ -344,7 +350,7 @@ export const fr = {
     modelled:
       "Ces endroits sont comptés avec un plafond plus bas sur les gros montants, ce qui demande moins de flou ; l’ensemble dit ce que cela écarte. C’est rendu ici par estimation, et la marge en tient compte.",
     unsure: "La plupart de ces endroits ont peu de foyers : la somme peut être un peu trop haute ou trop basse.",
-    asMeasured: "Moyennes telles que mesurées, sans rapprochement de l’ensemble : la carte en montre d’un peu autres.",
+    asMeasured: "Moyennes telles que publiées, avant leur rapprochement de l’ensemble : la carte en montre d’un peu autres.",
     print: "Son rapport A4",
     homes: "foyers comptés, environ",
     andOthers: (n: string) => ` et ${n} autres`,
@@ -397,7 +403,7 @@ export const fr = {
     rank: (best: number, worst: number, of: string) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
     rankText: (plural: string) => `parmi les ${plural} dont le chiffre est sûr, du plus au moins, marges comprises`,
-    valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, entre ${lower} et ${upper}`,
+    valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, ${between(lower, upper)}`,
     table: "Par foyer et par mois",
     margin: "entre",
     difference: "écart",
