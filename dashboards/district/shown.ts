@@ -234,6 +234,26 @@ export function levelMany(atlas: Atlas, level: string, lang: Lang): string {
   return pluralOf(levelOne(atlas, level, lang), lang);
 }
 
+/** What areas of a level are called, in the singular: by the noun that ends their names, where that says better what they are. */
+function kindsOfParts(atlas: Atlas, level: string, parts: readonly Area[], lang: Lang): string[] {
+  const kinds = [...new Set(parts.map((part) => placeKind(atlas.catalog.territory.level_names, part, lang)))];
+  return kinds.length === 1 || kinds.length === MOST_KINDS ? kinds : [levelOne(atlas, level, lang)];
+}
+
+/** Most nouns by which the areas of a level are called in one sentence. */
+const MOST_KINDS = 2;
+
+/** The name of some areas of a level beside their number: `3 communes ou arrondissements`. */
+export function partsName(
+  { atlas, lang, words }: Omit<Subject, "choice">,
+  level: string,
+  parts: readonly Area[],
+  isOne = false,
+): string {
+  const kinds = kindsOfParts(atlas, level, parts, lang);
+  return kinds.map((kind) => (isOne ? kind : pluralOf(kind, lang))).join(` ${words.words.or} `);
+}
+
 /** The level of a place and the wider place around it: `secteur de Lyon 8e`. */
 export function placeDetail({ atlas, lang, words }: Pick<DistrictState, "atlas" | "lang" | "words">, area: Area): string {
   const levelText = placeKind(atlas.catalog.territory.level_names, area, lang);

@@ -82,6 +82,11 @@ export function pairTitle(shown: DistrictState, pair: Pair): string {
   return sentence(placePhrase(atlas, a.code, lang).at, low, high, there.charAt(0).toLowerCase() + there.slice(1));
 }
 
+/** The same sentence outside the page, where nothing beside it names the two places. */
+export function pairAwayTitle(shown: DistrictState, pair: Pair): string {
+  return isPairClear(shown, pair) ? pairTitle(shown, pair) : shown.words.compare.sameAway(pair.a.name, pair.b.name);
+}
+
 /** Tells whether a mean of the pair is shown as it was before it was drawn towards the whole. */
 function isPairUndrawn({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): boolean {
   const { at, other, statistic } = choice;
@@ -261,6 +266,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
       <DistrictFigure
         shown={shown}
         title={pairTitle(shown, pair)}
+        awayTitle={pairAwayTitle(shown, pair)}
         subtitle={pairSubtitle(shown)}
         awaySubtitle={`${pairSubtitle(shown)} ${shown.words.per[shown.choice.statistic][shown.choice.ref.measure.whose]}`}
         embed="compare"

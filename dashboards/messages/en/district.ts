@@ -14,6 +14,9 @@ const ordinal = (n: number): string => {
 const between = (lower: string, upper: string): string =>
   lower === upper ? "with a margin finer than the rounding" : `between ${lower} and ${upper}`;
 
+/** `about 3,400`; a number of homes that is written to the last of five digits is not about anything. */
+const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
+
 export const en: typeof fr = {
   lead: "The map, the ranking, two places side by side, a neighbourhood’s portrait.",
   unknownPlace: "This place does not exist in this territory.",
@@ -41,7 +44,7 @@ export const en: typeof fr = {
     tryCode: "Try the name of the town, a postcode, or tap the map.",
     tryName: "Try the name of the town, or tap the map.",
     tryNameAlone: "Try the name of the town.",
-    noCodes: "This territory has no postcodes: type the name of a place, or how it begins.",
+    noCodes: "One cannot search by postcode here yet: type the name of a place, or how it begins.",
     find: "Find a place",
     choose: "a place",
     statistics: { mean: "on average", median: "in the middle", participation: "as participation" },
@@ -54,6 +57,7 @@ export const en: typeof fr = {
     allTypes: "all homes",
     for: "for",
     in: "in",
+    or: "or",
     within: "in",
     withinQuarter: "in",
     compare: "Compare",
@@ -145,7 +149,7 @@ export const en: typeof fr = {
     onMap: "On the map",
   },
   card: {
-    homes: (n) => `About ${n} homes counted.`,
+    homes: (n) => `${about(n, "About")} homes counted.`,
     more: range,
     moreText: (place, value) => `more than ${bare(place)} (${value})`,
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
@@ -180,6 +184,7 @@ export const en: typeof fr = {
     moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* than ${b}.`,
     lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ than ${b}.`,
     same: "They cannot be told apart.",
+    sameAway: (a, b) => `${a} and ${b} cannot be told apart.`,
     sameText: (a, value, more, b, lower, upper) =>
       `A (${a}) shows ${value} ${more ? "more" : "less"} than B (${b}). But the difference has its margin: from ${lower} less to ${upper} more. So the page names no winner.`,
     tighter: "With more homes, this margin would be narrower.",
@@ -203,6 +208,7 @@ export const en: typeof fr = {
     measuredMany: (parts) =>
       `The averages here are as published, before the adjustment. The map adjusts them towards the whole to reduce the error: ${parts}.`,
     measuredPart: (name, here, map) => `${name}, ${here} here, ${map} on the map`,
+    measuredOthers: (n) => `likewise for ${n} other places`,
     waiting: "The figures are coming.",
     moreOf: "more",
     lessOf: "less",
@@ -274,7 +280,7 @@ export const en: typeof fr = {
     byTypeMiddle: (value) => `in the middle: ${value}`,
     byTypeMean: (value) => `on average: ${value}`,
     byTypeLine: (value) => `middle of all: ${value}`,
-    byTypeHomes: (n) => `about ${n} homes`,
+    byTypeHomes: (n) => `${about(n)} homes`,
     byTypeLabel: (name, value) => `${name}, ${value}.`,
     low: "the lowest quarter",
     half: "the middle half",
@@ -300,7 +306,7 @@ export const en: typeof fr = {
     named: (name, value, between) => `${name}: ${value} per month, ${between}`,
     namedShare: (name, value, between) => `${name}: ${value} of dwellings, ${between}`,
     subtitle: (topic, period, n, homes) =>
-      `${topic}, ${period}. ${n} published places, about ${homes} homes. The line: the protection margin.`,
+      `${topic}, ${period}. ${n} published places, ${about(homes)} homes. The line: the protection margin.`,
     mine: "My area",
     label: (value, parts) => `My area: ${value}. ${parts}`,
     withheld: (names, n) =>
@@ -374,7 +380,7 @@ export const en: typeof fr = {
     difference: "difference",
     early: "Printed before everything had come: the map or the trend may be missing. Print again in a moment.",
     waiting: "The report is being prepared…",
-    read: "To be read with it.",
+    read: "Worth knowing.",
     readText: (k) =>
       `Each figure is of ${k} homes at least and slightly blurred; the margin says by how much, 95 times in 100. It says nothing of the homes that are not counted.`,
   },

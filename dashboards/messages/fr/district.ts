@@ -29,6 +29,9 @@ const range = (lower: string, upper: string, from = ""): string =>
 const between = (lower: string, upper: string): string =>
   lower === upper ? "avec une marge plus fine que l’arrondi" : `entre ${lower} et ${upper}`;
 
+/** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
+const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
+
 /** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -58,7 +61,7 @@ export const fr = {
     tryCode: "Essayez le nom de la commune, un code postal, ou touchez la carte.",
     tryName: "Essayez le nom de la commune, ou touchez la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
-    noCodes: "Ce territoire n’a pas de codes postaux : tapez le nom d’un endroit, ou le début de ce nom.",
+    noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
     statistics: { mean: "en moyenne", median: "au milieu", participation: "en participation" },
@@ -71,6 +74,7 @@ export const fr = {
     allTypes: "tous les foyers",
     for: "pour",
     in: "dans",
+    or: "ou",
     within: "en",
     withinQuarter: "au",
     compare: "Comparer",
@@ -171,7 +175,7 @@ export const fr = {
     onMap: "Sur la carte",
   },
   card: {
-    homes: (n: string) => `Environ ${n} foyers comptés.`,
+    homes: (n: string) => `${about(n, "Environ")} foyers comptés.`,
     more: (lower: string, upper: string) => range(lower, upper),
     moreText: (place: PlaceWords, value: string) => `de plus ${than(place)} (${value})`,
     lessText: (place: PlaceWords, value: string) => `de moins ${than(place)} (${value})`,
@@ -211,6 +215,7 @@ export const fr = {
     lessShare: (a: string, lower: string, upper: string, b: string) =>
       `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     same: "On ne peut pas les départager.",
+    sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
     sameText: (a: string, value: string, more: boolean, b: string, lower: string, upper: string) =>
       `A (${a}) affiche ${value} de ${more ? "plus" : "moins"} que B (${b}). Mais l’écart a sa marge : de ${lower} de moins à ${upper} de plus. La page ne nomme donc pas de gagnant.`,
     tighter: "Avec plus de foyers, cette marge se resserrerait.",
@@ -235,6 +240,7 @@ export const fr = {
     measuredMany: (parts: string) =>
       `Les moyennes sont ici telles que publiées, avant rapprochement. La carte les rapproche de l’ensemble pour réduire l’erreur : ${parts}.`,
     measuredPart: (name: string, here: string, map: string) => `${name}, ${here} ici, ${map} sur la carte`,
+    measuredOthers: (n: string) => `de même pour ${n} autres endroits`,
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
     lessOf: "de moins",
@@ -309,7 +315,7 @@ export const fr = {
     byTypeMiddle: (value: string) => `au milieu : ${value}`,
     byTypeMean: (value: string) => `en moyenne : ${value}`,
     byTypeLine: (value: string) => `milieu de tous : ${value}`,
-    byTypeHomes: (n: string) => `environ ${n} foyers`,
+    byTypeHomes: (n: string) => `${about(n)} foyers`,
     byTypeLabel: (name: string, value: string) => `${name}, ${value}.`,
     low: "le quart du bas",
     half: "la moitié centrale",
@@ -335,7 +341,7 @@ export const fr = {
     named: (name: string, value: string, between: string) => `${name} : ${value} par mois, ${between}`,
     namedShare: (name: string, value: string, between: string) => `${name} : ${value} des logements, ${between}`,
     subtitle: (topic: string, period: string, n: string, homes: string) =>
-      `${topic}, ${period}. ${n} endroits publiés, environ ${homes} foyers. Le trait : la marge de protection.`,
+      `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers. Le trait : la marge de protection.`,
     mine: "Mon quartier",
     label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
     withheld: (names: string, n: number) =>
@@ -409,7 +415,7 @@ export const fr = {
     difference: "écart",
     early: "Imprimé avant que tout soit arrivé : la carte ou l’évolution peut manquer. Imprimez de nouveau dans un instant.",
     waiting: "Le rapport se prépare…",
-    read: "À lire avec.",
+    read: "À savoir.",
     readText: (k: number) =>
       `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge le dit, 95 fois sur 100. Elle ne dit rien des foyers qui ne sont pas comptés.`,
   },
