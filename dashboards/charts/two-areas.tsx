@@ -17,7 +17,7 @@ export interface TwoAreasProps extends ChartFrame {
   readonly difference: WithMargin & { readonly text: string; readonly against: Against };
   readonly unit: string;
   readonly format: (value: number) => string;
-  /** formats a value with its sign */
+  /** formats a difference with its sign and unit */
   readonly signed: (value: number) => string;
   readonly words: {
     readonly gap: string;
@@ -201,7 +201,7 @@ function Difference({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasL
 
 /** Graduations on both sides of 0, which is emphasised. */
 function DifferenceTicks({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasLayout }) {
-  const { signed, unit, words } = chart;
+  const { signed, words } = chart;
   const { z, around, line, foot } = layout;
   return (
     <>
@@ -218,7 +218,7 @@ function DifferenceTicks({ chart, layout }: { chart: TwoAreasProps; layout: TwoA
             text-anchor="middle"
             {...(tick === 0 ? { "font-weight": 700, fill: "var(--ink)" } : {})}
           >
-            {tick === 0 ? words.equal : `${signed(tick)}\u00a0${unit}`}
+            {tick === 0 ? words.equal : signed(tick)}
           </text>
         </g>
       ))}

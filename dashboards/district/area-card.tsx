@@ -146,7 +146,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
     );
   const { value, lower, upper } = besideText(shown, area.code, figure);
   const homes = homesAt(atlas, choice, area.code);
-  const share = homes && area.dwellings > 0 ? (100 * homes.value) / area.dwellings : null;
+  const share = figureAt(atlas, { ...choice, statistic: "participation" }, area.code);
   const isShare = choice.statistic === "participation";
   return (
     <div class="card-figures">

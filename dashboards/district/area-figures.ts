@@ -116,15 +116,24 @@ export function areTwins(atlas: Atlas, period: string, a: string, b: string): bo
   return (as[a] ?? a) === (as[b] ?? b);
 }
 
-/** A figure that differences can be made of, because its noise is independent of that of other areas. */
+/**
+ * A figure that differences can be made of, because its noise is independent of that of other areas. A share of homes has the published
+ * count, of which the difference varies no more than that of the counts as measured, whose margin it keeps.
+ */
 export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): EstimateWithEnds | null {
   if (choice.statistic === "median") return figureAt(atlas, choice, area);
   const cell = measuredAt(atlas, choice, area);
   if (!cell) return null;
   if (choice.statistic === "mean") return measuredMean(cell);
+  const published = figureAt(atlas, choice, area);
   const share = 100 / (atlas.tree.get(area)?.dwellings || Number.NaN);
+  if (!published || !Number.isFinite(share)) return null;
   const { value, lower, upper } = measuredCount(cell);
-  return Number.isFinite(share) ? { value: value * share, lower: lower * share, upper: upper * share } : null;
+  return {
+    value: published.value,
+    lower: published.value + (lower - value) * share,
+    upper: published.value + (upper - value) * share,
+  };
 }
 
 /**
@@ -132,6 +141,7 @@ export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): 
  * with the whole margin.
  */
 export function besideGapAt(atlas: Atlas, choice: FigureChoice, area: string): EstimateWithEnds | null {
+  if (choice.statistic === "participation") return figureAt(atlas, choice, area);
   const row = choice.statistic === "mean" ? rowAt(atlas, choice, area, "MEAN") : undefined;
   const measured = comparableAt(atlas, choice, area);
   if (!measured || !row || row.OBS_VALUE === null || row.METHOD === "modelled") return measured;

@@ -46,7 +46,6 @@ export function measuredNote(shown: DistrictState, codes: readonly string[], mos
   const parts = differing
     .slice(0, more > 1 ? most : undefined)
     .map(({ name, here, map }) => words.compare.measuredPart(name, here, map));
-  return words.compare.measuredMany(
-    `${parts.join(semicolon(lang))}${more > 1 ? words.own.andOthers(formatNumber(more, 0, lang)) : ""}`,
-  );
+  const others = more > 1 ? [words.compare.measuredOthers(formatNumber(more, 0, lang))] : [];
+  return words.compare.measuredMany([...parts, ...others].join(semicolon(lang)));
 }

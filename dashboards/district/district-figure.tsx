@@ -11,6 +11,8 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly shown: DistrictState;
   /** the figure as other sites may embed it; absent: they may not */
   readonly embed?: EmbeddedFigure;
+  /** periods of the figures in their order; absent: that of the choice */
+  readonly periods?: readonly string[];
   /** measures that the figure shows; absent: that of the choice */
   readonly refs?: readonly MeasureRef[];
   /** the figures as programs read them */
@@ -22,9 +24,9 @@ export function measureNotes({ atlas, choice, lang }: DistrictState, refs: reado
   return [...new Set(refs.flatMap((ref) => noteOf(atlas.catalog, ref, lang) ?? []))];
 }
 
-/** A figure of the page Quartiers in its frame. Its source names the period shown; its address is the choice. */
-export function DistrictFigure({ shown, embed, refs, rows, ...figure }: DistrictFigureProps) {
-  const source = sourceOf(shown);
+/** A figure of the page Quartiers in its frame. Its source names the periods that are drawn; its address is the choice. */
+export function DistrictFigure({ shown, embed, periods, refs, rows, ...figure }: DistrictFigureProps) {
+  const source = sourceOf(shown, periods);
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;
   // A place may have another figure where it is shown as measured, so what leaves says which this is.
   const modelled = useMemo(() => (rows ? methodNotes(shown, rows()) : []), [shown.atlas.rows, shown.choice, shown.lang]);

@@ -19,6 +19,8 @@ interface FileRow {
   readonly method?: Observation["METHOD"] | undefined;
   /** absent: those of the published figure */
   readonly homes?: WithMargin | null;
+  /** true: a difference, which for shares of homes is in points */
+  readonly isGap?: boolean;
   /** area that the row is compared with; absent: none */
   readonly beside?: string;
 }
@@ -43,7 +45,7 @@ export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
       period: choice.period,
       figure,
       method: methodOf(shown, { code, ...row }),
-      unit: isShare ? "%" : unitOf(atlas.catalog, choice.ref),
+      unit: isShare ? (row.isGap ? "points" : "%") : unitOf(atlas.catalog, choice.ref),
       homes,
       status:
         figure === null

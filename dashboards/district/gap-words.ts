@@ -5,7 +5,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { excludesZero } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { AreaStatistic } from "./choice.ts";
-import { amountOf, type DistrictState, placeWords } from "./shown.ts";
+import { amountOf, DISTRICT, type DistrictState, placeWords } from "./shown.ts";
 
 /** The measure and statistic of a gap. */
 interface GapSubject {
@@ -22,6 +22,13 @@ export function gapDecimals({ ref, statistic }: GapSubject, gap: EstimateWithEnd
   return excludesZero(gap) && isNought(digits) && !isNought(digits + 1) ? digits + 1 : digits;
 }
 
+/** The size of a gap in words. Two shares of homes are some points apart: a percentage would be read as a share of one of them. */
+export function gapAmount(atlas: Atlas, subject: GapSubject, size: number, decimals: number, lang: Lang): string {
+  return subject.statistic === "participation"
+    ? DISTRICT[lang].compare.points(formatNumber(size, decimals, lang))
+    : amountOf(atlas, subject, size, decimals, lang);
+}
+
 /** Both ends of a gap without sign, the smaller first; only the larger has the unit, and with both where it comes before. */
 export function gapEnds(
   atlas: Atlas,
@@ -32,8 +39,8 @@ export function gapEnds(
 ): { low: string; high: string } {
   const decimals = gapDecimals(subject, gap) + added;
   const [low = 0, high = 0] = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
-  const [bare, whole] = [formatNumber(low, decimals, lang), amountOf(atlas, subject, low, decimals, lang)];
-  return { low: whole.endsWith(bare) ? whole : bare, high: amountOf(atlas, subject, high, decimals, lang) };
+  const [bare, whole] = [formatNumber(low, decimals, lang), gapAmount(atlas, subject, low, decimals, lang)];
+  return { low: whole.endsWith(bare) ? whole : bare, high: gapAmount(atlas, subject, high, decimals, lang) };
 }
 
 /** A clear gap in words: its size, and with what it is. `whole` is the area compared with, and its figure in words. */

@@ -27,9 +27,9 @@ import {
   homesText,
   isAlone,
   levelMany,
-  levelOne,
   listedText,
   neededText,
+  partsName,
   partsOf,
   periodLink,
   placeWords,
@@ -83,12 +83,11 @@ export function mapTitle(shown: DistrictState): string {
   const { atlas, choice, words, lang } = shown;
   const kinds = kindsOf(paintedParts(shown));
   const whole = placeWords(atlas, choice.area, lang);
-  const plural = levelMany(atlas, choice.level, lang);
-  const what = (n: number): string => (n === 1 ? levelOne(atlas, choice.level, lang) : plural);
+  const what = (n: number): string => partsName(shown, choice.level, partsOf(shown), n === 1);
   const number = (n: number): string => formatNumber(n, 0, lang);
   const own = figureAt(atlas, choice, choice.area);
   if (own && isAlone(shown)) return words.map.alone(whole.name, figureText(atlas, choice, own, lang).value);
-  if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(plural);
+  if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(what(2));
   if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole);
   if (kinds.less + kinds.more === 0) return words.map.none(whole);
   return words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
@@ -121,9 +120,10 @@ export function awayRankingSubtitle(shown: DistrictState): string {
 
 /** The number and level of ranked areas. */
 export function rankingTitle(shown: DistrictState, count: number): string {
-  const { atlas, choice, words, lang } = shown;
+  const { choice, words, lang } = shown;
   if (count === 1) return words.ranking.one;
-  return words.ranking.title(formatNumber(count, 0, lang), levelMany(atlas, choice.level, lang), lowerFirst(topicTitle(shown)));
+  const plural = partsName(shown, choice.level, partsOf(shown));
+  return words.ranking.title(formatNumber(count, 0, lang), plural, lowerFirst(topicTitle(shown)));
 }
 
 export function mapLabel(shown: DistrictState): string {

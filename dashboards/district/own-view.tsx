@@ -34,12 +34,15 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap, mark);
   const label = words.own.mapLabel(formatNumber(leaves.length, 0, lang));
+  const { figure } = ownArea(atlas, choice, leaves);
   return (
     <div ref={box} class="district-map own-map">
       <DistrictFigure
         shown={shown}
         title={zoneName(shown) ?? words.own.mapTitle}
-        awayTitle={`${zoneName(shown) ?? words.own.mine} – ${atlas.tree.get(choice.area)?.name ?? ""}`}
+        awayTitle={
+          figure ? ownTitle(shown, figure) : `${zoneName(shown) ?? words.own.mine} – ${atlas.tree.get(choice.area)?.name ?? ""}`
+        }
         subtitle={words.own.mapSubtitle}
         awaySubtitle={[...leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf), awayText(shown)].join(", ")}
         name={fileName("own-map", shown)}

@@ -4,7 +4,17 @@ import { Rich } from "../shared/rich.tsx";
 import { homesAt } from "./area-figures.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, figureText, homesText, placeDetail, topicTitle } from "./shown.ts";
-import { lettersOf, NoPair, type Pair, PairDrawing, PairNotes, pairGapText, pairOf, pairTitle } from "./two-places.tsx";
+import {
+  lettersOf,
+  NoPair,
+  type Pair,
+  PairDrawing,
+  PairNotes,
+  pairAwayTitle,
+  pairGapText,
+  pairMade,
+  pairOf,
+} from "./two-places.tsx";
 
 /** One place of the pair: its figure, margin and number of homes. */
 function OneOfPair({ shown, letter, pair }: { shown: DistrictState; letter: "A" | "B"; pair: Pair }) {
@@ -34,7 +44,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
     <PaperPage
       shown={shown}
       where={`${topicTitle(shown)}, ${period}, ${typeLabel(choice.ref, choice.type, lang).toLowerCase()}`}
-      title={pair ? pairTitle(shown, pair) : words.compare.noPair}
+      title={pair ? pairAwayTitle(shown, pair) : words.compare.noPair}
       address={shown.address({})}
       hasFigure={pair !== null}
     >
@@ -59,7 +69,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
           <h3>
             <Rich text={words.compare.paper} />
           </h3>
-          <p class="note">{words.compare.paperText}</p>
+          <p class="note">{pairMade(shown)}</p>
           <PairDrawing shown={shown} pair={pair} width={PAPER} id="report-pair" />
           <PairNotes shown={shown} pair={pair} />
         </section>

@@ -175,6 +175,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
         shown={shown}
         title={content.title}
         subtitle={`${content.wider}${subtitle(content.topic, content.when)}`}
+        periods={[content.period]}
         name={`types-${choice.ref.key.replace(".", "-")}-${content.area}`}
         height={dotted ? 200 : PITCH * content.kinds.length + 30}
         table={{

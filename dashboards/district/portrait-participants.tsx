@@ -1,3 +1,4 @@
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { BesideCensus } from "../charts/beside-census.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { axisText, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
@@ -9,27 +10,24 @@ import { besideCensus, furthestKind } from "./census.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { atLower, type DistrictState, homesText, kindName, percentText, placeWords, shareText } from "./shown.ts";
-
-/** Share in percent below which it is not written as a number. */
-const TINY = 0.05;
+import { atLower, type DistrictState, homesText, kindName, percentText, placeWords, shareText, TINY_SHARE } from "./shown.ts";
 
 /** For each topic, the counted homes in a hundred dwellings. */
 export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
-  const dwellings = atlas.tree.get(code)?.dwellings ?? 0;
   const known = topics.flatMap(({ ref, period }) => {
-    if (period === null || dwellings <= 0) return [];
+    if (period === null) return [];
     const homes = homesAt(atlas, { ...MEAN_OF_ALL, ref, period }, code);
-    const above = parent === null ? null : figureAt(atlas, { ref, type: "_T", period, statistic: "participation" }, parent);
-    return homes ? [{ ref, period, homes, share: (100 * homes.value) / dwellings, above }] : [];
+    const shareOf = (area: string) => figureAt(atlas, { ref, type: "_T", period, statistic: "participation" }, area);
+    const share = shareOf(code);
+    return homes && share ? [{ ref, period, homes, share, above: parent === null ? null : shareOf(parent) }] : [];
   });
   if (known.length === 0) return null;
-  const percent = (share: number): string => shareText(share, shown);
+  const percent = (share: EstimateWithEnds): string => shareText(share, shown);
   // A hundred empty dots for topic after topic would say nothing, so one sentence replaces them.
-  const tiny = known.filter(({ share }) => share < TINY);
-  const drawn = known.filter(({ share }) => share >= TINY);
+  const tiny = known.filter(({ share }) => share.value < TINY_SHARE);
+  const drawn = known.filter(({ share }) => share.value >= TINY_SHARE);
   const tinyText = tiny
     .map(({ ref, homes }) => `${lowerFirst(topicLabel(ref, lang))} (${words.portrait.whoAlone(homesText(homes, lang))})`)
     .join(", ");
@@ -54,14 +52,14 @@ export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: r
                   width={Math.min(width, 340)}
                   label={text.replaceAll("*", "")}
                   count={100}
-                  full={share < 1 ? share : Math.min(100, Math.round(share))}
+                  full={share.value < 1 ? share.value : Math.min(100, Math.round(share.value))}
                   columns={20}
                 />
               )}
             </Sized>
             <p class="source">
               {above && parent
-                ? words.portrait.whoText(homesText(homes, lang), percent(above.value), placeWords(atlas, parent, lang))
+                ? words.portrait.whoText(homesText(homes, lang), percent(above), placeWords(atlas, parent, lang))
                 : words.portrait.whoAlone(homesText(homes, lang))}
             </p>
           </div>

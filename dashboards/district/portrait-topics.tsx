@@ -164,6 +164,7 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         height={46 * topics.length + 60}
         table={topicsTable(shown)}
         refs={refsOf(topics)}
+        periods={topics.flatMap(({ period }) => period ?? [])}
         rows={() =>
           topics.map(({ ref, period }) => ({ code, beside: parent, choice: { ...MEAN_OF_ALL, ref, period: period ?? "" } }))
         }

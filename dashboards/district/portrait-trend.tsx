@@ -47,7 +47,8 @@ export function trendWords(shown: DistrictState) {
   const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : words.portrait.trendOf(name)}`;
   return {
     trend,
-    title,
+    title: trend.area === code ? title : `${name} – ${title}`,
+    awayTitle: `${name} – ${title}`,
     subtitle,
     label: words.portrait.trendLabel(topic, name, first, last),
     name,
@@ -102,7 +103,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const content = trendWords(shown);
   if (!content) return null;
-  const { trend, title, subtitle, seasonal } = content;
+  const { trend, title, awayTitle, subtitle, seasonal } = content;
   return (
     <section class="card">
       <DistrictFigure
@@ -110,7 +111,8 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
         title={title}
         subtitle={subtitle}
         embed="trend"
-        awayTitle={`${content.name} – ${title}`}
+        awayTitle={awayTitle}
+        periods={trend.periods}
         name={`trend-${choice.ref.key.replace(".", "-")}-${trend.area}`}
         height={220}
         table={{

@@ -26,6 +26,7 @@ import {
   levelMany,
   placeWords,
   shareText,
+  sourceOf,
   topicTitle,
 } from "./shown.ts";
 
@@ -72,7 +73,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
   const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
   const gapText = gap && parent !== null && relation !== "same" ? gapWords(shown, gap, { code: parent, text: wholeText }) : null;
-  const share = homes && area && area.dwellings > 0 ? (100 * homes.value) / area.dwellings : null;
+  const share = figureAt(atlas, { ...choice, statistic: "participation" }, code);
   return (
     <dl class="report-figures">
       <div>
@@ -297,7 +298,7 @@ function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number 
   return (
     <section>
       <h3>{trend.title}</h3>
-      <p class="note">{trend.subtitle}</p>
+      <p class="note">{`${trend.subtitle} ${sourceOf(shown, trend.trend.periods)}.`}</p>
       <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={height} />
     </section>
   );

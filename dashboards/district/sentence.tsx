@@ -15,6 +15,7 @@ import {
   isAlone,
   levelMany,
   listedText,
+  partsName,
   periodLink,
   placeDetail,
   placeWords,
@@ -133,7 +134,7 @@ function TopicWord({ shown, lower }: { shown: DistrictState; lower?: boolean }) 
       .find((one) => parts.some(({ code }) => figureAt(atlas, { ...subject, period: one }, code) !== null));
     const count =
       period === undefined ? 0 : parts.filter(({ code }) => figureAt(atlas, { ...subject, period }, code) !== null).length;
-    const plural = levelMany(atlas, choice.level, lang);
+    const plural = partsName(shown, choice.level, parts);
     const partCount = formatNumber(parts.length, 0, lang);
     const place = placePhrase(atlas, choice.area, lang).name;
     return {
@@ -269,14 +270,19 @@ function PeriodWord({ shown }: { shown: DistrictState }) {
 }
 
 /** A level as an option, with the number of its published areas. */
-function levelOption({ atlas, choice, lang, words }: DistrictState, level: string): WordOption {
+function levelOption(shown: DistrictState, level: string): WordOption {
+  const { atlas, choice, lang, words } = shown;
   const parts = areasWithin(atlas.tree, choice.area, level);
   const count = parts.filter(({ code }) => figureAt(atlas, choice, code) !== null).length;
   const plural = levelMany(atlas, level, lang);
   return {
     value: level,
     label: words.words.levels(plural),
-    detail: words.words.publishedOf(formatNumber(count, 0, lang), formatNumber(parts.length, 0, lang), plural),
+    detail: words.words.publishedOf(
+      formatNumber(count, 0, lang),
+      formatNumber(parts.length, 0, lang),
+      partsName(shown, level, parts),
+    ),
     absent: count === 0,
   };
 }

@@ -54,14 +54,18 @@ export interface FigureText {
   readonly upper: string;
 }
 
+/** Share of homes in percent below which it is not written as a number. */
+export const TINY_SHARE = 0.05;
+
 /** A percentage in the language's notation. */
 export function percentText(value: number, decimals: number, lang: Lang): string {
   return `${formatNumber(value, decimals, lang)}${lang === "fr" ? "\u00a0" : ""}%`;
 }
 
-/** A share of homes in percent: with a decimal below ten, and in words where it would round to 0. */
-export function shareText(share: number, { words, lang }: Pick<DistrictState, "words" | "lang">): string {
-  return share > 0 && share < 0.05 ? words.card.tiny : percentText(share, share < 10 ? 1 : 0, lang);
+/** A share of homes with the digits that it has everywhere, and in words where it would round to 0. */
+export function shareText(share: EstimateWithEnds, { atlas, choice, words, lang }: Subject): string {
+  if (share.value > 0 && share.value < TINY_SHARE) return words.card.tiny;
+  return figureText(atlas, { ref: choice.ref, statistic: "participation" }, share, lang).value;
 }
 
 /** Label of the search field, which mentions postcodes only where the territory has them. */
@@ -230,6 +234,26 @@ export function levelMany(atlas: Atlas, level: string, lang: Lang): string {
   return pluralOf(levelOne(atlas, level, lang), lang);
 }
 
+/** What areas of a level are called, in the singular: by the noun that ends their names, where that says better what they are. */
+function kindsOfParts(atlas: Atlas, level: string, parts: readonly Area[], lang: Lang): string[] {
+  const kinds = [...new Set(parts.map((part) => placeKind(atlas.catalog.territory.level_names, part, lang)))];
+  return kinds.length === 1 || kinds.length === MOST_KINDS ? kinds : [levelOne(atlas, level, lang)];
+}
+
+/** Most nouns by which the areas of a level are called in one sentence. */
+const MOST_KINDS = 2;
+
+/** The name of some areas of a level beside their number: `3 communes ou arrondissements`. */
+export function partsName(
+  { atlas, lang, words }: Omit<Subject, "choice">,
+  level: string,
+  parts: readonly Area[],
+  isOne = false,
+): string {
+  const kinds = kindsOfParts(atlas, level, parts, lang);
+  return kinds.map((kind) => (isOne ? kind : pluralOf(kind, lang))).join(` ${words.words.or} `);
+}
+
 /** The level of a place and the wider place around it: `secteur de Lyon 8e`. */
 export function placeDetail({ atlas, lang, words }: Pick<DistrictState, "atlas" | "lang" | "words">, area: Area): string {
   const levelText = placeKind(atlas.catalog.territory.level_names, area, lang);
@@ -296,11 +320,20 @@ export function partsOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice
   );
 }
 
-/** Source and period of the figures. */
-export function sourceOf({ atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">): string {
-  const { period } = choice;
-  if (period === "") return WORDS[lang].figure.outlines(atlas.catalog.commons.name[lang]);
-  return sourceText(atlas.catalog, [period], formatPeriod(period, lang), lang);
+/** Source of the figures, and the periods whose releases they are from: those that are drawn, else that of the choice. */
+export function sourceOf(
+  { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
+  periods: readonly string[] = [choice.period],
+): string {
+  const [first = "", second, ...more] = [...new Set(periods)];
+  if (first === "") return WORDS[lang].figure.outlines(atlas.catalog.commons.name[lang]);
+  const last = more.at(-1);
+  const isSeries = last !== undefined && new Set(periods.map((period) => parsePeriod(period).step)).size === 1;
+  const texts = (isSeries ? [first, last] : [first, ...(second ? [second] : []), ...more]).map((period) =>
+    formatPeriod(period, lang),
+  );
+  const when = texts.join(isSeries ? " – " : ", ");
+  return sourceText(atlas.catalog, periods, when, lang);
 }
 
 /** File name for saving, from measure, area and period. */

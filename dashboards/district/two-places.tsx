@@ -2,19 +2,19 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { addedForGap } from "../shared/digits.ts";
-import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
-import { areTwins, besideGapAt, excludesZero, figureAt, gapAt, relationAt } from "./area-figures.ts";
+import { areTwins, besideGapAt, excludesZero, figureAt, gapAt, methodAt, relationAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { gapDecimals, gapEnds } from "./gap-words.ts";
+import { gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
-import { amountOf, axisOf, type DistrictState, decimalsOf, figureText, fileName, topicTitle } from "./shown.ts";
+import { axisOf, type DistrictState, decimalsOf, figureText, fileName, topicTitle } from "./shown.ts";
 
 /** The difference in words, all without sign: both ends with the smaller first, the lower end, and the value. */
 function endsOf({ atlas, choice, lang }: DistrictState, { gap, added }: Pick<Pair, "gap" | "added">) {
   const decimals = gapDecimals(choice, gap) + added;
-  const amount = (value: number): string => amountOf(atlas, choice, Math.abs(value), decimals, lang);
+  const amount = (value: number): string => gapAmount(atlas, choice, Math.abs(value), decimals, lang);
   return { ...gapEnds(atlas, choice, gap, lang, added), below: amount(gap.lower), value: amount(gap.value) };
 }
 
@@ -79,16 +79,27 @@ export function pairTitle(shown: DistrictState, pair: Pair): string {
   const sentence =
     gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
   const there = placePhrase(atlas, b.code, lang).at;
-  return sentence(
-    placePhrase(atlas, a.code, lang).at,
-    low,
-    high.replace(/\s?%$/, ""),
-    there.charAt(0).toLowerCase() + there.slice(1),
-  );
+  return sentence(placePhrase(atlas, a.code, lang).at, low, high, there.charAt(0).toLowerCase() + there.slice(1));
+}
+
+/** The same sentence outside the page, where nothing beside it names the two places. */
+export function pairAwayTitle(shown: DistrictState, pair: Pair): string {
+  return isPairClear(shown, pair) ? pairTitle(shown, pair) : shown.words.compare.sameAway(pair.a.name, pair.b.name);
+}
+
+/** Tells whether a mean of the pair is shown as it was before it was drawn towards the whole. */
+function isPairUndrawn({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): boolean {
+  const { at, other, statistic } = choice;
+  return statistic === "mean" && [at, other].some((code) => code !== null && methodAt(atlas, choice, code) === "modelled");
+}
+
+/** How the figures of the pair were made, and what its lines are. */
+export function pairMade(shown: DistrictState): string {
+  return shown.words.compare.made(isPairUndrawn(shown));
 }
 
 export function pairSubtitle(shown: DistrictState): string {
-  return shown.words.compare.subtitle(topicTitle(shown), formatPeriod(shown.choice.period, shown.lang));
+  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}, ${lowerFirst(pairMade(shown))}`;
 }
 
 /** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
@@ -99,7 +110,7 @@ export function pairGapText(shown: DistrictState, pair: Pair): string {
   if (isPairClear(shown, pair))
     return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
   const signed = (value: number): string =>
-    `${value < 0 ? "\u2212" : "+"}\u00a0${amountOf(atlas, choice, Math.abs(value), gapDecimals(choice, gap) + added, lang)}`;
+    `${value < 0 ? "\u2212" : "+"}\u00a0${gapAmount(atlas, choice, Math.abs(value), gapDecimals(choice, gap) + added, lang)}`;
   return words.card.more(signed(gap.lower), signed(gap.upper));
 }
 
@@ -118,6 +129,8 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
   const { value } = endsOf(shown, pair);
   const sign = gap.value < 0 ? "\u2212\u00a0" : "+\u00a0";
   const axis = axisOf(atlas, choice, lang);
+  const unit = choice.statistic === "participation" ? words.compare.pointsOnAxis : axis.unit;
+  const gapUnit = unit === "" ? "" : `\u00a0${unit}`;
   const textsOf = (letter: string, { name, figure }: Pair["a"]) => {
     const text = figureText(atlas, choice, figure, lang, pair.added);
     return {
@@ -138,7 +151,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       b={second}
       difference={{ ...gap, text: `${sign}${value}`, against: isClear ? (gap.value > 0 ? "more" : "less") : "same" }}
       {...axis}
-      signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${axis.format(Math.abs(tick))}`}
+      signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${axis.format(Math.abs(tick))}${gapUnit}`}
       words={{
         gap: words.compare.gap,
         gapNote: words.compare.gapNote,
@@ -253,6 +266,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
       <DistrictFigure
         shown={shown}
         title={pairTitle(shown, pair)}
+        awayTitle={pairAwayTitle(shown, pair)}
         subtitle={pairSubtitle(shown)}
         awaySubtitle={`${pairSubtitle(shown)} ${shown.words.per[shown.choice.statistic][shown.choice.ref.measure.whose]}`}
         embed="compare"
@@ -270,7 +284,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
             ],
           ],
         }}
-        rows={() => [a, b, { code: "", name: words.compare.gapRow, figure: gap }]}
+        rows={() => [a, b, { code: "", name: words.compare.gapRow, figure: gap, isGap: true }]}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />

@@ -1,3 +1,5 @@
+import type { Lang } from "../shared/i18n.ts";
+import { withFrenchSources } from "./french-clamps.ts";
 import { ReferenceTable } from "./plain-table.tsx";
 import type { DocsWords } from "./words.ts";
 
@@ -22,15 +24,21 @@ export interface Dictionary {
   }[];
 }
 
+interface DictionaryProps {
+  readonly dictionary: Dictionary;
+  readonly lang: Lang;
+  readonly words: DocsWords;
+}
+
 /** A data dictionary: its sections, then the columns of each table. */
-export function DictionaryView({ dictionary: { sections, tables }, words }: { dictionary: Dictionary; words: DocsWords }) {
+export function DictionaryView({ dictionary: { sections, tables }, lang, words }: DictionaryProps) {
   return (
     <div class="dictionary">
       {sections.map(({ id, title, blocks }) => (
         <section key={id}>
           <h3>{title}</h3>
           {blocks.map((block, i) => (
-            <BlockView key={i} block={block} caption={title} />
+            <BlockView key={i} block={block} caption={title} lang={lang} />
           ))}
         </section>
       ))}
@@ -53,7 +61,7 @@ export function DictionaryView({ dictionary: { sections, tables }, words }: { di
   );
 }
 
-function BlockView({ block, caption }: { block: Block; caption: string }) {
+function BlockView({ block, caption, lang }: { block: Block; caption: string; lang: Lang }) {
   if ("text" in block) return <p>{block.text}</p>;
   if ("list" in block)
     return (
@@ -68,7 +76,9 @@ function BlockView({ block, caption }: { block: Block; caption: string }) {
     <ReferenceTable
       label={`${caption}, ${head[0] ?? ""}`}
       columns={head.map((label) => ({ label }))}
-      rows={rows.map((row) => row.map((cell, i) => (i === 0 ? <code key={0}>{cell}</code> : cell)))}
+      rows={rows.map((row) =>
+        row.map((cell, i) => (i === 0 ? <code key={0}>{cell}</code> : lang === "fr" ? withFrenchSources(cell) : cell)),
+      )}
     />
   );
 }

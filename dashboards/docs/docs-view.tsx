@@ -172,7 +172,7 @@ function DictionaryDetails({ id, title, lang }: { id: string; title: string; lan
     <details id={`dictionary-${id}`} onToggle={(event) => event.currentTarget.open && load()}>
       <summary>{title}</summary>
       {typeof state === "object" ? (
-        <DictionaryView dictionary={state} words={words} />
+        <DictionaryView dictionary={state} lang={lang} words={words} />
       ) : state === "closed" ? null : (
         <p role="status" class={state === "failed" ? "warn" : undefined}>
           {state === "failed" ? words.failed : words.loading}

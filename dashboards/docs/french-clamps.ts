@@ -1,3 +1,5 @@
+import { MEASURES } from "../../src/domains/index.ts";
+
 /**
  * In French, where the program's own clamps come from, by measure; `src/domains/` says it in English. Those of a commons have the words
  * of its operator.
@@ -27,3 +29,10 @@ export const FRENCH_CLAMP_SOURCES: Readonly<Record<string, string>> = {
   "water.volume":
     "4 × 10 m³ par mois : environ 120 m³ par an pour un foyer français de 2,5 personnes (INSEE, selon le Centre d’information sur l’eau).",
 };
+
+/** The same text with the program's own sources in French, as a data dictionary has them within a sentence. */
+export function withFrenchSources(text: string): string {
+  const found = MEASURES.find(({ measure }) => text.includes(measure.clamp.source));
+  const french = found && FRENCH_CLAMP_SOURCES[found.key];
+  return found && french ? text.replace(found.measure.clamp.source, french.replace(/\.$/, "")) : text;
+}

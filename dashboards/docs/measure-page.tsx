@@ -217,6 +217,13 @@ function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
   });
 }
 
+/** Names of the kinds that have no mean, or none to rely on: unsaid, they would seem not to exist. */
+function kindsUntold(data: MeasureData, lang: Lang): string[] {
+  return data.ref.measure.similarity.classes.flatMap(({ code, labels }) =>
+    isReliable(wholeRow(data, "MEAN", code)) ? [] : [labels[lang]],
+  );
+}
+
 /** The kinds of homes that are compared, with their published means over the whole territory. */
 function Kinds({ data, lang }: MeasureProps) {
   const words = DOCS[lang].measure;
@@ -226,6 +233,9 @@ function Kinds({ data, lang }: MeasureProps) {
   const unit = measureUnit(catalog, ref, lang);
   const means = kindMeans(data, lang);
   const when = release ? formatPeriod(release.period, lang) : "";
+  const untold = kindsUntold(data, lang);
+  const untoldText = untold.length === 0 ? [] : [words.typesUntold(untold.join(", "))];
+  const away = awayTexts(data, lang);
   return (
     <section class="card" aria-labelledby="kinds">
       <h2 id="kinds">{words.types}</h2>
@@ -235,7 +245,8 @@ function Kinds({ data, lang }: MeasureProps) {
           lang={lang}
           title={words.typesTitle(placeOfWhole(data, lang))}
           subtitle={words.typesSubtitle(when, unit)}
-          {...awayTexts(data, lang)}
+          {...away}
+          notes={[...untoldText, ...away.notes]}
           address={location.href}
           name={`${ref.key}-types-${release?.period ?? ""}`}
           heading="h3"
@@ -255,7 +266,13 @@ function Kinds({ data, lang }: MeasureProps) {
               />
             );
           }}
-        />
+        >
+          {untoldText.map((text) => (
+            <p key={text} class="note">
+              {text}
+            </p>
+          ))}
+        </FigureFrame>
       ) : (
         <ul class="names">
           {[...classes, ...rungs].map(({ code, labels }) => (

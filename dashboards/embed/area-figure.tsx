@@ -92,7 +92,7 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
             </p>
           ))}
           <div class="figure-foot">
-            <p class="source">{sourceOf(shown)}</p>
+            <p class="source">{figure.source ?? sourceOf(shown)}</p>
             <a href={shown.address({ view: figure.view })} target="_blank" rel="noopener">
               {shown.words.embed.see}
             </a>

@@ -15,6 +15,8 @@ export interface FramedFigure {
   readonly notes?: readonly string[];
   /** measures that are shown; absent: that of the choice */
   readonly refs?: readonly MeasureRef[];
+  /** where the figures are from; absent: the release of the choice */
+  readonly source?: string;
   /** below the drawing */
   readonly legend?: ComponentChild;
 }

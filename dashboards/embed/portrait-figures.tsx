@@ -2,6 +2,7 @@ import { topicsOf } from "../district/portrait-figures.ts";
 import { placeOfPortrait, portraitTitle } from "../district/portrait-title.ts";
 import { refsOf, TopicsDrawing } from "../district/portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "../district/portrait-trend.tsx";
+import { sourceOf } from "../district/shown.ts";
 import type { FigureMaker } from "./framed-figure.ts";
 
 /** px that a trend needs at least to be read; one that is higher than the other says no more */
@@ -16,6 +17,10 @@ export const topicsFigure: FigureMaker = (shown) => {
   return {
     title: `${name} – ${portraitTitle(shown, topics)}`,
     subtitle: words.portrait.topicsSubtitle((parent && atlas.tree.get(parent)?.name) || name),
+    source: sourceOf(
+      shown,
+      topics.flatMap(({ period }) => period ?? []),
+    ),
     view: "portrait",
     refs: refsOf(topics),
     draw: (width) => <TopicsDrawing shown={shown} width={width} />,
@@ -26,8 +31,9 @@ export const trendFigure: FigureMaker = (shown) => {
   const said = trendWords(shown);
   return (
     said && {
-      title: `${said.name} – ${said.title}`,
+      title: said.awayTitle,
       subtitle: said.subtitle,
+      source: sourceOf(shown, said.trend.periods),
       view: "portrait",
       least: LEAST_TREND,
       draw: (width, height) => <TrendDrawing shown={shown} width={width} height={Math.min(height, HIGHEST_TREND)} />,

@@ -1,24 +1,33 @@
 import type { ServicePage } from "../../src/texts/index.ts";
 import { h } from "../shared/dom.ts";
-import { type Translated, WORDS } from "../shared/i18n.ts";
-import { linkedParts } from "../shared/linked.ts";
-import { textBlock } from "../shared/notice-view.ts";
+import { type Lang, type Translated, WORDS } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
+import { linked, textBlock } from "../shared/notice-view.ts";
 import { type Page, startPage } from "../shared/page.ts";
 import { SERVICE_WORDS, siteMap } from "./site-map.ts";
 
 const PAGES = ["accessibility", "legal", "site-map"] as const;
 const ACCESSIBILITY: Translated<string> = { fr: "Déclaration d’accessibilité", en: "Accessibility statement" };
 
-const linked = (text: string) =>
-  linkedParts(text).map((part) => (part.href === undefined ? part.text : h("a", { href: part.href }, part.text)));
+/** A text whose addresses are links, as is the name of the page about contributions. */
+function written(text: string, lang: Lang): (string | HTMLElement)[] {
+  const name = WORDS[lang].notice;
+  const at = text.lastIndexOf(name);
+  if (at < 0) return linked(text);
+  return [
+    ...linked(text.slice(0, at)),
+    h("a", { href: pageHref("notice", lang) }, name),
+    ...linked(text.slice(at + name.length)),
+  ];
+}
 
 /** Shows a text that the portal makes from the operator's settings. */
 async function showText(id: ServicePage, { main, lang, source }: Page): Promise<void> {
   const text = await source.service(id, lang);
   main.append(
-    ...text.lead.map((block) => textBlock(block, text.title, linked)),
+    ...text.lead.map((block) => textBlock(block, text.title, (one) => written(one, lang))),
     ...text.sections.map(({ id, title, blocks }) =>
-      h("section", { id }, h("h2", {}, title), ...blocks.map((block) => textBlock(block, title, linked))),
+      h("section", { id }, h("h2", {}, title), ...blocks.map((block) => textBlock(block, title, (one) => written(one, lang)))),
     ),
     h(
       "p",

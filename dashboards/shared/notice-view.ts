@@ -1,17 +1,22 @@
 import type { Notice } from "./data.ts";
 import { h } from "./dom.ts";
+import { upperFirst } from "./format.ts";
+import { linkedParts } from "./linked.ts";
 
 type Block = Notice["sections"][number]["blocks"][number];
 
+/** A text whose web and mail addresses are links. */
+export const linked = (text: string): (string | HTMLElement)[] =>
+  linkedParts(text).map((part) => (part.href === undefined ? part.text : h("a", { href: part.href }, part.text)));
+
+/** The head of a column, small in the texts, with a capital: but for a Greek symbol, whose capital is another symbol. */
+export const columnHead = (head: string): string => (/^\p{Script=Greek}/u.test(head) ? head : upperFirst(head));
+
 /**
  * A paragraph, list or table of a text. `title` is that of its section and names a table; `written` turns a text into content, by
- * default unchanged.
+ * default with its addresses as links.
  */
-export function textBlock(
-  one: Block,
-  title: string,
-  written: (text: string) => (string | HTMLElement)[] = (text) => [text],
-): HTMLElement {
+export function textBlock(one: Block, title: string, written: (text: string) => (string | HTMLElement)[] = linked): HTMLElement {
   if ("text" in one) return h("p", {}, ...written(one.text));
   if ("list" in one) return h("ul", {}, ...one.list.map((item) => h("li", {}, ...written(item))));
   const { head, rows } = one.table;
@@ -21,7 +26,7 @@ export function textBlock(
     h(
       "table",
       {},
-      h("thead", {}, h("tr", {}, ...head.map((cell) => h("th", { scope: "col" }, cell)))),
+      h("thead", {}, h("tr", {}, ...head.map((cell) => h("th", { scope: "col" }, columnHead(cell))))),
       h("tbody", {}, ...rows.map((cells) => h("tr", {}, ...cells.map((cell) => h("td", {}, ...written(cell)))))),
     ),
   );
@@ -32,7 +37,7 @@ export function noticePoints(notice: Pick<Notice, "points">): HTMLElement {
   return h(
     "dl",
     { class: "points" },
-    ...notice.points.map(({ label, text }) => h("div", {}, h("dt", {}, label), h("dd", {}, text))),
+    ...notice.points.map(({ label, text }) => h("div", {}, h("dt", {}, label), h("dd", {}, ...linked(text)))),
   );
 }
 

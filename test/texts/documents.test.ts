@@ -87,7 +87,10 @@ test.each(Object.entries(STATED))("%s states what the settings and the ledger sa
   expect(stated.length).toBeGreaterThan(5);
 });
 
-const NOT_STATED = { fr: /l’opérateur ne l’a pas précisé/g, en: /not stated by the operator/g };
+const NOT_STATED = {
+  fr: /l’opérateur ne (l’a pas précisé|déclare pas)/gi,
+  en: /not stated by the operator|the operator states no /gi,
+};
 
 /** In which documents a setting that is absent must be said to be so, rather than be passed over or made up. */
 test.each<[keyof typeof COMPLETE, readonly string[]]>([

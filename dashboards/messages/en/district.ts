@@ -11,6 +11,12 @@ const ordinal = (n: number): string => {
   return `${n}${teen ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th")}`;
 };
 
+const between = (lower: string, upper: string): string =>
+  lower === upper ? "with a margin finer than the rounding" : `between ${lower} and ${upper}`;
+
+/** `about 3,400`; a number of homes that is written to the last of five digits is not about anything. */
+const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
+
 export const en: typeof fr = {
   lead: "The map, the ranking, two places side by side, a neighbourhood’s portrait.",
   unknownPlace: "This place does not exist in this territory.",
@@ -38,7 +44,7 @@ export const en: typeof fr = {
     tryCode: "Try the name of the town, a postcode, or tap the map.",
     tryName: "Try the name of the town, or tap the map.",
     tryNameAlone: "Try the name of the town.",
-    noCodes: "This territory has no postcodes: type the name of a place, or how it begins.",
+    noCodes: "One cannot search by postcode here yet: type the name of a place, or how it begins.",
     find: "Find a place",
     choose: "a place",
     statistics: { mean: "on average", median: "in the middle", participation: "as participation" },
@@ -51,6 +57,7 @@ export const en: typeof fr = {
     allTypes: "all homes",
     for: "for",
     in: "in",
+    or: "or",
     within: "in",
     withinQuarter: "in",
     compare: "Compare",
@@ -83,7 +90,7 @@ export const en: typeof fr = {
     },
   },
   perMonth: "per month",
-  from: (lower, upper) => `between ${lower} and ${upper}`,
+  from: between,
   detail: (level, of) => `${level} ${of}`,
   map: {
     both: (more, less, what, place) => `${more} ${what} above ${bare(place)}, ${less} below`,
@@ -137,12 +144,12 @@ export const en: typeof fr = {
     absentMany: (n, plural, needed) =>
       `Not enough homes yet in ${n} ${plural}${needed === null ? "" : `; a place needs about ${needed}`}.`,
     row: (name, value, lower, upper, relation) =>
-      `${name}: ${value}, between ${lower} and ${upper}${relation === "" ? "" : `, ${relation}`}`,
+      `${name}: ${value}, ${between(lower, upper)}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choose a place",
     onMap: "On the map",
   },
   card: {
-    homes: (n) => `About ${n} homes counted.`,
+    homes: (n) => `${about(n, "About")} homes counted.`,
     more: range,
     moreText: (place, value) => `more than ${bare(place)} (${value})`,
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
@@ -174,14 +181,17 @@ export const en: typeof fr = {
   compare: {
     more: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* per month than ${b}.`,
     less: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ per month than ${b}.`,
-    moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} points more* than ${b}.`,
-    lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} points less~ than ${b}.`,
+    moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* than ${b}.`,
+    lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ than ${b}.`,
     same: "They cannot be told apart.",
+    sameAway: (a, b) => `${a} and ${b} cannot be told apart.`,
     sameText: (a, value, more, b, lower, upper) =>
       `A (${a}) shows ${value} ${more ? "more" : "less"} than B (${b}). But the difference has its margin: from ${lower} less to ${upper} more. So the page names no winner.`,
     tighter: "With more homes, this margin would be narrower.",
-    subtitle: (topic, period) =>
-      `${topic}, ${period}, as published, not drawn towards the whole. The line: the protection margin; that of the difference has both in it.`,
+    points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
+    pointsOnAxis: "pts",
+    made: (undrawn) =>
+      `As published${undrawn ? ", before the adjustment" : ""}. The line: the protection margin; that of the difference has both in it.`,
     label: (a, b, gap) => `A, ${a}. B, ${b}. Difference from A to B: ${gap}.`,
     gap: "Difference, A less B",
     gapNote: "with its own margin",
@@ -194,17 +204,16 @@ export const en: typeof fr = {
     chooseBoth: "Choose two places in the sentence, or tap them on the map.",
     choose: "Choose a second place in the sentence, or tap it on the map.",
     measured: (name, here, map) =>
-      `${name}: here, the average as published, not drawn towards the whole, ${here}. The map shows ${map}, drawn towards it to reduce the error.`,
+      `${name}: here, the average as published, before the adjustment, ${here}. The map shows ${map}, adjusted towards the whole to reduce the error.`,
     measuredMany: (parts) =>
-      `The averages here are as published. The map draws them towards the whole to reduce the error: ${parts}.`,
+      `The averages here are as published, before the adjustment. The map adjusts them towards the whole to reduce the error: ${parts}.`,
     measuredPart: (name, here, map) => `${name}, ${here} here, ${map} on the map`,
+    measuredOthers: (n) => `likewise for ${n} other places`,
     waiting: "The figures are coming.",
     moreOf: "more",
     lessOf: "less",
     noPair: "Nothing to compare for now.",
     paper: "One beside the other, and their difference",
-    paperText:
-      "As published, not drawn towards the whole. The line: the protection margin; that of the difference has both in it.",
     furthest: (most, least) => `Both ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
     medianNote: "Two medians: the margin of the difference comes from both.",
@@ -231,7 +240,7 @@ export const en: typeof fr = {
     gapSame: "too small a difference to tell",
     gapTouching: "margins that touch: too small to tell",
     measured: (parts) =>
-      `As on the map, the figure is drawn towards the whole to reduce the error. The difference is of the average not so drawn (${parts}).`,
+      `As on the map, the figure is adjusted towards the whole to reduce the error. The difference is of the average before that (${parts}).`,
     measuredPart: (topic, measured) => `${topic}: ${measured}`,
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
@@ -271,7 +280,7 @@ export const en: typeof fr = {
     byTypeMiddle: (value) => `in the middle: ${value}`,
     byTypeMean: (value) => `on average: ${value}`,
     byTypeLine: (value) => `middle of all: ${value}`,
-    byTypeHomes: (n) => `about ${n} homes`,
+    byTypeHomes: (n) => `${about(n)} homes`,
     byTypeLabel: (name, value) => `${name}, ${value}.`,
     low: "the lowest quarter",
     half: "the middle half",
@@ -297,7 +306,7 @@ export const en: typeof fr = {
     named: (name, value, between) => `${name}: ${value} per month, ${between}`,
     namedShare: (name, value, between) => `${name}: ${value} of dwellings, ${between}`,
     subtitle: (topic, period, n, homes) =>
-      `${topic}, ${period}. ${n} published places, about ${homes} homes. The line: the protection margin.`,
+      `${topic}, ${period}. ${n} published places, ${about(homes)} homes. The line: the protection margin.`,
     mine: "My area",
     label: (value, parts) => `My area: ${value}. ${parts}`,
     withheld: (names, n) =>
@@ -311,7 +320,7 @@ export const en: typeof fr = {
     same: (name) => `This is exactly ${name}: here is its published figure.`,
     modelled:
       "These places are counted with a lower cap on large amounts, which needs less noise; the whole tells what that leaves out. It is put back here by estimate, and the margin allows for it.",
-    asMeasured: "Means as measured, not drawn towards the whole: the map shows slightly different ones.",
+    asMeasured: "Averages as published, before they are adjusted towards the whole: the map shows slightly different ones.",
     unsure: "Most of these places have few homes: the sum may be a little too high or too low.",
     print: "Its A4 report",
     homes: "homes counted, about",
@@ -365,13 +374,13 @@ export const en: typeof fr = {
     rank: (best, worst, of) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
     rankText: (plural) => `among the ${plural} that have a sure figure, from most to least, margins included`,
-    valueText: (period, lower, upper) => `per home and month, ${period}, between ${lower} and ${upper}`,
+    valueText: (period, lower, upper) => `per home and month, ${period}, ${between(lower, upper)}`,
     table: "Per home and month",
     margin: "between",
     difference: "difference",
     early: "Printed before everything had come: the map or the trend may be missing. Print again in a moment.",
     waiting: "The report is being prepared…",
-    read: "To be read with it.",
+    read: "Worth knowing.",
     readText: (k) =>
       `Each figure is of ${k} homes at least and slightly blurred; the margin says by how much, 95 times in 100. It says nothing of the homes that are not counted.`,
   },

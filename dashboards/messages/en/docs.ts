@@ -79,6 +79,7 @@ export const en: typeof fr = {
     typesTitle: (of) => `The mean of each kind of homes ${of}`,
     typesSubtitle: (when, unit) => `Mean per month, ${when}, in ${unit}. The line: the protection margin (95%).`,
     typesLabel: "Mean of each kind of homes, with its margin. The table says the figures.",
+    typesUntold: (names) => `Without a figure to rely on: ${names}.`,
     kind: "Kind of homes",
     mean: "Mean",
     margin: "Between",

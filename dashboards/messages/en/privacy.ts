@@ -9,7 +9,7 @@ export const en: typeof fr = {
   lifetime: "Since the beginning",
   release: (id) => `This release (${id})`,
   allowed: "Allowed in the year",
-  wholeLedger: (n) => `The whole ledger: ${n} entries`,
+  wholeLedger: (n) => `The whole log: ${n} entries`,
   entry: "No.",
   kind: "Entry",
   kinds: {

@@ -56,7 +56,7 @@ export const en: Words = {
   },
   figure: {
     modelled:
-      "Some means are estimated by a model that draws them towards that of the whole, to reduce the error: as measured, they are slightly different.",
+      "Some means are estimated by a model that adjusts them towards that of the whole, to reduce the error: as published before that, they are slightly different.",
     image: "Image",
     data: "Data",
     address: "Address",

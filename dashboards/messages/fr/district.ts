@@ -25,6 +25,13 @@ const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
 const range = (lower: string, upper: string, from = ""): string =>
   /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
 
+/** The margin of a figure in words, or that it is too narrow to be seen in the digits that are written. */
+const between = (lower: string, upper: string): string =>
+  lower === upper ? "avec une marge plus fine que l’arrondi" : `entre ${lower} et ${upper}`;
+
+/** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
+const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
+
 /** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -54,7 +61,7 @@ export const fr = {
     tryCode: "Essayez le nom de la commune, un code postal, ou touchez la carte.",
     tryName: "Essayez le nom de la commune, ou touchez la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
-    noCodes: "Ce territoire n’a pas de codes postaux : tapez le nom d’un endroit, ou le début de ce nom.",
+    noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
     statistics: { mean: "en moyenne", median: "au milieu", participation: "en participation" },
@@ -67,6 +74,7 @@ export const fr = {
     allTypes: "tous les foyers",
     for: "pour",
     in: "dans",
+    or: "ou",
     within: "en",
     withinQuarter: "au",
     compare: "Comparer",
@@ -103,7 +111,7 @@ export const fr = {
     },
   },
   perMonth: "par mois",
-  from: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
+  from: between,
   detail: (level: string, of: string) => `${level} ${of}`,
   map: {
     both: (more: string, less: string, what: string, place: PlaceWords) =>
@@ -162,12 +170,12 @@ export const fr = {
     absentMany: (n: string, plural: string, needed: string | null) =>
       `Pas encore assez de foyers dans ${n} ${plural}${needed === null ? "" : ` ; il en faut environ ${needed} par endroit`}.`,
     row: (name: string, value: string, lower: string, upper: string, relation: string) =>
-      `${name} : ${value}, entre ${lower} et ${upper}${relation === "" ? "" : `, ${relation}`}`,
+      `${name} : ${value}, ${between(lower, upper)}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choisir un endroit",
     onMap: "Sur la carte",
   },
   card: {
-    homes: (n: string) => `Environ ${n} foyers comptés.`,
+    homes: (n: string) => `${about(n, "Environ")} foyers comptés.`,
     more: (lower: string, upper: string) => range(lower, upper),
     moreText: (place: PlaceWords, value: string) => `de plus ${than(place)} (${value})`,
     lessText: (place: PlaceWords, value: string) => `de moins ${than(place)} (${value})`,
@@ -203,15 +211,19 @@ export const fr = {
     less: (a: string, lower: string, upper: string, b: string) =>
       `${a}, ~${range(lower, upper, "de ")} de moins~ par mois ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     moreShare: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, *${range(lower, upper, "de ")} points de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+      `${a}, *${range(lower, upper, "de ")} de plus* ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     lessShare: (a: string, lower: string, upper: string, b: string) =>
-      `${a}, ~${range(lower, upper, "de ")} points de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
+      `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     same: "On ne peut pas les départager.",
+    sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
     sameText: (a: string, value: string, more: boolean, b: string, lower: string, upper: string) =>
       `A (${a}) affiche ${value} de ${more ? "plus" : "moins"} que B (${b}). Mais l’écart a sa marge : de ${lower} de moins à ${upper} de plus. La page ne nomme donc pas de gagnant.`,
     tighter: "Avec plus de foyers, cette marge se resserrerait.",
-    subtitle: (topic: string, period: string) =>
-      `${topic}, ${period}, tel que publié, sans rapprochement. Le trait : la marge de protection ; celle de l’écart tient compte des deux.`,
+    /** a difference of two percentages, from two on in the plural */
+    points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
+    pointsOnAxis: "pts",
+    made: (undrawn: boolean) =>
+      `Tel que publié${undrawn ? ", avant rapprochement" : ""}. Le trait : la marge de protection ; celle de l’écart tient compte des deux.`,
     label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
     gap: "Écart de A à B",
     gapNote: "avec sa propre marge",
@@ -224,16 +236,16 @@ export const fr = {
     chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
     measured: (name: string, here: string, map: string) =>
-      `${name} : ici, la moyenne telle que publiée, sans rapprochement, ${here}. La carte montre ${map}, rapprochée de l’ensemble pour réduire l’erreur.`,
+      `${name} : ici, la moyenne telle que publiée, avant rapprochement, ${here}. La carte montre ${map}, rapprochée de l’ensemble pour réduire l’erreur.`,
     measuredMany: (parts: string) =>
-      `Les moyennes sont ici telles que publiées. La carte les rapproche de l’ensemble pour réduire l’erreur : ${parts}.`,
+      `Les moyennes sont ici telles que publiées, avant rapprochement. La carte les rapproche de l’ensemble pour réduire l’erreur : ${parts}.`,
     measuredPart: (name: string, here: string, map: string) => `${name}, ${here} ici, ${map} sur la carte`,
+    measuredOthers: (n: string) => `de même pour ${n} autres endroits`,
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
     lessOf: "de moins",
     noPair: "Rien à comparer pour l’instant.",
     paper: "L’un à côté de l’autre, et leur écart",
-    paperText: "Tel que publié, sans rapprochement. Le trait : la marge de protection ; celle de l’écart tient compte des deux.",
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
@@ -303,7 +315,7 @@ export const fr = {
     byTypeMiddle: (value: string) => `au milieu : ${value}`,
     byTypeMean: (value: string) => `en moyenne : ${value}`,
     byTypeLine: (value: string) => `milieu de tous : ${value}`,
-    byTypeHomes: (n: string) => `environ ${n} foyers`,
+    byTypeHomes: (n: string) => `${about(n)} foyers`,
     byTypeLabel: (name: string, value: string) => `${name}, ${value}.`,
     low: "le quart du bas",
     half: "la moitié centrale",
@@ -329,7 +341,7 @@ export const fr = {
     named: (name: string, value: string, between: string) => `${name} : ${value} par mois, ${between}`,
     namedShare: (name: string, value: string, between: string) => `${name} : ${value} des logements, ${between}`,
     subtitle: (topic: string, period: string, n: string, homes: string) =>
-      `${topic}, ${period}. ${n} endroits publiés, environ ${homes} foyers. Le trait : la marge de protection.`,
+      `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers. Le trait : la marge de protection.`,
     mine: "Mon quartier",
     label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
     withheld: (names: string, n: number) =>
@@ -344,7 +356,7 @@ export const fr = {
     modelled:
       "Ces endroits sont comptés avec un plafond plus bas sur les gros montants, ce qui demande moins de flou ; l’ensemble dit ce que cela écarte. C’est rendu ici par estimation, et la marge en tient compte.",
     unsure: "La plupart de ces endroits ont peu de foyers : la somme peut être un peu trop haute ou trop basse.",
-    asMeasured: "Moyennes telles que mesurées, sans rapprochement de l’ensemble : la carte en montre d’un peu autres.",
+    asMeasured: "Moyennes telles que publiées, avant leur rapprochement de l’ensemble : la carte en montre d’un peu autres.",
     print: "Son rapport A4",
     homes: "foyers comptés, environ",
     andOthers: (n: string) => ` et ${n} autres`,
@@ -397,13 +409,13 @@ export const fr = {
     rank: (best: number, worst: number, of: string) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
     rankText: (plural: string) => `parmi les ${plural} dont le chiffre est sûr, du plus au moins, marges comprises`,
-    valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, entre ${lower} et ${upper}`,
+    valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, ${between(lower, upper)}`,
     table: "Par foyer et par mois",
     margin: "entre",
     difference: "écart",
     early: "Imprimé avant que tout soit arrivé : la carte ou l’évolution peut manquer. Imprimez de nouveau dans un instant.",
     waiting: "Le rapport se prépare…",
-    read: "À lire avec.",
+    read: "À savoir.",
     readText: (k: number) =>
       `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge le dit, 95 fois sur 100. Elle ne dit rien des foyers qui ne sont pas comptés.`,
   },

@@ -80,6 +80,7 @@ export const fr = {
     typesSubtitle: (when: string, unit: string) =>
       `Moyenne par mois, ${when}, en ${unit}. Le trait : la marge de protection (95 %).`,
     typesLabel: "Moyenne de chaque type de foyers, avec sa marge. Le tableau dit les chiffres.",
+    typesUntold: (names: string) => `Sans chiffre sûr : ${names}.`,
     kind: "Type de foyers",
     mean: "Moyenne",
     margin: "Entre",

@@ -54,7 +54,7 @@ export const fr = {
   },
   figure: {
     modelled:
-      "Des moyennes sont estimées par un modèle, qui les rapproche de celle de l’ensemble pour réduire l’erreur : telles que mesurées, elles sont un peu autres.",
+      "Des moyennes sont estimées par un modèle, qui les rapproche de celle de l’ensemble pour réduire l’erreur : telles que publiées avant ce rapprochement, elles sont un peu autres.",
     image: "Image",
     data: "Données",
     address: "Adresse",

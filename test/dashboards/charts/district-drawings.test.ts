@@ -24,7 +24,7 @@ const drawn = <P extends object>(chart: FunctionComponent<P>, props: P): string 
 
 const two = (value: number, half: number, against: "less" | "more" | "same") => ({
   ...plain,
-  signed: (tick: number) => `${tick < 0 ? "−" : "+"} ${Math.abs(tick)}`,
+  signed: (tick: number) => `${tick < 0 ? "−" : "+"} ${Math.abs(tick)}\u00a0€`,
   a: { letter: "A", name: "États-Unis", interval: near(113, 4), text: "113 €" },
   b: { letter: "B", name: "Montagny-Saint-Jean de Dieu", interval: near(106, 1), text: "106 €" },
   difference: { ...near(value, half), text: `+ ${value} €`, against },

@@ -150,6 +150,21 @@ test("a mean is said to be drawn towards the whole only where it is modelled; an
   expect(gapAt(apart, choice, "N", "S")).toEqual(gapAt(atlas, choice, "N", "S"));
 });
 
+test("two shares of homes stand beside their difference as the map shows them, and it is theirs", () => {
+  const shares = { ...choice, statistic: "participation" as const };
+  const moved = sampleAtlas({
+    change: (row) =>
+      row.STATISTIC === "COUNT" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: row.OBS_VALUE + 1 + row.REF_AREA.length } : row,
+  });
+  // The published counts are estimates with those around them, and no longer what was measured.
+  const apart = { ...moved, measured: atlas.measured };
+  const [north, south] = ["N", "S"].map((code) => figureAt(apart, shares, code));
+  expect(besideGapAt(apart, shares, "N")).toEqual(north);
+  const [gap, measured] = [gapAt(apart, shares, "N", "S"), gapAt(atlas, shares, "N", "S")];
+  expect(gap?.value).toBeCloseTo((north?.value ?? 0) - (south?.value ?? 0), 9);
+  expect((gap?.upper ?? 0) - (gap?.lower ?? 0)).toBeCloseTo((measured?.upper ?? 0) - (measured?.lower ?? 0), 9);
+});
+
 test("an only child is measured with the area above it: two such areas are the same homes, and have no difference", () => {
   const twins = sampleAtlas({ measuredAs: { N: "T" } });
   expect(areTwins(twins, "2026", "N", "T")).toBe(true);

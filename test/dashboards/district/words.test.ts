@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { gapDecimals } from "../../../dashboards/district/gap-words.ts";
+import { gapDecimals, gapEnds } from "../../../dashboards/district/gap-words.ts";
 import { trendWords } from "../../../dashboards/district/portrait-trend.tsx";
-import { DISTRICT, type DistrictState, figureText } from "../../../dashboards/district/shown.ts";
+import { DISTRICT, type DistrictState, figureText, partsName } from "../../../dashboards/district/shown.ts";
 import { openingStep } from "../../../dashboards/shared/zoomed-map.tsx";
 import { measureRef } from "../../../src/domains/index.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
@@ -38,6 +38,38 @@ test("a share of homes has one decimal more where both ends of its margin would 
   };
   expect(text(26.8, 27.2)).toEqual(["27,0 %", "26,8", "27,2"]);
   expect(text(26, 28.2)).toEqual(["27 %", "26", "28"]);
+});
+
+test("two shares are some points apart, and a margin that the rounding hides is said so", () => {
+  const ends = (lower: number, upper: number, lang: "fr" | "en") =>
+    gapEnds(sampleAtlas(), { ref, statistic: "participation" }, { value: (lower + upper) / 2, lower, upper }, lang);
+  expect(ends(4.3, 4.6, "fr")).toEqual({ low: "4,3", high: "4,6\u00a0points" });
+  expect(ends(-1.4, -0.3, "fr")).toEqual({ low: "0,3", high: "1,4\u00a0point" });
+  expect(ends(-4.6, -4.3, "en")).toEqual({ low: "4.3", high: "4.6\u00a0points" });
+  expect(DISTRICT.fr.from("2,2", "2,2")).toBe("avec une marge plus fine que l’arrondi");
+  expect(DISTRICT.fr.from("2,2", "2,3")).toBe("entre 2,2 et 2,3");
+});
+
+test("areas are counted by the nouns of their names, and not as communes where they are districts", () => {
+  const shown = { atlas: sampleAtlas(), lang: "fr", words: DISTRICT.fr } as const;
+  const named = (...names: string[]) =>
+    partsName(
+      shown,
+      "commune",
+      names.map((name) => ({ code: name, name, level: "commune", parent: null, dwellings: 1 })),
+    );
+  expect(named("Lyon 8e Arrondissement", "Lyon 7e Arrondissement")).toBe("arrondissements");
+  expect(named("Lyon 8e Arrondissement", "Bron")).toBe("arrondissements ou communes");
+  expect(named("Vénissieux", "Bron")).toBe("communes");
+});
+
+test("a number of homes that is written to the last of five digits is not about anything", () => {
+  expect(["12\u202f448", "12\u202f450", "448"].map((n) => DISTRICT.fr.card.homes(n).replace(/\s/g, " "))).toEqual([
+    "12 448 foyers comptés.",
+    "Environ 12 450 foyers comptés.",
+    "Environ 448 foyers comptés.",
+  ]);
+  expect(DISTRICT.en.card.homes("12,448")).toBe("12,448 homes counted.");
 });
 
 test("a trend of the seasons of one year names the level, and gives no verdict", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FRENCH_CLAMP_SOURCES } from "../../../dashboards/docs/french-clamps.ts";
+import { FRENCH_CLAMP_SOURCES, withFrenchSources } from "../../../dashboards/docs/french-clamps.ts";
 import { MEASURES } from "../../../src/domains/index.ts";
 
 /** The reckoning that a source begins with, such as `4 × 37`. */
@@ -11,4 +11,13 @@ test("where each clamp of the program comes from is said in French too, with the
     expect(reckoning(measure.clamp.source)).toBeDefined();
     expect([key, reckoning(FRENCH_CLAMP_SOURCES[key] ?? "")]).toEqual([key, reckoning(measure.clamp.source)]);
   }
+});
+
+test("a data dictionary has the sources of the program in French, and an operator's as they are", () => {
+  for (const { key, measure } of MEASURES) {
+    const french = withFrenchSources(`40 (source : ${measure.clamp.source})`);
+    expect(french).not.toContain(measure.clamp.source);
+    expect(FRENCH_CLAMP_SOURCES[key]).toContain(french.slice("40 (source : ".length, -1));
+  }
+  expect(withFrenchSources("40 (source : enquête locale)")).toBe("40 (source : enquête locale)");
 });
