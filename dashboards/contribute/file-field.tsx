@@ -56,15 +56,14 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   }, []);
   async function take(list: readonly File[], measure?: string): Promise<void> {
     if (list.length === 0 || reading.current !== null) return;
-    setFault("");
-    setMessage("");
+    for (const say of [setFault, setMessage]) say("");
     settle(list);
     const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
     if (large) return setFault(w.tooLarge(maskedName(large.name)));
     setShare(0);
-    const order = { files: list, currency: flow.commons.catalog.commons.currency, ...(measure === undefined ? {} : { measure }) };
+    const asked = { currency: flow.commons.catalog.commons.currency, ...(measure === undefined ? {} : { measure }) };
     const found = await readSeveral(list, (some) => {
-      reading.current = flow.reader.read({ ...order, files: some }, (done, total) => setShare(total === 0 ? 1 : done / total));
+      reading.current = flow.reader.read({ ...asked, files: some }, (done, total) => setShare(total === 0 ? 1 : done / total));
       return reading.current.outcome;
     });
     reading.current = null;
@@ -88,7 +87,8 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
         return onNone();
       }
       addFile(visitor, name, read);
-      onRead();
+      // What is said of a file that was not read would be left behind by the next step.
+      if (found.refused.length === 0) onRead();
     }
   }
   const leave = (files: readonly File[]): void => {
