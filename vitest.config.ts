@@ -19,9 +19,7 @@ export default defineConfig({
     // Many tests wait for a process or a disk: one worker a core, where vitest would leave one core alone.
     maxWorkers: availableParallelism(),
     // Worlds are made by the thousand and thrown away: with Node's 16 MB for what is young, a sixth of the time was collecting it.
-    // Most code runs for a moment: it is optimised when it ran four times as often as Node asks for, which halves that work (an
-    // eighth of the time) and costs less elsewhere.
-    execArgv: ["--max-semi-space-size=64", "--interrupt-budget=528000"],
+    execArgv: ["--max-semi-space-size=64"],
     // A hung test ends; none is timed. What takes ten seconds alone took more than sixty while others used the same two cores.
     testTimeout: 180_000,
     hookTimeout: 360_000,

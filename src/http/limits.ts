@@ -127,8 +127,9 @@ const ADDRESSES: Clients = {
  */
 export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uint8Array; all?: number | null; of?: Clients }) {
   const clients = o.of ?? ADDRESSES;
-  const buckets = new Map<string, Bucket>();
-  const groups = new Map<string, Bucket>();
+  const [buckets, groups] = [new Map<string, Bucket>(), new Map<string, Bucket>()];
+  // What is forgotten is the oldest. A walk begun anew for each would pass over the places of all that are forgotten already.
+  const oldest = new Map([buckets, groups].map((kept) => [kept, kept.keys()]));
   const { all: share = ALL_CLIENTS } = o;
   const began = o.clock().getTime();
   const all = share === null ? undefined : new Bucket(o.perMinute * share, began);
@@ -158,7 +159,7 @@ export function rateLimiter(o: { perMinute: number; clock: () => Date; salt: Uin
     // Buckets are kept in the order of their last requests.
     kept.delete(name);
     kept.set(name, bucket);
-    if (kept.size > MOST_CLIENTS) kept.delete(kept.keys().next().value as string);
+    if (kept.size > MOST_CLIENTS) kept.delete(oldest.get(kept)?.next().value as string);
     return bucket;
   };
   /** The buckets of a client's groups, the widest first. */

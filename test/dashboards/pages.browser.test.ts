@@ -95,10 +95,11 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator(".topic .gap dt").allTextContents()).toEqual([
         expect.stringMatching(/^par mois de plus que le foyer du milieu/),
         "d’écart sur un an",
-        expect.stringMatching(/^ou moins\s: un foyer sur quatre$/),
+        // The quarter on the visitor's side.
+        expect.stringMatching(/^ou plus\s: un foyer sur quatre$/),
       ]);
       const edge = ((await page.locator(".topic .gap dd").last().textContent()) ?? "").replace(/\s.*$/, "");
-      expect(await said(edge)).toMatch(/^Vous êtes à la limite du quart qui consomme le moins/);
+      expect(await said(edge)).toMatch(/^Vous êtes à la limite du quart qui consomme le plus/);
       // What is asked back is what would make the figure credible, and nothing else.
       expect(await said("4000")).toMatch(/vérifiez l’unité/);
       expect(await page.locator(".asked button").allTextContents()).toEqual([
@@ -195,7 +196,9 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator(".spent").textContent()).toMatch(/^dépensé\s: \d.* reste\s: \d/);
       expect(await page.locator(".budget .source").textContent()).toMatch(/ε = 0,93 sur 4,00 permis, et δ = /);
       expect(await page.locator("#journal tbody tr").count()).toBeGreaterThan(2);
-      expect(await page.locator("#officer a").evaluateAll((all) => all.map((one) => one.getAttribute("href")))).toEqual([
+      expect(
+        await page.locator("#officer .documents a").evaluateAll((all) => all.map((one) => one.getAttribute("href"))),
+      ).toEqual([
         "notice",
         "v1/notice.fr.json",
         "docs",

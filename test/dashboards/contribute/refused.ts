@@ -141,7 +141,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         await page.setInputFiles("#files", { name, mimeType: "text/plain", buffer: Buffer.from(content) });
         await expect.poll(() => fault.textContent()).toMatch(said);
       }
-      // Of two files dropped together, the one at fault is named.
+      // Of two files dropped together, the one at fault is named, and the other is kept.
       const good = "debut;kW\n2026-01-01T00:00:00+01:00;0,3\n2026-01-01T00:30:00+01:00;0,4\n";
       await page.setInputFiles("#files", [
         { name: "bon.csv", mimeType: "text/csv", buffer: Buffer.from(good) },
@@ -157,7 +157,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         zone.dispatchEvent(Object.assign(event, { dataTransfer: { items, files: [] } }));
       });
       await expect.poll(() => fault.textContent()).toMatch(/«\srelevés\s» est un dossier/);
-      expect(await page.locator(".source").count()).toBe(1);
+      expect(await page.locator(".source").count()).toBe(2);
       for (const [amount, said] of [
         ["", "Tapez une valeur"],
         ["-3", "négative"],
