@@ -168,7 +168,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         await page.click("#typed-add");
         expect(await page.locator("#typed-fault").textContent()).toContain(said);
       }
-      expect(await page.locator(".source").count()).toBe(1);
+      expect(await page.locator(".source").count()).toBe(2);
     }));
 
   test("a breach that the operator stated is told before anything is asked, on the notice, and at the contribution", () =>
