@@ -1,6 +1,5 @@
+import { Z95 } from "../privacy/forecast/index.ts";
 import type { Evidence, YearCell } from "../privacy/index.ts";
-
-const Z95 = 1.959963984540054;
 
 export interface PlacedCount extends YearCell {
   readonly cells: readonly unknown[];
@@ -15,7 +14,7 @@ export interface CountTable<C extends PlacedCount> {
 export const isSmall = ({ dwellings }: { readonly dwellings: number }, k: number) => dwellings < 4 * k;
 
 /**
- * The same table to somebody who also counts dwellings. A withheld count of a small area lies between 0 and the area's dwellings,
+ * The same table, as somebody sees it who also counts dwellings. A withheld count of a small area lies between 0 and the area's dwellings,
  * and so hides none of its siblings: counts of small areas are measured here, half of the dwellings to either side. That is a little more than
  * is known of its centred sum. Null: no area is small.
  */
@@ -23,7 +22,7 @@ export function withSmallAreasKnown<C extends PlacedCount>({ nodes, evidence }: 
   if (!nodes.some(({ total }) => isSmall(total, k))) return null;
   const precisionOf = (count: C | undefined) =>
     count && isSmall(count, k) ? ((2 * Z95) / Math.max(1, count.dwellings)) ** 2 : 0;
-  // It is no cell of this publication that protection could be lacking for: the table as published holds it.
+  // Its cells are left out, because the table without dwellings already protects them.
   const known = (count: C): C =>
     count.state === "withheld" && isSmall(count, k) ? { ...count, state: "shown", cells: [] } : count;
   return {

@@ -1,4 +1,5 @@
 import { type Assessment, assess, type CellAddress, type Count, type Evidence, mergeEvidence } from "./evidence.ts";
+import { Z95 } from "./normal.ts";
 
 export type { CellAddress, Count, Evidence } from "./evidence.ts";
 
@@ -20,8 +21,6 @@ export interface YearNode {
   /** one cell a class, in the same order at every level; empty where the level has no types */
   readonly classes: readonly YearCell[];
 }
-
-const Z95 = 1.959963984540054;
 
 /**
  * Work that the search for fewer victims may do, about 0.1 s: the sum over assessments of (classes of a node)² over nodes and
@@ -87,9 +86,9 @@ export function exposedCounts(
 }
 
 /**
- * Cells that may be withheld by a part of the measures whose evidence this is, and be exposed by it: of which, or of a rung with
- * them, the evidence tells the count to better than ± 2k even without the cell's own measurements. Evidence of a part of the
- * measures that withhold a cell is never more than that.
+ * Cells whose count, or that of a rung with them, the evidence tells to better than ± 2k even without the cell's own measurements.
+ * Where some of these measures withhold such a cell, the others may give it away. Of any other cell they tell too little, for a
+ * part of the measures never tells more than all of them.
  */
 export function exposedToSome(
   nodes: readonly YearNode[],
