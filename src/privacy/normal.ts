@@ -1,6 +1,3 @@
-/** Φ⁻¹(.975) */
-export const Z95 = 1.959963984540054;
-
 /** Coefficients of P. J. Acklam's rational approximation of Φ⁻¹ (relative error < 1.15e-9). */
 const CENTRE_TOP = [
   -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.38357751867269e2, -3.066479806614716e1, 2.506628277459239,

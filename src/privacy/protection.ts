@@ -1,5 +1,5 @@
 import { type Assessment, assess, type CellAddress, type Count, type Evidence, mergeEvidence } from "./evidence.ts";
-import { Z95 } from "./normal.ts";
+import { Z95 } from "./forecast/noise.ts";
 
 export type { CellAddress, Count, Evidence } from "./evidence.ts";
 

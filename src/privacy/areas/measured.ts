@@ -1,7 +1,7 @@
 import { fieller } from "../fieller.ts";
-import { type LeafRatio, leafRatioVariance } from "../leaf-clamp.ts";
 // Past the index, so that a page with areas alone does not load forecasts.
-import { Z95 } from "../normal.ts";
+import { Z95 } from "../forecast/noise.ts";
+import { type LeafRatio, leafRatioVariance } from "../leaf-clamp.ts";
 
 /** Measurements of one cell: noisy and unbiased. Its two noises are independent, and so are those of any two cells. */
 export interface CellMeasurement {

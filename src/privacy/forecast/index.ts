@@ -1,11 +1,10 @@
 // What cells of a given noise would publish, from public figures alone: forecasts, calendars and twins. It runs in a browser.
 
-export { Z95 } from "../normal.ts";
 export { type Calendar, type CalendarLevel, calendarLevels, publicationsOf } from "./calendar.ts";
 export { type ForecastArea, placeAreas as placed, recruitedIn } from "./cells.ts";
 export { ASSUMED_VARIATION, assumedShares, clampLossOf, variationOf } from "./clamp.ts";
 export { type ForecastTable, forecast, forecastInSteps as forecasting, type TableForecast, type TwinNoise } from "./forecast.ts";
-export { type CellNoise, halfWidth, meanNoise } from "./noise.ts";
+export { type CellNoise, halfWidth, meanNoise, Z95 } from "./noise.ts";
 export { type LossWeights, optimisedSplit, TOTAL_PARTS as PARTS, UNKNOWN_HOUSEHOLDS } from "./optimise.ts";
 export { type BudgetTerms, proposeTerms, searchTerms, WORTHWHILE } from "./propose.ts";
 export { EVEN_SHARES, evenLevels, QUANTITIES, type TableParts, tablesOfCalendar, type YearTable } from "./split.ts";

@@ -1,5 +1,4 @@
-import { Z95 } from "../normal.ts";
-import type { CellNoise } from "./noise.ts";
+import { type CellNoise, Z95 } from "./noise.ts";
 
 /** Precisions that a histogram gives its total, and one bin beside it, in those of one integer (`protection.md`); 80 bins have nearly those of 32. */
 const [TOLD_OF_TOTAL, TOLD_OF_BIN] = [15 / 32, 4 - 15 / 32];
