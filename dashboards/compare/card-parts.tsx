@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import type { Area } from "../../src/territory/index.ts";
 import { DotRow } from "../charts/dot-row.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { HundredHomes } from "../charts/hundred-homes.tsx";
@@ -276,6 +277,22 @@ function Means(props: StackedEstimatesProps) {
   );
 }
 
+/** The title of the means near the visitor; a visitor who has named no place is near none. */
+export function nearTitle({ tree }: PublicCommons, { area }: Pick<TopicAnswer, "area">, lang: Lang): string {
+  const words = WORDS[lang].stand.near;
+  return area === tree.root.code ? words.everywhere : words.title;
+}
+
+/** Parts of the visitor's place that have a mean. Of more than fit, any selection would be arbitrary, so none is given. */
+function partsBelow(commons: PublicCommons, { ref, area, period }: TopicAnswer): readonly Area[] {
+  const parts = commons.tree.children(area).filter(({ code }) => meanAt(commons, ref, code, "_T", period));
+  return parts.length > PARTS ? [] : parts;
+}
+
+/** Tells whether there is a place to set beside the whole: that of the visitor, or a part of the whole. */
+export const hasNear = (commons: PublicCommons, answer: TopicAnswer): boolean =>
+  answer.area !== commons.tree.root.code || partsBelow(commons, answer).length > 0;
+
 /**
  * Means of the visitor's neighbourhood, its town and the whole territory, each with its margin. With `below`, also those of the
  * parts of the visitor's place.
@@ -284,10 +301,8 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   const words = WORDS[lang].stand;
   const { ref, area, period, unit, given } = answer;
   const mean = (code: string): number => meanAt(commons, ref, code, "_T", period)?.value ?? 0;
-  const parts = below ? commons.tree.children(area).filter(({ code }) => meanAt(commons, ref, code, "_T", period)) : [];
-  // Of more parts than fit, any selection would be arbitrary, so none is shown.
-  const partsShown = parts.length > PARTS ? [] : parts.toSorted((a, b) => mean(b.code) - mean(a.code));
-  const areas = [...partsShown, ...commons.tree.lineage(area)];
+  const parts = below ? partsBelow(commons, answer).toSorted((a, b) => mean(b.code) - mean(a.code)) : [];
+  const areas = [...parts, ...commons.tree.lineage(area)];
   const isShort = width < NARROW && !isFew(width, areas.length);
   const rows = areas.map(({ code, name }) => {
     const figure = meanAt(commons, ref, code, "_T", period);

@@ -3,7 +3,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import { KindSpreads, Near, sourceText } from "./card-parts.tsx";
+import { hasNear, KindSpreads, Near, nearTitle, sourceText } from "./card-parts.tsx";
 import { kindPhrase } from "./phrases.ts";
 import { kindsAt, type TopicAnswer } from "./topic-answer.ts";
 
@@ -33,9 +33,9 @@ export function Others({ commons, answer, lang, id }: OthersProps) {
           <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={`${id}-others`} />}</Sized>
         </section>
       )}
-      {near.length === 0 ? null : (
+      {near.length === 0 || !hasNear(commons, part.answer) ? null : (
         <section class="part">
-          <h3>{words.near.title}</h3>
+          <h3>{nearTitle(commons, answer, lang)}</h3>
           <p class="note">
             {words.near.subtitle(formatPeriod(commons.main.period, lang), answer.unit, kindPhrase(answer.ref, "_T", lang).many)}
           </p>

@@ -4,10 +4,12 @@ import { Sized } from "../shared/sized.tsx";
 import {
   changeText,
   Dots,
+  hasNear,
   KindSpreads,
   MyMonths,
   monthsBeside,
   Near,
+  nearTitle,
   type PartProps,
   Row,
   SameMonths,
@@ -140,15 +142,16 @@ function NearFigure({ bare, ...part }: OneFigureProps) {
   const words = WORDS[lang].stand.near;
   const { root } = commons.tree;
   const kind = kindPhrase(answer.ref, "_T", lang);
+  if (!hasNear(commons, answer)) return null;
   // The sentence says where the homes of its group are.
   const isSaidAbove = answer.group?.area === root.code;
   return (
     <section class={bare ? undefined : "part"}>
-      {bare ? null : <h3>{words.title}</h3>}
+      {bare ? null : <h3>{nearTitle(commons, answer, lang)}</h3>}
       <p class="note">
         {bare ? words.short(answer.unit, kind.many) : words.subtitle(formatPeriod(answer.period, lang), answer.unit, kind.many)}
       </p>
-      <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
+      <Sized height={140}>{(width) => <Near {...part} width={width} below={answer.area === root.code} />}</Sized>
       {bare || isSaidAbove ? null : <p class="note">{concentrationText(commons, answer, root.code, lang)}</p>}
       {!bare && isOtherFigure(answer) ? <p class="note">{words.twoFigures(answer.group?.type !== "_T", kind.one)}</p> : null}
     </section>

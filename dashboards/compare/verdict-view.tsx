@@ -4,7 +4,7 @@ import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
 import { AskedBack } from "./asked-back.tsx";
-import { Gap, GapLine } from "./card-parts.tsx";
+import { Gap, GapLine, hasNear, nearTitle } from "./card-parts.tsx";
 import { Others } from "./others.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { type FigureKind, figuresOf, mainFigure, statesGap, VerdictFigure } from "./verdict-figures.tsx";
@@ -67,13 +67,13 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
       </>
     );
   const main = mainFigure(answer);
-  const rest = figuresOf(answer).filter((kind) => kind !== main);
+  const rest = figuresOf(answer).filter((kind) => kind !== main && (kind !== "near" || hasNear(commons, answer)));
   return (
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       {statesGap(answer) ? <GapLine answer={answer} lang={lang} /> : null}
-      <Folded summary={rest.includes("near") ? words.foldNear : words.who}>
+      <Folded summary={rest.includes("near") ? words.foldNear(nearTitle(commons, answer, lang)) : words.who}>
         {() => (
           <>
             {rest.map((kind) => (

@@ -32,8 +32,8 @@ export interface PublicBounds {
   readonly middle: PublicMiddle;
 }
 
-/** Only typed figures are asked about for being low: a meter's file states its unit, and an empty home uses little. */
-const isTyped = (source: string | undefined): boolean => source === "bill";
+/** Only what somebody typed is asked about for being low: a meter's file states its unit, and an empty home uses little. */
+const isTyped = (source: string | undefined): boolean => source === "bill" || source === "table";
 
 /**
  * Figures above the clamp or over ten times the public middle and, among typed ones, those of a tenth of it or less; of a hundredth

@@ -68,7 +68,7 @@ function rowReader(titles: OwnTitles, amounts: readonly string[], notebook: Note
   const known = titles.named ?? (titles.measures.includes(measure ?? "") ? measure : null);
   const produced = isProduction(titles.title);
   if (known === null && !produced) throw new UnnamedMeasure(titles.unit, titles.measures);
-  const of: SeriesOf = { measure: known ?? "", source: "bill" };
+  const of: SeriesOf = { measure: known ?? "", source: "table" };
   const { unit, times } = quantityOf(titles);
   const mixed = hasMixedSigns(amounts);
   return (period: OwnPeriod | UnreadReason, amount: string): PointOrReason => {

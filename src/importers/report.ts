@@ -10,7 +10,7 @@ export interface ImportedReading {
   readonly amount: number;
   readonly unit: BaseUnit;
   /** where it is from, as a donation's `source` */
-  readonly source: "meter" | "bill" | "device";
+  readonly source: "meter" | "bill" | "table" | "device";
   /** part of it was estimated, by the meter's operator or by dividing a bill */
   readonly estimated?: true;
   /** minutes of the month without readings, which are not filled in; absent: none */

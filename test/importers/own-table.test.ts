@@ -311,5 +311,5 @@ test("a report of such a table names nobody and quotes nothing", async () => {
   const report = await read("Relevés de Mme Dupont;\nmois;Électricité (kWh)\n2025-01;412\nchez Dupont;7\n");
   expect(JSON.stringify(report)).not.toMatch(/Dupont/);
   expect(report).toMatchObject({ variant: "own-table", points: 1, identifiers: [] });
-  expect(report.readings[0]).toMatchObject({ source: "bill", unit: "Wh" });
+  expect(report.readings[0]).toMatchObject({ source: "table", unit: "Wh" });
 });

@@ -75,7 +75,7 @@ export const en: typeof fr = {
   },
   held: {
     area: "Neighbourhood",
-    sources: { meter: "meter", bill: "bill", device: "device" },
+    sources: { meter: "meter", bill: "bill", table: "your table", device: "device" },
     change: "Change",
     unused: (n) => `Kept, but in no publication to come (${n})`,
     unusedWhy: "The newest consent does not name these topics, or you objected. To erase them: “Change”, then “Erase”.",

@@ -311,8 +311,9 @@ export const en: Words = {
     },
     others: { title: "Where the others are, by kind of home" },
     foldOthers: "Where the others are",
-    foldNear: "Near you, and compared with whom",
+    foldNear: (near) => `${near}, and compared with whom`,
     near: {
+      everywhere: "Place by place",
       title: "Near you",
       subtitle: (period, unit) => `Mean of all homes, in ${unit} per month (${period}). The line: the protection margin.`,
       short: (unit) => `Mean per month of all homes, in ${unit}.`,

@@ -317,8 +317,9 @@ export const fr = {
     },
     others: { title: "Où sont les autres, par type de foyer" },
     foldOthers: "Où sont les autres",
-    foldNear: "Près de chez vous, et avec qui",
+    foldNear: (near: string) => `${near}, et avec qui`,
     near: {
+      everywhere: "Endroit par endroit",
       title: "Près de chez vous",
       subtitle: (period: string, unit: string, kind = "foyers") =>
         `Moyenne de tous les ${kind}, en ${unit} par mois (${period}). Le trait : la marge de protection.`,

@@ -22,6 +22,7 @@ test("what was typed is asked about too where it is a tenth of the public middle
   const low = (source: string, kWh: number) => unusualOf([{ ...reading("2026-01", kWh), source }], () => bounds);
   expect(low("bill", 10)).toMatchObject([{ kind: "low", thousandfold: null }]);
   expect(low("bill", 0.1)).toMatchObject([{ kind: "low", thousandfold: 100 }]);
+  expect(low("table", 10)).toMatchObject([{ kind: "low" }]);
   expect([...low("bill", 11), ...low("bill", 0), ...low("meter", 1)]).toEqual([]);
   expect(unusualOf([{ ...reading("2026-01", 1), source: "bill" }], () => bounded(1600, null))).toEqual([]);
 });
