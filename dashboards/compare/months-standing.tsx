@@ -41,22 +41,19 @@ export interface MonthsStandingProps {
   readonly lang: Lang;
   /** true on a shared device, where nothing that would leave a file is offered */
   readonly shared: boolean;
-  /** shown above: what the months were read from */
-  readonly head?: ComponentChildren;
   /** further actions, shown below the figures */
   readonly children?: ComponentChildren;
 }
 
 /** Compares the visitor's months with others': a sentence, a drawing and the gap, all computed in the page from public files. */
-export function MonthsStanding({ commons, visitor, refs, lang, shared, head, children }: MonthsStandingProps) {
+export function MonthsStanding({ commons, visitor, refs, lang, shared, children }: MonthsStandingProps) {
   const [shown, setShown] = useState<string | null>(null);
   const words = STANDING[lang];
   const name = useId();
   const ref = refs.find(({ key }) => key === shown) ?? refs[0];
-  if (!ref) return head ? <div class="card">{head}</div> : null;
+  if (!ref) return null;
   return (
     <section class="card standing">
-      {head}
       {refs.length < 2 ? null : (
         <fieldset class="tabs">
           <legend class="visually-hidden">{words.topics}</legend>
@@ -74,7 +71,7 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, head, chi
   );
 }
 
-type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "head" | "children"> & { readonly measure: MeasureRef };
+type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "children"> & { readonly measure: MeasureRef };
 
 function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps) {
   const words = STANDING[lang];

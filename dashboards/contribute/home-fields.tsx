@@ -7,7 +7,7 @@ import { attributesOf } from "./offers.ts";
 
 /**
  * Asks for the home's area, down to a leaf, and for the attributes that the measures brought need, chosen or not: the comparison
- * above needs them too. Only those of the chosen ones are sent. Answers from Me situer are filled in. `fault` says what is missing.
+ * below needs them too. Only those of the chosen ones are sent. Answers from Me situer are filled in. `fault` says what is missing.
  */
 export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
   const { words, lang, visitor, commons, addTo, notice } = flow;

@@ -62,7 +62,7 @@ function placed(flow: Flow, brought: readonly ReadSource[]) {
   return { own, hasBillMonths };
 }
 
-/** The second step: the visitor's place among others, the exact text that is sent, and the consent; then it is sent. */
+/** The second step: the home, its place among others, the exact text that is sent, and the consent; then it is sent. */
 export function ReviewStep({ flow }: { flow: Flow }) {
   const { words, lang, commons, visitor, draft } = flow;
   const brought = broughtOf(flow);
@@ -80,32 +80,26 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   return (
     <div class="steps-body review" translate={false}>
       <fieldset class="bare" disabled={unsure}>
-        <MonthsStanding
-          commons={commons}
-          visitor={own}
-          refs={refs}
-          lang={lang}
-          shared={flow.trace.shared.value}
-          head={
-            <div class="source-boxes">
-              {brought.map((one) => (
-                <SourceCard key={one.id} brought={one} flow={flow} />
-              ))}
-              {unsure ? null : (
-                <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
-                  {words.bring.more}
-                </button>
-              )}
-            </div>
-          }
-        >
+        <div class="card">
+          <div class="source-boxes">
+            {brought.map((one) => (
+              <SourceCard key={one.id} brought={one} flow={flow} />
+            ))}
+            {unsure ? null : (
+              <button type="button" class="plain" id="back" onClick={() => flow.goTo(0)}>
+                {words.bring.more}
+              </button>
+            )}
+          </div>
+        </div>
+        <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
+        <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared={flow.trace.shared.value}>
           {hasBillMonths ? <p class="note">{words.bring.billMonths}</p> : null}
         </MonthsStanding>
         <StaysCard flow={flow} />
       </fieldset>
       <div>
         <fieldset class="bare" disabled={unsure}>
-          <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
           <LeavesCard flow={flow} fault={missing?.card === "leaves" ? missing.text : ""} />
           <UnusualCard flow={flow} />
         </fieldset>

@@ -6,7 +6,7 @@ export const en: typeof fr = {
     title: (n) => (n === 0 ? "What is sent: yours to tick" : n === 1 ? "What is sent: one number" : `What is sent: ${n} numbers`),
     titleNone: "What is sent: nothing for now",
     nothing: "Nothing is ticked beforehand. Tick what you give: the exact text is written here.",
-    noLeaf: (leaf) => `Say above where you live, down to the ${leaf}: the exact text is written here.`,
+    noLeaf: (leaf) => `Say where you live, down to the smallest level (${leaf}): the exact text will be written here.`,
     replaces: (list) => `Takes the place of what is kept already: ${list}.`,
     place: "Area",
     text: "The exact text, to the letter",
