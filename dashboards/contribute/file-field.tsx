@@ -61,7 +61,8 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
     if (large) return setFault(w.tooLarge(maskedName(large.name)));
     setShare(0);
-    const asked = { currency: flow.commons.catalog.commons.currency, ...(measure === undefined ? {} : { measure }) };
+    const domains = [...new Set(measuresOf(flow).map(({ domain }) => domain.id))];
+    const asked = { currency: flow.commons.catalog.commons.currency, domains, ...(measure === undefined ? {} : { measure }) };
     const found = await readSeveral(list, (some) => {
       reading.current = flow.reader.read({ ...asked, files: some }, (done, total) => setShare(total === 0 ? 1 : done / total));
       return reading.current.outcome;

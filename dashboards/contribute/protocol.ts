@@ -9,6 +9,8 @@ export interface ReadRequest {
   readonly currency: string;
   /** `domain.measure` of a table that does not name its measure, once the visitor has said so */
   readonly measure?: string;
+  /** domains that the commons takes: files of others are not named among those that can be read */
+  readonly domains?: readonly string[];
 }
 
 /** The report of a file, which names nobody, and the names of the recognised variants. */

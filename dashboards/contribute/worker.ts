@@ -22,30 +22,34 @@ const say = (message: ReaderMessage): void => postMessage(message);
 /** Least time between two progress messages, in milliseconds. */
 const PROGRESS_INTERVAL_MS = 80;
 
-function whyOf(error: unknown): ReadFault {
+function whyOf(error: unknown, domains?: readonly string[]): ReadFault {
   if (error instanceof UnnamedMeasure) return { code: "unnamed-measure", unit: error.unit, measures: error.measures };
-  if (error instanceof UnknownFile) return unknown(error);
+  if (error instanceof UnknownFile) return unknown(error, domains);
   return { code: error instanceof Refusal && error.code === "unreadable-file" ? error.code : "internal" };
 }
 
-const unknown = ({ looks }: UnknownFile): ReadFault => {
+const unknown = ({ looks }: UnknownFile, domains?: readonly string[]): ReadFault => {
   const { is, instead } = FILE_KINDS[looks];
   const says = { fr: `${is.fr}. ${instead.fr}`, en: `${is.en}. ${instead.en}` };
-  return { code: "unknown-file", looks, says, readable: readable() };
+  return { code: "unknown-file", looks, says, readable: readable(domains) };
 };
 
 /** Finds which of several files is refused, and why, by reading each alone. */
-async function findRefused(files: readonly HouseholdFile[], together: unknown): Promise<FailedReading> {
+async function findRefused(
+  files: readonly HouseholdFile[],
+  together: unknown,
+  domains?: readonly string[],
+): Promise<FailedReading> {
   for (const [at, file] of files.entries()) {
     try {
       await readHouseholdFile(file);
     } catch (error) {
       // Files dropped together may be of different measures, so one question cannot name the measure of all.
-      if (error instanceof UnnamedMeasure) return { ...unknown(error), at };
-      return { ...whyOf(error), at };
+      if (error instanceof UnnamedMeasure) return { ...unknown(error, domains), at };
+      return { ...whyOf(error, domains), at };
     }
   }
-  return { ...whyOf(together), at: null };
+  return { ...whyOf(together, domains), at: null };
 }
 
 /** The first place that was not read, in words; empty where months were kept. */
@@ -61,7 +65,7 @@ const PLACE = {
   en: { line: "line", row: "row", item: "item" },
 };
 
-async function read({ files: given, currency, measure }: ReadRequest): Promise<ReaderMessage> {
+async function read({ files: given, currency, measure, domains }: ReadRequest): Promise<ReaderMessage> {
   const files: HouseholdFile[] = [];
   try {
     for (const file of given) files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
@@ -81,7 +85,10 @@ async function read({ files: given, currency, measure }: ReadRequest): Promise<R
       variants: Object.entries(VARIANTS).flatMap(([id, labels]) => (recognised.includes(id) ? [labels] : [])),
     };
   } catch (error) {
-    return { kind: "not-read", ...(files.length > 1 ? await findRefused(files, error) : { ...whyOf(error), at: null }) };
+    return {
+      kind: "not-read",
+      ...(files.length > 1 ? await findRefused(files, error, domains) : { ...whyOf(error, domains), at: null }),
+    };
   }
 }
 

@@ -23,16 +23,18 @@ function placeDetail(commons: PublicCommons, area: Area, lang: Lang): string {
 
 /**
  * State of a search for a place: the typed text, the places found, and the one that Enter would take. It is closed while nothing
- * is typed.
+ * is typed. Leaving the field takes the only place found; of several or none, `left` keeps the text, which was not taken.
  */
 function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
+  const [left, setLeft] = useState("");
   const found = typed === null ? [] : searchPlaces(commons.tree, commons.levels, typed);
   const open = typed !== null && typed.trim() !== "";
   const type = (text: string): void => {
     setTyped(text);
     setActive(0);
+    setLeft("");
   };
   const close = (): void => setTyped(null);
   const take = (area: Area | undefined): void => {
@@ -40,6 +42,11 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
     visitor.area.value = area.code;
     setTyped(null);
     setActive(0);
+  };
+  const leave = (): void => {
+    if (open && found.length === 1) take(found[0]);
+    else if (open) setLeft(typed.trim());
+    close();
   };
   const onKey = (event: KeyboardEvent): void => {
     if (!open) return;
@@ -50,7 +57,7 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
     else return;
     event.preventDefault();
   };
-  return { typed, found, open, active, type, close, take, onKey };
+  return { typed, left, found, open, active, type, take, leave, onKey };
 }
 
 /**
@@ -61,7 +68,7 @@ export function PlaceField(props: PlaceFieldProps) {
   const { commons, visitor, lang, fallback } = props;
   const words = WORDS[lang].stand;
   const id = useId();
-  const { typed, found, open, active, type, close, take, onKey } = usePlaceSearch(props);
+  const { typed, left, found, open, active, type, take, leave, onKey } = usePlaceSearch(props);
   const current = commons.tree.get(visitor.area.value ?? fallback);
   const none = open && found.length === 0 ? words.noPlace(typed ?? "") : null;
   const list = useRef<HTMLDivElement>(null);
@@ -90,7 +97,7 @@ export function PlaceField(props: PlaceFieldProps) {
         onInput={(event) => type(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
         onKeyDown={onKey}
-        onBlur={close}
+        onBlur={leave}
       />
       <span id={`${id}-hint`} class="visually-hidden">
         {words.whereHint(commons.tree.areas.some(({ postcodes = [] }) => postcodes.length > 0))}
@@ -98,6 +105,11 @@ export function PlaceField(props: PlaceFieldProps) {
       <span class="visually-hidden" role="status">
         {open ? (none ?? words.places(found.length)) : ""}
       </span>
+      {left === "" ? null : (
+        <p class="hint" role="status" translate={false}>
+          {words.notTaken(left, current?.name ?? null)}
+        </p>
+      )}
       <div ref={list} id={`${id}-list`} role="listbox" aria-label={words.where} hidden={!open} class="options">
         {found.map((area, i) => (
           <PlaceOption key={area.code} id={`${id}-${i}`} area={area} active={i === active} commons={commons} lang={lang} />

@@ -1,3 +1,4 @@
+import type { Labels } from "../domains/index.ts";
 import { fieldAt, type JsonRecord, jsonLine, readJson, recordsOfLines, recordsOfTree } from "./json.ts";
 import type { Notebook, PointOrReason } from "./notebook.ts";
 import { decodeHead, splitRows, type TableRow, textOf } from "./text.ts";
@@ -38,9 +39,12 @@ export interface WorkbookForm {
 }
 export type FileForm = TableForm | JsonForm | XmlForm | WorkbookForm;
 
-/** Labels of the variants: the source or subject of the files, then the format in brackets. */
-export const VARIANTS = variants;
-export type Variant = keyof typeof VARIANTS;
+export type Variant = keyof typeof variants;
+/**
+ * Labels of the variants: the source or subject of the files, then the format in brackets; and what they are of, where that is
+ * one domain.
+ */
+export const VARIANTS: Readonly<Record<Variant, Labels & { readonly domain?: string }>> = variants;
 
 /** A reader of one variant, which knows its format. Pure. It only gets forms of its own kind. */
 export interface Importer<F extends FileForm = FileForm> {

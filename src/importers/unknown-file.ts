@@ -41,11 +41,15 @@ const isNoText = (byte: number): boolean => byte < 0x20 && !(byte >= 0x09 && byt
 const isDocument = (head: string, directory: string): boolean =>
   head.includes("application/vnd.oasis.opendocument.") || directory.includes("word/document.xml");
 
-/** The readable files in words: who provides them or what they cover, and in which formats. */
-export function readable(): Labels {
+/**
+ * The readable files in words: who provides them or what they cover, and in which formats. With `domains`, only those that may be
+ * of one of these.
+ */
+export function readable(domains?: readonly string[]): Labels {
+  const variants = Object.values(VARIANTS).filter(({ domain }) => !domain || !domains || domains.includes(domain));
   const names = (lang: keyof Labels): string[] => {
     const formats = new Map<string, Set<string>>();
-    for (const { [lang]: label } of Object.values(VARIANTS)) {
+    for (const { [lang]: label } of variants) {
       const [name = ""] = label.split(/, | \(/);
       formats.set(name, (formats.get(name) ?? new Set()).add(label.slice(label.lastIndexOf("(") + 1, -1)));
     }

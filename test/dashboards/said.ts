@@ -91,6 +91,21 @@ export function registerSaid(subject: () => PagesSubject): void {
       expect(await page.locator("tbody").allTextContents()).toContainEqual(expect.stringMatching(/City/));
     }));
 
+  test("a place that is typed and left is taken where it is the only one, and said not to be where it is none", () =>
+    withWords(subject(), async (page) => {
+      await open(page, "compare?lang=en");
+      const field = page.locator("[role=combobox]");
+      const whole = await field.inputValue();
+      await field.fill("Atlantis");
+      await field.blur();
+      expect(await page.locator(".place .hint").textContent()).toBe(
+        `“Atlantis” was not taken: choose one of the places offered. For now: ${whole}.`,
+      );
+      await field.fill("Sud 2");
+      await field.blur();
+      expect([await field.inputValue(), await page.locator(".place .hint").count()]).toEqual(["Sud 2", 0]);
+    }));
+
   test("a source in another language than the page is marked and said to be", () =>
     withWords(subject(), async (page) => {
       await open(page, "compare?lang=en");

@@ -214,6 +214,8 @@ export const en: Words = {
     where: "Where?",
     whereHint: (postcodes) => `The name of a place or a part of it${postcodes ? ", or a postcode" : ""}.`,
     noPlace: (text) => `No place looks like “${text}”. Try the town’s name.`,
+    notTaken: (text, place) =>
+      `“${text}” was not taken: choose one of the places offered.${place === null ? "" : ` For now: ${place}.`}`,
     places: (n) => (n === 1 ? "1 place" : `${n} places`),
     other: "My other topics",
     add: "Add",

@@ -81,7 +81,9 @@ export const fr = {
   },
   held: {
     area: "Secteur",
-    sources: { meter: "compteur", bill: "facture", table: "votre tableau", device: "appareil" } as Readonly<Record<string, string>>,
+    sources: { meter: "compteur", bill: "facture", table: "votre tableau", device: "appareil" } as Readonly<
+      Record<string, string>
+    >,
     change: "Modifier",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
     unusedWhy:

@@ -214,6 +214,8 @@ export const fr = {
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
     noPlace: (text: string) => `Aucun endroit ne ressemble à « ${text} ». Essayez le nom de la commune.`,
+    notTaken: (text: string, place: string | null) =>
+      `« ${text} » n’a pas été pris : choisissez un endroit proposé.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
     places: (n: number) => (n === 1 ? "1 endroit" : `${n} endroits`),
     other: "Mes autres thèmes",
     add: "Ajouter",
