@@ -108,7 +108,7 @@ export const en: typeof fr = {
     ],
     notice: "Who, why, how long, your rights",
     whole: "The whole notice (new tab)",
-    sample: "This is a demonstration, with made-up households: do not send real data to it.",
+    sample: "This is a demonstration, with made-up homes: do not send real data to it.",
     breaches: "Something happened to this commons’ data: read what (new tab).",
     shared: "This device is shared (library, work, a friend’s…)",
     sharedMeans:

@@ -29,7 +29,7 @@ export const en: typeof fr = {
   withheldText: [
     "Withheld: too few homes contribute, or none; the release does not tell which of the two.",
     "Withheld to protect another figure: without it, a subtraction would reveal that one.",
-    "Unreliable, marked (?): the number is published, but by the number of homes, the margin expected before the noise is drawn is above a quarter of the figure (a third, if it is drawn towards the whole), or that number is too uncertain.",
+    "Unreliable, marked (?): the number is published, but the margin to expect with this many homes is above a quarter of the figure (a third, where the figure is pulled towards the whole), or the number of homes is too uncertain.",
   ],
   cells: (id) => `Means of all participating homes, by level, all measures added up, in release ${id}`,
   level: "Level",

@@ -132,7 +132,7 @@ export const en: Words = {
             ? "More than half of all homes"
             : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn}`,
       shareText: (share, dwellings, of, needed, level, k) =>
-        `*${share}* of the ${dwellings} homes ${of}.${needed === null ? "" : ` It takes about ${needed} homes for a place (${level}) to appear half of the time: more than ${k}, because the count is blurred too.`}`,
+        `*${share}* of the ${dwellings} dwellings ${of}.${needed === null ? "" : ` It takes about ${needed} homes for a place (${level}) to appear half of the time: more than ${k}, because the count is blurred too.`}`,
       shareNote: (n) => `of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
       almost: (ratio) => `Almost ${ratio.toLowerCase()}`,
       twice: "Twice as much",

@@ -19,7 +19,7 @@ export const fr = {
     few: (name: string) => `${name} : pas assez de foyers`,
     needed: (n: string) => `il en faut environ ${n} par secteur`,
     above: (place: string, value: string) => `En attendant, ${place} : ${value} par mois.`,
-    note: "Là où rien ne paraît, on ne dit pas combien y sont : ce serait déjà en dire trop. Plus on est, plus les chiffres sont fins.",
+    note: "Quand rien ne paraît pour un endroit, on ne dit pas combien de foyers y sont : ce serait déjà en dire trop. Plus ils sont nombreux, plus les chiffres sont fins.",
     label: (name: string, value: string, lower: string, upper: string) =>
       `${name} : ${value} par mois, la marge va de ${lower} à ${upper}.`,
   },
