@@ -26,7 +26,8 @@ interface CheckOptions {
  * Checks everything in a home: the databases' pages, every sealed contribution, the ledger's chain, its witness, the acts file,
  * and the releases against the public log. Long, for its steps share the list of faults.
  *
- * @returns the faults, a sentence each; and counts of contributions, which are for the operator only
+ * @returns the faults, a sentence each; counts of contributions, which are for the operator only; and the number of entries of a
+ *   ledger that was made anew, null where none was
  *
  * @throws Refusal `key-missing`, `key-exposed`, `home-missing`
  */
@@ -55,6 +56,7 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
   attempt(() => refuseNoLock(paths.lock));
   const commons = attempt(() => homeId(paths));
   let contributions = { unauthentic: 0, aside: 0 };
+  let remade: number | null = null;
   if (commons !== undefined) {
     const witness = witnessAt(witnessFile(own.keyFile), commons);
     const acts = actsAt(own.keyFile, commons, about);
@@ -62,6 +64,7 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
     if (repair && !existsSync(paths.ledger)) {
       const witnessed = attempt(() => witness.entries()) ?? [];
       await withLock(paths.lock, async () => remakeLedger(ledgerParts, witnessed));
+      remade = witnessed.length;
     }
     onWhole("ledger", () => {
       const ledger = openLedger({ ...ledgerParts, create: false });
@@ -109,7 +112,7 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
     );
   // Before the first publication nothing is public.
   if (existsSync(paths.log) || readdirSync(paths.releases).length > 0) faults.push(...(await publicFaults(paths.home)));
-  return { faults, contributions };
+  return { faults, contributions, remade };
 }
 
 /**

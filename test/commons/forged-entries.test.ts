@@ -233,7 +233,7 @@ test("an entry that somebody wrote into the ledger's file is found, and neither 
     expect([readFileSync(`${home}.key.ledger`), logOf(home)]).toEqual([witness, log]);
     // The ledger is made anew from its witness, as the message says.
     for (const suffix of ["", "-wal", "-shm"]) rmSync(`${homePaths(home).ledger}${suffix}`, { force: true });
-    await checkHome({ home, repair: true, clock });
+    expect(await checkHome({ home, repair: true, clock })).toMatchObject({ faults: [], remade: before.length });
     await within(home, (commons) => commons.release("2026-02"));
     expect((await entriesOf(home)).slice(0, before.length)).toEqual(before);
   }));
