@@ -7,12 +7,10 @@ import type { PublicCommons } from "../visit/commons.ts";
 import {
   Dots,
   Gap,
-  hasNear,
   KindSpreads,
   MyMonths,
   monthsBeside,
   Near,
-  nearTitle,
   SameMonths,
   SentenceText,
   sameMonthsText,
@@ -110,13 +108,13 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
           <p class="note">{sameMonthsText(commons, answer, lang)}</p>
           <SameMonths {...part} id="sheet-season" />
         </>
-      ) : alone && hasNear(commons, answer) ? (
+      ) : alone && answer.area !== commons.tree.root.code ? (
         <section class="part">
-          <h3>{nearTitle(commons, answer, lang)}</h3>
+          <h3>{words.near.title}</h3>
           <p class="note">
             {words.near.subtitle(formatPeriod(answer.period, lang), answer.unit, kindPhrase(ref, "_T", lang).many)}
           </p>
-          <Near {...part} id="sheet-near" below={answer.area === commons.tree.root.code} />
+          <Near {...part} id="sheet-near" />
         </section>
       ) : null}
     </>
