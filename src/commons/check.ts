@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import { refusalOf } from "../contract/problem.ts";
-import { faultOf, openLedger, witnessAt } from "../ledger/index.ts";
+import { faultOf, openLedger, type RestoredDoubt, witnessAt } from "../ledger/index.ts";
 import { openKeyRing } from "../partners/keys/keys.ts";
 import { integrityFaults } from "../storage/sqlite/index.ts";
 import { isCovered, readActs } from "../vault/index.ts";
@@ -60,10 +60,11 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
   if (commons !== undefined) {
     const witness = witnessAt(witnessFile(own.keyFile), commons);
     const acts = actsAt(own.keyFile, commons, about);
-    const ledgerParts = { path: paths.ledger, clock, commons, authenticate: ledgerAuthenticator(own.key) };
+    const ledgerParts = { path: paths.ledger, clock, commons, authenticate: ledgerAuthenticator(own.key, commons) };
     if (repair && !existsSync(paths.ledger)) {
       const witnessed = attempt(() => witness.entries()) ?? [];
-      await withLock(paths.lock, async () => remakeLedger(ledgerParts, witnessed));
+      const doubts = attempt(() => witness.doubts()) ?? [];
+      await withLock(paths.lock, async () => remakeLedger(ledgerParts, witnessed, doubts));
       remade = witnessed.length;
     }
     onWhole("ledger", () => {
@@ -96,7 +97,7 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
         path: paths.partners,
         clock,
         entropy: systemRandom,
-        authenticate: partnerAuthenticator(own.key),
+        authenticate: partnerAuthenticator(own.key, commons),
       });
       const forged = ring.forged();
       ring.close();
@@ -120,10 +121,15 @@ export async function checkHome({ home, key, repair, clock }: CheckOptions) {
  * home is opened. If the witness is lost too, nobody knows what was published, and the ledger takes no entry before the operator
  * confirms.
  */
-function remakeLedger(o: Parameters<typeof openLedger>[0], known: readonly LedgerEntry[]): void {
+function remakeLedger(
+  o: Parameters<typeof openLedger>[0],
+  known: readonly LedgerEntry[],
+  doubts: readonly RestoredDoubt[],
+): void {
   const ledger = openLedger(o);
   try {
     ledger.adopt(known, "the witness");
+    ledger.doubt(doubts);
   } finally {
     ledger.close();
   }

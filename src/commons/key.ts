@@ -19,12 +19,16 @@ export function witnessFile(keyFile: string): string {
   return `${resolve(keyFile)}.ledger`;
 }
 
-/** Days for which backups, and the acts to repeat after a restore, are kept where settings do not say. */
+/** Days for which backups are kept where settings do not say, and the least for which the acts to repeat after a restore are. */
 export const BACKUP_DAYS = 35;
 
-/** The acts file of a commons: beside the ledger's witness, so that it is not restored with the home. */
+/**
+ * The acts file of a commons: beside the ledger's witness, so that it is not restored with the home. Its lines are kept as long as
+ * backups, and never for less than `BACKUP_DAYS`: whoever writes `commons.json` could else have withdrawals forgotten, and then undo
+ * them.
+ */
 export function actsAt(keyFile: string, commons: string, { backup_days = BACKUP_DAYS }: Pick<About, "backup_days">): ActsFile {
-  return { file: `${resolve(keyFile)}.${commons.slice(0, 8)}.rights`, commons, days: backup_days };
+  return { file: `${resolve(keyFile)}.${commons.slice(0, 8)}.rights`, commons, days: Math.max(backup_days, BACKUP_DAYS) };
 }
 
 /**
@@ -52,13 +56,13 @@ export function readKey(file: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, "hex"));
 }
 
-/** Makes HMACs under a key that is derived from the operator's (RFC 5869) for the rows of one database alone. */
-function authenticator(key: Uint8Array, database: string): (text: string) => Buffer {
-  const derived = Buffer.from(hkdfSync("sha256", key, "", `voisinage/${database}/1`, 32));
+/** Makes HMACs under a key that is derived from the operator's (RFC 5869) for the rows of one database of one commons alone. */
+function authenticator(key: Uint8Array, commons: string, database: string): (text: string) => Buffer {
+  const derived = Buffer.from(hkdfSync("sha256", key, commons, `voisinage/${database}/1`, 32));
   return (text) => createHmac("sha256", derived).update(text).digest();
 }
-export const partnerAuthenticator = (key: Uint8Array) => authenticator(key, "partners");
-export const ledgerAuthenticator = (key: Uint8Array) => authenticator(key, "ledger");
+export const partnerAuthenticator = (key: Uint8Array, commons: string) => authenticator(key, commons, "partners");
+export const ledgerAuthenticator = (key: Uint8Array, commons: string) => authenticator(key, commons, "ledger");
 
 /** @throws Refusal `key-missing` where the file is inside the home: whoever steals a home must not get its key with it */
 export function refuseInside(file: string, home: string): void {

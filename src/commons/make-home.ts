@@ -64,7 +64,7 @@ export async function makeHome({ home, settings, territory: folder, key, entropy
   // An empty vault may be left from an earlier run that was stopped.
   if (donations > 0) throw inTheWay(paths.vault, "empty");
   const witness = witnessAt(witnessFile(keyFile), id);
-  const ledger = openNewLedger({ path: paths.ledger, commons: id, clock, witness, authenticate: ledgerAuthenticator(bytes) });
+  const ledger = openNewLedger({ path: paths.ledger, commons: id, clock, witness, authenticate: ledgerAuthenticator(bytes, id) });
   try {
     const shelf = memoryShelf();
     const log = homeLog({ home, file: paths.log, keyFile: signingKeyFile(keyFile), ledger, shelf, clock });

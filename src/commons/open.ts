@@ -113,7 +113,7 @@ async function assembleCommons(
   const witness = disk && witnessAt(witnessFile(disk.keyFile), disk.id);
   const ofHome = disk && { commons: disk.id, create: false };
   const path = disk?.paths.vault ?? ":memory:";
-  const authenticate = ledgerAuthenticator(key);
+  const authenticate = ledgerAuthenticator(key, disk?.id ?? "");
   const ledger = openLedger({ path: disk?.paths.ledger ?? ":memory:", clock, witness, authenticate, ...ofHome });
   let vault: Vault | undefined;
   try {
@@ -141,7 +141,8 @@ async function assembleCommons(
       log = homeLog({ home, file, keyFile: signingKeyFile(disk.keyFile), ledger, shelf, clock });
     }
     const signers = disk ? await ownSigners(signingKeyFile(disk.keyFile)) : [];
-    const isSound = await recover({ ledger, witness, shelf, log: disk && readLog(disk.paths.log), signers, notice });
+    const isSound = await recover({ ledger, witness, shelf, log: disk && readLog(disk.paths.log), signers, notice, clock });
+    witnessDoubts(ledger, notice);
     vault.endFreezing(forgottenDraws(ledger));
     const { repeated, notHeld, isLacking } = vault.repeated;
     if (acts && repeated + notHeld > 0)
@@ -172,7 +173,7 @@ async function assembleCommons(
       shelf,
       steps,
       clock,
-      authenticatePartner: partnerAuthenticator(key),
+      authenticatePartner: partnerAuthenticator(key, disk?.id ?? ""),
       random: entropy,
       log,
       notice,
@@ -182,6 +183,15 @@ async function assembleCommons(
     vault?.close();
     ledger.close();
     throw error;
+  }
+}
+
+/** Has the witness know what is not known since restores. A file that cannot be written keeps nobody from withdrawing. */
+function witnessDoubts(ledger: Ledger, notice: (line: string) => void): void {
+  try {
+    ledger.witnessDoubts();
+  } catch (error) {
+    notice(`the ledger's witness does not know yet that this home was put back: ${refusalOf(error).message}`);
   }
 }
 

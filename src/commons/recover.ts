@@ -1,7 +1,8 @@
 import { type LedgerEntry, ofKind } from "../contract/chain.ts";
 import type { PublicLog } from "../contract/log.ts";
+import { isoDay } from "../contract/period.ts";
 import { Refusal, refusalOf } from "../contract/problem.ts";
-import { faultOf, keyOf, type Ledger, refuseFork, verifyChain, type Witness } from "../ledger/index.ts";
+import { faultOf, keyOf, type Ledger, type RestoredDoubt, refuseFork, verifyChain, type Witness } from "../ledger/index.ts";
 import type { ForgottenDraw } from "../vault/index.ts";
 import type { Shelf } from "./shelf.ts";
 import { chainOfLog, type FoundChain, signerFault } from "./signed-chains.ts";
@@ -16,6 +17,7 @@ interface RecoverOptions {
   readonly signers: readonly string[];
   /** gets a line for each thing taken over, or that cannot be */
   readonly notice: (line: string) => void;
+  readonly clock: () => Date;
 }
 
 /**
@@ -24,11 +26,12 @@ interface RecoverOptions {
  * are taken over only as far as the operator signed them. Everything else stops the next publication, and nothing for good.
  *
  * A witness that is lost, unreadable or another copy's is reported here, and refused at the ledger's next entry. Contributors'
- * requests are served nevertheless.
+ * requests are served nevertheless. Entries are witnessed before they are public: a witness that lacks public ones is an old copy, and
+ * what was published since is not known.
  *
  * @returns whether the ledger accepts entries now
  */
-export async function recover({ ledger, witness, shelf, log, signers, notice }: RecoverOptions): Promise<boolean> {
+export async function recover({ ledger, witness, shelf, log, signers, notice, clock }: RecoverOptions): Promise<boolean> {
   /** Takes over another record's entries. @returns whether the ledger has all of them now; if not, `notice` gets the reason */
   const adopt = (source: string, known: () => readonly LedgerEntry[], trouble: string): boolean => {
     try {
@@ -66,6 +69,8 @@ export async function recover({ ledger, witness, shelf, log, signers, notice }: 
   };
   const cannotPublish = "nothing can be published";
   const isSound = !witness || adopt(witness.file, witness.entries, cannotPublish);
+  if (witness && isSound) ledger.doubt(witness.doubts());
+  const own = ledger.entries();
   // What was public counts as spent, even if the ledger that knew it is lost.
   if (log?.commons === ledger.commons) adoptSigned(chainOfLog(log));
   const known = new Set(ledger.entries().map((entry) => entry.hash));
@@ -73,7 +78,20 @@ export async function recover({ ledger, witness, shelf, log, signers, notice }: 
   for (const chain of await shelf.chains(known)) adoptSigned(chain);
   const fault = witness && isSound ? faultOf(witness, ledger.entries()) : null;
   if (fault) notice(`${cannotPublish}: ${fault.message}`);
-  return isSound && fault === null;
+  const isWitnessOld = witness !== undefined && fault === null && ledger.entries().length > own.length;
+  if (isWitnessOld) {
+    ledger.doubt([doubtSince(own, clock)]);
+    notice(
+      `${witness.file} lacks entries that are public already, so it is an old copy: what was published since is not known, and counts as spent ("voisinage ledger --assume-spent YYYY") before anything is published`,
+    );
+  }
+  return isSound && fault === null && !isWitnessOld;
+}
+
+/** What is not known since the last of these entries. The latest day that is known counts, because a clock may be behind. */
+function doubtSince(own: readonly LedgerEntry[], clock: () => Date): RestoredDoubt {
+  const [day, since = day] = [isoDay(clock()), own.at(-1)?.at.slice(0, 10)];
+  return { day, since, year: Math.max(...[day, since].map((one) => Number(one.slice(0, 4)))) };
 }
 
 function notOurs(fault: string): Refusal {

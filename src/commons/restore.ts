@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { basename, dirname, join, resolve } from "node:path";
 import { isoDay } from "../contract/period.ts";
 import { Refusal, refusalOf } from "../contract/problem.ts";
-import { openLedger, type RestoredDoubt, witnessAt } from "../ledger/index.ts";
+import { lackingDoubts, openLedger, type RestoredDoubt, witnessAt } from "../ledger/index.ts";
 import { syncPath } from "../storage/files/whole-folder.ts";
 import { copyStore, integrityFaults, isUnused } from "../storage/sqlite/index.ts";
 import { type ActsFile, isCovered, readActs } from "../vault/index.ts";
@@ -62,16 +62,19 @@ export async function restoreHome(options: RestoreOptions) {
   copyPublicSince(root, building);
   await withLock(homePaths(building).lock, async () => undefined, { create: true });
   const doubts = doubtsOf(root, backup.commons, clock);
-  const counts = await bringUpToDate(building, { ...options, ...own, backup, acts, pausesAll: !isKnown, doubts });
+  const { known, ...counts } = await bringUpToDate(building, { ...options, ...own, backup, acts, pausesAll: !isKnown, doubts });
   await syncAll(building);
   // Bringing a large vault up to date takes minutes: a timer may have opened the former home meanwhile.
   refuseOpen(root);
+  const former = await swap(root, building, clock());
+  // The former home has no such doubt, so the witness gets it once the new one is in place. If it cannot, the next opening does it.
+  witnessAt(witnessFile(own.keyFile), backup.commons).doubt(known);
   return {
     backup,
     ...counts,
     paused: !isKnown,
     /** path where the former home is kept */
-    former: await swap(root, building, clock()),
+    former,
   };
 }
 
@@ -170,22 +173,23 @@ async function bringUpToDate(building: string, o: UpdateOptions) {
   const paths = homePaths(building);
   const [on, since] = [isoDay(clock()), backup.at.slice(0, 10)];
   const witness = witnessAt(witnessFile(o.keyFile), commons);
-  const authenticate = ledgerAuthenticator(key);
+  const authenticate = ledgerAuthenticator(key, commons);
   const ledger = openLedger({ path: paths.ledger, clock, commons, witness, authenticate, create: false });
   const vault = openOwnVault({ path: paths.vault, key, clock, commons, acts });
   try {
     if (o.pausesAll) vault.pauseAll();
     vault.restoredFrom({ on, from: since });
-    const before = ledger.entries().length;
+    const [before, backedUp] = [ledger.entries().length, ledger.doubts()];
     const shelf = diskShelf(paths.releases, paths.lock, () => Promise.reject(new Error("nothing is signed")));
     const signers = await ownSigners(signingKeyFile(o.keyFile));
-    const isSound = await recover({ ledger, witness, shelf, log: readLog(paths.log), signers, notice });
+    const isSound = await recover({ ledger, witness, shelf, log: readLog(paths.log), signers, notice, clock });
     const adopted = ledger.entries().length - before;
     // The clock of a machine after an accident may be years behind, so the latest year known counts.
     const year = Math.max(...[on, since, readActs(acts.file).at(-1)?.day ?? on].map((day) => Number(day.slice(0, 4))));
     if (on < since) notice(`the clock says ${on}, and the backup is of ${since}: set it right before anything is published`);
-    const doubts = [...o.doubts, ...(adopted > 0 && isSound ? [] : [{ day: on, since, year }])];
-    for (const doubt of doubts) ledger.doubt(doubt);
+    ledger.doubt([...o.doubts, ...(adopted > 0 && isSound ? [] : [{ day: on, since, year }])]);
+    const known = ledger.doubts();
+    const doubts = lackingDoubts(backedUp, known);
     vault.endFreezing(forgottenDraws(ledger));
     const { repeated, notHeld } = vault.repeated;
     return {
@@ -194,6 +198,8 @@ async function bringUpToDate(building: string, o: UpdateOptions) {
       notHeld,
       /** ledger entries taken over */
       adopted,
+      /** everything that is not known since restores, for the witness */
+      known,
       /**
        * nothing of this year or earlier can be published until it is counted as spent; null where a newer record than the backup
        * was found

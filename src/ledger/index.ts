@@ -6,4 +6,4 @@ export { keyOf, midnightOf, type Note, type NoteEntry, verifyChain } from "./cha
 export { type Debit, type Ledger, openLedger, type StoredDraw } from "./ledger.ts";
 export { allowedIn, asSpend, dearestMeasures, type HouseholdCost, spendOf, spentInYear, sumCosts } from "./spend.ts";
 export { refuseFork, type Witness, witnessAt, witnessFault as faultOf } from "./witness.ts";
-export { lifetimeOf, type RestoredDoubt, refuseClosed, type YearTerms, yearsOf } from "./year.ts";
+export { lackingDoubts, lifetimeOf, type RestoredDoubt, refuseClosed, type YearTerms, yearsOf } from "./year.ts";

@@ -12,6 +12,7 @@ import { refuseFork, type Witness, witnessFault } from "./witness.ts";
 import {
   assumedIn,
   assumptionEntry,
+  lackingDoubts,
   lostDraw,
   openedIn,
   openingEntry,
@@ -138,13 +139,24 @@ export function openLedger(options: {
         for (const entry of unknown) draft.adopt(entry);
         return unknown;
       }),
-    /** The recorded restores of the ledger for which no other record was newer. */
+    /** The recorded times at which ledger or witness were put back, and what was published before is not known. */
     doubts: () => store.read(() => doubts.all()),
     /**
-     * Records that the ledger was put back from a backup and that no other record knew more: years up to this one are to be
-     * counted as spent.
+     * Records such times, each once: years up to that of a doubt are to be counted as spent. They go into the witness by
+     * `witnessDoubts`, because `restore` only reads it before the home has its name.
      */
-    doubt: ({ day, since, year }: RestoredDoubt) => store.write(() => void putDoubt.run(day, since, year)),
+    doubt: (added: readonly RestoredDoubt[]): void => {
+      const lacking = lackingDoubts(
+        store.read(() => doubts.all()),
+        added,
+      );
+      if (lacking.length > 0)
+        store.write(() => {
+          for (const { day, since, year } of lacking) putDoubt.run(day, since, year);
+        });
+    },
+    /** Adds to the witness the doubts that it lacks, on the disk when it returns. @throws Refusal `storage-failed` */
+    witnessDoubts: () => witness?.doubt(store.read(() => doubts.all())),
     /**
      * Closes a year, so that nothing is debited to it any more. Asked again, it returns the same entry.
      *
@@ -183,6 +195,7 @@ export function openLedger(options: {
         return years;
       });
       writeUnwitnessed((draft) => witness.renew(draft.entries));
+      witness.doubt(store.read(() => doubts.all()));
       return foreign;
     },
     /**

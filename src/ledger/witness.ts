@@ -6,10 +6,12 @@ import { appendLines } from "../storage/files/durable.ts";
 import { fileErrorOf } from "../storage/files/error.ts";
 import { refuseShared } from "../storage/files/private-file.ts";
 import { brokenLedger } from "./chain.ts";
+import { lackingDoubts, type RestoredDoubt } from "./year.ts";
 
 const line = z.union([
   z.strictObject({ commons: z.string(), entry: ledgerEntrySchema }),
   z.strictObject({ commons: z.string(), renewed: z.literal(true) }),
+  z.strictObject({ commons: z.string(), doubt: z.strictObject({ day: z.string(), since: z.string(), year: z.number().int() }) }),
 ]);
 type Line = z.infer<typeof line>;
 
@@ -29,8 +31,9 @@ export type Witness = ReturnType<typeof witnessAt>;
 /**
  * A second copy of the chain, kept apart from the home: a home that is restored from an old backup finds in it what it forgot. It
  * is NDJSON, one entry a line with the id of the commons that it belongs to, for one operator's key may have several. A line
- * `renewed` voids the earlier lines of its commons; the chain is written again after it. Making a home writes one such line, so a
- * witness without it belongs to another commons, however short the chain.
+ * `renewed` voids the earlier entries of its commons; the chain is written again after it. Making a home writes one such line, so a
+ * witness without it belongs to another commons, however short the chain. A line `doubt` repeats what the ledger notes of restores,
+ * and stands whatever is renewed: a ledger that is lost, or put back once more, does not forget it.
  *
  * @param file is made with the first entry
  * @param commons the id of the commons
@@ -48,10 +51,14 @@ export function witnessAt(file: string, commons: string, append = appendLines) {
   };
   const lines = (entries: readonly LedgerEntry[]) => entries.map((entry) => JSON.stringify({ commons, entry } satisfies Line));
   const write = (added: readonly string[]) => onDisk(() => append(file, added, 0o600));
+  /** Whether a line tells of the chain of this commons. */
+  const isOfChain = (parsed: Line | null): boolean => parsed?.commons === commons && !("doubt" in parsed);
+  const doubts = (): RestoredDoubt[] =>
+    read().flatMap((parsed) => (parsed !== null && "doubt" in parsed && parsed.commons === commons ? [parsed.doubt] : []));
   const missing = (chain: readonly LedgerEntry[]) => {
     const allLines = read();
     const witnessed = parse(allLines, file, commons);
-    if (!allLines.some((parsed) => parsed?.commons === commons)) throw notTheNewest(file, 0, chain.length);
+    if (!allLines.some(isOfChain)) throw notTheNewest(file, 0, chain.length);
     refuseFork(chain, witnessed, file);
     const last = witnessed.at(-1)?.seq ?? 0;
     if (last > chain.length)
@@ -67,6 +74,19 @@ export function witnessAt(file: string, commons: string, append = appendLines) {
     /** Every entry of this commons that can be read, from before a renewal too: what it spent stays spent. */
     ever: () =>
       read().flatMap((parsed) => (parsed !== null && "entry" in parsed && parsed.commons === commons ? [parsed.entry] : [])),
+    /** What is not known since restores of this home, by the lines that can be read. */
+    doubts,
+    /**
+     * Adds the doubts that are not here yet, on the disk when it returns. A witness that is lost is not begun by it: it gets them when
+     * it is written anew.
+     *
+     * @throws Refusal `storage-failed`
+     */
+    doubt: (added: readonly RestoredDoubt[]): void => {
+      const lacking = lackingDoubts(doubts(), added);
+      if (lacking.length > 0 && read().some(isOfChain))
+        write(lacking.map((doubt) => JSON.stringify({ commons, doubt } satisfies Line)));
+    },
     /**
      * Which entries of the chain are not here yet.
      *

@@ -149,15 +149,22 @@ export function refuseUnknownDraw(entries: readonly LedgerEntry[], { publication
   );
 }
 
-/** A restore of the ledger from a backup, where nothing that was found knew more than the backup. */
+/**
+ * A time at which the home was put back from a backup and nothing that was found knew more, or at which its witness turned out to be an
+ * old copy.
+ */
 export interface RestoredDoubt {
-  /** day on which it was put back */
+  /** day on which it was put back, or found out */
   readonly day: string;
-  /** day of the backup */
+  /** day of the backup, or of the copy's last entry */
   readonly since: string;
-  /** the last year that may have been published since: the one in which it was put back */
+  /** the last year that may have been published since: the one of `day` */
   readonly year: number;
 }
+
+/** Those of `added` that are not among `known`. */
+export const lackingDoubts = (known: readonly RestoredDoubt[], added: readonly RestoredDoubt[]): RestoredDoubt[] =>
+  added.filter(({ day, since, year }) => !known.some((one) => one.day === day && one.since === since && one.year === year));
 
 /**
  * Refuses a year of which something may have been published between a backup and the day on which it was put back, until the
@@ -169,7 +176,7 @@ export function refuseDoubted(entries: readonly LedgerEntry[], year: number, dou
   if (doubt === undefined || assumedIn(entries, year)) return;
   throw new Refusal(
     "ledger-broken",
-    `what was published of ${year} since ${doubt.since} is not known: this home was put back on ${doubt.day} from a backup of that day, and its witness was lost, ` +
-      `or neither it, the releases nor the public log knew more. Count the year as spent ("voisinage ledger --assume-spent ${year}"); years after ${doubt.year} go on. Nothing was debited or drawn`,
+    `what was published of ${year} since ${doubt.since} is not known: on ${doubt.day} this home was put back from a backup of that day, or its witness from a copy of that day, ` +
+      `and what knows more is lost: the newest witness, releases or public log. Count the year as spent ("voisinage ledger --assume-spent ${year}"); years after ${doubt.year} go on. Nothing was debited or drawn`,
   );
 }

@@ -25,12 +25,15 @@ import { openFacts, type VaultFacts } from "./vault-facts.ts";
 function checkKey(facts: VaultFacts, { check }: VaultKeys, path: string): void {
   const storedCheck = facts.first("key_check", check);
   if (storedCheck.length !== check.length || !timingSafeEqual(storedCheck, check))
-    throw new Refusal("key-wrong", `the operator's key is not the one that ${path} was made with`);
+    throw new Refusal(
+      "key-wrong",
+      `the operator's key is not the one that ${path} was made with, or the vault is another commons', or of a version that did not bind it to one`,
+    );
 }
 
 /**
- * Binds a vault to its commons, so that the vault of another commons under the same key is refused. A vault made by a version
- * without this check is bound at its first opening.
+ * Names the commons of a vault, so that the vault of another one is refused by name. Whoever writes the file can write another name:
+ * the keys then do not fit (`checkKey`).
  */
 function checkCommons(facts: VaultFacts, commons: string, path: string): void {
   const boundTo = facts.first("commons", Buffer.from(commons)).toString();
@@ -64,7 +67,7 @@ function restoredDays(stored = "null"): VaultContext["restored"] {
  * @param o.busyTimeout how long it waits for another process, in milliseconds; 5 000 when absent
  * @param o.create false: a vault that is absent or empty is refused; absent: it is made
  * @param o.acts the acts file (`acts.ts`)
- * @param o.commons the id of the commons that the vault belongs to
+ * @param o.commons the id of the commons that the vault belongs to; absent: that of the acts file
  * @throws Refusal `key-wrong` where the vault was made with another key
  * @throws Refusal `home-damaged` where it is absent, empty or another commons'; `home-version` where a newer version made it
  * @throws Refusal `storage-full`, `storage-failed`, `home-in-use` where the file cannot be used
@@ -81,14 +84,14 @@ export function openVault(o: {
   commons?: string;
   acts?: ActsFile | undefined;
 }): Vault {
-  const { path, clock, machine, busyTimeout, create, commons, retentionMonths: months } = o;
-  const keys = deriveKeys(o.key);
+  const { path, clock, machine, busyTimeout, create, commons = o.acts?.commons, retentionMonths: months } = o;
+  const keys = deriveKeys(o.key, commons);
   const store = openStore(path, VAULT_SCHEMA, { name: "the vault", table: "fact", busyTimeout, create });
   try {
     const sql = statementsOf(store);
     const facts = openFacts(store, sql);
-    checkKey(facts, keys, path);
     if (commons !== undefined) checkCommons(facts, commons, path);
+    checkKey(facts, keys, path);
     const retention = typeof months === "number" ? (): Retention => [months] : months;
     const restored = restoredDays(store.read(() => facts.get("restored")));
     return vaultOver({ store, sql, facts, keys, clock, machine, random: randomPool(o.entropy), retention, restored }, o.acts);

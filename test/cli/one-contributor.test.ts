@@ -41,7 +41,7 @@ const FULL = 3;
 function fill(home: string, name: string): string[] {
   const clock = () => new Date();
   const store = openStore(homePaths(home).vault, VAULT_SCHEMA, { name: "the vault" });
-  const keys = deriveKeys(readKey(`${home}.key`));
+  const keys = deriveKeys(readKey(`${home}.key`), readFileSync(homePaths(home).id, "utf8").trim());
   const sql = statementsOf(store);
   const facts = openFacts(store, sql);
   const retention = () => [15] as const;

@@ -178,7 +178,7 @@ test("a debit without a draw is drawn by the run that goes on; once its year was
       path: homePaths(home).ledger,
       clock,
       commons: id,
-      authenticate: ledgerAuthenticator(readKey(defaultKeyFile(home))),
+      authenticate: ledgerAuthenticator(readKey(defaultKeyFile(home)), id),
     });
     const { commons } = await open();
     const { plan, territorySha256 } = commons.terms(2025);

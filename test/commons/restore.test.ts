@@ -243,7 +243,9 @@ test("where nothing knows more than the backup, an old witness among it, nothing
     rmSync(home, { recursive: true });
     writeFileSync(`${home}.key.ledger`, old);
     expect(await restore()).toMatchObject({ adopted: 0, doubtedYear: 2026 });
-    expect(readFileSync(`${home}.key.ledger`)).toEqual(old);
+    const doubt = { day: "2026-06-01", since: "2026-06-01", year: 2026 };
+    const [added, ...more] = readFileSync(`${home}.key.ledger`, "utf8").slice(old.length).trimEnd().split("\n");
+    expect([JSON.parse(added ?? ""), more]).toMatchObject([{ doubt }, []]);
     await within(async (commons) => {
       for (const period of ["2025-02", "2025-03", "2026-01", "2024"])
         await expect(commons.release(period)).rejects.toMatchObject({
@@ -371,11 +373,15 @@ test("backups older than backup_days go, acts with them; one that is older than 
     const { removed } = await backup();
     expect(removed.length).toBe(1);
     expect(backupsIn(to).map(({ at: day }) => day.slice(0, 10))).toEqual(["2026-07-05"]);
-    // The pause of 34 days ago is gone; that it was there is known.
+    // Acts are kept for 35 days, though backups are for 30: whoever writes `commons.json` cannot have one forgotten sooner.
+    expect(readFileSync(acts(), "utf8")).toContain("2026-06-01");
+    setDay("2026-07-08");
+    await backup();
+    // The pause of 37 days ago is gone; that it was there is known.
     expect(readFileSync(acts(), "utf8")).not.toContain("2026-06-01");
     rmSync(to, { recursive: true });
     cpSync(join(folder, "kept"), to, { recursive: true });
-    await expect(restore()).rejects.toMatchObject({ code: "home-damaged", message: expect.stringContaining("the 30 days") });
+    await expect(restore()).rejects.toMatchObject({ code: "home-damaged", message: expect.stringContaining("the 35 days") });
   }));
 
 test("a commons that says it keeps no backup makes none; backups of two commons are kept apart", () =>
@@ -408,7 +414,7 @@ test("one flipped bit in a contribution: check sets it aside, whole and alone; t
     });
     const found = await check();
     expect(found.faults).toEqual([expect.stringMatching(/^1 contributions do not authenticate.*--repair/)]);
-    expect(await check(true)).toEqual({ faults: [], contributions: { unauthentic: 0, aside: 1 } });
+    expect(await check(true)).toEqual({ faults: [], contributions: { unauthentic: 0, aside: 1 }, remade: null });
     await within(async (commons) => {
       await commons.release("2025-01");
       expect(commons.vault.status()).toMatchObject({ active: 2, aside: 1, donations: 3 });

@@ -17,7 +17,7 @@ const NEW: NewKey = {
   expires: null,
 };
 
-const authenticate = partnerAuthenticator(new Uint8Array(32).fill(7));
+const authenticate = partnerAuthenticator(new Uint8Array(32).fill(7), "");
 
 function ringAt(path: string, clock = () => new Date("2026-03-10T12:00:00Z")) {
   const ring = openKeyRing({ path, clock, entropy: randomBytes, authenticate });

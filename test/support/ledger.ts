@@ -26,7 +26,7 @@ export function debitOf(publication: string, charges: Readonly<Record<string, Ho
 }
 
 /** The tags of entries, under a key of tests. */
-export const authenticate = ledgerAuthenticator(new Uint8Array(32).fill(7));
+export const authenticate = ledgerAuthenticator(new Uint8Array(32).fill(7), "");
 
 export function memoryLedger(path = ":memory:", now = "2026-02-01T00:00:00Z"): Ledger {
   return openLedger({ path, clock: () => new Date(now), authenticate });

@@ -28,7 +28,7 @@ interface StagedInput {
 export async function publishStaged({ plan, period, steps, duck, random, releases }: StagedInput) {
   const at = { begun: seconds(), debited: 0, exact: 0, stored: 0 };
   const watched = watch(duck, steps);
-  const ledger = openLedger({ path: ":memory:", clock, authenticate: ledgerAuthenticator(systemRandom(32)) });
+  const ledger = openLedger({ path: ":memory:", clock, authenticate: ledgerAuthenticator(systemRandom(32), "") });
   try {
     const publication = await publish(
       {

@@ -1,5 +1,5 @@
 import { systemRandom } from "../../commons/commons.ts";
-import { readHome } from "../../commons/home.ts";
+import { homeId, readHome } from "../../commons/home.ts";
 import { keyOfHome, partnerAuthenticator } from "../../commons/key.ts";
 import { faultRefusal } from "../../contract/problem.ts";
 import { ACTIONS } from "../../partners/dialect/access.ts";
@@ -103,7 +103,7 @@ async function add(input: Input): Promise<VerbResult> {
       text: `${secret}\nkey ${id} of ${organisation}, for ${may.join(" and ")}. It is shown this once: only its hash is kept.`,
     };
   };
-  return withRing(input, added, partnerAuthenticator(keyOfHome(input.home, input.key).key));
+  return withRing(input, added, partnerAuthenticator(keyOfHome(input.home, input.key).key, homeId(readHome(input.home).paths)));
 }
 
 /**
