@@ -157,6 +157,25 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
   );
 }
 
+/** The middle half of the group with the visitor beside it, where the distribution of the group is not published. */
+export function Half({ commons, answer, lang, width, id }: PartProps) {
+  const { group, unit, given } = answer;
+  if (!group?.quartiles || !given) return null;
+  const { p25, p50, p75 } = group.quartiles;
+  const words = WORDS[lang].stand;
+  const name = groupPhrase(commons, answer, lang);
+  return (
+    <Spreads
+      id={id}
+      width={width}
+      label={`${words.spreads.part(name, ...halfText(group.quartiles, answer, lang), amountAtMargin(p50, answer, lang))} ${words.youAre(ownAmount(answer, lang))}.`}
+      rows={[{ name, low: p25.value, middle: p50.value, high: p75.value, sure: true }]}
+      you={{ value: given.perMonth, text: words.youAre(ownAmount(answer, lang)) }}
+      {...axisText(unit, lang)}
+    />
+  );
+}
+
 /** A difference, and the words that follow it. */
 interface GapItem {
   readonly figure: string;

@@ -74,7 +74,7 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
             {words.kinds[kind]}
           </label>
         ))}
-        <FileButton key={entry.kind} visit={visit} commons={commons} reader={reader} />
+        <FileButton key={entry.kind} visit={visit} commons={commons} reader={reader} measure={ref.key} />
       </fieldset>
       {short && answer.given === null ? null : <WhichMonth {...own} />}
       {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
@@ -230,8 +230,13 @@ type FileState =
 
 const IDLE: FileState = { kind: "idle" };
 
+interface FilesProps extends Pick<FigureProps, "visit" | "commons" | "reader"> {
+  /** the measure of the card, as `domain.measure` */
+  readonly measure: string;
+}
+
 /** Reads files in the page, and fills in every measure that they contain. */
-function useFiles({ visit, commons, reader }: Omit<FigureProps, "answer" | "short">) {
+function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const [state, setState] = useState<FileState>(IDLE);
@@ -261,7 +266,11 @@ function useFiles({ visit, commons, reader }: Omit<FigureProps, "answer" | "shor
           changeEntry(visit.visitor, key, { kind: "year", amount: String(read.total), year: read.year });
       }
       const faults = refused.map(({ file, why: fault }) => WORDS[lang].labelled(quoted(maskedName(file.name), lang), why(fault)));
-      setState(faults.length === 0 ? IDLE : { kind: "said", text: faults.join(" ") });
+      const elsewhere = known.some(({ key }) => key === own)
+        ? []
+        : [words.fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
+      const told = [...elsewhere, ...faults];
+      setState(told.length === 0 ? IDLE : { kind: "said", text: told.join(" ") });
       return;
     }
     const others = measuresIn(readings).map((ref) => lowerFirst(measureLabel(ref, lang)));
@@ -273,7 +282,7 @@ function useFiles({ visit, commons, reader }: Omit<FigureProps, "answer" | "shor
 }
 
 /** A button to choose a file, which can also be dropped on the card. */
-function FileButton(props: Omit<FigureProps, "answer" | "short">) {
+function FileButton(props: FilesProps) {
   const { visit, commons } = props;
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;

@@ -14,6 +14,8 @@ interface MonthsLegendProps {
 /** Explains the signs that the drawing contains. */
 export function MonthsLegend({ months, lang }: MonthsLegendProps) {
   const words = STANDING[lang];
+  // A month with quartiles has its median drawn, and any other its mean.
+  const statistics = [...new Set(months.flatMap(({ middle, half }) => (middle === null ? [] : [half !== null])))];
   const items: readonly (readonly [boolean, string, ComponentChildren])[] = [
     [
       true,
@@ -38,7 +40,7 @@ export function MonthsLegend({ months, lang }: MonthsLegendProps) {
     ],
     [
       months.some(({ middle }) => middle !== null),
-      words.middle,
+      words.middles[statistics.length > 1 ? "both" : statistics[0] ? "P50" : "MEAN"],
       <>
         <path d="M9 0v14" stroke="var(--ink)" stroke-width="1.5" />
         <path d="M1 7h16" stroke="var(--n3)" stroke-width="4" />

@@ -14,6 +14,7 @@ import {
   changeText,
   Dots,
   Gap,
+  Half,
   KindSpreads,
   MyMonths,
   Near,
@@ -123,17 +124,18 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
 }
 
 /**
- * What is drawn beside a figure without months: of part of the year the same months, else a hundred homes where the figure has a place among
- * them, the kinds of home, or means nearby.
+ * What is drawn beside a figure without months: of part of the year the same months, else a hundred homes or their middle half where the
+ * figure has a place among them, the kinds of home, or means nearby.
  */
-function othersOf(answer: TopicAnswer): "season" | "dots" | "kinds" | "near" {
+function othersOf(answer: TopicAnswer): "season" | "dots" | "half" | "kinds" | "near" {
   if (answer.season?.mean) return "season";
   if (hasPosition(answer) && answer.homes.length > 0) return "dots";
+  if (hasPosition(answer) && answer.group?.quartiles) return "half";
   return answer.season === null && answer.kinds.length > 1 ? "kinds" : "near";
 }
 
 function Others(part: PartProps) {
-  const Drawing = { season: SameMonths, dots: Dots, kinds: KindSpreads, near: Near }[othersOf(part.answer)];
+  const Drawing = { season: SameMonths, dots: Dots, half: Half, kinds: KindSpreads, near: Near }[othersOf(part.answer)];
   return <Drawing {...part} />;
 }
 
@@ -145,6 +147,7 @@ function othersText(answer: TopicAnswer, lang: Lang): string {
       return words.subtitleSeason(answer.unit, WORDS[lang].stand.centre[seasonStatistic(answer)]);
     case "dots":
       return words.subtitleYear(answer.unit);
+    case "half":
     case "kinds":
       return spreads.note(answer.unit);
     case "near":

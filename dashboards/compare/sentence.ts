@@ -1,4 +1,4 @@
-import { amountText, formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits } from "../shared/format.ts";
+import { amountText, formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits, semicolon } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
@@ -337,7 +337,7 @@ function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
  */
 function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
   const texts = VERDICTS[lang];
-  const { season, period, untold, group, verdict } = answer;
+  const { season, period, untold, group, verdict, given } = answer;
   const expected = season?.direction ? null : expectedOf(answer);
   const normal = expected === null ? [] : [texts.seasonNormal[expected][verbOf(commons, answer)]];
   // A middle of all kinds would mislead a home whose kind one answer would tell.
@@ -351,7 +351,33 @@ function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: stri
   const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
   const mean = seasonalMeanText(commons, answer, lang);
   const published = mean === null ? [texts.seasonalNone, texts.seasonalNote(formatPeriod(period, lang), ...whole)] : [mean];
-  return [[...normal, ...published, ...(isSaid ? [] : [texts.seasonalNoPlace])].join(" ")];
+  const ranks = ranksByQuarter(commons, answer, lang);
+  if (ranks !== null) return [[...normal, ...published].join(" "), ranks];
+  // One figure of several quarters does not tell what each of them was.
+  const noPlace =
+    given?.months.length === 0 && (season?.quarters.length ?? 0) > 1 ? texts.seasonalByMonths : texts.seasonalNoPlace;
+  return [[...normal, ...published, ...(isSaid ? [] : [noPlace])].join(" ")];
+}
+
+/** The place of each quarter that the visitor's months fill; null where none has one. */
+function ranksByQuarter(commons: PublicCommons, { byQuarter }: TopicAnswer, lang: Lang): string | null {
+  const ranks = byQuarter.flatMap((answer) => {
+    const place = placeWords(commons, answer, lang);
+    return place === null ? [] : [VERDICTS[lang].inQuarter(formatPeriod(answer.period, lang), place.replaceAll("*", ""))];
+  });
+  return ranks.length === 0 ? null : VERDICTS[lang].byQuarter(ranks.join(semicolon(lang)));
+}
+
+/** A place among others in a few words; null where the verdict gives none. */
+export function placeWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { verdict, group } = answer;
+  const words = WORDS[lang].stand;
+  const { said } = words.together;
+  const how = verbOf(commons, answer);
+  if (verdict?.kind === "quarter") return verdict.quarter === "middle" ? said.middle : said.quarter(words[verdict.quarter][how]);
+  if (verdict?.kind === "edge") return said.edge(words[verdict.edge][how]);
+  if (verdict?.kind === "side") return said[verdict.side](words.centre[group?.centre.statistic ?? "MEAN"]);
+  return null;
 }
 
 /** The mean of the same months, and that of the same homes over the year; null where the months are not published. */

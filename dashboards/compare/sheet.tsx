@@ -131,7 +131,7 @@ function OthersSaid({ commons, others, lang }: Omit<SheetProps, "answer">) {
         const [head, text] = otherSaid(commons, other, lang);
         return (
           <p key={other.ref.key}>
-            <b>{head}</b> {text} ({formatPeriod(other.period, lang)})
+            <b>{head}</b> {text} {hasPosition(other) ? `(${formatPeriod(other.period, lang)})` : ""}
           </p>
         );
       })}

@@ -4,23 +4,19 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { isKept } from "../visit/focus.ts";
-import { ownAmount, ownMiddle, type Sentence, verbOf } from "./sentence.ts";
+import { ownAmount, ownMiddle, placeWords, type Sentence } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** A topic's verdict in a few words that follow its name; null where nothing can be said yet. */
 export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { verdict, group } = answer;
+  const { verdict } = answer;
   if (!verdict) return null;
-  const words = WORDS[lang].stand;
-  const texts = words.together.said;
-  const how = verbOf(commons, answer);
+  const texts = WORDS[lang].stand.together.said;
   switch (verdict.kind) {
     case "quarter":
-      return verdict.quarter === "middle" ? texts.middle : texts.quarter(words[verdict.quarter][how]);
     case "edge":
-      return texts.edge(words[verdict.edge][how]);
     case "side":
-      return texts[verdict.side](words.centre[group?.centre.statistic ?? "MEAN"]);
+      return placeWords(commons, answer, lang);
     case "none":
       return isKept(commons, answer.ref, answer.area) ? WORDS[lang].kept : texts.none;
     case "widened":

@@ -6,7 +6,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { type MonthlyFigure, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
@@ -71,6 +71,8 @@ export interface TopicAnswer {
   readonly season: Season | null;
   /** years of the visitor's figure, where most of it is not of the year that it is compared with; else empty */
   readonly otherYears: readonly string[];
+  /** of months that fill several published quarters, the answer of each quarter alone; else empty */
+  readonly byQuarter: readonly TopicAnswer[];
 }
 
 /** Periods of the newest releases, the main one first. */
@@ -154,11 +156,38 @@ function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">,
 
 const todayText = (): string => new Date().toISOString().slice(0, 10);
 
+/**
+ * Answers each quarter that the visitor's months fill, where they fill several: a part of the year has no place among homes over the
+ * year, but each quarter has one among homes in that quarter.
+ */
+function answersByQuarter(given: MonthlyFigure, answer: (entry: OwnEntry) => TopicAnswer): TopicAnswer[] {
+  const newest = given.months.filter(({ period }) => given.periods.includes(period));
+  const full = ["2000-Q1", "2000-Q2", "2000-Q3", "2000-Q4"]
+    .map((quarter) => newest.filter(({ period }) => monthsIn(quarter).includes(period.slice(5))))
+    .filter(({ length }) => length === 3);
+  if (full.length < 2) return [];
+  return full
+    .map((months) => answer({ ...NO_ENTRY, kind: "months", months }))
+    .filter(({ period, season }) => isQuarter(period) && season === null);
+}
+
 /** @param fallback the area of a visitor who names none */
 export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
+  const answer = (entry: OwnEntry): TopicAnswer => answerFor(commons, visitor, ref, fallback, lang, entry);
+  const whole = answer(visitor.entries.value[ref.key] ?? NO_ENTRY);
+  return whole.season !== null && whole.given !== null ? { ...whole, byQuarter: answersByQuarter(whole.given, answer) } : whole;
+}
+
+function answerFor(
+  commons: PublicCommons,
+  visitor: Visitor,
+  ref: MeasureRef,
+  fallback: string,
+  lang: Lang,
+  entry: OwnEntry,
+): TopicAnswer {
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);
-  const entry = visitor.entries.value[ref.key] ?? NO_ENTRY;
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const reading = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang, todayText());
   const given = reading.ok ? reading.value : null;
@@ -207,6 +236,7 @@ export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureR
     kinds: group ? kindsAt(commons, ref, group.area, period).filter(({ type }) => possible.includes(type)) : [],
     season: inSeason && given ? seasonOf(commons, ref, group, given.covered) : null,
     otherYears: given && apart > 0 ? [...new Set(given.periods.map((month) => month.slice(0, 4)))].sort() : [],
+    byQuarter: [],
   };
 }
 

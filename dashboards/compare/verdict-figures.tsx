@@ -4,6 +4,7 @@ import { Sized } from "../shared/sized.tsx";
 import {
   changeText,
   Dots,
+  Half,
   hasNear,
   KindSpreads,
   MyMonths,
@@ -22,8 +23,11 @@ import { arePrecise } from "./position.ts";
 import { concentrationText, isVeryLow, statisticOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
-/** Drawings that a verdict may have; `row` is a small version of `dots` for a short card. */
-export type FigureKind = "kinds" | "dots" | "row" | "months" | "season" | "near";
+/**
+ * Drawings that a verdict may have; `row` is a small version of `dots` for a short card, and `half` has the middle half alone of a group
+ * whose distribution is not published.
+ */
+export type FigureKind = "kinds" | "dots" | "half" | "row" | "months" | "season" | "near";
 
 /** Tells whether the verdict places the home among others. */
 export function hasPosition({ verdict }: TopicAnswer): boolean {
@@ -38,11 +42,12 @@ export function statesGap(answer: TopicAnswer): boolean {
 
 /** The drawings of an answer, in the order of a page with room for all. */
 export function figuresOf(answer: TopicAnswer): FigureKind[] {
-  const { verdict, given, kinds, homes, season } = answer;
+  const { verdict, given, group, kinds, homes, season } = answer;
   if (!verdict || !given || verdict.kind === "none") return [];
   const kindsDrawn: (FigureKind | false)[] = [
     verdict.kind === "widened" && kinds.length > 1 && "kinds",
     hasPosition(answer) && homes.length > 0 && "dots",
+    hasPosition(answer) && homes.length === 0 && group !== null && group.quartiles !== null && "half",
     given.months.length > 0 && "months",
     season?.mean ? "season" : verdict.kind !== "unit" && "near",
   ];
@@ -89,6 +94,13 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
         <>
           <p class="note">{words.dots(kindPhrase(answer.ref, "_T", lang).many)}</p>
           <Sized height={230}>{(width) => <Dots {...part} width={width} id={id} />}</Sized>
+        </>
+      );
+    case "half":
+      return (
+        <>
+          <Sized height={90}>{(width) => <Half {...part} width={width} id={id} />}</Sized>
+          <p class="note">{words.spreads.note(answer.unit)}</p>
         </>
       );
     case "row":

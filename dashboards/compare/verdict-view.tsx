@@ -29,7 +29,7 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
   if (!verdict) return null;
   if (verdict.kind === "none") return <WithWhom {...part} visitor={visit.visitor} />;
   const figures = figuresOf(answer);
-  const isAboveGap = (kind: FigureKind): boolean => kind === "kinds" || kind === "dots";
+  const isAboveGap = (kind: FigureKind): boolean => kind === "kinds" || kind === "dots" || kind === "half";
   return (
     <>
       {figures.filter(isAboveGap).map((kind) => (

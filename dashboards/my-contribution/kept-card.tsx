@@ -26,7 +26,10 @@ export function KeptCard({ opened, areaName, adding }: { opened: OpenContributio
     const line = document.querySelector(".held li:has(.correct)");
     requestAnimationFrame(() => {
       const next = line?.isConnected ? line.querySelector<HTMLElement>("button") : null;
-      (next ?? document.querySelector<HTMLElement>("#figures summary"))?.focus({ preventScroll: true });
+      const focused = next ?? document.querySelector<HTMLElement>("#figures summary");
+      focused?.focus({ preventScroll: true });
+      // The form that closed was long, so what stood below it would be on the screen in place of the result.
+      focused?.scrollIntoView({ block: "center" });
     });
   };
   const shared = { opened, correcting, result, onChange: correct, onClose: close };

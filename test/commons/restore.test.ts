@@ -244,7 +244,7 @@ test("where nothing knows more than the backup, an old witness among it, nothing
     writeFileSync(`${home}.key.ledger`, old);
     expect(await restore()).toMatchObject({ adopted: 0, doubtedYear: 2026 });
     const doubt = { day: "2026-06-01", since: "2026-06-01", year: 2026 };
-    const [added, ...more] = readFileSync(`${home}.key.ledger`, "utf8").slice(old.length).trimEnd().split("\n");
+    const [added, ...more] = readFileSync(`${home}.key.ledger`).subarray(old.length).toString().trimEnd().split("\n");
     expect([JSON.parse(added ?? ""), more]).toMatchObject([{ doubt }, []]);
     await within(async (commons) => {
       for (const period of ["2025-02", "2025-03", "2026-01", "2024"])

@@ -241,6 +241,10 @@ export const en: Words = {
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
     fileFailed:
       "This file was not understood, and nothing was sent. It must be the one that your supplier’s site gives, unchanged, or a table of two columns, “month” and “Electricity (kWh)”. Otherwise type your months.",
+    fileElsewhere: (topics) =>
+      topics.length === 1
+        ? `This file is of another topic: its figures are in the card “${topics[0]}”.`
+        : `This file is of other topics: its figures are in their cards (${topics.join(", ")}).`,
     fileNothing: "This file was read, but it has no whole month of what is compared here.",
     fileOfOther: (others, compared) => `This file is of something else: ${others}. Compared here: ${compared}.`,
     fileTrouble: (why) => `Nothing of it could be kept: ${why}.`,

@@ -24,7 +24,11 @@ export const en: typeof fr = {
   you: "you",
   before: "you, the year before",
   half: "the middle half of homes",
-  middle: "the middle home, or the mean, with its margin",
+  middles: {
+    P50: "the middle home, with its margin",
+    MEAN: "the mean, with its margin",
+    both: "the middle home, or the mean where it is not known, with its margin",
+  },
   inside: (n) => (n === 1 ? "1 month" : `${n} months`),
   insideText: (of) => `in the middle half, of ${of} that can be compared`,
   month: "Month",

@@ -47,6 +47,9 @@ export const en: typeof fr = {
   ofAllKinds: ", of all kinds,",
   thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
   seasonalNoPlace: "A part of the year cannot be held against the year: no rank is drawn from it.",
+  seasonalByMonths: "Several quarters at once have no rank: type your months, and each quarter gets its own.",
+  byQuarter: (ranks) => `Quarter by quarter: ${ranks}.`,
+  inQuarter: (quarter, place) => `${quarter}, ${place}`,
   seasonNormal: {
     more: {
       money: "In winter people spend more than in summer: that is normal.",

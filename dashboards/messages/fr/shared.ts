@@ -1,3 +1,5 @@
+import { de } from "../../shared/french.ts";
+
 /** Texts that all pages share, in French. `en/shared.ts` has the same keys, or does not compile. Asterisks mark emphasis. */
 export const fr = {
   skip: "Aller au contenu",
@@ -241,6 +243,10 @@ export const fr = {
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
     fileFailed:
       "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, tel quel, ou un tableau de deux colonnes, « mois » et « Électricité (kWh) ». Sinon, tapez vos mois.",
+    fileElsewhere: (topics: readonly string[]) =>
+      topics.length === 1
+        ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`
+        : `Ce fichier parle d’autres thèmes : ses chiffres sont dans leurs cartes (${topics.join(", ")}).`,
     fileNothing: "Ce fichier a été lu, mais il n’a aucun mois entier de ce qui est comparé ici.",
     fileOfOther: (others: string, compared: string) =>
       `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,
@@ -250,7 +256,7 @@ export const fr = {
       none: "D’autre chose",
       left: "Ce tableau n’a pas été pris. Dites de quoi il parle dans le titre de sa colonne, par exemple « Électricité (kWh) ».",
     },
-    fileRead: (months: number, from: string, to: string) => `${months} mois lus ici, de ${from} à ${to}.`,
+    fileRead: (months: number, from: string, to: string) => `${months} mois lus ici, ${de(from)} à ${to}.`,
     fileHoles: (holes: string) => `Il manque : ${holes}.`,
     fileAside: (n: number, first: string, last: string, years: number) =>
       `${n === 1 ? `Un mois, ${first}, est laissé` : `${n} mois, entre ${first} et ${last}, sont laissés`} de côté : il manque ${

@@ -23,7 +23,11 @@ export const fr = {
   you: "vous",
   before: "vous, l’année d’avant",
   half: "la moitié centrale des foyers",
-  middle: "le foyer du milieu, ou la moyenne, et sa marge",
+  middles: {
+    P50: "le foyer du milieu et sa marge",
+    MEAN: "la moyenne et sa marge",
+    both: "le foyer du milieu, ou la moyenne où il n’est pas connu, et sa marge",
+  },
   inside: (n: number) => (n < 2 ? `${n} mois` : `${n} mois`),
   insideText: (of: number) => `dans la moitié centrale, sur ${of} qui se comparent`,
   month: "Mois",

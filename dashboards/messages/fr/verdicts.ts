@@ -56,6 +56,9 @@ export const fr = {
   ofAllKinds: ", tous types réunis,",
   thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
   seasonalNoPlace: "Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.",
+  seasonalByMonths: "Plusieurs trimestres d’un coup n’ont pas de rang : tapez vos mois, et chaque trimestre aura le sien.",
+  byQuarter: (ranks: string) => `Trimestre par trimestre : ${ranks}.`,
+  inQuarter: (quarter: string, place: string) => `${quarter}, ${place}`,
   seasonNormal: {
     more: {
       money: "En hiver, on dépense plus qu’en été : c’est normal.",
