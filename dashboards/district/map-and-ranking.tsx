@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useMemo, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
-import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
-import { Estimates } from "../charts/estimates.tsx";
+import { ESTIMATES_HEAD, type Estimate } from "../charts/estimate-frame.tsx";
+import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
@@ -320,6 +320,13 @@ interface RankingDrawingProps {
   readonly id?: string;
 }
 
+const estimatesOf = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
+  rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }));
+
+/** Height of a row in px: in the narrowest drawings names stand above. */
+const pitchWithin = (rows: RankingDrawingProps["rows"], width: number, pitch: number): number =>
+  isSlim(width) ? stackedPitch(estimatesOf(rows), width) : pitch;
+
 /** The ranking's drawing, without its buttons. */
 export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "district-ranking" }: RankingDrawingProps) {
   const { atlas, choice, lang, words, marked } = shown;
@@ -327,15 +334,14 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
   const area = atlas.tree.get(choice.area);
   const wholeText = whole ? words.ranking.whole(area?.name ?? "", figureText(atlas, choice, whole, lang).value) : "";
   return (
-    <Estimates
+    <NamedEstimates
       id={id}
       width={width}
       label={words.ranking.label(
         `${rows[0]?.name ?? ""} (${rows[0]?.text.value ?? ""})`,
         `${rows.at(-1)?.name ?? ""} (${rows.at(-1)?.text.value ?? ""})`,
       )}
-      rows={rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }))}
-      you={null}
+      rows={estimatesOf(rows)}
       {...(whole ? { reference: { ...whole, text: wholeText } } : {})}
       {...axisOf(atlas, choice, lang)}
       pitch={pitch}
@@ -428,7 +434,13 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         draw={(width) => (
           <div class="ranking-rows">
             <RankingDrawing shown={shown} width={width} rows={rows} />
-            <RankingButtons shown={shown} rows={rows} pitch={pitch} top={head} isHeld={whole !== null} />
+            <RankingButtons
+              shown={shown}
+              rows={rows}
+              pitch={pitchWithin(rows, width, pitch)}
+              top={head}
+              isHeld={whole !== null}
+            />
           </div>
         )}
       >

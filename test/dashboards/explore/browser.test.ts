@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { openSite } from "../../support/site.ts";
 import { browsing } from "../browsing.ts";
-import { expectNoSidewaysScroll, expectSound, goBack, withPage } from "../pages.ts";
+import { expectNoSidewaysScroll, expectSound, goBack, lettersInDrawings, withPage } from "../pages.ts";
 
 const site = (web: string) => openSite(web, ["2025", "2026-01", "2026-02"]);
 const drawn = async (page: Page): Promise<void> => {
@@ -54,6 +54,8 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         await drawn(page);
         await page.evaluate("document.documentElement.style.fontSize = '200%'");
         await expect.poll(() => page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+        await page.waitForSelector("[style*='zoom']");
+        expect(await lettersInDrawings(page)).toEqual({ faults: [], zooms: [2] });
       },
       { viewport: { width: 360, height: 740 } },
     ));
