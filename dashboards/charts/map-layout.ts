@@ -281,9 +281,18 @@ export interface MapInput {
   readonly clusters?: readonly AreaCluster[];
 }
 
-/** px around areas, where their surroundings are seen, and around squares */
-const AROUND = 28;
+/** px around areas, where their surroundings are seen: a share of the width, up to a most; and around squares */
+const AROUND = { share: 0.04, most: 28 };
 const AROUND_SQUARES = 3;
+
+const aroundAreas = (width: number): number => Math.min(AROUND.most, AROUND.share * width);
+
+/** The height in px of a map that its areas fill at a width. */
+export function heightOfAreas({ areas, shapes, width }: Pick<MapInput, "areas" | "shapes" | "width">): number {
+  const codes = new Set(areas.map(({ code }) => code));
+  const shown = shapes.filter(({ properties }) => codes.has(properties.code));
+  return frameOf(shown, width, Number.POSITIVE_INFINITY, aroundAreas(width)).height;
+}
 
 export interface AreaCluster {
   readonly name: string;
@@ -354,7 +363,7 @@ export function mapLayout(input: MapInput): MapLayout {
   const areaShapes = shapes.filter(({ properties }) => names.has(properties.code));
   const most = height ?? (bare ? tallest : heightOfMap(width, tallest));
   // Above squares that stand together there is their parent's name.
-  const close = frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : AROUND);
+  const close = frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : aroundAreas(width));
   const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
   const drawn = areaShapes.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));
