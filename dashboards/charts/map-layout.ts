@@ -171,7 +171,8 @@ function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck
   // Few small areas are ringed, so the place is looked for only then: a map has hundreds of them.
   if (Math.min(ring.right - ring.left, ring.bottom - ring.top) < MARKED) return { mark: null, speck: () => markOf(middle) };
   const at = markOf(middle);
-  return { mark: { ...at, lines: linesOf(name, { ...at, ring }) }, speck: () => null };
+  const size = (ring.right - ring.left) * (ring.bottom - ring.top);
+  return { mark: { ...at, lines: linesOf(name, { ...at, ring }), size }, speck: () => null };
 }
 
 /** Spacing in px of the points at which a name is tried. */
@@ -232,7 +233,7 @@ interface Label extends Point {
 interface LaidArea {
   readonly code: string;
   readonly path: string;
-  readonly mark: (Point & { readonly lines: readonly string[] }) | null;
+  readonly mark: (Point & { readonly lines: readonly string[]; readonly size: number }) | null;
   /** the middle of an area that is too small for a mark; null where it has a mark, or nothing of it is left */
   readonly speck: () => Point | null;
 }
@@ -419,7 +420,7 @@ function linesOf(name: string, middle: Middle): readonly string[] {
 }
 
 /** Breaks words into `count` lines so that the longest is as short as possible. Names have few words, so every way is tried. */
-function brokenInto(words: readonly string[], count: number): string[] {
+export function brokenInto(words: readonly string[], count: number): string[] {
   const joined = (part: readonly string[]): string => part.join(" ").replaceAll("- ", "-");
   if (count === 1) return [joined(words)];
   let best: string[] = [];
