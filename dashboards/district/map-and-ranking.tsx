@@ -208,6 +208,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         subtitle={mapSubtitle(shown)}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
+        brief={choice.view !== "map"}
         name={fileName("map", shown)}
         height={340}
         noFiles={choice.period === ""}
@@ -426,6 +427,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         subtitle={whole ? words.ranking.subtitle : words.ranking.subtitleWithout}
         awaySubtitle={awayRankingSubtitle(shown)}
         embed="ranking"
+        brief
         name={fileName("ranking", shown)}
         height={head + pitch * rows.length + 28}
         table={table}

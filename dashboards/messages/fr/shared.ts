@@ -66,6 +66,7 @@ export const fr = {
     embedFailed: "Le navigateur n’a pas copié : voici le code à coller.",
     source: (commons: string, period: string, day?: string) =>
       `Chiffres : ${commons}, publication ${period}${day === undefined ? "" : ` du ${day}`}. Licence Ouverte 2.0`,
+    sourceBriefly: (period: string) => `Publication ${period}. Licence Ouverte 2.0`,
     outlines: (commons: string) => `Contours : ${commons}`,
     table: "Les mêmes chiffres, en tableau",
     unsure: "à lire avec prudence",
