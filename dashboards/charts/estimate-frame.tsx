@@ -24,6 +24,8 @@ export interface EstimateRowsProps extends ChartFrame {
   readonly reference?: { readonly value: number; readonly text: string; readonly lower?: number; readonly upper?: number };
   readonly unit: string;
   readonly format: (value: number) => string;
+  /** number of the first row that is too uncertain to be ranked, with those after it; a thin line stands above it */
+  readonly apart?: number | undefined;
   /** codes of the highlighted rows */
   readonly marked?: readonly string[];
 }
@@ -154,6 +156,11 @@ function Reference({ width, reference, layout: { x, from, to, head }, stretches 
       </text>
     </g>
   );
+}
+
+/** The thin line above the rows that are not ranked. */
+export function ApartLine({ y, width }: { readonly y: number; readonly width: number }) {
+  return <path d={`M0 ${px(y)}H${width}`} stroke="var(--edge)" stroke-dasharray="2 3" class="apart" />;
 }
 
 interface EstimateMarkProps {

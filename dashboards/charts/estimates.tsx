@@ -1,4 +1,11 @@
-import { type Estimate, EstimateFrame, EstimateMark, type EstimateRowsProps, estimateLayout } from "./estimate-frame.tsx";
+import {
+  ApartLine,
+  type Estimate,
+  EstimateFrame,
+  EstimateMark,
+  type EstimateRowsProps,
+  estimateLayout,
+} from "./estimate-frame.tsx";
 import { type FigureColumn, figureColumn } from "./figure-column.ts";
 import { px, SMALL, shortened, textWidth, You, youLine } from "./parts.tsx";
 
@@ -129,7 +136,7 @@ function RowText({ x, marginX, y, row: { code, interval, text, margin }, column 
  * through it.
  */
 export function Estimates(props: EstimatesProps) {
-  const { width, id, rows, you, pitch = 30, marked = [], calm = false } = props;
+  const { width, id, rows, you, pitch = 30, marked = [], calm = false, apart } = props;
   const named = pitch >= 18;
   const oneLine = (): number => Math.min(width / 2, 12 + Math.max(...rows.map(({ name }) => textWidth(name))));
   const names = !named ? 8 : pitch < TWO_LINES ? oneLine() : widthOfNames(rows, width);
@@ -167,6 +174,7 @@ export function Estimates(props: EstimatesProps) {
         ) : null,
       )}
     >
+      {apart === undefined ? null : <ApartLine y={y(apart - 0.5)} width={width} />}
       {rows.map((row, i) => (
         <g key={row.code ?? row.name}>
           {named ? <RowName x={names} y={y(i)} name={row.name} isMarked={isMarked(row)} twoLines={pitch >= TWO_LINES} /> : null}

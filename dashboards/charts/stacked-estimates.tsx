@@ -1,4 +1,5 @@
 import {
+  ApartLine,
   type Estimate,
   EstimateFrame,
   EstimateMark,
@@ -62,7 +63,7 @@ export interface StackedEstimatesProps extends EstimateRowsProps {
 
 /** Means one below the other for narrow screens: names stand above their points, and margins have the whole width. */
 export function StackedEstimates(props: StackedEstimatesProps) {
-  const { width, id, rows, you = null, calm = false, marked = [] } = props;
+  const { width, id, rows, you = null, calm = false, marked = [], apart } = props;
   const [left, right] = [6, width - 6];
   const pitch = stackedPitch(rows, width);
   const { names, figure } = linesOf(rows, width);
@@ -90,6 +91,7 @@ export function StackedEstimates(props: StackedEstimatesProps) {
         isMarked(row) ? <rect key={row.code} y={topOf(i) + 2} width={width} height={pitch - 2} rx="8" fill="var(--sel)" /> : null,
       )}
     >
+      {apart === undefined ? null : <ApartLine y={topOf(apart) + 1} width={width} />}
       {you ? (
         <>
           <You x={layout.x(you.value)} top={2} bottom={layout.head} text={you.text} width={width} />

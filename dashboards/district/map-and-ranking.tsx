@@ -7,7 +7,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
@@ -249,7 +249,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
   );
 }
 
-/** The published parts, from high to low. */
+/** The published parts, from high to low; then, in the same order, those that are too uncertain to be ranked. */
 export function rankedParts(shown: DistrictState) {
   const { atlas, choice } = shown;
   return partsOf(shown)
@@ -262,7 +262,7 @@ export function rankedParts(shown: DistrictState) {
       const place = { value: figure.value, written: writtenBeside(shown, code, figure) };
       return [{ code, name, ...place, figure, against, text: { ...text, value: listedText(shown, figure, text) } }];
     })
-    .sort(fromHigh);
+    .sort((a, b) => Number(a.figure.unsure) - Number(b.figure.unsure) || fromHigh(a, b));
 }
 
 /** Number of parts without a figure up to which they are named. */
@@ -304,13 +304,24 @@ export function rankingNotes({ atlas, choice, lang, words }: DistrictState, rows
   const hasWhole = figureAt(atlas, choice, choice.area) !== null;
   return [
     ...(hasWhole && rows.some(({ against }) => against === "same") ? [words.ranking.hollow] : []),
-    ...(rows.some(({ figure }) => figure.unsure) ? [WORDS[lang].figure.unsureMeans] : []),
+    ...(rows.some(({ figure }) => figure.unsure) ? [unsureText(rows, lang)] : []),
   ];
+}
+
+/** The number of the first row that is not ranked; undefined where all rows are ranked, or none is. */
+function apartIn(rows: ReturnType<typeof rankedParts>): number | undefined {
+  const first = rows.findIndex(({ figure }) => figure.unsure);
+  return first > 0 ? first : undefined;
+}
+
+/** What the mark of uncertain figures means. */
+function unsureText(rows: ReturnType<typeof rankedParts>, lang: Lang): string {
+  return apartIn(rows) === undefined ? WORDS[lang].figure.unsureMeans : WORDS[lang].figure.unranked;
 }
 
 /** Explains the mark of uncertain figures, where a row has one. */
 export function UnsureParts({ shown: { lang }, rows }: { shown: DistrictState; rows: ReturnType<typeof rankedParts> }) {
-  return rows.some(({ figure }) => figure.unsure) ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null;
+  return rows.some(({ figure }) => figure.unsure) ? <p class="note">{unsureText(rows, lang)}</p> : null;
 }
 
 interface RankingDrawingProps {
@@ -333,16 +344,19 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
   const { atlas, choice, lang, words, marked } = shown;
   const whole = figureAt(atlas, choice, choice.area);
   const area = atlas.tree.get(choice.area);
+  const sure = rows.filter(({ figure }) => !figure.unsure);
+  const [highest, lowest] = [sure[0] ?? rows[0], sure.at(-1) ?? rows.at(-1)];
   const wholeText = whole ? words.ranking.whole(area?.name ?? "", figureText(atlas, choice, whole, lang).value) : "";
   return (
     <NamedEstimates
       id={id}
       width={width}
       label={words.ranking.label(
-        `${rows[0]?.name ?? ""} (${rows[0]?.text.value ?? ""})`,
-        `${rows.at(-1)?.name ?? ""} (${rows.at(-1)?.text.value ?? ""})`,
+        `${highest?.name ?? ""} (${highest?.text.value ?? ""})`,
+        `${lowest?.name ?? ""} (${lowest?.text.value ?? ""})`,
       )}
       rows={estimatesOf(rows)}
+      apart={apartIn(rows)}
       {...(whole ? { reference: { ...whole, text: wholeText } } : {})}
       {...axisOf(atlas, choice, lang)}
       pitch={pitch}

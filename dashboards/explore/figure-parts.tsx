@@ -56,6 +56,8 @@ export interface ExploreFigureProps extends ViewProps {
   readonly marks: string;
   readonly draw: (width: number) => ComponentChild;
   readonly height?: number;
+  /** codes of the places in the order in which they are drawn; absent: it is that of the release */
+  readonly order?: readonly string[];
   /** sentences that must go with the picture, besides those of the measures */
   readonly notes?: readonly string[];
   readonly children?: ComponentChild;
@@ -105,7 +107,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       draw={printed ? () => draw(PAPER) : draw}
       {...(height === undefined ? {} : { height })}
       table={null}
-      file={() => drawnFile({ ...shown, selection: own })}
+      file={() => drawnFile({ ...shown, selection: own }, props.order)}
       actions={
         <>
           <a class="button plain" href="#cite">

@@ -65,6 +65,8 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
   const read = places.find(({ code }) => code === chosen);
   // Places that are drawn explain a missing figure in their row; those left out are explained in a line.
   const omitted = drawn.length < places.length && store.frame === undefined ? leftOut(shown, axis, lang) : [];
+  const apart = apartIn(drawn);
+  const unsure = apart !== undefined ? WORDS[lang].figure.unranked : WORDS[lang].figure.unsureMeans;
   const isUnsure = drawn.some(({ wide }) => wide);
   const kinds = new Set(drawn.flatMap((place) => place.against ?? []));
   return (
@@ -75,7 +77,8 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
       title={subjectTitle(shown, axis, lang)}
       marks={`${standingRest(shown, axis, lang)}${words.marks.ranking}`}
       height={60 + ROW * drawn.length}
-      notes={isUnsure ? [WORDS[lang].figure.unsureMeans] : []}
+      order={places.map(({ code }) => code)}
+      notes={isUnsure ? [unsure] : []}
       draw={(width) => (
         <RankingDrawing
           store={store}
@@ -97,10 +100,16 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
           {words.ranking.leftOut(omitted)}
         </p>
       ) : null}
-      {isUnsure ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null}
+      {isUnsure ? <p class="note">{unsure}</p> : null}
       {published.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>
   );
+}
+
+/** The number of the first place that is drawn and not ranked; undefined where all are ranked, or none is. */
+function apartIn(drawn: readonly Ranked[]): number | undefined {
+  const first = drawn.findIndex(({ interval, wide }) => interval === null && wide !== null);
+  return first > 0 ? first : undefined;
 }
 
 interface RankingDrawingProps extends ViewProps {
@@ -136,6 +145,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
     ...(whole ? { reference: { ...whole, text: words.whole(wholeName, width >= ROOMY ? withMargin(whole) : text(whole)) } } : {}),
     ...axisText(unit, lang),
     marked: chosen === null ? [] : [chosen],
+    apart: apartIn(drawn),
   };
   const stacked = isStacked(drawing.rows, width);
   const row = onPaper() ? PAPER_ROW : ROW;

@@ -74,6 +74,7 @@ export const en: Words = {
     unsure: "to be read with care",
     unsureMark: "(?)",
     unsureMeans: "(?): to be read with care, its margin is too wide to conclude.",
+    unranked: "Below the dotted line, (?): margin too wide to be ranked.",
   },
   welcome: {
     title: "How do your neighbours compare?",

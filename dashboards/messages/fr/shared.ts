@@ -72,6 +72,7 @@ export const fr = {
     unsure: "à lire avec prudence",
     unsureMark: "(?)",
     unsureMeans: "(?) : à lire avec prudence, la marge est trop large pour conclure.",
+    unranked: "Sous le pointillé, (?) : marge trop large pour être classé.",
   },
   welcome: {
     title: "Et chez les voisins ?",
