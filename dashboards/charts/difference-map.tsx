@@ -161,7 +161,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
           <Selected key={one.code} {...one} />
         ))}
         {drawn.map(({ area, mark }) => (mark && !lettered[area.code] ? <Mark key={area.code} area={area} {...mark} /> : null))}
-        {bare ? null : <NamesOver drawn={drawn} chosen={chosen} lettered={lettered} layout={layout} width={width} />}
+        {bare || width < SMALL_MAP ? null : (
+          <NamesOver drawn={drawn} chosen={chosen} lettered={lettered} layout={layout} width={width} />
+        )}
         <Letters drawn={drawn} lettered={lettered} />
         <AroundNames around={layout.around} />
         <ClusterNames clusters={layout.clusters} />
@@ -176,6 +178,8 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly layout: MapLayout;
 }
 
+/** Width in px below which a map has no names but those within its areas. */
+const SMALL_MAP = 150;
 /** Side in px of the corner that the buttons of a map on a page cover. */
 const CORNER = 58;
 

@@ -26,7 +26,7 @@ export interface DotMultiplesProps extends ChartFrame {
 /** Columns of dots in a panel. */
 const COLUMNS = 22;
 /** Least width of a panel, in px. */
-const NARROWEST = 180;
+const NARROWEST = 130;
 const GAP = 20;
 /** The largest share of homes that may lie beyond the axis. */
 const BEYOND = 0.015;

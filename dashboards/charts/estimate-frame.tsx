@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Against, MarginMark } from "./margin-mark.tsx";
-import { Axis, type ChartFrame, Drawing, Hatch, px, textWidth, ticksTo, within } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, px, SMALL, textWidth, ticksTo, within } from "./parts.tsx";
 
 /** One published mean with its margin; null: not enough homes. */
 export interface Estimate {
@@ -30,8 +30,13 @@ export interface EstimateRowsProps extends ChartFrame {
   readonly marked?: readonly string[];
 }
 
-/** Height in px above the first row, with and without words above it. */
-export const ESTIMATES_HEAD = { named: 30, plain: 6 } as const;
+/** Height in px above the first row, with and without words above it, and of each further line of the reference's words. */
+const HEAD = { named: 30, plain: 6, line: 17 } as const;
+
+/** Height in px above the first row, which the words of the reference need where there is one. */
+export function estimatesHead(reference: { readonly text: string } | null | undefined, width: number): number {
+  return reference ? HEAD.named + HEAD.line * (linesWithin(reference.text, width, SMALL).length - 1) : HEAD.plain;
+}
 
 interface EstimateLayout {
   readonly x: (value: number) => number;
@@ -51,7 +56,7 @@ interface EstimateLayout {
  * a row in px; `above` is the room in px for a line above the visitor's diamond.
  */
 export function estimateLayout(
-  { rows, reference }: Pick<EstimateRowsProps, "rows" | "reference">,
+  { width, rows, reference }: Pick<EstimateRowsProps, "width" | "rows" | "reference">,
   {
     ends,
     air,
@@ -70,7 +75,7 @@ export function estimateLayout(
   const room = Math.max((most - least) * air, most * share);
   const [from, to] = [Math.max(Math.min(0, least), least - room), most + room];
   const [left, right] = ends;
-  const head = above + (reference || you !== null ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain);
+  const head = above + Math.max(estimatesHead(reference, width), you === null ? 0 : HEAD.named);
   return {
     x: (value) => left + ((value - from) / (to - from)) * (right - left),
     from,
@@ -139,7 +144,8 @@ interface ReferenceProps {
 /** The line that rows are compared with, on the pale band of its margin. */
 function Reference({ width, reference, layout: { x, from, to, head }, stretches }: ReferenceProps) {
   const { value, text, lower, upper } = reference;
-  const half = textWidth(text) / 2;
+  const lines = linesWithin(text, width, SMALL);
+  const half = Math.max(...lines.map((line) => textWidth(line))) / 2;
   const margin = lower === undefined || upper === undefined ? null : [px(x(Math.max(from, lower))), px(x(Math.min(to, upper)))];
   return (
     <g>
@@ -151,9 +157,16 @@ function Reference({ width, reference, layout: { x, from, to, head }, stretches 
         />
       ) : null}
       <path d={stemPath(x(value), underName(stretches, head))} stroke="var(--ink)" stroke-width="1.500" />
-      <text x={px(within(x(value), half, width))} y={head - 12} text-anchor="middle">
-        {text}
-      </text>
+      {lines.map((line, i) => (
+        <text
+          key={line}
+          x={px(within(x(value), half, width))}
+          y={head - 12 - HEAD.line * (lines.length - 1 - i)}
+          text-anchor="middle"
+        >
+          {line}
+        </text>
+      ))}
     </g>
   );
 }

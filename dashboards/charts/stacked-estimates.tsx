@@ -25,12 +25,13 @@ const FEW = 12;
 /** Width in px below which every name has the lines that it needs. */
 const SLIM = 200;
 
-/** Room in px between a name and its figure. */
-const BETWEEN = 20;
+/** Room in px between a name and its figure, and at both edges of the drawing together. */
+const [BETWEEN, EDGES] = [20, 12];
 
-/** The lines of each row's name, and the line of all figures, of which each row has one. */
+/** The lines of each row's name and figure, and the line on which all figures begin. */
 interface RowLines {
   readonly names: readonly (readonly string[])[];
+  readonly figures: readonly (readonly string[])[];
   readonly figure: number;
 }
 
@@ -40,19 +41,26 @@ interface RowLines {
  */
 function linesOf(rows: readonly Estimate[], width: number): RowLines {
   const roomOf = ({ text }: Estimate): number => width - textWidth(text, SMALL, true) - BETWEEN;
-  if (rows.length > FEW && width >= SLIM) return { names: rows.map((row) => [shortened(row.name, roomOf(row))]), figure: 0 };
+  const figures = rows.map(({ text }) => [text]);
+  if (rows.length > FEW && width >= SLIM)
+    return { names: rows.map((row) => [shortened(row.name, roomOf(row))]), figures, figure: 0 };
   const beside = rows.map((row) => linesWithin(row.name, roomOf(row), SMALL));
   const fits = (lines: readonly string[], row: Estimate): boolean =>
     lines.length <= MOST_LINES && lines.every((line) => textWidth(line) <= roomOf(row));
-  if (rows.every((row, i) => fits(beside[i] ?? [], row))) return { names: beside, figure: 0 };
+  if (rows.every((row, i) => fits(beside[i] ?? [], row))) return { names: beside, figures, figure: 0 };
   const names = rows.map(({ name }) => linesWithin(name, width - BETWEEN, SMALL));
-  return { names, figure: Math.max(...names.map(({ length }) => length)) };
+  return {
+    names,
+    figures: rows.map(({ text }) => linesWithin(text, width - EDGES, SMALL, true)),
+    figure: Math.max(...names.map(({ length }) => length)),
+  };
 }
 
 /** Height of each row in px: all are as high as the one whose texts need most lines. */
 export function stackedPitch(rows: readonly Estimate[], width: number): number {
-  const { names, figure } = linesOf(rows, width);
-  return ROW + LINE * (Math.max(1, figure + 1, ...names.map(({ length }) => length)) - 1);
+  const { names, figures, figure } = linesOf(rows, width);
+  const ends = [...names.map(({ length }) => length), ...figures.map(({ length }) => figure + length)];
+  return ROW + LINE * (Math.max(1, ...ends) - 1);
 }
 
 export interface StackedEstimatesProps extends EstimateRowsProps {
@@ -64,9 +72,9 @@ export interface StackedEstimatesProps extends EstimateRowsProps {
 /** Means one below the other for narrow screens: names stand above their points, and margins have the whole width. */
 export function StackedEstimates(props: StackedEstimatesProps) {
   const { width, id, rows, you = null, calm = false, marked = [], apart } = props;
-  const [left, right] = [6, width - 6];
+  const [left, right] = [EDGES / 2, width - EDGES / 2];
   const pitch = stackedPitch(rows, width);
-  const { names, figure } = linesOf(rows, width);
+  const { names, figures, figure } = linesOf(rows, width);
   const share = calm ? 0.15 : 0.02;
   const layout = estimateLayout(props, {
     ends: [left, right],
@@ -99,7 +107,7 @@ export function StackedEstimates(props: StackedEstimatesProps) {
         </>
       ) : null}
       {rows.map((row, i) => {
-        const { name, code, interval, text } = row;
+        const { name, code, interval } = row;
         const top = topOf(i);
         return (
           <g key={code ?? name}>
@@ -108,9 +116,17 @@ export function StackedEstimates(props: StackedEstimatesProps) {
                 {line}
               </text>
             ))}
-            <text x={right} y={top + 18 + LINE * figure} text-anchor="end" font-weight={interval === null ? undefined : 700}>
-              {text}
-            </text>
+            {figures[i]?.map((line, j) => (
+              <text
+                key={line}
+                x={right}
+                y={top + 18 + LINE * (figure + j)}
+                text-anchor="end"
+                font-weight={interval === null ? undefined : 700}
+              >
+                {line}
+              </text>
+            ))}
             <EstimateMark id={id} row={row} layout={layout} y={pointOf(i)} r="4.500" />
           </g>
         );

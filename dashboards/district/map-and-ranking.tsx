@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useMemo, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
-import { ESTIMATES_HEAD, type Estimate } from "../charts/estimate-frame.tsx";
+import { type Estimate, estimatesHead } from "../charts/estimate-frame.tsx";
 import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { fromHigh } from "../shared/digits.ts";
@@ -9,6 +9,7 @@ import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
+import type { PublishedFigure } from "../shared/published-figure.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
@@ -332,6 +333,10 @@ interface RankingDrawingProps {
   readonly id?: string;
 }
 
+/** The words of the line that parts are compared with. */
+const wholeText = ({ atlas, choice, lang, words }: DistrictState, whole: PublishedFigure): string =>
+  words.ranking.whole(atlas.tree.get(choice.area)?.name ?? "", figureText(atlas, choice, whole, lang).value);
+
 const estimatesOf = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
   rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }));
 
@@ -343,10 +348,8 @@ const pitchWithin = (rows: RankingDrawingProps["rows"], width: number, pitch: nu
 export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "district-ranking" }: RankingDrawingProps) {
   const { atlas, choice, lang, words, marked } = shown;
   const whole = figureAt(atlas, choice, choice.area);
-  const area = atlas.tree.get(choice.area);
   const sure = rows.filter(({ figure }) => !figure.unsure);
   const [highest, lowest] = [sure[0] ?? rows[0], sure.at(-1) ?? rows.at(-1)];
-  const wholeText = whole ? words.ranking.whole(area?.name ?? "", figureText(atlas, choice, whole, lang).value) : "";
   return (
     <NamedEstimates
       id={id}
@@ -357,7 +360,7 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
       )}
       rows={estimatesOf(rows)}
       apart={apartIn(rows)}
-      {...(whole ? { reference: { ...whole, text: wholeText } } : {})}
+      {...(whole ? { reference: { ...whole, text: wholeText(shown, whole) } } : {})}
       {...axisOf(atlas, choice, lang)}
       pitch={pitch}
       marked={[marked ?? "", choice.at ?? ""]}
@@ -431,7 +434,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
     all || chosen >= SHORT_LIST_ROWS || ranked.length <= SHORT_LIST_ROWS + 5 ? ranked : ranked.slice(0, SHORT_LIST_ROWS);
   const whole = figureAt(atlas, choice, choice.area);
   if (ranked.length === 0 || isAlone(shown)) return null;
-  const head = whole ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
+  const head = (width: number): number => estimatesHead(whole && { text: wholeText(shown, whole) }, width);
   return (
     <div class="district-ranking">
       <DistrictFigure
@@ -443,7 +446,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         embed="ranking"
         brief
         name={fileName("ranking", shown)}
-        height={head + pitch * rows.length + 28}
+        height={head(Number.POSITIVE_INFINITY) + pitch * rows.length + 28}
         table={table}
         rows={() => partsFile(shown)}
         notes={rankingNotes(shown, rows)}
@@ -454,7 +457,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
               shown={shown}
               rows={rows}
               pitch={pitchWithin(rows, width, pitch)}
-              top={head}
+              top={head(width)}
               isHeld={whole !== null}
             />
           </div>
@@ -479,7 +482,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
 const CLOSEST = 18;
 const FURTHEST = 30;
 /** Height in px of a ranking without its rows: the name of the whole above, the axis below. */
-const BESIDE_ROWS = ESTIMATES_HEAD.named + 28;
+const BESIDE_ROWS = estimatesHead({ text: "" }, 0) + 28;
 
 /** Least height of an embedded ranking, in px. */
 export function leastRanking(shown: DistrictState): number {

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { estimatesHead } from "../charts/estimate-frame.tsx";
 import { FittingEstimates, isStacked, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { axisText } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -129,6 +130,10 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
   const { unit, text, margin, withMargin, whyNone } = subjectText(shown, axis, lang);
   const { selection, facts } = shown;
   const wholeName = placeOf(facts, wholeOf(selection, facts.tree), lang).name;
+  const reference = whole && {
+    ...whole,
+    text: words.whole(wholeName, width >= ROOMY ? withMargin(whole) : text(whole)),
+  };
   const drawing = {
     id: `ranking-${number}`,
     width,
@@ -142,7 +147,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
       ...(width >= ROOMY && (interval || wide) ? { margin: margin(code) } : {}),
       ...(against ? { against } : {}),
     })),
-    ...(whole ? { reference: { ...whole, text: words.whole(wholeName, width >= ROOMY ? withMargin(whole) : text(whole)) } } : {}),
+    ...(reference ? { reference } : {}),
     ...axisText(unit, lang),
     marked: chosen === null ? [] : [chosen],
     apart: apartIn(drawn),
@@ -152,7 +157,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
   return (
     <RowTaps
       codes={drawn.map(({ code }) => code)}
-      headed={whole !== null}
+      head={estimatesHead(reference, width)}
       pitch={stacked ? stackedPitch(drawing.rows, width) : row}
       onArea={onArea}
     >

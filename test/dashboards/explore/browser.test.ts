@@ -60,6 +60,31 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       { viewport: { width: 360, height: 740 } },
     ));
 
+  test("several maps of a phone are two beside each other, and a tap draws one in full with the legend of all", () =>
+    withPage(
+      subject(),
+      "explore?view=map&level=district&type=_T,size%3D1",
+      async (page) => {
+        await page.waitForSelector(".small-maps svg.chart [data-area]");
+        const boxes = await page.locator(".small-maps svg.chart").evaluateAll((maps) =>
+          maps.map((map) => {
+            const { top, width } = map.getBoundingClientRect();
+            return { top, width };
+          }),
+        );
+        expect(boxes).toHaveLength(2);
+        expect(boxes[0]?.top).toBe(boxes[1]?.top);
+        expect(boxes[0]?.width).toBeGreaterThan(120);
+        expect([await page.locator(".framed").count(), await page.locator(".legend").count()]).toEqual([1, 1]);
+        const title = await page.locator(".framed h2").textContent();
+        await page.locator(".small-maps button").nth(1).click();
+        await expect.poll(() => page.locator(".framed h2").textContent()).not.toBe(title);
+        expect(await page.locator(".small-maps button").nth(1).getAttribute("aria-pressed")).toBe("true");
+        await expectSound(page);
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
+
   test("a researcher opens, chooses by keyboard, sees, takes, cites and asks in SQL: what is shown is what is taken", () =>
     withPage(subject(), "explore", async (page) => {
       await expectLight(page);

@@ -43,8 +43,8 @@ test("the table goes from the highest written value, then the uncertain, withhel
   expect(texts(shownAt("level=quarter"))).toEqual({
     columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
     rows: [
-      // 9,6 is written as 10 because of its margin, and stands above 9,7 as a reader of the two expects.
       ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
+      // One whose margin is too wide leads no ranking, whatever is written of it.
       ["Nord 2", "10 | 5 à 15 | marge trop large", "200 | marge trop large"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
