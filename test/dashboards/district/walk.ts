@@ -260,7 +260,11 @@ export function registerFrames(subject: () => PagesSubject): void {
       expect(svg.name).toBe("map-water-volume-T-2025.svg");
       const written = svg.bytes.toString("utf8");
       for (const text of ["<title>", "Bourg", "Licence Ouverte 2.0", "Nord", "view=", "<path"]) expect(written).toContain(text);
-      expect(written).not.toMatch(/var\(--|<script|<style|<image|(?:href|src)=|url\((?!#)/);
+      expect(written).not.toMatch(/var\(--|<script|<image|(?:href|src)=|url\((?!#|data:)/);
+      // Its type is in it, in the weights that it has, for where this family is missing.
+      expect(written).toMatch(/@font-face\{font-family:Figtree;font-weight:400;src:url\(data:/);
+      expect(written).toMatch(/ font-family="Figtree, .*sans-serif"/);
+      expect(svg.bytes.length).toBeLessThan(120_000);
       expect(
         await page.evaluate(async (text) => {
           const image = new Image();
