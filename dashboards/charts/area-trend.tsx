@@ -1,6 +1,18 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Levels } from "./levels.tsx";
-import { type ChartFrame, Drawing, Hatch, px, SMALL, shortened, textWidth, ticksTo, tickTexts } from "./parts.tsx";
+import {
+  type ChartFrame,
+  Drawing,
+  Hatch,
+  linesWithin,
+  px,
+  SMALL,
+  shortened,
+  textWidth,
+  ticksTo,
+  tickTexts,
+  within,
+} from "./parts.tsx";
 import { PeriodNames } from "./period-names.tsx";
 import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
 
@@ -31,6 +43,10 @@ export interface AreaTrendProps extends ChartFrame {
 const ASIDE = 124;
 /** Drawings wider than this (px) have names beside their lines; narrower ones have them above. */
 const WIDE = 380;
+/** Drawings narrower than this (px) have no room for names after the figures of their axis. */
+const SLIM = 200;
+/** Height of a line of words, and width of the sample of a line before its name, in px. */
+const [LINE, SAMPLE] = [18, 27];
 
 interface TrendLayout extends PeriodScale {
   readonly left: number;
@@ -41,6 +57,10 @@ interface TrendLayout extends PeriodScale {
   readonly pace: number;
   readonly ticks: readonly number[];
   readonly texts: readonly string[];
+  /** names above the lines, each in lines of words; empty where they stand beside them */
+  readonly names: readonly (readonly string[])[];
+  /** left edge of those names, in px */
+  readonly namesX: number;
 }
 
 /** The lines of the drawing, the area's own first. */
@@ -64,7 +84,14 @@ function layoutOf(props: AreaTrendProps): TrendLayout {
   const texts = tickTexts(ticks, format, unit);
   const left = 10 + Math.max(...texts.map((text) => textWidth(text)));
   const right = width - (width > WIDE ? ASIDE : 12);
-  const [head, floor] = [width > WIDE ? 12 : 46, height - 28];
+  // A drawing as narrow as with doubled letters has names from its edge on.
+  const namesX = width < SLIM ? 0 : left;
+  const names =
+    width > WIDE
+      ? []
+      : linesOf(props).map(({ name, text }, i) => linesWithin(`${name}, ${text}`, width - namesX - SAMPLE, SMALL, i === 0));
+  const further = names.reduce((sum, { length }) => sum + length - 1, 0);
+  const [head, floor] = [(width > WIDE ? 12 : 46) + LINE * further, height + LINE * further - 28];
   const pace = (right - left) / (periods.length + toCome.length);
   return {
     x: (i) => left + pace * (i + 0.5),
@@ -76,28 +103,30 @@ function layoutOf(props: AreaTrendProps): TrendLayout {
     pace,
     ticks,
     texts,
+    names,
+    namesX,
   };
 }
 
 /** An area's figure over periods with its margin as a pale band, and the whole territory dashed. */
 export function AreaTrend(props: AreaTrendProps) {
-  const { width, id, periods, area, whole, toCome, coming, absent, height = 220 } = props;
+  const { width, id, periods, area, whole, toCome, coming, absent } = props;
   const layout = layoutOf(props);
   const { left, right, y } = layout;
   const points = area.points.map((interval): PeriodPoint => ({ interval }));
   return (
-    <Drawing {...props} height={height}>
+    <Drawing {...props} height={layout.floor + 28}>
       <Hatch id={`${id}-hatch`} />
       <Levels ticks={layout.ticks} texts={layout.texts} y={y} left={left} right={right} gap={7} />
       <AbsentPeriods points={points} layout={layout} hatch={`${id}-hatch`} text={absent} />
       {whole ? <WholeLine points={whole.points.map((interval) => ({ interval }))} scale={layout} /> : null}
       <AreaLine points={points} scale={layout} />
-      <ToCome names={toCome} from={periods.length} text={coming} layout={layout} />
+      <ToCome names={toCome} from={periods.length} text={coming} width={width} layout={layout} />
       <PeriodNames names={[...periods, ...toCome]} x={layout.x} y={layout.floor + 20} pace={layout.pace} gap={8} />
       {width > WIDE ? (
         <NamesBeside lines={linesOf(props)} layout={layout} />
       ) : (
-        <NamesAbove lines={linesOf(props)} left={left} width={width} />
+        <NamesAbove names={layout.names} left={layout.namesX} />
       )}
     </Drawing>
   );
@@ -197,11 +226,12 @@ interface ToComeProps {
   /** place on the axis of the first future period */
   readonly from: number;
   readonly text: string;
+  readonly width: number;
   readonly layout: TrendLayout;
 }
 
 /** Future periods as hollow dots half-way up, with their words below. */
-function ToCome({ names, from, text, layout: { x, head, floor } }: ToComeProps) {
+function ToCome({ names, from, text, width, layout: { x, head, floor } }: ToComeProps) {
   if (names.length === 0) return null;
   const middle = (head + floor) / 2;
   return (
@@ -217,7 +247,12 @@ function ToCome({ names, from, text, layout: { x, head, floor } }: ToComeProps) 
           stroke-dasharray="2.500 2.500"
         />
       ))}
-      <text x={px(x(from + (names.length - 1) / 2))} y={px(middle + 22)} text-anchor="middle" fill="var(--ink-2)">
+      <text
+        x={px(within(x(from + (names.length - 1) / 2), textWidth(text) / 2, width))}
+        y={px(middle + 22)}
+        text-anchor="middle"
+        fill="var(--ink-2)"
+      >
         {text}
       </text>
     </>
@@ -254,23 +289,24 @@ function NamesBeside({ lines, layout }: { lines: readonly TrendSeries[]; layout:
   );
 }
 
-/** Width in px of the line sample drawn before a name. */
-const SAMPLE = 27;
-
-function NamesAbove({ lines, left, width }: { lines: readonly TrendSeries[]; left: number; width: number }) {
+/** The names of the lines above them, each with a sample of its line. */
+function NamesAbove({ names, left }: { readonly names: TrendLayout["names"]; readonly left: number }) {
+  const rowAt = (i: number): number => names.slice(0, i).reduce((sum, { length }) => sum + length, 0);
   return (
     <>
-      {lines.map(({ name, text }, i) => (
-        <g key={name} transform={`translate(${px(left)} ${px(12 + 18 * i)})`}>
+      {names.map((lines, i) => (
+        <g key={i} transform={`translate(${px(left)} ${px(12 + LINE * rowAt(i))})`}>
           <path
             d="M0-4h20"
             stroke={i === 0 ? "var(--ink)" : "var(--ink-2)"}
             stroke-width="2"
             stroke-dasharray={i === 0 ? undefined : "5 4"}
           />
-          <text x={SAMPLE} font-weight={i === 0 ? 700 : 400}>
-            {`${shortened(name, width - left - SAMPLE - textWidth(`, ${text}`, SMALL, i === 0), i === 0)}, ${text}`}
-          </text>
+          {lines.map((line, j) => (
+            <text key={line} x={SAMPLE} y={j === 0 ? undefined : LINE * j} font-weight={i === 0 ? 700 : 400}>
+              {line}
+            </text>
+          ))}
         </g>
       ))}
     </>

@@ -1,4 +1,4 @@
-import { Axis, type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 
 /** A kind of home: its share among participants, with the margin, and its share of all homes according to a census. */
 export interface CensusRow {
@@ -15,14 +15,19 @@ export interface BesideCensusProps extends ChartFrame {
   readonly format: (value: number) => string;
 }
 
+/** Height of a line of words, in px. */
+const LINE = 18;
+
 /** Shares among participants as dots with margins, beside census shares as hollow squares, which mark figures from elsewhere. */
 export function BesideCensus(props: BesideCensusProps) {
   const { width, rows, unit, format } = props;
   const wide = width >= 460;
   // A long name has its words below it.
   const below = !wide && rows.some(({ name, text }) => textWidth(name) + textWidth(text) > width);
-  const pitch = wide ? 30 : below ? 64 : 48;
-  const [nameUp, textUp] = wide ? [-4.5, -4.5] : below ? [34, 18] : [18, 18];
+  const linesOf = (text: string): readonly string[] => (below ? linesWithin(text, width, SMALL) : [text]);
+  const further = LINE * (Math.max(...rows.map(({ text }) => linesOf(text).length)) - 1);
+  const pitch = wide ? 30 : below ? 64 + further : 48;
+  const [nameUp, textUp] = wide ? [-4.5, -4.5] : below ? [34 + further, 18 + further] : [18, 18];
   const names = wide ? 14 + Math.max(...rows.map(({ name }) => textWidth(name))) : 4;
   const texts = wide ? 12 + Math.max(...rows.map(({ text }) => textWidth(text))) : 8;
   const end = 1.05 * Math.max(...rows.flatMap(({ share, census }) => [share.upper, census]));
@@ -55,9 +60,17 @@ export function BesideCensus(props: BesideCensusProps) {
               stroke="var(--ink-2)"
               stroke-width="1.700"
             />
-            <text x={below ? 0 : width - 2} y={y - textUp} text-anchor={below ? "start" : "end"} fill="var(--ink-2)">
-              {text}
-            </text>
+            {linesOf(text).map((line, j) => (
+              <text
+                key={line}
+                x={below ? 0 : width - 2}
+                y={y - textUp + LINE * j}
+                text-anchor={below ? "start" : "end"}
+                fill="var(--ink-2)"
+              >
+                {line}
+              </text>
+            ))}
           </g>
         );
       })}

@@ -1,4 +1,4 @@
-import { Axis, type ChartFrame, Drawing, Hatch, px, textWidth, ticksTo, You } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, px, SMALL, textWidth, ticksTo, You, youLine } from "./parts.tsx";
 
 export interface BesideReferenceProps extends ChartFrame {
   readonly you: { readonly value: number; readonly text: string } | null;
@@ -8,6 +8,9 @@ export interface BesideReferenceProps extends ChartFrame {
   /** text of the hatched bar: what is not published yet */
   readonly absent: string;
 }
+
+/** Height of a line of words, in px. */
+const LINE = 18;
 
 /**
  * Chooses where the axis ends and whether the reference's words follow its square: on the first side where they fit and do not touch the
@@ -35,31 +38,50 @@ export function BesideReference(props: BesideReferenceProps) {
   const { end, after } = layoutOf(props, long);
   const x = (value: number): number => 8 + (value / end) * (width - 16);
   const at = x(reference.value);
-  const half = textWidth(absent) / 2 + 8;
+  const lines = linesWithin(absent, width - 20, SMALL);
+  const half = Math.max(...lines.map((line) => textWidth(line))) / 2 + 8;
+  // Where the words of the square fit on neither side, they stand above it.
+  const isOver = after ? at + long > width : at < long;
+  const over = isOver ? linesWithin(reference.text, width, SMALL) : [];
+  const square = 36 + youLine(you, width) + LINE * over.length;
+  const floor = square + 40;
   return (
-    <Drawing {...props} height={126}>
+    <Drawing {...props} height={floor + 34 + LINE * lines.length - 2}>
       <Hatch id={`${id}-hatch`} />
-      <path d={`M${px(at)} 46V76`} stroke="var(--ink-2)" stroke-dasharray="3 3" />
-      <rect x={px(at - 5)} y="36" width="10" height="10" fill="var(--card)" stroke="var(--ink-2)" stroke-width="1.500" />
-      <Axis x={x} ticks={ticksTo(0, end, 3)} from={4} to={width - 4} y={76} format={format} unit={unit} />
-      <rect x="1" y="106" width={width - 2} height="18" rx="6" fill={`url(#${id}-hatch)`} stroke="var(--hatch)" />
-      <rect x={px(width / 2 - half)} y="107" width={px(2 * half)} height="16" fill="var(--card)" />
-      <text x={px(width / 2)} y="119.500" text-anchor="middle">
-        {absent}
-      </text>
-      {you ? <You x={x(you.value)} top={2} bottom={80} text={you.text} width={width} /> : null}
+      <path d={`M${px(at)} ${square + 10}V${floor}`} stroke="var(--ink-2)" stroke-dasharray="3 3" />
+      <rect x={px(at - 5)} y={square} width="10" height="10" fill="var(--card)" stroke="var(--ink-2)" stroke-width="1.500" />
+      <Axis x={x} ticks={ticksTo(0, end, 3)} from={4} to={width - 4} y={floor} format={format} unit={unit} />
+      <rect
+        x="1"
+        y={floor + 30}
+        width={width - 2}
+        height={LINE * lines.length}
+        rx="6"
+        fill={`url(#${id}-hatch)`}
+        stroke="var(--hatch)"
+      />
+      <rect x={px(width / 2 - half)} y={floor + 31} width={px(2 * half)} height={LINE * lines.length - 2} fill="var(--card)" />
+      {lines.map((line, i) => (
+        <text key={line} x={px(width / 2)} y={floor + 43.5 + LINE * i} text-anchor="middle">
+          {line}
+        </text>
+      ))}
+      {you ? <You x={x(you.value)} top={2} bottom={floor + 4} text={you.text} width={width} /> : null}
       {/* Drawn after the visitor's stem, which may pass behind these words. */}
-      <text
-        x={px(after ? at + 11 : at - 11)}
-        y="45.500"
-        text-anchor={after ? "start" : "end"}
-        fill="var(--ink-2)"
-        stroke="var(--card)"
-        stroke-width="5"
-        paint-order="stroke"
-      >
-        {reference.text}
-      </text>
+      {(isOver ? over : [reference.text]).map((line, i) => (
+        <text
+          key={line}
+          x={px(isOver ? 0 : after ? at + 11 : at - 11)}
+          y={square + (isOver ? LINE * (i + 1 - over.length) - 6 : 9.5)}
+          text-anchor={after || isOver ? "start" : "end"}
+          fill="var(--ink-2)"
+          stroke="var(--card)"
+          stroke-width="5"
+          paint-order="stroke"
+        >
+          {line}
+        </text>
+      ))}
     </Drawing>
   );
 }

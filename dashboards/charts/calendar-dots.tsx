@@ -1,4 +1,4 @@
-import { type ChartFrame, Drawing, px, textWidth } from "./parts.tsx";
+import { type ChartFrame, Drawing, px, SMALL, textWidth, within } from "./parts.tsx";
 
 /** A level of the territory: its publications of a year in order, and the words about them. */
 export interface CalendarRow {
@@ -17,6 +17,10 @@ export interface CalendarDotsProps extends ChartFrame {
   readonly today?: { readonly at: number; readonly text: string };
 }
 
+/** Width in px that the letter of a month needs. */
+export const LETTER = 12;
+/** Height of a line of words, in px. */
+const LINE = 18;
 /** Height in px kept below the months for the word "today". */
 const TODAY = 18;
 
@@ -27,10 +31,14 @@ export function CalendarDots(props: CalendarDotsProps) {
   const roomy = rows.every(
     ({ name, often, needed }) => textWidth(name, 13, true) + textWidth(`, ${often}`) + textWidth(needed) + 16 < width,
   );
-  const down = roomy ? 0 : 18;
+  // On the narrowest drawings how often a level appears has a line of its own too.
+  const isApart = rows.some(({ name, often }) => textWidth(name, SMALL, true) + textWidth(`, ${often}`) + 4 > width);
+  const before = isApart ? LINE : 0;
+  const down = (roomy ? 0 : LINE) + before;
   const pitch = 54 + down;
   const pace = (width - 8) / 12;
   const foot = pitch * rows.length + 4;
+  const stride = pace < LETTER ? 2 : 1;
   const now = today ? 4 + 12 * pace * today.at : null;
   return (
     <Drawing {...props} height={foot + 18 + (today ? TODAY : 0)}>
@@ -41,7 +49,9 @@ export function CalendarDots(props: CalendarDotsProps) {
           <g key={name}>
             <text x="4" y={y + 16}>
               <tspan font-weight="700">{name}</tspan>
-              <tspan fill="var(--ink-2)">{`, ${often}`}</tspan>
+              <tspan fill="var(--ink-2)" {...(isApart ? { x: 4, dy: LINE } : {})}>
+                {isApart ? often : `, ${often}`}
+              </tspan>
             </text>
             <text x={roomy ? width - 2 : 4} y={y + 16 + down} text-anchor={roomy ? "end" : "start"} fill="var(--ink-2)">
               {needed}
@@ -69,11 +79,13 @@ export function CalendarDots(props: CalendarDotsProps) {
           </g>
         );
       })}
-      {months.map((name, i) => (
-        <text key={i} x={px(4 + pace * (i + 0.5))} y={foot + 10} text-anchor="middle" fill="var(--ink-2)">
-          {name}
-        </text>
-      ))}
+      {months.map((name, i) =>
+        i % stride !== 0 ? null : (
+          <text key={i} x={px(4 + pace * (i + 0.5))} y={foot + 10} text-anchor="middle" fill="var(--ink-2)">
+            {name}
+          </text>
+        ),
+      )}
       {today && now !== null ? <Today x={now} text={today.text} width={width} foot={foot} /> : null}
     </Drawing>
   );
@@ -85,7 +97,7 @@ function Today({ x, text, width, foot }: { x: number; text: string; width: numbe
   return (
     <g>
       <path d={`M${px(x)} ${foot + 11}v4`} stroke="var(--ink)" stroke-width="1.500" />
-      <text x={px(Math.max(half, Math.min(width - half, x)))} y={foot + 15 + TODAY - 5} text-anchor="middle" font-weight="700">
+      <text x={px(within(x, half, width))} y={foot + 15 + TODAY - 5} text-anchor="middle" font-weight="700">
         {text}
       </text>
     </g>

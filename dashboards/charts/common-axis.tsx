@@ -1,4 +1,4 @@
-import { type ChartFrame, Drawing, Hatch, px, textWidth } from "./parts.tsx";
+import { type ChartFrame, Drawing, Hatch, linesWithin, px, SMALL, textWidth, within } from "./parts.tsx";
 
 /** One topic. All its values are shares of its middle home, or of its mean. */
 export interface CommonRow {
@@ -21,8 +21,8 @@ interface CommonAxisProps extends ChartFrame {
   readonly middle: string;
 }
 
-/** Height of a row, and of the room above the first one, in px. */
-const [PITCH, HEAD] = [46, 6];
+/** Height of a row, of a further line of its words, and of the room above the first row, in px. */
+const [PITCH, LINE, HEAD] = [46, 18, 6];
 /**
  * The axis ends at this multiple of the middle, unless a middle half reaches further. A visitor beyond it stands at the end, with
  * an arrow.
@@ -39,22 +39,31 @@ export function CommonAxis(props: CommonAxisProps) {
   const end =
     1.08 * Math.max(2, ...places.flatMap(({ half, you, margin }) => [half?.high ?? 0, margin.high, Math.min(you, AXIS_END)]));
   const x = (share: number): number => 8 + (Math.min(Math.max(share, 0), end) / end) * (width - 16);
-  const foot = HEAD + PITCH * rows.length;
+  // The figure stands on the line of its topic's name, or on the next one where both do not fit.
+  const isBelow = rows.some(({ name, text }) => textWidth(name, SMALL, true) + textWidth(text, SMALL, true) + 16 > width);
+  const linesOf = (text: string): readonly string[] => (isBelow ? linesWithin(text, width - 8, SMALL, true) : [text]);
+  const down = isBelow ? LINE * Math.max(...rows.map(({ text }) => linesOf(text).length)) : 0;
+  const pitch = PITCH + down;
+  const foot = HEAD + pitch * rows.length;
   const half = textWidth(middle, 13, true) / 2;
   return (
     <Drawing {...props} height={foot + 24}>
       {rows.some(({ place }) => place === null) ? <Hatch id={`${id}-hatch`} /> : null}
       <path d={`M${px(x(1))} 4V${foot}`} stroke="var(--n3)" stroke-width="1.500" stroke-dasharray="2 3" />
       {rows.map((row, i) => (
-        <Row key={row.name} row={row} y={HEAD + PITCH * i + 32} x={x} end={end} width={width} hatch={`${id}-hatch`} />
+        <Row
+          key={row.name}
+          row={row}
+          y={HEAD + pitch * (i + 1) - 14}
+          lines={linesOf(row.text)}
+          down={down}
+          x={x}
+          end={end}
+          width={width}
+          hatch={`${id}-hatch`}
+        />
       ))}
-      <text
-        x={px(Math.max(half, Math.min(width - half, x(1))))}
-        y={foot + 17}
-        text-anchor="middle"
-        font-weight="700"
-        fill="var(--n2)"
-      >
+      <text x={px(within(x(1), half, width))} y={foot + 17} text-anchor="middle" font-weight="700" fill="var(--n2)">
         {middle}
       </text>
     </Drawing>
@@ -65,31 +74,37 @@ interface RowProps {
   readonly row: CommonRow;
   /** middle of the bar, in px */
   readonly y: number;
+  /** the row's figure in lines, and by how much (px) its name stands above their last */
+  readonly lines: readonly string[];
+  readonly down: number;
   readonly x: (share: number) => number;
   readonly end: number;
   readonly width: number;
   readonly hatch: string;
 }
 
-function Row({ row: { name, text, place }, y, x, end, width, hatch }: RowProps) {
+function Row({ row: { name, place }, y, lines, down, x, end, width, hatch }: RowProps) {
   return (
     <g>
       {/* The halo keeps the axis' line from striking the name through. */}
-      <text x="4" y={y - 16} font-weight="700" stroke="var(--card)" stroke-width="4" paint-order="stroke">
+      <text x="4" y={y - 16 - down} font-weight="700" stroke="var(--card)" stroke-width="4" paint-order="stroke">
         {name}
       </text>
-      <text
-        x={width - 4}
-        y={y - 16}
-        text-anchor="end"
-        fill={place ? "var(--you)" : "var(--ink-2)"}
-        font-weight={place ? 700 : undefined}
-        stroke="var(--card)"
-        stroke-width="4"
-        paint-order="stroke"
-      >
-        {text}
-      </text>
+      {lines.map((line, i) => (
+        <text
+          key={line}
+          x={width - 4}
+          y={y - 16 - LINE * (lines.length - 1 - i)}
+          text-anchor="end"
+          fill={place ? "var(--you)" : "var(--ink-2)"}
+          font-weight={place ? 700 : undefined}
+          stroke="var(--card)"
+          stroke-width="4"
+          paint-order="stroke"
+        >
+          {line}
+        </text>
+      ))}
       {place === null ? (
         <rect x="8" y={y - 7} width={width - 16} height="14" rx="4" fill={`url(#${hatch})`} stroke="var(--hatch)" />
       ) : (

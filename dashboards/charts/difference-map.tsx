@@ -2,6 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
 import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
+import { namesOver } from "./map-names.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 
 /** An area beside its parent: the direction of the difference, and its size as a share of the largest one (0 to 1). */
@@ -160,12 +161,63 @@ export function DifferenceMap(props: DifferenceMapProps) {
           <Selected key={one.code} {...one} />
         ))}
         {drawn.map(({ area, mark }) => (mark && !lettered[area.code] ? <Mark key={area.code} area={area} {...mark} /> : null))}
+        {bare || width < SMALL_MAP ? null : (
+          <NamesOver drawn={drawn} chosen={chosen} lettered={lettered} layout={layout} width={width} />
+        )}
         <Letters drawn={drawn} lettered={lettered} />
         <AroundNames around={layout.around} />
         <ClusterNames clusters={layout.clusters} />
       </g>
     </Drawing>
   );
+}
+
+interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
+  readonly drawn: readonly DrawnArea[];
+  readonly lettered: NonNullable<DifferenceMapProps["lettered"]>;
+  readonly layout: MapLayout;
+}
+
+/** Width in px below which a map has no names but those within its areas. */
+const SMALL_MAP = 150;
+/** Side in px of the corner that the buttons of a map on a page cover. */
+const CORNER = 58;
+
+/** Names of areas that are too small to hold theirs: the chosen one, the two ends, and a few large ones. */
+function NamesOver({ drawn, chosen, lettered, layout, width }: NamesOverProps) {
+  const endOf = (against: "less" | "more"): string | undefined =>
+    drawn
+      .filter(({ area }) => area.against === against)
+      .reduce<PaintedArea | null>((one, { area }) => (one && one.strength >= area.strength ? one : area), null)?.code;
+  const ranks = new Map([endOf("less"), endOf("more")].map((code) => [code, 1]));
+  if (chosen !== null) ranks.set(chosen, 2);
+  const areas = drawn.flatMap(({ area: { code, name, against }, mark }) =>
+    mark === null || lettered[code] === ""
+      ? []
+      : [
+          {
+            ...mark,
+            code,
+            name,
+            isMarked: against === "less" || against === "more" || Boolean(lettered[code]),
+            rank: lettered[code] ? 2 : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
+          },
+        ],
+  );
+  const around = layout.around.flatMap(({ name, at }) => {
+    const half = textWidth(name, 12) / 2;
+    return at ? [{ left: at.x - half, right: at.x + half, top: at.y - 8, bottom: at.y + 8 }] : [];
+  });
+  const corner = { left: width - CORNER, right: width, top: 0, bottom: CORNER };
+  return namesOver(areas, [...around, corner], width, layout.height).map(({ code, lines, x, y }) => (
+    <g key={code} class="over" font-size="12" font-weight="700" stroke="var(--card)" stroke-width="3" paint-order="stroke">
+      {lines.map((line, i) => (
+        <text key={line} x={px(x)} y={px(y + i * NAME_LINE)} text-anchor="middle">
+          {line}
+        </text>
+      ))}
+    </g>
+  ));
 }
 
 /** Font sizes in px of a cluster's name, on one line or on two; a cluster with less room than `least` has no name. */

@@ -26,7 +26,7 @@ export interface DotMultiplesProps extends ChartFrame {
 /** Columns of dots in a panel. */
 const COLUMNS = 22;
 /** Least width of a panel, in px. */
-const NARROWEST = 180;
+const NARROWEST = 130;
 const GAP = 20;
 /** The largest share of homes that may lie beyond the axis. */
 const BEYOND = 0.015;
@@ -34,6 +34,8 @@ const BEYOND = 0.015;
 const HEAD = 62;
 const LINE = 18;
 const FOOT = 56;
+/** Font size in px of what is not known. */
+const UNTOLD = 12;
 
 /** Sorts homes up to `end` into columns. */
 function columnsOf(homes: readonly number[], end: number): number[][] {
@@ -50,6 +52,8 @@ interface PanelsLayout {
   readonly height: number;
   /** lines of each panel's name */
   readonly names: readonly (readonly string[])[];
+  /** lines of what is not known of each panel */
+  readonly untold: readonly (readonly string[])[];
   readonly head: number;
   /** value at the end of the axis; homes beyond it are counted in words */
   readonly end: number;
@@ -71,8 +75,9 @@ function layoutOf({ width, panels }: DotMultiplesProps): PanelsLayout {
   const names = panels.map(({ name }) => linesWithin(name, each, LOUD, true));
   const head = HEAD + LINE * (Math.max(1, ...names.map(({ length }) => length)) - 1);
   const floor = head + tallest * pitch + 4;
-  const foot = FOOT + (panels.some(({ untold }) => untold !== undefined) ? LINE : 0);
-  return { across, each, height: floor + foot, names, head, end, pitch, floor, stacks };
+  const untold = panels.map((panel) => (panel.untold === undefined ? [] : linesWithin(panel.untold, each, UNTOLD)));
+  const foot = FOOT + LINE * Math.max(...untold.map(({ length }) => length));
+  return { across, each, height: floor + foot, names, untold, head, end, pitch, floor, stacks };
 }
 
 /** Kinds of homes side by side, as dots in columns on a shared axis. The lowest quarter is outlined, the highest dark. */
@@ -87,6 +92,7 @@ export function DotMultiples(props: DotMultiplesProps) {
           <Panel
             panel={panel}
             name={layout.names[i] ?? []}
+            untold={layout.untold[i] ?? []}
             stacks={layout.stacks[i] ?? []}
             layout={layout}
             line={line && { value: line.value, text: i === 0 ? line.text : null }}
@@ -102,6 +108,8 @@ interface PanelProps {
   readonly panel: DotPanel;
   /** broken into lines */
   readonly name: readonly string[];
+  /** what is not known, broken into lines */
+  readonly untold: readonly string[];
   readonly stacks: readonly (readonly number[])[];
   readonly layout: PanelsLayout;
   /** text: null in all panels but the first */
@@ -110,8 +118,8 @@ interface PanelProps {
 }
 
 /** One kind of home: its name, its dots, its axis, and its figure below. */
-function Panel({ panel, name, stacks, layout, line, chart }: PanelProps) {
-  const { note, homes, quarters, value, untold } = panel;
+function Panel({ panel, name, untold, stacks, layout, line, chart }: PanelProps) {
+  const { note, homes, quarters, value } = panel;
   const { each, end, floor, head } = layout;
   const x = (at: number): number => 6 + (at / end) * (each - 12);
   const past = homes.filter((home) => home > end).length;
@@ -136,11 +144,11 @@ function Panel({ panel, name, stacks, layout, line, chart }: PanelProps) {
       <text y={px(floor + 39)} font-weight="700" fill="var(--n2)">
         {value}
       </text>
-      {untold === undefined ? null : (
-        <text y={px(floor + 39 + LINE)} font-size="12" fill="var(--ink-2)">
-          {untold}
+      {untold.map((text, i) => (
+        <text key={text} y={px(floor + 39 + LINE * (i + 1))} font-size={UNTOLD} fill="var(--ink-2)">
+          {text}
         </text>
-      )}
+      ))}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { type ChartFrame, Drawing, px, textWidth, You } from "./parts.tsx";
+import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, within, You, youLine } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 export interface DotRowProps extends ChartFrame {
@@ -11,6 +11,8 @@ export interface DotRowProps extends ChartFrame {
   readonly words: { readonly least: string; readonly most: string };
 }
 
+/** Height of a line of words, in px. */
+const LINE = 18;
 /** Homes that each dot stands for: a row has no room for a hundred dots. */
 const HOMES_PER_DOT = 5;
 
@@ -24,15 +26,17 @@ export function DotRow(props: DotRowProps) {
   const last = shown.at(-1) ?? PAST_QUARTER * (quarters?.high ?? middle.value);
   const end = 1.05 * Math.max(last, Math.min(you?.value ?? 0, 2 * last));
   const x = (value: number): number => 10 + (Math.min(value, end) / end) * (width - 20);
-  const middleHalf = textWidth(middle.text, 13, true) / 2;
-  const middleX = Math.max(middleHalf, Math.min(width - middleHalf, x(middle.value)));
+  const lines = linesWithin(middle.text, width, SMALL, true);
+  const middleHalf = Math.max(...lines.map((text) => textWidth(text, SMALL, true))) / 2;
+  const middleX = within(x(middle.value), middleHalf, width);
+  const line = 48 + youLine(you, width);
   const fits = (text: string, from: number, to: number): boolean => textWidth(text) + 8 < to - from;
   return (
-    <Drawing {...props} height={74}>
-      <path d={`M0 48H${width}`} stroke="var(--edge)" />
+    <Drawing {...props} height={line + 8 + LINE * lines.length}>
+      <path d={`M0 ${line}H${width}`} stroke="var(--edge)" />
       {quarters && you === null ? (
         <path
-          d={`M${px(x(quarters.low))} 48H${px(x(quarters.high))}`}
+          d={`M${px(x(quarters.low))} ${line}H${px(x(quarters.high))}`}
           stroke="var(--n2)"
           stroke-width="5"
           stroke-linecap="round"
@@ -40,22 +44,24 @@ export function DotRow(props: DotRowProps) {
       ) : null}
       {shown.map((home, i) => {
         const { fill, stroke } = QUARTER_PAINT[quarterOf(home, quarters)];
-        return <circle key={i} cx={px(x(home))} cy="40" r="4.800" fill={fill} stroke={stroke} stroke-width="1.200" />;
+        return <circle key={i} cx={px(x(home))} cy={line - 8} r="4.800" fill={fill} stroke={stroke} stroke-width="1.200" />;
       })}
-      <text x={px(middleX)} y="66" text-anchor="middle" font-weight="700" fill="var(--n2)">
-        {middle.text}
-      </text>
+      {lines.map((text, i) => (
+        <text key={text} x={px(middleX)} y={line + 18 + LINE * i} text-anchor="middle" font-weight="700" fill="var(--n2)">
+          {text}
+        </text>
+      ))}
       {fits(words.least, 0, middleX - middleHalf) ? (
-        <text x="0" y="66" fill="var(--ink-2)">
+        <text x="0" y={line + 18} fill="var(--ink-2)">
           {words.least}
         </text>
       ) : null}
       {fits(words.most, middleX + middleHalf, width) ? (
-        <text x={width} y="66" text-anchor="end" fill="var(--ink-2)">
+        <text x={width} y={line + 18} text-anchor="end" fill="var(--ink-2)">
           {words.most}
         </text>
       ) : null}
-      {you === null ? null : <You x={x(you.value)} top={2} bottom={54} text={you.text} width={width} />}
+      {you === null ? null : <You x={x(you.value)} top={2} bottom={line + 6} text={you.text} width={width} />}
     </Drawing>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Against, MarginMark } from "./margin-mark.tsx";
-import { Axis, type ChartFrame, Drawing, Hatch, px, textWidth, ticksTo } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, px, SMALL, textWidth, ticksTo, within } from "./parts.tsx";
 
 /** One published mean with its margin; null: not enough homes. */
 export interface Estimate {
@@ -24,12 +24,19 @@ export interface EstimateRowsProps extends ChartFrame {
   readonly reference?: { readonly value: number; readonly text: string; readonly lower?: number; readonly upper?: number };
   readonly unit: string;
   readonly format: (value: number) => string;
+  /** number of the first row that is too uncertain to be ranked, with those after it; a thin line stands above it */
+  readonly apart?: number | undefined;
   /** codes of the highlighted rows */
   readonly marked?: readonly string[];
 }
 
-/** Height in px above the first row, with and without words above it. */
-export const ESTIMATES_HEAD = { named: 30, plain: 6 } as const;
+/** Height in px above the first row, with and without words above it, and of each further line of the reference's words. */
+const HEAD = { named: 30, plain: 6, line: 17 } as const;
+
+/** Height in px above the first row, which the words of the reference need where there is one. */
+export function estimatesHead(reference: { readonly text: string } | null | undefined, width: number): number {
+  return reference ? HEAD.named + HEAD.line * (linesWithin(reference.text, width, SMALL).length - 1) : HEAD.plain;
+}
 
 interface EstimateLayout {
   readonly x: (value: number) => number;
@@ -46,17 +53,18 @@ interface EstimateLayout {
 /**
  * Places values and rows. The axis need not begin at 0, because points are drawn, not lengths. `ends` are the axis' ends in px;
  * `air` is the room beyond the values as a share of their spread, at least `share` of the largest value; `pitch` is the height of
- * a row in px.
+ * a row in px; `above` is the room in px for a line above the visitor's diamond.
  */
 export function estimateLayout(
-  { rows, reference }: Pick<EstimateRowsProps, "rows" | "reference">,
+  { width, rows, reference }: Pick<EstimateRowsProps, "width" | "rows" | "reference">,
   {
     ends,
     air,
     pitch,
     you = null,
     share = 0.02,
-  }: { ends: readonly [number, number]; air: number; pitch: number; you?: number | null; share?: number },
+    above = 0,
+  }: { ends: readonly [number, number]; air: number; pitch: number; you?: number | null; share?: number; above?: number },
 ): EstimateLayout {
   const all = [
     ...rows.flatMap(({ interval }) => (interval ? [interval.lower, interval.upper] : [])),
@@ -67,7 +75,7 @@ export function estimateLayout(
   const room = Math.max((most - least) * air, most * share);
   const [from, to] = [Math.max(Math.min(0, least), least - room), most + room];
   const [left, right] = ends;
-  const head = reference || you !== null ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
+  const head = above + Math.max(estimatesHead(reference, width), you === null ? 0 : HEAD.named);
   return {
     x: (value) => left + ((value - from) / (to - from)) * (right - left),
     from,
@@ -79,20 +87,31 @@ export function estimateLayout(
   };
 }
 
+/** Top and foot, in px. */
+export type Stretch = readonly [top: number, foot: number];
+
+/** A line down through some stretches. */
+export function stemPath(x: number, stretches: readonly Stretch[]): string {
+  return stretches.map(([top, foot]) => `M${px(x)} ${px(top)}V${px(foot)}`).join("");
+}
+
 interface EstimateFrameProps {
   readonly chart: EstimateRowsProps;
   readonly layout: EstimateLayout;
   /** least number of graduations */
   readonly ticks: number;
+  /** stretches of height (px) that the grid and the reference cross: between them are names; absent: from the head to the floor */
+  readonly crossed?: readonly Stretch[];
   /** drawn below the grid */
   readonly behind?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** The drawing around the rows: grid, axis and reference. */
-export function EstimateFrame({ chart, layout, ticks: least, behind, children }: EstimateFrameProps) {
+export function EstimateFrame({ chart, layout, ticks: least, crossed, behind, children }: EstimateFrameProps) {
   const { id, unit, format, reference } = chart;
   const { x, from, to, left, right, head, floor } = layout;
+  const stretches = crossed ?? [[head, floor]];
   // Without any value there is nothing to measure along an axis.
   const ticks = Number.isFinite(from) ? ticksTo(from, to, least) : null;
   return (
@@ -100,37 +119,61 @@ export function EstimateFrame({ chart, layout, ticks: least, behind, children }:
       <Hatch id={`${id}-hatch`} />
       {behind}
       {ticks?.map((tick) => (
-        <path key={tick} d={`M${px(x(tick))} ${head}V${floor}`} stroke="var(--line)" />
+        <path key={tick} d={stemPath(x(tick), stretches)} stroke="var(--line)" />
       ))}
       {ticks ? <Axis x={x} ticks={ticks} from={left} to={right} y={floor} format={format} unit={unit} /> : null}
-      {reference ? <Reference width={chart.width} reference={reference} layout={layout} /> : null}
+      {reference ? <Reference width={chart.width} reference={reference} layout={layout} stretches={stretches} /> : null}
       {children}
     </Drawing>
   );
+}
+
+/** The stretches with what leads from the reference's name to the first of them. */
+function underName(stretches: readonly Stretch[], head: number): readonly Stretch[] {
+  const [[top, foot] = [head, head], ...others] = stretches;
+  return top <= head ? [[head - 6, foot], ...others] : [[head - 6, head], ...stretches];
 }
 
 interface ReferenceProps {
   readonly width: number;
   readonly reference: NonNullable<EstimateRowsProps["reference"]>;
   readonly layout: EstimateLayout;
+  readonly stretches: readonly Stretch[];
 }
 
 /** The line that rows are compared with, on the pale band of its margin. */
-function Reference({ width, reference, layout: { x, from, to, head, floor } }: ReferenceProps) {
+function Reference({ width, reference, layout: { x, from, to, head }, stretches }: ReferenceProps) {
   const { value, text, lower, upper } = reference;
-  const half = textWidth(text) / 2;
+  const lines = linesWithin(text, width, SMALL);
+  const half = Math.max(...lines.map((line) => textWidth(line))) / 2;
   const margin = lower === undefined || upper === undefined ? null : [px(x(Math.max(from, lower))), px(x(Math.min(to, upper)))];
   return (
     <g>
       {margin ? (
-        <path d={`M${margin[0]} ${head}H${margin[1]}V${floor}H${margin[0]}Z`} fill="var(--ink)" fill-opacity="0.080" />
+        <path
+          d={stretches.map(([top, foot]) => `M${margin[0]} ${px(top)}H${margin[1]}V${px(foot)}H${margin[0]}Z`).join("")}
+          fill="var(--ink)"
+          fill-opacity="0.080"
+        />
       ) : null}
-      <path d={`M${px(x(value))} ${head - 6}V${floor}`} stroke="var(--ink)" stroke-width="1.500" />
-      <text x={px(Math.max(half, Math.min(width - half, x(value))))} y={head - 12} text-anchor="middle">
-        {text}
-      </text>
+      <path d={stemPath(x(value), underName(stretches, head))} stroke="var(--ink)" stroke-width="1.500" />
+      {lines.map((line, i) => (
+        <text
+          key={line}
+          x={px(within(x(value), half, width))}
+          y={head - 12 - HEAD.line * (lines.length - 1 - i)}
+          text-anchor="middle"
+        >
+          {line}
+        </text>
+      ))}
     </g>
   );
+}
+
+/** The thin line above the rows that are not ranked. */
+export function ApartLine({ y, width }: { readonly y: number; readonly width: number }) {
+  return <path d={`M0 ${px(y)}H${width}`} stroke="var(--edge)" stroke-dasharray="2 3" class="apart" />;
 }
 
 interface EstimateMarkProps {

@@ -1,6 +1,13 @@
-import { type Estimate, EstimateFrame, EstimateMark, type EstimateRowsProps, estimateLayout } from "./estimate-frame.tsx";
+import {
+  ApartLine,
+  type Estimate,
+  EstimateFrame,
+  EstimateMark,
+  type EstimateRowsProps,
+  estimateLayout,
+} from "./estimate-frame.tsx";
 import { type FigureColumn, figureColumn } from "./figure-column.ts";
-import { px, SMALL, shortened, textWidth, You } from "./parts.tsx";
+import { px, SMALL, shortened, textWidth, You, youLine } from "./parts.tsx";
 
 export interface EstimatesProps extends EstimateRowsProps {
   readonly you: { readonly value: number; readonly text: string } | null;
@@ -129,7 +136,7 @@ function RowText({ x, marginX, y, row: { code, interval, text, margin }, column 
  * through it.
  */
 export function Estimates(props: EstimatesProps) {
-  const { width, id, rows, you, pitch = 30, marked = [], calm = false } = props;
+  const { width, id, rows, you, pitch = 30, marked = [], calm = false, apart } = props;
   const named = pitch >= 18;
   const oneLine = (): number => Math.min(width / 2, 12 + Math.max(...rows.map(({ name }) => textWidth(name))));
   const names = !named ? 8 : pitch < TWO_LINES ? oneLine() : widthOfNames(rows, width);
@@ -143,7 +150,14 @@ export function Estimates(props: EstimatesProps) {
   // What a row without a figure says may take the room of its hatching: beside figures it would leave no axis.
   const texts = named ? 12 + (figures.length > 0 ? column.width + margins : Math.max(...rows.map(textOf))) : 8;
   const ends = [names + 8, width - texts - 4] as const;
-  const layout = estimateLayout(props, { ends, air: 0.12, pitch, you: you?.value ?? null, share: calm ? 0.15 : 0.02 });
+  const layout = estimateLayout(props, {
+    ends,
+    air: 0.12,
+    pitch,
+    you: you?.value ?? null,
+    share: calm ? 0.15 : 0.02,
+    above: youLine(you, width),
+  });
   const y = (i: number): number => layout.head + pitch * (i + 0.5);
   const withRoom = (row: Estimate) =>
     row.interval ? layout : { ...layout, right: Math.max(layout.left, Math.min(layout.right, width - textOf(row) - 10)) };
@@ -160,6 +174,7 @@ export function Estimates(props: EstimatesProps) {
         ) : null,
       )}
     >
+      {apart === undefined ? null : <ApartLine y={y(apart - 0.5)} width={width} />}
       {rows.map((row, i) => (
         <g key={row.code ?? row.name}>
           {named ? <RowName x={names} y={y(i)} name={row.name} isMarked={isMarked(row)} twoLines={pitch >= TWO_LINES} /> : null}

@@ -1,6 +1,6 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Against, MarginMark } from "./margin-mark.tsx";
-import { type ChartFrame, Drawing, Hatch, px, textWidth, ticksTo } from "./parts.tsx";
+import { type ChartFrame, Drawing, Hatch, LOUD, linesWithin, px, SMALL, textWidth, ticksTo, within } from "./parts.tsx";
 
 /** One topic of an area: its distance from the parent's figure, as a share of that figure. Null: not published. */
 export interface GapRow {
@@ -25,8 +25,8 @@ export interface GapsProps extends ChartFrame {
 const FURTHEST = 2;
 /** Width in px from which names stand before their rows. */
 const WIDE = 560;
-/** Height in px above the first row. */
-const HEAD = 26;
+/** Height in px above the first row, of a line of words, and the left edge of what an unpublished topic needs on a narrow screen. */
+const [HEAD, LINE, NEEDED] = [26, 20, 50];
 
 interface GapsLayout {
   /** true: names stand before their rows and words after them; false: both stand above */
@@ -36,14 +36,34 @@ interface GapsLayout {
   readonly left: number;
   readonly right: number;
   readonly ticks: readonly number[];
-  /** on narrow screens, the gap's words go below the figure where both do not fit on a line */
-  readonly below: boolean;
+  /** on narrow screens, where a row's words do not fit beside each other: the lines of each row; null: they fit */
+  readonly stacked: readonly (readonly Words[])[] | null;
+  /** lines in which an unpublished topic says what it needs */
+  readonly needed: (text: string) => readonly string[];
   /** top of each row in px, and the foot of the last */
   readonly tops: readonly number[];
   /** height of the axis in px, below the rows that have a gap */
   readonly floor: number;
   /** height in px of the axis between those rows and the others */
   readonly down: number;
+}
+
+/** Words on one line, in bold or quiet ones. */
+type Words = readonly { readonly text: string; readonly loud: boolean; readonly size?: number }[];
+
+/** A row's words in lines that fit: name and note, figure and margin, and the gap in words. */
+function stackedWords({ name, note, texts: [value, margin, said] }: GapRow, width: number): readonly Words[] {
+  const quiet = (text: string) => ({ text, loud: false });
+  const loud = (text: string, size = SMALL) => ({ text, loud: true, size });
+  const widthOf = ({ text, size, loud: isLoud }: Words[number]): number => textWidth(text, size, isLoud);
+  const pairs: readonly Words[] = [[loud(name), quiet(note)], [loud(value, LOUD), quiet(margin)], [loud(said)]];
+  return pairs.flatMap((pair): readonly Words[] =>
+    pair.reduce((sum, words) => sum + widthOf(words) + 6, -6) <= width
+      ? [pair]
+      : pair.flatMap((words) =>
+          linesWithin(words.text, width, words.size ?? SMALL, words.loud).map((text) => [{ ...words, text }]),
+        ),
+  );
 }
 
 /** Widths in px of the texts before the axis and after it. */
@@ -69,9 +89,14 @@ function layoutOf({ width, rows }: GapsProps): GapsLayout {
       ({ gap, texts: [value, margin, said] }) =>
         gap && textWidth(value, 15, true) + textWidth(margin) + textWidth(said, 13, true) + 24 > width,
     );
-  const [tall, flat] = wide ? [46, 30] : [below ? 98 : 78, 46];
+  const stacked = below ? rows.map((row) => stackedWords(row, width)) : null;
+  const needed = (text: string): readonly string[] => (wide ? [text] : linesWithin(text, width - NEEDED, SMALL));
   const tops = [HEAD];
-  for (const { gap } of rows) tops.push((tops.at(-1) as number) + (gap ? tall : flat));
+  rows.forEach(({ gap, texts }, i) => {
+    const tall = stacked ? 38 + LINE * (stacked[i]?.length ?? 0) : 78;
+    const flat = 46 + LINE * (needed(texts[1]).length - 1);
+    tops.push((tops.at(-1) as number) + (wide ? (gap ? 46 : 30) : gap ? tall : flat));
+  });
   return {
     wide,
     x: (share) =>
@@ -79,7 +104,8 @@ function layoutOf({ width, rows }: GapsProps): GapsLayout {
     left,
     right,
     ticks: ticksTo(low, high, right - left < 320 ? 3 : 4),
-    below,
+    stacked,
+    needed,
     tops,
     floor: tops[gaps.length] as number,
     down: gaps.length > 0 ? 28 : 0,
@@ -101,7 +127,15 @@ export function Gaps(props: GapsProps) {
       {rows.map((row, i) => {
         const top = tops[i] as number;
         return row.gap ? (
-          <GapMark key={row.name} row={row} gap={row.gap} top={top} width={width} layout={layout} />
+          <GapMark
+            key={row.name}
+            row={row}
+            gap={row.gap}
+            stacked={layout.stacked?.[i] ?? null}
+            top={top}
+            width={width}
+            layout={layout}
+          />
         ) : (
           <AbsentGap key={row.name} row={row} top={top + down} hatch={`${id}-hatch`} layout={layout} />
         );
@@ -115,18 +149,30 @@ function GapAxis({ chart, layout }: { chart: GapsProps; layout: GapsLayout }) {
   const { width, parent, equal, format } = chart;
   const { wide, x, ticks, floor } = layout;
   const half = textWidth(parent, 13, true) / 2;
+  const named = (tick: number): string => (Math.abs(tick) < 1e-9 ? equal : format(tick));
+  // Figures are left out evenly from the middle where they would touch.
+  const zero = ticks.findIndex((tick) => Math.abs(tick) < 1e-9);
+  const pace = x(ticks[1] ?? 1) - x(ticks[0] ?? 0);
+  const stride = Math.max(1, Math.ceil((8 + Math.max(...ticks.map((tick) => textWidth(named(tick))))) / pace));
   return (
     <g>
-      {ticks.map((tick) => (
+      {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${px(x(tick))} ${wide ? HEAD : floor - 24}V${floor}`} stroke="var(--line)" />
-          <text x={px(x(tick))} y={floor + 17} text-anchor="middle" fill="var(--ink-2)">
-            {Math.abs(tick) < 1e-9 ? equal : format(tick)}
-          </text>
+          {(i - zero) % stride === 0 ? (
+            <text
+              x={px(within(x(tick), textWidth(named(tick)) / 2, width))}
+              y={floor + 17}
+              text-anchor="middle"
+              fill="var(--ink-2)"
+            >
+              {named(tick)}
+            </text>
+          ) : null}
         </g>
       ))}
       <path d={`M${px(x(0))} ${HEAD - 6}V${wide ? floor : HEAD}`} stroke="var(--ink)" stroke-width="1.500" />
-      <text x={px(Math.max(half, Math.min(width - half, x(0))))} y={HEAD - 11} text-anchor="middle" font-weight="700">
+      <text x={px(within(x(0), half, width))} y={HEAD - 11} text-anchor="middle" font-weight="700">
         {parent}
       </text>
     </g>
@@ -141,7 +187,7 @@ interface AbsentGapProps {
   readonly layout: GapsLayout;
 }
 
-function AbsentGap({ row: { name, texts }, top, hatch, layout: { wide, left, right } }: AbsentGapProps) {
+function AbsentGap({ row: { name, texts }, top, hatch, layout: { wide, left, right, needed } }: AbsentGapProps) {
   return (
     <g>
       <text x="0" y={top + 20} font-weight="700">
@@ -156,9 +202,11 @@ function AbsentGap({ row: { name, texts }, top, hatch, layout: { wide, left, rig
         fill={`url(#${hatch})`}
         stroke="var(--hatch)"
       />
-      <text x={px(wide ? right + 20 : 50)} y={top + (wide ? 20 : 39)} fill="var(--ink-2)">
-        {texts[1]}
-      </text>
+      {needed(texts[1]).map((line, i) => (
+        <text key={line} x={px(wide ? right + 20 : NEEDED)} y={top + (wide ? 20 : 39) + LINE * i} fill="var(--ink-2)">
+          {line}
+        </text>
+      ))}
     </g>
   );
 }
@@ -166,40 +214,63 @@ function AbsentGap({ row: { name, texts }, top, hatch, layout: { wide, left, rig
 interface GapMarkProps {
   readonly row: GapRow;
   readonly gap: WithMargin;
+  /** the row's words in lines, where they do not fit beside each other; else null */
+  readonly stacked: readonly Words[] | null;
   readonly top: number;
   readonly width: number;
   readonly layout: GapsLayout;
 }
 
-function GapMark({ row: { name, note, against, texts }, gap, top, width, layout }: GapMarkProps) {
-  const [value, margin, said] = texts;
-  const { wide, x, right, below } = layout;
-  const more = below ? 20 : 0;
-  const y = top + (wide ? 23 : 58 + more);
+function GapMark({ row, gap, stacked, top, width, layout }: GapMarkProps) {
+  const { wide, x } = layout;
+  const y = top + (wide ? 23 : stacked ? 18 + LINE * stacked.length : 58);
   return (
     <g>
+      {wide ? null : <path d={`M${px(x(0))} ${y - 10}v20`} stroke="var(--ink)" stroke-width="1.500" />}
+      <MarginMark interval={gap} x={x} y={y} r="6" line="2.500" edge="2" against={row.against} />
+      {stacked ? <StackedWords lines={stacked} top={top} /> : <GapWords row={row} top={top} width={width} layout={layout} />}
+    </g>
+  );
+}
+
+function StackedWords({ lines, top }: { readonly lines: readonly Words[]; readonly top: number }) {
+  return lines.map((line, i) => (
+    <text key={i} x="0" y={top + 18 + LINE * i}>
+      {line.map(({ text, loud, size }, j) => (
+        <tspan
+          key={j}
+          dx={j === 0 ? undefined : 6}
+          font-size={size === SMALL ? undefined : size}
+          {...(loud ? { "font-weight": 700 } : { fill: "var(--ink-2)" })}
+        >
+          {text}
+        </tspan>
+      ))}
+    </text>
+  ));
+}
+
+/** A row's words before and after its mark, or above it on a narrow screen. */
+function GapWords({ row: { name, note, texts }, top, width, layout }: Pick<GapMarkProps, "row" | "top" | "width" | "layout">) {
+  const [value, margin, said] = texts;
+  const { wide, right } = layout;
+  return (
+    <>
       <text x="0" y={top + (wide ? 19 : 18)}>
         <tspan font-weight="700">{name}</tspan>
         <tspan fill="var(--ink-2)" {...(wide ? { x: 0, dy: 17 } : { dx: 6 })}>
           {note}
         </tspan>
       </text>
-      {wide ? null : <path d={`M${px(x(0))} ${y - 10}v20`} stroke="var(--ink)" stroke-width="1.500" />}
-      <MarginMark interval={gap} x={x} y={y} r="6" line="2.500" edge="2" against={against} />
       <text x={px(wide ? right + 20 : 0)} y={top + (wide ? 19 : 38)}>
         <tspan font-size="15" font-weight="700">
           {value}
         </tspan>
         <tspan fill="var(--ink-2)">{`  ${margin}`}</tspan>
       </text>
-      <text
-        x={px(wide ? right + 20 : below ? 0 : width)}
-        y={top + (wide ? 37 : 38 + more)}
-        text-anchor={wide || below ? "start" : "end"}
-        font-weight="700"
-      >
+      <text x={px(wide ? right + 20 : width)} y={top + (wide ? 37 : 38)} text-anchor={wide ? "start" : "end"} font-weight="700">
         {said}
       </text>
-    </g>
+    </>
   );
 }

@@ -1,6 +1,18 @@
 import { Z95 } from "../../src/privacy/forecast/noise.ts";
 import type { Bin } from "./hundred.ts";
-import { Axis, type ChartFrame, Drawing, figuresWidth, Hatch, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
+import {
+  Axis,
+  type ChartFrame,
+  Drawing,
+  figuresWidth,
+  Hatch,
+  linesWithin,
+  px,
+  SMALL,
+  textWidth,
+  ticksTo,
+  within,
+} from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds } from "./quarters.ts";
 
 export interface HistogramProps extends ChartFrame {
@@ -104,7 +116,9 @@ export function Histogram(props: HistogramProps) {
   const most = Math.max(1e-9, ...bars.map(({ density, half }) => density + half));
   const end = 1.02 * Math.max(reach, reachOf(bins), quarters?.high ?? 0, 1e-9);
   const [left, right] = [6, width - 6];
-  const floor = (middle ? 34 : 12) + (props.readable ? ABOVE : 0) + PLOT;
+  const middleLines = middle ? linesWithin(middle.text, width, SMALL) : [];
+  const head = middle ? 34 + LINE * (middleLines.length - 1) : 12;
+  const floor = head + (props.readable ? ABOVE : 0) + PLOT;
   const half = quarters ? linesWithin(quarters.text, width - 4, SMALL, true) : [];
   const x = (value: number): number => left + (value / end) * (right - left);
   const y = (density: number): number => floor - (density / most) * PLOT;
@@ -122,7 +136,7 @@ export function Histogram(props: HistogramProps) {
           {beyond(share)}
         </text>
       ) : null}
-      {middle ? <MiddleHome middle={middle} width={width} layout={layout} /> : null}
+      {middle ? <MiddleHome value={middle.value} lines={middleLines} width={width} layout={layout} /> : null}
       {props.readable ? (
         <Readable readable={props.readable} bars={bars} layout={layout} id={props.id} line={middle ? x(middle.value) : null} />
       ) : null}
@@ -231,30 +245,35 @@ function Readable({ readable: { text, chosen }, bars, layout: { x, y, floor }, i
 }
 
 interface MiddleHomeProps {
-  readonly middle: NonNullable<HistogramProps["middle"]>;
+  readonly value: number;
+  /** the words, broken into lines that fit */
+  readonly lines: readonly string[];
   readonly width: number;
   readonly layout: HistogramLayout;
 }
 
 /** The middle home as a line, with its words on the side that has room, or above it where neither has. */
-function MiddleHome({ middle: { value, text }, width, layout: { x, floor } }: MiddleHomeProps) {
-  const [at, wide] = [x(value), textWidth(text)];
+function MiddleHome({ value, lines, width, layout: { x, floor } }: MiddleHomeProps) {
+  const [at, wide] = [x(value), Math.max(...lines.map((line) => textWidth(line)))];
   const after = at + 10 + wide <= width;
   const above = !after && at - 8 - wide < 0;
   const left = above ? Math.max(0, Math.min(width - wide, at - wide / 2)) : after ? at + 8 : at - 8;
   return (
     <g>
-      <path d={`M${px(at)} ${above ? 27 : 10}V${floor}`} stroke="var(--ink)" stroke-width="2" />
-      <text
-        x={px(left)}
-        y="21"
-        text-anchor={after || above ? "start" : "end"}
-        stroke="var(--card)"
-        stroke-width="4"
-        paint-order="stroke"
-      >
-        {text}
-      </text>
+      <path d={`M${px(at)} ${above ? 27 + LINE * (lines.length - 1) : 10}V${floor}`} stroke="var(--ink)" stroke-width="2" />
+      {lines.map((line, i) => (
+        <text
+          key={line}
+          x={px(left)}
+          y={21 + LINE * i}
+          text-anchor={after || above ? "start" : "end"}
+          stroke="var(--card)"
+          stroke-width="4"
+          paint-order="stroke"
+        >
+          {line}
+        </text>
+      ))}
     </g>
   );
 }
@@ -270,7 +289,7 @@ interface QuartersProps {
 /** The middle half as a bar under the axis, and its words. */
 function Quarters({ quarters: { low, high }, lines, width, layout: { x, floor } }: QuartersProps) {
   const half = Math.max(...lines.map((line) => textWidth(line, SMALL, true))) / 2;
-  const middle = Math.max(half + 2, Math.min(width - half - 2, (x(low) + x(high)) / 2));
+  const middle = within((x(low) + x(high)) / 2, half + 2, width);
   return (
     <g>
       <path d={`M${px(x(low))} ${floor + 34}H${px(x(high))}`} stroke="var(--n2)" stroke-width="5" stroke-linecap="round" />

@@ -1,4 +1,4 @@
-import { Axis, type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo, You } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, within, You, youLine } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 export interface HundredHomesProps extends ChartFrame {
@@ -58,7 +58,7 @@ function layoutOf({ width, homes, you }: HundredHomesProps): HomesLayout {
     stacks.set(column, [...(stacks.get(column) ?? []), home]);
   }
   const tallest = Math.max(1, ...[...stacks.values()].map((stack) => stack.length));
-  const floor = Math.round((you === null ? 8 : 30) + 8 + tallest * pitch);
+  const floor = Math.round(youLine(you, width) + (you === null ? 8 : 30) + 8 + tallest * pitch);
   return { x, end, right, far, radius, pitch, columns, stacks, floor };
 }
 
@@ -76,8 +76,9 @@ export function HundredHomes(props: HundredHomesProps) {
   const isCrossed = beyond > 0 && !far && you !== null && x(you.value) > width - 10 - textWidth(words.beyond(beyond));
   const foot = isCrossed ? floor + LINE : floor;
   const ticks = ticksTo(0, end, width < 420 ? 3 : 4);
+  const lines = linesWithin(words.middle, width - 4, SMALL, true);
   return (
-    <Drawing {...props} height={foot + (quarters === null ? 28 : 64)}>
+    <Drawing {...props} height={foot + (quarters === null ? 28 : 46 + LINE * lines.length)}>
       <HomeDots layout={layout} quarters={quarters} />
       <Axis x={x} ticks={ticks} from={4} to={far ? width - 48 : width - 4} y={floor} format={format} unit={unit} />
       {far ? <path d={`M${width - 46} ${floor + 5}l5-10m3 10l5-10`} stroke="var(--ink)" fill="none" class="break" /> : null}
@@ -91,7 +92,9 @@ export function HundredHomes(props: HundredHomesProps) {
           {words.beyond(beyond)}
         </text>
       ) : null}
-      {quarters === null ? null : <MiddleHalf width={width} quarters={quarters} words={words} layout={layout} foot={foot} />}
+      {quarters === null ? null : (
+        <MiddleHalf width={width} quarters={quarters} words={words} lines={lines} layout={layout} foot={foot} />
+      )}
       {you === null ? null : (
         <You x={far ? width - PAD : x(you.value)} top={2} bottom={floor + 5} text={you.text} width={width} />
       )}
@@ -128,19 +131,21 @@ function aboveDots({ stacks, columns, pitch, floor, right }: HomesLayout, longes
 
 interface MiddleHalfProps extends Pick<HundredHomesProps, "width" | "words"> {
   readonly quarters: QuarterBounds;
+  /** the words of the middle half, broken into lines that fit */
+  readonly lines: readonly string[];
   readonly layout: HomesLayout;
   /** bottom of the axis and of what stands on lines of its own below it, in px */
   readonly foot: number;
 }
 
 /** The middle half as a bar under the axis, with words before and after it where both fit. */
-function MiddleHalf({ width, quarters, words, layout: { x, end }, foot }: MiddleHalfProps) {
+function MiddleHalf({ width, quarters, words, lines, layout: { x, end }, foot }: MiddleHalfProps) {
   const bar = foot + 36;
   const [low, high] = [x(Math.max(0, quarters.low)), x(Math.min(end, quarters.high))];
-  const half = textWidth(words.middle, SMALL, true) / 2;
+  const half = Math.max(...lines.map((line) => textWidth(line, SMALL, true))) / 2;
   // Only one of the two texts would read as if it were about half of the homes.
   const isRoom = low - 10 > textWidth(words.below) && high + 10 + textWidth(words.above) < width;
-  const middleX = Math.max(2 + half, Math.min(width - 2 - half, (low + high) / 2));
+  const middleX = within((low + high) / 2, 2 + half, width);
   return (
     <g>
       <path d={`M${px(low)} ${bar}H${px(high)}`} stroke="var(--n2)" stroke-width="5" stroke-linecap="round" />
@@ -154,9 +159,11 @@ function MiddleHalf({ width, quarters, words, layout: { x, end }, foot }: Middle
           </text>
         </>
       ) : null}
-      <text x={px(middleX)} y={bar + 22} text-anchor="middle" font-weight="700" fill="var(--n2)">
-        {words.middle}
-      </text>
+      {lines.map((line, i) => (
+        <text key={line} x={px(middleX)} y={bar + 22 + LINE * i} text-anchor="middle" font-weight="700" fill="var(--n2)">
+          {line}
+        </text>
+      ))}
     </g>
   );
 }

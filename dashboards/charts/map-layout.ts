@@ -171,7 +171,8 @@ function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck
   // Few small areas are ringed, so the place is looked for only then: a map has hundreds of them.
   if (Math.min(ring.right - ring.left, ring.bottom - ring.top) < MARKED) return { mark: null, speck: () => markOf(middle) };
   const at = markOf(middle);
-  return { mark: { ...at, lines: linesOf(name, { ...at, ring }) }, speck: () => null };
+  const size = (ring.right - ring.left) * (ring.bottom - ring.top);
+  return { mark: { ...at, lines: linesOf(name, { ...at, ring }), size }, speck: () => null };
 }
 
 /** Spacing in px of the points at which a name is tried. */
@@ -232,7 +233,7 @@ interface Label extends Point {
 interface LaidArea {
   readonly code: string;
   readonly path: string;
-  readonly mark: (Point & { readonly lines: readonly string[] }) | null;
+  readonly mark: (Point & { readonly lines: readonly string[]; readonly size: number }) | null;
   /** the middle of an area that is too small for a mark; null where it has a mark, or nothing of it is left */
   readonly speck: () => Point | null;
 }
@@ -281,9 +282,18 @@ export interface MapInput {
   readonly clusters?: readonly AreaCluster[];
 }
 
-/** px around areas, where their surroundings are seen, and around squares */
-const AROUND = 28;
+/** px around areas, where their surroundings are seen: a share of the width, up to a most; and around squares */
+const AROUND = { share: 0.04, most: 28 };
 const AROUND_SQUARES = 3;
+
+const aroundAreas = (width: number): number => Math.min(AROUND.most, AROUND.share * width);
+
+/** The height in px of a map that its areas fill at a width. */
+export function heightOfAreas({ areas, shapes, width }: Pick<MapInput, "areas" | "shapes" | "width">): number {
+  const codes = new Set(areas.map(({ code }) => code));
+  const shown = shapes.filter(({ properties }) => codes.has(properties.code));
+  return frameOf(shown, width, Number.POSITIVE_INFINITY, aroundAreas(width)).height;
+}
 
 export interface AreaCluster {
   readonly name: string;
@@ -354,7 +364,7 @@ export function mapLayout(input: MapInput): MapLayout {
   const areaShapes = shapes.filter(({ properties }) => names.has(properties.code));
   const most = height ?? (bare ? tallest : heightOfMap(width, tallest));
   // Above squares that stand together there is their parent's name.
-  const close = frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : AROUND);
+  const close = frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : aroundAreas(width));
   const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
   const drawn = areaShapes.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));
@@ -410,7 +420,7 @@ function linesOf(name: string, middle: Middle): readonly string[] {
 }
 
 /** Breaks words into `count` lines so that the longest is as short as possible. Names have few words, so every way is tried. */
-function brokenInto(words: readonly string[], count: number): string[] {
+export function brokenInto(words: readonly string[], count: number): string[] {
   const joined = (part: readonly string[]): string => part.join(" ").replaceAll("- ", "-");
   if (count === 1) return [joined(words)];
   let best: string[] = [];

@@ -32,8 +32,12 @@ interface MonthsLayout {
   readonly pace: number;
   readonly ticks: readonly number[];
   readonly texts: readonly string[];
+  /** of how many months one has its name under the axis */
+  readonly stride: number;
 }
 
+/** Width in px that the name of a month needs. */
+const NAME = 13;
 /** Heights of the largest value and of the axis, in px. */
 const [HEAD, FLOOR] = [26, 226];
 
@@ -52,6 +56,7 @@ function layoutOf({ width, months, level, unit, format }: MonthsProps): MonthsLa
     pace,
     ticks,
     texts,
+    stride: Math.ceil(NAME / pace),
   };
 }
 
@@ -77,7 +82,7 @@ export function Months(props: MonthsProps) {
       {months.map((month, i) => (
         <Others key={i} month={month} i={i} run={runAt(months, i)} layout={layout} />
       ))}
-      {yearsUnder(months).map((i) => (
+      {yearsUnder(months, layout.pace).map((i) => (
         <text key={i} x={px(layout.x(i))} y={FLOOR + 36} text-anchor="middle" fill="var(--ink-2)">
           {months[i]?.year}
         </text>
@@ -89,9 +94,10 @@ export function Months(props: MonthsProps) {
 }
 
 /** The months with their year below: the first of each year, unless the next year's would touch it. */
-function yearsUnder(months: readonly MonthOfYear[]): number[] {
+function yearsUnder(months: readonly MonthOfYear[], pace: number): number[] {
   const firsts = months.flatMap(({ year }, i) => (months[i - 1]?.year === year ? [] : [i]));
-  return firsts.filter((i) => !firsts.includes(i + 1));
+  const apart = Math.ceil(textWidth("0000 ") / pace);
+  return firsts.filter((i, j) => (firsts[j + 1] ?? Number.POSITIVE_INFINITY) - i >= apart);
 }
 
 /** A yearly figure through all months: its margin as a band, its name above its end. */
@@ -162,9 +168,11 @@ function Others({ month: { name, middle, half }, i, run, layout }: OthersProps) 
           <path d={`M${px(x - bar / 2)} ${px(y(middle.value))}h${px(bar)}`} stroke="var(--n3)" stroke-width="4.500" />
         </g>
       ) : null}
-      <text x={px(layout.x(i))} y={FLOOR + 19} text-anchor="middle" fill="var(--ink-2)">
-        {name}
-      </text>
+      {i % layout.stride === 0 ? (
+        <text x={px(layout.x(i))} y={FLOOR + 19} text-anchor="middle" fill="var(--ink-2)">
+          {name}
+        </text>
+      ) : null}
     </g>
   );
 }

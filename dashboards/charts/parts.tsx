@@ -25,15 +25,21 @@ export function shortened(name: string, room: number, bold = false): string {
   return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1))}…` : name;
 }
 
-/** A text in lines no wider than `room` (px), unless a single word is. */
+/** A text in lines no wider than `room` (px), unless a single word is. A word that is too wide is broken after its hyphens. */
 export function linesWithin(text: string, room: number, size: number, bold = false): readonly string[] {
+  const fits = (line: string): boolean => textWidth(line, size, bold) <= room;
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && textWidth(`${last} ${word}`, size, bold) <= room) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    if (last !== undefined && fits(`${last} ${word}`)) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(...(fits(word) ? [word] : word.split(/(?<=-)/)));
   }
   return lines;
+}
+
+/** Where the middle of a text stands so that both its ends are within the drawing; `half` is half its width in px. */
+export function within(x: number, half: number, width: number): number {
+  return Math.max(half, Math.min(width - half, x));
 }
 
 /** Rounds to a tenth of a pixel, which is precise enough and keeps the SVG short. */
@@ -63,17 +69,25 @@ export function Drawing(props: ChartFrame & { height: number; clipped?: boolean;
   );
 }
 
-/** The visitor's mark: a diamond on a stem, with its words on the side that has room. */
+/** Px kept above the visitor's diamond for its words: they have a line of their own where neither side of it need have room. */
+export function youLine(you: { readonly text: string } | null, width: number): number {
+  return you !== null && width < 2 * (14 + textWidth(you.text, LOUD, true)) ? 20 : 0;
+}
+
+/** The visitor's mark: a diamond on a stem, with its words on the side that has room, or above it. */
 export function You({ x, top, bottom, text, width }: { x: number; top: number; bottom: number; text: string; width: number }) {
-  const before = x + 14 + textWidth(text, LOUD, true) > width;
+  const down = youLine({ text }, width);
+  const half = textWidth(text, LOUD, true) / 2;
+  const before = x + 14 + 2 * half > width;
+  const beside = before ? x - 13 : x + 13;
   return (
     <g class="you" fill="var(--you)">
-      <path d={`M${px(x)} ${top + 14}V${px(bottom)}`} stroke="var(--you)" stroke-width="2.500" />
-      <path d={`M${px(x)} ${top}l7.500 7.500-7.500 7.500-7.500-7.500z`} />
+      <path d={`M${px(x)} ${top + down + 14}V${px(bottom)}`} stroke="var(--you)" stroke-width="2.500" />
+      <path d={`M${px(x)} ${top + down}l7.500 7.500-7.500 7.500-7.500-7.500z`} />
       <text
-        x={px(before ? x - 13 : x + 13)}
+        x={px(down > 0 ? within(x, half, width) : beside)}
         y={top + 12.5}
-        text-anchor={before ? "end" : "start"}
+        text-anchor={down > 0 ? "middle" : before ? "end" : "start"}
         font-size={LOUD}
         font-weight="700"
       >

@@ -1,7 +1,7 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Levels } from "./levels.tsx";
 import { AGAINST_COLOURS, type Against } from "./margin-mark.tsx";
-import { type ChartFrame, Drawing, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
+import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { type Box, placeLabels, touch } from "./place-labels.ts";
 
 /** An area with two figures, each with its margin. */
@@ -33,6 +33,8 @@ export interface ScatterProps extends ChartFrame {
 const NAME = 12;
 /** px of the drawing, on a phone too: names need room between the margins */
 const LEAST_HEIGHT = 400;
+/** Height of a line of an axis' title, in px. */
+const LINE = 18;
 /** Width of the plot in px below which names cross no line. */
 const NARROW = 420;
 
@@ -58,7 +60,8 @@ interface ScatterLayout {
 }
 
 function layoutOf({ width, points, across, up }: ScatterProps): ScatterLayout {
-  const height = Math.round(Math.max(LEAST_HEIGHT, Math.min(520, width * 0.72)));
+  const further = (title: string): number => LINE * (linesWithin(title, width - 8, SMALL, true).length - 1);
+  const height = Math.round(Math.max(LEAST_HEIGHT, Math.min(520, width * 0.72)) + further(up.title) + further(across.title));
   const [x0, x1] = domainOf(
     points.map(({ x }) => x),
     across.whole,
@@ -69,7 +72,7 @@ function layoutOf({ width, points, across, up }: ScatterProps): ScatterLayout {
   );
   const upTicks = ticksTo(y0, y1, 3);
   const left = 12 + Math.max(...upTicks.map((tick) => textWidth(up.format(tick))));
-  const [top, right, floor] = [across.whole ? 44 : 34, width - 8, height - 46];
+  const [top, right, floor] = [(across.whole ? 44 : 34) + further(up.title), width - 8, height - 46 - further(across.title)];
   return {
     x: (value) => left + ((value - x0) / (x1 - x0)) * (right - left),
     y: (value) => floor - ((value - y0) / (y1 - y0)) * (floor - top),
@@ -99,8 +102,9 @@ function inOrder({ points, up, chosen }: ScatterProps): readonly ScatterPoint[] 
  * territory; a hollow point means that the difference cannot be told.
  */
 export function Scatter(props: ScatterProps) {
-  const { across, up, chosen } = props;
+  const { width, across, up, chosen } = props;
   const layout = layoutOf(props);
+  const below = linesWithin(across.title, layout.right, SMALL, true);
   const { x, y, right, floor } = layout;
   const points = inOrder(props);
   const lines = marginLines(props, layout);
@@ -108,13 +112,17 @@ export function Scatter(props: ScatterProps) {
   const words = wholeWords(props, layout, [...lines, ...wholes]);
   return (
     <Drawing {...props} height={layout.height}>
-      <text x="0" y="14" font-weight="700">
-        {up.title}
-      </text>
+      {linesWithin(up.title, width, SMALL, true).map((line, i) => (
+        <text key={line} x="0" y={14 + LINE * i} font-weight="700">
+          {line}
+        </text>
+      ))}
       <Grid across={across} up={up} layout={layout} />
-      <text x={px(right)} y={floor + 38} text-anchor="end" font-weight="700">
-        {across.title}
-      </text>
+      {below.map((line, i) => (
+        <text key={line} x={px(right)} y={floor + 38 + LINE * i} text-anchor="end" font-weight="700">
+          {line}
+        </text>
+      ))}
       <WholeLines across={across.whole} up={up.whole} layout={layout} />
       {points.map(({ code, x: across_, y: up_, against }) => (
         <g key={code} stroke={against ? AGAINST_COLOURS[against] : "var(--ink-2)"} stroke-width="1.300" stroke-opacity="0.750">
@@ -231,7 +239,7 @@ function wholeWords(
   // Above the plot no margin passes. There the words stand over their line, as far from the edges as they must.
   const over = (text: string, at: number): WholeWord => ({
     text,
-    at: Math.max(left, Math.min(right - textWidth(text), at - textWidth(text) / 2)),
+    at: Math.max(Math.min(left, right - textWidth(text)), Math.min(right - textWidth(text), at - textWidth(text) / 2)),
     base: top - 6,
     end: false,
   });

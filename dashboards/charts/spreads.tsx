@@ -1,4 +1,4 @@
-import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, You } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, You, youLine } from "./parts.tsx";
 
 /**
  * The middle half of some homes and the middle home. `sure` is false where an end is not precise enough; the bar is then dashed.
@@ -29,7 +29,7 @@ const HALO = { stroke: "var(--card)", "stroke-width": 5, "paint-order": "stroke"
 /** Kinds of homes one below the other: the middle half as a bar, the middle home as a thick tick. */
 export function Spreads(props: SpreadsProps) {
   const { width, rows, you, unit, format } = props;
-  const head = you ? 30 : 6;
+  const head = youLine(you, width) + (you ? 30 : 6);
   const widest = 12 + Math.max(...rows.map(({ name }) => textWidth(name)));
   const isAbove = widest > NAMES * width;
   const lines = rows.map(({ name }) => (isAbove ? linesWithin(name, width - 12, SMALL) : [name]));

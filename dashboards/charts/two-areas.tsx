@@ -1,6 +1,6 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Against, MarginMark } from "./margin-mark.tsx";
-import { type ChartFrame, Drawing, px, textWidth, ticksTo, tickTexts } from "./parts.tsx";
+import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, tickTexts, within } from "./parts.tsx";
 
 /** One of two compared areas: its mean with the margin, and the figure in words. */
 export interface OneOfTwo {
@@ -30,6 +30,8 @@ export interface TwoAreasProps extends ChartFrame {
 
 /** Width in px from which names stand before their rows. */
 const WIDE = 460;
+/** Height of a line of words, and where names begin after their letter, in px. */
+const [LINE, NAME] = [18, 30];
 
 /** Ticks of an axis with 0 in its middle. */
 function ticksAround(reach: number): readonly number[] {
@@ -54,6 +56,11 @@ interface TwoAreasLayout {
   readonly floor: number;
   readonly line: number;
   readonly foot: number;
+  /** the two names in lines of words, and px of the lines after the first */
+  readonly named: readonly (readonly string[])[];
+  readonly further: number;
+  /** the words about the difference, in lines */
+  readonly gap: readonly string[];
 }
 
 function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLayout {
@@ -69,9 +76,12 @@ function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLa
   const room = (right - names) / Math.max(1, right - names - texts);
   const [from, to] = [Math.min(...all) - 0.12 * spread, Math.min(...all) + 1.06 * spread * room];
   const reach = 1.15 * Math.max(Math.abs(difference.lower), Math.abs(difference.upper));
-  const pitch = wide ? 30 : 46;
+  const named = [a, b].map(({ name }) => (wide ? [name] : linesWithin(name, width - NAME, SMALL)));
+  const further = LINE * (Math.max(...named.map(({ length }) => length)) - 1);
+  const gap = wide ? [words.gap] : linesWithin(`${words.gap}, ${words.gapNote}`, width, SMALL, true);
+  const pitch = (wide ? 30 : 46) + further;
   const floor = 6 + 2 * pitch + 4;
-  const line = floor + (wide ? 90 : 114);
+  const line = floor + (wide ? 90 : 114) + LINE * (gap.length - 1);
   return {
     wide,
     names,
@@ -80,7 +90,10 @@ function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLa
     ticks: ticksTo(from, to, 3),
     z: (value) => names + 14 + ((value + reach) / (2 * reach)) * (right - names - 28),
     around: ticksAround(reach),
-    y: (i) => 6 + pitch * i + (wide ? 15 : 32),
+    y: (i) => 6 + pitch * i + (wide ? 15 : 32 + further),
+    named,
+    further,
+    gap,
     floor,
     line,
     foot: line + 20,
@@ -96,18 +109,29 @@ export function TwoAreas(props: TwoAreasProps) {
   const layout = layoutOf(props);
   const { x, ticks, floor, foot } = layout;
   const texts = tickTexts(ticks, format, unit);
+  // Figures are left out evenly where they would touch.
+  const last = ticks.length - 1;
+  const pace = last > 0 ? x(ticks[1] ?? 0) - x(ticks[0] ?? 0) : width;
+  const stride = Math.max(1, Math.ceil((8 + Math.max(...texts.map((text) => textWidth(text)))) / pace));
   return (
     <Drawing {...props} height={foot + 44}>
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${px(x(tick))} 4V${floor}`} stroke="var(--line)" />
-          <text x={px(x(tick))} y={floor + 18} text-anchor="middle" fill="var(--ink-2)">
-            {texts[i]}
-          </text>
+          {i % stride === last % stride ? (
+            <text
+              x={px(within(x(tick), textWidth(texts[i] ?? "") / 2, width))}
+              y={floor + 18}
+              text-anchor="middle"
+              fill="var(--ink-2)"
+            >
+              {texts[i]}
+            </text>
+          ) : null}
         </g>
       ))}
-      <AreaRow area={a} fill="var(--ink)" y={layout.y(0)} layout={layout} />
-      <AreaRow area={b} fill="var(--card)" y={layout.y(1)} layout={layout} />
+      <AreaRow area={a} name={layout.named[0] ?? []} fill="var(--ink)" y={layout.y(0)} layout={layout} />
+      <AreaRow area={b} name={layout.named[1] ?? []} fill="var(--card)" y={layout.y(1)} layout={layout} />
       <path d={`M0 ${floor + 30}H${width}`} stroke="var(--line)" />
       <Difference chart={props} layout={layout} />
     </Drawing>
@@ -116,6 +140,8 @@ export function TwoAreas(props: TwoAreasProps) {
 
 interface AreaRowProps {
   readonly area: OneOfTwo;
+  /** its name, broken into lines that fit */
+  readonly name: readonly string[];
   /** fill of the dot */
   readonly fill: string;
   readonly y: number;
@@ -127,16 +153,19 @@ function dotOn({ lower, upper }: WithMargin, at: (value: number) => number, larg
   return Math.max(2.5, Math.min(largest, 0.3 * (at(upper) - at(lower))));
 }
 
-function AreaRow({ area: { letter, name, interval, text }, fill, y, layout: { wide, x } }: AreaRowProps) {
+function AreaRow({ area: { letter, interval, text }, name, fill, y, layout: { wide, x, further } }: AreaRowProps) {
+  const middle = y - (wide ? 0 : 20 + further);
   return (
     <g>
-      <circle cx="13" cy={y - (wide ? 0 : 20)} r="10" fill="var(--ink)" />
-      <text x="13" y={y + (wide ? 4.5 : -15.5)} text-anchor="middle" font-weight="700" fill="var(--card)">
+      <circle cx="13" cy={middle} r="10" fill="var(--ink)" />
+      <text x="13" y={middle + 4.5} text-anchor="middle" font-weight="700" fill="var(--card)">
         {letter}
       </text>
-      <text x="30" y={y + (wide ? 4.5 : -15.5)}>
-        {name}
-      </text>
+      {name.map((line, i) => (
+        <text key={line} x={NAME} y={middle + 4.5 + LINE * i}>
+          {line}
+        </text>
+      ))}
       <path d={`M${px(x(interval.lower))} ${y}H${px(x(interval.upper))}`} stroke="var(--ink)" stroke-width="2" />
       <circle
         cx={px(x(interval.value))}
@@ -156,13 +185,16 @@ function AreaRow({ area: { letter, name, interval, text }, fill, y, layout: { wi
 /** The difference of the two areas, with its own margin. */
 function Difference({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasLayout }) {
   const { difference, words } = chart;
-  const { wide, names, right, z, floor, line, foot } = layout;
+  const { wide, names, right, z, floor, line, foot, gap } = layout;
+  const [less, more] = [`◀ ${words.less}`, `${words.more} ▶`];
   const half = textWidth(difference.text, 13, true) / 2;
   return (
     <>
-      <text x="0" y={wide ? line - 4 : floor + 52} font-weight="700">
-        {wide ? words.gap : `${words.gap}, ${words.gapNote}`}
-      </text>
+      {gap.map((text, i) => (
+        <text key={text} x="0" y={(wide ? line - 4 : floor + 52) + LINE * i} font-weight="700">
+          {text}
+        </text>
+      ))}
       {wide ? (
         <text x="0" y={line + 13} fill="var(--ink-2)">
           {words.gapNote}
@@ -189,11 +221,11 @@ function Difference({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasL
       >
         {difference.text}
       </text>
-      <text x={px(z(0) - 34)} y={foot + 36} text-anchor="end" fill="var(--ink-2)">
-        {`◀ ${words.less}`}
+      <text x={px(Math.max(textWidth(less) + 6, z(0) - 34))} y={foot + 36} text-anchor="end" fill="var(--ink-2)">
+        {less}
       </text>
-      <text x={px(z(0) + 34)} y={foot + 36} fill="var(--ink-2)">
-        {`${words.more} ▶`}
+      <text x={px(Math.min(chart.width - textWidth(more) - 6, z(0) + 34))} y={foot + 36} fill="var(--ink-2)">
+        {more}
       </text>
     </>
   );
@@ -203,6 +235,9 @@ function Difference({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasL
 function DifferenceTicks({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasLayout }) {
   const { signed, words } = chart;
   const { z, around, line, foot } = layout;
+  const nextTo = around[around.indexOf(0) + 1] ?? 0;
+  // The word at 0 is left out where it would touch figures: those below its line say as much.
+  const isTight = z(nextTo) - z(0) < (textWidth(signed(nextTo)) + textWidth(words.equal, SMALL, true)) / 2 + 4;
   return (
     <>
       {around.map((tick) => (
@@ -212,14 +247,16 @@ function DifferenceTicks({ chart, layout }: { chart: TwoAreasProps; layout: TwoA
             stroke={tick === 0 ? "var(--ink)" : "var(--line)"}
             stroke-width={tick === 0 ? 1.5 : 1}
           />
-          <text
-            x={px(z(tick))}
-            y={foot + 17}
-            text-anchor="middle"
-            {...(tick === 0 ? { "font-weight": 700, fill: "var(--ink)" } : {})}
-          >
-            {tick === 0 ? words.equal : signed(tick)}
-          </text>
+          {tick === 0 && isTight ? null : (
+            <text
+              x={px(z(tick))}
+              y={foot + 17}
+              text-anchor="middle"
+              {...(tick === 0 ? { "font-weight": 700, fill: "var(--ink)" } : {})}
+            >
+              {tick === 0 ? words.equal : signed(tick)}
+            </text>
+          )}
         </g>
       ))}
     </>

@@ -53,6 +53,11 @@ export function methodAt(atlas: Atlas, choice: FigureChoice, area: string): Obse
   return rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic])?.METHOD;
 }
 
+/** The status of an area's published row; undefined: there is none. */
+export function statusAt(atlas: Atlas, choice: FigureChoice, area: string): Observation | undefined {
+  return rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic]);
+}
+
 /** Number of homes behind the figure; null: not published. */
 export function homesAt(atlas: Atlas, choice: FigureChoice, area: string): PublishedFigure | null {
   return publishedFigure(rowAt(atlas, choice, area, "COUNT"));

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
-import { heightOfMap, TALLEST } from "../charts/map-layout.ts";
+import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { paintedAreas } from "../shared/published-figure.ts";
@@ -19,6 +19,12 @@ function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>, widt
 
 /** Tells whether the territory has no outlines. Its areas are then squares in the order of their names, not a map. */
 export const areTiles = ({ catalog }: Pick<Atlas, "catalog">): boolean => catalog.territory.shapes_url === null;
+
+/** The height in px that the areas fill at a width: a higher map would lie in empty ground. Null while outlines load. */
+export function heightFilled({ atlas, choice }: DistrictState, painted: readonly PaintedArea[], width: number): number | null {
+  const shapes = shapesFor(atlas, choice.level, new Set(painted.map(({ code }) => code)), width);
+  return shapes && heightOfAreas({ areas: painted, shapes, width });
+}
 
 /** Cache of the painted parts of a choice, because title, legend and map need them at every move of a pointer. */
 const PAINTED = new WeakMap<Choice, { readonly atlas: Atlas; readonly parts: readonly PaintedArea[] }>();

@@ -13,6 +13,8 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly embed?: EmbeddedFigure;
   /** periods of the figures in their order; absent: that of the choice */
   readonly periods?: readonly string[];
+  /** true where a figure above this one has the whole source */
+  readonly brief?: boolean;
   /** measures that the figure shows; absent: that of the choice */
   readonly refs?: readonly MeasureRef[];
   /** the figures as programs read them */
@@ -25,7 +27,7 @@ export function measureNotes({ atlas, choice, lang }: DistrictState, refs: reado
 }
 
 /** A figure of the page Quartiers in its frame. Its source names the periods that are drawn; its address is the choice. */
-export function DistrictFigure({ shown, embed, periods, refs, rows, ...figure }: DistrictFigureProps) {
+export function DistrictFigure({ shown, embed, periods, refs, rows, brief = false, ...figure }: DistrictFigureProps) {
   const source = sourceOf(shown, periods);
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;
   // A place may have another figure where it is shown as measured, so what leaves says which this is.
@@ -38,6 +40,7 @@ export function DistrictFigure({ shown, embed, periods, refs, rows, ...figure }:
       notes={notes}
       lang={shown.lang}
       source={source}
+      {...(brief ? { sourceHere: sourceOf(shown, periods, true) } : {})}
       address={shown.address({})}
       {...(embed === undefined
         ? {}

@@ -8,11 +8,9 @@ import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { MapAndRanking } from "./map-and-ranking.tsx";
 import { openSearch } from "./open-word.ts";
-import { PairReport } from "./pair-report.tsx";
 import { AreaReport } from "./report.tsx";
 import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type DistrictState } from "./shown.ts";
-import { TwoPlaces } from "./two-places.tsx";
 
 /** Links to the four views, each with its own address. */
 function Views({ shown }: { shown: DistrictState }) {
@@ -83,9 +81,9 @@ function useIsPrinting(): boolean {
 }
 
 /** The printed page of the current view. It does not follow the pointer. */
-function OnPaper({ shown }: { shown: DistrictState }) {
+function OnPaper({ shown, pair }: { shown: DistrictState; pair: PairViews | null }) {
   const { atlas, choice, lang } = shown;
-  return useMemo(() => paperOf(shown), [atlas, choice, lang]);
+  return useMemo(() => paperOf(shown, pair), [atlas, choice, lang, pair]);
 }
 
 /** Tells whether the visitor's own area has any leaves. */
@@ -99,6 +97,10 @@ const loadOwn = () => withWords(import("./own-views.ts"));
 /** Loads the portrait of a place, which most visitors do not open. */
 export const loadPortrait = () => import("./portrait.tsx");
 
+type PairViews = typeof import("./pair-views.ts");
+/** Loads the view of two places, which most visitors do not open. */
+export const loadPair = (): Promise<PairViews> => import("./pair-views.ts");
+
 /** A view and its printed page, loaded once `wanted` is true. */
 function useViews<T>(wanted: boolean, load: () => Promise<T>): T | null {
   const [views, setViews] = useState<T | null>(null);
@@ -108,9 +110,9 @@ function useViews<T>(wanted: boolean, load: () => Promise<T>): T | null {
   return views;
 }
 
-function paperOf(shown: DistrictState) {
+function paperOf(shown: DistrictState, pair: PairViews | null) {
   const { choice } = shown;
-  if (choice.view === "compare" && choice.at !== null && choice.other !== null) return <PairReport shown={shown} />;
+  if (pair && choice.view === "compare" && choice.at !== null && choice.other !== null) return <pair.PairReport shown={shown} />;
   return <AreaReport shown={shown} />;
 }
 
@@ -126,6 +128,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
   const months = useViews(first || !started, loadMonths);
   const own = useViews(choice.view === "own", loadOwn);
   const portrait = useViews(choice.view === "portrait", loadPortrait);
+  const pair = useViews(choice.view === "compare", loadPair);
   const printing = useIsPrinting();
   return (
     <>
@@ -141,7 +144,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
         {first || !started ? (
           months && <months.FirstMonths shown={shown} />
         ) : choice.view === "compare" ? (
-          <TwoPlaces shown={shown} />
+          pair && <pair.TwoPlaces shown={shown} />
         ) : choice.view === "portrait" ? (
           portrait && <portrait.Portrait shown={shown} />
         ) : choice.view === "own" ? (
@@ -155,7 +158,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
       ) : choice.view === "own" && hasLeaves(choice) ? (
         own && <own.OwnReport shown={shown} />
       ) : (
-        <OnPaper shown={shown} />
+        <OnPaper shown={shown} pair={pair} />
       )}
     </>
   );

@@ -3,7 +3,7 @@ import { type FiledFigure, figureFile } from "../shared/figure-file.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { unitOf } from "../visit/commons.ts";
-import { type FigureChoice, figureAt, homesAt, methodAt, relationAt } from "./area-figures.ts";
+import { type FigureChoice, figureAt, homesAt, methodAt, relationAt, statusAt } from "./area-figures.ts";
 import { PUBLISHED_AS } from "./choice.ts";
 import { absentText, type DistrictState } from "./shown.ts";
 
@@ -47,7 +47,9 @@ export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
       method: methodOf(shown, { code, ...row }),
       unit: isShare ? (row.isGap ? "points" : "%") : unitOf(atlas.catalog, choice.ref),
       homes,
-      status:
+      // What is made of areas has no status of its own.
+      status: row.figure === undefined && code !== "" ? statusAt(atlas, choice, code) : undefined,
+      remark:
         figure === null
           ? absentText({ ...shown, choice }, code)
           : published?.unsure

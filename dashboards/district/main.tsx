@@ -7,7 +7,7 @@ import { loadLanguage, WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
-import { DISTRICT_TURNS, DistrictBody, documentTitle, loadPortrait } from "./district-view.tsx";
+import { DISTRICT_TURNS, DistrictBody, documentTitle, loadPair, loadPortrait } from "./district-view.tsx";
 import { DISTRICT, type DistrictState } from "./shown.ts";
 
 function shownOf(page: DistrictPage): DistrictState | null {
@@ -94,8 +94,13 @@ function District({ page }: { page: DistrictPage }) {
 
 const page = startDistrict(dataSource(document.baseURI, (url) => fetch(url)));
 document.documentElement.lang = page.lang;
-const isPortrait = new URLSearchParams(location.search).get("view") === "portrait";
-void Promise.all([loadLanguage(page.lang), isPortrait ? loadPortrait() : null]).then(() => {
+const params = new URLSearchParams(location.search);
+/** Loads the program of the view that the address names, which the first drawing waits for. */
+const loadView = (): Promise<unknown> | null => {
+  if (params.get("view") === "portrait") return loadPortrait();
+  return params.get("view") === "compare" || params.has("with") ? loadPair() : null;
+};
+void Promise.all([loadLanguage(page.lang), loadView()]).then(() => {
   drawPage(<District page={page} />, page.lang);
 });
 addEventListener("popstate", () => {

@@ -1,14 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useMemo, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
-import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
-import { Estimates } from "../charts/estimates.tsx";
+import { type Estimate, estimatesHead } from "../charts/estimate-frame.tsx";
+import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
+import type { PublishedFigure } from "../shared/published-figure.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
@@ -208,6 +209,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         subtitle={mapSubtitle(shown)}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
+        brief={choice.view !== "map"}
         name={fileName("map", shown)}
         height={340}
         noFiles={choice.period === ""}
@@ -248,7 +250,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
   );
 }
 
-/** The published parts, from high to low. */
+/** The published parts, from high to low; then, in the same order, those that are too uncertain to be ranked. */
 export function rankedParts(shown: DistrictState) {
   const { atlas, choice } = shown;
   return partsOf(shown)
@@ -261,7 +263,7 @@ export function rankedParts(shown: DistrictState) {
       const place = { value: figure.value, written: writtenBeside(shown, code, figure) };
       return [{ code, name, ...place, figure, against, text: { ...text, value: listedText(shown, figure, text) } }];
     })
-    .sort(fromHigh);
+    .sort((a, b) => Number(a.figure.unsure) - Number(b.figure.unsure) || fromHigh(a, b));
 }
 
 /** Number of parts without a figure up to which they are named. */
@@ -303,13 +305,24 @@ export function rankingNotes({ atlas, choice, lang, words }: DistrictState, rows
   const hasWhole = figureAt(atlas, choice, choice.area) !== null;
   return [
     ...(hasWhole && rows.some(({ against }) => against === "same") ? [words.ranking.hollow] : []),
-    ...(rows.some(({ figure }) => figure.unsure) ? [WORDS[lang].figure.unsureMeans] : []),
+    ...(rows.some(({ figure }) => figure.unsure) ? [unsureText(rows, lang)] : []),
   ];
+}
+
+/** The number of the first row that is not ranked; undefined where all rows are ranked, or none is. */
+function apartIn(rows: ReturnType<typeof rankedParts>): number | undefined {
+  const first = rows.findIndex(({ figure }) => figure.unsure);
+  return first > 0 ? first : undefined;
+}
+
+/** What the mark of uncertain figures means. */
+function unsureText(rows: ReturnType<typeof rankedParts>, lang: Lang): string {
+  return apartIn(rows) === undefined ? WORDS[lang].figure.unsureMeans : WORDS[lang].figure.unranked;
 }
 
 /** Explains the mark of uncertain figures, where a row has one. */
 export function UnsureParts({ shown: { lang }, rows }: { shown: DistrictState; rows: ReturnType<typeof rankedParts> }) {
-  return rows.some(({ figure }) => figure.unsure) ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null;
+  return rows.some(({ figure }) => figure.unsure) ? <p class="note">{unsureText(rows, lang)}</p> : null;
 }
 
 interface RankingDrawingProps {
@@ -320,23 +333,34 @@ interface RankingDrawingProps {
   readonly id?: string;
 }
 
+/** The words of the line that parts are compared with. */
+const wholeText = ({ atlas, choice, lang, words }: DistrictState, whole: PublishedFigure): string =>
+  words.ranking.whole(atlas.tree.get(choice.area)?.name ?? "", figureText(atlas, choice, whole, lang).value);
+
+const estimatesOf = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
+  rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }));
+
+/** Height of a row in px: in the narrowest drawings names stand above. */
+const pitchWithin = (rows: RankingDrawingProps["rows"], width: number, pitch: number): number =>
+  isSlim(width) ? stackedPitch(estimatesOf(rows), width) : pitch;
+
 /** The ranking's drawing, without its buttons. */
 export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "district-ranking" }: RankingDrawingProps) {
   const { atlas, choice, lang, words, marked } = shown;
   const whole = figureAt(atlas, choice, choice.area);
-  const area = atlas.tree.get(choice.area);
-  const wholeText = whole ? words.ranking.whole(area?.name ?? "", figureText(atlas, choice, whole, lang).value) : "";
+  const sure = rows.filter(({ figure }) => !figure.unsure);
+  const [highest, lowest] = [sure[0] ?? rows[0], sure.at(-1) ?? rows.at(-1)];
   return (
-    <Estimates
+    <NamedEstimates
       id={id}
       width={width}
       label={words.ranking.label(
-        `${rows[0]?.name ?? ""} (${rows[0]?.text.value ?? ""})`,
-        `${rows.at(-1)?.name ?? ""} (${rows.at(-1)?.text.value ?? ""})`,
+        `${highest?.name ?? ""} (${highest?.text.value ?? ""})`,
+        `${lowest?.name ?? ""} (${lowest?.text.value ?? ""})`,
       )}
-      rows={rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }))}
-      you={null}
-      {...(whole ? { reference: { ...whole, text: wholeText } } : {})}
+      rows={estimatesOf(rows)}
+      apart={apartIn(rows)}
+      {...(whole ? { reference: { ...whole, text: wholeText(shown, whole) } } : {})}
       {...axisOf(atlas, choice, lang)}
       pitch={pitch}
       marked={[marked ?? "", choice.at ?? ""]}
@@ -410,7 +434,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
     all || chosen >= SHORT_LIST_ROWS || ranked.length <= SHORT_LIST_ROWS + 5 ? ranked : ranked.slice(0, SHORT_LIST_ROWS);
   const whole = figureAt(atlas, choice, choice.area);
   if (ranked.length === 0 || isAlone(shown)) return null;
-  const head = whole ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain;
+  const head = (width: number): number => estimatesHead(whole && { text: wholeText(shown, whole) }, width);
   return (
     <div class="district-ranking">
       <DistrictFigure
@@ -420,15 +444,22 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         subtitle={whole ? words.ranking.subtitle : words.ranking.subtitleWithout}
         awaySubtitle={awayRankingSubtitle(shown)}
         embed="ranking"
+        brief
         name={fileName("ranking", shown)}
-        height={head + pitch * rows.length + 28}
+        height={head(Number.POSITIVE_INFINITY) + pitch * rows.length + 28}
         table={table}
         rows={() => partsFile(shown)}
         notes={rankingNotes(shown, rows)}
         draw={(width) => (
           <div class="ranking-rows">
             <RankingDrawing shown={shown} width={width} rows={rows} />
-            <RankingButtons shown={shown} rows={rows} pitch={pitch} top={head} isHeld={whole !== null} />
+            <RankingButtons
+              shown={shown}
+              rows={rows}
+              pitch={pitchWithin(rows, width, pitch)}
+              top={head(width)}
+              isHeld={whole !== null}
+            />
           </div>
         )}
       >
@@ -451,7 +482,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
 const CLOSEST = 18;
 const FURTHEST = 30;
 /** Height in px of a ranking without its rows: the name of the whole above, the axis below. */
-const BESIDE_ROWS = ESTIMATES_HEAD.named + 28;
+const BESIDE_ROWS = estimatesHead({ text: "" }, 0) + 28;
 
 /** Least height of an embedded ranking, in px. */
 export function leastRanking(shown: DistrictState): number {

@@ -1,5 +1,5 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import { Estimates } from "../charts/estimates.tsx";
+import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { fromHigh, written } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { besideGapAt, excludesZero, methodAt } from "./area-figures.ts";
@@ -109,7 +109,7 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: 
   const parts = ownParts(shown, own).slice(0, most);
   const name = atlas.tree.get(choice.area)?.name ?? "";
   return (
-    <Estimates
+    <NamedEstimates
       id={id}
       width={width}
       label={words.own.label(
@@ -117,7 +117,6 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: 
         parts.map((part) => `${part.name}${colon(lang)}${part.text}.`).join(" "),
       )}
       rows={[{ code: "own", name: zoneName(shown) ?? words.own.mine, interval: figure, text: text.value }, ...parts]}
-      you={null}
       {...(whole
         ? { reference: { ...whole, text: words.ranking.whole(name, figureText(atlas, choice, whole, lang).value) } }
         : {})}

@@ -173,6 +173,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
     <section class="card">
       <DistrictFigure
         shown={shown}
+        brief
         title={content.title}
         subtitle={`${content.wider}${subtitle(content.topic, content.when)}`}
         periods={[content.period]}

@@ -91,6 +91,7 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
     <section class="card">
       <DistrictFigure
         shown={shown}
+        brief
         title={furthest ? sentence(nameOf(furthest.kind.type)) : words.portrait.censusSame}
         subtitle={words.portrait.censusSubtitle(
           topicLabel(choice.ref, lang),

@@ -320,10 +320,11 @@ export function partsOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice
   );
 }
 
-/** Source of the figures, and the periods whose releases they are from: those that are drawn, else that of the choice. */
+/** Source of the figures, and the periods whose releases they are from: those that are drawn, else that of the choice. `brief`: without the commons. */
 export function sourceOf(
   { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
   periods: readonly string[] = [choice.period],
+  brief = false,
 ): string {
   const [first = "", second, ...more] = [...new Set(periods)];
   if (first === "") return WORDS[lang].figure.outlines(atlas.catalog.commons.name[lang]);
@@ -333,7 +334,7 @@ export function sourceOf(
     formatPeriod(period, lang),
   );
   const when = texts.join(isSeries ? " – " : ", ");
-  return sourceText(atlas.catalog, periods, when, lang);
+  return sourceText(atlas.catalog, periods, when, lang, brief);
 }
 
 /** File name for saving, from measure, area and period. */

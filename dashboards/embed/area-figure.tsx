@@ -83,7 +83,9 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
           {figure.least === undefined ? (
             <Sized height={320}>{(width) => figure.draw(width, 0)}</Sized>
           ) : (
-            <Fitted least={figure.least}>{figure.draw}</Fitted>
+            <Fitted least={figure.least} most={figure.most ?? null}>
+              {figure.draw}
+            </Fitted>
           )}
           {figure.legend}
           {[...measureNotes(shown, figure.refs), ...(figure.notes ?? [])].map((note) => (

@@ -11,6 +11,8 @@ export interface FramedFigure {
   readonly draw: (width: number, height: number) => ComponentChild;
   /** px that the drawing needs at least; absent: it is as high as its width makes it */
   readonly least?: number;
+  /** px that the drawing fills at most at a width, null while that is not known; absent: as many as there are */
+  readonly most?: (width: number) => number | null;
   /** sentences below the drawing, before those that go with the measure */
   readonly notes?: readonly string[];
   /** measures that are shown; absent: that of the choice */

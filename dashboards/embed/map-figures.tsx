@@ -1,4 +1,4 @@
-import { PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
+import { heightFilled, PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
 import {
   awayMapSubtitle,
   awayRankingSubtitle,
@@ -24,6 +24,7 @@ export const mapFigure: FigureMaker = (shown) => {
     subtitle: awayMapSubtitle(shown),
     view: null,
     least: LEAST_MAP,
+    most: (width) => heightFilled(shown, painted, width),
     notes: choice.at === null ? [] : [placeText(shown, choice.at)],
     legend: <PartsLegend shown={shown} painted={painted} />,
     draw: (width, height) => (

@@ -1,7 +1,6 @@
 import type { ComponentChild } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
-import { ESTIMATES_HEAD } from "../charts/estimate-frame.tsx";
 import { figureCode } from "../shared/figure-code.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { formatPeriod, unitLabel } from "../shared/format.ts";
@@ -56,6 +55,8 @@ export interface ExploreFigureProps extends ViewProps {
   readonly marks: string;
   readonly draw: (width: number) => ComponentChild;
   readonly height?: number;
+  /** codes of the places in the order in which they are drawn; absent: it is that of the release */
+  readonly order?: readonly string[];
   /** sentences that must go with the picture, besides those of the measures */
   readonly notes?: readonly string[];
   readonly children?: ComponentChild;
@@ -105,7 +106,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       draw={printed ? () => draw(PAPER) : draw}
       {...(height === undefined ? {} : { height })}
       table={null}
-      file={() => drawnFile({ ...shown, selection: own })}
+      file={() => drawnFile({ ...shown, selection: own }, props.order)}
       actions={
         <>
           <a class="button plain" href="#cite">
@@ -169,19 +170,22 @@ export function AreaTaps({ onArea, children }: { onArea: (code: string) => void;
 /** Reports the area whose row was tapped in a list of estimates. */
 export function RowTaps(props: {
   codes: readonly string[];
-  headed: boolean;
-  /** height of a row, in px */
+  /** height of the room above the first row, and of a row, in px of the drawing */
+  head: number;
   pitch: number;
   onArea: (code: string) => void;
   children: ComponentChild;
 }) {
-  const { codes, headed, pitch, onArea, children } = props;
+  const { codes, head, pitch, onArea, children } = props;
   return (
     <Taps
       onTap={({ clientY }, target) => {
-        const top = target.closest("svg")?.getBoundingClientRect().top;
-        if (top === undefined) return;
-        const code = codes[Math.floor((clientY - top - (headed ? ESTIMATES_HEAD.named : ESTIMATES_HEAD.plain)) / pitch)];
+        const svg = target.closest("svg");
+        if (svg === null) return;
+        const { top, height } = svg.getBoundingClientRect();
+        // With larger letters the drawing is enlarged.
+        const down = ((clientY - top) * Number(svg.getAttribute("height"))) / height;
+        const code = codes[Math.floor((down - head) / pitch)];
         if (code !== undefined) onArea(code);
       }}
     >

@@ -115,9 +115,19 @@ function namedRows(
   ];
 }
 
-/** What a drawing shows, for programs: its figures or, of a distribution, the histogram below its quantiles, which are remarks. */
-export function drawnFile(shown: ExploreState): CsvValue[][] {
-  const rows = selected(shown.rows, shown.selection, shown.facts.tree);
+/** The rows in the order in which a drawing has their places; others follow. */
+function inOrder(rows: readonly Observation[], order: readonly string[]): readonly Observation[] {
+  const places = new Map(order.map((code, i) => [code, i]));
+  const placeOf = ({ REF_AREA }: Observation): number => places.get(REF_AREA) ?? order.length;
+  return rows.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+/**
+ * What a drawing shows, for programs: its figures or, of a distribution, the histogram below its quantiles, which are remarks. `order`:
+ * codes of its places, as it has them.
+ */
+export function drawnFile(shown: ExploreState, order: readonly string[] = []): CsvValue[][] {
+  const rows = inOrder(selected(shown.rows, shown.selection, shown.facts.tree), order);
   if (shown.selection.view !== "distribution") return namedRows("observations", rows, shown.facts);
   return [
     ...rows.map(({ STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER }) => [`# ${STATISTIC}`, OBS_VALUE, CI_LOWER, CI_UPPER]),

@@ -82,8 +82,22 @@ export function whereText(selection: Selection, facts: ExploreFacts, lang: Lang)
 
 /** What distinguishes a subject from the others of its selection. */
 export function axisName(axis: Axis, selection: Selection, facts: ExploreFacts, lang: Lang): string {
+  return axisParts(axis, selection, facts, lang)
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+/** What tells a subject from the others of the selection: of one measure alone, without its name. */
+export function axisDifference(axis: Axis, selection: Selection, facts: ExploreFacts, lang: Lang): string {
+  return axisParts(axis, selection, facts, lang)
+    .slice(selection.measures.length > 1 ? 0 : 1)
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+function axisParts(axis: Axis, selection: Selection, facts: ExploreFacts, lang: Lang): readonly string[] {
   const ref = facts.refs.find(({ key }) => key === axis.measure);
-  const parts = [
+  return [
     ref ? topicLabel(ref, lang) : axis.measure,
     selection.types.length > 1 && ref
       ? axis.type === "_T"
@@ -92,7 +106,6 @@ export function axisName(axis: Axis, selection: Selection, facts: ExploreFacts, 
       : "",
     selection.periods.length > 1 ? formatPeriod(axis.period, lang) : "",
   ];
-  return parts.filter((part) => part !== "").join(", ");
 }
 
 /** The step of most periods. */

@@ -21,8 +21,8 @@ export interface Ranked {
 }
 
 /**
- * The places of one subject from the highest on as a drawing places them, those without a figure last, and the whole that they are
- * compared with.
+ * The places of one subject from the highest on as a drawing places them, then those too uncertain to be ranked and those without a
+ * figure, and the whole that they are compared with.
  */
 export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonly Ranked[]; whole: WithMargin | null } {
   const { selection, rows, facts } = shown;
@@ -42,7 +42,10 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
     // Not infinite: two places without a figure are equal, and infinities subtracted would give NaN.
     return figure ? writtenPlace(figure, most, whole) : { value: -Number.MAX_VALUE, written: -Number.MAX_VALUE };
   };
-  const order = (a: Ranked, b: Ranked): number => fromHigh(placed(a), placed(b)) || a.name.localeCompare(b.name, "fr");
+  // What is too uncertain to be ranked follows what is ranked.
+  const rank = ({ interval, wide }: Ranked): number => (interval ? 0 : wide ? 1 : 2);
+  const order = (a: Ranked, b: Ranked): number =>
+    rank(a) - rank(b) || fromHigh(placed(a), placed(b)) || a.name.localeCompare(b.name, "fr");
   return { places: places.sort(order), whole };
 }
 

@@ -165,11 +165,13 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
   return { columns, rows: inOrder(cells, 1, true) };
 }
 
-/** Sorts rows by a column, its figures as drawings do. Rows without a figure are always last. */
+/** Sorts rows by a column, its figures as drawings do. Those too uncertain to be ranked, and then those without, are always last. */
 export function inOrder(rows: TableRows["rows"], column: number, down: boolean): TableRows["rows"] {
   const order = (a: TableCell | undefined, b: TableCell | undefined): number => {
     const [x, y] = [a?.sort ?? null, b?.sort ?? null];
     if (x === null || y === null) return Number(x === null) - Number(y === null);
+    const apart = Number(a?.wide ?? false) - Number(b?.wide ?? false);
+    if (apart !== 0) return apart;
     const less = typeof x === "string" || typeof y === "string" ? String(y).localeCompare(String(x), "fr") : fromHigh(x, y);
     return down ? less : -less;
   };

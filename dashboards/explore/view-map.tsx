@@ -1,15 +1,16 @@
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import { TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { onPaper } from "../shared/on-paper.ts";
+import { Sized } from "../shared/sized.tsx";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
-import { placeLine, placeOf } from "./phrases.ts";
-import { type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
+import { axisDifference, placeLine, placeOf } from "./phrases.ts";
+import { type Ranked, rankedPlaces, standingRest, standingTitle, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
@@ -32,13 +33,81 @@ export function paintedPlaces(shown: ExploreState, axis: Axis): PaintedArea[] {
 export function MapView({ store, shown }: ViewProps) {
   const index = rowIndex(shown.rows);
   const axes = axesOf(shown.selection).filter((axis) => index.has(axis));
+  const drawn = axes.slice(0, MOST_FIGURES);
+  const isNarrow = useIsNarrow();
+  const [enlarged, setEnlarged] = useState(0);
+  const small = isNarrow && axes.length > 1 && !onPaper() && store.frame === undefined;
+  const [first = null] = drawn.slice(Math.min(enlarged, drawn.length - 1));
   return (
     <div class={axes.length > 1 ? "figures-beside" : undefined}>
-      {axes.slice(0, MOST_FIGURES).map((axis, i) => (
-        <MapFigure key={`${axis.measure} ${axis.type} ${axis.period}`} store={store} shown={shown} axis={axis} number={i} />
+      {small ? <SmallMaps store={store} shown={shown} axes={drawn} enlarged={first} onEnlarge={setEnlarged} /> : null}
+      {(small && first ? [first] : drawn).map((axis, i) => (
+        <MapFigure
+          key={`${axis.measure} ${axis.type} ${axis.period}`}
+          store={store}
+          shown={shown}
+          axis={axis}
+          legendOf={small ? drawn : [axis]}
+          number={i}
+        />
       ))}
       <UndrawnNote store={store} figures={axes.length} />
     </div>
+  );
+}
+
+/** Screens that have no room for whole maps beside each other. */
+const NARROW = "(max-width: 40rem)";
+
+function useIsNarrow(): boolean {
+  const [isNarrow, setIsNarrow] = useState(() => matchMedia(NARROW).matches);
+  useEffect(() => {
+    const media = matchMedia(NARROW);
+    const onChange = (): void => setIsNarrow(media.matches);
+    media.addEventListener("change", onChange);
+    return () => media.removeEventListener("change", onChange);
+  }, []);
+  return isNarrow;
+}
+
+interface SmallMapsProps extends ViewProps {
+  readonly axes: readonly Axis[];
+  readonly enlarged: Axis | null;
+  readonly onEnlarge: (number: number) => void;
+}
+
+/** All maps at a glance, two beside each other on a phone. A tap chooses the one that is drawn in full below, with the legend of all. */
+function SmallMaps({ store, shown, axes, enlarged, onEnlarge }: SmallMapsProps) {
+  const { lang } = store;
+  const words = EXPLORE[lang].map;
+  return (
+    <section class="small-maps">
+      <p class="note">{words.enlarge}</p>
+      <ul>
+        {axes.map((axis, i) => {
+          const name = axisDifference(axis, shown.selection, shown.facts, lang);
+          return (
+            <li key={name}>
+              <button type="button" aria-pressed={axis === enlarged} onClick={() => onEnlarge(i)}>
+                <Sized height={130}>
+                  {(width) => (
+                    <PlacesDrawing
+                      shown={shown}
+                      painted={paintedPlaces(shown, axis)}
+                      id={`small-map-${i}`}
+                      width={width}
+                      label={`${name}. ${standingTitle(shown, axis, lang)}`.replace(/[*~]/g, "")}
+                      chosen={null}
+                    />
+                  )}
+                </Sized>
+                {name}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 
@@ -111,12 +180,21 @@ function readoutOf(shown: ExploreState, axis: Axis, { code, name, against }: Ran
   return { name, where, text: against && whole ? EXPLORE[lang].map.beside(text, wholeName, texts.withMargin(whole)) : text };
 }
 
-function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: Axis; readonly number: number }) {
+interface MapFigureProps extends ViewProps {
+  readonly axis: Axis;
+  /** the maps that its legend explains */
+  readonly legendOf: readonly Axis[];
+  readonly number: number;
+}
+
+function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
   const { lang } = store;
   const words = EXPLORE[lang];
   const { tree, catalog } = shown.facts;
   const [chosen, setChosen] = useState<string | null>(null);
   const painted = useMemo(() => paintedPlaces(shown, axis), [shown, axis.measure, axis.type, axis.period]);
+  const explained = legendOf.flatMap((one) => (one === axis ? painted : paintedPlaces(shown, one)));
+  const kinds = new Set(explained.map(({ against }) => against));
   const { places, whole } = rankedPlaces(shown, axis);
   const read = places.find(({ code }) => code === chosen);
   return (
@@ -154,7 +232,7 @@ function MapFigure({ store, shown, axis, number }: ViewProps & { readonly axis: 
       )}
     >
       <Readout store={store} read={read ? readoutOf(shown, axis, read, lang) : null} />
-      <AgainstLegend kinds={new Set(painted.map(({ against }) => against))} store={store} />
+      <AgainstLegend kinds={kinds} store={store} />
       {catalog.territory.shapes_url === null ? <p class="note">{words.map.tiles}</p> : null}
     </ExploreFigure>
   );

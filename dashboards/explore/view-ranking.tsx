@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { estimatesHead } from "../charts/estimate-frame.tsx";
 import { FittingEstimates, isStacked, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { axisText } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -65,6 +66,8 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
   const read = places.find(({ code }) => code === chosen);
   // Places that are drawn explain a missing figure in their row; those left out are explained in a line.
   const omitted = drawn.length < places.length && store.frame === undefined ? leftOut(shown, axis, lang) : [];
+  const apart = apartIn(drawn);
+  const unsure = apart !== undefined ? WORDS[lang].figure.unranked : WORDS[lang].figure.unsureMeans;
   const isUnsure = drawn.some(({ wide }) => wide);
   const kinds = new Set(drawn.flatMap((place) => place.against ?? []));
   return (
@@ -75,7 +78,8 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
       title={subjectTitle(shown, axis, lang)}
       marks={`${standingRest(shown, axis, lang)}${words.marks.ranking}`}
       height={60 + ROW * drawn.length}
-      notes={isUnsure ? [WORDS[lang].figure.unsureMeans] : []}
+      order={places.map(({ code }) => code)}
+      notes={isUnsure ? [unsure] : []}
       draw={(width) => (
         <RankingDrawing
           store={store}
@@ -97,10 +101,16 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
           {words.ranking.leftOut(omitted)}
         </p>
       ) : null}
-      {isUnsure ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null}
+      {isUnsure ? <p class="note">{unsure}</p> : null}
       {published.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>
   );
+}
+
+/** The number of the first place that is drawn and not ranked; undefined where all are ranked, or none is. */
+function apartIn(drawn: readonly Ranked[]): number | undefined {
+  const first = drawn.findIndex(({ interval, wide }) => interval === null && wide !== null);
+  return first > 0 ? first : undefined;
 }
 
 interface RankingDrawingProps extends ViewProps {
@@ -120,6 +130,10 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
   const { unit, text, margin, withMargin, whyNone } = subjectText(shown, axis, lang);
   const { selection, facts } = shown;
   const wholeName = placeOf(facts, wholeOf(selection, facts.tree), lang).name;
+  const reference = whole && {
+    ...whole,
+    text: words.whole(wholeName, width >= ROOMY ? withMargin(whole) : text(whole)),
+  };
   const drawing = {
     id: `ranking-${number}`,
     width,
@@ -133,16 +147,17 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
       ...(width >= ROOMY && (interval || wide) ? { margin: margin(code) } : {}),
       ...(against ? { against } : {}),
     })),
-    ...(whole ? { reference: { ...whole, text: words.whole(wholeName, width >= ROOMY ? withMargin(whole) : text(whole)) } } : {}),
+    ...(reference ? { reference } : {}),
     ...axisText(unit, lang),
     marked: chosen === null ? [] : [chosen],
+    apart: apartIn(drawn),
   };
   const stacked = isStacked(drawing.rows, width);
   const row = onPaper() ? PAPER_ROW : ROW;
   return (
     <RowTaps
       codes={drawn.map(({ code }) => code)}
-      headed={whole !== null}
+      head={estimatesHead(reference, width)}
       pitch={stacked ? stackedPitch(drawing.rows, width) : row}
       onArea={onArea}
     >

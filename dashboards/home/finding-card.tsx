@@ -1,6 +1,6 @@
 import { Bars } from "../charts/bars.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
-import { Estimates } from "../charts/estimates.tsx";
+import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { decidingWords, placePhrase } from "../compare/phrases.ts";
 import { comparison } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
@@ -106,7 +106,7 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
       </p>
       <Sized height={150}>
         {(width) => (
-          <Estimates
+          <NamedEstimates
             id="finding-areas"
             width={width}
             label={text.replaceAll("*", "")}
@@ -116,7 +116,6 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
               text: amount(mean),
               against: comparison(mean, whole),
             }))}
-            you={null}
             reference={{ value: whole.value, text: texts.whole(area.name, amount(whole)) }}
             {...axisText(unit, lang)}
             pitch={sorted.length > 8 ? Math.max(4.5, 120 / sorted.length) : 22}

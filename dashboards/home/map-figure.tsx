@@ -199,10 +199,11 @@ function fileOf(commons: PublicCommons, { ref, children }: Focus, lang: Lang) {
   return figureFile(
     children.map(({ code, name }) => {
       const { mean, homes } = figuresAt(commons, ref, code);
-      const status = mean === null ? absentText(commons, ref, code, lang) : mean.unsure ? WORDS[lang].figure.unsure : "";
+      const remark = mean === null ? absentText(commons, ref, code, lang) : mean.unsure ? WORDS[lang].figure.unsure : "";
       const period = commons.main?.period ?? "";
-      const method = cellAt(commons, ref, code, "_T", period)?.get("MEAN")?.METHOD;
-      return { code, name, ref, statistic: "MEAN", type: "_T", period, figure: mean, unit, homes, status, method };
+      const status = cellAt(commons, ref, code, "_T", period)?.get("MEAN");
+      const about = { code, name, ref, statistic: "MEAN", type: "_T", period };
+      return { ...about, figure: mean, unit, homes, status, remark, method: status?.METHOD };
     }),
   );
 }

@@ -17,8 +17,10 @@ export interface FiledFigure {
   /** code of the unit, as in the releases; amounts are per month */
   readonly unit: string;
   readonly homes: WithMargin | null;
+  /** status of the published row, as in the releases; absent: the figure is computed, or nothing is due */
+  readonly status?: Pick<Observation, "OBS_STATUS" | "CONF_STATUS"> | undefined;
   /** what must be known of the figure, in words */
-  readonly status: string;
+  readonly remark: string;
   /** as measured, or drawn towards the whole; absent: there is no figure */
   readonly method?: Observation["METHOD"] | undefined;
 }
@@ -39,7 +41,9 @@ const COLUMNS = [
   "HOMES",
   "HOMES_LOWER",
   "HOMES_UPPER",
-  "STATUS",
+  "OBS_STATUS",
+  "CONF_STATUS",
+  "REMARK",
   "METHOD",
 ];
 
@@ -53,9 +57,10 @@ function withEnds(figure: WithMargin | null): CsvValue[] {
 
 /** The rows of a figure's file, the names of the columns first: codes, and numbers without unit or spaces. */
 export function figureFile(figures: readonly FiledFigure[]): CsvValue[][] {
-  const rows = figures.map(({ code, name, ref, statistic, type, period, figure, unit, homes, status, method }) => [
+  const rows = figures.map(({ code, name, ref, statistic, type, period, figure, unit, homes, status, remark, method }) => [
     ...[code === "" ? null : code, name, ref.domain.id, ref.measure.id, statistic, type, period],
-    ...[...withEnds(figure), unit, ...withEnds(homes), status === "" ? null : status, figure ? (method ?? null) : null],
+    ...[...withEnds(figure), unit, ...withEnds(homes), status?.OBS_STATUS ?? null, status?.CONF_STATUS ?? null],
+    ...[remark === "" ? null : remark, figure ? (method ?? null) : null],
   ]);
   return [COLUMNS, ...rows];
 }

@@ -25,6 +25,8 @@ export interface FigureFrameProps {
   readonly notes?: readonly string[];
   /** source, licence and day */
   readonly source: string;
+  /** the source below the figure on the page, where one above it says all of it; absent: the same */
+  readonly sourceHere?: string;
   /** address of the figure, without anything that the visitor answered */
   readonly address: string;
   /** makes the code with which other sites show the figure; absent where it is not offered */
@@ -78,7 +80,19 @@ function csvOf(props: FigureFrameProps): string {
 
 /** The frame of every drawing: the finding, its description, the drawing, its source, and what may be done with it. */
 export function FigureFrame(props: FigureFrameProps) {
-  const { lang, title, subtitle, source, draw, height, table, tableElsewhere, children, heading: Heading = "h2" } = props;
+  const {
+    lang,
+    title,
+    subtitle,
+    source,
+    sourceHere = source,
+    draw,
+    height,
+    table,
+    tableElsewhere,
+    children,
+    heading: Heading = "h2",
+  } = props;
   const drawing = useRef<HTMLDivElement>(null);
   // Pointing changes the drawing but not its figures, so the table, which may have three hundred rows, is kept.
   const plain = useMemo(
@@ -103,7 +117,7 @@ export function FigureFrame(props: FigureFrameProps) {
       </div>
       {children}
       <div class="figure-foot">
-        <p class="source">{source}</p>
+        <p class="source">{sourceHere}</p>
         <FigureActions {...props} drawing={drawing} />
       </div>
       {plain}

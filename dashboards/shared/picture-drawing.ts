@@ -15,7 +15,10 @@ export async function withPictureDrawing<T>(
   make: (svg: SVGSVGElement) => T | Promise<T>,
 ): Promise<T> {
   const figure = svg.closest("figure");
-  if (!figure || svg.getBoundingClientRect().width >= LEAST_WIDTH) return make(svg);
+  const { width } = svg.getBoundingClientRect();
+  // A drawing that is enlarged for larger letters is laid out for a smaller width than it has.
+  const isEnlarged = width > Number(svg.getAttribute("width")) + 1;
+  if (!figure || (width >= LEAST_WIDTH && !isEnlarged)) return make(svg);
   const [unseen, host] = [document.createElement("div"), document.createElement("div")];
   unseen.style.cssText = "position: fixed; inset: 0; overflow: hidden; visibility: hidden";
   host.style.width = `${LEAST_WIDTH}px`;

@@ -101,11 +101,44 @@ function writtenLegend(context: CanvasRenderingContext2D, { legend, legendTop, c
     .join("");
 }
 
+/** Families that a program which reads no type in a file may have instead; each is as plain as the page's own. */
+const FALLBACKS = "'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif";
+
+/** A file as an address that holds all of it. */
+async function dataUrl(url: URL): Promise<string> {
+  const blob = await (await fetch(url)).blob();
+  return new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result));
+    reader.onerror = () => failed(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}
+
+/** The faces of a family in some weights, from the page's sheets, with their files in them: a picture elsewhere has no way to these. */
+async function facesOf(family: string, weights: ReadonlySet<string>): Promise<string> {
+  const rules = [...document.styleSheets].flatMap(({ cssRules, href }) =>
+    [...cssRules].flatMap((rule) => {
+      if (!(rule instanceof CSSFontFaceRule)) return [];
+      const [named, weight, src] = ["font-family", "font-weight", "src"].map((name) => rule.style.getPropertyValue(name));
+      const file = /url\("?([^")]+)/.exec(src ?? "")?.[1];
+      const isUsed = named?.replaceAll('"', "") === family && weights.has(weight ?? "");
+      return isUsed && file !== undefined ? [{ weight, url: new URL(file, href ?? document.baseURI) }] : [];
+    }),
+  );
+  const faces = await Promise.all(
+    rules.map(
+      async ({ weight, url }) => `@font-face{font-family:${family};font-weight:${weight};src:url(${await dataUrl(url)})}`,
+    ),
+  );
+  return faces.join("");
+}
+
 /**
  * The picture as an SVG file that needs nothing else: every style is written out, texts stay texts, and title, description, notes,
- * source and address are in it. The type is not in the file: where it is missing, another takes its place and its width.
+ * source and address are in it. So is the type, for browsers; where a program does not read it, another takes its place and its width.
  */
-export function posterSvg(svg: SVGSVGElement, texts: PosterTexts): Blob {
+export async function posterSvg(svg: SVGSVGElement, texts: PosterTexts): Promise<Blob> {
   const context = document.createElement("canvas").getContext("2d");
   if (!context) throw new Error("this browser gives no 2d canvas");
   const poster = posterOf(context, svg, texts);
@@ -120,14 +153,19 @@ export function posterSvg(svg: SVGSVGElement, texts: PosterTexts): Blob {
     writtenLegend(context, poster),
     writtenLines(context, around.below, width, poster.foot),
   ];
+  const family = poster.family.split(",")[0]?.replaceAll('"', "").trim() ?? "";
+  const weights = new Set(["400", ...[...content.join("").matchAll(/font-weight="(\d+)"/g)].map(([, weight = ""]) => weight)]);
+  // Without a connection the picture has no type of its own.
+  const faces = await facesOf(family, weights).catch(() => "");
   const root = {
     xmlns: "http://www.w3.org/2000/svg",
     width: wide,
     height: high,
     viewBox: `0 0 ${wide} ${high}`,
-    "font-family": poster.family.replaceAll('"', "'"),
+    "font-family": `${family}, ${FALLBACKS}`,
   };
-  return new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${element("svg", root, content.join(""))}\n`], {
+  const styled = faces === "" ? content : [element("style", {}, faces), ...content];
+  return new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${element("svg", root, styled.join(""))}\n`], {
     type: "image/svg+xml",
   });
 }

@@ -1,11 +1,14 @@
 import type { ComponentChild } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-/** px of the root's letters for which drawings are made, and the narrowest width to which larger letters may take one. */
+/** px of the root's letters for which drawings are made, and the narrowest width for which they are laid out. */
 const LETTERS = 16;
-const NARROWEST = 240;
+const NARROWEST = 120;
 
-/** How much larger a drawing is than it is laid out for: as the reader's letters are, as far as that leaves it a width to be read at. */
+/**
+ * How much larger a drawing is than it is laid out for: as the reader's letters are, up to twice (WCAG 1.4.4); beyond, as far as that
+ * leaves it a width to be read at.
+ */
 export function enlargement(width: number, letters: number): number {
   return Math.max(1, Math.min(letters / LETTERS, width / NARROWEST));
 }
@@ -32,12 +35,14 @@ export function Sized({ children, height }: { children: (width: number) => Compo
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
+    // Larger letters make the page longer, also where this box stays as wide.
+    observer.observe(document.documentElement);
     return () => observer.disconnect();
   }, []);
   const content = width > 0 ? children(width) : null;
   return (
     <div ref={box} class="sized" style={width === 0 && height ? { minHeight: `${height}px` } : undefined}>
-      {zoom === 1 ? content : <div style={{ zoom }}>{content}</div>}
+      {zoom === 1 ? content : <div style={{ zoom, "--zoom": zoom }}>{content}</div>}
     </div>
   );
 }

@@ -2,13 +2,15 @@ import { type Catalog, newestReleases } from "./data.ts";
 import { formatDate } from "./format.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 
-/** Source, licence and day of figures of some periods, which `when` names. The day is that of the newest release. */
+/** Source, licence and day of figures of some periods, which `when` names; `brief`: only periods and licence. The day is that of the newest release. */
 export function sourceText(
   { commons, releases }: Pick<Catalog, "commons" | "releases">,
   periods: readonly string[],
   when: string,
   lang: Lang,
+  brief = false,
 ): string {
+  if (brief) return WORDS[lang].figure.sourceBriefly(when);
   const days = newestReleases(releases).flatMap(({ period, created_at }) => (periods.includes(period) ? [created_at] : []));
   const newest = days.sort().at(-1);
   return WORDS[lang].figure.source(commons.name[lang], when, newest === undefined ? undefined : formatDate(newest, lang));

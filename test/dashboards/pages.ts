@@ -131,3 +131,32 @@ export function registerSound(
       await page.waitForSelector("html[lang=fr] main[data-ready]");
     }));
 }
+
+/** Letters of drawings that are cut by their drawing's edge or lie on each other, in words; and by how much drawings are enlarged. */
+export function lettersInDrawings(
+  page: Page,
+): Promise<{ readonly faults: readonly string[]; readonly zooms: readonly number[] }> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    const drawings = [...document.querySelectorAll("svg.chart")].filter((svg) => svg.getBoundingClientRect().width > 0);
+    const zooms = drawings.map((svg) => Number(getComputedStyle(svg.parentElement?.closest("[style*=zoom]") ?? svg).zoom));
+    for (const [i, svg] of drawings.entries()) {
+      // A pixel is what the estimated width of a text may be wrong by, before it is enlarged.
+      const air = 3 * (zooms[i] ?? 1);
+      const box = svg.getBoundingClientRect();
+      const texts = [...svg.querySelectorAll("text")].map((text) => ({
+        said: text.textContent,
+        at: text.getBoundingClientRect(),
+      }));
+      for (const [j, { said, at }] of texts.entries()) {
+        if (at.left < box.left - air || at.right > box.right + air) faults.push(`${svg.id}: ${said} is cut`);
+        for (const other of texts.slice(j + 1)) {
+          const across = Math.min(at.right, other.at.right) - Math.max(at.left, other.at.left);
+          const down = Math.min(at.bottom, other.at.bottom) - Math.max(at.top, other.at.top);
+          if (across > air && down > 2 * air) faults.push(`${svg.id}: ${said} lies on ${other.said}`);
+        }
+      }
+    }
+    return { faults, zooms };
+  });
+}

@@ -159,7 +159,7 @@ export const en: typeof fr = {
     touching: "Their two margins touch.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     unsure: "Read with care: its margin is too wide.",
-    cut: "Its margin would go below zero, by the noise alone: it is shown from zero on. No home has a negative amount.",
+    cut: "Its margin would go below zero, by the blur alone: it is shown from zero on. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
     absent: "Not enough homes yet.",
     kept: "Its figure is held back, to protect another: subtraction would give that one away.",
@@ -319,7 +319,7 @@ export const en: typeof fr = {
     noMedian: "A middle cannot be made of other middles: choose the average.",
     same: (name) => `This is exactly ${name}: here is its published figure.`,
     modelled:
-      "These places are counted with a lower cap on large amounts, which needs less noise; the whole tells what that leaves out. It is put back here by estimate, and the margin allows for it.",
+      "These places are counted with a lower cap on large amounts, which needs a smaller blur; the whole tells what that leaves out. It is put back here by estimate, and the margin allows for it.",
     asMeasured: "Averages as published, before they are adjusted towards the whole: the map shows slightly different ones.",
     unsure: "Most of these places have few homes: the sum may be a little too high or too low.",
     print: "Its A4 report",

@@ -85,10 +85,10 @@ export const en: typeof fr = {
     margin: "Between",
     protect: "How it is protected",
     protectText: (k) =>
-      `Every figure stands for ${k} homes at least, and random noise is added to it, of a size that is fixed beforehand and public.`,
-    protectTable: "The noise, level by level",
+      `Every figure stands for ${k} homes at least, and a random blur is added to it (statisticians say noise), of a size that is fixed beforehand and public.`,
+    protectTable: "The blur, level by level",
     levelColumn: "Level",
-    noise: "Noise of their number (standard deviation)",
+    noise: "Blur of their number (standard deviation)",
     needed: "Homes needed to appear, about",
     all: "all homes",
     byType: "by kind of home",

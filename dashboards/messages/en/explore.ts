@@ -139,6 +139,7 @@ export const en: typeof fr = {
   map: {
     label: (n) => `Map of ${n} places, each compared with the whole. The table below says the figures.`,
     tiles: "This territory has no outlines: a square a place.",
+    enlarge: "Tap a map to enlarge it.",
     beside: (text, whole, value) => `${text}; ${whole}: ${value}`,
     outlines: "The outlines are on their way.",
     noWhole: "The whole has no figure to hold places against: the map only says where there is one.",
@@ -208,7 +209,7 @@ export const en: typeof fr = {
         ? "Each of these points has a mean estimated by a model, which draws it towards what the wider place says."
         : `Mean estimated by a model, which draws it towards what the wider place says: ${named(names)}.`,
     few: "Fewer than eight places have both figures: no link can be told of them.",
-    noise: "The noise on both sides weakens links.",
+    noise: "The blur on both sides weakens links.",
     home: "A link between places would say nothing of a home.",
     homes: "The two measures need not come from the same homes.",
     needs: "A scatter sets two things face to face: add a topic, a period or a kind of homes to the sentence.",
@@ -247,7 +248,7 @@ export const en: typeof fr = {
     },
     below: "has less than",
     bins: "Histogram, as CSV",
-    empty: "A bar that noise alone could make is not drawn; its place is hatched. Above a bar: its number of homes.",
+    empty: "A bar that the blur alone could make is not drawn; its place is hatched. Above a bar: its number of homes.",
   },
   undrawn: (drawn, all) =>
     `${drawn} drawings of ${all}: the others are in the table. Choose fewer topics, homes, periods or places to see them.`,
@@ -261,7 +262,7 @@ export const en: typeof fr = {
       distribution: "What the distribution says",
     },
     saysText: {
-      table: "Each figure is that of the place’s participating homes, with the margin that the noise gives it.",
+      table: "Each figure is that of the place’s participating homes, with the margin that the blur gives it.",
       ranking: "A place is above or below the whole only where their margins, before any rounding, do not touch.",
       map: "Colour says the difference from the whole, and only where the margins allow it.",
       time: "Two periods differ only where their margins do not touch; the title, which picks among all of them, asks for more.",
@@ -309,7 +310,7 @@ export const en: typeof fr = {
     sort: (column) => `Sort by ${column}`,
     all: (n) => `All ${n} rows`,
     cut: (shown, n) => `The first ${shown} of ${n} rows; the files give them all.`,
-    belowZero: "A bound below zero comes from the noise alone: the margin is not cut at zero, and no home has a negative amount.",
+    belowZero: "A bound below zero comes from the blur alone: the margin is not cut at zero, and no home has a negative amount.",
   },
   take: {
     title: "Take these rows",

@@ -68,11 +68,13 @@ export const en: Words = {
     embedFailed: "The browser did not copy: here is the code to paste.",
     source: (commons, period, day) =>
       `Figures: ${commons}, release of ${period}${day === undefined ? "" : `, ${day}`}. Licence Ouverte 2.0`,
+    sourceBriefly: (period) => `Release of ${period}. Licence Ouverte 2.0`,
     outlines: (commons) => `Outlines: ${commons}`,
     table: "The same figures as a table",
     unsure: "to be read with care",
     unsureMark: "(?)",
     unsureMeans: "(?): to be read with care, its margin is too wide to conclude.",
+    unranked: "Below the dotted line, (?): margin too wide to be ranked.",
   },
   welcome: {
     title: "How do your neighbours compare?",

@@ -181,6 +181,7 @@ export const fr = {
   map: {
     label: (n: number) => `Carte de ${n} endroits, chacun comparé à l’ensemble. Le tableau plus bas dit les chiffres.`,
     tiles: "Ce territoire n’a pas de contours : un carré par endroit.",
+    enlarge: "Touchez une carte pour la voir en grand.",
     beside: (text: string, whole: string, value: string) => `${text} ; ${whole} : ${value}`,
     outlines: "Les contours arrivent.",
     noWhole: "L’ensemble n’a pas de chiffre auquel comparer les endroits : la carte dit seulement où il y en a.",

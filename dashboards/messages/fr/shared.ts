@@ -68,11 +68,13 @@ export const fr = {
     embedFailed: "Le navigateur n’a pas copié : voici le code à coller.",
     source: (commons: string, period: string, day?: string) =>
       `Chiffres : ${commons}, publication ${period}${day === undefined ? "" : ` du ${day}`}. Licence Ouverte 2.0`,
+    sourceBriefly: (period: string) => `Publication ${period}. Licence Ouverte 2.0`,
     outlines: (commons: string) => `Contours : ${commons}`,
     table: "Les mêmes chiffres, en tableau",
     unsure: "à lire avec prudence",
     unsureMark: "(?)",
     unsureMeans: "(?) : à lire avec prudence, la marge est trop large pour conclure.",
+    unranked: "Sous le pointillé, (?) : marge trop large pour être classé.",
   },
   welcome: {
     title: "Et chez les voisins ?",

@@ -22,8 +22,14 @@ test("a figure's file has codes, and plain numbers with their margins, whatever 
     expect(homes).toBeGreaterThan(0);
     expect(fieldOf(row, "UNIT_MEASURE")).toBe("m3");
   }
-  // A withheld figure is an empty field, and its status says why.
-  expect([fieldOf(rows[2], "OBS_VALUE"), fieldOf(rows[2], "STATUS")]).toEqual([null, WORDS.fr.kept]);
+  // A withheld figure is an empty field; its status says why in the codes of the releases, and a remark in words.
+  const statusOf = (row: readonly unknown[] | undefined) => ["OBS_STATUS", "CONF_STATUS"].map((name) => fieldOf(row, name));
+  expect([fieldOf(rows[2], "OBS_VALUE"), fieldOf(rows[2], "REMARK")]).toEqual([null, WORDS.fr.kept]);
+  expect(rows.map(statusOf)).toEqual([
+    ["A", "F"],
+    ["A", "F"],
+    ["Q", "D"],
+  ]);
   expect(csvText([rows[0] ?? []])).not.toMatch(/[\u00a0\u202f]/);
 });
 
@@ -46,6 +52,7 @@ test("a difference has no area, and keeps its sign", () => {
   const [, gap = []] = fileOf(shown, [{ code: "", name: "Écart", figure: { value: -1.25, lower: -2, upper: -0.5 } }]);
   expect(gap.slice(0, 2)).toEqual([null, "Écart"]);
   expect(gap.slice(7, 10)).toEqual([-1.25, -2, -0.5]);
+  expect(gap.slice(14, 16)).toEqual([null, null]);
 });
 
 test("a source has the day of the newest of its releases", () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectNoSidewaysScroll, expectSound, goBack, type PagesSubject, withPage } from "../pages.ts";
+import { expectNoSidewaysScroll, expectSound, goBack, lettersInDrawings, type PagesSubject, withPage } from "../pages.ts";
 
 const state = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
 const mainText = (page: Page): Promise<string | null> => page.locator(".district-screen").textContent();
@@ -95,6 +95,28 @@ export function registerDistrict(subject: () => PagesSubject): void {
       },
       { viewport: { width: 1280, height: 900 } },
     ));
+
+  test.each([
+    ["the map and the ranking", "district?period=2025", "#district-ranking"],
+    ["a portrait", "district?period=2025&view=portrait", ".portrait svg.chart"],
+    ["two places", "district?period=2025&view=compare&at=N&with=S", ".pair svg.chart, .two-places svg.chart, #two-places"],
+  ])("with letters twice as large those in the drawings of %s are too, and none is cut or lies on another", (_, path, drawing) =>
+    withPage(
+      subject(),
+      path,
+      async (page) => {
+        await page.waitForSelector(drawing);
+        await page.evaluate("document.documentElement.style.fontSize = '200%'");
+        await page.waitForSelector("[style*='zoom']");
+        const { faults, zooms } = await lettersInDrawings(page);
+        expect(faults).toEqual([]);
+        expect(zooms.length).toBeGreaterThan(0);
+        expect(new Set(zooms)).toEqual(new Set([2]));
+        await expectNoSidewaysScroll(page);
+      },
+      { viewport: { width: 360, height: 740 } },
+    ),
+  );
 
   test("two places, a portrait and an area of one's own are addresses of their own, and say what the margins bear", () =>
     withPage(
@@ -238,7 +260,11 @@ export function registerFrames(subject: () => PagesSubject): void {
       expect(svg.name).toBe("map-water-volume-T-2025.svg");
       const written = svg.bytes.toString("utf8");
       for (const text of ["<title>", "Bourg", "Licence Ouverte 2.0", "Nord", "view=", "<path"]) expect(written).toContain(text);
-      expect(written).not.toMatch(/var\(--|<script|<style|<image|(?:href|src)=|url\((?!#)/);
+      expect(written).not.toMatch(/var\(--|<script|<image|(?:href|src)=|url\((?!#|data:)/);
+      // Its type is in it, in the weights that it has, for where this family is missing.
+      expect(written).toMatch(/@font-face\{font-family:Figtree;font-weight:400;src:url\(data:/);
+      expect(written).toMatch(/ font-family="Figtree, .*sans-serif"/);
+      expect(svg.bytes.length).toBeLessThan(120_000);
       expect(
         await page.evaluate(async (text) => {
           const image = new Image();

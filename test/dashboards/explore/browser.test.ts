@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { openSite } from "../../support/site.ts";
 import { browsing } from "../browsing.ts";
-import { expectNoSidewaysScroll, expectSound, goBack, withPage } from "../pages.ts";
+import { expectNoSidewaysScroll, expectSound, goBack, lettersInDrawings, withPage } from "../pages.ts";
 
 const site = (web: string) => openSite(web, ["2025", "2026-01", "2026-02"]);
 const drawn = async (page: Page): Promise<void> => {
@@ -54,6 +54,33 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         await drawn(page);
         await page.evaluate("document.documentElement.style.fontSize = '200%'");
         await expect.poll(() => page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+        await page.waitForSelector("[style*='zoom']");
+        expect(await lettersInDrawings(page)).toEqual({ faults: [], zooms: [2] });
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
+
+  test("several maps of a phone are two beside each other, and a tap draws one in full with the legend of all", () =>
+    withPage(
+      subject(),
+      "explore?view=map&level=district&type=_T,size%3D1",
+      async (page) => {
+        await page.waitForSelector(".small-maps svg.chart [data-area]");
+        const boxes = await page.locator(".small-maps svg.chart").evaluateAll((maps) =>
+          maps.map((map) => {
+            const { top, width } = map.getBoundingClientRect();
+            return { top, width };
+          }),
+        );
+        expect(boxes).toHaveLength(2);
+        expect(boxes[0]?.top).toBe(boxes[1]?.top);
+        expect(boxes[0]?.width).toBeGreaterThan(120);
+        expect([await page.locator(".framed").count(), await page.locator(".legend").count()]).toEqual([1, 1]);
+        const title = await page.locator(".framed h2").textContent();
+        await page.locator(".small-maps button").nth(1).click();
+        await expect.poll(() => page.locator(".framed h2").textContent()).not.toBe(title);
+        expect(await page.locator(".small-maps button").nth(1).getAttribute("aria-pressed")).toBe("true");
+        await expectSound(page);
       },
       { viewport: { width: 360, height: 740 } },
     ));

@@ -39,13 +39,13 @@ const texts = ({ selection, rows, facts }: ExploreState, lang: "fr" | "en" = "fr
   };
 };
 
-test("the table goes from the highest written value, withheld in words and last, never 0", () => {
+test("the table goes from the highest written value, then the uncertain, withheld in words and last, never 0", () => {
   expect(texts(shownAt("level=quarter"))).toEqual({
     columns: ["Endroit", "Valeur, m³ par mois", "Foyers"],
     rows: [
-      // 9,6 is written as 10 because of its margin, and stands above 9,7 as a reader of the two expects.
-      ["Nord 2", "10 | 5 à 15 | marge trop large", "200 | marge trop large"],
       ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
+      // One whose margin is too wide leads no ranking, whatever is written of it.
+      ["Nord 2", "10 | 5 à 15 | marge trop large", "200 | marge trop large"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
@@ -57,7 +57,7 @@ test("a number of homes is never written finer than its margin bears, reliable o
   const rows = shown.rows.map((row) =>
     row.STATISTIC === "COUNT" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: 154, CI_LOWER: 50, CI_UPPER: 258 } : row,
   );
-  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200 | marge trop large", "200", "", ""]);
+  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200", "200 | marge trop large", "", ""]);
 });
 
 test("subjects stand beside each other while they are few, else one below the other with what differs", () => {
@@ -109,15 +109,16 @@ test("a place is above or below the whole only where the margins do not touch; u
   const [axis] = axesOf(shown.selection);
   const { places, whole } = rankedPlaces(shown, axis!);
   expect(whole?.value).toBeGreaterThan(0);
+  // One whose margin is too wide leads no ranking, however high.
   expect(places.map(({ code, interval }) => [code, interval !== null])).toEqual([
-    ["N2", false],
     ["N1", true],
+    ["N2", false],
     ["S1", false],
     ["S2", false],
   ]);
   expect(paintedPlaces(shown, axis!).map(({ against }) => against)).toEqual([
-    "wide",
     expect.stringMatching(/same|more|less/),
+    "wide",
     "absent",
     "absent",
   ]);
@@ -276,7 +277,7 @@ test("what is shown is cited: its measure, statistic, place, period and address,
   expect(forPeople(many, "fr").identifier).toBe("ni:///sha-256;digest-of-2026-02, et 3 autres que donnent les fichiers");
 });
 
-test("the table and the drawing have one order: as figures are written, alike ones by their values, the absent last", () => {
+test("the table and the drawing have one order: as figures are written, alike ones by their values, then the uncertain, the absent last", () => {
   const cell = (written: number, value: number): TableCell => ({ text: String(written), sort: { value, written } });
   const rows = [[cell(700, 704)], [cell(702, 702)], [{ text: "pas assez", sort: null }], [cell(700, 696)]];
   const order = (down: boolean) =>
@@ -291,7 +292,7 @@ test("the table and the drawing have one order: as figures are written, alike on
     const drawn = rankedPlaces(one, axesOf(one.selection)[0]!).places.map(({ name }) => name);
     expect(texts(one).rows.map(([name]) => name)).toEqual(drawn);
   }
-  // The wide 6.4 is written 6, and stands below the sure 6.1.
+  // The wide 6.4 stands below the sure 6.1, whatever is written of it.
   const rounded = shown.rows.map((row) => {
     if (row.STATISTIC !== "MEAN" || row.AREA_LEVEL !== "district") return row;
     const wide = { OBS_STATUS: "U" as const, OBS_VALUE: 6.4, CI_LOWER: 2, CI_UPPER: 11 };

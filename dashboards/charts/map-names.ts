@@ -1,0 +1,83 @@
+import { brokenInto, NAME_LINE } from "./map-layout.ts";
+import { textWidth } from "./parts.tsx";
+import { type Box, touch } from "./place-labels.ts";
+
+/** An area that may have a name over its neighbours too, by the middle of its mark. */
+export interface NamableArea {
+  readonly code: string;
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  /** true where it has a mark that no name may cover */
+  readonly isMarked: boolean;
+  /** lines of the name that fits within it; empty where none does */
+  readonly lines: readonly string[];
+  /** size in px² of the area's box, since the name of a large one tells most readers where they are */
+  readonly size: number;
+  /** how much its name is wanted: more than 0 for the chosen area and for the two ends, less than 0 where nothing is told of it */
+  readonly rank: number;
+}
+
+export interface PlacedName {
+  readonly code: string;
+  readonly lines: readonly string[];
+  /** middle of the lines, and base line of the first */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Names that a map has at least, as far as there is room: fewer do not tell where one is. */
+const FEW_NAMES = 5;
+/** Half the width and height of a mark with its air, and the distance from a mark's middle to its name, in px. */
+const MARK = { x: 7, y: 7, gap: 9 };
+/** px of a letter above its base line and below it. */
+const [RISE, FALL] = [10, 4];
+
+const widthOf = (lines: readonly string[]): number => Math.max(...lines.map((line) => textWidth(line, 12, true)));
+
+/** The box of lines around a middle, of which the first has its base line at `y`. */
+function boxOf(lines: readonly string[], x: number, y: number): Box {
+  const half = widthOf(lines) / 2 + 2;
+  return { left: x - half, right: x + half, top: y - RISE, bottom: y + (lines.length - 1) * NAME_LINE + FALL };
+}
+
+/** Where a name may stand: on one line or two, below its area's mark or above it, and over the middle where there is no mark. */
+function placesOf({ code, name, x, y, isMarked }: NamableArea): readonly PlacedName[] {
+  const words = name.split(/(?<=-)|\s+/).filter((word) => word !== "");
+  return [1, 2]
+    .filter((count) => count <= words.length)
+    .flatMap((count) => {
+      const lines = brokenInto(words, count);
+      const down = (count - 1) * NAME_LINE;
+      const at = isMarked ? [y + MARK.gap + RISE, y - MARK.gap - FALL - down] : [y + FALL - down / 2];
+      return at.map((base) => ({ code, lines, x, y: base }));
+    });
+}
+
+/**
+ * Names of areas that are too small to hold them, for narrow maps: of the chosen area and the two ends, and of large ones until some
+ * areas are named. A name may lie over neighbours, but touches no mark, no other name and no edge.
+ */
+export function namesOver(areas: readonly NamableArea[], taken: readonly Box[], width: number, height: number): PlacedName[] {
+  const boxes: Box[] = [...taken];
+  for (const { x, y, isMarked, lines } of areas) {
+    if (isMarked) boxes.push({ left: x - MARK.x, right: x + MARK.x, top: y - MARK.y, bottom: y + MARK.y });
+    if (lines.length > 0) boxes.push(boxOf(lines, x, y - ((lines.length - 1) * NAME_LINE) / 2 + (isMarked ? 12 : 4)));
+  }
+  const isFree = (box: Box): boolean =>
+    box.left > 0 && box.right < width && box.top > 0 && box.bottom < height && !boxes.some((other) => touch(box, other));
+  const placed: PlacedName[] = [];
+  let named = areas.filter(({ lines }) => lines.length > 0).length;
+  const unnamed = areas
+    .filter(({ lines, rank }) => lines.length === 0 && rank >= 0)
+    .sort((a, b) => b.rank - a.rank || b.size - a.size);
+  for (const area of unnamed) {
+    if (area.rank === 0 && named >= FEW_NAMES) break;
+    const best = placesOf(area).find(({ lines, x, y }) => isFree(boxOf(lines, x, y)));
+    if (best === undefined) continue;
+    boxes.push(boxOf(best.lines, best.x, best.y));
+    placed.push(best);
+    named += 1;
+  }
+  return placed;
+}

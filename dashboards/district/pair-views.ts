@@ -1,0 +1,2 @@
+export { PairReport } from "./pair-report.tsx";
+export { TwoPlaces } from "./two-places.tsx";

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { type NamableArea, namesOver } from "../../../dashboards/charts/map-names.ts";
+
+const area = (code: string, x: number, y: number, change: Partial<NamableArea> = {}): NamableArea => ({
+  code,
+  name: `Nom ${code}`,
+  x,
+  y,
+  isMarked: true,
+  lines: [],
+  size: 400,
+  rank: 0,
+  ...change,
+});
+
+const named = (areas: readonly NamableArea[], width = 300, height = 300): string[] =>
+  namesOver(areas, [], width, height).map(({ code }) => code);
+
+test("the chosen area and the two ends are named first, then large areas, and only until some are named", () => {
+  const areas = Array.from({ length: 9 }, (_, i) =>
+    area(String(i), 40 + 90 * (i % 3), 50 + 90 * Math.floor(i / 3), { size: 100 + i }),
+  );
+  expect(named(areas)).toEqual(["8", "7", "6", "5", "4"]);
+  const ranked = areas.map((one, i) => ({ ...one, rank: i === 0 ? 2 : i < 3 ? 1 : 0 }));
+  expect(named(ranked)).toEqual(["0", "2", "1", "8", "7"]);
+  // Those whose name fits within them count; the chosen one is named all the same.
+  expect(named(ranked.map((one, i) => (i > 3 ? { ...one, lines: ["Nom"] } : one)))).toEqual(["0", "2", "1"]);
+});
+
+test("a name touches no mark, no other name and no edge, and one of an area of which nothing is told does not stand", () => {
+  const [one, beside] = [area("1", 100, 100, { rank: 2 }), area("2", 120, 118)];
+  const [name] = namesOver([one, beside], [], 300, 300);
+  // Below its mark it would lie on that of the other area.
+  expect(name).toMatchObject({ code: "1", x: 100, lines: ["Nom 1"] });
+  expect(name?.y).toBeLessThan(100);
+  expect(named([area("1", 5, 100)])).toEqual([]);
+  expect(named([area("1", 100, 100, { rank: -1 })])).toEqual([]);
+  expect(namesOver([one], [{ left: 0, right: 300, top: 0, bottom: 300 }], 300, 300)).toEqual([]);
+});
+
+test("a name that is too wide for one line takes two, broken after a hyphen or between words", () => {
+  const [name] = namesOver([area("1", 70, 100, { name: "Saint-Jean-le-Vieux-Bourg" })], [], 160, 300);
+  expect(name?.lines).toEqual(["Saint-Jean-", "le-Vieux-Bourg"]);
+});
