@@ -44,7 +44,6 @@ function Today({ commons: { catalog, references }, lang }: FirstMonthsProps) {
   return (
     <section class="today">
       <h2>{words.today}</h2>
-      {give === null ? <p>{words.closed}</p> : null}
       <div class="grid">
         {doors.map(({ href, text: [title, text, go] }) => (
           <section class="card" key={href}>

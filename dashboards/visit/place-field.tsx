@@ -70,7 +70,8 @@ export function PlaceField(props: PlaceFieldProps) {
   const id = useId();
   const { typed, left, found, open, active, type, take, leave, onKey } = usePlaceSearch(props);
   const current = commons.tree.get(visitor.area.value ?? fallback);
-  const none = open && found.length === 0 ? words.noPlace(typed ?? "") : null;
+  const hasPostcodes = commons.tree.areas.some(({ postcodes = [] }) => postcodes.length > 0);
+  const none = open && found.length === 0 ? words.noPlace(typed?.trim() ?? "", hasPostcodes) : null;
   const list = useRef<HTMLDivElement>(null);
   // The field has the focus, and its arrows and Enter choose an option; taps are handled by the list.
   useListeners(() => list.current, {
@@ -100,7 +101,7 @@ export function PlaceField(props: PlaceFieldProps) {
         onBlur={leave}
       />
       <span id={`${id}-hint`} class="visually-hidden">
-        {words.whereHint(commons.tree.areas.some(({ postcodes = [] }) => postcodes.length > 0))}
+        {words.whereHint(hasPostcodes)}
       </span>
       <span class="visually-hidden" role="status">
         {open ? (none ?? words.places(found.length)) : ""}

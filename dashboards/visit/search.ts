@@ -41,8 +41,8 @@ export interface SearchWishes {
   readonly keep?: (area: Area) => boolean;
 }
 
-/** How well a rank fits: 0 exact, 1 partial, 2 misspelt. */
-const fitOf = (rank: number): number => (rank === 0 ? 0 : rank === 3 ? 2 : 1);
+/** How well a rank fits: 0 exact, 1 the beginning of a word, 2 within a word, 3 misspelt. */
+const fitOf = (rank: number): number => (rank === 0 ? 0 : Math.max(1, rank - 1));
 
 /** Tells whether each typed word begins a word of the name, without accents and allowing one wrong letter. */
 export function nameFits(name: string, text: string): boolean {
@@ -53,7 +53,7 @@ export function nameFits(name: string, text: string): boolean {
 
 /**
  * Finds places by part of their name, with words of their parent's name, or by postcode, without accents and allowing one wrong
- * letter. Exact matches come first and misspelt ones last; within each, the caller's order, names that begin as typed, wider
+ * letter. Exact matches come first, then beginnings of words, what is within a word, and misspelt ones last; within each, the caller's order, names that begin as typed, wider
  * places, and the alphabet decide.
  */
 export function searchPlaces(tree: AreaTree, levels: readonly string[], text: string, wishes: SearchWishes = {}): Area[] {
@@ -68,9 +68,10 @@ export function searchPlaces(tree: AreaTree, levels: readonly string[], text: st
     const own = [...name.split(" "), ...codes];
     const all = [...own, ...parent.split(" ")];
     const exact = words.every((word) => all.some((one) => one.startsWith(word)));
-    const near = exact || words.every((word) => all.some((one) => one.startsWith(word) || nearly(word, one)));
-    if (!near || !words.some((word) => own.some((one) => one.startsWith(word) || nearly(word, one)))) return [];
-    const rank = name === typed || codes.includes(typed) ? 0 : name.startsWith(typed) ? 1 : exact ? 2 : 3;
+    const inside = name.includes(typed);
+    const near = exact || inside || words.every((word) => all.some((one) => one.startsWith(word) || nearly(word, one)));
+    if (!near || !(inside || words.some((word) => own.some((one) => one.startsWith(word) || nearly(word, one))))) return [];
+    const rank = name === typed || codes.includes(typed) ? 0 : name.startsWith(typed) ? 1 : exact ? 2 : inside ? 3 : 4;
     return [{ area, rank, fit: fitOf(rank), wished: order(area) }];
   });
   const depth = ({ level }: Area): number => levels.indexOf(level);

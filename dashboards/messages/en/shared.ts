@@ -215,7 +215,10 @@ export const en: Words = {
     kept: "Kept in this page while it is open, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `The name of a place or a part of it${postcodes ? ", or a postcode" : ""}.`,
-    noPlace: (text) => `No place looks like “${text}”. Try the town’s name.`,
+    noPlace: (text, postcodes) =>
+      /^\d+$/.test(text) && !postcodes
+        ? "Postcodes are not known here: try a name."
+        : `No place looks like “${text}”. Try the town’s name.`,
     notTaken: (text, place) =>
       `“${text}” was not taken: choose one of the places offered.${place === null ? "" : ` For now: ${place}.`}`,
     places: (n) => (n === 1 ? "1 place" : `${n} places`),

@@ -217,7 +217,10 @@ export const fr = {
     kept: "Gardé dans cette page tant qu’elle est ouverte, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
-    noPlace: (text: string) => `Aucun endroit ne ressemble à « ${text} ». Essayez le nom de la commune.`,
+    noPlace: (text: string, postcodes: boolean) =>
+      /^\d+$/.test(text) && !postcodes
+        ? "Les codes postaux ne sont pas connus ici : essayez un nom."
+        : `Aucun endroit ne ressemble à « ${text} ». Essayez le nom de la commune.`,
     notTaken: (text: string, place: string | null) =>
       `« ${text} » n’a pas été pris : choisissez un endroit proposé.${place === null ? "" : ` Pour l’instant : ${place}.`}`,
     places: (n: number) => (n === 1 ? "1 endroit" : `${n} endroits`),

@@ -30,6 +30,7 @@ test.each([
   ["one letter wrong", "laenec", ["L"]],
   ["one letter too many", "villeurrbanne", ["V"]],
   ["with the town's", "jean villeurbanne", ["J"]],
+  ["letters within a word", "urbanne", ["V"]],
   ["nothing that looks like it", "guillotiere sud", []],
   ["a postcode", "69008", ["C8"]],
   ["the beginning of one", "690", ["C8"]],

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { figuresOf } from "../../../dashboards/compare/verdict-figures.tsx";
+import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { row } from "../rows.ts";
+import { smallCommons } from "./small-commons.ts";
+
+const ref = measureRef("water", "volume") as MeasureRef;
+const SMALL = "size=2";
+/** Middles of P25, P50, P75 and the mean of homes of two people. */
+const PERIODS = { "2025": [5, 7, 9, 7], "2025-Q1": [5, 7, 9, 7], "2025-Q2": [4, 6, 8, 6] } as const;
+const rows = Object.entries(PERIODS).flatMap(([TIME_PERIOD, values]) =>
+  (["P25", "P50", "P75", "MEAN"] as const).map((statistic, i) =>
+    row(statistic, values[i] ?? 0, {
+      HOUSEHOLD_TYPE: SMALL,
+      TIME_PERIOD,
+      CI_LOWER: (values[i] ?? 0) - 0.1,
+      CI_UPPER: (values[i] ?? 0) + 0.1,
+    }),
+  ),
+);
+const commons = smallCommons(
+  rows,
+  Object.fromEntries(Object.keys(PERIODS).map((period) => [period, [{ type: SMALL, group: { area: "T", type: SMALL } }]])),
+);
+
+function said(entry: Partial<OwnEntry>) {
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "2" };
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, ...entry } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  return { answer, title: sentenceOf(commons, answer, "fr")?.title, notes: sentenceOf(commons, answer, "fr")?.notes.join(" ") };
+}
+
+const months = (values: readonly number[]) =>
+  values.map((value, i) => ({ period: `2025-${String(i + 1).padStart(2, "0")}`, value }));
+
+test("months that fill two quarters have a place in each, as each alone has", () => {
+  const alone = [
+    said({ kind: "months", months: months([7, 7, 7]) }),
+    said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]).slice(3) }),
+  ];
+  expect(alone.map(({ answer: { period, verdict } }) => [period, verdict])).toMatchObject([
+    ["2025-Q1", { kind: "quarter", quarter: "middle" }],
+    ["2025-Q2", { kind: "quarter", quarter: "high" }],
+  ]);
+  const both = said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) });
+  expect(both.answer.byQuarter.map(({ verdict }) => verdict)).toEqual(alone.map(({ answer }) => answer.verdict));
+  expect(both.notes).toMatch(
+    /Trimestre par trimestre\s: 1er trimestre 2025, la moitié centrale\s; 2e trimestre 2025, le quart qui consomme le plus\./,
+  );
+  expect(both.notes).not.toContain("aucun rang");
+});
+
+test("months that do not fill two quarters, and one figure of two, have none; the figure is told what would give them one", () => {
+  expect(said({ kind: "months", months: months([7, 7, 7, 12, 12]) }).answer.byQuarter).toEqual([]);
+  const bill = said({ kind: "bill", amount: "48", from: "2025-01-01", to: "2025-06-30" });
+  expect([bill.answer.byQuarter, bill.notes]).toEqual([
+    [],
+    expect.stringContaining("tapez vos mois, et chaque trimestre aura le sien"),
+  ]);
+});
+
+test("beside a quarter, whose distribution is not published, the middle half of the group is drawn and not only means of all homes", () => {
+  expect(figuresOf(said({ kind: "bill", amount: "21", from: "2025-01-01", to: "2025-03-31" }).answer)).toEqual(["half", "near"]);
+});
