@@ -59,6 +59,12 @@ export function calendarFile({ summary, description, url, day, repeat, until, no
     `DESCRIPTION:${escaped(description)}`,
     `URL:${url}`,
     "TRANSP:TRANSPARENT",
+    // A day in a calendar reminds nobody: an alarm of nine in the morning does.
+    "BEGIN:VALARM",
+    "ACTION:DISPLAY",
+    "TRIGGER:PT9H",
+    `DESCRIPTION:${escaped(summary)}`,
+    "END:VALARM",
     "END:VEVENT",
     "END:VCALENDAR",
   ];
