@@ -9,11 +9,10 @@ import { OtherLanguage } from "../visit/other-language.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { Next, OtherTopics } from "./beside-cards.tsx";
 import { HomeCard } from "./home-card.tsx";
+import type { LaterParts } from "./later-parts.ts";
 import { Protected } from "./protected.tsx";
 import { ReferenceCard } from "./reference-card.tsx";
 import { sentenceOf } from "./sentence.ts";
-import { ShareCard } from "./share-card.tsx";
-import { Sheet } from "./sheet.tsx";
 import { Together } from "./together.tsx";
 import { sharedNotes } from "./together-rows.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
@@ -24,6 +23,8 @@ interface CompareProps {
   /** null: not loaded yet */
   readonly commons: PublicCommons | null;
   readonly reader: FileReader;
+  /** null: not loaded yet */
+  readonly later: LaterParts | null;
 }
 
 /** Verdicts that place a home among others. */
@@ -53,7 +54,7 @@ function useSharing(): readonly [boolean, (open: boolean) => void] {
 }
 
 /** The page Me situer (compare): the home is described once, each topic is a card, and what holds for all topics is said once. */
-export function CompareView({ visit, commons, reader }: CompareProps) {
+export function CompareView({ visit, commons, reader, later }: CompareProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const [sharing, setSharing] = useSharing();
@@ -76,8 +77,8 @@ export function CompareView({ visit, commons, reader }: CompareProps) {
   // The printed sheet prefers a topic whose verdict has a place.
   const judged = answers.filter(({ verdict }) => verdict !== null);
   const first = judged.find(({ verdict }) => PLACED.some((kind) => kind === verdict?.kind)) ?? judged[0];
-  if (sharing && answers[0]) {
-    return <ShareCard commons={commons} answer={first ?? answers[0]} lang={lang} onBack={() => setSharing(false)} />;
+  if (sharing && later && answers[0]) {
+    return <later.ShareCard commons={commons} answer={first ?? answers[0]} lang={lang} onBack={() => setSharing(false)} />;
   }
   return (
     <>
@@ -93,12 +94,14 @@ export function CompareView({ visit, commons, reader }: CompareProps) {
         </aside>
       </div>
       {commons.main === null ? <Needed commons={commons} lang={lang} /> : null}
-      {first ? <Sheet commons={commons} answer={first} others={judged.filter((one) => one !== first)} lang={lang} /> : null}
+      {first && later ? (
+        <later.Sheet commons={commons} answer={first} others={judged.filter((one) => one !== first)} lang={lang} />
+      ) : null}
     </>
   );
 }
 
-interface TopicsProps extends Omit<CompareProps, "commons"> {
+interface TopicsProps extends Omit<CompareProps, "commons" | "later"> {
   readonly commons: PublicCommons;
   /** the first is about the topic of the page */
   readonly answers: readonly TopicAnswer[];

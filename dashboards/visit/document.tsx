@@ -1,4 +1,5 @@
 import { effect, type Signal, signal } from "@preact/signals";
+import type { LaterParts } from "../compare/later-parts.ts";
 import { dataSource } from "../shared/data.ts";
 import { drawPage } from "../shared/draw-page.ts";
 import { type Lang, langOf, loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
@@ -17,10 +18,11 @@ interface DocumentProps {
   readonly reader: FileReader;
   readonly contributing: ContributingLoader;
   readonly views: Signal<VisitViews | null>;
+  readonly laterParts: Signal<LaterParts | null>;
 }
 
 /* Accueil, Me situer and Contribuer in one document. Navigation between them changes the address and keeps the visitor's answers, which are in memory only: nothing is written to storage, to `history.state` or to the address. */
-function Document({ visit, reader, contributing, views }: DocumentProps) {
+function Document({ visit, reader, contributing, views, laterParts }: DocumentProps) {
   const lang = visit.lang.value;
   const view = visit.view.value;
   const commons = visit.commons.value;
@@ -50,7 +52,7 @@ function Document({ visit, reader, contributing, views }: DocumentProps) {
       ) : view === "home" ? (
         <shown.HomeView visit={visit} commons={commons} turn={turn} />
       ) : (
-        <shown.CompareView visit={visit} commons={commons} reader={reader} />
+        <shown.CompareView visit={visit} commons={commons} reader={reader} later={laterParts.value} />
       )}
     </PageFrame>
   );
@@ -114,17 +116,23 @@ export function startDocument(first: VisitViews | null): void {
     reader.begin();
     // Loaded in advance, so that saving a picture later causes no request.
     void import("../shared/poster.ts").catch(() => undefined);
+    bring(
+      import("../compare/later-parts.ts").then(({ LATER_PARTS }) => LATER_PARTS),
+      laterParts,
+      visit.failure,
+    );
     contributing.beginAll();
   });
+  const laterParts = signal<LaterParts | null>(null);
   const contributing = contributingLoader(visit, source);
   if (visit.view.value === "contribute") contributing.begin();
   const views = signal(first);
-  if (first === null) whenTouched(visit, () => bring(views, visit.failure));
+  if (first === null) whenTouched(visit, () => bring(import("./views.ts"), views, visit.failure));
   const lang = visit.lang.value;
   void loadLanguage(lang).then(async () => {
     stayInside(visit);
     await somethingToDraw(visit, contributing);
-    drawPage(<Document visit={visit} reader={reader} contributing={contributing} views={views} />, lang);
+    drawPage(<Document visit={visit} reader={reader} contributing={contributing} views={views} laterParts={laterParts} />, lang);
   });
 }
 
@@ -154,10 +162,11 @@ function whenTouched({ rest }: Visit, begin: () => void): void {
   });
 }
 
-function bring(views: Signal<VisitViews | null>, failure: Signal<Error | null>): void {
-  withWords(import("./views.ts")).then(
+/** Puts a module that is loading, with its texts, where the document looks for it. */
+function bring<Module>(loading: Promise<Module>, into: Signal<Module | null>, failure: Signal<Error | null>): void {
+  withWords(loading).then(
     (module) => {
-      views.value = module;
+      into.value = module;
     },
     (error: Error) => {
       failure.value = error;
