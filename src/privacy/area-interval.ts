@@ -17,8 +17,8 @@ interface Prior {
  * would reach back to the means of the others.
  */
 const OUTLIERS = { weight: 0.02, variance: 1 };
-/** Parts of the prior whose variances are within about this factor are merged, which is quicker. The claim holds with any prior. */
-const MERGE_FACTOR = 2;
+/** Parts of the prior whose variances are within about a factor of 2 are merged, which is quicker. The claim holds with any prior. */
+const LOG_MERGE_FACTOR = Math.log(2);
 /** Smallest part of α that one end of the interval gets: with less it lies beyond 5 σ, and the other end would hardly come any nearer. */
 const SMALLEST_SHARE = 1e-6;
 /** Halvings of the range of shares, after which the ends are known to some ten-thousandths of a σ. */
@@ -71,10 +71,11 @@ export function areaInterval(
 
 /** ln of a measured value's expected density over its density for a true mean `deviate` σ away, up to a constant. */
 function logDensityRatio({ centre, parts }: Prior, value: number, sigma: number, deviate: number): number {
+  const square = (value - centre) ** 2;
   let density = Number.MIN_VALUE;
   for (const { weight, variance } of parts) {
     const total = variance + sigma * sigma;
-    density += (weight * Math.exp(-((value - centre) ** 2) / (2 * total))) / Math.sqrt(total);
+    density += (weight * Math.exp(-square / (2 * total))) / Math.sqrt(total);
   }
   return Math.log(density) + deviate ** 2 / 2;
 }
@@ -87,10 +88,11 @@ function priorOf(area: AreaMean, fit: Fit): Prior {
   const { direct, expected, directVariance, expectedVariance, covariance, withinVariance } = area;
   const shared = covariance / directVariance;
   const knownVariance = withinVariance + Math.max(0, expectedVariance - shared * covariance);
+  const [square, free] = [expected ** 2, (1 - shared) ** 2];
   const groups = new Map<number, { weight: number; variance: number }>();
   const add = (weight: number, scatter: number) => {
-    const variance = ((scatter + knownVariance) * expected ** 2) / (1 - shared) ** 2;
-    const group = Math.round(Math.log(variance) / Math.log(MERGE_FACTOR));
+    const variance = ((scatter + knownVariance) * square) / free;
+    const group = Math.round(Math.log(variance) / LOG_MERGE_FACTOR);
     const merged = groups.get(group) ?? { weight: 0, variance: 0 };
     if (merged.weight === 0) groups.set(group, merged);
     merged.weight += weight;

@@ -9,10 +9,13 @@
 export interface Information {
   /** entries of x */
   readonly size: number;
-  readonly precision: Float64Array;
-  readonly vector: Float64Array;
+  readonly precision: Reals;
+  readonly vector: Reals;
   readonly columns: number;
 }
+
+/** Some dozens of numbers at most: a typed array of as many takes several times as long to make. */
+type Reals = number[];
 
 /** A linear function of x: its mean in each column, and its variance; variance Infinity (and means 0) where it is not determined. */
 export interface InformationReading {
@@ -23,19 +26,18 @@ export interface InformationReading {
 /** Pivots below this part of the largest diagonal entry are taken for zero: precisions 10¹² apart are not told apart. */
 const RANK_TOLERANCE = 1e-12;
 
-/** The vector where there are no columns: shared, since an array without entries cannot change. */
-const NO_COLUMNS = new Float64Array(0);
-
 export function nothingKnown(size: number, columns = 1): Information {
-  const vector = columns === 0 ? NO_COLUMNS : new Float64Array(size * columns);
-  return { size, precision: new Float64Array(size * size), vector, columns };
+  return { size, precision: zeros(size * size), vector: zeros(size * columns), columns };
+}
+
+function zeros(length: number): Reals {
+  return new Array<number>(length).fill(0);
 }
 
 /** What two independent sources about the same x tell together. */
 export function combine(a: Information, b: Information): Information {
   const { size, columns } = a;
-  const vector = columns === 0 ? NO_COLUMNS : added(a.vector, b.vector);
-  return { size, precision: added(a.precision, b.precision), vector, columns };
+  return { size, precision: added(a.precision, b.precision), vector: added(a.vector, b.vector), columns };
 }
 
 /** Enters a measurement of the sum of some entries: one value a column. */
@@ -47,14 +49,14 @@ export function measure(known: Information, entries: readonly number[], values: 
   }
 }
 
-function increase(array: Float64Array, at: number, by: number): void {
+function increase(array: Reals, at: number, by: number): void {
   array[at] = (array[at] as number) + by;
 }
 
 export function negate(known: Information): Information {
   const { size, precision, vector, columns } = known;
   if (columns === 0) return known;
-  const negative = new Float64Array(vector.length);
+  const negative = zeros(vector.length);
   for (let i = 0; i < vector.length; i++) negative[i] = 0 - (vector[i] as number);
   return { size, precision, vector: negative, columns };
 }
@@ -76,7 +78,7 @@ export function sumInformation(a: Information, b: Information): Information {
   }
   // One elimination for (A + B)⁺[B | h_x | h_y].
   const width = 2 * (size + columns);
-  const matrix = new Float64Array(size * width);
+  const matrix = zeros(size * width);
   for (let i = 0; i < size; i++) {
     const row = i * width;
     for (let j = 0; j < size; j++) {
@@ -121,16 +123,21 @@ function sharpest({ size, precision }: Information): number {
 }
 
 /** Reads w·x off what is known of x, for any weights w: values wᵀJ⁺h and variance wᵀJ⁺w. One elimination serves all. */
-export function linearReader({ size, precision, vector, columns }: Information): (weights: Float64Array) => InformationReading {
+export function linearReader({
+  size,
+  precision,
+  vector,
+  columns,
+}: Information): (weights: readonly number[]) => InformationReading {
   // [J | 1] becomes [. | J⁺]: a solution of J·x = w for each w, with zeros in the free entries.
   const width = 2 * size;
-  const inverse = new Float64Array(size * width);
+  const inverse = zeros(size * width);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) inverse[i * width + j] = precision[i * size + j] as number;
     inverse[i * width + size + i] = 1;
   }
   const lost = solve(inverse, size, width);
-  const times = (row: Float64Array, at: number, weights: Float64Array) => {
+  const times = (row: Reals, at: number, weights: readonly number[]) => {
     let sum = 0;
     for (let j = 0; j < size; j++) sum += (row[at + j] as number) * (weights[j] as number);
     return sum;
@@ -154,8 +161,8 @@ export function linearReader({ size, precision, vector, columns }: Information):
 }
 
 /** A loop and not `map`, which takes ten times as long on arrays this small. */
-function added(a: Float64Array, b: Float64Array): Float64Array {
-  const sum = new Float64Array(a.length);
+function added(a: Reals, b: Reals): Reals {
+  const sum = zeros(a.length);
   for (let i = 0; i < sum.length; i++) sum[i] = (a[i] as number) + (b[i] as number);
   return sum;
 }
@@ -166,30 +173,31 @@ function added(a: Float64Array, b: Float64Array): Float64Array {
  *
  * @returns what elimination left of B in each row of A without a pivot: B leaves the range of A where that is not zero
  */
-function solve(matrix: Float64Array, size: number, width: number): Float64Array[] {
-  const isOpen = new Uint8Array(size).fill(1);
+function solve(matrix: Reals, size: number, width: number): Reals[] {
+  const isOpen = new Array<boolean>(size).fill(true);
   let floor = 0;
   for (let step = 0; step < size; step++) {
     let best = -1;
     let pivot = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < size; i++) {
       const diagonal = matrix[i * width + i] as number;
-      if (isOpen[i] === 1 && diagonal > pivot) [best, pivot] = [i, diagonal];
+      if (isOpen[i] && diagonal > pivot) [best, pivot] = [i, diagonal];
     }
     if (step === 0) floor = RANK_TOLERANCE * pivot;
     if (!(pivot > floor)) break;
-    isOpen[best] = 0;
+    isOpen[best] = false;
+    const from = best * width;
     for (let row = 0; row < size; row++) {
-      const factor = (matrix[row * width + best] as number) / pivot;
+      const to = row * width;
+      const factor = (matrix[to + best] as number) / pivot;
       if (row === best || factor === 0) continue;
-      for (let j = 0; j < width; j++)
-        matrix[row * width + j] = (matrix[row * width + j] as number) - factor * (matrix[best * width + j] as number);
+      for (let j = 0; j < width; j++) matrix[to + j] = (matrix[to + j] as number) - factor * (matrix[from + j] as number);
     }
   }
-  const lost: Float64Array[] = [];
+  const lost: Reals[] = [];
   for (let i = 0; i < size; i++) {
     const [start, end] = [i * width + size, (i + 1) * width];
-    if (isOpen[i] === 1) {
+    if (isOpen[i]) {
       lost.push(matrix.slice(start, end));
       matrix.fill(0, start, end);
       continue;

@@ -115,7 +115,8 @@ export function integerSqrt(value: bigint): bigint {
 
 /** Bits of a value ≥ 0: zero for 0, three for 5. */
 export function bitLength(value: bigint): number {
-  return value === 0n ? 0 : value.toString(2).length;
+  const digits = value.toString(16);
+  return 4 * digits.length - Math.clz32(Number.parseInt(digits.charAt(0), 16)) + 28;
 }
 
 function gcd(a: bigint, b: bigint): bigint {

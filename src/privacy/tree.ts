@@ -83,7 +83,7 @@ export function readCells(known: Information, cells: CellOfNode | readonly numbe
 export function cellReader(known: Information): (cells: CellOfNode | readonly number[]) => InformationReading {
   const read = linearReader(known);
   return (cells) => {
-    const weights = new Float64Array(known.size);
+    const weights = new Array<number>(known.size).fill(0);
     if (cells === "total") weights.fill(1);
     else if (typeof cells === "number") weights[cells] = 1;
     else for (const entry of cells) weights[entry] = 1;

@@ -1,6 +1,7 @@
-import axe from "axe-core";
+import type axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { AXE } from "./analysis.ts";
 
 export interface PagesSubject {
   /** with a trailing slash */
@@ -79,7 +80,7 @@ export async function translatedTexts(page: Page, value: string): Promise<readon
  */
 export async function expectSound(page: Page, rules: readonly string[] = []): Promise<void> {
   // A page is given the program once: reading half a megabyte again costs as much as many an analysis.
-  if (await page.evaluate("window.axe === undefined")) await page.evaluate(axe.source);
+  if (await page.evaluate("window.axe === undefined")) await page.evaluate(AXE);
   const options: axe.RunOptions = {
     resultTypes: ["violations"],
     preload: { assets: ["media"] },

@@ -1,15 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { homePaths } from "../../src/commons/home.ts";
 import type { LedgerEntry } from "../../src/index.ts";
 import { voisinage } from "../support/cli.ts";
 import { donation, writeTerritory } from "../support/commons.ts";
-import { inFolder } from "../support/folder.ts";
+import { folderOfFile, inFolder } from "../support/folder.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 const CHILD = fileURLToPath(new URL("../support/crash-child.mjs", import.meta.url));
@@ -17,22 +17,39 @@ const PERIOD = "2025";
 /** What the log of a commons begins with. */
 const BEGUN = ["key", "terms"];
 
-/** A home with 240 households, before its first publication. */
-async function withHome(work: (home: string, key: string) => Promise<void>): Promise<void> {
+/** Where a home and its operator's key are in a folder. */
+const inside = (folder: string) => [join(folder, "home"), join(folder, "operator.key")] as const;
+
+/** Makes a home with 240 households, before its first publication. */
+async function fillHome(folder: string): Promise<void> {
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const [home, key] = inside(folder);
+  const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
+  const shares = { counts: 0.2, sums: 0.4, histograms: 0.15, revision: 0.25 };
+  const settings = file("settings.json", JSON.stringify({ measures: ["water.volume"], budget: { shares } }));
+  const donations = Array.from({ length: 240 }, (_, i) => donation(`m${i % 2}l${i % 3 === 0 ? 0 : 1}`, 5 + (i % 10)));
+  const lines = file("donations.ndjson", donations.map((one) => JSON.stringify(one)).join("\n"));
+  await done("init", "--home", home, "--key", key, "--territory", territory, "--settings", settings);
+  await done("donate", "--home", home, "--key", key, lines);
+}
+
+const root = folderOfFile();
+const [filled, published] = [join(root, "filled"), join(root, "published")];
+beforeAll(async () => {
+  mkdirSync(filled);
+  await fillHome(filled);
+  cpSync(filled, published, { recursive: true });
+  await publishAgain(...inside(published), "--yes");
+});
+
+/** Runs the work with a copy of a home: what one test does to its own, no other sees. */
+async function withHome(work: (home: string, key: string) => Promise<void>, from = filled): Promise<void> {
   await inFolder(async (folder) => {
-    const file = (name: string, text: string) => {
-      writeFileSync(join(folder, name), text);
-      return join(folder, name);
-    };
-    const [home, key] = [join(folder, "home"), join(folder, "operator.key")];
-    const territory = writeTerritory(join(folder, "territory"), gridTerritory(2, 2));
-    const shares = { counts: 0.2, sums: 0.4, histograms: 0.15, revision: 0.25 };
-    const settings = file("settings.json", JSON.stringify({ measures: ["water.volume"], budget: { shares } }));
-    const donations = Array.from({ length: 240 }, (_, i) => donation(`m${i % 2}l${i % 3 === 0 ? 0 : 1}`, 5 + (i % 10)));
-    const lines = file("donations.ndjson", donations.map((one) => JSON.stringify(one)).join("\n"));
-    await done("init", "--home", home, "--key", key, "--territory", territory, "--settings", settings);
-    await done("donate", "--home", home, "--key", key, lines);
-    await work(home, key);
+    cpSync(from, folder, { recursive: true });
+    await work(...inside(folder));
   });
 }
 
@@ -139,7 +156,6 @@ test("killed between the draw and the release: a contact may be edited before it
 
 test.each(["reading", "drawing", "drawn"])("a revision that is killed while %s is made once, on one debit", (moment) =>
   withHome(async (home, key) => {
-    await publishAgain(home, key, "--yes");
     const year = inLedger(home).entries;
     await publishAndDie(home, key, moment, `${PERIOD}-r1`);
     const before = inLedger(home).entries;
@@ -153,5 +169,5 @@ test.each(["reading", "drawing", "drawn"])("a revision that is killed while %s i
     expect(inLedger(home).entries.slice(0, before.length)).toEqual(before);
     await done("verify", join(homePaths(home).releases, `${PERIOD}-r1`));
     expect(JSON.parse(await done("revise", "--home", home, "--key", key, "--year", PERIOD, "--json")).repeated).toBe(true);
-  }),
+  }, published),
 );
