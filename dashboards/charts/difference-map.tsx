@@ -189,10 +189,12 @@ function NamesOver({ drawn, chosen, lettered, layout, width }: NamesOverProps) {
     drawn
       .filter(({ area }) => area.against === against)
       .reduce<PaintedArea | null>((one, { area }) => (one && one.strength >= area.strength ? one : area), null)?.code;
-  const ranks = new Map([endOf("less"), endOf("more")].map((code) => [code, 1]));
+  // Beside places that were picked the two ends matter less, and their names would lie over those.
+  const ends = Object.keys(lettered).length > 0 ? [] : [endOf("less"), endOf("more")];
+  const ranks = new Map(ends.map((code) => [code, 1]));
   if (chosen !== null) ranks.set(chosen, 2);
   const areas = drawn.flatMap(({ area: { code, name, against }, mark }) =>
-    mark === null || lettered[code] === ""
+    mark === null
       ? []
       : [
           {
@@ -200,7 +202,7 @@ function NamesOver({ drawn, chosen, lettered, layout, width }: NamesOverProps) {
             code,
             name,
             isMarked: against === "less" || against === "more" || Boolean(lettered[code]),
-            rank: lettered[code] ? 2 : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
+            rank: code in lettered ? 2 : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
           },
         ],
   );

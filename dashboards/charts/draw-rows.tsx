@@ -1,4 +1,4 @@
-import { Axis, type ChartFrame, Drawing, px, textWidth, ticksTo } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 
 /** Simulated draws of a figure's noise around an exact mean, which a real publication would never show. */
 export interface DrawRow {
@@ -90,9 +90,11 @@ function Draws({ row: { name, draws, mean, meanText }, y, width, layout }: Draws
   const columns = Math.max(1, Math.floor((right - left) / pitch));
   const stacks = new Map<number, number>();
   const middle = x(mean);
-  const words = Math.max(0, Math.min(middle + 6, width - textWidth(meanText)));
+  // The words say that the true mean is never published: with large letters they take more lines, and none is cut.
+  const lines = linesWithin(meanText, width, SMALL);
+  const words = Math.max(0, Math.min(middle + 6, width - Math.max(...lines.map((line) => textWidth(line)))));
   // Where the words do not fit beside the line, the line ends below them.
-  const top = y - rowHeight + above + (words < middle + 6 ? 36 : 22);
+  const top = y - rowHeight + above + (words < middle + 6 ? 36 : 22) + 16 * (lines.length - 1);
   return (
     <g>
       <text x="0" y={px(narrow ? y - rowHeight + 26 : y - 4)} font-weight="700">
@@ -100,16 +102,19 @@ function Draws({ row: { name, draws, mean, meanText }, y, width, layout }: Draws
       </text>
       <path d={`M${px(left)} ${px(y)}H${px(right)}`} stroke="var(--line)" />
       <path d={`M${px(middle)} ${px(y)}V${px(top)}`} stroke="var(--ink)" stroke-width="1.500" />
-      <text
-        x={px(words)}
-        y={px(y - rowHeight + above + 30)}
-        fill="var(--ink-2)"
-        paint-order="stroke"
-        stroke="var(--card)"
-        stroke-width="4"
-      >
-        {meanText}
-      </text>
+      {lines.map((line, i) => (
+        <text
+          key={line}
+          x={px(words)}
+          y={px(y - rowHeight + above + 30 + 16 * i)}
+          fill="var(--ink-2)"
+          paint-order="stroke"
+          stroke="var(--card)"
+          stroke-width="4"
+        >
+          {line}
+        </text>
+      ))}
       {draws.map((draw, i) => {
         const column = Math.min(columns - 1, Math.floor(((x(draw) - left) / (right - left)) * columns));
         const below = stacks.get(column) ?? 0;

@@ -56,7 +56,7 @@ function placesOf({ code, name, x, y, isMarked }: NamableArea): readonly PlacedN
 
 /**
  * Names of areas that are too small to hold them, for narrow maps: of the chosen area and the two ends, and of large ones until some
- * areas are named. A name may lie over neighbours, but touches no mark, no other name and no edge.
+ * areas are named. A name touches no mark, no other name and no edge; one that is wanted may lie over neighbours.
  */
 export function namesOver(areas: readonly NamableArea[], taken: readonly Box[], width: number, height: number): PlacedName[] {
   const boxes: Box[] = [...taken];
@@ -73,7 +73,12 @@ export function namesOver(areas: readonly NamableArea[], taken: readonly Box[], 
     .sort((a, b) => b.rank - a.rank || b.size - a.size);
   for (const area of unnamed) {
     if (area.rank === 0 && named >= FEW_NAMES) break;
-    const best = placesOf(area).find(({ lines, x, y }) => isFree(boxOf(lines, x, y)));
+    // A name that nobody waits for stands only where it lies in its own area for the most part.
+    const fits = (box: Box): boolean => area.rank > 0 || (box.right - box.left) * (box.bottom - box.top) <= area.size;
+    const best = placesOf(area).find(({ lines, x, y }) => {
+      const box = boxOf(lines, x, y);
+      return isFree(box) && fits(box);
+    });
     if (best === undefined) continue;
     boxes.push(boxOf(best.lines, best.x, best.y));
     placed.push(best);

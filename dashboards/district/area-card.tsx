@@ -158,7 +158,8 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
         </p>
       </div>
       <BesideWhole shown={shown} code={area.code} />
-      {area.code === choice.area && share !== null && !isShare ? (
+      {/* Homes of one kind are no share of all dwellings: the census says of few territories how many are of that kind. */}
+      {area.code === choice.area && choice.type === "_T" && share !== null && !isShare ? (
         <div class="card-figure">
           <p class="big">{shareText(share, shown)}</p>
           <p class="note">{words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}</p>

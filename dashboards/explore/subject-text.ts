@@ -11,8 +11,8 @@ import { yardstick } from "./yardstick.ts";
 /** Writes the figures of one subject, with as many digits as their margins allow. */
 export interface SubjectText {
   readonly unit: string;
-  /** `72 €` */
-  text(interval: WithMargin): string;
+  /** `72 €`; of a figure whose margin is too wide nothing is told, so it needs no digits beside the whole's */
+  text(interval: WithMargin, isWide?: boolean): string;
   /** `70 à 74`; empty where a place has no figure */
   margin(code: string): string;
   /** `72 €, entre 70 et 74` */
@@ -31,25 +31,27 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
   const unit = unitOfRows([rows.find((row) => row.STATISTIC === statistic && keyOf(row) === axis.measure)], lang);
   const index = rowIndex(rows);
   const whole = yardstick(shown, axis);
-  const withMargin = (interval: WithMargin): string => {
-    const { value, lower, upper } = writtenInterval(interval, most, lang, whole);
+  const written = (interval: WithMargin, isWide: boolean) => writtenInterval(interval, most, lang, isWide ? null : whole);
+  const withMargin = (interval: WithMargin, isWide = false): string => {
+    const { value, lower, upper } = written(interval, isWide);
     return words.between(withUnit(value, unit, lang), lower, upper);
   };
   return {
     unit,
-    text: (interval) => withUnit(writtenInterval(interval, most, lang, whole).value, unit, lang),
+    text: (interval, isWide = false) => withUnit(written(interval, isWide).value, unit, lang),
     margin: (code) => {
       const row = index.at(axis, code, statistic);
-      const interval = wideInterval(row) ?? reliableInterval(row);
+      const wide = wideInterval(row);
+      const interval = wide ?? reliableInterval(row);
       if (!interval) return "";
-      const { lower, upper } = writtenInterval(interval, most, lang, whole);
+      const { lower, upper } = written(interval, wide !== null);
       return words.range(lower, upper);
     },
     withMargin,
     ofPlace: (code) => {
       const row = index.at(axis, code, statistic);
       const wide = wideInterval(row);
-      if (wide) return `${withMargin(wide)}, ${words.careful}`;
+      if (wide) return `${withMargin(wide, true)}, ${words.careful}`;
       const interval = reliableInterval(row);
       return interval ? withMargin(interval) : absence(row, lang);
     },

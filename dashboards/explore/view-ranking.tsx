@@ -143,7 +143,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
       code,
       // A margin that is too wide is drawn in full; only places without any figure are hatched.
       interval: interval ?? wide,
-      text: interval ? text(interval) : wide ? `${text(wide)} ${WORDS[lang].figure.unsureMark}` : whyNone(code),
+      text: interval ? text(interval) : wide ? `${text(wide, true)} ${WORDS[lang].figure.unsureMark}` : whyNone(code),
       ...(width >= ROOMY && (interval || wide) ? { margin: margin(code) } : {}),
       ...(against ? { against } : {}),
     })),

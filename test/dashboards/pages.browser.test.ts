@@ -126,6 +126,8 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
 
   test("a sheet of several topics is one page too, and has means nearby for one topic alone", () =>
     withPage(subject(), "compare", async (page) => {
+      await page.locator("[role=combobox]").fill("Sud 2");
+      await page.keyboard.press("Enter");
       await answerAll(page, { choice: 1, value: "12" });
       await page.locator("#sheet-near").waitFor({ state: "attached" });
       await page.getByRole("button", { name: "Ajouter" }).first().click();
@@ -140,6 +142,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
   test("the sheet is one page of paper, the same from a light and a dark screen; the card to share has nothing of mine", () =>
     withPage(subject(), "compare", async (page) => {
       await answerAll(page, { choice: 1, value: "12" });
+      await page.locator(".sheet").waitFor({ state: "attached" });
       const texts: (string | null)[] = [];
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ media: "print", colorScheme });

@@ -47,7 +47,7 @@ export const en: typeof fr = {
     noCodes: "One cannot search by postcode here yet: type the name of a place, or how it begins.",
     find: "Find a place",
     choose: "a place",
-    statistics: { mean: "on average", median: "in the middle", participation: "as participation" },
+    statistics: { mean: "on average", median: "in the middle", participation: "as a share of dwellings" },
     participationIn: (topic) => `Participation (${topic})`,
     statisticNotes: {
       mean: "the total, shared by all",
@@ -191,7 +191,7 @@ export const en: typeof fr = {
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
     made: (undrawn) =>
-      `As published${undrawn ? ", before the adjustment" : ""}. The line: the protection margin; that of the difference has both in it.`,
+      `As published${undrawn ? ", each place counted alone" : ""}. The line: the protection margin; that of the difference has both in it.`,
     label: (a, b, gap) => `A, ${a}. B, ${b}. Difference from A to B: ${gap}.`,
     gap: "Difference, A less B",
     gapNote: "with its own margin",
@@ -204,9 +204,9 @@ export const en: typeof fr = {
     chooseBoth: "Choose two places in the sentence, or tap them on the map.",
     choose: "Choose a second place in the sentence, or tap it on the map.",
     measured: (name, here, map) =>
-      `${name}: here, the average as published, before the adjustment, ${here}. The map shows ${map}, adjusted towards the whole to reduce the error.`,
+      `${name}: ${here} here, where the place is counted alone; ${map} on the map, which takes the whole to help and so reduces the error.`,
     measuredMany: (parts) =>
-      `The averages here are as published, before the adjustment. The map adjusts them towards the whole to reduce the error: ${parts}.`,
+      `Each place is counted alone here. The map takes the whole to help, which reduces the error: ${parts}.`,
     measuredPart: (name, here, map) => `${name}, ${here} here, ${map} on the map`,
     measuredOthers: (n) => `likewise for ${n} other places`,
     waiting: "The figures are coming.",

@@ -8,7 +8,7 @@ export const en: typeof fr = {
     neighbourSees: (value, lower, upper, homes) =>
       `They see “${value} on average, between ${lower} and ${upper}, for about ${homes} homes”.`,
     neighbourAny: "They see means of their neighbourhood.",
-    known: "Even if they know all the other homes, they cannot be sure of yours.",
+    known: "Even if they know all the other homes, a year of figures is not enough to be sure of yours.",
     noise: (times) => `The noise added to each total is ${times} times the most that one home can weigh in it.`,
     noiseAny: "The noise added to each total is larger than what you weigh.",
     break: "Somebody breaks in?",

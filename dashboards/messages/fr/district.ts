@@ -64,7 +64,7 @@ export const fr = {
     noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
-    statistics: { mean: "en moyenne", median: "au milieu", participation: "en participation" },
+    statistics: { mean: "en moyenne", median: "au milieu", participation: "en part des logements comptés" },
     participationIn: (topic: string) => `Participation (${topic})`,
     statisticNotes: {
       mean: "le total, partagé entre tous",
@@ -223,7 +223,7 @@ export const fr = {
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
     made: (undrawn: boolean) =>
-      `Tel que publié${undrawn ? ", avant rapprochement" : ""}. Le trait : la marge de protection ; celle de l’écart tient compte des deux.`,
+      `Tel que publié${undrawn ? ", chaque endroit compté seul" : ""}. Le trait : la marge de protection ; celle de l’écart tient compte des deux.`,
     label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
     gap: "Écart de A à B",
     gapNote: "avec sa propre marge",
@@ -236,9 +236,9 @@ export const fr = {
     chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
     measured: (name: string, here: string, map: string) =>
-      `${name} : ici, la moyenne telle que publiée, avant rapprochement, ${here}. La carte montre ${map}, rapprochée de l’ensemble pour réduire l’erreur.`,
+      `${name} : ${here} ici, où l’endroit est compté seul ; ${map} sur la carte, qui s’aide de l’ensemble pour réduire l’erreur.`,
     measuredMany: (parts: string) =>
-      `Les moyennes sont ici telles que publiées, avant rapprochement. La carte les rapproche de l’ensemble pour réduire l’erreur : ${parts}.`,
+      `Ici, chaque endroit est compté seul. La carte s’aide de l’ensemble pour réduire l’erreur : ${parts}.`,
     measuredPart: (name: string, here: string, map: string) => `${name}, ${here} ici, ${map} sur la carte`,
     measuredOthers: (n: string) => `de même pour ${n} autres endroits`,
     waiting: "Les chiffres arrivent.",

@@ -51,9 +51,9 @@ export const fr = {
     unknown: "Cette mesure n’est pas de ce commun.",
     lead: {
       household: (unit: string) =>
-        `Un montant par foyer et par mois, en ${unit} : celui du foyer entier. Chaque foyer participant compte une fois.`,
+        `Un chiffre par foyer et par mois, en ${unit} : celui du foyer entier. Chaque foyer participant compte une fois.`,
       person: (unit: string) =>
-        `Un montant par foyer et par mois, en ${unit} : celui d’une seule personne du foyer. Chaque foyer participant compte une fois.`,
+        `Un chiffre par foyer et par mois, en ${unit} : celui d’une seule personne du foyer. Chaque foyer participant compte une fois.`,
     },
     facts: "En bref",
     unit: "Unité",

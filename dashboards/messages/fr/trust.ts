@@ -7,7 +7,7 @@ export const fr = {
     neighbourSees: (value: string, lower: string, upper: string, homes: string) =>
       `Il voit « ${value} en moyenne, entre ${lower} et ${upper}, pour environ ${homes} foyers ».`,
     neighbourAny: "Il voit des moyennes de son secteur.",
-    known: "Même s’il connaît tous les autres foyers, il ne peut pas être sûr du vôtre.",
+    known: "Même s’il connaît tous les autres foyers, une année de chiffres ne suffit pas pour être sûr du vôtre.",
     noise: (times: string) => `Le flou ajouté à chaque total vaut ${times} fois ce qu’un foyer peut y peser, au plus.`,
     noiseAny: "Le flou ajouté à chaque total est plus grand que ce que vous pesez.",
     break: "Quelqu’un entre par effraction ?",

@@ -8,7 +8,7 @@ const area = (code: string, x: number, y: number, change: Partial<NamableArea> =
   y,
   isMarked: true,
   lines: [],
-  size: 400,
+  size: 2000,
   rank: 0,
   ...change,
 });
@@ -18,7 +18,7 @@ const named = (areas: readonly NamableArea[], width = 300, height = 300): string
 
 test("the chosen area and the two ends are named first, then large areas, and only until some are named", () => {
   const areas = Array.from({ length: 9 }, (_, i) =>
-    area(String(i), 40 + 90 * (i % 3), 50 + 90 * Math.floor(i / 3), { size: 100 + i }),
+    area(String(i), 40 + 90 * (i % 3), 50 + 90 * Math.floor(i / 3), { size: 1000 + i }),
   );
   expect(named(areas)).toEqual(["8", "7", "6", "5", "4"]);
   const ranked = areas.map((one, i) => ({ ...one, rank: i === 0 ? 2 : i < 3 ? 1 : 0 }));
@@ -38,7 +38,12 @@ test("a name touches no mark, no other name and no edge, and one of an area of w
   expect(namesOver([one], [{ left: 0, right: 300, top: 0, bottom: 300 }], 300, 300)).toEqual([]);
 });
 
+test("a name that nobody waits for does not lie over neighbours", () => {
+  expect(named([area("1", 100, 100, { size: 200 })])).toEqual([]);
+  expect(named([area("1", 100, 100, { size: 200, rank: 1 })])).toEqual(["1"]);
+});
+
 test("a name that is too wide for one line takes two, broken after a hyphen or between words", () => {
-  const [name] = namesOver([area("1", 70, 100, { name: "Saint-Jean-le-Vieux-Bourg" })], [], 160, 300);
+  const [name] = namesOver([area("1", 70, 100, { name: "Saint-Jean-le-Vieux-Bourg", size: 9000 })], [], 160, 300);
   expect(name?.lines).toEqual(["Saint-Jean-", "le-Vieux-Bourg"]);
 });

@@ -91,7 +91,7 @@ export function registerCompare(subject: () => PagesSubject): void {
 
 /** What the page says of the visitor stands where a browser translates nothing. */
 async function expectUntranslated(page: Page): Promise<void> {
-  expect(await page.locator("svg.chart[aria-label*=vous]").count()).toBeGreaterThan(0);
+  await page.locator("svg.chart[aria-label*=vous]").first().waitFor({ state: "attached" });
   for (const said of [".sentence", "svg.chart[aria-label*=vous]"])
     expect(await page.locator(`[translate="no"] ${said}`).count()).toBe(await page.locator(said).count());
 }
