@@ -168,6 +168,3 @@ export function donorsOf({ bytes }: SealedPage): SealedRow[][] {
   }
   return donors;
 }
-
-/** The slots of a page's donors, in order. */
-export const slotsOf = (page: SealedPage): number[] => donorsOf(page).map(([row]) => (row as SealedRow).donor);

@@ -3,9 +3,9 @@ import type { VaultContext } from "./context.ts";
 import { type OpenedPage, type PageNeeds, pageOpener } from "./open-page.ts";
 import { type PageOpeners, pageOpeners } from "./page-threads.ts";
 import { changedFile, openPages } from "./pages.ts";
-import { type Records, unitIdOf } from "./records.ts";
+import { type FrozenState, type Records, unitIdOf } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
-import { donorsOf, type SealedPage, type SealedRow, slotsOf } from "./sealed-page.ts";
+import { donorsOf, type SealedPage, type SealedRow } from "./sealed-page.ts";
 import type { ColumnLists, SnapshotOptions, SnapshotOrder, Vault } from "./types.ts";
 
 /**
@@ -35,15 +35,19 @@ interface StandingPage {
 
 type OpenedRead = ReadPage & StandingPage;
 
-/** The states to freeze of a page's donors. */
-function frozenIn({ sealed: page, opened }: StandingPage) {
+/**
+ * Adds the states to freeze of a page's donors to a list.
+ *
+ * @param slots of all members
+ */
+function addFrozen(states: FrozenState[], { places, opened }: StandingPage, slots: Uint32Array): void {
   const { donors, received, ends, bytes } = opened.frozen;
-  const slots = slotsOf(page);
-  return Array.from(donors, (d, i) => {
-    const begin = ends[i - 1] ?? 0;
-    const sealed = Buffer.from(bytes.buffer, begin, (ends[i] as number) - begin);
-    return { donor: slots[d] as number, received: received[i] as number, sealed };
-  });
+  let begin = 0;
+  for (let i = 0; i < donors.length; i++) {
+    const [donor, end] = [slots[places[donors[i] as number] as number] as number, ends[i] as number];
+    states.push({ donor, received: received[i] as number, sealed: bytes.subarray(begin, end) });
+    begin = end;
+  }
 }
 
 /**
@@ -95,8 +99,12 @@ export function snapshotReader(
     const open = pageOpener(needs, pageKeys, areas);
     const freeze = (pages: readonly StandingPage[]) => {
       const before = store.changes();
-      for (const { donor, ...use } of pages.flatMap(frozenIn).sort((a, b) => a.donor - b.donor))
-        records.freeze({ donor }, { year: period.year, ...use });
+      const states: FrozenState[] = [];
+      for (const page of pages) addFrozen(states, page, members.slots);
+      records.freeze(
+        period.year,
+        states.sort((a, b) => a.donor - b.donor),
+      );
       frozen += store.changes() - before;
     };
     /** Whether every household of the page still takes part as it was read. */
