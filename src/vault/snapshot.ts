@@ -1,7 +1,7 @@
 import { householdsOf, placedPeriods } from "./columns.ts";
 import type { VaultContext } from "./context.ts";
 import { type OpenedPage, type PageNeeds, pageOpener } from "./open-page.ts";
-import { type PageOpeners, pageOpeners } from "./page-threads.ts";
+import { type OpenedSealed, type PageOpeners, pageOpeners } from "./page-threads.ts";
 import { changedFile, openPages } from "./pages.ts";
 import { type FrozenState, type Records, unitIdOf } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
@@ -39,13 +39,15 @@ type OpenedRead = ReadPage & StandingPage;
  * Adds the states to freeze of a page's donors to a list.
  *
  * @param slots of all members
+ * @throws Refusal `storage-failed` for a donor that is no member
  */
 function addFrozen(states: FrozenState[], { places, opened }: StandingPage, slots: Uint32Array): void {
   const { donors, received, ends, bytes } = opened.frozen;
   let begin = 0;
   for (let i = 0; i < donors.length; i++) {
-    const [donor, end] = [slots[places[donors[i] as number] as number] as number, ends[i] as number];
-    states.push({ donor, received: received[i] as number, sealed: bytes.subarray(begin, end) });
+    const [place, end] = [places[donors[i] as number], ends[i] as number];
+    if (place === undefined) throw changedFile();
+    states.push({ donor: slots[place] as number, received: received[i] as number, sealed: bytes.subarray(begin, end) });
     begin = end;
   }
 }
@@ -186,7 +188,7 @@ export function snapshotReader(
  */
 async function* openedPages(read: () => ReadPage | undefined, openers: PageOpeners): AsyncGenerator<OpenedRead[]> {
   const most = openers.ahead === 0 ? FROZEN_PAGES : 2 * FROZEN_PAGES + openers.ahead;
-  const waiting: { readonly page: ReadPage; readonly opened: Promise<OpenedPage> }[] = [];
+  const waiting: { readonly page: ReadPage; readonly opened: Promise<OpenedSealed> }[] = [];
   const readAhead = () => {
     while (waiting.length < most) {
       const page = read();
@@ -199,7 +201,7 @@ async function* openedPages(read: () => ReadPage | undefined, openers: PageOpene
   };
   for (readAhead(); waiting.length > 0; readAhead()) {
     const reads: OpenedRead[] = [];
-    for (const { page, opened } of waiting.splice(0, FROZEN_PAGES)) reads.push({ ...page, opened: await opened });
+    for (const { page, opened } of waiting.splice(0, FROZEN_PAGES)) reads.push({ ...page, ...(await opened) });
     yield reads;
   }
 }
