@@ -63,6 +63,4 @@ SELECT
     ELSE 0
   END AS INTEGER) AS bin
 FROM placed
--- The join is on one number, which counts the 32 wide bins of all measures: the engine then needs no hash table.
-JOIN (SELECT stream * 32 + wide AS place, bin, edge_1, edge_2, edge_3 FROM parts) AS parts
-  ON parts.place = placed.stream * 32 + placed.wide
+JOIN parts ON parts.stream = placed.stream AND parts.wide = placed.wide
