@@ -11,8 +11,8 @@ export const RECORDS = [
   {
     name: "a contribution lies in the clear on the disk",
     in: "src/vault",
-    of: "seal",
-    becomes: () => (plain) => Buffer.concat([Buffer.alloc(12), Buffer.from(plain), Buffer.alloc(16)]),
+    of: "sealInto",
+    becomes: () => (target, at, plain) => target.set(plain, at + 12),
     also: [{ in: "src/vault", of: "unseal", becomes: () => (sealed) => Buffer.from(sealed.subarray(12, -16)) }],
     holds: [15, "raw values in logs, Parquet statistics, WAL or error texts"],
     lost: "who copies the file reads everybody",

@@ -6,6 +6,7 @@ import {
   ColumnBuilder,
   type ColumnLists,
   NO_AMOUNT,
+  putWhole,
   type SnapshotColumns,
   type SnapshotHousehold,
   type SnapshotPage,
@@ -67,13 +68,13 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
     measureAt.map((place, i) => place !== undefined && domainAt[i] !== undefined),
   );
   const ends = new Uint32Array(given.length);
-  const numbers = new BigInt64Array(measures.length);
+  const [households, numbers] = [new BigInt64Array(given.length), new BigInt64Array(measures.length)];
+  const [ofHouseholds, ofNumbers] = [new Uint32Array(households.buffer), new Uint32Array(numbers.buffer)];
   let end = 0;
   for (let i = 0; i < given.length; i++) {
-    const begin = end;
-    end += given[i] as number;
+    putWhole(ofHouseholds, i, first + i);
+    for (const own = end + (given[i] as number); end < own; end++) putWhole(ofNumbers, end, first + i);
     ends[i] = end;
-    numbers.fill(BigInt(first + i), begin, end);
   }
   const areaAt = placesIn(lists.areas, tables.areas);
   const areas = new Uint32Array(given.length);
@@ -91,7 +92,7 @@ export function rowsOf({ lists, columns }: SnapshotPage, tables: ColumnLists, fi
   const none = new BigInt64Array(measures.length).fill(NO_AMOUNT);
   return {
     ends,
-    households: BigInt64Array.from(given, (_, i) => BigInt(first + i)),
+    households,
     described: [areas, ...attributes],
     given: [
       numbers,

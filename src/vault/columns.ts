@@ -15,6 +15,18 @@ const PLACES = ATTRIBUTE_NAMES.map((name) => new Map<string, number>(ATTRIBUTES[
 const LOW = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 0 : 1;
 const HALF = 2 ** 32;
 
+/**
+ * Writes a whole number of 0 to 2⁵³ into an array of bigints without making one.
+ *
+ * @param halves over the array's bytes
+ */
+export function putWhole(halves: Uint32Array, at: number, whole: number): void {
+  halves[2 * at + LOW] = whole;
+  halves[2 * at + 1 - LOW] = whole / HALF;
+}
+
+export const unlistedValue = () => new Refusal("internal", "a household has a value that no list has. Nothing was drawn");
+
 /** Gathers households into columns. */
 export class ColumnBuilder {
   readonly #periods: number;
@@ -35,12 +47,20 @@ export class ColumnBuilder {
    * @throws Refusal `internal` for a value that its attribute does not have
    */
   addHousehold(area: number, household: Household): void {
+    const places = ATTRIBUTE_NAMES.map((name, i) => PLACES[i]?.get(household[name]));
+    if (places.includes(undefined)) throw unlistedValue();
+    this.addPlaces(area, places as number[]);
+  }
+
+  /**
+   * Adds a household by the places of its values.
+   *
+   * @param area its place in the list
+   * @param attributes the place of each attribute's value
+   */
+  addPlaces(area: number, attributes: ArrayLike<number>): void {
     this.#areas.push(area);
-    for (let i = 0; i < ATTRIBUTE_NAMES.length; i++) {
-      const place = PLACES[i]?.get(household[ATTRIBUTE_NAMES[i] as AttributeName]);
-      if (place === undefined) throw new Refusal("internal", "a household has a value that no list has. Nothing was drawn");
-      this.#attributes.push(place);
-    }
+    for (let i = 0; i < attributes.length; i++) this.#attributes.push(attributes[i] as number);
     this.#given.push(0);
   }
 
@@ -75,9 +95,7 @@ export class ColumnBuilder {
     const halves = new Uint32Array(amounts.buffer);
     for (let i = 0; i < amounts.length; i++) {
       const amount = this.#amounts[i * this.#periods + period] as number;
-      if (Number.isNaN(amount)) continue;
-      halves[2 * i + LOW] = amount;
-      halves[2 * i + 1 - LOW] = amount / HALF;
+      if (!Number.isNaN(amount)) putWhole(halves, i, amount);
     }
     return amounts;
   }

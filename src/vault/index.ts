@@ -2,7 +2,7 @@
 // returns.
 
 export { type ActsFile, isCovered, readActs } from "./acts.ts";
-export { ColumnBuilder, NO_AMOUNT } from "./columns.ts";
+export { ColumnBuilder, NO_AMOUNT, putWhole } from "./columns.ts";
 export type { Contribution, HeldDonation, Objection, Removal, Withdrawal } from "./contribution.ts";
 export { KEY_BYTES } from "./keys.ts";
 export { encodeDonation as written } from "./payload.ts";

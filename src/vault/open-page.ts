@@ -1,22 +1,24 @@
-import type { Household } from "../contract/attributes.ts";
+import { ATTRIBUTE_NAMES } from "../contract/attributes.ts";
 import { governing } from "../contract/consent.ts";
+import type { Consent } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
-import { ColumnBuilder, placedPeriods } from "./columns.ts";
+import { ColumnBuilder, placedPeriods, unlistedValue } from "./columns.ts";
 import { KEY_BYTES, type VaultKeys } from "./keys.ts";
 import {
   type DonationWithin,
   decodeConsent,
   decodeObjection,
-  decodeWithin,
-  decodeYearUse,
-  encodeYearUse,
-  type PeriodNeeds,
+  decoderWithin,
+  type HouseholdLines,
   parsedOnce,
+  readAttributes,
+  type YearLines,
+  yearEncoder,
+  yearLines,
 } from "./payload.ts";
-import type { FrozenYear } from "./records.ts";
 import { frozenMonth } from "./retention.ts";
-import { IV_BYTES, type SealOwner, seal, unitsOf, unseal, unwrapAll } from "./seal.ts";
+import { IV_BYTES, SEAL_BYTES, type SealOwner, sealInto, unitsOf, unseal, unwrapAll } from "./seal.ts";
 import { donorsOf, type SealedPage, type SealedRow } from "./sealed-page.ts";
 import { type ConsentState, covers, freezeStreams, measureKey } from "./stream.ts";
 import type { SnapshotColumns } from "./types.ts";
@@ -55,12 +57,17 @@ interface FrozenColumns {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** A year of a household as it was frozen, and the month whose retention it follows. */
+interface FrozenLines extends YearLines {
+  readonly received: number;
+}
+
 /** A household's part in a publication, and what must be frozen first: null when nothing new. */
 interface HouseholdPart {
-  readonly household: Household;
+  readonly household: HouseholdLines;
   /** places of the measures that count */
   readonly measures: readonly number[];
-  readonly freeze: FrozenYear | null;
+  readonly freeze: FrozenLines | null;
 }
 
 /** Pure: what of a donor's stream a publication sees. Undefined when nothing falls in its period. */
@@ -68,15 +75,15 @@ function partOf(o: {
   given: PeriodReadings;
   newest: DonationWithin;
   say: ConsentState;
-  used: FrozenYear | null;
+  used: FrozenLines | null;
   needs: PageNeeds;
   order: readonly string[];
   measureAt: ReadonlyMap<string, number>;
 }): HouseholdPart | undefined {
   const { given, used, needs, order, measureAt } = o;
-  const isPresent = (measure: number) =>
-    given.has(measure) && covers(o.say, (needs.measures[measure] as PageNeeds["measures"][number]).domain);
-  const present = { has: (key: string) => isPresent(measureAt.get(key) as number) };
+  // Whether the household gave of a measure, and may be counted.
+  const isPresent = needs.measures.map(({ domain }, measure) => given.has(measure) && covers(o.say, domain));
+  const present = { has: (key: string) => isPresent[measureAt.get(key) as number] as boolean };
   const before = used?.streams ?? [];
   const streams = freezeStreams({ used: before, order, present, cap: needs.streams });
   // Never more than L count, were L ever lowered within a year; never one that is no longer in use.
@@ -84,15 +91,16 @@ function partOf(o: {
   const measures: number[] = [];
   for (const key of counted) {
     const measure = measureAt.get(key);
-    if (measure !== undefined && isPresent(measure)) measures.push(measure);
+    if (measure !== undefined && isPresent[measure]) measures.push(measure);
   }
   if (measures.length === 0) return undefined;
-  const household = used?.household ?? o.newest.household();
+  const household = used?.household ?? o.newest.household;
   if (streams === before) return { household, measures, freeze: null };
   // A new stream dates from the newest donation that has it in the period; attributes come from the newest donation of all.
-  const months = streams.filter((key) => !before.includes(key)).map((key) => given.received(measureAt.get(key) as number));
-  if (used !== null) months.push(used.received);
-  return { household, measures, freeze: { year: needs.period.year, household, streams, received: Math.min(...months) } };
+  let received = used?.received ?? Number.POSITIVE_INFINITY;
+  for (const key of streams)
+    if (!before.includes(key)) received = Math.min(received, given.received(measureAt.get(key) as number));
+  return { household, measures, freeze: { household, streams, received } };
 }
 
 /** What a donor gave of the period, by measure and place in it: the latest of each. One serves donor after donor. */
@@ -147,39 +155,43 @@ export function pageOpener(needs: PageNeeds, keysOfVault: PageKeys, areas: strin
   const order = needs.measures.map(measureKey);
   const measureAt = new Map(order.map((key, i) => [key, i]));
   const parse = parsedOnce();
-  const within: PeriodNeeds = { period, measureAt, parse };
+  const decode = decoderWithin({ period, measureAt, parse });
+  const encodeYear = yearEncoder();
+  const attributes = new Uint8Array(ATTRIBUTE_NAMES.length);
   const given = new PeriodReadings(order.length, placedPeriods(period).length);
   const places = new Map(areas.map((code, i) => [code, i]));
-  /** The place of an area; undefined where it is no leaf. */
-  const placeOf = (area: string): number | undefined => {
+  /** The place of a household's area; undefined where it is no leaf. */
+  const placeOf = (household: HouseholdLines): number | undefined => {
+    const area = parse(household.bytes, household.area) as string;
     const known = places.get(area);
     if (known !== undefined || needs.leaves !== undefined) return known;
     places.set(area, areas.push(area) - 1);
     return areas.length - 1;
   };
 
-  const frozenYear = (packed: Buffer, frozen: number | null): FrozenYear => {
-    const { household, streams } = decodeYearUse(packed, parse);
-    return { year: period.year, household, streams, received: frozenMonth(period.year, frozen) };
-  };
+  const frozenYear = (packed: Buffer, frozen: number | null): FrozenLines => ({
+    ...yearLines(packed, parse),
+    received: frozenMonth(period.year, frozen),
+  });
 
   /** What a donor has in the publication; its readings are in `given` then. */
   const partIn = (rows: readonly SealedRow[], own: SealOwner): HouseholdPart | undefined => {
     const [{ frozen, use, objection, consent }] = rows as [SealedRow];
     given.clear();
-    const consents = consent === null ? [] : [decodeConsent(unseal(consent, own, "consent"))];
+    const donations: DonationWithin[] = [];
     let newest: DonationWithin | undefined;
     for (const { seq, received, sealed } of rows) {
-      const donation = decodeWithin(unseal(sealed, own, "donation", seq, received), within);
-      consents.push(donation.consent);
+      const donation = decode(unseal(sealed, own, "donation", seq, received));
+      donations.push(donation);
       if (received <= cutoff) continue;
       newest = donation;
       donation.readings((measure, place, amount) => given.put(measure, place, amount, received));
     }
     if (newest === undefined) return undefined;
+    const kept = consent && decodeConsent(unseal(consent, own, "consent"));
     const used = use && frozenYear(unseal(use, own, "year", period.year, frozen ?? 0), frozen);
     const say = {
-      consent: governing(consents),
+      consent: governingOf(kept, donations),
       objection: objection && decodeObjection(unseal(objection, own, "objection")),
     };
     return partOf({ given, newest, say, used, needs, order, measureAt });
@@ -199,25 +211,29 @@ export function pageOpener(needs: PageNeeds, keysOfVault: PageKeys, areas: strin
         const own = { id: first.id, key: keys.subarray(d * KEY_BYTES, (d + 1) * KEY_BYTES) };
         const part = partIn(rows, own);
         if (part === undefined) return;
-        const area = placeOf(part.household.area);
+        const area = placeOf(part.household);
         if (area === undefined) return;
         present.push(d);
-        columns.addHousehold(area, part.household);
+        if (!readAttributes(part.household, attributes)) throw unlistedValue();
+        columns.addPlaces(area, attributes);
         for (const measure of part.measures) given.addTo(columns, measure);
         if (part.freeze === null) return;
-        const { received, ...said } = part.freeze;
         const iv = page.ivs.subarray(d * IV_BYTES, (d + 1) * IV_BYTES);
-        frozen.add(
-          d,
-          received,
-          seal(encodeYearUse(said), own, () => iv, "year", period.year, received),
-        );
+        frozen.add(d, encodeYear(part.freeze), own, iv, period.year, part.freeze.received);
       });
     } finally {
       keys.fill(0);
     }
     return { columns: columns.columns(), donors: new Uint32Array(present), frozen: frozen.columns() };
   };
+}
+
+/** What the consent in force covers; the moments of consents decide only between several. */
+function governingOf(kept: Consent | null, donations: readonly DonationWithin[]): ConsentState["consent"] {
+  const [only] = donations;
+  if (kept === null && donations.length === 1 && only !== undefined) return only.covered;
+  const given = donations.map(({ consent }) => consent());
+  return governing(kept === null ? given : [kept, ...given]);
 }
 
 /** @throws Refusal `storage-failed` where a unit is not that of the id: the vault made no such donor */
@@ -236,26 +252,34 @@ export function buffersOf({ columns, donors, frozen }: OpenedPage): ArrayBuffer[
   );
 }
 
+/** Seals the states of a page's donors, one behind the other. */
 class FrozenBuilder {
   readonly #donors: number[] = [];
   readonly #received: number[] = [];
-  readonly #sealed: Buffer[] = [];
+  readonly #ends: number[] = [];
+  #end = 0;
+  #bytes = new Uint8Array(2 ** 16);
 
-  add(donor: number, received: number, sealed: Buffer): void {
+  add(donor: number, plain: Uint8Array, own: SealOwner, iv: Uint8Array, year: number, received: number): void {
+    const end = this.#end + plain.length + SEAL_BYTES;
+    if (end > this.#bytes.length) {
+      const larger = new Uint8Array(2 * end);
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    sealInto(this.#bytes, this.#end, plain, own, iv, "year", year, received);
     this.#donors.push(donor);
     this.#received.push(received);
-    this.#sealed.push(sealed);
+    this.#ends.push(end);
+    this.#end = end;
   }
 
   columns(): FrozenColumns {
-    const bytes = new Uint8Array(this.#sealed.reduce((sum, { length }) => sum + length, 0));
-    const ends = new Uint32Array(this.#sealed.length);
-    let end = 0;
-    for (const [i, one] of this.#sealed.entries()) {
-      bytes.set(one, end);
-      end += one.length;
-      ends[i] = end;
-    }
-    return { donors: new Uint32Array(this.#donors), received: new Int32Array(this.#received), ends, bytes };
+    return {
+      donors: new Uint32Array(this.#donors),
+      received: new Int32Array(this.#received),
+      ends: new Uint32Array(this.#ends),
+      bytes: this.#bytes.slice(0, this.#end),
+    };
   }
 }

@@ -1,12 +1,16 @@
 import { Worker } from "node:worker_threads";
 import { type ProblemCode, Refusal } from "../contract/problem.ts";
 import type { OpenedPage, PageKeys, PageNeeds } from "./open-page.ts";
-import type { SealedPage } from "./sealed-page.ts";
+import { buffersOfPage, type SealedPage } from "./sealed-page.ts";
 
-/** A thread's answer: the opened page, or its refusal; `failed: null` is an unforeseen fault. */
-export type PageReply =
-  | { readonly opened: OpenedPage }
-  | { readonly failed: { readonly code: ProblemCode; readonly detail: string } | null };
+/** A page, and what it was opened to. */
+export interface OpenedSealed {
+  readonly sealed: SealedPage;
+  readonly opened: OpenedPage;
+}
+
+/** A thread's answer: the page and what it was opened to, or its refusal; `failed: null` is an unforeseen fault. */
+export type PageReply = OpenedSealed | { readonly failed: { readonly code: ProblemCode; readonly detail: string } | null };
 
 /** Path of the built program. The sources use it too, since a thread cannot run TypeScript. */
 const MAIN = new URL("../../dist/vault/page-thread.js", import.meta.url);
@@ -26,12 +30,17 @@ const threadEnded = () => new Refusal("internal", "a thread that opened pages of
  * @param threads 0: the calling thread opens pages itself, with `open`
  */
 export function pageOpeners(needs: PageNeeds, keys: PageKeys, threads: number, open: (page: SealedPage) => OpenedPage) {
-  if (threads === 0) return { ahead: 0, open: async (page: SealedPage) => open(page), close: async () => undefined };
+  const openHere = async (sealed: SealedPage): Promise<OpenedSealed> => ({ sealed, opened: open(sealed) });
+  if (threads === 0) return { ahead: 0, open: openHere, close: async () => undefined };
   const workers = Array.from({ length: threads }, () => openingThread({ needs, keys }));
   return {
     /** How many pages should be asked for beside those that are needed next, so that no thread waits. */
     ahead: threads * WAITING,
-    /** @throws Refusal where a page does not authenticate, or a thread ended */
+    /**
+     * Opens a page, whose arrays go to a thread and come back: until then the caller has them no more.
+     *
+     * @throws Refusal where a page does not authenticate, or a thread ended
+     */
     open: (page: SealedPage) => workers.reduce((least, one) => (one.pending() < least.pending() ? one : least)).open(page),
     /** Ends the threads, and with them the keys that they have. */
     close: async () => void (await Promise.all(workers.map((one) => one.close()))),
@@ -39,7 +48,7 @@ export function pageOpeners(needs: PageNeeds, keys: PageKeys, threads: number, o
 }
 
 interface PendingPage {
-  readonly resolve: (opened: OpenedPage) => void;
+  readonly resolve: (opened: OpenedSealed) => void;
   readonly reject: (refusal: Refusal) => void;
 }
 
@@ -55,7 +64,7 @@ function openingThread(workerData: { readonly needs: PageNeeds; readonly keys: P
   };
   worker.on("message", (reply: PageReply) => {
     const page = pending.shift();
-    if ("opened" in reply) page?.resolve(reply.opened);
+    if ("opened" in reply) page?.resolve(reply);
     else page?.reject(reply.failed === null ? threadEnded() : new Refusal(reply.failed.code, reply.failed.detail));
   });
   // The error's message is dropped: it could quote a record.
@@ -65,10 +74,10 @@ function openingThread(workerData: { readonly needs: PageNeeds; readonly keys: P
   return {
     pending: () => pending.length,
     open: (page: SealedPage) =>
-      new Promise<OpenedPage>((resolve, reject) => {
+      new Promise<OpenedSealed>((resolve, reject) => {
         if (isOver) return reject(threadEnded());
         pending.push({ resolve, reject });
-        worker.postMessage(page);
+        worker.postMessage(page, buffersOfPage(page));
       }),
     close: async () => {
       if (pending.length > 0) await worker.terminate();

@@ -1,4 +1,4 @@
-import { ATTRIBUTE_NAMES, type Household } from "../contract/attributes.ts";
+import { ATTRIBUTE_NAMES, ATTRIBUTES, type Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import { monthName, monthOrdinal, nextReadingPeriod, type Period } from "../contract/period.ts";
 import { Refusal } from "../contract/problem.ts";
@@ -17,6 +17,15 @@ type PackedConsent = readonly [string, string[], string[], boolean, true?];
 export interface YearUse {
   readonly household: Household;
   readonly streams: readonly string[];
+}
+
+/** A household as its two lines lie in a donation or a frozen year: area and attributes, behind one another. */
+export interface HouseholdLines {
+  readonly bytes: Buffer;
+  /** where the line of the area begins, that of the attributes, and what is behind it */
+  readonly area: number;
+  readonly attributes: number;
+  readonly end: number;
 }
 
 const attributesOf = (household: Household): PackedAttributes => ATTRIBUTE_NAMES.map((name) => household[name]);
@@ -79,7 +88,11 @@ export function parsedOnce(): Parse {
 }
 
 function isText(text: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (text.length !== to - from) return false;
+  return text.length === to - from && beginsWith(bytes, from, text);
+}
+
+/** Whether a text stands at a place. */
+function beginsWith(bytes: Uint8Array, from: number, text: Uint8Array): boolean {
   for (let i = 0; i < text.length; i++) if (text[i] !== bytes[from + i]) return false;
   return true;
 }
@@ -118,6 +131,42 @@ class Lines {
   value<T>(parse = this.#parse, from = this.pass()): T {
     return parse(this.bytes, from) as T;
   }
+
+  /** Passes over the two lines of a household. */
+  household(): HouseholdLines {
+    return { bytes: this.bytes, area: this.pass(), attributes: this.pass(), end: this.#at };
+  }
+}
+
+export const unpackHousehold = ({ bytes, area, attributes }: HouseholdLines): Household =>
+  householdOf(parseJson(bytes, area) as string, parseJson(bytes, attributes) as PackedAttributes);
+
+/** The values of each attribute as they lie in a line, and the place of the one that counts where a line has none. */
+const ATTRIBUTE_TEXTS = ATTRIBUTE_NAMES.map((name) => ATTRIBUTES[name].map((value) => Buffer.from(JSON.stringify(value))));
+const UNKNOWN = ATTRIBUTE_NAMES.map((name) => (ATTRIBUTES[name] as readonly string[]).indexOf("unknown"));
+
+/**
+ * Reads a household's attributes from the bytes, since combinations are too many to be kept parsed.
+ *
+ * @param places gets the place of each one's value in its list
+ * @returns whether each has a value of its list
+ */
+export function readAttributes({ bytes, attributes }: HouseholdLines, places: Uint8Array): boolean {
+  // A bracket or a comma is before each value, and a bracket behind the last one.
+  let at = attributes + 1;
+  for (let i = 0; i < places.length; i++) {
+    if (bytes[at] !== QUOTE) {
+      places[i] = UNKNOWN[i] as number;
+      continue;
+    }
+    const texts = ATTRIBUTE_TEXTS[i] as readonly Buffer[];
+    let place = 0;
+    while (place < texts.length && !beginsWith(bytes, at, texts[place] as Buffer)) place++;
+    if (place === texts.length) return false;
+    places[i] = place;
+    at += (texts[place] as Buffer).length + 1;
+  }
+  return true;
 }
 
 /**
@@ -155,14 +204,16 @@ interface Wanted {
 
 const EVERYTHING: Wanted = { firstMonth: 0, endMonth: Number.MAX_SAFE_INTEGER, firstYear: 0, endYear: Number.MAX_SAFE_INTEGER };
 
-/** A donation's parts; its readings are read when they are asked for. */
+/** A donation's parts; the moment of its consent and its readings are read when they are asked for. */
 function partsOf(packed: Buffer | string, parse: Parse) {
   const lines = new Lines(packed, parse);
-  const consent = unpackConsent(lines.value<PackedConsent>(), lines.value(parseJson));
-  const [area, attributes] = [lines.pass(), lines.pass()];
+  const terms = lines.value<PackedConsent>();
+  const moment = lines.pass();
+  const household = lines.household();
   return {
-    consent,
-    household: () => householdOf(lines.value(parse, area), lines.value(parse, attributes)),
+    terms,
+    consent: () => unpackConsent(terms, lines.value(parseJson, moment)),
+    household,
     /** @param begin is told a measure as `measureKey` writes it, and gives what takes its readings; undefined: they are left out */
     read: (wanted: Wanted, begin: (key: string, source: () => string) => ReadingTaker | undefined): void => {
       for (const key of lines.value<readonly string[]>()) {
@@ -210,7 +261,7 @@ export function decodeDonation(packed: Buffer | string): CanonicalDonation {
       readings.push({ domain, measure, period, amount, source });
     };
   });
-  return { household: household(), consent, readings };
+  return { household: unpackHousehold(household), consent: consent(), readings };
 }
 
 /** How many readings a donation has, without making objects of them. */
@@ -230,8 +281,10 @@ export interface PeriodNeeds {
 
 /** What of a donation falls in a publication's period: its months, and of a year's publication the year's total. */
 export interface DonationWithin {
-  readonly consent: Consent;
-  readonly household: () => Household;
+  /** what its consent covers */
+  readonly covered: Pick<Consent, "purposes" | "domains">;
+  readonly consent: () => Consent;
+  readonly household: HouseholdLines;
   /**
    * Gives out the readings of the period and of measures in use, in base units.
    *
@@ -240,9 +293,12 @@ export interface DonationWithin {
   readonly readings: (take: (measure: number, period: number, amount: number) => void) => void;
 }
 
-/** Decodes only what a publication uses. It reads every donation of the vault, and most readings are of other months. */
-export function decodeWithin(packed: Buffer | string, { period, measureAt, parse }: PeriodNeeds): DonationWithin {
-  const { household, consent, read } = partsOf(packed, parse);
+/**
+ * Decodes only what a publication uses. It reads every donation of the vault, and most readings are of other months.
+ *
+ * @returns what decodes one donation
+ */
+export function decoderWithin({ period, measureAt, parse }: PeriodNeeds): (packed: Buffer | string) => DonationWithin {
   const { step, year, months } = period;
   const firstMonth = monthOrdinal(months[0] as string);
   const wanted = {
@@ -251,15 +307,20 @@ export function decodeWithin(packed: Buffer | string, { period, measureAt, parse
     firstYear: year,
     endYear: step === "year" ? year + 1 : year,
   };
-  return {
-    consent,
-    household,
-    readings: (take) =>
-      read(wanted, (key) => {
-        const measure = measureAt.get(key);
-        if (measure === undefined) return undefined;
-        return (isYear, of, amount) => take(measure, isYear ? months.length : of - firstMonth, amount);
-      }),
+  return (packed) => {
+    const { household, terms, consent, read } = partsOf(packed, parse);
+    const [, purposes, domains] = terms;
+    return {
+      covered: { purposes, domains },
+      consent,
+      household,
+      readings: (take) =>
+        read(wanted, (key) => {
+          const measure = measureAt.get(key);
+          if (measure === undefined) return undefined;
+          return (isYear, of, amount) => take(measure, isYear ? months.length : of - firstMonth, amount);
+        }),
+    };
   };
 }
 
@@ -273,9 +334,45 @@ export function decodeConsent(packed: Buffer): Consent {
 export const encodeYearUse = ({ household, streams }: YearUse): string =>
   linesOf(household.area, attributesOf(household), streams);
 
-export function decodeYearUse(packed: Buffer, parse: Parse = parseJson): YearUse {
+export function decodeYearUse(packed: Buffer): YearUse {
+  const { household, streams } = yearLines(packed, parseJson);
+  return { household: unpackHousehold(household), streams };
+}
+
+/** What counts for a household in a year, with the household's lines as they lie. */
+export interface YearLines {
+  readonly household: HouseholdLines;
+  readonly streams: readonly string[];
+}
+
+export function yearLines(packed: Buffer, parse: Parse): YearLines {
   const lines = new Lines(packed, parse);
-  return { household: householdOf(lines.value(), lines.value()), streams: lines.value() };
+  return { household: lines.household(), streams: lines.value() };
+}
+
+/**
+ * Encodes as `encodeYearUse` does, year after year, from households' lines as they lie.
+ *
+ * @returns what encodes one; its bytes are good until the next one
+ */
+export function yearEncoder(): (use: YearLines) => Uint8Array {
+  let target = Buffer.alloc(512);
+  // Most households of a publication give the same measures.
+  let last: { readonly streams: readonly string[]; readonly line: Uint8Array } | undefined;
+  const lineOf = (streams: readonly string[]): Uint8Array => {
+    if (last?.streams.length !== streams.length || !streams.every((key, i) => key === last?.streams[i]))
+      last = { streams, line: Buffer.from(`${JSON.stringify(streams)}\n`) };
+    return last.line;
+  };
+  return ({ household: { bytes, area, end }, streams }) => {
+    const line = lineOf(streams);
+    const from = FIRST_BYTES.length + end - area;
+    if (from + line.length > target.length) target = Buffer.alloc(2 * (from + line.length));
+    target.set(FIRST_BYTES);
+    bytes.copy(target, FIRST_BYTES.length, area, end);
+    target.set(line, from);
+    return target.subarray(0, from + line.length);
+  };
 }
 
 export const encodeObjection = ({ at, domains, lifted }: Objection): string => linesOf([at, domains, lifted]);

@@ -82,9 +82,22 @@ interface YearRow {
   readonly sealed: Buffer;
 }
 
-interface SealedYear extends YearRow {
+/** A donor's slot, and its sealed state in a year. */
+export interface FrozenState {
+  readonly donor: number;
   readonly received: number;
+  readonly sealed: Uint8Array;
 }
+
+/** Rows of one statement that freezes many. */
+const FROZEN_ROWS = 64;
+
+const freezing = (
+  rows: number,
+) => `INSERT INTO year_use (donor, year, received, sealed) VALUES ${Array(rows).fill("(?, ?, ?, ?)").join(", ")}
+  ON CONFLICT (donor, year) DO UPDATE SET received = excluded.received, sealed = excluded.sealed`;
+const FREEZE_ONE = freezing(1);
+const FREEZE_MANY = freezing(FROZEN_ROWS);
 
 /**
  * What a donor's key is wrapped under: the wrapping key, and the donor's id with the HMAC of the receipt, so that no other receipt
@@ -238,18 +251,18 @@ export function openRecords({ sql, keys, random, clock }: VaultContext, months: 
       sql
         .all<YearRow>("SELECT year, received, sealed FROM year_use WHERE donor = ? ORDER BY year", donor.donor)
         .map((row) => openYear(donor, row)),
-    sealYear: (donor: Donor, { year, received, ...use }: FrozenYear): SealedYear => {
-      return { year, received, sealed: seal(encodeYearUse(use), donor, random, "year", year, received) };
-    },
-    freeze: ({ donor }: DonorSlot, { year, received, sealed }: SealedYear) => {
-      sql.run(
-        `INSERT INTO year_use (donor, year, received, sealed) VALUES (?, ?, ?, ?)
-         ON CONFLICT (donor, year) DO UPDATE SET received = excluded.received, sealed = excluded.sealed`,
-        donor,
-        year,
-        received,
-        sealed,
-      );
+    sealYear: (donor: Donor, { year, received, ...use }: FrozenYear): Buffer =>
+      seal(encodeYearUse(use), donor, random, "year", year, received),
+    /** Stores what donors have in a year, many rows by one statement: a call costs as much as a row. */
+    freeze: (year: number, states: readonly FrozenState[]) => {
+      const many = states.length - (states.length % FROZEN_ROWS);
+      let values: (number | Uint8Array)[] = [];
+      states.forEach(({ donor, received, sealed }, i) => {
+        values.push(donor, year, received, sealed);
+        if (i < many && (i + 1) % FROZEN_ROWS !== 0) return;
+        sql.run(i < many ? FREEZE_MANY : FREEZE_ONE, ...values);
+        values = [];
+      });
     },
     setPaused: ({ donor }: DonorSlot, paused: boolean) => {
       sql.run("UPDATE donor SET paused = ? WHERE donor = ?", paused ? 1 : 0, donor);

@@ -81,7 +81,8 @@ function freezeEnder({ store, sql, facts }: VaultContext, records: Records, mont
       const streams = before?.streams ?? [];
       if (household === undefined || streams.includes(STREAMS_FULL)) continue;
       const received = before?.received ?? months.receiving();
-      records.freeze(donor, records.sealYear(donor, { year, received, household, streams: [...streams, STREAMS_FULL] }));
+      const sealed = records.sealYear(donor, { year, received, household, streams: [...streams, STREAMS_FULL] });
+      records.freeze(year, [{ donor: donor.donor, received, sealed }]);
     }
   };
   return (draws) => {

@@ -52,10 +52,29 @@ export function seal(
   number = 0,
   received = 0,
 ): Buffer {
-  const iv = random(IV_BYTES);
+  const text = typeof plain === "string" ? Buffer.from(plain) : plain;
+  const sealed = Buffer.alloc(text.length + SEAL_BYTES);
+  sealInto(sealed, 0, text, owner, random(IV_BYTES), kind, number, received);
+  return sealed;
+}
+
+/** Seals as `seal` does, with an IV that seals nothing else, and writes what it returns from a place of `target` on. */
+export function sealInto(
+  target: Uint8Array,
+  at: number,
+  plain: Uint8Array,
+  owner: SealOwner,
+  iv: Uint8Array,
+  kind: Kind,
+  number: number,
+  received: number,
+): void {
   const cipher = createCipheriv("aes-256-gcm", owner.key, iv);
   cipher.setAAD(binding(owner.id, kind, number, received));
-  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  target.set(iv, at);
+  target.set(cipher.update(plain), at + IV_BYTES);
+  cipher.final(); // a stream mode: it returns nothing more, and makes the tag
+  target.set(cipher.getAuthTag(), at + IV_BYTES + plain.length);
 }
 
 /**

@@ -3,13 +3,16 @@ import { BLOCK_BYTES, IV_BYTES, WRAPPED_BYTES } from "./seal.ts";
 /** Rows of some donors as they lie in the vault, those of a donor together. Plain data: another thread may open it. */
 export interface SealedPage {
   /** of each row its head, id, unit and wrapped key of its donor, and then its sealed use of the year, objection, consent and donation */
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /**
    * `IV_BYTES` of the vault's entropy for each donor, with which what is frozen of it is sealed: drawn before the page is handed
    * over, so that one source goes on giving them out. A page is opened once, for no IV may seal two texts.
    */
-  readonly ivs: Uint8Array;
+  readonly ivs: Uint8Array<ArrayBuffer>;
 }
+
+/** The arrays of a page, which are moved to another thread, not copied. */
+export const buffersOfPage = ({ bytes, ivs }: SealedPage): ArrayBuffer[] => [bytes.buffer, ivs.buffer];
 
 /** Numbers in a row's head, of four bytes, the highest first. What is not there has a length of 0. */
 const HEAD = ["donor", "frozen", "seq", "received", "use", "objection", "consent", "sealed"] as const;
@@ -168,6 +171,3 @@ export function donorsOf({ bytes }: SealedPage): SealedRow[][] {
   }
   return donors;
 }
-
-/** The slots of a page's donors, in order. */
-export const slotsOf = (page: SealedPage): number[] => donorsOf(page).map(([row]) => (row as SealedRow).donor);

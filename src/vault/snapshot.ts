@@ -1,11 +1,11 @@
 import { householdsOf, placedPeriods } from "./columns.ts";
 import type { VaultContext } from "./context.ts";
 import { type OpenedPage, type PageNeeds, pageOpener } from "./open-page.ts";
-import { type PageOpeners, pageOpeners } from "./page-threads.ts";
+import { type OpenedSealed, type PageOpeners, pageOpeners } from "./page-threads.ts";
 import { changedFile, openPages } from "./pages.ts";
-import { type Records, unitIdOf } from "./records.ts";
+import { type FrozenState, type Records, unitIdOf } from "./records.ts";
 import { lastExpiredMonth } from "./retention.ts";
-import { donorsOf, type SealedPage, type SealedRow, slotsOf } from "./sealed-page.ts";
+import { donorsOf, type SealedPage, type SealedRow } from "./sealed-page.ts";
 import type { ColumnLists, SnapshotOptions, SnapshotOrder, Vault } from "./types.ts";
 
 /**
@@ -35,15 +35,21 @@ interface StandingPage {
 
 type OpenedRead = ReadPage & StandingPage;
 
-/** The states to freeze of a page's donors. */
-function frozenIn({ sealed: page, opened }: StandingPage) {
+/**
+ * Adds the states to freeze of a page's donors to a list.
+ *
+ * @param slots of all members
+ * @throws Refusal `storage-failed` for a donor that is no member
+ */
+function addFrozen(states: FrozenState[], { places, opened }: StandingPage, slots: Uint32Array): void {
   const { donors, received, ends, bytes } = opened.frozen;
-  const slots = slotsOf(page);
-  return Array.from(donors, (d, i) => {
-    const begin = ends[i - 1] ?? 0;
-    const sealed = Buffer.from(bytes.buffer, begin, (ends[i] as number) - begin);
-    return { donor: slots[d] as number, received: received[i] as number, sealed };
-  });
+  let begin = 0;
+  for (let i = 0; i < donors.length; i++) {
+    const [place, end] = [places[donors[i] as number], ends[i] as number];
+    if (place === undefined) throw changedFile();
+    states.push({ donor: slots[place] as number, received: received[i] as number, sealed: bytes.subarray(begin, end) });
+    begin = end;
+  }
 }
 
 /**
@@ -95,8 +101,12 @@ export function snapshotReader(
     const open = pageOpener(needs, pageKeys, areas);
     const freeze = (pages: readonly StandingPage[]) => {
       const before = store.changes();
-      for (const { donor, ...use } of pages.flatMap(frozenIn).sort((a, b) => a.donor - b.donor))
-        records.freeze({ donor }, { year: period.year, ...use });
+      const states: FrozenState[] = [];
+      for (const page of pages) addFrozen(states, page, members.slots);
+      records.freeze(
+        period.year,
+        states.sort((a, b) => a.donor - b.donor),
+      );
       frozen += store.changes() - before;
     };
     /** Whether every household of the page still takes part as it was read. */
@@ -178,7 +188,7 @@ export function snapshotReader(
  */
 async function* openedPages(read: () => ReadPage | undefined, openers: PageOpeners): AsyncGenerator<OpenedRead[]> {
   const most = openers.ahead === 0 ? FROZEN_PAGES : 2 * FROZEN_PAGES + openers.ahead;
-  const waiting: { readonly page: ReadPage; readonly opened: Promise<OpenedPage> }[] = [];
+  const waiting: { readonly page: ReadPage; readonly opened: Promise<OpenedSealed> }[] = [];
   const readAhead = () => {
     while (waiting.length < most) {
       const page = read();
@@ -191,7 +201,7 @@ async function* openedPages(read: () => ReadPage | undefined, openers: PageOpene
   };
   for (readAhead(); waiting.length > 0; readAhead()) {
     const reads: OpenedRead[] = [];
-    for (const { page, opened } of waiting.splice(0, FROZEN_PAGES)) reads.push({ ...page, opened: await opened });
+    for (const { page, opened } of waiting.splice(0, FROZEN_PAGES)) reads.push({ ...page, ...(await opened) });
     yield reads;
   }
 }

@@ -11,8 +11,8 @@ export const measureKey = (reading: { readonly domain: string; readonly measure:
  * consent is taken back, domain by domain, by a later one that names fewer. An objection takes out domains besides.
  */
 export interface ConsentState {
-  /** The consent that governs. */
-  readonly consent: Consent;
+  /** What the consent that governs covers. */
+  readonly consent: Pick<Consent, "purposes" | "domains">;
   readonly objection: Objection | null;
 }
 

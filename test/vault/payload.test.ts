@@ -1,9 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { unknownHousehold } from "../../src/contract/attributes.ts";
+import { ATTRIBUTE_NAMES, ATTRIBUTES, type Household, unknownHousehold } from "../../src/contract/attributes.ts";
 import type { CanonicalDonation, Reading } from "../../src/contract/donation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { countReadings, decodeDonation, decodeWithin, encodeDonation, parsedOnce } from "../../src/vault/payload.ts";
+import {
+  countReadings,
+  decodeDonation,
+  decoderWithin,
+  encodeDonation,
+  encodeYearUse,
+  parsedOnce,
+  readAttributes,
+  unpackHousehold,
+  yearEncoder,
+  yearLines,
+} from "../../src/vault/payload.ts";
 
 const consent = { version: "1", purposes: ["commons"], domains: ["water", "gas"], adult: true, given_at: "2026-01-05T09:00:00Z" };
 
@@ -51,12 +62,13 @@ test("what falls in a period is what the whole donation has of it: its months, a
       const ids = asked.step === "year" ? [...asked.months, asked.id] : asked.months;
       const keys = ["gas.volume", "water.volume"];
       const measureAt = new Map(keys.map((key, i) => [key, i]));
-      const within = decodeWithin(encodeDonation(donationOf(given)), { period: asked, measureAt, parse: parsedOnce() });
+      const decode = decoderWithin({ period: asked, measureAt, parse: parsedOnce() });
+      const within = decode(encodeDonation(donationOf(given)));
       const found: unknown[] = [];
       within.readings((measure, at, amount) => found.push([keys[measure], ids[at], amount]));
       const used = bySeries(given).filter(({ measure, period }) => measure !== "energy" && ids.includes(period));
       expect(found).toEqual(used.map(({ domain, measure, period, amount }) => [`${domain}.${measure}`, period, amount]));
-      expect([within.household(), within.consent]).toEqual([donationOf([]).household, consent]);
+      expect([unpackHousehold(within.household), within.consent()]).toEqual([donationOf([]).household, consent]);
     }),
   );
 });
@@ -86,4 +98,51 @@ test("twelve months of six measures fit a row that has its page to itself and ot
   });
   // A row of a table without row ids keeps about a kilobyte in its page of 4 096 bytes; the rest would take a page of its own.
   expect(Buffer.byteLength(encodeDonation(donationOf(full)))).toBeLessThan(950);
+});
+
+const household = fc
+  .record({ area: fc.constantFrom("a", 'é "b"', "69388 0102"), ...attributeValues() })
+  .map((made) => made as Household);
+
+function attributeValues() {
+  return Object.fromEntries(ATTRIBUTE_NAMES.map((name) => [name, fc.constantFrom<string>(...ATTRIBUTES[name])]));
+}
+
+test("a household's lines say what it says, and are frozen as it would be", () => {
+  const encode = yearEncoder();
+  const decode = decoderWithin({ period: parsePeriod("2025"), measureAt: new Map(), parse: parsedOnce() });
+  const streams = fc.array(fc.constantFrom("water.volume", "gas.volume", `${"long".repeat(200)}`, "*"), { maxLength: 4 });
+  fc.assert(
+    fc.property(household, streams, (one, used) => {
+      const { household: lines } = decode(encodeDonation({ ...donationOf([]), household: one }));
+      const places = new Uint8Array(ATTRIBUTE_NAMES.length);
+      expect(readAttributes(lines, places)).toBe(true);
+      expect(ATTRIBUTE_NAMES.map((name, i) => ATTRIBUTES[name][places[i] as number])).toEqual(
+        ATTRIBUTE_NAMES.map((name) => one[name]),
+      );
+      const frozen = Buffer.from(encode({ household: lines, streams: used }));
+      expect(frozen.toString()).toBe(encodeYearUse({ household: one, streams: used }));
+      const again = yearLines(frozen, parsedOnce());
+      expect([unpackHousehold(again.household), again.streams]).toEqual([one, used]);
+    }),
+  );
+});
+
+test("an attribute that came later is unknown in older lines, and a value of no list is none", () => {
+  const linesWith = (attributes: readonly string[]) => {
+    const bytes = Buffer.from(`"a"\n${JSON.stringify(attributes)}\n["water.volume"]\n`);
+    return { bytes, area: 0, attributes: 4, end: bytes.lastIndexOf("[") };
+  };
+  const valuesOf = (attributes: readonly string[]) => {
+    const places = new Uint8Array(ATTRIBUTE_NAMES.length);
+    return (
+      readAttributes(linesWith(attributes), places) && ATTRIBUTE_NAMES.map((name, i) => ATTRIBUTES[name][places[i] as number])
+    );
+  };
+  const unknown = ATTRIBUTE_NAMES.map(() => "unknown");
+  for (let known = 0; known <= ATTRIBUTE_NAMES.length; known++) {
+    const some = ATTRIBUTE_NAMES.slice(0, known).map((name) => ATTRIBUTES[name][0]);
+    expect(valuesOf(some)).toEqual([...some, ...unknown.slice(known)]);
+    expect(valuesOf([...some.slice(0, -1), "6"])).toBe(false);
+  }
 });
