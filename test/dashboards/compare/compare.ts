@@ -91,8 +91,8 @@ export function registerCompare(subject: () => PagesSubject): void {
 
 /** What the page says of the visitor stands where a browser translates nothing. */
 async function expectUntranslated(page: Page): Promise<void> {
-  await page.locator("svg.chart[aria-label*=vous]").first().waitFor({ state: "attached" });
-  for (const said of [".sentence", "svg.chart[aria-label*=vous]"])
+  await page.locator("svg.chart[aria-label*=vous i]").first().waitFor({ state: "attached" });
+  for (const said of [".sentence", "svg.chart[aria-label*=vous i]"])
     expect(await page.locator(`[translate="no"] ${said}`).count()).toBe(await page.locator(said).count());
 }
 
