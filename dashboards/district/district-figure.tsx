@@ -11,6 +11,8 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly shown: DistrictState;
   /** the figure as other sites may embed it; absent: they may not */
   readonly embed?: EmbeddedFigure;
+  /** the height in px that the drawing fills in a frame of a width, where it is not that of the page */
+  readonly framedHeight?: (width: number) => number | null;
   /** periods of the figures in their order; absent: that of the choice */
   readonly periods?: readonly string[];
   /** true where a figure above this one has the whole source */
@@ -27,7 +29,16 @@ export function measureNotes({ atlas, choice, lang }: DistrictState, refs: reado
 }
 
 /** A figure of the page Quartiers in its frame. Its source names the periods that are drawn; its address is the choice. */
-export function DistrictFigure({ shown, embed, periods, refs, rows, brief = false, ...figure }: DistrictFigureProps) {
+export function DistrictFigure({
+  shown,
+  embed,
+  framedHeight,
+  periods,
+  refs,
+  rows,
+  brief = false,
+  ...figure
+}: DistrictFigureProps) {
   const source = sourceOf(shown, periods);
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;
   // A place may have another figure where it is shown as measured, so what leaves says which this is.
@@ -46,7 +57,11 @@ export function DistrictFigure({ shown, embed, periods, refs, rows, brief = fals
         ? {}
         : {
             embed: (drawing) =>
-              figureCode(embedAddress(shown, embed), { title: awayTitle, subtitle: awaySubtitle, notes, source, draw }, drawing),
+              figureCode(
+                embedAddress(shown, embed),
+                { title: awayTitle, subtitle: awaySubtitle, notes, source, draw, framedHeight },
+                drawing,
+              ),
           })}
     />
   );

@@ -13,7 +13,7 @@ import type { PublishedFigure } from "../shared/published-figure.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
-import { areTiles, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { areTiles, heightFilled, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider } from "./period-slider.tsx";
@@ -209,6 +209,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         subtitle={mapSubtitle(shown)}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
+        framedHeight={(width) => heightFilled(shown, painted, width)}
         brief={choice.view !== "map"}
         name={fileName("map", shown)}
         height={340}

@@ -11,6 +11,8 @@ interface EmbeddableFigure {
   readonly notes?: readonly string[];
   readonly source: string;
   readonly draw: (width: number) => ComponentChild;
+  /** the height in px that the drawing fills in a frame of a width, where it is not that of the page; null while it is not known */
+  readonly framedHeight?: ((width: number) => number | null) | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ interface EmbeddableFigure {
  */
 export function figureCode(
   address: string,
-  { title, subtitle, notes = [], source, draw }: EmbeddableFigure,
+  { title, subtitle, notes = [], source, draw, framedHeight }: EmbeddableFigure,
   drawing: Element | null,
 ): string {
   const figure = drawing?.closest("figure");
@@ -32,7 +34,8 @@ export function figureCode(
     legend: texts(".legend li"),
     notes: [...texts(":scope > :is(.note, .warn, .measure-note)"), ...notes],
   };
-  return frameCode(address, around.title, (width) => heightIn(width, around, heightOf(draw)));
+  const drawn = (width: number): number => framedHeight?.(width) ?? heightOf(draw)(width);
+  return frameCode(address, around.title, (width) => heightIn(width, around, drawn));
 }
 
 /** Returns the height of a drawing at a width, by drawing it in an element outside the page. */
