@@ -260,19 +260,17 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
           const at = (period: string | undefined): string => (period === undefined ? "" : formatPeriod(period, lang));
           return (
             <li key={one.id} class="source" data-source={one.id}>
-              <span>
+              <div>
                 <b class="file-name">{one.title}</b>
                 <small>
                   {one.read
                     ? `${words.bring.points(formatNumber(one.read.report.points, 0, lang))}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)))}`
                     : words.bring.figures(flow.draft.value.bills.length)}
                 </small>
-                {one.read || isListed
-                  ? null
-                  : flow.draft.value.bills.map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>)}
+                {one.read || isListed ? null : <TypedLines flow={flow} />}
                 {isIdle(one, flow) ? <small>{words.report.idle.none}</small> : null}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
-              </span>
+              </div>
               <button
                 type="button"
                 class="quiet"
@@ -288,6 +286,16 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
       {tooFew.length === 0 ? null : <p class="note too-few">{words.bring.tooFew(tooFew)}</p>}
     </section>
   );
+}
+
+/** Typed figures up to this number are listed; more are folded, because two years of months fill a phone's screen twice. */
+const FEW_FIGURES = 4;
+
+/** The typed figures, one a line. */
+function TypedLines({ flow }: { readonly flow: Flow }) {
+  const { bills } = flow.draft.value;
+  const lines = () => bills.map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>);
+  return bills.length > FEW_FIGURES ? <Folded summary={flow.words.bring.each}>{lines}</Folded> : <>{lines()}</>;
 }
 
 /** What this commons takes, and of which years its publications to come are. */

@@ -25,6 +25,7 @@ export const en: typeof fr = {
     points: (n) => `${n} measurements`,
     wholeMonths: (n, first, last) =>
       n === 0 ? "no whole month" : n === 1 ? `one whole month, ${first}` : `${n} whole months, from ${first} to ${last}`,
+    each: "One by one",
     figures: (n) => (n === 1 ? "one figure" : `${n} figures`),
     go: "Check what is sent",
     takes: (list) => `This commons takes: ${list}.`,

@@ -26,6 +26,7 @@ export const fr = {
     points: (n: string) => `${n} points`,
     wholeMonths: (n: number, first: string, last: string) =>
       n === 0 ? "aucun mois entier" : n === 1 ? `un mois entier, ${first}` : `${n} mois entiers, ${de(first)} à ${last}`,
+    each: "Un par un",
     figures: (n: number) => (n === 1 ? "un chiffre" : `${n} chiffres`),
     go: "Relire ce qui part",
     takes: (list: string) => `Ce commun prend : ${list}.`,
