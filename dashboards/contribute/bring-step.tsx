@@ -295,7 +295,7 @@ const FEW_FIGURES = 4;
 function TypedLines({ flow }: { readonly flow: Flow }) {
   const { bills } = flow.draft.value;
   const lines = () => bills.map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>);
-  return bills.length > FEW_FIGURES ? <Folded summary={flow.words.bring.each}>{lines}</Folded> : <>{lines()}</>;
+  return bills.length > FEW_FIGURES ? <Folded summary={flow.words.bring.each}>{lines}</Folded> : <div>{lines()}</div>;
 }
 
 /** What this commons takes, and of which years its publications to come are. */
