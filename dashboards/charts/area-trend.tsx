@@ -5,13 +5,13 @@ import {
   Drawing,
   Hatch,
   linesWithin,
+  middleWithin,
   px,
   SMALL,
   shortened,
   textWidth,
   ticksTo,
   tickTexts,
-  within,
 } from "./parts.tsx";
 import { PeriodNames } from "./period-names.tsx";
 import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
@@ -248,7 +248,7 @@ function ToCome({ names, from, text, width, layout: { x, head, floor } }: ToCome
         />
       ))}
       <text
-        x={px(within(x(from + (names.length - 1) / 2), textWidth(text) / 2, width))}
+        x={px(middleWithin(x(from + (names.length - 1) / 2), textWidth(text) / 2, width))}
         y={px(middle + 22)}
         text-anchor="middle"
         fill="var(--ink-2)"

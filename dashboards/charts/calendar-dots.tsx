@@ -1,4 +1,4 @@
-import { type ChartFrame, Drawing, px, SMALL, textWidth, within } from "./parts.tsx";
+import { type ChartFrame, Drawing, middleWithin, px, SMALL, textWidth } from "./parts.tsx";
 
 /** A level of the territory: its publications of a year in order, and the words about them. */
 export interface CalendarRow {
@@ -97,7 +97,7 @@ function Today({ x, text, width, foot }: { x: number; text: string; width: numbe
   return (
     <g>
       <path d={`M${px(x)} ${foot + 11}v4`} stroke="var(--ink)" stroke-width="1.500" />
-      <text x={px(within(x, half, width))} y={foot + 15 + TODAY - 5} text-anchor="middle" font-weight="700">
+      <text x={px(middleWithin(x, half, width))} y={foot + 15 + TODAY - 5} text-anchor="middle" font-weight="700">
         {text}
       </text>
     </g>

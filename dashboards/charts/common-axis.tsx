@@ -1,4 +1,4 @@
-import { type ChartFrame, Drawing, Hatch, linesWithin, px, SMALL, textWidth, within } from "./parts.tsx";
+import { type ChartFrame, Drawing, Hatch, linesWithin, middleWithin, px, SMALL, textWidth } from "./parts.tsx";
 
 /** One topic. All its values are shares of its middle home, or of its mean. */
 export interface CommonRow {
@@ -63,7 +63,7 @@ export function CommonAxis(props: CommonAxisProps) {
           hatch={`${id}-hatch`}
         />
       ))}
-      <text x={px(within(x(1), half, width))} y={foot + 17} text-anchor="middle" font-weight="700" fill="var(--n2)">
+      <text x={px(middleWithin(x(1), half, width))} y={foot + 17} text-anchor="middle" font-weight="700" fill="var(--n2)">
         {middle}
       </text>
     </Drawing>

@@ -1,4 +1,4 @@
-import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, within, You, youLine } from "./parts.tsx";
+import { type ChartFrame, Drawing, linesWithin, middleWithin, px, SMALL, textWidth, You, youLine } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 export interface DotRowProps extends ChartFrame {
@@ -28,7 +28,7 @@ export function DotRow(props: DotRowProps) {
   const x = (value: number): number => 10 + (Math.min(value, end) / end) * (width - 20);
   const lines = linesWithin(middle.text, width, SMALL, true);
   const middleHalf = Math.max(...lines.map((text) => textWidth(text, SMALL, true))) / 2;
-  const middleX = within(x(middle.value), middleHalf, width);
+  const middleX = middleWithin(x(middle.value), middleHalf, width);
   const line = 48 + youLine(you, width);
   const fits = (text: string, from: number, to: number): boolean => textWidth(text) + 8 < to - from;
   return (

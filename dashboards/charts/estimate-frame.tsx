@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Against, MarginMark } from "./margin-mark.tsx";
-import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, px, SMALL, textWidth, ticksTo, within } from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, middleWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 
 /** One published mean with its margin; null: not enough homes. */
 export interface Estimate {
@@ -160,7 +160,7 @@ function Reference({ width, reference, layout: { x, from, to, head }, stretches 
       {lines.map((line, i) => (
         <text
           key={line}
-          x={px(within(x(value), half, width))}
+          x={px(middleWithin(x(value), half, width))}
           y={head - 12 - HEAD.line * (lines.length - 1 - i)}
           text-anchor="middle"
         >

@@ -1,6 +1,6 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Against, MarginMark } from "./margin-mark.tsx";
-import { type ChartFrame, Drawing, Hatch, LOUD, linesWithin, px, SMALL, textWidth, ticksTo, within } from "./parts.tsx";
+import { type ChartFrame, Drawing, Hatch, LOUD, linesWithin, middleWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 
 /** One topic of an area: its distance from the parent's figure, as a share of that figure. Null: not published. */
 export interface GapRow {
@@ -161,7 +161,7 @@ function GapAxis({ chart, layout }: { chart: GapsProps; layout: GapsLayout }) {
           <path d={`M${px(x(tick))} ${wide ? HEAD : floor - 24}V${floor}`} stroke="var(--line)" />
           {(i - zero) % stride === 0 ? (
             <text
-              x={px(within(x(tick), textWidth(named(tick)) / 2, width))}
+              x={px(middleWithin(x(tick), textWidth(named(tick)) / 2, width))}
               y={floor + 17}
               text-anchor="middle"
               fill="var(--ink-2)"
@@ -172,7 +172,7 @@ function GapAxis({ chart, layout }: { chart: GapsProps; layout: GapsLayout }) {
         </g>
       ))}
       <path d={`M${px(x(0))} ${HEAD - 6}V${wide ? floor : HEAD}`} stroke="var(--ink)" stroke-width="1.500" />
-      <text x={px(within(x(0), half, width))} y={HEAD - 11} text-anchor="middle" font-weight="700">
+      <text x={px(middleWithin(x(0), half, width))} y={HEAD - 11} text-anchor="middle" font-weight="700">
         {parent}
       </text>
     </g>

@@ -7,11 +7,11 @@ import {
   figuresWidth,
   Hatch,
   linesWithin,
+  middleWithin,
   px,
   SMALL,
   textWidth,
   ticksTo,
-  within,
 } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds } from "./quarters.ts";
 
@@ -289,7 +289,7 @@ interface QuartersProps {
 /** The middle half as a bar under the axis, and its words. */
 function Quarters({ quarters: { low, high }, lines, width, layout: { x, floor } }: QuartersProps) {
   const half = Math.max(...lines.map((line) => textWidth(line, SMALL, true))) / 2;
-  const middle = within((x(low) + x(high)) / 2, half + 2, width);
+  const middle = middleWithin((x(low) + x(high)) / 2, half + 2, width);
   return (
     <g>
       <path d={`M${px(x(low))} ${floor + 34}H${px(x(high))}`} stroke="var(--n2)" stroke-width="5" stroke-linecap="round" />

@@ -1,4 +1,16 @@
-import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, within, You, youLine } from "./parts.tsx";
+import {
+  Axis,
+  type ChartFrame,
+  Drawing,
+  linesWithin,
+  middleWithin,
+  px,
+  SMALL,
+  textWidth,
+  ticksTo,
+  You,
+  youLine,
+} from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds, quarterOf } from "./quarters.ts";
 
 export interface HundredHomesProps extends ChartFrame {
@@ -145,7 +157,7 @@ function MiddleHalf({ width, quarters, words, lines, layout: { x, end }, foot }:
   const half = Math.max(...lines.map((line) => textWidth(line, SMALL, true))) / 2;
   // Only one of the two texts would read as if it were about half of the homes.
   const isRoom = low - 10 > textWidth(words.below) && high + 10 + textWidth(words.above) < width;
-  const middleX = within((low + high) / 2, 2 + half, width);
+  const middleX = middleWithin((low + high) / 2, 2 + half, width);
   return (
     <g>
       <path d={`M${px(low)} ${bar}H${px(high)}`} stroke="var(--n2)" stroke-width="5" stroke-linecap="round" />

@@ -38,7 +38,7 @@ export function linesWithin(text: string, room: number, size: number, bold = fal
 }
 
 /** Where the middle of a text stands so that both its ends are within the drawing; `half` is half its width in px. */
-export function within(x: number, half: number, width: number): number {
+export function middleWithin(x: number, half: number, width: number): number {
   return Math.max(half, Math.min(width - half, x));
 }
 
@@ -85,7 +85,7 @@ export function You({ x, top, bottom, text, width }: { x: number; top: number; b
       <path d={`M${px(x)} ${top + down + 14}V${px(bottom)}`} stroke="var(--you)" stroke-width="2.500" />
       <path d={`M${px(x)} ${top + down}l7.500 7.500-7.500 7.500-7.500-7.500z`} />
       <text
-        x={px(down > 0 ? within(x, half, width) : beside)}
+        x={px(down > 0 ? middleWithin(x, half, width) : beside)}
         y={top + 12.5}
         text-anchor={down > 0 ? "middle" : before ? "end" : "start"}
         font-size={LOUD}

@@ -1,6 +1,6 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Against, MarginMark } from "./margin-mark.tsx";
-import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, tickTexts, within } from "./parts.tsx";
+import { type ChartFrame, Drawing, linesWithin, middleWithin, px, SMALL, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 
 /** One of two compared areas: its mean with the margin, and the figure in words. */
 export interface OneOfTwo {
@@ -120,7 +120,7 @@ export function TwoAreas(props: TwoAreasProps) {
           <path d={`M${px(x(tick))} 4V${floor}`} stroke="var(--line)" />
           {i % stride === last % stride ? (
             <text
-              x={px(within(x(tick), textWidth(texts[i] ?? "") / 2, width))}
+              x={px(middleWithin(x(tick), textWidth(texts[i] ?? "") / 2, width))}
               y={floor + 18}
               text-anchor="middle"
               fill="var(--ink-2)"

@@ -29,6 +29,7 @@ const vault = openVault({
   machine: systemMachine,
   entropy: randomBytes,
   retentionMonths: retentionMonths(settings),
+  commons: homeId(paths),
 });
 const die = () => process.kill(process.pid, "SIGKILL");
 
@@ -51,7 +52,7 @@ await make({
     path: paths.ledger,
     clock,
     commons: commonsId,
-    authenticate: ledgerAuthenticator(readKey(key)),
+    authenticate: ledgerAuthenticator(readKey(key), commonsId),
     witness: witnessAt(witnessFile(key), commonsId),
   }),
   snapshot,

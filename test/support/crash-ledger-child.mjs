@@ -23,7 +23,7 @@ const witness = witnessAt(witnessFile(defaultKeyFile(home)), commons, (file, lin
   }
   process.kill(process.pid, "SIGKILL");
 });
-const authenticate = ledgerAuthenticator(readKey(defaultKeyFile(home)));
+const authenticate = ledgerAuthenticator(readKey(defaultKeyFile(home)), commons);
 const ledger = openLedger({ path: paths.ledger, clock, commons, authenticate, witness });
 const territories = diskTerritories(paths.territories);
 const termsOf = termsOfYears({ about, territories, entries: ledger.entries });

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { ledgerAuthenticator } from "../../dist/commons/key.js";
 import { openLedger } from "../../dist/ledger/index.js";
 
-const authenticate = ledgerAuthenticator(new Uint8Array(32).fill(7)); // as `memoryLedger` has it
+const authenticate = ledgerAuthenticator(new Uint8Array(32).fill(7), ""); // as `memoryLedger` has it
 const ledger = openLedger({ path: process.argv[2], clock: () => new Date("2026-02-01T00:00:00Z"), authenticate });
 const amount = (num, den) => ({ num: BigInt(num), den: BigInt(den) });
 for await (const publication of createInterface({ input: process.stdin })) {
