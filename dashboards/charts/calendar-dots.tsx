@@ -24,7 +24,10 @@ const LINE = 18;
 /** Height in px kept below the months for the word "today". */
 const TODAY = 18;
 
-/** A year of publications: full dots have appeared, dashed ones are still to come. A yearly publication is one long shape. */
+/**
+ * A year of publications: full dots have appeared, dashed ones are still to come. A yearly publication is one long
+ * shape. The function is long because its rows share one layout.
+ */
 export function CalendarDots(props: CalendarDotsProps) {
   const { width, rows, months, today } = props;
   // `needed` stands on the line of the level's name, or below it where both do not fit.

@@ -69,7 +69,10 @@ export interface StackedEstimatesProps extends EstimateRowsProps {
   readonly calm?: boolean;
 }
 
-/** Means one below the other for narrow screens: names stand above their points, and margins have the whole width. */
+/**
+ * Means one below the other for narrow screens: names stand above their points, and margins have the whole width. Long, for its rows
+ * share one layout.
+ */
 export function StackedEstimates(props: StackedEstimatesProps) {
   const { width, id, rows, you = null, calm = false, marked = [], apart } = props;
   const [left, right] = [EDGES / 2, width - EDGES / 2];

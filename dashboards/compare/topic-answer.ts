@@ -173,19 +173,22 @@ function answersByQuarter(given: MonthlyFigure, answer: (entry: OwnEntry) => Top
 
 /** @param fallback the area of a visitor who names none */
 export function answerOf(commons: PublicCommons, visitor: Visitor, ref: MeasureRef, fallback: string, lang: Lang): TopicAnswer {
-  const answer = (entry: OwnEntry): TopicAnswer => answerFor(commons, visitor, ref, fallback, lang, entry);
+  const answer = (entry: OwnEntry): TopicAnswer => answerFor({ commons, visitor, ref, fallback, lang }, entry);
   const whole = answer(visitor.entries.value[ref.key] ?? NO_ENTRY);
   return whole.season !== null && whole.given !== null ? { ...whole, byQuarter: answersByQuarter(whole.given, answer) } : whole;
 }
 
-function answerFor(
-  commons: PublicCommons,
-  visitor: Visitor,
-  ref: MeasureRef,
-  fallback: string,
-  lang: Lang,
-  entry: OwnEntry,
-): TopicAnswer {
+/** What is asked of a measure, whatever the figure is. */
+interface Asked {
+  readonly commons: PublicCommons;
+  readonly visitor: Visitor;
+  readonly ref: MeasureRef;
+  /** the area of a visitor who names none */
+  readonly fallback: string;
+  readonly lang: Lang;
+}
+
+function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnEntry): TopicAnswer {
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);

@@ -37,6 +37,12 @@ function faultsOf({ outcome, files, refused }: SeveralRead, flow: Flow): string 
     .join(" ");
 }
 
+/** What the reader needs to know of the commons. */
+const readerWants = (flow: Flow) => ({
+  currency: flow.commons.catalog.commons.currency,
+  domains: [...new Set(measuresOf(flow).map(({ domain }) => domain.id))],
+});
+
 /** Reads files in the reader's thread. `onRead` follows a success; `onNone` follows the message about a failure. */
 function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   const { words, visitor, trace } = flow;
@@ -61,8 +67,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
     if (large) return setFault(w.tooLarge(maskedName(large.name)));
     setShare(0);
-    const domains = [...new Set(measuresOf(flow).map(({ domain }) => domain.id))];
-    const asked = { currency: flow.commons.catalog.commons.currency, domains, ...(measure === undefined ? {} : { measure }) };
+    const asked = { ...readerWants(flow), ...(measure === undefined ? {} : { measure }) };
     const found = await readSeveral(list, (some) => {
       reading.current = flow.reader.read({ ...asked, files: some }, (done, total) => setShare(total === 0 ? 1 : done / total));
       return reading.current.outcome;

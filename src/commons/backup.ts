@@ -101,13 +101,8 @@ export async function backupHome({ home, to, key, clock }: BackupOptions) {
     await copyAll(paths, temporary);
     const copies = homePaths(temporary);
     const vault = openOwnVault({ path: copies.vault, key: own.key, clock, commons });
-    const ledger = openLedger({
-      path: copies.ledger,
-      clock,
-      commons,
-      authenticate: ledgerAuthenticator(own.key, commons),
-      create: false,
-    });
+    const authenticate = ledgerAuthenticator(own.key, commons);
+    const ledger = openLedger({ path: copies.ledger, clock, commons, authenticate, create: false });
     const manifest = {
       schema: "voisinage-backup/1" as const,
       commons,

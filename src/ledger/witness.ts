@@ -35,6 +35,8 @@ export type Witness = ReturnType<typeof witnessAt>;
  * witness without it belongs to another commons, however short the chain. A line `doubt` repeats what the ledger notes of restores,
  * and stands whatever is renewed: a ledger that is lost, or put back once more, does not forget it.
  *
+ * Long, for its methods share one reading of the file.
+ *
  * @param file is made with the first entry
  * @param commons the id of the commons
  * @param append writes lines at the end of the file, on the disk when it returns; only tests replace it
