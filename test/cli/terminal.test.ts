@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { printable } from "../../src/cli/verb.ts";
 import { fromSource } from "../support/cli.ts";
@@ -20,4 +23,15 @@ test.each([[], ["--json"]])("a refusal that quotes somebody's text has it escape
   expect(code).toBeGreaterThan(0);
   for (const one of ["\u202e", "\u001b"]) expect(out + err).not.toContain(one);
   expect(out + err).toContain("\\u202e");
+});
+
+test("a reader that closes the pipe before it is written to ends no command with a stack", async () => {
+  const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+  const child = spawn(process.execPath, [main, "--help"]);
+  child.stdout.destroy();
+  let said = "";
+  child.stderr.on("data", (text) => {
+    said += text;
+  });
+  expect([...(await once(child, "close")), said]).toEqual([0, null, ""]);
 });
