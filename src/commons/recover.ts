@@ -32,8 +32,8 @@ interface RecoverOptions {
  * @returns whether the ledger accepts entries now
  */
 export async function recover({ ledger, witness, shelf, log, signers, notice, clock }: RecoverOptions): Promise<boolean> {
-  /** Takes over another record's entries. @returns whether the ledger has all of them now; if not, `notice` gets the reason */
-  const adopt = (source: string, known: () => readonly LedgerEntry[], trouble: string): boolean => {
+  /** Takes over another record's entries. @returns how many; null where the ledger has not all of them, and `notice` gets the reason */
+  const adopt = (source: string, known: () => readonly LedgerEntry[], trouble: string): number | null => {
     try {
       const added = ledger.adopt(known(), source);
       const publications = ofKind(added, "debit").map(({ publication }) => publication);
@@ -42,10 +42,10 @@ export async function recover({ ledger, witness, shelf, log, signers, notice, cl
         notice(
           `this ledger was older than ${source}: ${added.length} entries that it did not know${what} are taken over, and count as spent`,
         );
-      return true;
+      return added.length;
     } catch (error) {
       notice(`${trouble}: ${refusalOf(error).message}`);
-      return false;
+      return null;
     }
   };
   /** The entries of a found chain that the operator signed. @throws Refusal `ledger-broken` where they are not the operator's */
@@ -61,14 +61,16 @@ export async function recover({ ledger, witness, shelf, log, signers, notice, cl
     if (fault !== null) throw notOurs(fault);
     return believed;
   };
+  let fromPublic = 0;
   const adoptSigned = (found: FoundChain): void => {
     const { source, entries } = found;
-    const fits = adopt(source, () => signedEntries(found), `${source} does not fit this ledger`);
-    if (fits && entries.length > ledger.entries().length)
+    const added = adopt(source, () => signedEntries(found), `${source} does not fit this ledger`);
+    fromPublic += added ?? 0;
+    if (added !== null && entries.length > ledger.entries().length)
       notice(`${source} goes on after what is signed of it: that is not taken over`);
   };
   const cannotPublish = "nothing can be published";
-  const isSound = !witness || adopt(witness.file, witness.entries, cannotPublish);
+  const isSound = !witness || adopt(witness.file, witness.entries, cannotPublish) !== null;
   if (witness && isSound) ledger.doubt(witness.doubts());
   const own = ledger.entries();
   // What was public counts as spent, even if the ledger that knew it is lost.
@@ -78,11 +80,11 @@ export async function recover({ ledger, witness, shelf, log, signers, notice, cl
   for (const chain of await shelf.chains(known)) adoptSigned(chain);
   const fault = witness && isSound ? faultOf(witness, ledger.entries()) : null;
   if (fault) notice(`${cannotPublish}: ${fault.message}`);
-  const isWitnessOld = witness !== undefined && fault === null && ledger.entries().length > own.length;
+  const isWitnessOld = witness !== undefined && isSound && fault === null && fromPublic > 0;
   if (isWitnessOld) {
     ledger.doubt([doubtSince(own, clock)]);
     notice(
-      `${witness.file} lacks entries that are public already, so it is an old copy: what was published since is not known, and counts as spent ("voisinage ledger --assume-spent YYYY") before anything is published`,
+      `${witness.file} lacks entries that are public already, so it is an old copy: what was published since is not known, and nothing is published before these years are counted as spent ("voisinage ledger --assume-spent YYYY")`,
     );
   }
   return isSound && fault === null && !isWitnessOld;
