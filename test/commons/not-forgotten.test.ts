@@ -2,8 +2,12 @@ import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { homePaths } from "../../src/commons/home.ts";
+import { recover } from "../../src/commons/recover.ts";
 import type { OperatedCommons } from "../../src/commons/types.ts";
+import { openLedger, witnessAt } from "../../src/ledger/index.ts";
 import { type BackedUpHome, give, SETTINGS, withBackedUpHome } from "../support/backed-up.ts";
+import { inFolder } from "../support/folder.ts";
+import { authenticate, debitOf, paid } from "../support/ledger.ts";
 
 // What a home that was put back does not know may have been published. Nothing but counting the year as spent ends that doubt.
 
@@ -81,4 +85,26 @@ test("a public log that is one entry ahead of the witness shows that the witness
       // Opened again, it is not forgotten.
       await within((commons) => refuses(commons));
     }
+  }));
+
+test("an entry that another process adds while a home is opened is no sign of an old witness", () =>
+  inFolder(async (folder) => {
+    const clock = () => new Date("2026-02-01T00:00:00Z");
+    const opened = () => {
+      const witness = witnessAt(join(folder, "key.ledger"), "0".repeat(32));
+      const path = join(folder, "ledger.sqlite");
+      return { witness, ledger: openLedger({ path, clock, commons: "0".repeat(32), witness, authenticate }) };
+    };
+    const [mine, theirs] = [opened(), opened()];
+    mine.witness.renew([]);
+    const chains = async () => {
+      theirs.ledger.debit(debitOf("2025-03", { "water.volume": paid(10, 1) }));
+      return [];
+    };
+    const { ledger, witness } = mine;
+    expect(await recover({ ledger, witness, shelf: { chains }, log: null, signers: [], notice: () => undefined, clock })).toBe(
+      true,
+    );
+    expect([ledger.entries().length, ledger.doubts()]).toEqual([2, []]);
+    for (const one of [mine, theirs]) one.ledger.close();
   }));
