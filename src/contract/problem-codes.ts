@@ -408,9 +408,9 @@ export const PROBLEMS = {
    */
   "key-exposed": { status: 500, title: "Others may read or write a key" },
   /**
-   * The home was made with another key.
+   * The home was made with another key, or its vault is another commons'.
    *
-   * Use the home's own key. No other can replace it.
+   * Use the home's own key. No other can replace it. If the key is the home's, put the vault back from a backup of this home.
    *
    * @example /etc/voisinage.key is not the key of /srv/voisinage
    */
@@ -594,6 +594,9 @@ export const PROBLEMS = {
    * - *An entry of the chain itself, or one that was not written under the operator's key.* Put `ledger.sqlite` back from a copy.
    *   What the copy forgot comes from the witness. Without a copy move the file away: `voisinage check --repair` makes it anew
    *   from the witness.
+   * - *What was published of a year since a day is not known.* The home, or its witness, was put back from an old copy. Put back
+   *   whatever knows more: the newest witness, release or log. Without it count the year as spent (`voisinage ledger
+   *   --assume-spent YYYY`); that cannot be undone.
    *
    * @example /etc/voisinage.key.ledger has none of the 12 entries of this ledger; a crash explains 2 missing ones at most: it was
    * lost or is an old copy, and cannot tell what this home forgot. …
