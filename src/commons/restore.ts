@@ -67,8 +67,12 @@ export async function restoreHome(options: RestoreOptions) {
   // Bringing a large vault up to date takes minutes: a timer may have opened the former home meanwhile.
   refuseOpen(root);
   const former = await swap(root, building, clock());
-  // The former home has no such doubt, so the witness gets it once the new one is in place. If it cannot, the next opening does it.
-  witnessAt(witnessFile(own.keyFile), backup.commons).doubt(known);
+  try {
+    // The former home has no such doubt, so the witness gets it once the new one is in place.
+    witnessAt(witnessFile(own.keyFile), backup.commons).doubt(known);
+  } catch (error) {
+    options.notice(`the ledger's witness gets what is not known when the home is opened: ${refusalOf(error).message}`);
+  }
   return {
     backup,
     ...counts,
