@@ -19,10 +19,14 @@ interface CommonAxisProps extends ChartFrame {
   readonly rows: readonly CommonRow[];
   /** name of the vertical line at 1 */
   readonly middle: string;
+  /** names of the lines at half of it, twice and three times it */
+  readonly multiples: readonly [string, string, string];
 }
 
 /** Height of a row, of a further line of its words, and of the room above the first row, in px. */
-const [PITCH, LINE, HEAD] = [46, 18, 6];
+const [PITCH, LINE, HEAD] = [52, 18, 24];
+/** What `multiples` names. */
+const MULTIPLES = [0.5, 2, 3];
 /**
  * The axis ends at this multiple of the middle, unless a middle half reaches further. A visitor beyond it stands at the end, with
  * an arrow.
@@ -34,7 +38,7 @@ const AXIS_END = 3;
  * visitor.
  */
 export function CommonAxis(props: CommonAxisProps) {
-  const { width, rows, middle, id } = props;
+  const { width, rows, middle, multiples, id } = props;
   const places = rows.flatMap(({ place }) => place ?? []);
   const end =
     1.08 * Math.max(2, ...places.flatMap(({ half, you, margin }) => [half?.high ?? 0, margin.high, Math.min(you, AXIS_END)]));
@@ -47,9 +51,24 @@ export function CommonAxis(props: CommonAxisProps) {
   const foot = HEAD + pitch * rows.length;
   const half = textWidth(middle, 13, true) / 2;
   return (
-    <Drawing {...props} height={foot + 24}>
+    <Drawing {...props} height={foot + 26}>
       {rows.some(({ place }) => place === null) ? <Hatch id={`${id}-hatch`} /> : null}
-      <path d={`M${px(x(1))} 4V${foot}`} stroke="var(--n3)" stroke-width="1.500" stroke-dasharray="2 3" />
+      {MULTIPLES.map((at, i) =>
+        at > end ? null : (
+          <g key={at}>
+            <path d={`M${px(x(at))} ${HEAD}V${foot + 4}`} stroke="var(--line)" />
+            <text
+              x={px(middleWithin(x(at), textWidth(multiples[i] ?? "", 13) / 2, width))}
+              y={foot + 19}
+              text-anchor="middle"
+              fill="var(--ink-2)"
+            >
+              {multiples[i]}
+            </text>
+          </g>
+        ),
+      )}
+      <path d={`M${px(x(1))} ${HEAD - 4}V${foot + 4}`} stroke="var(--n3)" stroke-width="1.500" stroke-dasharray="2 3" />
       {rows.map((row, i) => (
         <Row
           key={row.name}
@@ -63,7 +82,7 @@ export function CommonAxis(props: CommonAxisProps) {
           hatch={`${id}-hatch`}
         />
       ))}
-      <text x={px(middleWithin(x(1), half, width))} y={foot + 17} text-anchor="middle" font-weight="700" fill="var(--n2)">
+      <text x={px(middleWithin(x(1), half, width))} y={HEAD - 10} text-anchor="middle" font-weight="700" fill="var(--n2)">
         {middle}
       </text>
     </Drawing>

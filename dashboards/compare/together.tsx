@@ -43,7 +43,7 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
       {drawn.length < 2 || drawn.every(({ place }) => place === null) ? null : (
         <>
           <p class="note">{words.subtitle(centre, drawn.some(({ place }) => place?.half) && centres.has("P50"))}</p>
-          <Sized height={46 * drawn.length + 30}>
+          <Sized height={52 * drawn.length + 50}>
             {(width) => (
               <CommonAxis
                 id="together"
@@ -53,6 +53,7 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
                 )}
                 rows={drawn}
                 middle={centre}
+                multiples={words.multiples}
               />
             )}
           </Sized>

@@ -66,31 +66,67 @@ function Gain({ measure, opened }: { measure: MeasureRef; opened: OpenContributi
   }
   const count = countAt(commons, measure, area);
   const { value, lower, upper } = said(mean);
+  const reach = reachOf(mean);
+  const finer = count && withMore(mean, count.value);
+  const margin = finer && amountText(finer.half, marginDigits(-finer.half, finer.half, measure.measure.decimals), unit, lang);
   return (
     <div class="gain">
       <p class="gain-head">
         <b>{w.published(name)}</b> <b>{w.value(value)}</b>
       </p>
-      <Sized height={18}>{(width) => <Margin width={width} mean={mean} label={w.label(name, value, lower, upper)} />}</Sized>
+      <Sized height={18}>
+        {(width) => <Margin width={width} mean={mean} reach={reach} label={w.label(name, value, lower, upper)} />}
+      </Sized>
       <small>
         {count ? w.homes(formatNumber(count.value, 0, lang), lower, upper) : lowerFirst(WORDS[lang].between(lower, upper))}
       </small>
+      {finer && margin ? (
+        <>
+          <Sized height={18}>
+            {(width) => <Margin width={width} mean={finer.mean} reach={reach} ink="var(--ink-2)" label={null} />}
+          </Sized>
+          <small>{w.finer(formatNumber(finer.homes, 0, lang), margin)}</small>
+        </>
+      ) : null}
     </div>
   );
 }
 
+/**
+ * The margin that a mean would have of a round number of homes that is at least half as many again. The noise of a sum does not
+ * grow with its homes, so its share of the mean falls as they become more.
+ */
+function withMore({ value, lower, upper }: WithMargin, count: number) {
+  const step = 10 ** Math.floor(Math.log10(Math.max(count * 1.5, 1)));
+  const homes = Math.ceil((count * 1.5) / step) * step;
+  const half = ((upper - lower) / 2) * (Math.max(count, 1) / homes);
+  return { homes, half, mean: { value, lower: value - half, upper: value + half } };
+}
+
+/** How far the axis of a topic goes on either side of its mean. */
+const reachOf = ({ value, lower, upper }: WithMargin): number => Math.max(value * 0.75, upper - value, value - lower, 1e-9);
+
+interface MarginProps {
+  readonly width: number;
+  readonly mean: WithMargin;
+  readonly reach: number;
+  readonly ink?: string;
+  /** null: the words beside it say it */
+  readonly label: string | null;
+}
+
 /** A mean as a point with its margin as a thin line, which is shorter the more precise the figure is. */
-function Margin({ width, mean: { value, lower, upper }, label }: { width: number; mean: WithMargin; label: string }) {
-  const reach = Math.max(value * 0.75, upper - value, value - lower, 1e-9);
+function Margin({ width, mean: { value, lower, upper }, reach, ink = "var(--ink)", label }: MarginProps) {
   const x = (at: number): number => width / 2 + ((at - value) / reach) * (width / 2 - 6);
+  const said = label === null ? ({ "aria-hidden": "true" } as const) : ({ role: "img", "aria-label": label } as const);
   return (
-    <svg class="chart" role="img" aria-label={label} width={width} height="18">
+    <svg class="chart" {...said} width={width} height="18">
       <path
         d={`M${px(x(lower))} 9H${px(x(upper))}M${px(x(lower))} 4v10M${px(x(upper))} 4v10`}
-        stroke="var(--ink)"
+        stroke={ink}
         stroke-width="1.5"
       />
-      <circle cx={px(x(value))} cy="9" r="4.5" fill="var(--ink)" />
+      <circle cx={px(x(value))} cy="9" r="4.5" fill={ink} />
     </svg>
   );
 }

@@ -353,6 +353,7 @@ export const en: Words = {
       label: (parts) => `Each topic beside its middle. ${parts}`,
       part: (name, share, text) => (share === null ? `${name}: ${text}.` : `${name}: ${text}, ${share} of the middle.`),
       centre: { P50: "the middle home", MEAN: "the mean", both: "the middle or the mean" },
+      multiples: ["half", "twice", "three times"],
       few: "not enough homes yet",
       needed: (n) => `it takes about ${n} homes`,
       dots: "One dot: one home in twenty.",
