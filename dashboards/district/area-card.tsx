@@ -229,7 +229,7 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
       <p class="note">{placeDetail(shown, area)}</p>
       <h2 id="card-title">{area.name}</h2>
       <CardFigures shown={shown} area={area} figure={figure} />
-      {code === choice.area && choice.view === "map" ? <p class="note card-hint no-print">{tapHint(shown)}</p> : null}
+
       <FigureCautions shown={shown} figure={figure} />
       {mostly ? <p class="note">{words.card.mostly(area.name, atLower(atlas, mostly, lang))}</p> : null}
       <CardActions shown={shown} area={area} figure={figure} />

@@ -150,10 +150,7 @@ export function placeText(shown: DistrictState, code: string): string {
     : words.ranking.whole(name, absentText(shown, code));
 }
 
-/**
- * The tapped area in one line below the map, for narrow screens where its card is further down. Screen readers hear the card
- * instead.
- */
+/** The tapped area in one line below the map, for its card is further down. Screen readers hear the card instead. */
 function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
   const { atlas, choice, words } = shown;
   if (code === null || !atlas.tree.get(code)) return <p class="tap-line no-print">{tapHint(shown)}</p>;

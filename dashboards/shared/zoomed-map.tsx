@@ -11,11 +11,11 @@ const MOST_SPREAD = 0.6;
 /** With more parts than this, some are too small for a finger. */
 const MANY = 8;
 
-/** Where the map has a card below it and a list beside it, room in px that the window keeps for what stands above and below the map. */
-const AROUND = 490;
+/** Where the map has a list beside it, room in px that the window keeps for what stands above the map and for a line below it. */
+const AROUND = 370;
 const LEAST_HEIGHT = 380;
 
-/** Greatest height of a map in this window, so that the card of a chosen place begins within it. */
+/** Greatest height of a map in this window, so that the line that names a chosen place is within it. */
 function tallestHere(): number {
   if (!matchMedia("(min-width: 60rem)").matches) return TALLEST;
   return Math.max(LEAST_HEIGHT, Math.min(TALLEST, innerHeight - AROUND));
