@@ -73,8 +73,8 @@ export const en: Words = {
     table: "The same figures as a table",
     unsure: "to be read with care",
     unsureMark: "(?)",
-    unsureMeans: "(?): to be read with care, its margin is too wide to conclude.",
-    unranked: "Below the dotted line, (?): margin too wide to be ranked.",
+    unsureMeans: "(?): to be read with care, too few homes for a sure figure.",
+    unranked: "Below the dotted line, (?): too few homes to be ranked.",
   },
   welcome: {
     title: "How do your neighbours compare?",

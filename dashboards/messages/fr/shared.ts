@@ -73,8 +73,8 @@ export const fr = {
     table: "Les mêmes chiffres, en tableau",
     unsure: "à lire avec prudence",
     unsureMark: "(?)",
-    unsureMeans: "(?) : à lire avec prudence, la marge est trop large pour conclure.",
-    unranked: "Sous le pointillé, (?) : marge trop large pour être classé.",
+    unsureMeans: "(?) : à lire avec prudence, trop peu de foyers pour un chiffre sûr.",
+    unranked: "Sous le pointillé, (?) : trop peu de foyers pour être classé.",
   },
   welcome: {
     title: "Et chez les voisins ?",
