@@ -368,6 +368,7 @@ export const fr = {
       few: "pas encore assez de foyers",
       needed: (n: string) => `il faut environ ${n} foyers`,
       dots: "Un point : un foyer sur vingt.",
+      answer: "répondre",
       said: {
         middle: "*la moitié centrale*",
         quarter: (how: string) => `*le quart ${how}*`,
@@ -414,7 +415,7 @@ export const fr = {
     whoText: (count: string, group: string, period: string) => `Avec ${count || "des"} ${group}, publication ${period}.`,
     chooseGroup: "Changer de groupe",
     own: "le plus proche de chez vous qui suffise",
-    yours: "Le chiffre de ce groupe est à lire avec prudence : aucun rang n’en est tiré.",
+    yours: "Ce groupe est votre choix, pas celui que la publication conseille : aucun rang n’en est tiré.",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
     more: "En savoir plus",
