@@ -285,14 +285,14 @@ function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: strin
   if (isQuarter(period))
     return {
       title: texts.quarterIs(formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang)),
-      notes: [low, ...normalNotes(commons, answer, lang), texts.quarterOnly].filter((note) => note !== null),
+      notes: [...(low === null ? normalNotes(commons, answer, lang) : [low]), texts.quarterOnly],
     };
   if (!season?.mean || season.quarters.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
   const month = WORDS[lang].stand.monthNames[Number(given?.month) - 1] ?? "";
   const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds.replace(/,$/, "") : ""}`;
   return {
     title: texts.monthIs(`${month} ${listed(season.years, lang)}`, homes, amountAtMargin(season.mean, answer, lang)),
-    notes: [low, ...normalNotes(commons, answer, lang), texts.seasonalNoPlace].filter((note) => note !== null),
+    notes: [...(low === null ? normalNotes(commons, answer, lang) : [low]), texts.seasonalNoPlace],
   };
 }
 
@@ -403,7 +403,8 @@ function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: stri
   const texts = VERDICTS[lang];
   const { season, period, untold, verdict, given } = answer;
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
-  const normal = [...(low === null || verdict?.kind === "years" ? [] : [low]), ...normalNotes(commons, answer, lang)];
+  // To somebody who may be going without, that people use more in winter says nothing.
+  const normal = low === null ? normalNotes(commons, answer, lang) : verdict?.kind === "years" ? [] : [low];
   // A middle of all kinds would mislead a home whose kind one answer would tell.
   if (untold.length > 0) return [...normal, untoldText(answer, lang)];
   const whole = groupWords(commons, answer, middle, lang);
