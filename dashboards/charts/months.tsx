@@ -36,6 +36,8 @@ interface MonthsLayout {
   readonly stride: number;
 }
 
+/** Width in px below which figures of the axis stand within the drawing, above their lines: it has no room before them. */
+const SLIM = 220;
 /** Width in px that the name of a month needs. */
 const NAME = 13;
 /** Heights of the largest value and of the axis, in px. */
@@ -47,7 +49,7 @@ function layoutOf({ width, months, level, unit, format }: MonthsProps): MonthsLa
     1.08 * Math.max(...values.filter((one): one is number => typeof one === "number"), level?.interval.upper ?? 0, 1e-9);
   const ticks = ticksTo(0, top, 3);
   const texts = tickTexts(ticks, format, unit);
-  const left = 10 + Math.max(...texts.map((text) => textWidth(text)));
+  const left = width < SLIM ? 2 : 10 + Math.max(...texts.map((text) => textWidth(text)));
   const pace = (width - left - 6) / months.length;
   return {
     x: (i) => left + pace * (i + 0.5),
@@ -73,7 +75,12 @@ export function Months(props: MonthsProps) {
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${left} ${px(y(tick))}H${width}`} stroke={i === 0 ? "var(--edge)" : "var(--line)"} />
-          <text x={left - 8} y={px(y(tick) + 4.5)} text-anchor="end" fill="var(--ink-2)">
+          <text
+            x={width < SLIM ? left : left - 8}
+            y={px(y(tick) + (width < SLIM ? -4 : 4.5))}
+            text-anchor={width < SLIM ? "start" : "end"}
+            fill="var(--ink-2)"
+          >
             {texts[i]}
           </text>
         </g>

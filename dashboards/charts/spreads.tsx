@@ -41,29 +41,17 @@ export function Spreads(props: SpreadsProps) {
   const x = (value: number): number => names + (value / end) * (right - names);
   const floor = head + pitch * rows.length;
   const ticks = ticksTo(0, end, width < 420 ? 2 : 3);
+  const middleOf = (i: number): number => head + pitch * i + above + 17;
   return (
     <Drawing {...props} height={floor + 26}>
       {ticks.map((tick) => (
         <path key={tick} d={`M${px(x(tick))} ${head}V${floor}`} stroke="var(--line)" />
       ))}
       <Axis x={x} ticks={ticks} from={names} to={right} y={floor} format={format} unit={unit} />
-      {you ? <You x={x(you.value)} top={2} bottom={floor} text={you.text} width={width} /> : null}
-      {rows.map(({ name, low, middle, high, sure, own }, i) => {
-        const y = head + pitch * i + above + 17;
+      {rows.map(({ name, low, middle, high, sure }, i) => {
+        const y = middleOf(i);
         return (
           <g key={name}>
-            {(lines[i] ?? []).map((line, j) => (
-              <text
-                key={line}
-                x={px(isAbove ? names : names - 8)}
-                y={isAbove ? y - 14 - 16 * ((lines[i]?.length ?? 1) - 1 - j) : y + 4.5}
-                text-anchor={isAbove ? "start" : "end"}
-                font-weight={own ? 700 : undefined}
-                {...(isAbove ? HALO : {})}
-              >
-                {line}
-              </text>
-            ))}
             <rect
               x={px(x(low))}
               y={y - 9}
@@ -78,6 +66,22 @@ export function Spreads(props: SpreadsProps) {
           </g>
         );
       })}
+      {/* The visitor stands before the bars, and behind the names. */}
+      {you ? <You x={x(you.value)} top={2} bottom={floor} text={you.text} width={width} /> : null}
+      {rows.map(({ name, own }, i) =>
+        (lines[i] ?? []).map((line, j) => (
+          <text
+            key={`${name} ${line}`}
+            x={px(isAbove ? names : names - 8)}
+            y={isAbove ? middleOf(i) - 14 - 16 * ((lines[i]?.length ?? 1) - 1 - j) : middleOf(i) + 4.5}
+            text-anchor={isAbove ? "start" : "end"}
+            font-weight={own ? 700 : undefined}
+            {...(isAbove ? HALO : {})}
+          >
+            {line}
+          </text>
+        )),
+      )}
     </Drawing>
   );
 }

@@ -120,6 +120,10 @@ function mostCredible({ commons, answer: { group, ref } }: AskedBackProps): numb
   return middle > 0 ? Math.min(clamp, UNUSUAL_FACTOR * middle) : clamp;
 }
 
+/** The field in which the figure of a topic was typed. */
+const fieldOf = (measure: string): HTMLInputElement | null =>
+  document.getElementById(`topic-${measure}`)?.querySelector<HTMLInputElement>("input[inputmode=decimal]") ?? null;
+
 interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
   /** a larger monthly amount would be asked about again */
   readonly most: number;
@@ -161,6 +165,9 @@ export function AskUnit({ visitor, answer, lang, most }: AskUnitProps) {
       ) : null}
       <button type="button" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
         {words.right}
+      </button>
+      <button type="button" onClick={() => fieldOf(key)?.select()}>
+        {words.correct}
       </button>
     </fieldset>
   );

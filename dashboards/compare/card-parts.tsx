@@ -335,7 +335,8 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
     return { name, interval: figure, text: isShort ? value : full };
   });
   if (rows.every(({ interval }) => interval === null)) return null;
-  const own = given && answer.season === null ? ownAmount(answer, lang) : null;
+  // Among homes of other years the visitor has no place, here as little as in the sentence.
+  const own = given && answer.season === null && answer.verdict?.kind !== "years" ? ownAmount(answer, lang) : null;
   return (
     <Means
       id={id}
@@ -500,7 +501,7 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   return note ? `${who} ${note}` : who;
 }
 
-/** The sentence of a verdict, the notes that limit it, and what is too few; `children` end the last line. */
+/** The sentence of a verdict, what is too few, with `children` behind it, and the notes that limit it. */
 export function SentenceText({
   sentence: { few, title, notes },
   children = null,
@@ -515,16 +516,18 @@ export function SentenceText({
           <Rich text={title} />
         </p>
       )}
+      {/* What is missing where the visitor asked comes before what limits the answer from elsewhere. */}
+      {few === null ? null : (
+        <p class="note few">
+          {few} {children}
+        </p>
+      )}
       {notes.map((note) => (
         <p class="note" key={note}>
           {note}
         </p>
       ))}
-      {few === null && children === null ? null : (
-        <p class="note few">
-          {few} {children}
-        </p>
-      )}
+      {few !== null || children === null ? null : <p class="note few">{children}</p>}
     </>
   );
 }

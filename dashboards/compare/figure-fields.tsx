@@ -225,7 +225,7 @@ function dropFiles(visitor: Visitor, measure: string): void {
 /** Outcome of reading a file that was chosen or dropped. */
 type FileState =
   | { readonly kind: "idle" }
-  | { readonly kind: "said"; readonly text: string }
+  | { readonly kind: "said"; readonly text: string; readonly isFault: boolean }
   | { readonly kind: "unnamed"; readonly unnamed: TableWithoutMeasure; readonly files: readonly File[] };
 
 const IDLE: FileState = { kind: "idle" };
@@ -240,7 +240,7 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const [state, setState] = useState<FileState>(IDLE);
-  const say = (text: string): void => setState({ kind: "said", text });
+  const say = (text: string, isFault = false): void => setState({ kind: "said", text, isFault });
   const read = async (chosenFiles: readonly File[], measure?: string): Promise<void> => {
     if (chosenFiles.length === 0) return;
     say(words.fileReading);
@@ -251,7 +251,7 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
       fault.code === "unknown-file" ? words.fileUnknown(fault.says[lang]) : words.fileFailed;
     if (!outcome.ok) {
       if (outcome.ok === false && outcome.code === "unnamed-measure") setState({ kind: "unnamed", unnamed: outcome, files });
-      else say(outcome.ok === false ? why(outcome) : words.fileFailed);
+      else say(outcome.ok === false ? why(outcome) : words.fileFailed, true);
       return;
     }
     const { readings } = outcome.report;
@@ -270,13 +270,13 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
         ? []
         : [words.fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
       const told = [...elsewhere, ...faults];
-      setState(told.length === 0 ? IDLE : { kind: "said", text: told.join(" ") });
+      setState(told.length === 0 ? IDLE : { kind: "said", text: told.join(" "), isFault: true });
       return;
     }
     const others = measuresIn(readings).map((ref) => lowerFirst(measureLabel(ref, lang)));
     const compared = commons.refs.map((ref) => lowerFirst(topicLabel(ref, lang)));
-    if (outcome.trouble) say(words.fileTrouble(outcome.trouble[lang]));
-    else say(others.length > 0 ? words.fileOfOther(others.join(", "), compared.join(", ")) : words.fileNothing);
+    if (outcome.trouble) say(words.fileTrouble(outcome.trouble[lang]), true);
+    else say(others.length > 0 ? words.fileOfOther(others.join(", "), compared.join(", ")) : words.fileNothing, true);
   };
   return { state, read, say };
 }
@@ -317,7 +317,7 @@ function FileButton(props: FilesProps) {
       <span id={hint} class="note drop-hint">
         {words.fileText}
       </span>
-      <span role="status" class="note">
+      <span role="status" class={state.kind === "said" && state.isFault ? "fault" : "note"}>
         {state.kind === "said" ? state.text : ""}
       </span>
       {state.kind === "unnamed" ? (

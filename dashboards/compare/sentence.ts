@@ -72,7 +72,9 @@ export function roundedGap(figure: RoundedFigure, reference: RoundedFigure): Rou
 /** The visitor's own amount in words, as `ownRounded` rounds it. */
 export function ownAmount(answer: TopicAnswer, lang: Lang): string {
   const { value, decimals } = ownRounded(answer);
-  return amountText(value, decimals, answer.unit, lang);
+  // Cents are two: 1 040,50 €.
+  const cents = decimals === 1 && answer.ref.measure.unit === "currency" ? 2 : decimals;
+  return amountText(value, cents, answer.unit, lang);
 }
 
 /** Which verb people use for the measure, judged by its unit: to spend, to use, or another. */
@@ -259,9 +261,9 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
     ? seasonalNotes(commons, answer, middle, lang)
     : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle, null)];
   return {
-    title: otherYearsText(answer, lang),
+    title: verdicts.seasonal(ownAmount(answer, lang), ""),
     notes: [
-      verdicts.tooFarApart(ownAmount(answer, lang), MOST_YEARS_APART),
+      verdicts.tooFarApart(otherYearsText(answer, lang), MOST_YEARS_APART),
       thirdNote(answer, ownAmount(answer, lang), lang),
       ...beside,
     ].filter((note) => note !== null),
@@ -285,14 +287,14 @@ function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: strin
   if (isQuarter(period))
     return {
       title: texts.quarterIs(formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang)),
-      notes: [...(low === null ? normalNotes(commons, answer, lang) : [low]), texts.quarterOnly],
+      notes: [...(low === null ? normalNotes(commons, answer, lang, false) : [low]), texts.quarterOnly],
     };
   if (!season?.mean || season.quarters.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
   const month = WORDS[lang].stand.monthNames[Number(given?.month) - 1] ?? "";
   const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds.replace(/,$/, "") : ""}`;
   return {
     title: texts.monthIs(`${month} ${listed(season.years, lang)}`, homes, amountAtMargin(season.mean, answer, lang)),
-    notes: [...(low === null ? normalNotes(commons, answer, lang) : [low]), texts.seasonalNoPlace],
+    notes: [...(low === null ? normalNotes(commons, answer, lang, false) : [low]), texts.seasonalNoPlace],
   };
 }
 
@@ -420,10 +422,16 @@ function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: stri
   return [[...normal, ...published, ...(isSaid ? [] : [noPlace])].join(" ")];
 }
 
-/** That more or less is to be expected of these months, where nothing is published that tells. */
-function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
-  const expected = answer.season?.direction ? null : expectedOf(answer);
-  return expected === null ? [] : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
+/**
+ * That more or less is to be expected of these months, unless what is published says the contrary or, where it is `told`, says it
+ * already.
+ */
+function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang, told = true): string[] {
+  const direction = answer.season?.direction ?? null;
+  const expected = expectedOf(answer);
+  return expected === null || (direction !== null && (told || direction !== expected))
+    ? []
+    : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
 }
 
 /** The statistic of the group, its homes, and the figure. */

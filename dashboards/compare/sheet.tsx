@@ -1,8 +1,9 @@
-import { formatDate, formatPeriod } from "../shared/format.ts";
+import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
+import { Rich } from "../shared/rich.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import {
   changeText,
@@ -21,7 +22,7 @@ import {
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
-import { ownAmount, sentenceOf } from "./sentence.ts";
+import { concentrationText, ownAmount, sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { hasPosition, statesGap } from "./verdict-figures.tsx";
 
@@ -52,9 +53,10 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
         <b>
           <Mark /> {commons.catalog.commons.name[lang]}
         </b>
-        <span>{words.sheet.title(topicLabel(answer.ref, lang), formatDate(new Date().toISOString(), lang))}</span>
+        <span>{words.sheet.title(topicsText(answer, others, lang), formatDate(new Date().toISOString(), lang))}</span>
       </p>
       <SentenceText sentence={sentence} />
+      <OwnSaid answer={answer} title={sentence.title} lang={lang} />
       <PaperFigures commons={commons} answer={answer} lang={lang} alone={others.length === 0} />
       <OthersSaid commons={commons} others={others} lang={lang} />
       {hasMonths(answer) ? null : (
@@ -74,6 +76,28 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
         {words.sheet.paper}
       </p>
     </div>
+  );
+}
+
+/** Most topics that the sheet's head names. */
+const MOST_NAMED = 3;
+
+function topicsText(answer: TopicAnswer, others: readonly TopicAnswer[], lang: Lang): string {
+  const [first = "", ...rest] = [answer, ...others].slice(0, MOST_NAMED).map(({ ref }) => topicLabel(ref, lang));
+  return [first, ...rest.map(lowerFirst)].join(", ");
+}
+
+/** The visitor's figure, where neither the sentence nor a drawing of theirs has it. */
+function OwnSaid({ answer, title, lang }: Omit<SheetProps, "commons" | "others"> & { readonly title: string }) {
+  const { given } = answer;
+  const amount = ownAmount(answer, lang);
+  if (!given || hasPosition(answer) || hasMonths(answer) || title.includes(amount)) return null;
+  const words = WORDS[lang].stand;
+  const month = given.month === null ? null : (words.monthNames[Number(given.month) - 1] ?? null);
+  return (
+    <p>
+      <Rich text={words.sheet.yours(amount, month === null ? null : words.ofMonth(month))} />
+    </p>
   );
 }
 
@@ -124,6 +148,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
             {words.near.subtitle(formatPeriod(answer.period, lang), answer.unit, kindPhrase(ref, "_T", lang).many)}
           </p>
           <Near {...part} id="sheet-near" />
+          <p class="note">{concentrationText(commons, answer, commons.tree.root.code, lang, true)}</p>
         </section>
       ) : null}
     </>

@@ -61,6 +61,8 @@ function GroupField({ commons, answer, lang, visitor }: GroupProps) {
   const choose = (picked: Group | undefined): void => {
     const { [ref.key]: _before, ...others } = visitor.chosen.value;
     visitor.chosen.value = picked ? { ...others, [ref.key]: { area: picked.area, type: picked.type } } : others;
+    // The sentence that changes is far above the list.
+    requestAnimationFrame(() => document.getElementById(`title-${ref.key}`)?.scrollIntoView({ block: "start" }));
   };
   return (
     <details class="choose-group no-print">

@@ -14,11 +14,15 @@ import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel, measuresIn, noteOf, typeLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
+import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { FRENCH_CLAMP_SOURCES } from "./french-clamps.ts";
 import { coverageOf, measureUnit, noiseOf } from "./measure-facts.ts";
 import { ReferenceTable } from "./plain-table.tsx";
 import { DOCS } from "./words.ts";
+
+/** Width in px of a drawing in a card on paper. */
+const IN_CARD = PAPER - 48;
 
 /** Data of a measure's page: public files of the newest year only. */
 export interface MeasureData {
@@ -258,7 +262,7 @@ function Kinds({ data, lang }: MeasureProps) {
             return (
               <FittingEstimates
                 id="kinds-drawing"
-                width={width}
+                width={onPaper() ? IN_CARD : width}
                 label={words.typesLabel}
                 rows={means}
                 unit={unit}
@@ -340,7 +344,14 @@ function Published({ data: { ref, catalog, territory, release, rows }, lang }: M
               columns: [words.levelColumn, words.publishedColumn, words.allColumn],
               rows: coverage.map(({ name, shown, all }) => [name, formatNumber(shown, 0, lang), formatNumber(all, 0, lang)]),
             }}
-            draw={(width) => <Coverage id="coverage" width={Math.min(width, 640)} label={words.whereLabel} rows={coverage} />}
+            draw={(width) => (
+              <Coverage
+                id="coverage"
+                width={onPaper() ? IN_CARD : Math.min(width, 640)}
+                label={words.whereLabel}
+                rows={coverage}
+              />
+            )}
           />
           <h3>{words.periods}</h3>
           <ul class="periods">

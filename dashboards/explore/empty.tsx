@@ -107,7 +107,7 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
   const why = own.length === 0 ? words.empty.none : words.empty.withheld;
   return (
     <div class="card empty-state">
-      <h2>{of === undefined ? why : titled(of, why, lang)}</h2>
+      <h2>{of === undefined ? why : titled(of, why)}</h2>
       <p>
         {own.length === 0 ? words.empty.noneText : words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size)}{" "}
         {own.some((row) => absenceOf(row) !== "other") && needed !== null

@@ -241,7 +241,11 @@ export function AgainstLegend(props: {
   dots?: true;
   /** texts for less and more, where the default would be ambiguous */
   names?: { readonly less: string; readonly more: string };
+  /** false: there is no whole to compare with, and a colour says that a figure is published */
+  beside?: boolean;
 }) {
-  const { kinds, store, dots = false, names } = props;
-  return <MapLegend kinds={kinds} texts={{ ...EXPLORE[store.lang].legend, ...names }} dots={dots} />;
+  const { kinds, store, dots = false, names, beside = true } = props;
+  const words = EXPLORE[store.lang].legend;
+  const texts = { ...words, ...(beside ? {} : { same: words.published }), ...names };
+  return <MapLegend kinds={kinds} texts={texts} dots={dots} />;
 }

@@ -4,7 +4,7 @@ import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import type { LevelNames } from "../shared/data.ts";
 import { formatPeriod, lowerFirst } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { levelName, placeKind, topicLabel } from "../shared/labels.ts";
 import { type Axis, ofStep, type Selection } from "./selection.ts";
 import type { ExploreFacts, ExploreState } from "./store.ts";
@@ -116,8 +116,9 @@ export function stepOf(periods: readonly string[]): Step {
 }
 
 /** Title of one of several figures: its subject, and what it says. */
-export function titled(name: string, title: string, lang: Lang): string {
-  return title === "" ? name : WORDS[lang].labelled(name, lowerFirst(title));
+export function titled(name: string, title: string): string {
+  // A title may begin with a place, whose capital stays: behind a dash all may.
+  return title === "" ? name : `${name} – ${title}`;
 }
 
 /** Parts of a sentence on what the figures of some subjects show: topic, statistic, place, time and homes. */

@@ -117,5 +117,5 @@ export function drawsKept(shown: ExploreState, lang: Lang): boolean {
 export function subjectTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
   const { selection, facts } = shown;
   const title = standingTitle(shown, axis, lang);
-  return axesOf(selection).length > 1 ? titled(axisName(axis, selection, facts, lang), title, lang) : title;
+  return axesOf(selection).length > 1 ? titled(axisName(axis, selection, facts, lang), title) : title;
 }

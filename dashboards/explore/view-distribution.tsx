@@ -108,7 +108,7 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
       store={store}
       shown={{ ...shown, selection: { ...selection, areas: [area] } }}
       axes={[axis]}
-      title={several ? titled(name, title, lang) : title}
+      title={several ? titled(name, title) : title}
       marks={`${homes ? `${words.homes(writtenInterval(homes, 0, lang))} ` : ""}${EXPLORE[lang].marks.distribution}`}
       height={330}
       draw={(width) => (

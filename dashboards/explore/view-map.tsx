@@ -232,7 +232,7 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
       )}
     >
       <Readout store={store} read={read ? readoutOf(shown, axis, read, lang) : null} />
-      <AgainstLegend kinds={kinds} store={store} />
+      <AgainstLegend kinds={kinds} store={store} beside={whole !== null} />
       {catalog.territory.shapes_url === null ? <p class="note">{words.map.tiles}</p> : null}
     </ExploreFigure>
   );

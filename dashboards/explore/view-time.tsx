@@ -182,7 +182,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   const title = upperFirst(timeTitle(shown, seriesOf(shown, measure, lang), measure, lang));
   const name =
     shown.selection.measures.length > 1
-      ? titled(axisName(axes[0] as Axis, { ...shown.selection, types: ["_T"], periods: [""] }, shown.facts, lang), title, lang)
+      ? titled(axisName(axes[0] as Axis, { ...shown.selection, types: ["_T"], periods: [""] }, shown.facts, lang), title)
       : title;
   return (
     <ExploreFigure

@@ -50,8 +50,7 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
             formatNumber(finding.dwellings, 0, lang),
             of,
             needed === null ? null : formatNumber(needed, 0, lang),
-            lowerFirst(levelLabel(commons.catalog.territory.level_names, level, lang)),
-            commons.catalog.k,
+            lowerFirst(levelLabel(commons.catalog.territory.level_names, level, lang)).replace(/\s*\(.*\)$/, ""),
           )}
         />
       </p>

@@ -69,6 +69,7 @@ function Gain({ measure, opened }: { measure: MeasureRef; opened: OpenContributi
   const reach = reachOf(mean);
   const finer = count && withMore(mean, count.value);
   const margin = finer && amountText(finer.half, marginDigits(-finer.half, finer.half, measure.measure.decimals), unit, lang);
+  const finerText = finer && margin ? w.finer(formatNumber(finer.homes, 0, lang), margin) : null;
   return (
     <div class="gain">
       <p class="gain-head">
@@ -80,12 +81,12 @@ function Gain({ measure, opened }: { measure: MeasureRef; opened: OpenContributi
       <small>
         {count ? w.homes(formatNumber(count.value, 0, lang), lower, upper) : lowerFirst(WORDS[lang].between(lower, upper))}
       </small>
-      {finer && margin ? (
+      {finer && finerText !== null ? (
         <>
           <Sized height={18}>
-            {(width) => <Margin width={width} mean={finer.mean} reach={reach} ink="var(--ink-2)" label={null} />}
+            {(width) => <Margin width={width} mean={finer.mean} reach={reach} ink="var(--ink-2)" label={finerText} />}
           </Sized>
-          <small>{w.finer(formatNumber(finer.homes, 0, lang), margin)}</small>
+          <small>{finerText}</small>
         </>
       ) : null}
     </div>
@@ -111,21 +112,15 @@ interface MarginProps {
   readonly mean: WithMargin;
   readonly reach: number;
   readonly ink?: string;
-  /** null: the words beside it say it */
-  readonly label: string | null;
+  readonly label: string;
 }
 
 /** A mean as a point with its margin as a thin line, which is shorter the more precise the figure is. */
 function Margin({ width, mean: { value, lower, upper }, reach, ink = "var(--ink)", label }: MarginProps) {
   const x = (at: number): number => width / 2 + ((at - value) / reach) * (width / 2 - 6);
-  const said = label === null ? ({ "aria-hidden": "true" } as const) : ({ role: "img", "aria-label": label } as const);
   return (
-    <svg class="chart" {...said} width={width} height="18">
-      <path
-        d={`M${px(x(lower))} 9H${px(x(upper))}M${px(x(lower))} 4v10M${px(x(upper))} 4v10`}
-        stroke={ink}
-        stroke-width="1.5"
-      />
+    <svg class="chart" role="img" aria-label={label} width={width} height="18">
+      <path d={`M${px(x(lower))} 9H${px(x(upper))}M${px(x(lower))} 4v10M${px(x(upper))} 4v10`} stroke={ink} stroke-width="1.5" />
       <circle cx={px(x(value))} cy="9" r="4.5" fill={ink} />
     </svg>
   );

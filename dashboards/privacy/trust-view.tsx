@@ -278,6 +278,7 @@ function officerFacts(
     [rows.register, operator.contact === null ? rows.unstated : rows.ask(operator.dpo ?? operator.contact)],
     [rows.basis, rows.consent],
     [rows.recipients, rows.everybody],
+    [rows.readers, rows.reader],
     [rows.processors, list(operator.processors)],
     [rows.hosting, operator.hosting === null ? rows.unstated : hostText(operator.hosting, lang)],
     [rows.transfers, list(operator.transfers)],
@@ -314,7 +315,17 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
           {officerRows(notice.facts, lang).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{linkedParts(value).map(({ text, href }) => (href === undefined ? text : <a href={href}>{text}</a>))}</dd>
+              <dd>
+                {linkedParts(value).map(({ text, href }) =>
+                  href === undefined ? (
+                    text
+                  ) : (
+                    <a href={href} class="address">
+                      {text}
+                    </a>
+                  ),
+                )}
+              </dd>
             </div>
           ))}
         </dl>

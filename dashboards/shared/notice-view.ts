@@ -7,7 +7,9 @@ type Block = Notice["sections"][number]["blocks"][number];
 
 /** A text whose web and mail addresses are links. */
 export const linked = (text: string): (string | HTMLElement)[] =>
-  linkedParts(text).map((part) => (part.href === undefined ? part.text : h("a", { href: part.href }, part.text)));
+  linkedParts(text).map((part) =>
+    part.href === undefined ? part.text : h("a", { href: part.href, class: "address" }, part.text),
+  );
 
 /** The head of a column, small in the texts, with a capital: but for a Greek symbol, whose capital is another symbol. */
 export const columnHead = (head: string): string => (/^\p{Script=Greek}/u.test(head) ? head : upperFirst(head));

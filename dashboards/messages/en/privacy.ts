@@ -38,7 +38,7 @@ export const en: typeof fr = {
   hidden: "Withheld",
   mechanisms: "The noise of each table",
   mechanismsText:
-    "For those who want to redo the sums: standard deviation of the noise, cost ρ, and the number of homes with which a figure passes the threshold half of the time.",
+    "For those who want to redo the sums: standard deviation of the noise, cost ρ, and the number of homes with which a figure passes the threshold half of the time. A sum is taken around half the clamp; a total has the noise of the number of homes too, that many times this half.",
   twinsText:
     "An area that contains a single area has the very same homes as it. The two are measured once, with the budget of both levels (“+” in the table), and show the same figures.",
   measure: "Measure",

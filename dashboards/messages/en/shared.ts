@@ -56,7 +56,7 @@ export const en: Words = {
   },
   figure: {
     modelled:
-      "Some means are estimated by a model that adjusts them towards that of the whole, to reduce the error: as published before that, they are slightly different.",
+      "Some means are estimated by a model that adjusts them towards that of the whole, to reduce the error; their margins allow for it.",
     image: "Image",
     data: "Data",
     address: "Address",
@@ -73,8 +73,8 @@ export const en: Words = {
     table: "The same figures as a table",
     unsure: "to be read with care",
     unsureMark: "(?)",
-    unsureMeans: "(?): to be read with care, too few homes for a sure figure.",
-    unranked: "Below the dotted line, (?): too few homes to be ranked.",
+    unsureMeans: "(?): to be read with care, its margin is too wide for a sure figure.",
+    unranked: "Below the dotted line, (?): margin too wide to be ranked.",
   },
   welcome: {
     title: "How do your neighbours compare?",
@@ -133,8 +133,8 @@ export const en: Words = {
           : oneIn === 2
             ? "More than half of all homes"
             : `More than one home in ${["", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"][oneIn] ?? oneIn}`,
-      shareText: (share, dwellings, of, needed, level, k) =>
-        `*${share}* of the ${dwellings} dwellings ${of}.${needed === null ? "" : ` It takes about ${needed} homes for a place (${level}) to appear half of the time: more than ${k}, because the count is blurred too.`}`,
+      shareText: (share, dwellings, of, needed, level) =>
+        `*${share}* of the ${dwellings} dwellings ${of}.${needed === null ? "" : ` It takes about ${needed} homes for a place (${level}) to appear half of the time.`}`,
       shareNote: (n) => `of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
       almost: (ratio) => `Almost ${ratio.toLowerCase()}`,
       twice: "Twice as much",
@@ -401,9 +401,9 @@ export const en: Words = {
     whoText: (count, group, period) => `With ${count || "the"} ${group}, release of ${period}.`,
     chooseGroup: "Change the group",
     own: "the nearest to you that has enough homes",
-    yours: "This group is your choice, not the one that the release advises: no rank is drawn from it.",
+    yours: "You chose this group: you are told which side of its middle you are on, and no rank is drawn from it.",
     protected: "How is this protected?",
-    protectedText: (k) => `Every figure is of ${k} homes at least, and a slight blur is added to it.`,
+    protectedText: (k) => `Every figure covers at least ${k} homes, and a slight blur is added to it.`,
     more: "More about it",
     person: "This topic counts what one person of the home does, not the whole home.",
     experimental: "Experimental topic: households’ files have not all been checked yet.",
@@ -430,6 +430,7 @@ export const en: Words = {
       inBase: (unit) =>
         `in ${({ L: "litres", Wh: "watt-hours", m: "metres", min: "minutes" } as Record<string, string>)[unit] ?? unit}`,
       right: "correct, per month",
+      correct: "a typing mistake: I correct it",
     },
     reference: {
       title: "A public figure, apart",
@@ -439,6 +440,7 @@ export const en: Words = {
     },
     sheet: {
       title: (topic, date) => `My sheet · ${topic} · ${date}`,
+      yours: (value, ofMonth) => `Your ${ofMonth ?? "figure"}: *${value}*.`,
       diary: "From now to next year, by hand",
       diaryText: "Write down your bills, month by month, and come back to compare.",
       others: "My other topics",

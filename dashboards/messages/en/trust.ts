@@ -18,7 +18,7 @@ export const en: typeof fr = {
     neverText: "No name, no address, no meter number: those never left your device.",
     change: "You change your mind?",
     changeText:
-      "Your key erases all your records within 24 hours, with no reason to give. Figures already published stay: they are made so that nobody can get back to you.",
+      "Your key erases all your records within 24 hours, with no reason to give; backups are erased in the time that the notice says. Figures already published stay: they are made so that nobody can get back to you.",
     mine: "Open my contribution",
   },
   toy: {
@@ -130,6 +130,9 @@ export const en: typeof fr = {
       consent: "consent, topic by topic (GDPR, article 6(1)(a))",
       recipients: "Recipients",
       everybody: "the public, which receives protected statistics alone",
+      readers: "Who can read a reading",
+      reader:
+        "the operator, who holds the vault’s key: only the law and their commitment prevent it. Neither the public, nor researchers, nor whoever has the vault without its key",
       processors: "Processors",
       noProcessors: "none",
       hosting: "Where the vault is hosted",

@@ -28,13 +28,14 @@ export const en: typeof fr = {
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean" },
   widenedType: "This figure of a wider group does not say whether yours is a little or a lot.",
-  widenedKinds: "For your kind, nothing is precise enough: these middles do not say whether your figure is a little or a lot.",
+  widenedKinds:
+    "For your kind, nothing is precise enough to place you: these middles do not say whether your figure is a little or a lot.",
   ownGroup: "Your own group has a figure, to be read with care:",
   seeOwnGroup: "see it",
   otherYears: (months, years, compared) =>
     `Your ${months === 0 ? "figure" : months === 1 ? "month" : "months"} of ${years}, beside ${compared}: the years differ.`,
-  tooFarApart: (value, years) =>
-    `That is ${value} a month. They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
+  tooFarApart: (differing, years) =>
+    `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
   seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
   inMonths: (names) => `in ${names}`,

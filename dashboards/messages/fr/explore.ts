@@ -185,11 +185,12 @@ export const fr = {
     enlarge: "Touchez une carte pour la voir en grand.",
     beside: (text: string, whole: string, value: string) => `${text} ; ${whole} : ${value}`,
     outlines: "Les contours arrivent.",
-    noWhole: "L’ensemble n’a pas de chiffre auquel comparer les endroits : la carte dit seulement où il y en a.",
+    noWhole: "Rien à quoi comparer les endroits : la carte dit seulement où il y a un chiffre.",
   },
   legend: {
     less: "moins",
     same: "écart trop petit pour conclure",
+    published: "publié",
     more: "plus",
     wide: "marge trop large",
     absent: "pas de chiffre : trop peu de foyers, ou retenu",
@@ -236,7 +237,8 @@ export const fr = {
       less: (a: string, b: string) => `Là où le chiffre ${a} est haut, ${b} est souvent bas`,
       none: (a: string, b: string) => `Pas de lien visible entre ${a} et ${b}`,
       open: (a: string, b: string) => `On ne peut pas conclure sur un lien entre ${a} et ${b}`,
-      few: (a: string, b: string, n: number) => `${a} et ${b} : ${n} endroits, trop peu pour dire un lien`,
+      few: (a: string, b: string, n: number) =>
+        `${a} et ${b} : ${n === 1 ? "un seul endroit" : `${n} endroits`}, trop peu pour dire un lien`,
     },
     quoted: (name: string) => `« ${name} »`,
     both: (up: string, across: string) => `${up} ; ${across}`,
@@ -316,7 +318,7 @@ export const fr = {
       table: "Chaque chiffre est celui des foyers participants de l’endroit, avec la marge que le flou lui donne.",
       ranking:
         "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges, avant tout arrondi, ne se touchent pas.",
-      map: "La couleur dit l’écart à l’ensemble, et seulement là où les marges le permettent.",
+      map: "La couleur dit l’écart à l’ensemble, et seulement là où les marges le permettent. Un total ou un nombre ne se compare pas à celui de l’ensemble.",
       time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas ; le titre, qui choisit parmi toutes, demande davantage.",
       distribution: "Où sont les foyers : plus une barre est grande, plus il y en a à ce montant.",
     },
@@ -340,7 +342,7 @@ export const fr = {
     /** what a list of places leaves out */
     others: (n: number) => `${n} autres endroits`,
     careful: "À lire avec prudence",
-    carefulText: (names: string) => `${names} : trop peu de foyers pour un chiffre sûr ; il est dans le tableau.`,
+    carefulText: (names: string) => `${names} : marge trop large pour un chiffre sûr ; il est dans le tableau.`,
     needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,

@@ -38,7 +38,7 @@ export const fr = {
   hidden: "Masquées",
   mechanisms: "Le flou de chaque tableau",
   mechanismsText:
-    "Pour qui veut refaire le calcul : écart type du flou, coût ρ, et nombre de foyers avec lequel une donnée passe le seuil une fois sur deux.",
+    "Pour qui veut refaire le calcul : écart type du flou, coût ρ, et nombre de foyers avec lequel une donnée passe le seuil une fois sur deux. Une somme est prise autour de la moitié du plafond ; un total reçoit aussi le flou du nombre de foyers, autant de fois cette moitié.",
   twinsText:
     "Une zone qui ne contient qu’une seule zone a exactement les mêmes foyers qu’elle. Les deux sont mesurées une seule fois, avec le budget des deux niveaux (« + » dans le tableau), et affichent les mêmes chiffres.",
   measure: "Mesure",

@@ -56,7 +56,7 @@ export const fr = {
   },
   figure: {
     modelled:
-      "Des moyennes sont estimées par un modèle, qui les rapproche de celle de l’ensemble pour réduire l’erreur : telles que publiées avant ce rapprochement, elles sont un peu autres.",
+      "Des moyennes sont estimées par un modèle, qui les rapproche de celle de l’ensemble pour réduire l’erreur ; leurs marges en tiennent compte.",
     image: "Image",
     data: "Données",
     address: "Adresse",
@@ -73,8 +73,8 @@ export const fr = {
     table: "Les mêmes chiffres, en tableau",
     unsure: "à lire avec prudence",
     unsureMark: "(?)",
-    unsureMeans: "(?) : à lire avec prudence, trop peu de foyers pour un chiffre sûr.",
-    unranked: "Sous le pointillé, (?) : trop peu de foyers pour être classé.",
+    unsureMeans: "(?) : à lire avec prudence, marge trop large pour un chiffre sûr.",
+    unranked: "Sous le pointillé, (?) : marge trop large pour être classé.",
   },
   welcome: {
     title: "Et chez les voisins ?",
@@ -135,8 +135,8 @@ export const fr = {
         oneIn > 40
           ? `${homes} foyers y sont déjà`
           : `Plus d’un logement sur ${["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"][oneIn] ?? oneIn}`,
-      shareText: (share: string, dwellings: string, of: string, needed: string | null, level: string, k: number) =>
-        `*${share}* des ${dwellings} logements ${of}.${needed === null ? "" : ` Il faut environ ${needed} foyers pour qu’un endroit (${level}) ait une chance sur deux de paraître : plus que ${k}, car le compte aussi est flouté.`}`,
+      shareText: (share: string, dwellings: string, of: string, needed: string | null, level: string) =>
+        `*${share}* des ${dwellings} logements ${of}.${needed === null ? "" : ` Il faut environ ${needed} foyers pour qu’un endroit (${level}) ait une chance sur deux de paraître.`}`,
       shareNote: (n: number) => `sur 100 logements, ${n} ${n > 1 ? "ont" : "a"} un chiffre ici`,
       almost: (ratio: string) => `Presque ${ratio.toLowerCase()}`,
       twice: "Du simple au double",
@@ -415,7 +415,7 @@ export const fr = {
     whoText: (count: string, group: string, period: string) => `Avec ${count || "des"} ${group}, publication ${period}.`,
     chooseGroup: "Changer de groupe",
     own: "le plus proche de chez vous qui suffise",
-    yours: "Ce groupe est votre choix, pas celui que la publication conseille : aucun rang n’en est tiré.",
+    yours: "Vous avez choisi ce groupe : on dit de quel côté de son milieu vous êtes, et aucun rang n’en est tiré.",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
     more: "En savoir plus",
@@ -444,6 +444,7 @@ export const fr = {
       inBase: (unit: string) =>
         `en ${({ L: "litres", Wh: "wattheures", m: "mètres", min: "minutes", kB: "ko" } as Record<string, string>)[unit] ?? unit}`,
       right: "juste, par mois",
+      correct: "une faute de frappe : je corrige",
     },
     reference: {
       title: "Un repère public, à part",
@@ -453,6 +454,7 @@ export const fr = {
     },
     sheet: {
       title: (topic: string, date: string) => `Ma fiche · ${topic} · ${date}`,
+      yours: (value: string, ofMonth: string | null) => `Votre ${ofMonth === null ? "chiffre" : `mois ${ofMonth}`} : *${value}*.`,
       diary: "D’ici un an, à la main",
       diaryText: "Notez vos factures, mois par mois, et revenez comparer.",
       others: "Mes autres thèmes",

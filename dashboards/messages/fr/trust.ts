@@ -17,7 +17,7 @@ export const fr = {
     neverText: "Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
     changeText:
-      "Votre clé efface tous vos relevés sous 24 heures, sans explication à donner. Les chiffres déjà publiés restent : ils sont faits pour qu’on ne puisse pas remonter à vous.",
+      "Votre clé efface tous vos relevés sous 24 heures, sans explication à donner ; les sauvegardes s’effacent dans le délai que dit la notice. Les chiffres déjà publiés restent : ils sont faits pour qu’on ne puisse pas remonter à vous.",
     mine: "Ouvrir ma contribution",
   },
   toy: {
@@ -129,6 +129,9 @@ export const fr = {
       consent: "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a)",
       recipients: "Destinataires",
       everybody: "le public, qui ne reçoit que des statistiques protégées",
+      readers: "Qui peut lire un relevé",
+      reader:
+        "l’opérateur, qui tient la clé du coffre : seuls la loi et son engagement l’en empêchent. Ni le public, ni les chercheurs, ni qui n’aurait que le coffre sans sa clé",
       processors: "Sous-traitants",
       noProcessors: "aucun",
       hosting: "Hébergement du coffre",

@@ -27,13 +27,14 @@ export const fr = {
   third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne" },
   widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est peu ou beaucoup.",
-  widenedKinds: "Pour votre type, rien n’est assez précis : ces milieux ne disent pas si votre chiffre est peu ou beaucoup.",
+  widenedKinds:
+    "Pour votre type, rien n’est assez précis pour vous situer : ces milieux ne disent pas si votre chiffre est peu ou beaucoup.",
   ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
   seeOwnGroup: "le voir",
   otherYears: (months: number, years: string, compared: string) =>
     `${months === 0 ? "Votre chiffre" : months === 1 ? "Votre mois" : "Vos mois"} de ${years}, à côté de ${compared} : les années diffèrent.`,
-  tooFarApart: (value: string, years: number) =>
-    `Cela fait ${value} par mois. À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
+  tooFarApart: (differing: string, years: number) =>
+    `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
   seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
   inMonths: (names: string) => `en ${names}`,

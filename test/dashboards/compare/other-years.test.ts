@@ -35,8 +35,10 @@ const year = (from: string) =>
 test("months of years long before the figures have figures beside them, and no place", () => {
   const { answer, sentence } = answerTo({ months: year("2021-02") });
   expect(answer.verdict).toEqual({ kind: "years" });
-  expect(sentence?.title).toMatch(/^Vos mois de 2021 et 2022, à côté de 2025\s: les années diffèrent\.$/);
-  expect(sentence?.notes.join(" ")).toMatch(/20\sm³ par mois.* on ne vous situe pas.*milieu.* 9\sm³ par mois/);
+  expect(sentence?.title).toMatch(/^Cela fait \*20\sm³ par mois\*\.$/);
+  expect(sentence?.notes.join(" ")).toMatch(
+    /^Vos mois de 2021 et 2022, à côté de 2025\s: les années diffèrent\..* on ne vous situe pas.*milieu.* 9\sm³ par mois/,
+  );
   expect(figuresOf(answer)).toEqual(["months", "near"]);
   expect(statesGap(answer)).toBe(false);
 });
