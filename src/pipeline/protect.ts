@@ -142,7 +142,10 @@ export function exposedCountsIn(
     const { key } = measure;
     exposed.set(`${key} ${area.code} ${type}`, { cell, measure: key, area: area.code, type });
   };
-  const alone = publication.plan.measures.map((measure): Together => ({ measures: [measure], beside: [] }));
+  const withholding = new Set(cube.cells.filter(isWithheld).map((cell) => cell.publication.measure.key));
+  const alone = publication.plan.measures
+    .filter(({ key }) => withholding.has(key))
+    .map((measure): Together => ({ measures: [measure], beside: [] }));
   const several = tablesTogether(year, fates).filter((together) => sizeOf(together) > 1);
   for (const together of [...alone, ...several]) {
     const { rungs } = (together.measures[0] as PlannedMeasure).measure.similarity;
