@@ -1,5 +1,5 @@
 -- purpose: sums by area and type: every area that contains a leaf, every class, and `_T`, which is all classes together
--- reads:   merged, ancestry (public: the areas that hold a leaf)
+-- reads:   merged, ancestry (public: the areas that hold a leaf, and have a cell)
 -- grain:   stream, area, type, bin
 -- units:   households; centred in 1/scale base units per month
 -- privacy: exact; never leaves the run

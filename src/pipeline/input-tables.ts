@@ -55,6 +55,8 @@ export function publicTables(publication: PublicationPlan, cube: Cube) {
   const { territory } = plan;
   // From the table of weights on, SQL names a measure by its stream number: its place in the priority order.
   const streams = measures.map((planned, i) => ({ ...planned, planned, stream: BigInt(i) }));
+  // Sums are rolled up to these areas alone: where a month has its whole only, nothing is added up for each leaf.
+  const measured = new Set(cube.cells.map(({ area }) => area.code));
   return {
     run: [{ streams: BigInt(plan.streams), measures: BigInt(streams.length) }],
     weights: streams.flatMap(({ measure, scale, stream }) =>
@@ -83,7 +85,7 @@ export function publicTables(publication: PublicationPlan, cube: Cube) {
     ),
     classes: streams.flatMap(({ measure, stream }) => classRows(measure.measure).map((row) => ({ stream, ...row }))),
     ancestry: territory.leaves.flatMap((leaf) =>
-      territory.lineage(leaf.code).map((area) => ({ leaf: leaf.code, area: area.code })),
+      territory.lineage(leaf.code).flatMap(({ code: area }) => (measured.has(area) ? [{ leaf: leaf.code, area }] : [])),
     ),
     cube: cube.cells.map(({ cell, publication: owner, area, type, plan: { histogram, centre } }) => ({
       cell: BigInt(cell),

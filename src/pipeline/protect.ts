@@ -2,7 +2,7 @@
 // withheld counts are known all the same (`exposedCountsIn`). `publish.ts` calls both.
 
 import { canonicalJson } from "../contract/canonical.ts";
-import { type Count, exposedCounts, exposedToSome, protect } from "../privacy/index.ts";
+import { type CellAddress, type Count, exposedCounts, exposedToSome, protect } from "../privacy/index.ts";
 import type { EarlierDraw } from "./earlier.ts";
 import type { NoisyCell } from "./mechanism.ts";
 import type { CellFate, DrawnCell } from "./payload.ts";
@@ -83,29 +83,37 @@ function tablesTogether(year: Year, fates: readonly CellFate[]): Together[] {
     const partition = matesOf(plan, leading, false);
     if (partition[0] !== leading) continue;
     const others = matesOf(plan, leading, true).filter((one) => !partition.includes(one));
-    const exposed = keysExposed(year, { measures: partition, beside: others }, fates);
-    for (const key of yearKeys(year, leading.key)) {
-      const isWithheld = (measure: PlannedMeasure) => (stateOf(measure.key, key) ?? "withheld") === "withheld";
-      const measures = exposed.has(key) ? partition.filter(isWithheld) : [];
-      const beside = isTotal(key) ? others.filter(isWithheld) : others;
-      if (measures.length > 0) tables.set(canonicalJson([measures, beside].map(keysOf)), { measures, beside });
+    const isWithheld = (key: string) => (measure: PlannedMeasure) => (stateOf(measure.key, key) ?? "withheld") === "withheld";
+    const withheld = new Set([...yearKeys(year, leading.key)].filter((key) => partition.some(isWithheld(key))));
+    if (withheld.size === 0) continue;
+    const all: Together = { measures: partition, beside: others };
+    // A measure alone has one table, in which its exposed counts are looked for anyway.
+    const exposed = sizeOf(all) === 1 ? withheld : keysExposed(year, all, fates, withheld);
+    for (const key of withheld) {
+      if (!exposed.has(key)) continue;
+      const measures = partition.filter(isWithheld(key));
+      const beside = isTotal(key) ? others.filter(isWithheld(key)) : others;
+      tables.set(canonicalJson([measures, beside].map(keysOf)), { measures, beside });
     }
   }
-  const sizeOf = ({ measures, beside }: Together) => measures.length + beside.length;
   return [...tables.values()].sort((a, b) => sizeOf(b) - sizeOf(a));
 }
 
-/** Counts that some of these measures may give away if others withhold them. */
-function keysExposed(year: Year, together: Together, fates: readonly CellFate[]): Set<string> {
+const sizeOf = ({ measures, beside }: Together) => measures.length + beside.length;
+
+/** Those of the withheld counts that some of these measures may give away if others withhold them. */
+function keysExposed(year: Year, together: Together, fates: readonly CellFate[], withheld: ReadonlySet<string>): Set<string> {
   const { settings, streams } = year.publication.plan;
   const trees = yearTables(year, together, fates);
   return new Set(
-    trees.flatMap(({ nodes, evidence }) =>
-      exposedToSome(nodes, evidence, settings.k, rungsOf(together), streams).map(({ node, cell }) => {
+    trees.flatMap(({ nodes, evidence }) => {
+      const keyOf = ({ node, cell }: CellAddress) => {
         const { total, classes } = nodes[node] as (typeof nodes)[number];
         return (cell === "total" ? total : (classes[cell] as YearCount)).key;
-      }),
-    ),
+      };
+      const isAsked = (address: CellAddress) => withheld.has(keyOf(address));
+      return exposedToSome(nodes, evidence, settings.k, rungsOf(together), streams, isAsked).map(keyOf);
+    }),
   );
 }
 
@@ -134,8 +142,12 @@ export function exposedCountsIn(
     const { key } = measure;
     exposed.set(`${key} ${area.code} ${type}`, { cell, measure: key, area: area.code, type });
   };
-  const alone = publication.plan.measures.map((measure): Together => ({ measures: [measure], beside: [] }));
-  for (const together of [...alone, ...tablesTogether(year, fates)]) {
+  const withholding = new Set(cube.cells.filter(isWithheld).map((cell) => cell.publication.measure.key));
+  const alone = publication.plan.measures
+    .filter(({ key }) => withholding.has(key))
+    .map((measure): Together => ({ measures: [measure], beside: [] }));
+  const several = tablesTogether(year, fates).filter((together) => sizeOf(together) > 1);
+  for (const together of [...alone, ...several]) {
     const { rungs } = (together.measures[0] as PlannedMeasure).measure.similarity;
     const sums = rungsOf(together);
     // What one measure has shown is not shown of another: measures that show it may count other households.

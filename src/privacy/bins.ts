@@ -6,6 +6,11 @@ export interface Binning {
   readonly parts: 1 | 4;
   /** bins in one integer, from 1 up; each size divides the next */
   readonly sizes: readonly [number, number, number, number];
+  /**
+   * For each size: the bins in one integer of it and in one of each smaller size. A place that is estimated from its own integer and those of
+   * all places within it has the variance size / sum.
+   */
+  readonly sums: readonly { readonly size: number; readonly sum: number }[];
   /** Integers in the order in which they are measured and published. Each counts the bins `from` to `to`, both included. */
   readonly places: readonly { readonly from: number; readonly to: number }[];
 }
@@ -17,7 +22,8 @@ function binning(bins: number, parts: Binning["parts"], sizes: Binning["sizes"])
   const places = sizes.flatMap((size) =>
     Array.from({ length: bins / size }, (_, i) => ({ from: i * size, to: (i + 1) * size - 1 })),
   );
-  return { bins, parts, sizes, places };
+  const sums = sizes.map((size, at) => ({ size, sum: sizes.slice(0, at + 1).reduce((a, b) => a + b) }));
+  return { bins, parts, sizes, sums, places };
 }
 
 /** 32 bins in 60 integers. */

@@ -13,13 +13,6 @@ export function binPrecision(binned: Binning): number {
   return binned.sizes.length - totalPrecision(binned);
 }
 
-/**
- * Bins in one integer of each size, and of all smaller sizes. A place that is estimated from its own integer and those of all places within
- * it has the variance size / sum.
- */
-const sumsOfSizes = ({ sizes }: Binning) =>
-  sizes.map((size, at) => ({ size, sum: sizes.slice(0, at + 1).reduce((a, b) => a + b) }));
-
 /** The total of a measured histogram: least squares of the four sums. Its variance is 1/`totalPrecision` of an integer's. */
 export function totalOf(values: readonly number[]): number {
   const binned = binningOfList(values);
@@ -41,7 +34,7 @@ export function binsOf(values: readonly number[], total: number): number[] {
   /** smaller groups in each group of a size */
   const within: number[] = [];
   let first = 0;
-  for (const [at, { size, sum }] of sumsOfSizes(binned).entries()) {
+  for (const [at, { size, sum }] of binned.sums.entries()) {
     const own = values.slice(first, first + binned.bins / size);
     const parts = bySize[at - 1];
     const each = size / (binned.sizes[at - 1] ?? size);
@@ -72,7 +65,7 @@ const groupMeans = (values: readonly number[], size: number) =>
  * up to 0 within each next larger group, is measured with the precision of as many integers as this size and all smaller ones add up to.
  */
 function solveNormal(values: readonly number[]): number[] {
-  const sums = sumsOfSizes(binningOfList(values));
+  const { sums } = binningOfList(values);
   const bySize = sums.map(({ size }) => groupMeans(values, size));
   return values.map((_, bin) =>
     sums.reduce((solved, { sum }, at) => {
@@ -100,7 +93,7 @@ export function weightedVariance(weights: readonly number[]): number {
 /** Variance of the households in the first m bins (m may be a fraction) when their total is known, in variances of one integer. */
 export function varianceBelow(m: number, binned: Binning): number {
   let [variance, share] = [0, m % 1];
-  for (const [at, { size, sum }] of sumsOfSizes(binned).entries()) {
+  for (const [at, { size, sum }] of binned.sums.entries()) {
     const siblings = (binned.sizes[at + 1] ?? binned.bins) / size;
     const whole = Math.floor(m / size) % siblings;
     // Siblings add up to what is above them: an error of one is made up by the others.

@@ -29,7 +29,7 @@ export {
   type YearCell,
   type YearNode,
 } from "./protection.ts";
-export { type ExpectedQuantile, expectedQuantile, type QuantileEstimate, quantile } from "./quantiles.ts";
+export { type ExpectedQuantile, expectedQuantile, type QuantileEstimate, quantileReader } from "./quantiles.ts";
 export { type QuantityUnit, type Rho, rhoOf, type Variance, varianceOf } from "./quantities.ts";
 export {
   add,

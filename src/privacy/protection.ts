@@ -89,18 +89,22 @@ export function exposedCounts(
  * Cells whose count, or that of a rung with them, the evidence tells to better than ± 2k even without the cell's own measurements.
  * Where some of these measures withhold such a cell, the others may give it away. Of any other cell they tell too little, for a
  * part of the measures never tells more than all of them.
+ *
+ * @param isAsked the cells that are looked at
  */
 export function exposedToSome(
   nodes: readonly YearNode[],
   evidence: readonly Evidence[],
   k: number,
-  rungs: readonly (readonly number[])[] = [],
-  most = Number.POSITIVE_INFINITY,
+  rungs: readonly (readonly number[])[],
+  most: number,
+  isAsked: (address: CellAddress) => boolean,
 ): CellAddress[] {
   const { varianceWithout } = assess(nodes, mergeEvidence(evidence), () => false, most);
   return nodes.flatMap(({ classes }, node) =>
     (["total", ...classes.keys()] as const)
       .filter((cell) => {
+        if (!isAsked({ node, cell })) return false;
         const counts = cell === "total" ? [cell] : [[cell], ...rungs.filter((rung) => rung.includes(cell))];
         return counts.some((of) => Z95 * Math.sqrt(varianceWithout({ node, of }, { node, cell })) < 2 * k);
       })

@@ -1,4 +1,4 @@
-import { binningOfList } from "./bins.ts";
+import { binningOfList, COARSE, FINE } from "./bins.ts";
 import { type BinShares, isOverflow, locate, type QuantilePlace, smoothAmount } from "./distribution.ts";
 import { binsOf, varianceBelow } from "./histogram.ts";
 import { normalQuantile } from "./normal.ts";
@@ -37,8 +37,17 @@ export interface ExpectedQuantile {
  */
 const WITHIN = 3;
 
+/** `varianceBelow` at the start, the middle and the end of every bin: each interval asks for all of them. */
+const VARIANCES_BELOW = new Map(
+  [COARSE, FINE].map((binned) => [
+    binned,
+    Array.from({ length: 2 * binned.bins + 1 }, (_, half) => varianceBelow(half / 2, binned)),
+  ]),
+);
+
 /**
- * The p-quantile of a histogram that is known with noise, and its interval at `level`. Post-processing: costs no budget (`quantiles.md`).
+ * Reads quantiles off a histogram that is known with noise: the p-quantile for each p, and its interval at `level`. What does not depend on
+ * p is made once. Post-processing: costs no budget (`quantiles.md`).
  *
  * `histogram` are estimates of households by bin and by group of bins (`Binning`), each with independent noise of the given variance,
  * before the number of `households` is known, which has noise of its own; `edges` the public edges (`histogramEdges`, in display
@@ -51,38 +60,44 @@ const WITHIN = 3;
  *
  * @throws RangeError on a wrong number of bins or edges, a variance < 0, no households, or p or level outside (0, 1)
  */
-export function quantile(input: QuantileInput & { readonly histogram: readonly number[] }): QuantileEstimate {
+export function quantileReader(
+  input: Omit<QuantileInput, "p"> & { readonly histogram: readonly number[] },
+): (p: number) => QuantileEstimate {
   checkInput(input);
-  const { histogram, variance, households, edges, p, level, heaped = false } = input;
+  const { histogram, variance, households, edges, level, heaped = false } = input;
   const { value: total } = households;
   const bins = binsOf(histogram, total);
   const binned = binningOfList(bins);
+  const variancesBelow = VARIANCES_BELOW.get(binned) as number[];
   const curve: BinShares = { shares: bins.map((count) => count / total), edges };
-  const place = locate(curve.shares, p);
   const uneven = heaped ? 0 : unevenness(histogram, variance, bins);
   const z = normalQuantile((1 - level) / 2);
-  const excesses: Excess[] = [];
-  let below = 0;
-  for (const [bin, count] of bins.entries()) {
-    /** Not above 0 where p of the households may be below this place of the bin. */
-    const excess = (position: number) => {
-      const at = bin + position;
-      const noise = variance * varianceBelow(at, binned) + households.variance * (at / binned.bins - p) ** 2;
-      const within = uneven * count * position * (1 - position);
-      return (below + position * count - p * total) ** 2 - z * z * noise - WITHIN ** 2 * within;
+  return (p) => {
+    checkShare("p", p);
+    const place = locate(curve.shares, p);
+    const excesses: Excess[] = [];
+    let below = 0;
+    for (const [bin, count] of bins.entries()) {
+      /** Not above 0 where p of the households may be below this place of the bin. */
+      const excess = (position: number) => {
+        const at = bin + position;
+        const noise = variance * (variancesBelow[2 * at] as number) + households.variance * (at / binned.bins - p) ** 2;
+        const within = uneven * count * position * (1 - position);
+        return (below + position * count - p * total) ** 2 - z * z * noise - WITHIN ** 2 * within;
+      };
+      excesses.push([excess(0), excess(0.5), excess(1)]);
+      below += count;
+    }
+    const { from, to } = reach(place, excesses);
+    const [lower, upper] = heaped
+      ? [edges[from.bin - 1] ?? 0, edges[to.bin] ?? 0]
+      : [smoothAmount(curve, from), smoothAmount(curve, to)];
+    return {
+      value: smoothAmount(curve, place),
+      lower,
+      upper: isOverflow(to, bins) ? Number.POSITIVE_INFINITY : upper,
+      inOverflow: isOverflow(place, bins),
     };
-    excesses.push([excess(0), excess(0.5), excess(1)]);
-    below += count;
-  }
-  const { from, to } = reach(place, excesses);
-  const [lower, upper] = heaped
-    ? [edges[from.bin - 1] ?? 0, edges[to.bin] ?? 0]
-    : [smoothAmount(curve, from), smoothAmount(curve, to)];
-  return {
-    value: smoothAmount(curve, place),
-    lower,
-    upper: isOverflow(to, bins) ? Number.POSITIVE_INFINITY : upper,
-    inOverflow: isOverflow(place, bins),
   };
 }
 
@@ -110,7 +125,7 @@ export function expectedQuantile(input: QuantileInput & { readonly shares: reado
   return { value, half: (upper - lower) / 2 + (heaped ? binWidth / 2 : 0) };
 }
 
-function checkInput({ histogram, variance, households, edges, p, level }: Parameters<typeof quantile>[0]): void {
+function checkInput({ histogram, variance, households, edges, level }: Parameters<typeof quantileReader>[0]): void {
   const { places, bins } = binningOfList(edges);
   if (histogram.length !== places.length) {
     throw new RangeError(`a histogram with ${bins - 1} edges has ${places.length} places; got ${histogram.length}`);
@@ -118,8 +133,11 @@ function checkInput({ histogram, variance, households, edges, p, level }: Parame
   for (const [name, one] of Object.entries({ variance, "the variance of households": households.variance }))
     if (!(one >= 0)) throw new RangeError(`${name} must be ≥ 0; got ${one}`);
   if (!(households.value > 0)) throw new RangeError(`households must be > 0; got ${households.value}`);
-  if (!(p > 0 && p < 1)) throw new RangeError(`p must be in (0, 1); got ${p}`);
-  if (!(level > 0 && level < 1)) throw new RangeError(`level must be in (0, 1); got ${level}`);
+  checkShare("level", level);
+}
+
+function checkShare(name: string, share: number): void {
+  if (!(share > 0 && share < 1)) throw new RangeError(`${name} must be in (0, 1); got ${share}`);
 }
 
 /** A quadratic function of the position in a bin, by its values at 0, ½ and 1. */

@@ -58,8 +58,19 @@ export function sum(values: Iterable<Rational>): Rational {
   return total;
 }
 
+/** Doubles by fraction. A plan has few fractions, and each is asked for at every cell. */
+const DOUBLES = new WeakMap<Rational, number>();
+
 /** The nearest double, of two the even one; ±Infinity beyond the range. */
 export function toNumber(value: Rational): number {
+  const known = DOUBLES.get(value);
+  if (known !== undefined) return known;
+  const double = nearestDouble(value);
+  DOUBLES.set(value, double);
+  return double;
+}
+
+function nearestDouble(value: Rational): number {
   if (value.num === 0n) return 0;
   const size = value.num < 0n ? -value.num : value.num;
   // 64 or 65 significant bits and a sticky last bit: BigInt → Number then rounds as the exact quotient would.

@@ -64,7 +64,13 @@ export function leastSquares(nodes: readonly NoisyNode[]): {
   weighAll(node: number, cells: CellOfNode | readonly number[]): InformationReading;
 } {
   const states = treeKnowledge(nodes);
-  const weighAll = (node: number, cells: CellOfNode | readonly number[]) => readCells((states[node] as Knowledge).all, cells);
+  // A node's total, classes and rungs are read off one state.
+  const readers: ReturnType<typeof cellReader>[] = new Array(nodes.length);
+  const weighAll = (node: number, cells: CellOfNode | readonly number[]) => {
+    const read = readers[node] ?? cellReader((states[node] as Knowledge).all);
+    readers[node] = read;
+    return read(cells);
+  };
   return {
     weighAll,
     weigh: (node, cells) => {

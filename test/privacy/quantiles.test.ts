@@ -5,7 +5,7 @@ import { BitSource } from "../../src/privacy/entropy.ts";
 import { gaussianSampler } from "../../src/privacy/gaussian.ts";
 import { projectOnSimplex, totalOf, totalPrecision } from "../../src/privacy/histogram.ts";
 import { normalQuantile } from "../../src/privacy/normal.ts";
-import { expectedQuantile, quantile } from "../../src/privacy/quantiles.ts";
+import { expectedQuantile, quantileReader } from "../../src/privacy/quantiles.ts";
 import { fromNumber, mul } from "../../src/privacy/rational.ts";
 import { unevenness } from "../../src/privacy/unevenness.ts";
 import { seededEntropy } from "../support/entropy.ts";
@@ -13,6 +13,8 @@ import { normals } from "../support/normals.ts";
 
 const EDGES = histogramEdges(4800n, COARSE);
 const SHOWN = EDGES.map(Number);
+
+const quantile = ({ p, ...input }: Parameters<typeof quantileReader>[0] & { readonly p: number }) => quantileReader(input)(p);
 
 /** n households at evenly spaced ranks of a log-normal with median 1000: a population whose quantiles are known. */
 function population(n: number, spread: number): { sorted: number[]; bins: bigint[] } {
@@ -76,6 +78,14 @@ test("without noise the smooth curve is within 0.2 % of a smooth population", ()
 });
 
 const PS = [0.1, 0.25, 0.5, 0.75, 0.9];
+
+test("a histogram that is read at several shares gives at each what it gives there alone", () => {
+  const noise = gaussianSampler(fromNumber(400));
+  const bits = new BitSource(seededEntropy("several shares"));
+  const input = { ...measured(population(4000, 0.6).bins, 20, () => noise(bits)), edges: SHOWN, level: 0.95 };
+  const read = quantileReader(input);
+  for (const p of [...PS, ...PS.toReversed()]) expect(read(p)).toEqual(quantileReader(input)(p));
+});
 
 /** How often the quantiles of populations in clumps are held, and the mean half-width in parts of the quantile. */
 function heldInClumps(n: number, size: number, sigma: number): { held: number; half: number } {

@@ -11,7 +11,14 @@ const MAX_PREDICTED_HALF = 0.15;
 /** Quartiles are precise enough to place a home among others when the margin of each is below this share of P75 − P25. */
 const MAX_QUARTILE_MARGIN = 0.25;
 
-const nameOf = (area: string, type: string): string => `${area}\n${type}`;
+/** Codes of areas by household type. */
+type Precise = ReadonlyMap<string, ReadonlySet<string>>;
+
+function byType(rows: readonly { readonly area: string; readonly type: string }[]): Precise {
+  const areas = new Map<string, Set<string>>();
+  for (const { area, type } of rows) areas.set(type, (areas.get(type) ?? new Set()).add(area));
+  return areas;
+}
 
 /**
  * Chooses whom a household is compared with, for each area and type. The group for the mean is the finest published row whose
@@ -29,12 +36,14 @@ export function groupsOf(
   return publication.measures.flatMap((measure) => {
     const { domain, measure: definition } = measure.measure;
     const mean = referenceMean(publication, measure);
-    const forMean = new Set(
-      cube.rows.flatMap(({ publication: owner, area, type }, i) => {
-        const state = states[i];
-        if (owner !== measure || state?.fate !== "published") return [];
-        return predictedHalf(state.estimate, state.estimate.centre, mean) <= MAX_PREDICTED_HALF ? [nameOf(area.code, type)] : [];
-      }),
+    const forMean = byType(
+      cube.rows
+        .filter(({ publication: owner }, i) => {
+          const state = states[i];
+          if (owner !== measure || state?.fate !== "published") return false;
+          return predictedHalf(state.estimate, state.estimate.centre, mean) <= MAX_PREDICTED_HALF;
+        })
+        .map(({ area, type }) => ({ area: area.code, type })),
     );
     const forQuartiles = preciseQuartiles(
       observations.filter(({ DOMAIN, MEASURE }) => DOMAIN === domain.id && MEASURE === definition.id),
@@ -70,29 +79,30 @@ export function groupsOf(
 }
 
 /** Areas and types whose P25, P50 and P75 are all published, each with its wider margin below a quarter of P75 − P25. */
-function preciseQuartiles(observations: readonly Observation[]): ReadonlySet<string> {
-  const cells = new Map<string, Map<string, { value: number; margin: number }>>();
-  for (const { STATISTIC, REF_AREA, HOUSEHOLD_TYPE, OBS_VALUE: value, CI_LOWER, CI_UPPER } of observations) {
+function preciseQuartiles(observations: readonly Observation[]): Precise {
+  const cells = new Map<string, { area: string; type: string; quartiles: Map<string, { value: number; margin: number }> }>();
+  for (const { STATISTIC, REF_AREA: area, HOUSEHOLD_TYPE: type, OBS_VALUE: value, CI_LOWER, CI_UPPER } of observations) {
     if (value === null || CI_LOWER === null || CI_UPPER === null) continue;
-    const name = nameOf(REF_AREA, HOUSEHOLD_TYPE);
-    const cell = cells.get(name) ?? new Map();
-    cells.set(name, cell.set(STATISTIC, { value, margin: Math.max(value - CI_LOWER, CI_UPPER - value) }));
+    const name = `${area}\n${type}`;
+    const cell = cells.get(name) ?? { area, type, quartiles: new Map() };
+    cells.set(name, cell);
+    cell.quartiles.set(STATISTIC, { value, margin: Math.max(value - CI_LOWER, CI_UPPER - value) });
   }
-  return new Set(
-    [...cells].flatMap(([name, cell]) => {
-      const quartiles = ["P25", "P50", "P75"].flatMap((statistic) => cell.get(statistic) ?? []);
-      const [low, , high] = quartiles;
-      if (!low || !high) return [];
-      const bound = MAX_QUARTILE_MARGIN * (high.value - low.value);
-      return quartiles.every(({ margin }) => margin < bound) ? [name] : [];
-    }),
-  );
+  const arePrecise = ({ quartiles }: { readonly quartiles: ReadonlyMap<string, { value: number; margin: number }> }) => {
+    const [low, middle, high] = ["P25", "P50", "P75"].map((statistic) => quartiles.get(statistic));
+    if (!low || !middle || !high) return false;
+    const bound = MAX_QUARTILE_MARGIN * (high.value - low.value);
+    return [low, middle, high].every(({ margin }) => margin < bound);
+  };
+  return byType([...cells.values()].filter(arePrecise));
 }
 
-function finest(ladder: readonly string[], places: readonly Area[], precise: ReadonlySet<string>) {
-  for (const [i, type] of ladder.entries())
-    for (const [j, { code: area }] of places.entries())
-      if (precise.has(nameOf(area, type)))
-        return { area, type, relaxed: [j > 0 && "area", i > 0 && "type"].filter(Boolean).join(";") };
+function finest(ladder: readonly string[], places: readonly Area[], precise: Precise) {
+  for (const [i, type] of ladder.entries()) {
+    const areas = precise.get(type);
+    const j = areas ? places.findIndex(({ code }) => areas.has(code)) : -1;
+    if (j >= 0)
+      return { area: (places[j] as Area).code, type, relaxed: [j > 0 && "area", i > 0 && "type"].filter(Boolean).join(";") };
+  }
   return { area: null, type: null, relaxed: "" };
 }

@@ -2,7 +2,7 @@
 
 import type { Observation, Statistic } from "../../contract/observation.ts";
 import { Z95 } from "../../privacy/forecast/index.ts";
-import { fieller, quantile } from "../../privacy/index.ts";
+import { fieller, quantileReader } from "../../privacy/index.ts";
 import { LEVEL } from "../plan/budget.ts";
 import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
@@ -44,6 +44,7 @@ export function observationsOf(
   isBreak = false,
 ): Observation[] {
   const { measure } = row.publication;
+  const quantileAt = state.fate === "published" ? quantilesOf(row, state.estimate) : () => null;
   return row.statistics.map((statistic): Observation => {
     const model = statistic === "MEAN" ? modelled : null;
     // The order of the columns is the contract's, in memory as in every format.
@@ -70,7 +71,8 @@ export function observationsOf(
       METHOD,
     });
     if (state.fate !== "published") return observation(null, "measured", "Q", state.fate === "few" ? "A" : "D");
-    const estimate = estimateOf(row, state.estimate, model, statistic);
+    const p = QUANTILE[statistic];
+    const estimate = p === undefined ? estimateOf(row, state.estimate, model, statistic) : quantileAt(p);
     if (!estimate) return observation(null, "measured", "Q", "F");
     const isModelled = model !== null || (state.estimate.scaled && statistic !== "COUNT");
     const { value, lower, upper } = estimate;
@@ -99,7 +101,6 @@ function estimateOf(row: CubeRow, estimate: RowEstimate, model: ModelledMean | n
     const [total, lower, upper] = totalOf(estimate);
     return around(estimate.wholeTotal / 10 ** decimals, inDisplayUnit(total, lower, upper));
   }
-  if (statistic !== "MEAN") return quantileOf(row, estimate, QUANTILE[statistic] as number, decimals);
   if (model) {
     return inDisplayUnit(model.value, model.lower, model.upper);
   }
@@ -138,17 +139,21 @@ function around(value: number, { lower, upper }: Estimate): Estimate {
   return { value, lower: Math.min(lower, value), upper: Math.max(upper, value) };
 }
 
-/** A quantile of a row; null where it is expected to be vague or is, or where its interval reaches above the clamp. */
-function quantileOf(row: CubeRow, { bins, count, countVariance }: RowEstimate, p: number, decimals: number): Estimate | null {
-  if (!bins || count <= 0) return null;
-  const { publication } = row;
-  const { histogram, variance } = bins.estimate();
-  if (isVagueQuantile(expectedMargin({ count, countVariance, variance, expected: bins.expected() }, publication, p))) return null;
-  const { heaped } = publication.measure.measure;
+/** Reads a row's quantiles; null where one is expected to be vague or is, or where its interval reaches above the clamp. */
+function quantilesOf({ publication }: CubeRow, { bins, count, countVariance }: RowEstimate): (p: number) => Estimate | null {
+  if (!bins || count <= 0) return () => null;
+  const { heaped, decimals } = publication.measure.measure;
   const households = { value: count, variance: countVariance };
-  const estimate = quantile({ histogram, variance, households, edges: edgesOf(publication), p, level: LEVEL, heaped });
-  const { value, lower, upper } = estimate;
-  return estimate.inOverflow || isVagueQuantile({ value, half: (upper - lower) / 2 }) ? null : rounded(estimate, decimals);
+  let read: ReturnType<typeof quantileReader> | undefined;
+  return (p) => {
+    const { histogram, variance } = bins.estimate();
+    if (isVagueQuantile(expectedMargin({ count, countVariance, variance, expected: bins.expected() }, publication, p)))
+      return null;
+    read ??= quantileReader({ histogram, variance, households, edges: edgesOf(publication), level: LEVEL, heaped });
+    const estimate = read(p);
+    const { value, lower, upper } = estimate;
+    return estimate.inOverflow || isVagueQuantile({ value, half: (upper - lower) / 2 }) ? null : rounded(estimate, decimals);
+  };
 }
 
 /** Rounds to `decimals`, the interval outwards; the value stays inside. */

@@ -39,7 +39,7 @@ export interface RowEstimate extends CountedSum {
   readonly bins: {
     /** noisy integers of the cell's own histogram, or of those of a rung's classes added up */
     readonly noisy: readonly number[];
-    /** least-squares estimate from all published histograms of its measure, computed when called */
+    /** least-squares estimate from all published histograms of its measure, computed when first called */
     readonly estimate: () => BinEstimate;
     /** shares of the bins that the row is expected to have, whatever its own noise (`shapesOf`); quantiles' margins are judged by them */
     readonly expected: () => readonly number[];
@@ -109,6 +109,15 @@ interface TreePlace {
   readonly scaled: CentredSum | null;
 }
 
+/** Makes a value when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Estimates one tree of cells, and enters each cell's place in `places`. */
 function placeTree(
   measure: MeasurePublication,
@@ -147,11 +156,7 @@ function placeTree(
     return { value: value + centre * counted.value, variance };
   });
   const wholeTotals = wholes((node, column) => totals(node, column) * perUnit);
-  let cachedTree: BinTree | undefined;
-  const histograms = () => {
-    cachedTree ??= binTree(tree, noisy);
-    return cachedTree;
-  };
+  const histograms = once(() => binTree(tree, noisy));
   nodesOf((_, cell, node, column) => {
     const wholeOf = (wholeNode: WholeNode | undefined) =>
       (column === "total" ? wholeNode?.total : wholeNode?.classes[column]) ?? 0;
@@ -253,7 +258,7 @@ function estimateOf(
         ? null
         : {
             noisy: first.bins?.map((_, i) => histograms.reduce((all, bins) => all + Number(bins[i]), 0)) ?? [],
-            estimate: () => binEstimate(first.place, columns),
+            estimate: once(() => binEstimate(first.place, columns)),
           },
   };
 }

@@ -4,25 +4,29 @@ import type { DrawnCell } from "../payload.ts";
 import type { MeasuredCell } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
 
-function keyOf(cell: MeasuredCell, period: string) {
-  const { measure } = cell.publication;
-  return {
+/** The noisy integers of a published cell, with the exact variance of their noise. */
+export function measurementsOf(
+  { publication, level, area, type, plan }: MeasuredCell,
+  drawn: DrawnCell,
+  period: string,
+): Measurement[] {
+  if (drawn.fate !== "published") return [];
+  const { measure, scale } = publication;
+  const { count, sum, centre } = plan;
+  // Every column is written out: a row that is made from another one by `...` takes several times as long.
+  const row = (
+    QUANTITY: Measurement["QUANTITY"],
+    NOISY: bigint,
+    variance: Rational,
+    CENTRE: bigint,
+    SCALE: bigint,
+  ): Measurement => ({
     DOMAIN: measure.domain.id,
     MEASURE: measure.measure.id,
-    AREA_LEVEL: cell.level,
-    REF_AREA: cell.area.code,
-    HOUSEHOLD_TYPE: cell.type,
+    AREA_LEVEL: level,
+    REF_AREA: area.code,
+    HOUSEHOLD_TYPE: type,
     TIME_PERIOD: period,
-  };
-}
-
-/** The noisy integers of a published cell, with the exact variance of their noise. */
-export function measurementsOf(cell: MeasuredCell, drawn: DrawnCell, period: string): Measurement[] {
-  if (drawn.fate !== "published") return [];
-  const { scale } = cell.publication;
-  const { count, sum, centre } = cell.plan;
-  const row = (QUANTITY: Measurement["QUANTITY"], NOISY: bigint, variance: Rational, CENTRE: bigint, SCALE: bigint) => ({
-    ...keyOf(cell, period),
     QUANTITY,
     NOISY,
     VARIANCE_NUM: variance.num,
@@ -34,19 +38,30 @@ export function measurementsOf(cell: MeasuredCell, drawn: DrawnCell, period: str
 }
 
 /** The noisy histogram of a published cell, where the plan gives it one: its bins, then groups of them. */
-export function distributionOf(cell: MeasuredCell, drawn: DrawnCell, period: string): DistributionRow[] {
-  const histogram = cell.plan.histogram;
+export function distributionOf(
+  { publication, level, area, type, plan }: MeasuredCell,
+  drawn: DrawnCell,
+  period: string,
+): DistributionRow[] {
+  const { histogram } = plan;
   if (drawn.fate !== "published" || !drawn.bins || !histogram) return [];
-  const edges = edgesOf(cell.publication);
-  const key = keyOf(cell, period);
+  const { measure } = publication;
+  const edges = edgesOf(publication);
   const { bins } = drawn;
   const sigma = Math.sqrt(toNumber(histogram.variance));
-  return cell.publication.measure.binned.places.map(({ from, to }, place) => ({
-    ...key,
-    BIN: place,
-    LOWER: edges[Math.max(0, from - 1)] as number,
-    UPPER: to === 0 ? 0 : (edges[to] ?? null),
-    NOISY: bins[place] as bigint,
-    SIGMA: sigma,
-  }));
+  return measure.binned.places.map(
+    ({ from, to }, place): DistributionRow => ({
+      DOMAIN: measure.domain.id,
+      MEASURE: measure.measure.id,
+      AREA_LEVEL: level,
+      REF_AREA: area.code,
+      HOUSEHOLD_TYPE: type,
+      TIME_PERIOD: period,
+      BIN: place,
+      LOWER: edges[Math.max(0, from - 1)] as number,
+      UPPER: to === 0 ? 0 : (edges[to] ?? null),
+      NOISY: bins[place] as bigint,
+      SIGMA: sigma,
+    }),
+  );
 }

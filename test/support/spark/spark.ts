@@ -20,7 +20,8 @@ export async function sparkSql(folder: string, script: string): Promise<string[]
   writeFileSync(file, script);
   const args = [
     "--master",
-    "local[2]",
+    // A task has three tries: its request for a class may stay without an answer.
+    "local[2,3]",
     "--conf",
     "spark.sql.catalogImplementation=in-memory",
     "--conf",
