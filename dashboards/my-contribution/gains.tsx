@@ -118,14 +118,16 @@ interface MarginProps {
 /** A mean as a point with its margin as a thin line, which is shorter the more precise the figure is. */
 function Margin({ width, mean: { value, lower, upper }, reach, ink = "var(--ink)", label }: MarginProps) {
   const x = (at: number): number => width / 2 + ((at - value) / reach) * (width / 2 - 6);
-  const said = label === null ? ({ "aria-hidden": "true" } as const) : ({ role: "img", "aria-label": label } as const);
   return (
-    <svg class="chart" {...said} width={width} height="18">
-      <path
-        d={`M${px(x(lower))} 9H${px(x(upper))}M${px(x(lower))} 4v10M${px(x(upper))} 4v10`}
-        stroke={ink}
-        stroke-width="1.5"
-      />
+    <svg
+      class="chart"
+      role={label === null ? undefined : "img"}
+      aria-label={label ?? undefined}
+      aria-hidden={label === null ? "true" : undefined}
+      width={width}
+      height="18"
+    >
+      <path d={`M${px(x(lower))} 9H${px(x(upper))}M${px(x(lower))} 4v10M${px(x(upper))} 4v10`} stroke={ink} stroke-width="1.5" />
       <circle cx={px(x(value))} cy="9" r="4.5" fill={ink} />
     </svg>
   );
