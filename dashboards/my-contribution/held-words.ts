@@ -30,6 +30,20 @@ export function nextFor(
   return nextOf(relevant, now);
 }
 
+/** Why nothing of a contribution counts; null: something does. */
+export function idleReason({
+  readings,
+  unused,
+  objection,
+}: Pick<Contribution, "readings" | "unused" | "objection">): "objected" | "uncovered" | "empty" | null {
+  if (readings.length > 0) return null;
+  if (unused.length === 0) return "empty";
+  const isObjected = ({ domain }: HeldReading): boolean =>
+    objection !== null &&
+    (objection.domains === null ? !objection.lifted.includes(domain) : objection.domains.includes(domain));
+  return unused.every(isObjected) ? "objected" : "uncovered";
+}
+
 /** Tells whether a reading is a month of a bill, of which only the months are kept and not the days that it covered. */
 export const isBillMonth = ({ source, period }: HeldReading): boolean => source === "bill" && period.length === 7;
 

@@ -113,7 +113,8 @@ export const en: typeof fr = {
     breaches: "Something happened to this commons’ data: read what (new tab).",
     shared: "This device is shared (library, work, a friend’s…)",
     sharedMeans:
-      "Nothing is ever kept on the device. On a shared one the page also clears itself after ten minutes without a gesture, or when it is left, and leaves no key there.",
+      "Nothing is ever kept on the device. On a shared one the page also clears itself after ten minutes of inactivity, or when it is left, and leaves no key there.",
+    reloaded: "The page was loaded again: it has forgotten everything, this tick included.",
   },
   trace: {
     mode: "Shared device: this page clears itself when you leave it.",

@@ -64,6 +64,11 @@ export const en: typeof fr = {
     title: "How it stands",
     active: "Active: your figures count in the publications to come about their periods.",
     paused: "Paused: your figures count in no publication.",
+    idle: {
+      objected: "Nothing counts: you objected to every topic of your readings. They are still kept.",
+      uncovered: "Nothing counts: no consent covers your readings any more. They are still kept.",
+      empty: "Nothing counts: no figure is left. Add readings, or withdraw everything.",
+    },
     objected: (what, date) => `Objection since ${date}: ${what}. Only a newer consent lifts it.`,
     all: "everything",
     next: (period) => `What you change here counts from the publication about ${period} on, made once that period is over.`,

@@ -68,6 +68,11 @@ export const fr = {
     title: "Où elle en est",
     active: "Active : vos chiffres comptent dans les publications à venir sur leurs périodes.",
     paused: "Suspendue : vos chiffres ne comptent dans aucune publication.",
+    idle: {
+      objected: "Rien ne compte : vous vous êtes opposé à tous les thèmes de vos relevés. Ils restent gardés.",
+      uncovered: "Rien ne compte : plus aucun accord ne couvre vos relevés. Ils restent gardés.",
+      empty: "Rien ne compte : il ne reste aucun chiffre. Ajoutez des relevés, ou retirez tout.",
+    },
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Un nouvel accord, seul, la lève.`,
     all: "tout",
     next: (period: string) =>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { correctionOf, keyIn, toldHousehold } from "../../../dashboards/my-contribution/contribution.ts";
-import { nextFor } from "../../../dashboards/my-contribution/held-words.ts";
+import { idleReason, nextFor } from "../../../dashboards/my-contribution/held-words.ts";
 import { canonicalise } from "../../../src/intake/index.ts";
 import { contextOf } from "../../intake/support.ts";
 
@@ -71,4 +71,17 @@ test("what changes counts from the oldest period on that is not published and ha
   expect(nextPeriod(calendar(["year", "never"], ["2025"], ["2026-05"]), now)).toBe("2026");
   expect(nextPeriod(calendar([...both], published, ["2026-12"]), now)).toBe("2026-12");
   expect(nextPeriod(calendar(["never"], [], ["2026-05"]), now)).toBe(null);
+});
+
+test("where nothing counts, the reason is the objection, a consent that was taken back, or that nothing is left", () => {
+  const of = (domains: string[]) => domains.map((domain) => ({ ...reading, domain }));
+  const objected = (domains: string[] | null, lifted: string[] = []) => ({ at: "2026-02-01T00:00:00Z", domains, lifted });
+  const both = { readings: [], unused: of(["water", "electricity"]) };
+  expect(idleReason({ readings: of(["water"]), unused: of(["electricity"]), objection: objected(["electricity"]) })).toBe(null);
+  expect(idleReason({ ...both, objection: objected(["electricity", "water"]) })).toBe("objected");
+  expect(idleReason({ ...both, objection: objected(null) })).toBe("objected");
+  expect(idleReason({ ...both, objection: objected(null, ["water"]) })).toBe("uncovered");
+  expect(idleReason({ ...both, objection: objected(["water"]) })).toBe("uncovered");
+  expect(idleReason({ ...both, objection: null })).toBe("uncovered");
+  expect(idleReason({ readings: [], unused: [], objection: null })).toBe("empty");
 });
