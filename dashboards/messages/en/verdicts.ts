@@ -47,9 +47,14 @@ export const en: typeof fr = {
   ofAllKinds: ", of all kinds,",
   thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
   seasonalNoPlace: "A part of the year cannot be held against the year: no rank is drawn from it.",
-  seasonalByMonths: "Several quarters at once have no rank: type your months, and each quarter gets its own.",
-  byQuarter: (ranks) => `Quarter by quarter: ${ranks}.`,
-  inQuarter: (quarter, place) => `${quarter}, ${place}`,
+  seasonalByMonths: "A bill of several quarters of the year has no rank: type your months, and each quarter gets its own.",
+  byQuarter: (ranks) => `Three months at a time: ${ranks}.`,
+  inQuarter: (quarter, year, place) => {
+    const months = ["January to March", "April to June", "July to September", "October to December"][Number(quarter) - 1];
+    return `${months} (compared with ${year}), ${place}`;
+  },
+  quarterOfHomes: (side) => `in the ${side === "low" ? "lowest" : "top"} quarter of homes`,
+  edgeOfHomes: (quarter) => `at the edge of ${quarter.replace(/^in /, "")}`,
   seasonNormal: {
     more: {
       money: "In winter people spend more than in summer: that is normal.",

@@ -56,9 +56,12 @@ export const fr = {
   ofAllKinds: ", tous types réunis,",
   thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
   seasonalNoPlace: "Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.",
-  seasonalByMonths: "Plusieurs trimestres d’un coup n’ont pas de rang : tapez vos mois, et chaque trimestre aura le sien.",
+  seasonalByMonths: "Une facture de plusieurs trimestres n’a pas de rang : tapez vos mois, et chaque trimestre aura le sien.",
   byQuarter: (ranks: string) => `Trimestre par trimestre : ${ranks}.`,
-  inQuarter: (quarter: string, place: string) => `${quarter}, ${place}`,
+  inQuarter: (quarter: string, year: string, place: string) =>
+    `au ${quarter === "1" ? "1er" : `${quarter}e`} (comparé à ${year}), ${place}`,
+  quarterOfHomes: (_side: "low" | "high", how: string) => `le quart ${how}`,
+  edgeOfHomes: (quarter: string) => `à la limite du ${quarter.replace(/^le /, "")}`,
   seasonNormal: {
     more: {
       money: "En hiver, on dépense plus qu’en été : c’est normal.",
