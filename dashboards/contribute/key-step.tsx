@@ -158,11 +158,13 @@ function Given({ flow }: { flow: Flow }) {
         {idleText === "" ? null : <li id="idle">{idleText}</li>}
         {isPublished ? <li>{words.done.published}</li> : null}
         {needed === null ? null : (
-          <li>
-            <Rich text={words.done.needed(formatNumber(needed, 0, lang))} />
-          </li>
+          <>
+            <li>
+              <Rich text={words.done.needed(formatNumber(needed, 0, lang))} />
+            </li>
+            <li>{words.done.neighbour}</li>
+          </>
         )}
-        <li>{words.done.neighbour}</li>
       </ul>
     </section>
   );

@@ -77,7 +77,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
     withPage(subject(), "compare", async (page) => {
       await page.locator("[data-amount]").first().fill("9");
       await page.locator(".topic .sentence:not(.quiet)").waitFor();
-      expect(await page.locator(".topic .reply").textContent()).toMatch(/Vous n’avez pas dit\s: personnes dans le foyer/);
+      expect(await page.locator(".topic .reply").textContent()).toMatch(/Il manque une réponse\s: personnes dans le foyer/);
       expect(await page.locator(".topic .sentence mark").count()).toBe(0);
       await expectSound(page);
     }));

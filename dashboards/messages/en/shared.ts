@@ -285,7 +285,7 @@ export const en: Words = {
     wrongDates: "Correct the dates: the answer comes here.",
     few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
-    notHere: (at, kind) => `${at}, no figure is sure enough ${kind === null ? "to give you a place" : `of ${kind}`}.`,
+    notHere: (at, kind) => `${at}, no figure is sure enough ${kind === null ? "to give you a place" : `for ${kind}`}.`,
     giveOne: "Yours can count:",
     giveOneLink: "contribute",
     seasons: {

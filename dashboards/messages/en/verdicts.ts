@@ -23,7 +23,7 @@ export const en: typeof fr = {
   widenedOwn: (group, centre, value) => `For ${group}, ${centre} is about *${value}* a month: too imprecise to place you.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group} is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
-  widenedUntold: (asked, value) => `You did not say: ${asked}. Without it nobody knows whether ${value} is little or much.`,
+  widenedUntold: (asked, value) => `Not answered yet: ${asked}. Until then, nobody can tell whether ${value} is a little or a lot.`,
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean" },
   widenedType: "This figure of a wider group does not say whether yours is little or much.",
@@ -33,9 +33,9 @@ export const en: typeof fr = {
   otherYears: (months, years, compared) =>
     `Your ${months === 0 ? "figure" : months === 1 ? "month" : "months"} of ${years}, beside ${compared}: the years differ.`,
   tooFarApart: (value, years) =>
-    `That is ${value} a month. More than ${years} years apart, you are given no place: it would compare years, not homes.`,
+    `It comes to ${value} a month. More than ${years} years apart, you are given no place: it would compare years, not homes.`,
   monthOnly: (month) => `A month of ${month} cannot be held *against the year*.`,
-  seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
+  seasonal: (value, months) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}.`,
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,

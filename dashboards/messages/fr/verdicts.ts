@@ -23,7 +23,7 @@ export const fr = {
   widenedOne: (centre: string, group: string, value: string, month: string | null) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
   widenedUntold: (asked: string, value: string) =>
-    `Vous n’avez pas dit : ${asked}. Sans cela, on ne sait pas si ${value} est peu ou beaucoup.`,
+    `Il manque une réponse : ${asked}. D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`,
   third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne" },
   widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est peu ou beaucoup.",
