@@ -68,7 +68,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
             </div>
           </MonthsStanding>
           <div class="mine-beside">
-            {refs.length > 0 ? null : addButton}
+            {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
             <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
             <Gains opened={opened} areaName={areaName} />
           </div>

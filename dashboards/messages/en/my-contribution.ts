@@ -129,7 +129,7 @@ export const en: typeof fr = {
     objected: "Objection recorded.",
     withdraw: "Withdraw all",
     withdrawMeans: (days) => [
-      "The key that opens your data is destroyed at once: nobody can read them any more.",
+      "The key that opens your data is destroyed at once: outside backups, nobody can read them any more.",
       "Their rows are erased, within 24 hours at the latest.",
       days === 0
         ? "The operator states that no backups are kept."

@@ -23,7 +23,8 @@ export const en: typeof fr = {
   widenedOwn: (group, centre, value) => `For ${group}, ${centre} is about *${value}* a month: too imprecise to place you.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group} is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
-  widenedUntold: (asked, value) => `Not answered yet: ${asked}. Until then, nobody can tell whether ${value} is a little or a lot.`,
+  widenedUntold: (asked, value) =>
+    `Not answered yet: ${asked}. Until then, nobody can tell whether ${value} is a little or a lot.`,
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean" },
   widenedType: "This figure of a wider group does not say whether yours is little or much.",

@@ -140,7 +140,7 @@ export const fr = {
     withdraw: "Tout retirer",
     /** `days`: how long backups are kept; null: the operator has not said */
     withdrawMeans: (days: number | null) => [
-      "La clé qui ouvre vos données est détruite aussitôt : plus personne ne peut les lire.",
+      "La clé qui ouvre vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
       "Leurs lignes sont effacées, au plus tard sous 24 heures.",
       days === 0
         ? "L’opérateur déclare ne garder aucune sauvegarde."

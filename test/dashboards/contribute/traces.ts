@@ -115,6 +115,8 @@ export function registerTraces(subject: () => IntakeSubject): void {
   test("a device of one's own stores nothing either, and warns before an unkept key is lost", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       await toReview(page);
+      // Of one source alone, nothing is said of several.
+      expect(await page.locator(".leaves").textContent()).not.toContain("première source cochée");
       await page.click("#send");
       await page.waitForSelector("#key");
       await page.click("#finish");
