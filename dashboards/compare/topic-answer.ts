@@ -167,9 +167,7 @@ function answersByQuarter(given: MonthlyFigure, answer: (entry: OwnEntry) => Top
     .filter(({ length }) => length === 3);
   if (full.length < 2) return [];
   return full
-    .filter((months) =>
-      months.every(({ sharedBy = [] }) => sharedBy.every((one) => months.some(({ period }) => period === one))),
-    )
+    .filter((months) => months.every(({ sharedBy = [] }) => sharedBy.every((one) => months.some(({ period }) => period === one))))
     .map((months) => answer({ ...NO_ENTRY, kind: "months", months }))
     .filter(({ period, season }) => isQuarter(period) && season === null);
 }

@@ -139,7 +139,9 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
         {started ? (
           sentence
         ) : (
-          <p class="sentence-controls">{shown.words.months.opened(atLower(atlas, atlas.tree.root.code, lang), isClosed(atlas.catalog))}</p>
+          <p class="sentence-controls">
+            {shown.words.months.opened(atLower(atlas, atlas.tree.root.code, lang), isClosed(atlas.catalog))}
+          </p>
         )}
         {started ? <Whose shown={shown} /> : null}
         {first || !started ? (
