@@ -20,7 +20,7 @@ interface CommonAxisProps extends ChartFrame {
   /** name of the vertical line at 1 */
   readonly middle: string;
   /** names of the lines at half of it, twice and three times it */
-  readonly multiples: readonly [string, string, string];
+  readonly multiples: readonly string[];
 }
 
 /** Height of a row, of a further line of its words, and of the room above the first row, in px. */

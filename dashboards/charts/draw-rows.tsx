@@ -17,6 +17,8 @@ export interface DrawRowsProps extends ChartFrame {
   readonly format: (value: number) => string;
 }
 
+/** Height of a further line of words, in px. */
+const LINE = 16;
 /** Dots drawn in a column at most, so that a row keeps its height whatever is drawn. */
 const TALLEST = 9;
 
@@ -40,6 +42,8 @@ function layoutOf({ width, rows, from, to }: DrawRowsProps): DrawRowsLayout {
   const radius = Math.max(2, Math.min(3.6, width / 170));
   const pitch = 2 * radius + 0.9;
   const above = narrow ? 20 : 0;
+  // With large letters the words about the mean take more lines, and no dot may lie under them.
+  const lines = Math.max(...rows.map(({ meanText }) => linesWithin(meanText, width, SMALL).length));
   return {
     narrow,
     x: (value) => left + ((Math.min(to, Math.max(from, value)) - from) / (to - from)) * (right - left),
@@ -47,7 +51,7 @@ function layoutOf({ width, rows, from, to }: DrawRowsProps): DrawRowsLayout {
     right,
     radius,
     pitch,
-    rowHeight: above + 26 + TALLEST * pitch + 12,
+    rowHeight: above + 26 + LINE * (lines - 1) + TALLEST * pitch + 12,
     above,
   };
 }
@@ -94,7 +98,7 @@ function Draws({ row: { name, draws, mean, meanText }, y, width, layout }: Draws
   const lines = linesWithin(meanText, width, SMALL);
   const words = Math.max(0, Math.min(middle + 6, width - Math.max(...lines.map((line) => textWidth(line)))));
   // Where the words do not fit beside the line, the line ends below them.
-  const top = y - rowHeight + above + (words < middle + 6 ? 36 : 22) + 16 * (lines.length - 1);
+  const top = y - rowHeight + above + (words < middle + 6 ? 36 : 22) + LINE * (lines.length - 1);
   return (
     <g>
       <text x="0" y={px(narrow ? y - rowHeight + 26 : y - 4)} font-weight="700">
@@ -106,7 +110,7 @@ function Draws({ row: { name, draws, mean, meanText }, y, width, layout }: Draws
         <text
           key={line}
           x={px(words)}
-          y={px(y - rowHeight + above + 30 + 16 * i)}
+          y={px(y - rowHeight + above + 30 + LINE * i)}
           fill="var(--ink-2)"
           paint-order="stroke"
           stroke="var(--card)"

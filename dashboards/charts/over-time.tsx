@@ -6,7 +6,7 @@ import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, str
 /** A series with a point for each period of the axis. */
 export interface TimeSeries {
   readonly name: string;
-  /** true for the whole territory, whose line is dashed and whose band is paler; every other of the rest has hollow points */
+  /** true for the whole, of places or of homes, whose line is dashed and whose band is paler; the others differ by their points */
   readonly whole: boolean;
   readonly points: readonly PeriodPoint[];
 }
@@ -38,8 +38,8 @@ export function timeDomain(series: readonly TimeSeries[]): readonly [number, num
 }
 
 /**
- * Series over periods: a line through points, with its margin as a pale band. The whole territory is dashed; of two others one
- * has full points and one hollow points. No line crosses a gap or a break.
+ * Series over periods: a line through points, with its margin as a pale band. The whole is dashed; of the others each has points
+ * of its own form. No line crosses a gap or a break.
  */
 export function OverTime(props: OverTimeProps) {
   const { width, series } = props;
@@ -50,16 +50,22 @@ export function OverTime(props: OverTimeProps) {
   return (
     <Drawing {...props} height={height}>
       {keys.map((key) => (
-        <Key key={key.series.name} {...key} hollow={isHollow(key.series, series)} />
+        <Key key={key.series.name} {...key} form={formOf(key.series, series)} />
       ))}
       <TimeMarks {...props} height={height} domain={timeDomain(series)} names={width < WIDE ? [] : names} head={head} />
     </Drawing>
   );
 }
 
-/** Every other series, the whole territory aside, has hollow points. */
-function isHollow(one: TimeSeries, series: readonly TimeSeries[]): boolean {
-  return series.filter(({ whole }) => !whole).indexOf(one) % 2 === 1;
+/** What the points of a series look like. */
+type Form = "whole" | (typeof FORMS)[number];
+
+/** Forms of the points of series other than the whole, in turn. */
+const FORMS = ["disc", "ring", "square", "frame"] as const;
+
+function formOf(one: TimeSeries, series: readonly TimeSeries[]): Form {
+  if (one.whole) return "whole";
+  return FORMS[series.filter(({ whole }) => !whole).indexOf(one) % FORMS.length] ?? "disc";
 }
 
 /** Height in px of a line of a name, and width of the sample of a series before its name. */
@@ -85,13 +91,13 @@ function keysOf(names: readonly TimeSeries[], width: number): readonly SeriesKey
 }
 
 /** A name with a sample of its line. */
-function Key({ series: { whole }, lines, at, hollow }: SeriesKey & { readonly hollow: boolean }) {
+function Key({ series: { whole }, lines, at, form }: SeriesKey & { readonly form: Form }) {
   const ink = whole ? "var(--ink-2)" : "var(--ink)";
   return (
     <g>
       <g stroke={ink}>
         <path d={`M0 ${at + 9}h28`} stroke-width="2" stroke-dasharray={whole ? "6 4" : undefined} />
-        <Point cx={14} cy={at + 9} whole={whole} hollow={hollow} />
+        <Point cx={14} cy={at + 9} form={form} />
       </g>
       <Lines lines={lines} x={SAMPLE} y={at + 13.5} whole={whole} />
     </g>
@@ -99,18 +105,21 @@ function Key({ series: { whole }, lines, at, hollow }: SeriesKey & { readonly ho
 }
 
 /** The point of a series, in the ink of its line. */
-function Point({ whole, hollow, ...at }: { readonly cx: number; readonly cy: number; whole: boolean; hollow: boolean }) {
-  const ink = whole ? "var(--ink-2)" : "var(--ink)";
-  return (
-    <circle
-      {...at}
-      r={whole ? 3 : 4.5}
-      fill={hollow ? "var(--card)" : ink}
-      stroke={hollow ? ink : "var(--card)"}
-      stroke-width={hollow ? 2 : 1.5}
-    />
-  );
+function Point({ form, cx, cy }: { readonly cx: number; readonly cy: number; readonly form: Form }) {
+  const ink = form === "whole" ? "var(--ink-2)" : "var(--ink)";
+  const isHollow = form === "ring" || form === "frame";
+  const paint = {
+    fill: isHollow ? "var(--card)" : ink,
+    stroke: isHollow ? ink : "var(--card)",
+    "stroke-width": isHollow ? 2 : 1.5,
+  };
+  if (form === "square" || form === "frame")
+    return <rect {...paint} x={px(cx - HALF_SQUARE)} y={px(cy - HALF_SQUARE)} width={2 * HALF_SQUARE} height={2 * HALF_SQUARE} />;
+  return <circle {...paint} cx={cx} cy={cy} r={form === "whole" ? 3 : 4.5} />;
 }
+
+/** Half the side of a square point, in px. */
+const HALF_SQUARE = 4.25;
 
 /** A name in one or several lines. */
 function Lines({ lines, x, y, whole }: { lines: readonly string[]; x: number; y: number; whole: boolean }) {
@@ -201,7 +210,7 @@ export function TimeMarks(props: TimeMarksProps) {
         )),
       )}
       {series.map((one) => (
-        <TimeLine key={`${id}-${one.name}`} series={one} hollow={isHollow(one, series)} scale={layout} />
+        <TimeLine key={`${id}-${one.name}`} series={one} form={formOf(one, series)} scale={layout} />
       ))}
       {tapped ? series.map((one) => <Hits key={one.name} series={one} scale={layout} pace={pace} chosen={chosen} />) : null}
       {atEnd(names, width - right - 8, layout).map(({ name, lines, at, whole }) => (
@@ -233,12 +242,12 @@ function Break({ x, layout: { top, floor }, text }: { x: number; layout: TimeLay
 
 interface TimeLineProps {
   readonly series: TimeSeries;
-  readonly hollow: boolean;
+  readonly form: Form;
   readonly scale: PeriodScale;
 }
 
-/** The line and points of a series; the line of the whole territory is dashed. */
-function TimeLine({ series: { whole, points }, hollow, scale }: TimeLineProps) {
+/** The line and points of a series; the line of the whole is dashed. */
+function TimeLine({ series: { whole, points }, form, scale }: TimeLineProps) {
   const { x, y } = scale;
   const ink = whole ? "var(--ink-2)" : "var(--ink)";
   return (
@@ -253,7 +262,7 @@ function TimeLine({ series: { whole, points }, hollow, scale }: TimeLineProps) {
         />
       ))}
       {points.map(({ interval }, i) =>
-        interval === null ? null : <Point key={i} cx={px(x(i))} cy={px(y(interval.value))} whole={whole} hollow={hollow} />,
+        interval === null ? null : <Point key={i} cx={px(x(i))} cy={px(y(interval.value))} form={form} />,
       )}
     </g>
   );

@@ -217,9 +217,13 @@ function boxOf({ at, base, end, text }: WholeWord): Box {
   return { left: end ? at - wide : at, right: end ? at : at + wide, top: base - SMALL, bottom: base + 4 };
 }
 
+/** The figure at the end of words such as `Lyon 8e : 72 €`, for where there is no room for the name. */
+const figureOf = (text: string): string => text.replace(/^.*:\s*/, "");
+
 /**
  * The words of the whole: those across stand above the plot, and those up have some places along their line, of which they take the
- * first that hides fewest points, then crosses fewest lines.
+ * first that hides fewest points, then crosses fewest lines. Where the name would hide a point or leave the drawing, the figure stands
+ * alone.
  */
 function wholeWords(
   { points, across, up }: ScatterProps,
@@ -252,8 +256,13 @@ function wholeWords(
         end: true,
       })),
     );
-  const first = across.whole && over(across.whole.text, x(across.whole.value));
-  const second = up.whole && best(along(up.whole.text, y(up.whole.value)), first);
+  const fitting = (text: string, room: number): string => (textWidth(text) <= room ? text : figureOf(text));
+  const first = across.whole && over(fitting(across.whole.text, right), x(across.whole.value));
+  const named = up.whole && best(along(fitting(up.whole.text, right - left), y(up.whole.value)), first);
+  const second =
+    up.whole && named && hidden(named, first) >= 100
+      ? best([named, ...along(figureOf(up.whole.text), y(up.whole.value))], first)
+      : named;
   return [first, second].flatMap((word) => word ?? []);
 }
 

@@ -89,7 +89,7 @@ export function StackedEstimates(props: StackedEstimatesProps) {
   });
   const topOf = (i: number): number => layout.head + pitch * i;
   const isMarked = ({ code }: Estimate): boolean => code !== undefined && marked.includes(code);
-  // Stems stand beside the marks alone, each in one piece: through a name they would be cut, or strike it out.
+  // Stems are strong beside the marks alone: through a name they would strike it out, and there a pale thread joins the visitor's.
   const pointOf = (i: number): number => topOf(i + 1) - BELOW;
   const crossed = rows.map((_, i): Stretch => [pointOf(i) - ABOVE, i === rows.length - 1 ? layout.floor : pointOf(i) + UNDER]);
   return (
@@ -106,6 +106,12 @@ export function StackedEstimates(props: StackedEstimatesProps) {
       {you ? (
         <>
           <You x={layout.x(you.value)} top={2} bottom={layout.head} text={you.text} width={width} />
+          <path
+            d={stemPath(layout.x(you.value), [[layout.head, layout.floor]])}
+            stroke="var(--you)"
+            stroke-width="1.500"
+            stroke-opacity="0.350"
+          />
           <path d={stemPath(layout.x(you.value), crossed)} stroke="var(--you)" stroke-width="2.500" />
         </>
       ) : null}

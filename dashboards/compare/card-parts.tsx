@@ -13,6 +13,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { isKept, meanAt } from "../visit/focus.ts";
+import type { Group } from "./group.ts";
 import { hasOthers, ownYear, yearsText } from "./own-months.ts";
 import { heatingOf, kindName, kindPhrase } from "./phrases.ts";
 import { arePrecise, centreOf, type Quartiles } from "./position.ts";
@@ -24,6 +25,7 @@ import {
   groupPhrase,
   homesPhrase,
   ownAmount,
+  ownMiddle,
   ownRounded,
   roundedFigure,
   roundedGap,
@@ -475,14 +477,21 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   return `${words.months.change(`${sign}${amount}`, share, both.count)}${cold}`;
 }
 
+/** Whose figures the sentence gives: those of the season, or of the home's own kind, else the group. */
+function toldOf(answer: TopicAnswer, group: Group): { readonly area: string; readonly type: string } {
+  const { season, period, verdict, ownType } = answer;
+  if (season?.mean && !isQuarter(period)) return season.of;
+  const own = verdict?.kind === "widened" ? ownMiddle(answer) : null;
+  return own ? { area: own.area, type: ownType } : group;
+}
+
 /**
- * The number of homes that the visitor is compared with, their description and their period; empty without a group. They are those of the
- * season's figures where the sentence gives these.
+ * The number of homes that the visitor is compared with, their description and their period; empty without a group.
  */
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  const { ref, group, season, period } = answer;
+  const { ref, group, period } = answer;
   if (!group) return "";
-  const of = season?.mean && !isQuarter(period) ? season.of : group;
+  const of = toldOf(answer, group);
   const cell = of === group ? group.cell : cellAt(commons, ref, of.area, of.type, period);
   const homes = cell ? homesOf({ cell }) : null;
   const count = homes === null ? "" : formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);

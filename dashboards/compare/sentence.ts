@@ -1,4 +1,13 @@
-import { amountText, formatDate, formatNumber, formatPeriod, lowerFirst, marginDigits, semicolon } from "../shared/format.ts";
+import {
+  amountText,
+  endsText,
+  formatDate,
+  formatNumber,
+  formatPeriod,
+  lowerFirst,
+  marginDigits,
+  semicolon,
+} from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
@@ -123,12 +132,21 @@ function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): st
   return answer.group && answer.verdict?.kind !== "unit" ? concentrationText(commons, answer, answer.group.area, lang) : null;
 }
 
-/** Names the part where nearly all homes of an area are, unless the visitor's place is there; null where they are not so concentrated. */
-export function concentrationText(commons: PublicCommons, answer: TopicAnswer, area: string, lang: Lang): string | null {
+/**
+ * Names the part where nearly all homes of an area are; null where they are not so concentrated or, unless it is to be said `always`, where
+ * the visitor's place is there.
+ */
+export function concentrationText(
+  commons: PublicCommons,
+  answer: TopicAnswer,
+  area: string,
+  lang: Lang,
+  always = false,
+): string | null {
   const { ref, period } = answer;
   const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
   const part = nearlyAllIn(commons.tree.children(area), count, count(area));
-  if (!part || commons.tree.lineage(answer.area).some(({ code }) => code === part.code)) return null;
+  if (!part || (!always && commons.tree.lineage(answer.area).some(({ code }) => code === part.code))) return null;
   const { name } = placePhrase(commons, area, lang);
   return WORDS[lang].stand.near.mostly(name, placePhrase(commons, part.code, lang).of, kindPhrase(ref, "_T", lang).many);
 }
@@ -146,7 +164,8 @@ function otherYearsText({ otherYears, given, period }: TopicAnswer, lang: Lang):
  */
 function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { group, verdict, untold, withheld, area, ref, ownType, period } = answer;
-  if (!group || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
+  // A group that the visitor chose is not wider for want of homes.
+  if (!group || !answer.advised || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
   const isElsewhere = withheld && group.area !== area;
   // The home's own kind is not too few where it has a figure: that figure is offered below, with a warning.
   const lacksKind = verdict.kind === "widened" && untold.length === 0 && !ownKind(answer);
@@ -184,7 +203,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
     case "years":
       return yearsSaid(commons, answer, middle, lang);
     case "seasonal":
-      return { title: seasonalTitle(answer, lang), notes: seasonalNotes(commons, answer, middle, lang) };
+      return seasonalSaid(commons, answer, middle, lang);
     case "widened": {
       const { title, notes: limits } = widened(commons, answer, you, lang);
       return { title, notes: notes(...limits) };
@@ -194,7 +213,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
     case "edge":
       return {
         title: verdictTexts.edge(words[verdict.edge][how], whole),
-        notes: notes(verdictTexts.edgeNote(amountAtMargin(verdict.at, answer, lang), verdict.edge)),
+        notes: notes(verdictTexts.edgeNote(verdict.edge, ...edgeEnds(verdict.at, answer, lang))),
       };
     case "quarter":
       return {
@@ -210,6 +229,15 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Omit<S
         notes: notes(answer.advised ? verdictTexts.sideNote : words.yours, thirdNote(answer, you, lang)),
       };
   }
+}
+
+/** Both ends of a quartile's margin, with a decimal more where they would be written alike. */
+function edgeEnds({ lower, upper }: WithMargin, { ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] {
+  const digits = marginDigits(lower, upper, ref.measure.decimals);
+  const ends = endsText(lower, upper, digits, unit, lang);
+  return roundedFigure(lower, digits).value === roundedFigure(upper, digits).value
+    ? endsText(lower, upper, digits + 1, unit, lang)
+    : ends;
 }
 
 /** Where nothing is published for the home. */
@@ -244,7 +272,31 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
 const isTypedMonth = ({ given }: TopicAnswer): boolean =>
   given !== null && given.days === null && given.months.length === 0 && given.month !== null;
 
-/** The figure of part of the year; of a month typed as such it is not repeated. */
+/**
+ * What is said of part of the year. A month that was typed as such is answered with what is published of it, or of its quarter: the
+ * figure need not be repeated.
+ */
+function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Omit<Sentence, "few"> {
+  const texts = VERDICTS[lang];
+  const { season, period, untold, given } = answer;
+  const notes = (): string[] => seasonalNotes(commons, answer, middle, lang);
+  if (!isTypedMonth(answer) || untold.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
+  const low = thirdNote(answer, ownAmount(answer, lang), lang);
+  if (isQuarter(period))
+    return {
+      title: texts.quarterIs(formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang)),
+      notes: [...(low === null ? normalNotes(commons, answer, lang) : [low]), texts.quarterOnly],
+    };
+  if (!season?.mean || season.quarters.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
+  const month = WORDS[lang].stand.monthNames[Number(given?.month) - 1] ?? "";
+  const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds.replace(/,$/, "") : ""}`;
+  return {
+    title: texts.monthIs(`${month} ${listed(season.years, lang)}`, homes, amountAtMargin(season.mean, answer, lang)),
+    notes: [...(low === null ? normalNotes(commons, answer, lang) : [low]), texts.seasonalNoPlace],
+  };
+}
+
+/** The figure of part of the year. */
 function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
   const { monthNames, ofMonth } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
@@ -295,20 +347,32 @@ export function statisticOf({ group }: Pick<TopicAnswer, "group">): "P50" | "MEA
 const THIRD = 3;
 
 /** Tells whether somebody may be going without, where the figure of the lowest five in a hundred is not known. */
-export function isVeryLow({ verdict, group, given, fivePercent }: TopicAnswer): boolean {
-  const noPlace = verdict?.kind === "widened" || verdict?.kind === "side" || verdict?.kind === "years";
-  const unknown = noPlace || ((verdict?.kind === "quarter" || verdict?.kind === "edge") && fivePercent === null);
-  return unknown && group !== null && given !== null && given.perMonth * THIRD < (group.quartiles?.p50 ?? group.centre).value;
+export function isVeryLow(answer: TopicAnswer): boolean {
+  const { verdict, given, fivePercent } = answer;
+  const isUnplaced = NO_PLACE.some((kind) => kind === verdict?.kind);
+  const unknown = isUnplaced || ((verdict?.kind === "quarter" || verdict?.kind === "edge") && fivePercent === null);
+  const usual = usualOf(answer);
+  return unknown && usual !== null && given !== null && given.perMonth * THIRD < usual.value;
+}
+
+/** Verdicts that give no place, or one beside a middle alone. */
+const NO_PLACE = ["widened", "side", "years", "seasonal"] as const;
+
+/** What a low figure is held against: the mean of the same months where there is one, else the centre of the group. */
+function usualOf({ group, season, period }: TopicAnswer): { readonly value: number; readonly statistic: "P50" | "MEAN" } | null {
+  if (season?.mean && !isQuarter(period)) return { value: season.mean.value, statistic: "MEAN" };
+  if (!group) return null;
+  return group.quartiles ? { value: group.quartiles.p50.value, statistic: "P50" } : group.centre;
 }
 
 function thirdNote(answer: TopicAnswer, you: string, lang: Lang): string | null {
   const texts = VERDICTS[lang];
-  return isVeryLow(answer) ? texts.third(you, texts.ofCentre[statisticOf(answer)]) : null;
+  return isVeryLow(answer) ? texts.third(you, texts.ofCentre[usualOf(answer)?.statistic ?? "MEAN"]) : null;
 }
 
 /** The published group of the home's own kind where all kinds together are advised; undefined where there is none. */
-export function ownKind({ verdict, untold, groups }: TopicAnswer): Group | undefined {
-  if (verdict?.kind !== "widened" || untold.length > 0) return undefined;
+export function ownKind({ verdict, untold, groups, advised }: TopicAnswer): Group | undefined {
+  if (verdict?.kind !== "widened" || untold.length > 0 || !advised) return undefined;
   return groups.find(({ relaxed }) => !relaxed.includes("type"));
 }
 
@@ -337,16 +401,13 @@ function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
  */
 function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
   const texts = VERDICTS[lang];
-  const { season, period, untold, group, verdict, given } = answer;
-  const expected = season?.direction ? null : expectedOf(answer);
-  const normal = expected === null ? [] : [texts.seasonNormal[expected][verbOf(commons, answer)]];
+  const { season, period, untold, verdict, given } = answer;
+  const low = thirdNote(answer, ownAmount(answer, lang), lang);
+  // To somebody who may be going without, that people use more in winter says nothing.
+  const normal = low === null ? normalNotes(commons, answer, lang) : verdict?.kind === "years" ? [] : [low];
   // A middle of all kinds would mislead a home whose kind one answer would tell.
   if (untold.length > 0) return [...normal, untoldText(answer, lang)];
-  const whole = [
-    WORDS[lang].stand.centre[statisticOf(answer)],
-    `${groupPhrase(commons, answer, lang)}${group?.type === "_T" ? texts.ofAllKinds : ""}`,
-    middle,
-  ] as const;
+  const whole = groupWords(commons, answer, middle, lang);
   if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole, season?.months.length === 1)];
   const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
   const mean = seasonalMeanText(commons, answer, lang);
@@ -357,6 +418,19 @@ function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: stri
   const isBill = given !== null && (given.months.length === 0 || given.months.some(({ sharedBy }) => sharedBy !== undefined));
   const noPlace = isBill && (season?.quarters.length ?? 0) > 1 ? texts.seasonalByMonths : texts.seasonalNoPlace;
   return [[...normal, ...published, ...(isSaid ? [] : [noPlace])].join(" ")];
+}
+
+/** That more or less is to be expected of these months, where nothing is published that tells. */
+function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
+  const expected = answer.season?.direction ? null : expectedOf(answer);
+  return expected === null ? [] : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
+}
+
+/** The statistic of the group, its homes, and the figure. */
+function groupWords(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): readonly [string, string, string] {
+  const isAll = answer.group?.type === "_T";
+  const homes = `${groupPhrase(commons, answer, lang)}${isAll ? VERDICTS[lang].ofAllKinds : ""}`;
+  return [WORDS[lang].stand.centre[statisticOf(answer)], homes, middle];
 }
 
 /** The place of each quarter that the visitor's months fill; null where none has one. */
@@ -426,7 +500,7 @@ function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang:
   // Both ends have the same digits, those that the wider margin allows.
   const digits = Math.min(...middles.map(({ lower, upper }) => marginDigits(lower, upper, ref.measure.decimals)));
   const withSharedDigits = ({ value }: WithMargin): string => amountText(value, digits, answer.unit, lang);
-  const isRange = lowest !== undefined && highest !== undefined && lowest.upper < highest.lower;
+  const isRange = answer.advised && lowest !== undefined && highest !== undefined && lowest.upper < highest.lower;
   const lacking = isRange ? kindsWithout(answer, lang) : "";
   const title = isRange
     ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), decidingWords(ref, lang, untold))
@@ -449,8 +523,8 @@ interface OwnMiddle {
 }
 
 /** The middle that is drawn of the home's own kind, else the centre of its nearest group; null where neither is reliable. */
-export function ownMiddle({ group, kinds, untold, ownType, groups }: TopicAnswer): OwnMiddle | null {
-  if (!group || untold.length > 0) return null;
+export function ownMiddle({ group, kinds, untold, ownType, groups, advised }: TopicAnswer): OwnMiddle | null {
+  if (!group || !advised || untold.length > 0) return null;
   const drawn = kinds.find(({ type }) => type === ownType);
   if (drawn) return { area: group.area, statistic: "P50", interval: drawn.quartiles.p50 };
   const own = groups.find(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);

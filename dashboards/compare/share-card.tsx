@@ -11,7 +11,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { Dots, sourceText } from "./card-parts.tsx";
 import { placePhrase } from "./phrases.ts";
 import { publicAnswers } from "./public-answer.ts";
-import { groupPhrase, statisticOf } from "./sentence.ts";
+import { concentrationText, groupPhrase, statisticOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface ShareCardProps {
@@ -69,7 +69,7 @@ export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
               <p class="note">{words.aboutNote}</p>
             </fieldset>
           ) : null}
-          <ShareActions texts={texts} drawing={drawing} name={`voisinage-${answer.ref.key}`} lang={lang} />
+          <ShareActions texts={texts} drawing={drawing} name={`voisinage-${answer.ref.key.replace(".", "-")}`} lang={lang} />
           <p class="note">{words.address}</p>
         </>
       ) : (
@@ -93,10 +93,11 @@ function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): Poster
       )
     : "";
   const note = noteOf(commons.catalog, shown.ref, lang);
+  const text = words.text(topicLabel(shown.ref, lang), groupPhrase(commons, shown, lang), formatPeriod(shown.period, lang));
+  const mostly = shown.group && concentrationText(commons, shown, shown.group.area, lang, true);
   return {
     title: words.heading,
-    subtitle:
-      `${words.text(topicLabel(shown.ref, lang), groupPhrase(commons, shown, lang), formatPeriod(shown.period, lang))} ${margin}`.trim(),
+    subtitle: [text, margin, mostly ?? ""].filter((part) => part !== "").join(" "),
     source: `${note === null ? "" : `${note} `}${sourceText(commons, shown, lang)}. ${words.at(formatDate(new Date().toISOString(), lang))}`,
     address: new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, ""),
   };

@@ -5,6 +5,7 @@ import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import {
+  changeText,
   Dots,
   Gap,
   KindSpreads,
@@ -80,12 +81,14 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
 function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
   const words = WORDS[lang].stand.months;
   const { months } = ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters);
+  const change = changeText(commons, answer, lang);
   return (
     <section class="part">
       <h3>{words.title}</h3>
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
       <MyMonths commons={commons} answer={answer} lang={lang} width={PAPER} id="sheet-months" />
       <MonthsLegend months={months} lang={lang} />
+      {change === null ? null : <p>{change}.</p>}
     </section>
   );
 }
@@ -99,7 +102,13 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
   return (
     <>
       {place && answer.homes.length > 0 ? <p class="note">{words.dots(kindPhrase(ref, "_T", lang).many)}</p> : null}
-      {place ? <Dots {...part} id="sheet-dots" /> : <KindSpreads {...part} id="sheet-kinds" />}
+      {place ? <Dots {...part} id="sheet-dots" /> : null}
+      {answer.verdict?.kind === "widened" && answer.kinds.length > 1 ? (
+        <>
+          <KindSpreads {...part} id="sheet-kinds" />
+          <p class="note">{words.spreads.note(answer.unit)}</p>
+        </>
+      ) : null}
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {hasMonths(answer) ? (
         <PaperMonths commons={commons} answer={answer} lang={lang} />

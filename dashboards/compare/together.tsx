@@ -16,6 +16,13 @@ interface TogetherProps {
   readonly notes: ReadonlySet<string>;
 }
 
+/** Shows the question that a topic's card asks, and moves the focus to its first answer. */
+function showQuestion(measure: string): void {
+  const chip = document.getElementById(`topic-${measure}`)?.querySelector<HTMLElement>(".chips button");
+  chip?.scrollIntoView({ block: "center" });
+  chip?.focus({ preventScroll: true });
+}
+
 /**
  * Several topics at a glance: the verdict of each, then those with a place on one axis. Shown where at least two have a verdict.
  */
@@ -23,7 +30,8 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
   const words = WORDS[lang].stand.together;
   const verdicts = answers.flatMap((answer) => {
     const verdict = verdictWords(commons, answer, lang);
-    return verdict === null ? [] : [{ name: topicLabel(answer.ref, lang), verdict }];
+    const isAsked = answer.untold.length > 0 && verdict === words.said.untold;
+    return verdict === null ? [] : [{ name: topicLabel(answer.ref, lang), verdict, asked: isAsked ? answer.ref.key : null }];
   });
   if (verdicts.length < 2) return null;
   const drawn = answers.flatMap((answer) => commonRowOf(commons, answer, lang) ?? []);
@@ -34,9 +42,19 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
     <section class="card together" translate={false} aria-labelledby="together-title">
       <h2 id="together-title">{words.title}</h2>
       <ul class="verdicts">
-        {verdicts.map(({ name, verdict }) => (
+        {verdicts.map(({ name, verdict, asked }) => (
           <li key={name}>
-            <Rich text={WORDS[lang].labelled(name, verdict)} />
+            <Rich text={WORDS[lang].labelled(name, verdict)} />{" "}
+            {asked === null ? null : (
+              <button
+                type="button"
+                class="plain no-print"
+                aria-label={`${words.answer} (${name})`}
+                onClick={() => showQuestion(asked)}
+              >
+                {words.answer}
+              </button>
+            )}
           </li>
         ))}
       </ul>

@@ -199,7 +199,9 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   const { period, groups, advised, inSeason } = heldAgainst(commons, { ref, area, household }, given);
   const apart = given ? yearsApart(given, period) : 0;
   const choice = visitor.chosen.value[ref.key];
-  const chosen = choice && groups.find((group) => group.area === choice.area && group.type === choice.type);
+  // Who picks the advised group from the list has the place that the release allows.
+  const isAdvised = choice?.area === advised?.area && choice?.type === advised?.type;
+  const chosen = choice && !isAdvised ? groups.find(({ area, type }) => area === choice.area && type === choice.type) : undefined;
   const group = chosen ? { ...chosen, quartiles: null } : (advised ?? null);
   const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
   const lowest = quantileOf(bins, 0.05);

@@ -164,7 +164,7 @@ function NearFigure({ bare, ...part }: OneFigureProps) {
         {bare ? words.short(answer.unit, kind.many) : words.subtitle(formatPeriod(answer.period, lang), answer.unit, kind.many)}
       </p>
       <Sized height={140}>{(width) => <Near {...part} width={width} below={answer.area === root.code} />}</Sized>
-      {bare || isSaidAbove ? null : <p class="note">{concentrationText(commons, answer, root.code, lang)}</p>}
+      {bare || isSaidAbove ? null : <p class="note">{concentrationText(commons, answer, root.code, lang, true)}</p>}
       {!bare && isOtherFigure(answer) ? <p class="note">{words.twoFigures(answer.group?.type !== "_T", kind.one)}</p> : null}
     </section>
   );

@@ -1,11 +1,12 @@
-import { statusWord } from "../shared/format.ts";
+import { upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { noteOf, typeLabel } from "../shared/labels.ts";
+import { noteOf } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText, whoText } from "./card-parts.tsx";
 import type { Group } from "./group.ts";
 import { Protected } from "./protected.tsx";
+import { homesPhrase } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface GroupProps {
@@ -74,15 +75,15 @@ function GroupField({ commons, answer, lang, visitor }: GroupProps) {
           {words.own}
         </option>
         {groups.map((one, i) => {
-          const status = statusWord(one.cell.get(one.centre.statistic) ?? { OBS_STATUS: "A", CONF_STATUS: "F" }, lang);
-          const name = `${typeLabel(ref, one.type, lang)}, ${commons.tree.get(one.area)?.name ?? one.area}`;
+          const isUnsure = one.cell.get(one.centre.statistic)?.OBS_STATUS === "U";
+          const name = upperFirst(homesPhrase(commons, answer, one, lang));
           return (
             <option
               key={`${one.area} ${one.type}`}
               value={i}
               selected={!advised && one.area === group?.area && one.type === group?.type}
             >
-              {status ? `${name} (${status})` : name}
+              {isUnsure ? `${name} (${WORDS[lang].figure.unsure})` : name}
             </option>
           );
         })}

@@ -1,3 +1,4 @@
+import type { Observation } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
 import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -38,7 +39,7 @@ export function ExploreAside(props: ViewProps) {
   const { selection, facts } = shown;
   const urls = siteFacts().files ? [] : recordsUrls(selection, facts.tree, document.baseURI);
   const refs = selection.measures.flatMap((key) => facts.refs.find((ref) => ref.key === key) ?? []);
-  const modelled = selected(shown.rows, selection, facts.tree).filter(({ METHOD }) => METHOD === "modelled").length;
+  const modelled = selected(shown.rows, selection, facts.tree).filter(({ METHOD }) => METHOD === "modelled");
   return (
     <aside class="explore-aside">
       {isDrawn(shown) ? (
@@ -47,7 +48,12 @@ export function ExploreAside(props: ViewProps) {
           <p>
             {selection.view === "scatter" ? scatterSays(props) : words.saysText[selection.view]} {ofWhom(props)}
           </p>
-          {modelled === 0 ? null : <p>{words.modelled(modelled)}</p>}
+          {modelled.length === 0 ? null : (
+            <p>
+              {words.modelled(modelled.length)}
+              {modelled.some(isAtEdge) ? ` ${words.atEdge}` : ""}
+            </p>
+          )}
         </section>
       ) : null}
       <section>
@@ -86,6 +92,13 @@ export function ExploreAside(props: ViewProps) {
       </section>
     </aside>
   );
+}
+
+/** Tells whether a figure stands in an outer quarter of its margin, as one does that was drawn towards the whole. */
+function isAtEdge({ OBS_VALUE: value, CI_LOWER: lower, CI_UPPER: upper }: Observation): boolean {
+  if (value === null || lower === null || upper === null || upper <= lower) return false;
+  const place = (value - lower) / (upper - lower);
+  return place < 0.25 || place > 0.75;
 }
 
 /** Tells whether the view has what it needs: a second subject, or a second period. */

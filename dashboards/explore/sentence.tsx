@@ -3,18 +3,19 @@ import { STATISTICS } from "../../src/contract/observation.ts";
 import { STEPS, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
-import { formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { formatPeriod, lowerFirst, unitLabel, withUnit } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { searchPlaces } from "../visit/search.ts";
 import type { ViewProps } from "./figure-parts.tsx";
-import { figureText, mostDecimals, rowIndex, unitOfRows } from "./figures.ts";
+import { mostDecimals, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
 import { levelPhrase, placeLine, placeOf, whenText, whoText } from "./phrases.ts";
-import { areasOf, axesOf, keyOf, ofStep, periodText, type Selection } from "./selection.ts";
+import { areasOf, axesOf, keyOf, ofStep, periodText, type Selection, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
+import { yardstick } from "./yardstick.ts";
 
 /** Value of the option to pick areas one by one, in the list of levels. */
 const PICKED = "*";
@@ -199,7 +200,7 @@ function PlaceWord({ store, shown }: ViewProps) {
       options={listed}
       chosen={picking ? areasOf(selection, tree) : [selection.within]}
       several={picking}
-      search={{ label: words.find, find }}
+      search={{ label: tree.areas.some(({ postcodes = [] }) => postcodes.length > 0) ? words.find : words.findNames, find }}
       onChoose={(values) => store.change(picking ? { area: values.join(",") } : placeChange(values[0] ?? tree.root.code, shown))}
     />
   );
@@ -214,7 +215,8 @@ function isPicking({ areas, view }: Selection): boolean {
 }
 
 /** A place as an option, with its figure of the first subject. */
-function placeOption({ selection, facts, rows }: ExploreState, lang: Lang): (area: Area) => WordOption {
+function placeOption(shown: ExploreState, lang: Lang): (area: Area) => WordOption {
+  const { selection, facts, rows } = shown;
   const words = EXPLORE[lang].words;
   const { tree, territory, refs } = facts;
   const index = rowIndex(rows);
@@ -223,13 +225,17 @@ function placeOption({ selection, facts, rows }: ExploreState, lang: Lang): (are
   const statistic = selection.view === "distribution" ? "MEAN" : selection.statistic;
   return (area) => {
     const row = axis ? index.at(axis, area.code, statistic) : undefined;
-    const interval = reliableInterval(row);
+    const sure = reliableInterval(row);
+    const interval = sure ?? wideInterval(row);
+    // Rounded as in the ranking, where the figure stands beside the whole's.
+    const beside = sure && axis && area.code !== wholeOf(selection, tree) ? yardstick(shown, axis) : null;
+    const most = ref ? mostDecimals(ref, statistic) : 0;
+    const figure = interval && withUnit(writtenInterval(interval, most, lang, beside).value, unitOfRows([row], lang), lang);
     return {
       value: area.code,
       label: area.name,
       detail: area.parent === null ? words.whole : placeLine(tree, territory.level_names, area.code, lang),
-      figure:
-        interval && ref ? figureText(interval, mostDecimals(ref, statistic), unitOfRows([row], lang), lang) : words.noFigure,
+      figure: figure === null ? words.noFigure : sure ? figure : `${figure} ${WORDS[lang].figure.unsureMark}`,
       ...(interval ? {} : { absent: true }),
     };
   };

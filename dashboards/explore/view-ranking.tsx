@@ -19,9 +19,12 @@ import { EXPLORE } from "./words.ts";
 /** Most rows of a ranking. */
 const MOST_RANKED = 60;
 
-/** Height of a row in px on the screen, and on paper, where nobody taps it. */
+/**
+ * Height of a row in px on the screen, and on paper, where nobody taps it: a drawing that is kept whole begins on the first page as long
+ * as all its rows have room there.
+ */
 const ROW = 30;
-const PAPER_ROW = 22;
+const PAPER_ROWS = { least: 14, most: 22, all: 500 };
 /** Width in px below which figures are written without their margin. */
 const ROOMY = 600;
 
@@ -107,6 +110,11 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
   );
 }
 
+function paperRow(rows: number): number {
+  const { least, most, all } = PAPER_ROWS;
+  return Math.max(least, Math.min(most, Math.floor(all / rows)));
+}
+
 /** The number of the first place that is drawn and not ranked; undefined where all are ranked, or none is. */
 function apartIn(drawn: readonly Ranked[]): number | undefined {
   const first = drawn.findIndex(({ interval, wide }) => interval === null && wide !== null);
@@ -153,7 +161,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
     apart: apartIn(drawn),
   };
   const stacked = isStacked(drawing.rows, width);
-  const row = onPaper() ? PAPER_ROW : ROW;
+  const row = onPaper() ? paperRow(drawn.length) : ROW;
   return (
     <RowTaps
       codes={drawn.map(({ code }) => code)}

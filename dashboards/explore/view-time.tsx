@@ -52,7 +52,8 @@ export function seriesOf(shown: ExploreState, measure: string, lang: Lang): Name
             )
           : "";
       const name = areas.length > 1 || kind === "" ? [place, kind].filter((part) => part !== "").join(", ") : kind;
-      return [{ code, name, whole: areas.length > 1 && code === facts.tree.root.code, points }];
+      const isWhole = areas.length > 1 ? code === facts.tree.root.code : subjects.length > 1 && subject.type === "_T";
+      return [{ code, name, whole: isWhole, points }];
     }),
   );
 }

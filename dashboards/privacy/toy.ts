@@ -12,7 +12,7 @@ export interface ToyNoise {
   readonly sigmaCount: number;
   /** standard deviation of a sum, in display units per month */
   readonly sigmaSum: number;
-  /** `sigmaSum` as a multiple of the most that one home can weigh in a sum */
+  /** standard deviation of a total, which the noise of sum and count make together, as a multiple of the most that one home can weigh in it */
   readonly times: number;
   readonly k: number;
   readonly tau: number;
@@ -40,13 +40,14 @@ export function noiseOf(report: PrivacyReport, clampOf: (measure: string) => num
   );
   const upper = count && clampOf(count.measure);
   if (!count?.gate || !sum || upper === undefined) return null;
-  const times = sum.sigma / Number(sum.sensitivity);
+  // A sum is of amounts less half the clamp, which is its sensitivity.
+  const halves = sum.sigma / Number(sum.sensitivity);
   return {
     measure: count.measure,
     level: count.level,
     sigmaCount: count.sigma,
-    sigmaSum: (times * upper) / 2,
-    times,
+    sigmaSum: (halves * upper) / 2,
+    times: timesOf(halves, count.sigma),
     k: report.k,
     tau: Number(count.gate.tau),
     half: count.gate.households_needed,
@@ -55,16 +56,22 @@ export function noiseOf(report: PrivacyReport, clampOf: (measure: string) => num
   };
 }
 
+/**
+ * The noise of a total in clamps: a total is the centred sum, with noise of so many half clamps, and half a clamp for each counted
+ * home.
+ */
+const timesOf = (halves: number, sigmaCount: number): number => Math.hypot(halves, sigmaCount) / 2;
+
 /** Noise typical of a yearly release, used before there is one. */
 export function usualNoise(measure: string, upper: number, k: number): ToyNoise {
-  const [sigmaCount, tau, times] = [4, 25, 4];
+  const [sigmaCount, tau, halves] = [4, 25, 4];
   const half = k - 1 + tau;
   return {
     measure,
     level: null,
     sigmaCount,
-    sigmaSum: (times * upper) / 2,
-    times,
+    sigmaSum: (halves * upper) / 2,
+    times: timesOf(halves, sigmaCount),
     k,
     tau,
     half,

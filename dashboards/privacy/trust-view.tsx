@@ -72,6 +72,12 @@ function seenText({ value, lower, upper, unit, homes }: NonNullable<TrustProps["
   return TRUST[lang].questions.neighbourSees(amountText(value, digits, label, lang), ...ends, formatNumber(homes, 0, lang));
 }
 
+/** A multiple, never rounded up: a whole number, or one decimal below ten. */
+function timesText(times: number, lang: Lang): string {
+  const decimals = times < 10 && Math.floor(times * 10) % 10 !== 0 ? 1 : 0;
+  return formatNumber(Math.floor(times * 10 ** decimals) / 10 ** decimals, decimals, lang);
+}
+
 function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null }) {
   const words = TRUST[lang].questions;
   const { example, catalog } = data;
@@ -83,7 +89,7 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
         <h2>{words.neighbour}</h2>
         <p>{sees}</p>
         <p>{words.known}</p>
-        <p>{noise && noise.times >= 2 ? words.noise(formatNumber(Math.floor(noise.times), 0, lang)) : words.noiseAny}</p>
+        <p>{noise && noise.times >= 1 ? words.noise(timesText(noise.times, lang)) : words.noiseAny}</p>
       </section>
       <section class="card">
         <h2>{words.break}</h2>

@@ -1,5 +1,6 @@
 import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { formatRelease } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { entryRho, yearBudget } from "./bet.ts";
@@ -82,6 +83,17 @@ function Journal({ data: { report, catalog }, lang, entries }: JournalProps) {
   );
 }
 
+/** What no check can tell. */
+function Limits({ lang }: { lang: Lang }) {
+  return (
+    <ul>
+      {TRUST[lang].verify.limitsList.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** What to download, which command to run, and what no check can tell. */
 function CheckOffline({ data: { log, catalog }, lang }: TrustProps) {
   const words = TRUST[lang].verify;
@@ -112,15 +124,14 @@ function CheckOffline({ data: { log, catalog }, lang }: TrustProps) {
           {words.whole}
         </a>
       </p>
-      <Folded summary={words.limits}>
-        {() => (
-          <ul>
-            {words.limitsList.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        )}
+      <Folded summary={words.limits} class="no-print">
+        {() => <Limits lang={lang} />}
       </Folded>
+      {/* Who files the printed page needs what it does not promise, opened or not. */}
+      <div class="only-print">
+        <h3>{words.limits}</h3>
+        <Limits lang={lang} />
+      </div>
     </div>
   );
 }

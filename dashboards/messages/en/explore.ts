@@ -37,6 +37,7 @@ export const en: typeof fr = {
     several: (n) => `${n} places`,
     and: joined,
     find: "A name, a town, a postcode",
+    findNames: "A name or a town",
     whole: "the whole territory",
     published: (shown, all) => (shown === 0 ? "no figure" : `${shown} of ${all} have a figure`),
     perMonth: (unit) => `in ${unit} per month`,
@@ -272,6 +273,7 @@ export const en: typeof fr = {
       n === 1
         ? "One of these means is estimated by a model that draws it towards what the wider place says, to lessen the error; its margin allows for it."
         : `${n} of these means are estimated by a model that draws them towards what the wider place says, to lessen the error; their margins allow for it.`,
+    atEdge: "A figure that is drawn so may lie near an end of its margin, which starts from what was measured.",
     not: "What cannot be read from it",
     notText: {
       table: "An empty cell is never a zero. A mean of means is not the mean of the whole.",
@@ -285,7 +287,7 @@ export const en: typeof fr = {
     missingText: (names, why, several) => `${names}: ${why}${several ? " (for one at least of these choices)" : ""}.`,
     others: (n) => `${n} other places`,
     careful: "To be read with care",
-    carefulText: (names) => `${names}: too wide a margin to conclude; the figure is in the table.`,
+    carefulText: (names) => `${names}: too few homes for a sure figure; it is in the table.`,
     needed: (n, level) => `At the level “${level}”, about ${n} of them are needed to appear half of the time.`,
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, clamp, protection`,
@@ -315,8 +317,7 @@ export const en: typeof fr = {
   take: {
     title: "Take these rows",
     text: (n, name) => `${n} rows, as the release has them, codes and margins included: ${name}.`,
-    counts: (figures, counts) =>
-      `Figures: ${figures}; numbers of homes (STATISTIC = COUNT), which the table puts beside them: ${counts}.`,
+    counts: (figures, counts) => `Figures: ${figures}; numbers of homes (STATISTIC = COUNT), which go with them: ${counts}.`,
     strict: "The file has the release’s columns only: “Cite” gives its source and day.",
     lines: "These rows, as a file",
     files: { csv: "CSV", excel: "CSV for French Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },

@@ -73,12 +73,12 @@ export const en: Words = {
     table: "The same figures as a table",
     unsure: "to be read with care",
     unsureMark: "(?)",
-    unsureMeans: "(?): to be read with care, its margin is too wide to conclude.",
-    unranked: "Below the dotted line, (?): margin too wide to be ranked.",
+    unsureMeans: "(?): to be read with care, too few homes for a sure figure.",
+    unranked: "Below the dotted line, (?): too few homes to be ranked.",
   },
   welcome: {
     title: "How do your neighbours compare?",
-    lead: (topics) => `Compare ${topics} with those of homes like yours, near you. Nobody can find anybody in them.`,
+    lead: (topics) => `Compare ${topics} with those of homes like yours, near you. Nobody can be picked out of them.`,
     topics: "what you spend and use",
     opened: (place, reference, closed) =>
       `This commons ${closed ? "is being prepared" : "has just opened"} ${place}: no neighbours’ figures are out yet. ${
@@ -158,7 +158,7 @@ export const en: Words = {
     protection: [
       ["homes at least", "behind every figure. Otherwise nothing is published for that place."],
       ["A slight blur", "is added to every figure at random, and said with it: “between 108 and 117”."],
-      ["A counted budget", "All that is published uses up a budget that was fixed beforehand, and anybody can count it again."],
+      ["A counted budget", "All that is published uses up a budget that was fixed beforehand, and anyone can check the sum."],
     ],
     protect: "How you are protected",
     who: "Who runs this commons",
@@ -359,6 +359,7 @@ export const en: Words = {
       few: "not enough homes yet",
       needed: (n) => `it takes about ${n} homes`,
       dots: "One dot: one home in twenty.",
+      answer: "answer",
       said: {
         middle: "*the middle half*",
         quarter: (how) => `*the quarter ${how}*`,
@@ -402,7 +403,7 @@ export const en: Words = {
     whoText: (count, group, period) => `With ${count || "the"} ${group}, release of ${period}.`,
     chooseGroup: "Change the group",
     own: "the nearest to you that has enough homes",
-    yours: "This group’s figure should be read with care: no rank is drawn from it.",
+    yours: "This group is your choice, not the one that the release advises: no rank is drawn from it.",
     protected: "How is this protected?",
     protectedText: (k) => `Every figure is of ${k} homes at least, and a slight blur is added to it.`,
     more: "More about it",

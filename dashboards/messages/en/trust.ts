@@ -9,12 +9,12 @@ export const en: typeof fr = {
       `They see “${value} on average, between ${lower} and ${upper}, for about ${homes} homes”.`,
     neighbourAny: "They see means of their neighbourhood.",
     known: "Even if they know all the other homes, a year of figures is not enough to be sure of yours.",
-    noise: (times) => `The noise added to each total is ${times} times the most that one home can weigh in it.`,
-    noiseAny: "The noise added to each total is larger than what you weigh.",
+    noise: (times) => `The noise drawn for each total is at least ${times} times the most that one home can weigh in it.`,
+    noiseAny: "The noise drawn for each total is about as large as the most that one home can weigh in it.",
     break: "Somebody breaks in?",
     breakText:
       "The public site has nothing but figures that are blurred already. From the vault they take an unreadable database, whose key is kept elsewhere.",
-    keyText: "And if they found the key? A neighbourhood, a few facts of the dwelling, a few totals.",
+    keyText: "And if they found the key? A neighbourhood, a few facts of the dwelling, and your readings, month by month.",
     neverText: "No name, no address, no meter number: those never left your device.",
     change: "You change your mind?",
     changeText:

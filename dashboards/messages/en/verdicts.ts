@@ -6,8 +6,8 @@ export const en: typeof fr = {
   middle: (group) => `You are in *the middle half* of ${group}.`,
   high: (how, group) => `You are in *the quarter ${how}*, among ${group}.`,
   edge: (how, group) => `You are *at the edge of the quarter* ${how}, among ${group}.`,
-  edgeNote: (at, edge) =>
-    `That quarter ${edge === "low" ? "ends" : "begins"} at about ${at}. Which side you are on cannot be told.`,
+  edgeNote: (edge, lower, upper) =>
+    `That quarter ${edge === "low" ? "ends" : "begins"} between ${lower} and ${upper}: which side you are on cannot be told.`,
   below: (centre, group) => `That is *less* than ${centre} of ${group}.`,
   about: (centre, group) => `That is *about the same* as ${centre} of ${group}.`,
   above: (centre, group) => `That is *more* than ${centre} of ${group}.`,
@@ -27,15 +27,15 @@ export const en: typeof fr = {
     `Not answered yet: ${asked}. Until then, nobody can tell whether ${value} is a little or a lot.`,
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean" },
-  widenedType: "This figure of a wider group does not say whether yours is little or much.",
-  widenedKinds: "For your kind, nothing is precise enough: these middles do not say whether your figure is little or much.",
+  widenedType: "This figure of a wider group does not say whether yours is a little or a lot.",
+  widenedKinds: "For your kind, nothing is precise enough: these middles do not say whether your figure is a little or a lot.",
   ownGroup: "Your own group has a figure, to be read with care:",
   seeOwnGroup: "see it",
   otherYears: (months, years, compared) =>
     `Your ${months === 0 ? "figure" : months === 1 ? "month" : "months"} of ${years}, beside ${compared}: the years differ.`,
   tooFarApart: (value, years) =>
-    `It comes to ${value} a month. More than ${years} years apart, you are given no place: it would compare years, not homes.`,
-  monthOnly: (month) => `A month of ${month} cannot be held *against the year*.`,
+    `It comes to ${value} a month. They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
+  monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
   seasonal: (value, months) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}.`,
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
@@ -47,7 +47,7 @@ export const en: typeof fr = {
   },
   ofAllKinds: ", of all kinds,",
   thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
-  seasonalNoPlace: "A part of the year cannot be held against the year: no rank is drawn from it.",
+  seasonalNoPlace: "Part of a year cannot be compared with a whole one, so we do not rank you.",
   seasonalByMonths: "A bill of several quarters of the year has no rank: type your months, and each quarter gets its own.",
   byQuarter: (ranks) => `Three months at a time: ${ranks}.`,
   inQuarter: (quarter, year, place) => {
@@ -71,7 +71,10 @@ export const en: typeof fr = {
   quarters: (n, months) =>
     n === 1 ? `the three months around ${months === 1 ? "it" : "these"}` : "the three-month periods of these months",
   quarterNote: (period, centre, group, value, one) =>
-    `${one ? "This month is published with its quarter only" : "These months are published three at a time"}. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so you are given no place.`,
+    `${one ? "This month is published with its quarter only" : "These months are published three at a time"}. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so we do not rank you.`,
+  quarterOnly: "This month is published with its quarter only: the period is not quite the same, so we do not rank you.",
+  quarterIs: (period, centre, group, value) => `In ${period}, ${centre} of ${group} is at *${value}* a month.`,
+  monthIs: (month, homes, mean) => `In ${month}, ${homes} were at *${mean}* on average.`,
   seasonalNone: "Nothing is published of these months yet.",
   seasonalNote: (period, centre, group, value) => `Over the whole year ${period} ${centre} of ${group} is at ${value} a month.`,
   none: (at) => `${at}, *not enough homes yet*.`,

@@ -74,6 +74,7 @@ export const fr = {
     several: (n: number) => `${n} endroits`,
     and: joined,
     find: "Un nom, une commune, un code postal",
+    findNames: "Un nom ou une commune",
     whole: "le territoire entier",
     published: (shown: number, all: number) => (shown === 0 ? "aucun chiffre" : `${shown} sur ${all} ont un chiffre`),
     perMonth: (unit: string) => `en ${unit} par mois`,
@@ -323,6 +324,7 @@ export const fr = {
       n === 1
         ? "Une de ces moyennes est estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large pour réduire l’erreur ; sa marge en tient compte."
         : `${n} de ces moyennes sont estimées par un modèle, qui les rapproche de ce que dit l’endroit plus large pour réduire l’erreur ; leurs marges en tiennent compte.`,
+    atEdge: "Un chiffre ainsi rapproché peut se trouver près d’un bord de sa marge, qui part de ce qui est mesuré.",
     not: "Ce qu’on ne peut pas lire",
     notText: {
       table: "Une case vide n’est jamais un zéro. Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
@@ -338,7 +340,7 @@ export const fr = {
     /** what a list of places leaves out */
     others: (n: number) => `${n} autres endroits`,
     careful: "À lire avec prudence",
-    carefulText: (names: string) => `${names} : marge trop large pour conclure ; le chiffre est dans le tableau.`,
+    carefulText: (names: string) => `${names} : trop peu de foyers pour un chiffre sûr ; il est dans le tableau.`,
     needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
@@ -370,7 +372,7 @@ export const fr = {
     title: "Emporter ces lignes",
     text: (n: string, name: string) => `${n} lignes, telles que la publication les a, codes et marges compris : ${name}.`,
     counts: (figures: string, counts: string) =>
-      `Chiffres : ${figures} ; nombres de foyers (STATISTIC = COUNT), que le tableau met à côté : ${counts}.`,
+      `Chiffres : ${figures} ; nombres de foyers (STATISTIC = COUNT), qui les accompagnent : ${counts}.`,
     strict: "Le fichier n’a que les colonnes de la publication : « Citer » en donne la source et la date.",
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },

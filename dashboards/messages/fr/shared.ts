@@ -73,8 +73,8 @@ export const fr = {
     table: "Les mêmes chiffres, en tableau",
     unsure: "à lire avec prudence",
     unsureMark: "(?)",
-    unsureMeans: "(?) : à lire avec prudence, la marge est trop large pour conclure.",
-    unranked: "Sous le pointillé, (?) : marge trop large pour être classé.",
+    unsureMeans: "(?) : à lire avec prudence, trop peu de foyers pour un chiffre sûr.",
+    unranked: "Sous le pointillé, (?) : trop peu de foyers pour être classé.",
   },
   welcome: {
     title: "Et chez les voisins ?",
@@ -370,6 +370,7 @@ export const fr = {
       few: "pas encore assez de foyers",
       needed: (n: string) => `il faut environ ${n} foyers`,
       dots: "Un point : un foyer sur vingt.",
+      answer: "répondre",
       said: {
         middle: "*la moitié centrale*",
         quarter: (how: string) => `*le quart ${how}*`,
@@ -416,7 +417,7 @@ export const fr = {
     whoText: (count: string, group: string, period: string) => `Avec ${count || "des"} ${group}, publication ${period}.`,
     chooseGroup: "Changer de groupe",
     own: "le plus proche de chez vous qui suffise",
-    yours: "Le chiffre de ce groupe est à lire avec prudence : aucun rang n’en est tiré.",
+    yours: "Ce groupe est votre choix, pas celui que la publication conseille : aucun rang n’en est tiré.",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
     more: "En savoir plus",

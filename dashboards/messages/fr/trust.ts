@@ -8,12 +8,12 @@ export const fr = {
       `Il voit « ${value} en moyenne, entre ${lower} et ${upper}, pour environ ${homes} foyers ».`,
     neighbourAny: "Il voit des moyennes de son secteur.",
     known: "Même s’il connaît tous les autres foyers, une année de chiffres ne suffit pas pour être sûr du vôtre.",
-    noise: (times: string) => `Le flou ajouté à chaque total vaut ${times} fois ce qu’un foyer peut y peser, au plus.`,
-    noiseAny: "Le flou ajouté à chaque total est plus grand que ce que vous pesez.",
+    noise: (times: string) => `Le flou tiré sur chaque total vaut au moins ${times} fois ce qu’un foyer peut y peser au plus.`,
+    noiseAny: "Le flou tiré sur chaque total est du même ordre que ce qu’un foyer peut y peser au plus.",
     break: "Quelqu’un entre par effraction ?",
     breakText:
       "Sur le site public, il n’y a que des chiffres déjà floutés. Dans le coffre, il emporte une base illisible, dont la clé est gardée ailleurs.",
-    keyText: "Et s’il trouvait la clé ? Un secteur, quelques traits du logement, quelques totaux.",
+    keyText: "Et s’il trouvait la clé ? Un secteur, quelques traits du logement, et vos relevés, mois par mois.",
     neverText: "Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
     changeText:

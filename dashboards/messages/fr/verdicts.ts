@@ -4,8 +4,8 @@ export const fr = {
   middle: (group: string) => `Vous êtes dans *la moitié centrale* des ${group}.`,
   high: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
   edge: (how: string, group: string) => `Vous êtes *à la limite du quart* ${how}, parmi les ${group}.`,
-  edgeNote: (at: string, edge: "low" | "high") =>
-    `Ce quart ${edge === "low" ? "finit" : "commence"} vers ${at}. On ne peut dire de quel côté vous êtes.`,
+  edgeNote: (edge: "low" | "high", lower: string, upper: string) =>
+    `Ce quart ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
   below: (centre: string, group: string) => `C’est *moins* que ${centre} des ${group}.`,
   about: (centre: string, group: string) => `C’est *à peu près* comme ${centre} des ${group}.`,
   above: (centre: string, group: string) => `C’est *plus* que ${centre} des ${group}.`,
@@ -34,7 +34,7 @@ export const fr = {
     `${months === 0 ? "Votre chiffre" : months === 1 ? "Votre mois" : "Vos mois"} de ${years}, à côté de ${compared} : les années diffèrent.`,
   tooFarApart: (value: string, years: number) =>
     `Cela fait ${value} par mois. À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
-  monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare *pas à l’année*.`,
+  monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
   seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
@@ -78,6 +78,10 @@ export const fr = {
     n === 1 ? `Sur le trimestre de ${months === 1 ? "ce" : "ces"} mois` : "Sur les trimestres de ces mois",
   quarterNote: (period: string, centre: string, group: string, value: string, one: boolean) =>
     `${one ? "Ce mois n’est publié" : "Ces mois ne sont publiés"} que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, on ne vous situe donc pas.`,
+  quarterOnly: "Ce mois n’est publié que par trimestre : la période n’est pas tout à fait la même, on ne vous situe donc pas.",
+  quarterIs: (period: string, centre: string, group: string, value: string) =>
+    `Au ${period}, ${centre} des ${group} est à *${value}* par mois.`,
+  monthIs: (month: string, homes: string, mean: string) => `En ${month}, les ${homes} étaient en moyenne à *${mean}*.`,
   seasonalNone: "De ces mois-là, rien n’est encore publié.",
   seasonalNote: (period: string, centre: string, group: string, value: string) =>
     `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois.`,

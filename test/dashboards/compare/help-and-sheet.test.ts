@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { asksForHelp } from "../../../dashboards/compare/asked-back.tsx";
+import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
@@ -31,12 +32,39 @@ test("help is offered for a figure that may mean hardship, and for no other", ()
   const of = { HOUSEHOLD_TYPE: "size=2" };
   const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
   const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
-  const helpFor = (amount: string): boolean => {
+  const helpFor = (amount: string, month = ""): boolean => {
     const visitor = newVisitor();
     visitor.area.value = "N1";
     visitor.attributes.value = { size: "2" };
-    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount, month } };
     return asksForHelp(answerOf(commons, visitor, ref, "T", "fr"));
   };
-  expect(["0", "2,5", "3", "9"].map(helpFor)).toEqual([true, true, false, false]);
+  const amounts = ["0", "2,5", "3", "9"];
+  expect(amounts.map((amount) => helpFor(amount))).toEqual([true, true, false, false]);
+  // Nor does it vanish where the figure is said to be of the coldest month.
+  expect(amounts.map((amount) => helpFor(amount, "01"))).toEqual([true, true, false, false]);
+});
+
+test("who picks the advised group in the list keeps the place that it gives; a wider choice is named, and not called imprecise", () => {
+  const of = { HOUSEHOLD_TYPE: "size=2" };
+  const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of), row("P25", 4), row("P50", 8), row("P75", 12)];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
+  const sayOf = (type: string | null) => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "2" };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9" } };
+    if (type !== null) visitor.chosen.value = { "water.volume": { area: "T", type } };
+    const answer = answerOf(commons, visitor, ref, "T", "fr");
+    return { answer, said: sentenceOf(commons, answer, "fr") };
+  };
+  const [advised, picked, wider] = [sayOf(null), sayOf("size=2"), sayOf("_T")];
+  expect(advised.answer.verdict).toEqual({ kind: "quarter", quarter: "middle" });
+  expect(picked).toEqual(advised);
+  expect(wider.answer.verdict).toEqual({ kind: "widened" });
+  expect(wider.said).toEqual({
+    few: null,
+    title: expect.stringMatching(/^Le milieu des foyers .* est à 8\sm³ par mois\.$/),
+    notes: [expect.stringMatching(/groupe plus large/)],
+  });
 });

@@ -45,10 +45,10 @@ test("the home page says both too: why the group is of a wider place, and where 
   expect(notesAt("N1").reply).toBe(notesAt("N1").notes);
 });
 
-test("a month that was typed as such is not repeated", () => {
+test("a month that was typed as such is answered with its quarter, and is not repeated", () => {
   const { title, notes } = notesAt("N1", "01");
-  expect(title).toBe("Un mois de janvier ne se compare *pas à l’année*.");
-  expect(notes).toMatch(/la moyenne des foyers de 2 personnes.* 8\sm³ par mois.*on ne vous situe donc pas/);
+  expect(title).toMatch(/^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/);
+  expect(notes).toMatch(/n’est publié que par trimestre.*on ne vous situe donc pas/);
 });
 
 test("a reference is named by the head of its source", () => {

@@ -151,7 +151,8 @@ test("the toy draws with the noise of the report's finest table of all homes, in
   expect(noiseOf(report, () => 40)).toMatchObject({
     sigmaCount: 4,
     sigmaSum: 40,
-    times: 2,
+    // Noise of two half clamps in the sum, and of four homes in the count, each half a clamp.
+    times: Math.hypot(2, 4) / 2,
     level: "leaf",
     half: 35,
     sure: 43,
