@@ -5,10 +5,12 @@ import { type ChartFrame, Drawing, LOUD, px, textWidth, ticksTo, tickTexts } fro
 export interface MonthOfYear {
   /** one or two letters under the axis */
   readonly name: string;
-  /** year of the visitor's amount, written under the first month drawn of it */
+  /** year of the visitor's amount */
   readonly year: string;
   /** id of the published period, a month or a quarter; months of one quarter are drawn together. Null: nothing is published */
   readonly period: string | null;
+  /** whether `middle` is a median or a mean; null: nothing is published */
+  readonly statistic: "P50" | "MEAN" | null;
   readonly middle: WithMargin | null;
   readonly half: { readonly low: number; readonly high: number } | null;
   readonly mine: number | null;
@@ -63,15 +65,16 @@ function layoutOf({ width, months, level, unit, format }: MonthsProps): MonthsLa
 }
 
 /**
- * The visitor's months beside others'. A bar is their middle half, a thick tick the middle home with its margin; full diamonds
- * are the visitor's months, hollow ones those of a year before.
+ * The visitor's months beside others'. A bar is their middle half, a thick tick the middle home with its margin, and a
+ * hollow tick a mean; full diamonds are the visitor's months, hollow ones those of a year before. Years stand in the legend, since
+ * others' may differ from the visitor's.
  */
 export function Months(props: MonthsProps) {
   const { width, months, words } = props;
   const layout = layoutOf(props);
   const { y, left, ticks, texts } = layout;
   return (
-    <Drawing {...props} height={FLOOR + 42}>
+    <Drawing {...props} height={FLOOR + 26}>
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${left} ${px(y(tick))}H${width}`} stroke={i === 0 ? "var(--edge)" : "var(--line)"} />
@@ -89,22 +92,10 @@ export function Months(props: MonthsProps) {
       {months.map((month, i) => (
         <Others key={i} month={month} i={i} run={runAt(months, i)} layout={layout} />
       ))}
-      {yearsUnder(months, layout.pace).map((i) => (
-        <text key={i} x={px(layout.x(i))} y={FLOOR + 36} text-anchor="middle" fill="var(--ink-2)">
-          {months[i]?.year}
-        </text>
-      ))}
       <Mine months={months} layout={layout} />
       <YouAbove text={words.you} left={left} />
     </Drawing>
   );
-}
-
-/** The months with their year below: the first of each year, unless the next year's would touch it. */
-function yearsUnder(months: readonly MonthOfYear[], pace: number): number[] {
-  const firsts = months.flatMap(({ year }, i) => (months[i - 1]?.year === year ? [] : [i]));
-  const apart = Math.ceil(textWidth("0000 ") / pace);
-  return firsts.filter((i, j) => (firsts[j + 1] ?? Number.POSITIVE_INFINITY) - i >= apart);
 }
 
 /** A yearly figure through all months: its margin as a band, its name above its end. */
@@ -152,7 +143,7 @@ interface OthersProps {
 }
 
 /** The published figures of a month, or of the quarter that begins with it. */
-function Others({ month: { name, middle, half }, i, run, layout }: OthersProps) {
+function Others({ month: { name, statistic, middle, half }, i, run, layout }: OthersProps) {
   const { y, pace } = layout;
   const bar = run > 1 ? pace * run - 8 : Math.min(18, pace * 0.6);
   const x = layout.x(i + (run - 1) / 2);
@@ -173,6 +164,13 @@ function Others({ month: { name, middle, half }, i, run, layout }: OthersProps) 
         <g>
           <path d={`M${px(x)} ${px(y(middle.lower))}V${px(y(middle.upper))}`} stroke="var(--ink)" stroke-width="1.500" />
           <path d={`M${px(x - bar / 2)} ${px(y(middle.value))}h${px(bar)}`} stroke="var(--n3)" stroke-width="4.500" />
+          {statistic === "MEAN" ? (
+            <path
+              d={`M${px(x - bar / 2 + 1.5)} ${px(y(middle.value))}h${px(bar - 3)}`}
+              stroke="var(--card)"
+              stroke-width="1.500"
+            />
+          ) : null}
         </g>
       ) : null}
       {i % layout.stride === 0 ? (

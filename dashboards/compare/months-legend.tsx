@@ -3,6 +3,7 @@ import type { MonthOfYear } from "../charts/months.tsx";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
+import { ownYearsText, yearsText } from "./own-months.ts";
 
 const STANDING = translated(fr, en);
 
@@ -14,12 +15,18 @@ interface MonthsLegendProps {
 /** Explains the signs that the drawing contains. */
 export function MonthsLegend({ months, lang }: MonthsLegendProps) {
   const words = STANDING[lang];
-  // A month with quartiles has its median drawn, and any other its mean.
-  const statistics = [...new Set(months.flatMap(({ middle, half }) => (middle === null ? [] : [half !== null])))];
+  const [mine, others] = [ownYearsText({ months }, lang), yearsText({ months }, lang)];
+  const tick = (isMean: boolean): ComponentChildren => (
+    <>
+      <path d="M9 0v14" stroke="var(--ink)" stroke-width="1.5" />
+      <path d="M1 7h16" stroke="var(--n3)" stroke-width="4.5" />
+      {isMean ? <path d="M2.5 7h13" stroke="var(--card)" stroke-width="1.5" /> : null}
+    </>
+  );
   const items: readonly (readonly [boolean, string, ComponentChildren])[] = [
     [
-      true,
-      words.you,
+      mine !== "",
+      words.of(words.you, mine),
       <>
         <path d="M0 7h18" stroke="var(--you)" stroke-width="2.5" />
         <path d="M9 1l6 6-6 6-6-6z" fill="var(--you)" />
@@ -35,17 +42,13 @@ export function MonthsLegend({ months, lang }: MonthsLegendProps) {
     ],
     [
       months.some(({ half }) => half !== null),
-      words.half,
+      words.of(words.half, others),
       <rect x="4" y="1" width="10" height="12" rx="3" fill="var(--n1)" stroke="var(--n2)" />,
     ],
-    [
-      months.some(({ middle }) => middle !== null),
-      words.middles[statistics.length > 1 ? "both" : statistics[0] ? "P50" : "MEAN"],
-      <>
-        <path d="M9 0v14" stroke="var(--ink)" stroke-width="1.5" />
-        <path d="M1 7h16" stroke="var(--n3)" stroke-width="4" />
-      </>,
-    ],
+    ...(["P50", "MEAN"] as const).map(
+      (one) =>
+        [months.some(({ statistic }) => statistic === one), words.of(words.middles[one], others), tick(one === "MEAN")] as const,
+    ),
   ];
   return (
     <ul class="legend months-legend">

@@ -4,10 +4,11 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, endsText, formatPeriod } from "../shared/format.ts";
+import { amountText, endsText, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
+import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import {
@@ -21,14 +22,13 @@ import {
   type PartProps,
   SameMonths,
   seasonStatistic,
-  sourceText,
   yearsMiddle,
 } from "./card-parts.tsx";
 import { asideText } from "./file-months.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { hasOthers, type OwnYear, ownYear, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
-import { groupPhrase, homesPhrase, sentenceOf, statisticOf } from "./sentence.ts";
+import { groupPhrase, homesPhrase, roundedFigure, sentenceOf, statisticOf } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
 import { hasPosition, statesGap } from "./verdict-figures.tsx";
 
@@ -97,7 +97,8 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
       noFiles={shared}
       title={title}
       subtitle={subtitle}
-      source={commons.main ? sourceText(commons, answer, lang) : commons.catalog.commons.name[lang]}
+      notes={notes}
+      source={commons.main ? sourceOf(commons, answer, year, lang) : commons.catalog.commons.name[lang]}
       address={new URL(pageHref("compare", lang), document.baseURI).href}
       name={`voisinage-${measure.key}`}
       height={268}
@@ -155,6 +156,15 @@ function othersText(answer: TopicAnswer, lang: Lang): string {
   }
 }
 
+/** The source of the figures beside the months, else of the figure that they are compared with, with the day of the newest. */
+function sourceOf({ catalog }: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang): string {
+  const periods = [...new Set(year.months.flatMap(({ period }) => (period === null ? [] : [period])))];
+  if (!hasOthers(year)) return sourceText(catalog, [answer.period], formatPeriod(answer.period, lang), lang);
+  const [only] = periods;
+  const when = periods.length === 1 && only !== undefined ? formatPeriod(only, lang) : yearsText(year, lang);
+  return sourceText(catalog, periods, when, lang);
+}
+
 /** The texts around the drawing: about the year where the visitor has a place in it, else about the same months of others. */
 function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lang: Lang) {
   const words = STANDING[lang];
@@ -192,18 +202,25 @@ export function sameMonths({ months }: Pick<OwnYear, "months">) {
   return { count: both.length, above, below, near: both.length - above - below };
 }
 
-function tableOf({ months }: OwnYear, { unit, ref }: TopicAnswer, lang: Lang) {
+/** The months as a table: one's own, and what stands beside each, of its own period and with its margin. */
+export function tableOf({ months }: Pick<OwnYear, "months">, { unit, ref }: Pick<TopicAnswer, "unit" | "ref">, lang: Lang) {
   const words = STANDING[lang];
-  const digits = (value: number): number => (value >= 100 ? 0 : ref.measure.decimals);
-  const text = (value: number | null | undefined): string =>
-    value === null || value === undefined ? words.none : amountText(value, digits(value), unit, lang);
+  const most = ref.measure.decimals;
   return {
-    columns: [words.month, words.you, words.others, words.range],
-    rows: months.map(({ name, year, mine, middle, half }) => [
-      `${name} ${year}`,
-      text(mine),
-      text(middle?.value),
-      half ? endsText(half.low, half.high, digits(half.high), unit, lang).join("–") : words.none,
-    ]),
+    columns: [words.month, words.you, words.period, words.statistic, words.value, words.margin, words.range],
+    rows: months.map(({ name, year, mine, period, statistic, middle, half }) => {
+      const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
+      const range = ([low, high]: readonly [string, string]): string => `${low}–${high}`;
+      const own = mine === null ? null : roundedFigure(mine, mine >= 20 ? 0 : Math.min(1, most));
+      return [
+        `${name} ${year}`,
+        own === null ? words.none : amountText(own.value, own.decimals, unit, lang),
+        period === null ? words.none : formatPeriod(period, lang),
+        statistic === null ? words.none : words.statistics[statistic],
+        middle ? amountText(middle.value, digits, unit, lang) : words.none,
+        middle ? range(endsText(middle.lower, middle.upper, digits, unit, lang)) : words.none,
+        half ? range(endsText(half.low, half.high, digits, unit, lang)) : words.none,
+      ];
+    }),
   };
 }

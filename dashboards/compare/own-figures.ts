@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { Bill } from "../../src/importers/bill.ts";
-import { monthsOf, newestTotals } from "../visit/months-read.ts";
+import { missingBetween, monthsOf, newestTotals, type Share } from "../visit/months-read.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { daysOf } from "./prorata.ts";
 
@@ -20,7 +20,7 @@ const ROUNDED = 0.1;
  * Figures with the months of a divided bill made equal, without a change of their sum: within a bill they differ by the length of the
  * month alone, and a line of them would show changes that nobody measured.
  */
-export function levelled<F extends OwnFigure>(figures: readonly F[], isDivided: (figure: F) => boolean): F[] {
+export function levelled<F extends OwnFigure>(figures: readonly F[], isDivided: (figure: F) => boolean): (F & Share)[] {
   const divided = figures.filter((one) => one.period.length === 7 && isDivided(one));
   const perDay = ({ amount, period }: F): number => amount / daysOf(period);
   return figures.map((figure) => {
@@ -29,8 +29,23 @@ export function levelled<F extends OwnFigure>(figures: readonly F[], isDivided: 
       (one) =>
         one.domain === figure.domain && one.measure === figure.measure && Math.abs(perDay(one) - perDay(figure)) <= ROUNDED,
     );
-    return { ...figure, amount: ofBill.reduce((sum, { amount }) => sum + amount, 0) / ofBill.length };
+    const amount = ofBill.reduce((sum, one) => sum + one.amount, 0) / ofBill.length;
+    const sharedBy = stretchAround(
+      figure.period,
+      ofBill.map(({ period }) => period),
+    );
+    return { ...figure, amount, ...(sharedBy.length > 1 ? { sharedBy } : {}) };
   });
+}
+
+/** The months without a gap around one of them, since a bill has none. */
+function stretchAround(month: string, months: readonly string[]): string[] {
+  const sorted = [...months].sort();
+  const at = sorted.indexOf(month);
+  const hasGap = (i: number): boolean => missingBetween(sorted[i - 1] ?? "", sorted[i] ?? "") > 0;
+  const first = sorted.findLastIndex((_, i) => i <= at && (i === 0 || hasGap(i)));
+  const end = sorted.findIndex((_, i) => i > at && hasGap(i));
+  return sorted.slice(first, end < 0 ? undefined : end);
 }
 
 /** The calendar month or year that a bill covers exactly; null where it covers none. */
@@ -55,7 +70,7 @@ export function soleBills(bills: readonly Bill[], figures: readonly Omit<OwnFigu
 export function visitorWith(
   area: string | null,
   attributes: Readonly<Partial<Record<AttributeName, string>>>,
-  figures: readonly OwnFigure[],
+  figures: readonly (OwnFigure & Share)[],
   bills: readonly Bill[] = [],
 ): Visitor {
   const entries: Record<string, OwnEntry> = {};

@@ -39,21 +39,22 @@ function besideOf(commons: PublicCommons, { ref, group }: TopicAnswer, periods: 
 }
 
 /** The median of a cell, else its mean; null where neither is precise enough. */
-function middleOf(cell: Cell | undefined): WithMargin | null {
+function middleOf(cell: Cell | undefined): (WithMargin & Pick<MonthOfYear, "statistic">) | null {
   const centre = cell ? centreOf(cell) : null;
-  return centre?.reliable ? { value: centre.value, lower: centre.lower, upper: centre.upper } : null;
+  return centre?.reliable ? { value: centre.value, lower: centre.lower, upper: centre.upper, statistic: centre.statistic } : null;
 }
 
 /** Others' figures for a calendar month: of the month where it is published, else of its quarter. */
 function othersIn(commons: PublicCommons, ref: TopicAnswer["ref"], beside: OwnYear["beside"], periods: readonly string[]) {
   for (const period of periods) {
     const cell = beside ? cellAt(commons, ref, beside.area, beside.type, period) : undefined;
-    const middle = middleOf(cell);
-    if (!cell || !middle) continue;
+    const found = middleOf(cell);
+    if (!cell || !found) continue;
+    const { statistic, ...middle } = found;
     const quartiles = quartilesOf(cell);
-    return { period, middle, half: quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null };
+    return { period, statistic, middle, half: quartiles ? { low: quartiles.p25.value, high: quartiles.p75.value } : null };
   }
-  return { period: null, middle: null, half: null };
+  return { period: null, statistic: null, middle: null, half: null };
 }
 
 const monthBefore = (period: string, years: number): string => `${Number(period.slice(0, 4)) - years}${period.slice(4)}`;
@@ -93,6 +94,20 @@ export const hasOthers = ({ months }: Pick<OwnYear, "months">): boolean =>
 
 /** The years of others' figures in words; empty where there are none. */
 export function yearsText({ months }: Pick<OwnYear, "months">, lang: Lang): string {
-  const years = new Set(months.flatMap(({ period }) => (period === null ? [] : [period.slice(0, 4)])));
-  return new Intl.ListFormat(lang, { type: "conjunction" }).format([...years].sort());
+  return listedYears(
+    months.flatMap(({ period }) => (period === null ? [] : [period.slice(0, 4)])),
+    lang,
+  );
+}
+
+/** The years of the visitor's months in words. */
+export function ownYearsText({ months }: Pick<OwnYear, "months">, lang: Lang): string {
+  return listedYears(
+    months.flatMap(({ mine, year }) => (mine === null ? [] : [year])),
+    lang,
+  );
+}
+
+function listedYears(years: readonly string[], lang: Lang): string {
+  return new Intl.ListFormat(lang, { type: "conjunction" }).format([...new Set(years)].sort());
 }

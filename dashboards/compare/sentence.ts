@@ -416,9 +416,9 @@ function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: stri
   const published = mean === null ? [texts.seasonalNone, texts.seasonalNote(formatPeriod(period, lang), ...whole)] : [mean];
   const ranks = ranksByQuarter(commons, answer, lang);
   if (ranks !== null) return [[...normal, ...published].join(" "), ranks];
-  // One figure of several quarters does not tell what each of them was.
-  const noPlace =
-    given?.months.length === 0 && (season?.quarters.length ?? 0) > 1 ? texts.seasonalByMonths : texts.seasonalNoPlace;
+  // A figure of several quarters does not tell what each of them was, nor do the months among which it was divided.
+  const isBill = given !== null && (given.months.length === 0 || given.months.some(({ sharedBy }) => sharedBy !== undefined));
+  const noPlace = isBill && (season?.quarters.length ?? 0) > 1 ? texts.seasonalByMonths : texts.seasonalNoPlace;
   return [[...normal, ...published, ...(isSaid ? [] : [noPlace])].join(" ")];
 }
 
@@ -444,10 +444,21 @@ function groupWords(commons: PublicCommons, answer: TopicAnswer, middle: string,
 /** The place of each quarter that the visitor's months fill; null where none has one. */
 function ranksByQuarter(commons: PublicCommons, { byQuarter }: TopicAnswer, lang: Lang): string | null {
   const ranks = byQuarter.flatMap((answer) => {
-    const place = placeWords(commons, answer, lang);
-    return place === null ? [] : [VERDICTS[lang].inQuarter(formatPeriod(answer.period, lang), place.replaceAll("*", ""))];
+    const place = placeInQuarter(commons, answer, lang);
+    const [year, quarter] = answer.period.split("-Q");
+    return place === null ? [] : [VERDICTS[lang].inQuarter(quarter ?? "", year ?? "", place)];
   });
   return ranks.length === 0 ? null : VERDICTS[lang].byQuarter(ranks.join(semicolon(lang)));
+}
+
+/** A place among homes in a quarter of the year, where "quarter" alone might be taken for one of the year. */
+function placeInQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { quarterOfHomes, edgeOfHomes } = VERDICTS[lang];
+  const { verdict } = answer;
+  const ofHomes = (side: "low" | "high"): string => quarterOfHomes(side, WORDS[lang].stand[side][verbOf(commons, answer)]);
+  if (verdict?.kind === "quarter" && verdict.quarter !== "middle") return ofHomes(verdict.quarter);
+  if (verdict?.kind === "edge") return edgeOfHomes(ofHomes(verdict.edge));
+  return placeWords(commons, answer, lang)?.replaceAll("*", "") ?? null;
 }
 
 /** A place among others in a few words; null where the verdict gives none. */

@@ -158,7 +158,7 @@ const todayText = (): string => new Date().toISOString().slice(0, 10);
 
 /**
  * Answers each quarter that the visitor's months fill, where they fill several: a part of the year has no place among homes over the
- * year, but each quarter has one among homes in that quarter.
+ * year, but each quarter has one among homes in that quarter. A bill that reaches beyond a quarter does not tell what of it was in that quarter.
  */
 function answersByQuarter(given: MonthlyFigure, answer: (entry: OwnEntry) => TopicAnswer): TopicAnswer[] {
   const newest = given.months.filter(({ period }) => given.periods.includes(period));
@@ -167,6 +167,7 @@ function answersByQuarter(given: MonthlyFigure, answer: (entry: OwnEntry) => Top
     .filter(({ length }) => length === 3);
   if (full.length < 2) return [];
   return full
+    .filter((months) => months.every(({ sharedBy = [] }) => sharedBy.every((one) => months.some(({ period }) => period === one))))
     .map((months) => answer({ ...NO_ENTRY, kind: "months", months }))
     .filter(({ period, season }) => isQuarter(period) && season === null);
 }

@@ -350,6 +350,12 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
   );
 }
 
+/** Tells whether this document was loaded anew, which forgets everything that was in it. */
+function wasReloaded(): boolean {
+  const [loading] = performance.getEntriesByType("navigation");
+  return (loading as PerformanceNavigationTiming | undefined)?.type === "reload";
+}
+
 /** What contributing is, who asks for it and why, shown before anything is asked; and whether the device is shared. */
 function Before({ flow }: { flow: Flow }) {
   const { words, lang, notice, trace } = flow;
@@ -384,6 +390,7 @@ function Before({ flow }: { flow: Flow }) {
         </Tick>
         <div class="hint" id="shared-means">
           <p>{w.sharedMeans}</p>
+          {wasReloaded() ? <p id="reloaded">{w.reloaded}</p> : null}
         </div>
       </section>
     </aside>

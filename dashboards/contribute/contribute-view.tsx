@@ -41,7 +41,7 @@ function memoryOf(visit: Visit): Memory {
   if (memory !== null) return memory;
   const [draft, cleared, sent] = [newDraft(), signal<ClearReason | null>(null), signal(false)];
   const trace = clearingTrace((why) => {
-    sent.value = draft.value.receipt !== null;
+    sent.value = draft.value.receipt !== null || draft.value.finished;
     draft.value = EMPTY_DRAFT;
     clearVisitor(visit.visitor);
     cleared.value = why;

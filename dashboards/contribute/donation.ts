@@ -1,4 +1,4 @@
-import type { AttributeName } from "../../src/contract/attributes.ts";
+import { ATTRIBUTE_NAMES, type AttributeName } from "../../src/contract/attributes.ts";
 import type { DonationInput } from "../../src/contract/donation.ts";
 import { COMMONS_PURPOSE } from "../../src/contract/purpose.ts";
 import { contributedReading } from "../../src/importers/contributed-reading.ts";
@@ -22,21 +22,34 @@ export interface Agreement {
   readonly given_at: string;
   /** domains covered by an earlier consent of the same contribution, which continues */
   readonly before: readonly string[];
+  /** attributes that this contribution holds and the commons still asks; a new contribution has none */
+  readonly told: Answers["attributes"];
 }
 
 /**
- * Exactly what is sent: the area, the answers that the chosen measures need, the consent, and whole numbers. Nothing else of a
+ * The answers that are sent: those that the chosen measures need, and those that the contribution holds already, so that an
+ * addition never says less of the home. A held one that was taken back meanwhile is sent as unknown.
+ */
+function answersOf(attributes: Answers["attributes"], { chosen, told }: Agreement): [AttributeName, string][] {
+  const asked = attributesOf(chosen.map(({ ref }) => ref));
+  return ATTRIBUTE_NAMES.flatMap((name): [AttributeName, string][] => {
+    const isHeld = told[name] !== undefined;
+    const value = attributes[name] ?? "unknown";
+    if (value === "unknown") return isHeld ? [[name, value]] : [];
+    return isHeld || asked.includes(name) ? [[name, value]] : [];
+  });
+}
+
+/**
+ * Exactly what is sent: the area, the answers that are needed or held already, the consent, and whole numbers. Nothing else of a
  * source is in it.
  */
-export function donationOf({ area, attributes }: Answers, { chosen, who, version, given_at, before }: Agreement): DonationInput {
-  const asked = attributesOf(chosen.map(({ ref }) => ref));
-  const answers = asked.flatMap((name) => {
-    const value = attributes[name];
-    return value === undefined || value === "unknown" ? [] : [[name, value]];
-  });
+export function donationOf(home: Answers, agreement: Agreement): DonationInput {
+  const { chosen, who, version, given_at, before } = agreement;
+  const answers = answersOf(home.attributes, agreement);
   const domains = [...new Set([...before, ...chosen.map(({ ref }) => ref.domain.id)])];
   return {
-    household: { area, ...Object.fromEntries(answers) },
+    household: { area: home.area, ...Object.fromEntries(answers) },
     consent: {
       version,
       purposes: [COMMONS_PURPOSE],

@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { DonationInput } from "../../src/contract/donation.ts";
 import { monthOf, type Period } from "../../src/contract/period.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
@@ -23,6 +24,8 @@ export interface AddTo {
   readonly key: string;
   /** domains that its consent covers and keeps covering */
   readonly covers: readonly string[];
+  /** attributes of the home that it holds and the commons still asks */
+  readonly told: Readonly<Partial<Record<AttributeName, string>>>;
   /** readings already kept; a new one of the same period replaces them */
   readonly held: readonly ReadingSlot[];
   readonly added: (sent: DonationInput["readings"]) => void;

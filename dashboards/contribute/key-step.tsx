@@ -10,6 +10,7 @@ import { qrCode } from "../shared/qr.ts";
 import { Rich } from "../shared/rich.tsx";
 import { homesFor } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
+import { clearVisitor } from "../visit/visitor.ts";
 import { ComeBack } from "./come-back.tsx";
 import { readingUseOf } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
@@ -81,13 +82,12 @@ function KeySheet({ flow: { words, lang, draft, commons, trace } }: { flow: Flow
 
 /** Ends the contribution once the person says that the key is kept. */
 function Keep({ flow }: { flow: Flow }) {
-  const { words, draft, trace, goTo } = flow;
+  const { words, draft, goTo } = flow;
   const w = words.key;
   const { kept } = draft.value;
   const [fault, setFault] = useState("");
   const finish = (): void => {
     if (kept) {
-      trace.set(false);
       // The key, and what it was derived from, are forgotten.
       draft.value = { ...EMPTY_DRAFT, finished: true };
       goTo(2);
@@ -158,19 +158,27 @@ function Given({ flow }: { flow: Flow }) {
         {idleText === "" ? null : <li id="idle">{idleText}</li>}
         {isPublished ? <li>{words.done.published}</li> : null}
         {needed === null ? null : (
-          <li>
-            <Rich text={words.done.needed(formatNumber(needed, 0, lang))} />
-          </li>
+          <>
+            <li>
+              <Rich text={words.done.needed(formatNumber(needed, 0, lang))} />
+            </li>
+            <li>{words.done.neighbour}</li>
+          </>
         )}
-        <li>{words.done.neighbour}</li>
       </ul>
     </section>
   );
 }
 
 /** Shown after the key is kept, which the page no longer holds: where to go, and when to come back. */
-export function DoneView({ flow: { words, lang, notice, commons, now, trace } }: { flow: Flow }) {
+export function DoneView({ flow: { words, lang, notice, commons, now, trace, draft, visitor, goTo } }: { flow: Flow }) {
   const w = words.key;
+  // Loading the page anew would forget that the device is shared.
+  const begin = (): void => {
+    draft.value = EMPTY_DRAFT;
+    clearVisitor(visitor);
+    goTo(0);
+  };
   return (
     <div class="steps-body">
       <div class="card done">
@@ -179,7 +187,7 @@ export function DoneView({ flow: { words, lang, notice, commons, now, trace } }:
           <a class="button" href={pageHref("my-contribution", lang)}>
             {w.mine}
           </a>
-          <button type="button" class="quiet" onClick={() => location.reload()}>
+          <button type="button" class="quiet" id="another" onClick={begin}>
             {w.another}
           </button>
           <a class="button quiet" href={pageHref("home", lang)}>

@@ -56,7 +56,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
         </fieldset>
       ))}
       {offers.length === 0 ? <p class="note empty">{words.sources.nothingChosen}</p> : <p class="hint">{w.finer}</p>}
-      {offers.length > sources.length ? <p class="hint">{w.doubled}</p> : null}
+      {sources.length > 1 ? <p class="hint">{w.doubled}</p> : null}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Meaning readings={prepared.donation.readings} flow={flow} />
       {offers.length === 0 ? null : prepared.chosen.length === 0 ? (

@@ -23,6 +23,7 @@ export function preparedOf(flow: Flow): Prepared {
       version: notice.version,
       given_at: given?.at ?? flow.now().toISOString(),
       before: addTo?.covers ?? [],
+      told: addTo?.told ?? {},
     },
   );
   return { chosen, donation, body: unsure && request ? request.body : JSON.stringify(donation, null, 1) };

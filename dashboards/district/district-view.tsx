@@ -3,6 +3,7 @@ import { formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { withWords } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
+import { isClosed } from "../shared/layout.ts";
 import { mostlyIn } from "./area-figures.ts";
 import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
@@ -138,7 +139,9 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
         {started ? (
           sentence
         ) : (
-          <p class="sentence-controls">{shown.words.months.opened(atLower(atlas, atlas.tree.root.code, lang))}</p>
+          <p class="sentence-controls">
+            {shown.words.months.opened(atLower(atlas, atlas.tree.root.code, lang), isClosed(atlas.catalog))}
+          </p>
         )}
         {started ? <Whose shown={shown} /> : null}
         {first || !started ? (

@@ -4,7 +4,7 @@ import { CalendarDots } from "../charts/calendar-dots.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { givingHref, pageHref } from "../shared/layout.ts";
+import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { newestReference, References, referenceAmount } from "../shared/references.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { AreaCard } from "./area-card.tsx";
@@ -161,8 +161,10 @@ function referenceText({ lang, words }: DistrictState, reference: Reference): st
 function calendarRows(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const today = new Date();
+  // While no contribution is taken, how often is known, and not from when.
+  const isUndated = isClosed(atlas.catalog);
   return levelsDue(atlas, choice, yearShown(atlas, today)).map(({ level, often, periods, needed }) => {
-    const first = periods.some(({ done }) => done) ? null : firstDue({ periods }, today);
+    const first = isUndated || periods.some(({ done }) => done) ? null : firstDue({ periods }, today);
     const homes =
       needed === null ? words.months.neededAtLeast(atlas.catalog.k) : words.months.needed(formatNumber(needed, 0, lang));
     return {
@@ -173,7 +175,7 @@ function calendarRows(shown: DistrictState) {
       often: words.months.often[often],
       needed: `${homes}${first === null ? "" : words.months.firstAfter(formatPeriod(first, lang))}`,
       // Before the first publication, months that are over are no promise.
-      periods: atlas.releases.length > 0 ? periods : periods.map((one) => ({ ...one, past: isPast(one.id, today) })),
+      periods: isUndated || atlas.releases.length > 0 ? periods : periods.map((one) => ({ ...one, past: isPast(one.id, today) })),
     };
   });
 }
@@ -184,7 +186,7 @@ export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; wi
   const rows = calendarRows(shown);
   if (rows.length === 0) return null;
   const now = new Date();
-  const today = todayIn(yearShown(shown.atlas, now), now);
+  const today = isClosed(shown.atlas.catalog) ? null : todayIn(yearShown(shown.atlas, now), now);
   return (
     <CalendarDots
       id={id}

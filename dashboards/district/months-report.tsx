@@ -1,4 +1,5 @@
 import { colon, formatPeriod } from "../shared/format.ts";
+import { isClosed } from "../shared/layout.ts";
 import { AbsentWords } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { CalendarDrawing, KnownReferences, MonthsDrawing } from "./first-months.tsx";
@@ -16,7 +17,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
   const homes = homesAt(atlas, choice, root);
   const text = figure && figureText(atlas, choice, figure, lang);
   const place = choice.at === null ? null : (atlas.tree.get(choice.at)?.name ?? null);
-  const opened = words.months.opened(atLower(atlas, root, lang));
+  const opened = words.months.opened(atLower(atlas, root, lang), isClosed(atlas.catalog));
   return (
     <PaperPage
       shown={shown}

@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import { absenceOf } from "../shared/absence.ts";
 import { formatNumber, lowerFirst, unitLabel, withUnit } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -7,6 +8,7 @@ import { reliableInterval } from "../shared/reliable-interval.ts";
 import { homesFor } from "../visit/commons.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
+import type { FirstMonths } from "./first-months.tsx";
 import { nearest } from "./nearest.ts";
 import { placeOf, titled, whenText, whereText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
@@ -19,7 +21,15 @@ export function NothingYet({ store, facts }: { store: ExploreStore; facts: Explo
   const words = EXPLORE[lang].empty;
   const { catalog, refs } = facts;
   const give = givingHref(lang, catalog.intake, location.href);
-  return (
+  // Only a commons without releases needs its code.
+  const [Known, setKnown] = useState<typeof FirstMonths | null>(null);
+  useEffect(() => {
+    import("./first-months.tsx").then(
+      (part) => setKnown(() => part.FirstMonths),
+      () => undefined,
+    );
+  }, []);
+  const what = (
     <div class="card empty-state">
       <h2>{words.first}</h2>
       <p>{words.firstText}</p>
@@ -55,6 +65,12 @@ export function NothingYet({ store, facts }: { store: ExploreStore; facts: Explo
         </a>
       </p>
     </div>
+  );
+  return (
+    <>
+      {what}
+      {Known === null ? null : <Known store={store} facts={facts} />}
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
-import { givingHref, pageHref } from "../shared/layout.ts";
+import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { countAt, type Focus, focusOf, meanAt } from "../visit/focus.ts";
@@ -39,7 +39,9 @@ export function HomeView({ visit, commons, turn }: { visit: Visit; commons: Publ
       <div class="hero">
         <div class="hero-ask">
           <h1 class="home-title">{words.title}</h1>
-          <p class="lead">{isUnpublished ? words.opened(at, hasReference(commons, focus)) : words.lead(words.topics)}</p>
+          <p class="lead">
+            {isUnpublished ? words.opened(at, hasReference(commons, focus), isClosed(commons.catalog)) : words.lead(words.topics)}
+          </p>
           {isUnpublished && givingHref(lang, commons.catalog.intake, location.href) === null ? (
             <p class="note">{words.months.closed}</p>
           ) : null}

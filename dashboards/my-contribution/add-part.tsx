@@ -20,6 +20,12 @@ export interface AddPartProps {
 export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
   const { key, held, words, lang, commons, notice, intake, reader, trace, now } = opened;
   const kept = [...held.readings, ...held.unused];
+  const told = Object.fromEntries(
+    notice.facts.attributes.flatMap((name) => {
+      const value = attributes[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
   const { step, goTo, leave } = useHistorySteps(onCancel);
   const memory = useMemo(() => {
     const visitor = { ...newVisitor(), area: signal<string | null>(held.household.area ?? null), attributes: signal(attributes) };
@@ -46,7 +52,7 @@ export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
     intake,
     reader,
     trace,
-    addTo: { key, covers: held.covers, held: kept, added: (sent) => void done(sent) },
+    addTo: { key, covers: held.covers, told, held: kept, added: (sent) => void done(sent) },
     tokens: null,
     now,
     goTo,

@@ -89,7 +89,11 @@ export function CorrectCard(props: CorrectCardProps) {
   const { value, unit } = amountOf(reading, lang, commons.catalog);
   const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props, value.replace(/\s/g, ""));
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), [reading]);
+  useEffect(() => {
+    title.current?.focus({ preventScroll: true });
+    // Field and buttons are below the title; on a phone they would be below the screen.
+    title.current?.parentElement?.scrollIntoView({ block: "center" });
+  }, [reading]);
   return (
     <section class="correct" aria-labelledby="correct-title">
       <h4 ref={title} tabIndex={-1} id="correct-title">

@@ -30,6 +30,19 @@ export function nextFor(
   return nextOf(relevant, now);
 }
 
+/** Why nothing of a contribution counts; null: something does. */
+export function idleReason({
+  readings,
+  unused,
+  objection,
+}: Pick<Contribution, "readings" | "unused" | "objection">): "objected" | "uncovered" | "empty" | null {
+  if (readings.length > 0) return null;
+  if (unused.length === 0) return "empty";
+  const isObjected = ({ domain }: HeldReading): boolean =>
+    objection !== null && (objection.domains === null ? !objection.lifted.includes(domain) : objection.domains.includes(domain));
+  return unused.every(isObjected) ? "objected" : "uncovered";
+}
+
 /** Tells whether a reading is a month of a bill, of which only the months are kept and not the days that it covered. */
 export const isBillMonth = ({ source, period }: HeldReading): boolean => source === "bill" && period.length === 7;
 
@@ -40,7 +53,7 @@ export function visitorOf({ household, readings }: Pick<Contribution, "household
   return visitorWith(area, attributes, levelled(readings, isBillMonth));
 }
 
-/** A reading's amount in words: number and unit apart, and as one text. */
+/** A reading's amount in words: exact number and unit apart, and both as one text with the digits that people read. */
 export function amountOf(
   reading: HeldReading,
   lang: Lang,
@@ -54,8 +67,11 @@ export function amountOf(
   // All decimals of the stored amount are shown, at most those of a base unit; amounts in cents have two, or none.
   const digits = Math.min(3, (String(value).split(".")[1] ?? "").length);
   const most = unit === "currency" && digits > 0 ? decimals : digits;
-  const [number, label] = [formatNumber(value, most, lang), unitLabel(unit === "currency" ? commons.currency : unit, lang)];
-  return { value: number, unit: label, whole: withUnit(number, label, lang) };
+  const label = unitLabel(unit === "currency" ? commons.currency : unit, lang);
+  // A household's own figure needs a decimal less than means of many, unless nothing would be left of it.
+  const few = unit === "currency" ? most : Math.min(most, decimals - 1);
+  const read = value < 10 ** -few ? most : few;
+  return { value: formatNumber(value, most, lang), unit: label, whole: withUnit(formatNumber(value, read, lang), label, lang) };
 }
 
 /** A reading's measure and period: `Eau, janvier 2026`. */

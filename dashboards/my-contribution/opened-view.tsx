@@ -9,7 +9,7 @@ import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
 import type { AddPart } from "./add-part.tsx";
 import { Gains } from "./gains.tsx";
-import { domainNames, isBillMonth, nextFor, visitorOf } from "./held-words.ts";
+import { domainNames, idleReason, isBillMonth, nextFor, visitorOf } from "./held-words.ts";
 import { KeptCard } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
 import { Rights } from "./rights.tsx";
@@ -68,7 +68,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
             </div>
           </MonthsStanding>
           <div class="mine-beside">
-            {refs.length > 0 ? null : addButton}
+            {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
             <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
             <Gains opened={opened} areaName={areaName} />
           </div>
@@ -84,17 +84,14 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
 
 /** State of the contribution: whether it counts, and from when a change takes effect. */
 function State({ opened }: { opened: OpenContribution }) {
-  const { held, words, lang, notice, commons, now } = opened;
+  const { held, words, lang } = opened;
   const w = words.state;
   const { objection } = held;
-  const next = nextFor({ notice, catalog: commons.catalog, held }, now());
-  const first = returnDay(notice, commons.catalog.releases, now()).period;
+  const idle = idleReason(held);
   return (
     <section class="state" aria-label={w.title}>
-      <p class={held.paused ? "warn" : "good"} id="standing">
-        {held.paused ? w.paused : w.active}{" "}
-        {next === null ? w.nextNone : w[next.late ? "nextLate" : "next"](formatPeriod(next.period, lang))}{" "}
-        {next === null || first === null || first === next.period ? null : w.notYours(formatPeriod(first, lang))}
+      <p class={held.paused || idle !== null ? "warn" : "good"} id="standing">
+        {held.paused ? w.paused : idle === null ? w.active : w.idle[idle]} {idle === null ? <Next opened={opened} /> : null}
       </p>
       {objection === null ? null : (
         <p class="warn">
@@ -102,6 +99,20 @@ function State({ opened }: { opened: OpenContribution }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** The publication from which a change counts, of those that the contribution can be in. */
+function Next({ opened: { held, words, lang, notice, commons, now } }: { opened: OpenContribution }) {
+  const w = words.state;
+  const next = nextFor({ notice, catalog: commons.catalog, held }, now());
+  if (next === null) return <>{w.nextNone}</>;
+  const first = returnDay(notice, commons.catalog.releases, now()).period;
+  return (
+    <>
+      {w[next.late ? "nextLate" : "next"](formatPeriod(next.period, lang))}{" "}
+      {first === null || first === next.period ? null : w.notYours(formatPeriod(first, lang))}
+    </>
   );
 }
 

@@ -121,6 +121,7 @@ function ObjectForm({ opened }: { opened: OpenContribution }) {
       return;
     }
     await done(await intake.json(`${MINE}/objection`, { method: "POST", key, body: { domains: chosen } }), w.objected);
+    setChosen([]);
   }
   return (
     <>

@@ -4,6 +4,7 @@ import { type CsvValue, csvText } from "../../src/contract/csv.ts";
 import { saveBlob } from "./download.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 import { plainText, Rich } from "./rich.tsx";
+import { Scrolled } from "./scrolled.tsx";
 import { Sized } from "./sized.tsx";
 
 export interface FigureTable {
@@ -211,9 +212,12 @@ export function PlainTable({ summary, ...rest }: PlainTableProps) {
   );
 }
 
+/** Columns above which a table is wider than a phone's screen. */
+const MOST_COLUMNS = 5;
+
 function TableRows({ table, label }: Omit<PlainTableProps, "summary">) {
   const { columns, rows } = useMemo(() => builtTable(table), [table]);
-  return (
+  const shown = (
     <table aria-label={label}>
       <thead>
         <tr>
@@ -230,5 +234,12 @@ function TableRows({ table, label }: Omit<PlainTableProps, "summary">) {
         ))}
       </tbody>
     </table>
+  );
+  return columns.length > MOST_COLUMNS ? (
+    <Scrolled class="table-scroll" label={label}>
+      {shown}
+    </Scrolled>
+  ) : (
+    shown
   );
 }

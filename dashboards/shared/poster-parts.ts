@@ -17,6 +17,8 @@ export interface LegendItem {
   readonly round: boolean;
   /** a mark beside the sign, such as ▲; null: none */
   readonly mark: { readonly path: string; readonly width: number } | null;
+  /** a sign that is a small drawing, as SVG with all styles written out; null: the sign is painted as above */
+  readonly drawing: { readonly svg: string; readonly width: number; readonly height: number } | null;
   readonly text: string;
 }
 
@@ -163,6 +165,12 @@ function textsInside(svg: SVGSVGElement): DrawnText[] {
 export const LEGEND = { line: 24, width: 26, height: 14, gap: 8, between: 22 };
 export const LEGEND_FONT = "400 15px";
 
+/** A small drawing of the legend, with its size in px. */
+function drawingOf(svg: SVGSVGElement): NonNullable<LegendItem["drawing"]> {
+  const { width, height } = svg.getBoundingClientRect();
+  return { svg: svgWithStyles(svg), width, height };
+}
+
 /** The items of the legends below a drawing, as they are currently painted. */
 function legendOf(svg: SVGSVGElement): LegendItem[] {
   const items = svg.closest("figure")?.querySelectorAll<HTMLElement>("ul.legend > li") ?? [];
@@ -170,7 +178,10 @@ function legendOf(svg: SVGSVGElement): LegendItem[] {
     const sign = item.querySelector("span[aria-hidden]");
     const computed = sign && getComputedStyle(sign);
     const image = computed?.backgroundImage ?? "none";
-    const path = item.querySelector("svg path")?.getAttribute("d");
+    const own = item.querySelector("svg");
+    // A sign of several shapes, or of lines, is taken as it is; a single filled path is a mark beside a painted sign.
+    const isMark = own !== null && own.childElementCount === 1 && own.querySelector("path:not([stroke])") !== null;
+    const path = isMark ? own.querySelector("path")?.getAttribute("d") : null;
     const dotted = image.startsWith("radial");
     const ground = computed?.backgroundColor ?? "";
     const gradientColours = image.match(/(rgba?|color)\([^)]*\)/g) ?? [];
@@ -181,14 +192,16 @@ function legendOf(svg: SVGSVGElement): LegendItem[] {
       dotted,
       round: computed?.borderRadius === "50%",
       mark: path ? { path, width: 10 } : null,
+      drawing: own && !isMark ? drawingOf(own) : null,
       text: (item.textContent ?? "").trim(),
     };
   });
 }
 
-export const itemWidth = (context: CanvasRenderingContext2D, { colours, mark, round, text }: LegendItem): number =>
+export const itemWidth = (context: CanvasRenderingContext2D, { colours, mark, drawing, round, text }: LegendItem): number =>
   (colours.length > 0 ? (round ? LEGEND.height : LEGEND.width) + LEGEND.gap : 0) +
   (mark ? mark.width + LEGEND.gap : 0) +
+  (drawing ? drawing.width + LEGEND.gap : 0) +
   context.measureText(text).width;
 
 /** The items broken into lines at the width of the drawing. */
@@ -211,11 +224,6 @@ function legendLines(
     used += wide;
   }
   return lines;
-}
-
-export interface PaperColours {
-  readonly ink: string;
-  readonly edge: string;
 }
 
 /**

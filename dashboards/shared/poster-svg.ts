@@ -93,9 +93,14 @@ function writtenLegend(context: CanvasRenderingContext2D, { legend, legendTop, c
         const { mark } = item;
         const drawn = mark ? element("path", { d: mark.path, transform: `translate(${x} ${y + 3})`, fill: colours.ink }) : "";
         if (mark) x += mark.width + LEGEND.gap;
+        const { drawing } = item;
+        const shapes = drawing
+          ? element("g", { transform: `translate(${x} ${y + (LEGEND.height - drawing.height) / 2})` }, drawing.svg)
+          : "";
+        if (drawing) x += drawing.width + LEGEND.gap;
         const at = { x, y: y + LEGEND.height - 2, "font-size": 15, fill: colours.ink };
         x = from + itemWidth(context, item) + LEGEND.between;
-        return sign + drawn + element("text", { ...at, ...kept(context, font, item.text) }, escaped(item.text));
+        return sign + drawn + shapes + element("text", { ...at, ...kept(context, font, item.text) }, escaped(item.text));
       });
     })
     .join("");

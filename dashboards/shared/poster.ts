@@ -6,7 +6,7 @@ import {
   type LegendItem,
   linesOf,
   PAD,
-  type PaperColours,
+  type Poster,
   type PosterText,
   type PosterTexts,
   posterOf,
@@ -110,13 +110,25 @@ function paintSign(
   context.restore();
 }
 
-/** Paints the legend, starting at `top`. */
+/** SVG as an image that can be painted. A data URL, so that no request is made. */
+async function imageOf(svg: string): Promise<HTMLImageElement> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  return image;
+}
+
+/** Images of the signs that are small drawings, by their SVG. */
+async function signsOf(lines: readonly (readonly LegendItem[])[]): Promise<ReadonlyMap<string, HTMLImageElement>> {
+  const drawings = lines.flat().flatMap(({ drawing }) => (drawing ? [drawing.svg] : []));
+  return new Map(await Promise.all(drawings.map(async (svg) => [svg, await imageOf(svg)] as const)));
+}
+
+/** Paints the legend. `signs` are the images of its small drawings. */
 function paintLegend(
   context: CanvasRenderingContext2D,
-  lines: readonly (readonly LegendItem[])[],
-  { ink, edge }: PaperColours,
-  family: string,
-  top: number,
+  { legend: lines, colours: { ink, edge }, family, legendTop: top }: Poster,
+  signs: ReadonlyMap<string, HTMLImageElement>,
 ): void {
   lines.forEach((line, i) => {
     let x = PAD;
@@ -135,6 +147,12 @@ function paintLegend(
         context.restore();
         x += item.mark.width + LEGEND.gap;
       }
+      const { drawing } = item;
+      const image = drawing && signs.get(drawing.svg);
+      if (drawing && image) {
+        context.drawImage(image, x, y + (LEGEND.height - drawing.height) / 2, drawing.width, drawing.height);
+        x += drawing.width + LEGEND.gap;
+      }
       context.font = `${LEGEND_FONT} ${family}`;
       context.fillText(item.text, x, y + LEGEND.height - 2);
       x = from + itemWidth(context, item) + LEGEND.between;
@@ -151,7 +169,7 @@ export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise
   const context = canvas.getContext("2d");
   if (!context) throw new Error("this browser gives no 2d canvas");
   const poster = posterOf(context, svg, texts);
-  const { width, height, wide, high, top, family, colours } = poster;
+  const { width, height, wide, high, top, family } = poster;
   const scale = Math.min(SCALE, MOST_PIXELS / Math.max(wide, high));
   canvas.width = Math.round(scale * wide);
   canvas.height = Math.round(scale * high);
@@ -159,13 +177,9 @@ export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise
   context.fillStyle = poster.card;
   context.fillRect(0, 0, wide, high);
   write(context, poster.around.above, width, PAD);
-  const image = new Image();
-  // A data URL, so that no request is made.
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(poster.shapes)}`;
-  await image.decode();
-  context.drawImage(image, PAD, top, width, height);
+  context.drawImage(await imageOf(poster.shapes), PAD, top, width, height);
   writeInside(context, poster.inside, family, top);
-  paintLegend(context, poster.legend, colours, family, poster.legendTop);
+  paintLegend(context, poster, await signsOf(poster.legend));
   write(context, poster.around.below, width, poster.foot);
   return new Promise((done, fail) =>
     canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture was made"))), "image/png"),

@@ -2,8 +2,14 @@ import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 
+/** A month that may be an equal share of a bill. */
+export interface Share {
+  /** months (`YYYY-MM`) among which the bill was divided, this one included; absent: the month stands for itself */
+  readonly sharedBy?: readonly string[];
+}
+
 /** One month of a file, in the display unit. */
-export interface OwnMonth {
+export interface OwnMonth extends Share {
   /** `YYYY-MM` */
   readonly period: string;
   readonly value: number;
@@ -34,15 +40,16 @@ function newestStretch(all: readonly OwnMonth[]): FileMonths {
 
 /** Monthly readings by measure (`domain.measure`), in the display unit. Of two for the same month, the first one wins. */
 export function monthsOf(
-  readings: readonly Pick<ImportedReading, "domain" | "measure" | "period" | "amount">[],
+  readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount"> & Share)[],
 ): ReadonlyMap<string, FileMonths> {
   const monthsByKey = new Map<string, OwnMonth[]>();
-  for (const { domain, measure, period, amount } of readings) {
+  for (const { domain, measure, period, amount, sharedBy } of readings) {
     const ref = measureRef(domain, measure);
     if (!ref || period.length !== 7) continue;
     const months = monthsByKey.get(ref.key) ?? [];
     if (months.some((one) => one.period === period)) continue;
-    months.push({ period, value: amount / Number(UNITS[ref.measure.unit].factor) });
+    const value = amount / Number(UNITS[ref.measure.unit].factor);
+    months.push(sharedBy === undefined ? { period, value } : { period, value, sharedBy });
     monthsByKey.set(ref.key, months);
   }
   return new Map([...monthsByKey].map(([key, months]) => [key, newestStretch(months)]));

@@ -6,7 +6,7 @@ import { Sized } from "../shared/sized.tsx";
 import { homesFor, type PublicCommons } from "./commons.ts";
 
 interface NeededProps {
-  readonly commons: PublicCommons;
+  readonly commons: Pick<PublicCommons, "catalog" | "levels" | "refs" | "report">;
   readonly lang: Lang;
 }
 

@@ -27,7 +27,7 @@ export const spending: Domain = {
     {
       ...metered,
       id: "energy",
-      labels: { fr: "Énergie du logement", en: "Energy of the home" },
+      labels: { fr: "Énergie du logement", en: "Home energy" },
       clamp: {
         upper: 600,
         source:
@@ -47,7 +47,7 @@ export const spending: Domain = {
     {
       ...metered,
       id: "water",
-      labels: { fr: "Eau du logement", en: "Water of the home" },
+      labels: { fr: "Eau du logement", en: "Home water" },
       clamp: {
         upper: 180,
         source: "4 × 45 a month: 120 m3 a year at about 4.3 to 4.5 a m3 (SISPEA / eaufrance, around 2022, rounded)",

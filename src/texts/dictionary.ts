@@ -1,11 +1,11 @@
 import type { Settings } from "../contract/settings.ts";
 import { CODES } from "../contract/tables.ts";
 import type { Domain, Labels, MeasureRef } from "../domains/index.ts";
-import { inTenths } from "../privacy/odds/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { writePage } from "./documents.ts";
 import { type EpsilonOf, factsOf } from "./facts.ts";
 import type { Language, TextPage, Texts } from "./page.ts";
+import { betsView } from "./view.ts";
 
 interface DictionaryInput {
   readonly domain: Domain;
@@ -36,7 +36,7 @@ export function dictionary(texts: Texts, input: DictionaryInput, language: Langu
     k: protection.k,
     epsilon: protection.epsilon,
     delta: protection.delta,
-    odds: inTenths(protection.odds),
+    ...betsView(protection),
     streams: protection.streams,
     is_experimental: domain.measures.some(({ experimental }) => experimental),
     measures: measures.map(({ key, measure }) => ({

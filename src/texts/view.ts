@@ -1,6 +1,5 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
 import type { Labels } from "../domains/index.ts";
-import { inTenths } from "../privacy/odds/index.ts";
 import type { Facts } from "./facts.ts";
 import type { Language, LanguageTexts } from "./page.ts";
 
@@ -120,8 +119,6 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     epsilon: protection.epsilon,
     delta: protection.delta,
     ...betsView(protection),
-    // As the pages say it first.
-    whole_odds: Math.ceil(protection.odds),
     factor: Number(Math.exp(protection.epsilon).toPrecision(2)),
     streams: count(protection.streams, language),
     levels: protection.levels.map(({ name, frequency }) => ({
@@ -156,9 +153,9 @@ export function historyView({ publications, years, lifetime }: History) {
   };
 }
 
-/** Odds for people: in tenths, never rounded down. */
-function betsView({ odds, odds_changed }: { readonly odds: number; readonly odds_changed: number }) {
-  return { odds: inTenths(odds), odds_changed: inTenths(odds_changed) };
+/** Odds for people, as the pages say them: of a hundred bets, in whole numbers and never rounded down. */
+export function betsView({ odds, odds_changed }: { readonly odds: number; readonly odds_changed: number }) {
+  return { odds: Math.ceil(odds), odds_changed: Math.ceil(odds_changed) };
 }
 
 /** The public statements of breaches. */

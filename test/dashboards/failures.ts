@@ -21,17 +21,25 @@ async function withContext(
 
 /** Registers what the pages say when there is nothing to show, or when it does not come. */
 export function registerFailures(subject: () => PagesSubject, web: () => string): void {
+  /** Answers a page's requests as a commons that has published nothing; `closed`: and takes no contributions yet. */
+  async function answerYoung(context: BrowserContext, closed: boolean): Promise<void> {
+    const { settings } = sampleRelease(tmpdir()).manifest;
+    const clock = () => new Date("2026-03-01T00:00:00Z");
+    const app = portalApp({ releases: [], commons: settings, territory: sampleTerritory(), webRoot: web(), clock });
+    await context.route("**/*", async (route) => {
+      const { pathname, search } = new URL(route.request().url());
+      const response = await app.request(`${pathname}${search}`);
+      const sent = Buffer.from(await response.arrayBuffer());
+      const isCatalog = closed && pathname.endsWith("/v1/catalog.json");
+      const body = isCatalog ? JSON.stringify({ ...JSON.parse(sent.toString()), intake: { url: "/", ready: false } }) : sent;
+      const { "content-length": _, ...headers } = Object.fromEntries(response.headers);
+      await route.fulfill({ status: response.status, headers, body });
+    });
+  }
+
   test("before the first release every page says that there is none", () =>
     withContext(subject(), async (page, context) => {
-      const { settings } = sampleRelease(tmpdir()).manifest;
-      const clock = () => new Date("2026-03-01T00:00:00Z");
-      const app = portalApp({ releases: [], commons: settings, territory: sampleTerritory(), webRoot: web(), clock });
-      await context.route("**/*", async (route) => {
-        const { pathname, search } = new URL(route.request().url());
-        const response = await app.request(`${pathname}${search}`);
-        const body = Buffer.from(await response.arrayBuffer());
-        await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body });
-      });
+      await answerYoung(context, false);
       for (const [path, sentence] of [
         ["", "aucun chiffre de voisins n’a encore paru"],
         ["compare", "Aucun chiffre de voisins n’a encore paru"],
@@ -43,6 +51,28 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
         await page.goto(subject().url + path);
         await page.waitForSelector("main[data-ready]");
         expect([path, await page.locator("main").textContent()]).toEqual([path, expect.stringContaining(sentence)]);
+      }
+      // The numbers of homes that places need are public before anything else.
+      for (const path of ["", "explore"]) {
+        await page.goto(subject().url + path);
+        await page.locator(".first-months .needed svg").first().waitFor();
+      }
+    }));
+
+  test("while no contribution is taken, no page says that the commons is open, nor from when figures come; the notice is a draft", () =>
+    withContext(subject(), async (page, context) => {
+      await answerYoung(context, true);
+      for (const [path, sentence] of [
+        ["", "Ce commun se prépare"],
+        ["district", "Ce commun se prépare"],
+        ["notice", "ne prend pas encore de contributions"],
+        ["district?lang=en", "This commons is being prepared"],
+      ] as const) {
+        await page.goto(subject().url + path);
+        await page.waitForSelector("main[data-ready]");
+        const said = await page.locator("main").textContent();
+        expect([path, said]).toEqual([path, expect.stringContaining(sentence)]);
+        expect(said).not.toMatch(/vient d’ouvrir|, au plus tôt fin|just opened|, from the end of|en vigueur le \d/);
       }
     }));
 

@@ -79,7 +79,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
     withPage(subject(), "compare", async (page) => {
       await page.locator("[data-amount]").first().fill("9");
       await page.locator(".topic .sentence:not(.quiet)").waitFor();
-      expect(await page.locator(".topic .reply").textContent()).toMatch(/Vous n’avez pas dit\s: personnes dans le foyer/);
+      expect(await page.locator(".topic .reply").textContent()).toMatch(/Il manque une réponse\s: personnes dans le foyer/);
       expect(await page.locator(".topic .sentence mark").count()).toBe(0);
       await expectSound(page);
     }));
@@ -199,7 +199,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
         "rien ne paraît",
       ]);
       expect(await page.locator(".spent").textContent()).toMatch(/^dépensé\s: \d.* reste\s: \d/);
-      expect(await page.locator(".budget .source").textContent()).toMatch(/ε = 0,93 sur 4,00 permis, et δ = /);
+      expect(await page.locator(".budget .source").textContent()).toMatch(/ε =\s0,93 sur 4,00 permis, et δ =\s/);
       expect(await page.locator("#journal tbody tr").count()).toBeGreaterThan(2);
       expect(
         await page.locator("#officer .documents a").evaluateAll((all) => all.map((one) => one.getAttribute("href"))),

@@ -127,6 +127,17 @@ test("authority, country, age and retention are France's and the project's where
   expect(textOf("notice", facts, "fr")).toContain("Commission nationale de l’informatique et des libertés (CNIL)");
 });
 
+test("odds are whole numbers, rounded up, the same wherever a document says them", () => {
+  const facts = factsFor(COMPLETE);
+  const odds = { ...facts, protection: { ...facts.protection, odds: 65.04, odds_changed: 72, lifetime: [] } };
+  for (const language of LANGUAGES) {
+    const [said, spent] = [textOf("notice", odds, language), textOf("impact-assessment", odds, language)];
+    const of = language === "fr" ? / (\S+) (?:fois|paris) sur 100/g : / (\d\S*) (?:times )?of 100/g;
+    expect([...said.matchAll(of)].map(([, n]) => n)).toEqual(["66", "66"]);
+    expect(spent).toContain("| 56 | 60 |");
+  }
+});
+
 const WORDS = {
   fr: /\b(don|dons|reçu|reçus|vos voisins|marge d’erreur)\b/i,
   en: /\b(receipt for|donor|donation|your neighbours)\b/i,

@@ -26,7 +26,7 @@ export const en: typeof fr = {
     othersTick: "I have told the people who live with me, or I live alone: these readings speak of them too.",
     who: "Who consents",
     adult: (age) => `I am ${age} or older, and I consent.`,
-    guardian: (age) => `I am parent or guardian of a person under ${age}, and I consent for them.`,
+    guardian: (age) => `I am the parent or guardian of somebody under ${age}, and I consent for them.`,
     minor: (age) => `I am under ${age}, and nobody is with me.`,
     minorStop: "A parent’s or guardian’s consent is needed. Show them this page: they are the one to tick. Nothing was sent.",
     before: (list) => `Your earlier consents go on: ${list}. To take one back, use “Object” in My contribution.`,

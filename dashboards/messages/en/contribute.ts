@@ -65,7 +65,7 @@ export const en: typeof fr = {
     title: "What stays with you",
     file: "the file and its name",
     points: (n) => `the ${n} measurements`,
-    identifiers: (list) => `${list}: read, then left`,
+    identifiers: (list) => `${list}: seen in the file, and not sent`,
     you: "your name and address, never asked for",
   },
   unusual: {
@@ -113,7 +113,8 @@ export const en: typeof fr = {
     breaches: "Something happened to this commons’ data: read what (new tab).",
     shared: "This device is shared (library, work, a friend’s…)",
     sharedMeans:
-      "Nothing is ever kept on the device. On a shared one the page also clears itself after ten minutes without a gesture, or when it is left, and leaves no key there.",
+      "Nothing is ever kept on the device. On a shared one the page also clears itself after ten minutes of inactivity, or when it is left, and leaves no key there.",
+    reloaded: "The page was loaded again: it has forgotten everything, this tick included.",
   },
   trace: {
     mode: "Shared device: this page clears itself when you leave it.",
@@ -136,7 +137,7 @@ export const en: typeof fr = {
     file: "A file that you take here stays in this device’s Downloads, where others can open it. It is better taken on a device of your own. If not: send it to yourself or copy it to a USB stick, delete it here, then empty the bin.",
     fileAnyway: "Take the file here all the same",
     again: "Begin anew",
-    idle: "The page cleared itself after ten minutes without a gesture.",
+    idle: "The page cleared itself after ten minutes of inactivity.",
   },
   sources: {
     howLead: "Choose one or more of this commons’ topics. One is enough.",
@@ -204,7 +205,7 @@ export const en: typeof fr = {
   },
   report: {
     title: "What this file says about you",
-    identifiers: "What names you, read and then left in your browser",
+    identifiers: "What identifies you: seen in the file, and kept in your browser",
     noIdentifiers: "The page recognised no identifier in it.",
     masked: "(masked)",
     identifier: (kind, count) => `${kind}: ${count}`,

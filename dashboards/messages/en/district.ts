@@ -341,7 +341,10 @@ export const en: typeof fr = {
     one: (at, period) => `${at}, ${period}: the first figure`,
     subtitle: "The line: the protection margin.",
     coming: "to come",
-    opened: (at) => `This commons has just opened ${at}. Here is what will appear, and when.`,
+    opened: (at, closed) =>
+      closed
+        ? `This commons is being prepared ${at}. Here is what will appear once it has opened.`
+        : `This commons has just opened ${at}. Here is what will appear, and when.`,
     hint: "Tap a place on the map: it says what it needs to appear.",
     appears: "A place appears when enough homes are there. Tap yours.",
     noneTitle: "Nothing has appeared yet",

@@ -25,7 +25,7 @@ export const en: typeof fr = {
     figures: (n, years) => (n === 1 ? `one number of ${years}` : `${n} numbers of ${years}`),
     erased: "Erases itself",
     erasedAt: (month) => `in ${month} at the latest`,
-    all: "See each figure, correct, erase",
+    all: "See, change or erase each figure",
   },
   lostKey: {
     title: "What if you lose your key?",
@@ -64,6 +64,11 @@ export const en: typeof fr = {
     title: "How it stands",
     active: "Active: your figures count in the publications to come about their periods.",
     paused: "Paused: your figures count in no publication.",
+    idle: {
+      objected: "Nothing counts: you objected to every topic of your readings. They are still kept.",
+      uncovered: "Nothing counts: no consent covers your readings any more. They are still kept.",
+      empty: "Nothing counts: no figure is left. Add readings, or withdraw everything.",
+    },
     objected: (what, date) => `Objection since ${date}: ${what}. Only a newer consent lifts it.`,
     all: "everything",
     next: (period) => `What you change here counts from the publication about ${period} on, made once that period is over.`,
@@ -88,8 +93,8 @@ export const en: typeof fr = {
     save: "Correct",
     erase: "Erase this figure",
     cancel: "Cancel",
-    saved: "Corrected.",
-    erased: "Erased.",
+    saved: "corrected.",
+    erased: "erased.",
     fault: "This is not a number: type digits, for example 97 or 12.5.",
     stays: "Past publications do not change.",
   },
@@ -124,7 +129,7 @@ export const en: typeof fr = {
     objected: "Objection recorded.",
     withdraw: "Withdraw all",
     withdrawMeans: (days) => [
-      "The key that opens your data is destroyed at once: nobody can read them any more.",
+      "The key that opens your data is destroyed at once: outside backups, nobody can read them any more.",
       "Their rows are erased, within 24 hours at the latest.",
       days === 0
         ? "The operator states that no backups are kept."

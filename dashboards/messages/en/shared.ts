@@ -80,11 +80,13 @@ export const en: Words = {
     title: "How do your neighbours compare?",
     lead: (topics) => `Compare ${topics} with those of homes like yours, near you. Nobody can be picked out of them.`,
     topics: "what you spend and use",
-    opened: (place, reference) =>
-      `This commons has just opened ${place}: no neighbours’ figures are out yet. ${
+    opened: (place, reference, closed) =>
+      `This commons ${closed ? "is being prepared" : "has just opened"} ${place}: no neighbours’ figures are out yet. ${
         reference
           ? "Meanwhile, see where you stand beside a public figure."
-          : "It takes homes to begin: yours can be one of them."
+          : closed
+            ? ""
+            : "It takes homes to begin: yours can be one of them."
       }`,
     amount: (topic) => `${topic}, per month`,
     detail: "See the detail",
@@ -175,7 +177,7 @@ export const en: Words = {
       referencesText:
         "Public means, per month. They come neither from us nor from your neighbours, and are never mixed with our figures.",
       today: "What you can do today",
-      closed: "This commons takes no contributions yet: it is still being prepared.",
+      closed: "This commons takes no contributions yet.",
       give: ["Contribute", "Your past months count: given today, they will be in the first release of their period.", "Begin"],
       look: [
         "Where do I stand?",
@@ -285,7 +287,7 @@ export const en: Words = {
     wrongDates: "Correct the dates: the answer comes here.",
     few: (at, kind, needed) => `${at}, not enough ${kind} yet${needed === null ? "" : `: it takes about ${needed}`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
-    notHere: (at, kind) => `${at}, no figure is sure enough ${kind === null ? "to give you a place" : `of ${kind}`}.`,
+    notHere: (at, kind) => `${at}, no figure is sure enough ${kind === null ? "to give you a place" : `for ${kind}`}.`,
     giveOne: "Yours can count:",
     giveOneLink: "contribute",
     seasons: {
@@ -333,7 +335,7 @@ export const en: Words = {
       seasonNote: (centre, group, unit) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group}, in these months and over the year, in ${unit} a month. The line: the margin.`,
       season: (parts, you) => `Means of these months and of the year. ${parts} You: ${you}.`,
-      quarters: "their three-month periods",
+      quarters: "the same quarters of the year",
       year: "the whole year",
       absent: "not enough homes",
       twoFigures: (isOwnKind) =>

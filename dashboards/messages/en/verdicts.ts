@@ -24,7 +24,7 @@ export const en: typeof fr = {
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group} is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, value) =>
-    `You did not say: ${asked}. Until you do, nobody can tell whether ${value} is a little or a lot.`,
+    `Not answered yet: ${asked}. Until then, nobody can tell whether ${value} is a little or a lot.`,
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean" },
   widenedType: "This figure of a wider group does not say whether yours is a little or a lot.",
@@ -37,7 +37,7 @@ export const en: typeof fr = {
   tooFarApart: (differing, years) =>
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
-  seasonal: (value, months) => `That is *${value} a month*${months === "" ? "" : ` ${months}`}.`,
+  seasonal: (value, months) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}.`,
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,
@@ -49,9 +49,14 @@ export const en: typeof fr = {
   ofAllKinds: ", of all kinds,",
   thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
   seasonalNoPlace: "Part of a year cannot be compared with a whole one, so we do not rank you.",
-  seasonalByMonths: "Several quarters at once have no rank: type your months, and each quarter gets its own.",
-  byQuarter: (ranks) => `Quarter by quarter: ${ranks}.`,
-  inQuarter: (quarter, place) => `${quarter}, ${place}`,
+  seasonalByMonths: "A bill of several quarters of the year has no rank: type your months, and each quarter gets its own.",
+  byQuarter: (ranks) => `Three months at a time: ${ranks}.`,
+  inQuarter: (quarter, year, place) => {
+    const months = ["January to March", "April to June", "July to September", "October to December"][Number(quarter) - 1];
+    return `${months} (compared with ${year}), ${place}`;
+  },
+  quarterOfHomes: (side) => `in the ${side === "low" ? "lowest" : "top"} quarter of homes`,
+  edgeOfHomes: (quarter) => `at the edge of ${quarter.replace(/^in /, "")}`,
   seasonNormal: {
     more: {
       money: "In winter people spend more than in summer: that is normal.",

@@ -117,6 +117,7 @@ export const fr = {
     shared: "Cet appareil est partagé (médiathèque, travail, ami…)",
     sharedMeans:
       "Rien n’est jamais gardé sur l’appareil. Sur un appareil partagé, la page s’efface aussi après dix minutes sans geste, ou quand on la quitte, et n’y laisse pas de clé.",
+    reloaded: "La page vient d’être rechargée : elle a tout oublié, et cette case aussi.",
   },
   trace: {
     mode: "Mode appareil partagé : cette page s’efface si vous la quittez.",

@@ -376,7 +376,10 @@ export const fr = {
     one: (at: string, period: string) => `${at}, ${period} : le premier chiffre`,
     subtitle: "Le trait : la marge de protection.",
     coming: "à paraître",
-    opened: (at: string) => `Ce commun vient d’ouvrir ${at}. Voici ce qui paraîtra, et quand.`,
+    opened: (at: string, closed: boolean) =>
+      closed
+        ? `Ce commun se prépare ${at}. Voici ce qui paraîtra quand il aura ouvert.`
+        : `Ce commun vient d’ouvrir ${at}. Voici ce qui paraîtra, et quand.`,
     hint: "Touchez un endroit de la carte : il dit ce qu’il lui faut pour paraître.",
     appears: "Un endroit apparaît quand assez de foyers y sont. Touchez le vôtre.",
     noneTitle: "Rien n’a encore paru",

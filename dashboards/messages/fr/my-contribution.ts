@@ -29,7 +29,7 @@ export const fr = {
     figures: (n: number, years: string) => (n === 1 ? `un nombre de ${years}` : `${n} nombres de ${years}`),
     erased: "S’efface seul",
     erasedAt: (month: string) => `en ${month} au plus tard`,
-    all: "Voir chaque chiffre, corriger, effacer",
+    all: "Voir chaque chiffre, le modifier ou l’effacer",
   },
   lostKey: {
     title: "Et si vous perdez votre clé ?",
@@ -68,6 +68,11 @@ export const fr = {
     title: "Où elle en est",
     active: "Active : vos chiffres comptent dans les publications à venir sur leurs périodes.",
     paused: "Suspendue : vos chiffres ne comptent dans aucune publication.",
+    idle: {
+      objected: "Rien ne compte : vous vous êtes opposé à tous les thèmes de vos relevés. Ils restent gardés.",
+      uncovered: "Rien ne compte : plus aucun accord ne couvre vos relevés. Ils restent gardés.",
+      empty: "Rien ne compte : il ne reste aucun chiffre. Ajoutez des relevés, ou retirez tout.",
+    },
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Un nouvel accord, seul, la lève.`,
     all: "tout",
     next: (period: string) =>
@@ -97,8 +102,8 @@ export const fr = {
     save: "Corriger",
     erase: "Effacer ce chiffre",
     cancel: "Annuler",
-    saved: "Corrigé.",
-    erased: "Effacé.",
+    saved: "corrigé.",
+    erased: "effacé.",
     fault: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
     stays: "Les publications déjà parues ne changent pas.",
   },
@@ -135,7 +140,7 @@ export const fr = {
     withdraw: "Tout retirer",
     /** `days`: how long backups are kept; null: the operator has not said */
     withdrawMeans: (days: number | null) => [
-      "La clé qui ouvre vos données est détruite aussitôt : plus personne ne peut les lire.",
+      "La clé qui ouvre vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
       "Leurs lignes sont effacées, au plus tard sous 24 heures.",
       days === 0
         ? "L’opérateur déclare ne garder aucune sauvegarde."

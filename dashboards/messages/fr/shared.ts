@@ -81,11 +81,13 @@ export const fr = {
     lead: (topics: string) =>
       `Comparez ${topics} à celles de logements comme le vôtre, près de chez vous. Personne ne peut y retrouver quelqu’un.`,
     topics: "vos dépenses et vos consommations",
-    opened: (place: string, reference: boolean) =>
-      `Ce commun vient d’ouvrir ${place} : aucun chiffre de voisins n’a encore paru. ${
+    opened: (place: string, reference: boolean, closed: boolean) =>
+      `Ce commun ${closed ? "se prépare" : "vient d’ouvrir"} ${place} : aucun chiffre de voisins n’a encore paru. ${
         reference
           ? "En attendant, situez-vous à côté d’un repère public."
-          : "Il faut des foyers pour commencer : le vôtre peut en être."
+          : closed
+            ? ""
+            : "Il faut des foyers pour commencer : le vôtre peut en être."
       }`,
     amount: (topic: string) => `${topic}, par mois`,
     detail: "Voir le détail",
@@ -177,7 +179,7 @@ export const fr = {
       referencesText:
         "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins, et ne se mêlent jamais à nos chiffres.",
       today: "Ce que vous pouvez faire aujourd’hui",
-      closed: "Ce commun ne prend pas encore de contributions : il finit de se préparer.",
+      closed: "Ce commun ne prend pas encore de contributions.",
       give: [
         "Contribuer",
         "Vos mois passés comptent : donnés aujourd’hui, ils seront dans la première publication de leur période.",
@@ -343,7 +345,7 @@ export const fr = {
       seasonNote: (centre: string, group: string, unit: string) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ces mois-là et sur l’année, en ${unit} par mois. Le trait : la marge.`,
       season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
-      quarters: "leurs trimestres",
+      quarters: "mêmes trimestres",
       year: "toute l’année",
       absent: "pas assez de foyers",
       twoFigures: (isOwnKind: boolean, kind: string) =>

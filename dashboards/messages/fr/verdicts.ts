@@ -23,7 +23,7 @@ export const fr = {
   widenedOne: (centre: string, group: string, value: string, month: string | null) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
   widenedUntold: (asked: string, value: string) =>
-    `Vous n’avez pas dit : ${asked}. Sans cela, on ne sait pas si ${value} est peu ou beaucoup.`,
+    `Il manque une réponse : ${asked}. D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`,
   third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne" },
   widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est peu ou beaucoup.",
@@ -57,9 +57,12 @@ export const fr = {
   ofAllKinds: ", tous types réunis,",
   thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
   seasonalNoPlace: "Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.",
-  seasonalByMonths: "Plusieurs trimestres d’un coup n’ont pas de rang : tapez vos mois, et chaque trimestre aura le sien.",
+  seasonalByMonths: "Une facture de plusieurs trimestres n’a pas de rang : tapez vos mois, et chaque trimestre aura le sien.",
   byQuarter: (ranks: string) => `Trimestre par trimestre : ${ranks}.`,
-  inQuarter: (quarter: string, place: string) => `${quarter}, ${place}`,
+  inQuarter: (quarter: string, year: string, place: string) =>
+    `au ${quarter === "1" ? "1er" : `${quarter}e`} (comparé à ${year}), ${place}`,
+  quarterOfHomes: (_side: "low" | "high", how: string) => `le quart ${how}`,
+  edgeOfHomes: (quarter: string) => `à la limite du ${quarter.replace(/^le /, "")}`,
   seasonNormal: {
     more: {
       money: "En hiver, on dépense plus qu’en été : c’est normal.",

@@ -60,11 +60,6 @@ export function changedOddsOf(paid: BetCost): number {
   return ofHundred(chance(paid, 4n));
 }
 
-/** Odds in tenths, for people: rounded up like the hundredths that they come in. */
-export function inTenths(odds: number): number {
-  return Math.ceil(Math.round(100 * odds) / 10) / 10;
-}
-
 /** The chance of winning that `oddsOf` states, before it is rounded to hundredths: an upper bound, exact as a fraction. */
 export function chanceOf(paid: BetCost): Rational {
   return chance(paid, 1n);

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { figuresOf } from "../../../dashboards/compare/verdict-figures.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { readBills } from "../../../src/importers/bill.ts";
 import { row } from "../rows.ts";
 import { smallCommons } from "./small-commons.ts";
 
@@ -26,13 +28,13 @@ const commons = smallCommons(
   Object.fromEntries(Object.keys(PERIODS).map((period) => [period, [{ type: SMALL, group: { area: "T", type: SMALL } }]])),
 );
 
-function said(entry: Partial<OwnEntry>) {
+function said(entry: Partial<OwnEntry>, lang: "fr" | "en" = "fr") {
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size: "2" };
   visitor.entries.value = { [ref.key]: { ...NO_ENTRY, ...entry } };
-  const answer = answerOf(commons, visitor, ref, "T", "fr");
-  return { answer, title: sentenceOf(commons, answer, "fr")?.title, notes: sentenceOf(commons, answer, "fr")?.notes.join(" ") };
+  const answer = answerOf(commons, visitor, ref, "T", lang);
+  return { answer, title: sentenceOf(commons, answer, lang)?.title, notes: sentenceOf(commons, answer, lang)?.notes.join(" ") };
 }
 
 const months = (values: readonly number[]) =>
@@ -50,7 +52,11 @@ test("months that fill two quarters have a place in each, as each alone has", ()
   const both = said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) });
   expect(both.answer.byQuarter.map(({ verdict }) => verdict)).toEqual(alone.map(({ answer }) => answer.verdict));
   expect(both.notes).toMatch(
-    /Trimestre par trimestre\s: 1er trimestre 2025, la moitié centrale\s; 2e trimestre 2025, le quart qui consomme le plus\./,
+    /Trimestre par trimestre\s: au 1er \(comparé à 2025\), la moitié centrale\s; au 2e \(comparé à 2025\), le quart qui consomme le plus\./,
+  );
+  // "The quarter that uses the most" would be taken for one of the year.
+  expect(said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) }, "en").notes).toContain(
+    "April to June (compared with 2025), in the top quarter of homes.",
   );
   expect(both.notes).not.toContain("aucun rang");
 });
@@ -62,6 +68,34 @@ test("months that do not fill two quarters, and one figure of two, have none; th
     [],
     expect.stringContaining("tapez vos mois, et chaque trimestre aura le sien"),
   ]);
+});
+
+test("months among which a bill of both quarters was divided have no place either, and are told the same; a bill of one quarter has one", () => {
+  const divided = (bills: readonly (readonly [from: string, to: string, total: string])[]) => {
+    const read = bills.map(([from, to, total]) => ({ domain: "water", measure: "volume", from, to, total }));
+    const figures = levelled(readBills(read).readings, () => true);
+    return said({ kind: "months", months: visitorWith(null, {}, figures).entries.value[ref.key]?.months ?? [] });
+  };
+  const one = divided([["2025-01-01", "2025-06-30", "48"]]);
+  expect([one.answer.given?.months.length, one.answer.byQuarter, one.notes]).toEqual([
+    6,
+    [],
+    expect.stringContaining("tapez vos mois, et chaque trimestre aura le sien"),
+  ]);
+  const two = divided([
+    ["2025-01-01", "2025-03-31", "21"],
+    ["2025-04-01", "2025-06-30", "36"],
+  ]);
+  expect(two.answer.byQuarter.map(({ verdict }) => verdict)).toMatchObject([
+    { kind: "quarter", quarter: "middle" },
+    { kind: "quarter", quarter: "high" },
+  ]);
+  const across = divided([
+    ["2025-01-01", "2025-01-31", "7"],
+    ["2025-02-01", "2025-04-30", "21"],
+    ["2025-05-01", "2025-06-30", "24"],
+  ]);
+  expect(across.answer.byQuarter).toEqual([]);
 });
 
 test("beside a quarter, whose distribution is not published, the middle half of the group is drawn and not only means of all homes", () => {

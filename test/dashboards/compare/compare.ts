@@ -75,7 +75,7 @@ export function registerCompare(subject: () => PagesSubject): void {
       await answerAll(page, { choice: 1, value: "18" });
       expect(await page.locator(".topic").textContent()).toContain("A bill of 59 days");
       expect(await page.locator(".topic .sentence").textContent()).toMatch(
-        /^That is 9\.3\sm³ a month from 12 January 2025 to 11 March 2025\.$/,
+        /^It comes to 9\.3\sm³ a month from 12 January 2025 to 11 March 2025\.$/,
       );
     }));
 

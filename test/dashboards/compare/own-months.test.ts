@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sameMonths } from "../../../dashboards/compare/months-standing.tsx";
+import { sameMonths, tableOf } from "../../../dashboards/compare/months-standing.tsx";
 import { ownYear, yearsText } from "../../../dashboards/compare/own-months.ts";
 import { periodsWith } from "../../../dashboards/compare/published-months.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
@@ -78,6 +78,7 @@ test("a month is above or below others' only beyond the margin of theirs", () =>
     name: "",
     year: "2025",
     period: at && "2025-01",
+    statistic: at && ("MEAN" as const),
     middle: at,
     half: null,
     mine,
@@ -108,4 +109,23 @@ test("some months are held against the shortest period that has all of them", ()
   expect(periodsWith(periods, ["01", "02"])).toEqual(["2025-Q1", "2024-Q1"]);
   expect(periodsWith(periods, ["12", "01"])).toEqual([]);
   expect(periodsWith(periods, [])).toEqual([]);
+});
+
+test("in the table, what stands beside a month says its own period, which statistic it is, and its margin", () => {
+  const [at, rest] = [
+    { value: 9.02, lower: 7.6, upper: 10.4 },
+    { name: "janv.", year: "2026", before: null },
+  ];
+  const months = [
+    { ...rest, mine: 8.93, period: "2025-Q1", statistic: "P50" as const, middle: at, half: { low: 6, high: 12.4 } },
+    { ...rest, mine: null, period: "2025-Q2", statistic: "MEAN" as const, middle: at, half: null },
+    { ...rest, mine: 25.4, period: null, statistic: null, middle: null, half: null },
+  ];
+  const { columns, rows } = tableOf({ months }, { ref, unit: "m³" }, "fr");
+  expect(columns).toEqual(["Mois", "vous", "Comparé à", "Ce que c’est", "Les autres", "Marge", "Moitié centrale"]);
+  expect(rows.map((cells) => cells.map((cell) => cell.replaceAll("\u00a0", " ").replaceAll("\u202f", " ")))).toEqual([
+    ["janv. 2026", "8,9 m³", "1er trimestre 2025", "milieu", "9 m³", "8–10 m³", "6–12 m³"],
+    ["janv. 2026", "–", "2e trimestre 2025", "moyenne", "9 m³", "8–10 m³", "–"],
+    ["janv. 2026", "25 m³", "–", "–", "–", "–", "–"],
+  ]);
 });

@@ -90,7 +90,7 @@ test("of one month that is published with its quarter only, the words are in the
 test("a middle of all kinds is not given before the answer that decides about the kind", () => {
   const untold = said([mean("_T", "2025-01", 350), mean("_T", "2025-02", 350)], {}, WINTER);
   expect(untold.answer.verdict?.kind).toBe("seasonal");
-  expect(untold.notes).toMatch(/Vous n’avez pas dit\s: .*chauffage/);
+  expect(untold.notes).toMatch(/Il manque une réponse\s: .*chauffage/);
   expect(untold.notes).not.toMatch(/milieu|moyenne/);
 });
 

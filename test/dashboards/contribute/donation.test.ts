@@ -23,7 +23,7 @@ const offers = offersOf([{ id: "typed", title: "Identifiant 09111642617347", rea
 
 function agreed(keys: readonly string[], more: Partial<Agreement> = {}): Agreement {
   const chosen = offers.filter(({ ref }) => keys.includes(ref.key));
-  return { chosen, who: "adult", version: "f".repeat(64), given_at: "2026-02-01T10:00:00.000Z", before: [], ...more };
+  return { chosen, who: "adult", version: "f".repeat(64), given_at: "2026-02-01T10:00:00.000Z", before: [], told: {}, ...more };
 }
 const HOME = { area: "m0l1", attributes: { size: "3", heating: "gas", surface: "unknown" } } as const;
 
@@ -69,6 +69,14 @@ test("adding to a contribution takes no earlier consent back", () => {
     "electricity",
     "water",
   ]);
+});
+
+test("adding to a contribution says again what it holds of the home, and says so where something was taken back", () => {
+  const homeOf = (attributes: Parameters<typeof donationOf>[0]["attributes"]) =>
+    donationOf({ area: "m0l1", attributes }, agreed(["water.volume"], { told: { size: "3", heating: "electric" } })).household;
+  expect(homeOf({ size: "3", heating: "electric", surface: "55-74" })).toEqual({ area: "m0l1", size: "3", heating: "electric" });
+  expect(homeOf({ size: "2", heating: "unknown" })).toEqual({ area: "m0l1", size: "2", heating: "unknown" });
+  expect(homeOf({})).toEqual({ area: "m0l1", size: "unknown", heating: "unknown" });
 });
 
 test("a repeated request is named by 64 hexadecimal digits, of random bytes that are asked for", () => {

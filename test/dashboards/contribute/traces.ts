@@ -68,6 +68,28 @@ export function registerTraces(subject: () => IntakeSubject): void {
       expect((await context.cookies()).length).toBe(0);
     }));
 
+  test("a shared device stays one to the end and for the next home: no file is offered, and the page still clears itself", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      const key = await toKey(page);
+      await page.check("#kept");
+      await page.click("#finish");
+      await page.waitForSelector("#another");
+      expect(await page.locator(".shared-bar").count()).toBe(1);
+      expect(await page.locator("#calendar").count()).toBe(0);
+      await page.click("#another");
+      await atStep(page, 1);
+      expect(await page.isChecked("#shared")).toBe(true);
+      expect(await page.locator(".source, #reloaded").count()).toBe(0);
+      for (const secret of [key, PRM, "Leaf 0-1"]) expect(await body(page)).not.toContain(secret);
+      await page.evaluate(LEFT);
+      await page.waitForSelector(".cleared");
+      // Loading anew forgets that too, which is said where it is asked.
+      await page.reload();
+      await page.waitForSelector("main[data-ready]");
+      expect(await page.isChecked("#shared")).toBe(false);
+      expect(await page.locator("#reloaded").textContent()).toContain("rechargée");
+    }));
+
   test("a shared device: a page that is left, and may be kept to come back, is empty", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       const key = await toKey(page);
@@ -93,6 +115,8 @@ export function registerTraces(subject: () => IntakeSubject): void {
   test("a device of one's own stores nothing either, and warns before an unkept key is lost", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       await toReview(page);
+      // Of one source alone, nothing is said of several.
+      expect(await page.locator(".leaves").textContent()).not.toContain("première source cochée");
       await page.click("#send");
       await page.waitForSelector("#key");
       await page.click("#finish");

@@ -139,6 +139,17 @@ export function registerWhole(subject: () => IntakeSubject): void {
       expect(await page.locator("#standing").textContent()).toContain("Active");
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
 
+      // A picture of one's months has the signs of its legend, and says whose year is whose.
+      const [picture] = await Promise.all([
+        page.waitForEvent("download"),
+        page.locator(".standing .figure-actions button", { hasText: "SVG" }).click(),
+      ]);
+      const drawn = readFileSync(await picture.path(), "utf8");
+      const signs = await page.locator(".standing .months-legend svg").count();
+      expect(signs).toBeGreaterThan(0);
+      expect([...drawn.matchAll(/<g transform="[^"]*"><svg [^>]*width="18"/g)].length).toBe(signs);
+      expect(/>vous, 20\d\d<\/text>/.test(drawn)).toBe(true);
+
       await page.click("#correct");
       await page.getByRole("button", { name: /^Modifier\s: Eau/ }).click();
       // A wrong unit is asked about before anything is sent, and not any more once another figure is typed.
@@ -150,13 +161,14 @@ export function registerWhole(subject: () => IntakeSubject): void {
       // Enter saves, as in any form of one field.
       await page.fill("#right-value", "7,25");
       await page.press("#right-value", "Enter");
-      await page.locator("#corrected", { hasText: "Corrigé." }).waitFor();
-      expect(await page.locator(".held").textContent()).toContain("7,25");
-      expect(await page.locator("li:has(.figure-line) > .good").textContent()).toMatch(/^Eau.*Corrigé\.$/);
+      await page.locator("#corrected", { hasText: "corrigé." }).waitFor();
+      // A decimal less in the list; the exact figure is in its field.
+      expect(await page.locator("#figures").textContent()).toMatch(/7,3\sm³/);
+      expect(await page.locator("li:has(.figure-line) > .good").textContent()).toMatch(/^Eau.*\s: corrigé\.$/);
       if (!(await page.locator("#figures").evaluate((one) => (one as HTMLDetailsElement).open))) await page.click("#correct");
       await page.getByRole("button", { name: new RegExp(`^Modifier\\s: Électricité, janvier ${LAST}`) }).click();
       await page.click("#erase");
-      await page.locator("#corrected", { hasText: "Effacé." }).waitFor();
+      await page.locator("#corrected", { hasText: "effacé." }).waitFor();
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length - 1);
 
       await page.click("#pause");
@@ -181,6 +193,12 @@ export function registerWhole(subject: () => IntakeSubject): void {
       await page.click("#object");
       await page.locator("#said", { hasText: "Opposition enregistrée." }).waitFor();
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
+      expect(await page.locator("#standing").textContent()).toContain("Active");
+      await page.check("#object-electricity");
+      await page.click("#object");
+      // With nothing left that counts, nothing says that it does, nor that newer readings would.
+      await page.locator("#standing", { hasText: "Rien ne compte : vous vous êtes opposé" }).waitFor();
+      expect(await page.locator("main").textContent()).not.toMatch(/Active|compteraient dès/);
 
       expect(await page.locator(".mine").getAttribute("translate")).toBe("no");
       await page.click("#withdraw-ask");

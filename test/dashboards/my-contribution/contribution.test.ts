@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { correctionOf, keyIn, toldHousehold } from "../../../dashboards/my-contribution/contribution.ts";
-import { nextFor } from "../../../dashboards/my-contribution/held-words.ts";
+import { amountOf, idleReason, nextFor } from "../../../dashboards/my-contribution/held-words.ts";
 import { canonicalise } from "../../../src/intake/index.ts";
 import { contextOf } from "../../intake/support.ts";
 
@@ -71,4 +71,31 @@ test("what changes counts from the oldest period on that is not published and ha
   expect(nextPeriod(calendar(["year", "never"], ["2025"], ["2026-05"]), now)).toBe("2026");
   expect(nextPeriod(calendar([...both], published, ["2026-12"]), now)).toBe("2026-12");
   expect(nextPeriod(calendar(["never"], [], ["2026-05"]), now)).toBe(null);
+});
+
+test("where nothing counts, the reason is the objection, a consent that was taken back, or that nothing is left", () => {
+  const of = (domains: string[]) => domains.map((domain) => ({ ...reading, domain }));
+  const objected = (domains: string[] | null, lifted: string[] = []) => ({ at: "2026-02-01T00:00:00Z", domains, lifted });
+  const both = { readings: [], unused: of(["water", "electricity"]) };
+  expect(idleReason({ readings: of(["water"]), unused: of(["electricity"]), objection: objected(["electricity"]) })).toBe(null);
+  expect(idleReason({ ...both, objection: objected(["electricity", "water"]) })).toBe("objected");
+  expect(idleReason({ ...both, objection: objected(null) })).toBe("objected");
+  expect(idleReason({ ...both, objection: objected(null, ["water"]) })).toBe("uncovered");
+  expect(idleReason({ ...both, objection: objected(["water"]) })).toBe("uncovered");
+  expect(idleReason({ ...both, objection: null })).toBe("uncovered");
+  expect(idleReason({ readings: [], unused: [], objection: null })).toBe("empty");
+});
+
+test("a kept figure is read with few digits, and corrected with all of them", () => {
+  const said = (domain: string, measure: string, amount: number) => {
+    const { value, whole } = amountOf({ ...reading, domain, measure, amount }, "fr", {
+      commons: { currency: "EUR" } as Parameters<typeof amountOf>[2]["commons"],
+    });
+    return [value, whole.replace("\u00a0", " ")];
+  };
+  expect(said("electricity", "energy", 432_813)).toEqual(["432,813", "433 kWh"]);
+  expect(said("water", "volume", 8_932)).toEqual(["8,932", "8,9 m³"]);
+  expect(said("water", "volume", 8_000)).toEqual(["8", "8 m³"]);
+  expect(said("water", "volume", 32)).toEqual(["0,032", "0,032 m³"]);
+  expect(said("spending", "energy", 7_162)).toEqual(["71,62", "71,62 €"]);
 });
