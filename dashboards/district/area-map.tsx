@@ -4,7 +4,7 @@ import type { Shape } from "../charts/geometry.ts";
 import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
-import { paintedAreas } from "../shared/published-figure.ts";
+import { paintedAreas, yardstickOf } from "../shared/published-figure.ts";
 import { figureAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
@@ -165,10 +165,10 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
 /** The legend of the parts on the map. */
 export function PartsLegend({ shown, painted }: { shown: DistrictState; painted: readonly PaintedArea[] }) {
   const { words, atlas, choice, lang } = shown;
-  const hasWhole = figureAt(atlas, choice, choice.area) !== null;
+  const hasWhole = yardstickOf(figureAt(atlas, choice, choice.area)) !== null;
   const texts = {
     less: words.map.less(placeWords(atlas, choice.area, lang)),
-    same: hasWhole && !isAlone(shown) ? words.map.same : words.map.published,
+    same: isAlone(shown) ? words.map.published : hasWhole ? words.map.same : words.map.uncompared,
     more: words.map.more,
     wide: words.map.wide,
     absent: absentTexts(shown, painted),

@@ -3,9 +3,9 @@ import { type FiledFigure, figureFile } from "../shared/figure-file.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { unitOf } from "../visit/commons.ts";
-import { type FigureChoice, figureAt, homesAt, methodAt, relationAt, statusAt } from "./area-figures.ts";
+import { type FigureChoice, figureAt, homesAt, methodAt, statusAt } from "./area-figures.ts";
 import { PUBLISHED_AS } from "./choice.ts";
-import { absentText, type DistrictState } from "./shown.ts";
+import { absentText, type DistrictState, relationText } from "./shown.ts";
 
 /** A row of a figure's file: an area, or something made of areas, which brings its own figure and homes. */
 interface FileRow {
@@ -27,14 +27,13 @@ interface FileRow {
 
 /** A figure of the page Quartiers as a file for programs. */
 export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
-  const { atlas, lang, words } = shown;
+  const { atlas, lang } = shown;
   const filed = rows.map(({ code, name = atlas.tree.get(code)?.name ?? code, beside, ...row }): FiledFigure => {
     const choice = { ...shown.choice, ...row.choice };
     const published = code === "" ? null : figureAt(atlas, choice, code);
     const figure = row.figure === undefined ? published : row.figure;
     const homes = row.homes === undefined && code !== "" ? homesAt(atlas, choice, code) : (row.homes ?? null);
-    const relation =
-      beside === undefined || beside === code ? null : words.map.relations[relationAt(atlas, choice, code, beside)];
+    const relation = beside === undefined ? "" : relationText({ ...shown, choice }, code, beside);
     const isShare = choice.statistic === "participation";
     return {
       code,
@@ -49,12 +48,7 @@ export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
       homes,
       // What is made of areas has no status of its own.
       status: row.figure === undefined && code !== "" ? statusAt(atlas, choice, code) : undefined,
-      remark:
-        figure === null
-          ? absentText({ ...shown, choice }, code)
-          : published?.unsure
-            ? WORDS[lang].figure.unsure
-            : (relation ?? ""),
+      remark: figure === null ? absentText({ ...shown, choice }, code) : published?.unsure ? WORDS[lang].figure.unsure : relation,
     };
   });
   return figureFile(filed);

@@ -1,4 +1,4 @@
-import { formatPeriod } from "../shared/format.ts";
+import { colon, formatPeriod } from "../shared/format.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { homesAt } from "./area-figures.ts";
@@ -14,6 +14,7 @@ import {
   pairGapText,
   pairMade,
   pairOf,
+  unsureOf,
 } from "./two-places.tsx";
 
 /** One place of the pair: its figure, margin and number of homes. */
@@ -28,7 +29,7 @@ function OneOfPair({ shown, letter, pair }: { shown: DistrictState; letter: "A" 
       <b>
         {letter}. {name}
       </b>
-      {area ? `, ${placeDetail(shown, area)}` : ""} : {words.from(text.lower, text.upper)}.
+      {`${area ? `, ${placeDetail(shown, area)}` : ""}${colon(lang)}${words.from(text.lower, text.upper)}.`}
       {homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}
     </PaperFigure>
   );
@@ -54,9 +55,11 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
           <dl class="report-figures">
             <OneOfPair shown={shown} letter="A" pair={pair} />
             <OneOfPair shown={shown} letter="B" pair={pair} />
-            <PaperFigure figure={pairGapText(shown, pair)}>
-              {words.compare.gap}, {words.compare.gapNote}
-            </PaperFigure>
+            {unsureOf(shown, pair).length > 0 ? null : (
+              <PaperFigure figure={pairGapText(shown, pair)}>
+                {words.compare.gap}, {words.compare.gapNote}
+              </PaperFigure>
+            )}
           </dl>
         ) : (
           <div>

@@ -66,7 +66,7 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     // The whole has no parent: the finding is the figure of the current topic, else of the first published one.
     const subject = subjectOf(shown, topics);
     const figure = subject && figureAt(atlas, subject, code);
-    if (figure?.unsure) return words.portrait.titleUnsure;
+    if (figure?.unsure) return words.compare.wide([placeWords(atlas, code, lang)]);
     if (!subject || !figure) return words.portrait.titleNone;
     return words.portrait.titleWhole(topicLabel(subject.ref, lang), figureText(atlas, subject, figure, lang).value);
   }
@@ -75,9 +75,10 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     return new Intl.ListFormat(lang === "en" ? "en-GB" : lang).format(names);
   };
   const known = topics.filter(({ period }) => period !== null);
-  const isUnsure = ({ ref, period }: TopicOfPlace): boolean =>
-    figureAt(atlas, { ...MEAN_OF_ALL, ref, period: period ?? "" }, code)?.unsure === true;
-  if (known.every(isUnsure)) return words.portrait.titleUnsure;
+  const unsureAt = (one: string): boolean =>
+    known.every(({ ref, period }) => figureAt(atlas, { ...MEAN_OF_ALL, ref, period: period ?? "" }, one)?.unsure === true);
+  const unsure = [code, parent].filter(unsureAt);
+  if (unsure.length > 0) return words.compare.wide(unsure.map((one) => placeWords(atlas, one, lang)));
   const [more, less] = [topicsThatAre("more"), topicsThatAre("less")];
   const place = placeWords(atlas, parent, lang);
   if (!more && !less)

@@ -7,6 +7,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor } from "../visit/commons.ts";
+import { untoldText } from "./area-card.tsx";
 import { excludesZero, figureAt, isKept, isToldAsMeasured } from "./area-figures.ts";
 import { twoValues } from "./as-measured.ts";
 import { periodsOfMeasure } from "./choice.ts";
@@ -42,9 +43,13 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     const text = figure && besideText({ atlas, choice: { ...shown.choice, ...choice }, lang }, code, figure, parent ?? code);
     const value = text?.value ?? "";
     const margin = text ? words.from(text.lower, text.upper) : "";
-    if (gap === null) {
-      const why = parent ? words.portrait.noParent(atlas.tree.get(parent)?.name ?? "") : "";
-      return { name, note: "", gap: null, against: "same" as const, texts: [value, `${value}, ${margin}. ${why}`, ""] as const };
+    const subject = { ...shown, choice: { ...shown.choice, ...choice } };
+    const isTold = parent !== null && !figure?.unsure && !figureAt(atlas, choice, parent)?.unsure;
+    if (gap === null || !isTold) {
+      const parentName = parent ? words.portrait.noParent(atlas.tree.get(parent)?.name ?? "") : "";
+      const why = gap !== null && parent !== null ? untoldText(subject, code, parent) : parentName;
+      const texts = [value, `${value}, ${margin}. ${why}`, ""] as const;
+      return { name, note: "", gap: null, against: "same" as const, published: true, texts };
     }
     const against = relation === "absent" ? ("same" as const) : relation;
     const [low, high] = percentEnds(gap, lang);
@@ -53,11 +58,9 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
         ? words.portrait.gapMore(low.replace(/\s?%$/, ""), high)
         : against === "less"
           ? words.portrait.gapLess(low.replace(/\s?%$/, ""), high)
-          : figure?.unsure
-            ? WORDS[lang].figure.unsure
-            : excludesZero(gap)
-              ? words.portrait.gapTouching
-              : words.portrait.gapSame;
+          : excludesZero(gap)
+            ? words.portrait.gapTouching
+            : words.portrait.gapSame;
     return {
       name,
       note: words.portrait.period(formatPeriod(period, lang)),
@@ -72,7 +75,10 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
 export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown: DistrictState; width: number; id?: string }) {
   const { atlas, choice, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
-  const rows = gapRows(shown, topicsOf(atlas, code, parent, choice.period));
+  // The axis ends below the rows that have a gap.
+  const rows = gapRows(shown, topicsOf(atlas, code, parent, choice.period)).sort(
+    (a, b) => Number(a.gap === null) - Number(b.gap === null),
+  );
   const name = (parent && atlas.tree.get(parent)?.name) || "";
   return (
     <Gaps
@@ -134,8 +140,10 @@ export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topi
   const parts = topics.flatMap(({ ref, period, gap }) => {
     const choice = { ...MEAN_OF_ALL, ref, period: period ?? "" };
     const told = period !== null && gap !== null && parent !== null && isToldAsMeasured(atlas, choice, code, parent);
-    const values = told ? twoValues(shown, choice, code) : null;
-    return values ? [words.portrait.measuredPart(topicLabel(ref, lang), values.here)] : [];
+    const values = told && !figureAt(atlas, choice, code)?.unsure ? twoValues(shown, choice, code) : null;
+    if (!values) return [];
+    const { value, lower, upper } = values.here;
+    return [words.portrait.measuredPart(topicLabel(ref, lang), value, lower, upper)];
   });
   return parts.length === 0 ? null : <p class="note">{words.portrait.measured(parts.join(semicolon(lang)))}</p>;
 }
@@ -170,7 +178,9 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         }
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
-        {topics.some(({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.cut) ? (
+        {topics.some(
+          ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published,
+        ) ? (
           <p class="note">{words.card.cut}</p>
         ) : null}
         <TopicsAsMeasured shown={shown} topics={topics} />

@@ -10,7 +10,15 @@ import { figureAt, gapToParent, homesAt, mostlyIn, relationAt } from "./area-fig
 import { areTiles } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapEnds, gapWords } from "./gap-words.ts";
-import { AbsentParts, mapTitle, RankingDrawing, rankedParts, rankingTitle, UnsureParts } from "./map-and-ranking.tsx";
+import {
+  AbsentParts,
+  mapTitle,
+  RankingDrawing,
+  rankedParts,
+  rankingSubtitle,
+  rankingTitle,
+  UnsureParts,
+} from "./map-and-ranking.tsx";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
@@ -24,7 +32,9 @@ import {
   figureText,
   homesText,
   levelMany,
+  listedText,
   placeWords,
+  relationText,
   shareText,
   sourceOf,
   topicTitle,
@@ -93,9 +103,8 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
       ) : whole ? (
         <div>
           <dt>{wholeText}</dt>
-          <dd>
-            {atlas.tree.get(parent ?? code)?.name}. {untoldText(shown, code, parent ?? code)}
-          </dd>
+          {/* The sentence names both, and has the figure. */}
+          <dd>{untoldText(shown, code, parent ?? code)}</dd>
         </div>
       ) : null}
       {rank ? (
@@ -157,18 +166,18 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
           const gap = parent === null ? null : gapToParent(atlas, subject, code, parent);
           const ends = gap && gapEnds(atlas, subject, gap, lang);
           const told = relation === "more" || relation === "less";
-          const untold = figure?.unsure ? WORDS[lang].figure.unsure : words.map.relations.same;
+          const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
           return (
             <tr key={ref.key}>
               <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(period ?? "", lang)}`}</th>
               <td class="num">
-                <b>{text?.value}</b>
+                <b>{text?.listed}</b>
                 {figure?.unsure ? ` ${WORDS[lang].figure.unsureMark}` : ""}
               </td>
               <td>{text ? `${text.lower} – ${text.upper}` : ""}</td>
               {parent === null ? null : (
                 <>
-                  <td class="num">{whole ? figureText(atlas, subject, whole, lang).value : "–"}</td>
+                  <td class="num">{whole ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, whole) : "–"}</td>
                   <td>
                     {ends && told
                       ? `${marks[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
@@ -227,7 +236,7 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
     return figure ? [{ code, value: figure.value, against: relation === "absent" ? ("same" as const) : relation }] : [];
   });
   const [figure, whole] = [figureAt(atlas, choice, area.code), figureAt(atlas, choice, parent)];
-  if (!figure || !whole || siblings.length < FEWEST_PLACES) return null;
+  if (!figure || figure.unsure || !whole || whole.unsure || siblings.length < FEWEST_PLACES) return null;
   const wholeText = figureText(atlas, choice, whole, lang).value;
   return (
     <section>
@@ -257,9 +266,8 @@ const FEW = { rows: 14, topics: 5 };
 
 /** The map of an area's parts with the area's own figures, and beside it the parts from high to low. */
 function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, lang, words } = shown;
   const rows = rankedParts(shown);
-  const whole = figureAt(atlas, choice, choice.area);
   const map = areTiles(atlas) ? TILES : PARTS_MAP;
   return (
     <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
@@ -271,7 +279,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
         {rows.length === 0 ? null : (
           <>
             <h3>{rankingTitle(shown, rows.length)}</h3>
-            <p class="note">{whole ? words.ranking.subtitlePaper : words.ranking.subtitleWithout}</p>
+            <p class="note">{rankingSubtitle(shown, true)}</p>
             <RankingDrawing
               shown={shown}
               width={BESIDE_MAP + PARTS_MAP - map}

@@ -3,7 +3,7 @@ import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { digitsBeside } from "../shared/digits.ts";
+import { digitsBeside, valueText } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
 import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, semicolon, unitLabel } from "../shared/format.ts";
@@ -57,7 +57,8 @@ export function amounts(
   const whole = code === area.code ? null : meanAt(commons, ref, area.code);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const decimals = digitsBeside(mean, whole, ref.measure.decimals);
-  return [amountText(mean.value, decimals, unit, lang), ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
+  const { value } = valueText(mean, decimals, lang, (amount) => amountText(amount, decimals, unit, lang));
+  return [value, ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
 }
 
 /** The outlines of the territory, or one square per area where it has none; null while they load. */

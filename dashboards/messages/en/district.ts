@@ -98,7 +98,8 @@ export const en: typeof fr = {
     none: (place) => `None stands out from ${bare(place)}, margins included`,
     nothing: (plural) => `The ${plural}, before the figures`,
     subtitle: (whole, coloured) => `The whole: ${whole}.${coloured ? " Colour: the difference is beyond the margins." : ""}`,
-    subtitleWithout: "The whole is not published: nothing to compare with.",
+    wholeWide: (place) => `The margin of ${bare(place)} is too wide: nothing to compare with`,
+    wholeAbsent: (place) => `The figure of ${bare(place)} is not published: nothing to compare with`,
     label: (topic, plural, of, more, less, same, wide, absent) =>
       `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} without a certain difference, ${wide > 0 ? `${wide} with too wide a margin, ` : ""}${absent} without a figure.`,
     less: (place) => `less than ${bare(place)}`,
@@ -106,6 +107,7 @@ export const en: typeof fr = {
     more: "more",
     wide: "margin too wide",
     published: "published",
+    uncompared: "published, nothing to compare with",
     absent: "not enough homes",
     notDue: { month: "not published by month", quarter: "not published by quarter", year: "not published by year" },
     alone: (name, value) => `${name}: ${value}`,
@@ -154,8 +156,7 @@ export const en: typeof fr = {
     moreText: (place, value) => `more than ${bare(place)} (${value})`,
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
     same: (place, value) => `The difference with ${bare(place)} (${value}) is too small to tell.`,
-    wide: (place, value) => `Its margin is too wide to compare it with ${bare(place)} (${value}).`,
-    wholeWide: (place, value) => `Compared with ${bare(place)} (${value}), whose margin is too wide: nothing to conclude.`,
+    wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
     touching: "Their two margins touch.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     unsure: "Read with care: its margin is too wide.",
@@ -184,6 +185,10 @@ export const en: typeof fr = {
     moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* than ${b}.`,
     lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ than ${b}.`,
     same: "They cannot be told apart.",
+    wide: (places) =>
+      places.length === 1
+        ? `The margin of ${places.map(bare).join()} is too wide: nothing to conclude.`
+        : `The margins of ${places.map(bare).join(" and ")} are too wide: nothing to conclude.`,
     sameAway: (a, b) => `${a} and ${b} cannot be told apart.`,
     sameText: (a, value, more, b, lower, upper) =>
       `A (${a}) shows ${value} ${more ? "more" : "less"} than B (${b}). But the difference has its margin: from ${lower} less to ${upper} more. So the page names no winner.`,
@@ -203,11 +208,12 @@ export const en: typeof fr = {
     same2: "This is one place twice: choose another.",
     chooseBoth: "Choose two places in the sentence, or tap them on the map.",
     choose: "Choose a second place in the sentence, or tap it on the map.",
-    measured: (name, here, map) =>
-      `${name}: ${here} here, where the place is counted alone; ${map} on the map, which takes the whole to help and so reduces the error.`,
+    measured: (part) => `${part}, which takes the whole to help and so reduces the error.`,
     measuredMany: (parts) =>
       `Each place is counted alone here. The map takes the whole to help, which reduces the error: ${parts}.`,
-    measuredPart: (name, here, map) => `${name}, ${here} here, ${map} on the map`,
+    measuredPart: (name, here, map) => `${name}: ${here} here, ${map} on the map`,
+    measuredMargin: (name, here, map) => `${name}: margin from ${here} here, from ${map} on the map`,
+    ends: (lower, upper) => `${lower} to ${upper}`,
     measuredOthers: (n) => `likewise for ${n} other places`,
     waiting: "The figures are coming.",
     moreOf: "more",
@@ -225,7 +231,6 @@ export const en: typeof fr = {
     titleSame: (place) => `Nothing sets it apart from ${bare(place)}, margins included.`,
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all homes counted are ${at}: the two cannot be compared.`,
-    titleUnsure: "Margins too wide to tell anything.",
     titleNone: "Not enough yet for a portrait.",
     titleWhole: (topic, value) => `${topic}: ${value} per month on average`,
     where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : ` (${code})`}`,
@@ -240,8 +245,8 @@ export const en: typeof fr = {
     gapSame: "too small a difference to tell",
     gapTouching: "margins that touch: too small to tell",
     measured: (parts) =>
-      `As on the map, the figure is adjusted towards the whole to reduce the error. The difference is of the average before that (${parts}).`,
-    measuredPart: (topic, measured) => `${topic}: ${measured}`,
+      `As on the map, the figure is adjusted towards the whole to reduce the error. The difference is of the average before that: ${parts}.`,
+    measuredPart: (topic, value, lower, upper) => `${topic}, ${value}, ${between(lower, upper)}`,
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
     byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
@@ -321,7 +326,10 @@ export const en: typeof fr = {
     modelled:
       "These places are counted with a lower cap on large amounts, which needs a smaller blur; the whole tells what that leaves out. It is put back here by estimate, and the margin allows for it.",
     asMeasured: "Averages as published, before they are adjusted towards the whole: the map shows slightly different ones.",
-    unsure: "Most of these places have few homes: the sum may be a little too high or too low.",
+    unsure: (names, n) =>
+      `It contains ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: the sum may be a little too high or too low.`,
+    unsureMany: (n, all) =>
+      `${all ? `Its ${n} places have` : `It contains ${n} places with`} a very wide margin: the sum may be a little too high or too low.`,
     print: "Its A4 report",
     homes: "homes counted, about",
     andOthers: (n) => ` and ${n} others`,

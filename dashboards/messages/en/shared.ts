@@ -72,6 +72,7 @@ export const en: Words = {
     outlines: (commons) => `Outlines: ${commons}`,
     table: "The same figures as a table",
     unsure: "to be read with care",
+    lessThan: (amount) => `less than ${amount}`,
     unsureMark: "(?)",
     unsureMeans: "(?): to be read with care, too few homes for a sure figure.",
     unranked: "Below the dotted line, (?): too few homes to be ranked.",

@@ -72,6 +72,8 @@ export const fr = {
     outlines: (commons: string) => `Contours : ${commons}`,
     table: "Les mêmes chiffres, en tableau",
     unsure: "à lire avec prudence",
+    /** an estimate below zero, by the upper end of its margin */
+    lessThan: (amount: string) => `moins de ${amount}`,
     unsureMark: "(?)",
     unsureMeans: "(?) : à lire avec prudence, trop peu de foyers pour un chiffre sûr.",
     unranked: "Sous le pointillé, (?) : trop peu de foyers pour être classé.",

@@ -32,9 +32,8 @@ test("a share of homes has one decimal more where both ends of its margin would 
   const atlas = sampleAtlas();
   const text = (lower: number, upper: number) => {
     const figure = { value: (lower + upper) / 2, lower, upper };
-    return Object.values(figureText(atlas, { ref, statistic: "participation" }, figure, "fr")).map((one) =>
-      one.replace(/\s/g, " "),
-    );
+    const said = figureText(atlas, { ref, statistic: "participation" }, figure, "fr");
+    return [said.value, said.lower, said.upper].map((one) => one.replace(/\s/g, " "));
   };
   expect(text(26.8, 27.2)).toEqual(["27,0 %", "26,8", "27,2"]);
   expect(text(26, 28.2)).toEqual(["27 %", "26", "28"]);
