@@ -121,7 +121,7 @@ function mostOf({ ref, statistic }: FigureSubject, { value, lower, upper }: Esti
 export function figureText(atlas: Atlas, subject: FigureSubject, figure: WithMargin, lang: Lang, added = 0): FigureText {
   const decimals = decimalsOf(subject, figure) + added;
   return {
-    ...valueText(figure, decimals, lang, (amount) => amountOf(atlas, subject, amount, decimals, lang)),
+    ...valueText(figure, lang, (amount) => amountOf(atlas, subject, amount, decimals, lang)),
     lower: formatNumber(figure.lower, decimals, lang),
     upper: formatNumber(figure.upper, decimals, lang),
   };

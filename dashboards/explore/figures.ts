@@ -60,7 +60,7 @@ export function writtenInterval(
   const { lower, upper } = interval;
   const decimals = digitsBeside(interval, beside, most);
   return {
-    ...valueText(interval, decimals, lang, (amount) =>
+    ...valueText(interval, lang, (amount) =>
       unit === "" ? formatNumber(amount, decimals, lang) : amountText(amount, decimals, unit, lang),
     ),
     lower: formatNumber(lower, decimals, lang),

@@ -57,7 +57,7 @@ export function amounts(
   const whole = code === area.code ? null : meanAt(commons, ref, area.code);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const decimals = digitsBeside(mean, whole, ref.measure.decimals);
-  const { value } = valueText(mean, decimals, lang, (amount) => amountText(amount, decimals, unit, lang));
+  const { value } = valueText(mean, lang, (amount) => amountText(amount, decimals, unit, lang));
   return [value, ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
 }
 

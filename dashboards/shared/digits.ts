@@ -81,9 +81,8 @@ export interface ValueText {
  *
  * @param write an amount with its unit
  */
-export function valueText(figure: WithMargin, decimals: number, lang: Lang, write: (amount: number) => string): ValueText {
+export function valueText(figure: WithMargin, lang: Lang, write: (amount: number) => string): ValueText {
   if (!isBelowZero(figure)) return { value: write(figure.value), listed: write(figure.value) };
-  // An upper end that would be written as 0 is the least amount with these digits.
-  const end = write(Math.max(figure.upper, 10 ** -decimals));
+  const end = write(figure.upper);
   return { value: WORDS[lang].figure.lessThan(end), listed: `<\u00a0${end}` };
 }

@@ -9,6 +9,9 @@ export interface WithMargin {
   readonly published?: Omit<WithMargin, "published">;
 }
 
+/** Share of a margin that is above zero from which its upper end is shown. */
+const LEAST_SHOWN = 0.1;
+
 /** A figure from zero on. Noise alone puts an estimate or an end of its margin below zero, because no home has a negative amount. */
 export function fromZero<F extends WithMargin>(figure: F): F {
   const { value, lower, upper } = figure;
@@ -17,7 +20,8 @@ export function fromZero<F extends WithMargin>(figure: F): F {
     ...figure,
     value: Math.max(0, value),
     lower: Math.max(0, lower),
-    upper: Math.max(0, upper),
+    // Of a margin that is nearly all below zero the upper end says nothing: its half-width is the error that any figure here has.
+    upper: upper > LEAST_SHOWN * (upper - lower) ? upper : (upper - lower) / 2,
     published: { value, lower, upper },
   };
 }

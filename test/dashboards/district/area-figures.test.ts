@@ -208,7 +208,9 @@ test("too wide a margin is painted and said as such, and is never what one reads
     S1: "absent",
   });
   expect(kindsOf(paintedParts(shown))).toMatchObject({ wide: 1, absent: 2 });
-  expect(plain(untoldText(shown, "N2", "T"))).toMatch(/^La marge .* est trop large pour conclure, comparé à Bourg.* \(.* m³\)\.$/);
+  expect(plain(untoldText(shown, "N2", "T"))).toMatch(
+    /^La marge .* est trop large pour conclure, comparé à Bourg.* \(.* m³\)\.$/,
+  );
   expect(plain(untoldText(shown, "N1", "T"))).toMatch(/^Trop peu d’écart pour conclure, comparé à Bourg/);
   expect(plain(untoldText(shown, "N", "N2"))).toMatch(/^La marge .* est trop large : rien à quoi comparer\.$/);
   const doubtful = sampleAtlas({

@@ -61,7 +61,7 @@ test("an estimate below zero is written from zero on, by the upper end of its ma
   // Of one above zero, only the margin is cut.
   expect(written(at(11, -20, 40), "fr")).toMatchObject({ value: "10\u00a0€", lower: "0", upper: "40" });
   // Nothing is less than 0, however far below an estimate is.
-  expect(written(at(-9, -14, -4), "fr")).toMatchObject({ value: "moins de 1\u00a0€", lower: "0" });
+  expect(written(at(-9, -14, -4), "fr")).toMatchObject({ value: "moins de 5\u00a0€", lower: "0", upper: "5" });
   // Files and arithmetic keep the numbers as published.
   expect(fromZero(at(-11, -49, 27))).toMatchObject({ value: 0, lower: 0, published: at(-11, -49, 27) });
 });
