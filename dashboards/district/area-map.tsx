@@ -66,10 +66,23 @@ interface PartsMapProps {
   readonly lettered?: Readonly<Record<string, string>>;
   readonly painted?: readonly PaintedArea[];
   readonly chosen: string | null;
+  /** codes of the parts that the map is framed on; absent: all */
+  readonly framed?: readonly string[];
 }
 
 /** The map of the parts. While outlines load, a placeholder of the same size keeps the page from moving. */
-export function PartsMap({ shown, id, width, label, tallest = TALLEST, height, lettered, painted, chosen }: PartsMapProps) {
+export function PartsMap({
+  shown,
+  id,
+  width,
+  label,
+  tallest = TALLEST,
+  height,
+  lettered,
+  painted,
+  chosen,
+  framed,
+}: PartsMapProps) {
   const { atlas, choice, words } = shown;
   const areas = useMemo(() => painted ?? paintedParts({ atlas, choice }), [painted, atlas, choice]);
   const shapes = useMemo(
@@ -101,6 +114,7 @@ export function PartsMap({ shown, id, width, label, tallest = TALLEST, height, l
       fixed={!areTiles(atlas)}
       bare={areTiles(atlas)}
       {...(lettered ? { lettered } : {})}
+      {...(framed ? { framed } : {})}
       {...(height === undefined ? {} : { height })}
     />
   );

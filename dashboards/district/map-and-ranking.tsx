@@ -53,7 +53,7 @@ function partsInOrder(shown: DistrictState) {
 }
 
 /** The whole and its parts as programs read them. */
-function partsFile(shown: DistrictState) {
+export function partsFile(shown: DistrictState) {
   const { area } = shown.choice;
   const parts = partsInOrder(shown).filter(({ code }) => code !== area);
   return [{ code: area }, ...parts.map(({ code, name }) => ({ code, name, beside: area }))];

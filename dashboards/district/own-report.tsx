@@ -55,7 +55,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       hasFigure={figure !== null}
     >
       <div class={parts > FEW ? "report-two" : "report-two wide"}>
-        <PaperMap shown={map} chosen={null} lettered={outlined} {...(parts > FEW ? {} : { width: PAPER })} />
+        <PaperMap shown={map} chosen={null} lettered={outlined} framed={leaves} {...(parts > FEW ? {} : { width: PAPER })} />
         <div>
           <dl class="report-figures">
             {text ? (

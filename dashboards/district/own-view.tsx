@@ -58,7 +58,8 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
             parts={painted.length}
             fixed={areTiles(atlas)}
             figures={withFigure(painted)}
-            focus={[]}
+            focus={leaves}
+            framed
           >
             {(room, tallest) => (
               <PartsMap

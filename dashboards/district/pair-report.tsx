@@ -1,6 +1,5 @@
 import { colon, formatPeriod } from "../shared/format.ts";
 import { typeLabel } from "../shared/labels.ts";
-import { Rich } from "../shared/rich.tsx";
 import { homesAt } from "./area-figures.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, figureText, homesText, placeDetail, topicTitle } from "./shown.ts";
@@ -40,6 +39,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
   const shown: DistrictState = { ...given, marked: null };
   const { choice, lang, words } = shown;
   const pair = pairOf(shown);
+  const lettered = lettersOf(shown);
   const period = formatPeriod(choice.period, lang);
   return (
     <PaperPage
@@ -50,7 +50,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
       hasFigure={pair !== null}
     >
       <div class="report-two wide">
-        <PaperMap shown={shown} chosen={choice.at} lettered={lettersOf(shown)} width={PAPER} />
+        <PaperMap shown={shown} chosen={choice.at} lettered={lettered} framed={Object.keys(lettered)} width={PAPER} />
         {pair ? (
           <dl class="report-figures">
             <OneOfPair shown={shown} letter="A" pair={pair} />
@@ -69,10 +69,8 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
       </div>
       {pair ? (
         <section>
-          <h3>
-            <Rich text={words.compare.paper} />
-          </h3>
-          <p class="note">{pairMade(shown)}</p>
+          <h3>{unsureOf(shown, pair).length > 0 ? words.compare.paperAlone : words.compare.paper}</h3>
+          <p class="note">{pairMade(shown, pair)}</p>
           <PairDrawing shown={shown} pair={pair} width={PAPER} id="report-pair" />
           <PairNotes shown={shown} pair={pair} />
         </section>

@@ -87,6 +87,7 @@ export function PaperMap(props: {
   readonly chosen: string | null;
   /** letters of the parts that stand out, by code; may be empty */
   readonly lettered?: Readonly<Record<string, string>>;
+  readonly framed?: readonly string[];
   readonly width?: number;
 }) {
   const { shown, width = MAP.beside, ...marks } = props;

@@ -133,8 +133,8 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
   );
 }
 
-/** Names the topics whose difference is computed from another average than the one shown. */
-export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
+/** Names the topics whose difference is computed from another average than the one shown; null where none is. */
+function topicsMeasured(shown: DistrictState, topics: readonly TopicOfPlace[]): string | null {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const parts = topics.flatMap(({ ref, period, gap }) => {
@@ -145,7 +145,33 @@ export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topi
     const { value, lower, upper } = values.here;
     return [words.portrait.measuredPart(topicLabel(ref, lang), value, lower, upper)];
   });
-  return parts.length === 0 ? null : <p class="note">{words.portrait.measured(parts.join(semicolon(lang)))}</p>;
+  return parts.length === 0 ? null : words.portrait.measured(parts.join(semicolon(lang)));
+}
+
+export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
+  const text = topicsMeasured(shown, topics);
+  return text === null ? null : <p class="note">{text}</p>;
+}
+
+/** What must be known to read the topics: that a margin is cut at zero, and of which average a difference is. */
+export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
+  const { atlas, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  const isCut = topics.some(
+    ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published !== undefined,
+  );
+  const measured = topicsMeasured(shown, topics);
+  return [...(isCut ? [words.card.cut] : []), ...(measured === null ? [] : [measured])];
+}
+
+/** The topics as programs read them. */
+export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]) {
+  const { code, parent } = placeOfPortrait(shown);
+  return topics.map(({ ref, period }) => ({
+    code,
+    ...(parent === null ? {} : { beside: parent }),
+    choice: { ...MEAN_OF_ALL, ref, period: period ?? "" },
+  }));
 }
 
 /** All topics compared with the parent, in a frame. */
@@ -173,17 +199,14 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         table={topicsTable(shown)}
         refs={refsOf(topics)}
         periods={topics.flatMap(({ period }) => period ?? [])}
-        rows={() =>
-          topics.map(({ ref, period }) => ({ code, beside: parent, choice: { ...MEAN_OF_ALL, ref, period: period ?? "" } }))
-        }
+        rows={() => topicsFile(shown, topics)}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
-        {topics.some(
-          ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published,
-        ) ? (
-          <p class="note">{words.card.cut}</p>
-        ) : null}
-        <TopicsAsMeasured shown={shown} topics={topics} />
+        {topicNotes(shown, topics).map((note) => (
+          <p key={note} class="note">
+            {note}
+          </p>
+        ))}
         {gapRows(shown, topics).some(({ texts: [, text] }) => text === WORDS[lang].kept) ? <KeptNote lang={lang} /> : null}
       </DistrictFigure>
     </section>

@@ -3,6 +3,7 @@ import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { addedForGap } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { areTwins, besideGapAt, excludesZero, figureAt, gapAt, methodAt, relationAt } from "./area-figures.ts";
@@ -10,6 +11,7 @@ import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
+import { PrintButton } from "./print-button.tsx";
 import { axisOf, type DistrictState, decimalsOf, figureText, fileName, placeWords, topicTitle } from "./shown.ts";
 
 /** The difference in words, all without sign: both ends with the smaller first, the lower end, and the value. */
@@ -90,12 +92,12 @@ function isPairUndrawn({ atlas, choice }: Pick<DistrictState, "atlas" | "choice"
 }
 
 /** How the figures of the pair were made, and what its lines are. */
-export function pairMade(shown: DistrictState): string {
-  return shown.words.compare.made(isPairUndrawn(shown));
+export function pairMade(shown: DistrictState, pair: Pair): string {
+  return shown.words.compare.made(isPairUndrawn(shown), unsureOf(shown, pair).length === 0);
 }
 
-export function pairSubtitle(shown: DistrictState): string {
-  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}, ${lowerFirst(pairMade(shown))}`;
+export function pairSubtitle(shown: DistrictState, pair: Pair): string {
+  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}, ${lowerFirst(pairMade(shown, pair))}`;
 }
 
 /** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
@@ -227,27 +229,33 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
 }
 
 /** Notes needed to read a pair: why nothing can be told, and how its figures were made. */
-export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
-  const { choice, words } = shown;
+export function pairNotes(shown: DistrictState, pair: Pair): readonly { readonly text: string; readonly caution?: true }[] {
+  const { choice, lang, words } = shown;
   const { a, b, gap } = pair;
   const isTold = unsureOf(shown, pair).length === 0;
   const { value, below, high } = endsOf(shown, pair);
   const measured = measuredNote(shown, [a.code, b.code]);
   const upper =
     Math.abs(gap.upper) >= Math.abs(gap.lower) ? high : endsOf(shown, { ...pair, gap: { ...gap, value: gap.upper } }).value;
-  return (
-    <>
-      {excludesZero(gap) || !isTold ? null : (
-        <p class="note">
-          {words.compare.sameText(a.name, value, gap.value >= 0, b.name, below, upper)} {words.compare.tighter}
-        </p>
-      )}
-      {a.figure.published || b.figure.published ? <p class="note caution">{words.card.cut}</p> : null}
-      {excludesZero(gap) && isTold && !isPairClear(shown, pair) ? <p class="note">{words.card.touching}</p> : null}
-      {measured === null ? null : <p class="note">{measured}</p>}
-      {choice.statistic === "median" ? <p class="note">{words.compare.medianNote}</p> : null}
-    </>
-  );
+  const same = words.compare.sameText(a.name, value, gap.value >= 0, b.name, below, upper);
+  const touches = excludesZero(gap) && isTold && !isPairClear(shown, pair);
+  return [
+    ...(excludesZero(gap) || !isTold ? [] : [{ text: `${same} ${words.compare.tighter}` }]),
+    ...[a, b].flatMap(({ name, figure }) =>
+      figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
+    ),
+    ...(touches ? [{ text: words.card.touching }] : []),
+    ...(measured === null ? [] : [{ text: measured }]),
+    ...(choice.statistic === "median" ? [{ text: words.compare.medianNote }] : []),
+  ];
+}
+
+export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
+  return pairNotes(shown, pair).map(({ text, caution }) => (
+    <p key={text} class={caution ? "note caution" : "note"}>
+      {text}
+    </p>
+  ));
 }
 
 function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
@@ -265,8 +273,8 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
         shown={shown}
         title={pairTitle(shown, pair)}
         awayTitle={pairAwayTitle(shown, pair)}
-        subtitle={pairSubtitle(shown)}
-        awaySubtitle={`${pairSubtitle(shown)} ${shown.words.per[shown.choice.statistic][shown.choice.ref.measure.whose]}`}
+        subtitle={pairSubtitle(shown, pair)}
+        awaySubtitle={`${pairSubtitle(shown, pair)} ${shown.words.per[shown.choice.statistic][shown.choice.ref.measure.whose]}`}
         embed="compare"
         name={fileName("compare", shown, `${a.code}-${b.code}`)}
         height={250}
@@ -325,11 +333,12 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
           </section>
         )}
         {at !== null && other !== null ? (
-          <p class="no-print">
+          <div class="card-actions no-print">
+            {pair ? <PrintButton shown={shown}>{words.card.report}</PrintButton> : null}
             <button type="button" class="quiet" onClick={() => go({ at: other, with: at })}>
               {words.compare.swap}
             </button>
-          </p>
+          </div>
         ) : null}
       </div>
       <div class="map-side">

@@ -195,8 +195,8 @@ export const en: typeof fr = {
     tighter: "With more homes, this margin would be narrower.",
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: (undrawn) =>
-      `As published${undrawn ? ", each place counted alone" : ""}. The line: the protection margin; that of the difference has both in it.`,
+    made: (undrawn, told) =>
+      `As published${undrawn ? ", each place counted alone" : ""}. The line: the protection margin${told ? "; that of the difference has both in it" : ""}.`,
     label: (a, b, gap) => `A, ${a}. B, ${b}. Difference from A to B: ${gap}.`,
     gap: "Difference, A less B",
     gapNote: "with its own margin",
@@ -220,6 +220,7 @@ export const en: typeof fr = {
     lessOf: "less",
     noPair: "Nothing to compare for now.",
     paper: "One beside the other, and their difference",
+    paperAlone: "One beside the other",
     furthest: (most, least) => `Both ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
     medianNote: "Two medians: the margin of the difference comes from both.",
@@ -327,9 +328,9 @@ export const en: typeof fr = {
       "These places are counted with a lower cap on large amounts, which needs a smaller blur; the whole tells what that leaves out. It is put back here by estimate, and the margin allows for it.",
     asMeasured: "Averages as published, before they are adjusted towards the whole: the map shows slightly different ones.",
     unsure: (names, n) =>
-      `It contains ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: the sum may be a little too high or too low.`,
+      `The sum contains ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: it may be a little too high or too low.`,
     unsureMany: (n, all) =>
-      `${all ? `Its ${n} places have` : `It contains ${n} places with`} a very wide margin: the sum may be a little too high or too low.`,
+      `The sum contains ${all ? "only" : n} places with a very wide margin: it may be a little too high or too low.`,
     print: "Its A4 report",
     homes: "homes counted, about",
     andOthers: (n) => ` and ${n} others`,

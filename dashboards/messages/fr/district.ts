@@ -228,8 +228,8 @@ export const fr = {
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: (undrawn: boolean) =>
-      `Tel que publié${undrawn ? ", chaque endroit compté seul" : ""}. Le trait : la marge de protection ; celle de l’écart tient compte des deux.`,
+    made: (undrawn: boolean, told: boolean) =>
+      `Tel que publié${undrawn ? ", chaque endroit compté seul" : ""}. Le trait : la marge de protection${told ? " ; celle de l’écart tient compte des deux" : ""}.`,
     label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
     gap: "Écart de A à B",
     gapNote: "avec sa propre marge",
@@ -253,6 +253,7 @@ export const fr = {
     lessOf: "de moins",
     noPair: "Rien à comparer pour l’instant.",
     paper: "L’un à côté de l’autre, et leur écart",
+    paperAlone: "L’un à côté de l’autre",
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
@@ -363,10 +364,10 @@ export const fr = {
       "Ces endroits sont comptés avec un plafond plus bas sur les gros montants, ce qui demande moins de flou ; l’ensemble dit ce que cela écarte. C’est rendu ici par estimation, et la marge en tient compte.",
     unsure: (names: string, n: number) =>
       n === 1
-        ? `Elle contient ${names}, dont la marge est très large : la somme peut être un peu trop haute ou trop basse.`
-        : `Elle contient ${names}, dont les marges sont très larges : la somme peut être un peu trop haute ou trop basse.`,
+        ? `La somme contient ${names}, dont la marge est très large : elle peut être un peu trop haute ou trop basse.`
+        : `La somme contient ${names}, dont les marges sont très larges : elle peut être un peu trop haute ou trop basse.`,
     unsureMany: (n: string, all: boolean) =>
-      `${all ? `Ses ${n} endroits ont` : `Elle contient ${n} endroits qui ont`} une marge très large : la somme peut être un peu trop haute ou trop basse.`,
+      `La somme ${all ? `n’a que des endroits dont` : `contient ${n} endroits dont`} la marge est très large : elle peut être un peu trop haute ou trop basse.`,
     asMeasured: "Moyennes telles que publiées, avant leur rapprochement de l’ensemble : la carte en montre d’un peu autres.",
     print: "Son rapport A4",
     homes: "foyers comptés, environ",
