@@ -23,6 +23,8 @@ export interface DifferenceMapProps extends ChartFrame {
   /** areas around the parent, named where there is room */
   readonly neighbours: readonly { readonly code: string; readonly name: string }[];
   readonly chosen: string | null;
+  /** code of the area pointed at, outlined more lightly than the chosen one; absent or null: none */
+  readonly pointed?: string | null;
   readonly tallest?: number;
   /** takes the greatest height allowed, whatever the areas */
   readonly fixed?: boolean;
@@ -116,7 +118,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false, clusters, framed } = props;
+  const { lettered = {}, height, bare = false, clusters, framed, pointed = null } = props;
   const layout = useMemo(
     () =>
       mapLayout({
@@ -145,7 +147,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
-  const over = bare || width < SMALL_MAP ? null : placedNames({ drawn, chosen, lettered, layout, width });
+  const over = bare || width < SMALL_MAP ? null : placedNames({ drawn, chosen: pointed ?? chosen, lettered, layout, width });
   return (
     <Drawing {...props} height={layout.height} clipped>
       <Hatch id={hatch} />
@@ -161,6 +163,11 @@ export function DifferenceMap(props: DifferenceMapProps) {
       ))}
       <g pointer-events="none">
         <Joined drawn={joined} hatch={hatch} />
+        {drawn
+          .filter(({ code }) => code === pointed && code !== chosen && lettered[code] === undefined)
+          .map(({ code, path }) => (
+            <path key={code} d={path} fill="none" stroke="var(--ink)" stroke-width="1.600" stroke-dasharray="4 2" />
+          ))}
         {selected.map((one) => (
           <Selected key={one.code} {...one} />
         ))}

@@ -39,6 +39,12 @@ function ticksAround(reach: number): readonly number[] {
   return [...up.map((tick) => -tick).reverse(), 0, ...up];
 }
 
+/** Ticks of the areas' axis. Where all would be above the lowest end they are closer, so that a reader sees on which side of one it is. */
+function ticksAmong(from: number, to: number, lowest: number): readonly number[] {
+  const few = ticksTo(from, to, 3);
+  return (few[0] ?? 0) > lowest ? ticksTo(from, to, 6) : few;
+}
+
 interface TwoAreasLayout {
   readonly wide: boolean;
   /** width in px kept for names before the rows */
@@ -87,7 +93,7 @@ function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLa
     names,
     right,
     x: (value) => names + ((value - from) / (to - from)) * (right - names),
-    ticks: ticksTo(from, to, 3),
+    ticks: ticksAmong(from, to, Math.min(...all)),
     z: (value) => names + 14 + ((value + reach) / (2 * reach)) * (right - names - 28),
     around: ticksAround(reach),
     y: (i) => 6 + pitch * i + (wide ? 15 : 32 + further),

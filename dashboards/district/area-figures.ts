@@ -59,6 +59,17 @@ export function statusAt(atlas: Atlas, choice: FigureChoice, area: string): Obse
   return rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic]);
 }
 
+/** A published quartile of an area; undefined: there is none. */
+export function quartileAt(
+  atlas: Atlas,
+  { ref, type, period }: Omit<FigureChoice, "statistic">,
+  area: string,
+  quartile: "P25" | "P75",
+): Observation | undefined {
+  const row = atlas.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period })?.get(quartile);
+  return row?.OBS_VALUE == null ? undefined : row;
+}
+
 /** Number of homes behind the figure; null: not published. */
 export function homesAt(atlas: Atlas, choice: FigureChoice, area: string): PublishedFigure | null {
   return publishedFigure(rowAt(atlas, choice, area, "COUNT"));

@@ -66,6 +66,8 @@ interface PartsMapProps {
   readonly lettered?: Readonly<Record<string, string>>;
   readonly painted?: readonly PaintedArea[];
   readonly chosen: string | null;
+  /** code of the part pointed at; absent or null: none */
+  readonly pointed?: string | null;
   /** codes of the parts that the map is framed on; absent: all */
   readonly framed?: readonly string[];
 }
@@ -81,6 +83,7 @@ export function PartsMap({
   lettered,
   painted,
   chosen,
+  pointed = null,
   framed,
 }: PartsMapProps) {
   const { atlas, choice, words } = shown;
@@ -110,6 +113,7 @@ export function PartsMap({
       neighbours={neighbours}
       surroundings={atlas.context}
       chosen={chosen}
+      pointed={pointed}
       tallest={tallest}
       fixed={!areTiles(atlas)}
       bare={areTiles(atlas)}

@@ -54,9 +54,12 @@ function Whose({ shown }: { shown: DistrictState }) {
       {words.per[choice.statistic][choice.ref.measure.whose]} {note ? <span class="measure-note">{note}</span> : null}
       {mostly ? <> {words.card.mostly(name, atLower(atlas, mostly, lang))}</> : null}
       {choice.view === "map" || choice.view === "portrait" ? (
-        <button type="button" class="plain find-place no-print" onClick={openSearch}>
-          {words.words.find}
-        </button>
+        <>
+          {" "}
+          <button type="button" class="plain find-place no-print" onClick={openSearch}>
+            {words.words.find}
+          </button>
+        </>
       ) : null}
     </p>
   );

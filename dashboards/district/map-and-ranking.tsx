@@ -70,7 +70,7 @@ export function partsTable(shown: DistrictState): FigureTable {
     return [
       name,
       listedText(shown, figure, text),
-      `${text.lower} – ${text.upper}`,
+      `${text.lower}\u00a0–\u00a0${text.upper}`,
       relationText(shown, code),
       homes ? homesText(homes, lang) : "",
     ];
@@ -204,7 +204,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
   const codes = new Set(painted.map(({ code }) => code));
-  const chosen = marked && codes.has(marked) ? marked : choice.at;
+  const pointed = marked && codes.has(marked) ? marked : null;
   return (
     <div ref={box} class="district-map">
       <DistrictFigure
@@ -215,7 +215,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         embed="map"
         framedHeight={(width) => heightFilled(shown, painted, width)}
         brief={choice.view !== "map"}
-        name={fileName("map", shown)}
+        name={fileName("map", shown, choice.area, choice.level)}
         height={340}
         noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
@@ -239,7 +239,8 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
                 tallest={tallest}
                 label={mapLabel(shown)}
                 painted={painted}
-                chosen={chosen}
+                chosen={choice.at}
+                pointed={pointed}
                 {...(lettered ? { lettered } : {})}
               />
             )}
@@ -247,7 +248,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         )}
       >
         {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
-        {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={chosen} /> : null}
+        {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
         <PartsLegend shown={shown} painted={painted} />
         {children}
       </DistrictFigure>
@@ -449,7 +450,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         awaySubtitle={awayRankingSubtitle(shown)}
         embed="ranking"
         brief
-        name={fileName("ranking", shown)}
+        name={fileName("ranking", shown, choice.area, choice.level)}
         height={head(Number.POSITIVE_INFINITY) + pitch * rows.length + 28}
         table={table}
         rows={() => partsFile(shown)}

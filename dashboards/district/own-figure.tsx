@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { fromHigh, written } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
@@ -38,6 +39,24 @@ export function leavesOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choic
 /** Name of the chosen zone; null where leaves were picked. */
 export function zoneName({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): string | null {
   return choice.zone === null ? null : (atlas.zones.find(({ zone }) => zone === choice.zone)?.name ?? null);
+}
+
+/** The name that the visitor gives to the own area, in memory alone; empty: none. */
+export const namedByVisitor = signal("");
+
+/** What the own area is called: a zone by its name, picked leaves as the visitor says. */
+export const ownName = (shown: DistrictState): string => zoneName(shown) ?? (namedByVisitor.value.trim() || shown.words.own.mine);
+
+/** The own area as programs read it. */
+export function ownRow(shown: DistrictState, own: OwnArea) {
+  const { atlas, choice } = shown;
+  return {
+    code: "",
+    name: ownName(shown),
+    figure: own.figure,
+    homes: own.homes,
+    method: own.same === null ? ("measured" as const) : methodAt(atlas, choice, own.same),
+  };
 }
 
 /** The reason why there is no sum. */
@@ -98,9 +117,9 @@ export function ownTitle(shown: DistrictState, figure: WithMargin): string {
   const { atlas, choice, lang, words } = shown;
   const { value, lower, upper } = figureText(atlas, choice, figure, lang);
   const between = words.from(lower, upper);
-  const name = zoneName(shown);
+  const name = ownName(shown);
   const share = choice.statistic === "participation";
-  if (name === null) return (share ? words.own.titleShare : words.own.title)(value, between);
+  if (name === words.own.mine) return (share ? words.own.titleShare : words.own.title)(value, between);
   return (share ? words.own.namedShare : words.own.named)(name, value, between);
 }
 
@@ -135,7 +154,7 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: 
         `${text.value}, ${words.from(text.lower, text.upper)}`,
         parts.map((part) => `${part.name}${colon(lang)}${part.text}.`).join(" "),
       )}
-      rows={[{ code: "own", name: zoneName(shown) ?? words.own.mine, interval: figure, text: text.listed }, ...parts]}
+      rows={[{ code: "own", name: ownName(shown), interval: figure, text: text.listed }, ...parts]}
       {...(whole
         ? { reference: { ...whole, text: words.ranking.whole(name, figureText(atlas, choice, whole, lang).value) } }
         : {})}
@@ -163,20 +182,11 @@ export function OwnFigure({ shown, own }: OwnProps) {
       table={{
         columns: [words.map.place, words.map.value, words.map.between],
         rows: [
-          [zoneName(shown) ?? words.own.mine, text.value, `${text.lower} – ${text.upper}`],
-          ...parts.map((part) => [part.name, part.text, `${part.said.lower} – ${part.said.upper}`]),
+          [ownName(shown), text.value, `${text.lower}\u00a0–\u00a0${text.upper}`],
+          ...parts.map((part) => [part.name, part.text, `${part.said.lower}\u00a0–\u00a0${part.said.upper}`]),
         ],
       }}
-      rows={() => [
-        {
-          code: "",
-          name: zoneName(shown) ?? words.own.mine,
-          figure,
-          homes: own.homes,
-          method: own.same === null ? "measured" : methodAt(atlas, choice, own.same),
-        },
-        ...parts.map(({ code, interval }) => ({ code, figure: interval })),
-      ]}
+      rows={() => [ownRow(shown, own), ...parts.map(({ code, interval }) => ({ code, figure: interval }))]}
       notes={measuredNote(shown, [choice.area, ...own.published]) === null ? [] : [words.own.asMeasured]}
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
     >

@@ -1,8 +1,8 @@
-import { colon, formatPeriod } from "../shared/format.ts";
+import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { homesAt } from "./area-figures.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
-import { type DistrictState, figureText, homesText, placeDetail, topicTitle } from "./shown.ts";
+import { type DistrictState, figureText, homesText, namedDetail, topicTitle } from "./shown.ts";
 import {
   lettersOf,
   NoPair,
@@ -28,7 +28,7 @@ function OneOfPair({ shown, letter, pair }: { shown: DistrictState; letter: "A" 
       <b>
         {letter}. {name}
       </b>
-      {`${area ? `, ${placeDetail(shown, area)}` : ""}${colon(lang)}${words.from(text.lower, text.upper)}.`}
+      {`${area ? namedDetail(shown, area).slice(name.length) : ""}${colon(lang)}${words.from(text.lower, text.upper)}.`}
       {homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}
     </PaperFigure>
   );
@@ -44,7 +44,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
   return (
     <PaperPage
       shown={shown}
-      where={`${topicTitle(shown)}, ${period}, ${typeLabel(choice.ref, choice.type, lang).toLowerCase()}`}
+      where={`${topicTitle(shown)}, ${period}, ${choice.type === "_T" ? words.words.allTypes : lowerFirst(typeLabel(choice.ref, choice.type, lang))}`}
       title={pair ? pairAwayTitle(shown, pair) : words.compare.noPair}
       address={shown.address({})}
       hasFigure={pair !== null}

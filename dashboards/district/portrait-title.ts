@@ -3,7 +3,7 @@ import { formatNumber, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { type FigureChoice, figureAt, mostlyIn } from "./area-figures.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
-import { atLower, type DistrictState, figureText, placeDetail, placeWords } from "./shown.ts";
+import { atLower, type DistrictState, figureText, namedDetail, placeDetail, placeWords } from "./shown.ts";
 
 /** The place of a portrait, and the parent with which it is compared. */
 export function placeOfPortrait({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): {
@@ -14,10 +14,15 @@ export function placeOfPortrait({ atlas, choice }: Pick<DistrictState, "atlas" |
   return { code, parent: atlas.tree.get(code)?.parent ?? null };
 }
 
-/** The kind of a place, its number of dwellings, and its official code unless that is only a form of its name. */
-export function portraitWhere(shown: Pick<DistrictState, "atlas" | "lang" | "words">, area: Area): string {
+/**
+ * The kind of a place, its number of dwellings, and its official code unless that is only a form of its name.
+ *
+ * @param isNamed its name comes first
+ */
+export function portraitWhere(shown: Pick<DistrictState, "atlas" | "lang" | "words">, area: Area, isNamed = false): string {
   const code = /^[A-Z]*\d{3,}/.test(area.code) ? area.code : "";
-  return shown.words.portrait.where(placeDetail(shown, area), formatNumber(area.dwellings, 0, shown.lang), code);
+  const detail = isNamed ? namedDetail(shown, area) : placeDetail(shown, area);
+  return shown.words.portrait.where(detail, formatNumber(area.dwellings, 0, shown.lang), code);
 }
 
 /** The current topic as the portrait has it, else the first published one. */

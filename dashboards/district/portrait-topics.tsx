@@ -1,20 +1,20 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Gaps } from "../charts/gaps.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { colon, formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor } from "../visit/commons.ts";
 import { untoldText } from "./area-card.tsx";
-import { excludesZero, figureAt, isKept, isToldAsMeasured } from "./area-figures.ts";
-import { twoValues } from "./as-measured.ts";
+import { excludesZero, figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { besideText, type DistrictState, figureText, percentText } from "./shown.ts";
+import { topicsMeasured } from "./topics-measured.tsx";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
 function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
@@ -133,26 +133,6 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
   );
 }
 
-/** Names the topics whose difference is computed from another average than the one shown; null where none is. */
-function topicsMeasured(shown: DistrictState, topics: readonly TopicOfPlace[]): string | null {
-  const { atlas, lang, words } = shown;
-  const { code, parent } = placeOfPortrait(shown);
-  const parts = topics.flatMap(({ ref, period, gap }) => {
-    const choice = { ...MEAN_OF_ALL, ref, period: period ?? "" };
-    const told = period !== null && gap !== null && parent !== null && isToldAsMeasured(atlas, choice, code, parent);
-    const values = told && !figureAt(atlas, choice, code)?.unsure ? twoValues(shown, choice, code) : null;
-    if (!values) return [];
-    const { value, lower, upper } = values.here;
-    return [words.portrait.measuredPart(topicLabel(ref, lang), value, lower, upper)];
-  });
-  return parts.length === 0 ? null : words.portrait.measured(parts.join(semicolon(lang)));
-}
-
-export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
-  const text = topicsMeasured(shown, topics);
-  return text === null ? null : <p class="note">{text}</p>;
-}
-
 /** What must be known to read the topics: that a margin is cut at zero, and of which average a difference is. */
 export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
   const { atlas, words } = shown;
@@ -166,12 +146,20 @@ export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]
 
 /** The topics as programs read them. */
 export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]) {
+  const { atlas, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
-  return topics.map(({ ref, period }) => ({
-    code,
-    ...(parent === null ? {} : { beside: parent }),
-    choice: { ...MEAN_OF_ALL, ref, period: period ?? "" },
-  }));
+  const percent = ({ value, lower, upper }: EstimateWithEnds) => ({ value: 100 * value, lower: 100 * lower, upper: 100 * upper });
+  return topics.flatMap(({ ref, period, gap }) => {
+    const choice = { ...MEAN_OF_ALL, ref, period: period ?? "" };
+    if (parent === null) return [{ code, choice }];
+    const isTold = gap !== null && [code, parent].every((one) => figureAt(atlas, choice, one)?.unsure === false);
+    return [
+      { code, beside: parent, choice },
+      ...(period === null ? [] : [{ code: parent, choice }]),
+      // What is drawn: the gap as a share of the parent's figure, with its own margin.
+      ...(isTold ? [{ code: "", name: words.compare.gapRow, figure: percent(gap), homes: null, unit: "%", choice }] : []),
+    ];
+  });
 }
 
 /** All topics compared with the parent, in a frame. */

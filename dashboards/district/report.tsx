@@ -23,7 +23,6 @@ import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
 import { isParentItself, placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
-import { TopicsAsMeasured } from "./portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import {
   axisOf,
@@ -39,6 +38,7 @@ import {
   sourceOf,
   topicTitle,
 } from "./shown.ts";
+import { TopicsAsMeasured } from "./topics-measured.tsx";
 
 /**
  * Most topics of the table, beyond which it would need a second page; then the numbers above which the trend is lower, and the
@@ -174,7 +174,7 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
                 <b>{text?.listed}</b>
                 {figure?.unsure ? ` ${WORDS[lang].figure.unsureMark}` : ""}
               </td>
-              <td>{text ? `${text.lower} – ${text.upper}` : ""}</td>
+              <td>{text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""}</td>
               {parent === null ? null : (
                 <>
                   <td class="num">{whole ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, whole) : "–"}</td>
@@ -266,14 +266,20 @@ const FEW = { rows: 14, topics: 5 };
 
 /** The map of an area's parts with the area's own figures, and beside it the parts from high to low. */
 function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
-  const { atlas, lang, words } = shown;
+  const { atlas, choice, lang, words } = shown;
   const rows = rankedParts(shown);
   const map = areTiles(atlas) ? TILES : PARTS_MAP;
   return (
     <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
       <div>
         <PaperMap shown={shown} chosen={null} width={map} />
-        <KeyFigures shown={shown} code={code} parent={parent} />
+        {figureAt(atlas, choice, code) ? (
+          <KeyFigures shown={shown} code={code} parent={parent} />
+        ) : (
+          <p>
+            <AbsentWords shown={shown} code={code} />
+          </p>
+        )}
       </div>
       <div>
         {rows.length === 0 ? null : (
@@ -315,10 +321,9 @@ function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number 
 /** A place on the map among its siblings, with its figures or, without a figure, what such a place needs. */
 function PlaceOnPaper({ shown, area, parent }: { shown: DistrictState; area: Area; parent: string | null }) {
   const among = insideParent(shown, area);
-  const onMap = hasMap(among);
   return (
-    <div class={onMap ? "report-two" : "report-two wide"}>
-      {onMap ? <PaperMap shown={among} chosen={area.code} /> : null}
+    <div class="report-two">
+      <PaperMap shown={among} chosen={area.code} />
       {figureAt(shown.atlas, shown.choice, area.code) ? (
         <KeyFigures shown={shown} code={area.code} parent={parent} />
       ) : (
@@ -361,10 +366,10 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
   return (
     <PaperPage
       shown={shown}
-      where={`${area.name}, ${portraitWhere(shown, area)}${topic}`}
+      where={`${portraitWhere(shown, area, true)}${topic}`}
       title={parts && (isMap || isParent) ? `${mapTitle(parts)}.` : ownTitle}
       address={shown.address(isMap ? {} : reported(code))}
-      hasFigure={told > 0 || ranked > 0}
+      hasFigure={told > 0 || ranked > 0 || shown.atlas.rows.length > 0}
     >
       {mostly === null || (isParent && !parts) ? null : <p class="note">{mostly}</p>}
       {parts ? (

@@ -275,6 +275,12 @@ export function placeDetail({ atlas, lang, words }: Pick<DistrictState, "atlas" 
   return words.detail(levelText, placePhrase(atlas, area.parent, lang).of);
 }
 
+/** A place with its level, unless the name says it: `Laennec, secteur de Lyon 8e`, `Lyon 7e Arrondissement`. */
+export function namedDetail(shown: Parameters<typeof placeDetail>[0], area: Area): string {
+  const detail = placeDetail(shown, area);
+  return area.name.toLowerCase().endsWith(detail.toLowerCase()) ? area.name : `${area.name}, ${detail}`;
+}
+
 /** A place inside a sentence: `dans le secteur Laennec`. */
 export function atLower(atlas: Atlas, code: string, lang: Lang): string {
   return lowerFirst(placePhrase(atlas, code, lang).at);
@@ -351,7 +357,12 @@ export function sourceOf(
   return sourceText(atlas.catalog, periods, when, lang, brief);
 }
 
-/** File name for saving, from measure, area and period. */
-export function fileName(part: string, { choice }: Pick<DistrictState, "choice">, code = choice.area): string {
-  return [part, choice.ref.key.replace(".", "-"), code, choice.period].join("-");
+/** File name for saving, from everything by which two figures of a kind differ. Letters other than those of words become hyphens. */
+export function fileName(part: string, { choice }: Pick<DistrictState, "choice">, code = choice.area, level = ""): string {
+  const { ref, statistic, type, period } = choice;
+  const parts = [part, ref.key, statistic === "mean" ? "" : statistic, type === "_T" ? "" : type, code, level, period];
+  return parts
+    .filter((one) => one !== "")
+    .join("-")
+    .replace(/[^\p{L}\p{N}-]+/gu, "-");
 }

@@ -265,7 +265,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const isTold = unsureOf(shown, pair).length === 0;
   const row = ({ name, figure }: Pair["a"]): string[] => {
     const text = figureText(atlas, choice, figure, lang, pair.added);
-    return [name, text.value, `${text.lower} – ${text.upper}`];
+    return [name, text.value, `${text.lower}\u00a0–\u00a0${text.upper}`];
   };
   return (
     <section class="card two-places">

@@ -106,7 +106,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         lang={lang}
         {...textsOf(commons, focus, of, lang)}
         address={new URL(pageHref("home", lang), document.baseURI).href}
-        name={`${ref.key}-${area.code}-${commons.main?.period ?? ""}`}
+        name={`map-${ref.key.replace(".", "-")}-${area.code}-${commons.main?.period ?? ""}`}
         height={420}
         {...(commons.main ? { table, file: () => fileOf(commons, focus, lang) } : { table: null, noFiles: true })}
         draw={(width) =>
@@ -161,6 +161,22 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
           <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
             {chosen === here ? words.noted : words.here}
           </button>
+          {commons.main ? (
+            <>
+              {" "}
+              <a
+                class="no-print"
+                href={pageHref("district", lang, {
+                  measure: focus.ref.key,
+                  period: commons.main.period,
+                  area: focus.area.code,
+                  at: chosen,
+                })}
+              >
+                {words.district}
+              </a>
+            </>
+          ) : null}
         </>
       )}
     </p>

@@ -47,7 +47,7 @@ export const en: typeof fr = {
     noCodes: "One cannot search by postcode here yet: type the name of a place, or how it begins.",
     find: "Find a place",
     choose: "a place",
-    statistics: { mean: "on average", median: "in the middle", participation: "as a share of dwellings" },
+    statistics: { mean: "on average", median: "in the middle", participation: "by the share of dwellings counted" },
     participationIn: (topic) => `Participation (${topic})`,
     statisticNotes: {
       mean: "the total, shared by all",
@@ -257,18 +257,19 @@ export const en: typeof fr = {
     here: "Here",
     trendUp: (topic, last, first) => `${topic}: more in ${last} than in ${first}`,
     trendDown: (topic, last, first) => `${topic}: less in ${last} than in ${first}`,
-    trendLevel: (topic, value, period) => `${topic}: ${value} in ${period}`,
     trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: whether it rises or falls cannot be told`,
+    trendFlat: (topic, first, last) => `${topic}, ${first} to ${last}: no sure difference from one period to another`,
     trendOf: (name) => ` This is ${name}: the place itself has too few periods published.`,
     trendSubtitle: (unit) => `On average per home and month, in ${unit}. The band: the protection margin.`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendPeriod: "Period",
+    topicWord: "Topic of this figure",
     season: "From one period to the next the season counts: compare the same one, from year to year.",
     who: "Who is counted",
     whoSubtitle: "Of a hundred dwellings here, those with a figure. The others are empty.",
     whoTopic: (share, topic) => `*${share}* ${topic}`,
-    whoText: (homes, share, place) => `${homes} homes; ${share} in all of ${bare(place)}`,
-    whoAlone: (homes) => `${homes} homes`,
+    whoText: (homes, share, place) => `${about(homes, "About")} homes; ${share} in all of ${bare(place)}`,
+    whoAlone: (homes) => `${about(homes)} homes`,
     whoNote: "The homes counted need not be like the others: the margin does not cover that.",
     censusMore: (kind) => `${kind}: *more of them* among the homes counted`,
     censusLess: (kind) => `${kind}: ~fewer of them~ among the homes counted`,
@@ -295,7 +296,7 @@ export const en: typeof fr = {
     noLow: "lowest quarter: too imprecise",
     noHigh: "highest quarter: too imprecise",
     noQuarters: "quarters: too imprecise",
-    beyond: (n) => `${n} beyond ▸`,
+    beyond: (n) => `${n}% beyond ▸`,
   },
   own: {
     intro:
@@ -314,6 +315,7 @@ export const en: typeof fr = {
     subtitle: (topic, period, n, homes) =>
       `${topic}, ${period}. ${n} published places, ${about(homes)} homes. The line: the protection margin.`,
     mine: "My area",
+    name: "Its name, on this page and on the report only:",
     label: (value, parts) => `My area: ${value}. ${parts}`,
     withheld: (names, n) =>
       n === 1

@@ -112,6 +112,7 @@ export const en: Words = {
       homes: (count) => `${count} homes`,
       withheld: (needed) => (needed === null ? "not enough homes yet" : `not enough homes yet; it takes about ${needed}`),
       here: "I live here",
+      district: "Its figures, in Neighbourhoods",
       noted: "Noted: the question is about this place",
       blank: (of) => `Map: no place ${of} has a figure yet.`,
       waiting: "The map is coming.",

@@ -64,7 +64,7 @@ export const fr = {
     noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
-    statistics: { mean: "en moyenne", median: "au milieu", participation: "en part des logements comptés" },
+    statistics: { mean: "en moyenne", median: "au milieu", participation: "selon la part de logements comptés" },
     participationIn: (topic: string) => `Participation (${topic})`,
     statisticNotes: {
       mean: "le total, partagé entre tous",
@@ -292,19 +292,22 @@ export const fr = {
     here: "Ici",
     trendUp: (topic: string, last: string, first: string) => `${topic} : plus ${inPeriod(last)} qu’${inPeriod(first)}`,
     trendDown: (topic: string, last: string, first: string) => `${topic} : moins ${inPeriod(last)} qu’${inPeriod(first)}`,
-    trendLevel: (topic: string, value: string, period: string) => `${topic} : ${value} ${inPeriod(period)}`,
     trendUntold: (topic: string, first: string, last: string) =>
       `${topic}, ${fromTo(first, last)} : on ne peut pas dire si cela monte ou baisse`,
+    trendFlat: (topic: string, first: string, last: string) =>
+      `${topic}, ${fromTo(first, last)} : pas d’écart sûr d’une période à l’autre`,
     trendOf: (name: string) => ` Ici c’est ${name} : l’endroit lui-même n’a pas assez de périodes publiées.`,
     trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
     trendPeriod: "Période",
+    topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
     who: "Qui y est compté",
     whoSubtitle: "Sur cent logements d’ici, ceux dont un chiffre compte. Les autres sont vides.",
     whoTopic: (share: string, topic: string) => `*${share}* ${topic}`,
-    whoText: (homes: string, share: string, place: PlaceWords) => `${homes} foyers ; ${share} à l’échelle ${place.of}`,
-    whoAlone: (homes: string) => `${homes} foyers`,
+    whoText: (homes: string, share: string, place: PlaceWords) =>
+      `${about(homes, "Environ")} foyers ; ${share} à l’échelle ${place.of}`,
+    whoAlone: (homes: string) => `${about(homes)} foyers`,
     whoNote: "Les foyers comptés ne ressemblent pas forcément aux autres : la marge ne couvre pas cela.",
     censusMore: (kind: string) => `${kind} : *plus nombreux* parmi les foyers comptés`,
     censusLess: (kind: string) => `${kind} : ~moins nombreux~ parmi les foyers comptés`,
@@ -331,7 +334,7 @@ export const fr = {
     noLow: "quart du bas : trop imprécis",
     noHigh: "quart du haut : trop imprécis",
     noQuarters: "quarts : trop imprécis",
-    beyond: (n: number) => `${n} au-delà ▸`,
+    beyond: (n: number) => `${n} % au-delà ▸`,
   },
   own: {
     intro:
@@ -350,6 +353,7 @@ export const fr = {
     subtitle: (topic: string, period: string, n: string, homes: string) =>
       `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers. Le trait : la marge de protection.`,
     mine: "Mon quartier",
+    name: "Son nom, sur cette page et sur le rapport seulement :",
     label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
     withheld: (names: string, n: number) =>
       n === 1

@@ -116,6 +116,7 @@ export const fr = {
       withheld: (needed: string | null) =>
         needed === null ? "pas encore assez de foyers" : `pas encore assez de foyers ; il en faut environ ${needed}`,
       here: "J’habite ici",
+      district: "Ses chiffres, dans Quartiers",
       noted: "C’est noté : la question porte sur cet endroit",
       blank: (of: string) => `Carte ${of} : aucun endroit n’a encore de chiffre.`,
       waiting: "La carte arrive.",
