@@ -166,7 +166,15 @@ export function DifferenceMap(props: DifferenceMapProps) {
         {drawn
           .filter(({ code }) => code === pointed && code !== chosen && lettered[code] === undefined)
           .map(({ code, path }) => (
-            <path key={code} d={path} fill="none" stroke="var(--ink)" stroke-width="1.600" stroke-dasharray="4 2" />
+            <path
+              key={code}
+              d={path}
+              fill="none"
+              stroke="var(--ink)"
+              stroke-width="1.600"
+              stroke-dasharray="4 2"
+              class="pointed"
+            />
           ))}
         {selected.map((one) => (
           <Selected key={one.code} {...one} />

@@ -12,9 +12,9 @@ interface FramedTexts {
 
 /** Heights in px of the space around a frame's content, and between its parts (embed.css). */
 const PAD = 32;
-const GAPS = 32;
+const GAPS = 44;
 /** Height in px of the link to the whole page. */
-const LINK = 26;
+const LINK = 30;
 /** Height in px of a line of the legend and of the space around it, and width of an item without its text. */
 const LEGEND = { line: 28, around: 16, item: 62 };
 /** Height in px of a line of a note, and of the gap before a note. */
