@@ -29,5 +29,7 @@ test("the code has the heights of phones' columns and of an article's, and no sc
 
 test("a figure that grows with its width is as high as it is in the column between", () => {
   // A picture as high as it is wide at first, and no higher than 400 px: the lower of two lines.
-  expect(frameCode("x", "y", (width) => Math.min(400, width))).toContain("height:clamp(288px, min(-32px + 100vw, 353px + 6.5vw), 400px)");
+  expect(frameCode("x", "y", (width) => Math.min(400, width))).toContain(
+    "height:clamp(288px, min(-32px + 100vw, 353px + 6.5vw), 400px)",
+  );
 });
