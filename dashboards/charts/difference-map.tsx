@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
 import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
-import { namesOver } from "./map-names.ts";
+import { type NamesOnMap, namesOver, PICKED } from "./map-names.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 
 /** An area beside its parent: the direction of the difference, and its size as a share of the largest one (0 to 1). */
@@ -23,6 +23,8 @@ export interface DifferenceMapProps extends ChartFrame {
   /** areas around the parent, named where there is room */
   readonly neighbours: readonly { readonly code: string; readonly name: string }[];
   readonly chosen: string | null;
+  /** code of the area pointed at, outlined more lightly than the chosen one; absent or null: none */
+  readonly pointed?: string | null;
   readonly tallest?: number;
   /** takes the greatest height allowed, whatever the areas */
   readonly fixed?: boolean;
@@ -36,6 +38,8 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly lettered?: Readonly<Record<string, string>>;
   /** squares grouped under a name */
   readonly clusters?: readonly AreaCluster[];
+  /** codes of the areas that the map is framed on; absent: all */
+  readonly framed?: readonly string[];
 }
 
 /** Colour of each kind of surroundings; a kind that is not listed is not drawn. */
@@ -114,7 +118,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
-  const { lettered = {}, height, bare = false, clusters } = props;
+  const { lettered = {}, height, bare = false, clusters, framed, pointed = null } = props;
   const layout = useMemo(
     () =>
       mapLayout({
@@ -128,8 +132,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
         bare,
         ...(height === undefined ? {} : { height }),
         ...(clusters === undefined ? {} : { clusters }),
+        ...(framed === undefined ? {} : { framed }),
       }),
-    [areas, shapes, parent, neighbours, width, tallest, fixed, bare, height, clusters],
+    [areas, shapes, parent, neighbours, width, tallest, fixed, bare, height, clusters, framed],
   );
   const { frame } = layout;
   const ground = useMemo(() => (surroundings ? laidSurroundings(surroundings, frame) : []), [surroundings, frame]);
@@ -142,6 +147,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
+  const over = bare || width < SMALL_MAP ? null : placedNames({ drawn, chosen: pointed ?? chosen, lettered, layout, width });
   return (
     <Drawing {...props} height={layout.height} clipped>
       <Hatch id={hatch} />
@@ -157,13 +163,28 @@ export function DifferenceMap(props: DifferenceMapProps) {
       ))}
       <g pointer-events="none">
         <Joined drawn={joined} hatch={hatch} />
+        {drawn
+          .filter(({ code }) => code === pointed && code !== chosen && lettered[code] === undefined)
+          .map(({ code, path }) => (
+            <path
+              key={code}
+              d={path}
+              fill="none"
+              stroke="var(--ink)"
+              stroke-width="1.600"
+              stroke-dasharray="4 2"
+              class="pointed"
+            />
+          ))}
         {selected.map((one) => (
           <Selected key={one.code} {...one} />
         ))}
-        {drawn.map(({ area, mark }) => (mark && !lettered[area.code] ? <Mark key={area.code} area={area} {...mark} /> : null))}
-        {bare || width < SMALL_MAP ? null : (
-          <NamesOver drawn={drawn} chosen={chosen} lettered={lettered} layout={layout} width={width} />
+        {drawn.map(({ area, mark }) =>
+          mark && !lettered[area.code] ? (
+            <Mark key={area.code} area={area} {...mark} lines={over?.hidden.has(area.code) ? [] : mark.lines} />
+          ) : null,
         )}
+        {over ? <NamesOver placed={over.placed} /> : null}
         <Letters drawn={drawn} lettered={lettered} />
         <AroundNames around={layout.around} />
         <ClusterNames clusters={layout.clusters} />
@@ -183,8 +204,8 @@ const SMALL_MAP = 150;
 /** Side in px of the corner that the buttons of a map on a page cover. */
 const CORNER = 58;
 
-/** Names of areas that are too small to hold theirs: the chosen one, the two ends, and a few large ones. */
-function NamesOver({ drawn, chosen, lettered, layout, width }: NamesOverProps) {
+/** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
+function placedNames({ drawn, chosen, lettered, layout, width }: NamesOverProps): NamesOnMap {
   const endOf = (against: "less" | "more"): string | undefined =>
     drawn
       .filter(({ area }) => area.against === against)
@@ -202,7 +223,8 @@ function NamesOver({ drawn, chosen, lettered, layout, width }: NamesOverProps) {
             code,
             name,
             isMarked: against === "less" || against === "more" || Boolean(lettered[code]),
-            rank: code in lettered ? 2 : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
+            ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
+            rank: code in lettered ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
           },
         ],
   );
@@ -211,7 +233,11 @@ function NamesOver({ drawn, chosen, lettered, layout, width }: NamesOverProps) {
     return at ? [{ left: at.x - half, right: at.x + half, top: at.y - 8, bottom: at.y + 8 }] : [];
   });
   const corner = { left: width - CORNER, right: width, top: 0, bottom: CORNER };
-  return namesOver(areas, [...around, corner], width, layout.height).map(({ code, lines, x, y }) => (
+  return namesOver(areas, [...around, corner], width, layout.height);
+}
+
+function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {
+  return placed.map(({ code, lines, x, y }) => (
     <g key={code} class="over" font-size="12" font-weight="700" stroke="var(--card)" stroke-width="3" paint-order="stroke">
       {lines.map((line, i) => (
         <text key={line} x={px(x)} y={px(y + i * NAME_LINE)} text-anchor="middle">

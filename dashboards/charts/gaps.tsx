@@ -8,6 +8,8 @@ export interface GapRow {
   readonly note: string;
   readonly gap: WithMargin | null;
   readonly against: Against;
+  /** true: the figure is published and nothing can be told of a gap; its words stand in the second text, without hatching */
+  readonly published?: boolean;
   /** the figure, its margin, and the gap in words */
   readonly texts: readonly [string, string, string];
 }
@@ -38,8 +40,8 @@ interface GapsLayout {
   readonly ticks: readonly number[];
   /** on narrow screens, where a row's words do not fit beside each other: the lines of each row; null: they fit */
   readonly stacked: readonly (readonly Words[])[] | null;
-  /** lines in which an unpublished topic says what it needs */
-  readonly needed: (text: string) => readonly string[];
+  /** lines in which a topic without a gap says what it needs, or why there is none */
+  readonly needed: (row: GapRow) => readonly string[];
   /** top of each row in px, and the foot of the last */
   readonly tops: readonly number[];
   /** height of the axis in px, below the rows that have a gap */
@@ -69,10 +71,10 @@ function stackedWords({ name, note, texts: [value, margin, said] }: GapRow, widt
 /** Widths in px of the texts before the axis and after it. */
 function asidesOf(rows: readonly GapRow[]): readonly [number, number] {
   const before = rows.flatMap(({ name, note }) => [textWidth(name, 13, true), textWidth(note)]);
-  const after = rows.flatMap(({ gap, texts: [value, margin, said] }) =>
-    gap ? [textWidth(value, 15, true) + textWidth(margin) + 10, textWidth(said, 13, true)] : [textWidth(margin)],
+  const after = rows.flatMap(({ gap, published, texts: [value, margin, said] }) =>
+    gap ? [textWidth(value, 15, true) + textWidth(margin) + 10, textWidth(said, 13, true)] : published ? [] : [textWidth(margin)],
   );
-  return [16 + Math.max(...before), 20 + Math.max(...after)];
+  return [16 + Math.max(...before), 20 + Math.max(0, ...after)];
 }
 
 function layoutOf({ width, rows }: GapsProps): GapsLayout {
@@ -90,12 +92,14 @@ function layoutOf({ width, rows }: GapsProps): GapsLayout {
         gap && textWidth(value, 15, true) + textWidth(margin) + textWidth(said, 13, true) + 24 > width,
     );
   const stacked = below ? rows.map((row) => stackedWords(row, width)) : null;
-  const needed = (text: string): readonly string[] => (wide ? [text] : linesWithin(text, width - NEEDED, SMALL));
+  const needed = ({ published = false, texts: [, text] }: GapRow): readonly string[] =>
+    wide && !published ? [text] : linesWithin(text, width - (published ? (wide ? names : 0) : NEEDED), SMALL);
   const tops = [HEAD];
-  rows.forEach(({ gap, texts }, i) => {
+  rows.forEach((row, i) => {
+    const { gap } = row;
     const tall = stacked ? 38 + LINE * (stacked[i]?.length ?? 0) : 78;
-    const flat = 46 + LINE * (needed(texts[1]).length - 1);
-    tops.push((tops.at(-1) as number) + (wide ? (gap ? 46 : 30) : gap ? tall : flat));
+    const further = gap ? 0 : LINE * (needed(row).length - 1);
+    tops.push((tops.at(-1) as number) + (wide ? (gap ? 46 : 30 + further) : gap ? tall : 46 + further));
   });
   return {
     wide,
@@ -187,23 +191,27 @@ interface AbsentGapProps {
   readonly layout: GapsLayout;
 }
 
-function AbsentGap({ row: { name, texts }, top, hatch, layout: { wide, left, right, needed } }: AbsentGapProps) {
+function AbsentGap({ row, top, hatch, layout: { wide, left, right, needed } }: AbsentGapProps) {
+  const { name, published = false } = row;
+  const x = published ? (wide ? left : 0) : wide ? right + 20 : NEEDED;
   return (
     <g>
       <text x="0" y={top + 20} font-weight="700">
         {name}
       </text>
-      <rect
-        x={px(wide ? left : 0)}
-        y={top + (wide ? 8 : 27)}
-        width={px(wide ? right - left : 40)}
-        height="14"
-        rx="5"
-        fill={`url(#${hatch})`}
-        stroke="var(--hatch)"
-      />
-      {needed(texts[1]).map((line, i) => (
-        <text key={line} x={px(wide ? right + 20 : NEEDED)} y={top + (wide ? 20 : 39) + LINE * i} fill="var(--ink-2)">
+      {published ? null : (
+        <rect
+          x={px(wide ? left : 0)}
+          y={top + (wide ? 8 : 27)}
+          width={px(wide ? right - left : 40)}
+          height="14"
+          rx="5"
+          fill={`url(#${hatch})`}
+          stroke="var(--hatch)"
+        />
+      )}
+      {needed(row).map((line, i) => (
+        <text key={line} x={px(x)} y={top + (wide ? 20 : 39) + LINE * i} fill="var(--ink-2)">
           {line}
         </text>
       ))}

@@ -280,7 +280,12 @@ export interface MapInput {
   readonly bare?: boolean;
   /** groups of areas with a name */
   readonly clusters?: readonly AreaCluster[];
+  /** codes of the areas that the map is framed on, with what is around them; empty or absent: all areas */
+  readonly framed?: readonly string[];
 }
+
+/** Share of the width around areas that a map is framed on. */
+const AROUND_FRAMED = 0.18;
 
 /** px around areas, where their surroundings are seen: a share of the width, up to a most; and around squares */
 const AROUND = { share: 0.04, most: 28 };
@@ -359,12 +364,16 @@ export function laidSurroundings(surroundings: Surroundings, frame: Frame): Laid
 /** Everything on a map that does not depend on figures. It is computed once for a width, and kept while areas are pointed at. */
 export function mapLayout(input: MapInput): MapLayout {
   const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, clusters = [] } = input;
-  const { bare = false } = input;
+  const { bare = false, framed = [] } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
   const areaShapes = shapes.filter(({ properties }) => names.has(properties.code));
   const most = height ?? (bare ? tallest : heightOfMap(width, tallest));
+  const framedShapes = bare ? [] : areaShapes.filter(({ properties }) => framed.includes(properties.code));
   // Above squares that stand together there is their parent's name.
-  const close = frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : aroundAreas(width));
+  const close =
+    framedShapes.length > 0
+      ? frameOf(framedShapes, width, most, AROUND_FRAMED * Math.min(width, most))
+      : frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : aroundAreas(width));
   const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
   const drawn = areaShapes.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));

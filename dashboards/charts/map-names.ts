@@ -10,12 +10,23 @@ export interface NamableArea {
   readonly y: number;
   /** true where it has a mark that no name may cover */
   readonly isMarked: boolean;
+  /** true where that mark is a letter in a circle, which is larger */
+  readonly badge?: true;
   /** lines of the name that fits within it; empty where none does */
   readonly lines: readonly string[];
   /** size in px² of the area's box, since the name of a large one tells most readers where they are */
   readonly size: number;
   /** how much its name is wanted: more than 0 for the chosen area and for the two ends, less than 0 where nothing is told of it */
   readonly rank: number;
+}
+
+/** Rank of an area that the visitor picked. Its name is placed first, and those within other areas make room for it. */
+export const PICKED = 3;
+
+export interface NamesOnMap {
+  readonly placed: readonly PlacedName[];
+  /** codes of areas whose own name is left out, because that of a picked one lies there or the map's edge would cut it */
+  readonly hidden: ReadonlySet<string>;
 }
 
 export interface PlacedName {
@@ -30,6 +41,8 @@ export interface PlacedName {
 const FEW_NAMES = 5;
 /** Half the width and height of a mark with its air, and the distance from a mark's middle to its name, in px. */
 const MARK = { x: 7, y: 7, gap: 9 };
+const BADGE = { x: 15, y: 15, gap: 16 };
+const markOf = ({ badge }: NamableArea) => (badge ? BADGE : MARK);
 /** px of a letter above its base line and below it. */
 const [RISE, FALL] = [10, 4];
 
@@ -42,14 +55,16 @@ function boxOf(lines: readonly string[], x: number, y: number): Box {
 }
 
 /** Where a name may stand: on one line or two, below its area's mark or above it, and over the middle where there is no mark. */
-function placesOf({ code, name, x, y, isMarked }: NamableArea): readonly PlacedName[] {
+function placesOf(area: NamableArea): readonly PlacedName[] {
+  const { code, name, x, y, isMarked } = area;
+  const { gap } = markOf(area);
   const words = name.split(/(?<=-)|\s+/).filter((word) => word !== "");
   return [1, 2]
     .filter((count) => count <= words.length)
     .flatMap((count) => {
       const lines = brokenInto(words, count);
       const down = (count - 1) * NAME_LINE;
-      const at = isMarked ? [y + MARK.gap + RISE, y - MARK.gap - FALL - down] : [y + FALL - down / 2];
+      const at = isMarked ? [y + gap + RISE, y - gap - FALL - down] : [y + FALL - down / 2];
       return at.map((base) => ({ code, lines, x, y: base }));
     });
 }
@@ -58,11 +73,19 @@ function placesOf({ code, name, x, y, isMarked }: NamableArea): readonly PlacedN
  * Names of areas that are too small to hold them, for narrow maps: of the chosen area and the two ends, and of large ones until some
  * areas are named. A name touches no mark, no other name and no edge; one that is wanted may lie over neighbours.
  */
-export function namesOver(areas: readonly NamableArea[], taken: readonly Box[], width: number, height: number): PlacedName[] {
+export function namesOver(areas: readonly NamableArea[], taken: readonly Box[], width: number, height: number): NamesOnMap {
   const boxes: Box[] = [...taken];
-  for (const { x, y, isMarked, lines } of areas) {
-    if (isMarked) boxes.push({ left: x - MARK.x, right: x + MARK.x, top: y - MARK.y, bottom: y + MARK.y });
-    if (lines.length > 0) boxes.push(boxOf(lines, x, y - ((lines.length - 1) * NAME_LINE) / 2 + (isMarked ? 12 : 4)));
+  const hasPicked = areas.some(({ rank }) => rank === PICKED);
+  const within = (area: NamableArea): Box | null =>
+    area.lines.length === 0
+      ? null
+      : boxOf(area.lines, area.x, area.y - ((area.lines.length - 1) * NAME_LINE) / 2 + (area.isMarked ? 12 : 4));
+  for (const area of areas) {
+    const { x, y, isMarked, rank } = area;
+    const mark = markOf(area);
+    if (isMarked) boxes.push({ left: x - mark.x, right: x + mark.x, top: y - mark.y, bottom: y + mark.y });
+    const box = within(area);
+    if (box && (!hasPicked || rank === PICKED)) boxes.push(box);
   }
   const isFree = (box: Box): boolean =>
     box.left > 0 && box.right < width && box.top > 0 && box.bottom < height && !boxes.some((other) => touch(box, other));
@@ -84,5 +107,11 @@ export function namesOver(areas: readonly NamableArea[], taken: readonly Box[], 
     placed.push(best);
     named += 1;
   }
-  return placed;
+  const isCovered = (area: NamableArea): boolean => {
+    const box = within(area);
+    if (box === null) return false;
+    if (box.left < 0 || box.right > width || box.top < 0 || box.bottom > height) return true;
+    return area.rank !== PICKED && placed.some(({ lines, x, y }) => touch(box, boxOf(lines, x, y)));
+  };
+  return { placed, hidden: new Set(areas.filter(isCovered).map(({ code }) => code)) };
 }

@@ -13,8 +13,8 @@ export interface OneOfTwo {
 export interface TwoAreasProps extends ChartFrame {
   readonly a: OneOfTwo;
   readonly b: OneOfTwo;
-  /** a − b, with its own margin */
-  readonly difference: WithMargin & { readonly text: string; readonly against: Against };
+  /** a − b, with its own margin; null: it cannot be relied on, and is not drawn */
+  readonly difference: (WithMargin & { readonly text: string; readonly against: Against }) | null;
   readonly unit: string;
   readonly format: (value: number) => string;
   /** formats a difference with its sign and unit */
@@ -37,6 +37,12 @@ const [LINE, NAME] = [18, 30];
 function ticksAround(reach: number): readonly number[] {
   const up = ticksTo(0, reach, 2).filter((tick) => tick > 0);
   return [...up.map((tick) => -tick).reverse(), 0, ...up];
+}
+
+/** Ticks of the areas' axis. Where all would be above the lowest end they are closer, so that a reader sees on which side of one it is. */
+function ticksAmong(from: number, to: number, lowest: number): readonly number[] {
+  const few = ticksTo(from, to, 3);
+  return (few[0] ?? 0) > lowest ? ticksTo(from, to, 6) : few;
 }
 
 interface TwoAreasLayout {
@@ -75,7 +81,7 @@ function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLa
   // The axis leaves room for the words after a margin's end.
   const room = (right - names) / Math.max(1, right - names - texts);
   const [from, to] = [Math.min(...all) - 0.12 * spread, Math.min(...all) + 1.06 * spread * room];
-  const reach = 1.15 * Math.max(Math.abs(difference.lower), Math.abs(difference.upper));
+  const reach = 1.15 * Math.max(Math.abs(difference?.lower ?? 1), Math.abs(difference?.upper ?? 1));
   const named = [a, b].map(({ name }) => (wide ? [name] : linesWithin(name, width - NAME, SMALL)));
   const further = LINE * (Math.max(...named.map(({ length }) => length)) - 1);
   const gap = wide ? [words.gap] : linesWithin(`${words.gap}, ${words.gapNote}`, width, SMALL, true);
@@ -87,7 +93,7 @@ function layoutOf({ width, a, b, difference, words }: TwoAreasProps): TwoAreasLa
     names,
     right,
     x: (value) => names + ((value - from) / (to - from)) * (right - names),
-    ticks: ticksTo(from, to, 3),
+    ticks: ticksAmong(from, to, Math.min(...all)),
     z: (value) => names + 14 + ((value + reach) / (2 * reach)) * (right - names - 28),
     around: ticksAround(reach),
     y: (i) => 6 + pitch * i + (wide ? 15 : 32 + further),
@@ -114,7 +120,7 @@ export function TwoAreas(props: TwoAreasProps) {
   const pace = last > 0 ? x(ticks[1] ?? 0) - x(ticks[0] ?? 0) : width;
   const stride = Math.max(1, Math.ceil((8 + Math.max(...texts.map((text) => textWidth(text)))) / pace));
   return (
-    <Drawing {...props} height={foot + 44}>
+    <Drawing {...props} height={props.difference ? foot + 44 : floor + 26}>
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${px(x(tick))} 4V${floor}`} stroke="var(--line)" />
@@ -132,8 +138,7 @@ export function TwoAreas(props: TwoAreasProps) {
       ))}
       <AreaRow area={a} name={layout.named[0] ?? []} fill="var(--ink)" y={layout.y(0)} layout={layout} />
       <AreaRow area={b} name={layout.named[1] ?? []} fill="var(--card)" y={layout.y(1)} layout={layout} />
-      <path d={`M0 ${floor + 30}H${width}`} stroke="var(--line)" />
-      <Difference chart={props} layout={layout} />
+      {props.difference ? <Difference chart={props} difference={props.difference} layout={layout} /> : null}
     </Drawing>
   );
 }
@@ -182,14 +187,21 @@ function AreaRow({ area: { letter, interval, text }, name, fill, y, layout: { wi
   );
 }
 
+interface DifferenceProps {
+  readonly chart: TwoAreasProps;
+  readonly difference: NonNullable<TwoAreasProps["difference"]>;
+  readonly layout: TwoAreasLayout;
+}
+
 /** The difference of the two areas, with its own margin. */
-function Difference({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasLayout }) {
-  const { difference, words } = chart;
+function Difference({ chart, difference, layout }: DifferenceProps) {
+  const { words } = chart;
   const { wide, names, right, z, floor, line, foot, gap } = layout;
   const [less, more] = [`◀ ${words.less}`, `${words.more} ▶`];
   const half = textWidth(difference.text, 13, true) / 2;
   return (
     <>
+      <path d={`M0 ${floor + 30}H${chart.width}`} stroke="var(--line)" />
       {gap.map((text, i) => (
         <text key={text} x="0" y={(wide ? line - 4 : floor + 52) + LINE * i} font-weight="700">
           {text}

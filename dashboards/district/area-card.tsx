@@ -22,6 +22,7 @@ import {
   placeDetail,
   placeWords,
   shareText,
+  wholeUntold,
 } from "./shown.ts";
 
 interface AbsentWordsProps {
@@ -84,9 +85,13 @@ export function untoldText({ atlas, choice, lang, words }: DistrictState, code: 
   const most = mostlyIn(atlas, choice, whole);
   if (most !== null && atlas.tree.lineage(most).some((around) => around.code === code))
     return words.portrait.titleOwn(placeWords(atlas, whole, lang), atLower(atlas, code, lang));
-  const [own, other] = [figureAt(atlas, choice, code), figureAt(atlas, choice, whole)];
-  const say = own?.unsure ? words.card.wide : other?.unsure ? words.card.wholeWide : words.card.same;
-  return say(placeWords(atlas, whole, lang), other ? figureText(atlas, choice, other, lang).value : "");
+  const untold = wholeUntold({ atlas, choice, lang, words }, whole);
+  if (untold !== null) return `${untold}.`;
+  const other = figureAt(atlas, choice, whole);
+  const [place, value] = [placeWords(atlas, whole, lang), other ? figureText(atlas, choice, other, lang).value : ""];
+  return figureAt(atlas, choice, code)?.unsure
+    ? words.card.wide(placeWords(atlas, code, lang), place, value)
+    : words.card.same(place, value);
 }
 
 /** Warnings about a figure: that it is uncertain, or that its margin is cut at zero. */
@@ -94,7 +99,7 @@ export function FigureCautions({ shown: { words }, figure }: { shown: DistrictSt
   return (
     <>
       {figure?.unsure ? <p class="note caution">{words.card.unsure}</p> : null}
-      {figure?.cut ? <p class="note caution">{words.card.cut}</p> : null}
+      {figure?.published ? <p class="note caution">{words.card.cut}</p> : null}
     </>
   );
 }

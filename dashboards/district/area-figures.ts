@@ -13,6 +13,7 @@ import {
 import { absenceOf } from "../shared/absence.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { type PublishedFigure, publishedFigure, type Relation, relationOf } from "../shared/published-figure.ts";
+import { fromZero, type WithMargin } from "../shared/reliable-interval.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, type Choice, PUBLISHED_AS, periodsOfMeasure } from "./choice.ts";
 
@@ -56,6 +57,17 @@ export function methodAt(atlas: Atlas, choice: FigureChoice, area: string): Obse
 /** The status of an area's published row; undefined: there is none. */
 export function statusAt(atlas: Atlas, choice: FigureChoice, area: string): Observation | undefined {
   return rowAt(atlas, choice, area, PUBLISHED_AS[choice.statistic]);
+}
+
+/** A published quartile of an area; undefined: there is none. */
+export function quartileAt(
+  atlas: Atlas,
+  { ref, type, period }: Omit<FigureChoice, "statistic">,
+  area: string,
+  quartile: "P25" | "P75",
+): Observation | undefined {
+  const row = atlas.cells.get({ domain: ref.domain.id, measure: ref.measure.id, area, type, period })?.get(quartile);
+  return row?.OBS_VALUE == null ? undefined : row;
 }
 
 /** Number of homes behind the figure; null: not published. */
@@ -126,7 +138,10 @@ export function areTwins(atlas: Atlas, period: string, a: string, b: string): bo
  * count, of which the difference varies no more than that of the counts as measured, whose margin it keeps.
  */
 export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): EstimateWithEnds | null {
-  if (choice.statistic === "median") return figureAt(atlas, choice, area);
+  if (choice.statistic === "median") {
+    const middle = figureAt(atlas, choice, area);
+    return middle && asPublished(middle);
+  }
   const cell = measuredAt(atlas, choice, area);
   if (!cell) return null;
   if (choice.statistic === "mean") return measuredMean(cell);
@@ -143,15 +158,18 @@ export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): 
 
 /**
  * A figure as it stands beside a difference: a mean that was drawn towards the whole as it was measured, any other as the map shows it,
- * with the whole margin.
+ * with the whole margin, from zero on.
  */
-export function besideGapAt(atlas: Atlas, choice: FigureChoice, area: string): EstimateWithEnds | null {
+export function besideGapAt(atlas: Atlas, choice: FigureChoice, area: string): WithMargin | null {
   if (choice.statistic === "participation") return figureAt(atlas, choice, area);
   const row = choice.statistic === "mean" ? rowAt(atlas, choice, area, "MEAN") : undefined;
   const measured = comparableAt(atlas, choice, area);
-  if (!measured || !row || row.OBS_VALUE === null || row.METHOD === "modelled") return measured;
-  return { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE };
+  if (!measured || !row || row.OBS_VALUE === null || row.METHOD === "modelled") return measured && fromZero(measured);
+  return publishedFigure(row);
 }
+
+/** A figure as arithmetic needs it: differences are made of the numbers as published, also where pages show them from zero on. */
+export const asPublished = (figure: WithMargin): EstimateWithEnds => figure.published ?? figure;
 
 /** How far two areas are apart as measured, with the margin of that; null: one is not published, or both are the same homes. */
 export function gapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {

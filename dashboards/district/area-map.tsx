@@ -4,7 +4,7 @@ import type { Shape } from "../charts/geometry.ts";
 import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
-import { paintedAreas } from "../shared/published-figure.ts";
+import { paintedAreas, yardstickOf } from "../shared/published-figure.ts";
 import { figureAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
@@ -66,10 +66,26 @@ interface PartsMapProps {
   readonly lettered?: Readonly<Record<string, string>>;
   readonly painted?: readonly PaintedArea[];
   readonly chosen: string | null;
+  /** code of the part pointed at; absent or null: none */
+  readonly pointed?: string | null;
+  /** codes of the parts that the map is framed on; absent: all */
+  readonly framed?: readonly string[];
 }
 
 /** The map of the parts. While outlines load, a placeholder of the same size keeps the page from moving. */
-export function PartsMap({ shown, id, width, label, tallest = TALLEST, height, lettered, painted, chosen }: PartsMapProps) {
+export function PartsMap({
+  shown,
+  id,
+  width,
+  label,
+  tallest = TALLEST,
+  height,
+  lettered,
+  painted,
+  chosen,
+  pointed = null,
+  framed,
+}: PartsMapProps) {
   const { atlas, choice, words } = shown;
   const areas = useMemo(() => painted ?? paintedParts({ atlas, choice }), [painted, atlas, choice]);
   const shapes = useMemo(
@@ -97,10 +113,12 @@ export function PartsMap({ shown, id, width, label, tallest = TALLEST, height, l
       neighbours={neighbours}
       surroundings={atlas.context}
       chosen={chosen}
+      pointed={pointed}
       tallest={tallest}
       fixed={!areTiles(atlas)}
       bare={areTiles(atlas)}
       {...(lettered ? { lettered } : {})}
+      {...(framed ? { framed } : {})}
       {...(height === undefined ? {} : { height })}
     />
   );
@@ -165,10 +183,10 @@ export function useAreaTaps(onTap: (code: string) => void, onPoint: (code: strin
 /** The legend of the parts on the map. */
 export function PartsLegend({ shown, painted }: { shown: DistrictState; painted: readonly PaintedArea[] }) {
   const { words, atlas, choice, lang } = shown;
-  const hasWhole = figureAt(atlas, choice, choice.area) !== null;
+  const hasWhole = yardstickOf(figureAt(atlas, choice, choice.area)) !== null;
   const texts = {
     less: words.map.less(placeWords(atlas, choice.area, lang)),
-    same: hasWhole && !isAlone(shown) ? words.map.same : words.map.published,
+    same: isAlone(shown) ? words.map.published : hasWhole ? words.map.same : words.map.uncompared,
     more: words.map.more,
     wide: words.map.wide,
     absent: absentTexts(shown, painted),

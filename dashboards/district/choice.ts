@@ -186,10 +186,7 @@ export function choiceOf(
   const leaves = zoneCode === null ? picks : atlas.zones.filter((row) => row.zone === zoneCode).map((row) => row.leaf);
   const places = view === "own" ? leaves : view === "compare" && at && other ? [at.code, other.code] : [];
   const within = (code: string): boolean => tree.lineage(code).slice(1).includes(asArea);
-  // Picked leaves may lie partly elsewhere, and then the current map stays.
-  const fitsOnMap =
-    givenArea !== undefined &&
-    (view === "own" && zoneCode === null ? places.some(within) || places.length === 0 : places.every(within));
+  const fitsOnMap = givenArea !== undefined && places.every(within);
   const pair = view === "compare" && at && other ? ([at, other] as const) : null;
   const fitted = fitsOnMap ? null : pair ? areaOfPair(tree, ...pair) : areaAround(tree, places);
   const area = fitted ?? asArea;

@@ -55,9 +55,12 @@ function Whose({ shown }: { shown: DistrictState }) {
       {words.per[choice.statistic][choice.ref.measure.whose]} {note ? <span class="measure-note">{note}</span> : null}
       {mostly ? <> {words.card.mostly(name, atLower(atlas, mostly, lang))}</> : null}
       {choice.view === "map" || choice.view === "portrait" ? (
-        <button type="button" class="plain find-place no-print" onClick={openSearch}>
-          {words.words.find}
-        </button>
+        <>
+          {" "}
+          <button type="button" class="plain find-place no-print" onClick={openSearch}>
+            {words.words.find}
+          </button>
+        </>
       ) : null}
     </p>
   );
@@ -167,8 +170,16 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
   );
 }
 
-/** Title of the browser's tab and history entry. */
+/** Number of picked places up to which a title names them. */
+const MOST_IN_TITLE = 3;
+
+/** Title of the browser's tab, of its history entry, and of a printed file: it names the subject. */
 export function documentTitle({ atlas, choice, lang, words }: DistrictState): string {
-  const place = atlas.tree.get(choice.view === "portrait" ? (choice.at ?? choice.area) : choice.area)?.name ?? "";
-  return `${words.views[choice.view]}, ${place}, ${formatPeriod(choice.period, lang)}`;
+  const { view, at, other, area, picks, zone } = choice;
+  const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
+  const zoneName = zone === null ? undefined : atlas.zones.find((row) => row.zone === zone)?.name;
+  const own = zoneName ?? (picks.length > MOST_IN_TITLE ? nameOf(area) : picks.map(nameOf).join(", "));
+  const pair = at !== null && other !== null ? `${nameOf(at)} – ${nameOf(other)}` : nameOf(at ?? area);
+  const place = view === "compare" ? pair : view === "own" && own !== "" ? own : nameOf(view === "own" ? area : (at ?? area));
+  return [words.views[view], place, ...(choice.period === "" ? [] : [formatPeriod(choice.period, lang)])].join(", ");
 }

@@ -1,11 +1,12 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import { type FiledFigure, figureFile } from "../shared/figure-file.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { publishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { unitOf } from "../visit/commons.ts";
-import { type FigureChoice, figureAt, homesAt, methodAt, relationAt, statusAt } from "./area-figures.ts";
+import { type FigureChoice, figureAt, homesAt, methodAt, quartileAt, statusAt } from "./area-figures.ts";
 import { PUBLISHED_AS } from "./choice.ts";
-import { absentText, type DistrictState } from "./shown.ts";
+import { absentText, type DistrictState, relationText } from "./shown.ts";
 
 /** A row of a figure's file: an area, or something made of areas, which brings its own figure and homes. */
 interface FileRow {
@@ -21,40 +22,39 @@ interface FileRow {
   readonly homes?: WithMargin | null;
   /** true: a difference, which for shares of homes is in points */
   readonly isGap?: boolean;
+  /** code of the unit; absent: that of the measure */
+  readonly unit?: string;
+  /** a published quartile, instead of the choice's statistic */
+  readonly quartile?: "P25" | "P75";
   /** area that the row is compared with; absent: none */
   readonly beside?: string;
 }
 
 /** A figure of the page Quartiers as a file for programs. */
 export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
-  const { atlas, lang, words } = shown;
+  const { atlas, lang } = shown;
   const filed = rows.map(({ code, name = atlas.tree.get(code)?.name ?? code, beside, ...row }): FiledFigure => {
     const choice = { ...shown.choice, ...row.choice };
-    const published = code === "" ? null : figureAt(atlas, choice, code);
+    const quarter = row.quartile && quartileAt(atlas, choice, code, row.quartile);
+    const published = quarter ? publishedFigure(quarter) : code === "" ? null : figureAt(atlas, choice, code);
     const figure = row.figure === undefined ? published : row.figure;
     const homes = row.homes === undefined && code !== "" ? homesAt(atlas, choice, code) : (row.homes ?? null);
-    const relation =
-      beside === undefined || beside === code ? null : words.map.relations[relationAt(atlas, choice, code, beside)];
+    const relation = beside === undefined ? "" : relationText({ ...shown, choice }, code, beside);
     const isShare = choice.statistic === "participation";
     return {
       code,
       name,
       ref: choice.ref,
-      statistic: isShare ? "PARTICIPATION" : PUBLISHED_AS[choice.statistic],
+      statistic: row.quartile ?? (isShare ? "PARTICIPATION" : PUBLISHED_AS[choice.statistic]),
       type: choice.type,
       period: choice.period,
       figure,
       method: methodOf(shown, { code, ...row }),
-      unit: isShare ? (row.isGap ? "points" : "%") : unitOf(atlas.catalog, choice.ref),
+      unit: row.unit ?? (isShare ? (row.isGap ? "points" : "%") : unitOf(atlas.catalog, choice.ref)),
       homes,
       // What is made of areas has no status of its own.
-      status: row.figure === undefined && code !== "" ? statusAt(atlas, choice, code) : undefined,
-      remark:
-        figure === null
-          ? absentText({ ...shown, choice }, code)
-          : published?.unsure
-            ? WORDS[lang].figure.unsure
-            : (relation ?? ""),
+      status: quarter ?? (row.figure === undefined && code !== "" ? statusAt(atlas, choice, code) : undefined),
+      remark: figure === null ? absentText({ ...shown, choice }, code) : published?.unsure ? WORDS[lang].figure.unsure : relation,
     };
   });
   return figureFile(filed);

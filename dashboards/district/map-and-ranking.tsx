@@ -9,7 +9,7 @@ import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
-import type { PublishedFigure } from "../shared/published-figure.ts";
+import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
@@ -34,7 +34,9 @@ import {
   partsOf,
   periodLink,
   placeWords,
+  relationText,
   topicTitle,
+  wholeUntold,
   writtenBeside,
 } from "./shown.ts";
 
@@ -51,7 +53,7 @@ function partsInOrder(shown: DistrictState) {
 }
 
 /** The whole and its parts as programs read them. */
-function partsFile(shown: DistrictState) {
+export function partsFile(shown: DistrictState) {
   const { area } = shown.choice;
   const parts = partsInOrder(shown).filter(({ code }) => code !== area);
   return [{ code: area }, ...parts.map(({ code, name }) => ({ code, name, beside: area }))];
@@ -65,14 +67,11 @@ export function partsTable(shown: DistrictState): FigureTable {
     const homes = homesAt(atlas, choice, code);
     if (!figure) return [name, absentText(shown, code), "", "", ""];
     const text = besideText(shown, code, figure);
-    const relation = figure.unsure
-      ? WORDS[lang].figure.unsure
-      : words.map.relations[relationAt(atlas, choice, code, choice.area)];
     return [
       name,
       listedText(shown, figure, text),
-      `${text.lower} – ${text.upper}`,
-      relation,
+      `${text.lower}\u00a0–\u00a0${text.upper}`,
+      relationText(shown, code),
       homes ? homesText(homes, lang) : "",
     ];
   });
@@ -89,6 +88,8 @@ export function mapTitle(shown: DistrictState): string {
   const own = figureAt(atlas, choice, choice.area);
   if (own && isAlone(shown)) return words.map.alone(whole.name, figureText(atlas, choice, own, lang).value);
   if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(what(2));
+  const untold = wholeUntold(shown);
+  if (untold !== null) return untold;
   if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole);
   if (kinds.less + kinds.more === 0) return words.map.none(whole);
   return words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
@@ -101,7 +102,8 @@ export function mapSubtitle(shown: DistrictState): string {
   const whole = figureAt(atlas, choice, choice.area);
   const { less, more } = kindsOf(paintedParts({ atlas, choice }));
   if (choice.period === "") return words.months.appears;
-  return whole ? words.map.subtitle(figureText(atlas, choice, whole, lang).value, less + more > 0) : words.map.subtitleWithout;
+  // Of a whole that is not published the title says so.
+  return whole ? words.map.subtitle(figureText(atlas, choice, whole, lang).value, less + more > 0) : "";
 }
 
 /** The subtitle outside the page: it also says topic, unit and period, and per what the figure is. */
@@ -114,9 +116,15 @@ export function awayRankingTitle(shown: DistrictState, count: number): string {
 }
 
 export function awayRankingSubtitle(shown: DistrictState): string {
-  const whole = figureAt(shown.atlas, shown.choice, shown.choice.area);
+  return `${awayText(shown)} ${rankingSubtitle(shown)}`;
+}
+
+/** What lines and colours of the ranking mean, or why nothing is compared. */
+export function rankingSubtitle(shown: DistrictState, onPaper = false): string {
   const { ranking } = shown.words;
-  return `${awayText(shown)} ${whole ? ranking.subtitle : ranking.subtitleWithout}`;
+  const untold = wholeUntold(shown);
+  if (untold !== null) return `${ranking.subtitleWithout} ${untold}.`;
+  return onPaper ? ranking.subtitlePaper : ranking.subtitle;
 }
 
 /** The number and level of ranked areas. */
@@ -137,14 +145,13 @@ export function mapLabel(shown: DistrictState): string {
 
 /** An area in one line: its figure with the margin and how it compares with the whole, or why it has none. */
 export function placeText(shown: DistrictState, code: string): string {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, words } = shown;
   const name = atlas.tree.get(code)?.name ?? code;
   const figure = figureAt(atlas, choice, code);
   const text = figure && besideText(shown, code, figure);
   const relation = relationAt(atlas, choice, code, choice.area);
   const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
-  const comparison =
-    code === choice.area ? "" : figure?.unsure ? WORDS[lang].figure.unsure : `${mark}${words.map.relations[relation]}`;
+  const comparison = `${mark}${relationText(shown, code)}`;
   return text
     ? words.ranking.row(name, listedText(shown, figure, text), text.lower, text.upper, comparison)
     : words.ranking.whole(name, absentText(shown, code));
@@ -197,7 +204,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
   const codes = new Set(painted.map(({ code }) => code));
-  const chosen = marked && codes.has(marked) ? marked : choice.at;
+  const pointed = marked && codes.has(marked) ? marked : null;
   return (
     <div ref={box} class="district-map">
       <DistrictFigure
@@ -208,7 +215,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         embed="map"
         framedHeight={(width) => heightFilled(shown, painted, width)}
         brief={choice.view !== "map"}
-        name={fileName("map", shown)}
+        name={fileName("map", shown, choice.area, choice.level)}
         height={340}
         noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
@@ -232,7 +239,8 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
                 tallest={tallest}
                 label={mapLabel(shown)}
                 painted={painted}
-                chosen={chosen}
+                chosen={choice.at}
+                pointed={pointed}
                 {...(lettered ? { lettered } : {})}
               />
             )}
@@ -240,7 +248,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         )}
       >
         {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
-        {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={chosen} /> : null}
+        {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
         <PartsLegend shown={shown} painted={painted} />
         {children}
       </DistrictFigure>
@@ -259,7 +267,8 @@ export function rankedParts(shown: DistrictState) {
       const against = relation === "absent" ? ("same" as const) : relation;
       const text = besideText(shown, code, figure);
       const place = { value: figure.value, written: writtenBeside(shown, code, figure) };
-      return [{ code, name, ...place, figure, against, text: { ...text, value: listedText(shown, figure, text) } }];
+      const said = relationText(shown, code);
+      return [{ code, name, ...place, figure, against, said, text: { ...text, value: listedText(shown, figure, text) } }];
     })
     .sort((a, b) => Number(a.figure.unsure) - Number(b.figure.unsure) || fromHigh(a, b));
 }
@@ -300,7 +309,7 @@ export function AbsentParts({ shown }: { shown: DistrictState }) {
 
 /** Explains hollow dots and the mark of uncertain figures where the ranking is shown elsewhere, if a row has one. */
 export function rankingNotes({ atlas, choice, lang, words }: DistrictState, rows: ReturnType<typeof rankedParts>): string[] {
-  const hasWhole = figureAt(atlas, choice, choice.area) !== null;
+  const hasWhole = yardstickOf(figureAt(atlas, choice, choice.area)) !== null;
   return [
     ...(hasWhole && rows.some(({ against }) => against === "same") ? [words.ranking.hollow] : []),
     ...(rows.some(({ figure }) => figure.unsure) ? [unsureText(rows, lang)] : []),
@@ -345,7 +354,7 @@ const pitchWithin = (rows: RankingDrawingProps["rows"], width: number, pitch: nu
 /** The ranking's drawing, without its buttons. */
 export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "district-ranking" }: RankingDrawingProps) {
   const { atlas, choice, lang, words, marked } = shown;
-  const whole = figureAt(atlas, choice, choice.area);
+  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
   const sure = rows.filter(({ figure }) => !figure.unsure);
   const [highest, lowest] = [sure[0] ?? rows[0], sure.at(-1) ?? rows.at(-1)];
   return (
@@ -394,20 +403,18 @@ interface RankingButtonsProps {
   /** height of a row and of the room above the first one, in px */
   readonly pitch: number;
   readonly top: number;
-  /** true where areas are compared with the whole */
-  readonly isHeld: boolean;
 }
 
 /** A button over each row of the drawing, so that keyboards and screen readers have what a pointer has. */
-function RankingButtons({ shown: { choice, words, mark, go }, rows, pitch, top, isHeld }: RankingButtonsProps) {
+function RankingButtons({ shown: { choice, words, mark, go }, rows, pitch, top }: RankingButtonsProps) {
   return (
     <ul class="no-print" aria-label={words.ranking.rows} style={{ top: `${top}px` }} onPointerLeave={() => mark(null)}>
-      {rows.map(({ code, name, text, against }) => (
+      {rows.map(({ code, name, text, said }) => (
         <li key={code} style={{ height: `${pitch}px` }}>
           <button
             type="button"
             aria-pressed={choice.at === code}
-            aria-label={words.ranking.row(name, text.value, text.lower, text.upper, isHeld ? words.map.relations[against] : "")}
+            aria-label={words.ranking.row(name, text.value, text.lower, text.upper, said)}
             onClick={() => go({ at: choice.at === code ? null : code })}
             onPointerEnter={() => mark(code)}
             onFocus={() => mark(code)}
@@ -430,7 +437,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
   // The list is expanded where the area chosen on the map would otherwise be cut off.
   const rows =
     all || chosen >= SHORT_LIST_ROWS || ranked.length <= SHORT_LIST_ROWS + 5 ? ranked : ranked.slice(0, SHORT_LIST_ROWS);
-  const whole = figureAt(atlas, choice, choice.area);
+  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
   if (ranked.length === 0 || isAlone(shown)) return null;
   const head = (width: number): number => estimatesHead(whole && { text: wholeText(shown, whole) }, width);
   return (
@@ -439,11 +446,11 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         shown={shown}
         title={rankingTitle(shown, ranked.length)}
         awayTitle={awayRankingTitle(shown, ranked.length)}
-        subtitle={whole ? words.ranking.subtitle : words.ranking.subtitleWithout}
+        subtitle={rankingSubtitle(shown)}
         awaySubtitle={awayRankingSubtitle(shown)}
         embed="ranking"
         brief
-        name={fileName("ranking", shown)}
+        name={fileName("ranking", shown, choice.area, choice.level)}
         height={head(Number.POSITIVE_INFINITY) + pitch * rows.length + 28}
         table={table}
         rows={() => partsFile(shown)}
@@ -451,13 +458,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         draw={(width) => (
           <div class="ranking-rows">
             <RankingDrawing shown={shown} width={width} rows={rows} />
-            <RankingButtons
-              shown={shown}
-              rows={rows}
-              pitch={pitchWithin(rows, width, pitch)}
-              top={head(width)}
-              isHeld={whole !== null}
-            />
+            <RankingButtons shown={shown} rows={rows} pitch={pitchWithin(rows, width, pitch)} top={head(width)} />
           </div>
         )}
       >

@@ -1,5 +1,6 @@
 import { differenceOf, type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "../../src/privacy/areas/index.ts";
-import { comparableAt, type FigureChoice, figureAt, homesAt, measuredAt } from "./area-figures.ts";
+import { fromZero, type WithMargin } from "../shared/reliable-interval.ts";
+import { asPublished, comparableAt, type FigureChoice, figureAt, homesAt, measuredAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 
 /** Several leaves as one area, and what can be told about them. */
@@ -10,7 +11,7 @@ export interface OwnArea {
   readonly withheld: readonly string[];
   /** code of the published area with exactly these leaves, whose own row is shown; else null */
   readonly same: string | null;
-  readonly figure: EstimateWithEnds | null;
+  readonly figure: WithMargin | null;
   readonly homes: EstimateWithEnds | null;
   /** true where the sum contains leaves whose measurement was scaled by a ratio of the whole */
   readonly modelled: boolean;
@@ -58,16 +59,17 @@ export function ownArea(atlas: Atlas, choice: FigureChoice, picked: readonly str
   if (cells.length < FEWEST || choice.statistic === "median") return { ...base, figure: null, homes: null };
   const sum = sumOfCells(cells);
   const homes = measuredCount(sum);
-  if (choice.statistic === "mean") return { ...base, figure: measuredMean(sum), homes, modelled: (sum.spread ?? 0) > 0 };
+  const mean = measuredMean(sum);
+  if (choice.statistic === "mean") return { ...base, figure: mean && fromZero(mean), homes, modelled: (sum.spread ?? 0) > 0 };
   const dwellings = published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
   const share = 100 / (dwellings || Number.NaN);
   const { value, lower, upper } = homes;
-  return { ...base, homes, figure: { value: value * share, lower: lower * share, upper: upper * share } };
+  return { ...base, homes, figure: fromZero({ value: value * share, lower: lower * share, upper: upper * share }) };
 }
 
 /** The difference between the own area and another, from independent measurements; null where it cannot be told. */
 export function ownGap(atlas: Atlas, choice: FigureChoice, own: OwnArea, other: string): EstimateWithEnds | null {
   const measured = comparableAt(atlas, choice, other);
-  const ownFigure = own.same === null ? own.figure : comparableAt(atlas, choice, own.same);
+  const ownFigure = own.same === null ? own.figure && asPublished(own.figure) : comparableAt(atlas, choice, own.same);
   return ownFigure && measured && own.same !== other ? differenceOf(ownFigure, measured) : null;
 }

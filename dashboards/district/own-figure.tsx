@@ -1,15 +1,27 @@
-import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { signal } from "@preact/signals";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { fromHigh, written } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
-import { besideGapAt, excludesZero, methodAt } from "./area-figures.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
+import { besideGapAt, excludesZero, figureAt, methodAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
-import { axisOf, type DistrictState, decimalsOf, figureText, fileName, homesText, placeWords, topicTitle } from "./shown.ts";
+import {
+  axisOf,
+  type DistrictState,
+  decimalsOf,
+  figureText,
+  fileName,
+  homesText,
+  listedText,
+  placeWords,
+  topicTitle,
+  wholeUntold,
+} from "./shown.ts";
 
-/** Number of withheld leaves up to which they are named. */
+/** Number of leaves up to which those withheld, and those too uncertain to rely on, are named. */
 const MOST_NAMED = 4;
 /** Number of places whose figures are given both here and as on the map: one explains the others. */
 const MOST_MEASURED = 1;
@@ -27,6 +39,24 @@ export function leavesOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choic
 /** Name of the chosen zone; null where leaves were picked. */
 export function zoneName({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): string | null {
   return choice.zone === null ? null : (atlas.zones.find(({ zone }) => zone === choice.zone)?.name ?? null);
+}
+
+/** The name that the visitor gives to the own area, in memory alone; empty: none. */
+export const namedByVisitor = signal("");
+
+/** What the own area is called: a zone by its name, picked leaves as the visitor says. */
+export const ownName = (shown: DistrictState): string => zoneName(shown) ?? (namedByVisitor.value.trim() || shown.words.own.mine);
+
+/** The own area as programs read it. */
+export function ownRow(shown: DistrictState, own: OwnArea) {
+  const { atlas, choice } = shown;
+  return {
+    code: "",
+    name: ownName(shown),
+    figure: own.figure,
+    homes: own.homes,
+    method: own.same === null ? ("measured" as const) : methodAt(atlas, choice, own.same),
+  };
 }
 
 /** The reason why there is no sum. */
@@ -50,7 +80,13 @@ export function OwnNotes({ shown, own }: OwnProps) {
         </p>
       ) : null}
       {own.modelled ? <p class="note">{words.own.modelled}</p> : null}
-      {own.unsure.length * 2 > own.published.length ? <p class="note">{words.own.unsure}</p> : null}
+      {own.figure && own.unsure.length > 0 ? (
+        <p class="note caution">
+          {own.unsure.length > MOST_NAMED
+            ? words.own.unsureMany(formatNumber(own.unsure.length, 0, lang), own.unsure.length === own.published.length)
+            : words.own.unsure(own.unsure.map(nameOf).join(", "), own.unsure.length)}
+        </p>
+      ) : null}
     </>
   );
 }
@@ -61,27 +97,29 @@ export function OwnMeasured({ shown, own, most }: OwnProps & { readonly most?: n
   return own.figure && text ? <p class="note">{text}</p> : null;
 }
 
-/** The published leaves from high to low, each with its figure in words. */
+/** The published leaves from high to low, then those too uncertain to rely on, each with its figure in words. */
 export function ownParts({ atlas, choice, lang }: DistrictState, { published }: OwnArea) {
   return published
     .flatMap((leaf) => {
       const mean = besideGapAt(atlas, choice, leaf);
       if (!mean) return [];
       const texts = figureText(atlas, choice, mean, lang);
-      const place = { value: mean.value, written: written(mean.value, decimalsOf(choice, mean)) };
-      return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, ...place, interval: mean, text: texts.value, said: texts }];
+      const unsure = figureAt(atlas, choice, leaf)?.unsure === true;
+      const place = { value: mean.value, written: written(mean.value, decimalsOf(choice, mean)), unsure };
+      const text = listedText({ atlas, choice, lang }, { ...mean, unsure }, texts);
+      return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, ...place, interval: mean, text, said: texts }];
     })
-    .sort(fromHigh);
+    .sort((a, b) => Number(a.unsure) - Number(b.unsure) || fromHigh(a, b));
 }
 
 /** The sentence about the sum. */
-export function ownTitle(shown: DistrictState, figure: EstimateWithEnds): string {
+export function ownTitle(shown: DistrictState, figure: WithMargin): string {
   const { atlas, choice, lang, words } = shown;
   const { value, lower, upper } = figureText(atlas, choice, figure, lang);
   const between = words.from(lower, upper);
-  const name = zoneName(shown);
+  const name = ownName(shown);
   const share = choice.statistic === "participation";
-  if (name === null) return (share ? words.own.titleShare : words.own.title)(value, between);
+  if (name === words.own.mine) return (share ? words.own.titleShare : words.own.title)(value, between);
   return (share ? words.own.namedShare : words.own.named)(name, value, between);
 }
 
@@ -93,7 +131,7 @@ export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { 
 }
 
 interface OwnDrawingProps extends OwnProps {
-  readonly figure: EstimateWithEnds;
+  readonly figure: WithMargin;
   readonly width: number;
   readonly id: string;
   /** number of parts drawn, from the highest */
@@ -105,7 +143,7 @@ interface OwnDrawingProps extends OwnProps {
 export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: OwnDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const text = figureText(atlas, choice, figure, lang);
-  const whole = besideGapAt(atlas, choice, choice.area);
+  const whole = wholeUntold(shown) === null ? besideGapAt(atlas, choice, choice.area) : null;
   const parts = ownParts(shown, own).slice(0, most);
   const name = atlas.tree.get(choice.area)?.name ?? "";
   return (
@@ -116,7 +154,7 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: 
         `${text.value}, ${words.from(text.lower, text.upper)}`,
         parts.map((part) => `${part.name}${colon(lang)}${part.text}.`).join(" "),
       )}
-      rows={[{ code: "own", name: zoneName(shown) ?? words.own.mine, interval: figure, text: text.value }, ...parts]}
+      rows={[{ code: "own", name: ownName(shown), interval: figure, text: text.listed }, ...parts]}
       {...(whole
         ? { reference: { ...whole, text: words.ranking.whole(name, figureText(atlas, choice, whole, lang).value) } }
         : {})}
@@ -144,20 +182,11 @@ export function OwnFigure({ shown, own }: OwnProps) {
       table={{
         columns: [words.map.place, words.map.value, words.map.between],
         rows: [
-          [zoneName(shown) ?? words.own.mine, text.value, `${text.lower} – ${text.upper}`],
-          ...parts.map((part) => [part.name, part.text, `${part.said.lower} – ${part.said.upper}`]),
+          [ownName(shown), text.value, `${text.lower}\u00a0–\u00a0${text.upper}`],
+          ...parts.map((part) => [part.name, part.text, `${part.said.lower}\u00a0–\u00a0${part.said.upper}`]),
         ],
       }}
-      rows={() => [
-        {
-          code: "",
-          name: zoneName(shown) ?? words.own.mine,
-          figure,
-          homes: own.homes,
-          method: own.same === null ? "measured" : methodAt(atlas, choice, own.same),
-        },
-        ...parts.map(({ code, interval }) => ({ code, figure: interval })),
-      ]}
+      rows={() => [ownRow(shown, own), ...parts.map(({ code, interval }) => ({ code, figure: interval }))]}
       notes={measuredNote(shown, [choice.area, ...own.published]) === null ? [] : [words.own.asMeasured]}
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
     >
@@ -174,6 +203,8 @@ export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amou
   const whole = besideGapAt(atlas, choice, choice.area);
   if (!gap || !whole) return null;
   const { value } = figureText(atlas, choice, whole, lang);
+  const untold = wholeUntold(shown);
+  if (untold !== null) return { amount: value, text: `${untold}.` };
   if (!excludesZero(gap)) return { amount: value, text: words.own.gapNone(placeWords(atlas, choice.area, lang)) };
   return gapWords(shown, gap, { code: choice.area, text: value });
 }

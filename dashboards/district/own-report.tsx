@@ -7,11 +7,11 @@ import {
   OwnMeasured,
   OwnNotes,
   ownGapWords,
+  ownName,
   ownParts,
   ownSubtitle,
   ownTitle,
   whyNoSum,
-  zoneName,
 } from "./own-figure.tsx";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
@@ -49,13 +49,13 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   return (
     <PaperPage
       shown={shown}
-      where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${zoneName(shown) ?? words.own.mine} : ${names.slice(0, shownNames).join(", ")}${othersText}`}
+      where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${ownName(shown)} : ${names.slice(0, shownNames).join(", ")}${othersText}`}
       title={figure ? ownTitle(shown, figure) : whyNoSum(shown, own)}
       address={shown.address({})}
       hasFigure={figure !== null}
     >
       <div class={parts > FEW ? "report-two" : "report-two wide"}>
-        <PaperMap shown={map} chosen={null} lettered={outlined} {...(parts > FEW ? {} : { width: PAPER })} />
+        <PaperMap shown={map} chosen={null} lettered={outlined} framed={leaves} {...(parts > FEW ? {} : { width: PAPER })} />
         <div>
           <dl class="report-figures">
             {text ? (

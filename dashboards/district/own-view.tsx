@@ -9,7 +9,7 @@ import { areTiles, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./ar
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type OwnArea, ownArea } from "./own-area.ts";
-import { leavesOf, OwnFigure, OwnNotes, ownTitle, whyNoSum, zoneName } from "./own-figure.tsx";
+import { leavesOf, namedByVisitor, OwnFigure, OwnNotes, ownName, ownRow, ownTitle, whyNoSum, zoneName } from "./own-figure.tsx";
 import { PrintButton } from "./print-button.tsx";
 import {
   absentText,
@@ -34,21 +34,26 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap, mark);
   const label = words.own.mapLabel(formatNumber(leaves.length, 0, lang));
-  const { figure } = ownArea(atlas, choice, leaves);
+  const own = ownArea(atlas, choice, leaves);
+  const { figure } = own;
   return (
     <div ref={box} class="district-map own-map">
       <DistrictFigure
         shown={shown}
         title={zoneName(shown) ?? words.own.mapTitle}
-        awayTitle={
-          figure ? ownTitle(shown, figure) : `${zoneName(shown) ?? words.own.mine} – ${atlas.tree.get(choice.area)?.name ?? ""}`
-        }
+        awayTitle={figure ? ownTitle(shown, figure) : `${ownName(shown)} – ${atlas.tree.get(choice.area)?.name ?? ""}`}
         subtitle={words.own.mapSubtitle}
         awaySubtitle={[...leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf), awayText(shown)].join(", ")}
         name={fileName("own-map", shown)}
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
-        rows={() => leaves.map((code) => ({ code, beside: choice.area }))}
+        rows={() => [
+          ...(own.figure ? [ownRow(shown, own)] : []),
+          ...[...leaves, ...painted.map(({ code }) => code).filter((code) => !leaves.includes(code))].map((code) => ({
+            code,
+            beside: choice.area,
+          })),
+        ]}
         tableElsewhere
         draw={(width) => (
           <ZoomedMap
@@ -58,7 +63,8 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
             parts={painted.length}
             fixed={areTiles(atlas)}
             figures={withFigure(painted)}
-            focus={[]}
+            focus={leaves}
+            framed
           >
             {(room, tallest) => (
               <PartsMap
@@ -68,7 +74,8 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
                 tallest={tallest}
                 label={label}
                 painted={painted}
-                chosen={shown.marked}
+                chosen={null}
+                pointed={shown.marked}
                 lettered={Object.fromEntries(leaves.map((leaf) => [leaf, ""]))}
               />
             )}
@@ -241,13 +248,42 @@ function OwnActions({ shown, printable }: { shown: DistrictState; printable: boo
       <button type="button" class="quiet" onClick={() => void keep()}>
         {words.own.keep}
       </button>
-      <button type="button" class="quiet" onClick={() => go({ pick: null, zone: null, view: "own" })}>
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          namedByVisitor.value = "";
+          go({ pick: null, zone: null, view: "own" });
+        }}
+      >
         {words.own.clear}
       </button>
       <span role="status" class="source">
         {message}
       </span>
     </div>
+  );
+}
+
+/** Most letters of a name, as fit in a title. */
+const MOST_LETTERS = 40;
+
+/** The name that a visitor gives to the area. It stays in memory: the address may be sent to others, and the name is the visitor's. */
+function NameField({ shown: { words } }: { shown: DistrictState }) {
+  return (
+    <label class="own-name no-print">
+      {words.own.name}{" "}
+      <input
+        type="text"
+        maxLength={MOST_LETTERS}
+        autocomplete="off"
+        placeholder={words.own.mine}
+        value={namedByVisitor.value}
+        onInput={({ currentTarget }) => {
+          namedByVisitor.value = currentTarget.value;
+        }}
+      />
+    </label>
   );
 }
 
@@ -281,6 +317,7 @@ export function OwnView({ shown }: { shown: DistrictState }) {
         {leaves.length === 0 ? <p class="note no-print">{areTiles(atlas) ? words.own.introList : words.own.intro}</p> : null}
         <AddLeaf shown={shown} leaves={leaves} onTap={tap} />
         <Inside shown={shown} own={own} onTap={tap} />
+        {own.figure && choice.zone === null ? <NameField shown={shown} /> : null}
         {own.figure ? <OwnFigure shown={shown} own={own} /> : leaves.length === 0 ? null : <p>{whyNoSum(shown, own)}</p>}
         {leaves.length > 0 ? <OwnActions shown={shown} printable={own.figure !== null} /> : null}
       </section>

@@ -1,9 +1,8 @@
-import { formatPeriod } from "../shared/format.ts";
+import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { typeLabel } from "../shared/labels.ts";
-import { Rich } from "../shared/rich.tsx";
 import { homesAt } from "./area-figures.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
-import { type DistrictState, figureText, homesText, placeDetail, topicTitle } from "./shown.ts";
+import { type DistrictState, figureText, homesText, namedDetail, topicTitle } from "./shown.ts";
 import {
   lettersOf,
   NoPair,
@@ -14,6 +13,7 @@ import {
   pairGapText,
   pairMade,
   pairOf,
+  unsureOf,
 } from "./two-places.tsx";
 
 /** One place of the pair: its figure, margin and number of homes. */
@@ -28,7 +28,7 @@ function OneOfPair({ shown, letter, pair }: { shown: DistrictState; letter: "A" 
       <b>
         {letter}. {name}
       </b>
-      {area ? `, ${placeDetail(shown, area)}` : ""} : {words.from(text.lower, text.upper)}.
+      {`${area ? namedDetail(shown, area).slice(name.length) : ""}${colon(lang)}${words.from(text.lower, text.upper)}.`}
       {homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}
     </PaperFigure>
   );
@@ -39,24 +39,27 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
   const shown: DistrictState = { ...given, marked: null };
   const { choice, lang, words } = shown;
   const pair = pairOf(shown);
+  const lettered = lettersOf(shown);
   const period = formatPeriod(choice.period, lang);
   return (
     <PaperPage
       shown={shown}
-      where={`${topicTitle(shown)}, ${period}, ${typeLabel(choice.ref, choice.type, lang).toLowerCase()}`}
+      where={`${topicTitle(shown)}, ${period}, ${choice.type === "_T" ? words.words.allTypes : lowerFirst(typeLabel(choice.ref, choice.type, lang))}`}
       title={pair ? pairAwayTitle(shown, pair) : words.compare.noPair}
       address={shown.address({})}
       hasFigure={pair !== null}
     >
       <div class="report-two wide">
-        <PaperMap shown={shown} chosen={choice.at} lettered={lettersOf(shown)} width={PAPER} />
+        <PaperMap shown={shown} chosen={choice.at} lettered={lettered} framed={Object.keys(lettered)} width={PAPER} />
         {pair ? (
           <dl class="report-figures">
             <OneOfPair shown={shown} letter="A" pair={pair} />
             <OneOfPair shown={shown} letter="B" pair={pair} />
-            <PaperFigure figure={pairGapText(shown, pair)}>
-              {words.compare.gap}, {words.compare.gapNote}
-            </PaperFigure>
+            {unsureOf(shown, pair).length > 0 ? null : (
+              <PaperFigure figure={pairGapText(shown, pair)}>
+                {words.compare.gap}, {words.compare.gapNote}
+              </PaperFigure>
+            )}
           </dl>
         ) : (
           <div>
@@ -66,10 +69,8 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
       </div>
       {pair ? (
         <section>
-          <h3>
-            <Rich text={words.compare.paper} />
-          </h3>
-          <p class="note">{pairMade(shown)}</p>
+          <h3>{unsureOf(shown, pair).length > 0 ? words.compare.paperAlone : words.compare.paper}</h3>
+          <p class="note">{pairMade(shown, pair)}</p>
           <PairDrawing shown={shown} pair={pair} width={PAPER} id="report-pair" />
           <PairNotes shown={shown} pair={pair} />
         </section>

@@ -62,10 +62,10 @@ export function PaperPage({ shown, where, title, address, hasFigure, children }:
       </h2>
       {children}
       {isWaiting(shown) ? <p class="report-early">{words.report.early}</p> : null}
-      {hasFigure ? (
+      {hasFigure || note ? (
         <p class="note report-read">
           <b>{words.report.read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
-          {words.report.readText(atlas.catalog.k)}
+          {hasFigure ? words.report.readText(atlas.catalog.k) : null}
         </p>
       ) : null}
       <p class="source report-foot">
@@ -87,6 +87,7 @@ export function PaperMap(props: {
   readonly chosen: string | null;
   /** letters of the parts that stand out, by code; may be empty */
   readonly lettered?: Readonly<Record<string, string>>;
+  readonly framed?: readonly string[];
   readonly width?: number;
 }) {
   const { shown, width = MAP.beside, ...marks } = props;

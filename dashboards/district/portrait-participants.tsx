@@ -1,15 +1,16 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { BesideCensus } from "../charts/beside-census.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
-import { axisText, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { axisText, formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { besideCensus, furthestKind } from "./census.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
+import { MEAN_OF_ALL, periodOfPlace, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
+import { PortraitTopic } from "./portrait-topic-word.tsx";
 import { atLower, type DistrictState, homesText, kindName, percentText, placeWords, shareText, TINY_SHARE } from "./shown.ts";
 
 /** For each topic, the counted homes in a hundred dwellings. */
@@ -60,7 +61,7 @@ export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: r
             <p class="source">
               {above && parent
                 ? words.portrait.whoText(homesText(homes, lang), percent(above), placeWords(atlas, parent, lang))
-                : words.portrait.whoAlone(homesText(homes, lang))}
+                : upperFirst(words.portrait.whoAlone(homesText(homes, lang)))}
             </p>
           </div>
         );
@@ -89,6 +90,11 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
   }));
   return (
     <section class="card">
+      <PortraitTopic
+        shown={shown}
+        id="word-census-topic"
+        has={(ref) => besideCensus(atlas, ref, code, periodOfPlace(atlas, ref, code, choice.period) ?? "") !== null}
+      />
       <DistrictFigure
         shown={shown}
         brief
@@ -110,10 +116,32 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
           ]),
         }}
         file={() => [
-          ["REF_AREA", "HOUSEHOLD_TYPE", "NAME", "SHARE", "CI_LOWER", "CI_UPPER", "CENSUS", "UNIT_MEASURE"],
+          [
+            "REF_AREA",
+            "DOMAIN",
+            "MEASURE",
+            "TIME_PERIOD",
+            "HOUSEHOLD_TYPE",
+            "NAME",
+            "SHARE",
+            "CI_LOWER",
+            "CI_UPPER",
+            "CENSUS",
+            "UNIT_MEASURE",
+          ],
           ...comparison.kinds.map(({ type, share, census }) => {
             const numbers = [share.value, Math.max(0, share.lower), share.upper, census];
-            return [comparison.area, type, nameOf(type), ...numbers.map((value) => Number(value.toPrecision(8))), "%"];
+            const { domain, measure } = choice.ref;
+            return [
+              comparison.area,
+              domain.id,
+              measure.id,
+              choice.period,
+              type,
+              nameOf(type),
+              ...numbers.map((value) => Number(value.toPrecision(8))),
+              "%",
+            ];
           }),
         ]}
         draw={(width) => (

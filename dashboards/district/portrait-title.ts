@@ -3,7 +3,7 @@ import { formatNumber, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { type FigureChoice, figureAt, mostlyIn } from "./area-figures.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
-import { atLower, type DistrictState, figureText, placeDetail, placeWords } from "./shown.ts";
+import { atLower, type DistrictState, figureText, namedDetail, placeDetail, placeWords } from "./shown.ts";
 
 /** The place of a portrait, and the parent with which it is compared. */
 export function placeOfPortrait({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): {
@@ -14,10 +14,15 @@ export function placeOfPortrait({ atlas, choice }: Pick<DistrictState, "atlas" |
   return { code, parent: atlas.tree.get(code)?.parent ?? null };
 }
 
-/** The kind of a place, its number of dwellings, and its official code unless that is only a form of its name. */
-export function portraitWhere(shown: Pick<DistrictState, "atlas" | "lang" | "words">, area: Area): string {
+/**
+ * The kind of a place, its number of dwellings, and its official code unless that is only a form of its name.
+ *
+ * @param isNamed its name comes first
+ */
+export function portraitWhere(shown: Pick<DistrictState, "atlas" | "lang" | "words">, area: Area, isNamed = false): string {
   const code = /^[A-Z]*\d{3,}/.test(area.code) ? area.code : "";
-  return shown.words.portrait.where(placeDetail(shown, area), formatNumber(area.dwellings, 0, shown.lang), code);
+  const detail = isNamed ? namedDetail(shown, area) : placeDetail(shown, area);
+  return shown.words.portrait.where(detail, formatNumber(area.dwellings, 0, shown.lang), code);
 }
 
 /** The current topic as the portrait has it, else the first published one. */
@@ -66,7 +71,7 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     // The whole has no parent: the finding is the figure of the current topic, else of the first published one.
     const subject = subjectOf(shown, topics);
     const figure = subject && figureAt(atlas, subject, code);
-    if (figure?.unsure) return words.portrait.titleUnsure;
+    if (figure?.unsure) return words.compare.wide([placeWords(atlas, code, lang)]);
     if (!subject || !figure) return words.portrait.titleNone;
     return words.portrait.titleWhole(topicLabel(subject.ref, lang), figureText(atlas, subject, figure, lang).value);
   }
@@ -75,9 +80,10 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     return new Intl.ListFormat(lang === "en" ? "en-GB" : lang).format(names);
   };
   const known = topics.filter(({ period }) => period !== null);
-  const isUnsure = ({ ref, period }: TopicOfPlace): boolean =>
-    figureAt(atlas, { ...MEAN_OF_ALL, ref, period: period ?? "" }, code)?.unsure === true;
-  if (known.every(isUnsure)) return words.portrait.titleUnsure;
+  const unsureAt = (one: string): boolean =>
+    known.every(({ ref, period }) => figureAt(atlas, { ...MEAN_OF_ALL, ref, period: period ?? "" }, one)?.unsure === true);
+  const unsure = [code, parent].filter(unsureAt);
+  if (unsure.length > 0) return words.compare.wide(unsure.map((one) => placeWords(atlas, one, lang)));
   const [more, less] = [topicsThatAre("more"), topicsThatAre("less")];
   const place = placeWords(atlas, parent, lang);
   if (!more && !less)

@@ -1,19 +1,20 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Gaps } from "../charts/gaps.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { colon, formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor } from "../visit/commons.ts";
-import { excludesZero, figureAt, isKept, isToldAsMeasured } from "./area-figures.ts";
-import { twoValues } from "./as-measured.ts";
+import { untoldText } from "./area-card.tsx";
+import { excludesZero, figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { besideText, type DistrictState, figureText, percentText } from "./shown.ts";
+import { topicsMeasured } from "./topics-measured.tsx";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
 function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
@@ -42,9 +43,13 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     const text = figure && besideText({ atlas, choice: { ...shown.choice, ...choice }, lang }, code, figure, parent ?? code);
     const value = text?.value ?? "";
     const margin = text ? words.from(text.lower, text.upper) : "";
-    if (gap === null) {
-      const why = parent ? words.portrait.noParent(atlas.tree.get(parent)?.name ?? "") : "";
-      return { name, note: "", gap: null, against: "same" as const, texts: [value, `${value}, ${margin}. ${why}`, ""] as const };
+    const subject = { ...shown, choice: { ...shown.choice, ...choice } };
+    const isTold = parent !== null && !figure?.unsure && !figureAt(atlas, choice, parent)?.unsure;
+    if (gap === null || !isTold) {
+      const parentName = parent ? words.portrait.noParent(atlas.tree.get(parent)?.name ?? "") : "";
+      const why = gap !== null && parent !== null ? untoldText(subject, code, parent) : parentName;
+      const texts = [value, `${value}, ${margin}. ${why}`, ""] as const;
+      return { name, note: "", gap: null, against: "same" as const, published: true, texts };
     }
     const against = relation === "absent" ? ("same" as const) : relation;
     const [low, high] = percentEnds(gap, lang);
@@ -53,11 +58,9 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
         ? words.portrait.gapMore(low.replace(/\s?%$/, ""), high)
         : against === "less"
           ? words.portrait.gapLess(low.replace(/\s?%$/, ""), high)
-          : figure?.unsure
-            ? WORDS[lang].figure.unsure
-            : excludesZero(gap)
-              ? words.portrait.gapTouching
-              : words.portrait.gapSame;
+          : excludesZero(gap)
+            ? words.portrait.gapTouching
+            : words.portrait.gapSame;
     return {
       name,
       note: words.portrait.period(formatPeriod(period, lang)),
@@ -72,7 +75,10 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
 export function TopicsDrawing({ shown, width, id = "portrait-topics" }: { shown: DistrictState; width: number; id?: string }) {
   const { atlas, choice, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
-  const rows = gapRows(shown, topicsOf(atlas, code, parent, choice.period));
+  // The axis ends below the rows that have a gap.
+  const rows = gapRows(shown, topicsOf(atlas, code, parent, choice.period)).sort(
+    (a, b) => Number(a.gap === null) - Number(b.gap === null),
+  );
   const name = (parent && atlas.tree.get(parent)?.name) || "";
   return (
     <Gaps
@@ -127,17 +133,33 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
   );
 }
 
-/** Names the topics whose difference is computed from another average than the one shown. */
-export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
-  const { atlas, lang, words } = shown;
+/** What must be known to read the topics: that a margin is cut at zero, and of which average a difference is. */
+export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
+  const { atlas, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  const isCut = topics.some(
+    ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published !== undefined,
+  );
+  const measured = topicsMeasured(shown, topics);
+  return [...(isCut ? [words.card.cut] : []), ...(measured === null ? [] : [measured])];
+}
+
+/** The topics as programs read them. */
+export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]) {
+  const { atlas, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
-  const parts = topics.flatMap(({ ref, period, gap }) => {
+  const percent = ({ value, lower, upper }: EstimateWithEnds) => ({ value: 100 * value, lower: 100 * lower, upper: 100 * upper });
+  return topics.flatMap(({ ref, period, gap }) => {
     const choice = { ...MEAN_OF_ALL, ref, period: period ?? "" };
-    const told = period !== null && gap !== null && parent !== null && isToldAsMeasured(atlas, choice, code, parent);
-    const values = told ? twoValues(shown, choice, code) : null;
-    return values ? [words.portrait.measuredPart(topicLabel(ref, lang), values.here)] : [];
+    if (parent === null) return [{ code, choice }];
+    const isTold = gap !== null && [code, parent].every((one) => figureAt(atlas, choice, one)?.unsure === false);
+    return [
+      { code, beside: parent, choice },
+      ...(period === null ? [] : [{ code: parent, choice }]),
+      // What is drawn: the gap as a share of the parent's figure, with its own margin.
+      ...(isTold ? [{ code: "", name: words.compare.gapRow, figure: percent(gap), homes: null, unit: "%", choice }] : []),
+    ];
   });
-  return parts.length === 0 ? null : <p class="note">{words.portrait.measured(parts.join(semicolon(lang)))}</p>;
 }
 
 /** All topics compared with the parent, in a frame. */
@@ -165,15 +187,14 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         table={topicsTable(shown)}
         refs={refsOf(topics)}
         periods={topics.flatMap(({ period }) => period ?? [])}
-        rows={() =>
-          topics.map(({ ref, period }) => ({ code, beside: parent, choice: { ...MEAN_OF_ALL, ref, period: period ?? "" } }))
-        }
+        rows={() => topicsFile(shown, topics)}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
-        {topics.some(({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.cut) ? (
-          <p class="note">{words.card.cut}</p>
-        ) : null}
-        <TopicsAsMeasured shown={shown} topics={topics} />
+        {topicNotes(shown, topics).map((note) => (
+          <p key={note} class="note">
+            {note}
+          </p>
+        ))}
         {gapRows(shown, topics).some(({ texts: [, text] }) => text === WORDS[lang].kept) ? <KeptNote lang={lang} /> : null}
       </DistrictFigure>
     </section>

@@ -1,22 +1,38 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
+import { widenedMargin } from "../home/margins.ts";
+import { comparison } from "../shared/digits.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { Choice } from "./choice.ts";
-import { DistrictFigure } from "./district-figure.tsx";
-import { MEAN_OF_ALL, trendDirection, trendOfPlace, trendOver } from "./portrait-figures.ts";
+import { MEAN_OF_ALL, type PlaceTrend, trendDirection, trendOfPlace, trendOver } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { absentOver, absentText, axisOf, axisUnit, type DistrictState, figureText } from "./shown.ts";
+import { absentOver, axisOf, axisUnit, type DistrictState, figureText } from "./shown.ts";
 
 /** Trends are of means, whatever statistic the page shows. */
-const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
+export const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
 
 /** A short form of a period, for an axis. */
 export function shortPeriod(period: string, { lang }: Pick<DistrictState, "lang">): string {
   const { step } = parsePeriod(period);
   if (step === "quarter") return `${lang === "fr" ? "T" : "Q"}${period.slice(-1)} ${period.slice(2, 4)}`;
   return step === "month" ? (WORDS[lang].stand.monthShort[Number(period.slice(5)) - 1] ?? period) : period;
+}
+
+/**
+ * The highest period and the lowest. They were picked out of all, so their margins are widened for every pair that could have been
+ * picked, as on Données.
+ */
+function seasonTitle({ lang, words }: DistrictState, trend: PlaceTrend, [topic, first, last]: [string, string, string]): string {
+  const points = trend.points.flatMap((point, i) => (point ? [{ point, period: trend.periods[i] ?? "" }] : []));
+  const sorted = [...points].sort((a, b) => b.point.value - a.point.value);
+  const [high, low] = [sorted[0], sorted.at(-1)];
+  const pairs = (points.length * (points.length - 1)) / 2;
+  const isSure = high && low && comparison(widenedMargin(high.point, pairs), widenedMargin(low.point, pairs)) === "more";
+  return isSure
+    ? words.portrait.trendUp(topic, formatPeriod(high.period, lang), formatPeriod(low.period, lang))
+    : words.portrait.trendFlat(topic, first, last);
 }
 
 /** The trend of a place with its texts; null where there is none. */
@@ -31,17 +47,15 @@ export function trendWords(shown: DistrictState) {
     string,
   ];
   const direction = trendDirection(trend);
-  const newest = trend.points.at(-1);
-  // From one season to another a verdict would be the weather's; the level is said instead.
+  // From one season to another a verdict would be the weather's; the highest and the lowest period are said instead.
   const isOneSeason = trend.periods[0]?.slice(4) === trend.periods.at(-1)?.slice(4);
-  const title =
-    !isOneSeason && newest
-      ? words.portrait.trendLevel(topic, figureText(atlas, meanOf(choice), newest, lang).value, last)
-      : direction === "up"
-        ? words.portrait.trendUp(topic, last, first)
-        : direction === "down"
-          ? words.portrait.trendDown(topic, last, first)
-          : words.portrait.trendUntold(topic, first, last);
+  const title = !isOneSeason
+    ? seasonTitle(shown, trend, [topic, first, last])
+    : direction === "up"
+      ? words.portrait.trendUp(topic, last, first)
+      : direction === "down"
+        ? words.portrait.trendDown(topic, last, first)
+        : words.portrait.trendUntold(topic, first, last);
   const name = atlas.tree.get(trend.area)?.name ?? "";
   const unit = axisUnit(atlas, meanOf(choice), lang);
   const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : words.portrait.trendOf(name)}`;
@@ -96,44 +110,5 @@ export function TrendDrawing({
       absent={absentOver({ ...shown, choice: { ...choice, ...MEAN_OF_ALL } }, trend.area, trend.periods)}
       {...axisOf(atlas, meanOf(choice), lang)}
     />
-  );
-}
-
-export function TrendFrame({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words } = shown;
-  const content = trendWords(shown);
-  if (!content) return null;
-  const { trend, title, awayTitle, subtitle, seasonal } = content;
-  return (
-    <section class="card">
-      <DistrictFigure
-        shown={shown}
-        title={title}
-        subtitle={subtitle}
-        embed="trend"
-        awayTitle={awayTitle}
-        periods={trend.periods}
-        name={`trend-${choice.ref.key.replace(".", "-")}-${trend.area}`}
-        height={220}
-        table={{
-          columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
-          rows: trend.periods.map((period, i) => {
-            const point = trend.points[i];
-            if (!point)
-              return [
-                formatPeriod(period, lang),
-                absentText({ ...shown, choice: { ...choice, ...MEAN_OF_ALL, period } }, trend.area),
-                "",
-              ];
-            const { value, lower, upper } = figureText(atlas, meanOf(choice), point, lang);
-            return [formatPeriod(period, lang), value, `${lower} – ${upper}`];
-          }),
-        }}
-        rows={() => trend.periods.map((period) => ({ code: trend.area, choice: { ...MEAN_OF_ALL, period } }))}
-        draw={(width) => <TrendDrawing shown={shown} width={width} />}
-      >
-        {seasonal ? <p class="note">{words.portrait.season}</p> : null}
-      </DistrictFigure>
-    </section>
   );
 }

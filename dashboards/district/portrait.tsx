@@ -6,11 +6,12 @@ import { figureAt } from "./area-figures.ts";
 import { PartsMap, paintedParts } from "./area-map.tsx";
 import { compareFrom } from "./open-word.ts";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
-import { ByType } from "./portrait-kinds.tsx";
+import { ByType } from "./portrait-kind-dots.tsx";
 import { LikeTheCensus, WhoTookPart } from "./portrait-participants.tsx";
 import { placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TopicsFrame } from "./portrait-topics.tsx";
-import { TrendFrame, trendWords } from "./portrait-trend.tsx";
+import { trendWords } from "./portrait-trend.tsx";
+import { TrendFrame } from "./portrait-trend-frame.tsx";
 import { PrintButton } from "./print-button.tsx";
 import type { DistrictState } from "./shown.ts";
 

@@ -10,12 +10,19 @@ import { figureAt, gapToParent, homesAt, mostlyIn, relationAt } from "./area-fig
 import { areTiles } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapEnds, gapWords } from "./gap-words.ts";
-import { AbsentParts, mapTitle, RankingDrawing, rankedParts, rankingTitle, UnsureParts } from "./map-and-ranking.tsx";
+import {
+  AbsentParts,
+  mapTitle,
+  RankingDrawing,
+  rankedParts,
+  rankingSubtitle,
+  rankingTitle,
+  UnsureParts,
+} from "./map-and-ranking.tsx";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
 import { isParentItself, placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
-import { TopicsAsMeasured } from "./portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
 import {
   axisOf,
@@ -24,11 +31,14 @@ import {
   figureText,
   homesText,
   levelMany,
+  listedText,
   placeWords,
+  relationText,
   shareText,
   sourceOf,
   topicTitle,
 } from "./shown.ts";
+import { TopicsAsMeasured } from "./topics-measured.tsx";
 
 /**
  * Most topics of the table, beyond which it would need a second page; then the numbers above which the trend is lower, and the
@@ -93,9 +103,8 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
       ) : whole ? (
         <div>
           <dt>{wholeText}</dt>
-          <dd>
-            {atlas.tree.get(parent ?? code)?.name}. {untoldText(shown, code, parent ?? code)}
-          </dd>
+          {/* The sentence names both, and has the figure. */}
+          <dd>{untoldText(shown, code, parent ?? code)}</dd>
         </div>
       ) : null}
       {rank ? (
@@ -157,18 +166,18 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
           const gap = parent === null ? null : gapToParent(atlas, subject, code, parent);
           const ends = gap && gapEnds(atlas, subject, gap, lang);
           const told = relation === "more" || relation === "less";
-          const untold = figure?.unsure ? WORDS[lang].figure.unsure : words.map.relations.same;
+          const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
           return (
             <tr key={ref.key}>
               <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(period ?? "", lang)}`}</th>
               <td class="num">
-                <b>{text?.value}</b>
+                <b>{text?.listed}</b>
                 {figure?.unsure ? ` ${WORDS[lang].figure.unsureMark}` : ""}
               </td>
-              <td>{text ? `${text.lower} – ${text.upper}` : ""}</td>
+              <td>{text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""}</td>
               {parent === null ? null : (
                 <>
-                  <td class="num">{whole ? figureText(atlas, subject, whole, lang).value : "–"}</td>
+                  <td class="num">{whole ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, whole) : "–"}</td>
                   <td>
                     {ends && told
                       ? `${marks[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
@@ -227,7 +236,7 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
     return figure ? [{ code, value: figure.value, against: relation === "absent" ? ("same" as const) : relation }] : [];
   });
   const [figure, whole] = [figureAt(atlas, choice, area.code), figureAt(atlas, choice, parent)];
-  if (!figure || !whole || siblings.length < FEWEST_PLACES) return null;
+  if (!figure || figure.unsure || !whole || whole.unsure || siblings.length < FEWEST_PLACES) return null;
   const wholeText = figureText(atlas, choice, whole, lang).value;
   return (
     <section>
@@ -259,19 +268,24 @@ const FEW = { rows: 14, topics: 5 };
 function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, choice, lang, words } = shown;
   const rows = rankedParts(shown);
-  const whole = figureAt(atlas, choice, choice.area);
   const map = areTiles(atlas) ? TILES : PARTS_MAP;
   return (
     <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
       <div>
         <PaperMap shown={shown} chosen={null} width={map} />
-        <KeyFigures shown={shown} code={code} parent={parent} />
+        {figureAt(atlas, choice, code) ? (
+          <KeyFigures shown={shown} code={code} parent={parent} />
+        ) : (
+          <p>
+            <AbsentWords shown={shown} code={code} />
+          </p>
+        )}
       </div>
       <div>
         {rows.length === 0 ? null : (
           <>
             <h3>{rankingTitle(shown, rows.length)}</h3>
-            <p class="note">{whole ? words.ranking.subtitlePaper : words.ranking.subtitleWithout}</p>
+            <p class="note">{rankingSubtitle(shown, true)}</p>
             <RankingDrawing
               shown={shown}
               width={BESIDE_MAP + PARTS_MAP - map}
@@ -307,10 +321,9 @@ function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number 
 /** A place on the map among its siblings, with its figures or, without a figure, what such a place needs. */
 function PlaceOnPaper({ shown, area, parent }: { shown: DistrictState; area: Area; parent: string | null }) {
   const among = insideParent(shown, area);
-  const onMap = hasMap(among);
   return (
-    <div class={onMap ? "report-two" : "report-two wide"}>
-      {onMap ? <PaperMap shown={among} chosen={area.code} /> : null}
+    <div class="report-two">
+      <PaperMap shown={among} chosen={area.code} />
       {figureAt(shown.atlas, shown.choice, area.code) ? (
         <KeyFigures shown={shown} code={area.code} parent={parent} />
       ) : (
@@ -353,10 +366,10 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
   return (
     <PaperPage
       shown={shown}
-      where={`${area.name}, ${portraitWhere(shown, area)}${topic}`}
+      where={`${portraitWhere(shown, area, true)}${topic}`}
       title={parts && (isMap || isParent) ? `${mapTitle(parts)}.` : ownTitle}
       address={shown.address(isMap ? {} : reported(code))}
-      hasFigure={told > 0 || ranked > 0}
+      hasFigure={told > 0 || ranked > 0 || shown.atlas.rows.length > 0}
     >
       {mostly === null || (isParent && !parts) ? null : <p class="note">{mostly}</p>}
       {parts ? (

@@ -186,8 +186,13 @@ function StatisticWord({ shown }: { shown: DistrictState }) {
         AREA_STATISTICS.map((statistic) => ({
           value: statistic,
           label: words.words.statistics[statistic],
-          detail: words.words.statisticNotes[statistic],
-          absent: !isPublished(atlas, choice.ref, choice.period, statistic),
+          // A middle of several places cannot be made of theirs.
+          ...(statistic === "median" && choice.view === "own"
+            ? { detail: words.own.noMedian, absent: true }
+            : {
+                detail: words.words.statisticNotes[statistic],
+                absent: !isPublished(atlas, choice.ref, choice.period, statistic),
+              }),
         }))
       }
       onChoose={([stat = null]) => go({ stat: stat === "mean" ? null : stat })}

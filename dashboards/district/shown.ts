@@ -5,7 +5,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { digitsBeside, written } from "../shared/digits.ts";
+import { digitsBeside, type ValueText, valueText, written } from "../shared/digits.ts";
 import {
   amountText,
   axisText,
@@ -18,10 +18,11 @@ import {
 } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, placeKind, topicLabel, typeLabel } from "../shared/labels.ts";
-import type { PublishedFigure } from "../shared/published-figure.ts";
+import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
-import { figureAt, isKept, publishedInstead } from "./area-figures.ts";
+import { figureAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange } from "./choice.ts";
 
@@ -47,8 +48,7 @@ export interface DistrictState {
 type Subject = Pick<DistrictState, "atlas" | "choice" | "lang" | "words">;
 
 /** A figure and the two ends of its margin in words, with as many digits as the margin allows. */
-export interface FigureText {
-  readonly value: string;
+export interface FigureText extends ValueText {
   /** ends of the margin, without the unit */
   readonly lower: string;
   readonly upper: string;
@@ -118,10 +118,10 @@ function mostOf({ ref, statistic }: FigureSubject, { value, lower, upper }: Esti
 }
 
 /** @param added decimals beyond those that the margin allows */
-export function figureText(atlas: Atlas, subject: FigureSubject, figure: EstimateWithEnds, lang: Lang, added = 0): FigureText {
+export function figureText(atlas: Atlas, subject: FigureSubject, figure: WithMargin, lang: Lang, added = 0): FigureText {
   const decimals = decimalsOf(subject, figure) + added;
   return {
-    value: amountOf(atlas, subject, figure.value, decimals, lang),
+    ...valueText(figure, lang, (amount) => amountOf(atlas, subject, amount, decimals, lang)),
     lower: formatNumber(figure.lower, decimals, lang),
     upper: formatNumber(figure.upper, decimals, lang),
   };
@@ -151,10 +151,24 @@ export function writtenBeside(shown: Omit<Shown, "lang">, code: string, figure: 
 /** A figure in a list; one that is too uncertain to rely on has a mark. */
 export function listedText(
   { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
-  figure: EstimateWithEnds & { readonly unsure: boolean },
-  { value }: Pick<FigureText, "value"> = figureText(atlas, choice, figure, lang),
+  figure: PublishedFigure,
+  { listed }: Pick<FigureText, "listed"> = figureText(atlas, choice, figure, lang),
 ): string {
-  return figure.unsure ? `${value} ${WORDS[lang].figure.unsureMark}` : value;
+  return figure.unsure ? `${listed} ${WORDS[lang].figure.unsureMark}` : listed;
+}
+
+/** How a place compares with the page's area in words; empty where there is nothing to compare it with. */
+export function relationText({ atlas, choice, lang, words }: Subject, code: string, whole = choice.area): string {
+  if (figureAt(atlas, choice, code)?.unsure) return WORDS[lang].figure.unsure;
+  const isHeld = code !== whole && yardstickOf(figureAt(atlas, choice, whole)) !== null;
+  return isHeld ? words.map.relations[relationAt(atlas, choice, code, whole)] : "";
+}
+
+/** Why the page's area is nothing to compare its parts with, naming it; null where it can be relied on. */
+export function wholeUntold({ atlas, choice, lang, words }: Subject, whole = choice.area): string | null {
+  const figure = figureAt(atlas, choice, whole);
+  if (yardstickOf(figure) !== null) return null;
+  return (figure ? words.map.wholeWide : words.map.wholeAbsent)(placeWords(atlas, whole, lang));
 }
 
 /** The unit of an axis. */
@@ -261,6 +275,12 @@ export function placeDetail({ atlas, lang, words }: Pick<DistrictState, "atlas" 
   return words.detail(levelText, placePhrase(atlas, area.parent, lang).of);
 }
 
+/** A place with its level, unless the name says it: `Laennec, secteur de Lyon 8e`, `Lyon 7e Arrondissement`. */
+export function namedDetail(shown: Parameters<typeof placeDetail>[0], area: Area): string {
+  const detail = placeDetail(shown, area);
+  return area.name.toLowerCase().endsWith(detail.toLowerCase()) ? area.name : `${area.name}, ${detail}`;
+}
+
 /** A place inside a sentence: `dans le secteur Laennec`. */
 export function atLower(atlas: Atlas, code: string, lang: Lang): string {
   return lowerFirst(placePhrase(atlas, code, lang).at);
@@ -337,7 +357,12 @@ export function sourceOf(
   return sourceText(atlas.catalog, periods, when, lang, brief);
 }
 
-/** File name for saving, from measure, area and period. */
-export function fileName(part: string, { choice }: Pick<DistrictState, "choice">, code = choice.area): string {
-  return [part, choice.ref.key.replace(".", "-"), code, choice.period].join("-");
+/** File name for saving, from everything by which two figures of a kind differ. Letters other than those of words become hyphens. */
+export function fileName(part: string, { choice }: Pick<DistrictState, "choice">, code = choice.area, level = ""): string {
+  const { ref, statistic, type, period } = choice;
+  const parts = [part, ref.key, statistic === "mean" ? "" : statistic, type === "_T" ? "" : type, code, level, period];
+  return parts
+    .filter((one) => one !== "")
+    .join("-")
+    .replace(/[^\p{L}\p{N}-]+/gu, "-");
 }

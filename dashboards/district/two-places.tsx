@@ -3,13 +3,16 @@ import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { addedForGap } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { areTwins, besideGapAt, excludesZero, figureAt, gapAt, methodAt, relationAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
-import { axisOf, type DistrictState, decimalsOf, figureText, fileName, topicTitle } from "./shown.ts";
+import { PrintButton } from "./print-button.tsx";
+import { axisOf, type DistrictState, decimalsOf, figureText, fileName, placeWords, topicTitle } from "./shown.ts";
 
 /** The difference in words, all without sign: both ends with the smaller first, the lower end, and the value. */
 function endsOf({ atlas, choice, lang }: DistrictState, { gap, added }: Pick<Pair, "gap" | "added">) {
@@ -20,18 +23,12 @@ function endsOf({ atlas, choice, lang }: DistrictState, { gap, added }: Pick<Pai
 
 /** Two places with their difference. */
 export interface Pair {
-  readonly a: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
-  readonly b: { readonly code: string; readonly name: string; readonly figure: EstimateWithEnds };
+  readonly a: { readonly code: string; readonly name: string; readonly figure: WithMargin };
+  readonly b: { readonly code: string; readonly name: string; readonly figure: WithMargin };
   readonly gap: EstimateWithEnds;
   /** decimals beyond those that the margins allow, so that A less B is the difference as written */
   readonly added: number;
-  /** true: noise put the lower end of a margin below zero, and it is shown from zero on */
-  readonly cut: boolean;
 }
-
-/** A figure as it is shown, with no negative lower end: no home has a negative amount. */
-const fromZero = (figure: EstimateWithEnds): EstimateWithEnds =>
-  figure.value >= 0 && figure.lower < 0 ? { ...figure, lower: 0 } : figure;
 
 export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Pair | null {
   const { at, other } = choice;
@@ -39,22 +36,20 @@ export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice"
   const [a, b, gap] = [besideGapAt(atlas, choice, at), besideGapAt(atlas, choice, other), gapAt(atlas, choice, at, other)];
   if (!a || !b || !gap) return null;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
-  const [shownA, shownB] = [fromZero(a), fromZero(b)];
   return {
-    a: { code: at, name: nameOf(at), figure: shownA },
-    b: { code: other, name: nameOf(other), figure: shownB },
+    a: { code: at, name: nameOf(at), figure: a },
+    b: { code: other, name: nameOf(other), figure: b },
     gap,
     added: addedForGap(
-      { a: shownA.value, b: shownB.value, gap: gap.value },
-      { a: decimalsOf(choice, shownA), b: decimalsOf(choice, shownB), gap: gapDecimals(choice, gap) },
+      { a: a.value, b: b.value, gap: gap.value },
+      { a: decimalsOf(choice, a), b: decimalsOf(choice, b), gap: gapDecimals(choice, gap) },
     ),
-    cut: shownA !== a || shownB !== b,
   };
 }
 
-/** Tells whether a figure of the pair is too uncertain to rely on. */
-const isUnsure = ({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, { a, b }: Pair): boolean =>
-  [a, b].some(({ code }) => figureAt(atlas, choice, code)?.unsure);
+/** Those of the pair whose figure is too uncertain to rely on. Beside one nothing is told, and no difference is drawn. */
+export const unsureOf = ({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, { a, b }: Pair): readonly string[] =>
+  [a, b].map(({ code }) => code).filter((code) => figureAt(atlas, choice, code)?.unsure);
 
 /**
  * Tells whether a pair has a finding. An uncertain figure gives none; where one place contains the other, the map must tell it
@@ -63,7 +58,7 @@ const isUnsure = ({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, { 
 function isPairClear(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair): boolean {
   const { atlas, choice } = shown;
   const { a, b, gap } = pair;
-  if (!excludesZero(gap) || isUnsure(shown, pair)) return false;
+  if (!excludesZero(gap) || unsureOf(shown, pair).length > 0) return false;
   const isWithin = (one: string, other: string): boolean => atlas.tree.lineage(one).some(({ code }) => code === other);
   const isNested = isWithin(a.code, b.code) || isWithin(b.code, a.code);
   return !isNested || relationAt(atlas, choice, a.code, b.code) !== "same";
@@ -73,6 +68,8 @@ function isPairClear(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair)
 export function pairTitle(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
+  const unsure = unsureOf(shown, pair);
+  if (unsure.length > 0) return words.compare.wide(unsure.map((code) => placeWords(atlas, code, lang)));
   if (!isPairClear(shown, pair)) return words.compare.same;
   const { low, high } = endsOf(shown, pair);
   const share = choice.statistic === "participation";
@@ -84,7 +81,8 @@ export function pairTitle(shown: DistrictState, pair: Pair): string {
 
 /** The same sentence outside the page, where nothing beside it names the two places. */
 export function pairAwayTitle(shown: DistrictState, pair: Pair): string {
-  return isPairClear(shown, pair) ? pairTitle(shown, pair) : shown.words.compare.sameAway(pair.a.name, pair.b.name);
+  const isNamed = isPairClear(shown, pair) || unsureOf(shown, pair).length > 0;
+  return isNamed ? pairTitle(shown, pair) : shown.words.compare.sameAway(pair.a.name, pair.b.name);
 }
 
 /** Tells whether a mean of the pair is shown as it was before it was drawn towards the whole. */
@@ -94,12 +92,12 @@ function isPairUndrawn({ atlas, choice }: Pick<DistrictState, "atlas" | "choice"
 }
 
 /** How the figures of the pair were made, and what its lines are. */
-export function pairMade(shown: DistrictState): string {
-  return shown.words.compare.made(isPairUndrawn(shown));
+export function pairMade(shown: DistrictState, pair: Pair): string {
+  return shown.words.compare.made(isPairUndrawn(shown), unsureOf(shown, pair).length === 0);
 }
 
-export function pairSubtitle(shown: DistrictState): string {
-  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}, ${lowerFirst(pairMade(shown))}`;
+export function pairSubtitle(shown: DistrictState, pair: Pair): string {
+  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}, ${lowerFirst(pairMade(shown, pair))}`;
 }
 
 /** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
@@ -126,6 +124,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
   const isClear = isPairClear(shown, pair);
+  const isTold = unsureOf(shown, pair).length === 0;
   const { value } = endsOf(shown, pair);
   const sign = gap.value < 0 ? "\u2212\u00a0" : "+\u00a0";
   const axis = axisOf(atlas, choice, lang);
@@ -137,7 +136,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       letter,
       name,
       interval: figure,
-      text: text.value,
+      text: text.listed,
       said: `${name}${colon(lang)}${text.value}, ${words.from(text.lower, text.upper)}`,
     };
   };
@@ -146,10 +145,12 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
     <TwoAreas
       id={id}
       width={width}
-      label={words.compare.label(first.said, second.said, `${sign}${value}`)}
+      label={words.compare.label(first.said, second.said, isTold ? `${sign}${value}` : lowerFirst(pairTitle(shown, pair)))}
       a={first}
       b={second}
-      difference={{ ...gap, text: `${sign}${value}`, against: isClear ? (gap.value > 0 ? "more" : "less") : "same" }}
+      difference={
+        isTold ? { ...gap, text: `${sign}${value}`, against: isClear ? (gap.value > 0 ? "more" : "less") : "same" } : null
+      }
       {...axis}
       signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${axis.format(Math.abs(tick))}${gapUnit}`}
       words={{
@@ -228,38 +229,43 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
 }
 
 /** Notes needed to read a pair: why nothing can be told, and how its figures were made. */
-export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
-  const { choice, words } = shown;
+export function pairNotes(shown: DistrictState, pair: Pair): readonly { readonly text: string; readonly caution?: true }[] {
+  const { choice, lang, words } = shown;
   const { a, b, gap } = pair;
+  const isTold = unsureOf(shown, pair).length === 0;
   const { value, below, high } = endsOf(shown, pair);
   const measured = measuredNote(shown, [a.code, b.code]);
   const upper =
     Math.abs(gap.upper) >= Math.abs(gap.lower) ? high : endsOf(shown, { ...pair, gap: { ...gap, value: gap.upper } }).value;
-  return (
-    <>
-      {excludesZero(gap) ? null : (
-        <p class="note">
-          {words.compare.sameText(a.name, value, gap.value >= 0, b.name, below, upper)} {words.compare.tighter}
-        </p>
-      )}
-      {isUnsure(shown, pair) ? <p class="note caution">{words.card.unsure}</p> : null}
-      {pair.cut ? <p class="note caution">{words.card.cut}</p> : null}
-      {excludesZero(gap) && !isUnsure(shown, pair) && !isPairClear(shown, pair) ? (
-        <p class="note">{words.card.touching}</p>
-      ) : null}
-      {measured === null ? null : <p class="note">{measured}</p>}
-      {choice.statistic === "median" ? <p class="note">{words.compare.medianNote}</p> : null}
-    </>
-  );
+  const same = words.compare.sameText(a.name, value, gap.value >= 0, b.name, below, upper);
+  const touches = excludesZero(gap) && isTold && !isPairClear(shown, pair);
+  return [
+    ...(excludesZero(gap) || !isTold ? [] : [{ text: `${same} ${words.compare.tighter}` }]),
+    ...[a, b].flatMap(({ name, figure }) =>
+      figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
+    ),
+    ...(touches ? [{ text: words.card.touching }] : []),
+    ...(measured === null ? [] : [{ text: measured }]),
+    ...(choice.statistic === "median" ? [{ text: words.compare.medianNote }] : []),
+  ];
+}
+
+export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
+  return pairNotes(shown, pair).map(({ text, caution }) => (
+    <p key={text} class={caution ? "note caution" : "note"}>
+      {text}
+    </p>
+  ));
 }
 
 function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
   const { value } = endsOf(shown, pair);
+  const isTold = unsureOf(shown, pair).length === 0;
   const row = ({ name, figure }: Pair["a"]): string[] => {
     const text = figureText(atlas, choice, figure, lang, pair.added);
-    return [name, text.value, `${text.lower} – ${text.upper}`];
+    return [name, text.value, `${text.lower}\u00a0–\u00a0${text.upper}`];
   };
   return (
     <section class="card two-places">
@@ -267,8 +273,8 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
         shown={shown}
         title={pairTitle(shown, pair)}
         awayTitle={pairAwayTitle(shown, pair)}
-        subtitle={pairSubtitle(shown)}
-        awaySubtitle={`${pairSubtitle(shown)} ${shown.words.per[shown.choice.statistic][shown.choice.ref.measure.whose]}`}
+        subtitle={pairSubtitle(shown, pair)}
+        awaySubtitle={`${pairSubtitle(shown, pair)} ${shown.words.per[shown.choice.statistic][shown.choice.ref.measure.whose]}`}
         embed="compare"
         name={fileName("compare", shown, `${a.code}-${b.code}`)}
         height={250}
@@ -277,14 +283,18 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
           rows: [
             row(a),
             row(b),
-            [
-              words.compare.gapRow,
-              `${gap.value >= 0 ? "+" : "\u2212"}\u00a0${value}`,
-              `${formatNumber(gap.lower, 1, lang)} – ${formatNumber(gap.upper, 1, lang)}`,
-            ],
+            ...(isTold
+              ? [
+                  [
+                    words.compare.gapRow,
+                    `${gap.value >= 0 ? "+" : "\u2212"}\u00a0${value}`,
+                    `${formatNumber(gap.lower, 1, lang)} – ${formatNumber(gap.upper, 1, lang)}`,
+                  ],
+                ]
+              : []),
           ],
         }}
-        rows={() => [a, b, { code: "", name: words.compare.gapRow, figure: gap, isGap: true }]}
+        rows={() => [a, b, ...(isTold ? [{ code: "", name: words.compare.gapRow, figure: gap, isGap: true }] : [])]}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />
@@ -323,11 +333,12 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
           </section>
         )}
         {at !== null && other !== null ? (
-          <p class="no-print">
+          <div class="card-actions no-print">
+            {pair ? <PrintButton shown={shown}>{words.card.report}</PrintButton> : null}
             <button type="button" class="quiet" onClick={() => go({ at: other, with: at })}>
               {words.compare.swap}
             </button>
-          </p>
+          </div>
         ) : null}
       </div>
       <div class="map-side">

@@ -9,12 +9,13 @@ import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
 import { type Catalog, newestReleases, type ReleaseRef, type TerritoryDocument } from "../shared/data.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { amountText, formatNumber, formatPeriod, isReliable, marginDigits, withUnit } from "../shared/format.ts";
+import { amountText, formatNumber, formatPeriod, isReliable, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel, measuresIn, noteOf, typeLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
+import { intervalOf } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { FRENCH_CLAMP_SOURCES } from "./french-clamps.ts";
 import { coverageOf, measureUnit, noiseOf } from "./measure-facts.ts";
@@ -213,11 +214,9 @@ function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
   return codes.flatMap((code) => {
     const row = wholeRow(data, "MEAN", code);
     if (!isReliable(row)) return [];
-    const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
-    const interval = { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
-    const written = writtenInterval(interval, ref.measure.decimals, lang);
-    const text = withUnit(written.value, unit, lang);
-    return [{ name: typeLabel(ref, code, lang), interval, text, range: `${written.lower} – ${written.upper}` }];
+    const interval = intervalOf(row);
+    const written = writtenInterval(interval, ref.measure.decimals, lang, { unit });
+    return [{ name: typeLabel(ref, code, lang), interval, text: written.listed, range: `${written.lower} – ${written.upper}` }];
   });
 }
 

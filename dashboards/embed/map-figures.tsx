@@ -1,4 +1,5 @@
 import { heightFilled, PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
+import { methodNotes } from "../district/figure-rows.ts";
 import {
   awayMapSubtitle,
   awayRankingSubtitle,
@@ -7,6 +8,7 @@ import {
   leastRanking,
   mapLabel,
   mapTitle,
+  partsFile,
   placeText,
   rankedParts,
   rankingNotes,
@@ -25,7 +27,7 @@ export const mapFigure: FigureMaker = (shown) => {
     view: null,
     least: LEAST_MAP,
     most: (width) => heightFilled(shown, painted, width),
-    notes: choice.at === null ? [] : [placeText(shown, choice.at)],
+    notes: [...(choice.at === null ? [] : [placeText(shown, choice.at)]), ...methodNotes(shown, partsFile(shown))],
     legend: <PartsLegend shown={shown} painted={painted} />,
     draw: (width, height) => (
       <PartsMap
@@ -46,6 +48,6 @@ export const rankingFigure: FigureMaker = (shown) => ({
   subtitle: awayRankingSubtitle(shown),
   view: null,
   least: leastRanking(shown),
-  notes: rankingNotes(shown, rankedParts(shown)),
+  notes: [...rankingNotes(shown, rankedParts(shown)), ...methodNotes(shown, partsFile(shown))],
   draw: (width, height) => <BareRanking shown={shown} width={width} height={height} />,
 });

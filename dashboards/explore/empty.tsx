@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { absenceOf } from "../shared/absence.ts";
-import { formatNumber, lowerFirst, unitLabel, withUnit } from "../shared/format.ts";
+import { formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { levelName, measureLabel, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
@@ -98,11 +98,9 @@ function nearestValue(selection: Selection, { store: { lang }, shown: { facts, r
   const row = area === undefined || !axis ? undefined : rowIndex(rows).at(axis, area, selection.statistic);
   const interval = reliableInterval(row);
   if (area === undefined || !interval || !ref) return "";
-  const { value, lower, upper } = writtenInterval(interval, mostDecimals(ref, selection.statistic), lang);
-  return words.empty.value(
-    placeOf(facts, area, lang).name,
-    words.between(withUnit(value, unitOfRows([row], lang), lang), lower, upper),
-  );
+  const unit = unitOfRows([row], lang);
+  const { value, lower, upper } = writtenInterval(interval, mostDecimals(ref, selection.statistic), lang, { unit });
+  return words.empty.value(placeOf(facts, area, lang).name, words.between(value, lower, upper));
 }
 
 /**

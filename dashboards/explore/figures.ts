@@ -1,9 +1,9 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { digitsBeside, type RankedFigure, written } from "../shared/digits.ts";
-import { amountText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
+import { digitsBeside, type RankedFigure, valueText, written } from "../shared/digits.ts";
+import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
+import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
 import { type Axis, keyOf } from "./selection.ts";
 
 /** Finds rows by subject, area and statistic without searching. */
@@ -44,25 +44,25 @@ export function isWide(row: Observation | undefined): row is Observation & { OBS
 
 /** The figure with a margin too wide to rely on; null where there is none. */
 export function wideInterval(row: Observation | undefined): WithMargin | null {
-  if (!isWide(row)) return null;
-  const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
-  return { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
+  return isWide(row) ? intervalOf(row) : null;
 }
 
 /**
  * A value and the ends of its margin with as many digits as the margin allows, and as what is said of it `beside` another needs. `most` is the
- * measure's number of decimals.
+ * measure's number of decimals, `unit` that of the value; the ends have none.
  */
 export function writtenInterval(
   interval: WithMargin,
   most: number,
   lang: Lang,
-  beside: WithMargin | null = null,
-): { readonly value: string; readonly lower: string; readonly upper: string } {
-  const { value, lower, upper } = interval;
+  { unit = "", beside = null }: { readonly unit?: string; readonly beside?: WithMargin | null } = {},
+): { readonly value: string; readonly listed: string; readonly lower: string; readonly upper: string } {
+  const { lower, upper } = interval;
   const decimals = digitsBeside(interval, beside, most);
   return {
-    value: formatNumber(value, decimals, lang),
+    ...valueText(interval, lang, (amount) =>
+      unit === "" ? formatNumber(amount, decimals, lang) : amountText(amount, decimals, unit, lang),
+    ),
     lower: formatNumber(lower, decimals, lang),
     upper: formatNumber(upper, decimals, lang),
   };
@@ -75,8 +75,8 @@ export function writtenPlace(interval: WithMargin, most: number, beside: WithMar
 }
 
 /** A figure with its unit but without its margin, as in a title. */
-export function figureText({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
-  return amountText(value, marginDigits(lower, upper, most), unit, lang);
+export function figureText(interval: WithMargin, most: number, unit: string, lang: Lang): string {
+  return writtenInterval(interval, most, lang, { unit }).listed;
 }
 
 /** Most decimals of a measure's statistic. */

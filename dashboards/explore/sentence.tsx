@@ -3,7 +3,7 @@ import { STATISTICS } from "../../src/contract/observation.ts";
 import { STEPS, type Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Area } from "../../src/territory/index.ts";
-import { formatPeriod, lowerFirst, unitLabel, withUnit } from "../shared/format.ts";
+import { formatPeriod, lowerFirst, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName, topicLabel, typeLabel } from "../shared/labels.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
@@ -230,7 +230,7 @@ function placeOption(shown: ExploreState, lang: Lang): (area: Area) => WordOptio
     // Rounded as in the ranking, where the figure stands beside the whole's.
     const beside = sure && axis && area.code !== wholeOf(selection, tree) ? yardstick(shown, axis) : null;
     const most = ref ? mostDecimals(ref, statistic) : 0;
-    const figure = interval && withUnit(writtenInterval(interval, most, lang, beside).value, unitOfRows([row], lang), lang);
+    const figure = interval && writtenInterval(interval, most, lang, { unit: unitOfRows([row], lang), beside }).listed;
     return {
       value: area.code,
       label: area.name,

@@ -1,4 +1,3 @@
-import { withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { isWide, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
@@ -31,14 +30,15 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
   const unit = unitOfRows([rows.find((row) => row.STATISTIC === statistic && keyOf(row) === axis.measure)], lang);
   const index = rowIndex(rows);
   const whole = yardstick(shown, axis);
-  const written = (interval: WithMargin, isWide: boolean) => writtenInterval(interval, most, lang, isWide ? null : whole);
+  const written = (interval: WithMargin, isWide: boolean) =>
+    writtenInterval(interval, most, lang, { unit, beside: isWide ? null : whole });
   const withMargin = (interval: WithMargin, isWide = false): string => {
     const { value, lower, upper } = written(interval, isWide);
-    return words.between(withUnit(value, unit, lang), lower, upper);
+    return words.between(value, lower, upper);
   };
   return {
     unit,
-    text: (interval, isWide = false) => withUnit(written(interval, isWide).value, unit, lang),
+    text: (interval, isWide = false) => written(interval, isWide).listed,
     margin: (code) => {
       const row = index.at(axis, code, statistic);
       const wide = wideInterval(row);

@@ -4,7 +4,7 @@ import { fromHigh, type RankedFigure } from "../shared/digits.ts";
 import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
+import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
 import { mostDecimalsOf, rowIndex, writtenInterval, writtenPlace } from "./figures.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
@@ -96,14 +96,13 @@ function valueCell(
   beside: WithMargin | null = null,
 ): TableCell {
   if (!row || row.OBS_VALUE === null) return { text: absence(row, lang), absent: true, sort: null };
-  const { OBS_VALUE: value, CI_LOWER, CI_UPPER } = row;
-  const interval = { value, lower: CI_LOWER ?? value, upper: CI_UPPER ?? value };
+  const interval = intervalOf({ ...row, OBS_VALUE: row.OBS_VALUE });
   const other = row.OBS_STATUS === "U" ? null : beside;
-  const written = writtenInterval(interval, most, lang, other);
+  const written = writtenInterval(interval, most, lang, { beside: other });
   const remark = remarkOf(row, words);
-  const margin = CI_LOWER === null ? "" : words.range(written.lower, written.upper);
+  const margin = row.CI_LOWER === null ? "" : words.range(written.lower, written.upper);
   return {
-    text: written.value,
+    text: written.listed,
     ...(margin === "" ? {} : { below: margin }),
     ...(remark === "" ? {} : { remark }),
     ...(row.OBS_STATUS === "U" ? { wide: true as const } : {}),

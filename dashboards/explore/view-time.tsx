@@ -4,7 +4,7 @@ import type { PeriodPoint } from "../charts/stretches.ts";
 import { TimePanels } from "../charts/time-panels.tsx";
 import { widenedMargin } from "../home/margins.ts";
 import { comparison, digitsApart } from "../shared/digits.ts";
-import { amountText, axisText, formatPeriod, upperFirst, withUnit } from "../shared/format.ts";
+import { amountText, axisText, formatPeriod, upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -153,8 +153,9 @@ function readPoint(
   const interval = line?.points[Number(at)]?.interval;
   const period = periods[Number(at)];
   if (!line || !interval || period === undefined) return null;
-  const { value, lower, upper } = writtenInterval(interval, mostDecimalsOf(facts, { measure }, selection.statistic), lang);
-  return { name, where: formatPeriod(period, lang), text: EXPLORE[lang].between(withUnit(value, unit, lang), lower, upper) };
+  const most = mostDecimalsOf(facts, { measure }, selection.statistic);
+  const { value, lower, upper } = writtenInterval(interval, most, lang, { unit });
+  return { name, where: formatPeriod(period, lang), text: EXPLORE[lang].between(value, lower, upper) };
 }
 
 function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly measure: string; readonly number: number }) {

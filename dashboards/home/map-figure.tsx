@@ -3,7 +3,7 @@ import { DifferenceMap } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { digitsBeside } from "../shared/digits.ts";
+import { digitsBeside, valueText } from "../shared/digits.ts";
 import { figureFile } from "../shared/figure-file.ts";
 import { FigureFrame, type FigureTable } from "../shared/figure-frame.tsx";
 import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, semicolon, unitLabel } from "../shared/format.ts";
@@ -57,7 +57,8 @@ export function amounts(
   const whole = code === area.code ? null : meanAt(commons, ref, area.code);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const decimals = digitsBeside(mean, whole, ref.measure.decimals);
-  return [amountText(mean.value, decimals, unit, lang), ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
+  const { value } = valueText(mean, lang, (amount) => amountText(amount, decimals, unit, lang));
+  return [value, ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
 }
 
 /** The outlines of the territory, or one square per area where it has none; null while they load. */
@@ -105,7 +106,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         lang={lang}
         {...textsOf(commons, focus, of, lang)}
         address={new URL(pageHref("home", lang), document.baseURI).href}
-        name={`${ref.key}-${area.code}-${commons.main?.period ?? ""}`}
+        name={`map-${ref.key.replace(".", "-")}-${area.code}-${commons.main?.period ?? ""}`}
         height={420}
         {...(commons.main ? { table, file: () => fileOf(commons, focus, lang) } : { table: null, noFiles: true })}
         draw={(width) =>
@@ -160,6 +161,22 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
           <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
             {chosen === here ? words.noted : words.here}
           </button>
+          {commons.main ? (
+            <>
+              {" "}
+              <a
+                class="no-print"
+                href={pageHref("district", lang, {
+                  measure: focus.ref.key,
+                  period: commons.main.period,
+                  area: focus.area.code,
+                  at: chosen,
+                })}
+              >
+                {words.district}
+              </a>
+            </>
+          ) : null}
         </>
       )}
     </p>

@@ -1,5 +1,6 @@
 import { marginDigits } from "./format.ts";
-import type { WithMargin } from "./reliable-interval.ts";
+import { type Lang, WORDS } from "./i18n.ts";
+import { isBelowZero, type WithMargin } from "./reliable-interval.ts";
 
 /** Compares two figures: less or more only where their margins do not touch. */
 export function comparison(one: WithMargin, other: WithMargin): "less" | "more" | "same" {
@@ -66,4 +67,22 @@ export function addedForGap(
     const subtracted = written(values.a, digits.a + added) - written(values.b, digits.b + added);
     return written(subtracted, digits.gap + added) === written(values.gap, digits.gap + added);
   });
+}
+
+/** The value of a figure in words, and as lists and drawings have it. */
+export interface ValueText {
+  readonly value: string;
+  /** as short as it gets: `< 30 €` */
+  readonly listed: string;
+}
+
+/**
+ * The value of a figure in words: of an estimate below zero, only that it is less than the upper end of its margin.
+ *
+ * @param write an amount with its unit
+ */
+export function valueText(figure: WithMargin, lang: Lang, write: (amount: number) => string): ValueText {
+  if (!isBelowZero(figure)) return { value: write(figure.value), listed: write(figure.value) };
+  const end = write(figure.upper);
+  return { value: WORDS[lang].figure.lessThan(end), listed: `<\u00a0${end}` };
 }

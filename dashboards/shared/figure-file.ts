@@ -51,7 +51,8 @@ const COLUMNS = [
 const DIGITS = 8;
 
 function withEnds(figure: WithMargin | null): CsvValue[] {
-  const { value = null, lower = null, upper = null } = figure ?? {};
+  // Files have the published numbers, also where pages show a figure from zero on.
+  const { value = null, lower = null, upper = null } = figure?.published ?? figure ?? {};
   return [value, lower, upper].map((number) => (number === null ? null : Number(number.toPrecision(DIGITS))));
 }
 

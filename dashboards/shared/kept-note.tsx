@@ -6,7 +6,10 @@ export function KeptNote({ lang }: { readonly lang: Lang }) {
   const words = WORDS[lang];
   return (
     <p class="note">
-      {words.keptMeans} <a href={pageHref("privacy", lang)}>{words.stand.more}</a>
+      {words.keptMeans}{" "}
+      <a class="no-print" href={pageHref("privacy", lang)}>
+        {words.stand.more}
+      </a>
     </p>
   );
 }

@@ -1,30 +1,28 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { comparison } from "./digits.ts";
-import type { WithMargin } from "./reliable-interval.ts";
+import { fromZero, type WithMargin } from "./reliable-interval.ts";
 
 /** A published figure of one area, with its margin. */
 export interface PublishedFigure extends WithMargin {
   /** true: the margin is too wide to rely on the figure, and the page says so */
   readonly unsure: boolean;
-  /** true: noise put the lower end of the margin below zero, and it is shown from zero on */
-  readonly cut?: true;
 }
 
 /** The figure of a row, in units of `1 / factor`; null: not published. */
 export function publishedFigure(row: Observation | undefined, factor = 1): PublishedFigure | null {
   if (!row || row.OBS_VALUE === null) return null;
   const { OBS_VALUE: value, CI_LOWER, CI_UPPER, OBS_STATUS } = row;
-  const lower = CI_LOWER ?? value;
-  const cutAtZero = value >= 0 && lower < 0;
-  return {
+  return fromZero({
     value: value * factor,
-    lower: (cutAtZero ? 0 : lower) * factor,
+    lower: (CI_LOWER ?? value) * factor,
     upper: (CI_UPPER ?? value) * factor,
     unsure: OBS_STATUS === "U",
-    ...(cutAtZero ? { cut: cutAtZero } : {}),
-  };
+  });
 }
+
+/** The whole that parts are compared with; null where it is not published or too uncertain to rely on. */
+export const yardstickOf = (whole: PublishedFigure | null): PublishedFigure | null => (whole?.unsure ? null : whole);
 
 /** What may be said of an area beside another. */
 export type Relation = "less" | "more" | "same" | "absent";

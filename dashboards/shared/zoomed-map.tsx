@@ -33,6 +33,8 @@ interface ZoomedMapProps {
   readonly figures: readonly string[];
   /** codes of the parts to keep in sight when enlarged; empty: those with a figure */
   readonly focus: readonly string[];
+  /** true: the map opens on those parts, as large as they all stay in sight */
+  readonly framed?: boolean;
   /** draws the map for a width and a greatest height */
   readonly children: (width: number, tallest: number) => ComponentChild;
 }
@@ -53,6 +55,15 @@ function middlesIn(map: Element, codes: readonly string[]): readonly Middle[] {
     });
 }
 
+/** Tells whether the middle of a part is within the visible part of the map. */
+function isInSight(map: Element, code: string): boolean {
+  const part = map.querySelector(`[data-area="${CSS.escape(code)}"]`)?.getBoundingClientRect();
+  const { left, right, top, bottom } = map.getBoundingClientRect();
+  if (!part) return true;
+  const [x, y] = [(part.left + part.right) / 2, (part.top + part.bottom) / 2];
+  return x > left && x < right && y > top && y < bottom;
+}
+
 /** The mean place of the parts; the middle of the map where none of them is drawn. */
 function focusIn(map: Element, codes: readonly string[]): readonly [number, number] {
   const middles = middlesIn(map, codes);
@@ -69,9 +80,14 @@ function focusIn(map: Element, codes: readonly string[]): readonly [number, numb
 export function openingStep(middles: readonly Middle[]): number | null {
   if (middles.length === 0) return null;
   if (middles.length <= MANY) return 0;
+  return stepAround(middles, Math.floor(middles.length / 10));
+}
+
+/** The largest step at which parts stay in sight, but for some outer ones on each side. Null: none of them is drawn yet. */
+function stepAround(middles: readonly Middle[], outer = 0): number | null {
+  if (middles.length === 0) return null;
   const spread = (axis: 0 | 1): number => {
     const sorted = middles.map((middle) => middle[axis]).sort((a, b) => a - b);
-    const outer = Math.floor(sorted.length / 10);
     return (sorted[sorted.length - 1 - outer] ?? 0) - (sorted[outer] ?? 0);
   };
   const share = Math.max(spread(0), spread(1));
@@ -83,22 +99,29 @@ export function openingStep(middles: readonly Middle[]): number | null {
  * does not scroll, so a finger moves the page, unless its figures are in a small part of it. Enlarged, a finger moves the map, and the page beyond its edges. Pinching is left
  * to the browser.
  */
-export function ZoomedMap({ lang, width, parts, fixed, figures, focus, children }: ZoomedMapProps) {
+export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = false, children }: ZoomedMapProps) {
   const [step, setStep] = useState(0);
   const opened = useRef(false);
+  const scrolledFor = useRef("");
   const [box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const factor = STEPS[step] ?? 1;
   const focused = (focus.length > 0 ? focus : figures).join(" ");
   useLayoutEffect(() => {
     if (opened.current || !box.current) return;
-    const opening = openingStep(middlesIn(box.current, figures));
+    const opening =
+      framed && focus.length > 0 ? stepAround(middlesIn(box.current, focus)) : openingStep(middlesIn(box.current, figures));
     opened.current = opening !== null;
     if (opening) setStep(opening);
   });
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const [x, y] = focusIn(element, focused === "" ? [] : focused.split(" "));
+    const codes = focused === "" ? [] : focused.split(" ");
+    // A part that was picked in sight leaves the map where it is, under the finger that goes on picking.
+    const isSame = scrolledFor.current === `${factor} ${width}`;
+    scrolledFor.current = `${factor} ${width}`;
+    if (framed && isSame && codes.every((code) => isInSight(element, code))) return;
+    const [x, y] = focusIn(element, codes);
     element.scrollTo(x * element.scrollWidth - element.clientWidth / 2, y * element.scrollHeight - element.clientHeight / 2);
   }, [factor, width, focused]);
   if (fixed) return children(width, TALLEST);

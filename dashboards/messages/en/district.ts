@@ -47,7 +47,7 @@ export const en: typeof fr = {
     noCodes: "One cannot search by postcode here yet: type the name of a place, or how it begins.",
     find: "Find a place",
     choose: "a place",
-    statistics: { mean: "on average", median: "in the middle", participation: "as a share of dwellings" },
+    statistics: { mean: "on average", median: "in the middle", participation: "by the share of dwellings counted" },
     participationIn: (topic) => `Participation (${topic})`,
     statisticNotes: {
       mean: "the total, shared by all",
@@ -98,7 +98,8 @@ export const en: typeof fr = {
     none: (place) => `None stands out from ${bare(place)}, margins included`,
     nothing: (plural) => `The ${plural}, before the figures`,
     subtitle: (whole, coloured) => `The whole: ${whole}.${coloured ? " Colour: the difference is beyond the margins." : ""}`,
-    subtitleWithout: "The whole is not published: nothing to compare with.",
+    wholeWide: (place) => `The margin of ${bare(place)} is too wide: nothing to compare with`,
+    wholeAbsent: (place) => `The figure of ${bare(place)} is not published: nothing to compare with`,
     label: (topic, plural, of, more, less, same, wide, absent) =>
       `Map of the ${plural} ${of}: ${topic}. ${more} above the whole, ${less} below, ${same} without a certain difference, ${wide > 0 ? `${wide} with too wide a margin, ` : ""}${absent} without a figure.`,
     less: (place) => `less than ${bare(place)}`,
@@ -106,6 +107,7 @@ export const en: typeof fr = {
     more: "more",
     wide: "margin too wide",
     published: "published",
+    uncompared: "published, nothing to compare with",
     absent: "not enough homes",
     notDue: { month: "not published by month", quarter: "not published by quarter", year: "not published by year" },
     alone: (name, value) => `${name}: ${value}`,
@@ -154,8 +156,7 @@ export const en: typeof fr = {
     moreText: (place, value) => `more than ${bare(place)} (${value})`,
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
     same: (place, value) => `The difference with ${bare(place)} (${value}) is too small to tell.`,
-    wide: (place, value) => `Its margin is too wide to compare it with ${bare(place)} (${value}).`,
-    wholeWide: (place, value) => `Compared with ${bare(place)} (${value}), whose margin is too wide: nothing to conclude.`,
+    wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
     touching: "Their two margins touch.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     unsure: "Read with care: its margin is too wide.",
@@ -184,14 +185,18 @@ export const en: typeof fr = {
     moreShare: (a, lower, upper, b) => `${a}, *${range(lower, upper)} more* than ${b}.`,
     lessShare: (a, lower, upper, b) => `${a}, ~${range(lower, upper)} less~ than ${b}.`,
     same: "They cannot be told apart.",
+    wide: (places) =>
+      places.length === 1
+        ? `The margin of ${places.map(bare).join()} is too wide: nothing to conclude.`
+        : `The margins of ${places.map(bare).join(" and ")} are too wide: nothing to conclude.`,
     sameAway: (a, b) => `${a} and ${b} cannot be told apart.`,
     sameText: (a, value, more, b, lower, upper) =>
       `A (${a}) shows ${value} ${more ? "more" : "less"} than B (${b}). But the difference has its margin: from ${lower} less to ${upper} more. So the page names no winner.`,
     tighter: "With more homes, this margin would be narrower.",
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: (undrawn) =>
-      `As published${undrawn ? ", each place counted alone" : ""}. The line: the protection margin; that of the difference has both in it.`,
+    made: (undrawn, told) =>
+      `As published${undrawn ? ", each place counted alone" : ""}. The line: the protection margin${told ? "; that of the difference has both in it" : ""}.`,
     label: (a, b, gap) => `A, ${a}. B, ${b}. Difference from A to B: ${gap}.`,
     gap: "Difference, A less B",
     gapNote: "with its own margin",
@@ -203,17 +208,19 @@ export const en: typeof fr = {
     same2: "This is one place twice: choose another.",
     chooseBoth: "Choose two places in the sentence, or tap them on the map.",
     choose: "Choose a second place in the sentence, or tap it on the map.",
-    measured: (name, here, map) =>
-      `${name}: ${here} here, where the place is counted alone; ${map} on the map, which takes the whole to help and so reduces the error.`,
+    measured: (part) => `${part}, which takes the whole to help and so reduces the error.`,
     measuredMany: (parts) =>
       `Each place is counted alone here. The map takes the whole to help, which reduces the error: ${parts}.`,
-    measuredPart: (name, here, map) => `${name}, ${here} here, ${map} on the map`,
+    measuredPart: (name, here, map) => `${name}: ${here} here, ${map} on the map`,
+    measuredMargin: (name, here, map) => `${name}: margin from ${here} here, from ${map} on the map`,
+    ends: (lower, upper) => `${lower} to ${upper}`,
     measuredOthers: (n) => `likewise for ${n} other places`,
     waiting: "The figures are coming.",
     moreOf: "more",
     lessOf: "less",
     noPair: "Nothing to compare for now.",
     paper: "One beside the other, and their difference",
+    paperAlone: "One beside the other",
     furthest: (most, least) => `Both ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
     medianNote: "Two medians: the margin of the difference comes from both.",
@@ -225,7 +232,6 @@ export const en: typeof fr = {
     titleSame: (place) => `Nothing sets it apart from ${bare(place)}, margins included.`,
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all homes counted are ${at}: the two cannot be compared.`,
-    titleUnsure: "Margins too wide to tell anything.",
     titleNone: "Not enough yet for a portrait.",
     titleWhole: (topic, value) => `${topic}: ${value} per month on average`,
     where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : ` (${code})`}`,
@@ -240,8 +246,8 @@ export const en: typeof fr = {
     gapSame: "too small a difference to tell",
     gapTouching: "margins that touch: too small to tell",
     measured: (parts) =>
-      `As on the map, the figure is adjusted towards the whole to reduce the error. The difference is of the average before that (${parts}).`,
-    measuredPart: (topic, measured) => `${topic}: ${measured}`,
+      `As on the map, the figure is adjusted towards the whole to reduce the error. The difference is of the average before that: ${parts}.`,
+    measuredPart: (topic, value, lower, upper) => `${topic}, ${value}, ${between(lower, upper)}`,
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
     byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
@@ -251,18 +257,19 @@ export const en: typeof fr = {
     here: "Here",
     trendUp: (topic, last, first) => `${topic}: more in ${last} than in ${first}`,
     trendDown: (topic, last, first) => `${topic}: less in ${last} than in ${first}`,
-    trendLevel: (topic, value, period) => `${topic}: ${value} in ${period}`,
     trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: whether it rises or falls cannot be told`,
+    trendFlat: (topic, first, last) => `${topic}, ${first} to ${last}: no sure difference from one period to another`,
     trendOf: (name) => ` This is ${name}: the place itself has too few periods published.`,
     trendSubtitle: (unit) => `On average per home and month, in ${unit}. The band: the protection margin.`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendPeriod: "Period",
+    topicWord: "Topic of this figure",
     season: "From one period to the next the season counts: compare the same one, from year to year.",
     who: "Who is counted",
     whoSubtitle: "Of a hundred dwellings here, those with a figure. The others are empty.",
     whoTopic: (share, topic) => `*${share}* ${topic}`,
-    whoText: (homes, share, place) => `${homes} homes; ${share} in all of ${bare(place)}`,
-    whoAlone: (homes) => `${homes} homes`,
+    whoText: (homes, share, place) => `${about(homes, "About")} homes; ${share} in all of ${bare(place)}`,
+    whoAlone: (homes) => `${about(homes)} homes`,
     whoNote: "The homes counted need not be like the others: the margin does not cover that.",
     censusMore: (kind) => `${kind}: *more of them* among the homes counted`,
     censusLess: (kind) => `${kind}: ~fewer of them~ among the homes counted`,
@@ -289,7 +296,7 @@ export const en: typeof fr = {
     noLow: "lowest quarter: too imprecise",
     noHigh: "highest quarter: too imprecise",
     noQuarters: "quarters: too imprecise",
-    beyond: (n) => `${n} beyond ▸`,
+    beyond: (n) => `${n}% beyond ▸`,
   },
   own: {
     intro:
@@ -308,6 +315,7 @@ export const en: typeof fr = {
     subtitle: (topic, period, n, homes) =>
       `${topic}, ${period}. ${n} published places, ${about(homes)} homes. The line: the protection margin.`,
     mine: "My area",
+    name: "Its name, on this page and on the report only:",
     label: (value, parts) => `My area: ${value}. ${parts}`,
     withheld: (names, n) =>
       n === 1
@@ -321,7 +329,10 @@ export const en: typeof fr = {
     modelled:
       "These places are counted with a lower cap on large amounts, which needs a smaller blur; the whole tells what that leaves out. It is put back here by estimate, and the margin allows for it.",
     asMeasured: "Averages as published, before they are adjusted towards the whole: the map shows slightly different ones.",
-    unsure: "Most of these places have few homes: the sum may be a little too high or too low.",
+    unsure: (names, n) =>
+      `The sum contains ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: it may be a little too high or too low.`,
+    unsureMany: (n, all) =>
+      `The sum contains ${all ? "only" : n} places with a very wide margin: it may be a little too high or too low.`,
     print: "Its A4 report",
     homes: "homes counted, about",
     andOthers: (n) => ` and ${n} others`,

@@ -64,7 +64,7 @@ export const fr = {
     noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
-    statistics: { mean: "en moyenne", median: "au milieu", participation: "en part des logements comptés" },
+    statistics: { mean: "en moyenne", median: "au milieu", participation: "selon la part de logements comptés" },
     participationIn: (topic: string) => `Participation (${topic})`,
     statisticNotes: {
       mean: "le total, partagé entre tous",
@@ -122,7 +122,8 @@ export const fr = {
     nothing: (plural: string) => `Les ${plural}, avant les chiffres`,
     subtitle: (whole: string, coloured: boolean) =>
       `L’ensemble : ${whole}.${coloured ? " Couleur : l’écart dépasse les marges." : ""}`,
-    subtitleWithout: "L’ensemble n’est pas publié : rien à quoi comparer.",
+    wholeWide: (place: PlaceWords) => `La marge ${place.of} est trop large : rien à quoi comparer`,
+    wholeAbsent: (place: PlaceWords) => `Le chiffre ${place.of} n’est pas publié : rien à quoi comparer`,
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
       `Carte des ${plural} ${of} : ${topic}. ${more} au-dessus de l’ensemble, ${less} au-dessous, ${same} sans écart certain, ${wide > 0 ? `${wide} à la marge trop large, ` : ""}${absent} sans chiffre.`,
     less: (place: PlaceWords) => `moins ${than(place)}`,
@@ -130,6 +131,8 @@ export const fr = {
     more: "plus",
     wide: "marge trop large",
     published: "publié",
+    /** published, where the whole is not or is too uncertain */
+    uncompared: "publié, rien à quoi comparer",
     absent: "pas assez de foyers",
     notDue: { month: "pas publié par mois", quarter: "pas publié par trimestre", year: "pas publié par an" },
     alone: (name: string, value: string) => `${name} : ${value}`,
@@ -180,9 +183,8 @@ export const fr = {
     moreText: (place: PlaceWords, value: string) => `de plus ${than(place)} (${value})`,
     lessText: (place: PlaceWords, value: string) => `de moins ${than(place)} (${value})`,
     same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, comparé ${to(place)} (${value}).`,
-    wide: (place: PlaceWords, value: string) => `Sa marge est trop large pour le comparer ${to(place)} (${value}).`,
-    wholeWide: (place: PlaceWords, value: string) =>
-      `Comparé ${to(place)} (${value}), dont la marge est trop large : rien à conclure.`,
+    wide: (own: PlaceWords, place: PlaceWords, value: string) =>
+      `La marge ${own.of} est trop large pour conclure, comparé ${to(place)} (${value}).`,
     touching: "Leurs deux marges se touchent.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
     unsure: "À lire avec prudence : sa marge est trop large.",
@@ -215,6 +217,10 @@ export const fr = {
     lessShare: (a: string, lower: string, upper: string, b: string) =>
       `${a}, ~${range(lower, upper, "de ")} de moins~ ${/^à|^au/.test(b) ? "qu’" : "que "}${b}.`,
     same: "On ne peut pas les départager.",
+    wide: (places: readonly PlaceWords[]) =>
+      places.length === 1
+        ? `La marge ${places[0]?.of} est trop large : rien à conclure.`
+        : `Les marges ${places.map(({ of }) => of).join(" et ")} sont trop larges : rien à conclure.`,
     sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
     sameText: (a: string, value: string, more: boolean, b: string, lower: string, upper: string) =>
       `A (${a}) affiche ${value} de ${more ? "plus" : "moins"} que B (${b}). Mais l’écart a sa marge : de ${lower} de moins à ${upper} de plus. La page ne nomme donc pas de gagnant.`,
@@ -222,8 +228,8 @@ export const fr = {
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: (undrawn: boolean) =>
-      `Tel que publié${undrawn ? ", chaque endroit compté seul" : ""}. Le trait : la marge de protection ; celle de l’écart tient compte des deux.`,
+    made: (undrawn: boolean, told: boolean) =>
+      `Tel que publié${undrawn ? ", chaque endroit compté seul" : ""}. Le trait : la marge de protection${told ? " ; celle de l’écart tient compte des deux" : ""}.`,
     label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
     gap: "Écart de A à B",
     gapNote: "avec sa propre marge",
@@ -235,17 +241,19 @@ export const fr = {
     same2: "C’est deux fois le même endroit : choisissez-en un autre.",
     chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
-    measured: (name: string, here: string, map: string) =>
-      `${name} : ${here} ici, où l’endroit est compté seul ; ${map} sur la carte, qui s’aide de l’ensemble pour réduire l’erreur.`,
+    measured: (part: string) => `${part}, qui s’aide de l’ensemble pour réduire l’erreur.`,
     measuredMany: (parts: string) =>
       `Ici, chaque endroit est compté seul. La carte s’aide de l’ensemble pour réduire l’erreur : ${parts}.`,
-    measuredPart: (name: string, here: string, map: string) => `${name}, ${here} ici, ${map} sur la carte`,
+    measuredPart: (name: string, here: string, map: string) => `${name} : ${here} ici, ${map} sur la carte`,
+    measuredMargin: (name: string, here: string, map: string) => `${name} : marge ${here} ici, ${map} sur la carte`,
+    ends: (lower: string, upper: string) => `de ${lower} à ${upper}`,
     measuredOthers: (n: string) => `de même pour ${n} autres endroits`,
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
     lessOf: "de moins",
     noPair: "Rien à comparer pour l’instant.",
     paper: "L’un à côté de l’autre, et leur écart",
+    paperAlone: "L’un à côté de l’autre",
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
@@ -257,7 +265,6 @@ export const fr = {
     titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
     titleOwn: (whole: PlaceWords, at: string) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
-    titleUnsure: "Des marges trop larges pour conclure.",
     titleNone: "Pas encore de quoi faire un portrait.",
     titleWhole: (topic: string, value: string) => `${topic} : ${value} par mois en moyenne`,
     where: (detail: string, dwellings: string, code: string) =>
@@ -273,8 +280,8 @@ export const fr = {
     gapSame: "écart trop petit pour conclure",
     gapTouching: "marges qui se touchent : trop petit pour conclure",
     measured: (parts: string) =>
-      `Comme sur la carte, le chiffre est rapproché de l’ensemble pour réduire l’erreur. L’écart part de la moyenne sans ce rapprochement (${parts}).`,
-    measuredPart: (topic: string, measured: string) => `${topic} : ${measured}`,
+      `Comme sur la carte, le chiffre est rapproché de l’ensemble pour réduire l’erreur. L’écart part de la moyenne sans ce rapprochement : ${parts}.`,
+    measuredPart: (topic: string, value: string, lower: string, upper: string) => `${topic}, ${value}, ${between(lower, upper)}`,
     whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
     byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
     byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
@@ -285,19 +292,22 @@ export const fr = {
     here: "Ici",
     trendUp: (topic: string, last: string, first: string) => `${topic} : plus ${inPeriod(last)} qu’${inPeriod(first)}`,
     trendDown: (topic: string, last: string, first: string) => `${topic} : moins ${inPeriod(last)} qu’${inPeriod(first)}`,
-    trendLevel: (topic: string, value: string, period: string) => `${topic} : ${value} ${inPeriod(period)}`,
     trendUntold: (topic: string, first: string, last: string) =>
       `${topic}, ${fromTo(first, last)} : on ne peut pas dire si cela monte ou baisse`,
+    trendFlat: (topic: string, first: string, last: string) =>
+      `${topic}, ${fromTo(first, last)} : pas d’écart sûr d’une période à l’autre`,
     trendOf: (name: string) => ` Ici c’est ${name} : l’endroit lui-même n’a pas assez de périodes publiées.`,
     trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
     trendPeriod: "Période",
+    topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
     who: "Qui y est compté",
     whoSubtitle: "Sur cent logements d’ici, ceux dont un chiffre compte. Les autres sont vides.",
     whoTopic: (share: string, topic: string) => `*${share}* ${topic}`,
-    whoText: (homes: string, share: string, place: PlaceWords) => `${homes} foyers ; ${share} à l’échelle ${place.of}`,
-    whoAlone: (homes: string) => `${homes} foyers`,
+    whoText: (homes: string, share: string, place: PlaceWords) =>
+      `${about(homes, "Environ")} foyers ; ${share} à l’échelle ${place.of}`,
+    whoAlone: (homes: string) => `${about(homes)} foyers`,
     whoNote: "Les foyers comptés ne ressemblent pas forcément aux autres : la marge ne couvre pas cela.",
     censusMore: (kind: string) => `${kind} : *plus nombreux* parmi les foyers comptés`,
     censusLess: (kind: string) => `${kind} : ~moins nombreux~ parmi les foyers comptés`,
@@ -324,7 +334,7 @@ export const fr = {
     noLow: "quart du bas : trop imprécis",
     noHigh: "quart du haut : trop imprécis",
     noQuarters: "quarts : trop imprécis",
-    beyond: (n: number) => `${n} au-delà ▸`,
+    beyond: (n: number) => `${n} % au-delà ▸`,
   },
   own: {
     intro:
@@ -343,6 +353,7 @@ export const fr = {
     subtitle: (topic: string, period: string, n: string, homes: string) =>
       `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers. Le trait : la marge de protection.`,
     mine: "Mon quartier",
+    name: "Son nom, sur cette page et sur le rapport seulement :",
     label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
     withheld: (names: string, n: number) =>
       n === 1
@@ -355,7 +366,12 @@ export const fr = {
     same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
     modelled:
       "Ces endroits sont comptés avec un plafond plus bas sur les gros montants, ce qui demande moins de flou ; l’ensemble dit ce que cela écarte. C’est rendu ici par estimation, et la marge en tient compte.",
-    unsure: "La plupart de ces endroits ont peu de foyers : la somme peut être un peu trop haute ou trop basse.",
+    unsure: (names: string, n: number) =>
+      n === 1
+        ? `La somme contient ${names}, dont la marge est très large : elle peut être un peu trop haute ou trop basse.`
+        : `La somme contient ${names}, dont les marges sont très larges : elle peut être un peu trop haute ou trop basse.`,
+    unsureMany: (n: string, all: boolean) =>
+      `La somme ${all ? `n’a que des endroits dont` : `contient ${n} endroits dont`} la marge est très large : elle peut être un peu trop haute ou trop basse.`,
     asMeasured: "Moyennes telles que publiées, avant leur rapprochement de l’ensemble : la carte en montre d’un peu autres.",
     print: "Son rapport A4",
     homes: "foyers comptés, environ",

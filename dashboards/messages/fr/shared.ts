@@ -72,6 +72,8 @@ export const fr = {
     outlines: (commons: string) => `Contours : ${commons}`,
     table: "Les mêmes chiffres, en tableau",
     unsure: "à lire avec prudence",
+    /** an estimate below zero, by the upper end of its margin */
+    lessThan: (amount: string) => `moins de ${amount}`,
     unsureMark: "(?)",
     unsureMeans: "(?) : à lire avec prudence, marge trop large pour un chiffre sûr.",
     unranked: "Sous le pointillé, (?) : marge trop large pour être classé.",
@@ -116,6 +118,7 @@ export const fr = {
       withheld: (needed: string | null) =>
         needed === null ? "pas encore assez de foyers" : `pas encore assez de foyers ; il en faut environ ${needed}`,
       here: "J’habite ici",
+      district: "Ses chiffres, dans Quartiers",
       noted: "C’est noté : la question porte sur cet endroit",
       blank: (of: string) => `Carte ${of} : aucun endroit n’a encore de chiffre.`,
       waiting: "La carte arrive.",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type NamableArea, namesOver } from "../../../dashboards/charts/map-names.ts";
+import { type NamableArea, namesOver, PICKED } from "../../../dashboards/charts/map-names.ts";
 
 const area = (code: string, x: number, y: number, change: Partial<NamableArea> = {}): NamableArea => ({
   code,
@@ -14,7 +14,7 @@ const area = (code: string, x: number, y: number, change: Partial<NamableArea> =
 });
 
 const named = (areas: readonly NamableArea[], width = 300, height = 300): string[] =>
-  namesOver(areas, [], width, height).map(({ code }) => code);
+  namesOver(areas, [], width, height).placed.map(({ code }) => code);
 
 test("the chosen area and the two ends are named first, then large areas, and only until some are named", () => {
   const areas = Array.from({ length: 9 }, (_, i) =>
@@ -29,13 +29,13 @@ test("the chosen area and the two ends are named first, then large areas, and on
 
 test("a name touches no mark, no other name and no edge, and one of an area of which nothing is told does not stand", () => {
   const [one, beside] = [area("1", 100, 100, { rank: 2 }), area("2", 120, 118)];
-  const [name] = namesOver([one, beside], [], 300, 300);
+  const [name] = namesOver([one, beside], [], 300, 300).placed;
   // Below its mark it would lie on that of the other area.
   expect(name).toMatchObject({ code: "1", x: 100, lines: ["Nom 1"] });
   expect(name?.y).toBeLessThan(100);
   expect(named([area("1", 5, 100)])).toEqual([]);
   expect(named([area("1", 100, 100, { rank: -1 })])).toEqual([]);
-  expect(namesOver([one], [{ left: 0, right: 300, top: 0, bottom: 300 }], 300, 300)).toEqual([]);
+  expect(namesOver([one], [{ left: 0, right: 300, top: 0, bottom: 300 }], 300, 300).placed).toEqual([]);
 });
 
 test("a name that nobody waits for does not lie over neighbours", () => {
@@ -44,6 +44,17 @@ test("a name that nobody waits for does not lie over neighbours", () => {
 });
 
 test("a name that is too wide for one line takes two, broken after a hyphen or between words", () => {
-  const [name] = namesOver([area("1", 70, 100, { name: "Saint-Jean-le-Vieux-Bourg", size: 9000 })], [], 160, 300);
+  const [name] = namesOver([area("1", 70, 100, { name: "Saint-Jean-le-Vieux-Bourg", size: 9000 })], [], 160, 300).placed;
   expect(name?.lines).toEqual(["Saint-Jean-", "le-Vieux-Bourg"]);
+});
+
+test("of an area that the visitor picked the name stands, and one within another area makes room; a letter is larger than a mark", () => {
+  const inside = area("2", 100, 118, { lines: ["Nom 2"], isMarked: false });
+  const beside = namesOver([area("1", 100, 100, { rank: 2 }), inside, area("3", 100, 80)], [], 300, 300);
+  expect([beside.placed.map(({ code }) => code).includes("1"), beside.hidden.size]).toEqual([false, 0]);
+  const picked = namesOver([area("1", 100, 100, { rank: PICKED }), inside, area("3", 100, 80)], [], 300, 300);
+  expect(picked.placed[0]).toMatchObject({ code: "1" });
+  expect([...picked.hidden]).toEqual(["2"]);
+  const [lettered] = namesOver([area("1", 100, 100, { rank: PICKED, badge: true })], [], 300, 300).placed;
+  expect(lettered?.y).toBe(126);
 });

@@ -22,13 +22,20 @@ import { measuredNote, twoValues } from "../../../dashboards/district/as-measure
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
-import { AbsentParts, mapTitle, partsTable, placeText, rankedParts } from "../../../dashboards/district/map-and-ranking.tsx";
+import {
+  AbsentParts,
+  mapTitle,
+  partsTable,
+  placeText,
+  rankedParts,
+  rankingSubtitle,
+} from "../../../dashboards/district/map-and-ranking.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
 import { withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, decimalsOf, isAlone } from "../../../dashboards/district/shown.ts";
-import { pairOf } from "../../../dashboards/district/two-places.tsx";
+import { pairOf, pairTitle } from "../../../dashboards/district/two-places.tsx";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -208,12 +215,24 @@ test("too wide a margin is painted and said as such, and is never what one reads
     S1: "absent",
   });
   expect(kindsOf(paintedParts(shown))).toMatchObject({ wide: 1, absent: 2 });
-  expect(plain(untoldText(shown, "N2", "T"))).toMatch(/^Sa marge est trop large pour le comparer à Bourg.* \(.* m³\)\.$/);
+  expect(plain(untoldText(shown, "N2", "T"))).toMatch(
+    /^La marge .* est trop large pour conclure, comparé à Bourg.* \(.* m³\)\.$/,
+  );
   expect(plain(untoldText(shown, "N1", "T"))).toMatch(/^Trop peu d’écart pour conclure, comparé à Bourg/);
-  expect(plain(untoldText(shown, "N", "N2"))).toMatch(/dont la marge est trop large/);
+  expect(plain(untoldText(shown, "N", "N2"))).toMatch(/^La marge .* est trop large : rien à quoi comparer\.$/);
   const doubtful = sampleAtlas({
     change: (row) => (row.REF_AREA === "S" && row.OBS_VALUE !== null ? { ...row, OBS_STATUS: "U" } : row),
   });
+  // A whole whose margin is too wide is nothing to compare with, and a pair names whose margin it is.
+  const wide = sampleAtlas({
+    change: (row) => (row.REF_AREA === "N" && row.OBS_VALUE !== null ? { ...row, OBS_STATUS: "U" } : row),
+  });
+  const inDoubt = shownAt(wide, { area: "N", level: "quarter" });
+  expect(plain(mapTitle(inDoubt))).toMatch(/^La marge .*Nord est trop large : rien à quoi comparer$/);
+  expect(plain(rankingSubtitle(inDoubt))).toMatch(/rien à quoi comparer\.$/);
+  const beside = shownAt(doubtful, { view: "compare", at: "N", other: "S" });
+  const pair = pairOf(beside);
+  expect(pair && plain(pairTitle(beside, pair))).toMatch(/^La marge .*Sud est trop large : rien à conclure\.$/);
   const absent = (at: Atlas, titled = false): string =>
     plain(renderToStaticMarkup(h(AbsentWords, { shown: shownAt(at), code: "S2", titled })));
   expect(absent(atlas)).toMatch(/^Pas encore assez de foyers\. .*En attendant, Sud : /);

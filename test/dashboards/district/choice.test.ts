@@ -71,8 +71,9 @@ test("the map has the places that are compared or added up, wherever they are", 
   expect(choose("area=N&zone=river")).toMatchObject({ area: "T" });
   expect(choose("pick=S1,S2")).toMatchObject({ area: "S" });
   expect(choose("area=T&pick=S1,S2")).toMatchObject({ area: "T" });
-  // A leaf from elsewhere is added, and the map stays.
-  expect(choose("area=N&view=own&pick=N1,S1")).toMatchObject({ area: "N" });
+  // A leaf from elsewhere is on the map too, and the sum is compared with what contains it.
+  expect(choose("area=N&view=own&pick=N1,S1")).toMatchObject({ area: "T" });
+  expect(choose("area=N&view=own")).toMatchObject({ area: "N" });
 });
 
 test("where a period has nothing, the level is the first below; a type that is published is taken", () => {

@@ -58,7 +58,8 @@ export function registerDistrict(subject: () => PagesSubject): void {
         expect(await scriptBytes(page)).toBeLessThan(120_000);
         // Pointed at in the ranking, a place is on the card and outlined on the map; tapped, it stays.
         await page.locator(".ranking-rows button").first().hover();
-        expect(await page.locator("#district-map path.chosen").count()).toBe(1);
+        expect(await page.locator("#district-map path.pointed").count()).toBe(1);
+        expect(await page.locator("#district-map path.chosen").count()).toBe(0);
         await page.locator('#district-map [data-area="N"]').click();
         expect(state(page).get("at")).toBe("N");
         expect(await card.textContent()).toBe("Nord");
@@ -251,13 +252,13 @@ export function registerFrames(subject: () => PagesSubject): void {
       // A picture that leaves has its title, source and address around the drawing; figures leave with the same at their head.
       const drawing = await page.locator("#district-map").boundingBox();
       const png = await download(page, "Image");
-      expect(png.name).toBe("map-water-volume-T-2025.png");
+      expect(png.name).toBe("map-water-volume-T-district-2025.png");
       expect(png.bytes.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
       expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(2 * (drawing?.width ?? 0));
       expect(png.bytes.readUInt32BE(20)).toBeGreaterThan(2 * (drawing?.height ?? 0) + 200);
       // The SVG needs nothing else: a browser reads it as an image, and it has its texts, and no address to fetch anything from.
       const svg = await download(page, "SVG");
-      expect(svg.name).toBe("map-water-volume-T-2025.svg");
+      expect(svg.name).toBe("map-water-volume-T-district-2025.svg");
       const written = svg.bytes.toString("utf8");
       for (const text of ["<title>", "Bourg", "Licence Ouverte 2.0", "Nord", "view=", "<path"]) expect(written).toContain(text);
       expect(written).not.toMatch(/var\(--|<script|<image|(?:href|src)=|url\((?!#|data:)/);

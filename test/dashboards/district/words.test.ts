@@ -32,9 +32,8 @@ test("a share of homes has one decimal more where both ends of its margin would 
   const atlas = sampleAtlas();
   const text = (lower: number, upper: number) => {
     const figure = { value: (lower + upper) / 2, lower, upper };
-    return Object.values(figureText(atlas, { ref, statistic: "participation" }, figure, "fr")).map((one) =>
-      one.replace(/\s/g, " "),
-    );
+    const said = figureText(atlas, { ref, statistic: "participation" }, figure, "fr");
+    return [said.value, said.lower, said.upper].map((one) => one.replace(/\s/g, " "));
   };
   expect(text(26.8, 27.2)).toEqual(["27,0 %", "26,8", "27,2"]);
   expect(text(26, 28.2)).toEqual(["27 %", "26", "28"]);
@@ -72,13 +71,24 @@ test("a number of homes that is written to the last of five digits is not about 
   expect(DISTRICT.en.card.homes("12,448")).toBe("12,448 homes counted.");
 });
 
-test("a trend of the seasons of one year names the level, and gives no verdict", () => {
-  const at = (periods: string[]) => {
-    const atlas = sampleAtlas({ periods });
+test("a trend of the seasons of one year names the highest and the lowest as far as their margins allow, and not the last", () => {
+  const at = (periods: string[], values: Readonly<Record<string, number>> = {}) => {
+    const atlas = sampleAtlas({
+      periods,
+      change: (row) => {
+        const value = row.STATISTIC === "MEAN" && row.OBS_VALUE !== null ? values[row.TIME_PERIOD] : undefined;
+        return value === undefined ? row : { ...row, OBS_VALUE: value, CI_LOWER: value - 0.5, CI_UPPER: value + 0.5 };
+      },
+    });
     const shown = { atlas, choice: sampleChoice("", atlas), lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
     return trendWords(shown)?.title.replace(/\s/g, " ");
   };
-  expect(at(["2025", "2025-Q1", "2025-Q4"])).toMatch(/^Eau : [\d,]+ m³ au 4e trimestre 2025$/);
+  const quarters = ["2025", "2025-Q1", "2025-Q2", "2025-Q4"];
+  expect(at(quarters, { "2025-Q1": 7, "2025-Q2": 9, "2025-Q4": 8 })).toBe(
+    "Eau : plus au 2e trimestre 2025 qu’au 1er trimestre 2025",
+  );
+  // Alone, margins of 0.5 would tell 7 from 8.2; the two ends of three were picked out of all.
+  expect(at(quarters, { "2025-Q1": 7, "2025-Q2": 8.2, "2025-Q4": 8 })).toMatch(/pas d’écart sûr d’une période à l’autre$/);
   expect(at(["2025", "2026"])).not.toMatch(/m³/);
 });
 

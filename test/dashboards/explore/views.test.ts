@@ -378,7 +378,10 @@ test("a figure of a list has the digits of its own margin, and two that one sent
   ];
   expect([comparison(touches, whole), comparison(less, whole)]).toEqual(["same", "less"]);
   // What is told of a place is told by its colour: no figure is finer than its margin for it.
-  const said = [whole, touches, less].map((one) => Object.values(writtenInterval(one, 0, "en")).join(" "));
+  const said = [whole, touches, less].map((one) => {
+    const { value, lower, upper } = writtenInterval(one, 0, "en");
+    return `${value} ${lower} ${upper}`;
+  });
   expect(said).toEqual(["930 920 950", "800 600 900", "700 400 900"]);
   const [narrow, beside] = [
     { value: 8.12, lower: 8.1, upper: 8.14 },

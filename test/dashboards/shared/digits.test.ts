@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { addedForGap, comparison, digitsBeside } from "../../../dashboards/shared/digits.ts";
 import { marginDigits } from "../../../dashboards/shared/format.ts";
+import { fromZero } from "../../../dashboards/shared/reliable-interval.ts";
 
 const at = (value: number, lower: number, upper: number) => ({ value, lower, upper });
 const whole = at(8.04, 7.9, 8.2);
@@ -9,7 +10,10 @@ const whole = at(8.04, 7.9, 8.2);
 test("two places that would be written alike under opposite verdicts are written apart", () => {
   const [less, same] = [at(6.58, 5.2, 7.6), at(7.1, 4.7, 8.4)];
   expect([comparison(less, whole), comparison(same, whole)]).toEqual(["less", "same"]);
-  const text = (one: typeof less) => writtenInterval(one, 2, "fr", whole);
+  const text = (one: typeof less) => {
+    const { value, lower, upper } = writtenInterval(one, 2, "fr", { beside: whole });
+    return { value, lower, upper };
+  };
   // 7, between 5 and 8, would touch 7,9; the verdict is "less".
   expect(text(less)).toEqual({ value: "6,6", lower: "5,2", upper: "7,6" });
   expect(text(same)).toEqual({ value: "7", lower: "5", upper: "8" });
@@ -43,4 +47,21 @@ test("a difference is that of the values as they are written", () => {
   expect(addedForGap({ a: 107.4, b: 97.4, gap: 10 }, { a: 0, b: 0, gap: 0 })).toBe(0);
   // A difference that was measured otherwise than by subtraction stays as its margin allows.
   expect(addedForGap({ a: 107.4, b: 97.4, gap: 25 }, { a: 0, b: 0, gap: 0 })).toBe(0);
+});
+
+test("an estimate below zero is written from zero on, by the upper end of its margin alone", () => {
+  const written = (figure: ReturnType<typeof at>, lang: "fr" | "en") => writtenInterval(fromZero(figure), 2, lang, { unit: "€" });
+  expect(written(at(-11, -49, 27), "fr")).toEqual({
+    value: "moins de 30\u00a0€",
+    listed: "<\u00a030\u00a0€",
+    lower: "0",
+    upper: "30",
+  });
+  expect(written(at(-11, -49, 27), "en").value).toMatch(/^less than\s€30$/);
+  // Of one above zero, only the margin is cut.
+  expect(written(at(11, -20, 40), "fr")).toMatchObject({ value: "10\u00a0€", lower: "0", upper: "40" });
+  // Nothing is less than 0, however far below an estimate is.
+  expect(written(at(-9, -14, -4), "fr")).toMatchObject({ value: "moins de 5\u00a0€", lower: "0", upper: "5" });
+  // Files and arithmetic keep the numbers as published.
+  expect(fromZero(at(-11, -49, 27))).toMatchObject({ value: 0, lower: 0, published: at(-11, -49, 27) });
 });

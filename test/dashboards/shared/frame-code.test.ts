@@ -16,13 +16,20 @@ test("a frame is higher where its texts have less room, by the drawing that it g
 
 test("a legend takes lines too", () => {
   const without = heightIn(640, texts, () => 200);
-  expect(heightIn(640, { ...texts, legend: ["moins", "plus"] }, () => 200)).toBe(without + 28);
+  expect(heightIn(640, { ...texts, legend: ["moins", "plus"] }, () => 200)).toBe(without + 16 + 28);
 });
 
-test("the code has the height of a phone's column and of an article's, and no script", () => {
-  const code = frameCode("https://a.example/embed/?a=1&b=2", 'Un "titre"', (width) => (width < 400 ? 500 : 400));
+test("the code has the heights of phones' columns and of an article's, and no script", () => {
+  const code = frameCode("https://a.example/embed/?a=1&b=2", 'Un "titre"', (width) => ({ 288: 500, 380: 408 })[width] ?? 400);
   expect(code).toBe(
-    '<iframe src="https://a.example/embed/?a=1&amp;b=2" title="Un &quot;titre&quot;" width="100%" height="500" loading="lazy" style="border:0;width:100%;height:clamp(400px, 580px - 25vw, 500px)"></iframe>',
+    '<iframe src="https://a.example/embed/?a=1&amp;b=2" title="Un &quot;titre&quot;" width="100%" height="500" loading="lazy" style="border:0;width:100%;height:clamp(400px, max(820px - 100vw, 419px - 2.6vw), 500px)"></iframe>',
   );
   expect(frameCode("x", "y", () => 300)).toContain("height:300px");
+});
+
+test("a figure that grows with its width is as high as it is in the column between", () => {
+  // A picture as high as it is wide at first, and no higher than 400 px: the lower of two lines.
+  expect(frameCode("x", "y", (width) => Math.min(400, width))).toContain(
+    "height:clamp(288px, min(-32px + 100vw, 353px + 6.5vw), 400px)",
+  );
 });

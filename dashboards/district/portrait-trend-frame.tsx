@@ -1,0 +1,52 @@
+import { formatPeriod } from "../shared/format.ts";
+import { DistrictFigure } from "./district-figure.tsx";
+import { MEAN_OF_ALL, trendOfPlace } from "./portrait-figures.ts";
+import { placeOfPortrait } from "./portrait-title.ts";
+import { PortraitTopic } from "./portrait-topic-word.tsx";
+import { meanOf, TrendDrawing, trendWords } from "./portrait-trend.tsx";
+import { absentText, type DistrictState, figureText } from "./shown.ts";
+
+/** The trend of a place in its frame, on the page. */
+export function TrendFrame({ shown }: { shown: DistrictState }) {
+  const { atlas, choice, lang, words } = shown;
+  const content = trendWords(shown);
+  if (!content) return null;
+  const { trend, title, awayTitle, subtitle, seasonal } = content;
+  return (
+    <section class="card">
+      <PortraitTopic
+        shown={shown}
+        id="word-trend-topic"
+        has={(ref) => trendOfPlace(atlas, ref, placeOfPortrait(shown).code) !== null}
+      />
+      <DistrictFigure
+        shown={shown}
+        title={title}
+        subtitle={subtitle}
+        embed="trend"
+        awayTitle={awayTitle}
+        periods={trend.periods}
+        name={`trend-${choice.ref.key.replace(".", "-")}-${trend.area}`}
+        height={220}
+        table={{
+          columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
+          rows: trend.periods.map((period, i) => {
+            const point = trend.points[i];
+            if (!point)
+              return [
+                formatPeriod(period, lang),
+                absentText({ ...shown, choice: { ...choice, ...MEAN_OF_ALL, period } }, trend.area),
+                "",
+              ];
+            const { value, lower, upper } = figureText(atlas, meanOf(choice), point, lang);
+            return [formatPeriod(period, lang), value, `${lower}\u00a0–\u00a0${upper}`];
+          }),
+        }}
+        rows={() => trend.periods.map((period) => ({ code: trend.area, choice: { ...MEAN_OF_ALL, period } }))}
+        draw={(width) => <TrendDrawing shown={shown} width={width} />}
+      >
+        {seasonal ? <p class="note">{words.portrait.season}</p> : null}
+      </DistrictFigure>
+    </section>
+  );
+}
