@@ -163,6 +163,18 @@ describe("withheld to protect another", () => {
     expect(withheldToProtect(also({ sigmaBin: 30 }), parts(also({ sigmaBin: 30 })))).toBeGreaterThan(0);
   });
 
+  test("finer bins tell a little less of a total and more of the one bin that amounts lie in", () => {
+    // The sum's total is told twelve times, the bin of all members once: of 32 bins 1.96/√((15/32/(2 + 1/12) + (4 − 15/32)/3)/175.5) is 21.93,
+    // and of 80, with 27/80 for 15/32, 22.08.
+    const binsAlone = { ...NOISE, k: 11, sigmaCount: 1e6, sigmaSum: 1e6, sigmaBin: Math.sqrt(175.5) };
+    const withheld = (heaped?: true) => {
+      const member = { chance: 0.5, publications: 1, noise: binsAlone, heaped };
+      return withheldToProtect({ ...member, publications: 12 }, [member, member, member]);
+    };
+    expect(withheld()).toBeGreaterThan(0);
+    expect(withheld(true)).toBe(0);
+  });
+
   test("an only child has nobody to hide behind: it is one cell with its parent", () => {
     expect(withheldToProtect(cell(1), [cell(0.1)])).toBe(0);
   });
