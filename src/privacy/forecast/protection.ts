@@ -1,6 +1,10 @@
-import { binningOf } from "../bins.ts";
-import { binPrecision, totalPrecision } from "../histogram.ts";
 import { type CellNoise, Z95 } from "./noise.ts";
+
+/** Precisions that a histogram gives its total, and one bin beside it, in those of one integer (`protection.md`). */
+export const TOLD_BY_BINS = {
+  usual: { ofTotal: 15 / 32, ofBin: 4 - 15 / 32 },
+  heaped: { ofTotal: 27 / 80, ofBin: 4 - 27 / 80 },
+} as const;
 
 /** A member of a sum, one of its parts or the sum itself: the chance that it passes its gate, its noise, and how often it is drawn. */
 export interface CountedCell {
@@ -54,9 +58,7 @@ function precisionOfYear(sum: CountedCell, parts: readonly CountedCell[], measur
   const added = (variance: (cell: CountedCell) => number) =>
     variance(sum) + parts.reduce((all, part) => all + variance(part), 0) * (1 - 1 / parts.length);
   const bin = ({ noise }: CountedCell) => (noise.sigmaBin === null ? Number.POSITIVE_INFINITY : noise.sigmaBin ** 2);
-  // Precisions that a histogram gives its total, and one bin beside it, in those of one integer (`protection.md`).
-  const binned = binningOf(sum);
-  const [ofTotal, ofBin] = [totalPrecision(binned), binPrecision(binned)];
+  const { ofTotal, ofBin } = TOLD_BY_BINS[sum.heaped ? "heaped" : "usual"];
   const counts = added(
     (cell) => 1 / (measuresOf(cell) * cell.publications * (1 / cell.noise.sigmaCount ** 2 + ofTotal / bin(cell))),
   );
