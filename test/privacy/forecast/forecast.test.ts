@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { COARSE, COARSE, FINE, histogramEdges } from "../../../src/privacy/bins.ts";
+import { COARSE, FINE, histogramEdges } from "../../../src/privacy/bins.ts";
 import { fieller } from "../../../src/privacy/fieller.ts";
 import { placeAreas, recruitedIn } from "../../../src/privacy/forecast/cells.ts";
 import { assumedShares, clampLossOf } from "../../../src/privacy/forecast/clamp.ts";
