@@ -3,10 +3,12 @@ import { STEPS } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import {
   type Calendar,
+  type CellNoise,
   calendarLevels,
   type ForecastTable,
   forecasting,
   type TableForecast,
+  type TwinNoise,
 } from "../../src/privacy/forecast/index.ts";
 import type { Catalog, ReleaseRef, TerritoryDocument } from "../shared/data.ts";
 import { h, put } from "../shared/dom.ts";
@@ -40,42 +42,65 @@ export function tablesOf(
   const { territory, calendar } = manifest;
   const published = calendarLevels(territory.levels, calendar as Calendar);
   const publicationsOf = (name: string) => published.find(({ level }) => level === name)?.publications ?? 1;
+  const stated = manifest.measures.find((one) => `${one.domain}.${one.measure}` === key);
   const own = report.mechanisms.filter((mechanism) => mechanism.measure === key);
-  // Leaves may have a lower clamp, and then a smaller sensitivity.
-  const widest = Math.max(...own.flatMap(({ quantity, sensitivity }) => (quantity === "sum" ? [Number(sensitivity)] : [])));
-  const cells = own.flatMap((count) => {
-    const levels = levelsOf(count);
-    const beside = (quantity: Mechanism["quantity"]) =>
-      own.find(
-        (mechanism) => mechanism.quantity === quantity && mechanism.table === count.table && isSame(levelsOf(mechanism), levels),
-      );
-    const sum = beside("sum");
-    if (count.quantity !== "count" || !count.gate || !sum) return [];
-    const noise = {
-      k: report.k,
-      tau: Number(count.gate.tau),
-      sigmaCount: count.sigma,
-      sigmaSum: sum.sigma / Number(sum.sensitivity),
-      clamp: Number(sum.sensitivity) / widest,
-      sigmaBin: beside("histogram")?.sigma ?? null,
-    };
-    return [{ levels, table: count.table, noise }];
-  });
+  const cells = cellsOf(own, report.k, stated?.leaf);
   const twins = cells.filter(({ levels }) => levels.length > 1);
   // In the report, the first tables are those of every level, whole territory first. Where all areas of a level are twins, the
   // level has no cells of its own, and those of the first matching table are used.
   return [...new Set(own.flatMap(levelsOf))].flatMap((level) =>
     (["_T", "types"] as const).flatMap((table): ForecastTable[] => {
       const found = cells.filter((cell) => cell.table === table && cell.levels.includes(level));
-      const { noise } = found.find(({ levels }) => levels.length === 1) ?? found[0] ?? {};
+      const [first] = found;
+      if (!first) return [];
+      const { noise, named } = found.find(({ levels }) => levels.length === 1) ?? first;
       const typeCount = table === "_T" ? 1 : measure.similarity.classes.length;
       const together = twins.filter((cell) => cell.table === table);
-      const publications = publicationsOf(level);
-      return noise
-        ? [{ level, table, typeCount, noise, publications, measures: countMates(manifest, key, table), twins: together }]
-        : [];
+      const measures = countMates(manifest, key, table);
+      const heaped = stated?.heaped;
+      return [{ level, table, typeCount, noise, publications: publicationsOf(level), measures, heaped, twins: together, named }];
     }),
   );
+}
+
+/** Noise of the cells of one table that are measured alike, and of single leaves among them that have a clamp of their own. */
+interface TableCells extends TwinNoise {
+  readonly table: Mechanism["table"];
+  readonly named: ReadonlyMap<string, CellNoise>;
+}
+
+/**
+ * The noise of a measure's cells, as the mechanisms of its report say. Cells of leaves may have a lower clamp, and then a smaller sensitivity;
+ * where single leaves are named there is a mechanism for each clamp.
+ */
+function cellsOf(own: readonly Mechanism[], k: number, leaf: Manifest["measures"][number]["leaf"]): TableCells[] {
+  const sensitivity = (mechanism: Mechanism) => Number(mechanism.sensitivity);
+  const widest = Math.max(...own.filter(({ quantity }) => quantity === "sum").map(sensitivity));
+  return own.flatMap((count): TableCells[] => {
+    const { table, gate, quantity, sigma } = count;
+    const levels = levelsOf(count);
+    const beside = own.filter((mechanism) => mechanism.table === table && isSame(levelsOf(mechanism), levels));
+    const sums = beside.filter((mechanism) => mechanism.quantity === "sum");
+    // The first is of the leaves that are not named.
+    const [first] = sums;
+    if (quantity !== "count" || !gate || !first) return [];
+    const sigmaBin = beside.find((mechanism) => mechanism.quantity === "histogram")?.sigma ?? null;
+    const noiseWith = (sum: Mechanism): CellNoise => ({
+      k,
+      tau: Number(gate.tau),
+      sigmaCount: sigma,
+      sigmaSum: sum.sigma / sensitivity(sum),
+      clamp: sensitivity(sum) / widest,
+      sigmaBin,
+    });
+    // Sensitivities are halves of clamps, rounded up to a whole unit.
+    const farFrom = (clamp: number) => (sum: Mechanism) =>
+      Math.abs(Math.log(sensitivity(sum) / sensitivity(first) / (clamp / (leaf?.upper ?? clamp))));
+    const nearest = (clamp: number) => sums.toSorted((a, b) => farFrom(clamp)(a) - farFrom(clamp)(b))[0] ?? first;
+    const areas = sums.length > 1 ? Object.entries(leaf?.areas ?? {}) : [];
+    const named = new Map(areas.map(([code, clamp]) => [code, noiseWith(nearest(clamp))]));
+    return [{ levels, table, noise: noiseWith(first), named }];
+  });
 }
 
 /** How many measures at worst count the same households in a table: those of one partition into types or, of all homes, all. */

@@ -57,7 +57,8 @@ export async function proposed(
   // Whether a calendar is worthwhile depends only on the tables of all homes, which are independent of those by type, so the
   // latter are not computed.
   const giving = function* (terms: BudgetTerms): Generator<undefined, Given[], undefined> {
-    const allTables = tablesUnder(year, territory, terms, measure.similarity.classes.length, households);
+    const { similarity, heaped } = measure;
+    const allTables = tablesUnder(year, territory, terms, { typeCount: similarity.classes.length, heaped }, households);
     yield;
     const tables = allTables.filter(({ table }) => table === "_T");
     const found = yield* forecasting({ areas, tables, households });

@@ -49,5 +49,5 @@ export {
 } from "./rational.ts";
 export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
 export { type AreaMean, composite, type Fit, fitAreas, keptErrorShare } from "./shrinkage.ts";
-export { lowestCount } from "./tail.ts";
+export { seenCountInterval } from "./tail.ts";
 export { type CellOfNode as TreeColumn, leastSquares as consistent, type TreeCell } from "./tree.ts";

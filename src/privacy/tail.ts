@@ -1,4 +1,4 @@
-// Tails of the discrete Gaussian, as upper bounds: thresholds of gates, and lower ends of counts that passed one.
+// Tails of the discrete Gaussian, as upper bounds: thresholds of gates, and intervals of counts that passed one.
 
 import { normalQuantile } from "./normal.ts";
 import { div, mul, type Rational, rational, toNumber } from "./rational.ts";
@@ -32,18 +32,37 @@ interface SeenCount {
 }
 
 /**
- * The lower end of an interval for a true count whose noisy count was seen: the smallest n ≥ floor with Pr[n + Z ≥ noisy | n + Z
- * ≥ threshold] > outside (`tail.md`).
+ * The interval of a true count whose noisy count was seen: of the n ≥ floor for which, given that n + Z is seen, counts as far from n as this
+ * one or further have a probability above `outside` (`tail.md`). Its ends are interpolated between whole numbers: rounded, they are the
+ * lowest and the highest of those n; unrounded, what continuous noise would have.
  *
- * @param outside the probability that the true count lies below, in (0, 1)
+ * @param outside the probability that the true count lies outside, in (0, 1)
  * @throws RangeError when variance ≤ 0, outside is not in (0, 1) or noisy is below its threshold
  */
-export function lowestCount({ variance, noisy, threshold, floor }: SeenCount, outside: number): bigint {
+export function seenCountInterval(
+  { variance, noisy, threshold, floor }: SeenCount,
+  outside: number,
+): { lower: number; upper: number } {
   if (!(outside > 0 && outside < 1)) throw new RangeError(`outside must be in (0, 1); got ${outside}`);
   if (noisy < threshold) throw new RangeError(`noisy must be at least the threshold, ${threshold}; got ${noisy}`);
-  const guess = noisy + toBigInt(normalQuantile(outside) * Math.sqrt(toNumber(variance)));
-  const isLikely = (n: bigint) => gaussianUpperTail(variance, noisy - n) > outside * gaussianUpperTail(variance, threshold - n);
-  return smallest((n) => n >= floor && isLikely(n), guess);
+  const atLeast = (t: bigint) => gaussianUpperTail(variance, t);
+  const likelihood = (n: bigint): number => {
+    const distance = n < noisy ? noisy - n : n - noisy;
+    const above = atLeast(distance);
+    // Counts as far on the other side are seen down to the threshold.
+    const below = n - distance < threshold ? 0 : above - atLeast(n - threshold + 1n);
+    return (above + below) / atLeast(threshold - n);
+  };
+  const isLikely = (n: bigint) => likelihood(n) > outside;
+  const guess = toBigInt(normalQuantile(outside / 2) * Math.sqrt(toNumber(variance)));
+  const lowest = smallest((n) => n >= noisy || (n >= floor && isLikely(n)), noisy + guess);
+  const highest = smallest((n) => n > noisy && !isLikely(n), noisy - guess) - 1n;
+  /** how far from half a household within `last` to half a household beyond it */
+  const part = (last: bigint, next: bigint) => (likelihood(last) - outside) / (likelihood(last) - likelihood(next)) - 0.5;
+  return {
+    lower: Number(lowest) - (lowest > floor ? part(lowest, lowest - 1n) : 0),
+    upper: Number(highest) + part(highest, highest + 1n),
+  };
 }
 
 /** The smallest integer for which a monotone condition holds, searched outwards from `guess`. */

@@ -21,8 +21,8 @@ const MARGIN = { error: 1.1, rounded: 0.05, published: 5 } as const;
 const SEEN = { error: FULL ? 1.25 : 1.75, coverage: FULL ? 3 : 8 } as const;
 /**
  * What is claimed of the intervals, in %. Rounded outwards, and to whole households, they are a little wider than 95 %; where less
- * than half of the cells appear, those that do are the lucky ones, whom an interval does not know (they are marked). Those of
- * modelled means hold as often, each of them.
+ * than half of the cells appear, those that do are the lucky ones: intervals of counts know it, and hold as often (96.3 ± .2 of the leaves);
+ * those of means do not (they are marked). Those of modelled means hold as often, each of them.
  */
 const BAND = { measured: [94.5, 96.8], lucky: [92, 97.5], modelled: [94, 97] } as const;
 

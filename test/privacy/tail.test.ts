@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { normalQuantile } from "../../src/privacy/normal.ts";
 import { fromNumber, mul, rational } from "../../src/privacy/rational.ts";
-import { gaussianUpperTail, lowestCount } from "../../src/privacy/tail.ts";
+import { gaussianUpperTail, seenCountInterval } from "../../src/privacy/tail.ts";
 
 const squared = (sigma: number) => mul(fromNumber(sigma), fromNumber(sigma));
 
@@ -59,45 +59,65 @@ test("beyond the doubles the answer is still above the truth", () => {
   expect(gaussianUpperTail(rational(1n), -100n)).toBe(1);
 });
 
-const lowest = (sigma: number, noisy: number, threshold: number, floor = -1_000_000): number =>
-  Number(
-    lowestCount({ variance: squared(sigma), noisy: BigInt(noisy), threshold: BigInt(threshold), floor: BigInt(floor) }, 0.025),
-  );
+const intervalOf = (sigma: number, noisy: number, threshold: number, floor = 0) =>
+  seenCountInterval({ variance: squared(sigma), noisy: BigInt(noisy), threshold: BigInt(threshold), floor: BigInt(floor) }, 0.05);
 
-test.each([0.7, 3, 5.3, 50])(
-  "of the counts that reach a threshold, the lower end lies above the truth in 2.5 in 100 at most: σ = %d",
+test.each([0.7, 2.8, 4.16, 5.3, 20])(
+  "of the counts that reach a threshold, 95 in 100 have the truth in their interval, wherever it lies: σ = %d",
   (sigma) => {
     const variance = sigma ** 2;
-    const threshold = 100;
+    const threshold = Math.ceil(8 * sigma) + 10;
     const mass = (x: number) => Math.exp((-x * x) / (2 * variance));
-    for (const far of [-6, -4, -2, -1, 0, 1, 3, 8]) {
+    for (const far of [-6, -4, -3, -2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4, 5, 8]) {
       const truth = Math.round(threshold + far * sigma);
-      let [seen, missed, plain] = [0, 0, 0];
+      let [seen, held, plain] = [0, 0, 0];
       for (let noisy = threshold; noisy <= Math.max(threshold, truth) + 12 * sigma; noisy++) {
-        seen += mass(noisy - truth);
-        if (lowest(sigma, noisy, threshold) > truth) missed += mass(noisy - truth);
-        if (noisy - 1.959963984540054 * sigma > truth) plain += mass(noisy - truth);
+        const { lower, upper } = intervalOf(sigma, noisy, threshold);
+        const is = mass(noisy - truth);
+        seen += is;
+        // The ends that are published: the truth is a whole number.
+        if (Math.round(lower) <= truth && truth <= Math.round(upper)) held += is;
+        if (Math.abs(noisy - truth) <= 1.959963984540054 * sigma) plain += is;
       }
-      expect(missed / seen, `${far} σ`).toBeLessThanOrEqual(0.025 + 1e-8);
+      expect(held / seen, `${far} σ`).toBeGreaterThanOrEqual(0.95 - 1e-8);
+      // It is no wider than whole households make it.
+      if (sigma > 4) expect(held / seen, `${far} σ`).toBeLessThan(sigma > 10 ? 0.965 : 0.98);
       // What an interval that does not know of the threshold would do: every count that is seen is far too high.
-      if (far === -2 && sigma > 1) expect(plain / seen, `${far} σ`).toBeGreaterThan(0.9);
+      if (far === -3) expect(plain / seen, `${far} σ`).toBe(0);
     }
   },
 );
 
-test("the lower end never lies below the floor, and far over the threshold it is the usual one", () => {
-  expect(lowest(5, 60, 60, 11)).toBe(11);
-  expect(lowest(5, 62, 60, 58)).toBe(58);
-  for (const sigma of [1, 5.3, 50]) {
+test("far over the threshold both ends are the usual ones, and no margin is a twelfth shorter", () => {
+  for (const sigma of [2.8, 5.3, 50]) {
+    const usual = 1.959963984540054 * sigma;
+    const far = intervalOf(sigma, 1000 + Math.round(8 * sigma), 1000);
     const noisy = 1000 + Math.round(8 * sigma);
-    const usual = noisy - 1.959963984540054 * sigma;
-    expect(Math.abs(lowest(sigma, noisy, 1000) - usual)).toBeLessThanOrEqual(1);
+    expect(far.lower).toBeCloseTo(noisy - usual, 0);
+    expect(far.upper).toBeCloseTo(noisy + usual, 0);
+    for (let over = 0; over < 8 * sigma; over++) {
+      const { lower, upper } = intervalOf(sigma, 1000 + over, 1000);
+      expect((upper - lower) / 2).toBeGreaterThan(0.92 * usual);
+      expect(lower).toBeLessThanOrEqual(1000 + over);
+      expect(upper).toBeGreaterThanOrEqual(1000 + over);
+    }
   }
 });
 
-test("the nearer to the threshold, the lower", () => {
-  const below = [1, 2, 4, 8, 16, 32].map((more) => 100 + more - lowest(5.3, 100 + more, 100, 0));
-  expect([...below].sort((a, b) => b - a)).toEqual(below);
+test("the lower end never lies below the floor", () => {
+  expect(intervalOf(5, 60, 60, 11).lower).toBe(11);
+  expect(intervalOf(5, 62, 60, 58).lower).toBe(58);
+});
+
+test("the nearer to the threshold, the further down and the less far up", () => {
+  const near = [1, 2, 4, 8, 16, 32].map((over) => {
+    const { lower, upper } = intervalOf(5.3, 100 + over, 100);
+    return { down: 100 + over - lower, up: upper - 100 - over };
+  });
+  expect(near[0]?.down).toBeGreaterThan(3 * 5.3);
+  expect(near[0]?.up).toBeLessThan(1.9 * 5.3);
+  const ups = near.map(({ up }) => up);
+  expect([...ups].sort((a, b) => a - b)).toEqual(ups);
 });
 
 test("the normal quantile is accurate where intervals and gates use it", () => {
@@ -115,10 +135,10 @@ test("the normal quantile is accurate where intervals and gates use it", () => {
 
 test("bounds are refused with the value", () => {
   expect(() => gaussianUpperTail(rational(0n), 1n)).toThrow("variance must be > 0; got 0");
-  expect(() => lowestCount({ variance: rational(1n), noisy: 5n, threshold: 5n, floor: 1n }, 1)).toThrow(
+  expect(() => seenCountInterval({ variance: rational(1n), noisy: 5n, threshold: 5n, floor: 1n }, 1)).toThrow(
     "outside must be in (0, 1); got 1",
   );
-  expect(() => lowestCount({ variance: rational(1n), noisy: 4n, threshold: 5n, floor: 1n }, 0.025)).toThrow(
+  expect(() => seenCountInterval({ variance: rational(1n), noisy: 4n, threshold: 5n, floor: 1n }, 0.025)).toThrow(
     "noisy must be at least the threshold, 5; got 4",
   );
 });

@@ -15,7 +15,7 @@ export interface Coverage {
 
 /** What is looked at: a statistic as measured, or the means that a model stands for; and of a level, those that are not marked U. */
 type Kind = Statistic | "MODELLED";
-export type CoverageKey = Kind | `${string} ${Kind}`;
+export type CoverageKey = Kind | `${string} ${Kind}` | `${string} COUNT, marked or not`;
 
 /** The truth that an interval of a row is about; undefined where it is not looked at. */
 export type Truth = (row: CubeRow, statistic: Statistic) => number | undefined;
@@ -61,7 +61,7 @@ export function* drawings(sums: Sums, draws: number, random: RandomBytes): Gener
 
 /**
  * Looks at the draws of a publication, and counts which published intervals hold the truth: of every measured statistic,
- * and of modelled means apart; and of each, by level, those alone that are not marked unreliable.
+ * and of modelled means apart; and of each, by level, those alone that are not marked unreliable (of counts, all that appear too).
  */
 export function coverageOf(sums: Sums, truth: Truth, draws: Iterable<Drawing>): Map<CoverageKey, Coverage> {
   const found = new Map<CoverageKey, Coverage>();
@@ -97,6 +97,7 @@ export function coverageOf(sums: Sums, truth: Truth, draws: Iterable<Drawing>): 
           const inside = (CI_LOWER as number) <= is && is <= (CI_UPPER as number);
           count(what ?? STATISTIC, draw, inside);
           if (OBS_STATUS !== "U") count(`${row.level} ${what ?? STATISTIC}`, draw, inside);
+          if (STATISTIC === "COUNT") count(`${row.level} COUNT, marked or not`, draw, inside);
         }
       };
       look({ ...row, statistics }, null);

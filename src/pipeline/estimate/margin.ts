@@ -5,6 +5,7 @@ import { type ExpectedQuantile, expectedQuantile } from "../../privacy/index.ts"
 import { LEVEL } from "../plan/budget.ts";
 import type { MeasurePublication } from "../plan/plan.ts";
 import { edgesOf } from "./edges.ts";
+import type { Reach } from "./passing.ts";
 
 /** A relative half-width above this marks a value unreliable (U). */
 export const UNRELIABLE = 0.33;
@@ -67,17 +68,14 @@ export function isVague({ value, half }: ExpectedQuantile): boolean {
 /** A published count, which is known to have passed its gate. */
 interface GatedCount {
   readonly count: number;
-  readonly countVariance: number;
-  /** households by which the gate moves the lower end of the interval down (`passingExcess`) */
-  readonly passing: number;
+  readonly reach: Reach;
   /** fewest households that can be behind it: k a cell */
   readonly least: number;
 }
 
 /** Lower end of a count's 95 % interval, given that the count passed its gate and that each of its cells holds at least k households. */
-export function lowerEndOfCount({ count, countVariance, passing, least }: GatedCount): number {
-  const lower = count - Z95 * Math.sqrt(countVariance);
-  return Math.min(lower, Math.max(least, lower - passing));
+export function lowerEndOfCount({ count, reach, least }: GatedCount): number {
+  return Math.min(count, Math.max(least, count - reach.down));
 }
 
 /**

@@ -29,7 +29,7 @@ interface Estimate {
 
 /**
  * The observations of one row of the cube. Estimates are signed: nothing is cut off at 0, which would bias sums. Intervals are
- * widened to the published decimals, never narrowed.
+ * widened to the published decimals, never narrowed; those of counts end at the nearest whole number.
  *
  * @param modelled the modelled mean that replaces the measured one, or null; other statistics have no model of their own
  * @param provisional the period was not over when it was published
@@ -92,10 +92,11 @@ function estimateOf(row: CubeRow, estimate: RowEstimate, model: ModelledMean | n
     return rounded({ value: value / unit, lower: lower / unit, upper: upper / unit }, decimals);
   };
   if (statistic === "COUNT") {
-    // The value is the whole number that adds up. The interval is that of the least-squares estimate, with a lower end that
-    // allows for a count that passed its gate by luck.
-    const upper = estimate.count + Z95 * Math.sqrt(estimate.countVariance);
-    return around(estimate.wholeCount, rounded({ value: estimate.wholeCount, lower: lowerEndOfCount(estimate), upper }, 0));
+    // The value is the whole number that adds up. The interval is that of the least-squares estimate, and allows for a count that
+    // passed its gate by luck. Its ends are rounded to the nearest whole number: noise of whole numbers needs that half household, and
+    // more is needless, for the truth is a whole number too.
+    const [lower, upper] = [lowerEndOfCount(estimate), estimate.count + estimate.reach.up].map(Math.round) as [number, number];
+    return around(estimate.wholeCount, { value: estimate.wholeCount, lower, upper });
   }
   if (statistic === "TOTAL") {
     const [total, lower, upper] = totalOf(estimate);
@@ -128,10 +129,10 @@ function isWideAsExpected(estimate: RowEstimate, model: ModelledMean | null, sta
  * count and of the sum are combined as independent ones (MOVER: Zou & Donner 2008).
  */
 function totalOf(estimate: RowEstimate): [total: number, lower: number, upper: number] {
-  const { sum, sumVariance, count, countVariance, centre } = estimate;
+  const { sum, sumVariance, count, reach, centre } = estimate;
   const half = (ofCount: number) => Math.sqrt(Z95 ** 2 * sumVariance + (centre * ofCount) ** 2);
   const total = sum + count * centre;
-  return [total, total - half(count - lowerEndOfCount(estimate)), total + half(Z95 * Math.sqrt(countVariance))];
+  return [total, total - half(count - lowerEndOfCount(estimate)), total + half(reach.up)];
 }
 
 /** A rounded value, with the interval of the estimate that it was rounded from, widened to hold the value. */

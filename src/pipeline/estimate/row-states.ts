@@ -12,7 +12,7 @@ import { referenceMean } from "../plan/reference.ts";
 import { edgesOf } from "./edges.ts";
 import { type CentredSum, leafRatios, scaledSum } from "./leaf-ratio.ts";
 import { type CountedSum, expectedMargin, isVague, predictedHalf, UNRELIABLE } from "./margin.ts";
-import { passingExcess } from "./passing.ts";
+import { type Reach, reachOfCount } from "./passing.ts";
 
 /**
  * Estimates of one published row: least-squares values from all published measurements of its measure, their variances, and whole
@@ -29,8 +29,8 @@ export interface RowEstimate extends CountedSum {
   readonly wholeCount: number;
   /** total that adds up in the same way, in 10^−decimals of the display unit per month */
   readonly wholeTotal: number;
-  /** households by which the count's interval reaches further down, because a count near its gate's threshold may have passed by luck */
-  readonly passing: number;
+  /** how far the count's interval reaches: further down where a count near its gate's threshold may have passed by luck */
+  readonly reach: Reach;
   /** fewest households that can be behind it: k a cell */
   readonly least: number;
   /** mean that the row is expected to have, whatever its own noise (`scalesOf`), in the unit of `sum`; margins are compared with it */
@@ -251,7 +251,7 @@ function estimateOf(
     scaled: scaled !== null,
     wholeCount: published.reduce((all, { place }) => all + place.wholeCount, 0),
     wholeTotal: published.reduce((all, { place }) => all + place.wholeTotal, 0),
-    passing: passingExcess(published, k),
+    reach: reachOfCount(published, count.variance, k),
     least: k * cells.length,
     bins:
       histograms.length < cells.length

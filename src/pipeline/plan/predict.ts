@@ -96,6 +96,7 @@ export function predictMeasure(
         typeCount: table === "_T" ? 1 : measure.measure.similarity.classes.length,
         noise: noiseAt([level]),
         publications: revision ? 1 : level.publications,
+        heaped: measure.measure.heaped,
         measures: Math.min(plan.streams, matesOf(plan, measure, table === "_T").length),
         due: namesOf(dueWith(level)),
         named: level.level === territory.levels.at(-1) ? namedNoise(measure, (upper) => noiseAt([level], upper)) : new Map(),

@@ -18,6 +18,8 @@ export interface ForecastTable {
   readonly publications: number;
   /** measures that at worst count the same households in its cells, this one among them; absent: it alone */
   readonly measures?: number | undefined;
+  /** whether the measure's amounts heap, so that its histograms have finer bins */
+  readonly heaped?: true | undefined;
   /** the levels that are published with this one, itself among them; absent: those of all tables */
   readonly due?: readonly string[];
   /**
@@ -104,13 +106,13 @@ export function* forecastInSteps({ areas, tables, households }: ForecastInput): 
   const aboves = new Map(placeAreas(areas, new Set(allLevels)).map(({ code, above }) => [code, above]));
   const expected = function* (table: ForecastTable, typeCount: number): Generator<undefined, ExpectedTable, undefined> {
     const places = placeAreas(areas, new Set(table.due ?? allLevels)).filter(({ level }) => level === table.level);
-    const { publications, measures = 1 } = table;
+    const { publications, measures = 1, heaped } = table;
     const cells = new Map<string, ExpectedCell>();
     for (const place of places) {
       const noise = noiseOf(tables, table, place);
       const expectation = expectedOf(noise, households, place.part / typeCount, measures);
       const above = aboves.get(place.code) ?? null;
-      cells.set(place.code, { ...expectation, noise, publications, measures, place: { ...place, above } });
+      cells.set(place.code, { ...expectation, noise, publications, measures, heaped, place: { ...place, above } });
       if (cells.size % CELLS_BETWEEN_YIELDS === 0) yield;
     }
     return { ...table, typeCount, cells };

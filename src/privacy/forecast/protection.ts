@@ -1,7 +1,10 @@
 import { type CellNoise, Z95 } from "./noise.ts";
 
-/** Precisions that a histogram gives its total, and one bin beside it, in those of one integer (`protection.md`); 80 bins have nearly those of 32. */
-const [TOLD_OF_TOTAL, TOLD_OF_BIN] = [15 / 32, 4 - 15 / 32];
+/** Precisions that a histogram gives its total, and one bin beside it, in those of one integer (`protection.md`). */
+export const TOLD_BY_BINS = {
+  usual: { ofTotal: 15 / 32, ofBin: 4 - 15 / 32 },
+  heaped: { ofTotal: 27 / 80, ofBin: 4 - 27 / 80 },
+} as const;
 
 /** A member of a sum, one of its parts or the sum itself: the chance that it passes its gate, its noise, and how often it is drawn. */
 export interface CountedCell {
@@ -13,6 +16,8 @@ export interface CountedCell {
   readonly noise: CellNoise;
   /** publications of the year that hold it */
   readonly publications: number;
+  /** whether amounts heap, so that its histogram has finer bins (`bins.ts`) */
+  readonly heaped?: true | undefined;
 }
 
 /**
@@ -53,9 +58,10 @@ function precisionOfYear(sum: CountedCell, parts: readonly CountedCell[], measur
   const added = (variance: (cell: CountedCell) => number) =>
     variance(sum) + parts.reduce((all, part) => all + variance(part), 0) * (1 - 1 / parts.length);
   const bin = ({ noise }: CountedCell) => (noise.sigmaBin === null ? Number.POSITIVE_INFINITY : noise.sigmaBin ** 2);
+  const { ofTotal, ofBin } = TOLD_BY_BINS[sum.heaped ? "heaped" : "usual"];
   const counts = added(
-    (cell) => 1 / (measuresOf(cell) * cell.publications * (1 / cell.noise.sigmaCount ** 2 + TOLD_OF_TOTAL / bin(cell))),
+    (cell) => 1 / (measuresOf(cell) * cell.publications * (1 / cell.noise.sigmaCount ** 2 + ofTotal / bin(cell))),
   );
   const together = Math.min(...[sum, ...parts].map((cell) => cell.publications * measuresOf(cell)));
-  return 1 / counts + together / added(({ noise }) => noise.sigmaSum ** 2) + (together * TOLD_OF_BIN) / added(bin);
+  return 1 / counts + together / added(({ noise }) => noise.sigmaSum ** 2) + (together * ofBin) / added(bin);
 }

@@ -36,11 +36,16 @@ export interface PublicTerritory {
   readonly areas: readonly ForecastArea[];
 }
 
+/** What a forecast needs of a measure: classes of its partition, and whether its amounts heap. */
+interface PublicMeasure {
+  readonly typeCount: number;
+  readonly heaped?: true | undefined;
+}
+
 /**
  * The tables of one measure under other terms, with the noise that they and twins would have: the plan's own arithmetic
  * (`cellPlan`) in floating point, which is near enough to look at and never to draw with.
  *
- * @param typeCount classes of the measure
  * @param households number that the split is searched for with
  * @param partition measures of its partition into types, this one among them
  */
@@ -48,7 +53,7 @@ export function tablesUnder(
   year: PublicYear,
   { levels, areas }: PublicTerritory,
   terms: BudgetTerms,
-  typeCount: number,
+  { typeCount, heaped }: PublicMeasure,
   households: number,
   partition = 1,
 ): ForecastTable[] {
@@ -93,6 +98,7 @@ export function tablesUnder(
       typeCount: types,
       noise: noiseOf([calendarLevel], table, step),
       publications,
+      heaped,
       measures: table === "_T" ? terms.streams : Math.min(terms.streams, partition),
       due: namesOf(due),
       twins: twinsWith(twinLevels(levels, due, lineages), table).map((some) => ({

@@ -5,13 +5,15 @@ import { proposed, publicYear } from "../../../dashboards/privacy/proposal.ts";
 import type { ReleaseRef } from "../../../dashboards/shared/data.ts";
 import type { Manifest, PrivacyReport } from "../../../src/contract/manifest.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
+import { parseSettings, type SettingsInput } from "../../../src/contract/settings.ts";
 import { type Plan, planPublication, predictPublication, propose } from "../../../src/pipeline/index.ts";
 import { mechanismsOf } from "../../../src/pipeline/report.ts";
 import { measureDefinition } from "../../../src/pipeline/year-terms.ts";
 import { forecast } from "../../../src/privacy/forecast/index.ts";
 import { add, format, mul, rational, toNumber } from "../../../src/privacy/index.ts";
+import { withLeafClamps } from "../../support/donors.ts";
 import { gridPlan, planOf } from "../../support/pipeline.ts";
-import { type AreaBranches, treeTerritory } from "../../support/territory.ts";
+import { type AreaBranches, gridTerritory, treeTerritory } from "../../support/territory.ts";
 
 const YEAR = (plan: Plan) => planPublication(plan, parsePeriod("2025"));
 
@@ -26,6 +28,7 @@ function shapeOf({ levels, territory, measures, settings, streams }: Plan) {
       domain: one.domain.id,
       measure: one.measure.id,
       ...measureDefinition(one),
+      leaf: one.clamp.leaf,
     })) as unknown as Manifest["measures"],
   };
 }
@@ -45,6 +48,26 @@ test("from a release's report the page forecasts just what the plan predicts", (
       }
     }
   }
+});
+
+test("leaves that are named are forecast under their own clamps, as the plan predicts them", () => {
+  const settings = parseSettings({ measures: ["water.volume"], budget: { epsilon: 4 } });
+  const planWith = (named: Readonly<Record<string, number>>) =>
+    planOf(gridTerritory(3, 4, 200), withLeafClamps(settings, 29, named) as SettingsInput);
+  // Half of the leaves have a lower clamp than the others, and one the measure's own.
+  const plan = planWith({ m0l0: 26, m0l1: 26, m0l2: 26, m1l0: 26, m1l1: 26, m1l2: 26, m2l0: 30 });
+  const report = { k: plan.settings.k, mechanisms: mechanismsOf(YEAR(plan)) } as PrivacyReport;
+  const [measure] = plan.measures as [(typeof plan.measures)[number]];
+  const widths = (tables: ReturnType<typeof tablesOf>) =>
+    forecast({ areas: plan.territory.areas, tables, households: 3000 }).map(({ halfWidth }) => halfWidth ?? 0);
+  const found = widths(tablesOf(report, shapeOf(plan), measure));
+  const predicted = predictPublication(YEAR(plan), 3000);
+  for (const [i, { halfWidth }] of predicted.entries()) expect(found[i]).toBeCloseTo(halfWidth ?? 0, 6);
+  const ofLeaves = predicted.findIndex(({ level, table }) => level === "leaf" && table === "_T");
+  const alike = planWith({});
+  const mechanisms = mechanismsOf(YEAR(alike));
+  const without = widths(tablesOf({ ...report, mechanisms }, shapeOf(alike), alike.measures[0] as typeof measure));
+  expect(found[ofLeaves]).toBeLessThan(0.95 * (without[ofLeaves] as number));
 });
 
 test.each<[string, AreaBranches]>([

@@ -35,7 +35,7 @@ const row = (households: number, over: number, sigma: number) => ({
   scaled: false,
   wholeCount: households,
   wholeTotal: 0,
-  passing: 0,
+  reach: { down: 0, up: 0 },
   least: 11,
   scale: 1,
   bins: {

@@ -50,7 +50,7 @@ function stateOf({ width, above, countSigma, fate }: Given): RowState {
       scaled: false,
       wholeCount: 0,
       wholeTotal: 0,
-      passing: 0,
+      reach: { down: 0, up: 0 },
       least: 0,
       scale: MEAN,
       bins: null,

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { COARSE, histogramEdges } from "../../../src/privacy/bins.ts";
+import { COARSE, FINE, histogramEdges } from "../../../src/privacy/bins.ts";
 import { fieller } from "../../../src/privacy/fieller.ts";
 import { placeAreas, recruitedIn } from "../../../src/privacy/forecast/cells.ts";
 import { assumedShares, clampLossOf } from "../../../src/privacy/forecast/clamp.ts";
 import { householdChances } from "../../../src/privacy/forecast/donors.ts";
 import { forecast } from "../../../src/privacy/forecast/forecast.ts";
 import { type CellNoise, halfWidth, passingMoments } from "../../../src/privacy/forecast/noise.ts";
-import { withheldToProtect } from "../../../src/privacy/forecast/protection.ts";
+import { TOLD_BY_BINS, withheldToProtect } from "../../../src/privacy/forecast/protection.ts";
 import { gateThreshold } from "../../../src/privacy/gate.ts";
+import { binPrecision, totalPrecision } from "../../../src/privacy/histogram.ts";
 import { rational } from "../../../src/privacy/rational.ts";
 import { gaussianUpperTail } from "../../../src/privacy/tail.ts";
 import { gridTerritory } from "../../support/territory.ts";
@@ -161,6 +162,23 @@ describe("withheld to protect another", () => {
     const also = (noise: Partial<CellNoise>) => ({ ...often, noise: { ...often.noise, ...noise } });
     expect(withheldToProtect(also({ sigmaSum: 30 }), parts(also({ sigmaSum: 30 })))).toBeGreaterThan(0);
     expect(withheldToProtect(also({ sigmaBin: 30 }), parts(also({ sigmaBin: 30 })))).toBeGreaterThan(0);
+  });
+
+  test("finer bins tell a little less of a total and more of the one bin that amounts lie in", () => {
+    for (const [name, binned] of [
+      ["usual", COARSE],
+      ["heaped", FINE],
+    ] as const)
+      expect(TOLD_BY_BINS[name]).toEqual({ ofTotal: totalPrecision(binned), ofBin: binPrecision(binned) });
+    // The sum's total is told twelve times, the bin of all members once: of 32 bins 1.96/√((15/32/(2 + 1/12) + (4 − 15/32)/3)/175.5) is 21.93,
+    // and of 80, with 27/80 for 15/32, 22.08.
+    const binsAlone = { ...NOISE, k: 11, sigmaCount: 1e6, sigmaSum: 1e6, sigmaBin: Math.sqrt(175.5) };
+    const withheld = (heaped?: true) => {
+      const member = { chance: 0.5, publications: 1, noise: binsAlone, heaped };
+      return withheldToProtect({ ...member, publications: 12 }, [member, member, member]);
+    };
+    expect(withheld()).toBeGreaterThan(0);
+    expect(withheld(true)).toBe(0);
   });
 
   test("an only child has nobody to hide behind: it is one cell with its parent", () => {

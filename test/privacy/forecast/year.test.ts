@@ -42,7 +42,14 @@ describe("noise from what is public of a year", () => {
     const terms = { calendar, streams: plan.streams, levelShares };
     // Where there are three measures, two of them share a partition.
     const partition = Math.min(2, plan.measures.length);
-    const tables = tablesUnder(publicOf(plan), plan.territory, terms, measure.measure.similarity.classes.length, 3000, partition);
+    const tables = tablesUnder(
+      publicOf(plan),
+      plan.territory,
+      terms,
+      { typeCount: measure.measure.similarity.classes.length },
+      3000,
+      partition,
+    );
     const exact = predict(plan, 3000).filter((one) => one.measure === measure.key);
     expect(tables.map(({ level, table }) => [level, table])).toEqual(exact.map(({ level, table }) => [level, table]));
     const found = forecast({ areas: plan.territory.areas, tables, households: 3000 });
@@ -75,7 +82,13 @@ describe("noise from what is public of a year", () => {
       plan.levels.map(({ level }, i, all) => [level, EVEN_LEVELS[all.length]?.[i] as number]),
     );
     const terms = { calendar, streams: plan.streams, levelShares };
-    const tables = tablesUnder(publicOf(plan), plan.territory, terms, measure.measure.similarity.classes.length, 3000);
+    const tables = tablesUnder(
+      publicOf(plan),
+      plan.territory,
+      terms,
+      { typeCount: measure.measure.similarity.classes.length },
+      3000,
+    );
     for (const households of [60, 150, 400]) {
       const exact = predict(plan, households).filter((one) => one.measure === measure.key);
       const found = forecast({ areas: plan.territory.areas, tables, households });
@@ -119,7 +132,7 @@ test.each([200, 3000, 12_500, 100_000, 700_000])("%i homes: the calendar propose
       households: n,
       streams: plan.streams,
       give: (terms) => {
-        const tables = tablesUnder(publicOf(plan), territory, terms, typeCount, n);
+        const tables = tablesUnder(publicOf(plan), territory, terms, { typeCount }, n);
         const given = forecast({ areas, tables, households: n });
         return tables.map((table, i) => ({ ...table, ...(given[i] as (typeof given)[number]) }));
       },
