@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
 import type { MonthOfYear } from "../charts/months.tsx";
-import { en } from "../messages/en/standing.ts";
-import { fr } from "../messages/fr/standing.ts";
+import { en } from "../messages/en/months-legend.ts";
+import { fr } from "../messages/fr/months-legend.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
 import { ownYearsText, yearsText } from "./own-months.ts";
 
-const STANDING = translated(fr, en);
+const LEGEND = translated(fr, en);
 
 interface MonthsLegendProps {
   readonly months: readonly MonthOfYear[];
@@ -14,7 +14,7 @@ interface MonthsLegendProps {
 
 /** Explains the signs that the drawing contains. */
 export function MonthsLegend({ months, lang }: MonthsLegendProps) {
-  const words = STANDING[lang];
+  const words = LEGEND[lang];
   const [mine, others] = [ownYearsText({ months }, lang), yearsText({ months }, lang)];
   const tick = (isMean: boolean): ComponentChildren => (
     <>

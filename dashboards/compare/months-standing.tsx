@@ -207,7 +207,7 @@ export function tableOf({ months }: Pick<OwnYear, "months">, { unit, ref }: Pick
   const words = STANDING[lang];
   const most = ref.measure.decimals;
   return {
-    columns: [words.month, words.you, words.period, words.statistic, words.value, words.margin, words.range],
+    columns: [words.month, WORDS[lang].stand.you, words.period, words.statistic, words.value, words.margin, words.range],
     rows: months.map(({ name, year, mine, period, statistic, middle, half }) => {
       const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
       const range = ([low, high]: readonly [string, string]): string => `${low}–${high}`;

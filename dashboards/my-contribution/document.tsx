@@ -13,11 +13,10 @@ import { PageFrame } from "../shared/page-frame.tsx";
 import { sayRefusal } from "../shared/refusals.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
-import type { AddPart } from "./add-part.tsx";
 import type { Contribution } from "./contribution.ts";
 import { KeyForm } from "./key-form.tsx";
 import { forget, type OpenMemory } from "./memory.ts";
-import type { OpenContribution } from "./opened.ts";
+import type { LaterParts, OpenContribution } from "./opened.ts";
 import { LostKey, OpenedView } from "./opened-view.tsx";
 import { MINE } from "./words.ts";
 
@@ -27,7 +26,7 @@ interface MineProps {
   readonly notice: Signal<Notice | null>;
   readonly failure: Signal<Error | null>;
   readonly reader: FileReader;
-  readonly Add: Signal<typeof AddPart | null>;
+  readonly later: Signal<LaterParts | null>;
 }
 
 /** The page Ma contribution: asks for a key, and shows the contribution that it opens. */
@@ -84,7 +83,7 @@ type BodyProps = Omit<MineProps, "notice" | "failure"> & {
 
 /** The last message, then the open contribution, or the form that opens one. */
 function Body(props: BodyProps) {
-  const { visit, memory, commons, Add } = props;
+  const { visit, memory, commons, later } = props;
   const lang = visit.lang.value;
   const { held, cleared, gone, said, trace } = memory;
   // A new number replaces the form by a new one, so that its fields keep nothing.
@@ -106,7 +105,7 @@ function Body(props: BodyProps) {
       {held.value ? (
         <>
           {trace.shared.value ? <SharedBar lang={lang} onClear={() => trace.clear("asked")} /> : null}
-          <OpenedView opened={openedOf(props, held.value, intake)} Add={Add} />
+          <OpenedView opened={openedOf(props, held.value, intake)} later={later} />
         </>
       ) : (
         <Ask {...props} round={round} open={(tried) => read(tried, "", { memory, intake, lang })} />

@@ -4,12 +4,20 @@ import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
 import type { HeldReading } from "./contribution.ts";
-import { CorrectCard } from "./correct.tsx";
 import { amountOf, domainNames, nameOf } from "./held-words.ts";
-import type { Correcting, OpenContribution } from "./opened.ts";
+import type { Correcting, LaterParts, OpenContribution } from "./opened.ts";
+
+interface KeptCardProps {
+  readonly opened: OpenContribution;
+  readonly areaName: string;
+  /** true while figures are being added */
+  readonly adding: boolean;
+  /** null until their code is loaded */
+  readonly later: LaterParts | null;
+}
 
 /** What is kept, one line each. Every figure is one tap below, where it can be corrected or erased. */
-export function KeptCard({ opened, areaName, adding }: { opened: OpenContribution; areaName: string; adding: boolean }) {
+export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
   const { held, words, lang } = opened;
   const w = words.kept;
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
@@ -32,7 +40,7 @@ export function KeptCard({ opened, areaName, adding }: { opened: OpenContributio
       focused?.scrollIntoView({ block: "center" });
     });
   };
-  const shared = { opened, correcting, result, onChange: correct, onClose: close };
+  const shared = { opened, later, correcting, result, onChange: correct, onClose: close };
   const unused = words.held.unused(formatNumber(held.unused.length, 0, lang));
   return (
     <section class="card held" aria-labelledby="kept-title">
@@ -107,6 +115,7 @@ interface ReadingsProps {
   /** false: no consent covers them any more, so they can only be erased */
   readonly counts: boolean;
   readonly opened: OpenContribution;
+  readonly later: LaterParts | null;
   /** the reading that is being corrected, if it is in these rows */
   readonly correcting: Correcting | null;
   readonly result: Result | null;
@@ -115,7 +124,7 @@ interface ReadingsProps {
 }
 
 /** The readings by measure, one line each. A correction takes place below its line. */
-function Readings({ rows, counts, opened, correcting, result, onChange, onClose }: ReadingsProps) {
+function Readings({ rows, counts, opened, later, correcting, result, onChange, onClose }: ReadingsProps) {
   const { lang } = opened;
   const sorted = [...rows].sort(byKey);
   const changed = result === null ? undefined : lineFor(result, rows);
@@ -140,8 +149,8 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose 
                       {result?.text}
                     </p>
                   ) : null}
-                  {correcting !== null && nameOf(correcting.reading, lang) === nameOf(row, lang) ? (
-                    <CorrectCard opened={opened} correcting={correcting} onClose={onClose} />
+                  {later && correcting !== null && nameOf(correcting.reading, lang) === nameOf(row, lang) ? (
+                    <later.CorrectCard opened={opened} correcting={correcting} onClose={onClose} />
                   ) : null}
                 </li>
               ))}

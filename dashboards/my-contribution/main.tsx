@@ -4,22 +4,22 @@ import { drawPage } from "../shared/draw-page.ts";
 import { loadLanguage, withWords } from "../shared/i18n.ts";
 import { fileReader } from "../visit/file-reader.ts";
 import { startVisit } from "../visit/visit.ts";
-import type { AddPart } from "./add-part.tsx";
 import { MineDocument } from "./document.tsx";
 import { forget, newMemory } from "./memory.ts";
+import type { LaterParts } from "./opened.ts";
 
-/* Entry of the page Ma contribution. What it loads is the same for everybody, whatever a key opens: the files of Me situer, the notice, and the part for adding figures, which loads after the first touch of any kind. */
+/* Entry of the page Ma contribution. What it loads is the same for everybody, whatever a key opens: the files of Me situer, the notice, and the parts for adding and correcting figures, which load after the first touch of any kind. */
 const reader = fileReader();
 const source = dataSource(document.baseURI, (url) => fetch(url));
-const Add = signal<typeof AddPart | null>(null);
+const later = signal<LaterParts | null>(null);
 const [notice, failure] = [signal<Notice | null>(null), signal<Error | null>(null)];
 const visit = startVisit(source, () => {
   reader.begin();
   // Loaded in advance, so that saving a picture later causes no request.
   void import("../shared/poster.ts").catch(() => undefined);
-  void withWords(import("./add-part.tsx")).then(
-    (part) => {
-      Add.value = part.AddPart;
+  void withWords(import("./later-parts.ts")).then(
+    (parts) => {
+      later.value = parts;
     },
     () => undefined,
   );
@@ -39,7 +39,7 @@ addEventListener("pagehide", () => {
 });
 void loadLanguage(visit.lang.value).then(() => {
   drawPage(
-    <MineDocument visit={visit} memory={memory} notice={notice} failure={failure} reader={reader} Add={Add} />,
+    <MineDocument visit={visit} memory={memory} notice={notice} failure={failure} reader={reader} later={later} />,
     visit.lang.value,
   );
 });

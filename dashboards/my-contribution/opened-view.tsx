@@ -7,21 +7,20 @@ import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
-import type { AddPart } from "./add-part.tsx";
 import { Gains } from "./gains.tsx";
 import { domainNames, idleReason, isBillMonth, nextFor, visitorOf } from "./held-words.ts";
 import { KeptCard } from "./kept-card.tsx";
-import type { OpenContribution } from "./opened.ts";
+import type { LaterParts, OpenContribution } from "./opened.ts";
 import { Rights } from "./rights.tsx";
 
 export interface OpenedViewProps {
   readonly opened: OpenContribution;
-  /** null until its code is loaded */
-  readonly Add: Signal<typeof AddPart | null>;
+  /** null until their code is loaded */
+  readonly later: Signal<LaterParts | null>;
 }
 
 /** An open contribution: the comparison with others, when to come back, what the area gained, what is kept, and every right. */
-export function OpenedView({ opened, Add }: OpenedViewProps) {
+export function OpenedView({ opened, later }: OpenedViewProps) {
   const { held, words, lang, commons, notice, now, trace } = opened;
   const [adding, setAdding] = useState(false);
   // A message about an earlier action would be misleading beside a new one.
@@ -42,11 +41,11 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
     measures: measures[lang],
     advice: advice[lang],
   }));
-  const AddNow = Add.value;
+  const parts = later.value;
   // That figures do not count comes first; that all is well comes after what one came to see.
   const isHeldBack = held.paused || held.objection !== null;
   const addButton = (
-    <button type="button" id="add" disabled={AddNow === null} onClick={begin}>
+    <button type="button" id="add" disabled={parts === null} onClick={begin}>
       {words.addMine}
     </button>
   );
@@ -54,8 +53,8 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
     <div class="mine" translate={false}>
       <BuiltElements make={() => breaches(breachesInLang, lang)} />
       {isHeldBack ? <State opened={opened} /> : null}
-      {adding && AddNow ? (
-        <AddNow opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
+      {adding && parts ? (
+        <parts.AddPart opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
       ) : (
         <div class="mine-grid">
           <MonthsStanding commons={commons} visitor={visitor} refs={refs} lang={lang} shared={trace.shared.value}>
@@ -75,7 +74,7 @@ export function OpenedView({ opened, Add }: OpenedViewProps) {
         </div>
       )}
       {isHeldBack ? null : <State opened={opened} />}
-      <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} adding={adding} />
+      <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} adding={adding} later={parts} />
       <Rights opened={opened} />
       <LostKey opened={opened} />
     </div>

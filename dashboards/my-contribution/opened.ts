@@ -36,3 +36,6 @@ export interface Correcting {
   readonly reading: HeldReading;
   readonly counts: boolean;
 }
+
+/** The parts that load after the first touch. */
+export type LaterParts = typeof import("./later-parts.ts");

@@ -21,14 +21,6 @@ export const en: typeof fr = {
     ].filter(Boolean);
     return `Beside the same months of others: ${parts.join(", ")}.`;
   },
-  you: "you",
-  before: "you, the year before",
-  half: "the middle half of homes",
-  middles: {
-    P50: "the middle home, with its margin",
-    MEAN: "the mean, with its margin, where the middle is not known",
-  },
-  of: (sign, years) => `${sign}, ${years}`,
   inside: (n) => (n === 1 ? "1 month" : `${n} months`),
   insideText: (of) => `in the middle half, of ${of} that can be compared`,
   month: "Month",

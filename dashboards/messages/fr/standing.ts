@@ -20,14 +20,6 @@ export const fr = {
     ].filter(Boolean);
     return `À côté des mêmes mois des autres : ${parts.join(", ")}.`;
   },
-  you: "vous",
-  before: "vous, l’année d’avant",
-  half: "la moitié centrale des foyers",
-  middles: {
-    P50: "le foyer du milieu et sa marge",
-    MEAN: "la moyenne et sa marge, où le milieu n’est pas connu",
-  },
-  of: (sign: string, years: string) => `${sign}, ${years}`,
   inside: (n: number) => (n < 2 ? `${n} mois` : `${n} mois`),
   insideText: (of: number) => `dans la moitié centrale, sur ${of} qui se comparent`,
   month: "Mois",

@@ -1,0 +1,2 @@
+export { AddPart } from "./add-part.tsx";
+export { CorrectCard } from "./correct.tsx";
