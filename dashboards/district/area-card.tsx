@@ -4,7 +4,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { excludesZero, figureAt, gapToParent, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
-import { gapWords } from "./gap-words.ts";
+import { gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
 import {
@@ -20,9 +20,7 @@ import {
   partsOf,
   periodLink,
   placeDetail,
-  placeWords,
   shareText,
-  wholeUntold,
 } from "./shown.ts";
 
 interface AbsentWordsProps {
@@ -78,20 +76,6 @@ export function tapHint({ atlas, choice, words }: DistrictState): string {
   const parts = partsOf({ atlas, choice });
   if (parts.some(({ code }) => figureAt(atlas, choice, code) !== null)) return words.map.hint;
   return publishedInstead(atlas, choice, parts[0]?.code ?? "") === null ? words.months.hint : "";
-}
-
-/** Why nothing can be told of a place beside a whole: it has nearly all its homes, a margin is too wide, else the difference too small. */
-export function untoldText({ atlas, choice, lang, words }: DistrictState, code: string, whole: string): string {
-  const most = mostlyIn(atlas, choice, whole);
-  if (most !== null && atlas.tree.lineage(most).some((around) => around.code === code))
-    return words.portrait.titleOwn(placeWords(atlas, whole, lang), atLower(atlas, code, lang));
-  const untold = wholeUntold({ atlas, choice, lang, words }, whole);
-  if (untold !== null) return `${untold}.`;
-  const other = figureAt(atlas, choice, whole);
-  const [place, value] = [placeWords(atlas, whole, lang), other ? figureText(atlas, choice, other, lang).value : ""];
-  return figureAt(atlas, choice, code)?.unsure
-    ? words.card.wide(placeWords(atlas, code, lang), place, value)
-    : words.card.same(place, value);
 }
 
 /** Warnings about a figure: that it is uncertain, or that its margin is cut at zero. */

@@ -2,10 +2,10 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { formatNumber, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { excludesZero } from "./area-figures.ts";
+import { excludesZero, figureAt, mostlyIn } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { AreaStatistic } from "./choice.ts";
-import { amountOf, DISTRICT, type DistrictState, placeWords } from "./shown.ts";
+import { amountOf, atLower, DISTRICT, type DistrictState, figureText, placeWords, wholeUntold } from "./shown.ts";
 
 /** The measure and statistic of a gap. */
 interface GapSubject {
@@ -52,4 +52,18 @@ export function gapWords(
   const { low, high } = gapEnds(atlas, choice, gap, lang);
   const sentence = gap.value > 0 ? words.card.moreText : words.card.lessText;
   return { amount: words.card.more(low, high), text: sentence(placeWords(atlas, whole.code, lang), whole.text) };
+}
+
+/** Why nothing can be told of a place beside a whole: it has nearly all its homes, a margin is too wide, else the difference too small. */
+export function untoldText({ atlas, choice, lang, words }: DistrictState, code: string, whole: string): string {
+  const most = mostlyIn(atlas, choice, whole);
+  if (most !== null && atlas.tree.lineage(most).some((around) => around.code === code))
+    return words.portrait.titleOwn(placeWords(atlas, whole, lang), atLower(atlas, code, lang));
+  const untold = wholeUntold({ atlas, choice, lang, words }, whole);
+  if (untold !== null) return `${untold}.`;
+  const other = figureAt(atlas, choice, whole);
+  const [place, value] = [placeWords(atlas, whole, lang), other ? figureText(atlas, choice, other, lang).value : ""];
+  return figureAt(atlas, choice, code)?.unsure
+    ? words.card.wide(placeWords(atlas, code, lang), place, value)
+    : words.card.same(place, value);
 }

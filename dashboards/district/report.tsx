@@ -5,11 +5,11 @@ import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { AbsentWords, FigureCautions, untoldText } from "./area-card.tsx";
+import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { figureAt, gapToParent, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { areTiles } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
-import { gapEnds, gapWords } from "./gap-words.ts";
+import { gapEnds, gapWords, untoldText } from "./gap-words.ts";
 import {
   AbsentParts,
   mapTitle,

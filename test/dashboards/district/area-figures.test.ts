@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { AbsentWords, untoldText } from "../../../dashboards/district/area-card.tsx";
+import { AbsentWords } from "../../../dashboards/district/area-card.tsx";
 import {
   areTwins,
   besideGapAt,
@@ -22,6 +22,7 @@ import { measuredNote, twoValues } from "../../../dashboards/district/as-measure
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
+import { untoldText } from "../../../dashboards/district/gap-words.ts";
 import {
   AbsentParts,
   mapTitle,
