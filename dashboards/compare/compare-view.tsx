@@ -12,9 +12,7 @@ import { HomeCard } from "./home-card.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import { Protected } from "./protected.tsx";
 import { ReferenceCard } from "./reference-card.tsx";
-import { sentenceOf } from "./sentence.ts";
-import { Together } from "./together.tsx";
-import { sharedNotes } from "./together-rows.ts";
+import { sentenceOf, sharedNotes } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
 import { TopicCard } from "./topic-card.tsx";
 
@@ -87,7 +85,7 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
       <SampleNotice lang={lang} catalog={commons.catalog} />
       <div class="stand">
         <HomeCard visit={visit} commons={commons} refs={shown} fallback={focus.area.code} />
-        <Topics visit={visit} commons={commons} reader={reader} answers={answers} />
+        <Topics visit={visit} commons={commons} reader={reader} answers={answers} later={later} />
         <aside class="beside no-print">
           <OtherTopics visit={visit} commons={commons} shown={shown} />
           <Next commons={commons} answers={answers} lang={lang} onShare={() => setSharing(true)} />
@@ -101,21 +99,21 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   );
 }
 
-interface TopicsProps extends Omit<CompareProps, "commons" | "later"> {
+interface TopicsProps extends Omit<CompareProps, "commons"> {
   readonly commons: PublicCommons;
   /** the first is about the topic of the page */
   readonly answers: readonly TopicAnswer[];
 }
 
 /** One topic in full, or several: a summary first, a short card for each, and once what holds for all. */
-function Topics({ visit, commons, reader, answers }: TopicsProps) {
+function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
   const lang = visit.lang.value;
   const several = answers.length > 1;
   const shared = several ? sharedNotes(answers.map((answer) => sentenceOf(commons, answer, lang))) : NOTHING;
   const [first] = answers;
   return (
     <div class={several ? "topics several" : "topics"}>
-      {several ? <Together commons={commons} answers={answers} lang={lang} notes={shared} /> : null}
+      {several && later ? <later.Together commons={commons} answers={answers} lang={lang} notes={shared} /> : null}
       {several && !commons.main ? <p class="note">{WORDS[lang].welcome.reference.absentAll}</p> : null}
       {answers.map((answer, i) => (
         <TopicCard

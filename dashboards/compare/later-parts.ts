@@ -2,6 +2,7 @@
 
 import { ShareCard } from "./share-card.tsx";
 import { Sheet } from "./sheet.tsx";
+import { Together } from "./together.tsx";
 
-export const LATER_PARTS = { ShareCard, Sheet };
+export const LATER_PARTS = { ShareCard, Sheet, Together };
 export type LaterParts = typeof LATER_PARTS;

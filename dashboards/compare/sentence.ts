@@ -107,6 +107,14 @@ export interface Sentence {
   readonly notes: readonly string[];
 }
 
+/** Notes that several topics have in common, which are shown once for all. */
+export function sharedNotes(sentences: readonly (Sentence | null)[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const note of sentences.flatMap((sentence) => [...new Set(sentence?.notes ?? [])]))
+    counts.set(note, (counts.get(note) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count > 1).map(([note]) => note));
+}
+
 /** The sentence of a verdict, and the notes that limit it. */
 export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Sentence | null {
   const texts = saidOf(commons, answer, lang);

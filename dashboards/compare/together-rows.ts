@@ -4,7 +4,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { isKept } from "../visit/focus.ts";
-import { ownAmount, ownMiddle, placeWords, type Sentence } from "./sentence.ts";
+import { ownAmount, ownMiddle, placeWords } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** A topic's verdict in a few words that follow its name; null where nothing can be said yet. */
@@ -53,12 +53,4 @@ export function commonRowOf(commons: PublicCommons, answer: TopicAnswer, lang: L
       margin: { low: share(middle.lower), high: share(middle.upper) },
     },
   };
-}
-
-/** Notes that several topics have in common, which are shown once for all. */
-export function sharedNotes(sentences: readonly (Sentence | null)[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const note of sentences.flatMap((sentence) => [...new Set(sentence?.notes ?? [])]))
-    counts.set(note, (counts.get(note) ?? 0) + 1);
-  return new Set([...counts].filter(([, count]) => count > 1).map(([note]) => note));
 }

@@ -15,8 +15,9 @@ import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { Contribution } from "./contribution.ts";
 import { KeyForm } from "./key-form.tsx";
+import type { MineLater } from "./later-parts.ts";
 import { forget, type OpenMemory } from "./memory.ts";
-import type { LaterParts, OpenContribution } from "./opened.ts";
+import type { OpenContribution } from "./opened.ts";
 import { LostKey, OpenedView } from "./opened-view.tsx";
 import { MINE } from "./words.ts";
 
@@ -26,7 +27,7 @@ interface MineProps {
   readonly notice: Signal<Notice | null>;
   readonly failure: Signal<Error | null>;
   readonly reader: FileReader;
-  readonly later: Signal<LaterParts | null>;
+  readonly later: Signal<MineLater | null>;
 }
 
 /** The page Ma contribution: asks for a key, and shows the contribution that it opens. */

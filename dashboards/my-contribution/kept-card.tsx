@@ -5,7 +5,8 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
 import type { HeldReading } from "./contribution.ts";
 import { amountOf, domainNames, nameOf } from "./held-words.ts";
-import type { Correcting, LaterParts, OpenContribution } from "./opened.ts";
+import type { MineLater } from "./later-parts.ts";
+import type { Correcting, OpenContribution } from "./opened.ts";
 
 interface KeptCardProps {
   readonly opened: OpenContribution;
@@ -13,7 +14,7 @@ interface KeptCardProps {
   /** true while figures are being added */
   readonly adding: boolean;
   /** null until their code is loaded */
-  readonly later: LaterParts | null;
+  readonly later: MineLater | null;
 }
 
 /** What is kept, one line each. Every figure is one tap below, where it can be corrected or erased. */
@@ -115,7 +116,7 @@ interface ReadingsProps {
   /** false: no consent covers them any more, so they can only be erased */
   readonly counts: boolean;
   readonly opened: OpenContribution;
-  readonly later: LaterParts | null;
+  readonly later: MineLater | null;
   /** the reading that is being corrected, if it is in these rows */
   readonly correcting: Correcting | null;
   readonly result: Result | null;

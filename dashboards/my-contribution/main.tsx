@@ -5,13 +5,13 @@ import { loadLanguage, withWords } from "../shared/i18n.ts";
 import { fileReader } from "../visit/file-reader.ts";
 import { startVisit } from "../visit/visit.ts";
 import { MineDocument } from "./document.tsx";
+import type { MineLater } from "./later-parts.ts";
 import { forget, newMemory } from "./memory.ts";
-import type { LaterParts } from "./opened.ts";
 
 /* Entry of the page Ma contribution. What it loads is the same for everybody, whatever a key opens: the files of Me situer, the notice, and the parts for adding and correcting figures, which load after the first touch of any kind. */
 const reader = fileReader();
 const source = dataSource(document.baseURI, (url) => fetch(url));
-const later = signal<LaterParts | null>(null);
+const later = signal<MineLater | null>(null);
 const [notice, failure] = [signal<Notice | null>(null), signal<Error | null>(null)];
 const visit = startVisit(source, () => {
   reader.begin();
@@ -19,7 +19,7 @@ const visit = startVisit(source, () => {
   void import("../shared/poster.ts").catch(() => undefined);
   void withWords(import("./later-parts.ts")).then(
     (parts) => {
-      later.value = parts;
+      later.value = parts.MINE_LATER;
     },
     () => undefined,
   );

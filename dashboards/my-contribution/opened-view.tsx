@@ -10,13 +10,14 @@ import { formatDate, formatPeriod } from "../shared/format.ts";
 import { Gains } from "./gains.tsx";
 import { domainNames, idleReason, isBillMonth, nextFor, visitorOf } from "./held-words.ts";
 import { KeptCard } from "./kept-card.tsx";
-import type { LaterParts, OpenContribution } from "./opened.ts";
+import type { MineLater } from "./later-parts.ts";
+import type { OpenContribution } from "./opened.ts";
 import { Rights } from "./rights.tsx";
 
 export interface OpenedViewProps {
   readonly opened: OpenContribution;
   /** null until their code is loaded */
-  readonly later: Signal<LaterParts | null>;
+  readonly later: Signal<MineLater | null>;
 }
 
 /** An open contribution: the comparison with others, when to come back, what the area gained, what is kept, and every right. */

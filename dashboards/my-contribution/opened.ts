@@ -36,6 +36,3 @@ export interface Correcting {
   readonly reading: HeldReading;
   readonly counts: boolean;
 }
-
-/** The parts that load after the first touch. */
-export type LaterParts = typeof import("./later-parts.ts");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { commonRowOf, sharedNotes, verdictWords } from "../../../dashboards/compare/together-rows.ts";
+import { sharedNotes } from "../../../dashboards/compare/sentence.ts";
+import { commonRowOf, verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import type { TopicAnswer } from "../../../dashboards/compare/topic-answer.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
