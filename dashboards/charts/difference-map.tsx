@@ -115,6 +115,7 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
 /**
  * Areas beside their parent: blue and ▼ for less, ochre and ▲ for more, both only beyond the margins; pale where the difference cannot
  * be told, dotted where a margin is too wide, hatched where there are not enough homes. North is up, and the ground is darker than what cannot be told.
+ * Long, for it says in one place what lies over what.
  */
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
@@ -166,15 +167,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
         {drawn
           .filter(({ code }) => code === pointed && code !== chosen && lettered[code] === undefined)
           .map(({ code, path }) => (
-            <path
-              key={code}
-              d={path}
-              fill="none"
-              stroke="var(--ink)"
-              stroke-width="1.600"
-              stroke-dasharray="4 2"
-              class="pointed"
-            />
+            <Pointed key={code} path={path} />
           ))}
         {selected.map((one) => (
           <Selected key={one.code} {...one} />
@@ -191,6 +184,11 @@ export function DifferenceMap(props: DifferenceMapProps) {
       </g>
     </Drawing>
   );
+}
+
+/** The outline of the area that the pointer is on. */
+function Pointed({ path }: { readonly path: string }) {
+  return <path d={path} fill="none" stroke="var(--ink)" stroke-width="1.600" stroke-dasharray="4 2" class="pointed" />;
 }
 
 interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {

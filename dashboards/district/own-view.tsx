@@ -36,6 +36,7 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
   const label = words.own.mapLabel(formatNumber(leaves.length, 0, lang));
   const own = ownArea(atlas, choice, leaves);
   const { figure } = own;
+  const leavesFirst = [...new Set([...leaves, ...painted.map(({ code }) => code)])];
   return (
     <div ref={box} class="district-map own-map">
       <DistrictFigure
@@ -47,13 +48,7 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
         name={fileName("own-map", shown)}
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
-        rows={() => [
-          ...(own.figure ? [ownRow(shown, own)] : []),
-          ...[...leaves, ...painted.map(({ code }) => code).filter((code) => !leaves.includes(code))].map((code) => ({
-            code,
-            beside: choice.area,
-          })),
-        ]}
+        rows={() => [...(own.figure ? [ownRow(shown, own)] : []), ...leavesFirst.map((code) => ({ code, beside: choice.area }))]}
         tableElsewhere
         draw={(width) => (
           <ZoomedMap

@@ -62,6 +62,23 @@ function partsTold(kinds: readonly { readonly quarters: KnownQuarters }[]): ("lo
   ];
 }
 
+/** The kinds as programs read them: of what is drawn as dots the quarters, and the middle home, else the mean. */
+function kindRows(
+  { atlas, choice: { ref } }: DistrictState,
+  content: NonNullable<ReturnType<typeof kindWords>>,
+  dotted: boolean,
+) {
+  return content.kinds.flatMap(({ type, middle }) => {
+    const row = { code: content.area, name: content.nameOf(type) };
+    const choice = { statistic: "mean", type, period: content.period } as const;
+    if (!dotted) return [{ ...row, choice }];
+    const quarters = (["P25", "P75"] as const)
+      .filter((quartile) => quartileAt(atlas, { ...choice, ref }, content.area, quartile))
+      .map((quartile) => ({ ...row, choice, quartile }));
+    return [{ ...row, choice: { ...choice, statistic: middle ? "median" : "mean" } as const }, ...quarters];
+  });
+}
+
 /** Kinds of homes: as dots where all have a published histogram, else as means with margins. */
 export function ByType({ shown }: { shown: DistrictState }) {
   const { choice, lang, words } = shown;
@@ -96,18 +113,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
             return [content.nameOf(type), text?.value ?? "", text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""];
           }),
         }}
-        rows={() =>
-          content.kinds.flatMap(({ type, middle }) => {
-            const row = { code: content.area, name: content.nameOf(type) };
-            const choice = { statistic: "mean", type, period: content.period } as const;
-            if (!dotted) return [{ ...row, choice }];
-            // What is drawn of a kind: its quarters, and the middle home, else the mean.
-            const quarters = (["P25", "P75"] as const)
-              .filter((quartile) => quartileAt(shown.atlas, { ...choice, ref: shown.choice.ref }, content.area, quartile))
-              .map((quartile) => ({ ...row, choice, quartile }));
-            return [{ ...row, choice: { ...choice, statistic: middle ? "median" : "mean" } as const }, ...quarters];
-          })
-        }
+        rows={() => kindRows(shown, content, dotted)}
         draw={(width) =>
           dotted ? <KindDots shown={shown} width={width} /> : <KindEstimates shown={shown} width={width} id="portrait-kinds" />
         }

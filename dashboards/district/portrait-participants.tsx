@@ -72,6 +72,22 @@ export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: r
   );
 }
 
+/** The comparison as programs read it. */
+function censusFile(
+  { ref, period }: DistrictState["choice"],
+  { area, kinds }: NonNullable<ReturnType<typeof besideCensus>>,
+  nameOf: (type: string) => string,
+) {
+  const about = ["REF_AREA", "DOMAIN", "MEASURE", "TIME_PERIOD", "HOUSEHOLD_TYPE", "NAME"];
+  return [
+    [...about, "SHARE", "CI_LOWER", "CI_UPPER", "CENSUS", "UNIT_MEASURE"],
+    ...kinds.map(({ type, share, census }) => {
+      const numbers = [share.value, Math.max(0, share.lower), share.upper, census].map((value) => Number(value.toPrecision(8)));
+      return [area, ref.domain.id, ref.measure.id, period, type, nameOf(type), ...numbers, "%"];
+    }),
+  ];
+}
+
 /** Compares who takes part with who lives there, where the territory has a census. */
 export function LikeTheCensus({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
@@ -115,35 +131,7 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
             percent(census),
           ]),
         }}
-        file={() => [
-          [
-            "REF_AREA",
-            "DOMAIN",
-            "MEASURE",
-            "TIME_PERIOD",
-            "HOUSEHOLD_TYPE",
-            "NAME",
-            "SHARE",
-            "CI_LOWER",
-            "CI_UPPER",
-            "CENSUS",
-            "UNIT_MEASURE",
-          ],
-          ...comparison.kinds.map(({ type, share, census }) => {
-            const numbers = [share.value, Math.max(0, share.lower), share.upper, census];
-            const { domain, measure } = choice.ref;
-            return [
-              comparison.area,
-              domain.id,
-              measure.id,
-              choice.period,
-              type,
-              nameOf(type),
-              ...numbers.map((value) => Number(value.toPrecision(8))),
-              "%",
-            ];
-          }),
-        ]}
+        file={() => censusFile(choice, comparison, nameOf)}
         draw={(width) => (
           <BesideCensus
             id="portrait-census"

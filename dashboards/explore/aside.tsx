@@ -38,7 +38,6 @@ export function ExploreAside(props: ViewProps) {
   const words = EXPLORE[lang].aside;
   const { selection, facts } = shown;
   const urls = siteFacts().files ? [] : recordsUrls(selection, facts.tree, document.baseURI);
-  const refs = selection.measures.flatMap((key) => facts.refs.find((ref) => ref.key === key) ?? []);
   const modelled = selected(shown.rows, selection, facts.tree).filter(({ METHOD }) => METHOD === "modelled");
   return (
     <aside class="explore-aside">
@@ -63,16 +62,7 @@ export function ExploreAside(props: ViewProps) {
         </p>
       </section>
       <Missing {...props} />
-      <section class="no-print">
-        <h2>{words.measure}</h2>
-        <ul>
-          {refs.map((ref) => (
-            <li key={ref.key}>
-              <a href={pageHref("docs", lang, { measure: ref.key })}>{words.measureLink(topicLabel(ref, lang))}</a>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <MeasureLinks {...props} />
       {urls.length === 0 ? null : (
         <section class="no-print">
           <OneTapAway heading="h2" title={words.address}>
@@ -91,6 +81,24 @@ export function ExploreAside(props: ViewProps) {
         </OneTapAway>
       </section>
     </aside>
+  );
+}
+
+/** Links to the pages of what is measured. */
+function MeasureLinks({ store: { lang }, shown: { selection, facts } }: ViewProps) {
+  const words = EXPLORE[lang].aside;
+  const refs = selection.measures.flatMap((key) => facts.refs.find((ref) => ref.key === key) ?? []);
+  return (
+    <section class="no-print">
+      <h2>{words.measure}</h2>
+      <ul>
+        {refs.map((ref) => (
+          <li key={ref.key}>
+            <a href={pageHref("docs", lang, { measure: ref.key })}>{words.measureLink(topicLabel(ref, lang))}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

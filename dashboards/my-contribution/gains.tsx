@@ -31,41 +31,58 @@ export function Gains({ opened, areaName }: { opened: OpenContribution; areaName
   );
 }
 
-function Gain({ measure, opened }: { measure: MeasureRef; opened: OpenContribution }) {
+interface GainProps {
+  readonly measure: MeasureRef;
+  readonly opened: OpenContribution;
+}
+
+/** A mean and the ends of its margin, with the digits that the margin allows. */
+function meanText({ value, lower, upper }: WithMargin, { measure, opened: { lang, commons } }: GainProps) {
+  const unit = unitLabel(unitOf(commons.catalog, measure), lang);
+  const decimals = marginDigits(lower, upper, measure.measure.decimals);
+  const [from, to] = endsText(lower, upper, decimals, unit, lang);
+  return { value: amountText(value, decimals, unit, lang), lower: from, upper: to };
+}
+
+/** A topic without a figure at the area: what such a place needs, and what the wider place says. */
+function NoGain(props: GainProps) {
+  const { measure, opened } = props;
+  const { held, words, lang, commons } = opened;
+  const w = words.gains;
+  const area = held.household.area ?? "";
+  const name = topicLabel(measure, lang);
+  const isKeptBack = isKept(commons, measure, area);
+  const needed = homesFor(commons, measure.key, commons.tree.get(area)?.level ?? "");
+  const [above] = commons.tree
+    .lineage(area)
+    .slice(1)
+    .flatMap((one) => {
+      const wider = meanAt(commons, measure, one.code);
+      return wider ? [{ name: one.name, text: meanText(wider, props).value }] : [];
+    });
+  return (
+    <div class="gain few">
+      <span class="swatch absent" aria-hidden="true" />
+      <p>
+        <b>{isKeptBack ? WORDS[lang].labelled(name, WORDS[lang].kept) : w.few(name)}</b>
+        {needed === null || isKeptBack ? null : <small>{w.needed(formatNumber(needed, 0, lang))}</small>}
+        {above ? <small>{w.above(above.name, above.text)}</small> : null}
+      </p>
+    </div>
+  );
+}
+
+function Gain(props: GainProps) {
+  const { measure, opened } = props;
   const { held, words, lang, commons } = opened;
   const w = words.gains;
   const area = held.household.area ?? "";
   const name = topicLabel(measure, lang);
   const mean = meanAt(commons, measure, area);
+  if (mean === null) return <NoGain {...props} />;
   const unit = unitLabel(unitOf(commons.catalog, measure), lang);
-  const said = ({ value, lower, upper }: WithMargin) => {
-    const decimals = marginDigits(lower, upper, measure.measure.decimals);
-    const [from, to] = endsText(lower, upper, decimals, unit, lang);
-    return { value: amountText(value, decimals, unit, lang), lower: from, upper: to };
-  };
-  if (mean === null) {
-    const isKeptBack = isKept(commons, measure, area);
-    const needed = homesFor(commons, measure.key, commons.tree.get(area)?.level ?? "");
-    const [above] = commons.tree
-      .lineage(area)
-      .slice(1)
-      .flatMap((one) => {
-        const wider = meanAt(commons, measure, one.code);
-        return wider ? [{ name: one.name, text: said(wider).value }] : [];
-      });
-    return (
-      <div class="gain few">
-        <span class="swatch absent" aria-hidden="true" />
-        <p>
-          <b>{isKeptBack ? WORDS[lang].labelled(name, WORDS[lang].kept) : w.few(name)}</b>
-          {needed === null || isKeptBack ? null : <small>{w.needed(formatNumber(needed, 0, lang))}</small>}
-          {above ? <small>{w.above(above.name, above.text)}</small> : null}
-        </p>
-      </div>
-    );
-  }
   const count = countAt(commons, measure, area);
-  const { value, lower, upper } = said(mean);
+  const { value, lower, upper } = meanText(mean, props);
   const reach = reachOf(mean);
   const finer = count && withMore(mean, count.value);
   const margin = finer && amountText(finer.half, marginDigits(-finer.half, finer.half, measure.measure.decimals), unit, lang);

@@ -147,18 +147,18 @@ export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = 
         {children(width * factor, tallest * factor)}
       </div>
       <div ref={buttons} class="zoom-buttons no-print">
-        {step < STEPS.length - 1 ? (
-          <button type="button" class="quiet" aria-label={words.larger} onClick={() => setStepKeepingFocus(step + 1)}>
-            +
-          </button>
-        ) : null}
-        {step > 0 ? (
-          <button type="button" class="quiet" aria-label={words.smaller} onClick={() => setStepKeepingFocus(step - 1)}>
-            −
-          </button>
-        ) : null}
+        {step < STEPS.length - 1 ? <Zoom label={words.larger} sign="+" onPress={() => setStepKeepingFocus(step + 1)} /> : null}
+        {step > 0 ? <Zoom label={words.smaller} sign="−" onPress={() => setStepKeepingFocus(step - 1)} /> : null}
       </div>
     </div>
+  );
+}
+
+function Zoom({ label, sign, onPress }: { readonly label: string; readonly sign: string; readonly onPress: () => void }) {
+  return (
+    <button type="button" class="quiet" aria-label={label} onClick={onPress}>
+      {sign}
+    </button>
   );
 }
 
