@@ -4,6 +4,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { excludesZero, figureAt, gapToParent, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { inFirstMonths } from "./coming-figures.ts";
 import { gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
@@ -171,7 +172,8 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
           {words.map.longer(formatPeriod(instead, lang))}
         </button>
       )}
-      {instead !== null ? null : figure || give === null ? (
+      {/* Before anything is published a portrait would show what the map does. */}
+      {instead !== null || (give === null && inFirstMonths(atlas)) ? null : figure || give === null ? (
         <button type="button" class="pill" onClick={() => go({ view: "portrait", at: isWhole ? null : code })}>
           {words.card.portrait}
         </button>

@@ -4,8 +4,9 @@ import { formatDate } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
+import { mostlyIn } from "./area-figures.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
-import { type DistrictState, sourceOf } from "./shown.ts";
+import { atLower, type DistrictState, sourceOf } from "./shown.ts";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
 export const PAPER = 672;
@@ -24,6 +25,8 @@ interface PaperPageProps {
   readonly address: string;
   /** true where the page has a figure of the commons, which needs an explanation */
   readonly hasFigure: boolean;
+  /** true where the page says by itself where nearly all homes of the whole are */
+  readonly saysMostly?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -44,9 +47,12 @@ function useOneSheet() {
 }
 
 /** A printed page: the commons, the topic, the finding, the drawings, how to read them, the source and the address. */
-export function PaperPage({ shown, where, title, address, hasFigure, children }: PaperPageProps) {
+export function PaperPage({ shown, where, title, address, hasFigure, saysMostly = false, children }: PaperPageProps) {
   const { atlas, choice, lang, words } = shown;
   const note = noteOf(atlas.catalog, choice.ref, lang);
+  const { root } = atlas.tree;
+  // Whoever holds a place against the whole on paper must know of whom the whole is made.
+  const mostly = saysMostly ? null : mostlyIn(atlas, { ...choice, type: "_T" }, root.code);
   const page = useOneSheet();
   return (
     <article ref={page} class="report only-print">
@@ -65,6 +71,7 @@ export function PaperPage({ shown, where, title, address, hasFigure, children }:
       {hasFigure || note ? (
         <p class="note report-read">
           <b>{words.report.read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
+          {mostly === null ? null : <>{words.card.mostly(root.name, atLower(atlas, mostly, lang))} </>}
           {hasFigure ? words.report.readText(atlas.catalog.k) : null}
         </p>
       ) : null}

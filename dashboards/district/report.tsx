@@ -370,6 +370,7 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
       title={parts && (isMap || isParent) ? `${mapTitle(parts)}.` : ownTitle}
       address={shown.address(isMap ? {} : reported(code))}
       hasFigure={told > 0 || ranked > 0 || shown.atlas.rows.length > 0}
+      saysMostly={mostly !== null}
     >
       {mostly === null || (isParent && !parts) ? null : <p class="note">{mostly}</p>}
       {parts ? (

@@ -39,7 +39,7 @@ export const fr = {
   seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
-  fromDay: (from: string, to: string) => `du ${from} au ${to}`,
+  fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),
   seasonalMean: (season: {
     readonly homes: string;
     readonly mean: string;
