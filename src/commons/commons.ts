@@ -171,8 +171,8 @@ export function makeCommons(parts: CommonsParts) {
     /** Stores a donation that nothing has checked yet, such as a parsed line. */
     donate: async (donation: unknown, options: { readonly receipt?: string } = {}) => {
       warn();
-      const { donation: canonical, unsaid } = canonicalise(donation, context, "lenient");
-      return { receipt: vault.donate(canonical, { ...options, unsaid }).receipt };
+      const { donation: canonical } = canonicalise(donation, context, "lenient");
+      return { receipt: vault.donate(canonical, options).receipt };
     },
     show: async (receipt) => vault.show(receipt),
     pause: async (receipt) => vault.pause(receipt),

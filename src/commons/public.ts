@@ -88,8 +88,7 @@ export interface Commons {
   readonly territory: Territory;
   /**
    * Stores a new household's contribution; with `receipt`, adds to and corrects an existing one. From the next publication on,
-   * the newest reading of a month counts, once. Attributes and readings that no measure in use needs are dropped; attributes that an
-   * addition leaves out stay as they were.
+   * the newest reading of a month counts, once. Attributes and readings that no measure in use needs are dropped.
    *
    * @returns the contribution's secret key, which alone shows, corrects, pauses or withdraws it
    * @throws Refusal `invalid-donation`, `key-not-known` and others, each naming the field at fault

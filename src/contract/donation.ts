@@ -46,10 +46,7 @@ export type Donation = z.infer<typeof donationSchema>;
 type Input = z.input<typeof donationSchema>;
 /** A donation as it arrives. The names are written out for callers' editors, as those of `SettingsInput` are. */
 export interface DonationInput {
-  /**
-   * The home: the code of its area, a leaf of the territory, and its attributes. One that is left out is `unknown`, or what it was
-   * before where the donation adds to a contribution.
-   */
+  /** The home: the code of its area, a leaf of the territory, and its attributes. One that is left out is `unknown`. */
   household: Input["household"];
   /** What the household agreed to: purposes, domains, and when. */
   consent: Input["consent"];

@@ -25,8 +25,6 @@ export interface Canonical {
   readonly donation: CanonicalDonation;
   /** attributes and readings that no measure in use needs */
   readonly dropped: number;
-  /** attributes that measures in use need and the donation leaves out; one that is stated as `unknown` is not left out */
-  readonly unsaid: readonly AttributeName[];
 }
 
 /** How far a consent may be dated ahead of our clock, in milliseconds: a day covers every time zone. */
@@ -62,12 +60,6 @@ function checkArea(area: string, { territory, formerTerritory }: IntakeTerms): v
   if (found === undefined) throw fieldRefusal("unknown-area", path, `an area must be a ${leaf} of ${territory.id}`, area);
   if (found.level !== leaf)
     throw fieldRefusal("unknown-area", path, `an area must be a ${leaf}, and this is a ${found.level}`, area);
-}
-
-/** The needed attributes that a donation leaves out. Its schema was checked, but has `unknown` in their place. */
-function unsaidIn(input: unknown, { attributes }: DonationTerms): AttributeName[] {
-  const { household } = input as { readonly household: Partial<Record<AttributeName, string>> };
-  return ATTRIBUTE_NAMES.filter((name) => attributes.has(name) && household[name] === undefined);
 }
 
 /** Removes attributes that no measure in use needs, and counts the stated ones among them. */
@@ -141,9 +133,5 @@ export function canonicalise(input: unknown, { clock, terms }: IntakeContext, mo
     const used = context.measures.map(({ key }) => key).join(", ");
     throw fieldRefusal("nothing-left", ["readings"], `no reading is of a measure in use (${used})`);
   }
-  return {
-    donation: { household, consent, readings },
-    dropped: dropped + sentReadings.length - readings.length,
-    unsaid: unsaidIn(input, context),
-  };
+  return { donation: { household, consent, readings }, dropped: dropped + sentReadings.length - readings.length };
 }

@@ -22,14 +22,9 @@ function displayedReading({ domain, measure, period, amount, source }: Reading, 
   return { domain, measure, period, value, unit: unit === "currency" ? currency : unit, source };
 }
 
-/**
- * The attributes that the household stated. Unknown ones are left out, as in a donation, unless the donation before stated them:
- * one that is left out of an addition stays as it is.
- */
-function statedAttributes(household: Household, before?: Household): Record<string, string> {
-  const isStated = (name: (typeof ATTRIBUTE_NAMES)[number]) =>
-    household[name] !== "unknown" || (before !== undefined && before[name] !== "unknown");
-  const stated = ATTRIBUTE_NAMES.filter(isStated).map((name) => [name, household[name]]);
+/** The attributes that the household stated: unknown ones are left out, as in a donation. */
+function statedAttributes(household: Household): Record<string, string> {
+  const stated = ATTRIBUTE_NAMES.filter((name) => household[name] !== "unknown").map((name) => [name, household[name]]);
   return { area: household.area, ...Object.fromEntries(stated) };
 }
 
@@ -57,7 +52,6 @@ export function exportFields(
   const history: object[] = [];
   function* donationsToSend() {
     let hasGoverning = false;
-    let before: Household | undefined;
     for (const { received, erased_from, readings, household, consent } of donations) {
       const isEmptied = readings.length === 0;
       const emptied = isEmptied ? { emptied: { household: statedAttributes(household), consent } } : {};
@@ -65,13 +59,12 @@ export function exportFields(
       if (isEmptied) continue;
       hasGoverning ||= consentText(consent) === consentText(governs);
       yield {
-        household: statedAttributes(household, before),
+        household: statedAttributes(household),
         consent,
         readings: readings.map((reading) => displayedReading(reading, currency)),
       };
-      before = household;
     }
-    if (!hasGoverning) yield { household: statedAttributes(household, before), consent: governs, readings: [] };
+    if (!hasGoverning) yield { household: statedAttributes(household), consent: governs, readings: [] };
   }
   return {
     format: "voisinage/contribution/1",

@@ -135,8 +135,8 @@ export function makeIntake({ vaultClient, context, requireReady, beside, absentP
     donate: async (c) => {
       requireReady?.();
       const [idempotency, receipt, token] = [idempotencyOf(c), keyOf(c), headerOf(c, "eligibility")];
-      const { donation, unsaid } = canonicalise(await bodyOf(c), context, "strict");
-      const result = await commit({ donation: written(donation), idempotency, receipt, token, unsaid });
+      const { donation } = canonicalise(await bodyOf(c), context, "strict");
+      const result = await commit({ donation: written(donation), idempotency, receipt, token });
       return jsonReply({ receipt: result.receipt }, receipt === undefined ? 201 : 200);
     },
     eligibility: () => jsonReply({ eligibility: terms().eligibility ?? null }),

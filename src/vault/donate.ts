@@ -1,5 +1,3 @@
-import type { AttributeName } from "../contract/attributes.ts";
-import type { CanonicalDonation } from "../contract/donation.ts";
 import { Refusal } from "../contract/problem.ts";
 import type { Acts } from "./acts.ts";
 import type { VaultContext } from "./context.ts";
@@ -74,16 +72,6 @@ function refuseFull(records: Records, donor: Donor, content: string): void {
 }
 
 /**
- * The donation that is stored as an amendment: attributes that it does not mention stay as the contribution has them, so that
- * nobody's household becomes another one by adding readings.
- */
-function amendmentOf(donation: CanonicalDonation, before: CanonicalDonation | undefined, unsaid: readonly AttributeName[]) {
-  if (before === undefined) return donation;
-  const kept = Object.fromEntries(unsaid.map((name) => [name, before.household[name]]));
-  return { ...donation, household: { ...donation.household, ...kept } };
-}
-
-/**
  * Returns a function that stores one donation, inside a transaction. It refuses before it writes, so that a refused item of a
  * batch leaves no trace.
  */
@@ -104,21 +92,17 @@ export function donationWriter(context: VaultContext, records: Records, acts: Ac
     throw new Refusal("idempotency-conflict", `this idempotency key was used for ${former}; a new donation needs a new one`);
   };
 
-  return ({ donation, idempotency, named = false, receipt, unsaid = [], admit }) => {
+  return ({ donation, idempotency, named = false, receipt, admit }) => {
     const known = receipt === undefined ? undefined : records.findByLookup(receipt, lastExpiredMonth(clock(), retention()));
     if (receipt !== undefined && known === undefined) throw unknownKeyRefusal(context);
-    const sent = typeof donation === "string" ? donation : encodeDonation(donation);
+    const content = typeof donation === "string" ? donation : encodeDonation(donation);
     const newReceipt = receipt ?? (idempotency === undefined ? randomReceipt(random) : receiptOf(keys, idempotency));
     const tag = idempotency === undefined ? null : tagOf(keys, idempotency);
-    const digest = digestOf(keys, named ? "" : sent, receipt);
+    const digest = digestOf(keys, named ? "" : content, receipt);
     if (tag !== null && isRepeated(tag, digest, named)) return { receipt: newReceipt, repeated: true };
-    let content = sent;
     if (known !== undefined) {
-      const before = records.newest(known);
-      const amendment = amendmentOf(typeof donation === "string" ? decodeDonation(donation) : donation, before, unsaid);
-      content = encodeDonation(amendment);
       refuseFull(records, known, content);
-      const { consent } = amendment;
+      const { consent } = typeof donation === "string" ? decodeDonation(donation) : donation;
       const objection = known.objection && remainingObjection(known.objection, consent);
       if (objection !== known.objection) {
         records.setObjection(known, objection);
@@ -126,7 +110,8 @@ export function donationWriter(context: VaultContext, records: Records, acts: Ac
       }
       // A consent with fewer domains takes the others back, so it must survive a restored backup. Collectors resend an unchanged
       // one often.
-      if (before === undefined || encodeConsent(before.consent) !== encodeConsent(consent))
+      const before = records.newest(known)?.consent;
+      if (before === undefined || encodeConsent(before) !== encodeConsent(consent))
         acts.record(known, { act: "consent", consent });
     } else if (admit !== undefined) burn(admit());
     if (tag !== null) sql.run("INSERT INTO repetition (tag, digest) VALUES (?, ?)", tag, digest);

@@ -1,4 +1,4 @@
-import type { AttributeName, Household } from "../contract/attributes.ts";
+import type { Household } from "../contract/attributes.ts";
 import type { CanonicalDonation, Consent, Reading } from "../contract/donation.ts";
 import type { Period } from "../contract/period.ts";
 import type { Refusal } from "../contract/problem.ts";
@@ -14,8 +14,6 @@ export interface DonateOptions {
   readonly named?: boolean;
   /** receipt of the contribution to amend */
   readonly receipt?: string | undefined;
-  /** attributes that an amendment leaves as the contribution has them, whatever the donation says of them; absent: none */
-  readonly unsaid?: readonly AttributeName[] | undefined;
   /**
    * called only before a new contribution begins. It throws, or returns a token, which is marked as used in the transaction that
    * stores the donation

@@ -72,37 +72,6 @@ test("the export in JSON holds donations that can be sent again, and make the sa
   expect(two).toEqual(one);
 });
 
-test("an addition that says nothing of the home leaves it as it is; what it says replaces it, and unknown takes it back", async () => {
-  const { ask, key } = await contributed();
-  const add = async (household: Json, period: string) => {
-    await ask("POST", "/v1/donations", { key, body: donationJson({ household, reading: { period } }) });
-    const { size, heating, surface } = (await ask("GET", MINE, { key })).body.household;
-    return { size, heating, surface };
-  };
-  expect(await add({ heating: "electric" }, "2025-09")).toEqual({ size: "3", heating: "electric", surface: "unknown" });
-  expect(await add({}, "2025-10")).toEqual({ size: "3", heating: "electric", surface: "unknown" });
-  expect(await add({ size: "2", heating: "unknown" }, "2025-11")).toEqual({ size: "2", heating: "unknown", surface: "unknown" });
-  // Sent again in their order, the donations of the export make the same home.
-  const { donations } = (await ask("GET", `${MINE}/export?format=json`, { key })).body;
-  expect(donations.map((one: Json) => one.household)).toEqual([
-    { area: "m0l1", size: "3" },
-    { area: "m0l1", size: "3", heating: "electric" },
-    { area: "m0l1", size: "3", heating: "electric" },
-    { area: "m0l1", size: "2", heating: "unknown" },
-  ]);
-});
-
-test("an attribute that no measure in use needs any more is not carried into an addition", async () => {
-  const { ask, key, vault } = await contributed();
-  const now = appOf({ vault, context: contextOf(undefined, { asked: ["heating"] }), rate: 0 });
-  await now.request("/v1/donations", {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Authorization: `Bearer ${key}` },
-    body: JSON.stringify(donationJson({ reading: { period: "2026-02" } })),
-  });
-  expect((await ask("GET", MINE, { key })).body.household.size).toBe("unknown");
-});
-
 test("the export in CSV has one row a reading, in the form that bulk intake reads", async () => {
   const { ask, key, vault, context } = await contributed();
   const { headers, text } = await ask("GET", `${MINE}/export?format=csv`, { key });

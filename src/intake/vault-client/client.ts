@@ -4,7 +4,7 @@ import type { DonationItem, DonationResult, DonationText, Vault } from "../../va
 import { admission } from "../admission.ts";
 
 /** A donation to be stored. Plain data, since it may be sent to another thread. */
-export interface BatchItem extends Pick<DonationItem, "idempotency" | "receipt" | "unsaid"> {
+export interface BatchItem extends Pick<DonationItem, "idempotency" | "receipt"> {
   readonly donation: DonationText;
   /** the header `Eligibility` */
   readonly token?: string | undefined;
