@@ -26,11 +26,12 @@ import {
 } from "./card-parts.tsx";
 import { asideText } from "./file-months.ts";
 import { MonthsLegend } from "./months-legend.tsx";
-import { hasOthers, type OwnYear, ownYear, yearsText } from "./own-months.ts";
+import { hasOthers, type OwnYear, ownYear, sameMonths, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
 import { groupPhrase, homesPhrase, roundedFigure, sentenceOf, statisticOf } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
 import { hasPosition, statesGap } from "./verdict-figures.tsx";
+import { VERDICTS } from "./verdict-words.ts";
 
 const STANDING = translated(fr, en);
 
@@ -187,19 +188,9 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
   const same = sameMonths(year);
   // Fewer than twelve months have no place in a year, but can be compared with the same months of others.
   if (beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none"))
-    return { title: words.sameMonths(same.above, same.below, same.near), notes: [], subtitle };
+    return { title: VERDICTS[lang].sameMonths(same.above, same.below, same.near, null), notes: [], subtitle };
   const alone = commons.main ? words.waiting : words.alone;
   return { title: sentence?.title ?? alone, notes: sentence?.notes ?? [], subtitle };
-}
-
-/** Counts the visitor's months that are above or below others' by more than the margin, and those too close to tell. */
-export function sameMonths({ months }: Pick<OwnYear, "months">) {
-  const both = months.flatMap(({ mine, middle, period }) =>
-    mine === null || middle === null || period === null || isQuarter(period) ? [] : [{ mine, middle }],
-  );
-  const above = both.filter(({ mine, middle }) => mine > middle.upper).length;
-  const below = both.filter(({ mine, middle }) => mine < middle.lower).length;
-  return { count: both.length, above, below, near: both.length - above - below };
 }
 
 /** The months as a table: one's own, and what stands beside each, of its own period and with its margin. */

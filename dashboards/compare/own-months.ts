@@ -92,6 +92,16 @@ export function ownYear(
 export const hasOthers = ({ months }: Pick<OwnYear, "months">): boolean =>
   months.some(({ middle, half }) => middle !== null || half !== null);
 
+/** Counts the visitor's months that are above or below others' by more than the margin, and those too close to tell. */
+export function sameMonths({ months }: Pick<OwnYear, "months">) {
+  const both = months.flatMap(({ mine, middle, period }) =>
+    mine === null || middle === null || period === null || isQuarter(period) ? [] : [{ mine, middle }],
+  );
+  const above = both.filter(({ mine, middle }) => mine > middle.upper).length;
+  const below = both.filter(({ mine, middle }) => mine < middle.lower).length;
+  return { count: both.length, above, below, near: both.length - above - below };
+}
+
 /** The years of others' figures in words; empty where there are none. */
 export function yearsText({ months }: Pick<OwnYear, "months">, lang: Lang): string {
   return listedYears(

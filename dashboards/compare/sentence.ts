@@ -15,6 +15,7 @@ import { reliableInterval, type WithMargin } from "../shared/reliable-interval.t
 import { cellAt, homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { isKept } from "../visit/focus.ts";
 import type { Group } from "./group.ts";
+import { ownYear, sameMonths } from "./own-months.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -420,7 +421,7 @@ function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: stri
   const whole = groupWords(commons, answer, middle, lang);
   if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole, season?.months.length === 1)];
   const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
-  const mean = seasonalMeanText(commons, answer, lang);
+  const mean = ownKindByMonth(commons, answer, lang) ?? seasonalMeanText(commons, answer, lang);
   const published = mean === null ? [texts.seasonalNone, texts.seasonalNote(formatPeriod(period, lang), ...whole)] : [mean];
   const ranks = ranksByQuarter(commons, answer, lang);
   if (ranks !== null) return [[...normal, ...published].join(" "), ranks];
@@ -479,6 +480,19 @@ export function placeWords(commons: PublicCommons, answer: TopicAnswer, lang: La
   if (verdict?.kind === "edge") return said.edge(words[verdict.edge][how]);
   if (verdict?.kind === "side") return said[verdict.side](words.centre[group?.centre.statistic ?? "MEAN"]);
   return null;
+}
+
+/**
+ * The visitor's months counted against those of homes of the visitor's kind, of which some months are published; null where all are, or
+ * none: then a mean over all the months says more.
+ */
+function ownKindByMonth(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { season, group, given } = answer;
+  if (!given || !group || group.type === "_T" || season?.of.type === group.type) return null;
+  const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
+  const { count, above, below, near } = sameMonths(year);
+  if (count === 0 || year.beside?.type !== group.type) return null;
+  return VERDICTS[lang].sameMonths(above, below, near, homesPhrase(commons, answer, year.beside, lang)).replaceAll("*", "");
 }
 
 /** The mean of the same months, and that of the same homes over the year; null where the months are not published. */

@@ -13,14 +13,6 @@ export const en: typeof fr = {
   subtitleLevel: (unit, centre, period, group) =>
     `Your months, in ${unit}. The line: ${centre} of the year ${period} of ${group}.`,
   unpublished: "The months of this group are not published: only the mean of your months can be compared.",
-  sameMonths: (above, below, near) => {
-    const parts = [
-      above > 0 ? `*${above} above*` : "",
-      below > 0 ? `*${below} below*` : "",
-      near > 0 ? `${near} too close to tell` : "",
-    ].filter(Boolean);
-    return `Beside the same months of others: ${parts.join(", ")}.`;
-  },
   inside: (n) => (n === 1 ? "1 month" : `${n} months`),
   insideText: (of) => `in the middle half, of ${of} that can be compared`,
   month: "Month",

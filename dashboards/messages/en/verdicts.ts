@@ -46,6 +46,14 @@ export const en: typeof fr = {
     const year = `, ${than} over the whole year${direction === null ? "" : ` (${inYear})`}`;
     return `In ${when} of ${years}, ${homes} were at ${mean} a month on average${inYear === null ? "" : year}.`;
   },
+  sameMonths: (above, below, near, homes) => {
+    const parts = [
+      above > 0 ? `*${above} above*` : "",
+      below > 0 ? `*${below} below*` : "",
+      near > 0 ? `${near} too close to tell` : "",
+    ].filter(Boolean);
+    return `Beside the same months of ${homes ?? "others"}: ${parts.join(", ")}.`;
+  },
   ofAllKinds: ", of all kinds,",
   thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
   seasonalNoPlace: "Part of a year cannot be compared with a whole one, so we do not rank you.",

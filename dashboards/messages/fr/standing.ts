@@ -12,14 +12,6 @@ export const fr = {
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} de l’année ${period}, des ${group}.`,
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",
-  sameMonths: (above: number, below: number, near: number) => {
-    const parts = [
-      above > 0 ? `*${above} au-dessus*` : "",
-      below > 0 ? `*${below} en dessous*` : "",
-      near > 0 ? `${near} trop ${near > 1 ? "proches" : "proche"} pour le dire` : "",
-    ].filter(Boolean);
-    return `À côté des mêmes mois des autres : ${parts.join(", ")}.`;
-  },
   inside: (n: number) => (n < 2 ? `${n} mois` : `${n} mois`),
   insideText: (of: number) => `dans la moitié centrale, sur ${of} qui se comparent`,
   month: "Mois",

@@ -54,6 +54,15 @@ export const fr = {
     const year = `, ${than} sur l’année entière${direction === null ? "" : ` (${inYear})`}`;
     return `${when}, en ${years}, les ${homes} étaient en moyenne à ${mean} par mois${inYear === null ? "" : year}.`;
   },
+  /** @param homes homes that are named, `foyers de 2 personnes`; null: others */
+  sameMonths: (above: number, below: number, near: number, homes: string | null) => {
+    const parts = [
+      above > 0 ? `*${above} au-dessus*` : "",
+      below > 0 ? `*${below} en dessous*` : "",
+      near > 0 ? `${near} trop ${near > 1 ? "proches" : "proche"} pour le dire` : "",
+    ].filter(Boolean);
+    return `À côté des mêmes mois des ${homes ?? "autres"} : ${parts.join(", ")}.`;
+  },
   ofAllKinds: ", tous types réunis,",
   thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
   seasonalNoPlace: "Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { sameMonths, tableOf } from "../../../dashboards/compare/months-standing.tsx";
-import { ownYear, yearsText } from "../../../dashboards/compare/own-months.ts";
+import { tableOf } from "../../../dashboards/compare/months-standing.tsx";
+import { ownYear, sameMonths, yearsText } from "../../../dashboards/compare/own-months.ts";
 import { periodsWith } from "../../../dashboards/compare/published-months.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";

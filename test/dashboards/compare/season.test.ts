@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sameMonthsText, seasonStatistic, whoText } from "../../../dashboards/compare/card-parts.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
-import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
+import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -26,11 +26,11 @@ const YEAR = [
 const mean = (HOUSEHOLD_TYPE: string, TIME_PERIOD: string, value: number) =>
   row("MEAN", value, { ...OF, HOUSEHOLD_TYPE, TIME_PERIOD });
 
-/** What a home of two people is told of a bill of 230 kWh a month. */
+/** What a home of two people is told of a bill of 230 kWh a month from one day to another, or of what it entered. */
 function said(
   more: readonly Observation[],
   attributes: Record<string, string>,
-  dates: readonly [string, string],
+  given: readonly [string, string] | OwnEntry,
   inParts: Parameters<typeof smallCommons>[1] = {},
 ) {
   const rows = [...YEAR, ...more];
@@ -41,7 +41,9 @@ function said(
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size: "2", ...attributes };
-  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, kind: "bill", amount: "460", from: dates[0], to: dates[1] } };
+  visitor.entries.value = {
+    [ref.key]: "kind" in given ? given : { ...NO_ENTRY, kind: "bill", amount: "460", from: given[0], to: given[1] },
+  };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const { title = "", notes = [] } = sentenceOf(commons, answer, "fr") ?? {};
   const [who, drawn] = [whoText(commons, answer, "fr"), sameMonthsText(commons, answer, "fr")];
@@ -98,4 +100,20 @@ test("a range of kinds leaves out those that an answer excludes, and depends on 
   const year = said([], {}, ["2025-01-01", "2025-12-31"]);
   expect(year.title).toMatch(/de 140\skWh à 320\skWh selon le chauffage\./);
   expect(year.answer.kinds.map(({ type }) => type)).not.toContain(MANY);
+});
+
+test("months of one's own are counted against homes of one's kind where some of theirs are published, as they are drawn", () => {
+  const all = ["2025-01", "2025-02", "2025-03"].map((period) => mean("_T", period, 350));
+  const months = ["2025-01", "2025-02", "2025-03"].map((period) => ({ period, value: 500 }));
+  const own = said([...all, mean(FEW, "2025-01", 410), mean(FEW, "2025-02", 500)], ELECTRIC, {
+    ...NO_ENTRY,
+    kind: "months",
+    months,
+  });
+  expect(own.notes).toMatch(
+    /À côté des mêmes mois des foyers de 1\sou\s2 personnes .*: 1 au-dessus, 1 trop proche pour le dire\./,
+  );
+  expect(own.notes).not.toContain("tous types réunis");
+  // Where none of theirs is published, all homes are what there is.
+  expect(said(all, ELECTRIC, { ...NO_ENTRY, kind: "months", months }).notes).toContain("tous types réunis");
 });
