@@ -1,3 +1,4 @@
+import { unbroken } from "../shared/dom.ts";
 import { amountText, formatPeriod, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -34,7 +35,7 @@ export function ReferenceCard({ commons, visitor, answer, lang, folded }: Refere
       {/* References name their sources as the publisher does, in French. */}
       <p class="source">
         {words.source}
-        <span lang="fr">{reference.source}</span>
+        <span lang="fr">{unbroken(reference.source)}</span>
         {words.apart(reference.licence)}
       </p>
     </>

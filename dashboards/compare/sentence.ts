@@ -501,12 +501,17 @@ function seasonalMeanText(commons: PublicCommons, answer: TopicAnswer, lang: Lan
   const { season } = answer;
   if (!season?.mean) return null;
   const count = season.months.length;
+  // Two figures that are compared have the decimals of the finer one: 7,9 and 8,0.
+  const { decimals: most } = answer.ref.measure;
+  const shown = [season.mean, season.year].map((interval) => interval && roundedToMargin(interval, most));
+  const decimals = Math.max(...shown.map((one) => one?.decimals ?? 0));
+  const [mean = "", inYear = null] = shown.map((one) => one && amountText(one.value, decimals, answer.unit, lang));
   return texts.seasonalMean({
     homes: `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`,
-    mean: amountAtMargin(season.mean, answer, lang),
+    mean: mean ?? "",
     when: season.quarters.length > 0 ? texts.quarters(season.quarters.length, count) : texts.thoseMonths(count),
     years: listed(season.years, lang),
-    inYear: season.year && amountAtMargin(season.year, answer, lang),
+    inYear,
     direction: season.direction,
   });
 }
