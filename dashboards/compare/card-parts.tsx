@@ -486,8 +486,18 @@ function toldOf(answer: TopicAnswer, group: Group): { readonly area: string; rea
   return own ? { area: own.area, type: ownType } : group;
 }
 
+/** The middle of a group, or its mean, with its margin: what the sentence and the gap are computed from. */
+export function centreText(answer: TopicAnswer, group: Group, lang: Lang): string {
+  const { card, centre } = WORDS[lang].stand;
+  const middle = group.quartiles?.p50 ?? group.centre;
+  const digits = marginDigits(middle.lower, middle.upper, answer.ref.measure.decimals);
+  const ends = endsText(middle.lower, middle.upper, digits, answer.unit, lang);
+  return card.margin(centre[statisticOf(answer)], amountAtMargin(middle, answer, lang), ...ends);
+}
+
 /**
- * The number of homes that the visitor is compared with, their description and their period; empty without a group.
+ * The number of homes that the visitor is compared with, their description, their period and their middle with its margin; empty
+ * without a group.
  */
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const { ref, group, period } = answer;
@@ -497,8 +507,8 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const homes = cell ? homesOf({ cell }) : null;
   const count = homes === null ? "" : formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
   const who = WORDS[lang].stand.whoText(count, homesPhrase(commons, answer, of, lang), formatPeriod(period, lang));
-  const note = heatingOf(ref, of.type, lang)?.words.note;
-  return note ? `${who} ${note}` : who;
+  const middle = of === group && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
+  return [who, middle, heatingOf(ref, of.type, lang)?.words.note].filter(Boolean).join(" ");
 }
 
 /** The sentence of a verdict, what is too few, with `children` behind it, and the notes that limit it. */

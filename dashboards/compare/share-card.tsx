@@ -1,17 +1,17 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { saveBlob } from "../shared/download.ts";
-import { amountText, endsText, formatDate, formatPeriod, marginDigits } from "../shared/format.ts";
+import { formatDate, formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PosterTexts } from "../shared/poster.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import { Dots, sourceText } from "./card-parts.tsx";
+import { centreText, Dots, sourceText } from "./card-parts.tsx";
 import { placePhrase } from "./phrases.ts";
 import { publicAnswers } from "./public-answer.ts";
-import { concentrationText, groupPhrase, statisticOf } from "./sentence.ts";
+import { concentrationText, groupPhrase } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface ShareCardProps {
@@ -82,16 +82,7 @@ export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
 /** The texts around the card's drawing, the same on the page and in the picture. */
 function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): PosterTexts {
   const words = WORDS[lang].stand.card;
-  const middle = shown.group?.quartiles?.p50 ?? shown.group?.centre;
-  const most = shown.ref.measure.decimals;
-  const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
-  const margin = middle
-    ? words.margin(
-        WORDS[lang].stand.centre[statisticOf(shown)],
-        amountText(middle.value, digits, shown.unit, lang),
-        ...endsText(middle.lower, middle.upper, digits, shown.unit, lang),
-      )
-    : "";
+  const margin = shown.group ? centreText(shown, shown.group, lang) : "";
   const note = noteOf(commons.catalog, shown.ref, lang);
   const text = words.text(topicLabel(shown.ref, lang), groupPhrase(commons, shown, lang), formatPeriod(shown.period, lang));
   const mostly = shown.group && concentrationText(commons, shown, shown.group.area, lang, true);

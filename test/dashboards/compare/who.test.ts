@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { whoText } from "../../../dashboards/compare/card-parts.tsx";
 import { referenceName } from "../../../dashboards/compare/reference.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
@@ -30,7 +31,7 @@ function notesAt(area: string, month = "") {
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const sentence = sentenceOf(commons, answer, "fr");
   const reply = sentence && replyNotes(commons, answer, sentence, "fr").join(" ");
-  return { title: sentence?.title, notes: sentence?.notes.join(" "), reply };
+  return { title: sentence?.title, notes: sentence?.notes.join(" "), reply, who: whoText(commons, answer, "fr") };
 }
 
 test("a group of a wider place says why, and where nearly all its homes are, unless the visitor is there", () => {
@@ -38,6 +39,10 @@ test("a group of a wider place says why, and where nearly all its homes are, unl
     /^Dans le secteur Sud 1, pas de chiffre assez sûr pour les foyers de 2 personnes\. .*\s: presque tous les foyers comptés sont du secteur Nord\.$/,
   );
   expect(notesAt("N1").notes).toMatch(/^Dans le secteur Nord 1, pas de chiffre assez sûr pour les foyers de 2 personnes\.$/);
+});
+
+test("with whom one is compared ends with their middle and its margin", () => {
+  expect(notesAt("N1").who).toMatch(/^Avec .*publication 2025\. Le milieu\s: 9\sm³, entre 8 et 10\sm³\.$/);
 });
 
 test("the home page says both too: why the group is of a wider place, and where nearly all its homes are", () => {
