@@ -10,6 +10,16 @@ import { buildIfStale } from "./build.mjs";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** The first Node that vite builds with. */
+const OLDEST_NODE = [20, 19];
+
+/** @throws with both versions, where this Node is too old to build with */
+function requireNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  throw new Error(`Voisinage is built with Node ${OLDEST_NODE.join(".")} or later; this is ${process.versions.node}.`);
+}
+
 /**
  * Compares what npm recorded as installed with the lock file, by content and not by date, because a checkout changes dates.
  *
@@ -85,6 +95,7 @@ async function installSqlite() {
  * packages are there. Resolves when both are done.
  */
 export async function install(meanwhile = () => undefined) {
+  requireNode();
   installPackages();
   const sqlite = installSqlite();
   // The failure is awaited below; without this, Node would report an unhandled rejection first.

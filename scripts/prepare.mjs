@@ -1,18 +1,18 @@
 /**
- * npm's `prepare`: builds after `npm ci`. Without development packages (`--omit=dev`) there is no compiler, so an existing
- * `dist/` is kept, and a message says so.
+ * npm's `prepare`: builds what is out of date after `npm ci`. `npx voisinage` runs it too, the first time in a clone. Without
+ * development packages (`--omit=dev`) there is no compiler, so an existing `dist/` is kept, and a message says so.
  */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "./build.mjs";
+import { buildIfStale } from "./build.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const compilers = ["typescript7", "vite"].every((name) => existsSync(join(root, "node_modules", name, "package.json")));
 
 if (compilers) {
   try {
-    build();
+    buildIfStale();
   } catch (error) {
     console.error(error.message);
     process.exit(1);
