@@ -32,7 +32,7 @@ export async function runCli(args: readonly string[], { out, err }: Streams): Pr
       writeErr: streams.err,
       outputError: (text, write) => write(text.replace(/^error: /, `${name}: `)),
     })
-    .showHelpAfterError(`"${name} --help" shows the way.`)
+    .showHelpAfterError(`Run "${name} --help" for usage.`)
     .addHelpText("after", '\n"voisinage VERB --help" shows a verb\'s options and examples. --json prints results for machines.');
   let exitCode = 0;
   for (const { title, verbs } of VERB_GROUPS)

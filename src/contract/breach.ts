@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { formFaults } from "./form-fault.ts";
 import { bilingualSchema, sentenceSchema } from "./operator.ts";
 import { type Fault, faultRefusal } from "./problem.ts";
-import { faultsOf } from "./settings.ts";
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -69,7 +69,7 @@ export type BreachNotice = z.infer<typeof breachNoticeSchema>;
 export function parseBreach(input: unknown): BreachStatement {
   const parsed = breachSchema.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw faultRefusal("invalid-breach", ...faultsOf(parsed.error, input));
+  throw faultRefusal("invalid-breach", ...formFaults(parsed.error, input));
 }
 
 /**

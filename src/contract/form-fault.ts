@@ -1,6 +1,51 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Refusal } from "./problem.ts";
 import { quoted } from "./shown.ts";
+
+/** What a field of each type must be. */
+const TYPES: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+/** `at least 2`, `more than 0`, `at most 31 characters`. */
+function limitText(word: "least" | "most", origin: string, limit: number | bigint, inclusive = true): string {
+  const strict = word === "least" ? "more than" : "less than";
+  const amount = `${inclusive ? `at ${word}` : strict} ${limit}`;
+  const plural = Number(limit) === 1 ? "" : "s";
+  if (origin === "string") return `must have ${amount} character${plural}`;
+  return ["array", "set", "map"].includes(origin) ? `must have ${amount} item${plural}` : `must be ${amount}`;
+}
+
+/** What a field must be, in the words of our other refusals; undefined where the form itself says it. */
+function boundText(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "is missing" : `must be ${TYPES[issue.expected] ?? issue.expected}`;
+    case "invalid_value":
+      return `must be ${issue.values.length > 1 ? "one of " : ""}${issue.values.map(String).join(", ")}`;
+    case "too_small":
+      return limitText("least", issue.origin, issue.minimum, issue.inclusive);
+    case "too_big":
+      return limitText("most", issue.origin, issue.maximum, issue.inclusive);
+    case "not_multiple_of":
+      return `must be a multiple of ${issue.divisor}`;
+    case "invalid_format":
+      return issue.pattern === undefined ? `must be a valid ${issue.format}` : `must match ${issue.pattern}`;
+    case "unrecognized_keys":
+      return `has no ${issue.keys.map(quoted).join(", ")}`;
+    default:
+      return undefined;
+  }
+}
+
+// Zod's own sentences have capitals, signs and quotation marks of their own, and say of a missing field that it was "received undefined".
+z.config({ customError: boundText });
 
 /** The first fault of a value's form. */
 interface FormFault {
@@ -21,16 +66,31 @@ export function receivedClause(value: unknown): string {
   return isScalar ? `; got ${quoted(value)}` : "";
 }
 
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (whole, part) => (typeof whole === "object" && whole !== null ? Reflect.get(whole, part) : undefined),
+    input,
+  );
+
 /** A value in its form, or a refusal of its first fault. */
 export function parseForm<T>(schema: z.ZodType<T>, input: unknown, refusalOf: (fault: FormFault) => Refusal): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0] as z.core.$ZodIssue;
-  const value = issue.path.reduce<unknown>(
-    (whole, part) => (typeof whole === "object" && whole !== null ? Reflect.get(whole, part) : undefined),
-    input,
-  );
+  const value = valueAt(input, issue.path);
   const stranger = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
-  const bound = issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
-  throw refusalOf({ path: issue.path, stranger, bound, value, got: receivedClause(value) });
+  throw refusalOf({ path: issue.path, stranger, bound: issue.message, value, got: receivedClause(value) });
+}
+
+/** One sentence for each fault: where, what was expected, and the value where it is no object. */
+export function formFaults(error: z.ZodError, input: unknown) {
+  const faultAt = (path: readonly PropertyKey[], sentence: string) => {
+    const pointer = path.map((part) => `/${String(part)}`).join("") || "/";
+    return { detail: `${pointer}: ${sentence}`, pointer };
+  };
+  return error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => faultAt([...issue.path, key], "is unknown here"))
+      : [faultAt(issue.path, `${issue.message}${receivedClause(valueAt(input, issue.path))}`)],
+  );
 }

@@ -313,7 +313,7 @@ export const PROBLEMS = {
    * Correct the field that is named. Take a term out of `commons.json` and state it with `voisinage change`. Or put the version
    * back that opened the year.
    *
-   * @example /k: must be an integer ≥ 2; got 1
+   * @example /k: must be at least 2; got 1
    */
   "invalid-settings": { status: 500, title: "The settings are out of bounds" },
   /**
@@ -335,7 +335,7 @@ export const PROBLEMS = {
    *
    * Correct the field that is named. People must be able to read it in both languages.
    *
-   * @example /advice/fr: Invalid input: expected string, received undefined
+   * @example /advice/fr: is missing
    */
   "invalid-breach": { status: 500, title: "The statement of a breach is not complete" },
   /**
@@ -343,7 +343,7 @@ export const PROBLEMS = {
    *
    * Check the path, or make a commons with `voisinage init`.
    *
-   * @example no commons in /srv/voisinage: commons.json is missing
+   * @example there is no commons.json in /srv/voisinage; "voisinage init --home /srv/voisinage" makes one
    */
   "home-missing": { status: 500, title: "There is no commons in this folder" },
   /**

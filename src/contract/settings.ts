@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ATTRIBUTE_NAMES } from "./attributes.ts";
 import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
+import { formFaults } from "./form-fault.ts";
 import { accessibilitySchema, bilingualSchema, publicationSchema, RETENTION_MONTHS, sentenceSchema } from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
@@ -299,17 +300,6 @@ export function retentionMonths(settings: Pick<Settings, "retention_months">): n
   return settings.retention_months ?? RETENTION_MONTHS;
 }
 
-/** One sentence per fault of a zod error: where, what was expected; and the value where it is short. */
-export function faultsOf(error: z.ZodError, input: unknown) {
-  return error.issues.map((issue) => {
-    const pointer = issue.path.map((part) => `/${String(part)}`).join("");
-    let value: unknown = input;
-    for (const part of issue.path) value = (value as Record<PropertyKey, unknown> | undefined)?.[part as PropertyKey];
-    const shown = value === undefined || (typeof value === "object" && value !== null) ? "" : `; got ${JSON.stringify(value)}`;
-    return { detail: `${pointer || "/"}: ${issue.message}${shown}`, pointer: pointer || "/" };
-  });
-}
-
 /** Whether the setting is one of the terms, which stand in the chain. */
 export function isTerm(key: string): key is keyof Terms {
   return Object.hasOwn(termsSchema.shape, key);
@@ -343,7 +333,7 @@ export function parseAbout(input: object): About {
  */
 export function parseSettings(input: unknown): Settings {
   const parsed = settingsSchema.safeParse(input ?? {});
-  if (!parsed.success) throw faultRefusal("invalid-settings", ...faultsOf(parsed.error, input));
+  if (!parsed.success) throw faultRefusal("invalid-settings", ...formFaults(parsed.error, input));
   refuseShares(parsed.data.budget.shares);
   return parsed.data;
 }

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { z } from "zod";
+import { formFaults } from "../contract/form-fault.ts";
 import { type Manifest, manifestSchema, type PrivacyReport, privacyReportSchema } from "../contract/manifest.ts";
 import type { GroupRow } from "../contract/observation.ts";
 import { Refusal } from "../contract/problem.ts";
-import { faultsOf } from "../contract/settings.ts";
 import { GROUPS, OBSERVATIONS, type ReleaseTables, type TableSchema } from "../contract/tables.ts";
 import { openDuck } from "../storage/duckdb/index.ts";
 import type { ColumnarTable } from "./columnar.ts";
@@ -77,7 +77,7 @@ async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): 
     );
   }
   const parsed = schema.safeParse(input);
-  if (!parsed.success) throw damaged(folder, `${name}${faultsOf(parsed.error, input)[0]?.detail ?? " is not in its form"}`);
+  if (!parsed.success) throw damaged(folder, `${name}${formFaults(parsed.error, input)[0]?.detail ?? " is not in its form"}`);
   return parsed.data;
 }
 

@@ -1,5 +1,5 @@
+import { formFaults } from "../contract/form-fault.ts";
 import { faultRefusal } from "../contract/problem.ts";
-import { faultsOf } from "../contract/settings.ts";
 import { buildExtras } from "./extras.ts";
 import { rewind } from "./geometry.ts";
 import { territoryInputSchema } from "./schema.ts";
@@ -35,7 +35,7 @@ const MAX_FAULTS = 5;
 export function buildTerritory(input: TerritoryInput): Territory {
   const parsed = territoryInputSchema.safeParse(input);
   if (!parsed.success) {
-    throw faultRefusal("invalid-territory", ...faultsOf(parsed.error, input).slice(0, MAX_FAULTS));
+    throw faultRefusal("invalid-territory", ...formFaults(parsed.error, input).slice(0, MAX_FAULTS));
   }
   const { id, name, levels, level_names, bbox, shapes, references } = parsed.data;
   const stray = Object.keys(level_names ?? {}).find((level) => !levels.includes(level));

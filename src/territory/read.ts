@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CsvError, parse } from "csv-parse/sync";
+import { formFaults } from "../contract/form-fault.ts";
 import { Refusal, refusalOf } from "../contract/problem.ts";
-import { faultsOf } from "../contract/settings.ts";
 import { buildTerritory } from "./build.ts";
 import { headSchema } from "./schema.ts";
 import type { Territory, TerritoryInput } from "./territory.ts";
@@ -82,7 +82,7 @@ export function readTerritory(folder: string): Territory {
   const rawHead = readJson(headPath);
   const head = headSchema.safeParse(rawHead);
   if (!head.success) {
-    const details = faultsOf(head.error, rawHead).map(({ detail }) => detail);
+    const details = formFaults(head.error, rawHead).map(({ detail }) => detail);
     refuse(`${headPath}: ${details.join("; ")}`);
   }
 

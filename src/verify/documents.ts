@@ -6,8 +6,8 @@ import type { z } from "zod";
 import type { Json } from "../contract/canonical.ts";
 import { ofKind } from "../contract/chain.ts";
 import { errorMessage } from "../contract/error-message.ts";
+import { formFaults } from "../contract/form-fault.ts";
 import type { Manifest, PrivacyReport } from "../contract/manifest.ts";
-import { faultsOf } from "../contract/settings.ts";
 import { catalog } from "../release/catalog.ts";
 import { dataPackage } from "../release/datapackage.ts";
 import type { Finding } from "../release/index.ts";
@@ -66,7 +66,7 @@ export async function readJsonFile<T>(folder: string, name: string, schema: z.Zo
       return faulty("plain JSON", "a key is there twice, or a number or a text is not as JSON.stringify writes it");
     const parsed = schema.safeParse(raw);
     if (parsed.success) return { raw, value: parsed.data, findings: [] };
-    return faulty("schema", faultsOf(parsed.error, raw)[0]?.detail ?? "it is not in its form");
+    return faulty("schema", formFaults(parsed.error, raw)[0]?.detail ?? "it is not in its form");
   } catch (error) {
     // The stack ends where arrays or objects stand too deep in each other.
     if (error instanceof RangeError) return faulty("plain JSON", "its parts are nested too deeply");

@@ -27,8 +27,8 @@ test("amounts are exact integers of the base unit, absent attributes unknown", (
 const reading = { domain: "water", measure: "volume", period: "2026-01", value: 1, unit: "m3", source: "meter" };
 
 test.each<[what: string, input: unknown, code: string, pointer: string, words: string[]]>([
-  ["no object", [], "invalid-donation", "", ["expected object"]],
-  ["null", null, "invalid-donation", "", ["expected object"]],
+  ["no object", [], "invalid-donation", "", ["must be an object"]],
+  ["null", null, "invalid-donation", "", ["must be an object"]],
   ["nothing", undefined, "invalid-donation", "", ["missing"]],
   ["an unknown field", { ...donationJson(), name: "Ada" }, "invalid-donation", "/name", ['"name"']],
   ["an unknown attribute", donationJson({ household: { "in/come": 1 } }), "invalid-donation", "/household/in~1come", ["in/come"]],
@@ -37,7 +37,7 @@ test.each<[what: string, input: unknown, code: string, pointer: string, words: s
     donationJson({ household: { size: "9" } }),
     "invalid-donation",
     "/household/size",
-    ['"5+"', 'got "9"'],
+    ["one of 1, 2, 3, 4, 5+", 'got "9"'],
   ],
   ["no area", donationJson({ household: { area: undefined } }), "invalid-donation", "/household/area", ["missing"]],
   ["an unknown area", donationJson({ household: { area: "x1" } }), "unknown-area", "/household/area", ["leaf", 'got "x1"']],
@@ -145,7 +145,7 @@ test.each<[what: string, input: unknown, code: string, pointer: string, words: s
     donationJson({ reading: { value: "9" } }),
     "invalid-donation",
     "/readings/0/value",
-    ["expected number", 'got "9"'],
+    ["must be a number", 'got "9"'],
   ],
   [
     "a measure and period twice",

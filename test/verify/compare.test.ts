@@ -123,5 +123,6 @@ test("the command says so to people and to machines, and a damaged folder stops 
   expect(broken.exitCode).toBe(1);
   expect(broken.text).toContain(`${forgetful}/privacy.json: one chain: entry 5 is`);
   expect(broken.text).toContain("/nowhere/\\u001b[2J/manifest.json: schema: it is missing, or no plain file");
+  expect(broken.text).toContain("/nowhere/\\u001b[2J holds no release, log or export: name a release,");
   expect(broken.json).toMatchObject({ ok: false, commons: [{ findings: [{ promise: "one chain" }] }] });
 });

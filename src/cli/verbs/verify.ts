@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { signingJwk, thumbprintSchema } from "../../contract/chain.ts";
 import type { Finding } from "../../release/index.ts";
 import {
@@ -42,6 +42,7 @@ export const verify = makeVerb({
       ...exports.flatMap((one) => one.notes),
       ...(await exportsNotNamed(words, compared)),
       ...beside.flatMap(looseIn),
+      ...releases.flatMap(({ folder }) => nothingIn(folder)),
     ];
     const all = { ...compared, exports: exports.map(({ notes: _, ...one }) => one), notes };
     return { text: textOf(all), json: { ok, pinned: key !== undefined, ...all }, exitCode: ok ? 0 : 1 };
@@ -66,6 +67,12 @@ function looseIn({ folder, served, files: [first, ...more] }: UncheckedFiles): s
   if (served || first === undefined) return [];
   const which = more.length === 0 ? first : `${more.length + 1} files, such as ${first}`;
   return [`in ${folder}, ${which}: no part of a release or a log`];
+}
+
+/** A note about a folder that is nothing that can be verified, where somebody may have mistaken the path. */
+function nothingIn(folder: string): string[] {
+  if (existsSync(join(folder, "manifest.json"))) return [];
+  return [`${folder} holds no release, log or export: name a release, a folder of releases, a home, an export or a log.json`];
 }
 
 /** Notes about exports of which only releases were named on the command line. */
