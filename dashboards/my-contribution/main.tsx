@@ -16,7 +16,10 @@ const [notice, failure] = [signal<Notice | null>(null), signal<Error | null>(nul
 const visit = startVisit(source, () => {
   reader.begin();
   // Loaded in advance, so that saving a picture later causes no request.
-  void import("../shared/poster.ts").catch(() => undefined);
+  void import("../shared/poster.ts").then(
+    ({ readFaces }) => readFaces(),
+    () => undefined,
+  );
   void withWords(import("./later-parts.ts")).then(
     (parts) => {
       later.value = parts.MINE_LATER;

@@ -120,23 +120,46 @@ async function dataUrl(url: URL): Promise<string> {
   });
 }
 
-/** The faces of a family in some weights, from the page's sheets, with their files in them: a picture elsewhere has no way to these. */
-async function facesOf(family: string, weights: ReadonlySet<string>): Promise<string> {
-  const rules = [...document.styleSheets].flatMap(({ cssRules, href }) =>
-    [...cssRules].flatMap((rule) => {
-      if (!(rule instanceof CSSFontFaceRule)) return [];
-      const [named, weight, src] = ["font-family", "font-weight", "src"].map((name) => rule.style.getPropertyValue(name));
-      const file = /url\("?([^")]+)/.exec(src ?? "")?.[1];
-      const isUsed = named?.replaceAll('"', "") === family && weights.has(weight ?? "");
-      return isUsed && file !== undefined ? [{ weight, url: new URL(file, href ?? document.baseURI) }] : [];
-    }),
+/** A face of the page's type, with its file in it: a picture elsewhere has no way to the site. */
+interface Face {
+  readonly family: string;
+  readonly weight: string;
+  readonly address: string;
+}
+
+async function readFace(rule: CSSFontFaceRule, sheet: string): Promise<Face[]> {
+  const [family = "", weight = "", src = ""] = ["font-family", "font-weight", "src"].map((name) =>
+    rule.style.getPropertyValue(name),
   );
-  const faces = await Promise.all(
-    rules.map(
-      async ({ weight, url }) => `@font-face{font-family:${family};font-weight:${weight};src:url(${await dataUrl(url)})}`,
+  const file = /url\("?([^")]+)/.exec(src)?.[1];
+  if (file === undefined) return [];
+  return [{ family: family.replaceAll('"', ""), weight, address: await dataUrl(new URL(file, sheet)) }];
+}
+
+let faces: Promise<readonly Face[]> | null = null;
+
+/**
+ * Reads all faces of the page's sheets, once. Which of them a picture needs follows from what it shows, and must not be seen in what
+ * is requested; so pages that draw somebody's own figures call it at the first touch. Without a connection there are none.
+ */
+export function readFaces(): Promise<readonly Face[]> {
+  faces ??= Promise.all(
+    [...document.styleSheets].flatMap(({ cssRules, href }) =>
+      [...cssRules].flatMap((rule) => (rule instanceof CSSFontFaceRule ? [readFace(rule, href ?? document.baseURI)] : [])),
     ),
+  ).then(
+    (read) => read.flat(),
+    () => [],
   );
-  return faces.join("");
+  return faces;
+}
+
+/** The faces of a family in some weights, as a sheet. */
+async function facesOf(family: string, weights: ReadonlySet<string>): Promise<string> {
+  return (await readFaces())
+    .filter((face) => face.family === family && weights.has(face.weight))
+    .map(({ weight, address }) => `@font-face{font-family:${family};font-weight:${weight};src:url(${address})}`)
+    .join("");
 }
 
 /**
@@ -160,8 +183,7 @@ export async function posterSvg(svg: SVGSVGElement, texts: PosterTexts): Promise
   ];
   const family = poster.family.split(",")[0]?.replaceAll('"', "").trim() ?? "";
   const weights = new Set(["400", ...[...content.join("").matchAll(/font-weight="(\d+)"/g)].map(([, weight = ""]) => weight)]);
-  // Without a connection the picture has no type of its own.
-  const faces = await facesOf(family, weights).catch(() => "");
+  const sheet = await facesOf(family, weights);
   const root = {
     xmlns: "http://www.w3.org/2000/svg",
     width: wide,
@@ -169,7 +191,7 @@ export async function posterSvg(svg: SVGSVGElement, texts: PosterTexts): Promise
     viewBox: `0 0 ${wide} ${high}`,
     "font-family": `${family}, ${FALLBACKS}`,
   };
-  const styled = faces === "" ? content : [element("style", {}, faces), ...content];
+  const styled = sheet === "" ? content : [element("style", {}, sheet), ...content];
   return new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${element("svg", root, styled.join(""))}\n`], {
     type: "image/svg+xml",
   });

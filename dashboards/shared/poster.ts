@@ -14,7 +14,7 @@ import {
 
 export { withPictureDrawing } from "./picture-drawing.ts";
 export type { PosterTexts } from "./poster-parts.ts";
-export { posterSvg } from "./poster-svg.ts";
+export { posterSvg, readFaces } from "./poster-svg.ts";
 
 /** Pixels of the file per CSS pixel. */
 const SCALE = 2;

@@ -115,7 +115,10 @@ export function startDocument(first: VisitViews | null): void {
   const visit = startVisit(source, () => {
     reader.begin();
     // Loaded in advance, so that saving a picture later causes no request.
-    void import("../shared/poster.ts").catch(() => undefined);
+    void import("../shared/poster.ts").then(
+      ({ readFaces }) => readFaces(),
+      () => undefined,
+    );
     bring(
       import("../compare/later-parts.ts").then(({ LATER_PARTS }) => LATER_PARTS),
       laterParts,

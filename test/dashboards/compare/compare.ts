@@ -118,6 +118,11 @@ export function registerUnasked(subject: () => PagesSubject): void {
         await answerAll(page, answers);
         await page.locator("[data-area]").nth(answers.place).click({ force: true });
         await expectUntranslated(page);
+        // A picture is made in the page, of what the first touch has brought.
+        await page.waitForLoadState("networkidle");
+        const beforePicture = asked.length;
+        await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "SVG" }).first().click()]);
+        expect(asked.slice(beforePicture)).toEqual([]);
         await page.getByRole("link", { name: "Voir le détail" }).click();
         expect(page.url()).toBe(addressOf(subject(), "compare"));
         await expectUntranslated(page);
