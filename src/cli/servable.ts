@@ -6,13 +6,17 @@ import { ofKind } from "../contract/chain.ts";
 import { MANIFEST_SIGNATURE, type PublicLog } from "../contract/log.ts";
 import { type DamagedRelease, hashFile, loadReleases, MANIFEST, type OpenRelease } from "../release/index.ts";
 import { chainsAgree } from "../verify/chains.ts";
+import { logFault } from "../verify/log.ts";
 import { signedManifest } from "../verify/signature.ts";
 
 /**
- * Returns a function that gives the public log, and reads it again when its file changed. A log that cannot be read is reported,
- * and the last readable one is returned.
+ * Returns a function that gives the public log, and reads it again when its file changed. A log that cannot be read, or that its
+ * operator did not sign to its end, is reported, and the last good one is returned: anybody who can write the file could state
+ * terms in it.
+ *
+ * @param pinned thumbprint of the key that the newest release names, which must stand behind the log's; null: there is none
  */
-export function watchLog(file: string, progress: (line: string) => void): () => PublicLog | null {
+export function watchLog(file: string, progress: (line: string) => void, pinned: string | null = null): () => PublicLog | null {
   let [seen, last]: [string, PublicLog | null] = ["", null];
   return () => {
     const stat = statSync(file, { throwIfNoEntry: false });
@@ -20,10 +24,22 @@ export function watchLog(file: string, progress: (line: string) => void): () => 
     if (now === seen) return last;
     seen = now;
     const read = readLog(file);
-    if (read === null) progress(`the public log ${file} cannot be read; ${last === null ? "none" : "the former one"} is shown`);
+    const fault = read === null ? "cannot be read" : faultOfLog(read, pinned);
+    if (fault !== null) progress(`the public log ${file} ${fault}; ${last === null ? "none" : "the former one"} is shown`);
     else last = read;
     return last;
   };
+}
+
+function faultOfLog(log: PublicLog, pinned: string | null): string | null {
+  const fault = logFault(log, pinned);
+  return fault && `is not its operator's: ${fault}`;
+}
+
+/** The key that the newest of these releases names; null where none names one. */
+function newestKey(releases: readonly OpenRelease[]): string | null {
+  const chains = releases.map(({ report }) => report.ledger).sort((a, b) => b.length - a.length);
+  return ofKind(chains[0] ?? [], "key").at(-1)?.thumbprint ?? null;
 }
 
 export interface CheckedReleases {
@@ -33,9 +49,13 @@ export interface CheckedReleases {
 
 /** The log of a home, and the releases that neither it nor their own signatures contradict. */
 export async function loadServable({ paths }: PublicHome, progress: (line: string) => void = () => undefined) {
-  const log = watchLog(paths.log, progress);
-  const before = log();
-  return { ...(await dropUnlogged(await loadReleases(paths.releases), before)), log };
+  // Read before the releases, because the log is written after them.
+  const before = watchLog(paths.log, () => undefined)();
+  const loaded = await loadReleases(paths.releases);
+  const pinned = newestKey(loaded.releases);
+  const log = watchLog(paths.log, progress, pinned);
+  const believed = before && logFault(before, pinned) === null ? before : null;
+  return { ...(await dropUnlogged(loaded, believed)), log };
 }
 
 /**

@@ -11,7 +11,7 @@ import { type Faults, findingsOf } from "./check.ts";
 import { readJsonFile } from "./documents.ts";
 import { budgetFaults, epsilonIn, openingFaults, paidForBets, worstPaid } from "./ledger.ts";
 import { bestBets } from "./odds.ts";
-import { jwksOf, openSignature, thumbprintOf } from "./signature.ts";
+import { jwksOf, openSignature, pinnedKeyFault, thumbprintOf } from "./signature.ts";
 
 /** A public log that was checked by itself. */
 export interface CheckedLog {
@@ -49,6 +49,18 @@ export async function checkLog(file: string): Promise<CheckedLog> {
       ...findingsOf(name, "announced terms", announcementFaults(log)),
     ],
   };
+}
+
+/**
+ * Why a log must not be shown as its operator's, in words; null where its newest key signed all of it.
+ *
+ * @param pinned thumbprint of a key that is known from elsewhere, which must stand behind that key; null: none is known
+ */
+export function logFault(log: PublicLog, pinned: string | null): string | null {
+  for (const fault of [...chainFaults(log.entries), ...headFaults(log)]) return fault;
+  const signed = signatureOf(log);
+  if (signed === null || typeof signed === "string") return signed;
+  return pinned === null ? null : pinnedKeyFault(log.entries, pinned, signed.thumbprint);
 }
 
 function* headFaults({ commons, size, entries }: PublicLog): Faults {

@@ -2,13 +2,18 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { loadServable } from "../../src/cli/servable.ts";
 import { recordBreach } from "../../src/commons/breaches.ts";
 import { documentFacts } from "../../src/commons/facts.ts";
+import { readHome } from "../../src/commons/home.ts";
 import { keepNotices } from "../../src/commons/notices.ts";
 import { openOperatedCommons } from "../../src/commons/open.ts";
+import { type EntryOf, ofKind } from "../../src/contract/chain.ts";
+import type { PublicLog } from "../../src/contract/log.ts";
 import { voisinage } from "../support/cli.ts";
 import { donation, HTTP_SETTINGS, writeTerritory } from "../support/commons.ts";
 import { folderOfFile } from "../support/folder.ts";
+import { forger, logOf, putLog, relinked } from "../support/logged.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { statement } from "../texts/support.ts";
 
@@ -73,6 +78,62 @@ test.each(listed)("without %s less is shown, or nothing", async (missing) => {
     listed.filter((name) => name !== missing),
   );
   expect(await shown(copy, join(root, `to-without-${missing}`))).not.toBe(whole);
+});
+
+/** Terms that somebody who may write `log/`, and has no key, would like to be shown. */
+const forgedTerms = (log: PublicLog) => {
+  const { terms, territory } = ofKind(log.entries, "terms").at(-1) as EntryOf<"terms">;
+  return {
+    commons: log.commons,
+    kind: "terms",
+    year: 2028,
+    at: "2026-03-03T00:00:00.000Z",
+    territory,
+    terms: { ...terms, retention_months: 120 },
+  };
+};
+
+test.each<[string, (log: PublicLog) => Promise<PublicLog>, RegExp]>([
+  [
+    "unsigned",
+    async (log) => ({ ...(await relinked(log, [...log.entries, forgedTerms(log)])), checkpoint: null }),
+    /there is no checkpoint: it is not signed/,
+  ],
+  [
+    "under the checkpoint of the true one",
+    (log) => relinked(log, [...log.entries, forgedTerms(log)]),
+    /it is of .*; the chain has come to/,
+  ],
+  [
+    "under a key of theirs, as if the operator's were lost",
+    async (log) => {
+      const stranger = await forger();
+      const { jwk, thumbprint } = stranger;
+      const [{ thumbprint: replaces }] = ofKind(log.entries, "key") as [EntryOf<"key">];
+      const key = {
+        commons: log.commons,
+        kind: "key",
+        year: 2026,
+        at: "2026-03-03T00:00:00.000Z",
+        jwk,
+        thumbprint,
+        replaces,
+        lost: true,
+        proof: null,
+      };
+      return relinked(log, [...log.entries, key, forgedTerms(log)], stranger);
+    },
+    /the pinned key does not vouch for/,
+  ],
+])("a log that goes on as its operator did not sign it is not shown: %s", async (name, forge, why) => {
+  const copy = copyOf(`forged ${name}`, listed);
+  putLog(copy, await forge(logOf(copy)));
+  const said: string[] = [];
+  const { releases, log } = await loadServable(readHome(copy), (line) => said.push(line));
+  expect(log()).toBeNull();
+  expect(said).toEqual([expect.stringMatching(why)]);
+  // The releases are the true ones, and are served as they would be without a log.
+  expect(releases.map(({ id }) => id)).toEqual(["2025"]);
 });
 
 test.skipIf(!hasRsync)("the rsync line sends those files, and nothing else of the home", () => {
