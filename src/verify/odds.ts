@@ -63,7 +63,7 @@ export function isRoundedBound(claim: number, bound: number): boolean {
 function largestOfYear(chain: readonly LedgerEntry[], { year, rho, streams }: EntryOf<"opened">): Fraction | undefined {
   const terms = planningTerms(chain, year);
   if (terms === undefined) return undefined;
-  const parts = [...largestParts(terms.budget.shares), fractionOf(terms.budget.shares.revision), new Fraction(1, 256)];
+  const parts = [...largestParts(terms.budget.shares), fractionOf(terms.budget.shares.revision), new Fraction(1, 64)];
   return new Fraction(rho).div(streams).mul(parts.reduce((a, b) => (a.gt(b) ? a : b)));
 }
 

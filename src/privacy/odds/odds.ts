@@ -69,8 +69,8 @@ export function chanceOf(paid: BetCost): Rational {
  * Upper bound of what a single draw costs per squared unit of its sensitivity, as a part of the year's ρ. A measure has ρ/L. Of
  * it a count has at most the counts' part, with a share of the histograms' where no level has any; a bin has at most the
  * histograms' part; a draw of a revision has at most the reserve. Where each table has its own parts, a publication's draw has at
- * most those of all levels together, for they may be twins. A sum's sensitivity is half a clamp, 16 or more, so that its draw has
- * less than 1/256. Shares that are not fixed yet bound nothing.
+ * most those of all levels together, for they may be twins. A sum's sensitivity is half a clamp, of which leaves may have nearly half:
+ * 8 or more, so that its draw has at most 1/64. Shares that are not fixed yet bound nothing.
  *
  * @param streams L
  */
@@ -79,7 +79,7 @@ export function largestDraw({ counts, sums, histograms, revision, tables }: Budg
   if (tables) {
     const reserve = fromNumber(revision);
     const most = mul(largestOfTables(tables), rational(reserve.den - reserve.num, reserve.den));
-    return div([most, reserve, rational(1n, 256n)].reduce(max), stream);
+    return div([most, reserve, rational(1n, 64n)].reduce(max), stream);
   }
   if (counts === undefined || sums === undefined || histograms === undefined) return div(rational(1n), stream);
   const [count, total, bins, reserve] = [counts, sums, histograms, revision].map(fromNumber) as [
@@ -89,7 +89,7 @@ export function largestDraw({ counts, sums, histograms, revision, tables }: Budg
     Rational,
   ];
   const spread = div(mul(count, add(add(count, total), bins)), add(count, total));
-  return div([spread, bins, reserve, rational(1n, 256n)].reduce(max), stream);
+  return div([spread, bins, reserve, rational(1n, 64n)].reduce(max), stream);
 }
 
 function largestOfTables(tables: readonly TableShares[]): Rational {
