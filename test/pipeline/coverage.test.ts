@@ -282,7 +282,7 @@ describe("every cell's mean is held, however unlike its neighbours it is", () =>
       const { sums, drawn } = await realSums(name, period, draws, { draws: DRAWS, seed: `cells of ${name}` });
       expectEveryCell(coverageByRow(sums, sumsTruth(sums), drawn), isModelled);
     },
-    FULL ? 1_800_000 : 60_000,
+    FULL ? 1_800_000 : 180_000,
   );
 });
 

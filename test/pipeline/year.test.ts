@@ -252,4 +252,4 @@ test("the years that went dark: what passes its gates is shown from January to D
     const leaves = fatesOf(publication).filter(({ level }) => level === "leaf");
     if (leaves.length > 0) expect(leaves.filter(({ fate }) => fate === "P").length, publication.id).toBeGreaterThanOrEqual(13);
   }
-}, 120_000);
+});
