@@ -26,7 +26,7 @@ export const en: typeof fr = {
     text: (n) => `A street of ${n} made-up homes. Tap a house: it counts no more.`,
     littleSaid: "The published figure says almost nothing of it.",
     real: (release, topic) => `The noise is that of release ${release} (${topic}).`,
-    usual: "Nothing is published yet: the noise is that of a common example.",
+    planned: (topic) => `Nothing is published yet: the noise is what the plan will draw (${topic}).`,
     removed: (value) => `taken out: ${value}`,
     label: (n, value) => `A street of ${n} made-up houses. One is taken out: ${value}.`,
     labelWhole: (n) => `A street of ${n} made-up houses, all of them counted.`,
@@ -58,7 +58,8 @@ export const en: typeof fr = {
     few: "And if they are too few?",
     homes: (n) => `${n} homes`,
     fewText: (below, half, sure, level) =>
-      `With ${below} homes or fewer nothing appears, ever. ${level === null ? "About" : `At the level “${level}”, about`} ${half} are needed to appear half of the time, and ${sure} to appear almost surely. In between chance decides, and being absent tells nothing either.`,
+      `With ${below} homes or fewer nothing appears, ever. At the level “${level}”, about ${half} are needed to appear half of the time, and ${sure} to appear almost surely. In between chance decides, and being absent tells nothing either.`,
+    byLevel: "Homes that one place needs to appear half of the time:",
     nothing: "nothing appears",
   },
   bet: {

@@ -25,7 +25,7 @@ export const fr = {
     text: (n: string) => `Une rue de ${n} foyers inventés. Touchez une maison : elle ne compte plus.`,
     littleSaid: "Le chiffre publié, lui, n’en dit presque rien.",
     real: (release: string, topic: string) => `Le flou est celui de la publication ${release} (${topic}).`,
-    usual: "Rien n’est encore publié : le flou est celui d’un exemple courant.",
+    planned: (topic: string) => `Rien n’est encore publié : le flou est celui que prévoit le plan (${topic}).`,
     removed: (value: string) => `retirée : ${value}`,
     label: (n: string, value: string) => `Une rue de ${n} maisons inventées. L’une est retirée : ${value}.`,
     labelWhole: (n: string) => `Une rue de ${n} maisons inventées, toutes comptées.`,
@@ -56,8 +56,9 @@ export const fr = {
     once: "Une vraie publication ne tire qu’une fois, et garde son tirage. Ici, le hasard est celui de votre navigateur.",
     few: "Et s’ils sont trop peu ?",
     homes: (n: string) => `${n} foyers`,
-    fewText: (below: string, half: string, sure: string, level: string | null) =>
-      `À ${below} foyers ou moins, rien ne paraît, jamais. ${level === null ? "Il" : `Au niveau « ${level} », il`} en faut environ ${half} pour paraître une fois sur deux, et ${sure} pour paraître presque à coup sûr. Entre les deux, le hasard tranche, et l’absence elle-même ne dit rien.`,
+    fewText: (below: string, half: string, sure: string, level: string) =>
+      `À ${below} foyers ou moins, rien ne paraît, jamais. Au niveau « ${level} », il en faut environ ${half} pour paraître une fois sur deux, et ${sure} pour paraître presque à coup sûr. Entre les deux, le hasard tranche, et l’absence elle-même ne dit rien.`,
+    byLevel: "Foyers qu’il faut dans un même endroit pour paraître une fois sur deux :",
     nothing: "rien ne paraît",
   },
   bet: {
