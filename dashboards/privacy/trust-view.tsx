@@ -22,6 +22,7 @@ import { noiseOf, plannedNoise, type ToyNoise } from "./toy.ts";
 import { ToyCard } from "./toy-card.tsx";
 import type { TrustProps } from "./trust.ts";
 import { Verify } from "./verify.tsx";
+import { WhoSees } from "./who-sees.tsx";
 import { PRIVACY, TRUST } from "./words.ts";
 
 const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Array(n));
@@ -51,6 +52,7 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
           random={random}
         />
       ) : null,
+    () => <WhoSees data={data} lang={lang} />,
     () => (
       <div class="halves">
         <Bet data={data} lang={lang} />

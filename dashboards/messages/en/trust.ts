@@ -62,6 +62,43 @@ export const en: typeof fr = {
     byLevel: "Homes that one place needs to appear half of the time:",
     nothing: "nothing appears",
   },
+  sees: {
+    title: "Who sees what, and until when",
+    kinds: {
+      readings: "Your readings, legible",
+      sealed: "A vault, illegible",
+      published: "Protected figures",
+    },
+    months: (n) => `${n} months`,
+    backups: (days) =>
+      days === null
+        ? "How long backups are kept: not stated."
+        : days === 0
+          ? "No backup is kept."
+          : `In backups: at most ${days} days more.`,
+    you: "You, with your key",
+    youSee: "All that you gave, to correct it, take it with you or erase it.",
+    youUntil: (months) => `As long as it is kept: at most ${months}.`,
+    operator: "The operator",
+    operatorSees:
+      "The same: the operator holds the vault’s key, and only the law and their word keep them from reading. Neither name nor address: the vault has none.",
+    operatorUntil: (months) => `At most ${months}; after a withdrawal, 24 hours.`,
+    burglar: "Whoever stole the vault and its key",
+    burglarSees: "What the operator can read.",
+    burglarUntil: "What is in it on that day; what was erased from it is gone.",
+    disk: "Whoever has the disk alone: host, thief",
+    diskSees:
+      "How many contributions and sendings, their months and years. No area, no measure, no amount. But whoever holds the machine while it works can take the key too.",
+    diskUntil: "Erased within 24 hours of a withdrawal.",
+    partner: "Partner organisations",
+    partnerSees: "What they sent for you, which they had before. Here, no more than everybody.",
+    partnerUntil: "No limit.",
+    everybody: "Neighbours, researchers, councils, everybody",
+    everybodySees: (k) => `Means and numbers of at least ${k} homes, blurred. Never your readings.`,
+    everybodyUntil: "No limit: what has appeared stays.",
+    afterwards: (authority) =>
+      `After a break-in the operator reports it to the authority (${authority}) within 72 hours, unless it is no risk for you (GDPR, article 33). Nobody can write to you: the vault does not have your address. So it is published on the site and with the notice: what was taken, what was done, and what you can do.`,
+  },
   bet: {
     title: "The worst case, in figures",
     text: "Somebody who knows all the other homes bets: did you contribute, yes or no? Of a hundred bets they win:",
