@@ -247,6 +247,7 @@ function TableRows({ table, label }: Omit<PlainTableProps, "summary">) {
       {shown}
     </Scrolled>
   ) : (
-    shown
+    // Few columns fit, unless letters are much larger.
+    <div class="table-scroll">{shown}</div>
   );
 }

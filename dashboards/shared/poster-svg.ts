@@ -127,7 +127,9 @@ async function facesOf(family: string, weights: ReadonlySet<string>): Promise<st
       if (!(rule instanceof CSSFontFaceRule)) return [];
       const [named, weight, src] = ["font-family", "font-weight", "src"].map((name) => rule.style.getPropertyValue(name));
       const file = /url\("?([^")]+)/.exec(src ?? "")?.[1];
-      const isUsed = named?.replaceAll('"', "") === family && weights.has(weight ?? "");
+      // A face for single letters is left out, because each text has its width written.
+      const isWhole = rule.style.getPropertyValue("unicode-range") === "";
+      const isUsed = isWhole && named?.replaceAll('"', "") === family && weights.has(weight ?? "");
       return isUsed && file !== undefined ? [{ weight, url: new URL(file, href ?? document.baseURI) }] : [];
     }),
   );

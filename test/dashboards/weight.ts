@@ -56,6 +56,12 @@ export function registerWeight(subject: () => PagesSubject): void {
         );
         expect((shifts as number[]).reduce((sum, one) => sum + one, 0)).toBeLessThan(SHIFT);
         expect(await page.evaluate("document.fonts.check('700 16px Figtree')")).toBe(true);
+        // A thousand's space is seen: a fifth of the type's size.
+        const space = `document.fonts.load("400 100px Figtree", "\u202f").then(() => {
+          const context = Object.assign(document.createElement("canvas").getContext("2d"), { font: "400 100px Figtree" });
+          return context.measureText("1\u202f234").width - context.measureText("1234").width;
+        })`;
+        expect(await page.evaluate(space)).toBeCloseTo(20, 0);
       },
       { viewport: { width: 390, height: 844 } },
     ),

@@ -73,6 +73,9 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         await expect.poll(() => page.evaluate("document.documentElement.scrollWidth")).toBe(360);
         await page.waitForSelector("[style*='zoom']");
         expect(await lettersInDrawings(page)).toEqual({ faults: [], zooms: [2] });
+        // Of a table no column is cut: each value stands below its name.
+        const cut = () => page.locator(".table-scroll").evaluate((box) => box.scrollWidth - box.clientWidth);
+        expect(await cut()).toBe(0);
       },
       { viewport: { width: 360, height: 740 } },
     ));
