@@ -55,7 +55,6 @@ export function FiguresTable({ table, lang, label, whole, noted = false, byReaso
   const printed = onPaper();
   const { told, untold } = printed && byReason ? apart(table.columns, rows) : { told: rows, untold: [] };
   const shown = told.slice(0, all || printed || rows.length <= short + 3 ? MAX_TABLE_ROWS : short);
-  const missing = missingDecimals(table.rows);
   // Columns that a phone has no room for are stacked there, each with its label.
   const stacked = table.columns.filter(({ roomy }) => !roomy).length > MOST_ON_A_PHONE;
   const sort = (column: number): void => {
@@ -70,36 +69,10 @@ export function FiguresTable({ table, lang, label, whole, noted = false, byReaso
       >
         <table class="figures-table" {...ROLES.table} aria-label={label}>
           <Heads columns={table.columns} order={order} onSort={sort} />
-          <tbody {...ROLES.rowgroup}>
-            {shown.map((row, i) => (
-              <tr key={`${row[0]?.text} ${i}`} {...ROLES.row}>
-                {row.map((cell, j) =>
-                  j === 0 ? (
-                    <th key={0} scope="row" {...ROLES.rowheader}>
-                      {cell.text}
-                    </th>
-                  ) : (
-                    <Cell
-                      key={j}
-                      cell={cell}
-                      column={table.columns[j]}
-                      missing={missing(j, cell)}
-                      mark={WORDS[lang].figure.unsureMark}
-                    />
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
+          <Body table={table} shown={shown} lang={lang} />
         </table>
       </Scrolled>
-      {untold.map(([why, names]) => (
-        <p key={why} class="note untold">
-          <b>{upperFirst(why)}</b>
-          {colon(lang)}
-          {names.join(semicolon(lang))}
-        </p>
-      ))}
+      <Untold untold={untold} lang={lang} />
       {shown.some((row) => row.some(({ wide }) => wide)) ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null}
       {!noted && hasKept(rows, lang) ? <KeptNote lang={lang} /> : null}
       {shown.length < told.length && !all ? (
@@ -112,6 +85,45 @@ export function FiguresTable({ table, lang, label, whole, noted = false, byReaso
       ) : null}
     </>
   );
+}
+
+/** The rows that are shown, with the decimals of the whole table below each other. */
+function Body({ table, shown, lang }: Pick<FiguresTableProps, "table" | "lang"> & { readonly shown: TableRows["rows"] }) {
+  const missing = missingDecimals(table.rows);
+  return (
+    <tbody {...ROLES.rowgroup}>
+      {shown.map((row, i) => (
+        <tr key={`${row[0]?.text} ${i}`} {...ROLES.row}>
+          {row.map((cell, j) =>
+            j === 0 ? (
+              <th key={0} scope="row" {...ROLES.rowheader}>
+                {cell.text}
+              </th>
+            ) : (
+              <Cell
+                key={j}
+                cell={cell}
+                column={table.columns[j]}
+                missing={missing(j, cell)}
+                mark={WORDS[lang].figure.unsureMark}
+              />
+            ),
+          )}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+/** The names of what has no figure, by the reason. */
+function Untold({ untold, lang }: { readonly untold: readonly (readonly [string, readonly string[]])[]; readonly lang: Lang }) {
+  return untold.map(([why, names]) => (
+    <p key={why} class="note untold">
+      <b>{upperFirst(why)}</b>
+      {colon(lang)}
+      {names.join(semicolon(lang))}
+    </p>
+  ));
 }
 
 /** Rows with a figure; and the names of those without, by the reason: on paper these would fill pages with the same words. */
