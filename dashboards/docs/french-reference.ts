@@ -205,8 +205,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
   bytes: "octets",
   "false: the settings lack what contributions wait for, and they are refused; absent: not known here":
     "faux : il manque aux réglages ce qu’attendent les contributions, qui sont refusées ; absent : on ne le sait pas ici",
-  "before the first release: households with which a place of the level is published in one half of the draws, by the plan in force":
-    "avant la première publication : le nombre de foyers avec lequel un endroit de ce niveau paraît une fois sur deux, selon le plan en vigueur",
+  "before the first release, by the plan in force": "avant la première publication, selon le plan en vigueur",
+  "with which a place of the level is published in one half of the draws":
+    "le nombre avec lequel un endroit de ce niveau paraît une fois sur deux",
+  "standard deviation of the noise of a count, households": "écart type du flou d’un nombre, en foyers",
+  "standard deviation of the noise of a sum, in halves of the clamp": "écart type du flou d’une somme, en demi-plafonds",
   "what the operator's audit concluded; absent: none is stated":
     "ce qu’a conclu l’audit de l’opérateur ; absent : aucun n’est énoncé",
   "The shapes with fewer corners, for maps on a page": "Les contours avec moins de points, pour les cartes d’une page",

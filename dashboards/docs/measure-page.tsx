@@ -62,7 +62,7 @@ export function MeasurePage({ data, lang }: MeasureProps) {
   const beside = other ? `${ref.key},${other.key}` : ref.key;
   return (
     <article class="measure-page">
-      <p class="note">
+      <p class="note no-print">
         <a href={pageHref("docs", lang)}>{words.measure.back}</a>
       </p>
       <h1>{ref.measure.labels[lang]}</h1>
@@ -90,6 +90,7 @@ export function MeasurePage({ data, lang }: MeasureProps) {
       <Kinds data={data} lang={lang} />
       <Protection data={data} lang={lang} />
       <Published data={data} lang={lang} />
+      <p class="source only-print">{location.href}</p>
     </article>
   );
 }
@@ -305,7 +306,7 @@ function Protection({ data: { ref, catalog, territory, report }, lang }: Measure
           ])}
         />
       )}
-      <p>
+      <p class="no-print">
         <a href={pageHref("privacy", lang)}>{words.protectMore}</a>
       </p>
     </section>

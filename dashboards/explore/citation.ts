@@ -1,7 +1,7 @@
 import { type Citation, citationLine } from "../../src/texts/citation.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { lastingAddress } from "./addresses.ts";
-import { fileName } from "./files.ts";
+import { fileName } from "./file-facts.ts";
 import { subjectParts } from "./phrases.ts";
 import { axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";

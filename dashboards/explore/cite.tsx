@@ -5,7 +5,7 @@ import type { DataSource, ReleaseRef } from "../shared/data.ts";
 import { saveBlob } from "../shared/download.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { forPeople, selectionCitation } from "./citation.ts";
-import { fileName } from "./files.ts";
+import { fileName } from "./file-facts.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 

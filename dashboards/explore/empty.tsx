@@ -4,9 +4,10 @@ import { formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { levelName, measureLabel, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
+import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { homesFor } from "../visit/commons.ts";
-import type { ViewProps } from "./figure-parts.tsx";
+import { subtitleOf, type ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import type { FirstMonths } from "./first-months.tsx";
 import { nearest } from "./nearest.ts";
@@ -122,6 +123,8 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
   return (
     <div class="card empty-state">
       <h2>{of === undefined ? why : titled(of, why)}</h2>
+      {/* On the screen the sentence above says it. */}
+      {onPaper() ? <p class="note">{subtitleOf(props, axesOf(selection), "")}</p> : null}
       <p>
         {own.length === 0 ? words.empty.noneText : words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size)}{" "}
         {own.some((row) => absenceOf(row) !== "other") && needed !== null

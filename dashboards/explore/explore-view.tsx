@@ -155,6 +155,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
         label={title}
         whole={whole}
         noted={drawsKept(shown, lang)}
+        byReason
       />
       {ownRows.some(({ CI_LOWER }) => CI_LOWER !== null && CI_LOWER < 0) ? <p class="note">{words.table.belowZero}</p> : null}
       {[...new Set(notes)].map((note) => (

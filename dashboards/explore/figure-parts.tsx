@@ -10,7 +10,7 @@ import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
-import { drawnFile, fileName } from "./files.ts";
+import { fileName } from "./file-facts.ts";
 import { subjectParts } from "./phrases.ts";
 import { type Axis, MOST_FIGURES, selected } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
@@ -106,7 +106,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       draw={printed ? () => draw(PAPER) : draw}
       {...(height === undefined ? {} : { height })}
       table={null}
-      file={() => drawnFile({ ...shown, selection: own }, props.order)}
+      file={async () => (await import("./files.ts")).drawnFile({ ...shown, selection: own }, lang, props.order)}
       actions={
         <>
           <a class="button plain" href="#cite">

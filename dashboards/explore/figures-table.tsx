@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { formatNumber, lowerFirst } from "../shared/format.ts";
+import { colon, formatNumber, lowerFirst, semicolon, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { onPaper } from "../shared/on-paper.ts";
@@ -31,6 +31,8 @@ interface FiguresTableProps {
   readonly whole: boolean;
   /** true where the view above says already what kept back means */
   readonly noted?: boolean;
+  /** true where rows without a figure are named once by the reason on paper */
+  readonly byReason?: boolean;
 }
 
 interface Order {
@@ -43,15 +45,16 @@ const hasKept = (rows: TableRows["rows"], lang: Lang): boolean =>
   rows.some((row) => row.some(({ absent, text }) => absent && text === WORDS[lang].kept));
 
 /** The figures as a table. A tap on a column's head sorts by it; rows without a figure stay last. */
-export function FiguresTable({ table, lang, label, whole, noted = false }: FiguresTableProps) {
+export function FiguresTable({ table, lang, label, whole, noted = false, byReason = false }: FiguresTableProps) {
   const words = EXPLORE[lang].table;
   const [order, setOrder] = useState<Order | null>(null);
   const [all, setAll] = useState(whole);
   const rows = order === null ? table.rows : inOrder(table.rows, order.column, order.down);
   // The drawing above has the same rows: on a phone they would fill another two screens.
   const short = SHORT_TABLE_ROWS[matchMedia("(max-width: 40rem)").matches ? "narrow" : "wide"];
-  const shown = rows.slice(0, all || onPaper() || rows.length <= short + 3 ? MAX_TABLE_ROWS : short);
-  const missing = missingDecimals(table.rows);
+  const printed = onPaper();
+  const { told, untold } = printed && byReason ? apart(table.columns, rows) : { told: rows, untold: [] };
+  const shown = told.slice(0, all || printed || rows.length <= short + 3 ? MAX_TABLE_ROWS : short);
   // Columns that a phone has no room for are stacked there, each with its label.
   const stacked = table.columns.filter(({ roomy }) => !roomy).length > MOST_ON_A_PHONE;
   const sort = (column: number): void => {
@@ -66,32 +69,13 @@ export function FiguresTable({ table, lang, label, whole, noted = false }: Figur
       >
         <table class="figures-table" {...ROLES.table} aria-label={label}>
           <Heads columns={table.columns} order={order} onSort={sort} />
-          <tbody {...ROLES.rowgroup}>
-            {shown.map((row, i) => (
-              <tr key={`${row[0]?.text} ${i}`} {...ROLES.row}>
-                {row.map((cell, j) =>
-                  j === 0 ? (
-                    <th key={0} scope="row" {...ROLES.rowheader}>
-                      {cell.text}
-                    </th>
-                  ) : (
-                    <Cell
-                      key={j}
-                      cell={cell}
-                      column={table.columns[j]}
-                      missing={missing(j, cell)}
-                      mark={WORDS[lang].figure.unsureMark}
-                    />
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
+          <Body table={table} shown={shown} lang={lang} />
         </table>
       </Scrolled>
+      <Untold untold={untold} lang={lang} />
       {shown.some((row) => row.some(({ wide }) => wide)) ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null}
-      {!noted && hasKept(shown, lang) ? <KeptNote lang={lang} /> : null}
-      {shown.length < rows.length && !all ? (
+      {!noted && hasKept(rows, lang) ? <KeptNote lang={lang} /> : null}
+      {shown.length < told.length && !all ? (
         <button type="button" class="plain no-print" onClick={() => setAll(true)}>
           {words.all(formatNumber(rows.length, 0, lang))}
         </button>
@@ -101,6 +85,61 @@ export function FiguresTable({ table, lang, label, whole, noted = false }: Figur
       ) : null}
     </>
   );
+}
+
+/** The rows that are shown, with the decimals of the whole table below each other. */
+function Body({ table, shown, lang }: Pick<FiguresTableProps, "table" | "lang"> & { readonly shown: TableRows["rows"] }) {
+  const missing = missingDecimals(table.rows);
+  return (
+    <tbody {...ROLES.rowgroup}>
+      {shown.map((row, i) => (
+        <tr key={`${row[0]?.text} ${i}`} {...ROLES.row}>
+          {row.map((cell, j) =>
+            j === 0 ? (
+              <th key={0} scope="row" {...ROLES.rowheader}>
+                {cell.text}
+              </th>
+            ) : (
+              <Cell
+                key={j}
+                cell={cell}
+                column={table.columns[j]}
+                missing={missing(j, cell)}
+                mark={WORDS[lang].figure.unsureMark}
+              />
+            ),
+          )}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+/** The names of what has no figure, by the reason. */
+function Untold({ untold, lang }: { readonly untold: readonly (readonly [string, readonly string[]])[]; readonly lang: Lang }) {
+  return untold.map(([why, names]) => (
+    <p key={why} class="note untold">
+      <b>{upperFirst(why)}</b>
+      {colon(lang)}
+      {names.join(semicolon(lang))}
+    </p>
+  ));
+}
+
+/** Rows with a figure; and the names of those without, by the reason: on paper these would fill pages with the same words. */
+function apart(columns: TableRows["columns"], rows: TableRows["rows"]) {
+  const told: TableRows["rows"][number][] = [];
+  const untold = new Map<string, string[]>();
+  for (const row of rows) {
+    const figures = row.filter(({ text }, j) => columns[j]?.numeric && text !== "");
+    const [why, ...others] = new Set(figures.map(({ text }) => text));
+    if (why === undefined || others.length > 0 || !figures.every(({ absent }) => absent)) told.push(row);
+    else {
+      const name = row.flatMap(({ text }, j) => (columns[j]?.numeric ? [] : [text])).join(", ");
+      untold.set(why, [...(untold.get(why) ?? []), name]);
+    }
+  }
+  return { told, untold: [...untold] };
 }
 
 interface HeadsProps {

@@ -1,14 +1,13 @@
-import { type CsvValue, csvText, EXCEL_FR } from "../../src/contract/csv.ts";
+import { type CsvValue, csvText, EXCEL_FR, RFC4180 } from "../../src/contract/csv.ts";
 import type { DistributionRow, Observation } from "../../src/contract/observation.ts";
 import { OBSERVATIONS, TABLES } from "../../src/contract/tables.ts";
-import { type Result, resultCsv, resultJson } from "../../src/texts/sql/index.ts";
+import { type Result, resultJson } from "../../src/texts/sql/index.ts";
 import { saveBlob } from "../shared/download.ts";
-import { areasOf, type Selection, selected } from "./selection.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { typeLabel } from "../shared/labels.ts";
+import { fileName, type SelectionFile, selectedBins } from "./file-facts.ts";
+import { keyOf, selected } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
-
-/** Files of the selected rows. They are made in the page, from exactly what is shown. */
-export const SELECTION_FILES = ["csv", "excel", "json", "parquet", "arrow"] as const;
-export type SelectionFile = (typeof SELECTION_FILES)[number];
 
 const MEDIA: Readonly<Record<SelectionFile, string>> = {
   csv: "text/csv;charset=utf-8",
@@ -27,41 +26,6 @@ export function selectionResult({ rows, selection, facts }: ExploreState): Resul
   };
 }
 
-/** Replaces everything but letters, digits, dots, underscores and hyphens, which every file system accepts. */
-function plain(text: string): string {
-  return text.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^-+|-+$/g, "");
-}
-
-/** The places of a selection as a short text of codes. */
-function placesText({ areas, level, within, view }: Selection): string {
-  if (areas.length > 3) return `${areas.length}-areas`;
-  if (areas.length > 0) return areas.join("-");
-  return view === "distribution" ? within : `${level}-${within}`;
-}
-
-/**
- * A file name that describes the content in the codes of the data: measures, statistic, places, types unless all homes, and
- * periods. For a single release it ends with the beginning of its digest: `spending.energy-mean-iris-69388-2024-ca670ad1`.
- */
-export function fileName({ selection, facts }: Pick<ExploreState, "selection" | "facts">): string {
-  const { measures, statistic, types, periods, view } = selection;
-  const [newest, oldest] = [periods[0] ?? "", periods.at(-1) ?? ""];
-  const release = periods.length === 1 ? facts.releases.find(({ period }) => period === newest) : undefined;
-  const digest = release?.identifier.split(";")[1]?.slice(0, 8);
-  return plain(
-    [
-      measures.length > 3 ? `${measures.length}-measures` : measures.join("+").replaceAll("+", "_"),
-      view === "distribution" ? "quantiles" : statistic.toLowerCase(),
-      placesText(selection),
-      types.length === 1 && types[0] === "_T" ? "" : types.length > 2 ? `${types.length}-types` : types.join("_"),
-      periods.length === 1 ? newest : `${oldest}_${newest}`,
-      digest ?? "",
-    ]
-      .filter((part) => part !== "")
-      .join("-"),
-  );
-}
-
 const ENDINGS: Readonly<Record<SelectionFile, string>> = {
   csv: "csv",
   excel: "excel-fr.csv",
@@ -71,10 +35,13 @@ const ENDINGS: Readonly<Record<SelectionFile, string>> = {
 };
 
 /** The content of a file. The writers of Parquet and Arrow are loaded on demand. */
-async function contentOf(result: Result, file: SelectionFile): Promise<BlobPart> {
+async function contentOf(shown: ExploreState, file: SelectionFile, lang: Lang): Promise<BlobPart> {
+  if (file === "csv" || file === "excel") {
+    const rows = selected(shown.rows, shown.selection, shown.facts.tree);
+    return csvText(namedRows("observations", rows, shown.facts, lang), file === "csv" ? RFC4180 : EXCEL_FR);
+  }
+  const result = selectionResult(shown);
   if (file === "json") return resultJson(result);
-  if (file === "csv") return resultCsv(result);
-  if (file === "excel") return csvText([result.columns.map(({ name }) => name), ...result.rows], EXCEL_FR);
   if (file === "parquet") return (await import("../sql/save.ts")).answerParquet(result);
   const [{ arrowTable }, { tableToIPC }] = await Promise.all([import("../sql/arrow-table.ts"), import("apache-arrow")]);
   const columns = OBSERVATIONS.columns.map((column, i) => [column, result.rows.map((row) => row[i] ?? null)] as const);
@@ -82,36 +49,35 @@ async function contentOf(result: Result, file: SelectionFile): Promise<BlobPart>
 }
 
 /** Makes the file and saves it. */
-export async function saveSelection(shown: ExploreState, file: SelectionFile): Promise<void> {
-  const content = await contentOf(selectionResult(shown), file);
+export async function saveSelection(shown: ExploreState, file: SelectionFile, lang: Lang): Promise<void> {
+  const content = await contentOf(shown, file, lang);
   saveBlob(new Blob([content], { type: MEDIA[file] }), `${fileName(shown)}.${ENDINGS[file]}`);
 }
 
-/** Histograms of the selected groups. */
-export function selectedBins({ distributions, selection, facts }: ExploreState): DistributionRow[] {
-  const areas = new Set(areasOf(selection, facts.tree));
-  return distributions.filter(
-    (row) =>
-      selection.measures.includes(`${row.DOMAIN}.${row.MEASURE}`) &&
-      areas.has(row.REF_AREA) &&
-      selection.types.includes(row.HOUSEHOLD_TYPE) &&
-      selection.periods.includes(row.TIME_PERIOD),
-  );
-}
+/** Columns of names, by the column whose code they explain. */
+const NAMES: Readonly<Record<string, string>> = { REF_AREA: "NAME", HOUSEHOLD_TYPE: "TYPE_NAME" };
 
-/** The rows of a table with the name of their place first, the names of the columns before them. */
+/** The rows of a table below the names of its columns; beside the codes of places and types of homes stand their names. */
 function namedRows(
   table: string,
   rows: readonly (Observation | DistributionRow)[],
-  { tree }: ExploreState["facts"],
+  { tree, refs }: ExploreState["facts"],
+  lang: Lang,
 ): CsvValue[][] {
   const columns = TABLES.find(({ name }) => name === table)?.columns.map(({ name }) => name) ?? [];
+  const nameOf = (row: (typeof rows)[number], column: string): CsvValue => {
+    if (column === "REF_AREA") return tree.get(row.REF_AREA)?.name ?? null;
+    const ref = refs.find(({ key }) => key === keyOf(row));
+    return ref ? typeLabel(ref, row.HOUSEHOLD_TYPE, lang) : null;
+  };
   return [
-    ["NAME", ...columns],
-    ...rows.map((row) => [
-      tree.get(row.REF_AREA)?.name ?? null,
-      ...columns.map((name) => row[name as keyof typeof row] as CsvValue),
-    ]),
+    columns.flatMap((column) => [column, NAMES[column] ?? []].flat()),
+    ...rows.map((row) =>
+      columns.flatMap((column) => {
+        const value = row[column as keyof typeof row] as CsvValue;
+        return column in NAMES ? [value, nameOf(row, column)] : [value];
+      }),
+    ),
   ];
 }
 
@@ -126,19 +92,17 @@ function inOrder(rows: readonly Observation[], order: readonly string[]): readon
  * What a drawing shows, for programs: its figures or, of a distribution, the histogram below its quantiles, which are remarks. `order`:
  * codes of its places, as it has them.
  */
-export function drawnFile(shown: ExploreState, order: readonly string[] = []): CsvValue[][] {
+export function drawnFile(shown: ExploreState, lang: Lang, order: readonly string[] = []): CsvValue[][] {
   const rows = inOrder(selected(shown.rows, shown.selection, shown.facts.tree), order);
-  if (shown.selection.view !== "distribution") return namedRows("observations", rows, shown.facts);
+  if (shown.selection.view !== "distribution") return namedRows("observations", rows, shown.facts, lang);
   return [
     ...rows.map(({ STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER }) => [`# ${STATISTIC}`, OBS_VALUE, CI_LOWER, CI_UPPER]),
-    ...namedRows("distributions", selectedBins(shown), shown.facts),
+    ...namedRows("distributions", selectedBins(shown), shown.facts, lang),
   ];
 }
 
-/** Saves the selected histograms as CSV, in the columns of the release. */
-export function saveBins(shown: ExploreState): void {
-  const columns = TABLES.find(({ name }) => name === "distributions")?.columns ?? [];
-  const rows = selectedBins(shown).map((row) => columns.map(({ name }) => row[name as keyof DistributionRow]));
-  const text = csvText([columns.map(({ name }) => name), ...rows]);
+/** Saves the selected histograms as CSV. */
+export function saveBins(shown: ExploreState, lang: Lang): void {
+  const text = csvText(namedRows("distributions", selectedBins(shown), shown.facts, lang));
   saveBlob(new Blob([text], { type: MEDIA.csv }), `${fileName(shown).replace("quantiles", "histogram")}.csv`);
 }

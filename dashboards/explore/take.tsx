@@ -5,7 +5,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { CodeBlock } from "../shared/scrolled.tsx";
 import { siteFacts } from "../shared/site.ts";
-import { fileName, SELECTION_FILES, type SelectionFile, saveBins, saveSelection, selectedBins } from "./files.ts";
+import { fileName, SELECTION_FILES, selectedBins } from "./file-facts.ts";
 import { byDataset, type ExportSuffix, exportPath, ofRelease, recordsUrls, selected, spreadsheetPath } from "./selection.ts";
 import { snippets } from "./snippets.ts";
 import type { ExploreState } from "./store.ts";
@@ -42,9 +42,9 @@ export function TakeCard({ shown, lang }: TakeProps) {
   const own = selected(rows, selection, facts.tree);
   const counts = selection.statistic === "COUNT" ? 0 : own.filter(({ STATISTIC }) => STATISTIC === "COUNT").length;
   const number = (n: number): string => formatNumber(n, 0, lang);
-  const save = (file: SelectionFile): void => {
+  const save = (write: (files: typeof import("./files.ts")) => Promise<void> | void): void => {
     setMessage("");
-    saveSelection(shown, file).catch(() => setMessage(words.failed));
+    import("./files.ts").then(write).catch(() => setMessage(words.failed));
   };
   return (
     <section class="card no-print take" aria-labelledby="take">
@@ -56,12 +56,18 @@ export function TakeCard({ shown, lang }: TakeProps) {
       <fieldset class="tools">
         <legend class="visually-hidden">{words.lines}</legend>
         {SELECTION_FILES.map((file) => (
-          <button key={file} type="button" class="quiet" data-file={file} onClick={() => save(file)}>
+          <button
+            key={file}
+            type="button"
+            class="quiet"
+            data-file={file}
+            onClick={() => save(({ saveSelection }) => saveSelection(shown, file, lang))}
+          >
             {words.files[file]}
           </button>
         ))}
         {selection.view === "distribution" && selectedBins(shown).length > 0 ? (
-          <button type="button" class="quiet" onClick={() => saveBins(shown)}>
+          <button type="button" class="quiet" onClick={() => save(({ saveBins }) => saveBins(shown, lang))}>
             {EXPLORE[lang].distribution.bins}
           </button>
         ) : null}

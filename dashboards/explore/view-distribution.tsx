@@ -8,7 +8,7 @@ import { publishedBins } from "../shared/published-bins.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { figureText, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
-import { selectedBins } from "./files.ts";
+import { selectedBins } from "./file-facts.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
 import type { ExploreState } from "./store.ts";

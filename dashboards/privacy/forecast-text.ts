@@ -22,8 +22,8 @@ export function forecastText({ published, cells, halfWidth }: TableForecast, lan
 
 /** A percentage: `12 %`, `6,4 %`, `< 0,1 %`, `0 %`. */
 export function percent(value: number, lang: Lang): string {
-  const sign = lang === "fr" ? " %" : "%";
-  if (value > 0 && value < 0.05) return `< ${formatNumber(0.1, 1, lang)}${sign}`;
+  const sign = lang === "fr" ? "\u00a0%" : "%";
+  if (value > 0 && value < 0.05) return `<\u00a0${formatNumber(0.1, 1, lang)}${sign}`;
   return `${formatNumber(value, value > 0 && value < 9.95 ? 1 : 0, lang)}${sign}`;
 }
 

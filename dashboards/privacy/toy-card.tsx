@@ -1,6 +1,8 @@
 import { useMemo, useState } from "preact/hooks";
+import type { LevelNames } from "../shared/data.ts";
 import { formatNumber, formatRelease, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { levelName } from "../shared/labels.ts";
 import type { RandomWords } from "./noise.ts";
 import { meanOf, publishOnce, streetLength, streetOf, type ToyFigure, type ToyNoise } from "./toy.ts";
 import { ToyDraws } from "./toy-draws.tsx";
@@ -10,11 +12,10 @@ import { TRUST } from "./words.ts";
 
 export interface ToyCardProps {
   readonly noise: ToyNoise;
-  /** id of the release with this noise; null: typical noise */
+  /** id of the release with this noise; null: it is the plan's */
   readonly release: string | null;
   readonly topic: string;
-  /** name of the level with this noise; null: typical noise */
-  readonly level: string | null;
+  readonly levelNames: LevelNames;
   readonly unit: string;
   readonly lang: Lang;
   readonly random: RandomWords;
@@ -24,7 +25,7 @@ export interface ToyCardProps {
  * A made-up street from which a house can be taken, which hardly changes what is published. Its true mean is always marked as
  * never published.
  */
-export function ToyCard({ noise, release, topic, level, unit, lang, random }: ToyCardProps) {
+export function ToyCard({ noise, release, topic, levelNames, unit, lang, random }: ToyCardProps) {
   const words = TRUST[lang].toy;
   const [homes, setHomes] = useState(() => streetLength(noise));
   const amounts = useMemo(() => streetOf(homes, noise.upper), [homes]);
@@ -42,7 +43,7 @@ export function ToyCard({ noise, release, topic, level, unit, lang, random }: To
         <h2 id="toy-title">{words.title}</h2>
         <p class="note">
           {words.text(formatNumber(homes, 0, lang))} {homes < noise.k ? "" : words.littleSaid}{" "}
-          {release === null ? words.usual : words.real(formatRelease(release, lang), lowerFirst(topic))}
+          {release === null ? words.planned(lowerFirst(topic)) : words.real(formatRelease(release, lang), lowerFirst(topic))}
         </p>
       </div>
       <div class="toy-street">
@@ -52,7 +53,7 @@ export function ToyCard({ noise, release, topic, level, unit, lang, random }: To
       <div class="toy-draws">
         <ToyDraws {...part} random={random} />
       </div>
-      <FewHomes noise={noise} level={level} lang={lang} homes={homes} onHomes={change} />
+      <FewHomes noise={noise} levelNames={levelNames} lang={lang} homes={homes} onHomes={change} />
     </section>
   );
 }
@@ -126,14 +127,14 @@ function Published({ name, figure, ...part }: ToyPartProps & { readonly name: st
 
 interface FewHomesProps {
   readonly noise: ToyNoise;
-  readonly level: string | null;
+  readonly levelNames: LevelNames;
   readonly lang: Lang;
   readonly homes: number;
   readonly onHomes: (count: number) => void;
 }
 
 /** Buttons for shorter streets, which have too few homes to be published. */
-function FewHomes({ noise, level, lang, homes, onHomes }: FewHomesProps) {
+function FewHomes({ noise, levelNames, lang, homes, onHomes }: FewHomesProps) {
   const words = TRUST[lang].toy;
   const number = (value: number): string => formatNumber(value, 0, lang);
   return (
@@ -154,7 +155,21 @@ function FewHomes({ noise, level, lang, homes, onHomes }: FewHomesProps) {
           </button>
         ))}
       </fieldset>
-      <p>{words.fewText(number(noise.k - 1), number(noise.half), number(noise.sure), level)}</p>
+      <p>
+        {words.fewText(number(noise.k - 1), number(noise.half), number(noise.sure), levelName(levelNames, noise.level, lang))}
+      </p>
+      {noise.levels.length < 2 ? null : (
+        <>
+          <p id="homes-by-level">{words.byLevel}</p>
+          <ul aria-labelledby="homes-by-level" class="homes-by-level">
+            {noise.levels.map(({ level, homes: needed }) => (
+              <li key={level}>
+                {levelName(levelNames, level, lang)} <b>{number(needed)}</b>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   );
 }

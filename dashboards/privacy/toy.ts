@@ -1,14 +1,22 @@
 import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
 import { Z95 } from "../../src/privacy/forecast/noise.ts";
+import type { Catalog } from "../shared/data.ts";
 import { homesNeeded } from "../visit/commons.ts";
 import { gaussian, type RandomWords } from "./noise.ts";
 
-/** The noise of one table of a release, in homes and in the measure's display unit, with which the toy draws. */
+/** Number of homes with which a place of a level appears half of the time. */
+interface LevelHomes {
+  readonly level: string;
+  readonly homes: number;
+}
+
+/** The noise of one table, of a release or of the plan, in homes and in the measure's display unit, with which the toy draws. */
 export interface ToyNoise {
   /** `domain.measure` */
   readonly measure: string;
-  /** level of the table; null: typical noise */
-  readonly level: string | null;
+  readonly level: string;
+  /** what each level of the measure needs, the whole first */
+  readonly levels: readonly LevelHomes[];
   readonly sigmaCount: number;
   /** standard deviation of a sum, in display units per month */
   readonly sigmaSum: number;
@@ -27,7 +35,11 @@ export interface ToyNoise {
 const ALMOST_SURE_SIGMAS = 2;
 
 /** The noise of the published table of all homes that needs the fewest homes; null: the report has none. */
-export function noiseOf(report: PrivacyReport, clampOf: (measure: string) => number | undefined): ToyNoise | null {
+export function noiseOf(
+  report: PrivacyReport,
+  levels: readonly string[],
+  clampOf: (measure: string) => number | undefined,
+): ToyNoise | null {
   // Twins need fewer homes than the other areas of their level, so they are left out.
   const counts = report.mechanisms.filter(
     ({ quantity, table, gate, twins }) => quantity === "count" && table === "_T" && gate && !twins,
@@ -40,19 +52,47 @@ export function noiseOf(report: PrivacyReport, clampOf: (measure: string) => num
   );
   const upper = count && clampOf(count.measure);
   if (!count?.gate || !sum || upper === undefined) return null;
-  // A sum is of amounts less half the clamp, which is its sensitivity.
-  const halves = sum.sigma / Number(sum.sensitivity);
-  return {
-    measure: count.measure,
-    level: count.level,
-    sigmaCount: count.sigma,
-    sigmaSum: (halves * upper) / 2,
-    times: timesOf(halves, count.sigma),
+  const { measure, level, sigma: sigmaCount, gate } = count;
+  return toyNoise({
+    measure,
+    level,
+    levels: levels.flatMap((one) => {
+      const homes = homesNeeded(report, measure, one);
+      return homes === null ? [] : [{ level: one, homes }];
+    }),
+    sigmaCount,
+    // A sum is of amounts less half the clamp, which is its sensitivity.
+    halves: sum.sigma / Number(sum.sensitivity),
     k: report.k,
-    tau: Number(count.gate.tau),
-    half: count.gate.households_needed,
-    sure: Math.ceil(count.gate.households_needed + ALMOST_SURE_SIGMAS * count.sigma),
+    tau: Number(gate.tau),
     upper,
+  });
+}
+
+/** The same by the plan in force, before there is a release; null: the catalogue states no plan. */
+export function plannedNoise({ measures, k }: Pick<Catalog, "measures" | "k">): ToyNoise | null {
+  const rows = measures.flatMap(({ domain, measure, clamp, needed = [] }) =>
+    needed.map((row) => ({ ...row, measure: `${domain}.${measure}`, upper: clamp.upper, needed })),
+  );
+  const [finest] = rows.sort((a, b) => a.households - b.households);
+  if (finest?.sigma_count === undefined || finest.sigma_sum === undefined) return null;
+  const { measure, level, upper, households, needed, sigma_count: sigmaCount, sigma_sum: halves } = finest;
+  const levels = needed.map((row) => ({ level: row.level, homes: row.households }));
+  return toyNoise({ measure, level, levels, sigmaCount, halves, k, tau: households - k + 1, upper });
+}
+
+/** @param halves standard deviation of a sum, in halves of the clamp */
+function toyNoise({
+  halves,
+  ...noise
+}: Omit<ToyNoise, "sigmaSum" | "times" | "half" | "sure"> & { readonly halves: number }): ToyNoise {
+  const half = noise.k - 1 + noise.tau;
+  return {
+    ...noise,
+    sigmaSum: (halves * noise.upper) / 2,
+    times: timesOf(halves, noise.sigmaCount),
+    half,
+    sure: Math.ceil(half + ALMOST_SURE_SIGMAS * noise.sigmaCount),
   };
 }
 
@@ -61,24 +101,6 @@ export function noiseOf(report: PrivacyReport, clampOf: (measure: string) => num
  * home.
  */
 const timesOf = (halves: number, sigmaCount: number): number => Math.hypot(halves, sigmaCount) / 2;
-
-/** Noise typical of a yearly release, used before there is one. */
-export function usualNoise(measure: string, upper: number, k: number): ToyNoise {
-  const [sigmaCount, tau, halves] = [4, 25, 4];
-  const half = k - 1 + tau;
-  return {
-    measure,
-    level: null,
-    sigmaCount,
-    sigmaSum: (halves * upper) / 2,
-    times: timesOf(halves, sigmaCount),
-    k,
-    tau,
-    half,
-    sure: half + ALMOST_SURE_SIGMAS * sigmaCount,
-    upper,
-  };
-}
 
 /** Most houses of the street; more would be too small to tap. */
 const MAX_HOUSES = 160;

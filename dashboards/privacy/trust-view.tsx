@@ -7,7 +7,7 @@ import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { amountText, endsText, formatDate, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
-import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
+import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { linkedParts } from "../shared/linked.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
@@ -18,10 +18,11 @@ import { percent, wholeBets } from "./forecast-text.ts";
 import { Further } from "./further.tsx";
 import { amountsTable } from "./ledger.ts";
 import { formatSmall } from "./small.ts";
-import { noiseOf, type ToyNoise, usualNoise } from "./toy.ts";
+import { noiseOf, plannedNoise, type ToyNoise } from "./toy.ts";
 import { ToyCard } from "./toy-card.tsx";
 import type { TrustProps } from "./trust.ts";
 import { Verify } from "./verify.tsx";
+import { WhoSees } from "./who-sees.tsx";
 import { PRIVACY, TRUST } from "./words.ts";
 
 const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Array(n));
@@ -32,26 +33,26 @@ const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Arra
  */
 export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone: () => void }) {
   const { catalog, full } = data;
-  const [first] = measuresIn(catalog.measures);
   const clampOf = (key: string) => catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.clamp.upper;
-  const real = full && noiseOf(full.report, clampOf);
-  const noise = real ?? (first ? usualNoise(first.key, clampOf(first.key) ?? first.measure.clamp.upper, catalog.k) : null);
+  const real = full && noiseOf(full.report, catalog.territory.levels, clampOf);
+  const noise = real ?? plannedNoise(catalog);
   const ref = measuresIn(catalog.measures).find(({ key }) => key === noise?.measure);
   const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === noise?.measure)?.unit ?? "";
   const parts = [
-    () => <Questions data={data} lang={lang} noise={real} />,
+    () => <Questions data={data} lang={lang} noise={noise} />,
     () =>
       noise && ref ? (
         <ToyCard
           noise={noise}
           release={real ? (full?.report.release ?? null) : null}
           topic={topicLabel(ref, lang)}
-          level={noise.level === null ? null : levelName(catalog.territory.level_names, noise.level, lang)}
+          levelNames={catalog.territory.level_names}
           unit={unitLabel(unit === "currency" ? catalog.commons.currency : unit, lang)}
           lang={lang}
           random={random}
         />
       ) : null,
+    () => <WhoSees data={data} lang={lang} />,
     () => (
       <div class="halves">
         <Bet data={data} lang={lang} />

@@ -33,6 +33,16 @@ export interface ReleaseRef {
   readonly files: readonly ReleaseFile[];
 }
 
+/** What the plan in force gives a level before the first release. */
+export interface PlannedLevel {
+  readonly level: string;
+  readonly households: number;
+  readonly step: Step;
+  /** standard deviations of a count, in homes, and of a sum, in halves of the clamp; absent in answers of older portals */
+  readonly sigma_count?: number;
+  readonly sigma_sum?: number;
+}
+
 /** The answer of `/v1/catalog`. */
 export interface Catalog {
   readonly commons: {
@@ -72,8 +82,8 @@ export interface Catalog {
     readonly measure: string;
     readonly clamp: { readonly upper: number; readonly source: string };
     readonly unit: string;
-    /** before the first release: the number of homes that a place of a level needs, according to the plan in force */
-    readonly needed?: readonly { readonly level: string; readonly households: number; readonly step: Step }[];
+    /** before the first release: the number of homes that a place of a level needs, and the noise, by the plan in force */
+    readonly needed?: readonly PlannedLevel[];
     /** a note that must accompany its figures */
     readonly note: Translated<string> | null;
   }[];

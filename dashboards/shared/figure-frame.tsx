@@ -12,6 +12,8 @@ export interface FigureTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+type CsvRows = readonly (readonly CsvValue[])[];
+
 export interface FigureFrameProps {
   readonly lang: Lang;
   /** the finding */
@@ -45,7 +47,7 @@ export interface FigureFrameProps {
   /** true where the page shows the same table below another figure; it is still saved as data */
   readonly tableElsewhere?: boolean;
   /** the table as programs read it: names of columns first, codes, and numbers without unit */
-  readonly file?: () => readonly (readonly CsvValue[])[];
+  readonly file?: () => CsvRows | Promise<CsvRows>;
   /** further actions, after those of the frame */
   readonly actions?: ComponentChild;
   /** content between the drawing and its source, such as a legend or what was tapped */
@@ -69,11 +71,11 @@ function awayTexts({
 }
 
 /** The figures as CSV, with title, description, notes, source and address at its head. */
-function csvOf(props: FigureFrameProps): string {
+async function csvOf(props: FigureFrameProps): Promise<string> {
   const { title, subtitle, notes, source, address } = awayTexts(props);
   // A name may have several lines, and only the first would begin as a remark.
   const head = [title, subtitle, ...notes, source, address].map((text) => `# ${text.replace(/\s+/g, " ")}\r\n`).join("");
-  if (props.file) return head + csvText(props.file());
+  if (props.file) return head + csvText(await props.file());
   if (props.table === null) return head;
   const { columns, rows } = builtTable(props.table);
   return head + csvText([columns, ...rows]);
@@ -144,18 +146,23 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const { lang, address, embed, name, actions, drawing } = props;
   const words = WORDS[lang].figure;
   const [message, setMessage] = useState<ComponentChild>("");
-  const data = (): void => saveBlob(new Blob([csvOf(props)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
-  const picture = (kind: "png" | "svg"): void => {
-    savePicture(props, drawing.current, kind).catch(() => setMessage(WORDS[lang].failures.network));
+  const failed = (): void => setMessage(WORDS[lang].failures.network);
+  const data = (): void => {
+    csvOf(props)
+      .then((text) => saveBlob(new Blob([text], { type: "text/csv;charset=utf-8" }), `${name}.csv`))
+      .catch(failed);
   };
-  const copy = async (text: string, done: string, failed: string): Promise<void> => {
+  const picture = (kind: "png" | "svg"): void => {
+    savePicture(props, drawing.current, kind).catch(failed);
+  };
+  const copy = async (text: string, done: string, otherwise: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
       setMessage(done);
     } catch {
       setMessage(
         <>
-          {failed} <code class="to-copy">{text}</code>
+          {otherwise} <code class="to-copy">{text}</code>
         </>,
       );
     }
@@ -240,6 +247,7 @@ function TableRows({ table, label }: Omit<PlainTableProps, "summary">) {
       {shown}
     </Scrolled>
   ) : (
-    shown
+    // Few columns fit, unless letters are much larger.
+    <div class="table-scroll">{shown}</div>
   );
 }

@@ -35,11 +35,14 @@ function formatOf(decimals: number, lang: Lang): Intl.NumberFormat {
   return format;
 }
 
-/** A number as people write it: `1 234,5` or `1,234.5`; at most six decimals. */
+/**
+ * A number as people write it: `1 234,5` or `1,234.5`; at most six decimals. Between thousands it has a no-break space, because the
+ * pages' type lacks the narrow one, and what a browser draws instead is hardly seen.
+ */
 export function formatNumber(value: number, decimals: number, lang: Lang): string {
   const step = 10 ** -decimals;
   const rounded = decimals < 0 ? Math.round(value / step) * step : value;
-  return formatOf(decimals, lang).format(rounded).replace("-", "\u2212");
+  return formatOf(decimals, lang).format(rounded).replace("-", "\u2212").replaceAll("\u202f", "\u00a0");
 }
 
 /** The unit on screen, without "per month". */

@@ -9,6 +9,7 @@ import { saveBlob } from "../shared/download.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { onPaper, PAPER } from "../shared/on-paper.ts";
 import type { Answer } from "./engine.ts";
 import { isNumeric } from "./exact-rows.ts";
 import { type AnswerPoint, axesOf, firstChoice, MOST_NAMED, MOST_POINTS, pointsOf } from "./plot.ts";
@@ -57,7 +58,7 @@ function AnswerView({ answer, lang }: AnswerProps) {
               </button>
             ))}
           </fieldset>
-          <FiguresTable table={table} lang={lang} label={words.caption} whole />
+          <FiguresTable table={table} lang={lang} label={words.caption} whole={false} />
           {n > MOST_SHOWN ? <p class="note">{words.shown(formatNumber(MOST_SHOWN, 0, lang), formatNumber(n, 0, lang))}</p> : null}
           <AnswerChart answer={answer} lang={lang} />
         </>
@@ -131,7 +132,8 @@ interface PointsFigureProps {
 /** A chart of two columns: named things one below the other, or numbers as a scatter plot. */
 function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
   const words = SQL[lang];
-  const format = (value: number): string => new Intl.NumberFormat(lang, { maximumSignificantDigits: 6 }).format(value);
+  const format = (value: number): string =>
+    new Intl.NumberFormat(lang, { maximumSignificantDigits: 6 }).format(value).replaceAll("\u202f", "\u00a0");
   const title = words.plotLabel(up, across);
   const numbers = points.flatMap(({ x, ...rest }) => (typeof x === "number" ? [{ x, ...rest }] : []));
   const most = numbers.length > 0 ? MOST_POINTS : MOST_NAMED;
@@ -153,8 +155,9 @@ function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
         columns: [across, up, "CI_LOWER", "CI_UPPER"],
         rows: shown.map(({ x, y, lower, upper }) => [x, y, lower ?? "", upper ?? ""].map(String)),
       }}
-      draw={(width) =>
-        numbers.length > 0 ? (
+      draw={(screen) => {
+        const width = onPaper() ? PAPER - 48 : screen;
+        return numbers.length > 0 ? (
           <div
             ref={(box) =>
               box?.replaceChildren(pointsPlot({ ...drawing, document, width, points: numbers.slice(0, most), across, up }))
@@ -162,8 +165,8 @@ function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
           />
         ) : (
           <FittingEstimates {...drawing} width={width} rows={rows} unit="" />
-        )
-      }
+        );
+      }}
     />
   );
 }

@@ -72,7 +72,17 @@ export function homesNeeded(releases: readonly Published[], { settings, territor
     const measures = [...new Set(rows.map(({ measure }) => measure))];
     const neededFor = (measure: string) =>
       rows.flatMap((row) =>
-        row.measure === measure ? [{ level: row.level, households: row.householdsNeeded, step: row.step }] : [],
+        row.measure === measure
+          ? [
+              {
+                level: row.level,
+                households: row.householdsNeeded,
+                step: row.step,
+                sigma_count: row.sigmaCount,
+                sigma_sum: row.sigmaSum,
+              },
+            ]
+          : [],
       );
     return new Map(measures.map((measure) => [measure, neededFor(measure)]));
   } catch (error) {

@@ -32,14 +32,20 @@ export interface LibraryOptions {
   readonly needed?: HomesNeeded | null;
 }
 
-/**
- * By measure (`domain.measure`): for each level, the number of households with which an area appears in half of the draws of the
- * level's own publications, and how often these come.
- */
-export type HomesNeeded = ReadonlyMap<
-  string,
-  readonly { readonly level: string; readonly households: number; readonly step: Step }[]
->;
+/** What an area of a level needs to appear in the level's own publications, and their noise, by the plan in force. */
+export interface LevelNeeds {
+  readonly level: string;
+  /** households with which an area appears in half of the draws */
+  readonly households: number;
+  readonly step: Step;
+  /** σ of a count, households */
+  readonly sigma_count: number;
+  /** σ of a centred sum, in halves of the measure's clamp */
+  readonly sigma_sum: number;
+}
+
+/** By measure (`domain.measure`). */
+export type HomesNeeded = ReadonlyMap<string, readonly LevelNeeds[]>;
 
 export function makeLibrary(options: LibraryOptions) {
   const { commons, territory, releases, site = ROOT_SITE, intakeHere = false, needed = null } = options;

@@ -79,11 +79,15 @@ export const catalogSchema = named("Catalog", {
     clamp,
     unit: textSchema,
     note: z.union([labels, z.null()]),
-    needed: listOf({ level: textSchema, households: integer, step: z.enum(STEPS) })
+    needed: listOf({
+      level: textSchema,
+      households: integer.describe("with which a place of the level is published in one half of the draws"),
+      step: z.enum(STEPS),
+      sigma_count: z.number().describe("standard deviation of the noise of a count, households"),
+      sigma_sum: z.number().describe("standard deviation of the noise of a sum, in halves of the clamp"),
+    })
       .optional()
-      .describe(
-        "before the first release: households with which a place of the level is published in one half of the draws, by the plan in force",
-      ),
+      .describe("before the first release, by the plan in force"),
   }),
   datasets: listOf({ id: textSchema, title: labels, measures: texts, periods: z.array(period), url: textSchema }),
   releases: listOf({

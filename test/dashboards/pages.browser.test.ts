@@ -226,16 +226,16 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       // A table a level of the year's release, though the newest release holds the town alone; from 200 homes to too many.
       const forecast = page.getByRole("region", { name: /données publiées sur données possibles/ });
       expect(await forecast.getByRole("row").allTextContents()).toEqual([
-        "Tableau200 foyers3\u202f000 foyers100\u202f000 foyers700\u202f000 foyers",
+        "Tableau200 foyers3\u00a0000 foyers100\u00a0000 foyers700\u00a0000 foyers",
         ...["Town", "District", "Quarter"].map((level) => expect.stringContaining(`${level}, tous les foyers`)),
       ]);
-      expect(await page.locator(".forecast").textContent()).toContain("compte 4\u202f000 logements");
+      expect(await page.locator(".forecast").textContent()).toContain("compte 4\u00a0000 logements");
       // The calendar proposed for each number, from the same public figures; the error's three parts, drawn and in a table.
       const proposal = page.getByRole("region", { name: /^Pour chaque échelle/ });
       const rows = await proposal.getByRole("row").allTextContents();
       expect(rows[0]).toBe("FoyersMesures par foyerTownDistrictQuarter");
       expect(rows.slice(1)).toEqual(
-        ["200", "3\u202f000", "100\u202f000", "700\u202f000"].map((n) => expect.stringContaining(`${n} foyers1`)),
+        ["200", "3\u00a0000", "100\u00a0000", "700\u00a0000"].map((n) => expect.stringContaining(`${n} foyers1`)),
       );
       expect(rows[4]).toMatch(/chaque mois \(1 sur 1, .*chaque mois \(2 sur 2, .*chaque mois \(4 sur 4, /);
       const errors = page.getByRole("region", { name: /^Plafond, seuil et flou, avec 3\s000/ });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type PagesSubject, withPage } from "./pages.ts";
+import { expectNoSidewaysScroll, type PagesSubject, withPage } from "./pages.ts";
 
 /** Height in px of an A4 page between its margins, and its width. */
 const [PAGE_HEIGHT, PAGE_WIDTH] = [1032, 680];
@@ -16,6 +16,26 @@ export function registerPaper(subject: () => PagesSubject): void {
         PAGE_HEIGHT,
       );
     }));
+
+  test("Confiance says who sees what and until when, from contributor to everybody, and nothing is cut with letters twice as large", () =>
+    withPage(
+      subject(),
+      "privacy",
+      async (page) => {
+        await page.evaluate("document.documentElement.style.fontSize = '200%'");
+        const groups = page.locator(".who-sees section");
+        expect(await groups.locator("h3").allTextContents()).toEqual([
+          "Vos relevés, lisibles",
+          "Un coffre, illisible",
+          "Des chiffres protégés",
+        ]);
+        expect(await groups.nth(0).locator("dt").first().textContent()).toBe("Vous, avec votre clé");
+        expect(await groups.nth(0).textContent()).toContain("mois au plus");
+        expect(await groups.nth(2).textContent()).toContain("au moins 11 foyers");
+        await expectNoSidewaysScroll(page);
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
 
   test("on paper Confiance draws budget and bet for the sheet, as wide from a phone as from a desk", () =>
     withPage(

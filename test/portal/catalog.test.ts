@@ -197,7 +197,7 @@ test("where contributions are taken is here, where the operator says, or not kno
 
 test("what a place needs to appear is said of each measure while no release says it", async () => {
   const { commons, territory, clock } = portal;
-  const said = [{ level: "town", households: 53, step: "year" as const }];
+  const said = [{ level: "town", households: 53, step: "year" as const, sigma_count: 8, sigma_sum: 4.2 }];
   const measuresWith = async (needed: ReadonlyMap<string, typeof said> | null) => {
     const app = portalApp({ releases: [], commons, territory, webRoot: null, clock, needed });
     return (await read(app, "/v1/catalog", catalogSchema)).measures;

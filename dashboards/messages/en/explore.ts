@@ -319,7 +319,8 @@ export const en: typeof fr = {
     title: "Take these rows",
     text: (n, name) => `${n} rows, as the release has them, codes and margins included: ${name}.`,
     counts: (figures, counts) => `Figures: ${figures}; numbers of homes (STATISTIC = COUNT), which go with them: ${counts}.`,
-    strict: "The file has the release’s columns only: “Cite” gives its source and day.",
+    strict:
+      "CSV files also have the names of places and types of homes beside their codes; the other formats have the release’s columns only. “Cite” gives source and day.",
     lines: "These rows, as a file",
     files: { csv: "CSV", excel: "CSV for French Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "The file could not be made. Try again, or take another format.",

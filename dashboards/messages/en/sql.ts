@@ -38,7 +38,7 @@ export const en: typeof fr = {
       ? `The table ${tables[0]} was not loaded: it is empty here, and the answer means nothing. Reload the page and tick it; the query stays in the address.`
       : `The tables ${tables.join(", ")} were not loaded: they are empty here, and the answer means nothing. Reload the page and tick them; the query stays in the address.`,
   cut: (n) => `The answer is cut at ${n} rows: add a WHERE or a GROUP BY.`,
-  shown: (shown, n) => `The table shows the first ${shown} of ${n} rows; the files give them all.`,
+  shown: (shown, n) => `The table ends at row ${shown} of ${n}; the files have them all.`,
   empty: "(empty)",
   caption: "Answer to the query",
   save: "Take the answer with you",

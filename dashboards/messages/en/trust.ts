@@ -26,7 +26,7 @@ export const en: typeof fr = {
     text: (n) => `A street of ${n} made-up homes. Tap a house: it counts no more.`,
     littleSaid: "The published figure says almost nothing of it.",
     real: (release, topic) => `The noise is that of release ${release} (${topic}).`,
-    usual: "Nothing is published yet: the noise is that of a common example.",
+    planned: (topic) => `Nothing is published yet: the noise is what the plan will draw (${topic}).`,
     removed: (value) => `taken out: ${value}`,
     label: (n, value) => `A street of ${n} made-up houses. One is taken out: ${value}.`,
     labelWhole: (n) => `A street of ${n} made-up houses, all of them counted.`,
@@ -58,8 +58,46 @@ export const en: typeof fr = {
     few: "And if they are too few?",
     homes: (n) => `${n} homes`,
     fewText: (below, half, sure, level) =>
-      `With ${below} homes or fewer nothing appears, ever. ${level === null ? "About" : `At the level “${level}”, about`} ${half} are needed to appear half of the time, and ${sure} to appear almost surely. In between chance decides, and being absent tells nothing either.`,
+      `With ${below} homes or fewer nothing appears, ever. At the level “${level}”, about ${half} are needed to appear half of the time, and ${sure} to appear almost surely. In between chance decides, and being absent tells nothing either.`,
+    byLevel: "Homes that one place needs to appear half of the time:",
     nothing: "nothing appears",
+  },
+  sees: {
+    title: "Who sees what, and until when",
+    kinds: {
+      readings: "Your readings, legible",
+      sealed: "A vault, illegible",
+      published: "Protected figures",
+    },
+    months: (n) => `${n} months`,
+    backups: (days) =>
+      days === null
+        ? "How long backups are kept: not stated."
+        : days === 0
+          ? "No backup is kept."
+          : `In backups: at most ${days} days more.`,
+    you: "You, with your key",
+    youSee: "All that you gave, to correct it, take it with you or erase it.",
+    youUntil: (months) => `As long as it is kept: at most ${months}.`,
+    operator: "The operator",
+    operatorSees:
+      "The same: the operator holds the vault’s key, and only the law and their word keep them from reading. Neither name nor address: the vault has none.",
+    operatorUntil: (months) => `At most ${months}; after a withdrawal, 24 hours.`,
+    burglar: "Whoever stole the vault and its key",
+    burglarSees: "What the operator can read.",
+    burglarUntil: "What is in it on that day; what was erased from it is gone.",
+    disk: "Whoever has the disk alone: host, thief",
+    diskSees:
+      "How many contributions and sendings, their months and years. No area, no measure, no amount. But whoever holds the machine while it works can take the key too.",
+    diskUntil: "Erased within 24 hours of a withdrawal.",
+    partner: "Partner organisations",
+    partnerSees: "What they sent for you, which they had before. Here, no more than everybody.",
+    partnerUntil: "No limit.",
+    everybody: "Neighbours, researchers, councils, everybody",
+    everybodySees: (k) => `Means and numbers of at least ${k} homes, blurred. Never your readings.`,
+    everybodyUntil: "No limit: what has appeared stays.",
+    afterwards: (authority) =>
+      `After a break-in the operator reports it to the authority (${authority}) within 72 hours, unless it is no risk for you (GDPR, article 33). Nobody can write to you: the vault does not have your address. So it is published on the site and with the notice: what was taken, what was done, and what you can do.`,
   },
   bet: {
     title: "The worst case, in figures",

@@ -375,7 +375,8 @@ export const fr = {
     text: (n: string, name: string) => `${n} lignes, telles que la publication les a, codes et marges compris : ${name}.`,
     counts: (figures: string, counts: string) =>
       `Chiffres : ${figures} ; nombres de foyers (STATISTIC = COUNT), qui les accompagnent : ${counts}.`,
-    strict: "Le fichier n’a que les colonnes de la publication : « Citer » en donne la source et la date.",
+    strict:
+      "Les CSV ont en plus, à côté des codes, les noms des endroits et des types de foyers ; les autres formats n’ont que les colonnes de la publication. « Citer » donne la source et la date.",
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "Le fichier n’a pas pu être fait. Réessayez, ou prenez un autre format.",

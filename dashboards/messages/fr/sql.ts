@@ -37,8 +37,7 @@ export const fr = {
       ? `La table ${tables[0]} n’a pas été chargée : elle est vide ici, et la réponse ne vaut rien. Rechargez la page et cochez-la ; la requête reste dans l’adresse.`
       : `Les tables ${tables.join(", ")} n’ont pas été chargées : elles sont vides ici, et la réponse ne vaut rien. Rechargez la page et cochez-les ; la requête reste dans l’adresse.`,
   cut: (n: string) => `La réponse est coupée à ${n} lignes : ajoutez un WHERE ou un GROUP BY.`,
-  shown: (shown: string, n: string) =>
-    `Le tableau montre les ${shown} premières lignes sur ${n} ; les fichiers les donnent toutes.`,
+  shown: (shown: string, n: string) => `Le tableau s’arrête à la ${shown}e ligne sur ${n} ; les fichiers les ont toutes.`,
   empty: "(vide)",
   caption: "Réponse à la requête",
   save: "Emporter la réponse",

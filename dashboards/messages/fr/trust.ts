@@ -25,7 +25,7 @@ export const fr = {
     text: (n: string) => `Une rue de ${n} foyers inventés. Touchez une maison : elle ne compte plus.`,
     littleSaid: "Le chiffre publié, lui, n’en dit presque rien.",
     real: (release: string, topic: string) => `Le flou est celui de la publication ${release} (${topic}).`,
-    usual: "Rien n’est encore publié : le flou est celui d’un exemple courant.",
+    planned: (topic: string) => `Rien n’est encore publié : le flou est celui que prévoit le plan (${topic}).`,
     removed: (value: string) => `retirée : ${value}`,
     label: (n: string, value: string) => `Une rue de ${n} maisons inventées. L’une est retirée : ${value}.`,
     labelWhole: (n: string) => `Une rue de ${n} maisons inventées, toutes comptées.`,
@@ -56,9 +56,47 @@ export const fr = {
     once: "Une vraie publication ne tire qu’une fois, et garde son tirage. Ici, le hasard est celui de votre navigateur.",
     few: "Et s’ils sont trop peu ?",
     homes: (n: string) => `${n} foyers`,
-    fewText: (below: string, half: string, sure: string, level: string | null) =>
-      `À ${below} foyers ou moins, rien ne paraît, jamais. ${level === null ? "Il" : `Au niveau « ${level} », il`} en faut environ ${half} pour paraître une fois sur deux, et ${sure} pour paraître presque à coup sûr. Entre les deux, le hasard tranche, et l’absence elle-même ne dit rien.`,
+    fewText: (below: string, half: string, sure: string, level: string) =>
+      `À ${below} foyers ou moins, rien ne paraît, jamais. Au niveau « ${level} », il en faut environ ${half} pour paraître une fois sur deux, et ${sure} pour paraître presque à coup sûr. Entre les deux, le hasard tranche, et l’absence elle-même ne dit rien.`,
+    byLevel: "Foyers qu’il faut dans un même endroit pour paraître une fois sur deux :",
     nothing: "rien ne paraît",
+  },
+  sees: {
+    title: "Qui voit quoi, et jusqu’à quand",
+    kinds: {
+      readings: "Vos relevés, lisibles",
+      sealed: "Un coffre, illisible",
+      published: "Des chiffres protégés",
+    },
+    months: (n: string) => `${n} mois`,
+    backups: (days: number | null) =>
+      days === null
+        ? "Durée des sauvegardes : non indiquée."
+        : days === 0
+          ? "Aucune sauvegarde n’est gardée."
+          : `Dans les sauvegardes : ${days} jours de plus au plus.`,
+    you: "Vous, avec votre clé",
+    youSee: "Tout ce que vous avez donné, pour le corriger, l’emporter ou l’effacer.",
+    youUntil: (months: string) => `Tant que c’est gardé : ${months} au plus.`,
+    operator: "L’opérateur",
+    operatorSees:
+      "La même chose : l’opérateur tient la clé du coffre, et seuls la loi et son engagement l’empêchent de lire. Ni nom, ni adresse : le coffre n’en a pas.",
+    operatorUntil: (months: string) => `${months} au plus ; après un retrait, 24 heures.`,
+    burglar: "Qui volerait le coffre et sa clé",
+    burglarSees: "Ce que l’opérateur peut lire.",
+    burglarUntil: "Ce qui s’y trouve ce jour-là ; ce qui en est effacé n’y est plus.",
+    disk: "Qui n’aurait que le disque : hébergeur, voleur",
+    diskSees:
+      "Combien de contributions et d’envois, leurs mois et leurs années. Ni secteur, ni mesure, ni montant. Mais qui tient la machine pendant qu’elle travaille peut aussi prendre la clé.",
+    diskUntil: "Effacé sous 24 heures après un retrait.",
+    partner: "Organismes partenaires",
+    partnerSees: "Ce qu’ils ont envoyé pour vous, qu’ils avaient déjà. Ici, rien de plus que tout le monde.",
+    partnerUntil: "Sans limite.",
+    everybody: "Voisins, chercheurs, collectivités, tout le monde",
+    everybodySees: (k: string) => `Des moyennes et des nombres d’au moins ${k} foyers, floutés. Jamais vos relevés.`,
+    everybodyUntil: "Sans limite : ce qui est paru reste.",
+    afterwards: (authority: string) =>
+      `Après une effraction, l’opérateur la déclare à l’autorité (${authority}) sous 72 heures, sauf si elle est sans risque pour vous (RGPD, article 33). Personne ne peut vous écrire : le coffre n’a pas votre adresse. Elle est donc publiée sur le site et avec la notice : ce qui a été pris, ce qui a été fait, ce que vous pouvez faire.`,
   },
   bet: {
     title: "Le pire des cas, chiffré",

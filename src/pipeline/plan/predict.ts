@@ -23,6 +23,8 @@ import { matesOf } from "./together.ts";
 interface CellNeeds {
   /** standard deviation of a count's noise, households */
   readonly sigmaCount: number;
+  /** standard deviation of a centred sum's noise, in halves of the measure's clamp */
+  readonly sigmaSum: number;
   /** households with which a cell appears in one half of the draws, and in 95 % of them */
   readonly householdsNeeded: number;
   readonly householdsFor95: number;
@@ -160,6 +162,7 @@ function cellsOf(
     noise,
     needs: {
       sigmaCount: noise.sigmaCount,
+      sigmaSum: noise.sigmaSum * (noise.clamp ?? 1),
       householdsNeeded: needed,
       householdsFor95: Number(householdsNeeded(BigInt(k), cell.gate.tau, cell.count.variance, OFTEN_SHARE)),
       halfWidthAtThreshold: halfWidth(noise, needed),

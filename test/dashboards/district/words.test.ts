@@ -63,7 +63,7 @@ test("areas are counted by the nouns of their names, and not as communes where t
 });
 
 test("a number of homes that is written to the last of five digits is not about anything", () => {
-  expect(["12\u202f448", "12\u202f450", "448"].map((n) => DISTRICT.fr.card.homes(n).replace(/\s/g, " "))).toEqual([
+  expect(["12\u00a0448", "12\u00a0450", "448"].map((n) => DISTRICT.fr.card.homes(n).replace(/\s/g, " "))).toEqual([
     "12 448 foyers comptés.",
     "Environ 12 450 foyers comptés.",
     "Environ 448 foyers comptés.",

@@ -46,6 +46,23 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       expect(await wide()).toBe(onScreen);
     }));
 
+  test("on paper the table of values has the rows with a figure, names the others once by the reason, and holds no control", () =>
+    withPage(subject(), "explore?view=map&level=quarter", async (page) => {
+      await drawn(page);
+      const rows = () => page.locator(".figures-table tbody tr").count();
+      const onScreen = await rows();
+      await page.emulateMedia({ media: "print" });
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      await page.waitForSelector(".untold");
+      expect((await page.locator(".untold").allTextContents()).sort()).toEqual([
+        "Pas assez de foyers\u00a0: Sud 2",
+        "Retenu, pour en protéger un autre\u00a0: Sud 1",
+      ]);
+      expect(await rows()).toBe(onScreen - 2);
+      expect(await page.locator(".figures-table td.said").count()).toBe(0);
+      expect(await page.locator("main :is(button, input, select):visible:not(.sort)").count()).toBe(0);
+    }));
+
   test("with letters twice as large nothing is wider than a phone, not even what only screen readers read", () =>
     withPage(
       subject(),
@@ -56,6 +73,9 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         await expect.poll(() => page.evaluate("document.documentElement.scrollWidth")).toBe(360);
         await page.waitForSelector("[style*='zoom']");
         expect(await lettersInDrawings(page)).toEqual({ faults: [], zooms: [2] });
+        // Of a table no column is cut: each value stands below its name.
+        const cut = () => page.locator(".table-scroll").evaluate((box) => box.scrollWidth - box.clientWidth);
+        expect(await cut()).toBe(0);
       },
       { viewport: { width: 360, height: 740 } },
     ));
@@ -114,13 +134,10 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         ["arrow", "ARROW1"],
       ] as const) {
         const [taken] = await Promise.all([page.waitForEvent("download"), page.click(`[data-file="${kind}"]`)]);
-        expect([
-          kind,
-          readFileSync(await taken.path())
-            .subarray(0, 10)
-            .toString("utf8")
-            .startsWith(begin),
-        ]).toEqual([kind, true]);
+        const text = readFileSync(await taken.path()).toString("utf8");
+        expect([kind, text.startsWith(begin)]).toEqual([kind, true]);
+        // A table that people read has names beside its codes.
+        if (kind === "csv") expect(text).toContain(",N1,Nord 1,_T,Tous les foyers participants,2025,");
       }
       // What is shown is cited by what it is and by content, and as files that reference managers read; so is its release.
       const own = page.locator(".citation:not([data-release])", { hasText: "ni:///sha-256;" });

@@ -8,7 +8,8 @@ import { forPeople, selectionCitation } from "../../../dashboards/explore/citati
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
 import { writtenInterval } from "../../../dashboards/explore/figures.ts";
-import { drawnFile, fileName, selectedBins, selectionResult } from "../../../dashboards/explore/files.ts";
+import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
+import { drawnFile, selectionResult } from "../../../dashboards/explore/files.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import { drawsKept, hasDrawing, leftOut, rankedPlaces, standings, standingTitle } from "../../../dashboards/explore/ranked.ts";
@@ -226,13 +227,14 @@ test("a file's name says what is in it, in codes, with the release's digest", ()
   expect(selectedBins(shownAt("view=distribution"))).toHaveLength(3);
 });
 
-test("the data of a drawing are what is drawn, with the names of places: figures or, of a distribution, histogram and quantiles", () => {
-  const [columns, ...rows] = drawnFile(shownAt("level=quarter&view=ranking"));
-  expect(columns?.slice(0, 3)).toEqual(["NAME", "DOMAIN", "MEASURE"]);
+test("the data of a drawing are what is drawn, with the names of places and types beside their codes: figures or, of a distribution, histogram and quantiles", () => {
+  const [columns, ...rows] = drawnFile(shownAt("view=ranking&level=district&type=_T,size%3D1"), "fr");
+  const named = ["REF_AREA", "NAME", "HOUSEHOLD_TYPE", "TYPE_NAME"];
+  expect(columns?.slice(4, 8)).toEqual(named);
   expect(columns).toContain("METHOD");
-  expect(rows.map(([name]) => name)).toContain("Sud 1");
-  const file = drawnFile(shownAt("view=distribution"));
-  const head = file.findIndex(([first]) => first === "NAME");
+  expect(rows.map((row) => row.slice(4, 8))).toContainEqual(["N", "Nord", "size=1", "1 personne"]);
+  const file = drawnFile(shownAt("view=distribution"), "fr");
+  const head = file.findIndex(([first]) => first === "DOMAIN");
   expect(file.slice(0, head).map(([first]) => first)).toEqual(expect.arrayContaining(["# P25", "# P50", "# P75"]));
   expect(file.slice(head + 1)).toHaveLength(3);
   expect(file[head]).toEqual(expect.arrayContaining(["LOWER", "UPPER"]));

@@ -115,9 +115,9 @@ test("the budget of the year is read from the ledger and the settings, and gives
 });
 
 test("percentages are read as people write them, and what is less than a tenth is said to be", () => {
-  expect(["fr", "en"].map((lang) => percent(6.44, lang as "fr"))).toEqual(["6,4 %", "6.4%"]);
-  expect([percent(0, "en"), percent(0.04, "en"), percent(12.3, "en")]).toEqual(["0%", "< 0.1%", "12%"]);
-  expect([margin(6.44, "en"), margin(0.04, "en"), signed("+", 0, "fr")]).toEqual(["±\u00a06.4%", "< 0.1%", "0 %"]);
+  expect(["fr", "en"].map((lang) => percent(6.44, lang as "fr"))).toEqual(["6,4\u00a0%", "6.4%"]);
+  expect([percent(0, "en"), percent(0.04, "en"), percent(12.3, "en")]).toEqual(["0%", "<\u00a00.1%", "12%"]);
+  expect([margin(6.44, "en"), margin(0.04, "en"), signed("+", 0, "fr")]).toEqual(["±\u00a06.4%", "<\u00a00.1%", "0\u00a0%"]);
 });
 
 test("the release with most levels is the newest of the longest step", () => {

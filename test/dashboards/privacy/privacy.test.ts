@@ -10,7 +10,15 @@ import { betsOf, betsWon, plainBets, yearBudget } from "../../../dashboards/priv
 import { wholeBets } from "../../../dashboards/privacy/forecast-text.ts";
 import { gaussian } from "../../../dashboards/privacy/noise.ts";
 import { takeAll } from "../../../dashboards/privacy/take-all.ts";
-import { meanOf, noiseOf, publishOnce, streetLength, streetOf, usualNoise } from "../../../dashboards/privacy/toy.ts";
+import {
+  meanOf,
+  noiseOf,
+  plannedNoise,
+  publishOnce,
+  streetLength,
+  streetOf,
+  type ToyNoise,
+} from "../../../dashboards/privacy/toy.ts";
 import type { LedgerEntry } from "../../../src/contract/chain.ts";
 import type { PrivacyReport } from "../../../src/contract/manifest.ts";
 import { spendOf } from "../../../src/ledger/spend.ts";
@@ -106,7 +114,23 @@ test("a year's budget is told by what it was spent for, as shares of what its op
   expect(yearBudget(entries, 2024)).toBe(null);
 });
 
-const NOISE = { ...usualNoise("water.volume", 40, 11), sigmaCount: 4, sigmaSum: 80 };
+const PLAN = {
+  k: 11,
+  measures: [
+    {
+      domain: "water",
+      measure: "volume",
+      clamp: { upper: 40, source: "" },
+      unit: "m3",
+      note: null,
+      needed: [
+        { level: "town", households: 300, step: "month" as const, sigma_count: 50, sigma_sum: 60 },
+        { level: "leaf", households: 35, step: "year" as const, sigma_count: 4, sigma_sum: 4 },
+      ],
+    },
+  ],
+};
+const NOISE = plannedNoise(PLAN) as ToyNoise;
 /** Always the same bits: a draw of 0, or of the largest there is. */
 const still = () => Uint32Array.of(2 ** 32 - 1, 0);
 
@@ -125,6 +149,24 @@ test("the toy publishes nothing of fewer than k homes, whatever the noise, and w
   expect(figure?.value).toBeCloseTo(meanOf(street), 9);
   // 95 %: 1.96 standard deviations, a little more for the noise of the count.
   expect((figure?.upper ?? 0) - (figure?.value ?? 0)).toBeGreaterThan((1.96 * 80) / 50);
+});
+
+test("before the first release the toy draws with the plan's noise and says what the plan asks of each level; without a plan there is none", () => {
+  expect(NOISE).toMatchObject({
+    measure: "water.volume",
+    level: "leaf",
+    levels: [
+      { level: "town", homes: 300 },
+      { level: "leaf", homes: 35 },
+    ],
+    sigmaCount: 4,
+    sigmaSum: 80,
+    tau: 25,
+    half: 35,
+    sure: 43,
+  });
+  const measures = PLAN.measures.map(({ needed, ...measure }) => measure);
+  expect(plannedNoise({ ...PLAN, measures })).toBe(null);
 });
 
 test("the toy draws with the noise of the report's finest table of all homes, in the display unit", () => {
@@ -148,17 +190,21 @@ test("the toy draws with the noise of the report's finest table of all homes, in
       mechanism("leaf", "sum", 26_400_000, "13200000", null),
     ],
   } as unknown as PrivacyReport;
-  expect(noiseOf(report, () => 40)).toMatchObject({
+  expect(noiseOf(report, ["town", "leaf"], () => 40)).toMatchObject({
     sigmaCount: 4,
     sigmaSum: 40,
     // Noise of two half clamps in the sum, and of four homes in the count, each half a clamp.
     times: Math.hypot(2, 4) / 2,
     level: "leaf",
+    levels: [
+      { level: "town", homes: 300 },
+      { level: "leaf", homes: 35 },
+    ],
     half: 35,
     sure: 43,
     tau: 25,
   });
-  expect(noiseOf({ ...report, mechanisms: [] }, () => 40)).toBe(null);
+  expect(noiseOf({ ...report, mechanisms: [] }, ["town", "leaf"], () => 40)).toBe(null);
 });
 
 test.skipIf(!existsSync("/usr/bin/curl"))(

@@ -256,7 +256,14 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       await page.click("#run");
       await page.waitForSelector("#answer .warn");
       expect(await page.locator("#answer .warn").textContent()).toMatch(/^The answer is cut at 200,000 rows/);
-      expect(await page.locator("#answer .figures-table tbody tr").count()).toBe(500);
+      // The table begins short, says how many rows there are, and ends where it says.
+      const rows = page.locator("#answer .figures-table tbody tr");
+      expect(await rows.count()).toBe(12);
+      expect(await page.locator("#answer").textContent()).toContain("ends at row 500 of 200,000; the files have them all");
+      await page.getByRole("button", { name: "All 500 rows" }).click();
+      expect(await rows.count()).toBe(500);
+      const box = await page.locator("#answer .table-scroll").evaluate((one) => one.scrollHeight - one.clientHeight);
+      expect(box).toBe(0);
     } finally {
       await context.close();
     }

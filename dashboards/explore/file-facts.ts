@@ -1,0 +1,54 @@
+import type { DistributionRow } from "../../src/contract/observation.ts";
+import { areasOf, type Selection } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
+
+/** Files of the selected rows. They are made in the page, from exactly what is shown. */
+export const SELECTION_FILES = ["csv", "excel", "json", "parquet", "arrow"] as const;
+export type SelectionFile = (typeof SELECTION_FILES)[number];
+
+/** Replaces everything but letters, digits, dots, underscores and hyphens, which every file system accepts. */
+function plain(text: string): string {
+  return text.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^-+|-+$/g, "");
+}
+
+/** The places of a selection as a short text of codes. */
+function placesText({ areas, level, within, view }: Selection): string {
+  if (areas.length > 3) return `${areas.length}-areas`;
+  if (areas.length > 0) return areas.join("-");
+  return view === "distribution" ? within : `${level}-${within}`;
+}
+
+/**
+ * A file name that describes the content in the codes of the data: measures, statistic, places, types unless all homes, and
+ * periods. For a single release it ends with the beginning of its digest: `spending.energy-mean-iris-69388-2024-ca670ad1`.
+ */
+export function fileName({ selection, facts }: Pick<ExploreState, "selection" | "facts">): string {
+  const { measures, statistic, types, periods, view } = selection;
+  const [newest, oldest] = [periods[0] ?? "", periods.at(-1) ?? ""];
+  const release = periods.length === 1 ? facts.releases.find(({ period }) => period === newest) : undefined;
+  const digest = release?.identifier.split(";")[1]?.slice(0, 8);
+  return plain(
+    [
+      measures.length > 3 ? `${measures.length}-measures` : measures.join("+").replaceAll("+", "_"),
+      view === "distribution" ? "quantiles" : statistic.toLowerCase(),
+      placesText(selection),
+      types.length === 1 && types[0] === "_T" ? "" : types.length > 2 ? `${types.length}-types` : types.join("_"),
+      periods.length === 1 ? newest : `${oldest}_${newest}`,
+      digest ?? "",
+    ]
+      .filter((part) => part !== "")
+      .join("-"),
+  );
+}
+
+/** Histograms of the selected groups. */
+export function selectedBins({ distributions, selection, facts }: ExploreState): DistributionRow[] {
+  const areas = new Set(areasOf(selection, facts.tree));
+  return distributions.filter(
+    (row) =>
+      selection.measures.includes(`${row.DOMAIN}.${row.MEASURE}`) &&
+      areas.has(row.REF_AREA) &&
+      selection.types.includes(row.HOUSEHOLD_TYPE) &&
+      selection.periods.includes(row.TIME_PERIOD),
+  );
+}

@@ -1,0 +1,49 @@
+import { formatNumber } from "../shared/format.ts";
+import type { TrustProps } from "./trust.ts";
+import { TRUST } from "./words.ts";
+
+/** What somebody sees, from most to least. */
+const SEEN = ["readings", "sealed", "published"] as const;
+
+/** Who sees what and until when: contributor, operator, thief, host, and everybody else. */
+export function WhoSees({ data: { notice, catalog }, lang }: TrustProps) {
+  const words = TRUST[lang].sees;
+  const { operator, retention_months, partners, authority } = notice.facts;
+  const months = words.months(formatNumber(retention_months, 0, lang));
+  const backups = words.backups(operator.backup_days);
+  const rows = {
+    readings: [
+      [words.you, words.youSee, words.youUntil(months)],
+      [operator.controller?.name ?? words.operator, words.operatorSees, words.operatorUntil(months)],
+      [words.burglar, words.burglarSees, `${words.burglarUntil} ${backups}`],
+    ],
+    sealed: [[words.disk, words.diskSees, `${words.diskUntil} ${backups}`]],
+    published: [
+      ...(partners === null ? [] : [[words.partner, words.partnerSees, words.partnerUntil]]),
+      [words.everybody, words.everybodySees(String(catalog.k)), words.everybodyUntil],
+    ],
+  };
+  return (
+    <section class="card who-sees" aria-labelledby="who-sees">
+      <h2 id="who-sees">{words.title}</h2>
+      {SEEN.map((seen) => (
+        <section key={seen} aria-labelledby={`sees-${seen}`}>
+          <h3 id={`sees-${seen}`}>
+            <span class={`sees ${seen}`} aria-hidden="true" />
+            {words.kinds[seen]}
+          </h3>
+          <dl>
+            {rows[seen].map(([who, what, until]) => (
+              <div key={who} class="who-row">
+                <dt>{who}</dt>
+                <dd>{what}</dd>
+                <dd class="until">{until}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      <p class="note">{words.afterwards(authority.name)}</p>
+    </section>
+  );
+}
