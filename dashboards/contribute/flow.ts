@@ -12,7 +12,7 @@ import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import { comingOf, firstMonthToContribute, type ReadingSlot } from "./coming.ts";
+import { comingOf, firstMonthToContribute, type MeasureUse, type ReadingSlot, usesOf } from "./coming.ts";
 import type { Draft } from "./draft.ts";
 import { type Offer, offersOf, type Source } from "./offers.ts";
 import type { FileReading } from "./protocol.ts";
@@ -78,6 +78,11 @@ export function measuresOf({ notice }: Pick<Flow, "notice">): MeasureRef[] {
 /** Periods of future publications; readings of other periods count in none. */
 export function comingFor({ notice, commons, now }: Pick<Flow, "notice" | "commons" | "now">): Period[] {
   return comingOf(notice.facts, commons.catalog.releases, monthOf(now()));
+}
+
+/** What readings count in, by measure in use and level. */
+export function usesFor(flow: Pick<Flow, "notice" | "commons" | "now">, readings: readonly ReadingSlot[]): MeasureUse[] {
+  return usesOf(readings, measuresOf(flow), comingFor(flow), flow.notice.facts.protection.levels);
 }
 
 /** All sources brought so far. Files come first, because a meter is trusted more than a bill. */

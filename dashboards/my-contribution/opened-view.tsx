@@ -2,6 +2,9 @@ import type { Signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack, returnDay } from "../contribute/come-back.tsx";
+import { doesCount, type MeasureUse } from "../contribute/coming.ts";
+import { usesFor } from "../contribute/flow.ts";
+import { WhereCounts } from "../contribute/where-counts.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
@@ -45,6 +48,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   const parts = later.value;
   // That figures do not count comes first; that all is well comes after what one came to see.
   const isHeldBack = held.paused || held.objection !== null;
+  const uses = held.paused ? [] : usesFor(opened, held.readings);
   const addButton = (
     <button type="button" id="add" disabled={parts === null} onClick={begin}>
       {words.addMine}
@@ -53,7 +57,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   return (
     <div class="mine" translate={false}>
       <BuiltElements make={() => breaches(breachesInLang, lang)} />
-      {isHeldBack ? <State opened={opened} /> : null}
+      {isHeldBack ? <State opened={opened} uses={uses} /> : null}
       {adding && parts ? (
         <parts.AddPart opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
       ) : (
@@ -70,11 +74,11 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
           <div class="mine-beside">
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
             <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
-            <Gains opened={opened} areaName={areaName} />
+            {isHeldBack ? null : <State opened={opened} uses={uses} />}
+            <Gains opened={opened} areaName={areaName} uses={uses} />
           </div>
         </div>
       )}
-      {isHeldBack ? null : <State opened={opened} />}
       <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} adding={adding} later={parts} />
       <Rights opened={opened} />
       <LostKey opened={opened} />
@@ -83,16 +87,20 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
 }
 
 /** State of the contribution: whether it counts, and from when a change takes effect. */
-function State({ opened }: { opened: OpenContribution }) {
+function State({ opened, uses }: { opened: OpenContribution; uses: readonly MeasureUse[] }) {
   const { held, words, lang } = opened;
   const w = words.state;
   const { objection } = held;
   const idle = idleReason(held);
+  const counts = uses.some(({ levels }) => levels.some(doesCount));
+  const active = uses.length === 0 ? w.kept : counts ? w.active : w.tooFew;
   return (
-    <section class="state" aria-label={w.title}>
+    <section class="card state" aria-labelledby="state-title">
+      <h2 id="state-title">{w.title}</h2>
       <p class={held.paused || idle !== null ? "warn" : "good"} id="standing">
-        {held.paused ? w.paused : idle === null ? w.active : w.idle[idle]} {idle === null ? <Next opened={opened} /> : null}
+        {held.paused ? w.paused : idle === null ? active : w.idle[idle]} {idle === null ? <Next opened={opened} /> : null}
       </p>
+      <WhereCounts uses={uses} flow={opened} />
       {objection === null ? null : (
         <p class="warn">
           {w.objected(objection.domains === null ? w.all : domainNames(objection.domains, lang), formatDate(objection.at, lang))}

@@ -1,6 +1,9 @@
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
 import type { fr } from "../fr/contribute.ts";
 
+/** A period of figures: `the year 2026`, `Q1 2026`. */
+const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `the year ${period}` : period);
+
 export const en: typeof fr = {
   title: "Bring your figures. They are read here, nothing leaves yet.",
   steps: ["Bring", "Check", "Send, keep the key"],
@@ -30,8 +33,6 @@ export const en: typeof fr = {
     go: "Check what is sent",
     takes: (list) => `This commons takes: ${list}.`,
     coming: (years) => `Its publications to come are about ${years.join(" and ")}.`,
-    tooFew: (years) =>
-      `Too few months yet to count in the publications to come about ${years.join(" and ")}: bring more, now or later with your key.`,
     more: "Add something else",
     undated: {
       title: "Typed in Where do I stand?",
@@ -49,6 +50,22 @@ export const en: typeof fr = {
     partial: (list) => `Incomplete, left out: ${list}. Another bill, typed with this one, will complete them.`,
     billMonths: "What comes from bills is drawn in equal months.",
     noWhole: "There is no whole month in it: another bill, typed with it, will complete one.",
+  },
+  use: {
+    title: "Where your figures count",
+    counts: (periods) => `count for ${periods.join(" and ")}`,
+    periods: {
+      month: (years) => `their months of ${years.join(" and ")}`,
+      quarter: (years) => `their whole quarters of ${years.join(" and ")}`,
+      year: (years) => (years.length === 1 ? `the year ${years[0]}` : `the years ${years.join(" and ")}`),
+    },
+    short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months it takes`,
+    none: "in no publication to come",
+    lack: (topic, period, months, needed) => `${topic}, ${months} of ${needed} months for ${inPeriod(period)}`,
+    leafShort: (leaf, lacks) =>
+      `Too few yet to count in your ${leaf}: ${lacks}. Bring the months that lack, now or later with your key.`,
+    more: "The months that lack can be added later, with your key, until the publication.",
+    most: (streams) => `At most ${streams} topics of one home count in a year.`,
   },
   home: {
     title: "Your home",
@@ -285,9 +302,6 @@ export const en: typeof fr = {
     signedIn: "You are signed in. Close this tab and go back to that of your contribution.",
   },
   key: {
-    counts: (years) => `Your contribution will count when this commons publishes figures about ${years.join(" and ")}.`,
-    tooFew: (years) =>
-      `It has too few months yet to count in the publications to come about ${years.join(" and ")}: add some with your key, in “My contribution”.`,
     idle: (months) =>
       `It counts in no publication to come: only if the period of your records is published, or revised, before they are erased, after ${months} months at most.`,
     someIdle: (n) =>

@@ -1,5 +1,6 @@
+import type { Step } from "../../../src/contract/period.ts";
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
-import { de } from "../../shared/french.ts";
+import { de, inPeriod } from "../../shared/french.ts";
 
 /** Texts of the page Contribuer, from a file to a key. */
 export const fr = {
@@ -32,8 +33,6 @@ export const fr = {
     takes: (list: string) => `Ce commun prend : ${list}.`,
     /** years of the publications to come */
     coming: (years: readonly string[]) => `Ses publications à venir portent sur ${years.join(" et ")}.`,
-    tooFew: (years: readonly string[]) =>
-      `Encore trop peu de mois pour compter dans les publications à venir sur ${years.join(" et ")} : apportez-en d’autres, maintenant ou plus tard avec votre clé.`,
     more: "Ajouter autre chose",
     undated: {
       title: "Tapé dans Me situer",
@@ -51,6 +50,24 @@ export const fr = {
     partial: (list: string) => `Incomplets, laissés : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
     billMonths: "Ce qui vient de factures est dessiné en mois égaux.",
     noWhole: "Aucun mois entier n’y est : une autre facture, tapée avec celle-ci, le complétera.",
+  },
+  use: {
+    title: "Où vos chiffres comptent",
+    counts: (periods: readonly string[]) => `comptent pour ${periods.join(" et ")}`,
+    periods: {
+      month: (years: readonly string[]) => `leurs mois de ${years.join(" et ")}`,
+      quarter: (years: readonly string[]) => `leurs trimestres entiers de ${years.join(" et ")}`,
+      year: (years: readonly string[]) => (years.length === 1 ? `l’année ${years[0]}` : `les années ${years.join(" et ")}`),
+    } as Readonly<Record<Step, (years: readonly string[]) => string>>,
+    short: (period: string, months: number, needed: number) =>
+      `pas encore pour ${inPeriod(period)} : ${months} mois sur les ${needed} qu’il faut`,
+    none: "dans aucune publication à venir",
+    lack: (topic: string, period: string, months: number, needed: number) =>
+      `${topic}, ${months} mois sur ${needed} pour ${inPeriod(period)}`,
+    leafShort: (leaf: string, lacks: string) =>
+      `Encore trop peu pour compter dans votre ${leaf} : ${lacks}. Apportez les mois qui manquent, maintenant ou plus tard avec votre clé.`,
+    more: "Les mois qui manquent peuvent s’ajouter plus tard, avec votre clé, jusqu’à la publication.",
+    most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
   home: {
     title: "Votre foyer",
@@ -293,10 +310,6 @@ export const fr = {
     signedIn: "Vous êtes identifié. Fermez cet onglet et revenez à celui de votre contribution.",
   },
   key: {
-    counts: (years: readonly string[]) =>
-      `Votre contribution comptera quand ce commun publiera des chiffres sur ${years.join(" et ")}.`,
-    tooFew: (years: readonly string[]) =>
-      `Elle a encore trop peu de mois pour compter dans les publications à venir sur ${years.join(" et ")} : ajoutez-en avec votre clé, dans « Ma contribution ».`,
     idle: (months: number) =>
       `Elle ne compte dans aucune publication à venir : seulement si la période de vos relevés est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus.`,
     someIdle: (n: number) =>

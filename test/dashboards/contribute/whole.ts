@@ -105,10 +105,11 @@ export function registerWhole(subject: () => IntakeSubject): void {
       };
       await page.route("**/v1/donations", look, { times: 1 });
       await page.click("#send");
-      await page.waitForSelector("#counts");
-      expect(await page.locator("#counts").textContent()).toMatch(
-        /^Votre contribution comptera quand ce commun publiera des chiffres sur 20\d\d( et 20\d\d)?\.$/,
-      );
+      await page.waitForSelector(".where-counts");
+      // The year of half-hours counts everywhere; one month of water counts in the whole, by the month, and not yet elsewhere.
+      const use = ((await page.locator(".where-counts").textContent()) ?? "").replace(/\s/g, " ");
+      expect(use).toMatch(/Eau.*Leaf.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut/);
+      expect(use).toMatch(/Électricité.*Leaf.*comptent pour l’année 20\d\d/);
       expect(await page.locator(".lost").textContent()).toContain("Pas même nous");
       // A day to come back: the commons' name, a day and the page, and nothing of the contribution.
       const [day] = await Promise.all([page.waitForEvent("download"), page.click("#calendar")]);
@@ -173,6 +174,11 @@ export function registerWhole(subject: () => IntakeSubject): void {
 
       await page.click("#pause");
       await page.waitForSelector("#resume");
+      // What came of it is said on the screen where the button is, and the focus stays there.
+      const outcome = page.locator("#right-done", { hasText: "rien ne compte tant que vous ne reprenez pas" });
+      await outcome.waitFor();
+      expect(await outcome.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThanOrEqual(0);
+      expect(await page.evaluate("document.activeElement.id")).toBe("resume");
       expect(await page.locator("#standing").textContent()).toContain("Suspendue");
       // It is said once, and nothing says beside it that the contribution counts.
       const paused = (await page.locator("main").textContent()) ?? "";
@@ -191,7 +197,7 @@ export function registerWhole(subject: () => IntakeSubject): void {
       await page.locator(".rights summary", { hasText: "Choisir les thèmes" }).click();
       await page.check("#object-water");
       await page.click("#object");
-      await page.locator("#said", { hasText: "Opposition enregistrée." }).waitFor();
+      await page.locator("#right-done", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
       expect(await page.locator("#standing").textContent()).toContain("Active");
       await page.check("#object-electricity");
