@@ -122,6 +122,7 @@ export function amountWords(ref: MeasureRef, value: number, flow: Pick<Flow, "no
 
 /** Tells whether leaving the page would lose anything. */
 export function isUnkept({ draft, visitor }: Pick<Flow, "draft" | "visitor">): boolean {
-  const { finished, bills, receipt } = draft.value;
-  return !finished && (bills.length > 0 || visitor.files.value.length > 0 || receipt !== null);
+  const { finished, bills, receipt, kept } = draft.value;
+  if (receipt !== null) return !kept;
+  return !finished && (bills.length > 0 || visitor.files.value.length > 0);
 }

@@ -10,6 +10,12 @@ export const en: typeof fr = {
   stepsShort: ["Bring", "Check", "Send"],
   reviewTitle: "Check what is sent, and give your consent.",
   stepsLabel: "The three steps",
+  lostStep: {
+    title: "The page was loaded again at the key, and has forgotten it.",
+    kept: "Your contribution itself is sent: if you kept the key, open it with that.",
+    notKept: (months) =>
+      `If not, nobody can make the key again. Your figures count as planned and erase themselves after ${months} months at most. Do not send them again until then: your home would count twice.`,
+  },
   notReady: {
     title: "No contributions here yet",
     text: "Before asking for any, the operator must say who protects your data and how long they are kept. That is not done yet: until then nothing is asked or kept.",
@@ -70,7 +76,7 @@ export const en: typeof fr = {
   home: {
     title: "Your home",
     lead: "Only what your figures ask for. All but the neighbourhood may be left unsaid.",
-    said: "What you said in “Where do I stand?” is taken up here.",
+    said: "What you said on the first page or in “Where do I stand?” is taken up here.",
     first: "Or from the list",
     precise: "More precisely",
     choose: "Choose…",

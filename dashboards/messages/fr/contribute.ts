@@ -9,6 +9,12 @@ export const fr = {
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez ce qui part, et donnez votre accord.",
   stepsLabel: "Les trois étapes",
+  lostStep: {
+    title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
+    kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
+    notKept: (months: number) =>
+      `Sinon, personne ne peut refaire la clé. Vos chiffres comptent comme prévu et s’effacent seuls, au bout de ${months} mois au plus. Ne les envoyez pas de nouveau d’ici là : votre foyer compterait deux fois.`,
+  },
   notReady: {
     title: "Pas encore de contributions ici",
     text: "Avant d’en demander, l’opérateur doit dire qui protège vos données et combien de temps elles sont gardées. Il ne l’a pas encore fait : d’ici là, rien n’est demandé ni gardé.",
@@ -72,7 +78,7 @@ export const fr = {
   home: {
     title: "Votre foyer",
     lead: "Seulement ce que vos chiffres demandent. Sauf le secteur, tout peut rester non dit.",
-    said: "Ce que vous avez dit dans Me situer est repris ici.",
+    said: "Ce que vous avez dit à l’accueil ou dans Me situer est repris ici.",
     first: "Ou dans la liste",
     precise: "Plus précisément",
     choose: "Choisir…",

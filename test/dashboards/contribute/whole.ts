@@ -266,6 +266,7 @@ export function registerWhole(subject: () => IntakeSubject): void {
         await pressNext(page);
         await atStep(page, 2);
         expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe(leaf);
+        expect(await page.locator(".home-card").textContent()).toContain("est repris ici");
         expect(await page.locator(":checked:is([type=checkbox], .who [type=radio])").count()).toBe(0);
         expect(await page.evaluate("[history.state, location.search, location.hash]")).toEqual([null, "", "#2"]);
         await page.waitForLoadState("networkidle");
