@@ -177,7 +177,11 @@ function stopOf(flow: Flow, leaveForm: LeaveForm | null): string | null {
 function missingOf(flow: Flow, brought: readonly ReadSource[]): string | null {
   const used = new Set(measuresOf(flow).map(({ key }) => key));
   const usable = brought.some(({ readings }) => readings.some(({ domain, measure }) => used.has(`${domain}.${measure}`)));
-  return usable ? null : flow.words.sources.nothingUsable(takenBy(flow));
+  if (usable) return null;
+  const isPartial = brought.some(({ read }) =>
+    read?.report.partial.some(({ domain, measure }) => used.has(`${domain}.${measure}`)),
+  );
+  return isPartial ? flow.words.sources.nothingWhole : flow.words.sources.nothingUsable(takenBy(flow));
 }
 
 /** Names of the measures that the commons accepts. */

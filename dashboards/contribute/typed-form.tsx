@@ -2,10 +2,10 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
 import { billId } from "./carried.ts";
-import { changeDraft, type Flow, measuresOf } from "./flow.ts";
+import { changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
-import { NO_FIGURE, periodsOver, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
+import { NO_FIGURE, type TypedEntry, type TypedFault, typedPeriods, withEntry } from "./typed-source.ts";
 import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
 /** Adds what is typed before the step is left; false where it is incomplete, which the form then says. */
@@ -80,8 +80,9 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
     setTyped({ ...typed, ...next });
     setFault(null);
   };
-  // The newest period of the list applies until another is chosen.
-  const entry: TypedEntry = { ...typed, period: typed.period || (periodsOver(typed.kind, flow.now())[0] ?? "") };
+  // The first period of the list applies until another is chosen.
+  const { used, idle } = typedPeriods(typed.kind, flow.now(), comingFor(flow));
+  const entry: TypedEntry = { ...typed, period: typed.period || (used[0] ?? idle[0] ?? "") };
   const add = (): boolean => {
     const billsOrFault = withEntry(draft.value.bills, plainEntry(entry, flow), flow.now());
     if (typeof billsOrFault === "string") {

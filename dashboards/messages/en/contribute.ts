@@ -193,6 +193,8 @@ export const en: typeof fr = {
     remove: "Remove",
     typed: "Figures typed",
     nothingChosen: "Say beside your records from when on to send them, or bring newer ones.",
+    nothingWhole:
+      "No month in it is complete enough to be of use, and nothing of it was sent. Ask for a longer period, or type a bill.",
     nothingUsable: (list) =>
       `Nothing that you dropped is of use here, and nothing of it was sent. This commons takes: ${list}. Drop another file, or type a bill.`,
   },
@@ -204,6 +206,14 @@ export const en: typeof fr = {
     to: "To",
     month: "Month",
     year: "Year",
+    idle: {
+      group: "In no publication to come",
+      text: (years) =>
+        years.length === 0
+          ? "No publication to come is announced."
+          : `Would not count: the publications to come are about ${years.join(" and ")}.`,
+      months: "A whole year can be given once it is over; until then, give its months.",
+    },
     amount: (unit) => `Total (${unit})`,
     hint: "Both days count. The page makes estimated months of it, in even shares by day; from eleven months on, a year’s total.",
     read: (amount) => `Read as ${amount}.`,
@@ -238,9 +248,11 @@ export const en: typeof fr = {
     minutes: (n) => (n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} hours` : `${Math.round(n / 1440)} days`),
     kept: (n, points) => `What may be sent: ${n} whole numbers${points === null ? "" : ` instead of ${points} measurements`}.`,
     keptOne: (points) => `What may be sent: a single whole number${points === null ? "" : ` instead of ${points} measurements`}.`,
+    keptOther: (names) => `Nothing of it is sent: this commons does not take that topic (${names}).`,
+    keptOf: (names) => `Taken: ${names}.`,
     keptNothing: "What may be sent: nothing, until you choose below from when on.",
     keptNone: "No month is complete enough to be of use.",
-    notUsed: (names) => `This commons does not use: ${names}. It stays here.`,
+    notUsed: (names) => `Left, nothing of it is sent: ${names}. This commons does not take that topic.`,
     from: "Contribute from",
     fromHint: (years) =>
       years.length === 0

@@ -198,6 +198,8 @@ export const fr = {
     remove: "Retirer",
     typed: "Chiffres tapés",
     nothingChosen: "Dites près de vos relevés à partir de quand les envoyer, ou apportez-en de plus récents.",
+    nothingWhole:
+      "Aucun mois n’y est assez complet pour servir, et rien n’en est parti. Demandez une période plus longue, ou tapez une facture.",
     nothingUsable: (list: string) =>
       `Rien de ce que vous avez déposé ne peut servir ici, et rien n’en est parti. Ce commun prend : ${list}. Déposez un autre fichier, ou tapez une facture.`,
   },
@@ -209,6 +211,14 @@ export const fr = {
     to: "Au",
     month: "Mois",
     year: "Année",
+    idle: {
+      group: "Dans aucune publication à venir",
+      text: (years: readonly string[]) =>
+        years.length === 0
+          ? "Aucune publication à venir n’est annoncée."
+          : `Ne compterait pas : les publications à venir portent sur ${years.join(" et ")}.`,
+      months: "Une année entière se donne une fois finie ; d’ici là, donnez-en les mois.",
+    },
     amount: (unit: string) => `Total (${unit})`,
     hint: "Les deux jours comptent. La page en tire des mois estimés, à parts égales de jours ; à partir de onze mois, un total d’année.",
     read: (amount: string) => `Lu : ${amount}.`,
@@ -246,9 +256,11 @@ export const fr = {
       `Ce qui peut partir : ${n} nombres entiers${points === null ? "" : `, au lieu de ${points} points`}.`,
     keptOne: (points: string | null) =>
       `Ce qui peut partir : un seul nombre entier${points === null ? "" : `, au lieu de ${points} points`}.`,
+    keptOther: (names: string) => `Rien n’en part : ce commun ne prend pas ce thème (${names}).`,
+    keptOf: (names: string) => `Retenu : ${names}.`,
     keptNothing: "Ce qui peut partir : rien, tant que vous ne choisissez pas ci-dessous à partir de quand.",
     keptNone: "Aucun mois n’est assez complet pour servir.",
-    notUsed: (names: string) => `Ce commun n’utilise pas : ${names}. Cela reste ici.`,
+    notUsed: (names: string) => `Laissé, rien n’en part : ${names}. Ce commun ne prend pas ce thème.`,
     from: "Contribuer à partir de",
     fromHint: (years: readonly string[]) =>
       years.length === 0

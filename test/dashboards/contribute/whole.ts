@@ -3,9 +3,11 @@ import { fileURLToPath } from "node:url";
 import type { Page, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { maskedName } from "../../../dashboards/shared/format.ts";
-import { enedisCurve, PRM } from "../../importers/files.ts";
+import type { SettingsInput } from "../../../src/index.ts";
+import { DAYS, enedisCurve, grdfPortal, PRM } from "../../importers/files.ts";
 import { home, wattHours } from "../../importers/made.ts";
 import { goBack } from "../pages.ts";
+import type { Behind } from "./contributing.ts";
 import {
   atStep,
   consent,
@@ -16,6 +18,7 @@ import {
   type Log,
   NOTHING_KEPT,
   pressNext,
+  SETTINGS,
   sayHome,
   toReview,
   typeMonth,
@@ -50,7 +53,7 @@ async function openMine(page: Page, key: string): Promise<void> {
 }
 
 /** Registers: from a file to a key, and from the key to a withdrawal, with a real server. */
-export function registerWhole(subject: () => IntakeSubject): void {
+export function registerWhole(subject: () => IntakeSubject, behind: Behind): void {
   test("a file becomes a few whole numbers, a key, a view, a correction and a withdrawal; nothing else ever leaves the browser", () =>
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       await typeMonth(page);
@@ -279,6 +282,29 @@ export function registerWhole(subject: () => IntakeSubject): void {
     const data = (all: readonly string[]) => all.filter((url) => url.includes("/v1/"));
     expect(data(second)).toEqual(data(first));
     expect([...new Set(second)].sort()).toEqual([...new Set(first)].sort());
+  });
+
+  test("of a file of another topic it is said that nothing of it is sent, and of both together what is taken and what is left", async () => {
+    const gas = { name: "gaz.json", mimeType: "application/json", buffer: Buffer.from(grdfPortal(DAYS)) };
+    const curve = home(`${LAST}-02-01`, `${LAST}-05-01`);
+    const electricity = { name: "courbe.csv", mimeType: "text/csv", buffer: Buffer.from(enedisCurve(curve)) };
+    const without: SettingsInput = { ...SETTINGS, measures: ["water.volume", "electricity.energy"] };
+    await behind.elsewhere(without, (url) =>
+      withContributePage({ ...subject(), url }, "contribute", async ({ page }) => {
+        await drop(page, electricity);
+        await page.click("#back");
+        await drop(page, gas);
+        const boxes = page.locator(".source-box");
+        expect(await boxes.nth(0).textContent()).toMatch(/Ce qui peut partir\s: 3 nombres/);
+        // Nothing promises a choice that is not there.
+        expect(await boxes.nth(1).textContent()).toMatch(/Rien n’en part\s: ce commun ne prend pas ce thème \(gaz\)/);
+        expect(await boxes.nth(1).textContent()).not.toContain("ci-dessous");
+        await page.goto(`${url}/contribute`);
+        await page.waitForSelector("main[data-ready]");
+        await drop(page, [electricity, gas]);
+        expect(await boxes.textContent()).toMatch(/3 nombres.*Retenu\s: électricité\..*Laissé, rien n’en part\s: gaz\./);
+      }),
+    );
   });
 
   test("records that no publication to come is about are not chosen beforehand; sent all the same, nothing is promised of them", () =>
