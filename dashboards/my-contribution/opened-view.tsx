@@ -97,7 +97,7 @@ function State({ opened, uses }: { opened: OpenContribution; uses: readonly Meas
   return (
     <section class="card state" aria-labelledby="state-title">
       <h2 id="state-title">{w.title}</h2>
-      <p class={held.paused || idle !== null ? "warn" : "good"} id="standing">
+      <p class={held.paused || idle !== null ? "warn" : undefined} id="standing">
         {held.paused ? w.paused : idle === null ? active : w.idle[idle]} {idle === null ? <Next opened={opened} /> : null}
       </p>
       <WhereCounts uses={uses} flow={opened} />

@@ -69,8 +69,8 @@ export const en: typeof fr = {
     none: "in no publication to come",
     lack: (topic, period, months, needed) => `${topic}, ${months} of ${needed} months for ${inPeriod(period)}`,
     leafShort: (leaf, lacks) =>
-      `Too few yet to count in your ${leaf}: ${lacks}. Bring the months that lack, now or later with your key.`,
-    more: "The months that lack can be added later, with your key, until the publication.",
+      `Too few yet to count in your ${leaf}: ${lacks}. Bring the missing months, now or later with your key.`,
+    more: "The missing months can be added later, with your key, until the publication.",
     most: (streams) => `At most ${streams} topics of one home count in a year.`,
   },
   home: {

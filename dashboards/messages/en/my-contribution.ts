@@ -67,7 +67,7 @@ export const en: typeof fr = {
   closed: "The page has forgotten your key and what it opened.",
   state: {
     title: "Where your figures count",
-    active: "Active: your figures count.",
+    active: "Active: your figures count, where it is said here.",
     tooFew: "Active, but nothing counts yet: too few months.",
     kept: "Active: your figures are kept.",
     paused: "Paused: your figures count in no publication.",

@@ -71,7 +71,7 @@ export const fr = {
   closed: "La page a oublié votre clé et ce qu’elle ouvrait.",
   state: {
     title: "Où vos chiffres comptent",
-    active: "Active : vos chiffres comptent.",
+    active: "Active : vos chiffres comptent, là où c’est dit ici.",
     tooFew: "Active, mais rien ne compte encore : trop peu de mois.",
     kept: "Active : vos chiffres sont gardés.",
     paused: "Suspendue : vos chiffres ne comptent dans aucune publication.",

@@ -151,6 +151,40 @@ export function registerPeople(subject: () => IntakeSubject): void {
     }
   });
 
+  test("text at twice its size: the key's code stays within its frame, and no right is squeezed beside its button", async () => {
+    const browser = await openBrowser(LARGE_TEXT);
+    const viewport = { width: 360, height: 800 };
+    try {
+      const subjectOf = { url: subject().url, browser };
+      await withContributePage(
+        subjectOf,
+        "contribute",
+        async ({ page }) => {
+          await toReview(page);
+          await page.click("#send");
+          await page.waitForSelector("#key");
+          const widths = await page
+            .locator(".key-sheet")
+            .evaluate((sheet) => [sheet.querySelector(".qr"), sheet].map((one) => one?.getBoundingClientRect().width ?? 0));
+          expect(widths[0]).toBeLessThan(widths[1] ?? 0);
+          await expectNoSidewaysScroll(page);
+          const key = await keepKey(page);
+          await page.goto(`${subjectOf.url}/my-contribution`);
+          await page.waitForSelector("main[data-ready]");
+          await page.fill("#contribution-key", key);
+          await page.click("#open");
+          await page.waitForSelector(".held");
+          const texts = await page.locator(".right > .note").evaluateAll((all) => all.map((one) => one.clientWidth));
+          expect(Math.min(...texts)).toBeGreaterThan(200);
+          await expectNoSidewaysScroll(page);
+        },
+        { viewport },
+      );
+    } finally {
+      await browser.close();
+    }
+  });
+
   test("a minor alone is told whom to ask, and nothing is sent; a parent or guardian consents for them", () =>
     withContributePage(subject(), "contribute", async ({ page, log }) => {
       await toReview(page);
