@@ -3,7 +3,8 @@ import { formatPeriod } from "../shared/format.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { yearsOf } from "./coming.ts";
 import { comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
-import { TYPED_KINDS, type TypedEntry, type TypedFault, typedPeriods } from "./typed-source.ts";
+import { typedPeriods } from "./typed-periods.ts";
+import { TYPED_KINDS, type TypedEntry, type TypedFault } from "./typed-source.ts";
 
 /** Id of the field that a fault belongs to. */
 export const FIELD_OF: Readonly<Record<TypedFault, string>> = {

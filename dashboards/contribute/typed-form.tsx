@@ -5,7 +5,8 @@ import { billId } from "./carried.ts";
 import { changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
-import { NO_FIGURE, type TypedEntry, type TypedFault, typedPeriods, withEntry } from "./typed-source.ts";
+import { typedPeriods } from "./typed-periods.ts";
+import { NO_FIGURE, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
 import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
 /** Adds what is typed before the step is left; false where it is incomplete, which the form then says. */

@@ -1,6 +1,5 @@
-import { monthOf, type Period } from "../../src/contract/period.ts";
+import { monthOf } from "../../src/contract/period.ts";
 import { type Bill, readBills } from "../../src/importers/bill.ts";
-import { isOfUse } from "./coming.ts";
 import type { ContributeWords } from "./words.ts";
 
 export const TYPED_KINDS = ["bill", "month", "year"] as const;
@@ -57,12 +56,6 @@ const MONTHS = 36;
 export function periodsOver(kind: TypedKind, now: Date): string[] {
   const months = monthsOver(now, MONTHS);
   return kind === "year" ? months.filter((one) => one.endsWith("-12")).map((one) => one.slice(0, 4)) : months;
-}
-
-/** The same, those that a publication to come uses apart from the others. A typed figure is of the first until another is chosen. */
-export function typedPeriods(kind: TypedKind, now: Date, coming: readonly Period[]) {
-  const all = periodsOver(kind, now);
-  return { used: all.filter((one) => isOfUse(one, coming)), idle: all.filter((one) => !isOfUse(one, coming)) };
 }
 
 /** The last `count` complete months, newest first. */

@@ -3,14 +3,11 @@ import { useMemo, useState } from "preact/hooks";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack, returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
-import { usesFor } from "../contribute/flow.ts";
-import { WhereCounts } from "../contribute/where-counts.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
-import { Gains } from "./gains.tsx";
 import { domainNames, idleReason, isBillMonth, nextFor, visitorOf } from "./held-words.ts";
 import { KeptCard } from "./kept-card.tsx";
 import type { MineLater } from "./later-parts.ts";
@@ -48,7 +45,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   const parts = later.value;
   // That figures do not count comes first; that all is well comes after what one came to see.
   const isHeldBack = held.paused || held.objection !== null;
-  const uses = held.paused ? [] : usesFor(opened, held.readings);
+  const uses = held.paused || parts === null ? [] : parts.usesFor(opened, held.readings);
   const addButton = (
     <button type="button" id="add" disabled={parts === null} onClick={begin}>
       {words.addMine}
@@ -57,7 +54,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   return (
     <div class="mine" translate={false}>
       <BuiltElements make={() => breaches(breachesInLang, lang)} />
-      {isHeldBack ? <State opened={opened} uses={uses} /> : null}
+      {isHeldBack ? <State opened={opened} uses={uses} later={parts} /> : null}
       {adding && parts ? (
         <parts.AddPart opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
       ) : (
@@ -74,8 +71,8 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
           <div class="mine-beside">
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
             <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
-            {isHeldBack ? null : <State opened={opened} uses={uses} />}
-            <Gains opened={opened} areaName={areaName} uses={uses} />
+            {isHeldBack ? null : <State opened={opened} uses={uses} later={parts} />}
+            {parts === null ? null : <parts.Gains opened={opened} areaName={areaName} uses={uses} />}
           </div>
         </div>
       )}
@@ -86,8 +83,15 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   );
 }
 
+interface StateProps {
+  readonly opened: OpenContribution;
+  /** empty until what tells them is loaded, and while the contribution is paused */
+  readonly uses: readonly MeasureUse[];
+  readonly later: MineLater | null;
+}
+
 /** State of the contribution: whether it counts, and from when a change takes effect. */
-function State({ opened, uses }: { opened: OpenContribution; uses: readonly MeasureUse[] }) {
+function State({ opened, uses, later }: StateProps) {
   const { held, words, lang } = opened;
   const w = words.state;
   const { objection } = held;
@@ -100,7 +104,7 @@ function State({ opened, uses }: { opened: OpenContribution; uses: readonly Meas
       <p class={held.paused || idle !== null ? "warn" : undefined} id="standing">
         {held.paused ? w.paused : idle === null ? active : w.idle[idle]} {idle === null ? <Next opened={opened} /> : null}
       </p>
-      <WhereCounts uses={uses} flow={opened} />
+      {later === null ? null : <later.WhereCounts uses={uses} flow={opened} />}
       {objection === null ? null : (
         <p class="warn">
           {w.objected(objection.domains === null ? w.all : domainNames(objection.domains, lang), formatDate(objection.at, lang))}

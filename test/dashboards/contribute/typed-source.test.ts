@@ -1,12 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  billOf,
-  monthsOver,
-  periodsOver,
-  type TypedEntry,
-  typedPeriods,
-  withEntry,
-} from "../../../dashboards/contribute/typed-source.ts";
+import { typedPeriods } from "../../../dashboards/contribute/typed-periods.ts";
+import { billOf, monthsOver, periodsOver, type TypedEntry, withEntry } from "../../../dashboards/contribute/typed-source.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { readBills } from "../../../src/importers/bill.ts";
 
