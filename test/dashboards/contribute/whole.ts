@@ -141,6 +141,12 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
       expect(await page.locator("#standing").textContent()).toContain("Active");
+      // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
+      await page.locator(".gains", { hasText: "un de vos thèmes y compte, dans les publications à venir" }).waitFor();
+      const held = ((await page.locator(".state .where-counts").textContent()) ?? "").replace(/\s/g, " ");
+      expect(held).toMatch(
+        /Eau.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut.*Électricité.*comptent pour l’année/,
+      );
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
 
       // A picture of one's months has the signs of its legend, and says whose year is whose.
@@ -186,7 +192,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // It is said once, and nothing says beside it that the contribution counts.
       const paused = (await page.locator("main").textContent()) ?? "";
       expect(paused.match(/Suspendue/g)).toHaveLength(1);
-      expect(paused).not.toContain("votre contribution y compte");
+      expect(paused).not.toMatch(/de vos thèmes y compte|comptent pour/);
       await page.click("#resume");
       await page.waitForSelector("#pause");
 
