@@ -119,6 +119,7 @@ function Next({ opened: { held, words, lang, notice, commons, now } }: { opened:
   const w = words.state;
   const next = nextFor({ notice, catalog: commons.catalog, held }, now());
   if (next === null) return <>{w.nextNone}</>;
+  if (next.late && commons.catalog.releases.length === 0) return <>{w.nextFirst}</>;
   const first = returnDay(notice, commons.catalog.releases, now()).period;
   return (
     <>

@@ -81,6 +81,7 @@ export const en: typeof fr = {
     next: (period) => `What you change here counts from the publication about ${period} on, made once that period is over.`,
     nextLate: (period) => `What you change here counts from the publication about ${period} on, which may come any day.`,
     notYours: (period) => `The one before it, about ${period}, is about none of your readings.`,
+    nextFirst: "Nothing is published yet: what you change here counts from the first publication about your readings on.",
     nextNone:
       "No publication to come is announced for the periods of your readings. Newer readings would count from the next one about them on.",
     covers: (list) => `Your consents cover: ${list}.`,

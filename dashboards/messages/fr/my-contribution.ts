@@ -87,6 +87,7 @@ export const fr = {
     nextLate: (period: string) =>
       `Un changement fait ici compte dès la publication sur ${lePeriod(period)}, qui peut paraître d’un jour à l’autre.`,
     notYours: (period: string) => `Celle qui vient avant, sur ${lePeriod(period)}, ne porte sur aucun de vos relevés.`,
+    nextFirst: "Rien n’est encore paru : un changement fait ici compte dès la première publication qui porte sur vos relevés.",
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
     covers: (list: string) => `Vos accords couvrent : ${list}.`,

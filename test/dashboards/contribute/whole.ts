@@ -141,6 +141,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
       expect(await page.locator("#standing").textContent()).toContain("Active");
+      // Before anything is published, no page says that a past month may appear any day.
+      expect(await page.locator("#standing").textContent()).toContain(
+        "compte dès la première publication qui porte sur vos relevés",
+      );
+      expect(await page.locator(".come-back").textContent()).toContain("rien ne dit de quand sera la première publication");
       // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
       await page.locator(".gains", { hasText: "un de vos thèmes y compte, dans les publications à venir" }).waitFor();
       const held = ((await page.locator(".state .where-counts").textContent()) ?? "").replace(/\s/g, " ");
