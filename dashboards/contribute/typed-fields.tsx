@@ -38,7 +38,11 @@ export function MeasureField({ flow, entry, set }: TypedFieldProps) {
     <div class="fields">
       <div>
         <label for="typed-measure">{words.type.what}</label>
-        <select id="typed-measure" autocomplete="off" onChange={(event) => set({ measure: event.currentTarget.value })}>
+        <select
+          id="typed-measure"
+          autocomplete="off"
+          onChange={(event) => set({ measure: event.currentTarget.value, period: "" })}
+        >
           {measuresOf(flow).map((one) => (
             <option key={one.key} value={one.key} selected={one.key === entry.measure}>
               {measureLabel(one, lang)}

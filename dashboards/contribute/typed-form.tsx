@@ -70,6 +70,13 @@ function Messages({
   );
 }
 
+/** The period of the list after the one that was just typed, or else the first, of which there is no figure yet. */
+function nextPeriod(entry: TypedEntry, list: readonly string[], bills: readonly Bill[], flow: Flow): string {
+  const after = list.slice(list.indexOf(entry.period) + 1);
+  const isFree = (period: string): boolean => withEntry(bills, { ...entry, period, total: "1" }, flow.now()) !== "overlap";
+  return [...after, ...list].find(isFree) ?? "";
+}
+
 /** The form for figures of bills. */
 export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormProps) {
   const { words, draft } = flow;
@@ -92,8 +99,8 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
       return false;
     }
     changeDraft(flow, { bills: [...billsOrFault] });
-    // The next bill has dates of its own; the next month of a list is chosen there.
-    set({ total: "", from: "", to: "" });
+    // The next bill has dates of its own. Of a list the next period follows, so that ten months are ten amounts and nothing else.
+    set({ total: "", from: "", to: "", period: nextPeriod(entry, [...used, ...idle], billsOrFault, flow) });
     onChange();
     document.getElementById("next")?.scrollIntoView({ block: "nearest" });
     return true;

@@ -8,6 +8,8 @@ import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import type { Contribution } from "./contribution.ts";
 import { domainNames, idleReason, isBillMonth, nextFor, visitorOf } from "./held-words.ts";
 import { KeptCard } from "./kept-card.tsx";
 import type { MineLater } from "./later-parts.ts";
@@ -19,6 +21,18 @@ export interface OpenedViewProps {
   /** null until their code is loaded */
   readonly later: Signal<MineLater | null>;
 }
+
+/** Past incidents in one language. */
+const breachesOf = ({ notices }: Contribution, lang: Lang) =>
+  notices.map(({ number, known_at, what, data, consequences, measures, advice }) => ({
+    number,
+    known_at,
+    what: what[lang],
+    data: data[lang],
+    consequences: consequences[lang],
+    measures: measures[lang],
+    advice: advice[lang],
+  }));
 
 /** An open contribution: the comparison with others, when to come back, what the area gained, what is kept, and every right. */
 export function OpenedView({ opened, later }: OpenedViewProps) {
@@ -33,15 +47,6 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   const area = held.household.area ?? "";
   const areaName = commons.tree.get(area)?.name ?? area;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
-  const breachesInLang = held.notices.map(({ number, known_at, what, data, consequences, measures, advice }) => ({
-    number,
-    known_at,
-    what: what[lang],
-    data: data[lang],
-    consequences: consequences[lang],
-    measures: measures[lang],
-    advice: advice[lang],
-  }));
   const parts = later.value;
   // That figures do not count comes first; that all is well comes after what one came to see.
   const isHeldBack = held.paused || held.objection !== null;
@@ -53,7 +58,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   );
   return (
     <div class="mine" translate={false}>
-      <BuiltElements make={() => breaches(breachesInLang, lang)} />
+      <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
       {isHeldBack ? <State opened={opened} uses={uses} later={parts} /> : null}
       {adding && parts ? (
         <parts.AddPart opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />

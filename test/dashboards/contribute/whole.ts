@@ -381,6 +381,24 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".offers").textContent()).toMatch(/Électricité.*Eau|Eau.*Électricité/);
     }));
 
+  test("after a month's figure the list is at the month before it, so that a year is typed amount by amount", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      await typeMonth(page);
+      const [newest, before] = await page.locator("#typed-month option").evaluateAll((all) => all.map((one) => one.textContent));
+      for (const amount of ["9,1", "8,8"]) {
+        await page.fill("#typed-amount", amount);
+        await page.press("#typed-amount", "Tab");
+        await page.keyboard.press("Enter");
+      }
+      const lines = await page.locator(".typed-list li > span").allTextContents();
+      expect(lines).toHaveLength(3);
+      expect(lines[0]).toContain(newest);
+      expect(lines[1]).toContain(before);
+      // Another topic begins with the newest month again.
+      await page.selectOption("#typed-measure", "electricity.energy");
+      expect(await page.locator("#typed-month option:checked").textContent()).toBe(newest);
+    }));
+
   test("a typed bill says at the review which of its months are left out, and a whole month is called by its name", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       await typeMonth(page);
