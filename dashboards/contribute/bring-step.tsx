@@ -9,7 +9,7 @@ import { pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { setFiles } from "../visit/visitor.ts";
 import { billId, carriedOf } from "./carried.ts";
-import { isOfUse, readingUseOf, yearsOf } from "./coming.ts";
+import { isOfUse, yearsOf } from "./coming.ts";
 import { FileField } from "./file-field.tsx";
 import {
   amountWords,
@@ -20,11 +20,13 @@ import {
   measuresOf,
   type ReadSource,
   TYPED_SOURCE_ID,
+  usesFor,
 } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
 import { billLine } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
 import type { TypedEntry } from "./typed-source.ts";
+import { leafLack } from "./use-words.ts";
 
 type Panel = "typed" | "holders" | null;
 
@@ -175,7 +177,11 @@ function stopOf(flow: Flow, leaveForm: LeaveForm | null): string | null {
 function missingOf(flow: Flow, brought: readonly ReadSource[]): string | null {
   const used = new Set(measuresOf(flow).map(({ key }) => key));
   const usable = brought.some(({ readings }) => readings.some(({ domain, measure }) => used.has(`${domain}.${measure}`)));
-  return usable ? null : flow.words.sources.nothingUsable(takenBy(flow));
+  if (usable) return null;
+  const isPartial = brought.some(({ read }) =>
+    read?.report.partial.some(({ domain, measure }) => used.has(`${domain}.${measure}`)),
+  );
+  return isPartial ? flow.words.sources.nothingWhole : flow.words.sources.nothingUsable(takenBy(flow));
 }
 
 /** Names of the measures that the commons accepts. */
@@ -237,11 +243,8 @@ interface SourcesProps {
 /** Everything brought here or in Me situer, each with a button that removes it. */
 function Sources({ flow, brought, isListed }: SourcesProps) {
   const { words, lang, visitor } = flow;
-  const { tooFew } = readingUseOf(
-    [...brought.flatMap(({ readings }) => readings), ...(flow.addTo?.held ?? [])],
-    measuresOf(flow),
-    comingFor(flow),
-  );
+  const uses = usesFor(flow, [...brought.flatMap(({ readings }) => readings), ...(flow.addTo?.held ?? [])]);
+  const lack = leafLack(uses, flow.commons.catalog.territory.level_names, lang);
   const remove = ({ id }: ReadSource): void => {
     if (id === TYPED_SOURCE_ID) changeDraft(flow, { bills: [] });
     else
@@ -283,7 +286,7 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
           );
         })}
       </ul>
-      {tooFew.length === 0 ? null : <p class="note too-few">{words.bring.tooFew(tooFew)}</p>}
+      {lack === "" ? null : <p class="note too-few">{lack}</p>}
     </section>
   );
 }

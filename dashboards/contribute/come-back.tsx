@@ -41,6 +41,10 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
   const id = useId();
   const { day, period, late } = returnDay(notice, catalog.releases, now());
   const when = formatPeriod(day.slice(0, 7), lang);
+  // Before the first publication nothing tells of which period it will be: a year that is over may never appear.
+  const isFirst = late && catalog.releases.length === 0;
+  const text =
+    period === null ? words.textNone : isFirst ? words.textFirst : words[late ? "textLate" : "text"](formatPeriod(period, lang));
   const saveCalendar = (): void => {
     // Origin and path only: no key, area or topic.
     const { origin, pathname } = new URL(pageHref("my-contribution", lang), document.baseURI);
@@ -61,7 +65,7 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
   return (
     <section class="card come-back" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{period === null ? words.titleNone : words.title(when)}</h2>
-      <p class="note">{period === null ? words.textNone : words[late ? "textLate" : "text"](formatPeriod(period, lang))}</p>
+      <p class="note">{text}</p>
       {shared ? (
         <p class="note">{words.shared}</p>
       ) : (

@@ -1,4 +1,4 @@
-import { type Period, periodsOf, STEPS } from "../../src/contract/period.ts";
+import { type Period, periodsOf, STEPS, type Step, stepWithin } from "../../src/contract/period.ts";
 import { type MeasureRef, minimumMonths } from "../../src/domains/index.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
@@ -51,38 +51,80 @@ export function firstMonthToContribute(coming: readonly Period[], month: string)
   return first ?? `${Number(month.slice(0, 4)) + 1}-01`;
 }
 
-/** What becomes of readings in future publications. */
-export interface ReadingUse {
-  /** years in which a measure has enough months to count */
+/** What the readings of a measure count in, in future publications of one step. */
+export interface StepUse {
+  readonly step: Step;
+  /** years of publications for which there are enough months, oldest first */
   readonly counts: readonly string[];
-  /** years in which no measure has enough months yet */
-  readonly tooFew: readonly string[];
-  /** number of readings in no future publication */
-  readonly idle: number;
+  /** of later years, the publication that comes closest and still lacks months; null where there is none */
+  readonly short: { readonly period: string; readonly months: number; readonly needed: number } | null;
 }
 
-/** Counts in which future publications the readings count. `measures` are those in use; each says how many months it needs. */
-export function readingUseOf(
+/** What the readings of a measure count in at one level: the level's own step first, then longer ones. */
+export interface LevelUse {
+  readonly level: string;
+  readonly steps: readonly StepUse[];
+}
+
+export interface MeasureUse {
+  readonly ref: MeasureRef;
+  /** published levels, the smallest areas first */
+  readonly levels: readonly LevelUse[];
+}
+
+/** What the months and year totals of a measure count in. A household needs as many months of a period as `minimumMonths` says. */
+function stepUseOf(ref: MeasureRef, periods: ReadonlySet<string>, step: Step, coming: readonly Period[]): StepUse {
+  const needed = minimumMonths(ref.measure, step);
+  const ofStep = coming
+    .filter((one) => one.step === step)
+    .map(({ id, year, months }) => ({
+      period: id,
+      year: String(year),
+      months: months.filter((month) => periods.has(month)).length,
+      isTotal: step === "year" && periods.has(id),
+    }));
+  const isEnough = ({ months, isTotal }: (typeof ofStep)[number]): boolean => isTotal || months >= needed;
+  const enough = ofStep.filter(isEnough);
+  const counts = [...new Set(enough.map(({ year }) => year))].sort();
+  const last = counts.at(-1) ?? "";
+  const [closest] = ofStep
+    .filter((one) => one.months > 0 && !isEnough(one) && one.year > last)
+    .sort((a, b) => b.months - a.months || b.period.localeCompare(a.period));
+  return {
+    step,
+    counts,
+    short: closest ? { period: closest.period, months: closest.months, needed } : null,
+  };
+}
+
+/**
+ * What readings count in, by measure and level. A publication of a step has the levels of that step and of shorter ones, so a level
+ * that is published once a year needs the months of a year, whatever the whole territory needs for a month. Measures without a
+ * reading in a future publication are left out.
+ */
+export function usesOf(
   readings: readonly ReadingSlot[],
   measures: readonly MeasureRef[],
   coming: readonly Period[],
-): ReadingUse {
-  const [counts, tooFew] = [new Set<string>(), new Set<string>()];
-  for (const ref of measures) {
-    const periods = readings.filter(({ domain, measure }) => `${domain}.${measure}` === ref.key).map(({ period }) => period);
-    for (const { step, months, year, id } of coming) {
-      const monthCount = months.filter((month) => periods.includes(month)).length;
-      const isEnough = monthCount >= minimumMonths(ref.measure, step) || (step === "year" && periods.includes(id));
-      if (isEnough) counts.add(String(year));
-      else if (monthCount > 0) tooFew.add(String(year));
-    }
-  }
-  return {
-    counts: [...counts].sort(),
-    tooFew: [...tooFew].filter((year) => !counts.has(year)).sort(),
-    idle: readings.filter(({ period }) => !isOfUse(period, coming)).length,
-  };
+  levels: Calendar["protection"]["levels"],
+): MeasureUse[] {
+  return measures.flatMap((ref) => {
+    const periods = new Set(
+      readings.filter(({ domain, measure }) => `${domain}.${measure}` === ref.key).map(({ period }) => period),
+    );
+    if (![...periods].some((period) => isOfUse(period, coming))) return [];
+    const stepUses = STEPS.filter((step) => levels.some(({ frequency }) => frequency === step)).map((step) =>
+      stepUseOf(ref, periods, step, coming),
+    );
+    const levelUses = levels.flatMap(({ level, frequency }) =>
+      frequency === "never" ? [] : [{ level, steps: stepUses.filter(({ step }) => stepWithin(frequency, step)) }],
+    );
+    return [{ ref, levels: levelUses.reverse() }];
+  });
 }
+
+/** Tells whether readings count in a publication to come at a level. */
+export const doesCount = ({ steps }: LevelUse): boolean => steps.some(({ counts }) => counts.length > 0);
 
 /** Years of the publications, oldest first. */
 export function yearsOf(coming: readonly Period[]): string[] {

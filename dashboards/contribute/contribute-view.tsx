@@ -1,6 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { WORDS } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
 import { type ClearReason, clearingTrace, type Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
@@ -26,9 +27,14 @@ interface Memory {
   readonly trace: Trace;
   /** the current step; the address holds it, and no answers */
   readonly step: Signal<number>;
+  /** true where this document was loaded anew at the key, which is lost unless it was kept: something was sent before */
+  readonly lostStep: Signal<boolean>;
 }
 
 let memory: Memory | null = null;
+
+/** Where the key is shown, counted from 0. */
+const KEY_STEP = 2;
 
 /** The step in the address: `#2` is the second. Null for another place within the page, such as the skip link's. */
 export function stepAt(hash: string): number | null {
@@ -46,9 +52,14 @@ function memoryOf(visit: Visit): Memory {
     clearVisitor(visit.visitor);
     cleared.value = why;
   });
+  const wanted = stepAt(location.hash);
   // A newly loaded document has no file to review, so it starts at the first step.
-  if (stepAt(location.hash) !== 0) history.replaceState(null, "", `${location.pathname}${location.search}`);
-  memory = { draft, cleared, sent, trace, step: signal(0) };
+  if (wanted !== 0) history.replaceState(null, "", `${location.pathname}${location.search}`);
+  // The key stays in memory while another view of the document is shown, so it must not be lost from there either.
+  addEventListener("beforeunload", (event) => {
+    if (draft.value.receipt !== null && !draft.value.kept) event.preventDefault();
+  });
+  memory = { draft, cleared, sent, trace, step: signal(0), lostStep: signal(wanted === KEY_STEP) };
   return memory;
 }
 
@@ -115,9 +126,27 @@ function useGuards(flow: Flow, step: Signal<number>): void {
   }, []);
 }
 
+/** Says, after a reload at the key, that something was sent before, and what one may do with the key or without it. */
+function LostStep({ flow: { words, lang, notice } }: { flow: Flow }) {
+  const w = words.lostStep;
+  return (
+    <section class="warn" id="lost-step" role="status">
+      <p>
+        <strong>{w.title}</strong> {w.kept}
+      </p>
+      <p>{w.notKept(notice.facts.retention_months)}</p>
+      <p>
+        <a class="button quiet" href={pageHref("my-contribution", lang)}>
+          {words.key.mine}
+        </a>
+      </p>
+    </section>
+  );
+}
+
 function Steps({ visit, commons, reader, facts, later }: Parameters<typeof ContributeView>[0] & { facts: IntakeFacts }) {
   const lang = visit.lang.value;
-  const { draft, cleared, sent, trace, step } = memoryOf(visit);
+  const { draft, cleared, sent, trace, step, lostStep } = memoryOf(visit);
   // Figures typed meanwhile in Me situer are taken over at each visit, but nothing changes after sending.
   useState(() => {
     const { receipt, finished, unsure } = draft.value;
@@ -129,6 +158,7 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
     // On a shared device neither the address nor the history tells the step. Going on adds an entry equal to the last one, so
     // that Back has an entry to leave, and the page's own button goes back through the history too.
     const forward = to > step.value;
+    if (forward) lostStep.value = false;
     step.value = to;
     if (trace.shared.value) {
       if (forward) history.pushState(null, "", location.href);
@@ -162,7 +192,12 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
         flow={flow}
         step={allowedStep(flow, step.value)}
         later={later}
-        notice={commons.catalog.commons.sample ? <p class="sample">{flow.words.start.sample}</p> : null}
+        notice={
+          <>
+            {commons.catalog.commons.sample ? <p class="sample">{flow.words.start.sample}</p> : null}
+            {lostStep.value ? <LostStep flow={flow} /> : null}
+          </>
+        }
       />
     </>
   );

@@ -12,7 +12,7 @@ import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import { comingOf, firstMonthToContribute, type ReadingSlot } from "./coming.ts";
+import { comingOf, firstMonthToContribute, type MeasureUse, type ReadingSlot, usesOf } from "./coming.ts";
 import type { Draft } from "./draft.ts";
 import { type Offer, offersOf, type Source } from "./offers.ts";
 import type { FileReading } from "./protocol.ts";
@@ -80,6 +80,11 @@ export function comingFor({ notice, commons, now }: Pick<Flow, "notice" | "commo
   return comingOf(notice.facts, commons.catalog.releases, monthOf(now()));
 }
 
+/** What readings count in, by measure in use and level. */
+export function usesFor(flow: Pick<Flow, "notice" | "commons" | "now">, readings: readonly ReadingSlot[]): MeasureUse[] {
+  return usesOf(readings, measuresOf(flow), comingFor(flow), flow.notice.facts.protection.levels);
+}
+
 /** All sources brought so far. Files come first, because a meter is trusted more than a bill. */
 export function broughtOf(flow: Flow): ReadSource[] {
   const { draft, visitor, words } = flow;
@@ -117,6 +122,7 @@ export function amountWords(ref: MeasureRef, value: number, flow: Pick<Flow, "no
 
 /** Tells whether leaving the page would lose anything. */
 export function isUnkept({ draft, visitor }: Pick<Flow, "draft" | "visitor">): boolean {
-  const { finished, bills, receipt } = draft.value;
-  return !finished && (bills.length > 0 || visitor.files.value.length > 0 || receipt !== null);
+  const { finished, bills, receipt, kept } = draft.value;
+  if (receipt !== null) return !kept;
+  return !finished && (bills.length > 0 || visitor.files.value.length > 0);
 }

@@ -1,8 +1,8 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { levelName, measureLabel, measuresIn } from "../shared/labels.ts";
 import { Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
-import { broughtOf, type Flow, measuresOf } from "./flow.ts";
+import { broughtOf, changeDraft, type Flow, measuresOf } from "./flow.ts";
 import { attributesOf } from "./offers.ts";
 
 /**
@@ -10,18 +10,23 @@ import { attributesOf } from "./offers.ts";
  * below needs them too. Only those of the chosen ones are sent. Answers from Me situer are filled in. `fault` says what is missing.
  */
 export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
-  const { words, lang, visitor, commons, addTo, notice } = flow;
+  const { words, lang, visitor, commons, addTo, notice, draft } = flow;
   const w = words.home;
   const used = measuresOf(flow);
   const measures = measuresIn(broughtOf(flow).flatMap(({ readings }) => readings)).filter((ref) => used.includes(ref));
   const attributes = attributesOf(measures).filter((name) => notice.facts.attributes.includes(name));
-  // True only for answers given before this card was shown.
-  const [hadAnswers] = useState(visitor.area.value !== null || Object.keys(visitor.attributes.value).length > 0);
+  const { homeBefore } = draft.value;
+  // Decided once: the card is shown again after a step back, with answers that were given in it.
+  useLayoutEffect(() => {
+    if (homeBefore !== null) return;
+    const isSaid = visitor.area.value !== null || Object.values(visitor.attributes.value).some((value) => value !== undefined);
+    changeDraft(flow, { homeBefore: isSaid });
+  }, []);
   return (
     <section class="card home-card" aria-labelledby="home-title">
       <h2 id="home-title">{w.title}</h2>
       <p class="note">
-        {hadAnswers && addTo === null ? `${w.said} ` : ""}
+        {homeBefore && addTo === null ? `${w.said} ` : ""}
         {w.lead}
       </p>
       <PlaceField commons={commons} visitor={visitor} lang={lang} fallback="" />

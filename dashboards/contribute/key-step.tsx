@@ -12,11 +12,12 @@ import { homesFor } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { clearVisitor } from "../visit/visitor.ts";
 import { ComeBack } from "./come-back.tsx";
-import { readingUseOf } from "./coming.ts";
+import { isOfUse } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
-import { changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
+import { changeDraft, comingFor, type Flow, usesFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { preparedOf } from "./prepared.ts";
+import { WhereCounts } from "./where-counts.tsx";
 
 /** The third step: the key, shown once, with every way to keep it, the consequences of its loss, and a day to come back. */
 export function KeyStep({ flow }: { flow: Flow }) {
@@ -139,9 +140,10 @@ function Given({ flow }: { flow: Flow }) {
   const w = words.key;
   const { donation } = preparedOf(flow);
   const { readings, household } = donation;
-  const { counts, tooFew, idle } = readingUseOf(readings, measuresOf(flow), comingFor(flow));
-  const useText = counts.length > 0 ? w.counts(counts) : tooFew.length > 0 ? w.tooFew(tooFew) : "";
+  const coming = comingFor(flow);
+  const idle = readings.filter(({ period }) => !isOfUse(period, coming)).length;
   const idleText = idle === readings.length ? w.idle(notice.facts.retention_months) : idle > 0 ? w.someIdle(idle) : "";
+  const uses = usesFor(flow, readings);
   const place = commons.tree.get(household.area);
   const first = readings[0];
   const ref = first && measureRef(first.domain, first.measure);
@@ -154,7 +156,6 @@ function Given({ flow }: { flow: Flow }) {
         <li>
           <Rich text={words.done.gave(readings.length, place?.name ?? "")} />
         </li>
-        {useText === "" ? null : <li id="counts">{useText}</li>}
         {idleText === "" ? null : <li id="idle">{idleText}</li>}
         {isPublished ? <li>{words.done.published}</li> : null}
         {needed === null ? null : (
@@ -166,6 +167,8 @@ function Given({ flow }: { flow: Flow }) {
           </>
         )}
       </ul>
+      {uses.length === 0 ? null : <h3>{words.use.title}</h3>}
+      <WhereCounts uses={uses} flow={flow} />
     </section>
   );
 }

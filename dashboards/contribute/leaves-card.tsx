@@ -6,13 +6,14 @@ import { Terms, Tick } from "../shared/bits.tsx";
 import { formatPeriod } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
-import { isOfUse, readingUseOf } from "./coming.ts";
+import { isOfUse } from "./coming.ts";
 import { toggled } from "./draft.ts";
-import { amountWords, broughtOf, changeDraft, comingFor, type Flow, measuresOf, offersFor, replacedBy } from "./flow.ts";
+import { amountWords, broughtOf, changeDraft, comingFor, type Flow, offersFor, replacedBy, usesFor } from "./flow.ts";
 import { isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import type { Offer } from "./offers.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
+import { WhereCounts } from "./where-counts.tsx";
 
 function describe({ readings, grain }: Offer, flow: Flow): string {
   const { lang } = flow;
@@ -74,7 +75,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
 function Meaning({ readings, flow }: { readings: Prepared["donation"]["readings"]; flow: Flow }) {
   const { words, lang, addTo } = flow;
   // Readings already kept count together with those that are added.
-  const { tooFew } = readingUseOf([...readings, ...(addTo?.held ?? [])], measuresOf(flow), comingFor(flow));
+  const uses = readings.length === 0 ? [] : usesFor(flow, [...readings, ...(addTo?.held ?? [])]);
   const replaced = replacedBy(readings, addTo?.held ?? []).map(({ domain, measure, period, value }) => {
     const ref = measureRef(domain, measure);
     return ref === undefined
@@ -83,7 +84,8 @@ function Meaning({ readings, flow }: { readings: Prepared["donation"]["readings"
   });
   return (
     <>
-      {readings.length === 0 || tooFew.length === 0 ? null : <p class="note too-few">{words.bring.tooFew(tooFew)}</p>}
+      {uses.length === 0 ? null : <h3>{words.use.title}</h3>}
+      <WhereCounts uses={uses} flow={flow} />
       {replaced.length === 0 ? null : <p class="note replaces">{LATER_WORDS[lang].leaves.replaces(replaced.join(", "))}</p>}
     </>
   );

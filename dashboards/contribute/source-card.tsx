@@ -29,7 +29,15 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   // A table of months is as fine as what is sent, so there is nothing to compare.
   const pointsText = points > sent ? formatNumber(points, 0, lang) : null;
   const keptText = sent === 1 ? w.keptOne(pointsText) : w.kept(formatNumber(sent, 0, lang), pointsText);
-  const kept = brought.readings.length === 0 ? w.keptNone : sent === 0 ? w.keptNothing : keptText;
+  const taken = unused === "" ? "" : ` ${w.keptOf(lowerFirst(used.map(({ ref }) => measureLabel(ref, lang)).join(", ")))}`;
+  // Of a file of another topic alone nothing can be chosen below.
+  const isOther = readings.length === 0 && brought.readings.length > 0;
+  const kept =
+    brought.readings.length === 0
+      ? w.keptNone
+      : isOther
+        ? w.keptOther(lowerFirst(unused))
+        : `${sent === 0 ? w.keptNothing : keptText}${taken}`;
   const { read } = brought;
   // The note about readings that no publication uses says already that nothing is chosen.
   const isSaid = sent === 0 && readings.length > 0 && readings.every(({ period }) => !isOfUse(period, comingFor(flow)));
@@ -46,7 +54,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       {read && read.report.unreadTotal > 0 ? (
         <p class="note">{w.unreadWhy(formatNumber(read.report.unreadTotal, 0, lang), unreadReasons(read, lang))}</p>
       ) : null}
-      {unused === "" ? null : <p class="note">{w.notUsed(unused)}</p>}
+      {unused === "" || isOther ? null : <p class="note">{w.notUsed(lowerFirst(unused))}</p>}
       {read ? null : <LeftMonths used={used} flow={flow} />}
       {readings.length === 0 ? null : <FromField brought={brought} used={readings} flow={flow} />}
       <Folded summary={read ? w.title : w.chart(words.sources.typed)} class="says">

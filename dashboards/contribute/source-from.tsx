@@ -41,11 +41,15 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
   const coming = comingFor(flow);
   const periods = used.map(({ period }) => period);
   const januaries = periods.map((period) => `${period.slice(0, 4)}-01`);
-  const begins = [...new Set([...januaries, firstMonthToContribute(coming, monthOf(now())), brought.from])].sort();
+  /** the first period that is offered from a month on, which names the choice: a file may begin in the middle of a year */
+  const beginOf = (from: string): string | undefined => periods.filter((period) => isOffered(period, from)).sort()[0];
+  const starts = [brought.from, ...januaries, firstMonthToContribute(coming, monthOf(now()))];
+  // Of months from which the same is offered one is enough: the chosen one, if it is among them.
+  const begins = [...new Map(starts.toReversed().map((from) => [beginOf(from), from])).values()].sort();
   const id = `from-${brought.id}`;
   const note = idleNote(brought, used, flow);
   // With one choice and nothing to explain, there is no field.
-  if (note === null && begins.filter((from) => periods.some((period) => isOffered(period, from))).length < 2) return null;
+  if (note === null && begins.filter((from) => beginOf(from) !== undefined).length < 2) return null;
   return (
     <>
       {note === null ? null : (
@@ -65,7 +69,7 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
         >
           {begins.map((from) => (
             <option key={from} value={from} selected={from === brought.from}>
-              {periods.some((period) => isOffered(period, from)) ? formatPeriod(from, lang) : words.report.fromNone}
+              {beginOf(from) === undefined ? words.report.fromNone : formatPeriod(beginOf(from) ?? from, lang)}
             </option>
           ))}
         </select>

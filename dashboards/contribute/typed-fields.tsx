@@ -1,9 +1,10 @@
 import type { RefObject } from "preact";
 import { formatPeriod } from "../shared/format.ts";
 import { measureLabel } from "../shared/labels.ts";
-import { isOfUse } from "./coming.ts";
+import { yearsOf } from "./coming.ts";
 import { comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
-import { periodsOver, TYPED_KINDS, type TypedEntry, type TypedFault } from "./typed-source.ts";
+import { typedPeriods } from "./typed-periods.ts";
+import { TYPED_KINDS, type TypedEntry, type TypedFault } from "./typed-source.ts";
 
 /** Id of the field that a fault belongs to. */
 export const FIELD_OF: Readonly<Record<TypedFault, string>> = {
@@ -37,7 +38,11 @@ export function MeasureField({ flow, entry, set }: TypedFieldProps) {
     <div class="fields">
       <div>
         <label for="typed-measure">{words.type.what}</label>
-        <select id="typed-measure" autocomplete="off" onChange={(event) => set({ measure: event.currentTarget.value })}>
+        <select
+          id="typed-measure"
+          autocomplete="off"
+          onChange={(event) => set({ measure: event.currentTarget.value, period: "" })}
+        >
           {measuresOf(flow).map((one) => (
             <option key={one.key} value={one.key} selected={one.key === entry.measure}>
               {measureLabel(one, lang)}
@@ -111,21 +116,32 @@ function DateField({ flow, entry, set, fault, id, end }: TypedFieldProps & { id:
   );
 }
 
-/** A list of periods. One that no future publication uses can be chosen, and says so. */
+/** A list of periods: those that a publication to come uses, then the others under a heading. One of these can be chosen, and says so. */
 function PeriodField({ flow, entry, set, id, label }: TypedFieldProps & { id: string; label: string }) {
+  const w = flow.words.type.idle;
   const coming = comingFor(flow);
+  const { used, idle } = typedPeriods(entry.kind, flow.now(), coming);
+  const options = (periods: readonly string[]) =>
+    periods.map((one) => (
+      <option key={one} value={one} selected={one === entry.period}>
+        {formatPeriod(one, flow.lang)}
+      </option>
+    ));
   return (
-    <div>
+    <div class="period">
       <label for={id}>{label}</label>
-      <select id={id} autocomplete="off" onChange={(event) => set({ period: event.currentTarget.value })}>
-        {periodsOver(entry.kind, flow.now()).map((one) => (
-          <option key={one} value={one} selected={one === entry.period}>
-            {isOfUse(one, coming)
-              ? formatPeriod(one, flow.lang)
-              : `${formatPeriod(one, flow.lang)} – ${flow.words.report.idle.month}`}
-          </option>
-        ))}
+      <select
+        id={id}
+        autocomplete="off"
+        aria-describedby={`${id}-idle`}
+        onChange={(event) => set({ period: event.currentTarget.value })}
+      >
+        {options(used)}
+        {idle.length === 0 ? null : <optgroup label={w.group}>{options(idle)}</optgroup>}
       </select>
+      <p class="hint" id={`${id}-idle`} role="status">
+        {idle.includes(entry.period) ? `${w.text(yearsOf(coming))} ${entry.kind === "year" ? w.months : ""}` : ""}
+      </p>
     </div>
   );
 }

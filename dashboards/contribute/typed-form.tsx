@@ -2,10 +2,11 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
 import { billId } from "./carried.ts";
-import { changeDraft, type Flow, measuresOf } from "./flow.ts";
+import { changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
-import { NO_FIGURE, periodsOver, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
+import { typedPeriods } from "./typed-periods.ts";
+import { NO_FIGURE, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
 import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
 /** Adds what is typed before the step is left; false where it is incomplete, which the form then says. */
@@ -69,6 +70,13 @@ function Messages({
   );
 }
 
+/** The period of the list after the one that was just typed, or else the first, of which there is no figure yet. */
+function nextPeriod(entry: TypedEntry, list: readonly string[], bills: readonly Bill[], flow: Flow): string {
+  const after = list.slice(list.indexOf(entry.period) + 1);
+  const isFree = (period: string): boolean => withEntry(bills, { ...entry, period, total: "1" }, flow.now()) !== "overlap";
+  return [...after, ...list].find(isFree) ?? "";
+}
+
 /** The form for figures of bills. */
 export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormProps) {
   const { words, draft } = flow;
@@ -80,8 +88,9 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
     setTyped({ ...typed, ...next });
     setFault(null);
   };
-  // The newest period of the list applies until another is chosen.
-  const entry: TypedEntry = { ...typed, period: typed.period || (periodsOver(typed.kind, flow.now())[0] ?? "") };
+  // The first period of the list applies until another is chosen.
+  const { used, idle } = typedPeriods(typed.kind, flow.now(), comingFor(flow));
+  const entry: TypedEntry = { ...typed, period: typed.period || (used[0] ?? idle[0] ?? "") };
   const add = (): boolean => {
     const billsOrFault = withEntry(draft.value.bills, plainEntry(entry, flow), flow.now());
     if (typeof billsOrFault === "string") {
@@ -90,8 +99,8 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
       return false;
     }
     changeDraft(flow, { bills: [...billsOrFault] });
-    // The next bill has dates of its own; the next month of a list is chosen there.
-    set({ total: "", from: "", to: "" });
+    // The next bill has dates of its own. Of a list the next period follows, so that ten months are ten amounts and nothing else.
+    set({ total: "", from: "", to: "", period: nextPeriod(entry, [...used, ...idle], billsOrFault, flow) });
     onChange();
     document.getElementById("next")?.scrollIntoView({ block: "nearest" });
     return true;

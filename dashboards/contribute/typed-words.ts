@@ -77,7 +77,8 @@ export function givesOf(entry: TypedEntry, flow: Flow): string | null {
   const { readings, partial } = withOthers(bill, flow.draft.value.bills);
   const coming = comingFor(flow);
   const idle = readings.length > 0 && readings.every(({ period }) => !isOfUse(period, coming)) ? words.report.idle.none : "";
-  if (entry.kind !== "bill") return [reading, idle].filter(Boolean).join(" ");
+  // Beside a month or a year of the list it is said already what it is used for.
+  if (entry.kind !== "bill") return reading;
   const w = words.bring;
   const value = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
   const named = (length: number): string =>

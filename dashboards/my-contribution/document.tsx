@@ -154,7 +154,6 @@ function openedOf({ visit, memory, notice, commons, reader }: BodyProps, held: C
     now: () => new Date(),
     again,
     say,
-    done: async (answer, done) => (answer.ok ? again(done) : say(sayRefusal(answer, lang), false)),
     gone: (text) => {
       gone.value = text;
       forget(memory, "");

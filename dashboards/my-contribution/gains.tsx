@@ -1,32 +1,48 @@
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { px } from "../charts/parts.tsx";
-import { amountText, endsText, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
+import { doesCount, type MeasureUse } from "../contribute/coming.ts";
+import { amountText, endsText, formatNumber, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Sized } from "../shared/sized.tsx";
+import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
 import { countAt, isKept, meanAt } from "../visit/focus.ts";
 import type { OpenContribution } from "./opened.ts";
 
+interface GainsProps {
+  readonly opened: OpenContribution;
+  readonly areaName: string;
+  /** what the contribution counts in; empty while it is paused */
+  readonly uses: readonly MeasureUse[];
+}
+
 /**
  * What the contributor's area gained: for each topic the published figure with its margin, or that there are too few homes. It
- * uses public files only. A paused contribution counts in no topic, so that none is said to gain by it.
+ * uses public files only. The area gains by the topics that count at its level in a publication to come, and by no others.
  */
-export function Gains({ opened, areaName }: { opened: OpenContribution; areaName: string }) {
-  const { held, words, commons } = opened;
+export function Gains({ opened, areaName, uses }: GainsProps) {
+  const { held, words, commons, lang } = opened;
   const w = words.gains;
   const keys = new Set(held.readings.map(({ domain, measure }) => measureRef(domain, measure)?.key));
   const refs = commons.refs.filter(({ key }) => keys.has(key));
+  const own = commons.tree.get(held.household.area ?? "")?.level;
+  const counting = uses.filter(({ levels }) => levels.some((use) => use.level === own && doesCount(use))).length;
   if (refs.length === 0) return null;
   return (
     <section class="card gains" aria-labelledby="gains-title">
-      <h2 id="gains-title">{held.paused ? w.titlePaused : w.title}</h2>
-      <p class="note">{held.paused ? w.leadPaused(areaName) : w.lead(areaName, refs.length)}</p>
+      <h2 id="gains-title">{counting === 0 ? w.titleNone : w.title}</h2>
+      <p class="note">
+        {held.paused ? w.leadPaused(areaName) : counting === 0 ? w.leadNone(areaName) : w.lead(areaName, counting)}
+      </p>
       {refs.map((ref) => (
         <Gain key={ref.key} measure={ref} opened={opened} />
       ))}
       <p class="note">{w.note}</p>
+      {commons.main === null ? null : (
+        <p class="source">{sourceText(commons.catalog, [commons.main.period], periodOf(opened), lang)}</p>
+      )}
     </section>
   );
 }
@@ -35,6 +51,9 @@ interface GainProps {
   readonly measure: MeasureRef;
   readonly opened: OpenContribution;
 }
+
+/** The period of the figures, in words. */
+const periodOf = ({ commons, lang }: OpenContribution): string => formatPeriod(commons.main?.period ?? "", lang);
 
 /** A mean and the ends of its margin, with the digits that the margin allows. */
 function meanText({ value, lower, upper }: WithMargin, { measure, opened: { lang, commons } }: GainProps) {
@@ -58,7 +77,7 @@ function NoGain(props: GainProps) {
     .slice(1)
     .flatMap((one) => {
       const wider = meanAt(commons, measure, one.code);
-      return wider ? [{ name: one.name, text: meanText(wider, props).value }] : [];
+      return wider ? [{ name: one.name, ...meanText(wider, props) }] : [];
     });
   return (
     <div class="gain few">
@@ -66,7 +85,7 @@ function NoGain(props: GainProps) {
       <p>
         <b>{isKeptBack ? WORDS[lang].labelled(name, WORDS[lang].kept) : w.few(name)}</b>
         {needed === null || isKeptBack ? null : <small>{w.needed(formatNumber(needed, 0, lang))}</small>}
-        {above ? <small>{w.above(above.name, above.text)}</small> : null}
+        {above ? <small>{w.above(above.name, periodOf(opened), above.value, above.lower, above.upper)}</small> : null}
       </p>
     </div>
   );
@@ -96,7 +115,9 @@ function Gain(props: GainProps) {
         {(width) => <Margin width={width} mean={mean} reach={reach} label={w.label(name, value, lower, upper)} />}
       </Sized>
       <small>
-        {count ? w.homes(formatNumber(count.value, 0, lang), lower, upper) : lowerFirst(WORDS[lang].between(lower, upper))}
+        {count
+          ? w.homes(periodOf(opened), formatNumber(count.value, 0, lang), lower, upper)
+          : w.allHomes(periodOf(opened), lower, upper)}
       </small>
       {finer && finerText !== null ? (
         <>

@@ -1,7 +1,10 @@
-// What Ma contribution shows only to whom corrects or adds: loaded with all that the first touch begins.
+// What Ma contribution shows only once a key has opened something: loaded with all that the first touch begins.
 
+import { usesFor } from "../contribute/flow.ts";
+import { WhereCounts } from "../contribute/where-counts.tsx";
 import { AddPart } from "./add-part.tsx";
 import { CorrectCard } from "./correct.tsx";
+import { Gains } from "./gains.tsx";
 
-export const MINE_LATER = { AddPart, CorrectCard };
+export const MINE_LATER = { AddPart, CorrectCard, Gains, WhereCounts, usesFor };
 export type MineLater = typeof MINE_LATER;

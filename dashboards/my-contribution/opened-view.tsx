@@ -2,12 +2,14 @@ import type { Signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack, returnDay } from "../contribute/come-back.tsx";
+import { doesCount, type MeasureUse } from "../contribute/coming.ts";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
-import { Gains } from "./gains.tsx";
+import type { Lang } from "../shared/i18n.ts";
+import type { Contribution } from "./contribution.ts";
 import { domainNames, idleReason, isBillMonth, nextFor, visitorOf } from "./held-words.ts";
 import { KeptCard } from "./kept-card.tsx";
 import type { MineLater } from "./later-parts.ts";
@@ -19,6 +21,18 @@ export interface OpenedViewProps {
   /** null until their code is loaded */
   readonly later: Signal<MineLater | null>;
 }
+
+/** Past incidents in one language. */
+const breachesOf = ({ notices }: Contribution, lang: Lang) =>
+  notices.map(({ number, known_at, what, data, consequences, measures, advice }) => ({
+    number,
+    known_at,
+    what: what[lang],
+    data: data[lang],
+    consequences: consequences[lang],
+    measures: measures[lang],
+    advice: advice[lang],
+  }));
 
 /** An open contribution: the comparison with others, when to come back, what the area gained, what is kept, and every right. */
 export function OpenedView({ opened, later }: OpenedViewProps) {
@@ -33,18 +47,10 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   const area = held.household.area ?? "";
   const areaName = commons.tree.get(area)?.name ?? area;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
-  const breachesInLang = held.notices.map(({ number, known_at, what, data, consequences, measures, advice }) => ({
-    number,
-    known_at,
-    what: what[lang],
-    data: data[lang],
-    consequences: consequences[lang],
-    measures: measures[lang],
-    advice: advice[lang],
-  }));
   const parts = later.value;
   // That figures do not count comes first; that all is well comes after what one came to see.
   const isHeldBack = held.paused || held.objection !== null;
+  const uses = held.paused || parts === null ? [] : parts.usesFor(opened, held.readings);
   const addButton = (
     <button type="button" id="add" disabled={parts === null} onClick={begin}>
       {words.addMine}
@@ -52,8 +58,8 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   );
   return (
     <div class="mine" translate={false}>
-      <BuiltElements make={() => breaches(breachesInLang, lang)} />
-      {isHeldBack ? <State opened={opened} /> : null}
+      <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
+      {isHeldBack ? <State opened={opened} uses={uses} later={parts} /> : null}
       {adding && parts ? (
         <parts.AddPart opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
       ) : (
@@ -70,11 +76,11 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
           <div class="mine-beside">
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
             <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
-            <Gains opened={opened} areaName={areaName} />
+            {isHeldBack ? null : <State opened={opened} uses={uses} later={parts} />}
+            {parts === null ? null : <parts.Gains opened={opened} areaName={areaName} uses={uses} />}
           </div>
         </div>
       )}
-      {isHeldBack ? null : <State opened={opened} />}
       <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} adding={adding} later={parts} />
       <Rights opened={opened} />
       <LostKey opened={opened} />
@@ -82,17 +88,28 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   );
 }
 
+interface StateProps {
+  readonly opened: OpenContribution;
+  /** empty until what tells them is loaded, and while the contribution is paused */
+  readonly uses: readonly MeasureUse[];
+  readonly later: MineLater | null;
+}
+
 /** State of the contribution: whether it counts, and from when a change takes effect. */
-function State({ opened }: { opened: OpenContribution }) {
+function State({ opened, uses, later }: StateProps) {
   const { held, words, lang } = opened;
   const w = words.state;
   const { objection } = held;
   const idle = idleReason(held);
+  const counts = uses.some(({ levels }) => levels.some(doesCount));
+  const active = uses.length === 0 ? w.kept : counts ? w.active : w.tooFew;
   return (
-    <section class="state" aria-label={w.title}>
-      <p class={held.paused || idle !== null ? "warn" : "good"} id="standing">
-        {held.paused ? w.paused : idle === null ? w.active : w.idle[idle]} {idle === null ? <Next opened={opened} /> : null}
+    <section class="card state" aria-labelledby="state-title">
+      <h2 id="state-title">{w.title}</h2>
+      <p class={held.paused || idle !== null ? "warn" : undefined} id="standing">
+        {held.paused ? w.paused : idle === null ? active : w.idle[idle]} {idle === null ? <Next opened={opened} /> : null}
       </p>
+      {later === null ? null : <later.WhereCounts uses={uses} flow={opened} />}
       {objection === null ? null : (
         <p class="warn">
           {w.objected(objection.domains === null ? w.all : domainNames(objection.domains, lang), formatDate(objection.at, lang))}
@@ -107,6 +124,7 @@ function Next({ opened: { held, words, lang, notice, commons, now } }: { opened:
   const w = words.state;
   const next = nextFor({ notice, catalog: commons.catalog, held }, now());
   if (next === null) return <>{w.nextNone}</>;
+  if (next.late && commons.catalog.releases.length === 0) return <>{w.nextFirst}</>;
   const first = returnDay(notice, commons.catalog.releases, now()).period;
   return (
     <>

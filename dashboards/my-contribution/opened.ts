@@ -1,6 +1,6 @@
 import type { Notice } from "../shared/data.ts";
 import type { Lang } from "../shared/i18n.ts";
-import type { Intake, IntakeReply } from "../shared/intake.ts";
+import type { Intake } from "../shared/intake.ts";
 import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
@@ -23,8 +23,6 @@ export interface OpenContribution {
   readonly again: (said: string) => Promise<void>;
   /** shows a message, good or bad, where results of actions stand */
   readonly say: (sentence: string, good: boolean) => void;
-  /** loads again after a success, with a message, or shows the refusal */
-  readonly done: <T>(answer: IntakeReply<T>, said: string) => Promise<void>;
   /** shows a message where nothing is left to show */
   readonly gone: (sentence: string) => void;
   /** forgets the key and everything that it opened */

@@ -6,6 +6,7 @@ import { SharedFile } from "../contribute/shared-file.tsx";
 import { Folded, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate } from "../shared/format.ts";
+import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import type { Withdrawn } from "./contribution.ts";
 import { domainNames } from "./held-words.ts";
@@ -14,15 +15,28 @@ import type { OpenContribution } from "./opened.ts";
 
 const MINE = "v1/my-contribution";
 
+/** What came of the last action; empty before one. It is said where the buttons are, because the top of the page is far above. */
+interface Outcome {
+  readonly text: string;
+  readonly good: boolean;
+}
+
+interface RightProps {
+  readonly opened: OpenContribution;
+  readonly tell: (outcome: Outcome) => void;
+}
+
 /** The rights: to take away, correct, pause and resume, object and withdraw, each as simple as contributing. */
 export function Rights({ opened }: { opened: OpenContribution }) {
   const { words, held } = opened;
+  const [{ text, good }, tell] = useState<Outcome>({ text: "", good: true });
+  const shared = { opened, tell };
   return (
     <section class="rights" aria-labelledby="rights-title">
       <h2 id="rights-title">{words.rightsTitle}</h2>
       <div class="right-cards">
         <Right words={words.cards.take}>
-          <Take opened={opened} />
+          <Take {...shared} />
         </Right>
         <Right words={words.cards.correct}>
           <button type="button" class="quiet" id="correct" disabled={held.readings.length === 0} onClick={openFigures}>
@@ -30,19 +44,34 @@ export function Rights({ opened }: { opened: OpenContribution }) {
           </button>
         </Right>
         <Right words={held.paused ? words.cards.resume : words.cards.pause}>
-          <Pause opened={opened} />
+          <Pause {...shared} />
         </Right>
         {held.covers.length === 0 ? null : (
           <Right words={words.cards.object}>
-            <Folded summary={words.objectOpen}>{() => <ObjectForm opened={opened} />}</Folded>
+            <Folded summary={words.objectOpen}>{() => <ObjectForm {...shared} />}</Folded>
           </Right>
         )}
         <Right words={words.cards.withdraw}>
-          <Withdraw opened={opened} />
+          <Withdraw {...shared} />
         </Right>
+      </div>
+      <div class="outcome">
+        <div role="status" id="right-done">
+          {good && text !== "" ? <p class="good">{text}</p> : null}
+        </div>
+        <div role="alert" id="right-refused">
+          {good ? null : <p class="warn">{text}</p>}
+        </div>
       </div>
     </section>
   );
+}
+
+/** Tells what came of a change and, where it was made, loads the contribution again. */
+async function settle<T>({ opened, tell }: RightProps, answer: IntakeReply<T>, text: string): Promise<void> {
+  if (!answer.ok) return tell({ text: sayRefusal(answer, opened.lang), good: false });
+  await opened.again("");
+  tell({ text, good: true });
 }
 
 function Right({ words: [title, text], children }: { words: readonly [string, string]; children: ComponentChildren }) {
@@ -56,13 +85,13 @@ function Right({ words: [title, text], children }: { words: readonly [string, st
 }
 
 /** Everything stored as a file, and the records of each consent. */
-function Take({ opened }: { opened: OpenContribution }) {
+function Take({ opened, tell }: RightProps) {
   const { held, words, lang, intake, key, trace } = opened;
   const w = words.take;
   const save = async (format: "json" | "csv"): Promise<void> => {
     const answer = await intake.file(`${MINE}/export?format=${format}`, { key });
     if (answer.ok) saveBlob(answer.value, `${w.fileName}.${format}`);
-    else opened.say(sayRefusal(answer, lang), false);
+    else tell({ text: sayRefusal(answer, lang), good: false });
   };
   const given = consentsInOrder([held.consent, ...held.donations.map(({ consent }) => consent)]);
   const record = (one: object, i: number) => {
@@ -98,10 +127,12 @@ function Take({ opened }: { opened: OpenContribution }) {
   );
 }
 
-function Pause({ opened: { held, words, intake, key, done } }: { opened: OpenContribution }) {
+function Pause(props: RightProps) {
+  const { held, words, intake, key } = props.opened;
   const w = words.rights;
   const [path, label, said] = held.paused ? ["resume", w.resume, w.resumed] : ["pause", w.pause, w.paused];
-  const go = async (): Promise<void> => done(await intake.json(`${MINE}/${path}`, { method: "POST", key }), said);
+  const go = (): Promise<void> =>
+    intake.json(`${MINE}/${path}`, { method: "POST", key }).then((answer) => settle(props, answer, said));
   return (
     <button type="button" class="quiet" id={path} onClick={() => void go()}>
       {label}
@@ -109,8 +140,8 @@ function Pause({ opened: { held, words, intake, key, done } }: { opened: OpenCon
   );
 }
 
-function ObjectForm({ opened }: { opened: OpenContribution }) {
-  const { held, words, lang, intake, key, done } = opened;
+function ObjectForm(props: RightProps) {
+  const { held, words, lang, intake, key } = props.opened;
   const w = words.rights;
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [fault, setFault] = useState("");
@@ -120,8 +151,9 @@ function ObjectForm({ opened }: { opened: OpenContribution }) {
       document.getElementById(`object-${held.covers[0]}`)?.focus();
       return;
     }
-    await done(await intake.json(`${MINE}/objection`, { method: "POST", key, body: { domains: chosen } }), w.objected);
-    setChosen([]);
+    const answer = await intake.json(`${MINE}/objection`, { method: "POST", key, body: { domains: chosen } });
+    if (answer.ok) setChosen([]);
+    await settle(props, answer, w.objected(domainNames(chosen, lang)));
   }
   return (
     <>
@@ -146,7 +178,7 @@ function ObjectForm({ opened }: { opened: OpenContribution }) {
   );
 }
 
-function Withdraw({ opened }: { opened: OpenContribution }) {
+function Withdraw({ opened, tell }: RightProps) {
   const { words, lang, intake, key, notice } = opened;
   const w = words.rights;
   const [isConfirming, setIsConfirming] = useState(false);
@@ -155,7 +187,7 @@ function Withdraw({ opened }: { opened: OpenContribution }) {
     const answer = await intake.json<Withdrawn>(MINE, { method: "DELETE", key });
     // The intake writes days as programs do.
     if (answer.ok) opened.gone(answer.value.notice[lang].replace(/\d{4}-\d\d-\d\d/g, (day) => formatDate(day, lang)));
-    else opened.say(sayRefusal(answer, lang), false);
+    else tell({ text: sayRefusal(answer, lang), good: false });
   }
   if (!isConfirming)
     return (

@@ -1,4 +1,5 @@
 import { breaches } from "../shared/breaches.ts";
+import type { Notice } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { formatDate } from "../shared/format.ts";
 import { type Translated, WORDS } from "../shared/i18n.ts";
@@ -9,6 +10,8 @@ import { startPage } from "../shared/page.ts";
 const fr = {
   short: "L’essentiel",
   whole: "La notice entière",
+  contents: "Sommaire",
+  back: "Revenir au sommaire",
   print: "Imprimer",
   version: (version: string) => `Version de cette notice, que nomme votre preuve de consentement : ${version}`,
   today: (date: string) => `Telle qu’elle est en vigueur le ${date}.`,
@@ -20,6 +23,8 @@ const WORDS_HERE: Translated<typeof fr> = {
   en: {
     short: "In short",
     whole: "The whole notice",
+    contents: "Contents",
+    back: "Back to the contents",
     print: "Print",
     version: (version) => `Version of this notice, as your consent record names it: ${version}`,
     today: (date) => `As it is in force on ${date}.`,
@@ -27,6 +32,15 @@ const WORDS_HERE: Translated<typeof fr> = {
       "This commons is being prepared and takes no contributions yet: this is a draft of the notice, which the operator has to complete.",
   },
 };
+
+/** The sections as links, in the page and on paper. */
+const contents = (notice: Pick<Notice, "sections">, title: string): HTMLElement =>
+  h(
+    "nav",
+    { id: "contents", class: "contents", "aria-label": title },
+    h("h3", {}, title),
+    h("ul", {}, ...notice.sections.map(({ id, title }) => h("li", {}, h("a", { href: `#notice-${id}` }, title)))),
+  );
 
 /* The page Notice: what becomes of a contribution, in two layers, for everybody and before anything is asked; and past incidents. */
 void startPage({
@@ -43,8 +57,14 @@ void startPage({
       h("section", { class: "card" }, h("h2", {}, w.short), noticePoints(notice)),
       h("p", { class: "no-print" }, h("button", { type: "button", class: "quiet", onClick: () => print() }, w.print)),
       h("h2", {}, w.whole),
-      ...noticeSections(notice, "h3"),
+      contents(notice, w.contents),
+      ...noticeSections(notice, "h3").map((section) => {
+        section.append(h("p", { class: "source no-print" }, h("a", { href: "#contents" }, w.back)));
+        return section;
+      }),
       h("p", { class: "note version" }, w.version(notice.version)),
     );
+    // The browser looked for the place in the address before the text was here.
+    if (location.hash !== "") document.getElementById(location.hash.slice(1))?.scrollIntoView();
   },
 });

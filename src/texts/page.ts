@@ -103,9 +103,16 @@ export function toMarkdown({ title, lead, sections }: TextPage): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** Writes a page as a complete HTML document, for printing: without scripts, and without loading other files. */
+/** Sections from which a document has a table of contents. */
+const MANY_SECTIONS = 5;
+
+/**
+ * Writes a page as a complete HTML document, for printing: without scripts, and without loading other files. A long one begins with
+ * its contents.
+ */
 export function toHtml(page: TextPage, { page: template, ...parts }: Texts["html"]): string {
-  return Mustache.render(template, page, parts);
+  const view = { ...page, contents: page.sections.length >= MANY_SECTIONS, is_french: page.language === "fr" };
+  return Mustache.render(template, view, parts);
 }
 
 /** The part of a page's HTML below its title, for pages with their own frame. */

@@ -7,6 +7,8 @@ export const en: typeof fr = {
     `The next publication will be about ${period}. We send no e-mail and no notification: make a note of the day.`,
   textLate: (period) =>
     `The next publication will be about ${period}, a period that is over: it may come any day. Make a note of the day.`,
+  textFirst:
+    "Nothing is published yet, and nothing tells when the first publication will come. We send no e-mail and no notification: make a note to have another look.",
   textNone: "No publication is announced. This date is in six months.",
   once: "Once",
   season: "Every season",

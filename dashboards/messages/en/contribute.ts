@@ -1,12 +1,21 @@
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
 import type { fr } from "../fr/contribute.ts";
 
+/** A period of figures: `the year 2026`, `Q1 2026`. */
+const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `the year ${period}` : period);
+
 export const en: typeof fr = {
   title: "Bring your figures. They are read here, nothing leaves yet.",
   steps: ["Bring", "Check", "Send, keep the key"],
   stepsShort: ["Bring", "Check", "Send"],
   reviewTitle: "Check what is sent, and give your consent.",
   stepsLabel: "The three steps",
+  lostStep: {
+    title: "The page was loaded again at the key, and has forgotten it.",
+    kept: "Your contribution itself is sent: if you kept the key, open it with that.",
+    notKept: (months) =>
+      `If not, nobody can make the key again. Your figures count as planned and erase themselves after ${months} months at most. Do not send them again until then: your home would count twice.`,
+  },
   notReady: {
     title: "No contributions here yet",
     text: "Before asking for any, the operator must say who protects your data and how long they are kept. That is not done yet: until then nothing is asked or kept.",
@@ -30,8 +39,6 @@ export const en: typeof fr = {
     go: "Check what is sent",
     takes: (list) => `This commons takes: ${list}.`,
     coming: (years) => `Its publications to come are about ${years.join(" and ")}.`,
-    tooFew: (years) =>
-      `Too few months yet to count in the publications to come about ${years.join(" and ")}: bring more, now or later with your key.`,
     more: "Add something else",
     undated: {
       title: "Typed in Where do I stand?",
@@ -50,10 +57,26 @@ export const en: typeof fr = {
     billMonths: "What comes from bills is drawn in equal months.",
     noWhole: "There is no whole month in it: another bill, typed with it, will complete one.",
   },
+  use: {
+    title: "Where your figures count",
+    counts: (periods) => `count for ${periods.join(" and ")}`,
+    periods: {
+      month: (years) => `their months of ${years.join(" and ")}`,
+      quarter: (years) => `their whole quarters of ${years.join(" and ")}`,
+      year: (years) => (years.length === 1 ? `the year ${years[0]}` : `the years ${years.join(" and ")}`),
+    },
+    short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months it takes`,
+    none: "in no publication to come",
+    lack: (topic, period, months, needed) => `${topic}, ${months} of ${needed} months for ${inPeriod(period)}`,
+    leafShort: (leaf, lacks) =>
+      `Too few yet to count in your ${leaf}: ${lacks}. Bring the missing months, now or later with your key.`,
+    more: "The missing months can be added later, with your key, until the publication.",
+    most: (streams) => `At most ${streams} topics of one home count in a year.`,
+  },
   home: {
     title: "Your home",
     lead: "Only what your figures ask for. All but the neighbourhood may be left unsaid.",
-    said: "What you said in “Where do I stand?” is taken up here.",
+    said: "What you said on the first page or in “Where do I stand?” is taken up here.",
     first: "Or from the list",
     precise: "More precisely",
     choose: "Choose…",
@@ -170,6 +193,8 @@ export const en: typeof fr = {
     remove: "Remove",
     typed: "Figures typed",
     nothingChosen: "Say beside your records from when on to send them, or bring newer ones.",
+    nothingWhole:
+      "No month in it is complete enough to be of use, and nothing of it was sent. Ask for a longer period, or type a bill.",
     nothingUsable: (list) =>
       `Nothing that you dropped is of use here, and nothing of it was sent. This commons takes: ${list}. Drop another file, or type a bill.`,
   },
@@ -181,6 +206,14 @@ export const en: typeof fr = {
     to: "To",
     month: "Month",
     year: "Year",
+    idle: {
+      group: "In no publication to come",
+      text: (years) =>
+        years.length === 0
+          ? "No publication to come is announced."
+          : `Would not count: the publications to come are about ${years.join(" and ")}.`,
+      months: "A whole year can be given once it is over; until then, give its months.",
+    },
     amount: (unit) => `Total (${unit})`,
     hint: "Both days count. The page makes estimated months of it, in even shares by day; from eleven months on, a year’s total.",
     read: (amount) => `Read as ${amount}.`,
@@ -215,9 +248,11 @@ export const en: typeof fr = {
     minutes: (n) => (n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} hours` : `${Math.round(n / 1440)} days`),
     kept: (n, points) => `What may be sent: ${n} whole numbers${points === null ? "" : ` instead of ${points} measurements`}.`,
     keptOne: (points) => `What may be sent: a single whole number${points === null ? "" : ` instead of ${points} measurements`}.`,
+    keptOther: (names) => `Nothing of it is sent: this commons does not take that topic (${names}).`,
+    keptOf: (names) => `Taken: ${names}.`,
     keptNothing: "What may be sent: nothing, until you choose below from when on.",
     keptNone: "No month is complete enough to be of use.",
-    notUsed: (names) => `This commons does not use: ${names}. It stays here.`,
+    notUsed: (names) => `Left, nothing of it is sent: ${names}. This commons does not take that topic.`,
     from: "Contribute from",
     fromHint: (years) =>
       years.length === 0
@@ -285,9 +320,6 @@ export const en: typeof fr = {
     signedIn: "You are signed in. Close this tab and go back to that of your contribution.",
   },
   key: {
-    counts: (years) => `Your contribution will count when this commons publishes figures about ${years.join(" and ")}.`,
-    tooFew: (years) =>
-      `It has too few months yet to count in the publications to come about ${years.join(" and ")}: add some with your key, in “My contribution”.`,
     idle: (months) =>
       `It counts in no publication to come: only if the period of your records is published, or revised, before they are erased, after ${months} months at most.`,
     someIdle: (n) =>

@@ -7,16 +7,21 @@ export const en: typeof fr = {
   gains: {
     title: "What your neighbourhood gains",
     lead: (place, n) =>
-      n === 1 ? `${place}: your contribution counts in one topic.` : `${place}: your contribution counts in ${n} topics.`,
-    titlePaused: "Your neighbourhood",
+      n === 1
+        ? `${place}: one of your topics counts there, in the publications to come.`
+        : `${place}: ${n} of your topics count there, in the publications to come.`,
+    titleNone: "Your neighbourhood",
+    leadNone: (place) => `${place}: none of your topics counts there in the publications to come.`,
     leadPaused: (place) => `${place}: what is published there, without your figures in what is to come.`,
     published: (name) => `${name}: published`,
     value: (value) => `${value} a month`,
-    homes: (n, lower, upper) => `today, ${n} homes: between ${lower} and ${upper}`,
+    homes: (period, n, lower, upper) => `in ${period}, ${n} homes of all kinds: between ${lower} and ${upper}`,
+    allHomes: (period, lower, upper) => `in ${period}, homes of all kinds: between ${lower} and ${upper}`,
     finer: (n, margin) => `with ${n} homes: a margin of about ± ${margin}`,
     few: (name) => `${name}: not enough homes`,
     needed: (n) => `about ${n} are needed in each neighbourhood`,
-    above: (place, value) => `Meanwhile, ${place}: ${value} a month.`,
+    above: (place, period, value, lower, upper) =>
+      `Meanwhile, ${place}, homes of all kinds in ${period}: ${value} a month, between ${lower} and ${upper}.`,
     note: "Where nothing appears we do not say how many are there: that would tell too much already. The more there are, the finer the figures.",
     label: (name, value, lower, upper) => `${name}: ${value} a month, with a margin from ${lower} to ${upper}.`,
   },
@@ -61,8 +66,10 @@ export const en: typeof fr = {
   close: "Close and forget the key",
   closed: "The page has forgotten your key and what it opened.",
   state: {
-    title: "How it stands",
-    active: "Active: your figures count in the publications to come about their periods.",
+    title: "Where your figures count",
+    active: "Active: your figures count, where it is said here.",
+    tooFew: "Active, but nothing counts yet: too few months.",
+    kept: "Active: your figures are kept.",
     paused: "Paused: your figures count in no publication.",
     idle: {
       objected: "Nothing counts: you objected to every topic of your readings. They are still kept.",
@@ -74,6 +81,7 @@ export const en: typeof fr = {
     next: (period) => `What you change here counts from the publication about ${period} on, made once that period is over.`,
     nextLate: (period) => `What you change here counts from the publication about ${period} on, which may come any day.`,
     notYours: (period) => `The one before it, about ${period}, is about none of your readings.`,
+    nextFirst: "Nothing is published yet: what you change here counts from the first publication about your readings on.",
     nextNone:
       "No publication to come is announced for the periods of your readings. Newer readings would count from the next one about them on.",
     covers: (list) => `Your consents cover: ${list}.`,
@@ -121,12 +129,12 @@ export const en: typeof fr = {
   rights: {
     pause: "Pause",
     resume: "Resume",
-    paused: "Done.",
-    resumed: "Resumed.",
+    paused: "Done: nothing counts until you resume.",
+    resumed: "Resumed: your figures may count again.",
     objectHint: "The topics ticked leave all publications to come. They stay kept until you erase or withdraw them.",
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
-    objected: "Objection recorded.",
+    objected: (list) => `Objection recorded: ${list}. Nothing of it will count in what comes.`,
     withdraw: "Withdraw all",
     withdrawMeans: (days) => [
       "The key that opens your data is destroyed at once: outside backups, nobody can read them any more.",

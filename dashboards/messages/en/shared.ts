@@ -180,7 +180,11 @@ export const en: Words = {
         "Public means, per month. They come neither from us nor from your neighbours, and are never mixed with our figures.",
       today: "What you can do today",
       closed: "This commons takes no contributions yet.",
-      give: ["Contribute", "Your past months count: given today, they will be in the first release of their period.", "Begin"],
+      give: [
+        "Contribute",
+        "Your past months may count too, where there are enough: the page tells you which, and where.",
+        "Begin",
+      ],
       look: [
         "Where do I stand?",
         "Type a figure: the page puts it beside a public one, and nothing is sent.",

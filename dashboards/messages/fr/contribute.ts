@@ -1,5 +1,6 @@
+import type { Step } from "../../../src/contract/period.ts";
 import { MAX_DAYS, MIN_DAYS } from "../../../src/importers/bill.ts";
-import { de } from "../../shared/french.ts";
+import { de, inPeriod } from "../../shared/french.ts";
 
 /** Texts of the page Contribuer, from a file to a key. */
 export const fr = {
@@ -8,6 +9,12 @@ export const fr = {
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez ce qui part, et donnez votre accord.",
   stepsLabel: "Les trois étapes",
+  lostStep: {
+    title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
+    kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
+    notKept: (months: number) =>
+      `Sinon, personne ne peut refaire la clé. Vos chiffres comptent comme prévu et s’effacent seuls, au bout de ${months} mois au plus. Ne les envoyez pas de nouveau d’ici là : votre foyer compterait deux fois.`,
+  },
   notReady: {
     title: "Pas encore de contributions ici",
     text: "Avant d’en demander, l’opérateur doit dire qui protège vos données et combien de temps elles sont gardées. Il ne l’a pas encore fait : d’ici là, rien n’est demandé ni gardé.",
@@ -32,8 +39,6 @@ export const fr = {
     takes: (list: string) => `Ce commun prend : ${list}.`,
     /** years of the publications to come */
     coming: (years: readonly string[]) => `Ses publications à venir portent sur ${years.join(" et ")}.`,
-    tooFew: (years: readonly string[]) =>
-      `Encore trop peu de mois pour compter dans les publications à venir sur ${years.join(" et ")} : apportez-en d’autres, maintenant ou plus tard avec votre clé.`,
     more: "Ajouter autre chose",
     undated: {
       title: "Tapé dans Me situer",
@@ -52,10 +57,28 @@ export const fr = {
     billMonths: "Ce qui vient de factures est dessiné en mois égaux.",
     noWhole: "Aucun mois entier n’y est : une autre facture, tapée avec celle-ci, le complétera.",
   },
+  use: {
+    title: "Où vos chiffres comptent",
+    counts: (periods: readonly string[]) => `comptent pour ${periods.join(" et ")}`,
+    periods: {
+      month: (years: readonly string[]) => `leurs mois de ${years.join(" et ")}`,
+      quarter: (years: readonly string[]) => `leurs trimestres entiers de ${years.join(" et ")}`,
+      year: (years: readonly string[]) => (years.length === 1 ? `l’année ${years[0]}` : `les années ${years.join(" et ")}`),
+    } as Readonly<Record<Step, (years: readonly string[]) => string>>,
+    short: (period: string, months: number, needed: number) =>
+      `pas encore pour ${inPeriod(period)} : ${months} mois sur les ${needed} qu’il faut`,
+    none: "dans aucune publication à venir",
+    lack: (topic: string, period: string, months: number, needed: number) =>
+      `${topic}, ${months} mois sur ${needed} pour ${inPeriod(period)}`,
+    leafShort: (leaf: string, lacks: string) =>
+      `Encore trop peu pour compter dans votre ${leaf} : ${lacks}. Apportez les mois qui manquent, maintenant ou plus tard avec votre clé.`,
+    more: "Les mois qui manquent peuvent s’ajouter plus tard, avec votre clé, jusqu’à la publication.",
+    most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
+  },
   home: {
     title: "Votre foyer",
     lead: "Seulement ce que vos chiffres demandent. Sauf le secteur, tout peut rester non dit.",
-    said: "Ce que vous avez dit dans Me situer est repris ici.",
+    said: "Ce que vous avez dit à l’accueil ou dans Me situer est repris ici.",
     first: "Ou dans la liste",
     precise: "Plus précisément",
     choose: "Choisir…",
@@ -175,6 +198,8 @@ export const fr = {
     remove: "Retirer",
     typed: "Chiffres tapés",
     nothingChosen: "Dites près de vos relevés à partir de quand les envoyer, ou apportez-en de plus récents.",
+    nothingWhole:
+      "Aucun mois n’y est assez complet pour servir, et rien n’en est parti. Demandez une période plus longue, ou tapez une facture.",
     nothingUsable: (list: string) =>
       `Rien de ce que vous avez déposé ne peut servir ici, et rien n’en est parti. Ce commun prend : ${list}. Déposez un autre fichier, ou tapez une facture.`,
   },
@@ -186,6 +211,14 @@ export const fr = {
     to: "Au",
     month: "Mois",
     year: "Année",
+    idle: {
+      group: "Dans aucune publication à venir",
+      text: (years: readonly string[]) =>
+        years.length === 0
+          ? "Aucune publication à venir n’est annoncée."
+          : `Ne compterait pas : les publications à venir portent sur ${years.join(" et ")}.`,
+      months: "Une année entière se donne une fois finie ; d’ici là, donnez-en les mois.",
+    },
     amount: (unit: string) => `Total (${unit})`,
     hint: "Les deux jours comptent. La page en tire des mois estimés, à parts égales de jours ; à partir de onze mois, un total d’année.",
     read: (amount: string) => `Lu : ${amount}.`,
@@ -223,9 +256,11 @@ export const fr = {
       `Ce qui peut partir : ${n} nombres entiers${points === null ? "" : `, au lieu de ${points} points`}.`,
     keptOne: (points: string | null) =>
       `Ce qui peut partir : un seul nombre entier${points === null ? "" : `, au lieu de ${points} points`}.`,
+    keptOther: (names: string) => `Rien n’en part : ce commun ne prend pas ce thème (${names}).`,
+    keptOf: (names: string) => `Retenu : ${names}.`,
     keptNothing: "Ce qui peut partir : rien, tant que vous ne choisissez pas ci-dessous à partir de quand.",
     keptNone: "Aucun mois n’est assez complet pour servir.",
-    notUsed: (names: string) => `Ce commun n’utilise pas : ${names}. Cela reste ici.`,
+    notUsed: (names: string) => `Laissé, rien n’en part : ${names}. Ce commun ne prend pas ce thème.`,
     from: "Contribuer à partir de",
     fromHint: (years: readonly string[]) =>
       years.length === 0
@@ -293,10 +328,6 @@ export const fr = {
     signedIn: "Vous êtes identifié. Fermez cet onglet et revenez à celui de votre contribution.",
   },
   key: {
-    counts: (years: readonly string[]) =>
-      `Votre contribution comptera quand ce commun publiera des chiffres sur ${years.join(" et ")}.`,
-    tooFew: (years: readonly string[]) =>
-      `Elle a encore trop peu de mois pour compter dans les publications à venir sur ${years.join(" et ")} : ajoutez-en avec votre clé, dans « Ma contribution ».`,
     idle: (months: number) =>
       `Elle ne compte dans aucune publication à venir : seulement si la période de vos relevés est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus.`,
     someIdle: (n: number) =>

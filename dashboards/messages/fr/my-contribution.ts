@@ -1,4 +1,4 @@
-import { lePeriod } from "../../shared/french.ts";
+import { enPeriod, lePeriod } from "../../shared/french.ts";
 
 /** Texts of the page Ma contribution: what is kept, what it brings, and every right, by the contribution key. */
 export const fr = {
@@ -9,17 +9,22 @@ export const fr = {
     title: "Ce que votre secteur y gagne",
     lead: (place: string, n: number) =>
       n === 1
-        ? `${place} : votre contribution y compte pour un thème.`
-        : `${place} : votre contribution y compte pour ${n} thèmes.`,
-    titlePaused: "Votre secteur",
+        ? `${place} : un de vos thèmes y compte, dans les publications à venir.`
+        : `${place} : ${n} de vos thèmes y comptent, dans les publications à venir.`,
+    titleNone: "Votre secteur",
+    leadNone: (place: string) => `${place} : aucun de vos thèmes n’y compte dans les publications à venir.`,
     leadPaused: (place: string) => `${place} : ce qui y est publié, sans vos chiffres dans ce qui viendra.`,
     published: (name: string) => `${name} : publié`,
     value: (value: string) => `${value} par mois`,
-    homes: (n: string, lower: string, upper: string) => `aujourd’hui, ${n} foyers : entre ${lower} et ${upper}`,
+    homes: (period: string, n: string, lower: string, upper: string) =>
+      `${enPeriod(period)}, ${n} foyers, tous types confondus : entre ${lower} et ${upper}`,
+    allHomes: (period: string, lower: string, upper: string) =>
+      `${enPeriod(period)}, foyers de tous types : entre ${lower} et ${upper}`,
     finer: (n: string, margin: string) => `avec ${n} foyers : marge d’environ ± ${margin}`,
     few: (name: string) => `${name} : pas assez de foyers`,
     needed: (n: string) => `il en faut environ ${n} par secteur`,
-    above: (place: string, value: string) => `En attendant, ${place} : ${value} par mois.`,
+    above: (place: string, period: string, value: string, lower: string, upper: string) =>
+      `En attendant, ${place}, foyers de tous types ${enPeriod(period)} : ${value} par mois, entre ${lower} et ${upper}.`,
     note: "Quand rien ne paraît pour un endroit, on ne dit pas combien de foyers y sont : ce serait déjà en dire trop. Plus ils sont nombreux, plus les chiffres sont fins.",
     label: (name: string, value: string, lower: string, upper: string) =>
       `${name} : ${value} par mois, la marge va de ${lower} à ${upper}.`,
@@ -65,8 +70,10 @@ export const fr = {
   close: "Fermer et oublier la clé",
   closed: "La page a oublié votre clé et ce qu’elle ouvrait.",
   state: {
-    title: "Où elle en est",
-    active: "Active : vos chiffres comptent dans les publications à venir sur leurs périodes.",
+    title: "Où vos chiffres comptent",
+    active: "Active : vos chiffres comptent, là où c’est dit ici.",
+    tooFew: "Active, mais rien ne compte encore : trop peu de mois.",
+    kept: "Active : vos chiffres sont gardés.",
     paused: "Suspendue : vos chiffres ne comptent dans aucune publication.",
     idle: {
       objected: "Rien ne compte : vous vous êtes opposé à tous les thèmes de vos relevés. Ils restent gardés.",
@@ -80,6 +87,7 @@ export const fr = {
     nextLate: (period: string) =>
       `Un changement fait ici compte dès la publication sur ${lePeriod(period)}, qui peut paraître d’un jour à l’autre.`,
     notYours: (period: string) => `Celle qui vient avant, sur ${lePeriod(period)}, ne porte sur aucun de vos relevés.`,
+    nextFirst: "Rien n’est encore paru : un changement fait ici compte dès la première publication qui porte sur vos relevés.",
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
@@ -130,13 +138,13 @@ export const fr = {
   rights: {
     pause: "Suspendre",
     resume: "Reprendre",
-    paused: "C’est fait.",
-    resumed: "Reprise.",
+    paused: "C’est fait : rien ne compte tant que vous ne reprenez pas.",
+    resumed: "C’est repris : vos chiffres peuvent compter de nouveau.",
     objectHint:
       "Les thèmes cochés sortent de toutes les publications à venir. Ils restent gardés jusqu’à ce que vous les effaciez ou les retiriez.",
     objectGo: "M’opposer pour ces thèmes",
     objectNone: "Cochez au moins un thème.",
-    objected: "Opposition enregistrée.",
+    objected: (list: string) => `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.`,
     withdraw: "Tout retirer",
     /** `days`: how long backups are kept; null: the operator has not said */
     withdrawMeans: (days: number | null) => [

@@ -185,7 +185,7 @@ export const fr = {
       closed: "Ce commun ne prend pas encore de contributions.",
       give: [
         "Contribuer",
-        "Vos mois passés comptent : donnés aujourd’hui, ils seront dans la première publication de leur période.",
+        "Vos mois passés peuvent compter aussi, s’il y en a assez : la page vous dit lesquels, et où.",
         "Commencer",
       ],
       look: ["Me situer", "Tapez un chiffre : la page le met à côté d’un repère public, et rien ne part.", "Voir où j’en suis"],

@@ -5,7 +5,7 @@ import {
   firstMonthToContribute,
   isOfUse,
   nextOf,
-  readingUseOf,
+  usesOf,
   yearsOf,
 } from "../../../dashboards/contribute/coming.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
@@ -68,37 +68,67 @@ test("months of an older year are of no use, and one begins where what is to com
   expect(firstMonthToContribute(coming(["year"], ["2025", "2026"]), NOW)).toBe("2027-01");
 });
 
-const said = (periods: readonly string[], measure: string, publications: ReturnType<typeof coming>) => {
-  const [domain = "", name = ""] = measure.split(".");
-  return readingUseOf(
-    periods.map((period) => ({ domain, measure: name, period })),
+const LEVELS = (frequencies: readonly Frequency[]) => calendar(frequencies).protection.levels;
+
+/** What the measure's readings count in by level: its steps, as `year 2026`, and what lacks, as `year 2026 3/10`. */
+const used = (periods: readonly string[], key: string, frequencies: readonly Frequency[], published: readonly string[] = []) => {
+  const [domain = "", measure = ""] = key.split(".");
+  const uses = usesOf(
+    periods.map((period) => ({ domain, measure, period })),
     MEASURES,
-    publications,
+    coming(frequencies, published),
+    LEVELS(frequencies),
+  );
+  return Object.fromEntries(
+    uses.flatMap(({ levels }) =>
+      levels.map(({ level, steps }) => [
+        level,
+        steps.flatMap(({ step, counts, short }) => [
+          ...counts.map((year) => `${step} ${year}`),
+          ...(short ? [`${step} ${short.period} ${short.months}/${short.needed}`] : []),
+        ]),
+      ]),
+    ),
   );
 };
 const months = (year: number, count: number) =>
   Array.from({ length: count }, (_, i) => `${year}-${String(i + 1).padStart(2, "0")}`);
 
 test("readings count where there are as many months as their measure needs, and a year's total by itself", () => {
-  const year = coming(["year"]);
-  expect(said(months(2026, 10), "electricity.energy", year)).toEqual({ counts: ["2026"], tooFew: [], idle: 0 });
-  expect(said(months(2026, 9), "electricity.energy", year)).toEqual({ counts: [], tooFew: ["2026"], idle: 0 });
-  expect(said(months(2026, 1), "spending.insurance", year)).toEqual({ counts: ["2026"], tooFew: [], idle: 0 });
-  expect(said(["2025"], "electricity.energy", year)).toEqual({ counts: ["2025"], tooFew: [], idle: 0 });
-  expect(said(["2026-10"], "water.volume", coming(["month", "year"]))).toEqual({ counts: ["2026"], tooFew: [], idle: 0 });
-  expect(said(months(2026, 2), "water.volume", coming(["quarter"])).counts).toEqual([]);
-  expect(said(months(2026, 3), "water.volume", coming(["quarter"])).counts).toEqual(["2026"]);
+  expect(used(months(2026, 10), "electricity.energy", ["year"])).toEqual({ year: ["year 2026"] });
+  expect(used(months(2026, 9), "electricity.energy", ["year"])).toEqual({ year: ["year 2026 9/10"] });
+  expect(used(months(2026, 1), "spending.insurance", ["year"])).toEqual({ year: ["year 2026"] });
+  expect(used(["2025"], "electricity.energy", ["year"])).toEqual({ year: ["year 2025"] });
+  expect(used(months(2026, 2), "water.volume", ["quarter"])).toEqual({ quarter: ["quarter 2026-Q1 2/3"] });
+  expect(used(months(2026, 3), "water.volume", ["quarter"])).toEqual({ quarter: ["quarter 2026"] });
 });
 
-test("what no publication to come is about is counted, and promises nothing", () => {
-  const year = coming(["year"]);
-  expect(said(months(2021, 12), "electricity.energy", year)).toEqual({ counts: [], tooFew: [], idle: 12 });
-  expect(said([...months(2021, 12), ...months(2025, 12)], "electricity.energy", year)).toEqual({
-    counts: ["2025"],
-    tooFew: [],
-    idle: 12,
+test("each level has its own step: three months count in the whole and not in a neighbourhood, which needs ten of the year", () => {
+  expect(used(months(2026, 3), "electricity.energy", ["month", "quarter", "year"])).toEqual({
+    month: ["month 2026", "quarter 2026", "year 2026 3/10"],
+    quarter: ["quarter 2026", "year 2026 3/10"],
+    year: ["year 2026 3/10"],
   });
-  expect(said(months(2025, 12), "electricity.energy", coming(["year"], ["2025"]))).toMatchObject({ counts: [], idle: 12 });
+  expect(used(months(2026, 10), "electricity.energy", ["month", "year"])).toEqual({
+    month: ["month 2026", "year 2026"],
+    year: ["year 2026"],
+  });
+  // A level that is never published gains nothing.
+  expect(Object.keys(used(months(2026, 10), "electricity.energy", ["year", "never"]))).toEqual(["year"]);
+});
+
+test("what lacks is said of the publication that comes closest, and of none before one that counts", () => {
+  expect(used(["2025-11", "2025-12", ...months(2026, 4)], "gas.energy", ["year"])).toEqual({ year: ["year 2026 4/10"] });
+  expect(used([...months(2025, 3), ...months(2026, 10)], "gas.energy", ["year"])).toEqual({ year: ["year 2026"] });
+  expect(used([...months(2025, 12), ...months(2026, 3)], "gas.energy", ["year"])).toEqual({
+    year: ["year 2025", "year 2026 3/10"],
+  });
+});
+
+test("what no publication to come is about promises nothing", () => {
+  expect(used(months(2021, 12), "electricity.energy", ["year"])).toEqual({});
+  expect(used([...months(2021, 12), ...months(2025, 12)], "electricity.energy", ["year"])).toEqual({ year: ["year 2025"] });
+  expect(used(months(2025, 12), "electricity.energy", ["year"], ["2025"])).toEqual({});
 });
 
 test("the next publication is that of the period which ends first, and of two that end together the shorter", () => {

@@ -120,6 +120,13 @@ export function registerPeople(subject: () => IntakeSubject): void {
           await page.goto(`${subject().url}/notice${lang === "en" ? "?lang=en" : ""}`);
           await page.waitForSelector("main[data-ready]");
           await sound();
+          // Each section is a tap away, and so are the contents from its end.
+          const sections = page.locator('section[id^="notice-"]');
+          expect(await page.locator(".contents a").count()).toBe(await sections.count());
+          await page.locator(".contents a").nth(5).click();
+          await expect.poll(() => sections.nth(5).evaluate((one) => Math.abs(one.getBoundingClientRect().top) < 40)).toBe(true);
+          await sections.nth(5).locator("a[href='#contents']").click();
+          await expect.poll(() => page.locator("#contents").evaluate((one) => one.getBoundingClientRect().top >= 0)).toBe(true);
           expect(faults).toEqual([]);
         }),
     );
@@ -139,6 +146,40 @@ export function registerPeople(subject: () => IntakeSubject): void {
             },
             { viewport: { width: 360, height: 800 } },
           );
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test("text at twice its size: the key's code stays within its frame, and no right is squeezed beside its button", async () => {
+    const browser = await openBrowser(LARGE_TEXT);
+    const viewport = { width: 360, height: 800 };
+    try {
+      const subjectOf = { url: subject().url, browser };
+      await withContributePage(
+        subjectOf,
+        "contribute",
+        async ({ page }) => {
+          await toReview(page);
+          await page.click("#send");
+          await page.waitForSelector("#key");
+          const widths = await page
+            .locator(".key-sheet")
+            .evaluate((sheet) => [sheet.querySelector(".qr"), sheet].map((one) => one?.getBoundingClientRect().width ?? 0));
+          expect(widths[0]).toBeLessThan(widths[1] ?? 0);
+          await expectNoSidewaysScroll(page);
+          const key = await keepKey(page);
+          await page.goto(`${subjectOf.url}/my-contribution`);
+          await page.waitForSelector("main[data-ready]");
+          await page.fill("#contribution-key", key);
+          await page.click("#open");
+          await page.waitForSelector(".held");
+          const texts = await page.locator(".right > .note").evaluateAll((all) => all.map((one) => one.clientWidth));
+          expect(Math.min(...texts)).toBeGreaterThan(200);
+          await expectNoSidewaysScroll(page);
+        },
+        { viewport },
+      );
     } finally {
       await browser.close();
     }

@@ -132,6 +132,35 @@ export function registerTraces(subject: () => IntakeSubject): void {
       // Nothing is in the history, and the address of a page that was loaded anew names no step.
       expect(await page.evaluate(KEPT)).toEqual(NOTHING_KEPT);
       expect(await page.evaluate("location.hash")).toBe("");
+      // That something was sent is not passed over, nor that it would count twice; once one begins again, it is said no more.
+      expect(await page.locator("#lost-step").textContent()).toMatch(/est envoyée.*votre foyer compterait deux fois/);
+      await typeMonth(page);
+      await pressNext(page);
+      await atStep(page, 2);
+      expect(await page.locator("#lost-step").count()).toBe(0);
+    }));
+
+  test("a key that is not kept is not lost from another view of the document either, and one that is kept asks nothing", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      await toReview(page);
+      await page.click("#send");
+      await page.waitForSelector("#key");
+      const asked: string[] = [];
+      page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.dismiss();
+      });
+      await page.locator("header a", { hasText: "Me situer" }).first().click();
+      await page.waitForSelector("#key", { state: "detached" });
+      // The person stays: the reload does not happen, and the key is still there.
+      await page.reload({ timeout: 2000 }).catch(() => undefined);
+      expect(asked).toEqual(["beforeunload"]);
+      await page.locator("header a", { hasText: "Contribuer" }).first().click();
+      await page.waitForSelector("#key");
+      await page.check("#kept");
+      await page.reload();
+      await page.waitForSelector("main[data-ready]");
+      expect(asked).toEqual(["beforeunload"]);
     }));
 
   test("the browser's Back goes a step back with what was entered, not from the key, and leaves the page from the first step", () =>
@@ -150,6 +179,8 @@ export function registerTraces(subject: () => IntakeSubject): void {
       await page.goForward();
       await atStep(page, 2);
       expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe("Leaf 0-1");
+      // It was said in this very card, and nowhere before.
+      expect(await page.locator(".home-card").textContent()).not.toContain("est repris ici");
       await page.click("#back");
       await atStep(page, 1);
       await pressNext(page);

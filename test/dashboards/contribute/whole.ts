@@ -3,9 +3,11 @@ import { fileURLToPath } from "node:url";
 import type { Page, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { maskedName } from "../../../dashboards/shared/format.ts";
-import { enedisCurve, PRM } from "../../importers/files.ts";
+import type { SettingsInput } from "../../../src/index.ts";
+import { DAYS, enedisCurve, grdfPortal, PRM } from "../../importers/files.ts";
 import { home, wattHours } from "../../importers/made.ts";
 import { goBack } from "../pages.ts";
+import type { Behind } from "./contributing.ts";
 import {
   atStep,
   consent,
@@ -16,6 +18,7 @@ import {
   type Log,
   NOTHING_KEPT,
   pressNext,
+  SETTINGS,
   sayHome,
   toReview,
   typeMonth,
@@ -50,7 +53,7 @@ async function openMine(page: Page, key: string): Promise<void> {
 }
 
 /** Registers: from a file to a key, and from the key to a withdrawal, with a real server. */
-export function registerWhole(subject: () => IntakeSubject): void {
+export function registerWhole(subject: () => IntakeSubject, behind: Behind): void {
   test("a file becomes a few whole numbers, a key, a view, a correction and a withdrawal; nothing else ever leaves the browser", () =>
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
       await typeMonth(page);
@@ -105,10 +108,11 @@ export function registerWhole(subject: () => IntakeSubject): void {
       };
       await page.route("**/v1/donations", look, { times: 1 });
       await page.click("#send");
-      await page.waitForSelector("#counts");
-      expect(await page.locator("#counts").textContent()).toMatch(
-        /^Votre contribution comptera quand ce commun publiera des chiffres sur 20\d\d( et 20\d\d)?\.$/,
-      );
+      await page.waitForSelector(".where-counts");
+      // The year of half-hours counts everywhere; one month of water counts in the whole, by the month, and not yet elsewhere.
+      const use = ((await page.locator(".where-counts").textContent()) ?? "").replace(/\s/g, " ");
+      expect(use).toMatch(/Eau.*Leaf.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut/);
+      expect(use).toMatch(/Électricité.*Leaf.*comptent pour l’année 20\d\d/);
       expect(await page.locator(".lost").textContent()).toContain("Pas même nous");
       // A day to come back: the commons' name, a day and the page, and nothing of the contribution.
       const [day] = await Promise.all([page.waitForEvent("download"), page.click("#calendar")]);
@@ -137,6 +141,17 @@ export function registerWhole(subject: () => IntakeSubject): void {
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
       expect(await page.locator("#standing").textContent()).toContain("Active");
+      // Before anything is published, no page says that a past month may appear any day.
+      expect(await page.locator("#standing").textContent()).toContain(
+        "compte dès la première publication qui porte sur vos relevés",
+      );
+      expect(await page.locator(".come-back").textContent()).toContain("rien ne dit de quand sera la première publication");
+      // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
+      await page.locator(".gains", { hasText: "un de vos thèmes y compte, dans les publications à venir" }).waitFor();
+      const held = ((await page.locator(".state .where-counts").textContent()) ?? "").replace(/\s/g, " ");
+      expect(held).toMatch(
+        /Eau.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut.*Électricité.*comptent pour l’année/,
+      );
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
 
       // A picture of one's months has the signs of its legend, and says whose year is whose.
@@ -173,11 +188,16 @@ export function registerWhole(subject: () => IntakeSubject): void {
 
       await page.click("#pause");
       await page.waitForSelector("#resume");
+      // What came of it is said on the screen where the button is, and the focus stays there.
+      const outcome = page.locator("#right-done", { hasText: "rien ne compte tant que vous ne reprenez pas" });
+      await outcome.waitFor();
+      expect(await outcome.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThanOrEqual(0);
+      expect(await page.evaluate("document.activeElement.id")).toBe("resume");
       expect(await page.locator("#standing").textContent()).toContain("Suspendue");
       // It is said once, and nothing says beside it that the contribution counts.
       const paused = (await page.locator("main").textContent()) ?? "";
       expect(paused.match(/Suspendue/g)).toHaveLength(1);
-      expect(paused).not.toContain("votre contribution y compte");
+      expect(paused).not.toMatch(/de vos thèmes y compte|comptent pour/);
       await page.click("#resume");
       await page.waitForSelector("#pause");
 
@@ -191,7 +211,7 @@ export function registerWhole(subject: () => IntakeSubject): void {
       await page.locator(".rights summary", { hasText: "Choisir les thèmes" }).click();
       await page.check("#object-water");
       await page.click("#object");
-      await page.locator("#said", { hasText: "Opposition enregistrée." }).waitFor();
+      await page.locator("#right-done", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
       expect(await page.locator("#standing").textContent()).toContain("Active");
       await page.check("#object-electricity");
@@ -260,6 +280,7 @@ export function registerWhole(subject: () => IntakeSubject): void {
         await pressNext(page);
         await atStep(page, 2);
         expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe(leaf);
+        expect(await page.locator(".home-card").textContent()).toContain("est repris ici");
         expect(await page.locator(":checked:is([type=checkbox], .who [type=radio])").count()).toBe(0);
         expect(await page.evaluate("[history.state, location.search, location.hash]")).toEqual([null, "", "#2"]);
         await page.waitForLoadState("networkidle");
@@ -272,6 +293,29 @@ export function registerWhole(subject: () => IntakeSubject): void {
     const data = (all: readonly string[]) => all.filter((url) => url.includes("/v1/"));
     expect(data(second)).toEqual(data(first));
     expect([...new Set(second)].sort()).toEqual([...new Set(first)].sort());
+  });
+
+  test("of a file of another topic it is said that nothing of it is sent, and of both together what is taken and what is left", async () => {
+    const gas = { name: "gaz.json", mimeType: "application/json", buffer: Buffer.from(grdfPortal(DAYS)) };
+    const curve = home(`${LAST}-02-01`, `${LAST}-05-01`);
+    const electricity = { name: "courbe.csv", mimeType: "text/csv", buffer: Buffer.from(enedisCurve(curve)) };
+    const without: SettingsInput = { ...SETTINGS, measures: ["water.volume", "electricity.energy"] };
+    await behind.elsewhere(without, (url) =>
+      withContributePage({ ...subject(), url }, "contribute", async ({ page }) => {
+        await drop(page, electricity);
+        await page.click("#back");
+        await drop(page, gas);
+        const boxes = page.locator(".source-box");
+        expect(await boxes.nth(0).textContent()).toMatch(/Ce qui peut partir\s: 3 nombres/);
+        // Nothing promises a choice that is not there.
+        expect(await boxes.nth(1).textContent()).toMatch(/Rien n’en part\s: ce commun ne prend pas ce thème \(gaz\)/);
+        expect(await boxes.nth(1).textContent()).not.toContain("ci-dessous");
+        await page.goto(`${url}/contribute`);
+        await page.waitForSelector("main[data-ready]");
+        await drop(page, [electricity, gas]);
+        expect(await boxes.textContent()).toMatch(/3 nombres.*Retenu\s: électricité\..*Laissé, rien n’en part\s: gaz\./);
+      }),
+    );
   });
 
   test("records that no publication to come is about are not chosen beforehand; sent all the same, nothing is promised of them", () =>
@@ -335,6 +379,24 @@ export function registerWhole(subject: () => IntakeSubject): void {
       await pressNext(page);
       await atStep(page, 2);
       expect(await page.locator(".offers").textContent()).toMatch(/Électricité.*Eau|Eau.*Électricité/);
+    }));
+
+  test("after a month's figure the list is at the month before it, so that a year is typed amount by amount", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      await typeMonth(page);
+      const [newest, before] = await page.locator("#typed-month option").evaluateAll((all) => all.map((one) => one.textContent));
+      for (const amount of ["9,1", "8,8"]) {
+        await page.fill("#typed-amount", amount);
+        await page.press("#typed-amount", "Tab");
+        await page.keyboard.press("Enter");
+      }
+      const lines = await page.locator(".typed-list li > span").allTextContents();
+      expect(lines).toHaveLength(3);
+      expect(lines[0]).toContain(newest);
+      expect(lines[1]).toContain(before);
+      // Another topic begins with the newest month again.
+      await page.selectOption("#typed-measure", "electricity.energy");
+      expect(await page.locator("#typed-month option:checked").textContent()).toBe(newest);
     }));
 
   test("a typed bill says at the review which of its months are left out, and a whole month is called by its name", () =>

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { comingOf, usesOf } from "../../../dashboards/contribute/coming.ts";
+import { leafLack, useGroups } from "../../../dashboards/contribute/use-words.ts";
+import type { Lang } from "../../../dashboards/shared/i18n.ts";
+import { MEASURES } from "../../../src/domains/index.ts";
+
+const NAMES = {
+  city: { fr: "ville", en: "city" },
+  district: { fr: "arrondissement", en: "district" },
+  leaf: { fr: "IRIS (quartier INSEE)", en: "IRIS (census block)" },
+};
+const LEVELS = [
+  { level: "city", name: NAMES.city, frequency: "quarter" as const },
+  { level: "district", name: NAMES.district, frequency: "year" as const },
+  { level: "leaf", name: NAMES.leaf, frequency: "year" as const },
+];
+const COMING = comingOf({ retention_months: 36, protection: { levels: LEVELS, revised: false } }, [], "2026-11");
+const months = (count: number) => Array.from({ length: count }, (_, i) => `2026-${String(i + 1).padStart(2, "0")}`);
+const uses = (counts: Readonly<Record<string, number>>) =>
+  usesOf(
+    Object.entries(counts).flatMap(([key, count]) => {
+      const [domain = "", measure = ""] = key.split(".");
+      return months(count).map((period) => ({ domain, measure, period }));
+    }),
+    MEASURES,
+    COMING,
+    LEVELS,
+  );
+const said = (counts: Readonly<Record<string, number>>, lang: Lang) =>
+  useGroups(uses(counts), NAMES, lang).map(({ topics, rows }) => [
+    topics,
+    ...rows.map(([levels, text]) => `${levels}: ${text.replace(/\u00a0/g, " ")}`),
+  ]);
+
+test("it is said by level what counts and how many months lack, topics and levels that are alike together", () => {
+  expect(said({ "water.volume": 3, "electricity.energy": 3, "gas.energy": 10 }, "fr")).toEqual([
+    [
+      "Eau, électricité",
+      "IRIS, arrondissement: pas encore pour l’année 2026 : 3 mois sur les 10 qu’il faut",
+      "Ville: comptent pour leurs trimestres entiers de 2026 ; pas encore pour l’année 2026 : 3 mois sur les 10 qu’il faut",
+    ],
+    [
+      "Gaz",
+      "IRIS, arrondissement: comptent pour l’année 2026",
+      "Ville: comptent pour leurs trimestres entiers de 2026 et l’année 2026",
+    ],
+  ]);
+  expect(said({ "water.volume": 2 }, "en")).toEqual([
+    [
+      "Water",
+      "IRIS, district: not yet for the year 2026: 2 of the 10 months it takes",
+      "City: not yet for Q1 2026: 2 of the 3 months it takes; not yet for the year 2026: 2 of the 10 months it takes",
+    ],
+  ]);
+});
+
+test("before anything is sent, what the smallest level lacks is said, and nothing where it lacks nothing", () => {
+  expect(leafLack(uses({ "water.volume": 3, "gas.energy": 10 }), NAMES, "en")).toBe(
+    "Too few yet to count in your IRIS: water, 3 of 10 months for the year 2026. Bring the missing months, now or later with your key.",
+  );
+  expect(leafLack(uses({ "gas.energy": 10 }), NAMES, "fr")).toBe("");
+  expect(leafLack(uses({}), NAMES, "fr")).toBe("");
+});
