@@ -36,6 +36,13 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
   const label = words.own.mapLabel(formatNumber(leaves.length, 0, lang));
   const own = ownArea(atlas, choice, leaves);
   const { figure } = own;
+  const map = {
+    shown,
+    label,
+    painted,
+    chosen: null,
+    lettered: Object.fromEntries(leaves.map((leaf) => [leaf, ""])),
+  };
   const leavesFirst = [...new Set([...leaves, ...painted.map(({ code }) => code)])];
   return (
     <div ref={box} class="district-map own-map">
@@ -50,6 +57,9 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
         rows={() => [...(own.figure ? [ownRow(shown, own)] : []), ...leavesFirst.map((code) => ({ code, beside: choice.area }))]}
         tableElsewhere
+        picture={
+          leaves.length === 0 ? undefined : (width) => <PartsMap {...map} id="own-picture" width={width} framed={leaves} />
+        }
         draw={(width) => (
           <ZoomedMap
             key={choice.area}
@@ -61,19 +71,7 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
             focus={leaves}
             framed
           >
-            {(room, tallest) => (
-              <PartsMap
-                shown={shown}
-                id="own-map"
-                width={room}
-                tallest={tallest}
-                label={label}
-                painted={painted}
-                chosen={null}
-                pointed={shown.marked}
-                lettered={Object.fromEntries(leaves.map((leaf) => [leaf, ""]))}
-              />
-            )}
+            {(room, tallest) => <PartsMap {...map} id="own-map" width={room} tallest={tallest} pointed={shown.marked} />}
           </ZoomedMap>
         )}
       >

@@ -38,6 +38,8 @@ export interface FigureFrameProps {
   readonly name: string;
   /** draws for a given width */
   readonly draw: (width: number) => ComponentChild;
+  /** draws what is saved as a picture, where the page shows a part of a larger drawing; absent: the same */
+  readonly picture?: ((width: number) => ComponentChild) | undefined;
   /** height kept free until the width is known */
   readonly height?: number;
   /** a function where the table is long, called on demand; null where the page has a table elsewhere */
@@ -135,8 +137,9 @@ async function savePicture(props: FigureFrameProps, drawing: Element | null, kin
   if (!svg) return;
   const { posterPng, posterSvg, withPictureDrawing } = await import("./poster.ts");
   const make = kind === "png" ? posterPng : posterSvg;
-  const picture = await withPictureDrawing<Blob>(svg, props.draw, (drawn) => make(drawn, awayTexts(props)));
-  saveBlob(picture, `${props.name}.${kind}`);
+  const { draw, picture } = props;
+  const saved = await withPictureDrawing<Blob>(svg, picture ?? draw, (drawn) => make(drawn, awayTexts(props)), !picture);
+  saveBlob(saved, `${props.name}.${kind}`);
 }
 
 /** Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. */
