@@ -16,6 +16,7 @@ import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-
 import { areTiles, heightFilled, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { gapRows } from "./figure-rows.ts";
 import { PeriodSlider } from "./period-slider.tsx";
 import {
   absentText,
@@ -219,7 +220,8 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         height={340}
         noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
-        rows={() => partsFile(shown)}
+        // The card below says how far the chosen place is from the whole.
+        rows={() => [...partsFile(shown), ...(choice.at === null || lettered ? [] : gapRows(shown, choice.at))]}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
         draw={(width) => (
           <ZoomedMap

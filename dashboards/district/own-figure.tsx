@@ -6,6 +6,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { besideGapAt, excludesZero, figureAt, methodAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { asMeasuredRows, type FileRow } from "./figure-rows.ts";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
 import {
@@ -57,6 +58,23 @@ export function ownRow(shown: DistrictState, own: OwnArea) {
     homes: own.homes,
     method: own.same === null ? ("measured" as const) : methodAt(atlas, choice, own.same),
   };
+}
+
+/** The own area, its parts and the whole as programs read them, with the difference and what that is made of. */
+export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
+  const { atlas, choice, words } = shown;
+  const whole = besideGapAt(atlas, choice, choice.area);
+  const gap = wholeUntold(shown) === null ? ownGap(atlas, choice, own, choice.area) : null;
+  const measured = [
+    ...asMeasuredRows(shown, own.same === null ? [] : [own.same]),
+    ...asMeasuredRows(shown, [choice.area], {}, besideGapAt),
+  ];
+  return [
+    ownRow(shown, own),
+    ...ownParts(shown, own).map(({ code, interval }) => ({ code, figure: interval })),
+    ...(whole ? [{ code: choice.area, figure: whole }] : []),
+    ...(gap ? [...measured, { code: "", name: words.compare.gapRow, figure: gap, homes: null, isGap: true }] : []),
+  ];
 }
 
 /** The reason why there is no sum. */
@@ -186,7 +204,7 @@ export function OwnFigure({ shown, own }: OwnProps) {
           ...parts.map((part) => [part.name, part.text, `${part.said.lower}\u00a0–\u00a0${part.said.upper}`]),
         ],
       }}
-      rows={() => [ownRow(shown, own), ...parts.map(({ code, interval }) => ({ code, figure: interval }))]}
+      rows={() => ownFile(shown, own)}
       notes={measuredNote(shown, [choice.area, ...own.published]) === null ? [] : [words.own.asMeasured]}
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
     >

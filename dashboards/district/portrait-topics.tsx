@@ -10,6 +10,7 @@ import { homesFor } from "../visit/commons.ts";
 import { excludesZero, figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { type FileRow, gapParts } from "./figure-rows.ts";
 import { untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
@@ -145,17 +146,18 @@ export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]
 }
 
 /** The topics as programs read them. */
-export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]) {
+export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]): FileRow[] {
   const { atlas, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const percent = ({ value, lower, upper }: EstimateWithEnds) => ({ value: 100 * value, lower: 100 * lower, upper: 100 * upper });
-  return topics.flatMap(({ ref, period, gap }) => {
+  return topics.flatMap(({ ref, period, gap }): FileRow[] => {
     const choice = { ...MEAN_OF_ALL, ref, period: period ?? "" };
     if (parent === null) return [{ code, choice }];
     const isTold = gap !== null && [code, parent].every((one) => figureAt(atlas, choice, one)?.unsure === false);
     return [
       { code, beside: parent, choice },
       ...(period === null ? [] : [{ code: parent, choice }]),
+      ...(isTold ? gapParts(shown, [code, parent], choice) : []),
       // What is drawn: the gap as a share of the parent's figure, with its own margin.
       ...(isTold ? [{ code: "", name: words.compare.gapRow, figure: percent(gap), homes: null, unit: "%", choice }] : []),
     ];
@@ -188,6 +190,7 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         refs={refsOf(topics)}
         periods={topics.flatMap(({ period }) => period ?? [])}
         rows={() => topicsFile(shown, topics)}
+        notes={topicNotes(shown, topics)}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
         {topicNotes(shown, topics).map((note) => (

@@ -3,7 +3,7 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, trendOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
-import { meanOf, TrendDrawing, trendWords } from "./portrait-trend.tsx";
+import { meanOf, TrendDrawing, trendFile, trendWords } from "./portrait-trend.tsx";
 import { absentText, type DistrictState, figureText } from "./shown.ts";
 
 /** The trend of a place in its frame, on the page. */
@@ -42,7 +42,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
             return [formatPeriod(period, lang), value, `${lower}\u00a0–\u00a0${upper}`];
           }),
         }}
-        rows={() => trend.periods.map((period) => ({ code: trend.area, choice: { ...MEAN_OF_ALL, period } }))}
+        rows={() => trendFile(shown, trend)}
         draw={(width) => <TrendDrawing shown={shown} width={width} />}
       >
         {seasonal ? <p class="note">{words.portrait.season}</p> : null}

@@ -70,6 +70,14 @@ export function trendWords(shown: DistrictState) {
   };
 }
 
+/** The trend as programs read it: the place, and its parent that is drawn beside it. */
+export function trendFile({ atlas }: Pick<DistrictState, "atlas">, { area, periods }: PlaceTrend) {
+  const parent = atlas.tree.get(area)?.parent ?? null;
+  return [area, ...(parent === null ? [] : [parent])].flatMap((code) =>
+    periods.map((period) => ({ code, choice: { ...MEAN_OF_ALL, period } })),
+  );
+}
+
 /** The trend of the place, with its parent dashed. */
 export function TrendDrawing({
   shown,

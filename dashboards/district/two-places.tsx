@@ -9,6 +9,7 @@ import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { areTwins, besideGapAt, excludesZero, figureAt, gapAt, methodAt, relationAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { asMeasuredRows, type FileRow } from "./figure-rows.ts";
 import { gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
@@ -258,6 +259,14 @@ export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair })
   ));
 }
 
+/** The pair as programs read it, with what its difference is made of. */
+export function pairFile(shown: DistrictState, pair: Pair): FileRow[] {
+  const { a, b, gap } = pair;
+  const gapRow: FileRow = { code: "", name: shown.words.compare.gapRow, figure: gap, isGap: true };
+  const measured = asMeasuredRows(shown, [a.code, b.code], {}, besideGapAt);
+  return [a, b, ...(unsureOf(shown, pair).length === 0 ? [...measured, gapRow] : [])];
+}
+
 function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
@@ -294,7 +303,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
               : []),
           ],
         }}
-        rows={() => [a, b, ...(isTold ? [{ code: "", name: words.compare.gapRow, figure: gap, isGap: true }] : [])]}
+        rows={() => pairFile(shown, pair)}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />
