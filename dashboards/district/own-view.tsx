@@ -1,4 +1,5 @@
-import { useMemo, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { formatNumber } from "../shared/format.ts";
 import { SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
@@ -29,10 +30,86 @@ interface LeavesProps {
   readonly onTap: (code: string) => void;
 }
 
-function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: string }) {
+interface Encircling {
+  /** true: a finger draws a line, and does not move the page */
+  readonly isOn: boolean;
+  readonly switchTo: (isOn: boolean) => void;
+  /** number of areas within the last line; null: none was drawn */
+  readonly found: number | null;
+}
+
+/**
+ * Lets somebody draw a line around areas of the map: a mouse as it is pressed and moved, a finger once that is switched on. The program
+ * is loaded when a mouse is on the map, or with the switch.
+ */
+function useEncircling(box: RefObject<HTMLElement | null>, onAreas: (codes: readonly string[]) => void): Encircling {
+  const [isWanted, setWanted] = useState(false);
+  const [isOn, setOn] = useState(false);
+  const [found, setFound] = useState<number | null>(null);
+  const now = useRef({ isOn, onAreas });
+  now.current = { isOn, onAreas };
+  useEffect(() => {
+    const map = box.current;
+    const over = ({ pointerType }: PointerEvent): void => {
+      if (pointerType === "mouse") setWanted(true);
+    };
+    map?.addEventListener("pointerover", over);
+    return () => map?.removeEventListener("pointerover", over);
+  }, []);
+  const switchOff = (): void => setOn(false);
+  useEffect(() => {
+    let end: (() => void) | null = null;
+    let isGone = false;
+    if (isWanted)
+      void import("./encircle.ts").then(({ watchLines }) => {
+        if (isGone || !box.current) return;
+        end = watchLines(box.current, {
+          isOn: () => now.current.isOn,
+          onAreas: (codes) => {
+            setOn(false);
+            setFound(codes.length);
+            if (codes.length > 0) now.current.onAreas(codes);
+          },
+          onEnd: switchOff,
+        });
+      }, switchOff);
+    return () => {
+      isGone = true;
+      end?.();
+    };
+  }, [isWanted]);
+  const switchTo = (next: boolean): void => {
+    setWanted(true);
+    setFound(null);
+    setOn(next);
+  };
+  return { isOn, switchTo, found };
+}
+
+/** The switch with which a finger draws a line around places, and what came of the last line. */
+function EncircleButton({ shown: { lang, words }, isOn, switchTo, found }: Encircling & { readonly shown: DistrictState }) {
+  return (
+    <p class="own-draw no-print">
+      <button type="button" class="quiet" aria-pressed={isOn} onClick={() => switchTo(!isOn)}>
+        {words.own.draw}
+      </button>{" "}
+      <span role="status" class="note">
+        {isOn ? words.own.drawing : found === null ? "" : words.own.drawn(formatNumber(found, 0, lang), found)}
+      </span>
+    </p>
+  );
+}
+
+interface OwnMapProps extends LeavesProps {
+  readonly onAreas: (codes: readonly string[]) => void;
+  readonly said: string;
+}
+
+function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
   const { atlas, choice, lang, words, mark } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap, mark);
+  const encircling = useEncircling(box, onAreas);
   const label = words.own.mapLabel(formatNumber(leaves.length, 0, lang));
   const own = ownArea(atlas, choice, leaves);
   const { figure } = own;
@@ -45,7 +122,7 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
   };
   const leavesFirst = [...new Set([...leaves, ...painted.map(({ code }) => code)])];
   return (
-    <div ref={box} class="district-map own-map">
+    <div ref={box} class={encircling.isOn ? "district-map own-map drawing" : "district-map own-map"}>
       <DistrictFigure
         shown={shown}
         title={zoneName(shown) ?? words.own.mapTitle}
@@ -78,6 +155,7 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
         <p class="tap-line no-print" aria-hidden="true">
           {said}
         </p>
+        <EncircleButton shown={shown} {...encircling} />
         <PartsLegend shown={shown} painted={painted} />
       </DistrictFigure>
     </div>
@@ -288,10 +366,8 @@ export function OwnView({ shown }: { shown: DistrictState }) {
   const leafChoice = useMemo(() => ({ ...choice, level: atlas.leaf }), [choice, atlas.leaf]);
   const leafShown: DistrictState = { ...shown, choice: leafChoice };
   const own = ownArea(atlas, choice, leaves);
-  const tap = (code: string): void => {
-    const picks = leaves.includes(code) ? leaves.filter((one) => one !== code) : [...leaves, code];
-    go({ pick: picks.join(",") || null, zone: null, view: "own" });
-  };
+  const pick = (picks: readonly string[]): void => go({ pick: picks.join(",") || null, zone: null, view: "own" });
+  const tap = (code: string): void => pick(leaves.includes(code) ? leaves.filter((one) => one !== code) : [...leaves, code]);
   return (
     <div class={areTiles(atlas) ? "map-and-ranking listed" : "map-and-ranking"}>
       <div class="map-side">
@@ -302,6 +378,7 @@ export function OwnView({ shown }: { shown: DistrictState }) {
             shown={leafShown}
             leaves={leaves}
             onTap={tap}
+            onAreas={(codes) => pick([...new Set([...leaves, ...codes])])}
             said={own.figure ? ownTitle(shown, own.figure) : leaves.length === 0 ? words.own.none : whyNoSum(shown, own)}
           />
         )}

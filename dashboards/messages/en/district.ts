@@ -344,7 +344,11 @@ export const en: typeof fr = {
     clear: "Clear all",
     gapNone: (place) => `in all of ${bare(place)}: the difference is too small to tell.`,
     mapTitle: "Make up my area on the map",
-    mapSubtitle: "Tap places one by one: each is added. Tapped once more, it is taken away.",
+    mapSubtitle: "Tap places one by one, or draw a line around them. Tapped once more, a place is taken away.",
+    draw: "Draw around on the map",
+    drawing: "Go around your places with a single line. Escape stops.",
+    drawn: (n, count) =>
+      count === 0 ? "No place within this line." : count === 1 ? "One place within your line." : `${n} places within your line.`,
     mapLabel: (n) => `Map with ${n} places chosen.`,
   },
   months: {

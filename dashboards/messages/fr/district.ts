@@ -384,7 +384,15 @@ export const fr = {
     clear: "Tout effacer",
     gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
     mapTitle: "Composer mon quartier sur la carte",
-    mapSubtitle: "Touchez les endroits un à un : chacun s’ajoute. Touché encore une fois, il se retire.",
+    mapSubtitle: "Touchez les endroits un à un, ou entourez-les d’un trait. Touché encore une fois, un endroit se retire.",
+    draw: "Entourer sur la carte",
+    drawing: "Faites le tour de vos endroits, d’un seul trait. Échap pour arrêter.",
+    drawn: (n: string, count: number) =>
+      count === 0
+        ? "Aucun endroit dans ce trait."
+        : count === 1
+          ? "Un endroit entouré."
+          : `${n} endroits entourés.`,
     mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
   },
   months: {

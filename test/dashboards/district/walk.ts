@@ -169,6 +169,81 @@ export function registerDistrict(subject: () => PagesSubject): void {
       { viewport: { width: 1280, height: 900 } },
     ));
 
+  test("a line drawn around places on the map chooses them, a finger moves the page until drawing is switched on, and the program comes only then", () =>
+    withPage(
+      subject(),
+      "district?period=2025&area=T&view=own",
+      async (page, context) => {
+        await page.waitForSelector("#own-map [data-area]");
+        const hasProgram = (): Promise<boolean> =>
+          page.evaluate("performance.getEntriesByType('resource').some(({ name }) => name.includes('encircle'))");
+        expect(await hasProgram()).toBe(false);
+        let map = { x: 0, y: 0, width: 0, height: 0 };
+        const findMap = async (): Promise<void> => {
+          await page.evaluate("scrollTo(0, 0)");
+          map = (await page.locator(".own-map svg.chart").boundingBox()) ?? map;
+        };
+        // Around all of the map but its right half: the two leaves in the west.
+        const at = (x: number, y: number) => ({ x: map.x + x * map.width, y: map.y + y * map.height });
+        const corners = () => [at(0.51, 0.02), at(0.51, 0.98), at(0.02, 0.98), at(0.02, 0.1)];
+        const leaves = await page.locator("[data-area]").evaluateAll((all) => all.map((one) => one.getAttribute("data-area")));
+        expect(leaves).toHaveLength(4);
+        const touch = await context.newCDPSession(page);
+        const finger = async (): Promise<void> => {
+          await findMap();
+          await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [at(0.03, 0.03)] });
+          for (const corner of corners())
+            await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [corner] });
+          await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+        };
+        await finger();
+        expect([await hasProgram(), state(page).get("pick")]).toEqual([false, null]);
+        // A mouse draws at once; Escape forgets the line.
+        const mouse = async (): Promise<void> => {
+          await findMap();
+          await page.mouse.move(at(0.03, 0.03).x, at(0.03, 0.03).y);
+          await page.mouse.down();
+          for (const { x, y } of corners()) await page.mouse.move(x, y);
+        };
+        await expect
+          .poll(async () => {
+            await page.mouse.up();
+            await mouse();
+            return page.locator(".encircling path").count();
+          })
+          .toBe(1);
+        expect([await hasProgram(), await page.locator(".encircling path").getAttribute("d")]).toEqual([
+          true,
+          expect.stringMatching(/^M.*Z$/),
+        ]);
+        await page.keyboard.press("Escape");
+        await page.mouse.up();
+        expect([await page.locator(".encircling").count(), state(page).get("pick")]).toEqual([0, null]);
+        await mouse();
+        await page.mouse.up();
+        await expect.poll(() => state(page).get("pick")?.split(",").length).toBe(2);
+        const west = state(page).get("pick");
+        // The end of a line is no tap, and a second line adds nothing twice.
+        await mouse();
+        await page.mouse.up();
+        expect(state(page).get("pick")).toBe(west);
+        await page.goto(page.url().replace(/&pick=[^&]*/, ""));
+        await page.waitForSelector("#own-map [data-area]");
+        await page.getByRole("button", { name: "Entourer sur la carte" }).click();
+        await expect
+          .poll(async () => {
+            await finger();
+            return state(page).get("pick");
+          })
+          .toBe(west);
+        expect(await page.locator(".own-draw").textContent()).toContain("2 endroits entourés");
+        expect(await page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("false");
+        // What was drawn is nowhere: the address has the areas.
+        expect(await page.evaluate("[localStorage.length, sessionStorage.length, history.state]")).toEqual([0, 0, null]);
+      },
+      { viewport: { width: 800, height: 900 }, hasTouch: true },
+    ));
+
   for (const [what, asked, shown] of [
     ["two places are", "at=N&with=S", "#report-pair"],
     ["an area of one's own is", "pick=N1,N2,S1", "#report-own"],
