@@ -9,6 +9,7 @@ import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { MapAndRanking } from "./map-and-ranking.tsx";
 import { openSearch } from "./open-word.ts";
+import { leafNames, zoneName } from "./own-places.ts";
 import { AreaReport } from "./report.tsx";
 import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type DistrictState } from "./shown.ts";
@@ -170,15 +171,12 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
   );
 }
 
-/** Number of picked places up to which a title names them. */
-const MOST_IN_TITLE = 3;
-
 /** Title of the browser's tab, of its history entry, and of a printed file: it names the subject. */
-export function documentTitle({ atlas, choice, lang, words }: DistrictState): string {
-  const { view, at, other, area, picks, zone } = choice;
+export function documentTitle(shown: DistrictState): string {
+  const { atlas, choice, lang, words } = shown;
+  const { view, at, other, area } = choice;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
-  const zoneName = zone === null ? undefined : atlas.zones.find((row) => row.zone === zone)?.name;
-  const own = zoneName ?? (picks.length > MOST_IN_TITLE ? nameOf(area) : picks.map(nameOf).join(", "));
+  const own = zoneName(shown) ?? leafNames(shown);
   const pair = at !== null && other !== null ? `${nameOf(at)} – ${nameOf(other)}` : nameOf(at ?? area);
   const place = view === "compare" ? pair : view === "own" && own !== "" ? own : nameOf(view === "own" ? area : (at ?? area));
   return [words.views[view], place, ...(choice.period === "" ? [] : [formatPeriod(choice.period, lang)])].join(", ");

@@ -2,7 +2,7 @@ import type { Choice, ChoiceChange } from "./choice.ts";
 import type { DistrictState } from "./shown.ts";
 
 /** Figures that other sites can embed. */
-export const EMBEDDED = ["map", "ranking", "compare", "topics", "trend"] as const;
+export const EMBEDDED = ["map", "ranking", "compare", "topics", "trend", "own"] as const;
 export type EmbeddedFigure = (typeof EMBEDDED)[number];
 
 /** A choice as parameters of an address, without those that have their default. */

@@ -214,9 +214,10 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         subtitle={mapSubtitle(shown)}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
+        framedNotes={choice.at === null ? [] : [placeText(shown, choice.at)]}
         framedHeight={(width) => heightFilled(shown, painted, width)}
         brief={choice.view !== "map"}
-        name={fileName("map", shown, choice.area, choice.level)}
+        name={fileName("map", shown)}
         height={340}
         noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
@@ -452,7 +453,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         awaySubtitle={awayRankingSubtitle(shown)}
         embed="ranking"
         brief
-        name={fileName("ranking", shown, choice.area, choice.level)}
+        name={fileName("ranking", shown)}
         height={head(Number.POSITIVE_INFINITY) + pitch * rows.length + 28}
         table={table}
         rows={() => partsFile(shown)}
@@ -488,6 +489,11 @@ const BESIDE_ROWS = estimatesHead({ text: "" }, 0) + 28;
 /** Least height of an embedded ranking, in px. */
 export function leastRanking(shown: DistrictState): number {
   return BESIDE_ROWS + CLOSEST * Math.min(SHORT_LIST_ROWS, rankedParts(shown).length);
+}
+
+/** The height that an embedded ranking fills at most at a width, in px; null where each row has the lines that its words need. */
+export function mostRanking(shown: DistrictState, width: number): number | null {
+  return isSlim(width) ? null : BESIDE_ROWS + FURTHEST * Math.min(SHORT_LIST_ROWS, rankedParts(shown).length);
 }
 
 /** The ranking alone, for embedding. Its rows share the given height. */

@@ -10,7 +10,8 @@ import { areTiles, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./ar
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type OwnArea, ownArea } from "./own-area.ts";
-import { leavesOf, namedByVisitor, OwnFigure, OwnNotes, ownName, ownRow, ownTitle, whyNoSum, zoneName } from "./own-figure.tsx";
+import { namedByVisitor, OwnFigure, OwnNotes, ownAwayName, ownName, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
+import { leavesOf, zoneName } from "./own-places.ts";
 import { PrintButton } from "./print-button.tsx";
 import {
   absentText,
@@ -21,6 +22,7 @@ import {
   placeDetail,
   searchHelp,
   searchLabel,
+  searchNote,
   searchOrder,
 } from "./shown.ts";
 
@@ -126,10 +128,12 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
       <DistrictFigure
         shown={shown}
         title={zoneName(shown) ?? words.own.mapTitle}
-        awayTitle={figure ? ownTitle(shown, figure) : `${ownName(shown)} – ${atlas.tree.get(choice.area)?.name ?? ""}`}
+        awayTitle={
+          figure ? ownTitle(shown, figure, ownAwayName(shown)) : `${ownName(shown)} – ${atlas.tree.get(choice.area)?.name ?? ""}`
+        }
         subtitle={words.own.mapSubtitle}
         awaySubtitle={[...leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf), awayText(shown)].join(", ")}
-        name={fileName("own-map", shown)}
+        name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
         rows={() => [...(own.figure ? [ownRow(shown, own)] : []), ...leavesFirst.map((code) => ({ code, beside: choice.area }))]}
@@ -290,6 +294,7 @@ function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
         search={{
           label: searchLabel(shown),
           help: (typed) => searchHelp(shown, typed),
+          note: searchNote(shown),
           find: (typed) => leafOptions(shown, leavesFound(shown, typed)),
         }}
         onChoose={([code]) => {

@@ -14,7 +14,7 @@ import { type FileRow, gapParts } from "./figure-rows.ts";
 import { untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
-import { besideText, type DistrictState, figureText, percentText } from "./shown.ts";
+import { besideText, type DistrictState, figureText, fileName, percentText } from "./shown.ts";
 import { topicsMeasured } from "./topics-measured.tsx";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
@@ -184,13 +184,14 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         subtitle={words.portrait.topicsSubtitle(atlas.tree.get(parent)?.name ?? "")}
         embed="topics"
         awayTitle={`${atlas.tree.get(code)?.name ?? ""} – ${portraitTitle(shown, topics)}`}
-        name={`portrait-${code}`}
+        name={fileName("portrait", shown, { places: [code], about: "" })}
         height={46 * topics.length + 60}
         table={topicsTable(shown)}
         refs={refsOf(topics)}
         periods={topics.flatMap(({ period }) => period ?? [])}
         rows={() => topicsFile(shown, topics)}
         notes={topicNotes(shown, topics)}
+        saysHowMade={topicsMeasured(shown, topics) !== null}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
         {topicNotes(shown, topics).map((note) => (

@@ -4,7 +4,7 @@ import { MEAN_OF_ALL, trendOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
 import { meanOf, TrendDrawing, trendFile, trendWords } from "./portrait-trend.tsx";
-import { absentText, type DistrictState, figureText } from "./shown.ts";
+import { absentText, type DistrictState, figureText, fileName } from "./shown.ts";
 
 /** The trend of a place in its frame, on the page. */
 export function TrendFrame({ shown }: { shown: DistrictState }) {
@@ -26,7 +26,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
         embed="trend"
         awayTitle={awayTitle}
         periods={trend.periods}
-        name={`trend-${choice.ref.key.replace(".", "-")}-${trend.area}`}
+        name={fileName("trend", shown, { places: [trend.area], periods: trend.periods, about: choice.ref.key })}
         height={220}
         table={{
           columns: [words.portrait.trendPeriod, words.map.value, words.map.between],

@@ -101,6 +101,12 @@ export function pairSubtitle(shown: DistrictState, pair: Pair): string {
   return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}, ${lowerFirst(pairMade(shown, pair))}`;
 }
 
+/** The same outside the page, which says elsewhere per what the figures are. */
+export function pairAwaySubtitle(shown: DistrictState, pair: Pair): string {
+  const { choice, words } = shown;
+  return `${pairSubtitle(shown, pair)} ${words.per[choice.statistic][choice.ref.measure.whose]}`;
+}
+
 /** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
 export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
@@ -283,9 +289,9 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
         title={pairTitle(shown, pair)}
         awayTitle={pairAwayTitle(shown, pair)}
         subtitle={pairSubtitle(shown, pair)}
-        awaySubtitle={`${pairSubtitle(shown, pair)} ${shown.words.per[shown.choice.statistic][shown.choice.ref.measure.whose]}`}
+        awaySubtitle={pairAwaySubtitle(shown, pair)}
         embed="compare"
-        name={fileName("compare", shown, `${a.code}-${b.code}`)}
+        name={fileName("compare", shown, { places: [a.code, b.code] })}
         height={250}
         table={{
           columns: [words.map.place, words.map.value, words.map.between],
@@ -304,6 +310,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
           ],
         }}
         rows={() => pairFile(shown, pair)}
+        notes={pairNotes(shown, pair).map(({ text }) => text)}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />

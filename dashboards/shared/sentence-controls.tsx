@@ -36,6 +36,8 @@ export interface SentenceWordProps {
     readonly find: (typed: string) => readonly WordOption[];
     /** advice where nothing is found */
     readonly help?: (typed: string) => string;
+    /** a remark below the list */
+    readonly note?: string | undefined;
   };
   readonly onChoose: (values: readonly string[]) => void;
 }
@@ -211,6 +213,7 @@ function WordList(props: WordListProps) {
             {words.none(typed)} {search?.help?.(typed)}
           </p>
         ) : null}
+        {search?.note === undefined ? null : <p class="word-note">{search.note}</p>}
         {several ? (
           <button type="button" class="quiet" onClick={onClose}>
             {words.done}

@@ -44,11 +44,12 @@ export const en: typeof fr = {
     tryCode: "Try the name of the town, a postcode, or tap the map.",
     tryName: "Try the name of the town, or tap the map.",
     tryNameAlone: "Try the name of the town.",
+    officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
     noCodes: "One cannot search by postcode here yet: type the name of a place, or how it begins.",
     find: "Find a place",
     choose: "a place",
-    statistics: { mean: "on average", median: "in the middle", participation: "by the share of dwellings counted" },
-    participationIn: (topic) => `Participation (${topic})`,
+    statistics: { mean: "on average", median: "in the middle", participation: "share of dwellings counted" },
+    participationIn: (topic) => `Share of dwellings counted (${topic})`,
     statisticNotes: {
       mean: "the total, shared by all",
       median: "one half is below, the other above",
@@ -63,6 +64,7 @@ export const en: typeof fr = {
     compare: "Compare",
     with: "with",
     topicAfter: ":",
+    nounAfter: ",",
     beside: (place) => `compared with ${bare(place)}`,
     ownIn: "My own area:",
     pickOwn: "Places that I pick",
@@ -315,6 +317,7 @@ export const en: typeof fr = {
     subtitle: (topic, period, n, homes) =>
       `${topic}, ${period}. ${n} published places, ${about(homes)} homes. The line: the protection margin.`,
     mine: "My area",
+    sum: "Together",
     name: "Its name, on this page and on the report only:",
     label: (value, parts) => `My area: ${value}. ${parts}`,
     withheld: (names, n) =>

@@ -61,11 +61,12 @@ export const fr = {
     tryCode: "Essayez le nom de la commune, un code postal, ou touchez la carte.",
     tryName: "Essayez le nom de la commune, ou touchez la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
+    officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
     noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
-    statistics: { mean: "en moyenne", median: "au milieu", participation: "selon la part de logements comptés" },
-    participationIn: (topic: string) => `Participation (${topic})`,
+    statistics: { mean: "en moyenne", median: "au milieu", participation: "part des logements comptés" },
+    participationIn: (topic: string) => `Part des logements comptés (${topic})`,
     statisticNotes: {
       mean: "le total, partagé entre tous",
       median: "une moitié est en dessous, l’autre au-dessus",
@@ -80,6 +81,8 @@ export const fr = {
     compare: "Comparer",
     with: "avec",
     topicAfter: " :",
+    /** before a statistic that is a noun */
+    nounAfter: ",",
     beside: (place: PlaceWords) => `comparé ${to(place)}`,
     ownIn: "Mon quartier à moi :",
     pickOwn: "Des endroits que je choisis",
@@ -353,6 +356,7 @@ export const fr = {
     subtitle: (topic: string, period: string, n: string, homes: string) =>
       `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers. Le trait : la marge de protection.`,
     mine: "Mon quartier",
+    sum: "Ensemble",
     name: "Son nom, sur cette page et sur le rapport seulement :",
     label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
     withheld: (names: string, n: number) =>
@@ -388,11 +392,7 @@ export const fr = {
     draw: "Entourer sur la carte",
     drawing: "Faites le tour de vos endroits, d’un seul trait. Échap pour arrêter.",
     drawn: (n: string, count: number) =>
-      count === 0
-        ? "Aucun endroit dans ce trait."
-        : count === 1
-          ? "Un endroit entouré."
-          : `${n} endroits entourés.`,
+      count === 0 ? "Aucun endroit dans ce trait." : count === 1 ? "Un endroit entouré." : `${n} endroits entourés.`,
     mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
   },
   months: {

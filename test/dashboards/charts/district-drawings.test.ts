@@ -274,3 +274,13 @@ test("an area without enough homes is hatched, and nothing on it looks like a fi
   expect([map("less"), map("more")].map((svg) => /<path d="M-5[^"]*z"/.test(svg))).toEqual([true, true]);
   expect([map("same"), map("absent")].some((svg) => /<path d="M-5/.test(svg))).toBe(false);
 });
+
+test("where the words about less and more have no room beside each other, they stand on two lines", () => {
+  const heights = (width: number): readonly string[] => {
+    const svg = drawn(TwoAreas, { ...frame("narrow", width), ...two(7, 4, "more") });
+    return ["◀ A moins", "A plus ▶"].map((words) => new RegExp(`y="([\\d.]+)"[^>]*>${words}`).exec(svg)?.[1] ?? "");
+  };
+  const [[less, more], [wideLess, wideMore]] = [heights(120), heights(328)] as const;
+  expect(Number(more) - Number(less)).toBeGreaterThan(12);
+  expect(wideMore).toBe(wideLess);
+});

@@ -327,13 +327,13 @@ export function registerFrames(subject: () => PagesSubject): void {
       // A picture that leaves has its title, source and address around the drawing; figures leave with the same at their head.
       const drawing = await page.locator("#district-map").boundingBox();
       const png = await download(page, "Image");
-      expect(png.name).toBe("map-water-volume-T-district-2025.png");
+      expect(png.name).toBe("map-water-volume-T-district-N-S-2025.png");
       expect(png.bytes.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
       expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(2 * (drawing?.width ?? 0));
       expect(png.bytes.readUInt32BE(20)).toBeGreaterThan(2 * (drawing?.height ?? 0) + 200);
       // The SVG needs nothing else: a browser reads it as an image, and it has its texts, and no address to fetch anything from.
       const svg = await download(page, "SVG");
-      expect(svg.name).toBe("map-water-volume-T-district-2025.svg");
+      expect(svg.name).toBe("map-water-volume-T-district-N-S-2025.svg");
       const written = svg.bytes.toString("utf8");
       for (const text of ["<title>", "Bourg", "Licence Ouverte 2.0", "Nord", "view=", "<path"]) expect(written).toContain(text);
       expect(written).not.toMatch(/var\(--|<script|<image|(?:href|src)=|url\((?!#|data:)/);
