@@ -186,6 +186,42 @@ export function DifferenceMap(props: DifferenceMapProps) {
   );
 }
 
+interface PlainMapProps {
+  readonly layout: MapLayout;
+  readonly areas: readonly PaintedArea[];
+  readonly width: number;
+  /** id of the hatch pattern */
+  readonly hatch: string;
+  readonly chosen: string | null;
+  readonly bare: boolean;
+}
+
+/** A map without names, as one of several. */
+export function PlainMap({ layout, areas, width, hatch, chosen, bare }: PlainMapProps) {
+  const byCode = new Map(areas.map((area) => [area.code, area]));
+  const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
+    const area = byCode.get(laid.code);
+    return area ? [{ ...laid, area }] : [];
+  });
+  return (
+    <>
+      {bare ? null : <rect width={px(width)} height={px(layout.height)} rx="10" fill="var(--land)" />}
+      <Areas drawn={drawn} hatch={hatch} bare={bare} />
+      <g pointer-events="none">
+        {layout.parent.map((path) => (
+          <path key="parent" d={path} fill="none" stroke="var(--ink-2)" />
+        ))}
+        {drawn
+          .filter(({ code }) => code === chosen)
+          .map((one) => (
+            <Selected key={one.code} {...one} />
+          ))}
+        {drawn.map(({ area, mark }) => (mark ? <Mark key={area.code} area={area} {...mark} lines={[]} /> : null))}
+      </g>
+    </>
+  );
+}
+
 /** The outline of the area that the pointer is on. */
 function Pointed({ path }: { readonly path: string }) {
   return <path d={path} fill="none" stroke="var(--ink)" stroke-width="1.600" stroke-dasharray="4 2" class="pointed" />;

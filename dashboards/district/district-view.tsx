@@ -13,12 +13,14 @@ import { leafNames, zoneName } from "./own-places.ts";
 import { AreaReport } from "./report.tsx";
 import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type DistrictState } from "./shown.ts";
+import { useViews } from "./use-views.ts";
 
 /** Links to the four views, each with its own address. */
 function Views({ shown }: { shown: DistrictState }) {
   const { choice, words, go, address } = shown;
   const change = (view: DistrictView) => ({
     view: view === "map" ? null : view,
+    each: null,
     ...(view === "map" || view === "portrait" ? { with: null, pick: null, zone: null } : {}),
     ...(view === "compare" ? { pick: null, zone: null, at: choice.at ?? choice.area } : {}),
   });
@@ -105,15 +107,6 @@ export const loadPortrait = () => import("./portrait.tsx");
 type PairViews = typeof import("./pair-views.ts");
 /** Loads the view of two places, which most visitors do not open. */
 export const loadPair = (): Promise<PairViews> => import("./pair-views.ts");
-
-/** A view and its printed page, loaded once `wanted` is true. */
-function useViews<T>(wanted: boolean, load: () => Promise<T>): T | null {
-  const [views, setViews] = useState<T | null>(null);
-  useEffect(() => {
-    if (wanted) void load().then((module) => setViews(() => module));
-  }, [wanted, load]);
-  return views;
-}
 
 function paperOf(shown: DistrictState, pair: PairViews | null) {
   const { choice } = shown;

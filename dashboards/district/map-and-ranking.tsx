@@ -17,7 +17,7 @@ import { areTiles, heightFilled, kindsOf, PartsLegend, PartsMap, paintedParts, u
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { gapRows } from "./figure-rows.ts";
-import { PeriodSlider } from "./period-slider.tsx";
+import { canRepeat, PeriodSlider } from "./period-slider.tsx";
 import {
   absentText,
   awayText,
@@ -40,6 +40,7 @@ import {
   wholeUntold,
   writtenBeside,
 } from "./shown.ts";
+import { useViews } from "./use-views.ts";
 
 /** Height in px of a row of the ranking, for a mouse and for a finger. */
 const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26);
@@ -503,9 +504,13 @@ export function BareRanking({ shown, width, height }: { shown: DistrictState; wi
   return <RankingDrawing shown={shown} width={width} rows={rows} pitch={Math.max(CLOSEST, Math.min(FURTHEST, pitch))} />;
 }
 
+/** Loads the maps of all periods, which few visitors ask for. */
+const loadPeriods = () => import("./map-periods.tsx");
+
 /** Map and ranking of one choice, with a card of the chosen area. */
 export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang, marked } = shown;
+  const periods = useViews(choice.each && canRepeat(shown), loadPeriods);
   // Outlines change only the map, so the ranking is kept when they arrive.
   const beside = useMemo(
     () => (
@@ -525,6 +530,7 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
         </MapFrame>
       </div>
       <div class="beside-map">{turn > 2 ? beside : null}</div>
+      {periods ? <periods.MapPeriods shown={shown} /> : null}
     </div>
   );
 }

@@ -314,13 +314,12 @@ export function topicTitle({ choice, lang, words }: Pick<DistrictState, "choice"
 }
 
 /** Description of a figure outside the page: topic, statistic, unit, period, kind of home, place, and per what. */
-export function awayText(shown: Subject): string {
+export function awayText(shown: Subject, when = shown.choice.period && formatPeriod(shown.choice.period, shown.lang)): string {
   const { atlas, choice, lang, words } = shown;
-  const { ref, statistic, type, period, area } = choice;
+  const { ref, statistic, type, area } = choice;
   const kind = type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;
   const place = atlas.tree.get(area)?.name ?? "";
-  const when = period === "" ? "" : `, ${formatPeriod(period, lang)}`;
-  return `${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${when}${kind}, ${place}. ${words.per[statistic][ref.measure.whose]}`;
+  return `${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${when === "" ? "" : `, ${when}`}${kind}, ${place}. ${words.per[statistic][ref.measure.whose]}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { PairDrawing, pairAwayTitle, pairNotes, pairOf, pairAwaySubtitle } from "../district/two-places.tsx";
+import { PairDrawing, pairAwaySubtitle, pairAwayTitle, pairNotes, pairOf } from "../district/two-places.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
 export const pairFigure: FigureMaker = (shown) => {

@@ -128,6 +128,22 @@ export const en: typeof fr = {
     said: "Difference",
     homes: "Homes",
     timeline: "Period",
+    publishedNow: (n, of, plural) => `With a figure: ${n} of ${of} ${plural}.`,
+    aloneNow: (name, plural) => `With a figure: ${name} alone, and nothing for ${plural}.`,
+    othersNow: (why) => `The others: ${why}.`,
+    eachPeriod: "The same map in each period",
+    oneMap: "One map",
+    always: (more, less, place) =>
+      more === "" && less === ""
+        ? `No place is above or below ${bare(place)} in every period, margins included`
+        : more === "" || less === ""
+          ? `In every period, ${more || less} ${more === "" ? "below" : "above"} ${bare(place)}`
+          : `In every period, ${more} above ${bare(place)}, ${less} below`,
+    fromTo: (from, to) => `${from} to ${to}`,
+    oneScale: "Each map compares with the whole of its period; the same colour is the same difference.",
+    wholeThen: (value) => `whole: ${value}`,
+    eachLabel: (title, name) => `A map for each period, ${name}. ${title}.`,
+    hintPeriods: "Tap a place to read it from one period to the next.",
     relations: { less: "less", more: "more", same: "too small to tell", absent: "not enough homes" },
   },
   ranking: {
@@ -265,6 +281,8 @@ export const en: typeof fr = {
     trendSubtitle: (unit) => `On average per home and month, in ${unit}. The band: the protection margin.`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendPeriod: "Period",
+    trendWithout: (name, periods, why) => `No figure for ${name}: ${periods} (${why}).`,
+    trendWider: (name) => `${name}, which is wider, has one.`,
     topicWord: "Topic of this figure",
     season: "From one period to the next the season counts: compare the same one, from year to year.",
     who: "Who is counted",

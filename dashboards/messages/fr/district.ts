@@ -156,6 +156,22 @@ export const fr = {
     said: "Écart",
     homes: "Foyers",
     timeline: "Période",
+    publishedNow: (n: string, of: string, plural: string) => `Avec un chiffre : ${n} ${plural} sur ${of}.`,
+    aloneNow: (name: string, plural: string) => `Avec un chiffre : ${name} seulement, et rien pour les ${plural}.`,
+    othersNow: (why: string) => `Les autres : ${why}.`,
+    eachPeriod: "La même carte à chaque période",
+    oneMap: "Une seule carte",
+    always: (more: string, less: string, place: PlaceWords) =>
+      more === "" && less === ""
+        ? `Aucun endroit n’est au-dessus ou au-dessous ${place.of} à chaque période, marges comprises`
+        : more === "" || less === ""
+          ? `À chaque période, ${more || less} ${more === "" ? "au-dessous" : "au-dessus"} ${place.of}`
+          : `À chaque période, ${more} au-dessus ${place.of}, ${less} au-dessous`,
+    fromTo,
+    oneScale: "Chaque carte compare à l’ensemble de sa période ; la même couleur y est le même écart.",
+    wholeThen: (value: string) => `ensemble : ${value}`,
+    eachLabel: (title: string, name: string) => `Une carte par période, ${name}. ${title}.`,
+    hintPeriods: "Touchez un endroit : il se lit d’une période à l’autre.",
     relations: { less: "moins", more: "plus", same: "trop petit pour conclure", absent: "pas assez de foyers" },
   },
   ranking: {
@@ -303,6 +319,8 @@ export const fr = {
     trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
     trendPeriod: "Période",
+    trendWithout: (name: string, periods: string, why: string) => `Sans chiffre pour ${name} : ${periods} (${why}).`,
+    trendWider: (name: string) => `${name}, plus large, en a un.`,
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
     who: "Qui y est compté",

@@ -407,3 +407,43 @@ export function registerFrames(subject: () => PagesSubject): void {
       if (!subject().files) await expectSound(page);
     }));
 }
+
+/** Registers what Quartiers promises where two periods publish the same places. */
+export function registerPeriods(subject: () => PagesSubject): void {
+  test("the map stands once for each period where that is asked for, in one drawing with its data, and the slider says what a period publishes", () =>
+    withPage(
+      subject(),
+      "district?period=2025&area=T&level=quarter",
+      async (page) => {
+        await page.waitForSelector("#district-map [data-area]");
+        const hasProgram = (): Promise<boolean> =>
+          page.evaluate("performance.getEntriesByType('resource').some(({ name }) => name.includes('map-periods'))");
+        expect(await hasProgram()).toBe(false);
+        expect(await page.locator(".period-slider .note").textContent()).toMatch(
+          /^Avec un chiffre\s: 2 .* sur 4\. Les autres\s: /,
+        );
+        await page.getByRole("button", { name: "La même carte à chaque période" }).click();
+        expect(state(page).get("each")).toBe("period");
+        await page.waitForSelector("#map-periods [data-area]");
+        expect(await hasProgram()).toBe(true);
+        // Two years of four quarters, under one legend.
+        expect(await page.locator("#map-periods [data-area]").count()).toBe(8);
+        expect(await page.locator(".map-periods .legend").count()).toBe(1);
+        await page.locator('#map-periods [data-area="N1"]').first().click();
+        expect(await page.locator(".map-periods .tap-line").textContent()).toMatch(/^Nord 1\s: 2025\s: .*2026\s: /);
+        const [file] = await Promise.all([
+          page.waitForEvent("download"),
+          page.locator(".map-periods").getByRole("button", { name: "Données" }).click(),
+        ]);
+        expect(file.suggestedFilename()).toBe("periods-water-volume-T-quarter-N1-2025-2026.csv");
+        const csv = readFileSync(await file.path(), "utf8");
+        for (const period of ["2025", "2026"]) expect(csv.split(`,_T,${period},`)).toHaveLength(6);
+        await page.reload();
+        await page.waitForSelector("#map-periods [data-area]");
+        await expectSoundEverywhere(page, subject());
+        await page.getByRole("button", { name: "Une seule carte" }).click();
+        expect([state(page).get("each"), await page.locator("#map-periods").count()]).toEqual([null, 0]);
+      },
+      { viewport: { width: 1280, height: 900 } },
+    ));
+}
