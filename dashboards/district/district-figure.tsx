@@ -1,7 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { figureCode } from "../shared/figure-code.ts";
-import { FigureFrame, type FigureFrameProps } from "../shared/figure-frame.tsx";
+import { FigureFrame, type FigureFrameProps, figureCodeMaker } from "../shared/figure-frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import { fileOf, methodNotes } from "./figure-rows.ts";
@@ -65,8 +64,8 @@ export function DistrictFigure({
       {...(embed === undefined
         ? {}
         : {
-            embed: (drawing) =>
-              figureCode(
+            embed: async (drawing) =>
+              (await figureCodeMaker()).figureCode(
                 embedAddress(shown, embed),
                 { title: awayTitle, subtitle: awaySubtitle, notes: [...framedNotes, ...notes], source, draw, framedHeight },
                 drawing,

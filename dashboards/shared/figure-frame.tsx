@@ -31,7 +31,7 @@ export interface FigureFrameProps {
   /** address of the figure, without anything that the visitor answered */
   readonly address: string;
   /** makes the code with which other sites show the figure; absent where it is not offered */
-  readonly embed?: (drawing: Element | null) => string;
+  readonly embed?: (drawing: Element | null) => Promise<string>;
   /** true where no file is offered: on a shared device, or before there is a figure */
   readonly noFiles?: boolean;
   /** file name, without extension */
@@ -142,6 +142,13 @@ async function savePicture(props: FigureFrameProps, drawing: Element | null, kin
   saveBlob(saved, `${props.name}.${kind}`);
 }
 
+/** Loads the program that makes the code with which other sites show a figure, which few visitors want. */
+export const figureCodeMaker = () => import("./figure-code.ts");
+
+const loadCode = (): void => {
+  figureCodeMaker().catch(() => undefined);
+};
+
 /** Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. */
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
   const { lang, address, embed, name, actions, drawing } = props;
@@ -151,7 +158,8 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const picture = (kind: "png" | "svg"): void => {
     savePicture(props, drawing.current, kind).catch(() => setMessage(WORDS[lang].failures.network));
   };
-  const copy = async (text: string, done: string, failed: string): Promise<void> => {
+  const copy = async (made: string | Promise<string>, done: string, failed: string): Promise<void> => {
+    const text = await made;
     try {
       await navigator.clipboard.writeText(text);
       setMessage(done);
@@ -185,7 +193,14 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
         <button
           type="button"
           class="plain"
-          onClick={() => void copy(embed(drawing.current), words.embedCopied, words.embedFailed)}
+          // A browser lets a page copy only just after a press, so the program is fetched before.
+          onPointerEnter={loadCode}
+          onFocus={loadCode}
+          onClick={() => {
+            copy(embed(drawing.current), words.embedCopied, words.embedFailed).catch(() =>
+              setMessage(WORDS[lang].failures.network),
+            );
+          }}
         >
           {words.embed}
         </button>

@@ -358,6 +358,7 @@ export function registerFrames(subject: () => PagesSubject): void {
         const codes = [];
         Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void codes.push(text) } });
         for (const button of [...document.querySelectorAll(".figure-actions button")].filter((one) => one.textContent === "Intégrer")) button.click();
+        while (codes.length < 2) await new Promise((done) => setTimeout(done, 20));
         return codes;
       })()`)) as string[];
       expect(frames.length).toBe(2);
