@@ -207,6 +207,8 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
   const codes = new Set(painted.map(({ code }) => code));
   const pointed = marked && codes.has(marked) ? marked : null;
+  const pair = Object.keys(lettered ?? {});
+  const map = { shown, label: mapLabel(shown), painted, chosen: choice.at, ...(lettered ? { lettered } : {}) };
   return (
     <div ref={box} class="district-map">
       <DistrictFigure
@@ -225,6 +227,8 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         // The card below says how far the chosen place is from the whole.
         rows={() => [...partsFile(shown), ...(choice.at === null || lettered ? [] : gapRows(shown, choice.at))]}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
+        // The page may show the two places enlarged within a much larger drawing.
+        picture={pair.length > 1 ? (width) => <PartsMap {...map} id="district-picture" width={width} framed={pair} /> : undefined}
         draw={(width) => (
           <ZoomedMap
             key={`${choice.area} ${choice.level}`}
@@ -233,21 +237,10 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
             parts={painted.length}
             fixed={areTiles(atlas)}
             figures={withFigure(painted)}
-            focus={choice.at === null ? [] : [choice.at]}
+            focus={pair.length > 1 ? pair : choice.at === null ? [] : [choice.at]}
+            framed={pair.length > 1}
           >
-            {(room, tallest) => (
-              <PartsMap
-                shown={shown}
-                id="district-map"
-                width={room}
-                tallest={tallest}
-                label={mapLabel(shown)}
-                painted={painted}
-                chosen={choice.at}
-                pointed={pointed}
-                {...(lettered ? { lettered } : {})}
-              />
-            )}
+            {(room, tallest) => <PartsMap {...map} id="district-map" width={room} tallest={tallest} pointed={pointed} />}
           </ZoomedMap>
         )}
       >
