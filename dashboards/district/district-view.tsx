@@ -99,7 +99,7 @@ const hasLeaves = ({ picks, zone }: Choice): boolean => picks.length > 0 || zone
 /** Loads the view of the first months, which few commons need. */
 const loadMonths = () => withWords(import("./first-months-views.ts"));
 /** Loads the view of the visitor's own area, which few visitors use. */
-const loadOwn = () => withWords(import("./own-views.ts"));
+export const loadOwn = () => withWords(import("./own-views.ts"));
 
 /** Loads the portrait of a place, which most visitors do not open. */
 export const loadPortrait = () => import("./portrait.tsx");
