@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { FigureFrame, type FigureFrameProps, figureCodeMaker } from "../shared/figure-frame.tsx";
+import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/figure-frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import { fileOf, methodNotes } from "./figure-rows.ts";
@@ -64,8 +64,8 @@ export function DistrictFigure({
       {...(embed === undefined
         ? {}
         : {
-            embed: async (drawing) =>
-              (await figureCodeMaker()).figureCode(
+            embed: (drawing) =>
+              figureCodeLater(
                 embedAddress(shown, embed),
                 { title: awayTitle, subtitle: awaySubtitle, notes: [...framedNotes, ...notes], source, draw, framedHeight },
                 drawing,

@@ -2,6 +2,7 @@ import type { ComponentChild, RefObject } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { type CsvValue, csvText } from "../../src/contract/csv.ts";
 import { saveBlob } from "./download.ts";
+import type { figureCode } from "./figure-code.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 import { plainText, Rich } from "./rich.tsx";
 import { Scrolled } from "./scrolled.tsx";
@@ -143,10 +144,14 @@ async function savePicture(props: FigureFrameProps, drawing: Element | null, kin
 }
 
 /** Loads the program that makes the code with which other sites show a figure, which few visitors want. */
-export const figureCodeMaker = () => import("./figure-code.ts");
+const codeMaker = () => import("./figure-code.ts");
+
+/** The code with which other sites show a figure. */
+export const figureCodeLater = async (...figure: Parameters<typeof figureCode>): Promise<string> =>
+  (await codeMaker()).figureCode(...figure);
 
 const loadCode = (): void => {
-  figureCodeMaker().catch(() => undefined);
+  codeMaker().catch(() => undefined);
 };
 
 /** Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. */
@@ -159,7 +164,8 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
     savePicture(props, drawing.current, kind).catch(() => setMessage(WORDS[lang].failures.network));
   };
   const copy = async (made: string | Promise<string>, done: string, failed: string): Promise<void> => {
-    const text = await made;
+    const text = await Promise.resolve(made).catch(() => null);
+    if (text === null) return setMessage(WORDS[lang].failures.network);
     try {
       await navigator.clipboard.writeText(text);
       setMessage(done);
@@ -196,11 +202,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
           // A browser lets a page copy only just after a press, so the program is fetched before.
           onPointerEnter={loadCode}
           onFocus={loadCode}
-          onClick={() => {
-            copy(embed(drawing.current), words.embedCopied, words.embedFailed).catch(() =>
-              setMessage(WORDS[lang].failures.network),
-            );
-          }}
+          onClick={() => void copy(embed(drawing.current), words.embedCopied, words.embedFailed)}
         >
           {words.embed}
         </button>

@@ -164,8 +164,7 @@ function useOptions(props: WordListProps, field: ElementRef<HTMLInputElement>) {
  */
 function WordList(props: WordListProps) {
   const { lang, label, chosen, several, search, onClose, onLeave } = props;
-  const words = WORDS[lang].lists;
-  const id = useId();
+  const [words, id] = [WORDS[lang].lists, useId()];
   const [box, field, list] = [useRef<HTMLDivElement>(null), useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
   const { typed, isSearch, shown, at, type, take, onKey } = useOptions(props, field);
   useOpening(box, field, list);
