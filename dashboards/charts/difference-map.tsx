@@ -173,7 +173,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
           <Selected key={one.code} {...one} />
         ))}
         {drawn.map(({ area, mark }) =>
-          mark && !lettered[area.code] ? (
+          mark && !lettered[area.code] && !over?.unmarked.has(area.code) ? (
             <Mark key={area.code} area={area} {...mark} lines={over?.hidden.has(area.code) ? [] : mark.lines} />
           ) : null,
         )}
@@ -183,6 +183,42 @@ export function DifferenceMap(props: DifferenceMapProps) {
         <ClusterNames clusters={layout.clusters} />
       </g>
     </Drawing>
+  );
+}
+
+interface PlainMapProps {
+  readonly layout: MapLayout;
+  readonly areas: readonly PaintedArea[];
+  readonly width: number;
+  /** id of the hatch pattern */
+  readonly hatch: string;
+  readonly chosen: string | null;
+  readonly bare: boolean;
+}
+
+/** A map without names, as one of several. */
+export function PlainMap({ layout, areas, width, hatch, chosen, bare }: PlainMapProps) {
+  const byCode = new Map(areas.map((area) => [area.code, area]));
+  const drawn = layout.areas.flatMap((laid): DrawnArea[] => {
+    const area = byCode.get(laid.code);
+    return area ? [{ ...laid, area }] : [];
+  });
+  return (
+    <>
+      {bare ? null : <rect width={px(width)} height={px(layout.height)} rx="10" fill="var(--land)" />}
+      <Areas drawn={drawn} hatch={hatch} bare={bare} />
+      <g pointer-events="none">
+        {layout.parent.map((path) => (
+          <path key="parent" d={path} fill="none" stroke="var(--ink-2)" />
+        ))}
+        {drawn
+          .filter(({ code }) => code === chosen)
+          .map((one) => (
+            <Selected key={one.code} {...one} />
+          ))}
+        {drawn.map(({ area, mark }) => (mark ? <Mark key={area.code} area={area} {...mark} lines={[]} /> : null))}
+      </g>
+    </>
   );
 }
 
@@ -231,7 +267,9 @@ function placedNames({ drawn, chosen, lettered, layout, width }: NamesOverProps)
     return at ? [{ left: at.x - half, right: at.x + half, top: at.y - 8, bottom: at.y + 8 }] : [];
   });
   const corner = { left: width - CORNER, right: width, top: 0, bottom: CORNER };
-  return namesOver(areas, [...around, corner], width, layout.height);
+  const badges = drawn.flatMap(({ code, speck }) => (lettered[code] ? (besideRing(speck()) ?? []) : []));
+  const letters = badges.map(({ x, y }) => ({ left: x - LETTER, right: x + LETTER, top: y - LETTER, bottom: y + LETTER }));
+  return namesOver(areas, [...around, corner, ...letters], width, layout.height, badges);
 }
 
 function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {
@@ -346,8 +384,11 @@ function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; 
   );
 }
 
-/** Radius in px of the ring around an area that is too small to see. */
-const RING = 16;
+/** Radius in px of the ring around an area that is too small to see, and of a letter. */
+const [RING, LETTER] = [16, 13];
+
+/** The middle of a letter beside a ring. */
+const besideRing = (at: { readonly x: number; readonly y: number } | null) => at && { x: at.x + RING, y: at.y - RING };
 
 /** Marks an area that is smaller than its own outline. */
 function RingOf({ speck }: Pick<DrawnArea, "speck">) {
@@ -370,8 +411,8 @@ function Letters({ drawn, lettered }: { drawn: readonly DrawnArea[]; lettered: R
         mark && lettered[code] ? <Letter key={code} text={lettered[code] ?? ""} x={mark.x} y={mark.y} /> : null,
       )}
       {drawn.map(({ code, speck }) => {
-        const at = lettered[code] ? speck() : null;
-        return at && <Letter key={code} text={lettered[code] ?? ""} x={at.x + RING} y={at.y - RING} />;
+        const at = lettered[code] ? besideRing(speck()) : null;
+        return at && <Letter key={code} text={lettered[code] ?? ""} {...at} />;
       })}
     </>
   );
@@ -381,7 +422,7 @@ function Letters({ drawn, lettered }: { drawn: readonly DrawnArea[]; lettered: R
 function Letter({ text, x, y }: { text: string; x: number; y: number }) {
   return (
     <g transform={`translate(${px(x)} ${px(y)})`}>
-      <circle r="13" fill="var(--ink)" stroke="var(--card)" stroke-width="2" />
+      <circle r={LETTER} fill="var(--ink)" stroke="var(--card)" stroke-width="2" />
       <text y="5" text-anchor="middle" font-size="14" font-weight="700" fill="var(--card)">
         {text}
       </text>

@@ -160,6 +160,17 @@ function middleOf(polygons: Rings): Middle | null {
   return { x, y, ring: boxed(best.ring) };
 }
 
+/** A point well within an area, where its mark would stand; null where nothing of it is left in pixels. */
+export function innerPointOf(polygons: Rings): Point | null {
+  const middle = middleOf(polygons);
+  return middle && markOf(middle);
+}
+
+/** Tells whether a point is within a line that is closed from its end to its start. */
+export function isWithinLine(line: BoxedRing["points"], { x, y }: Point): boolean {
+  return holds(boxed(line), x, y);
+}
+
 /** Width and height in px from which an area has a mark. */
 const MARKED = 16;
 

@@ -27,6 +27,8 @@ export interface NamesOnMap {
   readonly placed: readonly PlacedName[];
   /** codes of areas whose own name is left out, because that of a picked one lies there or the map's edge would cut it */
   readonly hidden: ReadonlySet<string>;
+  /** codes of areas whose mark is left out, because the name of a picked one lies on it */
+  readonly unmarked: ReadonlySet<string>;
 }
 
 export interface PlacedName {
@@ -54,7 +56,10 @@ function boxOf(lines: readonly string[], x: number, y: number): Box {
   return { left: x - half, right: x + half, top: y - RISE, bottom: y + (lines.length - 1) * NAME_LINE + FALL };
 }
 
-/** Where a name may stand: on one line or two, below its area's mark or above it, and over the middle where there is no mark. */
+/**
+ * Where a name may stand: on one line or two, below its area's mark or above it, and over the middle where there is no mark; that of a
+ * picked area also beside its mark.
+ */
 function placesOf(area: NamableArea): readonly PlacedName[] {
   const { code, name, x, y, isMarked } = area;
   const { gap } = markOf(area);
@@ -65,16 +70,44 @@ function placesOf(area: NamableArea): readonly PlacedName[] {
       const lines = brokenInto(words, count);
       const down = (count - 1) * NAME_LINE;
       const at = isMarked ? [y + gap + RISE, y - gap - FALL - down] : [y + FALL - down / 2];
-      return at.map((base) => ({ code, lines, x, y: base }));
+      const aside = gap + widthOf(lines) / 2;
+      const beside = isMarked && area.rank === PICKED ? [x + aside, x - aside] : [];
+      return [
+        ...at.map((base) => ({ code, lines, x, y: base })),
+        ...beside.map((middle) => ({ code, lines, x: middle, y: y + FALL - down / 2 })),
+      ];
     });
 }
 
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The distance in px from a box to a point. */
+const farFrom = ({ left, right, top, bottom }: Box, { x, y }: Spot): number =>
+  Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+
+/** px by which a picked area's name is nearer to its own middle than to another's: beside the wrong one it would name that. */
+const NEARER = 6;
+
 /**
  * Names of areas that are too small to hold them, for narrow maps: of the chosen area and the two ends, and of large ones until some
- * areas are named. A name touches no mark, no other name and no edge; one that is wanted may lie over neighbours.
+ * areas are named. A name touches no mark, no other name and no edge; one that is wanted may lie over neighbours, and that of a picked
+ * area over their marks.
+ *
+ * @param badges middles of letters that stand beside areas too small for a mark
  */
-export function namesOver(areas: readonly NamableArea[], taken: readonly Box[], width: number, height: number): NamesOnMap {
+export function namesOver(
+  areas: readonly NamableArea[],
+  taken: readonly Box[],
+  width: number,
+  height: number,
+  badges: readonly Spot[] = [],
+): NamesOnMap {
   const boxes: Box[] = [...taken];
+  const marks = new Map<string, Box>();
+  const picked = [...areas.filter(({ rank }) => rank === PICKED), ...badges];
   const hasPicked = areas.some(({ rank }) => rank === PICKED);
   const within = (area: NamableArea): Box | null =>
     area.lines.length === 0
@@ -83,12 +116,15 @@ export function namesOver(areas: readonly NamableArea[], taken: readonly Box[], 
   for (const area of areas) {
     const { x, y, isMarked, rank } = area;
     const mark = markOf(area);
-    if (isMarked) boxes.push({ left: x - mark.x, right: x + mark.x, top: y - mark.y, bottom: y + mark.y });
+    const markBox = { left: x - mark.x, right: x + mark.x, top: y - mark.y, bottom: y + mark.y };
+    if (isMarked && rank === PICKED) boxes.push(markBox);
+    else if (isMarked) marks.set(area.code, markBox);
     const box = within(area);
     if (box && (!hasPicked || rank === PICKED)) boxes.push(box);
   }
   const isFree = (box: Box): boolean =>
     box.left > 0 && box.right < width && box.top > 0 && box.bottom < height && !boxes.some((other) => touch(box, other));
+  const touchesMark = (box: Box): boolean => [...marks.values()].some((mark) => touch(box, mark));
   const placed: PlacedName[] = [];
   let named = areas.filter(({ lines }) => lines.length > 0).length;
   const unnamed = areas
@@ -98,10 +134,15 @@ export function namesOver(areas: readonly NamableArea[], taken: readonly Box[], 
     if (area.rank === 0 && named >= FEW_NAMES) break;
     // A name that nobody waits for stands only where it lies in its own area for the most part.
     const fits = (box: Box): boolean => area.rank > 0 || (box.right - box.left) * (box.bottom - box.top) <= area.size;
-    const best = placesOf(area).find(({ lines, x, y }) => {
+    const isNearest = (box: Box): boolean =>
+      area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
+    const free = placesOf(area).filter(({ lines, x, y }) => {
       const box = boxOf(lines, x, y);
-      return isFree(box) && fits(box);
+      return isFree(box) && fits(box) && isNearest(box);
     });
+    const clear = free.find(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
+    // A place that somebody picked is named, whatever is told of those around it.
+    const best = clear ?? (area.rank === PICKED ? free[0] : undefined);
     if (best === undefined) continue;
     boxes.push(boxOf(best.lines, best.x, best.y));
     placed.push(best);
@@ -113,5 +154,7 @@ export function namesOver(areas: readonly NamableArea[], taken: readonly Box[], 
     if (box.left < 0 || box.right > width || box.top < 0 || box.bottom > height) return true;
     return area.rank !== PICKED && placed.some(({ lines, x, y }) => touch(box, boxOf(lines, x, y)));
   };
-  return { placed, hidden: new Set(areas.filter(isCovered).map(({ code }) => code)) };
+  const over = placed.map(({ lines, x, y }) => boxOf(lines, x, y));
+  const unmarked = [...marks].filter(([, mark]) => over.some((box) => touch(box, mark))).map(([code]) => code);
+  return { placed, hidden: new Set(areas.filter(isCovered).map(({ code }) => code)), unmarked: new Set(unmarked) };
 }

@@ -120,7 +120,7 @@ export function TwoAreas(props: TwoAreasProps) {
   const pace = last > 0 ? x(ticks[1] ?? 0) - x(ticks[0] ?? 0) : width;
   const stride = Math.max(1, Math.ceil((8 + Math.max(...texts.map((text) => textWidth(text)))) / pace));
   return (
-    <Drawing {...props} height={props.difference ? foot + 44 : floor + 26}>
+    <Drawing {...props} height={props.difference ? foot + 44 + (isNarrow(props) ? LINE : 0) : floor + 26}>
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${px(x(tick))} 4V${floor}`} stroke="var(--line)" />
@@ -187,6 +187,10 @@ function AreaRow({ area: { letter, interval, text }, name, fill, y, layout: { wi
   );
 }
 
+/** Tells whether the words about more and less have no room beside each other. */
+const isNarrow = ({ width, words }: Pick<TwoAreasProps, "width" | "words">): boolean =>
+  textWidth(`◀ ${words.less}${words.more} ▶`) + 24 > width;
+
 interface DifferenceProps {
   readonly chart: TwoAreasProps;
   readonly difference: NonNullable<TwoAreasProps["difference"]>;
@@ -199,6 +203,7 @@ function Difference({ chart, difference, layout }: DifferenceProps) {
   const { wide, names, right, z, floor, line, foot, gap } = layout;
   const [less, more] = [`◀ ${words.less}`, `${words.more} ▶`];
   const half = textWidth(difference.text, 13, true) / 2;
+  const [ends, starts] = [Math.max(textWidth(less) + 6, z(0) - 34), Math.min(chart.width - textWidth(more) - 6, z(0) + 34)];
   return (
     <>
       <path d={`M0 ${floor + 30}H${chart.width}`} stroke="var(--line)" />
@@ -233,10 +238,10 @@ function Difference({ chart, difference, layout }: DifferenceProps) {
       >
         {difference.text}
       </text>
-      <text x={px(Math.max(textWidth(less) + 6, z(0) - 34))} y={foot + 36} text-anchor="end" fill="var(--ink-2)">
+      <text x={px(ends)} y={foot + 36} text-anchor="end" fill="var(--ink-2)">
         {less}
       </text>
-      <text x={px(Math.min(chart.width - textWidth(more) - 6, z(0) + 34))} y={foot + 36} fill="var(--ink-2)">
+      <text x={px(starts)} y={foot + 36 + (isNarrow(chart) ? LINE : 0)} fill="var(--ink-2)">
         {more}
       </text>
     </>

@@ -11,7 +11,7 @@ import type { Choice } from "./choice.ts";
 import { absentTexts, type DistrictState, isAlone, partsOf, placeWords } from "./shown.ts";
 
 /** Outlines of the areas, or one square each where the territory has no outlines; null while they load. */
-function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>, width: number): readonly Shape[] | null {
+export function shapesFor(atlas: Atlas, level: string, codes: ReadonlySet<string>, width: number): readonly Shape[] | null {
   if (atlas.shapes) return atlas.shapes.features;
   if (atlas.catalog.territory.shapes_url !== null) return null;
   return tileShapes(atlas.tree, atlas.levels, level, codes, { width });

@@ -33,6 +33,8 @@ export interface Choice {
   readonly picks: readonly string[];
   /** zone of the territory; null: none */
   readonly zone: string | null;
+  /** true: the map stands once for each period too */
+  readonly each: boolean;
 }
 
 /** The statistic of a release that each statistic of the page is made from. */
@@ -208,6 +210,7 @@ export function choiceOf(
     other: other?.code ?? null,
     picks: [...new Set(picks)],
     zone: zoneCode,
+    each: view === "map" && params.get("each") === "period",
   };
 }
 
@@ -232,5 +235,8 @@ export function typesPublished(rows: Rows, ref: MeasureRef, period: string): str
 
 /** Changes of a choice, as parameters of an address. */
 export type ChoiceChange = Partial<
-  Record<"view" | "measure" | "stat" | "type" | "period" | "area" | "level" | "at" | "with" | "pick" | "zone", string | null>
+  Record<
+    "view" | "measure" | "stat" | "type" | "period" | "area" | "level" | "at" | "with" | "pick" | "zone" | "each",
+    string | null
+  >
 >;

@@ -1,7 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { figureCode } from "../shared/figure-code.ts";
-import { FigureFrame, type FigureFrameProps } from "../shared/figure-frame.tsx";
+import { FigureFrame, type FigureFrameProps, figureCodeLater } from "../shared/figure-frame.tsx";
 import { noteOf } from "../shared/labels.ts";
 import { type EmbeddedFigure, embedAddress } from "./embed-address.ts";
 import { fileOf, methodNotes } from "./figure-rows.ts";
@@ -15,6 +14,10 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly framedHeight?: (width: number) => number | null;
   /** periods of the figures in their order; absent: that of the choice */
   readonly periods?: readonly string[];
+  /** true where the figure's own notes say how its means were made */
+  readonly saysHowMade?: boolean;
+  /** sentences that a frame elsewhere has besides those that leave with every file */
+  readonly framedNotes?: readonly string[];
   /** true where a figure above this one has the whole source */
   readonly brief?: boolean;
   /** measures that the figure shows; absent: that of the choice */
@@ -37,12 +40,17 @@ export function DistrictFigure({
   refs,
   rows,
   brief = false,
+  saysHowMade = false,
+  framedNotes = [],
   ...figure
 }: DistrictFigureProps) {
   const source = sourceOf(shown, periods);
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;
   // A place may have another figure where it is shown as measured, so what leaves says which this is.
-  const modelled = useMemo(() => (rows ? methodNotes(shown, rows()) : []), [shown.atlas.rows, shown.choice, shown.lang]);
+  const modelled = useMemo(
+    () => (rows && !saysHowMade ? methodNotes(shown, rows()) : []),
+    [shown.atlas.rows, shown.choice, shown.lang, saysHowMade],
+  );
   const notes = [...measureNotes(shown, refs), ...modelled, ...(figure.notes ?? [])];
   return (
     <FigureFrame
@@ -57,9 +65,9 @@ export function DistrictFigure({
         ? {}
         : {
             embed: (drawing) =>
-              figureCode(
+              figureCodeLater(
                 embedAddress(shown, embed),
-                { title: awayTitle, subtitle: awaySubtitle, notes, source, draw, framedHeight },
+                { title: awayTitle, subtitle: awaySubtitle, notes: [...framedNotes, ...notes], source, draw, framedHeight },
                 drawing,
               ),
           })}

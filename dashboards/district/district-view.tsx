@@ -9,15 +9,18 @@ import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { MapAndRanking } from "./map-and-ranking.tsx";
 import { openSearch } from "./open-word.ts";
+import { leafNames, zoneName } from "./own-places.ts";
 import { AreaReport } from "./report.tsx";
 import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type DistrictState } from "./shown.ts";
+import { useViews } from "./use-views.ts";
 
 /** Links to the four views, each with its own address. */
 function Views({ shown }: { shown: DistrictState }) {
   const { choice, words, go, address } = shown;
   const change = (view: DistrictView) => ({
     view: view === "map" ? null : view,
+    each: null,
     ...(view === "map" || view === "portrait" ? { with: null, pick: null, zone: null } : {}),
     ...(view === "compare" ? { pick: null, zone: null, at: choice.at ?? choice.area } : {}),
   });
@@ -96,7 +99,7 @@ const hasLeaves = ({ picks, zone }: Choice): boolean => picks.length > 0 || zone
 /** Loads the view of the first months, which few commons need. */
 const loadMonths = () => withWords(import("./first-months-views.ts"));
 /** Loads the view of the visitor's own area, which few visitors use. */
-const loadOwn = () => withWords(import("./own-views.ts"));
+export const loadOwn = () => withWords(import("./own-views.ts"));
 
 /** Loads the portrait of a place, which most visitors do not open. */
 export const loadPortrait = () => import("./portrait.tsx");
@@ -104,15 +107,6 @@ export const loadPortrait = () => import("./portrait.tsx");
 type PairViews = typeof import("./pair-views.ts");
 /** Loads the view of two places, which most visitors do not open. */
 export const loadPair = (): Promise<PairViews> => import("./pair-views.ts");
-
-/** A view and its printed page, loaded once `wanted` is true. */
-function useViews<T>(wanted: boolean, load: () => Promise<T>): T | null {
-  const [views, setViews] = useState<T | null>(null);
-  useEffect(() => {
-    if (wanted) void load().then((module) => setViews(() => module));
-  }, [wanted, load]);
-  return views;
-}
 
 function paperOf(shown: DistrictState, pair: PairViews | null) {
   const { choice } = shown;
@@ -170,15 +164,12 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
   );
 }
 
-/** Number of picked places up to which a title names them. */
-const MOST_IN_TITLE = 3;
-
 /** Title of the browser's tab, of its history entry, and of a printed file: it names the subject. */
-export function documentTitle({ atlas, choice, lang, words }: DistrictState): string {
-  const { view, at, other, area, picks, zone } = choice;
+export function documentTitle(shown: DistrictState): string {
+  const { atlas, choice, lang, words } = shown;
+  const { view, at, other, area } = choice;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
-  const zoneName = zone === null ? undefined : atlas.zones.find((row) => row.zone === zone)?.name;
-  const own = zoneName ?? (picks.length > MOST_IN_TITLE ? nameOf(area) : picks.map(nameOf).join(", "));
+  const own = zoneName(shown) ?? leafNames(shown);
   const pair = at !== null && other !== null ? `${nameOf(at)} – ${nameOf(other)}` : nameOf(at ?? area);
   const place = view === "compare" ? pair : view === "own" && own !== "" ? own : nameOf(view === "own" ? area : (at ?? area));
   return [words.views[view], place, ...(choice.period === "" ? [] : [formatPeriod(choice.period, lang)])].join(", ");

@@ -2,12 +2,12 @@ import type { Choice, ChoiceChange } from "./choice.ts";
 import type { DistrictState } from "./shown.ts";
 
 /** Figures that other sites can embed. */
-export const EMBEDDED = ["map", "ranking", "compare", "topics", "trend"] as const;
+export const EMBEDDED = ["map", "ranking", "compare", "topics", "trend", "own", "periods"] as const;
 export type EmbeddedFigure = (typeof EMBEDDED)[number];
 
 /** A choice as parameters of an address, without those that have their default. */
 export function paramsOf(choice: Choice): Required<ChoiceChange> {
-  const { view, ref, statistic, type, period, area, level, at, other, picks, zone } = choice;
+  const { view, ref, statistic, type, period, area, level, at, other, picks, zone, each } = choice;
   return {
     view: view === "map" ? null : view,
     measure: ref.key,
@@ -20,6 +20,7 @@ export function paramsOf(choice: Choice): Required<ChoiceChange> {
     with: other,
     pick: picks.length === 0 ? null : picks.join(","),
     zone,
+    each: each ? "period" : null,
   };
 }
 

@@ -4,12 +4,24 @@ import { WORDS } from "../shared/i18n.ts";
 import { publishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { unitOf } from "../visit/commons.ts";
-import { type FigureChoice, figureAt, homesAt, methodAt, quartileAt, statusAt } from "./area-figures.ts";
+import {
+  asPublished,
+  type besideGapAt,
+  comparableAt,
+  type FigureChoice,
+  figureAt,
+  gapToParent,
+  homesAt,
+  isToldAsMeasured,
+  methodAt,
+  quartileAt,
+  statusAt,
+} from "./area-figures.ts";
 import { PUBLISHED_AS } from "./choice.ts";
 import { absentText, type DistrictState, relationText } from "./shown.ts";
 
 /** A row of a figure's file: an area, or something made of areas, which brings its own figure and homes. */
-interface FileRow {
+export interface FileRow {
   readonly code: string;
   readonly name?: string;
   /** absent: the page's choice */
@@ -58,6 +70,55 @@ export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
     };
   });
   return figureFile(filed);
+}
+
+/**
+ * What differences are made of, as far as the other rows do not have it: the figures of places as measured where the published ones are
+ * others, since a reader must find the difference in the rows.
+ *
+ * @param choice what the rows have other than the page's choice
+ * @param filedAt the figures that the file has already; absent: the published ones
+ */
+export function asMeasuredRows(
+  shown: DistrictState,
+  codes: readonly string[],
+  choice: Partial<FigureChoice> = {},
+  filedAt: typeof besideGapAt = figureAt,
+): FileRow[] {
+  const { atlas } = shown;
+  const subject = { ...shown.choice, ...choice };
+  return codes.flatMap((code): FileRow[] => {
+    const [measured, figure] = [comparableAt(atlas, subject, code), filedAt(atlas, subject, code)];
+    if (!measured || !figure) return [];
+    const published = asPublished(figure);
+    const isSame = (["value", "lower", "upper"] as const).every((end) => Math.abs(measured[end] - published[end]) < ALIKE);
+    return isSame ? [] : [{ code, choice, figure: measured, method: "measured" }];
+  });
+}
+
+/** Less than this is a rounding of arithmetic. */
+const ALIKE = 1e-9;
+
+/** What the difference of an area from a wider one is made of, beside what is published of both; empty where none is told. */
+export function gapParts(
+  shown: DistrictState,
+  [code, parent]: readonly [string, string],
+  choice: Partial<FigureChoice> = {},
+): FileRow[] {
+  const subject = { ...shown.choice, ...choice };
+  return isToldAsMeasured(shown.atlas, subject, code, parent) ? asMeasuredRows(shown, [code, parent], choice) : [];
+}
+
+/** The difference of an area from the page's area, with what it is made of; empty where none is told. */
+export function gapRows(shown: DistrictState, code: string): FileRow[] {
+  const { atlas, choice, words } = shown;
+  const gap = code === choice.area ? null : gapToParent(atlas, choice, code, choice.area);
+  const isTold = [code, choice.area].every((one) => figureAt(atlas, choice, one)?.unsure === false);
+  if (gap === null || !isTold) return [];
+  return [
+    ...gapParts(shown, [code, choice.area]),
+    { code: "", name: words.compare.gapRow, figure: gap, homes: null, isGap: true },
+  ];
 }
 
 /** How a row's figure was made. What is made of areas, or stands beside a difference, is as measured. */

@@ -7,7 +7,7 @@ import { loadLanguage, WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
-import { DISTRICT_TURNS, DistrictBody, documentTitle, loadPair, loadPortrait } from "./district-view.tsx";
+import { DISTRICT_TURNS, DistrictBody, documentTitle, loadOwn, loadPair, loadPortrait } from "./district-view.tsx";
 import { DISTRICT, type DistrictState } from "./shown.ts";
 
 function shownOf(page: DistrictPage): DistrictState | null {
@@ -98,6 +98,7 @@ const params = new URLSearchParams(location.search);
 /** Loads the program of the view that the address names, which the first drawing waits for. */
 const loadView = (): Promise<unknown> | null => {
   if (params.get("view") === "portrait") return loadPortrait();
+  if (params.get("view") === "own" || params.has("pick") || params.has("zone")) return loadOwn();
   return params.get("view") === "compare" || params.has("with") ? loadPair() : null;
 };
 void Promise.all([loadLanguage(page.lang), loadView()]).then(() => {

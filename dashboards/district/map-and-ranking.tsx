@@ -16,7 +16,8 @@ import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-
 import { areTiles, heightFilled, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { PeriodSlider } from "./period-slider.tsx";
+import { gapRows } from "./figure-rows.ts";
+import { canRepeat, PeriodSlider } from "./period-slider.tsx";
 import {
   absentText,
   awayText,
@@ -39,6 +40,7 @@ import {
   wholeUntold,
   writtenBeside,
 } from "./shown.ts";
+import { useViews } from "./use-views.ts";
 
 /** Height in px of a row of the ranking, for a mouse and for a finger. */
 const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26);
@@ -205,6 +207,8 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
   const codes = new Set(painted.map(({ code }) => code));
   const pointed = marked && codes.has(marked) ? marked : null;
+  const pair = Object.keys(lettered ?? {});
+  const map = { shown, label: mapLabel(shown), painted, chosen: choice.at, ...(lettered ? { lettered } : {}) };
   return (
     <div ref={box} class="district-map">
       <DistrictFigure
@@ -213,14 +217,18 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         subtitle={mapSubtitle(shown)}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"
+        framedNotes={choice.at === null ? [] : [placeText(shown, choice.at)]}
         framedHeight={(width) => heightFilled(shown, painted, width)}
         brief={choice.view !== "map"}
-        name={fileName("map", shown, choice.area, choice.level)}
+        name={fileName("map", shown)}
         height={340}
         noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
-        rows={() => partsFile(shown)}
+        // The card below says how far the chosen place is from the whole.
+        rows={() => [...partsFile(shown), ...(choice.at === null || lettered ? [] : gapRows(shown, choice.at))]}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
+        // The page may show the two places enlarged within a much larger drawing.
+        picture={pair.length > 1 ? (width) => <PartsMap {...map} id="district-picture" width={width} framed={pair} /> : undefined}
         draw={(width) => (
           <ZoomedMap
             key={`${choice.area} ${choice.level}`}
@@ -229,21 +237,10 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
             parts={painted.length}
             fixed={areTiles(atlas)}
             figures={withFigure(painted)}
-            focus={choice.at === null ? [] : [choice.at]}
+            focus={pair.length > 1 ? pair : choice.at === null ? [] : [choice.at]}
+            framed={pair.length > 1}
           >
-            {(room, tallest) => (
-              <PartsMap
-                shown={shown}
-                id="district-map"
-                width={room}
-                tallest={tallest}
-                label={mapLabel(shown)}
-                painted={painted}
-                chosen={choice.at}
-                pointed={pointed}
-                {...(lettered ? { lettered } : {})}
-              />
-            )}
+            {(room, tallest) => <PartsMap {...map} id="district-map" width={room} tallest={tallest} pointed={pointed} />}
           </ZoomedMap>
         )}
       >
@@ -450,7 +447,7 @@ export function Ranking({ shown }: { shown: DistrictState }) {
         awaySubtitle={awayRankingSubtitle(shown)}
         embed="ranking"
         brief
-        name={fileName("ranking", shown, choice.area, choice.level)}
+        name={fileName("ranking", shown)}
         height={head(Number.POSITIVE_INFINITY) + pitch * rows.length + 28}
         table={table}
         rows={() => partsFile(shown)}
@@ -488,6 +485,11 @@ export function leastRanking(shown: DistrictState): number {
   return BESIDE_ROWS + CLOSEST * Math.min(SHORT_LIST_ROWS, rankedParts(shown).length);
 }
 
+/** The height that an embedded ranking fills at most at a width, in px; null where each row has the lines that its words need. */
+export function mostRanking(shown: DistrictState, width: number): number | null {
+  return isSlim(width) ? null : BESIDE_ROWS + FURTHEST * Math.min(SHORT_LIST_ROWS, rankedParts(shown).length);
+}
+
 /** The ranking alone, for embedding. Its rows share the given height. */
 export function BareRanking({ shown, width, height }: { shown: DistrictState; width: number; height: number }) {
   const rows = rankedParts(shown).slice(0, SHORT_LIST_ROWS);
@@ -495,9 +497,13 @@ export function BareRanking({ shown, width, height }: { shown: DistrictState; wi
   return <RankingDrawing shown={shown} width={width} rows={rows} pitch={Math.max(CLOSEST, Math.min(FURTHEST, pitch))} />;
 }
 
+/** Loads the maps of all periods, which few visitors ask for. */
+const loadPeriods = () => import("./map-periods.tsx");
+
 /** Map and ranking of one choice, with a card of the chosen area. */
 export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang, marked } = shown;
+  const periods = useViews(choice.each && canRepeat(shown), loadPeriods);
   // Outlines change only the map, so the ranking is kept when they arrive.
   const beside = useMemo(
     () => (
@@ -517,6 +523,7 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
         </MapFrame>
       </div>
       <div class="beside-map">{turn > 2 ? beside : null}</div>
+      {periods ? <periods.MapPeriods shown={shown} /> : null}
     </div>
   );
 }

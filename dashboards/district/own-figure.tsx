@@ -6,8 +6,10 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { besideGapAt, excludesZero, figureAt, methodAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { asMeasuredRows, type FileRow } from "./figure-rows.ts";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
+import { leafNames, zoneName } from "./own-places.ts";
 import {
   axisOf,
   type DistrictState,
@@ -31,32 +33,45 @@ interface OwnProps {
   readonly own: OwnArea;
 }
 
-/** The picked leaves, or those of the zone. */
-export function leavesOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly string[] {
-  return choice.zone === null ? choice.picks : atlas.zones.filter(({ zone }) => zone === choice.zone).map(({ leaf }) => leaf);
-}
-
-/** Name of the chosen zone; null where leaves were picked. */
-export function zoneName({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): string | null {
-  return choice.zone === null ? null : (atlas.zones.find(({ zone }) => zone === choice.zone)?.name ?? null);
-}
-
 /** The name that the visitor gives to the own area, in memory alone; empty: none. */
 export const namedByVisitor = signal("");
 
 /** What the own area is called: a zone by its name, picked leaves as the visitor says. */
 export const ownName = (shown: DistrictState): string => zoneName(shown) ?? (namedByVisitor.value.trim() || shown.words.own.mine);
 
+/** What the own area is called outside the page: by its places where the visitor did not name it. */
+export function ownAwayName(shown: DistrictState): string {
+  const name = ownName(shown);
+  return name === shown.words.own.mine ? leafNames(shown) : name;
+}
+
 /** The own area as programs read it. */
 export function ownRow(shown: DistrictState, own: OwnArea) {
   const { atlas, choice } = shown;
   return {
     code: "",
-    name: ownName(shown),
+    name: ownAwayName(shown),
     figure: own.figure,
     homes: own.homes,
     method: own.same === null ? ("measured" as const) : methodAt(atlas, choice, own.same),
   };
+}
+
+/** The own area, its parts and the whole as programs read them, with the difference and what that is made of. */
+export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
+  const { atlas, choice, words } = shown;
+  const whole = besideGapAt(atlas, choice, choice.area);
+  const gap = wholeUntold(shown) === null ? ownGap(atlas, choice, own, choice.area) : null;
+  const measured = [
+    ...asMeasuredRows(shown, own.same === null ? [] : [own.same]),
+    ...asMeasuredRows(shown, [choice.area], {}, besideGapAt),
+  ];
+  return [
+    ownRow(shown, own),
+    ...ownParts(shown, own).map(({ code, interval }) => ({ code, figure: interval })),
+    ...(whole ? [{ code: choice.area, figure: whole }] : []),
+    ...(gap ? [...measured, { code: "", name: words.compare.gapRow, figure: gap, homes: null, isGap: true }] : []),
+  ];
 }
 
 /** The reason why there is no sum. */
@@ -64,31 +79,40 @@ export function whyNoSum({ choice, words }: DistrictState, { published }: OwnAre
   return choice.statistic === "median" && published.length > 1 ? words.own.noMedian : words.own.few;
 }
 
-/** Notes on the own area: leaves left out, how reliable the sum is, and whether it is an area of its own. */
-export function OwnNotes({ shown, own }: OwnProps) {
-  const { atlas, lang, words } = shown;
+/** What must be known of the own area: leaves left out, how reliable the sum is, and whether it is an area of its own. */
+export function ownNotes({ atlas, lang, words }: DistrictState, own: OwnArea): { text: string; of: "note" | "note caution" }[] {
   const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
-  if (own.same !== null) return <p>{words.own.same(nameOf(own.same))}</p>;
-  const names = own.withheld.map(nameOf);
-  return (
-    <>
-      {names.length > 0 ? (
-        <p class="note">
-          {names.length > MOST_NAMED
-            ? words.own.withheldMany(formatNumber(names.length, 0, lang))
-            : words.own.withheld(names.join(", "), names.length)}
-        </p>
-      ) : null}
-      {own.modelled ? <p class="note">{words.own.modelled}</p> : null}
-      {own.figure && own.unsure.length > 0 ? (
-        <p class="note caution">
-          {own.unsure.length > MOST_NAMED
-            ? words.own.unsureMany(formatNumber(own.unsure.length, 0, lang), own.unsure.length === own.published.length)
-            : words.own.unsure(own.unsure.map(nameOf).join(", "), own.unsure.length)}
-        </p>
-      ) : null}
-    </>
-  );
+  const namesOf = (leaves: readonly string[]): string => leaves.map(nameOf).join(", ");
+  const { same, withheld, unsure, published } = own;
+  if (same !== null) return [{ text: words.own.same(nameOf(same)), of: "note" }];
+  const count = (leaves: readonly string[]): string => formatNumber(leaves.length, 0, lang);
+  const without =
+    withheld.length > MOST_NAMED
+      ? words.own.withheldMany(count(withheld))
+      : words.own.withheld(namesOf(withheld), withheld.length);
+  const caution =
+    unsure.length > MOST_NAMED
+      ? words.own.unsureMany(count(unsure), unsure.length === published.length)
+      : words.own.unsure(namesOf(unsure), unsure.length);
+  return [
+    ...(withheld.length > 0 ? [{ text: without, of: "note" as const }] : []),
+    ...(own.modelled ? [{ text: words.own.modelled, of: "note" as const }] : []),
+    ...(own.figure && unsure.length > 0 ? [{ text: caution, of: "note caution" as const }] : []),
+  ];
+}
+
+export function OwnNotes({ shown, own }: OwnProps) {
+  return ownNotes(shown, own).map(({ text, of }) => (
+    <p key={text} class={of}>
+      {text}
+    </p>
+  ));
+}
+
+/** What goes with the own area's figure where it is shown elsewhere. */
+export function ownAwayNotes(shown: DistrictState, own: OwnArea): string[] {
+  const isMeasured = measuredNote(shown, [shown.choice.area, ...own.published]) !== null;
+  return [...ownNotes(shown, own).map(({ text }) => text), ...(isMeasured ? [shown.words.own.asMeasured] : [])];
 }
 
 /** Explains why places have other figures here than on the map, with both values. */
@@ -113,11 +137,10 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
 }
 
 /** The sentence about the sum. */
-export function ownTitle(shown: DistrictState, figure: WithMargin): string {
+export function ownTitle(shown: DistrictState, figure: WithMargin, name = ownName(shown)): string {
   const { atlas, choice, lang, words } = shown;
   const { value, lower, upper } = figureText(atlas, choice, figure, lang);
   const between = words.from(lower, upper);
-  const name = ownName(shown);
   const share = choice.statistic === "participation";
   if (name === words.own.mine) return (share ? words.own.titleShare : words.own.title)(value, between);
   return (share ? words.own.namedShare : words.own.named)(name, value, between);
@@ -137,10 +160,12 @@ interface OwnDrawingProps extends OwnProps {
   /** number of parts drawn, from the highest */
   readonly most?: number;
   readonly pitch?: number;
+  /** absent: as the page calls the area */
+  readonly name?: string;
 }
 
 /** The sum above its parts, with the whole as a line. */
-export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: OwnDrawingProps) {
+export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26, name: called = ownName(shown) }: OwnDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const text = figureText(atlas, choice, figure, lang);
   const whole = wholeUntold(shown) === null ? besideGapAt(atlas, choice, choice.area) : null;
@@ -154,7 +179,7 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26 }: 
         `${text.value}, ${words.from(text.lower, text.upper)}`,
         parts.map((part) => `${part.name}${colon(lang)}${part.text}.`).join(" "),
       )}
-      rows={[{ code: "own", name: ownName(shown), interval: figure, text: text.listed }, ...parts]}
+      rows={[{ code: "own", name: called, interval: figure, text: text.listed }, ...parts]}
       {...(whole
         ? { reference: { ...whole, text: words.ranking.whole(name, figureText(atlas, choice, whole, lang).value) } }
         : {})}
@@ -176,8 +201,10 @@ export function OwnFigure({ shown, own }: OwnProps) {
     <DistrictFigure
       shown={shown}
       title={ownTitle(shown, figure)}
+      awayTitle={ownTitle(shown, figure, ownAwayName(shown))}
       subtitle={ownSubtitle(shown, own)}
-      name={fileName("own", shown, choice.zone ?? "picks")}
+      embed="own"
+      name={fileName("own", shown, { places: [ownAwayName(shown)] })}
       height={80 + 26 * (parts.length + 1)}
       table={{
         columns: [words.map.place, words.map.value, words.map.between],
@@ -186,8 +213,8 @@ export function OwnFigure({ shown, own }: OwnProps) {
           ...parts.map((part) => [part.name, part.text, `${part.said.lower}\u00a0–\u00a0${part.said.upper}`]),
         ],
       }}
-      rows={() => [ownRow(shown, own), ...parts.map(({ code, interval }) => ({ code, figure: interval }))]}
-      notes={measuredNote(shown, [choice.area, ...own.published]) === null ? [] : [words.own.asMeasured]}
+      rows={() => ownFile(shown, own)}
+      notes={ownAwayNotes(shown, own)}
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
     >
       <OwnGap shown={shown} own={own} />

@@ -1,8 +1,7 @@
 import { useMemo } from "preact/hooks";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { ownArea } from "./own-area.ts";
 import {
-  leavesOf,
   OwnDrawing,
   OwnMeasured,
   OwnNotes,
@@ -13,6 +12,7 @@ import {
   ownTitle,
   whyNoSum,
 } from "./own-figure.tsx";
+import { leafNames, leavesOf } from "./own-places.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
 
@@ -36,10 +36,6 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const leaves = leavesOf(shown);
   const own = ownArea(atlas, choice, leaves);
-  const names = leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf);
-  // One more name takes no more room than "and 1 other".
-  const shownNames = names.length === MOST_NAMES + 1 ? names.length : MOST_NAMES;
-  const othersText = names.length > shownNames ? words.own.andOthers(formatNumber(names.length - shownNames, 0, lang)) : "";
   const outlined = Object.fromEntries(leaves.map((leaf) => [leaf, ""]));
   const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
@@ -49,7 +45,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   return (
     <PaperPage
       shown={shown}
-      where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${ownName(shown)} : ${names.slice(0, shownNames).join(", ")}${othersText}`}
+      where={`${topicTitle(shown)}, ${formatPeriod(choice.period, lang)}. ${ownName(shown)}${colon(lang)}${leafNames(shown, MOST_NAMES)}`}
       title={figure ? ownTitle(shown, figure) : whyNoSum(shown, own)}
       address={shown.address({})}
       hasFigure={figure !== null}

@@ -1,4 +1,5 @@
-import { useMemo, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { formatNumber } from "../shared/format.ts";
 import { SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
@@ -9,7 +10,8 @@ import { areTiles, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./ar
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type OwnArea, ownArea } from "./own-area.ts";
-import { leavesOf, namedByVisitor, OwnFigure, OwnNotes, ownName, ownRow, ownTitle, whyNoSum, zoneName } from "./own-figure.tsx";
+import { namedByVisitor, OwnFigure, OwnNotes, ownAwayName, ownName, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
+import { leavesOf, zoneName } from "./own-places.ts";
 import { PrintButton } from "./print-button.tsx";
 import {
   absentText,
@@ -20,6 +22,7 @@ import {
   placeDetail,
   searchHelp,
   searchLabel,
+  searchNote,
   searchOrder,
 } from "./shown.ts";
 
@@ -29,27 +32,115 @@ interface LeavesProps {
   readonly onTap: (code: string) => void;
 }
 
-function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: string }) {
+interface Encircling {
+  /** true: a finger draws a line, and does not move the page */
+  readonly isOn: boolean;
+  readonly switchTo: (isOn: boolean) => void;
+  /** number of areas within the last line; null: none was drawn */
+  readonly found: number | null;
+}
+
+/**
+ * Lets somebody draw a line around areas of the map: a mouse as it is pressed and moved, a finger once that is switched on. The program
+ * is loaded when a mouse is on the map, or with the switch.
+ */
+function useEncircling(box: RefObject<HTMLElement | null>, onAreas: (codes: readonly string[]) => void): Encircling {
+  const [isWanted, setWanted] = useState(false);
+  const [isOn, setOn] = useState(false);
+  const [found, setFound] = useState<number | null>(null);
+  const now = useRef({ isOn, onAreas });
+  now.current = { isOn, onAreas };
+  useEffect(() => {
+    const map = box.current;
+    const over = ({ pointerType }: PointerEvent): void => {
+      if (pointerType === "mouse") setWanted(true);
+    };
+    map?.addEventListener("pointerover", over);
+    return () => map?.removeEventListener("pointerover", over);
+  }, []);
+  const switchOff = (): void => setOn(false);
+  useEffect(() => {
+    let end: (() => void) | null = null;
+    let isGone = false;
+    if (isWanted)
+      void import("./encircle.ts").then(({ watchLines }) => {
+        if (isGone || !box.current) return;
+        end = watchLines(box.current, {
+          isOn: () => now.current.isOn,
+          onAreas: (codes) => {
+            setOn(false);
+            setFound(codes.length);
+            if (codes.length > 0) now.current.onAreas(codes);
+          },
+          onEnd: switchOff,
+        });
+      }, switchOff);
+    return () => {
+      isGone = true;
+      end?.();
+    };
+  }, [isWanted]);
+  const switchTo = (next: boolean): void => {
+    setWanted(true);
+    setFound(null);
+    setOn(next);
+  };
+  return { isOn, switchTo, found };
+}
+
+/** The switch with which a finger draws a line around places, and what came of the last line. */
+function EncircleButton({ shown: { lang, words }, isOn, switchTo, found }: Encircling & { readonly shown: DistrictState }) {
+  return (
+    <p class="own-draw no-print">
+      <button type="button" class="quiet" aria-pressed={isOn} onClick={() => switchTo(!isOn)}>
+        {words.own.draw}
+      </button>{" "}
+      <span role="status" class="note">
+        {isOn ? words.own.drawing : found === null ? "" : words.own.drawn(formatNumber(found, 0, lang), found)}
+      </span>
+    </p>
+  );
+}
+
+interface OwnMapProps extends LeavesProps {
+  readonly onAreas: (codes: readonly string[]) => void;
+  readonly said: string;
+}
+
+function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
   const { atlas, choice, lang, words, mark } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap, mark);
+  const encircling = useEncircling(box, onAreas);
   const label = words.own.mapLabel(formatNumber(leaves.length, 0, lang));
   const own = ownArea(atlas, choice, leaves);
   const { figure } = own;
+  const map = {
+    shown,
+    label,
+    painted,
+    chosen: null,
+    lettered: Object.fromEntries(leaves.map((leaf) => [leaf, ""])),
+  };
   const leavesFirst = [...new Set([...leaves, ...painted.map(({ code }) => code)])];
   return (
-    <div ref={box} class="district-map own-map">
+    <div ref={box} class={encircling.isOn ? "district-map own-map drawing" : "district-map own-map"}>
       <DistrictFigure
         shown={shown}
         title={zoneName(shown) ?? words.own.mapTitle}
-        awayTitle={figure ? ownTitle(shown, figure) : `${ownName(shown)} – ${atlas.tree.get(choice.area)?.name ?? ""}`}
+        awayTitle={
+          figure ? ownTitle(shown, figure, ownAwayName(shown)) : `${ownName(shown)} – ${atlas.tree.get(choice.area)?.name ?? ""}`
+        }
         subtitle={words.own.mapSubtitle}
         awaySubtitle={[...leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf), awayText(shown)].join(", ")}
-        name={fileName("own-map", shown)}
+        name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
         height={340}
         table={{ columns: [words.map.place], rows: leaves.map((leaf) => [atlas.tree.get(leaf)?.name ?? leaf]) }}
         rows={() => [...(own.figure ? [ownRow(shown, own)] : []), ...leavesFirst.map((code) => ({ code, beside: choice.area }))]}
         tableElsewhere
+        picture={
+          leaves.length === 0 ? undefined : (width) => <PartsMap {...map} id="own-picture" width={width} framed={leaves} />
+        }
         draw={(width) => (
           <ZoomedMap
             key={choice.area}
@@ -61,25 +152,14 @@ function OwnMap({ shown, leaves, onTap, said }: LeavesProps & { readonly said: s
             focus={leaves}
             framed
           >
-            {(room, tallest) => (
-              <PartsMap
-                shown={shown}
-                id="own-map"
-                width={room}
-                tallest={tallest}
-                label={label}
-                painted={painted}
-                chosen={null}
-                pointed={shown.marked}
-                lettered={Object.fromEntries(leaves.map((leaf) => [leaf, ""]))}
-              />
-            )}
+            {(room, tallest) => <PartsMap {...map} id="own-map" width={room} tallest={tallest} pointed={shown.marked} />}
           </ZoomedMap>
         )}
       >
         <p class="tap-line no-print" aria-hidden="true">
           {said}
         </p>
+        <EncircleButton shown={shown} {...encircling} />
         <PartsLegend shown={shown} painted={painted} />
       </DistrictFigure>
     </div>
@@ -214,6 +294,7 @@ function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
         search={{
           label: searchLabel(shown),
           help: (typed) => searchHelp(shown, typed),
+          note: searchNote(shown),
           find: (typed) => leafOptions(shown, leavesFound(shown, typed)),
         }}
         onChoose={([code]) => {
@@ -290,10 +371,8 @@ export function OwnView({ shown }: { shown: DistrictState }) {
   const leafChoice = useMemo(() => ({ ...choice, level: atlas.leaf }), [choice, atlas.leaf]);
   const leafShown: DistrictState = { ...shown, choice: leafChoice };
   const own = ownArea(atlas, choice, leaves);
-  const tap = (code: string): void => {
-    const picks = leaves.includes(code) ? leaves.filter((one) => one !== code) : [...leaves, code];
-    go({ pick: picks.join(",") || null, zone: null, view: "own" });
-  };
+  const pick = (picks: readonly string[]): void => go({ pick: picks.join(",") || null, zone: null, view: "own" });
+  const tap = (code: string): void => pick(leaves.includes(code) ? leaves.filter((one) => one !== code) : [...leaves, code]);
   return (
     <div class={areTiles(atlas) ? "map-and-ranking listed" : "map-and-ranking"}>
       <div class="map-side">
@@ -304,6 +383,7 @@ export function OwnView({ shown }: { shown: DistrictState }) {
             shown={leafShown}
             leaves={leaves}
             onTap={tap}
+            onAreas={(codes) => pick([...new Set([...leaves, ...codes])])}
             said={own.figure ? ownTitle(shown, own.figure) : leaves.length === 0 ? words.own.none : whyNoSum(shown, own)}
           />
         )}

@@ -1,18 +1,46 @@
-import { formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { figureAt } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
-import { type DistrictState, partsOf } from "./shown.ts";
+import { absentTexts, type DistrictState, isAlone, levelMany, partsOf } from "./shown.ts";
 
-/** A slider over the periods of the same length as the one shown; absent where there is only one. */
-export function PeriodSlider({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words, go } = shown;
+/** The periods of the same length as the one shown in which something of the map is published. */
+export function periodsOnMap(shown: DistrictState): readonly string[] {
+  const { atlas, choice } = shown;
   const parts = partsOf(shown).map(({ code }) => code);
   const isPublished = (code: string, period = choice.period): boolean => figureAt(atlas, { ...choice, period }, code) !== null;
   // Where parts are shown, the slider does not leave them.
   const codes = parts.some((code) => isPublished(code)) ? parts : [choice.area, ...parts];
-  const periods = periodsOfMeasure(atlas.rows, choice.ref).filter(
+  return periodsOfMeasure(atlas.rows, choice.ref).filter(
     (period) => period.length === choice.period.length && codes.some((code) => isPublished(code, period)),
   );
+}
+
+/** Tells whether the map can stand once for each period: the parts are published in more than one. */
+export const canRepeat = (shown: DistrictState): boolean => !isAlone(shown) && periodsOnMap(shown).length > 1;
+
+/** What the period shown publishes of the parts and of the chosen place, and why not the others. */
+function publishedText(shown: DistrictState): string {
+  const { atlas, choice, lang, words } = shown;
+  const parts = partsOf(shown);
+  if (isAlone(shown)) return words.map.aloneNow(parts[0]?.name ?? "", levelMany(atlas, choice.level, lang));
+  const count = parts.filter(({ code }) => figureAt(atlas, choice, code) !== null).length;
+  const number = (n: number): string => formatNumber(n, 0, lang);
+  const chosen = choice.at === null ? undefined : atlas.tree.get(choice.at);
+  const own = chosen && absentTexts(shown, [chosen]);
+  return [
+    words.map.publishedNow(number(count), number(parts.length), levelMany(atlas, choice.level, lang)),
+    count < parts.length ? words.map.othersNow(absentTexts(shown, parts)) : "",
+    chosen && own ? `${WORDS[lang].labelled(chosen.name, own)}.` : "",
+  ]
+    .filter((text) => text !== "")
+    .join(" ");
+}
+
+/** A slider over the periods of the same length as the one shown, with what each publishes; absent where there is only one. */
+export function PeriodSlider({ shown }: { shown: DistrictState }) {
+  const { choice, lang, words, go } = shown;
+  const periods = periodsOnMap(shown);
   if (periods.length < 2) return null;
   const at = Math.max(0, periods.indexOf(choice.period));
   return (
@@ -29,6 +57,17 @@ export function PeriodSlider({ shown }: { shown: DistrictState }) {
         onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null })}
       />
       <output for="period-slider">{formatPeriod(choice.period, lang)}</output>
+      <p class="note">{publishedText(shown)}</p>
+      {canRepeat(shown) ? (
+        <button
+          type="button"
+          class="plain"
+          aria-expanded={choice.each}
+          onClick={() => go({ each: choice.each ? null : "period" })}
+        >
+          {choice.each ? words.map.oneMap : words.map.eachPeriod}
+        </button>
+      ) : null}
     </div>
   );
 }

@@ -11,7 +11,17 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, periodOfPlace, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
-import { atLower, type DistrictState, homesText, kindName, percentText, placeWords, shareText, TINY_SHARE } from "./shown.ts";
+import {
+  atLower,
+  type DistrictState,
+  fileName,
+  homesText,
+  kindName,
+  percentText,
+  placeWords,
+  shareText,
+  TINY_SHARE,
+} from "./shown.ts";
 
 /** For each topic, the counted homes in a hundred dwellings. */
 export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
@@ -120,7 +130,7 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
           formatPeriod(choice.period, lang),
           atLower(atlas, comparison.area, lang),
         )}
-        name={`census-${choice.ref.key.replace(".", "-")}-${comparison.area}`}
+        name={fileName("census", shown, { places: [comparison.area], about: choice.ref.key })}
         height={30 * rows.length + 30}
         table={{
           columns: [words.words.type, words.portrait.censusHere, words.map.between, words.portrait.censusThere],

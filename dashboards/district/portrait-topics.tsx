@@ -10,10 +10,11 @@ import { homesFor } from "../visit/commons.ts";
 import { excludesZero, figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { type FileRow, gapParts } from "./figure-rows.ts";
 import { untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
-import { besideText, type DistrictState, figureText, percentText } from "./shown.ts";
+import { besideText, type DistrictState, figureText, fileName, percentText } from "./shown.ts";
 import { topicsMeasured } from "./topics-measured.tsx";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
@@ -145,17 +146,18 @@ export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]
 }
 
 /** The topics as programs read them. */
-export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]) {
+export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]): FileRow[] {
   const { atlas, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const percent = ({ value, lower, upper }: EstimateWithEnds) => ({ value: 100 * value, lower: 100 * lower, upper: 100 * upper });
-  return topics.flatMap(({ ref, period, gap }) => {
+  return topics.flatMap(({ ref, period, gap }): FileRow[] => {
     const choice = { ...MEAN_OF_ALL, ref, period: period ?? "" };
     if (parent === null) return [{ code, choice }];
     const isTold = gap !== null && [code, parent].every((one) => figureAt(atlas, choice, one)?.unsure === false);
     return [
       { code, beside: parent, choice },
       ...(period === null ? [] : [{ code: parent, choice }]),
+      ...(isTold ? gapParts(shown, [code, parent], choice) : []),
       // What is drawn: the gap as a share of the parent's figure, with its own margin.
       ...(isTold ? [{ code: "", name: words.compare.gapRow, figure: percent(gap), homes: null, unit: "%", choice }] : []),
     ];
@@ -182,12 +184,14 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         subtitle={words.portrait.topicsSubtitle(atlas.tree.get(parent)?.name ?? "")}
         embed="topics"
         awayTitle={`${atlas.tree.get(code)?.name ?? ""} – ${portraitTitle(shown, topics)}`}
-        name={`portrait-${code}`}
+        name={fileName("portrait", shown, { places: [code], about: "" })}
         height={46 * topics.length + 60}
         table={topicsTable(shown)}
         refs={refsOf(topics)}
         periods={topics.flatMap(({ period }) => period ?? [])}
         rows={() => topicsFile(shown, topics)}
+        notes={topicNotes(shown, topics)}
+        saysHowMade={topicsMeasured(shown, topics) !== null}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
         {topicNotes(shown, topics).map((note) => (

@@ -3,15 +3,15 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, trendOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
-import { meanOf, TrendDrawing, trendWords } from "./portrait-trend.tsx";
-import { absentText, type DistrictState, figureText } from "./shown.ts";
+import { meanOf, TrendDrawing, trendFile, trendWords } from "./portrait-trend.tsx";
+import { absentText, type DistrictState, figureText, fileName } from "./shown.ts";
 
 /** The trend of a place in its frame, on the page. */
 export function TrendFrame({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const content = trendWords(shown);
   if (!content) return null;
-  const { trend, title, awayTitle, subtitle, seasonal } = content;
+  const { trend, title, awayTitle, subtitle, seasonal, without } = content;
   return (
     <section class="card">
       <PortraitTopic
@@ -24,9 +24,10 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
         title={title}
         subtitle={subtitle}
         embed="trend"
+        notes={without === null ? [] : [without]}
         awayTitle={awayTitle}
         periods={trend.periods}
-        name={`trend-${choice.ref.key.replace(".", "-")}-${trend.area}`}
+        name={fileName("trend", shown, { places: [trend.area], periods: trend.periods, about: choice.ref.key })}
         height={220}
         table={{
           columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
@@ -42,9 +43,10 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
             return [formatPeriod(period, lang), value, `${lower}\u00a0–\u00a0${upper}`];
           }),
         }}
-        rows={() => trend.periods.map((period) => ({ code: trend.area, choice: { ...MEAN_OF_ALL, period } }))}
+        rows={() => trendFile(shown, trend)}
         draw={(width) => <TrendDrawing shown={shown} width={width} />}
       >
+        {without === null ? null : <p class="note">{without}</p>}
         {seasonal ? <p class="note">{words.portrait.season}</p> : null}
       </DistrictFigure>
     </section>

@@ -35,6 +35,19 @@ function seasonTitle({ lang, words }: DistrictState, trend: PlaceTrend, [topic, 
     : words.portrait.trendFlat(topic, first, last);
 }
 
+/** The periods of a trend in which its place has no figure, why, and whether the wider place has one then; null: there are none. */
+function withoutText(shown: DistrictState, { area, periods, points }: PlaceTrend): string | null {
+  const { atlas, choice, lang, words } = shown;
+  const without = periods.filter((_, i) => !points[i]);
+  if (without.length === 0) return null;
+  const list = new Intl.ListFormat(lang === "en" ? "en-GB" : lang).format(without.map((period) => formatPeriod(period, lang)));
+  const why = absentOver({ ...shown, choice: { ...choice, ...MEAN_OF_ALL } }, area, without);
+  const wider = atlas.tree.get(atlas.tree.get(area)?.parent ?? "");
+  const isWiderThere = wider && trendOver(atlas, choice.ref, wider.code, without).points.every((point) => point !== null);
+  const name = atlas.tree.get(area)?.name ?? area;
+  return `${words.portrait.trendWithout(name, list, why)}${isWiderThere ? ` ${words.portrait.trendWider(wider.name)}` : ""}`;
+}
+
 /** The trend of a place with its texts; null where there is none. */
 export function trendWords(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
@@ -66,8 +79,17 @@ export function trendWords(shown: DistrictState) {
     subtitle,
     label: words.portrait.trendLabel(topic, name, first, last),
     name,
+    without: withoutText(shown, trend),
     seasonal: trend.periods.some((period) => parsePeriod(period).step !== "year"),
   };
+}
+
+/** The trend as programs read it: the place, and its parent that is drawn beside it. */
+export function trendFile({ atlas }: Pick<DistrictState, "atlas">, { area, periods }: PlaceTrend) {
+  const parent = atlas.tree.get(area)?.parent ?? null;
+  return [area, ...(parent === null ? [] : [parent])].flatMap((code) =>
+    periods.map((period) => ({ code, choice: { ...MEAN_OF_ALL, period } })),
+  );
 }
 
 /** The trend of the place, with its parent dashed. */

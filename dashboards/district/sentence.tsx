@@ -21,6 +21,7 @@ import {
   placeWords,
   searchHelp,
   searchLabel,
+  searchNote,
   searchOrder,
 } from "./shown.ts";
 
@@ -110,6 +111,7 @@ export function PlaceWord(props: {
       search={{
         label: searchLabel(shown),
         help: (typed) => searchHelp(shown, typed),
+        note: searchNote(shown),
         find: (typed) => [
           ...searchPlaces(atlas.tree, atlas.levels, typed, { order: searchOrder(shown) }).map((area) => placeOption(shown, area)),
           ...zones(typed),
@@ -154,7 +156,7 @@ function TopicWord({ shown, lower }: { shown: DistrictState; lower?: boolean }) 
     return [...all.filter(({ absent }) => !absent), ...all.filter(({ absent }) => absent)];
   };
   const text = topicLabel(choice.ref, lang);
-  return (
+  const word = (
     <SentenceWord
       lang={lang}
       id="word-topic"
@@ -164,6 +166,14 @@ function TopicWord({ shown, lower }: { shown: DistrictState; lower?: boolean }) 
       options={options}
       onChoose={([measure = null]) => go({ measure, type: null, ...(keepsPeriod(shown, measure) ? {} : { period: null }) })}
     />
+  );
+  // A share is a noun of its own after the topic; a mean and a median say how the topic is counted.
+  if (choice.statistic !== "participation") return word;
+  return (
+    <span class="word-and-mark">
+      {word}
+      {words.words.nounAfter}
+    </span>
   );
 }
 

@@ -73,6 +73,14 @@ export function searchLabel({ atlas, words }: Pick<DistrictState, "atlas" | "wor
   return atlas.tree.areas.some(({ postcodes }) => postcodes !== undefined) ? words.words.search : words.words.searchNames;
 }
 
+/** Level of the small areas that Insee draws and names, often otherwise than those who live there. */
+const IRIS = "iris";
+
+/** Whose the names of small areas are, said once below what a search finds; undefined where they are the territory's own. */
+export function searchNote({ atlas, lang, words }: Pick<DistrictState, "atlas" | "lang" | "words">): string | undefined {
+  return atlas.levels.includes(IRIS) ? words.words.officialNames(levelMany(atlas, IRIS, lang)) : undefined;
+}
+
 /** Search order: places within the area shown first, then those with a figure. */
 export function searchOrder({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): (area: Area) => number {
   return ({ code }) => {
@@ -306,13 +314,12 @@ export function topicTitle({ choice, lang, words }: Pick<DistrictState, "choice"
 }
 
 /** Description of a figure outside the page: topic, statistic, unit, period, kind of home, place, and per what. */
-export function awayText(shown: Subject): string {
+export function awayText(shown: Subject, when = shown.choice.period && formatPeriod(shown.choice.period, shown.lang)): string {
   const { atlas, choice, lang, words } = shown;
-  const { ref, statistic, type, period, area } = choice;
+  const { ref, statistic, type, area } = choice;
   const kind = type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;
   const place = atlas.tree.get(area)?.name ?? "";
-  const when = period === "" ? "" : `, ${formatPeriod(period, lang)}`;
-  return `${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${when}${kind}, ${place}. ${words.per[statistic][ref.measure.whose]}`;
+  return `${topicTitle(shown)} (${axisUnit(atlas, choice, lang)})${when === "" ? "" : `, ${when}`}${kind}, ${place}. ${words.per[statistic][ref.measure.whose]}`;
 }
 
 /**
@@ -357,12 +364,25 @@ export function sourceOf(
   return sourceText(atlas.catalog, periods, when, lang, brief);
 }
 
+/** What a figure is of, where that is not all of what the page shows. */
+interface Filed {
+  /** codes or names of its places; absent: the page's area, its level and the places chosen there */
+  readonly places?: readonly string[];
+  /** absent: that of the choice */
+  readonly periods?: readonly string[];
+  /** absent: the choice's measure and what is shown of it */
+  readonly about?: string;
+}
+
 /** File name for saving, from everything by which two figures of a kind differ. Letters other than those of words become hyphens. */
-export function fileName(part: string, { choice }: Pick<DistrictState, "choice">, code = choice.area, level = ""): string {
-  const { ref, statistic, type, period } = choice;
-  const parts = [part, ref.key, statistic === "mean" ? "" : statistic, type === "_T" ? "" : type, code, level, period];
+export function fileName(part: string, { choice }: Pick<DistrictState, "choice">, filed: Filed = {}): string {
+  const { ref, statistic, type, area, level, at, other, period } = choice;
+  const about = [ref.key, statistic === "mean" ? "" : statistic, type === "_T" ? "" : type];
+  const places = [area, level, ...(choice.view === "own" ? [] : [at === area ? "" : (at ?? ""), other ?? ""])];
+  const [first = period, ...later] = filed.periods ?? [];
+  const parts = [part, ...(filed.about === undefined ? about : [filed.about]), ...(filed.places ?? places), first, later.at(-1)];
   return parts
-    .filter((one) => one !== "")
+    .filter((one) => one)
     .join("-")
     .replace(/[^\p{L}\p{N}-]+/gu, "-");
 }

@@ -9,6 +9,7 @@ import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { areTwins, besideGapAt, excludesZero, figureAt, gapAt, methodAt, relationAt } from "./area-figures.ts";
 import { measuredNote } from "./as-measured.ts";
 import { DistrictFigure } from "./district-figure.tsx";
+import { asMeasuredRows, type FileRow } from "./figure-rows.ts";
 import { gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
@@ -98,6 +99,12 @@ export function pairMade(shown: DistrictState, pair: Pair): string {
 
 export function pairSubtitle(shown: DistrictState, pair: Pair): string {
   return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}, ${lowerFirst(pairMade(shown, pair))}`;
+}
+
+/** The same outside the page, which says elsewhere per what the figures are. */
+export function pairAwaySubtitle(shown: DistrictState, pair: Pair): string {
+  const { choice, words } = shown;
+  return `${pairSubtitle(shown, pair)} ${words.per[choice.statistic][choice.ref.measure.whose]}`;
 }
 
 /** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
@@ -258,6 +265,14 @@ export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair })
   ));
 }
 
+/** The pair as programs read it, with what its difference is made of. */
+export function pairFile(shown: DistrictState, pair: Pair): FileRow[] {
+  const { a, b, gap } = pair;
+  const gapRow: FileRow = { code: "", name: shown.words.compare.gapRow, figure: gap, isGap: true };
+  const measured = asMeasuredRows(shown, [a.code, b.code], {}, besideGapAt);
+  return [a, b, ...(unsureOf(shown, pair).length === 0 ? [...measured, gapRow] : [])];
+}
+
 function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
@@ -274,9 +289,9 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
         title={pairTitle(shown, pair)}
         awayTitle={pairAwayTitle(shown, pair)}
         subtitle={pairSubtitle(shown, pair)}
-        awaySubtitle={`${pairSubtitle(shown, pair)} ${shown.words.per[shown.choice.statistic][shown.choice.ref.measure.whose]}`}
+        awaySubtitle={pairAwaySubtitle(shown, pair)}
         embed="compare"
-        name={fileName("compare", shown, `${a.code}-${b.code}`)}
+        name={fileName("compare", shown, { places: [a.code, b.code] })}
         height={250}
         table={{
           columns: [words.map.place, words.map.value, words.map.between],
@@ -294,7 +309,8 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
               : []),
           ],
         }}
-        rows={() => [a, b, ...(isTold ? [{ code: "", name: words.compare.gapRow, figure: gap, isGap: true }] : [])]}
+        rows={() => pairFile(shown, pair)}
+        notes={pairNotes(shown, pair).map(({ text }) => text)}
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />

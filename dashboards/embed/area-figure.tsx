@@ -41,6 +41,8 @@ const FIGURES: Readonly<Record<EmbeddedFigure, () => Promise<FigureMaker>>> = {
   ranking: async () => (await import("./map-figures.tsx")).rankingFigure,
   compare: async () => (await import("./pair-figure.tsx")).pairFigure,
   topics: async () => (await import("./portrait-figures.tsx")).topicsFigure,
+  own: async () => (await import("./own-figure.tsx")).ownFigure,
+  periods: async () => (await import("./period-figures.tsx")).periodsFigure,
   trend: async () => (await import("./portrait-figures.tsx")).trendFigure,
 };
 
@@ -49,9 +51,11 @@ const wantedFigure = (asked: URLSearchParams): EmbeddedFigure => EMBEDDED.find((
 
 /** Does the commons have just what the address names? What it has not is never drawn as something else. */
 function isKnown(params: URLSearchParams, { atlas, choice }: DistrictState): boolean {
-  const [figure, period] = [params.get("figure"), params.get("period")];
+  const [figure, period, zone] = [params.get("figure"), params.get("period"), params.get("zone")];
   if (figure !== null && !EMBEDDED.some((one) => one === figure)) return false;
-  return unknownIn(params, atlas) === null && (!period || period === choice.period);
+  const picks = (params.get("pick") ?? "").split(",").filter((code) => code !== "");
+  const hasAll = picks.every((code) => choice.picks.includes(code)) && (!zone || zone === choice.zone);
+  return unknownIn(params, atlas) === null && hasAll && (!period || period === choice.period);
 }
 
 function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {

@@ -8,6 +8,7 @@ import {
   leastRanking,
   mapLabel,
   mapTitle,
+  mostRanking,
   partsFile,
   placeText,
   rankedParts,
@@ -48,6 +49,7 @@ export const rankingFigure: FigureMaker = (shown) => ({
   subtitle: awayRankingSubtitle(shown),
   view: null,
   least: leastRanking(shown),
+  most: (width) => mostRanking(shown, width),
   notes: [...rankingNotes(shown, rankedParts(shown)), ...methodNotes(shown, partsFile(shown))],
   draw: (width, height) => <BareRanking shown={shown} width={width} height={height} />,
 });

@@ -1,4 +1,4 @@
-import { PairDrawing, pairAwayTitle, pairNotes, pairOf, pairSubtitle } from "../district/two-places.tsx";
+import { PairDrawing, pairAwaySubtitle, pairAwayTitle, pairNotes, pairOf } from "../district/two-places.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
 export const pairFigure: FigureMaker = (shown) => {
@@ -6,7 +6,7 @@ export const pairFigure: FigureMaker = (shown) => {
   return (
     pair && {
       title: pairAwayTitle(shown, pair),
-      subtitle: pairSubtitle(shown, pair),
+      subtitle: pairAwaySubtitle(shown, pair),
       view: "compare",
       notes: pairNotes(shown, pair).map(({ text }) => text),
       draw: (width) => <PairDrawing shown={shown} pair={pair} width={width} />,

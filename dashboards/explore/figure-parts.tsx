@@ -1,8 +1,7 @@
 import type { ComponentChild } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
-import { figureCode } from "../shared/figure-code.ts";
-import { FigureFrame } from "../shared/figure-frame.tsx";
+import { FigureFrame, figureCodeLater } from "../shared/figure-frame.tsx";
 import { formatPeriod, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
@@ -101,7 +100,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       notes={[...notes, ...modelled, ...(props.notes ?? [])]}
       source={source}
       address={address}
-      embed={(drawing) => figureCode(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}
+      embed={(drawing) => figureCodeLater(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}
       name={fileName(shown)}
       draw={printed ? () => draw(PAPER) : draw}
       {...(height === undefined ? {} : { height })}

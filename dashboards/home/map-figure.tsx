@@ -210,11 +210,11 @@ function noteTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lang)
   return [...(note === null ? [] : [note]), ...(isModelled ? [WORDS[lang].figure.modelled] : [])];
 }
 
-/** The parts of the map as programs read them. */
-function fileOf(commons: PublicCommons, { ref, children }: Focus, lang: Lang) {
+/** The whole and its parts as programs read them: the title tells of both. */
+export function fileOf(commons: PublicCommons, { area, ref, children }: Focus, lang: Lang) {
   const unit = unitOf(commons.catalog, ref);
   return figureFile(
-    children.map(({ code, name }) => {
+    [area, ...children].map(({ code, name }) => {
       const { mean, homes } = figuresAt(commons, ref, code);
       const remark = mean === null ? absentText(commons, ref, code, lang) : mean.unsure ? WORDS[lang].figure.unsure : "";
       const period = commons.main?.period ?? "";

@@ -1,5 +1,5 @@
 import { type ComponentChild, render } from "preact";
-import { frameCode, heightIn } from "./frame-code.ts";
+import { frameCode, heightIn, type TextWidth } from "./frame-code.ts";
 import { plainText } from "./rich.tsx";
 
 /** The parts of a figure that its embedding code needs. */
@@ -7,7 +7,7 @@ interface EmbeddableFigure {
   /** title of the embedded figure */
   readonly title: string;
   readonly subtitle: string;
-  /** sentences that the frame shows below the drawing, and the page elsewhere */
+  /** sentences that the frame shows below the drawing; absent: those that the page shows there */
   readonly notes?: readonly string[];
   readonly source: string;
   readonly draw: (width: number) => ComponentChild;
@@ -21,7 +21,7 @@ interface EmbeddableFigure {
  */
 export function figureCode(
   address: string,
-  { title, subtitle, notes = [], source, draw, framedHeight }: EmbeddableFigure,
+  { title, subtitle, notes, source, draw, framedHeight }: EmbeddableFigure,
   drawing: Element | null,
 ): string {
   const figure = drawing?.closest("figure");
@@ -31,11 +31,28 @@ export function figureCode(
     title: plainText(title),
     subtitle: plainText(subtitle),
     source,
-    legend: texts(".legend li"),
-    notes: [...texts(":scope > :is(.note, .warn, .measure-note)"), ...notes],
+    legend: [...(figure?.querySelectorAll(".legend li") ?? [])].map((item) => item.getBoundingClientRect().width),
+    notes: notes ?? texts(":scope > :is(.note, .warn, .measure-note)"),
   };
   const drawn = (width: number): number => framedHeight?.(width) ?? heightOf(draw)(width);
-  return frameCode(address, around.title, (width) => heightIn(width, around, drawn));
+  const widthOf = widthsOnPage();
+  const heights = new Map<number, number>();
+  return frameCode(address, around.title, (width) => {
+    const height = heights.get(width) ?? heightIn(width, around, drawn, widthOf);
+    heights.set(width, height);
+    return height;
+  });
+}
+
+/** Measures texts in the page's type; undefined where a browser cannot. */
+function widthsOnPage(): TextWidth | undefined {
+  const context = document.createElement("canvas").getContext("2d");
+  const { fontFamily } = getComputedStyle(document.body);
+  if (!context) return undefined;
+  return (text, size, bold) => {
+    context.font = `${bold ? 700 : 400} ${size}px ${fontFamily}`;
+    return context.measureText(text).width;
+  };
 }
 
 /** Returns the height of a drawing at a width, by drawing it in an element outside the page. */

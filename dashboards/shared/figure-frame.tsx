@@ -2,6 +2,7 @@ import type { ComponentChild, RefObject } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { type CsvValue, csvText } from "../../src/contract/csv.ts";
 import { saveBlob } from "./download.ts";
+import type { figureCode } from "./figure-code.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 import { plainText, Rich } from "./rich.tsx";
 import { Scrolled } from "./scrolled.tsx";
@@ -33,13 +34,15 @@ export interface FigureFrameProps {
   /** address of the figure, without anything that the visitor answered */
   readonly address: string;
   /** makes the code with which other sites show the figure; absent where it is not offered */
-  readonly embed?: (drawing: Element | null) => string;
+  readonly embed?: (drawing: Element | null) => Promise<string>;
   /** true where no file is offered: on a shared device, or before there is a figure */
   readonly noFiles?: boolean;
   /** file name, without extension */
   readonly name: string;
   /** draws for a given width */
   readonly draw: (width: number) => ComponentChild;
+  /** draws what is saved as a picture, where the page shows a part of a larger drawing; absent: the same */
+  readonly picture?: ((width: number) => ComponentChild) | undefined;
   /** height kept free until the width is known */
   readonly height?: number;
   /** a function where the table is long, called on demand; null where the page has a table elsewhere */
@@ -137,9 +140,21 @@ async function savePicture(props: FigureFrameProps, drawing: Element | null, kin
   if (!svg) return;
   const { posterPng, posterSvg, withPictureDrawing } = await import("./poster.ts");
   const make = kind === "png" ? posterPng : posterSvg;
-  const picture = await withPictureDrawing<Blob>(svg, props.draw, (drawn) => make(drawn, awayTexts(props)));
-  saveBlob(picture, `${props.name}.${kind}`);
+  const { draw, picture } = props;
+  const saved = await withPictureDrawing<Blob>(svg, picture ?? draw, (drawn) => make(drawn, awayTexts(props)), !picture);
+  saveBlob(saved, `${props.name}.${kind}`);
 }
+
+/** Loads the program that makes the code with which other sites show a figure, which few visitors want. */
+const codeMaker = () => import("./figure-code.ts");
+
+/** The code with which other sites show a figure. */
+export const figureCodeLater = async (...figure: Parameters<typeof figureCode>): Promise<string> =>
+  (await codeMaker()).figureCode(...figure);
+
+const loadCode = (): void => {
+  codeMaker().catch(() => undefined);
+};
 
 /** Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. */
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
@@ -155,7 +170,9 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const picture = (kind: "png" | "svg"): void => {
     savePicture(props, drawing.current, kind).catch(failed);
   };
-  const copy = async (text: string, done: string, otherwise: string): Promise<void> => {
+  const copy = async (made: string | Promise<string>, done: string, otherwise: string): Promise<void> => {
+    const text = await Promise.resolve(made).catch(() => null);
+    if (text === null) return failed();
     try {
       await navigator.clipboard.writeText(text);
       setMessage(done);
@@ -189,6 +206,9 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
         <button
           type="button"
           class="plain"
+          // A browser lets a page copy only just after a press, so the program is fetched before.
+          onPointerEnter={loadCode}
+          onFocus={loadCode}
           onClick={() => void copy(embed(drawing.current), words.embedCopied, words.embedFailed)}
         >
           {words.embed}

@@ -5,39 +5,66 @@ interface FramedTexts {
   readonly title: string;
   readonly subtitle: string;
   readonly source: string;
-  readonly legend: readonly string[];
+  /** widths in px of the items of the legend */
+  readonly legend: readonly number[];
   /** paragraphs below the drawing */
   readonly notes?: readonly string[];
 }
 
 /** Heights in px of the space around a frame's content, and between its parts (embed.css). */
 const PAD = 32;
-const GAPS = 44;
+const GAPS = 40;
 /** Height in px of the link to the whole page. */
-const LINK = 30;
-/** Height in px of a line of the legend and of the space around it, and width of an item without its text. */
-const LEGEND = { line: 28, around: 16, item: 62 };
+const LINK = 27;
+/** Height in px of a line of the legend and of the space around it, and the gap between items. */
+const LEGEND = { line: 26.5, around: 12, gap: 23.8 };
 /** Height in px of a line of a note, and of the gap before a note. */
-const NOTE = { line: 23, gap: 10 };
+const NOTE = { line: 22.5, gap: 6.4 };
+/** Height in px of a line of the title and of the source. */
+const [TITLE, SOURCE] = [25, 18.2];
 
-/** Number of lines that a text takes at a width. */
-function lines(text: string, size: number, bold: boolean, width: number): number {
-  return Math.max(1, Math.ceil(textWidth(text, size, bold) / width));
+/** The width of a text in px, as the page's type has it or as it is estimated. */
+export type TextWidth = (text: string, size: number, bold: boolean) => number;
+
+/** Number of rows that things of some widths take, one after the other. */
+function rowsOf(widths: readonly number[], gap: number, room: number): number {
+  let [rows, used] = [widths.length === 0 ? 0 : 1, 0];
+  for (const width of widths) {
+    if (used > 0 && used + width > room) [rows, used] = [rows + 1, 0];
+    used += width + gap;
+  }
+  return rows;
 }
 
-/** Height in px that a figure needs in a frame of a width. `drawn` gives the height of the drawing at a width. */
-export function heightIn(width: number, texts: FramedTexts, drawn: (width: number) => number): number {
+/**
+ * Height in px that a figure needs in a frame of a width.
+ *
+ * @param drawn gives the height of the drawing at a width
+ * @param widthOf absent: texts are estimated, and take rather more room than they need
+ */
+export function heightIn(
+  width: number,
+  texts: FramedTexts,
+  drawn: (width: number) => number,
+  widthOf: TextWidth = textWidth,
+): number {
   const inner = width - PAD;
-  const items = texts.legend.reduce((sum, text) => sum + LEGEND.item + textWidth(text, 15), 0);
+  const lines = (text: string, size: number, bold = false): number =>
+    rowsOf(
+      text.split(/[^\S\u00a0\u202f]+/).map((word) => widthOf(word, size, bold)),
+      widthOf(" ", size, bold),
+      inner,
+    );
+  const legend = rowsOf(texts.legend, LEGEND.gap, inner);
   return Math.ceil(
     PAD +
       GAPS +
-      25 * lines(texts.title, 20, true, inner) +
-      22 * lines(texts.subtitle, 15, false, inner) +
+      TITLE * lines(texts.title, 20, true) +
+      NOTE.line * lines(texts.subtitle, 15) +
       drawn(inner) +
-      (items === 0 ? 0 : LEGEND.around + LEGEND.line * Math.ceil(items / inner)) +
-      (texts.notes ?? []).reduce((sum, text) => sum + NOTE.gap + NOTE.line * lines(text, 15, false, inner), 0) +
-      19 * lines(texts.source, 13, false, inner) +
+      (legend === 0 ? 0 : LEGEND.around + LEGEND.line * legend) +
+      (texts.notes ?? []).reduce((sum, text) => sum + NOTE.gap + NOTE.line * lines(text, 15), 0) +
+      SOURCE * lines(texts.source, 13) +
       LINK,
   );
 }
@@ -49,6 +76,9 @@ const WIDTHS = [
   { column: 640, screen: 720 },
 ] as const;
 
+/** Columns in px between those, in which a title may need a line more than the heights on both sides let expect. */
+const BETWEEN = [304, 328, 352, 510] as const;
+
 /** What a figure needs on a screen, in px. */
 interface Point {
   readonly screen: number;
@@ -56,6 +86,15 @@ interface Point {
 }
 
 const slopeOf = (from: Point, to: Point): number => (to.height - from.height) / (to.screen - from.screen);
+
+/** px by which a figure is higher somewhere between two columns than on the line through its heights in them. */
+function aboveLine(needs: (width: number) => number, from: number, to: number): number {
+  const [start, slope] = [needs(from), (needs(to) - needs(from)) / (to - from)];
+  const above = BETWEEN.filter((column) => column > from && column < to).map(
+    (column) => needs(column) - start - slope * (column - from),
+  );
+  return Math.ceil(Math.max(0, ...above));
+}
 
 /** The height on the line through two screens, as CSS. */
 function lineThrough(from: Point, to: Point): string {
@@ -73,7 +112,14 @@ const attribute = (text: string): string => text.replaceAll("&", "&amp;").replac
  * width of the frame.
  */
 export function frameCode(address: string, title: string, needs: (width: number) => number): string {
-  const [narrow, middle, wide] = WIDTHS.map(({ column, screen }) => ({ screen, height: needs(column) })) as [Point, Point, Point];
+  const [first, second, third] = WIDTHS;
+  const below = aboveLine(needs, first.column, second.column);
+  const beyond = aboveLine(needs, second.column, third.column);
+  const point = ({ column, screen }: (typeof WIDTHS)[number], above: number): Point => ({
+    screen,
+    height: needs(column) + above,
+  });
+  const [narrow, middle, wide] = [point(first, below), point(second, Math.max(below, beyond)), point(third, beyond)];
   const heights = [narrow, middle, wide].map(({ height }) => height);
   const [low, high] = [Math.min(...heights), Math.max(...heights)];
   // Of two lines that meet, the greater bends upwards and the smaller downwards.

@@ -19,7 +19,7 @@ export function MapLegend({ kinds, texts, dots = false }: MapLegendProps) {
           <li key={kind}>
             <span class={`${dots ? "dot" : "swatch"} ${kind}`} aria-hidden="true" />
             {dots || MARKS[kind] === null ? null : (
-              <svg width="10" height="9" aria-hidden="true">
+              <svg class="mark" width="10" height="9" viewBox="0 0 10 9" aria-hidden="true">
                 <path d={MARKS[kind]} fill="var(--ink)" />
               </svg>
             )}

@@ -8,17 +8,20 @@ const nextFrame = (): Promise<void> => new Promise((done) => requestAnimationFra
 /**
  * Gives `make` the drawing of a picture: the one of the page or, where that is narrower than a picture, one that is laid out, unseen
  * and in the same figure, for as long as it is read.
+ *
+ * @param isOnPage false: the page shows another drawing than the picture
  */
 export async function withPictureDrawing<T>(
   svg: SVGSVGElement,
   draw: (width: number) => ComponentChild,
   make: (svg: SVGSVGElement) => T | Promise<T>,
+  isOnPage = true,
 ): Promise<T> {
   const figure = svg.closest("figure");
   const { width } = svg.getBoundingClientRect();
   // A drawing that is enlarged for larger letters is laid out for a smaller width than it has.
   const isEnlarged = width > Number(svg.getAttribute("width")) + 1;
-  if (!figure || (width >= LEAST_WIDTH && !isEnlarged)) return make(svg);
+  if (!figure || (isOnPage && width >= LEAST_WIDTH && !isEnlarged)) return make(svg);
   const [unseen, host] = [document.createElement("div"), document.createElement("div")];
   unseen.style.cssText = "position: fixed; inset: 0; overflow: hidden; visibility: hidden";
   host.style.width = `${LEAST_WIDTH}px`;

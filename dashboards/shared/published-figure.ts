@@ -34,21 +34,38 @@ export function relationOf(one: PublishedFigure | null, other: PublishedFigure |
   return comparison(one, other);
 }
 
+/** A whole with the figures of areas in it, by their codes. */
+interface MapFigures {
+  readonly whole: PublishedFigure | null;
+  readonly figureAt: (code: string) => PublishedFigure | null;
+}
+
+type NamedAreas = readonly { readonly code: string; readonly name: string }[];
+
+/** The same areas on several maps, compared each with its own whole, and in colours of one scale. */
+export function paintedAlike(areas: NamedAreas, maps: readonly MapFigures[]): PaintedArea[][] {
+  const compared = maps.map(({ whole, figureAt }) =>
+    areas.map(({ code, name }) => {
+      const figure = figureAt(code);
+      const against = figure?.unsure ? ("wide" as const) : relationOf(figure, whole);
+      const far = figure && whole && (against === "less" || against === "more") ? Math.abs(figure.value - whole.value) : 0;
+      return { code, name, against, far };
+    }),
+  );
+  const furthest = Math.max(1e-9, ...compared.flat().map(({ far }) => far));
+  return compared.map((parts) =>
+    parts.map(({ code, name, against, far }) => ({ code, name, against, strength: far / furthest })),
+  );
+}
+
 /**
  * Areas as every map paints them: compared with the whole as far as the margins allow, in stronger colours the larger the
  * difference.
  */
 export function paintedAreas(
-  areas: readonly { readonly code: string; readonly name: string }[],
+  areas: NamedAreas,
   whole: PublishedFigure | null,
   figureAt: (code: string) => PublishedFigure | null,
 ): PaintedArea[] {
-  const parts = areas.map(({ code, name }) => {
-    const figure = figureAt(code);
-    const against = figure?.unsure ? ("wide" as const) : relationOf(figure, whole);
-    const far = figure && whole && (against === "less" || against === "more") ? Math.abs(figure.value - whole.value) : 0;
-    return { code, name, against, far };
-  });
-  const furthest = Math.max(1e-9, ...parts.map(({ far }) => far));
-  return parts.map(({ code, name, against, far }) => ({ code, name, against, strength: far / furthest }));
+  return paintedAlike(areas, [{ whole, figureAt }])[0] ?? [];
 }

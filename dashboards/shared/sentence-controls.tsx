@@ -36,6 +36,8 @@ export interface SentenceWordProps {
     readonly find: (typed: string) => readonly WordOption[];
     /** advice where nothing is found */
     readonly help?: (typed: string) => string;
+    /** a remark below the list */
+    readonly note?: string | undefined;
   };
   readonly onChoose: (values: readonly string[]) => void;
 }
@@ -162,8 +164,7 @@ function useOptions(props: WordListProps, field: ElementRef<HTMLInputElement>) {
  */
 function WordList(props: WordListProps) {
   const { lang, label, chosen, several, search, onClose, onLeave } = props;
-  const words = WORDS[lang].lists;
-  const id = useId();
+  const [words, id] = [WORDS[lang].lists, useId()];
   const [box, field, list] = [useRef<HTMLDivElement>(null), useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
   const { typed, isSearch, shown, at, type, take, onKey } = useOptions(props, field);
   useOpening(box, field, list);
@@ -211,6 +212,7 @@ function WordList(props: WordListProps) {
             {words.none(typed)} {search?.help?.(typed)}
           </p>
         ) : null}
+        {search?.note === undefined ? null : <p class="word-note">{search.note}</p>}
         {several ? (
           <button type="button" class="quiet" onClick={onClose}>
             {words.done}

@@ -6,6 +6,10 @@ import { type Lang, WORDS } from "./i18n.ts";
 
 /** Factors by which the map can be enlarged. */
 const STEPS = [1, 2, 4] as const;
+/** Factor by which a button enlarges, and the greatest one: with very many parts, which are small, it is greater. */
+const STEP = 2;
+const VERY_MANY = 100;
+const mostOf = (parts: number): number => (parts > VERY_MANY ? 16 : 4);
 /** Share of the enlarged map's width or height within which its figures are when it opens. */
 const MOST_SPREAD = 0.6;
 /** With more parts than this, some are too small for a finger. */
@@ -55,6 +59,34 @@ function middlesIn(map: Element, codes: readonly string[]): readonly Middle[] {
     });
 }
 
+/** The sides of a box as shares of the map's width and height (0 to 1). */
+export interface Extent {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The box around some parts; null where none of them is drawn. */
+function extentIn(map: Element, codes: readonly string[]): Extent | null {
+  const svg = map.querySelector("svg")?.getBoundingClientRect();
+  const boxes = codes
+    .flatMap((code) => map.querySelector(`[data-area="${CSS.escape(code)}"]`)?.getBoundingClientRect() ?? [])
+    .filter(({ width }) => width > 0);
+  if (!svg || svg.width === 0 || boxes.length === 0) return null;
+  return {
+    left: (Math.min(...boxes.map(({ left }) => left)) - svg.left) / svg.width,
+    right: (Math.max(...boxes.map(({ right }) => right)) - svg.left) / svg.width,
+    top: (Math.min(...boxes.map(({ top }) => top)) - svg.top) / svg.height,
+    bottom: (Math.max(...boxes.map(({ bottom }) => bottom)) - svg.top) / svg.height,
+  };
+}
+
+/** The factor at which all of some parts is in sight, with what is around them. */
+export function factorAround({ left, right, top, bottom }: Extent, parts: number): number {
+  return Math.max(1, Math.min(mostOf(parts), MOST_SPREAD / Math.max(right - left, bottom - top)));
+}
+
 /** Tells whether the middle of a part is within the visible part of the map. */
 function isInSight(map: Element, code: string): boolean {
   const part = map.querySelector(`[data-area="${CSS.escape(code)}"]`)?.getBoundingClientRect();
@@ -80,12 +112,7 @@ function focusIn(map: Element, codes: readonly string[]): readonly [number, numb
 export function openingStep(middles: readonly Middle[]): number | null {
   if (middles.length === 0) return null;
   if (middles.length <= MANY) return 0;
-  return stepAround(middles, Math.floor(middles.length / 10));
-}
-
-/** The largest step at which parts stay in sight, but for some outer ones on each side. Null: none of them is drawn yet. */
-function stepAround(middles: readonly Middle[], outer = 0): number | null {
-  if (middles.length === 0) return null;
+  const outer = Math.floor(middles.length / 10);
   const spread = (axis: 0 | 1): number => {
     const sorted = middles.map((middle) => middle[axis]).sort((a, b) => a - b);
     return (sorted[sorted.length - 1 - outer] ?? 0) - (sorted[outer] ?? 0);
@@ -100,36 +127,41 @@ function stepAround(middles: readonly Middle[], outer = 0): number | null {
  * to the browser.
  */
 export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = false, children }: ZoomedMapProps) {
-  const [step, setStep] = useState(0);
+  const [factor, setFactor] = useState(1);
   const opened = useRef(false);
-  const scrolledFor = useRef("");
+  const scrolledFor = useRef({ factor: 0, width: 0, codes: [] as readonly string[] });
   const [box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
-  const factor = STEPS[step] ?? 1;
   const focused = (focus.length > 0 ? focus : figures).join(" ");
   useLayoutEffect(() => {
-    if (opened.current || !box.current) return;
-    const opening =
-      framed && focus.length > 0 ? stepAround(middlesIn(box.current, focus)) : openingStep(middlesIn(box.current, figures));
-    opened.current = opening !== null;
-    if (opening) setStep(opening);
+    const element = box.current;
+    if (opened.current || !element) return;
+    const extent = framed ? extentIn(element, focus) : null;
+    const step = openingStep(middlesIn(element, figures));
+    opened.current = extent !== null || step !== null;
+    if (opened.current) setFactor(extent ? factorAround(extent, parts) : (STEPS[step ?? 0] ?? 1));
   });
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
     const codes = focused === "" ? [] : focused.split(" ");
-    // A part that was picked in sight leaves the map where it is, under the finger that goes on picking.
-    const isSame = scrolledFor.current === `${factor} ${width}`;
-    scrolledFor.current = `${factor} ${width}`;
-    if (framed && isSame && codes.every((code) => isInSight(element, code))) return;
-    const [x, y] = focusIn(element, codes);
+    const last = scrolledFor.current;
+    scrolledFor.current = { factor, width, codes };
+    const extent = framed && focus.length > 0 ? extentIn(element, codes) : null;
+    // A part that was picked in sight leaves the map where it is, under the finger that goes on picking; one that was picked elsewhere is brought in sight with the others.
+    if (extent && last.factor === factor && last.width === width) {
+      if (codes.every((code) => last.codes.includes(code) || isInSight(element, code))) return;
+      const fitting = factorAround(extent, parts);
+      if (fitting !== factor) return setFactor(fitting);
+    }
+    const [x, y] = extent ? [(extent.left + extent.right) / 2, (extent.top + extent.bottom) / 2] : focusIn(element, codes);
     element.scrollTo(x * element.scrollWidth - element.clientWidth / 2, y * element.scrollHeight - element.clientHeight / 2);
   }, [factor, width, focused]);
   if (fixed) return children(width, TALLEST);
   const tallest = tallestHere();
   if (parts <= MANY) return children(width, tallest);
   // The pressed button may be gone, so the focus moves to the other.
-  const setStepKeepingFocus = (next: number): void => {
-    setStep(next);
+  const zoom = (next: number): void => {
+    setFactor(Math.max(1, Math.min(mostOf(parts), next)));
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) buttons.current?.querySelector("button")?.focus({ preventScroll: true });
     });
@@ -147,8 +179,8 @@ export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = 
         {children(width * factor, tallest * factor)}
       </div>
       <div ref={buttons} class="zoom-buttons no-print">
-        {step < STEPS.length - 1 ? <Zoom label={words.larger} sign="+" onPress={() => setStepKeepingFocus(step + 1)} /> : null}
-        {step > 0 ? <Zoom label={words.smaller} sign="−" onPress={() => setStepKeepingFocus(step - 1)} /> : null}
+        {factor < mostOf(parts) ? <Zoom label={words.larger} sign="+" onPress={() => zoom(factor * STEP)} /> : null}
+        {factor > 1 ? <Zoom label={words.smaller} sign="−" onPress={() => zoom(factor / STEP)} /> : null}
       </div>
     </div>
   );

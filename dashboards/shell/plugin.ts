@@ -79,7 +79,7 @@ export function shell(): Plugin {
       handler(_, bundle) {
         const source = readFileSync(new URL(`./${LANGUAGE}`, import.meta.url), "utf8");
         this.emitFile({ type: "asset", fileName: LANGUAGE, source });
-        for (const part of Object.values(bundle)) if (part.type === "chunk") part.code = withoutSheets(part.code);
+        for (const part of Object.values(bundle)) if (part.type === "chunk") part.code = withoutSheets(part);
       },
     },
   };
@@ -113,12 +113,13 @@ const LOADED_BEFORE = /(m\.f\|\|\(m\.f=)(\[[^\]]*\])/;
 
 /**
  * Removes style sheets from such a list, because they are inline already and loading them again would override the page. Indexes
- * must stay, so the first file, which is loaded anyway, takes their places.
+ * must stay, so the program's own file, which is loaded by then, takes their places.
  */
-function withoutSheets(code: string): string {
+function withoutSheets({ code, fileName }: Pick<Rolldown.OutputChunk, "code" | "fileName">): string {
   return code.replace(LOADED_BEFORE, (_, head: string, list: string) => {
     const files = JSON.parse(list) as string[];
-    return head + JSON.stringify(files.map((file) => (file.endsWith(".css") ? files[0] : file)));
+    const own = fileName.replace(/^.*\//, "");
+    return head + JSON.stringify(files.map((file) => (file.endsWith(".css") ? file.replace(/[^/]*$/, own) : file)));
   });
 }
 

@@ -44,11 +44,12 @@ export const en: typeof fr = {
     tryCode: "Try the name of the town, a postcode, or tap the map.",
     tryName: "Try the name of the town, or tap the map.",
     tryNameAlone: "Try the name of the town.",
+    officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
     noCodes: "One cannot search by postcode here yet: type the name of a place, or how it begins.",
     find: "Find a place",
     choose: "a place",
-    statistics: { mean: "on average", median: "in the middle", participation: "by the share of dwellings counted" },
-    participationIn: (topic) => `Participation (${topic})`,
+    statistics: { mean: "on average", median: "in the middle", participation: "share of dwellings counted" },
+    participationIn: (topic) => `Share of dwellings counted (${topic})`,
     statisticNotes: {
       mean: "the total, shared by all",
       median: "one half is below, the other above",
@@ -63,6 +64,7 @@ export const en: typeof fr = {
     compare: "Compare",
     with: "with",
     topicAfter: ":",
+    nounAfter: ",",
     beside: (place) => `compared with ${bare(place)}`,
     ownIn: "My own area:",
     pickOwn: "Places that I pick",
@@ -126,6 +128,22 @@ export const en: typeof fr = {
     said: "Difference",
     homes: "Homes",
     timeline: "Period",
+    publishedNow: (n, of, plural) => `With a figure: ${n} of ${of} ${plural}.`,
+    aloneNow: (name, plural) => `With a figure: ${name} alone, and nothing for ${plural}.`,
+    othersNow: (why) => `The others: ${why}.`,
+    eachPeriod: "The same map in each period",
+    oneMap: "One map",
+    always: (more, less, place) =>
+      more === "" && less === ""
+        ? `No place is above or below ${bare(place)} in every period, margins included`
+        : more === "" || less === ""
+          ? `In every period, ${more || less} ${more === "" ? "below" : "above"} ${bare(place)}`
+          : `In every period, ${more} above ${bare(place)}, ${less} below`,
+    fromTo: (from, to) => `${from} to ${to}`,
+    oneScale: "Each map compares with the whole of its period; the same colour is the same difference.",
+    wholeThen: (value) => `whole: ${value}`,
+    eachLabel: (title, name) => `A map for each period, ${name}. ${title}.`,
+    hintPeriods: "Tap a place to read it from one period to the next.",
     relations: { less: "less", more: "more", same: "too small to tell", absent: "not enough homes" },
   },
   ranking: {
@@ -263,6 +281,8 @@ export const en: typeof fr = {
     trendSubtitle: (unit) => `On average per home and month, in ${unit}. The band: the protection margin.`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendPeriod: "Period",
+    trendWithout: (name, periods, why) => `No figure for ${name}: ${periods} (${why}).`,
+    trendWider: (name) => `${name}, which is wider, has one.`,
     topicWord: "Topic of this figure",
     season: "From one period to the next the season counts: compare the same one, from year to year.",
     who: "Who is counted",
@@ -315,6 +335,7 @@ export const en: typeof fr = {
     subtitle: (topic, period, n, homes) =>
       `${topic}, ${period}. ${n} published places, ${about(homes)} homes. The line: the protection margin.`,
     mine: "My area",
+    sum: "Together",
     name: "Its name, on this page and on the report only:",
     label: (value, parts) => `My area: ${value}. ${parts}`,
     withheld: (names, n) =>
@@ -344,7 +365,11 @@ export const en: typeof fr = {
     clear: "Clear all",
     gapNone: (place) => `in all of ${bare(place)}: the difference is too small to tell.`,
     mapTitle: "Make up my area on the map",
-    mapSubtitle: "Tap places one by one: each is added. Tapped once more, it is taken away.",
+    mapSubtitle: "Tap places one by one, or draw a line around them. Tapped once more, a place is taken away.",
+    draw: "Draw around on the map",
+    drawing: "Go around your places with a single line. Escape stops.",
+    drawn: (n, count) =>
+      count === 0 ? "No place within this line." : count === 1 ? "One place within your line." : `${n} places within your line.`,
     mapLabel: (n) => `Map with ${n} places chosen.`,
   },
   months: {

@@ -61,11 +61,12 @@ export const fr = {
     tryCode: "Essayez le nom de la commune, un code postal, ou touchez la carte.",
     tryName: "Essayez le nom de la commune, ou touchez la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
+    officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
     noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
-    statistics: { mean: "en moyenne", median: "au milieu", participation: "selon la part de logements comptés" },
-    participationIn: (topic: string) => `Participation (${topic})`,
+    statistics: { mean: "en moyenne", median: "au milieu", participation: "part des logements comptés" },
+    participationIn: (topic: string) => `Part des logements comptés (${topic})`,
     statisticNotes: {
       mean: "le total, partagé entre tous",
       median: "une moitié est en dessous, l’autre au-dessus",
@@ -80,6 +81,8 @@ export const fr = {
     compare: "Comparer",
     with: "avec",
     topicAfter: " :",
+    /** before a statistic that is a noun */
+    nounAfter: ",",
     beside: (place: PlaceWords) => `comparé ${to(place)}`,
     ownIn: "Mon quartier à moi :",
     pickOwn: "Des endroits que je choisis",
@@ -153,6 +156,22 @@ export const fr = {
     said: "Écart",
     homes: "Foyers",
     timeline: "Période",
+    publishedNow: (n: string, of: string, plural: string) => `Avec un chiffre : ${n} ${plural} sur ${of}.`,
+    aloneNow: (name: string, plural: string) => `Avec un chiffre : ${name} seulement, et rien pour les ${plural}.`,
+    othersNow: (why: string) => `Les autres : ${why}.`,
+    eachPeriod: "La même carte à chaque période",
+    oneMap: "Une seule carte",
+    always: (more: string, less: string, place: PlaceWords) =>
+      more === "" && less === ""
+        ? `Aucun endroit n’est au-dessus ou au-dessous ${place.of} à chaque période, marges comprises`
+        : more === "" || less === ""
+          ? `À chaque période, ${more || less} ${more === "" ? "au-dessous" : "au-dessus"} ${place.of}`
+          : `À chaque période, ${more} au-dessus ${place.of}, ${less} au-dessous`,
+    fromTo,
+    oneScale: "Chaque carte compare à l’ensemble de sa période ; la même couleur y est le même écart.",
+    wholeThen: (value: string) => `ensemble : ${value}`,
+    eachLabel: (title: string, name: string) => `Une carte par période, ${name}. ${title}.`,
+    hintPeriods: "Touchez un endroit : il se lit d’une période à l’autre.",
     relations: { less: "moins", more: "plus", same: "trop petit pour conclure", absent: "pas assez de foyers" },
   },
   ranking: {
@@ -300,6 +319,8 @@ export const fr = {
     trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
     trendPeriod: "Période",
+    trendWithout: (name: string, periods: string, why: string) => `Sans chiffre pour ${name} : ${periods} (${why}).`,
+    trendWider: (name: string) => `${name}, plus large, en a un.`,
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
     who: "Qui y est compté",
@@ -353,6 +374,7 @@ export const fr = {
     subtitle: (topic: string, period: string, n: string, homes: string) =>
       `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers. Le trait : la marge de protection.`,
     mine: "Mon quartier",
+    sum: "Ensemble",
     name: "Son nom, sur cette page et sur le rapport seulement :",
     label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
     withheld: (names: string, n: number) =>
@@ -384,7 +406,11 @@ export const fr = {
     clear: "Tout effacer",
     gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
     mapTitle: "Composer mon quartier sur la carte",
-    mapSubtitle: "Touchez les endroits un à un : chacun s’ajoute. Touché encore une fois, il se retire.",
+    mapSubtitle: "Touchez les endroits un à un, ou entourez-les d’un trait. Touché encore une fois, un endroit se retire.",
+    draw: "Entourer sur la carte",
+    drawing: "Faites le tour de vos endroits, d’un seul trait. Échap pour arrêter.",
+    drawn: (n: string, count: number) =>
+      count === 0 ? "Aucun endroit dans ce trait." : count === 1 ? "Un endroit entouré." : `${n} endroits entourés.`,
     mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
   },
   months: {

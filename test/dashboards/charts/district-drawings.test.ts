@@ -5,14 +5,16 @@ import { Among } from "../../../dashboards/charts/among.tsx";
 import { AreaTrend } from "../../../dashboards/charts/area-trend.tsx";
 import { BesideCensus } from "../../../dashboards/charts/beside-census.tsx";
 import { CalendarDots } from "../../../dashboards/charts/calendar-dots.tsx";
-import { DifferenceMap } from "../../../dashboards/charts/difference-map.tsx";
+import { DifferenceMap, type PaintedArea } from "../../../dashboards/charts/difference-map.tsx";
 import { DotMultiples } from "../../../dashboards/charts/dot-multiples.tsx";
 import { Estimates } from "../../../dashboards/charts/estimates.tsx";
 import { Gaps } from "../../../dashboards/charts/gaps.tsx";
+import { MapMultiples } from "../../../dashboards/charts/map-multiples.tsx";
 import { knownQuarterOf } from "../../../dashboards/charts/quarters.ts";
 import { tileShapes } from "../../../dashboards/charts/tile-shapes.ts";
 import { TwoAreas } from "../../../dashboards/charts/two-areas.tsx";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
+import { paintedAlike } from "../../../dashboards/shared/published-figure.ts";
 import type { Surroundings } from "../../../src/territory/index.ts";
 import { sampleTerritory } from "../../support/release.ts";
 import { CELLS, SHAPES } from "./drawing.ts";
@@ -202,6 +204,24 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       lettered: { a: "A", c: "B", f: "" },
       surroundings: AROUND,
     }),
+  "map-multiples": () =>
+    drawn(MapMultiples, {
+      ...frame("map-multiples", 520),
+      maps: ["2023", "2024", "2025"].map((name, year) => ({
+        name,
+        text: `ensemble : ${70 + year} €`,
+        areas: CELLS.map(({ code, name: area, kind }, i) => ({
+          code,
+          name: area,
+          against:
+            kind === "withheld" ? ("absent" as const) : ((["less", "more", "same", "wide"] as const)[(i + year) % 4] ?? "same"),
+          strength: (1 + year) / 3,
+        })),
+      })),
+      shapes: SHAPES,
+      parent: "none",
+      chosen: "a",
+    }),
   "tile-shapes": () =>
     drawn(DifferenceMap, {
       ...frame("tile-shapes", 320),
@@ -273,4 +293,28 @@ test("an area without enough homes is hatched, and nothing on it looks like a fi
   expect(map("same")).toMatch(/data-area="a"[^>]*fill="var\(--mid\)"/);
   expect([map("less"), map("more")].map((svg) => /<path d="M-5[^"]*z"/.test(svg))).toEqual([true, true]);
   expect([map("same"), map("absent")].some((svg) => /<path d="M-5/.test(svg))).toBe(false);
+});
+
+test("where the words about less and more have no room beside each other, they stand on two lines", () => {
+  const heights = (width: number): readonly string[] => {
+    const svg = drawn(TwoAreas, { ...frame("narrow", width), ...two(7, 4, "more") });
+    return ["◀ A moins", "A plus ▶"].map((words) => new RegExp(`y="([\\d.]+)"[^>]*>${words}`).exec(svg)?.[1] ?? "");
+  };
+  const [[less, more], [wideLess, wideMore]] = [heights(120), heights(328)] as const;
+  expect(Number(more) - Number(less)).toBeGreaterThan(12);
+  expect(wideMore).toBe(wideLess);
+});
+
+test("maps of several periods are in colours of one scale, each compared with its own whole", () => {
+  const figure = (value: number) => ({ ...near(value, 1), unsure: false });
+  const areas = [{ code: "a", name: "A" }];
+  const map = (whole: number, value: number) => ({ whole: figure(whole), figureAt: () => figure(value) });
+  const [[first], [second], [third]] = paintedAlike(areas, [map(50, 60), map(100, 120), map(100, 100)]) as [
+    PaintedArea[],
+    PaintedArea[],
+    PaintedArea[],
+  ];
+  expect([first?.against, first?.strength]).toEqual(["more", 0.5]);
+  expect([second?.against, second?.strength]).toEqual(["more", 1]);
+  expect(third?.against).toBe("same");
 });

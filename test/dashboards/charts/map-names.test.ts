@@ -58,3 +58,32 @@ test("of an area that the visitor picked the name stands, and one within another
   const [lettered] = namesOver([area("1", 100, 100, { rank: PICKED, badge: true })], [], 300, 300).placed;
   expect(lettered?.y).toBe(126);
 });
+
+test("a picked area is named beside its mark, or over that of a neighbour, where it has no other place", () => {
+  const around = [area("2", 100, 122), area("3", 100, 78)];
+  const beside = namesOver([area("1", 100, 100, { rank: PICKED }), ...around], [], 300, 300);
+  expect(beside.placed[0]).toMatchObject({ code: "1", y: 104 });
+  expect(beside.placed[0]?.x).toBeGreaterThan(120);
+  expect(beside.unmarked.size).toBe(0);
+  const closed = [...around, area("4", 118, 100), area("5", 82, 100)];
+  const over = namesOver([area("1", 100, 100, { rank: PICKED }), ...closed], [], 300, 300);
+  expect(over.placed[0]).toMatchObject({ code: "1", x: 100 });
+  expect([...over.unmarked]).toEqual(["2"]);
+  // One that was not picked waits.
+  expect(named([area("1", 100, 100, { rank: 2 }), ...closed]).includes("1")).toBe(false);
+});
+
+test("a name lies nearer to its own letter than to the other's, or does not stand", () => {
+  const letter = (code: string, x: number, y: number, name: string) => area(code, x, y, { rank: PICKED, badge: true, name });
+  const two = namesOver([letter("1", 100, 100, "Saint-Rambert"), letter("2", 100, 132, "Vaise")], [], 300, 300);
+  const yOf = (code: string): number => two.placed.find((one) => one.code === code)?.y ?? Number.NaN;
+  expect([yOf("1") < 100, yOf("2") > 132]).toEqual([true, true]);
+  const letters = [
+    { x: 100, y: 66 },
+    { x: 100, y: 134 },
+    { x: 60, y: 100 },
+    { x: 140, y: 100 },
+  ];
+  const crowded = namesOver([letter("1", 100, 100, "Saint-Rambert")], [], 300, 300, letters);
+  expect(crowded.placed).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { openSite } from "../../support/site.ts";
 import { browsing } from "../browsing.ts";
-import { registerDistrict, registerFrames } from "./walk.ts";
+import { registerDistrict, registerFrames, registerPeriods } from "./walk.ts";
 
 browsing(
   "Quartiers, in a browser",
@@ -9,4 +9,10 @@ browsing(
     registerDistrict(subject);
     registerFrames(subject);
   },
+);
+
+browsing(
+  "Quartiers over two years, in a browser",
+  (web) => openSite(web, ["2025", "2026"]),
+  ({ subject }) => registerPeriods(subject),
 );

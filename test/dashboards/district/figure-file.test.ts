@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
-import { fileOf, methodNotes } from "../../../dashboards/district/figure-rows.ts";
+import { type FileRow, fileOf, gapRows, methodNotes } from "../../../dashboards/district/figure-rows.ts";
+import { leavesUnder, ownArea } from "../../../dashboards/district/own-area.ts";
+import { ownFile } from "../../../dashboards/district/own-figure.tsx";
+import { topicsOf, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
+import { topicsFile } from "../../../dashboards/district/portrait-topics.tsx";
+import { trendFile } from "../../../dashboards/district/portrait-trend.tsx";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
+import { pairFile, pairOf } from "../../../dashboards/district/two-places.tsx";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { sourceText } from "../../../dashboards/shared/source-text.ts";
 import { csvText } from "../../../src/contract/csv.ts";
@@ -65,4 +71,82 @@ test("a source has the day of the newest of its releases", () => {
     /: Bourg, publication 2024 du 5 janvier 2025\. Licence Ouverte 2\.0$/,
   );
   expect(sourceText(catalog, ["2024", "2025"], "2024, 2025", "en")).toContain("6 January 2026");
+});
+
+/** The sample town with means drawn towards the whole, which therefore differ from what was measured. */
+const drawnTowards = {
+  ...sampleAtlas({
+    change: (row) =>
+      row.STATISTIC === "MEAN" && row.OBS_VALUE !== null && row.REF_AREA !== "T"
+        ? { ...row, METHOD: "modelled" as const, OBS_VALUE: row.OBS_VALUE + 0.01 }
+        : row,
+  }),
+  measured: atlas.measured,
+};
+
+/** Every difference of a file, beside those that its other rows of the same measure and period make, each with its margin. */
+function differencesIn(state: DistrictState, rows: readonly FileRow[]) {
+  const [columns = [], ...filed] = fileOf(state, rows);
+  const field = (row: readonly unknown[], name: string) => row[columns.indexOf(name)];
+  const about = (row: readonly unknown[]) => ["DOMAIN", "MEASURE", "TIME_PERIOD"].map((name) => field(row, name)).join();
+  const [value, lower, upper] = ["OBS_VALUE", "CI_LOWER", "CI_UPPER"].map(
+    (name) => (row: readonly unknown[]) => Number(field(row, name)),
+  ) as [Read, Read, Read];
+  return filed
+    .filter((row) => field(row, "NAME") === DISTRICT.fr.compare.gapRow)
+    .map((gap) => {
+      const others = filed.filter((row) => row !== gap && about(row) === about(gap) && field(row, "OBS_VALUE") !== null);
+      const made = others.flatMap((a) =>
+        others.flatMap((b) => {
+          if (a === b) return [];
+          const isShare = field(gap, "UNIT_MEASURE") === "%" && field(a, "UNIT_MEASURE") !== "%";
+          const difference = isShare ? 100 * (value(a) / value(b) - 1) : value(a) - value(b);
+          const widest = isShare ? null : Math.hypot(value(a) - lower(a), upper(b) - value(b));
+          return Math.abs(difference - value(gap)) < 1e-5 &&
+            (widest === null || Math.abs(widest - (value(gap) - lower(gap))) < 1e-4)
+            ? [difference]
+            : [];
+        }),
+      );
+      return { gap: value(gap), made: made.length };
+    });
+}
+type Read = (row: readonly unknown[]) => number;
+
+test("a difference that a figure states follows from rows of its file, also where what is published is drawn towards the whole", () => {
+  const at = (search: string) =>
+    ({ ...shown, atlas: drawnTowards, choice: sampleChoice(search, drawnTowards) }) as unknown as DistrictState;
+  const portrait = at("view=portrait&at=N1&period=2025");
+  const pair = at("view=compare&at=N1&with=N&period=2025");
+  const share = at("view=compare&at=N1&with=N&stat=participation&period=2025");
+  const map = at("area=T&level=district&at=N&period=2025");
+  const own = at("view=own&area=T&pick=N1,N2,S1&period=2025");
+  const same = at("view=own&area=T&pick=N1,N2&period=2025");
+  const sumOf = (state: DistrictState) => ownArea(state.atlas, state.choice, state.choice.picks);
+  const paired = (state: DistrictState) => {
+    const found = pairOf(state);
+    if (!found) throw new Error("both places are published");
+    return pairFile(state, found);
+  };
+  const files: readonly (readonly [string, DistrictState, readonly FileRow[]])[] = [
+    ["portrait", portrait, topicsFile(portrait, topicsOf(drawnTowards, "N1", "N", "2025"))],
+    ["pair", pair, paired(pair)],
+    ["shares", share, paired(share)],
+    ["card", map, gapRows(map, "N")],
+    ["own", own, ownFile(own, sumOf(own))],
+    ["same", same, ownFile(same, sumOf(same))],
+  ];
+  for (const [name, state, rows] of files) {
+    const differences = differencesIn(state, rows);
+    expect([name, differences.length > 0, differences.filter(({ made }) => made === 0)]).toEqual([name, true, []]);
+  }
+  expect(leavesUnder(drawnTowards, "N")).toEqual(["N1", "N2"]);
+});
+
+test("the file of a trend has the wider place that is drawn beside it", () => {
+  const state = { ...shown, choice: sampleChoice("view=portrait&at=N&period=2025", atlas) } as unknown as DistrictState;
+  const trend = trendOfPlace(atlas, state.choice.ref, "N");
+  if (!trend) throw new Error("the north has a trend");
+  const [columns = [], ...rows] = fileOf(state, trendFile(state, trend));
+  expect(new Set(rows.map((row) => row[columns.indexOf("REF_AREA")]))).toEqual(new Set(["N", "T"]));
 });

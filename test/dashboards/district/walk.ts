@@ -169,6 +169,81 @@ export function registerDistrict(subject: () => PagesSubject): void {
       { viewport: { width: 1280, height: 900 } },
     ));
 
+  test("a line drawn around places on the map chooses them, a finger moves the page until drawing is switched on, and the program comes only then", () =>
+    withPage(
+      subject(),
+      "district?period=2025&area=T&view=own",
+      async (page, context) => {
+        await page.waitForSelector("#own-map [data-area]");
+        const hasProgram = (): Promise<boolean> =>
+          page.evaluate("performance.getEntriesByType('resource').some(({ name }) => name.includes('encircle'))");
+        expect(await hasProgram()).toBe(false);
+        let map = { x: 0, y: 0, width: 0, height: 0 };
+        const findMap = async (): Promise<void> => {
+          await page.evaluate("scrollTo(0, 0)");
+          map = (await page.locator(".own-map svg.chart").boundingBox()) ?? map;
+        };
+        // Around all of the map but its right half: the two leaves in the west.
+        const at = (x: number, y: number) => ({ x: map.x + x * map.width, y: map.y + y * map.height });
+        const corners = () => [at(0.51, 0.02), at(0.51, 0.98), at(0.02, 0.98), at(0.02, 0.1)];
+        const leaves = await page.locator("[data-area]").evaluateAll((all) => all.map((one) => one.getAttribute("data-area")));
+        expect(leaves).toHaveLength(4);
+        const touch = await context.newCDPSession(page);
+        const finger = async (): Promise<void> => {
+          await findMap();
+          await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [at(0.03, 0.03)] });
+          for (const corner of corners())
+            await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [corner] });
+          await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+        };
+        await finger();
+        expect([await hasProgram(), state(page).get("pick")]).toEqual([false, null]);
+        // A mouse draws at once; Escape forgets the line.
+        const mouse = async (): Promise<void> => {
+          await findMap();
+          await page.mouse.move(at(0.03, 0.03).x, at(0.03, 0.03).y);
+          await page.mouse.down();
+          for (const { x, y } of corners()) await page.mouse.move(x, y);
+        };
+        await expect
+          .poll(async () => {
+            await page.mouse.up();
+            await mouse();
+            return page.locator(".encircling path").count();
+          })
+          .toBe(1);
+        expect([await hasProgram(), await page.locator(".encircling path").getAttribute("d")]).toEqual([
+          true,
+          expect.stringMatching(/^M.*Z$/),
+        ]);
+        await page.keyboard.press("Escape");
+        await page.mouse.up();
+        expect([await page.locator(".encircling").count(), state(page).get("pick")]).toEqual([0, null]);
+        await mouse();
+        await page.mouse.up();
+        await expect.poll(() => state(page).get("pick")?.split(",").length).toBe(2);
+        const west = state(page).get("pick");
+        // The end of a line is no tap, and a second line adds nothing twice.
+        await mouse();
+        await page.mouse.up();
+        expect(state(page).get("pick")).toBe(west);
+        await page.goto(page.url().replace(/&pick=[^&]*/, ""));
+        await page.waitForSelector("#own-map [data-area]");
+        await page.getByRole("button", { name: "Entourer sur la carte" }).click();
+        await expect
+          .poll(async () => {
+            await finger();
+            return state(page).get("pick");
+          })
+          .toBe(west);
+        expect(await page.locator(".own-draw").textContent()).toContain("2 endroits entourés");
+        expect(await page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("false");
+        // What was drawn is nowhere: the address has the areas.
+        expect(await page.evaluate("[localStorage.length, sessionStorage.length, history.state]")).toEqual([0, 0, null]);
+      },
+      { viewport: { width: 800, height: 900 }, hasTouch: true },
+    ));
+
   for (const [what, asked, shown] of [
     ["two places are", "at=N&with=S", "#report-pair"],
     ["an area of one's own is", "pick=N1,N2,S1", "#report-own"],
@@ -252,13 +327,13 @@ export function registerFrames(subject: () => PagesSubject): void {
       // A picture that leaves has its title, source and address around the drawing; figures leave with the same at their head.
       const drawing = await page.locator("#district-map").boundingBox();
       const png = await download(page, "Image");
-      expect(png.name).toBe("map-water-volume-T-district-2025.png");
+      expect(png.name).toBe("map-water-volume-T-district-N-S-2025.png");
       expect(png.bytes.subarray(0, 8).toString("hex")).toBe("89504e470d0a1a0a");
       expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(2 * (drawing?.width ?? 0));
       expect(png.bytes.readUInt32BE(20)).toBeGreaterThan(2 * (drawing?.height ?? 0) + 200);
       // The SVG needs nothing else: a browser reads it as an image, and it has its texts, and no address to fetch anything from.
       const svg = await download(page, "SVG");
-      expect(svg.name).toBe("map-water-volume-T-district-2025.svg");
+      expect(svg.name).toBe("map-water-volume-T-district-N-S-2025.svg");
       const written = svg.bytes.toString("utf8");
       for (const text of ["<title>", "Bourg", "Licence Ouverte 2.0", "Nord", "view=", "<path"]) expect(written).toContain(text);
       expect(written).not.toMatch(/var\(--|<script|<image|(?:href|src)=|url\((?!#|data:)/);
@@ -283,6 +358,7 @@ export function registerFrames(subject: () => PagesSubject): void {
         const codes = [];
         Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void codes.push(text) } });
         for (const button of [...document.querySelectorAll(".figure-actions button")].filter((one) => one.textContent === "Intégrer")) button.click();
+        while (codes.length < 2) await new Promise((done) => setTimeout(done, 20));
         return codes;
       })()`)) as string[];
       expect(frames.length).toBe(2);
@@ -305,7 +381,11 @@ export function registerFrames(subject: () => PagesSubject): void {
         })(${JSON.stringify(frames)})`);
         expect([width, scrolled]).toEqual([width, frames.map(() => [0, 0])]);
       }
-      const addresses = frames.map((code) => (/src="([^"]*)"/.exec(code)?.[1] ?? "").replaceAll("&amp;", "&"));
+      const addresses = frames
+        .map((code) => (/src="([^"]*)"/.exec(code)?.[1] ?? "").replaceAll("&amp;", "&"))
+        // The program that makes them is loaded at the first press, so either may be there first.
+        .sort((a, b) => Number(b.includes("figure=compare")) - Number(a.includes("figure=compare")));
+      expect(addresses.map((address) => new URL(address).searchParams.get("figure"))).toEqual(["compare", "map"]);
       for (const [address, drawing] of [
         [addresses[0], "#two-places"],
         [addresses[1], "#embedded-map"],
@@ -331,4 +411,44 @@ export function registerFrames(subject: () => PagesSubject): void {
       }
       if (!subject().files) await expectSound(page);
     }));
+}
+
+/** Registers what Quartiers promises where two periods publish the same places. */
+export function registerPeriods(subject: () => PagesSubject): void {
+  test("the map stands once for each period where that is asked for, in one drawing with its data, and the slider says what a period publishes", () =>
+    withPage(
+      subject(),
+      "district?period=2025&area=T&level=quarter",
+      async (page) => {
+        await page.waitForSelector("#district-map [data-area]");
+        const hasProgram = (): Promise<boolean> =>
+          page.evaluate("performance.getEntriesByType('resource').some(({ name }) => name.includes('map-periods'))");
+        expect(await hasProgram()).toBe(false);
+        expect(await page.locator(".period-slider .note").textContent()).toMatch(
+          /^Avec un chiffre\s: 2 .* sur 4\. Les autres\s: /,
+        );
+        await page.getByRole("button", { name: "La même carte à chaque période" }).click();
+        expect(state(page).get("each")).toBe("period");
+        await page.waitForSelector("#map-periods [data-area]");
+        expect(await hasProgram()).toBe(true);
+        // Two years of four quarters, under one legend.
+        expect(await page.locator("#map-periods [data-area]").count()).toBe(8);
+        expect(await page.locator(".map-periods .legend").count()).toBe(1);
+        await page.locator('#map-periods [data-area="N1"]').first().click();
+        expect(await page.locator(".map-periods .tap-line").textContent()).toMatch(/^Nord 1\s: 2025\s: .*2026\s: /);
+        const [file] = await Promise.all([
+          page.waitForEvent("download"),
+          page.locator(".map-periods").getByRole("button", { name: "Données" }).click(),
+        ]);
+        expect(file.suggestedFilename()).toBe("periods-water-volume-T-quarter-N1-2025-2026.csv");
+        const csv = readFileSync(await file.path(), "utf8");
+        for (const period of ["2025", "2026"]) expect(csv.split(`,_T,${period},`)).toHaveLength(6);
+        await page.reload();
+        await page.waitForSelector("#map-periods [data-area]");
+        await expectSoundEverywhere(page, subject());
+        await page.getByRole("button", { name: "Une seule carte" }).click();
+        expect([state(page).get("each"), await page.locator("#map-periods").count()]).toEqual([null, 0]);
+      },
+      { viewport: { width: 1280, height: 900 } },
+    ));
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { gapDecimals, gapEnds } from "../../../dashboards/district/gap-words.ts";
 import { trendWords } from "../../../dashboards/district/portrait-trend.tsx";
 import { DISTRICT, type DistrictState, figureText, partsName } from "../../../dashboards/district/shown.ts";
-import { openingStep } from "../../../dashboards/shared/zoomed-map.tsx";
+import { factorAround, openingStep } from "../../../dashboards/shared/zoomed-map.tsx";
 import { measureRef } from "../../../src/domains/index.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -100,4 +100,14 @@ test("a map opens enlarged where its figures are in a small part of it, whatever
   expect(openingStep([...around(0.3, 0.6, 0.1), [0.9, 0.1]])).toBe(2);
   // Nothing is drawn yet.
   expect(openingStep([])).toBeNull();
+});
+
+test("a map opens on chosen places as large as they all stay in sight with what is around them, and the whole where they are far apart", () => {
+  const [small, wide] = [0.03, 0.9].map((size) => ({ left: 0.4, right: 0.4 + size, top: 0.2, bottom: 0.21 }));
+  if (!small || !wide) throw new Error("there are two");
+  expect(factorAround(small, 512)).toBe(16);
+  expect(factorAround({ ...small, right: 0.5 }, 512)).toBeCloseTo(6, 9);
+  // Of few parts each is large enough for a finger before.
+  expect(factorAround(small, 27)).toBe(4);
+  expect(factorAround(wide, 512)).toBe(1);
 });

@@ -1,0 +1,22 @@
+import { ownArea } from "../district/own-area.ts";
+import { OwnDrawing, ownAwayNotes, ownSubtitle, ownTitle } from "../district/own-figure.tsx";
+import { leafNames, leavesOf, zoneName } from "../district/own-places.ts";
+import type { FigureMaker } from "./framed-figure.ts";
+
+/** The sum of several places. It is called by their names: what a visitor calls it stays with the visitor. */
+export const ownFigure: FigureMaker = (shown) => {
+  const own = ownArea(shown.atlas, shown.choice, leavesOf(shown));
+  const { figure } = own;
+  const name = zoneName(shown) ?? leafNames(shown);
+  return (
+    figure && {
+      title: ownTitle(shown, figure, name),
+      subtitle: ownSubtitle(shown, own),
+      view: "own",
+      notes: ownAwayNotes(shown, own),
+      draw: (width) => (
+        <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" name={shown.words.own.sum} />
+      ),
+    }
+  );
+};
