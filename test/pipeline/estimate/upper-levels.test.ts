@@ -10,7 +10,7 @@ import { drawOf, EVEN, type Sums, sumsOf } from "../../support/pipeline.ts";
 /** Some draws show which cells appear; how exact a mean is follows from their pattern and from public variances. */
 const DRAWS = 2;
 /** Upper levels' means may err by this times what even shares leave, and by what rounding to ten-thousandths makes of it. */
-const MOST = 1.355;
+const MOST_NOISE = 1.355;
 
 const nameOf = ({ publication, area, type }: CubeRow) => `${publication.measure.key} ${area.code} ${type}`;
 
@@ -58,5 +58,5 @@ test.skipIf(!HAS_SHARED_DATA).each([
     return was && is ? [{ name: nameOf(row), ratio: is / was }] : [];
   });
   expect(ratios.length).toBeGreaterThan(8);
-  for (const { name: row, ratio } of ratios) expect.soft(ratio, row).toBeLessThan(MOST);
+  for (const { name: row, ratio } of ratios) expect.soft(ratio, row).toBeLessThan(MOST_NOISE);
 });
