@@ -22,6 +22,7 @@ export function Further({ data, lang }: TrustProps) {
   const tables = full && measure ? tablesOf(full.report, full.manifest, measure) : [];
   const input = full && measure && tables.length > 0 ? { report: full.report, measure, tables, territory, lang } : null;
   const year = full ? publicYear(full.report, full.manifest) : null;
+  const clamps = full?.manifest.measures.find((one) => `${one.domain}.${one.measure}` === measure?.key);
   return (
     <section class="further" aria-labelledby="further-title">
       <h2 id="further-title">{words.title}</h2>
@@ -46,7 +47,7 @@ export function Further({ data, lang }: TrustProps) {
           <Folded summary={words.errors}>{() => <Filled make={() => errorsSection(input)} />}</Folded>
           {year ? (
             <Folded summary={words.proposal}>
-              {() => <Filled make={() => proposalSection({ year, measure: input.measure, territory, lang })} />}
+              {() => <Filled make={() => proposalSection({ year, measure: input.measure, clamps, territory, lang })} />}
             </Folded>
           ) : null}
         </>

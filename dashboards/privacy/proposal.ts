@@ -36,6 +36,9 @@ export function publicYear(report: PrivacyReport, { settings }: Manifest): (Publ
   return { rho: number(opened.rho), gates: number(opened.gates), k, streams, shares: settings.budget.shares };
 }
 
+/** A measure's clamp, and the lower ones of leaves, as a manifest states them. */
+type StatedClamps = Pick<Manifest["measures"][number], "upper" | "leaf">;
+
 type Given = ForecastTable & TableForecast;
 
 /**
@@ -52,13 +55,19 @@ export async function proposed(
   territory: Pick<TerritoryDocument, "levels" | "areas">,
   { measure }: MeasureRef,
   households: number,
+  clamps?: StatedClamps,
 ): Promise<CalendarProposal> {
   const { levels, areas } = territory;
+  const leafClamps = clamps?.leaf && {
+    usual: clamps.leaf.upper / clamps.upper,
+    named: new Map(Object.entries(clamps.leaf.areas ?? {}).map(([code, upper]) => [code, upper / clamps.upper])),
+  };
   // Whether a calendar is worthwhile depends only on the tables of all homes, which are independent of those by type, so the
   // latter are not computed.
   const giving = function* (terms: BudgetTerms): Generator<undefined, Given[], undefined> {
     const { similarity, heaped } = measure;
-    const allTables = tablesUnder(year, territory, terms, { typeCount: similarity.classes.length, heaped }, households);
+    const shape = { typeCount: similarity.classes.length, heaped, leafClamps };
+    const allTables = tablesUnder(year, territory, terms, shape, households);
     yield;
     const tables = allTables.filter(({ table }) => table === "_T");
     const found = yield* forecasting({ areas, tables, households });
@@ -70,13 +79,14 @@ export async function proposed(
 export interface ProposalInput {
   readonly year: PublicYear & { readonly streams: number };
   readonly measure: MeasureRef;
+  readonly clamps: StatedClamps | undefined;
   readonly territory: TerritoryDocument;
   readonly lang: Lang;
 }
 
 /** The proposed calendars as a table, which `fill` completes row by row, because each search takes a moment. */
 export function proposalSection(input: ProposalInput): { readonly element: HTMLElement; readonly fill: () => Promise<void> } {
-  const { year, measure, territory, lang } = input;
+  const { year, measure, clamps, territory, lang } = input;
   const words = FORECAST[lang];
   const place = h("div", {});
   const element = h(
@@ -89,7 +99,7 @@ export function proposalSection(input: ProposalInput): { readonly element: HTMLE
   const fill = async (): Promise<void> => {
     const rows: CalendarProposal[] = [];
     for (const size of SIZES) {
-      rows.push(await proposed(year, territory, measure, size));
+      rows.push(await proposed(year, territory, measure, size, clamps));
       put(place, proposalTable(rows, territory, lang));
     }
   };

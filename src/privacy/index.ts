@@ -48,6 +48,6 @@ export {
   ZERO,
 } from "./rational.ts";
 export { type RealNode, roundTree, type WholeNode } from "./rounding.ts";
-export { type AreaMean, composite, type Fit, fitAreas, keptErrorShare } from "./shrinkage.ts";
+export { type AreaMean, composite, type Fit, fitAreas, keptErrorShare, limitedMove } from "./shrinkage.ts";
 export { seenCountInterval } from "./tail.ts";
 export { type CellOfNode as TreeColumn, leastSquares as consistent, type TreeCell } from "./tree.ts";

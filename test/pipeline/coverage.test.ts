@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parseSettings, type Settings } from "../../src/contract/settings.ts";
 import { classOf } from "../../src/domains/index.ts";
+import { expectedCount } from "../../src/pipeline/estimate/margin.ts";
+import { displayUnit } from "../../src/pipeline/estimate/row-states.ts";
 import type { CubeRow } from "../../src/pipeline/plan/cube.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import {
@@ -113,9 +115,59 @@ describe("made-up households", () => {
   });
 });
 
+const sumsOfFew = (households: number, epsilon: number) =>
+  sumsOf(gridPlan(3, 5, { budget: { epsilon } }, 1000), donors(households), "2025");
+
 async function coverageOfFew(households: number, epsilon: number) {
-  const sums = await sumsOf(gridPlan(3, 5, { budget: { epsilon } }, 1000), donors(households), "2025");
+  const sums = await sumsOfFew(households, epsilon);
   return coverageOf(sums, sumsTruth(sums), drawings(sums, FULL ? 2000 : 300, seededEntropy(`sure ${households}`)));
+}
+
+/**
+ * Rows are marked by the mean and the count that they are expected to have. Where their own noise has a part in these, those that are not
+ * marked are those that noise made large. The whole's mean itself would be correlated by .5 with those of its three areas, and a noisy count
+ * by .4; 600 pairs tell a correlation to ± .04.
+ */
+test("what a mean is marked by has nothing to do with its own noise", async () => {
+  const sums = await sumsOfFew(900, 1);
+  const truth = sumsTruth(sums);
+  const middle = sums.cube.rows.flatMap((row, i) => (row.level === "middle" && row.type === "_T" ? [{ row, i }] : []));
+  const rows = [...drawings(sums, 200, seededEntropy("marks"))].flatMap(({ states }) =>
+    middle.flatMap(({ row, i }) => {
+      const state = states[i];
+      if (state?.fate !== "published") return [];
+      const { estimate } = state;
+      const mean = (estimate.centre + estimate.sum / estimate.count) / displayUnit(row.publication);
+      const [is, households] = [truth(row, "MEAN") as number, truth(row, "COUNT") as number];
+      const { scale } = estimate;
+      return [{ error: mean / is - 1, scale, count: expectedCount(estimate, scale) / households }];
+    }),
+  );
+  expect(rows.length).toBeGreaterThan(550);
+  const errors = rows.map(({ error }) => error);
+  expect(
+    Math.abs(
+      correlation(
+        errors,
+        rows.map(({ scale }) => scale),
+      ),
+    ),
+  ).toBeLessThan(0.17);
+  expect(
+    Math.abs(
+      correlation(
+        errors,
+        rows.map(({ count }) => count),
+      ),
+    ),
+  ).toBeLessThan(0.17);
+});
+
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+  const product = (x: readonly number[], y: readonly number[]) =>
+    mean(x.map((one, i) => one * (y[i] as number))) - mean(x) * mean(y);
+  return product(a, b) / Math.sqrt(product(a, a) * product(b, b));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type AreaMean, composite, type Fit, fitAreas } from "../../src/privacy/shrinkage.ts";
+import { type AreaMean, composite, type Fit, fitAreas, limitedMove } from "../../src/privacy/shrinkage.ts";
 import { normals } from "../support/normals.ts";
 
 interface World {
@@ -149,4 +149,30 @@ test("a composite and its error are the mean and the variance of what the truth 
     expect(found.value).toBeCloseTo(mean, 2);
     expect(found.squaredError / variance).toBeCloseTo(1, 3);
   }
+});
+
+test("where a model saves little no mean is moved further than ¾ σ, and an area unlike the others pays less for them", () => {
+  const normal = normals("limited");
+  const odd = { truth: 45, noise: 0.01 };
+  let [limited, composed, direct] = [0, 0, 0];
+  for (let run = 0; run < 300; run++) {
+    const areas = world({ between: 0.02, within: 0, noise: 0.01, areas: 24 }, normal).map(({ area }) => area);
+    const alone = {
+      ...(areas[0] as AreaMean),
+      directVariance: odd.noise,
+      direct: odd.truth + 100 * Math.sqrt(odd.noise) * normal(),
+    };
+    const all = [...areas, alone];
+    const fit = fitAreas(all) ?? [];
+    const free = composite(alone, fit);
+    const { value, squaredError } = limitedMove(free, alone, 0.6);
+    expect(Math.abs(value - alone.direct)).toBeLessThanOrEqual(75 * Math.sqrt(odd.noise) + 1e-9);
+    expect(squaredError).toBeCloseTo(free.squaredError + (value - free.value) ** 2, 9);
+    expect(limitedMove(free, alone, 0.5)).toEqual(free);
+    limited += Math.abs(value - odd.truth);
+    composed += Math.abs(free.value - odd.truth);
+    direct += Math.abs(alone.direct - odd.truth);
+  }
+  expect(composed).toBeGreaterThan(1.2 * direct);
+  expect(limited).toBeLessThan(0.95 * composed);
 });

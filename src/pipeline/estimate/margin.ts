@@ -36,6 +36,18 @@ export function predictedHalf({ count, countVariance, sumVariance }: CountedSum,
   return (Z95 * Math.sqrt(sumVariance + (mean - centre) ** 2 * countVariance)) / (count * mean);
 }
 
+/**
+ * The count that a row's count and sum together let expect where its mean is μ: their mean by precision. Its error has nothing to do
+ * with that of the row's mean, as the noisy count's has: rows whose count came out large seem precise, and their means are too large.
+ *
+ * @param mean μ, in the unit of `sum` and `centre`
+ */
+export function expectedCount(row: CountedSum & { readonly sum: number; readonly centre: number }, mean: number): number {
+  const { count, countVariance, sum, sumVariance, centre } = row;
+  const theta = mean - centre;
+  return (count * sumVariance + theta * sum * countVariance) / (sumVariance + theta ** 2 * countVariance);
+}
+
 /** Predicted relative half-width of a total Z + n·C/2: 1.96·√(σ_Z² + (C/2)²σ_n²) / (ñ·μ). Parameters as of `predictedHalf`. */
 export function predictedTotalHalf(estimate: CountedSum, centre: number, mean: number): number {
   const { count, countVariance, sumVariance } = estimate;

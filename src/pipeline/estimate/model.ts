@@ -11,6 +11,7 @@ import {
   fitAreas,
   type Interval,
   keptErrorShare,
+  limitedMove,
   totalOf,
 } from "../../privacy/index.ts";
 import type { Area as Place, Territory } from "../../territory/index.ts";
@@ -98,9 +99,11 @@ function modelMeasure(
       });
       const areas = table.filter(isMeasuredCell).map(({ mean }) => mean);
       const fit = fitAreas(areas);
-      if (!fit || keptErrorShare(areas, fit) > MAX_KEPT_ERROR) continue;
+      if (!fit) continue;
+      const keptShare = keptErrorShare(areas, fit);
+      if (keptShare > MAX_KEPT_ERROR) continue;
       for (const { area, type, mean } of table) {
-        const { value, squaredError } = composite(mean, fit);
+        const { value, squaredError } = limitedMove(composite(mean, fit), mean, keptShare);
         best.set(keyOf(area, type), { value, relativeVariance: squaredError / value ** 2 });
       }
       for (const { area, type, cells: own, estimate, mean } of table) {

@@ -7,6 +7,7 @@ import { LEVEL } from "../plan/budget.ts";
 import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
 import {
+  expectedCount,
   expectedMargin,
   isVague as isVagueQuantile,
   lowerEndOfCount,
@@ -120,7 +121,8 @@ function isWideAsExpected(estimate: RowEstimate, model: ModelledMean | null, sta
   const { scale, centre } = estimate;
   if (mayHavePassedByLuck(estimate)) return true;
   if (model) return (model.upper - model.lower) / 2 > UNRELIABLE * scale;
-  if (statistic === "MEAN") return predictedHalf(estimate, centre, scale) > UNRELIABLE_PREDICTED;
+  if (statistic === "MEAN")
+    return predictedHalf({ ...estimate, count: expectedCount(estimate, scale) }, centre, scale) > UNRELIABLE_PREDICTED;
   return statistic === "TOTAL" && predictedTotalHalf(estimate, centre, scale) > UNRELIABLE_PREDICTED;
 }
 

@@ -55,6 +55,8 @@ interface BinEstimate {
 
 /** A row's estimate before it is known what to compare its margins with. */
 type MeasuredRow = Omit<RowEstimate, "scale" | "bins"> & {
+  /** whether its noise has a part in the estimate at the top of its tree (`tiedToTop`) */
+  readonly isTied: boolean;
   readonly bins: Omit<NonNullable<RowEstimate["bins"]>, "expected"> | null;
 };
 
@@ -93,6 +95,9 @@ export function rowStates(publication: PublicationPlan, cube: Cube, draw: readon
   });
 }
 
+/** No sum has more than this part of its error in common with one of its parts, as far as margins are compared with it. */
+const MOST_SHARED = 0.9;
+
 /** Where a measured cell sits in the estimates of its tree. */
 interface TreePlace {
   readonly counts: ReturnType<typeof consistent>;
@@ -107,6 +112,7 @@ interface TreePlace {
    * measure's
    */
   readonly scaled: CentredSum | null;
+  readonly isTied: boolean;
 }
 
 /** Makes a value when it is first asked for. */
@@ -157,6 +163,7 @@ function placeTree(
   });
   const wholeTotals = wholes((node, column) => totals(node, column) * perUnit);
   const histograms = once(() => binTree(tree, noisy));
+  const isTied = tiedToTop(tree, noisy);
   nodesOf((_, cell, node, column) => {
     const wholeOf = (wholeNode: WholeNode | undefined) =>
       (column === "total" ? wholeNode?.total : wholeNode?.classes[column]) ?? 0;
@@ -170,8 +177,36 @@ function placeTree(
       wholeTotal,
       histograms,
       scaled: column === "total" ? (scaled[node] ?? null) : null,
+      isTied: isTied(node, column),
     });
   });
+}
+
+/**
+ * Whether a cell's own noise has a part in the least-squares estimate at the top of its tree: sums are estimated from their parts only
+ * where all of these are published, and none is measured under a lower clamp.
+ */
+function tiedToTop(tree: readonly ForestNode[], noisy: readonly NoisyCell[]): (node: number, column: TreeColumn) => boolean {
+  const tiedIn = (column: TreeColumn): boolean[] => {
+    const isPart = (node: number) => {
+      const { total, classes } = tree[node] as ForestNode;
+      const cell = column === "total" ? total : classes[column];
+      return cell !== undefined && !hasLowerClamp(cell) && noisy[cell.cell] != null;
+    };
+    // Parents stand before their children.
+    const tied = [true];
+    for (const [node, { children }] of tree.entries()) {
+      const areTied = tied[node] === true && children.every(isPart);
+      for (const child of children) tied[child] = areTied;
+    }
+    return tied;
+  };
+  const byColumn = new Map<TreeColumn, boolean[]>();
+  return (node, column) => {
+    const tied = byColumn.get(column) ?? tiedIn(column);
+    byColumn.set(column, tied);
+    return tied[node] === true;
+  };
 }
 
 /**
@@ -249,6 +284,7 @@ function estimateOf(
     countVariance: count.variance,
     ...centredSum,
     scaled: scaled !== null,
+    isTied: published.every(({ place }) => place.isTied),
     wholeCount: published.reduce((all, { place }) => all + place.wholeCount, 0),
     wholeTotal: published.reduce((all, { place }) => all + place.wholeTotal, 0),
     reach: reachOfCount(published, count.variance, k),
@@ -272,8 +308,8 @@ function binEstimate({ histograms, node }: TreePlace, columns: TreeColumn | read
 /**
  * The mean that each row is expected to have, which its margin is compared with. A row's own noisy mean would not do: rows that
  * noise made large would pass as precise, and the intervals of those would hold too rarely. It is the same household type's mean
- * at the top of the territory, else that of all homes there, else the public mean. A mean at the top is used only where it is
- * published and known to a third of itself, as predicted with the public mean.
+ * at the top of the territory, without the row's own part in it, else that of all homes there, else the public mean. A mean at the
+ * top is used only where it is published and known to a third of itself, as predicted with the public mean.
  *
  * @param estimates by row of the cube; null where it is withheld
  * @returns per month, in 1/scale base units, by row of the cube; always above 0
@@ -282,20 +318,39 @@ function scalesOf(publication: PublicationPlan, cube: Cube, estimates: readonly 
   const { root } = publication.plan.territory;
   // Twins of the root share its cell, so they are judged as the root is.
   const isWhole = ({ area }: CubeRow) => cube.measuredAs(area).code === root.code;
-  const tops = new Map<string, number>();
+  const tops = new Map<string, { readonly mean: number; readonly variance: number }>();
   const keyOf = ({ publication: { measure } }: CubeRow, type: string) => `${measure.key}\n${type}`;
   cube.rows.forEach((row, i) => {
     const estimate = estimates[i];
     if (row.area.code !== root.code || !estimate) return;
-    const mean = estimate.centre + estimate.sum / estimate.count;
+    const mean = meanOf(estimate);
     const isKnown = predictedHalf(estimate, estimate.centre, referenceMean(publication, row.publication)) <= UNRELIABLE;
-    if (isKnown && mean > 0) tops.set(keyOf(row, row.type), mean);
+    if (isKnown && mean > 0) tops.set(keyOf(row, row.type), { mean, variance: varianceOfMean(estimate, mean) });
   });
-  return cube.rows.map((row) => {
+  return cube.rows.map((row, i) => {
     const ofType = isWhole(row) ? undefined : tops.get(keyOf(row, row.type));
     const ofAllHomes = isWhole(row) && row.type === "_T" ? undefined : tops.get(keyOf(row, "_T"));
-    return ofType ?? ofAllHomes ?? referenceMean(publication, row.publication);
+    const estimate = estimates[i];
+    if (ofType && estimate?.isTied) return withoutOwnNoise(ofType, estimate);
+    return (ofType ?? ofAllHomes)?.mean ?? referenceMean(publication, row.publication);
   });
+}
+
+const meanOf = ({ centre, sum, count }: MeasuredRow): number => centre + sum / count;
+
+/** Variance of a row's mean, were its true mean this one. */
+function varianceOfMean({ count, countVariance, sumVariance, centre }: MeasuredRow, mean: number): number {
+  return (sumVariance + (mean - centre) ** 2 * countVariance) / count ** 2;
+}
+
+/**
+ * The mean at the top, free of the noise of a row that it was estimated from. The covariance of a sum with each of its parts is the
+ * sum's own variance (page: `src/privacy/shrinkage.md`), so what is left of the top's error is independent of the row's.
+ */
+function withoutOwnNoise(top: { readonly mean: number; readonly variance: number }, row: MeasuredRow): number {
+  const shared = Math.min(MOST_SHARED, top.variance / varianceOfMean(row, top.mean));
+  const free = (top.mean - shared * meanOf(row)) / (1 - shared);
+  return free > 0 ? free : top.mean;
 }
 
 /**

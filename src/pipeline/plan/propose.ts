@@ -37,7 +37,9 @@ export function propose(
     // Shares found for another calendar do not fit this one: they are searched for again.
     const searched = weights ? { revision, weights } : { revision };
     const shares = counts === undefined ? searched : { ...settings.budget.shares, levels: levelShares };
-    const terms = { ...settings, calendar, streams: most, budget: { ...settings.budget, shares } };
+    // Lower clamps of leaves are refused where no leaf is published.
+    const clamps = calendar[territory.levels.at(-1) ?? ""] === "never" ? withoutLeaves(settings.clamps) : settings.clamps;
+    const terms = { ...settings, calendar, clamps, streams: most, budget: { ...settings.budget, shares } };
     return makePlan({ ...terms, expected_households: households }, territory);
   };
   const give = (terms: BudgetTerms): Prediction[] => {
@@ -50,6 +52,10 @@ export function propose(
   const { given, ...terms } = best;
   const levelShares = counts === undefined ? sharesOfLevels(planOf(terms)) : terms.levelShares;
   return { households, ...terms, levelShares, predictions: given };
+}
+
+function withoutLeaves(clamps: Settings["clamps"]): Settings["clamps"] {
+  return Object.fromEntries(Object.entries(clamps).map(([key, { leaf: _, ...clamp }]) => [key, clamp]));
 }
 
 /** What each level has of the year, rounded to hundredths. */

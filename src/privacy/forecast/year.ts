@@ -4,7 +4,7 @@ import { type CalendarLevel, type CalendarStep, calendarLevels, publicationsOf }
 import type { ForecastArea } from "./cells.ts";
 import type { ForecastTable } from "./forecast.ts";
 import type { CellNoise } from "./noise.ts";
-import { type LossWeights, optimisedSplit, TOTAL_PARTS } from "./optimise.ts";
+import { type LossWeights, optimisedSplit, type SplitSearch, TOTAL_PARTS } from "./optimise.ts";
 import type { BudgetTerms } from "./propose.ts";
 import { evenParts, type QUANTITIES, type TableParts } from "./split.ts";
 import { gatesOf, gatesOfYear, lineagesIn, twinLevels, twinsWith } from "./twins.ts";
@@ -36,10 +36,17 @@ export interface PublicTerritory {
   readonly areas: readonly ForecastArea[];
 }
 
-/** What a forecast needs of a measure: classes of its partition, and whether its amounts heap. */
+/** Lower clamps of leaves, in parts of the measure's own clamp: that of most leaves, and those of single ones by code. */
+interface LeafClamps {
+  readonly usual: number;
+  readonly named: ReadonlyMap<string, number>;
+}
+
+/** What a forecast needs of a measure: classes of its partition, whether its amounts heap, and lower clamps of leaves if it has any. */
 interface PublicMeasure {
   readonly typeCount: number;
   readonly heaped?: true | undefined;
+  readonly leafClamps?: LeafClamps | undefined;
 }
 
 /**
@@ -53,7 +60,7 @@ export function tablesUnder(
   year: PublicYear,
   { levels, areas }: PublicTerritory,
   terms: BudgetTerms,
-  { typeCount, heaped }: PublicMeasure,
+  { typeCount, heaped, leafClamps }: PublicMeasure,
   households: number,
   partition = 1,
 ): ForecastTable[] {
@@ -63,51 +70,77 @@ export function tablesUnder(
   const revised = shares.revision > 0 ? gatesOf(levels, published, lineages) : 0;
   const gateDelta = year.gates / (terms.streams * (gatesOfYear(levels, published, lineages) + revised));
   const rho = year.rho / terms.streams;
-  const { counts, sums } = shares;
-  const split =
-    counts === undefined || sums === undefined
-      ? optimisedSplit({
-          areas,
-          levels: published,
-          typeCount,
-          k,
-          rho: rho * (1 - shares.revision),
-          gateDelta,
-          households: [households],
-          weights: shares.weights ?? {},
-        }).map((tableParts) => scaleParts(tableParts, (1 - shares.revision) / TOTAL_PARTS))
-      : evenParts(published, { counts, sums, histograms: 1 - counts - sums - shares.revision, levels: terms.levelShares });
+  const split = splitUnder(year, published, terms, { areas, typeCount, rho, gateDelta, households });
   const noiseOf = (together: readonly CalendarLevel[], table: "_T" | "types", step: CalendarStep): CellNoise => {
+    // A lower clamp holds in cells that leaves alone pay for.
+    const clamp = together.every(({ level }) => level === levels.at(-1)) ? leafClamps?.usual : undefined;
     const parts = split.filter(
       (share) => share.table === table && share.step === step && together.some(({ level }) => level === share.level),
     );
     const times = publicationsOf(published).find((kind) => kind.step === step)?.times ?? 1;
-    const sigma = (quantity: (typeof QUANTITIES)[number]) =>
-      Math.sqrt(times / (2 * rho * parts.reduce((sum, one) => sum + one[quantity], 0)));
-    const sigmaCount = sigma("counts");
-    const sigmaBin = together.some(({ histograms }) => histograms) ? HISTOGRAM_DISTANCE * sigma("histograms") : null;
-    return { k, tau: thresholdOf(sigmaCount, gateDelta), sigmaCount, sigmaSum: sigma("sums"), sigmaBin };
+    const hasBins = together.some(({ histograms }) => histograms);
+    return { k, clamp, ...noiseOfParts(parts, { rho: rho / times, gateDelta, hasBins }) };
   };
   const namesOf = (some: readonly CalendarLevel[]) => some.map(({ level }) => level);
   return published.flatMap((calendarLevel) => {
     const { level, step, publications, typed } = calendarLevel;
     const due = publicationsOf(published).find((kind) => kind.step === step)?.due ?? [];
-    const tableOf = (table: "_T" | "types", types: number): ForecastTable => ({
-      level,
-      table,
-      typeCount: types,
-      noise: noiseOf([calendarLevel], table, step),
-      publications,
-      heaped,
-      measures: table === "_T" ? terms.streams : Math.min(terms.streams, partition),
-      due: namesOf(due),
-      twins: twinsWith(twinLevels(levels, due, lineages), table).map((some) => ({
-        levels: namesOf(some),
-        noise: noiseOf(some, table, step),
-      })),
-    });
+    const named = level === levels.at(-1) ? [...(leafClamps?.named ?? [])] : [];
+    const tableOf = (table: "_T" | "types", types: number): ForecastTable => {
+      const noise = noiseOf([calendarLevel], table, step);
+      const twins = twinsWith(twinLevels(levels, due, lineages), table);
+      return {
+        level,
+        table,
+        typeCount: types,
+        noise,
+        publications,
+        heaped,
+        measures: table === "_T" ? terms.streams : Math.min(terms.streams, partition),
+        due: namesOf(due),
+        named: new Map(named.map(([code, clamp]) => [code, { ...noise, clamp }])),
+        twins: twins.map((some) => ({ levels: namesOf(some), noise: noiseOf(some, table, step) })),
+      };
+    };
     return typed ? [tableOf("_T", 1), tableOf("types", typeCount)] : [tableOf("_T", 1)];
   });
+}
+
+/** Parts of a measure's ρ by table: found anew, or even ones where the settings state those of quantities. */
+function splitUnder(
+  { k, shares }: PublicYear,
+  levels: readonly CalendarLevel[],
+  { levelShares }: BudgetTerms,
+  {
+    households,
+    rho,
+    ...search
+  }: Pick<SplitSearch, "areas" | "typeCount" | "rho" | "gateDelta"> & { readonly households: number },
+): TableParts[] {
+  const { counts, sums, revision } = shares;
+  if (counts !== undefined && sums !== undefined)
+    return evenParts(levels, { counts, sums, histograms: 1 - counts - sums - revision, levels: levelShares });
+  const found = optimisedSplit({
+    ...search,
+    levels,
+    k,
+    rho: rho * (1 - revision),
+    households: [households],
+    weights: shares.weights ?? {},
+  });
+  return found.map((tableParts) => scaleParts(tableParts, (1 - revision) / TOTAL_PARTS));
+}
+
+/** The noise and the gate of cells that have these parts of a measure's ρ. */
+function noiseOfParts(
+  parts: readonly TableParts[],
+  { rho, gateDelta, hasBins }: { readonly rho: number; readonly gateDelta: number; readonly hasBins: boolean },
+): Omit<CellNoise, "k" | "clamp"> {
+  const sigma = (quantity: (typeof QUANTITIES)[number]) =>
+    Math.sqrt(1 / (2 * rho * parts.reduce((sum, one) => sum + one[quantity], 0)));
+  const sigmaCount = sigma("counts");
+  const sigmaBin = hasBins ? HISTOGRAM_DISTANCE * sigma("histograms") : null;
+  return { tau: thresholdOf(sigmaCount, gateDelta), sigmaCount, sigmaSum: sigma("sums"), sigmaBin };
 }
 
 function scaleParts(parts: TableParts, unit: number): TableParts {

@@ -28,6 +28,7 @@ function shapeOf({ levels, territory, measures, settings, streams }: Plan) {
       domain: one.domain.id,
       measure: one.measure.id,
       ...measureDefinition(one),
+      upper: one.clamp.upper,
       leaf: one.clamp.leaf,
     })) as unknown as Manifest["measures"],
   };
@@ -93,8 +94,12 @@ test("a report without the noise of sums gives no table", () => {
   expect(tablesOf({ k: 11, mechanisms } as unknown as PrivacyReport, shapeOf(plan), measure)).toEqual([]);
 });
 
-test("the budget of the year is read from the ledger and the settings, and gives the plan's own calendars", async () => {
-  const plan = gridPlan(4, 5, { measures: ["water.volume", "gas.energy"] }, 1000);
+const TWO_MEASURES = parseSettings({ measures: ["water.volume", "gas.energy"] });
+test.each([
+  ["", TWO_MEASURES],
+  [", under lower clamps of leaves too", withLeafClamps(TWO_MEASURES, 28, { m1l1: 29, m2l2: 30 })],
+])("the budget of the year is read from the ledger and the settings, and gives the plan's own calendars%s", async (_, stated) => {
+  const plan = gridPlan(4, 5, stated, 1000);
   const { budget, settings, streams, territory } = plan;
   const gates = format(add(budget.delta, mul(budget.conversionDelta, rational(-1n))));
   const opened = { kind: "opened", year: 2025, rho: format(budget.rho), gates, streams, k: settings.k };
@@ -104,12 +109,15 @@ test("the budget of the year is read from the ledger and the settings, and gives
   expect(year).toMatchObject({ rho: toNumber(budget.rho), streams: 2, k: 11 });
   for (const households of SIZES) {
     const measure = plan.measures[0] as (typeof plan.measures)[number];
-    const { found } = await proposed(year, territory, measure, households);
+    const { found } = await proposed(year, territory, measure, households, shapeOf(plan).measures[0]);
     const own = propose(settings, territory, households);
     expect(found && [found.calendar, found.streams]).toEqual(own.calendar && [own.calendar, own.streams]);
     const ofAll = own.predictions.filter(({ table }) => table === "_T");
     expect(found?.given.length ?? 0).toBe(own.calendar ? ofAll.length : 0);
-    for (const [i, { published }] of ofAll.entries()) expect(found?.given[i]?.published).toBeCloseTo(published, 3);
+    for (const [i, { published, halfWidth }] of ofAll.entries()) {
+      expect(found?.given[i]?.published).toBeCloseTo(published, 3);
+      expect(found?.given[i]?.halfWidth ?? 0).toBeCloseTo(halfWidth ?? 0, 4);
+    }
   }
   expect(publicYear({ ...report, ledger: [] }, { settings } as Manifest)).toBeNull();
 });

@@ -7,6 +7,7 @@ import { WORTHWHILE } from "../../../src/privacy/forecast/index.ts";
 import { proposedShares } from "../../../src/privacy/forecast/shares.ts";
 import { fromNumber, sum } from "../../../src/privacy/index.ts";
 import { buildTerritory } from "../../../src/territory/index.ts";
+import { withLeafClamps } from "../../support/donors.ts";
 import { gridPlan } from "../../support/pipeline.ts";
 import { gridTerritory } from "../../support/territory.ts";
 
@@ -68,6 +69,20 @@ test("more households: never fewer levels, and no coarser a calendar with as man
         .map((step) => RANK.indexOf(step))
         .join();
     expect(ranks(next) <= ranks(last), `${ranks(next)} after ${ranks(last)}`).toBe(true);
+  }
+});
+
+test("lower clamps of leaves: few households are proposed a calendar without leaves, many have them in it", () => {
+  const settings = withLeafClamps(SETTINGS, 28);
+  for (const [n, published] of [
+    [200, false],
+    [12_500, true],
+  ] as const) {
+    const [plain, lowered] = [propose(SETTINGS, TERRITORY, n), propose(settings, TERRITORY, n)];
+    expect(lowered.calendar?.leaf !== "never").toBe(published);
+    const widthOf = ({ predictions }: typeof plain) => predictions.find(({ level }) => level === "leaf")?.halfWidth ?? null;
+    if (published) expect(widthOf(lowered)).toBeLessThan(widthOf(plain) as number);
+    else expect(lowered).toEqual(plain);
   }
 });
 

@@ -7,6 +7,7 @@ import { thresholdOf } from "../../../src/privacy/forecast/year.ts";
 import { gateThreshold } from "../../../src/privacy/gate.ts";
 import { fromNumber, rational, toNumber } from "../../../src/privacy/index.ts";
 import { buildTerritory } from "../../../src/territory/index.ts";
+import { withLeafClamps } from "../../support/donors.ts";
 import { EVEN, EVEN_LEVELS, gridPlan, planOf } from "../../support/pipeline.ts";
 import { type AreaBranches, gridTerritory, treeTerritory } from "../../support/territory.ts";
 
@@ -105,6 +106,31 @@ describe("noise from what is public of a year", () => {
         }
       }
     }
+  });
+
+  test("lower clamps of leaves, and of single ones: what is expected of every table is the exact plan's", () => {
+    const usual = parseSettings({ measures: ["water.volume"], budget: { epsilon: 4, shares: EVEN } });
+    const tree = treeTerritory(["whole", "middle", "leaf"], [[LEAF, LEAF, LEAF], [LEAF], [LEAF, LEAF]]);
+    const leaves = tree.areas.flatMap(({ level, code }) => (level === "leaf" ? [code] : []));
+    const edges = { [leaves[0] as string]: 28, [leaves.at(-1) as string]: 30 };
+    const plan = planOf(tree, withLeafClamps(usual, 29, edges));
+    const [{ measure, upper, leaf }] = plan.measures as [Plan["measures"][number]];
+    const partOf = (clamp: bigint) => Number(clamp) / Number(upper);
+    const leafClamps = {
+      usual: partOf(leaf?.upper as bigint),
+      named: new Map([...(leaf?.areas ?? [])].map(([code, clamp]) => [code, partOf(clamp)])),
+    };
+    const calendar = Object.fromEntries(plan.levels.map(({ level, step }) => [level, step]));
+    const terms = { calendar, streams: 1, levelShares: { whole: 0.2, middle: 0.3, leaf: 0.5 } };
+    const shape = { typeCount: measure.similarity.classes.length, leafClamps };
+    const widths = (tables: ReturnType<typeof tablesUnder>) =>
+      forecast({ areas: plan.territory.areas, tables, households: 900 }).map(({ halfWidth }) => halfWidth ?? 0);
+    const found = widths(tablesUnder(publicOf(plan), plan.territory, terms, shape, 3000));
+    const exact = predict(plan, 900).map(({ halfWidth }) => halfWidth ?? 0);
+    for (const [i, width] of exact.entries()) expect(found[i]).toBeCloseTo(width, 5);
+    const alike = widths(tablesUnder(publicOf(plan), plan.territory, terms, { ...shape, leafClamps: undefined }, 3000));
+    expect(found.at(-1)).toBeLessThan(0.95 * (alike.at(-1) as number));
+    expect(found.slice(0, -1)).toEqual(alike.slice(0, -1));
   });
 
   test("a threshold is the exact discrete tail's, from σ of a tenth to a hundred", () => {
