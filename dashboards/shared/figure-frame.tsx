@@ -239,35 +239,26 @@ export function PlainTable({ summary, ...rest }: PlainTableProps) {
   );
 }
 
-/** Columns above which a table is wider than a phone's screen. */
-const MOST_COLUMNS = 5;
-
 function TableRows({ table, label }: Omit<PlainTableProps, "summary">) {
   const { columns, rows } = useMemo(() => builtTable(table), [table]);
-  const shown = (
-    <table aria-label={label}>
-      <thead>
-        <tr>
-          {columns.map((column, i) => (
-            <th key={column} scope="col" class={i === 0 ? undefined : "num"}>
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row[0]}>{row.map((cell, i) => (i === 0 ? <th scope="row">{cell}</th> : <td class="num">{cell}</td>))}</tr>
-        ))}
-      </tbody>
-    </table>
-  );
-  return columns.length > MOST_COLUMNS ? (
+  return (
     <Scrolled class="table-scroll" label={label}>
-      {shown}
+      <table aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column, i) => (
+              <th key={column} scope="col" class={i === 0 ? undefined : "num"}>
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row[0]}>{row.map((cell, i) => (i === 0 ? <th scope="row">{cell}</th> : <td class="num">{cell}</td>))}</tr>
+          ))}
+        </tbody>
+      </table>
     </Scrolled>
-  ) : (
-    // Few columns fit, unless letters are much larger.
-    <div class="table-scroll">{shown}</div>
   );
 }

@@ -174,7 +174,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await page.locator(".questions").textContent()).toMatch(
         /Il voit «.* en moyenne, entre .* pour environ \d+ foyers.*vaut au moins [\d,]+ fois/,
       );
-      expect(await page.locator("#bets").textContent()).toMatch(/^[56]\d au mieux, après avoir lu tout ce qui a paru de 2026$/);
+      expect(await page.locator("#bets").textContent()).toMatch(/^[56]\d au mieux, après avoir lu tout ce qui a paru sur 2026$/);
       expect(await page.locator("#bets-readings").textContent()).toMatch(/\s:\s(\d\d|presque\s100) au mieux\.$/);
       const toy = page.locator(".toy");
       expect(await toy.textContent()).toContain("Le flou est celui de la publication 2025");
@@ -221,7 +221,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       ).toBeGreaterThan(3);
       const means = page.getByRole("region", { name: /^Moyennes de tous les foyers participants.*toutes mesures additionnées/ });
       // The unreliable ones are among the published.
-      expect(await means.getByRole("row").first().textContent()).toBe("NiveauPubliéesdont peu fiablesMasquées");
+      expect(await means.getByRole("row").first().textContent()).toBe("NiveauPubliéesdont à lire avec prudenceMasquées");
       expect(await means.getByRole("row").count()).toBeGreaterThan(1);
       // A table a level of the year's release, though the newest release holds the town alone; from 200 homes to too many.
       const forecast = page.getByRole("region", { name: /données publiées sur données possibles/ });

@@ -84,7 +84,9 @@ export function registerSaid(subject: () => PagesSubject): void {
       expect(await page.locator("[role=option] b").allTextContents()).toContain("Par secteur (IRIS)");
       await open(page, "district?period=2025&level=quarter");
       expect(await page.locator("#word-level").textContent()).toMatch(/les secteurs$/);
-      expect(await page.locator(".district-ranking figcaption").textContent()).toMatch(/^2 secteurs, du plus au moins\s: /);
+      expect(await page.locator(".district-ranking figcaption").textContent()).toMatch(
+        /^2 secteurs, du plus haut au plus bas\s: /,
+      );
       await open(page, "privacy?lang=en");
       await page.locator("summary", { hasText: "The noise of each table" }).click();
       await page.locator(".further tbody").first().waitFor();
@@ -99,7 +101,7 @@ export function registerSaid(subject: () => PagesSubject): void {
       await field.fill("Atlantis");
       await field.blur();
       expect(await page.locator(".place .hint").textContent()).toBe(
-        `“Atlantis” was not taken: choose one of the places offered. For now: ${whole}.`,
+        `“Atlantis” was not used: choose one of the places listed. For now: ${whole}.`,
       );
       await field.fill("Sud 2");
       await field.blur();

@@ -26,7 +26,7 @@ test("it says whom the figures stand for and how they were protected, in both la
   expect(said(french)).toContain("Foyers inventés");
   const english = await of("water", "en");
   expect(said(english)).toContain("ε = 4, δ = 10⁻⁶");
-  expect(said(english)).toContain("Only the participating homes of Town: those that chose to contribute");
+  expect(said(english)).toContain("Only the participating homes in Town: those that chose to contribute");
   expect(english.sections.map(({ id }) => id)).toEqual(french.sections.map(({ id }) => id));
   expect(english.sections.map(({ id }) => id).slice(0, 2)).toEqual(["population", "protection"]);
 });

@@ -80,8 +80,16 @@ test.each<[string, Files, RegExp]>([
   ],
   ["no kind", context(feature("Point", [0, 0], { name: "A" })), /context\.geojson: \/context\/features\/0\/properties\/kind/],
   ["another geometry", context(feature("Circle", [0, 0])), /context\.geojson: \/context\/features\/0\/geometry\/type/],
-  ["a line of one point", context(feature("LineString", [[0, 0]])), /context\.geojson: .*coordinates: must have at least 2 items/],
-  ["a ring of three", context(feature("Polygon", [SQUARE.slice(1)])), /context\.geojson: .*coordinates\/0: must have at least 4 items/],
+  [
+    "a line of one point",
+    context(feature("LineString", [[0, 0]])),
+    /context\.geojson: .*coordinates: must have at least 2 items/,
+  ],
+  [
+    "a ring of three",
+    context(feature("Polygon", [SQUARE.slice(1)])),
+    /context\.geojson: .*coordinates\/0: must have at least 4 items/,
+  ],
   [
     "a longitude beyond 180",
     context(feature("Point", [180.1, 0])),

@@ -132,7 +132,7 @@ test("odds are whole numbers, rounded up, the same wherever a document says them
   const odds = { ...facts, protection: { ...facts.protection, odds: 65.04, odds_changed: 72, lifetime: [] } };
   for (const language of LANGUAGES) {
     const [said, spent] = [textOf("notice", odds, language), textOf("impact-assessment", odds, language)];
-    const of = language === "fr" ? / (\S+) (?:fois|paris) sur 100/g : / (\d\S*) (?:times )?of 100/g;
+    const of = language === "fr" ? / (\S+) (?:fois|paris) sur 100/g : / (\d\S*) (?:times |bets )?out of 100/g;
     expect([...said.matchAll(of)].map(([, n]) => n)).toEqual(["66", "66"]);
     expect(spent).toContain("| 56 | 60 |");
   }

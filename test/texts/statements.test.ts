@@ -22,7 +22,7 @@ function expectStatements(facts: Facts, said: Statements): void {
 const PARTNER_STATEMENTS: Statements = [
   ["notice", "Coopérative Mu, mu@mu.example", "Coopérative Mu, mu@mu.example"],
   ["notice", "source de ces données (RGPD, article 14)", "source of these data (GDPR article 14)"],
-  ["notice", "des totaux d’un mois : Eau", "totals of a month: Water"],
+  ["notice", "des totaux d’un mois : Eau", "monthly totals: Water"],
   ["notice", "sous un pseudonyme qu’il choisit", "under a pseudonym that it chooses"],
   ["notice", "il ne peut rien en relire ici", "it can read none of it here"],
   [
@@ -33,7 +33,7 @@ const PARTNER_STATEMENTS: Statements = [
   ["notice", "atteste qu’il a l’accord d’un adulte", "attests that it has an adult’s consent"],
   ["register", "| organismes partenaires | Coopérative Mu", "| partner organisations | Coopérative Mu"],
   ["register", "aucun n’est destinataire d’une contribution", "none is a recipient of a contribution"],
-  ["register", "un organisme partenaire qui envoie pour eux", "a partner organisation that sends for them"],
+  ["register", "un organisme partenaire qui envoie pour eux", "a partner organisation that sends data for them"],
   ["register", "voisinage partner receipt", "voisinage partner receipt"],
   ["register", "des pseudonymes choisis par les organismes", "of pseudonyms that organisations chose"],
   ["impact-assessment", "| organismes partenaires | Coopérative Mu", "| partner organisations | Coopérative Mu"],
@@ -45,12 +45,12 @@ const PARTNER_STATEMENTS: Statements = [
 const TOKEN_STATEMENTS: Statements = [
   ["notice", "https://tokens.nu.example", "https://tokens.nu.example"],
   ["notice", "Ville de Nu, dpo@nu.example", "Ville de Nu, dpo@nu.example"],
-  ["notice", "un traitement séparé", "a separate processing"],
+  ["notice", "un traitement séparé", "a separate processing activity"],
   ["notice", "apprend que votre compte se connecte à l’émetteur", "learns that your account signs in to the issuer"],
   [
     "notice",
     "ne peuvent pas dire quel compte a ouvert quelle contribution",
-    "cannot tell which account began which contribution",
+    "cannot tell which account started which contribution",
   ],
   [
     "notice",
@@ -69,7 +69,7 @@ const TOKEN_STATEMENTS: Statements = [
   [
     "impact-assessment",
     "| émetteur, traitement séparé | https://tokens.nu.example |",
-    "| issuer, a separate processing | https://tokens.nu.example |",
+    "| issuer, a separate processing activity | https://tokens.nu.example |",
   ],
   ["impact-assessment", "quel compte se connecte à l’émetteur", "which account signs in to the issuer"],
   ["impact-assessment", "rapprocher une connexion d’un envoi", "match a sign-in and a contribution"],
@@ -182,7 +182,7 @@ test("backups are the operator's to make: none is claimed, and none is told of w
     expect(row).toContain("synced writes");
     expect(row).not.toContain("backup");
   }
-  expect(lossOf(41, "en")).toContain("| to be done by the operator | back up the home and, apart, the key");
+  expect(lossOf(41, "en")).toContain("| to be done by the operator | back up the home and, separately, the key");
   expect(lossOf(41, "en")).toContain("backups erased after 41 days at most");
   expect(lossOf(undefined, "fr")).toContain("durée des sauvegardes : l’opérateur ne l’a pas précisé");
   const none = textOf("impact-assessment", factsFor({ ...COMPLETE, backup_days: 0 }), "fr");
@@ -196,7 +196,7 @@ test("an approval counts from its day on, and before it nothing says that it was
   for (const id of ["register", "impact-assessment"]) {
     for (const [language, done, not] of [
       ["fr", "Approuvée le 2027-10-01 par Mme Êta", "Non approuvée au 2027-09-30"],
-      ["en", "Approved on 2027-10-01 by Mme Êta", "Not approved on 2027-09-30"],
+      ["en", "Approved on 2027-10-01 by Mme Êta", "Not approved as of 2027-09-30"],
     ] as const) {
       expect(textOf(id, facts, language, "2027-10-01")).toContain(done);
       const before = textOf(id, facts, language, "2027-09-30");
@@ -316,7 +316,7 @@ test("the notice says what changes with notice only, how that is told, and that 
     expect(last("fr")).toContain(said);
   for (const said of [
     "at least 30 days before",
-    "begins with a year",
+    "starts at the beginning of a year",
     "public log",
     "never kept longer than the shortest of the times in force",
   ])

@@ -2,13 +2,13 @@ import type { fr } from "../fr/forecast.ts";
 
 export const en: typeof fr = {
   text: (release, measure) =>
-    `With the present budget and calendar, for one measure: ${measure}. It is computed here, from public numbers only: the dwellings of each area, the noise and the thresholds of release ${release}.`,
+    `With the current budget and calendar, for one measure: ${measure}. Computed here, from public numbers only: the dwellings in each area, and the noise and thresholds of release ${release}.`,
   others: "Other measures have the same noise; only their kinds of home differ.",
   assumed:
-    "A forecast, not a promise: homes are assumed to be spread as dwellings are, and evenly over kinds. Where they are gathered more is published; elsewhere, less.",
+    "A forecast, not a promise: homes are assumed to be spread as dwellings are, and evenly across kinds. Where they are concentrated, more is published; elsewhere, less.",
   more: (households, dwellings) =>
-    `This territory has ${dwellings} dwellings: ${households} homes would be too many. These figures are for a larger territory of the same make.`,
-  caption: "Expected number of published figures out of those possible, and margin (95 %) of a mean in the median figure",
+    `This territory has ${dwellings} dwellings: ${households} homes would be too many. These figures are for a larger territory built the same way.`,
+  caption: "Expected number of published figures out of those possible, and margin (95%) of a mean in the median figure",
   table: "Table",
   households: (n) => `${n} homes`,
   all: "all homes",
@@ -16,22 +16,22 @@ export const en: typeof fr = {
   published: (n, of) => `${n} of ${of}`,
   none: (of) => `none of ${of}`,
   proposedText: (part, margin) =>
-    `Detail is paid for in time: the same budget, shared by fewer releases, leaves less noise in each. This is the finest calendar in which every published scale gives at least ${part} of its areas, with a margin of ${margin} or better in the median area. Neither the threshold of homes nor the budget changes.`,
+    `Detail is paid for in frequency: the same budget, shared among fewer releases, leaves less noise in each. This is the finest calendar in which every published scale gives at least ${part} of its areas, with a margin of ${margin} or better in the median area. Neither the threshold of homes nor the budget changes.`,
   proposedCaption:
-    "For each scale: the proposed pace, and in brackets the expected number of published figures (all homes) and their margin",
+    "For each scale: the proposed frequency, and in brackets the expected number of published figures (all homes) and their margin",
   size: "Homes",
-  streams: "Measures a home",
+  streams: "Measures per home",
   steps: { month: "every month", quarter: "every quarter", year: "every year", never: "never" },
   noCalendar: "nothing: even once a year, the margin would be too wide",
   proposedNote:
-    "“Measures a home”: how many measures of one home may count in the year. The more there are, the smaller the budget of each. This is to help a choice: the calendar in force is that of the settings.",
+    "“Measures per home”: how many of one home’s measures may count in the year. The more there are, the smaller the budget for each. This is to help you choose: the calendar in force is the one in the settings.",
   errorsText: [
     ["The clamp", "above a public maximum a value counts as that maximum: means are a little too low."],
     [
       "The gate",
-      "a group appears only if its count, noise included, is large enough: some are missing, and those that pass narrowly look larger than they are.",
+      "a group appears only if its count, noise included, is large enough: some are missing, and those that only just pass look larger than they are.",
     ],
-    ["The noise", "the chance added to every sum and every count; the larger the group, the less it weighs."],
+    ["The noise", "the randomness added to every sum and count; the larger the group, the less it weighs."],
   ],
   forHouseholds: "Number of homes that contribute",
   parts: { clamp: "Clamp", gate: "Gate", noise: "Noise" },
@@ -45,7 +45,7 @@ export const en: typeof fr = {
   noiseColumn: "Noise: mean deviation",
   nothing: "nothing is published",
   clampAssumed: (variation) =>
-    `The clamp’s part is an assumption: log-normal values around a quarter of the clamp, with a coefficient of variation of ${variation}.`,
+    `The clamp’s share is an assumption: log-normal values around a quarter of the clamp, with a coefficient of variation of ${variation}.`,
   clampEstimated: (release) =>
-    `The clamp’s part is estimated from the noisy numbers of release ${release}; the rest is a forecast.`,
+    `The clamp’s share is estimated from the noisy numbers of release ${release}; the rest is a forecast.`,
 };

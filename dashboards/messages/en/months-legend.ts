@@ -7,7 +7,7 @@ export const en: typeof fr = {
   half: "the middle half of homes",
   middles: {
     P50: "the middle home, with its margin",
-    MEAN: "the mean, with its margin, where the middle is not known",
+    MEAN: "the mean, with its margin, where the middle is unknown",
   },
   of: (sign, years) => `${sign}, ${years}`,
 };

@@ -7,33 +7,33 @@ export const en: typeof fr = {
   high: (how, group) => `You are in *the quarter ${how}*, among ${group}.`,
   edge: (how, group) => `You are *at the edge of the quarter* ${how}, among ${group}.`,
   edgeNote: (edge, lower, upper) =>
-    `That quarter ${edge === "low" ? "ends" : "begins"} between ${lower} and ${upper}: which side you are on cannot be told.`,
-  below: (centre, group) => `That is *less* than ${centre} of ${group}.`,
-  about: (centre, group) => `That is *about the same* as ${centre} of ${group}.`,
-  above: (centre, group) => `That is *more* than ${centre} of ${group}.`,
-  sideNote: "Quarters are not published precisely enough here to give a rank.",
+    `That quarter ${edge === "low" ? "ends" : "begins"} between ${lower} and ${upper}: we cannot tell which side you are on.`,
+  below: (centre, group) => `That is *less* than ${centre} for ${group}.`,
+  about: (centre, group) => `That is *about the same* as ${centre} for ${group}.`,
+  above: (centre, group) => `That is *more* than ${centre} for ${group}.`,
+  sideNote: "Quarters are not published precisely enough here to rank you.",
   little: (value) => `${value} a month is *very little*.`,
   littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
   unit: (times, centre) => `That is *${times} times* ${centre}: check the unit.`,
   unitMany: (centre) => `That is *more than a thousand times* ${centre}: check the unit.`,
   unitClamp: "That is *more than anything that counts here*: check the unit.",
-  unitNote: (group, centre, middle) => `Among ${group}, ${centre} is at ${middle} a month.`,
-  widened: (at, low, high, by) => `${at}, the middle goes from ${low} to ${high} depending on ${by}.`,
-  widenedLacks: (kinds) => `Without a sure figure: ${kinds}.`,
+  unitNote: (group, centre, middle) => `Among ${group}, ${centre} is ${middle} a month.`,
+  widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
+  widenedLacks: (kinds) => `No reliable figure: ${kinds}.`,
   widenedOwn: (group, centre, value) => `For ${group}, ${centre} is about *${value}* a month: too imprecise to place you.`,
   widenedOne: (centre, group, value, month) =>
-    `${centre.charAt(0).toUpperCase()}${centre.slice(1)} of ${group} is at ${value} ${month === null ? "a month" : `in ${month}`}.`,
+    `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, value) =>
-    `Not answered yet: ${asked}. Until then, nobody can tell whether ${value} is a little or a lot.`,
+    `Not answered yet: ${asked}. Until then, we cannot tell whether ${value} is a little or a lot.`,
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean" },
-  widenedType: "This figure of a wider group does not say whether yours is a little or a lot.",
+  widenedType: "This figure is for a wider group: it does not say whether yours is a little or a lot.",
   widenedKinds:
-    "For your kind, nothing is precise enough to place you: these middles do not say whether your figure is a little or a lot.",
-  ownGroup: "Your own group has a figure, to be read with care:",
+    "For your kind of home, nothing is precise enough to place you: these middles do not say whether your figure is a little or a lot.",
+  ownGroup: "Your own group has a figure, to read with care:",
   seeOwnGroup: "see it",
   otherYears: (months, years, compared) =>
-    `Your ${months === 0 ? "figure" : months === 1 ? "month" : "months"} of ${years}, beside ${compared}: the years differ.`,
+    `Your ${months === 0 ? "figure" : months === 1 ? "month" : "months"} for ${years}, compared with ${compared}: the years differ.`,
   tooFarApart: (differing, years) =>
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
@@ -42,9 +42,9 @@ export const en: typeof fr = {
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,
   seasonalMean: ({ homes, mean, when, years, inYear, direction }) => {
-    const than = direction !== null ? `${direction} than` : inYear === mean ? "as" : `and at ${inYear}`;
+    const than = direction !== null ? `${direction} than` : inYear === mean ? "the same as" : `and ${inYear}`;
     const year = `, ${than} over the whole year${direction === null ? "" : ` (${inYear})`}`;
-    return `In ${when} of ${years}, ${homes} were at ${mean} a month on average${inYear === null ? "" : year}.`;
+    return `In ${when} of ${years}, ${homes} averaged ${mean} a month${inYear === null ? "" : year}.`;
   },
   sameMonths: (above, below, near, homes) => {
     const parts = [
@@ -52,45 +52,45 @@ export const en: typeof fr = {
       below > 0 ? `*${below} below*` : "",
       near > 0 ? `${near} too close to tell` : "",
     ].filter(Boolean);
-    return `Beside the same months of ${homes ?? "others"}: ${parts.join(", ")}.`;
+    return `Compared with the same months for ${homes ?? "others"}: ${parts.join(", ")}.`;
   },
   ofAllKinds: ", of all kinds,",
   thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
-  seasonalNoPlace: "Part of a year cannot be compared with a whole one, so we do not rank you.",
-  seasonalByMonths: "A bill of several quarters of the year has no rank: type your months, and each quarter gets its own.",
+  seasonalNoPlace: "Part of a year cannot be compared with a whole year, so we do not rank you.",
+  seasonalByMonths: "A bill covering several quarters cannot be ranked: type your months, and each quarter gets its own rank.",
   byQuarter: (ranks) => `Three months at a time: ${ranks}.`,
   inQuarter: (quarter, year, place) => {
     const months = ["January to March", "April to June", "July to September", "October to December"][Number(quarter) - 1];
     return `${months} (compared with ${year}), ${place}`;
   },
-  quarterOfHomes: (side) => `in the ${side === "low" ? "lowest" : "top"} quarter of homes`,
+  quarterOfHomes: (side) => `in the ${side === "low" ? "lowest" : "highest"} quarter of homes`,
   edgeOfHomes: (quarter) => `at the edge of ${quarter.replace(/^in /, "")}`,
   seasonNormal: {
     more: {
-      money: "In winter people spend more than in summer: that is normal.",
-      use: "In winter people use more than in summer: that is normal.",
-      other: "In winter it is more than in summer: that is normal.",
+      money: "People spend more in winter than in summer: that is normal.",
+      use: "People use more in winter than in summer: that is normal.",
+      other: "It is higher in winter than in summer: that is normal.",
     },
     less: {
-      money: "In summer people spend less than in winter: that is normal.",
-      use: "In summer people use less than in winter: that is normal.",
-      other: "In summer it is less than in winter: that is normal.",
+      money: "People spend less in summer than in winter: that is normal.",
+      use: "People use less in summer than in winter: that is normal.",
+      other: "It is lower in summer than in winter: that is normal.",
     },
   },
   quarters: (n, months) =>
     n === 1 ? `the three months around ${months === 1 ? "it" : "these"}` : "the three-month periods of these months",
   quarterNote: (period, centre, group, value, one) =>
-    `${one ? "This month is published with its quarter only" : "These months are published three at a time"}. In ${period}, ${centre} of ${group} is at ${value} a month: the period is not quite the same, so we do not rank you.`,
-  quarterOnly: "This month is published with its quarter only: the period is not quite the same, so we do not rank you.",
-  quarterIs: (period, centre, group, value) => `In ${period}, ${centre} of ${group} is at *${value}* a month.`,
-  monthIs: (month, homes, mean) => `In ${month}, ${homes} were at *${mean}* on average.`,
-  seasonalNone: "Nothing is published of these months yet.",
-  seasonalNote: (period, centre, group, value) => `Over the whole year ${period} ${centre} of ${group} is at ${value} a month.`,
+    `${one ? "This month is published only with its quarter" : "These months are published three at a time"}. In ${period}, ${centre} for ${group} is ${value} a month: the period is not quite the same, so we do not rank you.`,
+  quarterOnly: "This month is published only with its quarter: the period is not quite the same, so we do not rank you.",
+  quarterIs: (period, centre, group, value) => `In ${period}, ${centre} for ${group} is *${value}* a month.`,
+  monthIs: (month, homes, mean) => `In ${month}, ${homes} averaged *${mean}*.`,
+  seasonalNone: "Nothing is published for these months yet.",
+  seasonalNote: (period, centre, group, value) => `Over the whole of ${period}, ${centre} for ${group} is ${value} a month.`,
   none: (at) => `${at}, *not enough homes yet*.`,
   noneNote: (needed) =>
     needed === null
-      ? "Nothing is published of this topic for a home like yours."
-      : `It takes about ${needed}. How many are there is not said.`,
+      ? "Nothing is published on this topic for a home like yours."
+      : `About ${needed} are needed. We do not say how many are there.`,
   keptAt: (at) => `${at}, *the figure is held back, to protect another*.`,
-  kindKept: (at, kind) => `${at}, the figure of the ${kind} is held back, to protect another.`,
+  kindKept: (at, kind) => `${at}, the figure for ${kind} is held back, to protect another.`,
 };

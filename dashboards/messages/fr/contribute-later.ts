@@ -53,11 +53,11 @@ export const fr = {
     unsure: "On ne sait pas si l’envoi est arrivé : renvoyez-le tel quel, il ne sera enregistré qu’une fois.",
   },
   lost: {
-    title: "Perdue, personne ne peut la refaire. Pas même nous.",
+    title: "Si vous la perdez, personne ne peut la refaire. Pas même nous.",
     rows: (months: number) =>
       [
         ["Vos chiffres", "restent chiffrés et comptés, comme avant"],
-        ["Les voir, corriger, retirer", "ne se peut plus"],
+        ["Les voir, corriger, retirer", "n’est plus possible"],
         ["Ils s’effacent seuls", `au bout de ${months} mois au plus`],
         ["Contribuer de nouveau", "seulement une fois qu’ils sont effacés, pour ne pas compter deux fois"],
       ] as readonly (readonly [string, string])[],

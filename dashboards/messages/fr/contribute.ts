@@ -26,7 +26,7 @@ export const fr = {
   bring: {
     type: "Taper une facture",
     typeText: "Ses deux dates et son total.",
-    ask: "Demander à qui les a",
+    ask: "Demander mes chiffres",
     askText: "Réseau, fournisseur, bailleur : la marche à suivre, et une lettre.",
     brought: "Ce que vous avez apporté",
     readHere: (name: string) => `${name}, lu ici`,
@@ -53,9 +53,10 @@ export const fr = {
     lines: (days: number, perDay: string) => `${days} jours, soit ${perDay} par jour.`,
     whole: (list: string) => `Mois entiers : ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
-    partial: (list: string) => `Incomplets, laissés : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
+    partial: (list: string) =>
+      `Mois incomplets, laissés de côté : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
     billMonths: "Ce qui vient de factures est dessiné en mois égaux.",
-    noWhole: "Aucun mois entier n’y est : une autre facture, tapée avec celle-ci, le complétera.",
+    noWhole: "Aucun mois n’y est entier : une autre facture, tapée avec celle-ci, en complétera un.",
   },
   use: {
     title: "Où vos chiffres comptent",
@@ -77,14 +78,14 @@ export const fr = {
   },
   home: {
     title: "Votre foyer",
-    lead: "Seulement ce que vos chiffres demandent. Sauf le secteur, tout peut rester non dit.",
+    lead: "On ne demande que ce qui sert à vos chiffres. Sauf le secteur, tout est facultatif.",
     said: "Ce que vous avez dit à l’accueil ou dans Me situer est repris ici.",
     first: "Ou dans la liste",
     precise: "Plus précisément",
     choose: "Choisir…",
     why: (names: string) => `Sert à : ${names}.`,
     needLeaf: (leaf: string, k: number) =>
-      `Dites où, jusqu’au plus petit niveau (${leaf}). Votre réponse n’est jamais publiée seule : il faut au moins ${k} foyers par chiffre.`,
+      `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}). Votre réponse n’est jamais publiée seule : il faut au moins ${k} foyers par chiffre.`,
   },
   stays: {
     title: "Ce qui reste chez vous",
@@ -111,7 +112,7 @@ export const fr = {
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
-  only: "Elle seule ouvre votre contribution. Il n’y a pas de compte, et nous n’en avons pas de double.",
+  only: "Elle seule ouvre votre contribution. Il n’y a pas de compte, et nous n’avons pas de double de cette clé.",
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
@@ -147,7 +148,7 @@ export const fr = {
     button: "Ne laisser aucune trace",
     unkept: "Vous n’avez pas dit que vous avez gardé votre clé.",
     unkeptMeans:
-      "Elle n’est que dans cette page : effacée, personne ne peut la refaire. Votre contribution, elle, est envoyée et reste ; sans clé, vous ne pourrez ni la voir, ni la corriger, ni la retirer.",
+      "Elle n’est que dans cette page : une fois effacée, elle ne peut être refaite par personne. Votre contribution, elle, est envoyée et reste ; sans clé, vous ne pourrez ni la voir, ni la corriger, ni la retirer.",
     keepFirst: "Garder d’abord ma clé",
     anyway: "Tout effacer sans la clé",
     sentStays: "Votre contribution, elle, est envoyée et reste : effacer cette page ne la retire pas.",
@@ -220,7 +221,7 @@ export const fr = {
       months: "Une année entière se donne une fois finie ; d’ici là, donnez-en les mois.",
     },
     amount: (unit: string) => `Total (${unit})`,
-    hint: "Les deux jours comptent. La page en tire des mois estimés, à parts égales de jours ; à partir de onze mois, un total d’année.",
+    hint: "Le premier et le dernier jour comptent. La page en tire des mois estimés, au prorata des jours ; à partir de onze mois, un total d’année.",
     read: (amount: string) => `Lu : ${amount}.`,
     grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter",
@@ -287,7 +288,7 @@ export const fr = {
     amount: (unit: string) => `Quantité (${unit})`,
     remark: "Remarque",
     estimated: "estimé",
-    missing: (part: string) => `il en manque ${part} %, sans rien remplir`,
+    missing: (part: string) => `il en manque ${part} %, que rien ne remplace`,
     notKept: (why: string) => `non gardé : ${why}`,
     covered: (part: string) => ` (présent à ${part} %)`,
     stays: "reste dans le navigateur",
@@ -307,7 +308,7 @@ export const fr = {
     getting: "Demande en cours…",
     have: "Preuve prête : elle partira avec l’envoi.",
     later:
-      "Plus discret encore : gardez la preuve, et envoyez plus tard. Deux heures proches, l’une ici, l’autre chez le signataire, pourraient être rapprochées par qui voit les deux.",
+      "Plus discret encore : gardez la preuve, et envoyez plus tard. Qui voit l’heure de l’envoi ici et celle de la demande chez le signataire pourrait, si elles sont proches, les rapprocher.",
     suggested: (when: string) => `Moment tiré au hasard pour vous : le ${when}.`,
     paste: "Ou coller une preuve gardée",
     use: "Utiliser cette preuve",
@@ -321,7 +322,7 @@ export const fr = {
       "token-issued": "Votre compte a déjà eu sa preuve pour cette période. Si vous l’avez gardée, collez-la.",
       "epoch-not-open": "Cette période n’est pas ouverte chez le signataire. Réessayez plus tard.",
       network: "Le signataire ne répond pas. Réessayez.",
-      mark: "La réponse n’est pas une signature sous la clé que publie ce commun. N’utilisez pas ce signataire et prévenez l’opérateur.",
+      mark: "La signature reçue ne correspond pas à la clé que publie ce commun. N’utilisez pas ce signataire et prévenez l’opérateur.",
       text: "Ce texte n’est pas une preuve entière.",
       other: "Le signataire a refusé. Réessayez plus tard.",
     },
@@ -329,7 +330,7 @@ export const fr = {
   },
   key: {
     idle: (months: number) =>
-      `Elle ne compte dans aucune publication à venir : seulement si la période de vos relevés est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus.`,
+      `Pour l’instant, elle ne compte dans aucune publication à venir. Elle ne comptera que si la période de vos relevés est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus.`,
     someIdle: (n: number) =>
       n === 1
         ? "Un des nombres envoyés ne compte que si sa période est publiée, ou révisée, plus tard : rien de tel n’est annoncé."

@@ -109,8 +109,8 @@ export const fr = {
       person: "La personne du milieu, par mois, dans les foyers comptés.",
     },
     participation: {
-      household: "Logements dont un chiffre compte ici, sur cent du recensement.",
-      person: "Logements dont un chiffre compte ici, sur cent du recensement.",
+      household: "Sur cent logements du recensement, ceux dont un chiffre compte ici.",
+      person: "Sur cent logements du recensement, ceux dont un chiffre compte ici.",
     },
   },
   perMonth: "par mois",
@@ -122,7 +122,7 @@ export const fr = {
     only: (n: string, what: string, place: PlaceWords, more: boolean) =>
       `${n} ${what} ${more ? "au-dessus" : "au-dessous"} ${place.of}`,
     none: (place: PlaceWords) => `Aucun endroit ne se distingue ${place.of}, marges comprises`,
-    nothing: (plural: string) => `Les ${plural}, avant les chiffres`,
+    nothing: (plural: string) => `Les ${plural}, en attendant les chiffres`,
     subtitle: (whole: string, coloured: boolean) =>
       `L’ensemble : ${whole}.${coloured ? " Couleur : l’écart dépasse les marges." : ""}`,
     wholeWide: (place: PlaceWords) => `La marge ${place.of} est trop large : rien à quoi comparer`,
@@ -137,7 +137,7 @@ export const fr = {
     /** published, where the whole is not or is too uncertain */
     uncompared: "publié, rien à quoi comparer",
     absent: "pas assez de foyers",
-    notDue: { month: "pas publié par mois", quarter: "pas publié par trimestre", year: "pas publié par an" },
+    notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
     notYet: (plural: string, when: string) => `Les ${plural} n’ont pas encore de chiffre ${when}`,
     notYetText: "Plus un endroit est petit, plus ses chiffres sont rares : c’est ce qui les protège.",
@@ -175,7 +175,7 @@ export const fr = {
     relations: { less: "moins", more: "plus", same: "trop petit pour conclure", absent: "pas assez de foyers" },
   },
   ranking: {
-    title: (n: string, plural: string, topic: string) => `${n} ${plural}, du plus au moins : ${topic}`,
+    title: (n: string, plural: string, topic: string) => `${n} ${plural}, du plus haut au plus bas : ${topic}`,
     one: "Un seul endroit publié",
     subtitle: "Le trait fin : la marge de protection. Bleu et ocre : l’écart avec l’ensemble dépasse les marges.",
     subtitlePaper:
@@ -184,7 +184,7 @@ export const fr = {
     subtitleWithout: "Le trait fin : la marge de protection.",
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
-    all: (n: string) => `Les montrer tous (${n})`,
+    all: (n: string) => `Tout montrer (${n})`,
     fewer: "En montrer moins",
     absent: (names: string) => `Pas assez de foyers : ${names}.`,
     kept: (names: string) => `Chiffre retenu, pour en protéger un autre : ${names}.`,
@@ -210,11 +210,11 @@ export const fr = {
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
     absent: "Pas encore assez de foyers.",
-    kept: "Son chiffre est retenu, pour en protéger un autre : on le devinerait, par soustraction.",
+    kept: "Son chiffre est retenu, pour en protéger un autre, que l’on devinerait par soustraction.",
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
     needed: (needed: string, level: string) => `Il en faut environ ${needed} à ce niveau (${level}).`,
     tiny: "moins de 0,1 %",
-    neededAtLeast: (k: number) => `Il en faut au moins ${k}, souvent quelques dizaines ; combien y sont déjà ne se dit pas.`,
+    neededAtLeast: (k: number) => `Il en faut au moins ${k}, souvent quelques dizaines ; on ne dit pas combien y sont déjà.`,
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value} par mois.`,
     meanwhileShare: (name: string, value: string) => `En attendant, ${name} : ${value}.`,
     portrait: "Son portrait",
@@ -260,9 +260,9 @@ export const fr = {
     same2: "C’est deux fois le même endroit : choisissez-en un autre.",
     chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
-    measured: (part: string) => `${part}, qui s’aide de l’ensemble pour réduire l’erreur.`,
+    measured: (part: string) => `${part}, où le chiffre est rapproché de l’ensemble pour réduire l’erreur.`,
     measuredMany: (parts: string) =>
-      `Ici, chaque endroit est compté seul. La carte s’aide de l’ensemble pour réduire l’erreur : ${parts}.`,
+      `Ici, chaque endroit est compté seul. Sur la carte, son chiffre est rapproché de l’ensemble pour réduire l’erreur : ${parts}.`,
     measuredPart: (name: string, here: string, map: string) => `${name} : ${here} ici, ${map} sur la carte`,
     measuredMargin: (name: string, here: string, map: string) => `${name} : marge ${here} ici, ${map} sur la carte`,
     ends: (lower: string, upper: string) => `de ${lower} à ${upper}`,
@@ -290,7 +290,7 @@ export const fr = {
       `${detail}, ${dwellings} logements${code === "" ? "" : ` (${code})`}`,
     topics: "Thème par thème",
     topicsSubtitle: (name: string) => `Écart avec l’ensemble (${name}), en %. Le trait : la marge de protection de cet écart.`,
-    topicsWhole: "Ce que les foyers d’ici ont en moyenne, par mois.",
+    topicsWhole: "La moyenne des foyers d’ici, par mois.",
     topicsLabel: (name: string, parts: string) => `Écart avec ${name}. ${parts}`,
     equal: "égal",
     period: (period: string) => `par mois, ${period}`,
@@ -324,14 +324,14 @@ export const fr = {
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
     who: "Qui y est compté",
-    whoSubtitle: "Sur cent logements d’ici, ceux dont un chiffre compte. Les autres sont vides.",
+    whoSubtitle: "Cent ronds pour cent logements d’ici. Pleins : ceux dont un chiffre compte.",
     whoTopic: (share: string, topic: string) => `*${share}* ${topic}`,
     whoText: (homes: string, share: string, place: PlaceWords) =>
       `${about(homes, "Environ")} foyers ; ${share} à l’échelle ${place.of}`,
     whoAlone: (homes: string) => `${about(homes)} foyers`,
     whoNote: "Les foyers comptés ne ressemblent pas forcément aux autres : la marge ne couvre pas cela.",
-    censusMore: (kind: string) => `${kind} : *plus nombreux* parmi les foyers comptés`,
-    censusLess: (kind: string) => `${kind} : ~moins nombreux~ parmi les foyers comptés`,
+    censusMore: (kind: string) => `${kind} : part *plus grande* parmi les foyers comptés qu’au recensement`,
+    censusLess: (kind: string) => `${kind} : part ~plus petite~ parmi les foyers comptés qu’au recensement`,
     censusSame: "Les foyers comptés ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string, at: string) =>
       `${topic}, ${period}, ${at}. Rond : part des foyers comptés, avec sa marge. Carré vide : part au recensement.`,
@@ -339,7 +339,7 @@ export const fr = {
     censusHere: "Foyers comptés",
     censusThere: "Recensement",
     byType: (by: string, at: string) => `Selon ${by}, ${at}`,
-    byTypeWider: "L’endroit est trop petit pour être publié par type : voici plus large. ",
+    byTypeWider: "L’endroit est trop petit pour être publié par type : voici un endroit plus large. ",
     byTypeSubtitle: (topic: string, period: string) =>
       `${topic} par mois, ${period}. Foyers rangés du plus bas au plus haut ; un rond : deux sur cent, d’après la répartition publiée.`,
     byTypeMeans: (topic: string, period: string) => `${topic}, moyenne par mois, ${period}. Le trait : la marge de protection.`,
@@ -359,9 +359,9 @@ export const fr = {
   },
   own: {
     intro:
-      "Un quartier vécu n’a pas les bords d’un secteur statistique. Touchez ceux qui font le vôtre : leur somme se calcule ici, avec sa marge.",
+      "Un quartier vécu n’a pas les bords d’un secteur statistique. Touchez les secteurs qui font le vôtre : leur chiffre commun se calcule ici, avec sa marge.",
     introList:
-      "Votre quartier n’a pas forcément les bords d’un endroit publié. Cochez ceux qui le font : leur somme se calcule ici, avec sa marge.",
+      "Votre quartier n’a pas forcément les bords d’un endroit publié. Cochez les endroits qui le font : leur chiffre commun se calcule ici, avec sa marge.",
     listTitle: "Choisir dans la liste",
     add: "Ajouter un endroit",
     listed: "Dans mon quartier",
@@ -379,27 +379,28 @@ export const fr = {
     label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
     withheld: (names: string, n: number) =>
       n === 1
-        ? `Sans ${names}, qui n’a pas de chiffre publié : il n’est pas dans la somme.`
-        : `Sans ${names}, qui n’ont pas de chiffre publié : ils ne sont pas dans la somme.`,
-    withheldMany: (n: string) => `Sans ${n} endroits qui n’ont pas de chiffre publié : ils ne sont pas dans la somme.`,
+        ? `Sans ${names}, qui n’a pas de chiffre publié : il n’est pas dans le calcul.`
+        : `Sans ${names}, qui n’ont pas de chiffre publié : ils ne sont pas dans le calcul.`,
+    withheldMany: (n: string) => `Sans ${n} endroits qui n’ont pas de chiffre publié : ils ne sont pas dans le calcul.`,
     none: "Aucun endroit pour l’instant : il en faut deux au moins.",
-    few: "Il faut au moins deux endroits publiés pour une somme.",
+    few: "Il faut au moins deux endroits publiés pour ce calcul.",
     noMedian: "Un milieu ne se calcule pas à partir d’autres milieux : choisissez la moyenne.",
     same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
     modelled:
-      "Ces endroits sont comptés avec un plafond plus bas sur les gros montants, ce qui demande moins de flou ; l’ensemble dit ce que cela écarte. C’est rendu ici par estimation, et la marge en tient compte.",
+      "Pour ces endroits, les gros montants sont plafonnés plus bas, ce qui demande moins de flou ; le chiffre de l’ensemble dit ce que cela écarte. On le rajoute ici par estimation, et la marge en tient compte.",
     unsure: (names: string, n: number) =>
       n === 1
-        ? `La somme contient ${names}, dont la marge est très large : elle peut être un peu trop haute ou trop basse.`
-        : `La somme contient ${names}, dont les marges sont très larges : elle peut être un peu trop haute ou trop basse.`,
+        ? `Ce chiffre compte ${names}, dont la marge est très large : il peut être un peu trop haut ou trop bas.`
+        : `Ce chiffre compte ${names}, dont les marges sont très larges : il peut être un peu trop haut ou trop bas.`,
     unsureMany: (n: string, all: boolean) =>
-      `La somme ${all ? `n’a que des endroits dont` : `contient ${n} endroits dont`} la marge est très large : elle peut être un peu trop haute ou trop basse.`,
-    asMeasured: "Moyennes telles que publiées, avant leur rapprochement de l’ensemble : la carte en montre d’un peu autres.",
+      `Ce chiffre ${all ? `ne compte que des endroits dont` : `compte ${n} endroits dont`} la marge est très large : il peut être un peu trop haut ou trop bas.`,
+    asMeasured:
+      "Moyennes telles que publiées, avant leur rapprochement de l’ensemble : la carte en montre de légèrement différentes.",
     print: "Son rapport A4",
     homes: "foyers comptés, environ",
     andOthers: (n: string) => ` et ${n} autres`,
     partsTitle: "L’ensemble, puis chaque endroit",
-    partsMore: (n: string) => `${n} autres endroits, plus bas, n’ont pas la place ici : l’adresse les montre.`,
+    partsMore: (n: string) => `${n} autres endroits, plus bas dans la liste, ne tiennent pas ici : l’adresse les montre.`,
     keep: "Garder ce lien",
     kept: "Adresse copiée",
     keptFailed: "Le navigateur n’a pas copié : voici l’adresse.",
@@ -426,12 +427,12 @@ export const fr = {
     appears: "Un endroit apparaît quand assez de foyers y sont. Touchez le vôtre.",
     noneTitle: "Rien n’a encore paru",
     noneText: (k: number) =>
-      `Un chiffre paraît quand assez de foyers y sont : jamais moins de ${k}, souvent quelques dizaines. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.`,
+      `Un chiffre paraît quand assez de foyers y contribuent : jamais moins de ${k}, souvent quelques dizaines. On ne dit pas combien sont déjà là : ce serait déjà en dire trop.`,
     calendar: "Ce qui paraîtra, et quand",
     calendarText: "Un petit endroit paraît moins souvent que l’ensemble : c’est ce qui le protège.",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
     levels: (plural: string) => `Les ${plural}`,
-    wholeLevel: (name: string) => `Tout l’ensemble, ${name}`,
+    wholeLevel: (name: string) => `L’ensemble, ${name}`,
     needed: (n: string) => `environ ${n} foyers`,
     neededAtLeast: (k: number) => `${k} foyers au moins`,
     firstAfter: (period: string) => `, au plus tôt fin ${period}`,
@@ -440,7 +441,7 @@ export const fr = {
     fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
     plan: "Le plan entier",
     calendarLabel: (parts: string) => `Calendrier des publications. ${parts}`,
-    reference: "Un repère public, pas de nous",
+    reference: "Un repère public, qui ne vient pas de nous",
     referenceName: (period: string) => `en ${period}`,
     references: "Les thèmes parus, à côté de repères publics",
     referencesNone: "En attendant, des repères publics",
@@ -453,7 +454,7 @@ export const fr = {
       `${topic}, moyenne par mois. Un point : un endroit. Le trait : la marge ${place.of}.`,
     rank: (best: number, worst: number, of: string) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
-    rankText: (plural: string) => `parmi les ${plural} dont le chiffre est sûr, du plus au moins, marges comprises`,
+    rankText: (plural: string) => `parmi les ${plural} dont le chiffre est sûr, du plus haut au plus bas, marges comprises`,
     valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, ${between(lower, upper)}`,
     table: "Par foyer et par mois",
     margin: "entre",
@@ -462,7 +463,7 @@ export const fr = {
     waiting: "Le rapport se prépare…",
     read: "À savoir.",
     readText: (k: number) =>
-      `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge le dit, 95 fois sur 100. Elle ne dit rien des foyers qui ne sont pas comptés.`,
+      `Chaque chiffre porte sur ${k} foyers au moins et un léger flou lui est ajouté ; la marge contient 95 fois sur 100 le chiffre sans flou. Elle ne dit rien des foyers qui ne sont pas comptés.`,
   },
   embed: {
     see: "Voir la page entière",

@@ -48,7 +48,7 @@ export const fr = {
   },
   measure: {
     back: "Toute la documentation",
-    unknown: "Cette mesure n’est pas de ce commun.",
+    unknown: "Cette mesure n’existe pas dans ce commun.",
     lead: {
       household: (unit: string) =>
         `Un chiffre par foyer et par mois, en ${unit} : celui du foyer entier. Chaque foyer participant compte une fois.`,
@@ -62,12 +62,12 @@ export const fr = {
     clampText: (clamp: string) =>
       `Au-delà, un foyer compte pour ${clamp} : aucun ne pèse davantage, et c’est ce qui permet de le protéger.`,
     clampLoss: (share: string) => `Le plafond coupe environ ${share} du total.`,
-    clampSource: "D’où vient-il :",
+    clampSource: "D’où il vient :",
     clampStated: "Celui qui tient ce commun l’a fixé, avec cette raison, donnée en anglais :",
     months: "Pour compter dans une année",
     monthsText: (n: number) => (n === 1 ? "un mois suffit : le montant change peu" : `${n} mois sur 12 au moins`),
     heaped: "Des montants ronds, comme les prix des contrats : les centiles n’en sont connus qu’à une classe près.",
-    experimental: "Thème expérimental : les fichiers des foyers n’ont pas encore tous été vérifiés.",
+    experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     code: "Dans les données",
     who: "Qui participe",
     whoText: (homes: string, of: string, when: string) => `${homes} foyers ${of}, ${when}.`,
@@ -109,7 +109,7 @@ export const fr = {
       map: "Carte",
       time: "Dans le temps",
       scatter: "Nuage",
-      distribution: "Distribution",
+      distribution: "Répartition",
       table: "Tableau",
     },
     dictionary: "Dictionnaire du thème",

@@ -53,7 +53,7 @@ const named = (names: readonly string[]): string => (names.length > 8 ? `${names
 /** Texts of the page Données, in French. */
 export const fr = {
   title: "Données",
-  hint: "Chaque mot souligné ouvre une liste. Thèmes, endroits, périodes et foyers : plusieurs choix vont ensemble.",
+  hint: "Chaque mot souligné ouvre une liste. Thèmes, endroits, périodes et foyers : on peut en choisir plusieurs à la fois.",
   lead: "Chaque chiffre publié, avec sa marge : classé, sur la carte, dans le temps ou face à un autre. Ce qui est montré se télécharge, se cite et s’interroge en SQL, sous Licence Ouverte.",
   waiting: "Lecture des publications…",
   unknown: (what: string) =>
@@ -94,21 +94,21 @@ export const fr = {
     COUNT: "en nombre de foyers",
     MEAN: "en moyenne",
     TOTAL: "en total",
-    P10: "au dixième du bas",
-    P25: "au quart du bas",
+    P10: "à la limite du dixième du bas",
+    P25: "à la limite du quart du bas",
     P50: "au milieu",
-    P75: "au quart du haut",
-    P90: "au dixième du haut",
+    P75: "à la limite du quart du haut",
+    P90: "à la limite du dixième du haut",
   },
   statisticLabels: {
     COUNT: "Nombre de foyers",
     MEAN: "Moyenne",
     TOTAL: "Total de ces foyers",
-    P10: "Dixième du bas",
-    P25: "Quart du bas",
+    P10: "Limite du dixième du bas",
+    P25: "Limite du quart du bas",
     P50: "Milieu (médiane)",
-    P75: "Quart du haut",
-    P90: "Dixième du haut",
+    P75: "Limite du quart du haut",
+    P90: "Limite du dixième du haut",
   },
   statisticTexts: {
     COUNT: "combien sont comptés",
@@ -127,7 +127,7 @@ export const fr = {
     map: "Carte",
     time: "Dans le temps",
     scatter: "Nuage",
-    distribution: "Distribution",
+    distribution: "Répartition",
   },
   subtitle: (parts: { what: string; statistic: string; where: string; when: string; who: string; unit: string }) =>
     `${parts.what}, ${parts.statistic}, ${parts.where}, ${parts.when}, ${parts.who}. En ${parts.unit}.`,
@@ -177,7 +177,7 @@ export const fr = {
     label: (n: number) => `Classement de ${n} endroits, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
     leftOut: (groups: readonly Left[]) =>
       `Hors du dessin : ${groups.map(({ why, names }) => `${named(names)} (${why})`).join(" ; ")}.`,
-    cut: (n: number) => `Les ${n} plus écartés sont dessinés ; le tableau les a tous.`,
+    cut: (n: number) => `Les ${n} chiffres les plus hauts sont dessinés ; le tableau les a tous.`,
   },
   map: {
     label: (n: number) => `Carte de ${n} endroits, chacun comparé à l’ensemble. Le tableau plus bas dit les chiffres.`,
@@ -224,7 +224,7 @@ export const fr = {
     plain: (from: string, to: string, what: string) => `${what}, ${fromTo(from, to)}`,
     cut: "autre comptage",
     cutNote: (period: string) =>
-      `*${period} ne suit pas ce qui précède.* Le plafond, la monnaie ou le comptage a changé : l’écart entre les deux n’en est pas un.`,
+      `*${period} ne suit pas ce qui précède.* Le plafond, la monnaie ou le comptage a changé : l’écart entre les deux ne veut rien dire.`,
     label: (n: number) =>
       `${n === 1 ? "Une ligne" : `${n} lignes`} dans le temps, avec leur marge. Le tableau plus bas dit les chiffres.`,
     notFromZero: "L’axe ne part pas de zéro.",
@@ -238,7 +238,7 @@ export const fr = {
       none: (a: string, b: string) => `Pas de lien visible entre ${a} et ${b}`,
       open: (a: string, b: string) => `On ne peut pas conclure sur un lien entre ${a} et ${b}`,
       few: (a: string, b: string, n: number) =>
-        `${a} et ${b} : ${n === 1 ? "un seul endroit" : `${n} endroits`}, trop peu pour dire un lien`,
+        `${a} et ${b} : ${n === 1 ? "un seul endroit" : `${n} endroits`}, trop peu pour parler d’un lien`,
     },
     quoted: (name: string) => `« ${name} »`,
     both: (up: string, across: string) => `${up} ; ${across}`,
@@ -257,11 +257,11 @@ export const fr = {
       names.length === of
         ? "Chacun de ces points a une moyenne estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large."
         : `Moyenne estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large : ${named(names)}.`,
-    few: "Moins de huit endroits ont les deux chiffres : aucun lien ne peut en être dit.",
+    few: "Moins de huit endroits ont les deux chiffres : on ne peut en tirer aucun lien.",
     noise: "Le flou des deux côtés affaiblit les liens.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
-    needs: "Un nuage met en face deux choses : ajoutez un thème, une période ou un type de foyers à la phrase.",
+    needs: "Un nuage met deux choses face à face : ajoutez un thème, une période ou un type de foyers à la phrase.",
     single: "Un seul thème et une seule période sont publiés ici : il n’y a encore rien à mettre en face.",
     add: (name: string) => `Ajouter ${name}`,
     none: "Aucun endroit n’a les deux chiffres.",
@@ -319,7 +319,7 @@ export const fr = {
       ranking:
         "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges, avant tout arrondi, ne se touchent pas.",
       map: "La couleur dit l’écart à l’ensemble, et seulement là où les marges le permettent. Un total ou un nombre ne se compare pas à celui de l’ensemble.",
-      time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas ; le titre, qui choisit parmi toutes, demande davantage.",
+      time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas ; le titre, qui choisit parmi toutes les périodes, exige un écart plus net.",
       distribution: "Où sont les foyers : plus une barre est grande, plus il y en a à ce montant.",
     },
     modelled: (n: number) =>
@@ -331,7 +331,7 @@ export const fr = {
     notText: {
       table: "Une case vide n’est jamais un zéro. Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
       ranking: "Le rang exact de deux voisins dont les marges se recouvrent.",
-      map: "Deux endroits pâles ne sont pas égaux : leur écart est trop petit pour être dit.",
+      map: "Deux endroits pâles ne sont pas forcément égaux : leur écart est trop petit pour être dit.",
       time: "Pourquoi cela change : la saison, le froid et les participants changent aussi.",
       distribution: "La place d’un foyer précis : chaque barre est floutée.",
     },
@@ -415,7 +415,7 @@ export const fr = {
     copied: "Citation copiée.",
     selected: "La copie n’a pas été permise ; la citation est sélectionnée : copiez-la.",
     failed: "La citation n’est pas venue : réessayez dans un moment.",
-    more: (n: number) => `Les ${n} publications les plus récentes ; pour citer une autre, choisissez sa période.`,
+    more: (n: number) => `Les ${n} publications les plus récentes ; pour en citer une autre, choisissez sa période.`,
     note: "L’empreinte désigne la publication par son contenu : qui a ses fichiers peut la recalculer. Aucun DOI n’est attribué, sauf si la citation en donne un.",
   },
   empty: {

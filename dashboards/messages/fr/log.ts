@@ -13,7 +13,7 @@ export const fr = {
     "Celle-ci les vérifie ensuite sans le réseau, avec une copie construite du code source (npm ci) dans un dossier voisin, voisinage/ : elle recompte ce que chaque année a coûté. L’empreinte de la clé se compare à celle que le responsable donne ailleurs que sur ce site.",
   files: { log: "Le journal", checkpoint: "Son état signé, à conserver", keys: "Les clés publiques" },
   announcedText:
-    "Un changement est annoncé au moins 30 jours à l’avance et prend effet au début d’une année. Prennent effet aussitôt les changements qui protègent davantage, et ceux qui sont faits avant la première contribution.",
+    "Un changement est annoncé au moins 30 jours à l’avance et prend effet au début d’une année. Prennent effet aussitôt les changements qui protègent davantage, le remplacement d’un sous-traitant qui a cessé, et ce qui change avant la première contribution.",
   nothing: "Aucun changement n’est annoncé.",
   from: (year: number, day: string) => `À partir de ${year} (annoncé le ${day})`,
   since: (year: number, day: string) => `Depuis ${year} (annoncé le ${day})`,
@@ -22,8 +22,8 @@ export const fr = {
   change: (setting: string, was: string, is: string) => `${setting} : ${was} → ${is}`,
   absent: "par défaut",
   everybody: "ouvert à tous",
-  tokens: "avec un jeton",
-  otherTokens: "avec un jeton, sous d’autres clés",
+  tokens: "avec une preuve d’habitant (jeton)",
+  otherTokens: "avec une preuve d’habitant (jeton), sous d’autres clés",
   months: (n: string) => `${n} mois`,
   odds: (n: string) => `${n.replace(".", ",")} paris gagnés sur 100`,
   settings: {

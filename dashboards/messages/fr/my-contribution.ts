@@ -48,7 +48,7 @@ export const fr = {
     correct: ["Corriger", "Un chiffre faux, un mois de trop."],
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
     resume: ["Reprendre", "Vos chiffres compteraient de nouveau dans ce qui sera publié."],
-    object: ["S’opposer", "Un thème, ou tous, sort des publications à venir."],
+    object: ["S’opposer", "Exclure un thème, ou tous, des publications à venir."],
     withdraw: ["Tout retirer", "Effacé sous 24 heures, sans retour. Ce qui est déjà publié reste."],
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object" | "withdraw", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
@@ -64,7 +64,7 @@ export const fr = {
     empty: "Tapez ou collez votre clé.",
     malformed: (n: number) =>
       n === 43
-        ? "Un caractère ne peut pas être d’une clé : lettres sans accent, chiffres, tiret et tiret bas seulement. Rien n’a été envoyé."
+        ? "Un des caractères ne peut pas figurer dans une clé : lettres sans accent, chiffres, tiret et tiret bas seulement. Rien n’a été envoyé."
         : `Une clé a 43 caractères, et vous en avez tapé ${n}. Rien n’a été envoyé.`,
   },
   close: "Fermer et oublier la clé",
@@ -80,7 +80,7 @@ export const fr = {
       uncovered: "Rien ne compte : plus aucun accord ne couvre vos relevés. Ils restent gardés.",
       empty: "Rien ne compte : il ne reste aucun chiffre. Ajoutez des relevés, ou retirez tout.",
     },
-    objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Un nouvel accord, seul, la lève.`,
+    objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Seul un nouvel accord la lève.`,
     all: "tout",
     next: (period: string) =>
       `Un changement fait ici compte dès la publication sur ${lePeriod(period)}, une fois cette période finie.`,

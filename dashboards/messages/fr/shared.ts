@@ -76,7 +76,7 @@ export const fr = {
     lessThan: (amount: string) => `moins de ${amount}`,
     unsureMark: "(?)",
     unsureMeans: "(?) : à lire avec prudence, marge trop large pour un chiffre sûr.",
-    unranked: "Sous le pointillé, (?) : marge trop large pour être classé.",
+    unranked: "Sous le pointillé, (?) : marge trop large pour un rang.",
   },
   welcome: {
     title: "Et chez les voisins ?",
@@ -84,7 +84,7 @@ export const fr = {
       `Comparez ${topics} à celles de logements comme le vôtre, près de chez vous. Personne ne peut y retrouver quelqu’un.`,
     topics: "vos dépenses et vos consommations",
     opened: (place: string, reference: boolean, closed: boolean) =>
-      `Ce commun ${closed ? "se prépare" : "vient d’ouvrir"} ${place} : aucun chiffre de voisins n’a encore paru. ${
+      `Ce commun de données ${closed ? "se prépare" : "vient d’ouvrir"} ${place} : aucun chiffre de voisins n’a encore paru. ${
         reference
           ? "En attendant, situez-vous à côté d’un repère public."
           : closed
@@ -95,7 +95,7 @@ export const fr = {
     detail: "Voir le détail",
     first: "Être parmi les premiers",
     local: "Calculé dans cette page : rien de ce que vous tapez n’est envoyé.",
-    waiting: "Dites votre logement et un chiffre : la réponse vient ici.",
+    waiting: "Décrivez votre logement et tapez un chiffre : la réponse vient ici.",
     middleIs: (kind: string, of: string, value: string) => `Le ${kind} du milieu ${of} est à ${value} par mois. Et vous ?`,
     meanIs: (kind: string, of: string, value: string) => `Les ${kind} ${of} sont en moyenne à ${value} par mois. Et vous ?`,
     least: "les plus bas",
@@ -122,7 +122,7 @@ export const fr = {
       noted: "C’est noté : la question porte sur cet endroit",
       blank: (of: string) => `Carte ${of} : aucun endroit n’a encore de chiffre.`,
       waiting: "La carte arrive.",
-      none: "La carte, avant les chiffres",
+      none: "La carte, en attendant les chiffres",
       noneText: "Un endroit apparaît quand assez de foyers y sont. Choisissez le vôtre.",
       place: "Endroit",
       mean: "Moyenne par mois",
@@ -163,7 +163,7 @@ export const fr = {
     protection: [
       ["foyers au moins", "derrière chaque chiffre. Sinon, rien n’est publié pour cet endroit."],
       ["Un léger flou", "ajouté au hasard à chaque chiffre, et dit avec lui : « entre 108 et 117 »."],
-      ["Un budget compté", "Tout ce qui est publié use un budget fixé d’avance, que chacun peut recompter."],
+      ["Un budget compté", "Tout ce qui est publié entame un budget fixé d’avance, que chacun peut recompter."],
     ] as readonly (readonly [string, string])[],
     protect: "Comment on vous protège",
     who: "Qui tient ce commun",
@@ -171,7 +171,7 @@ export const fr = {
     months: {
       needed: "Ce qu’il faut pour qu’un endroit apparaisse",
       neededText:
-        "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait déjà en dire trop. Le nombre, lui, est fixé d’avance et public.",
+        "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait déjà en dire trop. Le nombre qu’il faut, lui, est fixé d’avance et public.",
       level: (count: string, step?: "month" | "quarter" | "year") =>
         `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
       oftenTakesMore:
@@ -207,15 +207,15 @@ export const fr = {
       season: (month: string, value: string, name: string) =>
         `Chez vous : *${month} par mois*. Le repère public, ${value} (${name}), est une moyenne de toute l’année : une partie d’année ne s’y compare pas.`,
       mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
-      absent: "Personne à côté de qui vous mettre pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
-      absentAll: "Aucun chiffre de voisins n’a encore paru. Chaque thème est ramené au mois et à l’année.",
+      absent: "Rien à quoi vous comparer pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
+      absentAll: "Aucun chiffre de voisins n’a encore paru. Vos chiffres sont ramenés au mois et à l’année.",
       nothingYet: "Aucun chiffre de voisins n’a encore paru.",
       typeBeside: "Tapez votre chiffre : il se place à côté d’un repère public.",
       type: "Aucun chiffre de voisins n’a encore paru. Tapez le vôtre : la page le ramène au mois et à l’année.",
     },
   },
   stand: {
-    lead: "Un chiffre, et la page vous place parmi des logements comme le vôtre. Elle calcule tout ici : rien n’est envoyé ni gardé.",
+    lead: "Un chiffre, et la page vous place parmi des logements comme le vôtre. Elle calcule tout ici : rien n’est envoyé, et rien n’est gardé une fois la page fermée.",
     home: "Mon logement",
     change: "Modifier",
     done: "C’est bon",
@@ -242,7 +242,7 @@ export const fr = {
     amount: { month: "par mois", year: "par an", bill: "au total" },
     typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
     earlierMonths: "L’année d’avant aussi",
-    monthLabel: "Ce chiffre est",
+    monthLabel: "Ce chiffre est celui",
     anyMonth: "d’un mois ordinaire",
     ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),
     from: "Du",
@@ -290,7 +290,7 @@ export const fr = {
     waiting: "Les chiffres des autres arrivent…",
     unread: "Les chiffres des autres ne sont pas venus. Vérifiez votre connexion, puis rechargez la page.",
     empty: "Tapez un chiffre : la réponse vient ici.",
-    emptyBill: "Le total, le premier et le dernier jour : la réponse vient ici.",
+    emptyBill: "Tapez le total, le premier et le dernier jour : la réponse vient ici.",
     wrongDates: "Corrigez les dates : la réponse vient ici.",
     few: (at: string, kind: string, needed: string | null) =>
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
@@ -335,7 +335,7 @@ export const fr = {
     },
     others: { title: "Où sont les autres, par type de foyer" },
     foldOthers: "Où sont les autres",
-    foldNear: (near: string) => `${near}, et avec qui`,
+    foldNear: (near: string) => `${near}, et avec qui on vous compare`,
     near: {
       everywhere: "Endroit par endroit",
       title: "Près de chez vous",
@@ -383,8 +383,8 @@ export const fr = {
         above: (centre: string) => `*plus* que ${centre}`,
         little: "*très peu*",
         unit: "l’unité est à vérifier",
-        seasonal: "une saison, sans rang",
-        years: "d’autres années, sans rang",
+        seasonal: "une partie de l’année, donc pas de rang",
+        years: "d’autres années, donc pas de rang",
         widened: "pas encore assez de foyers comme le vôtre",
         imprecise: "trop imprécis pour vous situer",
         untold: "il manque une réponse sur le logement",
@@ -396,15 +396,16 @@ export const fr = {
       subtitle: (group: string, before: boolean, quarters: boolean, years: string) =>
         `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
       alone: (centre: string, group: string, period: string) =>
-        `Mes mois. Aucun mois des autres n’est encore publié : le trait est ${centre} de l’année ${period} des ${group}.`,
-      elsewhere: (group: string) => `Les mois des ${group} ne sont pas assez publiés pour être montrés ici.`,
+        `Mes mois. Aucun mois des autres n’est encore publié : le trait est ${centre} des ${group} sur l’année ${period}.`,
+      elsewhere: (group: string) => `Trop peu de mois des ${group} sont publiés pour être montrés ici.`,
       unpublished: "Mes mois. Aucun mois des autres n’est encore publié.",
-      level: { P50: "le milieu de l’année", MEAN: "la moyenne de l’année" },
+      level: { P50: "le milieu, sur l’année", MEAN: "la moyenne, sur l’année" },
       label: "Mes mois, et ceux des autres là où ils sont publiés.",
       before: "vous, l’année d’avant",
       unchanged: (n: number) => (n === 1 ? "Autant que le même mois un an avant" : `Autant que les ${n} mêmes mois un an avant`),
-      change: (sign: string, share: string, n: number) => `${sign} sur ${n} mois, à côté des mêmes mois un an avant (${share})`,
-      cold: ", sans corriger du froid",
+      change: (sign: string, share: string, n: number) =>
+        `${sign} sur ${n} mois, par rapport aux mêmes mois un an avant (${share})`,
+      cold: ", sans tenir compte du froid",
     },
     who: "Avec qui vous compare-t-on ?",
     heating: {
@@ -419,13 +420,13 @@ export const fr = {
     } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly note?: string }>>,
     whoText: (count: string, group: string, period: string) => `Avec ${count || "des"} ${group}, publication ${period}.`,
     chooseGroup: "Changer de groupe",
-    own: "le plus proche de chez vous qui suffise",
+    own: "le plus proche de chez vous qui ait assez de foyers",
     yours: "Vous avez choisi ce groupe : on dit de quel côté de son milieu vous êtes, et aucun rang n’en est tiré.",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
     more: "En savoir plus",
     person: "Ce thème compte ce que fait une seule personne du foyer, pas le foyer entier.",
-    experimental: "Thème expérimental : les fichiers des foyers n’ont pas encore tous été vérifiés.",
+    experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     mean: (n: number) => `La moyenne de vos ${n} mois.`,
     bill: (days: number) => `Facture de ${days} jours ramenée à un mois moyen.`,
     help: {
@@ -460,7 +461,7 @@ export const fr = {
     sheet: {
       title: (topic: string, date: string) => `Ma fiche · ${topic} · ${date}`,
       yours: (value: string, ofMonth: string | null) => `Votre ${ofMonth === null ? "chiffre" : `mois ${ofMonth}`} : *${value}*.`,
-      diary: "D’ici un an, à la main",
+      diary: "Mon année, à noter à la main",
       diaryText: "Notez vos factures, mois par mois, et revenez comparer.",
       others: "Mes autres thèmes",
       talk: "En parler à quelqu’un.",

@@ -11,7 +11,7 @@ export const fr = {
   preparing: "Préparation des tables…",
   ready: (rows: string) => `Prêt : ${rows} lignes en mémoire. Le réseau n’est plus utilisé.`,
   failedLoad: "Le moteur n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
-  tooOld: "Ce navigateur est trop ancien pour ce moteur. L’explorateur et les fichiers donnent les mêmes données.",
+  tooOld: "Ce navigateur est trop ancien pour ce moteur. La page Données et ses fichiers donnent les mêmes chiffres.",
   ask: "2. Votre requête",
   editor: "Requête SQL",
   keys: "Ctrl + Entrée (⌘ + Entrée) lance la requête. La requête reste dans l’adresse de cette page, après #, que le navigateur n’envoie pas.",

@@ -2,7 +2,7 @@
 export const fr = {
   topics: "Thème",
   waiting: "Vos mois. Ceux des autres arrivent…",
-  alone: "Vos mois. Rien n’est encore publié à côté d’eux.",
+  alone: "Vos mois. Rien n’est encore publié à quoi les comparer.",
   subtitle: (unit: string, group: string, quarters: boolean, years: string) =>
     `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}.`,
   subtitleAlone: (unit: string) => `Mois par mois, en ${unit}, tels que lus.`,
@@ -10,7 +10,7 @@ export const fr = {
   subtitleSeason: (unit: string, centre: string) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des mêmes mois et de l’année, en ${unit} par mois. Le trait : la marge.`,
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
-    `Vos mois, en ${unit}. Le trait : ${centre} de l’année ${period}, des ${group}.`,
+    `Vos mois, en ${unit}. Le trait : ${centre} des ${group} sur l’année ${period}.`,
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",
   inside: (n: number) => (n < 2 ? `${n} mois` : `${n} mois`),
   insideText: (of: number) => `dans la moitié centrale, sur ${of} qui se comparent`,

@@ -12,8 +12,8 @@ export const fr = {
     noiseAny: "Le flou tiré sur chaque total est du même ordre que ce qu’un foyer peut y peser au plus.",
     break: "Quelqu’un entre par effraction ?",
     breakText:
-      "Sur le site public, il n’y a que des chiffres déjà floutés. Dans le coffre, il emporte une base illisible, dont la clé est gardée ailleurs.",
-    keyText: "Et s’il trouvait la clé ? Un secteur, quelques traits du logement, et vos relevés, mois par mois.",
+      "Sur le site public, il n’y a que des chiffres déjà floutés. Dans le coffre, où sont les contributions, il emporte une base illisible, dont la clé est gardée ailleurs.",
+    keyText: "Et s’il trouvait la clé ? Il lirait un secteur, quelques traits du logement, et vos relevés, mois par mois.",
     neverText: "Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
     changeText:
@@ -54,7 +54,7 @@ export const fr = {
     between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
     redraw: "Tirer un autre flou",
     once: "Une vraie publication ne tire qu’une fois, et garde son tirage. Ici, le hasard est celui de votre navigateur.",
-    few: "Et s’ils sont trop peu ?",
+    few: "Et s’ils sont trop peu nombreux ?",
     homes: (n: string) => `${n} foyers`,
     fewText: (below: string, half: string, sure: string, level: string) =>
       `À ${below} foyers ou moins, rien ne paraît, jamais. Au niveau « ${level} », il en faut environ ${half} pour paraître une fois sur deux, et ${sure} pour paraître presque à coup sûr. Entre les deux, le hasard tranche, et l’absence elle-même ne dit rien.`,
@@ -102,7 +102,7 @@ export const fr = {
     title: "Le pire des cas, chiffré",
     text: "Quelqu’un qui connaît tous les autres foyers parie : avez-vous contribué, oui ou non ? Sur cent paris, il en gagne :",
     blind: "50, à pile ou face, sans rien lire",
-    read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru de ${year}`,
+    read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru sur ${year}`,
     readings: (n: string) => `Si le pari porte sur vos relevés, et non sur votre participation : ${n} au mieux.`,
     none: "50 : rien n’a encore paru",
     nearly: "presque 100",
@@ -116,7 +116,7 @@ export const fr = {
   budget: {
     title: "Un budget, et il se vide",
     text: (year: string) =>
-      `Chaque chiffre publié apprend un tout petit peu de chacun. On fixe d’avance, pour l’année, combien au total. Pour ${year} :`,
+      `Chaque chiffre publié en apprend un tout petit peu sur chacun. On fixe d’avance, pour l’année, combien au total. Pour ${year} :`,
     none: "Aucune publication n’est encore disponible : le budget est intact.",
     spent: (part: string) => `dépensé : ${part}`,
     left: (part: string) => `reste : ${part}`,
@@ -148,14 +148,14 @@ export const fr = {
     limitsList: [
       "Qu’un opérateur malhonnête, avec la clé du coffre, ne lise pas les contributions qui y sont encore : le flou protège de ce qui est publié, pas de lui.",
       "Que personne ne contribue deux fois pour un même foyer, là où aucune preuve d’habitant n’est demandée : l’effet de ses contributions s’ajoute.",
-      "Ce qui est vrai d’un groupe entier s’apprend : c’est le but. Si tous les logements d’un secteur dépensent beaucoup, on le sait aussi du vôtre.",
+      "Que ce qui est vrai d’un groupe entier ne s’apprenne pas : l’apprendre est le but. Si tous les logements d’un secteur dépensent beaucoup, on le sait aussi du vôtre.",
       "Ce que vous avez dit ailleurs, à votre fournisseur ou à vos voisins, ne dépend pas d’ici.",
     ],
     none: "Rien n’a encore été déclaré ni publié : le journal est vide.",
   },
   officer: {
     title: "Pour un délégué à la protection des données",
-    text: "Le registre, l’analyse d’impact et la notice sont faits des réglages mêmes du programme. La notice est publique ; les deux autres se demandent au responsable.",
+    text: "Le registre, l’analyse d’impact et la notice sont établis à partir des réglages mêmes du programme. La notice est publique ; les deux autres se demandent au responsable.",
     rows: {
       controller: "Responsable",
       dpo: "Délégué",

@@ -26,9 +26,9 @@ export const fr = {
     `Il manque une réponse : ${asked}. D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`,
   third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne" },
-  widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est peu ou beaucoup.",
+  widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est bas ou élevé.",
   widenedKinds:
-    "Pour votre type, rien n’est assez précis pour vous situer : ces milieux ne disent pas si votre chiffre est peu ou beaucoup.",
+    "Pour votre type, rien n’est assez précis pour vous situer : ces chiffres du milieu ne disent pas si le vôtre est bas ou élevé.",
   ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
   seeOwnGroup: "le voir",
   otherYears: (months: number, years: string, compared: string) =>
@@ -92,7 +92,7 @@ export const fr = {
   quarterIs: (period: string, centre: string, group: string, value: string) =>
     `Au ${period}, ${centre} des ${group} est à *${value}* par mois.`,
   monthIs: (month: string, homes: string, mean: string) => `En ${month}, les ${homes} étaient en moyenne à *${mean}*.`,
-  seasonalNone: "De ces mois-là, rien n’est encore publié.",
+  seasonalNone: "Rien n’est encore publié pour ces mois-là.",
   seasonalNote: (period: string, centre: string, group: string, value: string) =>
     `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois.`,
   none: (at: string) => `${at}, *pas encore assez de foyers*.`,

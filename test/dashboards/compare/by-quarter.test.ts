@@ -56,7 +56,7 @@ test("months that fill two quarters have a place in each, as each alone has", ()
   );
   // "The quarter that uses the most" would be taken for one of the year.
   expect(said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) }, "en").notes).toContain(
-    "April to June (compared with 2025), in the top quarter of homes.",
+    "April to June (compared with 2025), in the highest quarter of homes.",
   );
   expect(both.notes).not.toContain("aucun rang");
 });

@@ -78,8 +78,8 @@ test("below a bill with wrong dates, the dates are asked for and no figure, whic
     const read = monthlyFigureOf(entry);
     return askedFor({ fault: read.ok ? null : read.fault }, entry, "en");
   };
-  expect(asked("2025-02-01", "2025-01-01")).toBe("Correct the dates: the answer comes here.");
-  expect(asked("2025-02-01", "")).toMatch(/the first day and the last: the answer comes here/);
+  expect(asked("2025-02-01", "2025-01-01")).toBe("Correct the dates: the answer appears here.");
+  expect(asked("2025-02-01", "")).toMatch(/first day and last day: the answer appears here/);
 });
 
 test("a bill that has not ended is no figure yet: its last day may be today, and no later", () => {

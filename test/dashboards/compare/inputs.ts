@@ -73,7 +73,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       await page.locator("[data-amount]").first().fill("120");
       // Dates that nobody has begun are asked for where the answer comes, and are no fault yet.
       expect(await page.locator(".topic .fault").allTextContents()).toEqual(["", ""]);
-      expect(await page.locator(".topic .sentence").textContent()).toMatch(/the first day and the last/);
+      expect(await page.locator(".topic .sentence").textContent()).toMatch(/first day and last day/);
       for (const [from, to, message, wrong] of [
         ["", "2025-02-01", /first day/, "From"],
         ["2025-01-01", "", /last day/, "to (included)"],

@@ -60,7 +60,7 @@ test("months that stand beside those of another group than the sentence's say so
     return monthsBeside(commons, answer, "fr");
   };
   expect(beside("size=2")).toMatch(/à côté de ceux des foyers de 2 personnes .*, en 2025, là où ils sont publiés\.$/);
-  expect(beside("_T")).toMatch(/à côté de ceux des foyers .* Les mois des foyers de 2 personnes .* ne sont pas assez publiés/);
+  expect(beside("_T")).toMatch(/à côté de ceux des foyers .* Trop peu de mois des foyers de 2 personnes .* sont publiés/);
 });
 
 test("a year's total that was read is of its year, and one that was typed is of no known year", () => {

@@ -158,6 +158,8 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       });
       await expect.poll(() => fault.textContent()).toMatch(/«\srelevés\s» est un dossier/);
       expect(await page.locator(".source").count()).toBe(2);
+      // After an amount the list is at the month before its own.
+      await page.selectOption("#typed-month", { index: 0 });
       for (const [amount, said] of [
         ["", "Tapez une valeur"],
         ["-3", "négative"],

@@ -458,7 +458,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await pressNext(page);
       // The home is as it was said; the new topic asks one thing more.
       expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe("Leaf 0-1");
-      expect(await page.locator(".agree").textContent()).toContain("Your earlier consents go on: Water.");
+      expect(await page.locator(".agree").textContent()).toContain("Your earlier consents still stand: Water.");
       await consent(page);
       await page.click("#send");
       await page.locator("#said", { hasText: "Added to your contribution." }).waitFor();

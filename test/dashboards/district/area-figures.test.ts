@@ -80,7 +80,7 @@ test("a level that a period does not publish is told apart from too few homes, w
   expect(isAlone(shownAt(atlas))).toBe(false);
   expect(paintedParts(shown).map(({ code, against }) => [code, against])).toEqual([["T", "same"]]);
   expect(plain(mapTitle(shown))).toMatch(/^Bourg.* : [\d,]+ m³$/);
-  expect(absentText(shown, "S1")).toBe("pas publié par mois");
+  expect(absentText(shown, "S1")).toBe("pas publié chaque mois");
 });
 
 test("the slider does not leave the periods in which the parts have figures for one that has the whole alone", () => {

@@ -255,7 +255,7 @@ browsing("SQL in a browser", openSite, ({ subject, site, browser }) => {
       await page.fill("#query", "FROM range(300000)");
       await page.click("#run");
       await page.waitForSelector("#answer .warn");
-      expect(await page.locator("#answer .warn").textContent()).toMatch(/^The answer is cut at 200,000 rows/);
+      expect(await page.locator("#answer .warn").textContent()).toMatch(/^The answer is cut off at 200,000 rows/);
       // The table begins short, says how many rows there are, and ends where it says.
       const rows = page.locator("#answer .figures-table tbody tr");
       expect(await rows.count()).toBe(12);
