@@ -41,7 +41,7 @@ function engine(): Plugin {
 }
 
 /** Number of programs, counting parts that load later, from which shared code goes into one file that all load. */
-const SHARED_BY_MOST = 9;
+const SHARED_BY_MOST = 10;
 
 /** File name of texts, with their language; all other files keep the bundler's name. */
 function wordsName(module: string): string {
