@@ -137,7 +137,7 @@ function ownKindOrAdvised({ advised, groups }: Candidates): Group | undefined {
  * months and an advised group; any other takes the newest year with an advised group, else the newest with any. `groupHasOtherMonths` tells
  * whether a seasonal figure is compared with a period of more months.
  */
-function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">, given: MonthlyFigure | null) {
+function findComparison(commons: PublicCommons, question: Omit<Question, "period">, given: MonthlyFigure | null) {
   const find = (period: string): Candidates => candidatesOf(commons, { ...question, period });
   const main = commons.main?.period;
   const steady = question.ref.measure.coverage <= 1;
@@ -145,13 +145,14 @@ function heldAgainst(commons: PublicCommons, question: Omit<Question, "period">,
   for (const period of periodsWith(periodsOf(commons), covered)) {
     const inPart = find(period);
     const isWhole = monthsIn(period).length === covered.length;
-    if (inPart.advised) return { ...inPart, advised: isWhole ? inPart.advised : ownKindOrAdvised(inPart), inSeason: !isWhole };
+    if (inPart.advised)
+      return { ...inPart, advised: isWhole ? inPart.advised : ownKindOrAdvised(inPart), groupHasOtherMonths: !isWhole };
   }
   const periods = periodsOf(commons).filter((period) => period.length === 4 || period === main);
   const years = (periods.length > 0 ? periods : periodsOf(commons)).map(find);
   const newest = years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(main ?? "");
-  const inSeason = covered.length > 0;
-  return { ...newest, advised: inSeason ? ownKindOrAdvised(newest) : newest.advised, inSeason };
+  const groupHasOtherMonths = covered.length > 0;
+  return { ...newest, advised: groupHasOtherMonths ? ownKindOrAdvised(newest) : newest.advised, groupHasOtherMonths };
 }
 
 const todayText = (): string => new Date().toISOString().slice(0, 10);
@@ -196,7 +197,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   const reading = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang, todayText());
   const given = reading.ok ? reading.value : null;
   const unanswered = unansweredAttributes(ref, household);
-  const { period, groups, advised, inSeason } = heldAgainst(commons, { ref, area, household }, given);
+  const { period, groups, advised, groupHasOtherMonths } = findComparison(commons, { ref, area, household }, given);
   const apart = given ? yearsApart(given, period) : 0;
   const choice = visitor.chosen.value[ref.key];
   // Who picks the advised group from the list has the place that the release allows.
@@ -217,7 +218,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
           centre: group?.centre ?? null,
           quartiles: group?.quartiles ?? null,
           widened: unanswered.length > 0 || (group?.relaxed.includes("type") ?? false),
-          groupHasOtherMonths: inSeason,
+          groupHasOtherMonths,
           yearsApart: apart,
           fivePercent,
         })
@@ -240,7 +241,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
     fivePercent,
     possible,
     kinds: group ? kindsAt(commons, ref, group.area, period).filter(({ type }) => possible.includes(type)) : [],
-    season: inSeason && given ? seasonOf(commons, ref, group, given.covered) : null,
+    season: groupHasOtherMonths && given ? seasonOf(commons, ref, group, given.covered) : null,
     otherYears: given && apart > 0 ? [...new Set(given.periods.map((month) => month.slice(0, 4)))].sort() : [],
     byQuarter: [],
   };

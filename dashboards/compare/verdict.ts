@@ -50,13 +50,13 @@ export interface VerdictInput {
 }
 
 export function verdictOf(input: VerdictInput): Verdict {
-  const { value, clamp, confirmed, centre, quartiles, widened, groupHasOtherMonths: inSeason, fivePercent } = input;
+  const { value, clamp, confirmed, centre, quartiles, widened, groupHasOtherMonths, fivePercent } = input;
   const middle = quartiles?.p50 ?? centre;
   if (!middle) return { kind: "none" };
   const times = middle.value > 0 ? value / middle.value : 0;
   if (!confirmed && (times > UNUSUAL_FACTOR || value > clamp)) return { kind: "unit", times };
   if (input.yearsApart > MOST_YEARS_APART) return { kind: "years" };
-  if (inSeason) return { kind: "seasonal" };
+  if (groupHasOtherMonths) return { kind: "seasonal" };
   if (widened) return { kind: "widened" };
   if (!quartiles) {
     if (value < middle.lower) return { kind: "side", side: "below" };

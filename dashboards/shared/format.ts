@@ -73,14 +73,6 @@ export function formatInterval(row: Ranged, lang: Lang, most = 2): string | null
   return WORDS[lang].between(formatNumber(row.CI_LOWER, decimals, lang), formatNumber(row.CI_UPPER, decimals, lang));
 }
 
-/** `110 (entre 102 et 118)`, or the words that replace it. */
-export function formatEstimate(row: Observation, lang: Lang, most = 2): string {
-  const value = formatValue(row, lang, most);
-  if (value === null) return statusWord(row, lang) ?? WORDS[lang].withheld;
-  const interval = formatInterval(row, lang, most);
-  return interval === null ? value : `${value} (${interval})`;
-}
-
 /** Why a value needs a remark, in words; null for a normal one. A withheld value has words, never a symbol or 0. */
 export function statusWord(row: Pick<Observation, "OBS_STATUS" | "CONF_STATUS">, lang: Lang): string | null {
   const words = WORDS[lang];

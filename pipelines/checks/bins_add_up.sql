@@ -1,4 +1,4 @@
--- promise: a histogram has each household of its cell once, in the bin of its amount
+-- promise: a histogram has each household of its cell once, in the bin that 30_bounded.sql gave it
 -- runs: once
 SELECT bins.cell
 FROM bins

@@ -12,7 +12,7 @@ import { gaussianUpperTail, smallest, toBigInt } from "./tail.ts";
  * "Delta for thresholding"; proof in `gate.md`; here confirmed on the exact discrete tail, starting from 1 + σ·Φ⁻¹(1 − δ′).
  * The tail is an upper bound, so τ is never too small; a δ′ within 2e-10 (relative) of a tail value may give τ + 1.
  *
- * @throws RangeError when variance ≤ 0 or delta is outside (0, 1)
+ * @throws RangeError when variance ≤ 0 or delta is outside [1e-300, 1)
  */
 export function gateThreshold(variance: AsVariance<"households">, delta: Rational): bigint {
   const limit = toNumber(delta) * (1 - 2 ** -52);

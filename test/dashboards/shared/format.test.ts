@@ -5,10 +5,11 @@ import {
   axisText,
   decimalsFor,
   endsText,
-  formatEstimate,
+  formatInterval,
   formatNumber,
   formatPeriod,
   formatRelease,
+  formatValue,
   maskedName,
   statusWord,
   unitLabel,
@@ -40,10 +41,12 @@ test("numbers are written as each language does", () => {
 });
 
 test("an estimate has the digits of its margin, a withheld one a word and never 0", () => {
-  expect(formatEstimate(row("MEAN", 110, { CI_LOWER: 102, CI_UPPER: 118 }), "fr")).toBe("110 (entre 102 et 118)");
-  expect(formatEstimate(row("MEAN", null), "fr")).toMatch(/^donnée masquée\s: trop peu de foyers/);
-  expect(formatEstimate(row("MEAN", null, { CONF_STATUS: "D" }), "en")).toBe("withheld: protects another figure");
-  expect(formatEstimate(row("P90", null, { CONF_STATUS: "F" }), "fr")).toMatch(/^peu fiable/);
+  const estimate = row("MEAN", 110, { CI_LOWER: 102, CI_UPPER: 118 });
+  expect([formatValue(estimate, "fr"), formatInterval(estimate, "fr")]).toEqual(["110", "entre 102 et 118"]);
+  expect(formatValue(row("MEAN", null), "fr")).toBeNull();
+  expect(statusWord(row("MEAN", null), "fr")).toMatch(/^donnée masquée\s: trop peu de foyers/);
+  expect(statusWord(row("MEAN", null, { CONF_STATUS: "D" }), "en")).toBe("withheld: protects another figure");
+  expect(statusWord(row("P90", null, { CONF_STATUS: "F" }), "fr")).toMatch(/^peu fiable/);
 });
 
 test.each([
