@@ -192,11 +192,23 @@ FROM original`,
   {
     name: "each measure is protected by itself",
     in: "src/pipeline",
-    of: "matesOf",
-    becomes: () => (_plan, own) => [own],
+    of: "linkedMeasures",
+    becomes:
+      () =>
+      ({ measures }) =>
+        measures.map((measure) => [measure]),
     holds: [11],
     lost: "six measures of the same households, laid side by side, give a withheld count away",
     tests: ["test/pipeline/together.test.ts"],
+  },
+  {
+    name: "types of two partitions are taken for strangers",
+    in: "src/privacy",
+    of: "linkedPartitions",
+    becomes: () => (partitions) => partitions.map((_, partition) => [partition]),
+    holds: [11, "a withheld cell that subtraction recovers"],
+    lost: "gas and not gas less not electric is the electric homes that electricity withholds",
+    tests: ["test/pipeline/together.test.ts", "test/privacy/linkage.test.ts"],
   },
   {
     name: "a publication is protected as if nothing were published before",

@@ -104,6 +104,11 @@ export const privacyReportSchema = z.strictObject({
    * of each measure by itself
    */
   measures_together: z.literal(true).optional(),
+  /**
+   * withheld counts are held, too, against what other partitions' types tell of them, where unions of types are the same households in both.
+   * Absent from what was released before: measures of other partitions were reckoned to share totals alone
+   */
+  types_linked: z.literal(true).optional(),
   /** cells that are withheld here, and known to better than ± 2k from what the year's earlier publications show */
   exposed: z.array(z.strictObject({ measure: z.string(), area: z.string(), type: z.string() })),
   criteria: z.strictObject({ singling_out: z.string(), linkability: z.string(), inference: z.string() }),

@@ -9,19 +9,8 @@ import type { CellFate, DrawnCell } from "./payload.ts";
 import type { Cube, MeasuredCell } from "./plan/cube.ts";
 import type { PlannedMeasure } from "./plan/measures.ts";
 import type { PublicationPlan } from "./plan/plan.ts";
-import { matesOf } from "./plan/together.ts";
-import {
-  hasFate,
-  isTotal,
-  keysOf,
-  stateFinder,
-  type Together,
-  type Year,
-  type YearCount,
-  yearKeys,
-  yearOf,
-  yearTables,
-} from "./year.ts";
+import { linkedTypes, rungsOf } from "./plan/together.ts";
+import { hasFate, keysOf, stateFinder, type Together, type Year, type YearCount, yearKeys, yearOf, yearTables } from "./year.ts";
 
 /**
  * Decides the fate of every cell, so that withheld counts stay unknown. While all public rows of the year, those to come
@@ -46,7 +35,7 @@ export function decideFates(
    * gate it is given the same reason as where it passes: which gates it passes would tell its number.
    */
   const withhold = (key: string, leading: PlannedMeasure) => {
-    for (const { key: mate } of matesOf(publication.plan, leading, isTotal(key))) {
+    for (const { key: mate } of streams === 1 ? [leading] : publication.plan.measures) {
       const cell = year.current.get(mate)?.get(key);
       if (cell && !hasFate(year, mate, key, "published")) fates[cell.cell] = "protecting";
     }
@@ -58,8 +47,9 @@ export function decideFates(
   for (let isChanged = true; isChanged; ) {
     isChanged = false;
     for (const together of tablesTogether(year, fates)) {
+      const types = linkedTypes(together.measures);
       for (const { nodes, evidence } of yearTables(year, together, fates)) {
-        for (const { node, cell } of protect(nodes, evidence, settings.k, rungsOf(together), streams)) {
+        for (const { node, cell } of protect(nodes, evidence, settings.k, types.rungs, streams, types)) {
           const { total, classes } = nodes[node] as (typeof nodes)[number];
           withhold((cell === "total" ? total : (classes[cell] as YearCount)).key, together.measures[0] as PlannedMeasure);
           isChanged = true;
@@ -71,28 +61,27 @@ export function decideFates(
 }
 
 /**
- * For each withheld count all measures that withhold it, and beside them the totals of other partitions. Evidence only grows with
- * the measures, so that whatever part of them is laid side by side tells no more, and a count that all measures would not expose
- * without its own rows needs no table. Most measures first.
+ * For each withheld count all measures that withhold it or, of linked partitions, have no such type; and beside them the totals of
+ * other partitions. Evidence only grows with the measures, so that whatever part of them is laid side by side tells no more, and a
+ * count that all measures would not expose without its own rows needs no table. Most measures first.
  */
 function tablesTogether(year: Year, fates: readonly CellFate[]): Together[] {
   const { plan } = year.publication;
   const stateOf = stateFinder(year, fates);
   const tables = new Map<string, Together>();
-  for (const leading of plan.measures) {
-    const partition = matesOf(plan, leading, false);
-    if (partition[0] !== leading) continue;
-    const others = matesOf(plan, leading, true).filter((one) => !partition.includes(one));
-    const isWithheld = (key: string) => (measure: PlannedMeasure) => (stateOf(measure.key, key) ?? "withheld") === "withheld";
-    const withheld = new Set([...yearKeys(year, leading.key)].filter((key) => partition.some(isWithheld(key))));
+  for (const group of year.groups) {
+    const others = plan.streams === 1 ? [] : plan.measures.filter((one) => !group.includes(one));
+    const isHidden = (key: string) => (measure: PlannedMeasure) => (stateOf(measure.key, key) ?? "withheld") === "withheld";
+    const keys = new Set(group.flatMap(({ key }) => [...yearKeys(year, key)]));
+    const withheld = new Set([...keys].filter((key) => group.some((measure) => stateOf(measure.key, key) === "withheld")));
     if (withheld.size === 0) continue;
-    const all: Together = { measures: partition, beside: others };
+    const all: Together = { measures: group, beside: others };
     // A measure alone has one table, in which its exposed counts are looked for anyway.
     const exposed = sizeOf(all) === 1 ? withheld : keysExposed(year, all, fates, withheld);
     for (const key of withheld) {
       if (!exposed.has(key)) continue;
-      const measures = partition.filter(isWithheld(key));
-      const beside = isTotal(key) ? others.filter(isWithheld(key)) : others;
+      const measures = group.filter(isHidden(key));
+      const beside = others.filter(isHidden(key));
       tables.set(canonicalJson([measures, beside].map(keysOf)), { measures, beside });
     }
   }
@@ -105,6 +94,7 @@ const sizeOf = ({ measures, beside }: Together) => measures.length + beside.leng
 function keysExposed(year: Year, together: Together, fates: readonly CellFate[], withheld: ReadonlySet<string>): Set<string> {
   const { settings, streams } = year.publication.plan;
   const trees = yearTables(year, together, fates);
+  const types = linkedTypes(together.measures);
   return new Set(
     trees.flatMap(({ nodes, evidence }) => {
       const keyOf = ({ node, cell }: CellAddress) => {
@@ -112,7 +102,7 @@ function keysExposed(year: Year, together: Together, fates: readonly CellFate[],
         return (cell === "total" ? total : (classes[cell] as YearCount)).key;
       };
       const isAsked = (address: CellAddress) => withheld.has(keyOf(address));
-      return exposedToSome(nodes, evidence, settings.k, rungsOf(together), streams, isAsked).map(keyOf);
+      return exposedToSome(nodes, evidence, settings.k, types.rungs, streams, types, isAsked).map(keyOf);
     }),
   );
 }
@@ -148,29 +138,26 @@ export function exposedCountsIn(
     .map((measure): Together => ({ measures: [measure], beside: [] }));
   const several = tablesTogether(year, fates).filter((together) => sizeOf(together) > 1);
   for (const together of [...alone, ...several]) {
-    const { rungs } = (together.measures[0] as PlannedMeasure).measure.similarity;
-    const sums = rungsOf(together);
+    const types = linkedTypes(together.measures);
     // What one measure has shown is not shown of another: measures that show it may count other households.
     const isAlone = alone.includes(together);
     for (const { nodes, evidence } of yearTables(year, together, fates)) {
-      const names = new Set(
-        exposedCounts(nodes, evidence, publication.plan.settings.k, sums, publication.plan.streams).map(nameOf),
-      );
+      const { settings, streams } = publication.plan;
+      const names = new Set(exposedCounts(nodes, evidence, settings.k, types.rungs, streams, types).map(nameOf));
       for (const [node, { total, classes }] of nodes.entries()) {
         for (const [column, { state, cells }] of [total, ...classes].entries()) {
           const of = column === 0 ? ("total" as const) : [column - 1];
           const isKnown = (isAlone && state === "shown") || names.has(nameOf({ node, of }));
           for (const cell of isKnown ? cells.filter(isWithheld) : []) expose(cell, cell.type);
         }
-        for (const [r, of] of (classes.length === 0 ? [] : sums).entries()) {
-          const parts = of.map((column) => classes[column] as YearCount);
-          const isKnown = (isAlone && parts.every(({ state }) => state !== "withheld")) || names.has(nameOf({ node, of }));
-          for (const [measure, last] of (isKnown ? (parts.at(-1)?.cells ?? []) : []).entries())
-            if (
-              parts.every(({ cells }) => cells[measure]) &&
-              parts.some(({ cells }) => isWithheld(cells[measure] as MeasuredCell))
-            )
-              expose(last, rungs[r]?.code as string);
+        for (const { key, measure } of classes.length === 0 ? [] : together.measures) {
+          for (const { code, types: of } of rungsOf(measure.similarity, types.sets)) {
+            const parts = of.map((column) => classes[column] as YearCount);
+            const isKnown = (isAlone && parts.every(({ state }) => state !== "withheld")) || names.has(nameOf({ node, of }));
+            const own = parts.flatMap(({ cells }) => cells.filter((cell) => cell.publication.measure.key === key));
+            const last = own.at(-1);
+            if (isKnown && last && own.length === parts.length && own.some(isWithheld)) expose(last, code);
+          }
         }
       }
     }
@@ -178,12 +165,6 @@ export function exposedCountsIn(
   return [...exposed.values()]
     .sort((a, b) => a.cell - b.cell)
     .map(({ measure, area, type }): ExposedCount => ({ measure, area, type }));
-}
-
-/** The classes that each rung sums, by their place in the partition. */
-function rungsOf({ measures: [first] }: Together) {
-  const { classes, rungs } = (first as PlannedMeasure).measure.similarity;
-  return rungs.map((rung) => rung.classes.map((code) => classes.findIndex((one) => one.code === code)));
 }
 
 function nameOf({ node, of }: Count): string {

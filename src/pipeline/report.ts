@@ -113,6 +113,7 @@ export function privacyReport(
     },
     mechanisms: mechanismsOf(publication),
     measures_together: true,
+    types_linked: true,
     cells: cellsByLevel(publication, observations),
     clamp_loss: clampLosses(publication, cube, states),
     ...(ratios.length > 0 && { leaf_ratios: Object.fromEntries(ratios.map(ratiosOf)) }),

@@ -10,6 +10,7 @@ import type { CellFate } from "./payload.ts";
 import { type Cube, type MeasuredCell, makeCube } from "./plan/cube.ts";
 import type { PlannedMeasure } from "./plan/measures.ts";
 import { type Plan, type PublicationPlan, planPublication, planRevision } from "./plan/plan.ts";
+import { linkedMeasures, setOf } from "./plan/together.ts";
 import { isSmall, withSmallAreasKnown } from "./small-areas.ts";
 
 /**
@@ -17,9 +18,9 @@ import { isSmall, withSmallAreasKnown } from "./small-areas.ts";
  * households: what each tells of a count adds up.
  */
 export interface Together {
-  /** of one partition into types: totals and types are the same counts */
+  /** of one partition into types, or of partitions that are linked: totals are the same counts, and so are sums of types */
   readonly measures: readonly PlannedMeasure[];
-  /** of other partitions: their totals alone are the same counts */
+  /** of partitions that are not linked with theirs: their totals alone are the same counts */
   readonly beside: readonly PlannedMeasure[];
 }
 
@@ -28,6 +29,7 @@ export interface Together {
  * measures that are looked at together it is `shown` if one of them has shown it, and `withheld` if all withhold it.
  */
 export interface YearCount extends YearCell {
+  /** area, and the set of households of its type: in every measure that has this key it is the same count */
   readonly key: string;
   /** this publication's cells of the count, one a measure; none where it measures none */
   readonly cells: readonly MeasuredCell[];
@@ -59,21 +61,26 @@ export function yearOf(publication: PublicationPlan, cube: Cube, earlier: readon
   const revision = revised ? planRevision(plan, period.year) : null;
   if (revision && !drawnIds.has(revision.id)) coming.push({ times: 1, cells: keyed(plan, makeCube(revision).cells) });
   const drawnLayers = earlier.map(({ cells, drawn }) => ({ cells: keyed(plan, cells), drawn }));
-  return { publication, current: keyed(plan, cube.cells), earlier: drawnLayers, coming };
+  return { publication, current: keyed(plan, cube.cells), earlier: drawnLayers, coming, groups: linkedMeasures(plan) };
 }
 
 export type Year = ReturnType<typeof yearOf>;
 
-/** Cells by their measure, then by area and type. Twins are one node. */
-function keyed({ territory }: Plan, cells: readonly MeasuredCell[]): Keyed {
-  const byMeasure = new Map<string, Map<string, MeasuredCell>>();
+/** Cells by their measure, then by area and the set of households of their type. Twins are one node. */
+function keyed({ territory, measures }: Plan, cells: readonly MeasuredCell[]): Keyed {
+  const byMeasure = new Map(measures.map(({ key }) => [key, new Map<string, MeasuredCell>()]));
+  const setsOf = new Map(measures.map((measure) => [measure.key, new Map([["_T", "_T"], ...typeSets(measure)])]));
   for (const cell of cells) {
     const { key } = cell.publication.measure;
-    const own = byMeasure.get(key) ?? new Map<string, MeasuredCell>();
-    byMeasure.set(key, own.set(`${sameHouseholds(territory, cell.area).code}\n${cell.type}`, cell));
+    const set = setsOf.get(key)?.get(cell.type) as string;
+    byMeasure.get(key)?.set(`${sameHouseholds(territory, cell.area).code}\n${set}`, cell);
   }
   return byMeasure;
 }
+
+/** A measure's types, each with the set of its households. */
+const typeSets = ({ measure: { similarity } }: PlannedMeasure) =>
+  similarity.classes.map(({ code, where }): [string, string] => [code, setOf(where)]);
 
 /** What became of a count in an earlier publication; undefined where that did not measure it. */
 function fateIn({ cells, drawn }: Year["earlier"][number], measure: string, key: string): CellFate | undefined {
@@ -105,7 +112,6 @@ function cubeToCome(plan: Plan, period: Period): Cube {
  */
 export function yearTables(year: Year, together: Together, fates: readonly CellFate[]) {
   const { territory, levels, settings, streams } = year.publication.plan;
-  const [leading] = together.measures.map(({ key }) => key) as [string];
   const measuresOf = (key: string) => keysOf(isTotal(key) ? [...together.measures, ...together.beside] : together.measures);
   const stateOf = stateFinder(year, fates);
   const counts = new Map<MeasuredCell, YearCount>();
@@ -117,12 +123,14 @@ export function yearTables(year: Year, together: Together, fates: readonly CellF
     // What passes a gate in a small area may be fakes, whose sender knows the count: it protects no other.
     counts.set(sample, { key, cells, state: state === "free" && isSmall(sample.area, settings.k) ? "shown" : state, dwellings });
   };
-  const leadingCells = (cells: Keyed) => [...(cells.get(leading) ?? [])];
-  for (const [key, sample] of [year.current, ...year.earlier.map(({ cells }) => cells)].flatMap(leadingCells))
+  // Measure by measure, so that types are in the order of their partitions, and new ones behind those of the measures before.
+  const cellsIn = (all: readonly Keyed[]) =>
+    together.measures.flatMap(({ key }) => all.flatMap((cells) => [...(cells.get(key) ?? [])]));
+  for (const [key, sample] of cellsIn([year.current, ...year.earlier.map(({ cells }) => cells)]))
     if (!states.has(key)) enter(key, sample, commonState(measuresOf(key).map((measure) => stateOf(measure, key))));
   // A root's total is never withheld to protect another, so one that is still to come counts as public while siblings can be withheld.
   const isRoot = ({ type, level }: MeasuredCell) => type === "_T" && level === levels[0]?.level;
-  const comingRoots = year.coming.flatMap(({ cells }) => leadingCells(cells)).filter(([, sample]) => isRoot(sample));
+  const comingRoots = cellsIn(year.coming.map(({ cells }) => cells)).filter(([, sample]) => isRoot(sample));
   for (const [key, sample] of comingRoots) if (!states.has(key)) enter(key, sample, "shown");
   const staysPublic = (measure: string, key: string) => {
     const state = states.get(key) ?? "withheld";
@@ -185,7 +193,7 @@ function commonState(states: readonly (State | undefined)[]): State {
  * amounts of the households of one withheld count: nothing, or the clamp each (page: `src/privacy/protection.md`).
  *
  * - Counts, of all publications and measures together. Where there are histograms, their totals measure a count once more; types
- *   of another partition add up to the area's total.
+ *   of linked partitions are sums of the same households, and those of another partition add up to the area's total.
  * - Sums, publication by publication and measure by measure, for the amounts of other cells differ: a known amount of ∓ C/2 a
  *   household turns the centred sum of the withheld count into that count. Leaves may have a lower clamp, and their counts then
  *   turn their sums into sums around C/2: all are weighed as around C/2, and for the most that this tells (`gainOf`).
@@ -202,7 +210,7 @@ function evidenceOf(
 ): Evidence[] {
   const all = [...measures, ...beside];
   const tag = ({ key }: PlannedMeasure) => (all.length > most ? key : undefined);
-  const ownTypes = new Map(all.map((measure) => [measure.key, measure.measure.similarity.classes.map(({ code }) => code)]));
+  const ownTypes = new Map(all.map((measure) => [measure.key, typeSets(measure).map(([, set]) => set)]));
   /** of a total by its own measurement and by the types of a partition that is not the table's; nothing where it is withheld */
   const totalOf = (measure: PlannedMeasure, { key, state }: YearCount, precisionOf: (key: string) => number) => {
     const isBeside = state !== "withheld" && !measures.includes(measure);

@@ -2,7 +2,15 @@
 // while it chooses what to withhold. Only variances matter here, and no noisy values.
 
 import type { Information } from "./information.ts";
-import { type CellOfNode, cellReader, type Knowledge, type MeasuredNode, type TreeCell, treeKnowledge } from "./tree.ts";
+import {
+  type CellOfNode,
+  type ClassEntries,
+  cellReader,
+  type Knowledge,
+  type MeasuredNode,
+  type TreeCell,
+  treeKnowledge,
+} from "./tree.ts";
 
 /** The hierarchy that evidence is about: children listed after their parents, and the number of classes of each node. */
 interface Hierarchy {
@@ -67,39 +75,24 @@ export function mergeEvidence(evidence: readonly Evidence[]): Evidence[] {
  *
  * @param hidden whether a cell's measurements are left out, because the cell is withheld
  * @param most measures whose evidence counts together: of each count those that tell most of it
+ * @param entries where classes are of several partitions
  */
 export function assess(
   nodes: readonly Hierarchy[],
   evidence: readonly Evidence[],
   hidden: (address: CellAddress) => boolean,
   most = Number.POSITIVE_INFINITY,
+  entries?: ClassEntries,
 ): Assessment {
-  const systems = evidence.map(({ times, measure, precisions }) => {
-    const places = measuredParts(nodes, precisions);
-    const tree = [...places.keys()].map((node): MeasuredNode<readonly number[]> => {
-      const { children, classes } = nodes[node] as Hierarchy;
-      const { total, classes: own } = precisions[node] as Precisions;
-      const cell = (precision: number, column: CellOfNode): TreeCell<readonly number[]> => ({
-        published: precision > 0 && !hidden({ node, cell: column }),
-        noisy: [],
-        variance: 1 / precision,
-      });
-      return {
-        children: children.flatMap((child) => places.get(child) ?? []),
-        total: cell(total, "total"),
-        classes: Array.from({ length: classes.length }, (_, column) => cell(own[column] ?? 0, column)),
-      };
-    });
-    return { times, measure, precisions, places, known: treeKnowledge(tree) };
-  });
+  const systems = evidence.map((system) => systemOf(nodes, system, hidden, entries));
   // A node has up to a dozen counts, which are read off one state.
-  const readers = new Map<Information, ReturnType<typeof cellReader>>();
+  const readers = new Map<Information, ReturnType<typeof countReader>>();
   const readerOf = (state: Information) => {
-    const reader = readers.get(state) ?? cellReader(state);
+    const reader = readers.get(state) ?? countReader(state, entries);
     readers.set(state, reader);
     return reader;
   };
-  type System = (typeof systems)[number];
+  type System = ReturnType<typeof systemOf>;
   const precision = (told: (system: System) => number) => {
     let always = 0;
     const byMeasure = new Map<string, number>();
@@ -116,7 +109,7 @@ export function assess(
       1 /
       precision((system) => {
         const state = stateIn(system, node);
-        return state ? system.times / readerOf(state[source])(of).variance : 0;
+        return state ? system.times / readerOf(state[source])(of) : 0;
       }),
     varianceWithout: ({ node, of }, { cell }) =>
       1 /
@@ -129,16 +122,50 @@ export function assess(
   };
 }
 
+/** What one system tells of each node that it reaches, and the places of these nodes. */
+function systemOf(
+  nodes: readonly Hierarchy[],
+  { times, measure, precisions }: Evidence,
+  hidden: (address: CellAddress) => boolean,
+  entries?: ClassEntries,
+) {
+  const places = measuredParts(nodes, precisions);
+  const tree = [...places.keys()].map((node): MeasuredNode<readonly number[]> => {
+    const { children, classes } = nodes[node] as Hierarchy;
+    const { total, classes: own } = precisions[node] as Precisions;
+    const cell = (precision: number, column: CellOfNode): TreeCell<readonly number[]> => ({
+      published: precision > 0 && !hidden({ node, cell: column }),
+      noisy: [],
+      variance: 1 / precision,
+    });
+    return {
+      children: children.flatMap((child) => places.get(child) ?? []),
+      total: cell(total, "total"),
+      classes: Array.from({ length: classes.length }, (_, column) => cell(own[column] ?? 0, column)),
+    };
+  });
+  return { times, measure, precisions, places, known: treeKnowledge(tree, entries) };
+}
+
+/** Reads variances of counts off what is known of a node: of its total, a class or a sum of classes that have no household in common. */
+function countReader(state: Information, entries?: ClassEntries) {
+  const read = cellReader(state);
+  return (of: CellOfNode | readonly number[]): number => {
+    const columns = typeof of === "number" ? [of] : of;
+    return read(columns === "total" || !entries ? columns : columns.flatMap((column) => entries[column] ?? [])).variance;
+  };
+}
+
 /** Variances of a tree are sums of a few hundred doubles; what is smaller, as a share, is rounding. */
 const ROUNDING = 1e-9;
 
 /** Takes a cell's own measurement out of what is known of a count with it: one step of least squares, backwards. */
-function withoutCell(read: ReturnType<typeof cellReader>, of: Count["of"], cell: CellOfNode, own: number): number {
-  const { variance } = read(of);
+function withoutCell(read: ReturnType<typeof countReader>, of: Count["of"], cell: CellOfNode, own: number): number {
+  const variance = read(of);
   if (own === 0 || variance === Number.POSITIVE_INFINITY) return variance;
   const others = of === "total" ? [] : of.filter((column) => column !== cell);
-  const ofCell = read(cell === "total" ? cell : [cell]).variance;
-  const covariance = (variance + ofCell - (others.length > 0 ? read(others).variance : 0)) / 2;
+  const ofCell = read(cell);
+  const covariance = (variance + ofCell - (others.length > 0 ? read(others) : 0)) / 2;
   const left = 1 - own * ofCell;
   if (left > ROUNDING) return variance + (covariance ** 2 * own) / left;
   // All that is known of the cell is its own measurement: the count follows from that, or has nothing to do with it.

@@ -20,6 +20,7 @@ export {
 export type { InformationReading } from "./information.ts";
 export { type LeafRatio, leafClampBins, leafRatio, leafRatioVariance } from "./leaf-clamp.ts";
 export { clampsOfLeaves, type LeafClampTrial, tryLeafClamps } from "./leaf-clamp-trials.ts";
+export { type ClassLinks, linkClasses, linkedPartitions, type PartitionOfKinds } from "./linkage.ts";
 export {
   type CellAddress,
   type Count,

@@ -1,5 +1,6 @@
 import { type Assessment, assess, type CellAddress, type Count, type Evidence, mergeEvidence } from "./evidence.ts";
 import { Z95 } from "./forecast/noise.ts";
+import type { ClassLinks } from "./linkage.ts";
 
 export type { CellAddress, Count, Evidence } from "./evidence.ts";
 
@@ -13,7 +14,9 @@ export interface YearCell {
   readonly dwellings: number;
 }
 
-/** A node of the hierarchy with its cells: its classes sum to its total, its cells are the sums of its children's. */
+/**
+ * A node of the hierarchy with its cells: the classes of a partition sum to its total, its cells are the sums of its children's.
+ */
 export interface YearNode {
   /** indices of the children, all greater than the node's own */
   readonly children: readonly number[];
@@ -42,6 +45,7 @@ const MIN_ASSESSMENTS = 20;
  * @param evidence what the public has, and will have by the end of the year, while no free cell is withheld
  * @param rungs indices of the classes that each rung sums, the same at every node that has classes
  * @param most measures that one household gives at most
+ * @param links how classes of several partitions hang together; absent: all are of one
  * @throws RangeError when k < 2 or the nodes are not a tree
  */
 export function protect(
@@ -50,8 +54,9 @@ export function protect(
   k: number,
   rungs: readonly (readonly number[])[] = [],
   most = Number.POSITIVE_INFINITY,
+  links?: ClassLinks,
 ): CellAddress[] {
-  const table = new SuppressionTable(nodes, evidence, k, rungs, most);
+  const table = new SuppressionTable(nodes, evidence, k, rungs, most, links);
   if (table.exposed(NONE).length === 0) return [];
   const allowed = new Set(table.free);
   let exposed = table.exposed(allowed);
@@ -81,8 +86,9 @@ export function exposedCounts(
   k: number,
   rungs: readonly (readonly number[])[] = [],
   most = Number.POSITIVE_INFINITY,
+  links?: ClassLinks,
 ): Count[] {
-  return new SuppressionTable(nodes, evidence, k, rungs, most).exposed(NONE).map(({ node, of }) => ({ node, of }));
+  return new SuppressionTable(nodes, evidence, k, rungs, most, links).exposed(NONE).map(({ node, of }) => ({ node, of }));
 }
 
 /**
@@ -98,9 +104,10 @@ export function exposedToSome(
   k: number,
   rungs: readonly (readonly number[])[],
   most: number,
+  links: ClassLinks | undefined,
   isAsked: (address: CellAddress) => boolean,
 ): CellAddress[] {
-  const { varianceWithout } = assess(nodes, mergeEvidence(evidence), () => false, most);
+  const { varianceWithout } = assess(nodes, mergeEvidence(evidence), () => false, most, links?.kinds);
   return nodes.flatMap(({ classes }, node) =>
     (["total", ...classes.keys()] as const)
       .filter((cell) => {
@@ -117,7 +124,10 @@ interface SuppressionCell extends CellAddress, YearCell {
   readonly place: number;
   /** precision of its measurement in each system of evidence */
   readonly precisions: readonly number[];
-  /** the sums that it is in (a total of its classes, a parent's cell of its children's), each as the list of its other members */
+  /**
+   * the equations that it is in (a total of its classes, a parent's cell of its children's, classes of two partitions), each as
+   * the list of its other members
+   */
   readonly sums: (readonly SuppressionCell[])[];
 }
 
@@ -148,6 +158,7 @@ class SuppressionTable {
   readonly #evidence: readonly Evidence[];
   readonly #k: number;
   readonly #most: number;
+  readonly #links: ClassLinks | undefined;
   /** the cells of each node, its total first */
   readonly #rows: readonly (readonly SuppressionCell[])[];
   readonly #targets: readonly SuppressionTarget[];
@@ -158,12 +169,14 @@ class SuppressionTable {
     k: number,
     rungs: readonly (readonly number[])[],
     most: number,
+    links: ClassLinks | undefined,
   ) {
     if (!(k >= 2)) throw new RangeError(`k must be ≥ 2; got ${k}`);
     this.#nodes = nodes;
     this.#evidence = mergeEvidence(evidence);
     this.#k = k;
     this.#most = most;
+    this.#links = links;
     let place = 0;
     this.#rows = nodes.map(({ total, classes }, node) =>
       [total, ...classes].map(({ state, dwellings }, column): SuppressionCell => {
@@ -175,7 +188,7 @@ class SuppressionTable {
       }),
     );
     for (const [node, row] of this.#rows.entries()) {
-      if (row.length > 1) addSum(row);
+      for (const members of row.length > 1 ? equationsOf(row, links) : []) addSum(members);
       const { children } = nodes[node] as YearNode;
       for (const [column, cell] of children.length > 0 ? row.entries() : []) {
         const parts = this.#column(children, column);
@@ -202,7 +215,7 @@ class SuppressionTable {
   assess(victims: Victims): Assessment {
     const hidden = ({ node, cell }: CellAddress) =>
       victims.has(this.#rows[node]?.[cell === "total" ? 0 : cell + 1] as SuppressionCell);
-    return assess(this.#nodes, this.#evidence, hidden, this.#most);
+    return assess(this.#nodes, this.#evidence, hidden, this.#most, this.#links?.kinds);
   }
 
   /** Withheld counts that the evidence gives to better than ± 2k. */
@@ -270,6 +283,16 @@ class SuppressionTable {
       return hidden !== undefined && more.length === 0 && this.alone(hidden, victims) > 0;
     });
   }
+}
+
+/** The equations between a node's total and its classes: of each partition, and of two. */
+function equationsOf(row: readonly SuppressionCell[], links: ClassLinks | undefined): (readonly SuppressionCell[])[] {
+  if (!links) return [row];
+  const classesOf = (columns: readonly number[]) => columns.map((column) => row[column + 1] as SuppressionCell);
+  return [
+    ...links.wholes.map((whole) => [row[0] as SuppressionCell, ...classesOf(whole)]),
+    ...links.links.map((link) => classesOf(link)),
+  ];
 }
 
 function addSum(members: readonly SuppressionCell[]): void {

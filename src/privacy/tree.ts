@@ -31,6 +31,9 @@ export interface MeasuredNode<Noisy = number> {
   readonly classes: readonly TreeCell<Noisy>[];
 }
 
+/** Where classes are of several partitions: of each the entries of a node's state that it sums. Absent: one each. */
+export type ClassEntries = readonly (readonly number[])[];
+
 /** One value a cell, or one in each of several trees of the same variances. */
 type NoisyNode = MeasuredNode<number | readonly number[]>;
 
@@ -98,18 +101,19 @@ export function cellReader(known: Information): (cells: CellOfNode | readonly nu
 }
 
 /**
- * Exact belief propagation on the tree. A node's state is the vector of its classes, or its total where it has no types. Messages
+ * Exact belief propagation on the tree. A node's state is the vector of its classes (of their entries, where they are of several
+ * partitions), or its total where it has no types. Messages
  * are in information form, so what is not published is unknown, not "known badly". Upwards a node hands its parent what its
  * subtree tells of its state; downwards it hands each child what everything else tells of it. Children of another kind (typed or
  * not) are linked through the total. O(nodes · classes³). Source: Hay et al. 2010 for the two passes; exact for independent
  * Gaussian noise, of unequal variances too. Rounding stays below 1e-6 relative while variances are within a factor of 10⁶ of each
  * other.
  */
-export function treeKnowledge(nodes: readonly NoisyNode[]): Knowledge[] {
+export function treeKnowledge(nodes: readonly NoisyNode[], entries?: ClassEntries): Knowledge[] {
   checkTree(nodes);
   const { noisy = 0 } = nodes[0]?.total ?? {};
   const columns = typeof noisy === "number" ? 1 : noisy.length;
-  const own = nodes.map((node) => measured(node, columns));
+  const own = nodes.map((node) => measured(node, columns, entries));
   const below = own.map((known) => nothingKnown(known.size, columns));
   const outside = [...below];
   const knownOf = (known: readonly Information[], node: number) => known[node] as Information;
@@ -139,14 +143,14 @@ export function treeKnowledge(nodes: readonly NoisyNode[]): Knowledge[] {
   }));
 }
 
-function measured({ total, classes }: NoisyNode, columns: number): Information {
-  const size = Math.max(1, classes.length);
+function measured({ total, classes }: NoisyNode, columns: number, entriesOf?: ClassEntries): Information {
+  const size = entriesOf && classes.length > 0 ? 1 + Math.max(...entriesOf.flat()) : Math.max(1, classes.length);
   const known = nothingKnown(size, columns);
   const enter = (entries: readonly number[], { published, noisy, variance }: NoisyNode["total"]) => {
     if (published) measure(known, entries, typeof noisy === "number" ? [noisy] : noisy, variance);
   };
   enter([...Array(size).keys()], total);
-  for (const [entry, cell] of classes.entries()) enter([entry], cell);
+  for (const [column, cell] of classes.entries()) enter(entriesOf?.[column] ?? [column], cell);
   return known;
 }
 

@@ -7,6 +7,7 @@ import { type Contents, grouped, OBSERVATIONS_FILE, type ShownCell } from "./con
 import type { Documents } from "./documents.ts";
 import { Fraction } from "./fraction.ts";
 import { formOf, precisionOfBin, precisionOfTotal } from "./histogram.ts";
+import { amongLinkedTypes } from "./linked.ts";
 import { NORMAL_95 } from "./measurements.ts";
 import { ALL, clampHalf, publishedLevels, streamsOf } from "./shape.ts";
 import { worthByStep } from "./shares.ts";
@@ -21,8 +22,9 @@ interface Subtraction {
  * No subtraction of published cells gives a withheld count to better than ± 2k (95 %). Two are tried: all households of an
  * area less its other types, and the whole less the other areas of a level. Others need the tree of areas, which is not in
  * the folder. The attacker knows what the withheld households used, so sums and one bin count them too, and waits for all
- * publications of the year if this is the first. They lay the measures that withhold the same count side by side. Cells that an
- * earlier publication may have shown, and cells that the report calls exposed, are skipped: they are public already.
+ * publications of the year if this is the first. They lay the measures that withhold the same count side by side, and types of
+ * partitions that are linked. Cells that an earlier publication may have shown, and cells that the report calls exposed, are
+ * skipped: they are public already.
  */
 export const WITHHELD_CHECKS: readonly PromiseCheck<Contents>[] = checksOf(OBSERVATIONS_FILE, {
   "withheld counts stay withheld": withheldFaults,
@@ -33,17 +35,19 @@ function* withheldFaults(contents: Contents): Faults {
   const steps = earlierDraws(contents).map((id) => parsePeriod(basePeriod(id)).step);
   const before = publishedLevels(manifest).filter((level) => steps.some((step) => stepWithin(level.step, step)));
   const exposed = exposedCells(contents);
-  const precisionOf = precisionFinder(contents);
+  const { ofCount, ofDifference } = precisionFinder(contents);
   const tried = [...amongTypes(contents), ...amongAreas(contents)].map((one) => ({
     ...one,
-    precision: precisionOf(one.published),
+    precision: ofDifference(one.published),
   }));
   // A release of before this was promised is held to what was promised then: each measure by itself.
   const together = report.measures_together ? togetherFinder(contents, tried) : null;
-  for (const subtraction of tried) {
-    const { name, level } = subtraction.withheld;
+  const linked = report.types_linked ? amongLinkedTypes(contents, ofCount) : [];
+  const each = tried.map((one) => ({ withheld: one.withheld, precision: together?.(one) ?? one.precision }));
+  for (const { withheld, precision } of [...each, ...linked]) {
+    const { name, level } = withheld;
     if (before.some((shownLevel) => shownLevel.level === level) || exposed.has(name)) continue;
-    const half = NORMAL_95 / Math.sqrt(together?.(subtraction) ?? subtraction.precision);
+    const half = NORMAL_95 / Math.sqrt(precision);
     if (!(half >= 2 * report.k))
       yield `${name} is withheld, and known to ± ${half.toFixed(1)} by subtraction; ± ${2 * report.k} is promised`;
   }
@@ -93,9 +97,9 @@ export function earlierDraws({ manifest: { id, year }, report: { ledger } }: Doc
 }
 
 /**
- * Precision of a withheld count by one subtraction, from counts, sums and one bin: precisions of independent differences add up
- * (src/privacy/protection.md). For the first publication of a year, all that the calendar has are counted, each with the noise
- * that its own parts of the budget buy.
+ * Precision of a published count, and that of a withheld one by one subtraction, from counts, sums and one bin: precisions of
+ * independent differences add up (src/privacy/protection.md). For the first publication of a year, all that the calendar has are
+ * counted, each with the noise that its own parts of the budget buy.
  */
 function precisionFinder(contents: Contents) {
   const { manifest, mechanismOf, shapes } = contents;
@@ -119,16 +123,17 @@ function precisionFinder(contents: Contents) {
       return all + times / whole;
     }, 0);
   };
-  return (published: readonly ShownCell[]): number => {
-    // The cells of one subtraction are of one measure.
-    const form = shapes.get(measureIn(published[0]?.name ?? " "))?.histogram ?? formOf(false);
-    const counts = published.reduce(
-      (sum, cell) => sum + 1 / (precision(cell, "count") + precision(cell, "histogram") * precisionOfTotal(form)),
-      0,
-    );
+  const form = ({ name }: ShownCell) => shapes.get(measureIn(name))?.histogram ?? formOf(false);
+  const ofCount = (cell: ShownCell) => precision(cell, "count") + precision(cell, "histogram") * precisionOfTotal(form(cell));
+  /** The cells are of one measure. */
+  const ofDifference = (published: readonly ShownCell[]): number => {
+    const [first] = published;
+    if (!first) return 0;
+    const counts = published.reduce((sum, cell) => sum + 1 / ofCount(cell), 0);
     const sums = gainOf(contents, published) ** 2 * precisionOfDifference(published, "sum");
-    return 1 / counts + sums + precisionOfBin(form) * precisionOfDifference(published, "histogram");
+    return 1 / counts + sums + precisionOfBin(form(first)) * precisionOfDifference(published, "histogram");
   };
+  return { ofCount, ofDifference };
 }
 
 /** What a household at its measure's own clamp adds to a centred sum, in 1/scale base units, whatever the clamp of the cell. */

@@ -46,7 +46,7 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
         ["explore", "Aucune publication n’est encore disponible"],
         ["district", "Ce commun vient d’ouvrir"],
         ["privacy", "le budget est intact"],
-        ["compare?lang=en", "No figure of neighbours is published yet"],
+        ["compare?lang=en", "o neighbours’ figures are published yet"],
       ] as const) {
         await page.goto(subject().url + path);
         await page.waitForSelector("main[data-ready]");
@@ -63,7 +63,7 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
     withContext(subject(), async (page, context) => {
       await answerYoung(context, true);
       for (const [path, sentence] of [
-        ["", "Ce commun se prépare"],
+        ["", "Ce commun de données se prépare"],
         ["district", "Ce commun se prépare"],
         ["notice", "ne prend pas encore de contributions"],
         ["district?lang=en", "This commons is being prepared"],

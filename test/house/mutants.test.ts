@@ -51,7 +51,7 @@ function rewrite(folder: string, file: string, change: (text: string) => string)
 test("every mutant has its place, and every invariant and fake a mutant: some ninety of them", () => {
   expect(faultsOf(root, MUTANTS)).toEqual([]);
   expect(MUTANTS.length).toBeGreaterThanOrEqual(75);
-  expect(MUTANTS.length).toBeLessThanOrEqual(97);
+  expect(MUTANTS.length).toBeLessThanOrEqual(98);
 });
 
 test("a body that is rewritten, and moved to another file, keeps its mutants", () => {

@@ -1,5 +1,6 @@
+import type { Household } from "../../src/contract/attributes.ts";
 import type { DistributionRow, Measurement, Observation } from "../../src/contract/observation.ts";
-import type { Measure } from "../../src/domains/index.ts";
+import { classOf, type Measure } from "../../src/domains/index.ts";
 import type { Territory } from "../../src/territory/index.ts";
 import { maximise } from "./simplex.ts";
 
@@ -17,7 +18,7 @@ export function placesOf(measure: Measure) {
 /**
  * What everybody can read: the tables of a release, the territory and the partition of the measure. The attackers on withheld
  * counts below know this and nothing else. They are written without `src/privacy`: every count is a sum of unknowns, one for each
- * leaf and class, and all computing is done with dense matrices.
+ * leaf and class (or kind of household), and all computing is done with dense matrices.
  */
 export interface PublicView {
   readonly territory: Territory;
@@ -25,6 +26,8 @@ export interface PublicView {
   readonly observations: readonly Observation[];
   readonly measurements: readonly Measurement[];
   readonly distributions: readonly DistributionRow[];
+  /** kinds of households that are told apart, where views of measures of several partitions are laid side by side; absent: classes are */
+  readonly kinds?: readonly Household[];
 }
 
 export type Vector = readonly number[];
@@ -52,13 +55,14 @@ export interface Knowledge {
 }
 
 /** Gives a row of the cube, by its area and its class or rung (`_T` for all), as a sum of unknowns. */
-export function unknownsOf({ territory, measure }: Pick<PublicView, "territory" | "measure">) {
+export function unknownsOf({ territory, measure, kinds }: Pick<PublicView, "territory" | "measure" | "kinds">) {
   const { classes, rungs } = measure.similarity;
+  const unknowns = kinds?.map((kind) => classOf(measure, kind)) ?? classes.map(({ code }) => code);
   const within = new Map(territory.leaves.map((leaf) => [leaf.code, territory.lineage(leaf.code).map(({ code }) => code)]));
   const parts = (type: string) => (type === "_T" ? null : (rungs.find(({ code }) => code === type)?.classes ?? [type]));
   return (area: string, type: string): Vector =>
     territory.leaves.flatMap((leaf) =>
-      classes.map(({ code }) => ((within.get(leaf.code) ?? []).includes(area) && (parts(type)?.includes(code) ?? true) ? 1 : 0)),
+      unknowns.map((code) => ((within.get(leaf.code) ?? []).includes(area) && (parts(type)?.includes(code) ?? true) ? 1 : 0)),
     );
 }
 

@@ -354,7 +354,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(readings.map(({ period }) => period)).toEqual(["2021-02", "2021-03", "2021-04"]);
       await page.click("#send");
       await page.waitForSelector("#idle");
-      expect(await page.locator("#idle").textContent()).toContain("Elle ne compte dans aucune publication à venir");
+      expect(await page.locator("#idle").textContent()).toContain("elle ne compte dans aucune publication à venir");
       expect(await page.locator("#counts").count()).toBe(0);
     }));
 
