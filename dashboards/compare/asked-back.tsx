@@ -133,7 +133,35 @@ interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
  * Asks what the number is when it is over ten times the middle, or over the clamp. It offers only readings that would be
  * credible.
  */
-export function AskUnit({ visitor, answer, lang, most }: AskUnitProps) {
+export function AskUnit(props: AskUnitProps) {
+  return (props.answer.given?.months.length ?? 0) > 0 ? <AskMonth {...props} /> : <AskAmount {...props} />;
+}
+
+/** Asks about the largest of several months: neither a year's total nor a bill explains one of them. */
+function AskMonth({ visitor, answer, lang }: AskUnitProps) {
+  const { unit: words, monthNames } = WORDS[lang].stand;
+  const months = answer.given?.months ?? [];
+  const largest = months.reduce((one, other) => (other.value > one.value ? other : one));
+  const name = `${monthNames[Number(largest.period.slice(5)) - 1] ?? ""} ${largest.period.slice(0, 4)}`;
+  const field = (): HTMLInputElement | null =>
+    document.getElementById(`topic-${answer.ref.key}`)?.querySelector<HTMLInputElement>(`[data-month="${largest.period}"]`) ??
+    null;
+  return (
+    <fieldset class="asked">
+      <legend>{words.question(WORDS[lang].labelled(name, amountInWords(largest.value, answer.unit, lang)))}</legend>
+      <button type="button" onClick={() => changeEntry(visitor, answer.ref.key, { confirmed: true })}>
+        {words.right}
+      </button>
+      {field() === null ? null : (
+        <button type="button" onClick={() => field()?.select()}>
+          {words.correct}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+function AskAmount({ visitor, answer, lang, most }: AskUnitProps) {
   const words = WORDS[lang].stand.unit;
   const { key, measure } = answer.ref;
   const value = answer.given?.perMonth ?? 0;

@@ -488,11 +488,11 @@ function toldOf(answer: TopicAnswer, group: Group): { readonly area: string; rea
 
 /** The middle of a group, or its mean, with its margin: what the sentence and the gap are computed from. */
 export function centreText(answer: TopicAnswer, group: Group, lang: Lang): string {
-  const { card, centre } = WORDS[lang].stand;
+  const { margin, centre } = WORDS[lang].stand;
   const middle = group.quartiles?.p50 ?? group.centre;
   const digits = marginDigits(middle.lower, middle.upper, answer.ref.measure.decimals);
   const ends = endsText(middle.lower, middle.upper, digits, answer.unit, lang);
-  return card.margin(centre[statisticOf(answer)], amountAtMargin(middle, answer, lang), ...ends);
+  return margin(centre[statisticOf(answer)], amountAtMargin(middle, answer, lang), ...ends);
 }
 
 /**

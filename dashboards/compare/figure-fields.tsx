@@ -14,6 +14,7 @@ import type { Visit } from "../visit/visit.ts";
 import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { asideText, holesIn } from "./file-months.ts";
 import { monthFault } from "./monthly-figure.ts";
+import { ownAmount } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface FigureProps {
@@ -78,6 +79,10 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
       </fieldset>
       {short && answer.given === null ? null : <WhichMonth {...own} />}
       {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
+      {/* What follows is per month, and so is the figure that it is compared with. */}
+      {entry.kind === "year" && answer.given ? (
+        <p class="hint">{upperFirst(words.unit.yearIs(ownAmount(answer, lang)))}.</p>
+      ) : null}
     </div>
   );
 }
@@ -270,7 +275,7 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
         ? []
         : [words.fileElsewhere(known.map((ref) => topicLabel(ref, lang)))];
       const told = [...elsewhere, ...faults];
-      setState(told.length === 0 ? IDLE : { kind: "said", text: told.join(" "), isFault: true });
+      setState(told.length === 0 ? IDLE : { kind: "said", text: told.join(" "), isFault: faults.length > 0 });
       return;
     }
     const others = measuresIn(readings).map((ref) => lowerFirst(measureLabel(ref, lang)));

@@ -9,7 +9,10 @@ export function Protected({ commons, lang }: { readonly commons: PublicCommons; 
     <section class="part protected">
       <h3>{words.protected}</h3>
       <p class="note">
-        {words.protectedText(commons.catalog.k)} <a href={pageHref("privacy", lang)}>{words.more}</a>
+        {words.protectedText(commons.catalog.k)} {/* A tab of its own: this page forgets what was typed when it is left. */}
+        <a href={pageHref("privacy", lang)} target="_blank" rel="noopener">
+          {words.more}
+        </a>
       </p>
     </section>
   );

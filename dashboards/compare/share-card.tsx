@@ -1,8 +1,10 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { en } from "../messages/en/share-card.ts";
+import { fr } from "../messages/fr/share-card.ts";
 import { saveBlob } from "../shared/download.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import { type Lang, translated } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { PosterTexts } from "../shared/poster.ts";
@@ -13,6 +15,8 @@ import { placePhrase } from "./phrases.ts";
 import { publicAnswers } from "./public-answer.ts";
 import { concentrationText, groupPhrase } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+
+const SHARE_CARD = translated(fr, en);
 
 interface ShareCardProps {
   readonly commons: PublicCommons;
@@ -26,7 +30,7 @@ interface ShareCardProps {
  * chosen.
  */
 export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
-  const words = WORDS[lang].stand.card;
+  const words = SHARE_CARD[lang];
   const [mine, setMine] = useState(false);
   const drawing = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLHeadingElement>(null);
@@ -81,7 +85,7 @@ export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
 
 /** The texts around the card's drawing, the same on the page and in the picture. */
 function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): PosterTexts {
-  const words = WORDS[lang].stand.card;
+  const words = SHARE_CARD[lang];
   const margin = shown.group ? centreText(shown, shown.group, lang) : "";
   const note = noteOf(commons.catalog, shown.ref, lang);
   const text = words.text(topicLabel(shown.ref, lang), groupPhrase(commons, shown, lang), formatPeriod(shown.period, lang));
@@ -104,7 +108,7 @@ interface ShareActionsProps {
 
 /** Buttons that share the card's picture with another program, save it, or copy its address. */
 function ShareActions({ texts, drawing, name, lang }: ShareActionsProps) {
-  const words = WORDS[lang].stand.card;
+  const words = SHARE_CARD[lang];
   const [message, setMessage] = useState("");
   const { address, title } = texts;
   const picture = async (): Promise<Blob | null> => {

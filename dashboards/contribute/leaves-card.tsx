@@ -56,7 +56,8 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
             ))}
         </fieldset>
       ))}
-      {offers.length === 0 ? <p class="note empty">{words.sources.nothingChosen}</p> : <p class="hint">{w.finer}</p>}
+      {offers.length === 0 ? <p class="note empty">{words.sources.nothingChosen}</p> : null}
+      {new Set(offers.map(({ grain }) => grain)).size > 1 ? <p class="hint">{w.finer}</p> : null}
       {sources.length > 1 ? <p class="hint">{w.doubled}</p> : null}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Meaning readings={prepared.donation.readings} flow={flow} />

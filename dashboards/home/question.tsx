@@ -2,9 +2,10 @@ import { hundredHomes } from "../charts/hundred.ts";
 import { asksForHelp, HelpText } from "../compare/asked-back.tsx";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { KindSpreads, MiddleRow, Row } from "../compare/card-parts.tsx";
+import type { Group } from "../compare/group.ts";
 import { kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { type Quartiles, quartilesOf } from "../compare/position.ts";
-import { amountAtMargin, concentrationText, notHereText, type Sentence, sentenceOf } from "../compare/sentence.ts";
+import { amountAtMargin, concentrationText, homesPhrase, notHereText, type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
@@ -142,7 +143,8 @@ function Opening({ visit, commons, answer }: { visit: Visit; commons: PublicComm
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const { ref, area } = answer;
-  const quartiles = openingQuartiles(commons, answer);
+  const own = ownGroup(answer);
+  const quartiles = own?.quartiles ?? openingQuartiles(commons, answer);
   const isAwaited = answer.given !== null && commons.rest === null;
   const text = isAwaited ? words.stand.waiting : openingText(commons, answer, quartiles, lang);
   return (
@@ -154,7 +156,7 @@ function Opening({ visit, commons, answer }: { visit: Visit; commons: PublicComm
             <MiddleRow
               answer={answer}
               quartiles={quartiles}
-              homes={hundredHomes(binsOf(commons, ref, area, "_T"))}
+              homes={own ? answer.homes : hundredHomes(binsOf(commons, ref, area, "_T"))}
               lang={lang}
               width={width}
               id="question-middle"
@@ -166,6 +168,11 @@ function Opening({ visit, commons, answer }: { visit: Visit; commons: PublicComm
   );
 }
 
+/** The group of the home as far as it is described, where its kind is known and its quartiles are published. */
+function ownGroup({ group, untold, advised }: TopicAnswer): Group | null {
+  return advised && untold.length === 0 && group?.quartiles && group.type !== "_T" ? group : null;
+}
+
 function openingQuartiles(commons: PublicCommons, { ref, area }: TopicAnswer): Quartiles | null {
   const cell = cellAt(commons, ref, area, "_T", commons.main?.period ?? "");
   return cell ? quartilesOf(cell) : null;
@@ -175,6 +182,9 @@ function openingText(commons: PublicCommons, answer: TopicAnswer, quartiles: Qua
   const words = WORDS[lang].welcome;
   const { of } = placePhrase(commons, answer.area, lang);
   const kind = kindPhrase(answer.ref, "_T", lang);
+  const own = ownGroup(answer);
+  if (own && quartiles)
+    return words.middleAmong(homesPhrase(commons, answer, own, lang), amountAtMargin(quartiles.p50, answer, lang));
   if (quartiles) return words.middleIs(kind.one, of, amountAtMargin(quartiles.p50, answer, lang));
   const mean = meanAt(commons, answer.ref, answer.area);
   return mean ? words.meanIs(kind.many, of, amountAtMargin(mean, answer, lang)) : words.waiting;

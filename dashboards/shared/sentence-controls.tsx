@@ -109,10 +109,15 @@ function useOpening(box: ElementRef<HTMLElement>, field: ElementRef<HTMLElement>
     // On narrow screens the list is at the bottom, and no keyboard covers it until the search field is tapped.
     const isDropdown = element !== null && getComputedStyle(element).position === "absolute";
     (isDropdown && field.current ? field.current : list.current)?.focus({ preventScroll: true });
-    if (!element || !isDropdown) return;
+  }, []);
+  // What is typed changes how wide the options are.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || getComputedStyle(element).position !== "absolute") return;
+    element.style.insetInlineStart = "";
     const overflow = element.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
     if (overflow > 0) element.style.insetInlineStart = `${-overflow}px`;
-  }, []);
+  });
 }
 
 /** State of a list: the typed text, the options that remain, and the option that Enter would take. */

@@ -54,7 +54,7 @@ export const en: typeof fr = {
     whole: (list) => `Whole months: ${list}.`,
     year: (list) => `Total for the year: ${list}.`,
     partial: (list) => `Incomplete, left out: ${list}. Another bill, typed with this one, will complete them.`,
-    billMonths: "Figures from bills are drawn as equal months.",
+    billMonths: "A bill for several months is drawn as equal months.",
     noWhole: "It covers no whole month: another bill, typed with it, will complete one.",
   },
   use: {

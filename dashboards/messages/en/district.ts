@@ -117,7 +117,9 @@ export const en: typeof fr = {
     notYetText: "The smaller the place, the rarer its figures: that is what protects them.",
     longer: (period) => `See ${period}`,
     nowhere: (needed) =>
-      needed === null ? "Not enough homes here yet." : `Not enough homes here yet: each place needs about ${needed}.`,
+      needed === null
+        ? "Not enough homes here yet."
+        : `Not enough homes here yet: each place needs about ${needed} for an even chance.`,
     hint: "Tap the map, or a row in the ranking.",
     waiting: "The map is loading.",
     tiles: "This territory has no outlines: places are in alphabetical order.",
@@ -162,7 +164,7 @@ export const en: typeof fr = {
     kept: (names) => `Figure held back, to protect another: ${names}.`,
     keptMany: (n, plural) => `Figures held back in ${n} ${plural}, to protect others.`,
     absentMany: (n, plural, needed) =>
-      `Not enough homes yet in ${n} ${plural}${needed === null ? "" : `; each needs about ${needed}`}.`,
+      `Not enough homes yet in ${n} ${plural}${needed === null ? "" : `; each needs about ${needed} for an even chance`}.`,
     row: (name, value, lower, upper, relation) =>
       `${name}: ${value}, ${between(lower, upper)}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choose a place",
@@ -183,7 +185,7 @@ export const en: typeof fr = {
     absent: "Not enough homes yet.",
     kept: "Its figure is held back, to protect another: a subtraction would give that one away.",
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
-    needed: (needed, level) => `About ${needed} are needed at this level (${level}).`,
+    needed: (needed, level) => `About ${needed} are needed at this level (${level}) for an even chance.`,
     neededAtLeast: (k) => `At least ${k} are needed, often a few dozen; we do not say how many are there already.`,
     tiny: "under 0.1%",
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value} per month.`,
@@ -269,7 +271,8 @@ export const en: typeof fr = {
     byTypeAbsent: (name, why) => `${name}: ${why}`,
     byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
     noParent: (name) => `${name} is not published`,
-    needed: (needed) => (needed === null ? "not enough homes" : `not enough homes; about ${needed} are needed`),
+    needed: (needed) =>
+      needed === null ? "not enough homes" : `not enough homes; about ${needed} are needed for an even chance`,
     topic: "Topic",
     here: "Here",
     trendUp: (topic, last, first) => `${topic}: more in ${last} than in ${first}`,

@@ -277,7 +277,7 @@ export const en: typeof fr = {
     notText: {
       table: "An empty cell is never a zero. A mean of means is not the mean of the whole.",
       ranking: "The exact rank of two neighbours whose margins overlap.",
-      map: "Two pale places are not equal: their difference is too small to tell.",
+      map: "Two pale places are not necessarily equal: their difference is too small to tell.",
       time: "Why it changes: the season, the cold and the participants change too.",
       distribution: "Where any one home stands: every bar is blurred.",
     },
@@ -312,7 +312,7 @@ export const en: typeof fr = {
     all: (n) => `All ${n} rows`,
     cut: (shown, n) => `The first ${shown} of ${n} rows; the files give them all.`,
     belowZero:
-      "A bound below zero comes from the blur alone: the margin is not cut off at zero, and no home has a negative amount.",
+      "Here a margin stops at zero. In the files a bound may lie below it: that comes from the blur alone, and no home has a negative amount.",
   },
   take: {
     title: "Download these rows",

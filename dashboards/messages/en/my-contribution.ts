@@ -19,7 +19,7 @@ export const en: typeof fr = {
     allHomes: (period, lower, upper) => `in ${period}, homes of all kinds: between ${lower} and ${upper}`,
     finer: (n, margin) => `with ${n} homes: margin of about ± ${margin}`,
     few: (name) => `${name}: not enough homes`,
-    needed: (n) => `about ${n} are needed in each neighbourhood`,
+    needed: (n) => `with about ${n} in a neighbourhood, an even chance`,
     above: (place, period, value, lower, upper) =>
       `Meanwhile, ${place}, homes of all kinds in ${period}: ${value} a month, between ${lower} and ${upper}.`,
     note: "Where nothing appears, we do not say how many homes are there: that would give too much away. The more there are, the more precise the figures.",

@@ -136,7 +136,7 @@ export const en: typeof fr = {
   },
   verify: {
     title: "Check it yourself",
-    text: "Each line is signed and chained to the one before: nobody can take one out, not even us. Two commands download everything and recount it offline.",
+    text: "Each line is signed and chained to the one before: anyone who kept a copy of the signed state can see if a line was removed or changed, even by us. Two commands download everything and recount it offline.",
     take: "Command: download everything",
     run: "Command: verify offline",
     journal: "The privacy ledger",

@@ -55,7 +55,7 @@ export const fr = {
     year: (list: string) => `Un total d’année : ${list}.`,
     partial: (list: string) =>
       `Mois incomplets, laissés de côté : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
-    billMonths: "Ce qui vient de factures est dessiné en mois égaux.",
+    billMonths: "Une facture de plusieurs mois est dessinée en mois égaux.",
     noWhole: "Aucun mois n’y est entier : une autre facture, tapée avec celle-ci, en complétera un.",
   },
   use: {

@@ -145,7 +145,7 @@ export const fr = {
     nowhere: (needed: string | null) =>
       needed === null
         ? "Pas encore assez de foyers, ici."
-        : `Pas encore assez de foyers, ici : il en faut environ ${needed} par endroit.`,
+        : `Pas encore assez de foyers, ici : il en faut environ ${needed} par endroit, pour une chance sur deux.`,
     hint: "Touchez la carte ou une ligne du classement.",
     waiting: "La carte arrive.",
     tiles: "Pas de contours dans ce territoire : les endroits sont rangés par nom.",
@@ -190,7 +190,7 @@ export const fr = {
     kept: (names: string) => `Chiffre retenu, pour en protéger un autre : ${names}.`,
     keptMany: (n: string, plural: string) => `Chiffre retenu dans ${n} ${plural}, pour en protéger d’autres.`,
     absentMany: (n: string, plural: string, needed: string | null) =>
-      `Pas encore assez de foyers dans ${n} ${plural}${needed === null ? "" : ` ; il en faut environ ${needed} par endroit`}.`,
+      `Pas encore assez de foyers dans ${n} ${plural}${needed === null ? "" : ` ; il en faut environ ${needed} par endroit, pour une chance sur deux`}.`,
     row: (name: string, value: string, lower: string, upper: string, relation: string) =>
       `${name} : ${value}, ${between(lower, upper)}${relation === "" ? "" : `, ${relation}`}`,
     rows: "Choisir un endroit",
@@ -306,7 +306,7 @@ export const fr = {
     byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
     noParent: (name: string) => `${name} : pas de chiffre publié`,
     needed: (needed: string | null) =>
-      needed === null ? "pas assez de foyers" : `pas assez de foyers ; il en faut environ ${needed}`,
+      needed === null ? "pas assez de foyers" : `pas assez de foyers ; il en faut environ ${needed}, pour une chance sur deux`,
     topic: "Thème",
     here: "Ici",
     trendUp: (topic: string, last: string, first: string) => `${topic} : plus ${inPeriod(last)} qu’${inPeriod(first)}`,

@@ -93,7 +93,7 @@ export const fr = {
   statistics: {
     COUNT: "en nombre de foyers",
     MEAN: "en moyenne",
-    TOTAL: "en total",
+    TOTAL: "au total",
     P10: "à la limite du dixième du bas",
     P25: "à la limite du quart du bas",
     P50: "au milieu",
@@ -368,7 +368,7 @@ export const fr = {
     all: (n: string) => `Les ${n} lignes`,
     cut: (shown: string, n: string) => `Les ${shown} premières lignes sur ${n} ; les fichiers les donnent toutes.`,
     belowZero:
-      "Une borne sous zéro vient du flou seul : la marge n’est pas coupée à zéro, et aucun foyer n’a de quantité négative.",
+      "Ici, une marge s’arrête à zéro. Dans les fichiers, une borne peut passer dessous : elle vient du flou seul, aucun foyer n’a de quantité négative.",
   },
   take: {
     title: "Emporter ces lignes",

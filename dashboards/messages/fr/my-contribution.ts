@@ -22,7 +22,7 @@ export const fr = {
       `${enPeriod(period)}, foyers de tous types : entre ${lower} et ${upper}`,
     finer: (n: string, margin: string) => `avec ${n} foyers : marge d’environ ± ${margin}`,
     few: (name: string) => `${name} : pas assez de foyers`,
-    needed: (n: string) => `il en faut environ ${n} par secteur`,
+    needed: (n: string) => `avec environ ${n} par secteur, une chance sur deux`,
     above: (place: string, period: string, value: string, lower: string, upper: string) =>
       `En attendant, ${place}, foyers de tous types ${enPeriod(period)} : ${value} par mois, entre ${lower} et ${upper}.`,
     note: "Quand rien ne paraît pour un endroit, on ne dit pas combien de foyers y sont : ce serait déjà en dire trop. Plus ils sont nombreux, plus les chiffres sont fins.",

@@ -97,6 +97,7 @@ export const fr = {
     local: "Calculé dans cette page : rien de ce que vous tapez n’est envoyé.",
     waiting: "Décrivez votre logement et tapez un chiffre : la réponse vient ici.",
     middleIs: (kind: string, of: string, value: string) => `Le ${kind} du milieu ${of} est à ${value} par mois. Et vous ?`,
+    middleAmong: (homes: string, value: string) => `Parmi les ${homes}, le milieu est à ${value} par mois. Et vous ?`,
     meanIs: (kind: string, of: string, value: string) => `Les ${kind} ${of} sont en moyenne à ${value} par mois. Et vous ?`,
     least: "les plus bas",
     most: "les plus hauts",
@@ -116,7 +117,9 @@ export const fr = {
       value: (value: string, lower: string, upper: string) => `${value} par mois, entre ${lower} et ${upper}`,
       homes: (count: string) => `${count} foyers`,
       withheld: (needed: string | null) =>
-        needed === null ? "pas encore assez de foyers" : `pas encore assez de foyers ; il en faut environ ${needed}`,
+        needed === null
+          ? "pas encore assez de foyers"
+          : `pas encore assez de foyers ; avec environ ${needed}, une chance sur deux`,
       here: "J’habite ici",
       district: "Ses chiffres, dans Quartiers",
       noted: "C’est noté : la question porte sur cet endroit",
@@ -162,7 +165,7 @@ export const fr = {
     },
     protection: [
       ["foyers au moins", "derrière chaque chiffre. Sinon, rien n’est publié pour cet endroit."],
-      ["Un léger flou", "ajouté au hasard à chaque chiffre, et dit avec lui : « entre 108 et 117 »."],
+      ["Un léger flou", "ajouté au hasard à chaque chiffre, et dit avec lui : c’est sa marge."],
       ["Un budget compté", "Tout ce qui est publié entame un budget fixé d’avance, que chacun peut recompter."],
     ] as readonly (readonly [string, string])[],
     protect: "Comment on vous protège",
@@ -293,7 +296,7 @@ export const fr = {
     emptyBill: "Tapez le total, le premier et le dernier jour : la réponse vient ici.",
     wrongDates: "Corrigez les dates : la réponse vient ici.",
     few: (at: string, kind: string, needed: string | null) =>
-      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed}`}.`,
+      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : avec environ ${needed}, une chance sur deux`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
     notHere: (at: string, kind: string | null) =>
@@ -469,26 +472,8 @@ export const fr = {
         "France services et le CCAS de votre mairie. Pour l’énergie : France Rénov’, 0 808 800 700, gratuit. Une facture difficile à payer ? Ils peuvent aider.",
       paper: "Votre chiffre n’est que sur ce papier : il n’a pas été envoyé.",
     },
-    card: {
-      back: "Revenir à Me situer",
-      title: "Partager, sans mes chiffres",
-      lead: "Sur cette carte, il n’y a que des chiffres publics de tout le territoire. Ni le vôtre, ni l’endroit où vous vivez, ni ce que la page vous a dit.",
-      heading: "Et vous, où êtes-vous ?",
-      text: (topic: string, group: string, period: string) => `${topic}, par mois en ${period}, de cent ${group}.`,
-      about: "La carte parle de",
-      margin: (centre: string, value: string, lower: string, upper: string) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} : ${value}, entre ${lower} et ${upper}.`,
-      whole: (of: string) => `tous les foyers ${of}`,
-      mine: (of: string) => `mon type de foyer, ${of}`,
-      aboutNote: "La seconde dit aussi quel type de foyer est le vôtre ; la première, rien de vous.",
-      share: "Partager",
-      image: "Image",
-      copy: "Copier l’adresse",
-      copied: "Adresse copiée",
-      address: "L’adresse ouvre Me situer vide : elle ne contient ni chiffre ni réponse de vous.",
-      none: "Pas encore de répartition publiée à montrer sur une carte.",
-      at: (date: string) => `Le ${date}`,
-    },
+    margin: (centre: string, value: string, lower: string, upper: string) =>
+      `${centre.charAt(0).toUpperCase()}${centre.slice(1)} : ${value}, entre ${lower} et ${upper}.`,
     monthNames: [
       "janvier",
       "février",

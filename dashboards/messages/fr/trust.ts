@@ -135,7 +135,7 @@ export const fr = {
   },
   verify: {
     title: "Vérifiez vous-même",
-    text: "Chaque ligne est signée et enchaînée à la précédente : personne ne peut en retirer une, pas même nous. Deux commandes téléchargent tout, et recomptent hors ligne.",
+    text: "Chaque ligne est signée et enchaînée à la précédente : qui a gardé une copie de l’état signé voit si une ligne a été retirée ou changée, même par nous. Deux commandes téléchargent tout, et recomptent hors ligne.",
     take: "Commande : tout télécharger",
     run: "Commande : vérifier hors ligne",
     journal: "Le journal du budget",

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { publicAnswers } from "../../../dashboards/compare/public-answer.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { fr } from "../../../dashboards/messages/fr/share-card.ts";
 import { cellIndex } from "../../../dashboards/shared/cells.ts";
-import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { commonsOf, type FirstData, type PublicCommons } from "../../../dashboards/visit/commons.ts";
 import { newVisitor } from "../../../dashboards/visit/visitor.ts";
 import type { DistributionRow, Observation, Statistic } from "../../../src/contract/observation.ts";
@@ -71,6 +71,6 @@ test("the card to share is of the whole territory, whatever place the visitor to
 });
 
 test("the card says its year", () => {
-  const { text } = WORDS.fr.stand.card;
+  const { text } = fr;
   expect(text("Eau", "foyers de Ville-Exemple", "2025")).toBe("Eau, par mois en 2025, de cent foyers de Ville-Exemple.");
 });
