@@ -156,6 +156,25 @@ const loadCode = (): void => {
   codeMaker().catch(() => undefined);
 };
 
+/**
+ * Copies a text, and returns what is said of it: `done`, or `otherwise` with the text where the browser lets no page copy.
+ *
+ * @throws what making the text throws
+ */
+async function copyText(made: string | Promise<string>, done: string, otherwise: string): Promise<ComponentChild> {
+  const text = await made;
+  try {
+    await navigator.clipboard.writeText(text);
+    return done;
+  } catch {
+    return (
+      <>
+        {otherwise} <code class="to-copy">{text}</code>
+      </>
+    );
+  }
+}
+
 /** Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. */
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
   const { lang, address, embed, name, actions, drawing } = props;
@@ -170,19 +189,8 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const picture = (kind: "png" | "svg"): void => {
     savePicture(props, drawing.current, kind).catch(failed);
   };
-  const copy = async (made: string | Promise<string>, done: string, otherwise: string): Promise<void> => {
-    const text = await Promise.resolve(made).catch(() => null);
-    if (text === null) return failed();
-    try {
-      await navigator.clipboard.writeText(text);
-      setMessage(done);
-    } catch {
-      setMessage(
-        <>
-          {otherwise} <code class="to-copy">{text}</code>
-        </>,
-      );
-    }
+  const copy = (made: string | Promise<string>, done: string, otherwise: string): void => {
+    copyText(made, done, otherwise).then(setMessage, failed);
   };
   return (
     <div class="figure-actions no-print">
@@ -199,7 +207,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
           </button>
         </>
       )}
-      <button type="button" class="plain" onClick={() => void copy(address, words.copied, words.copyFailed)}>
+      <button type="button" class="plain" onClick={() => copy(address, words.copied, words.copyFailed)}>
         {words.address}
       </button>
       {embed === undefined ? null : (
@@ -209,7 +217,7 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
           // A browser lets a page copy only just after a press, so the program is fetched before.
           onPointerEnter={loadCode}
           onFocus={loadCode}
-          onClick={() => void copy(embed(drawing.current), words.embedCopied, words.embedFailed)}
+          onClick={() => copy(embed(drawing.current), words.embedCopied, words.embedFailed)}
         >
           {words.embed}
         </button>

@@ -121,7 +121,7 @@ test("an export of a year of announced terms is held in any other year; terms th
   const site = await exportHome(at("announced"), copy, at("web"));
   vi.useRealTimers();
   expect(recordOf(site).of).toMatchObject({ settings: { k: 2 }, in_force: { settings: { k: 5 }, territory: { id: "grid" } } });
-  expect(readFileSync(join(site, "v1/notice.en.json"), "utf8")).toContain("your block (needed)");
+  expect(readFileSync(join(site, "v1/notice.en.json"), "utf8")).toContain("your block (required)");
   expect(await held(site)).toMatchObject({ ok: true, named: [] });
 
   const record = recordOf(site);
