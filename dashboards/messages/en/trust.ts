@@ -2,7 +2,7 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "Not much in a year, more in ten: here is how much, at worst. First the questions people ask, then the proof.",
+  lead: "Not much in a year, more in ten: here is how much, at the very worst. First come the questions that people ask, and then the proof of it all.",
   questions: {
     neighbour: "What about a nosy neighbour?",
     neighbourSees: (value, lower, upper, homes) =>

@@ -12,7 +12,7 @@ export const fr = {
     noiseAny: "Le flou tiré sur chaque total est du même ordre que ce qu’un foyer peut y peser au plus.",
     break: "Quelqu’un entre par effraction ?",
     breakText:
-      "Sur le site public, il n’y a que des chiffres déjà floutés. Dans le coffre, où sont les contributions, il emporte une base illisible, dont la clé est gardée ailleurs.",
+      "Sur le site public, il n’y a que des chiffres déjà floutés. Dans le coffre, il emporte une base illisible, dont la clé est gardée ailleurs.",
     keyText: "Et s’il trouvait la clé ? Il lirait un secteur, quelques traits du logement, et vos relevés, mois par mois.",
     neverText: "Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
