@@ -116,17 +116,15 @@ export function watchLines(map: HTMLElement, { isOn, onAreas, onEnd }: Encirclin
     forget();
     onEnd();
   };
-  map.addEventListener("pointerdown", down);
-  map.addEventListener("pointermove", move);
-  map.addEventListener("pointerup", up);
-  map.addEventListener("pointercancel", forget);
-  addEventListener("keydown", key);
+  const ended = new AbortController();
+  const { signal } = ended;
+  map.addEventListener("pointerdown", down, { signal });
+  map.addEventListener("pointermove", move, { signal });
+  map.addEventListener("pointerup", up, { signal });
+  map.addEventListener("pointercancel", forget, { signal });
+  addEventListener("keydown", key, { signal });
   return () => {
     forget();
-    map.removeEventListener("pointerdown", down);
-    map.removeEventListener("pointermove", move);
-    map.removeEventListener("pointerup", up);
-    map.removeEventListener("pointercancel", forget);
-    removeEventListener("keydown", key);
+    ended.abort();
   };
 }

@@ -50,7 +50,7 @@ export interface CheckedReleases {
 /** The log of a home, and the releases that neither it nor their own signatures contradict. */
 export async function loadServable({ paths }: PublicHome, progress: (line: string) => void = () => undefined) {
   // Read before the releases, because the log is written after them.
-  const before = watchLog(paths.log, () => undefined)();
+  const before = readLog(paths.log);
   const loaded = await loadReleases(paths.releases);
   const pinned = newestKey(loaded.releases);
   const log = watchLog(paths.log, progress, pinned);

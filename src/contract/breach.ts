@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { formFaults } from "./form-fault.ts";
+import { formFaults, parseInWords } from "./form-fault.ts";
 import { bilingualSchema, sentenceSchema } from "./operator.ts";
 import { type Fault, faultRefusal } from "./problem.ts";
 
@@ -67,7 +67,7 @@ export type BreachNotice = z.infer<typeof breachNoticeSchema>;
  * @throws Refusal `invalid-breach`, with each field and what it must be
  */
 export function parseBreach(input: unknown): BreachStatement {
-  const parsed = breachSchema.safeParse(input);
+  const parsed = parseInWords(breachSchema, input);
   if (parsed.success) return parsed.data;
   throw faultRefusal("invalid-breach", ...formFaults(parsed.error, input));
 }

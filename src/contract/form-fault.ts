@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Refusal } from "./problem.ts";
 import { quoted } from "./shown.ts";
 
@@ -44,8 +44,13 @@ function boundText(issue: z.core.$ZodRawIssue): string | undefined {
   }
 }
 
-// Zod's own sentences have capitals, signs and quotation marks of their own, and say of a missing field that it was "received undefined".
-z.config({ customError: boundText });
+/**
+ * Parses a value, with our own words for what is at fault. They are given with each parse and not to the library, which whoever
+ * uses this package may use as well.
+ */
+export function parseInWords<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseResult<T> {
+  return schema.safeParse(input, { error: boundText });
+}
 
 /** The first fault of a value's form. */
 interface FormFault {
@@ -74,7 +79,7 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
 
 /** A value in its form, or a refusal of its first fault. */
 export function parseForm<T>(schema: z.ZodType<T>, input: unknown, refusalOf: (fault: FormFault) => Refusal): T {
-  const parsed = schema.safeParse(input);
+  const parsed = parseInWords(schema, input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0] as z.core.$ZodIssue;
   const value = valueAt(input, issue.path);
@@ -82,7 +87,7 @@ export function parseForm<T>(schema: z.ZodType<T>, input: unknown, refusalOf: (f
   throw refusalOf({ path: issue.path, stranger, bound: issue.message, value, got: receivedClause(value) });
 }
 
-/** One sentence for each fault: where, what was expected, and the value where it is no object. */
+/** One sentence for each fault of what `parseInWords` refused: where, what was expected, and the value where it is no object. */
 export function formFaults(error: z.ZodError, input: unknown) {
   const faultAt = (path: readonly PropertyKey[], sentence: string) => {
     const pointer = path.map((part) => `/${String(part)}`).join("") || "/";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ATTRIBUTE_NAMES } from "./attributes.ts";
 import { eligibilitySchema, ORIGIN } from "./eligibility.ts";
-import { formFaults } from "./form-fault.ts";
+import { formFaults, parseInWords } from "./form-fault.ts";
 import { accessibilitySchema, bilingualSchema, publicationSchema, RETENTION_MONTHS, sentenceSchema } from "./operator.ts";
 import { partnersSchema } from "./partners.ts";
 import { STEPS } from "./period.ts";
@@ -332,7 +332,7 @@ export function parseAbout(input: object): About {
  * @throws Refusal `invalid-settings`, with each field, its bound and its value
  */
 export function parseSettings(input: unknown): Settings {
-  const parsed = settingsSchema.safeParse(input ?? {});
+  const parsed = parseInWords(settingsSchema, input ?? {});
   if (!parsed.success) throw faultRefusal("invalid-settings", ...formFaults(parsed.error, input));
   refuseShares(parsed.data.budget.shares);
   return parsed.data;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { z } from "zod";
-import { formFaults } from "../contract/form-fault.ts";
+import { formFaults, parseInWords } from "../contract/form-fault.ts";
 import { type Manifest, manifestSchema, type PrivacyReport, privacyReportSchema } from "../contract/manifest.ts";
 import type { GroupRow } from "../contract/observation.ts";
 import { Refusal } from "../contract/problem.ts";
@@ -76,7 +76,7 @@ async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): 
       `${name} cannot be read (${error instanceof SyntaxError ? "not JSON" : (error as NodeJS.ErrnoException).code})`,
     );
   }
-  const parsed = schema.safeParse(input);
+  const parsed = parseInWords(schema, input);
   if (!parsed.success) throw damaged(folder, `${name}${formFaults(parsed.error, input)[0]?.detail ?? " is not in its form"}`);
   return parsed.data;
 }

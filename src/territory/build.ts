@@ -1,4 +1,4 @@
-import { formFaults } from "../contract/form-fault.ts";
+import { formFaults, parseInWords } from "../contract/form-fault.ts";
 import { faultRefusal } from "../contract/problem.ts";
 import { buildExtras } from "./extras.ts";
 import { rewind } from "./geometry.ts";
@@ -33,7 +33,7 @@ const MAX_FAULTS = 5;
  * @throws Refusal `invalid-territory`, naming the area, the bound and the value; `faults[].pointer` says where in the input
  */
 export function buildTerritory(input: TerritoryInput): Territory {
-  const parsed = territoryInputSchema.safeParse(input);
+  const parsed = parseInWords(territoryInputSchema, input);
   if (!parsed.success) {
     throw faultRefusal("invalid-territory", ...formFaults(parsed.error, input).slice(0, MAX_FAULTS));
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CsvError, parse } from "csv-parse/sync";
-import { formFaults } from "../contract/form-fault.ts";
+import { formFaults, parseInWords } from "../contract/form-fault.ts";
 import { Refusal, refusalOf } from "../contract/problem.ts";
 import { buildTerritory } from "./build.ts";
 import { headSchema } from "./schema.ts";
@@ -80,7 +80,7 @@ function readTable(path: string, columns: readonly string[]): CsvTable {
 export function readTerritory(folder: string): Territory {
   const headPath = join(folder, "territory.json");
   const rawHead = readJson(headPath);
-  const head = headSchema.safeParse(rawHead);
+  const head = parseInWords(headSchema, rawHead);
   if (!head.success) {
     const details = formFaults(head.error, rawHead).map(({ detail }) => detail);
     refuse(`${headPath}: ${details.join("; ")}`);

@@ -6,7 +6,7 @@ import type { z } from "zod";
 import type { Json } from "../contract/canonical.ts";
 import { ofKind } from "../contract/chain.ts";
 import { errorMessage } from "../contract/error-message.ts";
-import { formFaults } from "../contract/form-fault.ts";
+import { formFaults, parseInWords } from "../contract/form-fault.ts";
 import type { Manifest, PrivacyReport } from "../contract/manifest.ts";
 import { catalog } from "../release/catalog.ts";
 import { dataPackage } from "../release/datapackage.ts";
@@ -64,7 +64,7 @@ export async function readJsonFile<T>(folder: string, name: string, schema: z.Zo
     if (long > LONGEST_TEXT) return faulty("plain JSON", `a text has ${long} characters; expected at most ${LONGEST_TEXT}`);
     if (text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1") !== JSON.stringify(raw))
       return faulty("plain JSON", "a key is there twice, or a number or a text is not as JSON.stringify writes it");
-    const parsed = schema.safeParse(raw);
+    const parsed = parseInWords(schema, raw);
     if (parsed.success) return { raw, value: parsed.data, findings: [] };
     return faulty("schema", formFaults(parsed.error, raw)[0]?.detail ?? "it is not in its form");
   } catch (error) {
