@@ -105,5 +105,7 @@ void Promise.all([loadLanguage(page.lang), loadView()]).then(() => {
   drawPage(<District page={page} />, page.lang);
 });
 addEventListener("popstate", () => {
+  // What was pointed at belongs to the map that is left.
+  page.marked.value = null;
   page.search.value = location.search;
 });

@@ -80,6 +80,8 @@ export function registerDistrict(subject: () => PagesSubject): void {
         const said = await page.locator(".area-card").textContent();
         expect(said).toMatch(/Son chiffre est retenu, pour en protéger un autre.* En attendant, Sud\s: [\d,]+\sm³ par mois/);
         expect(said).not.toMatch(/\b0\b/);
+        // A step back leaves what was pointed at, too: Sud 1 is drawn where Nord is on the map of the whole.
+        await page.locator('#district-map [data-area="S1"]').hover();
         await goBack(page);
         expect(await card.textContent()).toBe("Nord");
         await choose(page, "#word-statistic", "End", "Enter");
