@@ -1,5 +1,3 @@
-import { decompress } from "fzstd";
-import { parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
 import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, GroupRow, Measurement, Observation } from "../../src/contract/observation.ts";
@@ -8,7 +6,7 @@ import type { Area, Reference, Surroundings } from "../../src/territory/index.ts
 import type { CslItem } from "../../src/texts/citation.ts";
 import type { noticeDocument, ServicePage, servicePage } from "../../src/texts/index.ts";
 import { type Lang, langOf, type Translated } from "./i18n.ts";
-import { pause } from "./pause.ts";
+import { parquetRows } from "./parquet.ts";
 
 export interface ReleaseFile {
   readonly name: string;
@@ -214,24 +212,6 @@ async function read<T>(path: string, body: () => Promise<T>): Promise<T> {
     const failure = cause instanceof TypeError ? "network" : "damaged";
     throw new LoadError(failure, path, { cause });
   }
-}
-
-/** Number of columns read before a pause. Reading all at once would block a slow phone for longer than a tap may wait. */
-const AT_ONCE = 2;
-
-/** The rows of a Parquet file, compressed with zstd or not. 64-bit integers remain bigint. */
-export async function parquetRows<T>(file: ArrayBuffer): Promise<T[]> {
-  const compressors = { ZSTD: (input: Uint8Array, length: number) => decompress(input, new Uint8Array(length)) };
-  const metadata = parquetMetadata(file);
-  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
-  await pause();
-  let rows: Record<string, unknown>[] = [];
-  for (let from = 0; from < names.length; from += AT_ONCE) {
-    const part = await parquetReadObjects({ file, metadata, compressors, columns: names.slice(from, from + AT_ONCE) });
-    rows = from === 0 ? part : rows.map((row, i) => Object.assign(row, part[i]));
-    await pause();
-  }
-  return rows as T[];
 }
 
 /**

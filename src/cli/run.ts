@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { packageVersion } from "../commons/version.ts";
 import { Refusal } from "../contract/problem.ts";
+import { problemOf } from "../contract/problem-answer.ts";
 import { fileErrorOf } from "../storage/files/error.ts";
 import { printable, UsageError, type Verb } from "./verb.ts";
 import { VERB_GROUPS, VERBS } from "./verbs/index.ts";
@@ -95,7 +96,7 @@ async function runVerb(verb: Verb, command: Command, { out, err }: Streams): Pro
 function faultText(error: unknown, verb: string, json: boolean): string {
   const refusal = fileErrorOf(error, "a file");
   if (refusal instanceof Refusal)
-    return json ? `${JSON.stringify(refusal.toProblem())}\n` : `voisinage ${verb}: ${refusal.message} [${refusal.code}]\n`;
+    return json ? `${JSON.stringify(problemOf(refusal))}\n` : `voisinage ${verb}: ${refusal.message} [${refusal.code}]\n`;
   // An unforeseen fault is shown only by kind and place: its message could contain a record.
   const fault = error instanceof Error ? error : new Error(String(error));
   const frames = (fault.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));

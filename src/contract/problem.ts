@@ -1,6 +1,6 @@
-import { PROBLEMS, type ProblemCode } from "./problem-codes.ts";
+import type { ProblemCode } from "./problem-codes.ts";
 
-export { PROBLEMS, type ProblemCode } from "./problem-codes.ts";
+export type { ProblemCode } from "./problem-codes.ts";
 
 /** Where a fault sits: `pointer` in a JSON body (RFC 6901), or `parameter` of a query, a path or a setting, or a header's name. */
 export interface Fault {
@@ -10,22 +10,6 @@ export interface Fault {
   readonly pointer?: string;
   /** Name of the parameter, setting or header. */
   readonly parameter?: string;
-}
-
-/** RFC 9457 problem details, as sent. */
-export interface ProblemDetails {
-  /** `/problems/` and the code. */
-  readonly type: string;
-  /** What the code means, the same each time. */
-  readonly title: string;
-  /** The HTTP status. */
-  readonly status: number;
-  /** What was wrong this time, with the bound and the value. */
-  readonly detail: string;
-  /** Path of the request. */
-  readonly instance?: string;
-  /** Each fault, where it sits. */
-  readonly errors?: readonly Fault[];
 }
 
 /** The one error shape of the house: a documented code, and a sentence with the bound and the value. */
@@ -40,28 +24,6 @@ export class Refusal extends Error {
     this.name = "Refusal";
     this.code = code;
     this.faults = faults;
-  }
-
-  /** The HTTP status that servers answer with. */
-  get status(): number {
-    return PROBLEMS[this.code].status;
-  }
-
-  /**
-   * Makes the body of an HTTP answer.
-   *
-   * @param instance the path of the request; it never carries a query or a body's value
-   */
-  toProblem(instance?: string): ProblemDetails {
-    const { title, status } = PROBLEMS[this.code];
-    return {
-      type: `/problems/${this.code}`,
-      title,
-      status,
-      detail: this.message,
-      ...(instance !== undefined && { instance }),
-      ...(this.faults.length > 0 && { errors: this.faults }),
-    };
   }
 }
 

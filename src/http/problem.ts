@@ -1,6 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { Context } from "hono";
-import { type Fault, PROBLEMS, type ProblemCode, Refusal } from "../contract/problem.ts";
+import { type Fault, type ProblemCode, Refusal } from "../contract/problem.ts";
+import { problemOf, statusOf } from "../contract/problem-answer.ts";
+import { PROBLEMS } from "../contract/problem-codes.ts";
 import { outgoingOf, type ReplyHeaders, reply } from "./reply.ts";
 
 /** Characters of a path that a problem repeats. */
@@ -52,8 +54,8 @@ export function problemType(code: ProblemCode, types = "/"): string {
 }
 
 /** Whether the sentence is for the operator alone: it may name a file of the machine. */
-export function isForOperator({ status, code }: Refusal): boolean {
-  return status === 500 && code !== "release-damaged";
+export function isForOperator(refusal: Refusal): boolean {
+  return statusOf(refusal) === 500 && refusal.code !== "release-damaged";
 }
 
 /** The refusal as clients see it: only the kind of a fault of the operator's. */
@@ -71,11 +73,11 @@ export function problemParts(error: unknown, style: ProblemStyle, path?: string)
   const errorHeaders = { ...later, ...(refusal instanceof HttpRefusal ? refusal.headers : {}) };
   const dialect = style.dialect?.(refusal);
   const instance = path === undefined ? undefined : (style.pathOf?.(path) ?? path).slice(0, SHOWN_PATH);
-  const details = dialect?.body ?? { ...refusal.toProblem(instance), type: problemType(refusal.code, style.types) };
+  const details = dialect?.body ?? { ...problemOf(refusal, instance), type: problemType(refusal.code, style.types) };
   const type = dialect ? "application/json" : "application/problem+json";
   return {
     refusal: foreseen,
-    status: dialect?.status ?? refusal.status,
+    status: dialect?.status ?? statusOf(refusal),
     headers: { ...style.headers, "Content-Type": type, "Cache-Control": "no-store", ...errorHeaders, ...dialect?.headers },
     body: JSON.stringify(details),
   };

@@ -1,4 +1,4 @@
-import { PROBLEMS, type ProblemCode } from "../contract/problem.ts";
+import { PROBLEMS, type ProblemCode } from "../contract/problem-codes.ts";
 import { problemType } from "../http/index.ts";
 import type { Site } from "./addresses.ts";
 import type { Language } from "./params.ts";

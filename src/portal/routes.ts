@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { PROBLEMS, Refusal } from "../contract/problem.ts";
+import { Refusal } from "../contract/problem.ts";
+import { PROBLEMS } from "../contract/problem-codes.ts";
 import { DOMAINS } from "../domains/index.ts";
 import { type Body, lastingBody, makeBody, PAGE, refusals, success, textSchema } from "../http/index.ts";
 import { epsilonFromRho } from "../release/epsilon.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { PROBLEMS } from "../../src/contract/problem.ts";
+import { PROBLEMS } from "../../src/contract/problem-codes.ts";
 
 const page = readFileSync(new URL("../../docs/errors.md", import.meta.url), "utf8");
 

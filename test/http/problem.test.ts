@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { PROBLEMS, type ProblemCode, Refusal } from "../../src/contract/problem.ts";
+import { type ProblemCode, Refusal } from "../../src/contract/problem.ts";
+import { PROBLEMS } from "../../src/contract/problem-codes.ts";
 import { problemParts } from "../../src/http/problem.ts";
 
 const CODES = Object.keys(PROBLEMS) as ProblemCode[];

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ATTRIBUTES } from "../../src/contract/attributes.ts";
+import { problemOf } from "../../src/contract/problem-answer.ts";
 import { readGroups, writeGroups } from "../../src/partners/dialect/groups.ts";
 import type { PartnerMeasure } from "../../src/partners/dialect/partner-terms.ts";
 import { parseAggregateQuery, parseErasure, parseMeasure } from "../../src/partners/dialect/requests.ts";
@@ -104,7 +105,7 @@ describe("measures", () => {
     const refusal = refusalOf(() => parseMeasure({ ...good, contributor: given }, undefined));
     expect(refusal.code).toBe("invalid-parameter");
     expect(refusal.message).toMatch(/16 to 128 .*; got (\d+ characters|a number)$/);
-    expect(JSON.stringify(refusal.toProblem())).not.toContain(String(given));
+    expect(JSON.stringify(problemOf(refusal))).not.toContain(String(given));
   });
 
   test("two contributors of one measure are none", () => {

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { PROBLEMS } from "../../src/contract/problem.ts";
+import { PROBLEMS } from "../../src/contract/problem-codes.ts";
 import { PORTAL_ROUTES } from "../../src/portal/routes.ts";
 import { SDMX_ROUTES } from "../../src/portal/sdmx/rest.ts";
 import { problemOf, read, type SamplePortal, samplePortal } from "../support/portal.ts";

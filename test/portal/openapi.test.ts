@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { PROBLEMS } from "../../src/contract/problem.ts";
+import { PROBLEMS } from "../../src/contract/problem-codes.ts";
 import { catalogSchema, problemSchema } from "../../src/portal/schemas.ts";
 import { read, type SamplePortal, samplePortal } from "../support/portal.ts";
 

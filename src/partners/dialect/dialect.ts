@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { z } from "zod";
 import { parseForm } from "../../contract/form-fault.ts";
 import { faultRefusal, type Refusal } from "../../contract/problem.ts";
+import { statusOf } from "../../contract/problem-answer.ts";
 import { quoted } from "../../contract/shown.ts";
 import { bodyReader, jsonReply, makeService, PRIVATE, type ProblemStyle } from "../../http/index.ts";
 
@@ -18,7 +19,8 @@ export function invalidField(field: string, bound: string): Refusal {
 }
 
 /** The dialect's statuses: 400 for any fault of a request, 500 for any fault here; others as in HTTP. */
-function statusOf({ status }: Refusal): number {
+function dialectStatus(refusal: Refusal): number {
+  const status = statusOf(refusal);
   if (status >= 500) return 500;
   return status === 409 || status === 422 ? 400 : status;
 }
@@ -27,7 +29,7 @@ function statusOf({ status }: Refusal): number {
 export const DIALECT: ProblemStyle = {
   headers: PRIVATE,
   dialect: (refusal) => ({
-    status: statusOf(refusal),
+    status: dialectStatus(refusal),
     body: { error: refusal.message, code: refusal.code },
     headers: refusal.code === "partner-key" ? { "WWW-Authenticate": "Bearer" } : {},
   }),

@@ -3,6 +3,7 @@ import { isReady } from "../../../dashboards/contribute/not-ready.tsx";
 import type { Notice } from "../../../dashboards/shared/data.ts";
 import { publishBreaches, recordBreach } from "../../../src/commons/breaches.ts";
 import { Refusal } from "../../../src/contract/problem.ts";
+import { problemOf, statusOf } from "../../../src/contract/problem-answer.ts";
 import type { SettingsInput } from "../../../src/index.ts";
 import type { Behind } from "./contributing.ts";
 import { type IntakeSubject, keepKey, pressNext, SETTINGS, toReview, typeMonth, withContributePage } from "./steps.ts";
@@ -52,7 +53,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         const refusal = new Refusal(code, "…", faults);
         await page.unroute("**/v1/donations");
         await page.route("**/v1/donations", (route) =>
-          route.fulfill({ status: refusal.status, headers: { "Retry-After": "17" }, json: refusal.toProblem() }),
+          route.fulfill({ status: statusOf(refusal), headers: { "Retry-After": "17" }, json: problemOf(refusal) }),
         );
         await page.click("#send");
         await page.locator("#send-fault", { hasText: said }).waitFor();

@@ -2,15 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import {
-  dataSource,
-  newestReleases,
-  parquetRows,
-  periodOrder,
-  type ReleaseRef,
-  territoryIn,
-} from "../../../dashboards/shared/data.ts";
+import { dataSource, newestReleases, periodOrder, type ReleaseRef, territoryIn } from "../../../dashboards/shared/data.ts";
 import { placeKind } from "../../../dashboards/shared/labels.ts";
+import { parquetRows } from "../../../dashboards/shared/parquet.ts";
 import { mainRelease, wantedReleases } from "../../../dashboards/visit/commons.ts";
 import type { Observation } from "../../../src/contract/observation.ts";
 import { writeRelease } from "../../../src/release/index.ts";

@@ -2,7 +2,9 @@ import { expect, test, vi } from "vitest";
 import { type IntakeRefusal, intakeAt } from "../../../dashboards/shared/intake.ts";
 import { contributorHref } from "../../../dashboards/shared/layout.ts";
 import { sayRefusal } from "../../../dashboards/shared/refusals.ts";
-import { PROBLEMS, Refusal } from "../../../src/contract/problem.ts";
+import { Refusal } from "../../../src/contract/problem.ts";
+import { problemOf } from "../../../src/contract/problem-answer.ts";
+import { PROBLEMS } from "../../../src/contract/problem-codes.ts";
 
 const BASE = "https://town.example.org/contribute";
 
@@ -38,7 +40,7 @@ test("text is sent to the letter", async () => {
 
 test("a refusal is its code, the field at fault and how long to wait; nobody there is a refusal too", async () => {
   const refusal = new Refusal("unknown-area", "…", [{ detail: "…", pointer: "/household/area" }]);
-  const no = asked(() => Response.json(refusal.toProblem(), { status: 422, headers: { "Retry-After": "7" } }));
+  const no = asked(() => Response.json(problemOf(refusal), { status: 422, headers: { "Retry-After": "7" } }));
   expect(await no.intake.json("v1/donations")).toEqual({ ok: false, code: "unknown-area", at: "/household/area", wait: 7 });
   const odd = asked(() => new Response("<html>", { status: 502 }));
   expect(await odd.intake.json("v1/donations")).toEqual({ ok: false, code: "internal", at: null, wait: null });
