@@ -7,9 +7,12 @@ import { useListeners } from "../shared/listeners.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords, Chips } from "../visit/fields.tsx";
 import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
-import { followsCold, isVeryLow, ownAmount, ownKind } from "./sentence.ts";
+import { isVeryLow } from "./low-figure.ts";
+import { ownAmount } from "./rounded.ts";
+import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
+import { ownKind } from "./widened-said.ts";
 
 interface AskedBackProps {
   readonly commons: PublicCommons;

@@ -9,7 +9,7 @@ import type { Visit } from "../visit/visit.ts";
 import { householdOf } from "../visit/visitor.ts";
 import { AskUnit, HelpText } from "./asked-back.tsx";
 import { referenceFor, referenceName } from "./reference.ts";
-import { ownAmount, ownRounded, roundedFigure, roundedGap } from "./sentence.ts";
+import { ownAmount, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface BesideFigureProps {

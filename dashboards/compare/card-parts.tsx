@@ -14,6 +14,7 @@ import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { isKept, meanAt } from "../visit/focus.ts";
 import type { Group } from "./group.ts";
+import { groupPhrase, homesPhrase, statisticOf, verbOf } from "./group-words.ts";
 import { hasOthers, ownYear, yearsText } from "./own-months.ts";
 import { heatingOf, kindName, kindPhrase } from "./phrases.ts";
 import { arePrecise, centreOf, type Quartiles } from "./position.ts";
@@ -21,20 +22,16 @@ import { isQuarter, stretchesOf } from "./published-months.ts";
 import {
   amountAtMargin,
   amountTextAtMargin,
-  followsCold,
-  groupPhrase,
-  homesPhrase,
   ownAmount,
-  ownMiddle,
   ownRounded,
   roundedFigure,
   roundedGap,
   roundedToMargin,
-  type Sentence,
-  statisticOf,
-  verbOf,
-} from "./sentence.ts";
+} from "./rounded.ts";
+import { followsCold } from "./seasonal-said.ts";
+import type { Sentence } from "./sentence.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
+import { ownMiddle } from "./widened-said.ts";
 
 /** Props shared by the parts of a card. */
 export interface PartProps {

@@ -14,7 +14,7 @@ import type { Visit } from "../visit/visit.ts";
 import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { asideText, holesIn } from "./file-months.ts";
 import { monthFault } from "./monthly-figure.ts";
-import { ownAmount } from "./sentence.ts";
+import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface FigureProps {

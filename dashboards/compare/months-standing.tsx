@@ -25,10 +25,12 @@ import {
   yearsMiddle,
 } from "./card-parts.tsx";
 import { asideText } from "./file-months.ts";
+import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { hasOthers, type OwnYear, ownYear, sameMonths, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
-import { groupPhrase, homesPhrase, roundedFigure, sentenceOf, statisticOf } from "./sentence.ts";
+import { roundedFigure } from "./rounded.ts";
+import { sentenceOf } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
 import { hasPosition, statesGap } from "./verdict-figures.tsx";
 import { VERDICTS } from "./verdict-words.ts";

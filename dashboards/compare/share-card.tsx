@@ -11,9 +11,9 @@ import type { PosterTexts } from "../shared/poster.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { centreText, Dots, sourceText } from "./card-parts.tsx";
+import { concentrationText, groupPhrase } from "./group-words.ts";
 import { placePhrase } from "./phrases.ts";
 import { publicAnswers } from "./public-answer.ts";
-import { concentrationText, groupPhrase } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 const SHARE_CARD = translated(fr, en);

@@ -19,10 +19,12 @@ import {
   sourceText,
   whoText,
 } from "./card-parts.tsx";
+import { concentrationText } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
-import { concentrationText, ownAmount, sentenceOf } from "./sentence.ts";
+import { ownAmount } from "./rounded.ts";
+import { sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { hasPosition, statesGap } from "./verdict-figures.tsx";
 

@@ -4,8 +4,10 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { isKept } from "../visit/focus.ts";
-import { ownAmount, ownMiddle, placeWords } from "./sentence.ts";
+import { placeWords } from "./group-words.ts";
+import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { ownMiddle } from "./widened-said.ts";
 
 /** A topic's verdict in a few words that follow its name; null where nothing can be said yet. */
 export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {

@@ -16,11 +16,12 @@ import {
   SameMonths,
   sameMonthsText,
 } from "./card-parts.tsx";
+import { concentrationText, statisticOf } from "./group-words.ts";
+import { isVeryLow } from "./low-figure.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
-import { concentrationText, isVeryLow, statisticOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /**

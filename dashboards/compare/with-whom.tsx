@@ -5,8 +5,8 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText, whoText } from "./card-parts.tsx";
 import type { Group } from "./group.ts";
+import { homesPhrase } from "./group-words.ts";
 import { Protected } from "./protected.tsx";
-import { homesPhrase } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface GroupProps {

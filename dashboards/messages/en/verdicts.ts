@@ -58,11 +58,11 @@ export const en: typeof fr = {
   thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
   seasonalNoPlace: "Part of a year cannot be compared with a whole year, so we do not rank you.",
   seasonalByMonths: "A bill covering several quarters cannot be ranked: type your months, and each quarter gets its own rank.",
-  byQuarter: (ranks) => `Three months at a time: ${ranks}.`,
-  inQuarter: (quarter, year, place) => {
-    const months = ["January to March", "April to June", "July to September", "October to December"][Number(quarter) - 1];
-    return `${months} (compared with ${year}), ${place}`;
-  },
+  byQuarter: (homes, ranks) => `${homes === null ? "Three months at a time" : `Among ${homes}`}: ${ranks}.`,
+  placeByQuarter: (place, quarters) => `*${place}*, ${quarters}`,
+  quarterName: (quarter) =>
+    ["January to March", "April to June", "July to September", "October to December"][Number(quarter) - 1] ?? quarter,
+  sameQuarters: (years) => `Each is compared with the same three months of ${years}.`,
   quarterOfHomes: (side) => `in the ${side === "low" ? "lowest" : "highest"} quarter of homes`,
   edgeOfHomes: (quarter) => `at the edge of ${quarter.replace(/^in /, "")}`,
   seasonNormal: {

@@ -67,9 +67,11 @@ export const fr = {
   thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
   seasonalNoPlace: "Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.",
   seasonalByMonths: "Une facture de plusieurs trimestres n’a pas de rang : tapez vos mois, et chaque trimestre aura le sien.",
-  byQuarter: (ranks: string) => `Trimestre par trimestre : ${ranks}.`,
-  inQuarter: (quarter: string, year: string, place: string) =>
-    `au ${quarter === "1" ? "1er" : `${quarter}e`} (comparé à ${year}), ${place}`,
+  byQuarter: (homes: string | null, ranks: string) =>
+    `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
+  placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,
+  quarterName: (quarter: string) => `au ${quarter === "1" ? "1er" : `${quarter}e`}`,
+  sameQuarters: (years: string) => `Chaque trimestre est comparé au même trimestre de ${years}.`,
   quarterOfHomes: (_side: "low" | "high", how: string) => `le quart ${how}`,
   edgeOfHomes: (quarter: string) => `à la limite du ${quarter.replace(/^le /, "")}`,
   seasonNormal: {

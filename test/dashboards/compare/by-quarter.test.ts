@@ -51,12 +51,19 @@ test("months that fill two quarters have a place in each, as each alone has", ()
   ]);
   const both = said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) });
   expect(both.answer.byQuarter.map(({ verdict }) => verdict)).toEqual(alone.map(({ answer }) => answer.verdict));
+  expect(both.title).toMatch(
+    /^Parmi les foyers .+\s: \*la moitié centrale\* au 1er trimestre\s; \*le quart qui consomme le plus\* au 2e trimestre\.$/,
+  );
   expect(both.notes).toMatch(
-    /Trimestre par trimestre\s: au 1er \(comparé à 2025\), la moitié centrale\s; au 2e \(comparé à 2025\), le quart qui consomme le plus\./,
+    /^Cela fait 9,5\sm³ par mois de janvier à juin\. .*Chaque trimestre est comparé au même trimestre de 2025\.$/,
+  );
+  // Where the place is the same, it is said once.
+  expect(said({ kind: "months", months: months([7, 7, 7, 7, 7, 7]) }).title).toContain(
+    "*la moitié centrale* au 1er et au 2e trimestre.",
   );
   // "The quarter that uses the most" would be taken for one of the year.
-  expect(said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) }, "en").notes).toContain(
-    "April to June (compared with 2025), in the highest quarter of homes.",
+  expect(said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) }, "en").title).toContain(
+    "*in the highest quarter of homes*, April to June.",
   );
   expect(both.notes).not.toContain("aucun rang");
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { stretchesOf } from "../../../dashboards/compare/published-months.ts";
-import { monthsPhrase } from "../../../dashboards/compare/sentence.ts";
+import { monthsPhrase } from "../../../dashboards/compare/seasonal-said.ts";
 
 test("months are told by their stretches, whatever their order; one over the new year is one stretch", () => {
   expect(stretchesOf(["03", "01", "12", "07"])).toEqual([["03"], ["07"], ["12", "01"]]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownRounded, roundedFigure, roundedGap, roundedToMargin } from "../../../dashboards/compare/sentence.ts";
+import { ownRounded, roundedFigure, roundedGap, roundedToMargin } from "../../../dashboards/compare/rounded.ts";
 
 const own = (perMonth: number) =>
   ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [], periods: [], dates: null } });

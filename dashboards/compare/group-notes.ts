@@ -1,0 +1,46 @@
+import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { homesFor, type PublicCommons } from "../visit/commons.ts";
+import { isKept } from "../visit/focus.ts";
+import { concentrationText } from "./group-words.ts";
+import { kindPhrase, placePhrase } from "./phrases.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
+import { ownKind } from "./widened-said.ts";
+
+/** Says why the group that the release advises is of a wider place; null where it is not. */
+export function notHereText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { group, verdict, advised, area, ref, untold, ownType } = answer;
+  if (!group || !advised || group.area === area || untold.length > 0) return null;
+  if (verdict === null || verdict.kind === "unit") return null;
+  const type = verdict.kind === "widened" ? ownType : group.type;
+  const kind = type === "_T" ? null : kindPhrase(ref, type, lang).many;
+  return WORDS[lang].stand.notHere(placePhrase(commons, area, lang).at, kind);
+}
+
+/** Says where nearly all homes of the group's place are; null where the unit is doubted, or they are not so concentrated. */
+export function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  return answer.group && answer.verdict?.kind !== "unit" ? concentrationText(commons, answer, answer.group.area, lang) : null;
+}
+
+/**
+ * Says that the homes of the visitor's place or kind are too few, and how many are needed; null where they are not, or the
+ * sentence says it.
+ */
+export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { group, verdict, untold, withheld, area, ref, ownType, period } = answer;
+  // A group that the visitor chose is not wider for want of homes.
+  if (!group || !answer.advised || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
+  const isElsewhere = withheld && group.area !== area;
+  // The home's own kind is not too few where it has a figure: that figure is offered below, with a warning.
+  const lacksKind = verdict.kind === "widened" && untold.length === 0 && !ownKind(answer);
+  if (!isElsewhere && !lacksKind) return null;
+  // Where the kind has no figure anywhere around, the place alone is not the reason.
+  const kind = kindPhrase(ref, lacksKind ? ownType : "_T", lang).many;
+  const { at } = placePhrase(commons, area, lang);
+  if (isKept(commons, ref, area, lacksKind ? ownType : "_T", period)) return VERDICTS[lang].kindKept(at, kind);
+  // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
+  if (period.length === 7) return WORDS[lang].stand.fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
+  const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
+  return WORDS[lang].stand.few(at, kind, needed === null ? null : formatNumber(needed, 0, lang));
+}

@@ -1,0 +1,97 @@
+import { lowerFirst } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
+import { nearlyAllIn } from "../shared/nearly-all.ts";
+import { reliableInterval } from "../shared/reliable-interval.ts";
+import { cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { kindPhrase, placePhrase } from "./phrases.ts";
+import { ownAmount } from "./rounded.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
+
+/** Which verb people use for the measure, judged by its unit: to spend, to use, or another. */
+export function verbOf(commons: PublicCommons, answer: TopicAnswer): "money" | "use" | "other" {
+  const unit = unitOf(commons.catalog, answer.ref);
+  if (/^[A-Z]{3}$/.test(unit)) return "money";
+  return unit === "kWh" || unit === "m3" ? "use" : "other";
+}
+
+/** `logements de 55 à 74 m² de Lyon 8e`: the group in the sentence. */
+export function groupPhrase(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
+  return answer.group ? homesPhrase(commons, answer, answer.group, lang) : "";
+}
+
+/** Homes of a kind, with their place. */
+export function homesPhrase(
+  commons: PublicCommons,
+  { ref }: Pick<TopicAnswer, "ref">,
+  { area, type }: { readonly area: string; readonly type: string },
+  lang: Lang,
+): string {
+  return kindPhrase(ref, type, lang).at(placePhrase(commons, area, lang).of);
+}
+
+/** What is said of a figure, and what limits it. */
+export interface Said {
+  /** asterisks mark emphasis */
+  readonly title: string;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Names the part where nearly all homes of an area are; null where they are not so concentrated or, unless it is to be said `always`, where
+ * the visitor's place is there.
+ */
+export function concentrationText(
+  commons: PublicCommons,
+  answer: TopicAnswer,
+  area: string,
+  lang: Lang,
+  always = false,
+): string | null {
+  const { ref, period } = answer;
+  const count = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
+  const part = nearlyAllIn(commons.tree.children(area), count, count(area));
+  if (!part || (!always && commons.tree.lineage(answer.area).some(({ code }) => code === part.code))) return null;
+  const { name } = placePhrase(commons, area, lang);
+  return WORDS[lang].stand.near.mostly(name, placePhrase(commons, part.code, lang).of, kindPhrase(ref, "_T", lang).many);
+}
+
+export function listed(names: readonly string[], lang: Lang): string {
+  return new Intl.ListFormat(lang, { type: "conjunction" }).format(names);
+}
+
+/** Which statistic the group's centre is. A mean is never called a middle. */
+export function statisticOf({ group }: Pick<TopicAnswer, "group">): "P50" | "MEAN" {
+  return group?.quartiles ? "P50" : (group?.centre.statistic ?? "MEAN");
+}
+
+/** The statistic of the group, its homes, and the figure. */
+export function groupWords(
+  commons: PublicCommons,
+  answer: TopicAnswer,
+  middle: string,
+  lang: Lang,
+): readonly [string, string, string] {
+  const isAll = answer.group?.type === "_T";
+  const homes = `${groupPhrase(commons, answer, lang)}${isAll ? VERDICTS[lang].ofAllKinds : ""}`;
+  return [WORDS[lang].stand.centre[statisticOf(answer)], homes, middle];
+}
+
+/** A place among others in a few words; null where the verdict gives none. */
+export function placeWords(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { verdict, group } = answer;
+  const words = WORDS[lang].stand;
+  const { said } = words.together;
+  const how = verbOf(commons, answer);
+  if (verdict?.kind === "quarter") return verdict.quarter === "middle" ? said.middle : said.quarter(words[verdict.quarter][how]);
+  if (verdict?.kind === "edge") return said.edge(words[verdict.edge][how]);
+  if (verdict?.kind === "side") return said[verdict.side](words.centre[group?.centre.statistic ?? "MEAN"]);
+  return null;
+}
+
+/** Names the deciding answers that are missing. */
+export function untoldText(answer: TopicAnswer, lang: Lang): string {
+  const questions = answer.untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
+  return VERDICTS[lang].widenedUntold(questions, ownAmount(answer, lang));
+}

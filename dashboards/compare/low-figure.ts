@@ -1,0 +1,34 @@
+import type { Lang } from "../shared/i18n.ts";
+import { isQuarter } from "./published-months.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
+
+/**
+ * A figure below the middle divided by this may be of part of a month, or mean hardship. Used where no distribution tells the
+ * lowest five in a hundred.
+ */
+export const THIRD = 3;
+
+/** Tells whether somebody may be going without, where the figure of the lowest five in a hundred is not known. */
+export function isVeryLow(answer: TopicAnswer): boolean {
+  const { verdict, given, fivePercent } = answer;
+  const isUnplaced = NO_PLACE.some((kind) => kind === verdict?.kind);
+  const unknown = isUnplaced || ((verdict?.kind === "quarter" || verdict?.kind === "edge") && fivePercent === null);
+  const usual = usualOf(answer);
+  return unknown && usual !== null && given !== null && given.perMonth * THIRD < usual.value;
+}
+
+/** Verdicts that give no place, or one beside a middle alone. */
+const NO_PLACE = ["widened", "side", "years", "seasonal"] as const;
+
+/** What a low figure is held against: the mean of the same months where there is one, else the centre of the group. */
+function usualOf({ group, season, period }: TopicAnswer): { readonly value: number; readonly statistic: "P50" | "MEAN" } | null {
+  if (season?.mean && !isQuarter(period)) return { value: season.mean.value, statistic: "MEAN" };
+  if (!group) return null;
+  return group.quartiles ? { value: group.quartiles.p50.value, statistic: "P50" } : group.centre;
+}
+
+export function thirdNote(answer: TopicAnswer, you: string, lang: Lang): string | null {
+  const texts = VERDICTS[lang];
+  return isVeryLow(answer) ? texts.third(you, texts.ofCentre[usualOf(answer)?.statistic ?? "MEAN"]) : null;
+}

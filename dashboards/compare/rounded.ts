@@ -1,0 +1,60 @@
+import { amountText, marginDigits } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+
+/** An amount with as many digits as its margin allows, without zero decimals: a sentence says 74 €, not 74,0 €. */
+export function amountAtMargin(interval: WithMargin, { ref, unit }: Pick<TopicAnswer, "ref" | "unit">, lang: Lang): string {
+  return amountTextAtMargin(interval, ref.measure.decimals, unit, lang);
+}
+
+/** An amount with as many digits as its margin allows, and at most `most` decimals, those of the measure. */
+export function amountTextAtMargin({ value, lower, upper }: WithMargin, most: number, unit: string, lang: Lang): string {
+  const shown = roundedToMargin({ value, lower, upper }, most);
+  return amountText(shown.value, shown.decimals, unit, lang);
+}
+
+/** A figure as it is shown. Differences are computed from it, so that a reader who subtracts finds the same. */
+export interface RoundedFigure {
+  readonly value: number;
+  readonly decimals: number;
+}
+
+/** Rounds a figure; negative `decimals` round to tens or hundreds. */
+export function roundedFigure(value: number, decimals: number): RoundedFigure {
+  const step = 10 ** -decimals;
+  const rounded = decimals < 0 ? Math.round(value / step) * step : Number(value.toFixed(decimals));
+  return { value: rounded, decimals: Number.isInteger(rounded) ? 0 : decimals };
+}
+
+/** A published figure with as many digits as its margin allows. */
+export function roundedToMargin({ value, lower, upper }: WithMargin, most: number): RoundedFigure {
+  return roundedFigure(value, marginDigits(lower, upper, most));
+}
+
+/** The visitor's own figure as it was typed; a computed one, such as a twelfth of a year, is rounded. */
+export function ownFigure(value: number): RoundedFigure {
+  const typed = [0, 1, 2].find((decimals) => Math.abs(value - Number(value.toFixed(decimals))) < 1e-9);
+  return roundedFigure(value, typed ?? (value >= 20 ? 0 : 1));
+}
+
+export function ownRounded({ given }: Pick<TopicAnswer, "given">): RoundedFigure {
+  const value = given?.perMonth ?? 0;
+  // A mean of months or an average month of a bill was computed, not typed.
+  const isCounted = given !== null && (given.days !== null || given.months.length > 1);
+  return isCounted ? roundedFigure(value, value >= 20 ? 0 : 1) : ownFigure(value);
+}
+
+/** The first figure minus the second, both as they are shown, with the decimals of the finer one. */
+export function roundedGap(figure: RoundedFigure, reference: RoundedFigure): RoundedFigure {
+  const decimals = Math.max(figure.decimals, reference.decimals);
+  return roundedFigure(figure.value - reference.value, decimals);
+}
+
+/** The visitor's own amount in words, as `ownRounded` rounds it. */
+export function ownAmount(answer: TopicAnswer, lang: Lang): string {
+  const { value, decimals } = ownRounded(answer);
+  // Cents are two: 1 040,50 €.
+  const cents = decimals === 1 && answer.ref.measure.unit === "currency" ? 2 : decimals;
+  return amountText(value, cents, answer.unit, lang);
+}

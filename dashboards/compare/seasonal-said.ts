@@ -1,0 +1,189 @@
+import { amountText, formatDate, formatPeriod, semicolon } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import { groupPhrase, groupWords, homesPhrase, listed, placeWords, type Said, untoldText, verbOf } from "./group-words.ts";
+import { thirdNote } from "./low-figure.ts";
+import { ownYear, sameMonths } from "./own-months.ts";
+import { isQuarter, stretchesOf } from "./published-months.ts";
+import { amountAtMargin, ownAmount, roundedToMargin } from "./rounded.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
+
+/** Tells whether the figure was typed as one month of the calendar. */
+const isTypedMonth = ({ given }: TopicAnswer): boolean =>
+  given !== null && given.days === null && given.months.length === 0 && given.month !== null;
+
+/**
+ * What is said of part of the year. A month that was typed as such is answered with what is published of it, or of its quarter: the
+ * figure need not be repeated.
+ */
+export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Said {
+  const texts = VERDICTS[lang];
+  const { season, period, untold, given } = answer;
+  const notes = (): string[] => seasonalNotes(commons, answer, middle, lang);
+  const ranks = untold.length > 0 ? null : ranksByQuarter(commons, answer, lang);
+  // A place says more than one's own number, which comes after it.
+  if (ranks !== null) return { title: ranks.title, notes: [seasonalTitle(answer, lang).replaceAll("*", ""), ...notes()] };
+  if (!isTypedMonth(answer) || untold.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
+  const low = thirdNote(answer, ownAmount(answer, lang), lang);
+  if (isQuarter(period))
+    return {
+      title: texts.quarterIs(formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang)),
+      notes: [...(low === null ? normalNotes(commons, answer, lang, false) : [low]), texts.quarterOnly],
+    };
+  if (!season?.mean || season.quarters.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
+  const month = WORDS[lang].stand.monthNames[Number(given?.month) - 1] ?? "";
+  const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds.replace(/,$/, "") : ""}`;
+  return {
+    title: texts.monthIs(`${month} ${listed(season.years, lang)}`, homes, amountAtMargin(season.mean, answer, lang)),
+    notes: [...(low === null ? normalNotes(commons, answer, lang, false) : [low]), texts.seasonalNoPlace],
+  };
+}
+
+/** The figure of part of the year. */
+function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
+  const { monthNames, ofMonth } = WORDS[lang].stand;
+  const verdicts = VERDICTS[lang];
+  const { given, season } = answer;
+  if (isTypedMonth(answer)) return verdicts.monthOnly(ofMonth(monthNames[Number(given?.month) - 1] ?? ""));
+  const dates = given?.dates ?? null;
+  const when =
+    dates === null
+      ? monthsPhrase(season?.months ?? [], lang)
+      : verdicts.fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
+  return verdicts.seasonal(ownAmount(answer, lang), when);
+}
+
+/** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */
+export function monthsPhrase(months: readonly string[], lang: Lang): string {
+  const { monthNames } = WORDS[lang].stand;
+  const verdicts = VERDICTS[lang];
+  const nameOf = (month: string): string => monthNames[Number(month) - 1] ?? month;
+  const stretches = stretchesOf(months);
+  const long = stretches.filter(({ length }) => length > 2);
+  const rest = stretches.filter(({ length }) => length <= 2).flat();
+  const named = long.map((stretch) => verdicts.fromMonth(nameOf(stretch[0] ?? ""), nameOf(stretch.at(-1) ?? "")));
+  return listed(rest.length === 0 ? named : [...named, verdicts.inMonths(listed(rest.map(nameOf), lang))], lang);
+}
+
+/**
+ * Attributes of measures that follow the cold. A measure whose similarity uses one of them is expected to be higher in winter.
+ */
+const OF_WARMTH = ["heating", "heating_mode", "surface", "built"];
+/** Tells whether a measure follows the cold. */
+export const followsCold = ({ measure }: TopicAnswer["ref"]): boolean =>
+  measure.similarity.attributes.some((name) => OF_WARMTH.includes(name));
+
+const COLD = ["11", "12", "01", "02", "03"];
+const WARM = ["05", "06", "07", "08", "09"];
+
+/** Whether the months are expected to be above or below the year, where nothing is published for them; null: not known. */
+function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
+  const months = season?.months ?? [];
+  if (months.length === 0 || !followsCold(ref)) return null;
+  if (months.every((month) => COLD.includes(month))) return "more";
+  return months.every((month) => WARM.includes(month)) ? "less" : null;
+}
+
+/**
+ * The notes of a seasonal figure: what is published of its months, beside the same statistic of the same homes over the year. Where its
+ * quarters have no place, it has none, which is said unless the title says it.
+ */
+export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
+  const texts = VERDICTS[lang];
+  const { season, period, untold, verdict, given } = answer;
+  const low = thirdNote(answer, ownAmount(answer, lang), lang);
+  // To somebody who may be going without, that people use more in winter says nothing.
+  const normal = low === null ? normalNotes(commons, answer, lang) : verdict?.kind === "years" ? [] : [low];
+  // A middle of all kinds would mislead a home whose kind one answer would tell.
+  if (untold.length > 0) return [...normal, untoldText(answer, lang)];
+  const whole = groupWords(commons, answer, middle, lang);
+  if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole, season?.months.length === 1)];
+  const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
+  const mean = ownKindByMonth(commons, answer, lang) ?? seasonalMeanText(commons, answer, lang);
+  const published = mean === null ? [texts.seasonalNone, texts.seasonalNote(formatPeriod(period, lang), ...whole)] : [mean];
+  const ranks = ranksByQuarter(commons, answer, lang);
+  if (ranks !== null) return [[...normal, ...published].join(" "), ...ranks.notes];
+  // A figure of several quarters does not tell what each of them was, nor do the months among which it was divided.
+  const isBill = given !== null && (given.months.length === 0 || given.months.some(({ sharedBy }) => sharedBy !== undefined));
+  const noPlace = isBill && (season?.quarters.length ?? 0) > 1 ? texts.seasonalByMonths : texts.seasonalNoPlace;
+  return [[...normal, ...published, ...(isSaid ? [] : [noPlace])].join(" ")];
+}
+
+/**
+ * That more or less is to be expected of these months, unless what is published says the contrary or, where it is `told`, says it
+ * already.
+ */
+function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang, told = true): string[] {
+  const direction = answer.season?.direction ?? null;
+  const expected = expectedOf(answer);
+  return expected === null || (direction !== null && (told || direction !== expected))
+    ? []
+    : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
+}
+
+/** The places of the quarters that the visitor's months fill, and the years of which those are; null where none has one. */
+function ranksByQuarter(commons: PublicCommons, { byQuarter }: TopicAnswer, lang: Lang): Said | null {
+  const texts = VERDICTS[lang];
+  const ranked = byQuarter.flatMap((answer) => {
+    const place = placeInQuarter(commons, answer, lang);
+    const [year = "", quarter = ""] = answer.period.split("-Q");
+    return place === null ? [] : [{ place, year, quarter, homes: groupPhrase(commons, answer, lang) }];
+  });
+  if (ranked.length === 0) return null;
+  const quartersOf = (place: string): string =>
+    listed(
+      ranked.filter((one) => one.place === place).map(({ quarter }) => texts.quarterName(quarter)),
+      lang,
+    );
+  const ranks = [...new Set(ranked.map(({ place }) => place))].map((place) => texts.placeByQuarter(place, quartersOf(place)));
+  const groups = new Set(ranked.map(({ homes }) => homes));
+  return {
+    title: texts.byQuarter(groups.size > 1 ? null : (ranked[0]?.homes ?? null), ranks.join(semicolon(lang))),
+    notes: [texts.sameQuarters(listed([...new Set(ranked.map(({ year }) => year))], lang))],
+  };
+}
+
+/** A place among homes in a quarter of the year, where "quarter" alone might be taken for one of the year. */
+function placeInQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { quarterOfHomes, edgeOfHomes } = VERDICTS[lang];
+  const { verdict } = answer;
+  const ofHomes = (side: "low" | "high"): string => quarterOfHomes(side, WORDS[lang].stand[side][verbOf(commons, answer)]);
+  if (verdict?.kind === "quarter" && verdict.quarter !== "middle") return ofHomes(verdict.quarter);
+  if (verdict?.kind === "edge") return edgeOfHomes(ofHomes(verdict.edge));
+  return placeWords(commons, answer, lang)?.replaceAll("*", "") ?? null;
+}
+
+/**
+ * The visitor's months counted against those of homes of the visitor's kind, of which some months are published; null where all are, or
+ * none: then a mean over all the months says more.
+ */
+function ownKindByMonth(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { season, group, given } = answer;
+  if (!given || !group || group.type === "_T" || season?.of.type === group.type) return null;
+  const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
+  const { count, above, below, near } = sameMonths(year);
+  if (count === 0 || year.beside?.type !== group.type) return null;
+  return VERDICTS[lang].sameMonths(above, below, near, homesPhrase(commons, answer, year.beside, lang)).replaceAll("*", "");
+}
+
+/** The mean of the same months, and that of the same homes over the year; null where the months are not published. */
+function seasonalMeanText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const texts = VERDICTS[lang];
+  const { season } = answer;
+  if (!season?.mean) return null;
+  const count = season.months.length;
+  // Two figures that are compared have the decimals of the finer one: 7,9 and 8,0.
+  const { decimals: most } = answer.ref.measure;
+  const shown = [season.mean, season.year].map((interval) => interval && roundedToMargin(interval, most));
+  const decimals = Math.max(...shown.map((one) => one?.decimals ?? 0));
+  const [mean = "", inYear = null] = shown.map((one) => one && amountText(one.value, decimals, answer.unit, lang));
+  return texts.seasonalMean({
+    homes: `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`,
+    mean: mean ?? "",
+    when: season.quarters.length > 0 ? texts.quarters(season.quarters.length, count) : texts.thoseMonths(count),
+    years: listed(season.years, lang),
+    inYear,
+    direction: season.direction,
+  });
+}

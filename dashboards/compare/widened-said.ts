@@ -1,0 +1,92 @@
+import { amountText, formatPeriod, marginDigits } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import type { Group } from "./group.ts";
+import { groupPhrase, homesPhrase, listed, type Said, statisticOf, untoldText } from "./group-words.ts";
+import { THIRD, thirdNote } from "./low-figure.ts";
+import { decidingWords, kindName, placePhrase } from "./phrases.ts";
+import { amountAtMargin } from "./rounded.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
+
+/** The published group of the home's own kind where all kinds together are advised; undefined where there is none. */
+export function ownKind({ verdict, untold, groups, advised }: TopicAnswer): Group | undefined {
+  if (verdict?.kind !== "widened" || untold.length > 0 || !advised) return undefined;
+  return groups.find(({ relaxed }) => !relaxed.includes("type"));
+}
+
+/**
+ * The sentence where the group contains other kinds of homes: the middle by kind, or of all, and the effect of the missing
+ * answer. It gives no place.
+ */
+export function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Said {
+  const { group, ref, kinds, untold } = answer;
+  const words = VERDICTS[lang];
+  const own = ownMiddle(answer);
+  if (own) return ownMiddleSaid(commons, answer, own, you, lang);
+  const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
+  const middles = kinds.map(({ quartiles }) => quartiles.p50).sort((a, b) => a.value - b.value);
+  const [lowest, highest] = [middles[0], middles.at(-1)];
+  // Both ends have the same digits, those that the wider margin allows.
+  const digits = Math.min(...middles.map(({ lower, upper }) => marginDigits(lower, upper, ref.measure.decimals)));
+  const withSharedDigits = ({ value }: WithMargin): string => amountText(value, digits, answer.unit, lang);
+  const isRange = answer.advised && lowest !== undefined && highest !== undefined && lowest.upper < highest.lower;
+  const lacking = isRange ? kindsWithout(answer, lang) : "";
+  const title = isRange
+    ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), decidingWords(ref, lang, untold))
+    : words.widenedOne(
+        WORDS[lang].stand.centre[statisticOf(answer)],
+        groupPhrase(commons, answer, lang),
+        group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
+        answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
+      );
+  const note = untold.length > 0 ? untoldText(answer, lang) : words[isRange ? "widenedKinds" : "widenedType"];
+  // What concerns the visitor comes first: a page with room for one note shows that.
+  return { title, notes: [thirdNote(answer, you, lang) ?? note, ...(lacking === "" ? [] : [words.widenedLacks(lacking)])] };
+}
+
+/** The published middle or mean of the home's own kind, where a wider group is advised because it is too imprecise for a place. */
+interface OwnMiddle {
+  readonly area: string;
+  readonly statistic: "P50" | "MEAN";
+  readonly interval: WithMargin;
+}
+
+/** The middle that is drawn of the home's own kind, else the centre of its nearest group; null where neither is reliable. */
+export function ownMiddle({ group, kinds, untold, ownType, groups, advised }: TopicAnswer): OwnMiddle | null {
+  if (!group || !advised || untold.length > 0) return null;
+  const drawn = kinds.find(({ type }) => type === ownType);
+  if (drawn) return { area: group.area, statistic: "P50", interval: drawn.quartiles.p50 };
+  const own = groups.find(({ relaxed, centre }) => !relaxed.includes("type") && centre.reliable);
+  return own ? { area: own.area, statistic: own.centre.statistic, interval: own.centre } : null;
+}
+
+/** The middle of the home's own kind, which is too imprecise for a place. */
+function ownMiddleSaid(commons: PublicCommons, answer: TopicAnswer, own: OwnMiddle, you: string, lang: Lang): Said {
+  const { centre } = WORDS[lang].stand;
+  const verdicts = VERDICTS[lang];
+  const { area, statistic, interval } = own;
+  const homes = homesPhrase(commons, answer, { area, type: answer.ownType }, lang);
+  // The middle of the wider group is not the one that the sentence gives.
+  const isThird = answer.given !== null && answer.given.perMonth * THIRD < interval.value;
+  return {
+    title: verdicts.widenedOwn(homes, centre[statistic], amountAtMargin(interval, answer, lang), statistic === "MEAN"),
+    notes: isThird ? [verdicts.third(you, verdicts.ofCentre[statistic])] : [],
+  };
+}
+
+/** Most kinds that are named. */
+const NAMED = 4;
+
+/** Kinds of homes that the range between the published middles leaves out; empty where there are none, or too many to name. */
+function kindsWithout({ ref, kinds, possible }: TopicAnswer, lang: Lang): string {
+  const published = new Set(kinds.map(({ type }) => type));
+  const lacking = possible.filter((code) => !published.has(code));
+  return lacking.length > NAMED
+    ? ""
+    : listed(
+        lacking.map((code) => kindName(ref, code, lang)),
+        lang,
+      );
+}
