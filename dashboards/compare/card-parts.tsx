@@ -489,7 +489,8 @@ export function centreText(answer: TopicAnswer, group: Group, lang: Lang): strin
   const middle = group.quartiles?.p50 ?? group.centre;
   const digits = marginDigits(middle.lower, middle.upper, answer.ref.measure.decimals);
   const ends = endsText(middle.lower, middle.upper, digits, answer.unit, lang);
-  return margin(centre[statisticOf(answer)], amountAtMargin(middle, answer, lang), ...ends);
+  // Beside its ends a middle has their decimals: 7,0 m³, entre 6,7 et 7,2 m³.
+  return margin(centre[statisticOf(answer)], amountText(middle.value, digits, answer.unit, lang), ...ends);
 }
 
 /**

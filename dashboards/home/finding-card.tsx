@@ -6,6 +6,7 @@ import { comparison } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
+import { givingHref } from "../shared/layout.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -34,6 +35,7 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
   const level = focus.children[0]?.level ?? "";
   const needed = homesFor(commons, focus.ref.key, level);
   const homes = countAt(commons, focus.ref, focus.area.code);
+  const giving = givingHref(lang, commons.catalog.intake, location.href);
   const percent = 100 * finding.share;
   const full = Math.max(1, Math.round(percent));
   const ofDwellings = (count: number): number => (100 * count) / finding.dwellings;
@@ -60,6 +62,11 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
         )}
       </Sized>
       <p class="source">{texts.shareNote(full)}</p>
+      {giving === null ? null : (
+        <p>
+          <a href={giving}>{texts.join}</a>
+        </p>
+      )}
     </section>
   );
 }

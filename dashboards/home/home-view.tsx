@@ -144,6 +144,7 @@ function Protection({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
         <a href={pageHref("privacy", lang)}>{words.protect}</a>
         {" · "}
         <a href={pageHref("notice", lang)}>{words.who}</a>
+        {facts.operator === undefined ? null : WORDS[lang].labelled("", facts.operator)}
         {facts.contact ? " · " : ""}
         {facts.contact ? (
           <>

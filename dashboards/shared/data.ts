@@ -50,6 +50,8 @@ export interface Catalog {
     /** ISO 3166-1 code; absent in exports of older versions */
     readonly country?: string;
     readonly languages: readonly string[];
+    /** who runs it */
+    readonly operator?: string;
     readonly contact?: string;
     /** result of the operator's audit; absent where none is stated */
     readonly accessibility?: "full" | "partial" | "none";

@@ -25,6 +25,7 @@ export function catalogue(library: Library) {
   const { commons, territory, releases, datasets, site, intake, needed } = library;
   const measures = [...datasets.values()].flatMap((dataset) => dataset.measures);
   const accessibility = conformityOf(commons);
+  const contact = commons.contact ?? commons.controller?.contact;
   return {
     commons: {
       name: commons.name,
@@ -32,7 +33,8 @@ export function catalogue(library: Library) {
       currency: commons.currency,
       languages: commons.languages,
       country: commons.country ?? COUNTRY,
-      ...(commons.contact === undefined ? {} : { contact: commons.contact }),
+      ...(commons.controller === undefined ? {} : { operator: commons.controller.name }),
+      ...(contact === undefined ? {} : { contact }),
       ...(accessibility === null ? {} : { accessibility }),
     },
     territory: {

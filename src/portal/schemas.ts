@@ -42,6 +42,7 @@ export const catalogSchema = named("Catalog", {
     currency: textSchema,
     languages: z.array(z.enum(LANGUAGES)),
     country: textSchema.describe("ISO 3166-1, as the operator stated it; else FR"),
+    operator: textSchema.optional(),
     contact: textSchema.optional(),
     accessibility: z
       .enum(["full", "partial", "none"])

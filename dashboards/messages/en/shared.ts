@@ -142,6 +142,7 @@ export const en: Words = {
       shareText: (share, dwellings, of, needed, level) =>
         `*${share}* of the ${dwellings} dwellings ${of}.${needed === null ? "" : ` A place (${level}) needs about ${needed} homes to have an even chance of appearing.`}`,
       shareNote: (n) => `out of 100 homes, ${n} ${n === 1 ? "has" : "have"} a figure here`,
+      join: "Add my figures",
       almost: (ratio) => `Almost ${ratio.toLowerCase()}`,
       twice: "Twice as much",
       thrice: "Three times as much",

@@ -146,6 +146,7 @@ export const fr = {
       shareText: (share: string, dwellings: string, of: string, needed: string | null, level: string) =>
         `*${share}* des ${dwellings} logements ${of}.${needed === null ? "" : ` Il faut environ ${needed} foyers pour qu’un endroit (${level}) ait une chance sur deux de paraître.`}`,
       shareNote: (n: number) => `sur 100 logements, ${n} ${n > 1 ? "ont" : "a"} un chiffre ici`,
+      join: "Ajouter mes chiffres",
       almost: (ratio: string) => `Presque ${ratio.toLowerCase()}`,
       twice: "Du simple au double",
       thrice: "Du simple au triple",
