@@ -32,7 +32,7 @@ export function homesPhrase(
 }
 
 /** What is said of a figure, and what limits it. */
-export interface Said {
+export interface Statement {
   /** asterisks mark emphasis */
   readonly title: string;
   readonly notes: readonly string[];

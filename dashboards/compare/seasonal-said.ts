@@ -1,7 +1,7 @@
 import { amountText, formatDate, formatPeriod, semicolon } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { groupPhrase, groupWords, homesPhrase, listed, placeWords, type Said, untoldText, verbOf } from "./group-words.ts";
+import { groupPhrase, groupWords, homesPhrase, listed, placeWords, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { ownYear, sameMonths } from "./own-months.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
@@ -17,7 +17,7 @@ const isTypedMonth = ({ given }: TopicAnswer): boolean =>
  * What is said of part of the year. A month that was typed as such is answered with what is published of it, or of its quarter: the
  * figure need not be repeated.
  */
-export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Said {
+export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Statement {
   const texts = VERDICTS[lang];
   const { season, period, untold, given } = answer;
   const notes = (): string[] => seasonalNotes(commons, answer, middle, lang);
@@ -123,7 +123,7 @@ function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang, to
 }
 
 /** The places of the quarters that the visitor's months fill, and the years of which those are; null where none has one. */
-function ranksByQuarter(commons: PublicCommons, { byQuarter }: TopicAnswer, lang: Lang): Said | null {
+function ranksByQuarter(commons: PublicCommons, { byQuarter }: TopicAnswer, lang: Lang): Statement | null {
   const texts = VERDICTS[lang];
   const ranked = byQuarter.flatMap((answer) => {
     const place = placeInQuarter(commons, answer, lang);

@@ -4,7 +4,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { isKept } from "../visit/focus.ts";
 import { fewText, mostlyText, notHereText } from "./group-notes.ts";
-import { groupPhrase, listed, type Said, statisticOf, verbOf } from "./group-words.ts";
+import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { placePhrase } from "./phrases.ts";
 import { amountAtMargin, ownAmount, roundedFigure } from "./rounded.ts";
@@ -14,7 +14,7 @@ import { MOST_YEARS_APART } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { widened } from "./widened-said.ts";
 
-export interface Sentence extends Said {
+export interface Sentence extends Statement {
   /** what is not published for the home's own place or kind, said after the sentence about a wider group; null: nothing */
   readonly few: string | null;
 }
@@ -46,7 +46,7 @@ function otherYearsText({ otherYears, given, period }: TopicAnswer, lang: Lang):
   return VERDICTS[lang].otherYears(given?.months.length ?? 0, years, period.slice(0, 4));
 }
 
-function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Said | null {
+function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {
   const { verdict, group, given, period } = answer;
   if (!verdict || !given) return null;
   const words = WORDS[lang].stand;
@@ -107,7 +107,7 @@ function edgeEnds({ lower, upper }: WithMargin, { ref, unit }: TopicAnswer, lang
 }
 
 /** Where nothing is published for the home. */
-function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Said {
+function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang): Statement {
   const words = VERDICTS[lang];
   if (isKept(commons, ref, area)) return { title: VERDICTS[lang].keptAt(placePhrase(commons, area, lang).at), notes: [] };
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
@@ -118,7 +118,7 @@ function noneSaid(commons: PublicCommons, { ref, area }: TopicAnswer, lang: Lang
 }
 
 /** Where the figure is of years too far from the group's: both figures, without a place. */
-function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Said {
+function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Statement {
   const { centre } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
   const beside = answer.season

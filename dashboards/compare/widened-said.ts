@@ -3,7 +3,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
-import { groupPhrase, homesPhrase, listed, type Said, statisticOf, untoldText } from "./group-words.ts";
+import { groupPhrase, homesPhrase, listed, type Statement, statisticOf, untoldText } from "./group-words.ts";
 import { THIRD, thirdNote } from "./low-figure.ts";
 import { decidingWords, kindName, placePhrase } from "./phrases.ts";
 import { amountAtMargin } from "./rounded.ts";
@@ -20,7 +20,7 @@ export function ownKind({ verdict, untold, groups, advised }: TopicAnswer): Grou
  * The sentence where the group contains other kinds of homes: the middle by kind, or of all, and the effect of the missing
  * answer. It gives no place.
  */
-export function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Said {
+export function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Statement {
   const { group, ref, kinds, untold } = answer;
   const words = VERDICTS[lang];
   const own = ownMiddle(answer);
@@ -63,7 +63,7 @@ export function ownMiddle({ group, kinds, untold, ownType, groups, advised }: To
 }
 
 /** The middle of the home's own kind, which is too imprecise for a place. */
-function ownMiddleSaid(commons: PublicCommons, answer: TopicAnswer, own: OwnMiddle, you: string, lang: Lang): Said {
+function ownMiddleSaid(commons: PublicCommons, answer: TopicAnswer, own: OwnMiddle, you: string, lang: Lang): Statement {
   const { centre } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
   const { area, statistic, interval } = own;
