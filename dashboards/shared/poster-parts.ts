@@ -171,6 +171,17 @@ function drawingOf(svg: SVGSVGElement): NonNullable<LegendItem["drawing"]> {
   return { svg: svgWithStyles(svg), width, height };
 }
 
+/** Height in px of the line with the mark of the commons and its name, and the room before the name. */
+export const BRAND = { line: 36, gap: 10 };
+export const BRAND_FONT = "700 15px";
+
+/** The mark of the commons and its name, as the page's header has them; null on a page without one, such as a framed figure. */
+function brandOf(): { readonly drawing: NonNullable<LegendItem["drawing"]>; readonly name: string } | null {
+  const brand = document.querySelector("header .brand");
+  const mark = brand?.querySelector("svg");
+  return mark ? { drawing: drawingOf(mark), name: brand?.querySelector("b")?.textContent ?? "" } : null;
+}
+
 /** The items of the legends below a drawing, as they are currently painted. */
 function legendOf(svg: SVGSVGElement): LegendItem[] {
   const items = svg.closest("figure")?.querySelectorAll<HTMLElement>("ul.legend > li") ?? [];
@@ -246,7 +257,8 @@ export function posterOf(context: CanvasRenderingContext2D, svg: SVGSVGElement, 
   const { width, height } = svg.getBoundingClientRect();
   const parts = readOnPaper(() => partsOfPoster(svg, texts));
   const { above, below } = parts.around;
-  const [head, foot] = [heightOf(context, above, width), heightOf(context, below, width)];
+  const brand = parts.brand === null ? 0 : BRAND.line;
+  const [head, foot] = [brand + heightOf(context, above, width), heightOf(context, below, width)];
   const legend = legendLines(context, parts.legend, parts.family, width);
   const signs = legend.length === 0 ? 0 : legend.length * LEGEND.line + PAD / 2;
   const top = PAD + head + PAD / 2;
@@ -255,7 +267,8 @@ export function posterOf(context: CanvasRenderingContext2D, svg: SVGSVGElement, 
     width,
     height,
     legend,
-    /** tops of the drawing, of its legend, and of the texts below */
+    /** tops of the title, of the drawing, of its legend, and of the texts below */
+    titleTop: PAD + brand,
     top,
     legendTop: top + height + PAD / 2,
     foot: top + height + signs + PAD,
@@ -272,7 +285,8 @@ function partsOfPoster(svg: SVGSVGElement, texts: PosterTexts) {
   return {
     family: style.fontFamily,
     card: colourOf(style, "--card"),
-    colours: { ink: colourOf(style, "--ink-2"), edge: colourOf(style, "--edge") },
+    colours: { ink: colourOf(style, "--ink-2"), edge: colourOf(style, "--edge"), name: colourOf(style, "--ink") },
+    brand: brandOf(),
     around: aroundOf(texts, readOn(svg), style),
     shapes: svgWithStyles(svg),
     inside: textsInside(svg),

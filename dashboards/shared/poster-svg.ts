@@ -1,4 +1,6 @@
 import {
+  BRAND,
+  BRAND_FONT,
   type DrawnText,
   itemWidth,
   LEGEND,
@@ -106,6 +108,19 @@ function writtenLegend(context: CanvasRenderingContext2D, { legend, legendTop, c
     .join("");
 }
 
+/** The mark of the commons and its name, above the title. */
+function writtenBrand(context: CanvasRenderingContext2D, { brand, colours, family, width: room }: Poster): string {
+  if (brand === null) return "";
+  const { svg, width, height } = brand.drawing;
+  const top = PAD - BRAND.gap;
+  const left = width + BRAND.gap;
+  const at = { x: PAD + left, y: top + height / 2 + 5, "font-weight": 700, "font-size": 15, fill: colours.name };
+  const squeezed = kept(context, `${BRAND_FONT} ${family}`, brand.name);
+  const fitted = { ...squeezed, textLength: Math.min(squeezed.textLength, room - left) };
+  const name = element("text", { ...at, ...fitted }, escaped(brand.name));
+  return element("g", { transform: `translate(${PAD} ${top})` }, svg) + name;
+}
+
 /** Families that a program which reads no type in a file may have instead; each is as plain as the page's own. */
 const FALLBACKS = "'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif";
 
@@ -175,7 +190,8 @@ export async function posterSvg(svg: SVGSVGElement, texts: PosterTexts): Promise
     element("title", {}, escaped(texts.title)),
     element("desc", {}, escaped([texts.subtitle, ...(texts.notes ?? []), texts.source, texts.address].join(" "))),
     element("rect", { width: wide, height: high, fill: poster.card }),
-    writtenLines(context, around.above, width, PAD),
+    writtenBrand(context, poster),
+    writtenLines(context, around.above, width, poster.titleTop),
     element("g", { transform: `translate(${PAD} ${top})` }, poster.shapes),
     ...poster.inside.map((text) => writtenInside(context, poster.family, top, text)),
     writtenLegend(context, poster),

@@ -1,4 +1,6 @@
 import {
+  BRAND,
+  BRAND_FONT,
   type DrawnText,
   itemWidth,
   LEGEND,
@@ -160,6 +162,18 @@ function paintLegend(
   });
 }
 
+/** Paints the mark of the commons and its name above the title. */
+async function paintBrand(context: CanvasRenderingContext2D, { brand, colours, family, width: room }: Poster): Promise<void> {
+  if (brand === null) return;
+  const { svg, width, height } = brand.drawing;
+  context.drawImage(await imageOf(svg), PAD, PAD - BRAND.gap, width, height);
+  context.font = `${BRAND_FONT} ${family}`;
+  context.fillStyle = colours.name;
+  const left = width + BRAND.gap;
+  // A name without room is squeezed into it.
+  context.fillText(brand.name, PAD + left, PAD - BRAND.gap + height / 2 + 5, room - left);
+}
+
 /**
  * The drawing as a picture with its title, description, legend, source and address. The browser draws the shapes from the SVG;
  * texts are written on the canvas, where the page's font is available. It is made in the page, without any request.
@@ -176,7 +190,8 @@ export async function posterPng(svg: SVGSVGElement, texts: PosterTexts): Promise
   context.scale(scale, scale);
   context.fillStyle = poster.card;
   context.fillRect(0, 0, wide, high);
-  write(context, poster.around.above, width, PAD);
+  await paintBrand(context, poster);
+  write(context, poster.around.above, width, poster.titleTop);
   context.drawImage(await imageOf(poster.shapes), PAD, top, width, height);
   writeInside(context, poster.inside, family, top);
   paintLegend(context, poster, await signsOf(poster.legend));
