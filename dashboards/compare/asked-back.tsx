@@ -117,7 +117,7 @@ function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
 const SUMMER = ["04", "05", "06", "07", "08", "09"];
 
 /** The largest monthly amount that is accepted without a question. */
-function mostCredible({ commons, answer: { group, ref } }: AskedBackProps): number {
+export function mostCredible({ commons, answer: { group, ref } }: Pick<AskedBackProps, "commons" | "answer">): number {
   const middle = (group?.quartiles?.p50 ?? group?.centre)?.value ?? 0;
   const clamp = clampOf(commons.catalog, ref);
   return middle > 0 ? Math.min(clamp, UNUSUAL_FACTOR * middle) : clamp;
@@ -130,6 +130,8 @@ const fieldOf = (measure: string): HTMLInputElement | null =>
 interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
   /** a larger monthly amount would be asked about again */
   readonly most: number;
+  /** where there is no room for the dates of a bill */
+  readonly brief?: boolean;
 }
 
 /**
@@ -164,7 +166,7 @@ function AskMonth({ visitor, answer, lang }: AskUnitProps) {
   );
 }
 
-function AskAmount({ visitor, answer, lang, most }: AskUnitProps) {
+function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps) {
   const words = WORDS[lang].stand.unit;
   const { key, measure } = answer.ref;
   const value = answer.given?.perMonth ?? 0;
@@ -181,9 +183,11 @@ function AskAmount({ visitor, answer, lang, most }: AskUnitProps) {
           <button type="button" onClick={() => changeEntry(visitor, key, { kind: "year" })}>
             {words.year} <small>{words.yearIs(amount(value / 12))}</small>
           </button>
-          <button type="button" onClick={() => changeEntry(visitor, key, { kind: "bill" })}>
-            {words.bill}
-          </button>
+          {brief ? null : (
+            <button type="button" onClick={() => changeEntry(visitor, key, { kind: "bill" })}>
+              {words.bill}
+            </button>
+          )}
         </>
       )}
       {isInBase ? (
@@ -197,9 +201,11 @@ function AskAmount({ visitor, answer, lang, most }: AskUnitProps) {
       <button type="button" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
         {words.right}
       </button>
-      <button type="button" onClick={() => fieldOf(key)?.select()}>
-        {words.correct}
-      </button>
+      {brief ? null : (
+        <button type="button" onClick={() => fieldOf(key)?.select()}>
+          {words.correct}
+        </button>
+      )}
     </fieldset>
   );
 }
@@ -238,6 +244,7 @@ function Help({ visitor, answer, lang }: AskedBackProps) {
           </button>
         </p>
       )}
+      {entry.confirmed || UNITS[answer.ref.measure.unit].base === "cent" ? null : <p class="note">{words.euros(answer.unit)}</p>}
     </div>
   );
 }

@@ -218,12 +218,14 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
     : null;
   // The quarter on the visitor's side of the middle is the one that says something of them.
   const side = gap < 0 ? "low" : "high";
-  const quarter: GapItem | null = group.quartiles
-    ? {
-        figure: amountText(group.quartiles[side === "low" ? "p25" : "p75"].value, halfDigits(group.quartiles, ref), unit, lang),
-        text: words.quarter(noun, side),
-      }
-    : null;
+  // At the limit of a quarter nobody can say where it ends, which the note says.
+  const quarter: GapItem | null =
+    group.quartiles && verdict?.kind !== "edge"
+      ? {
+          figure: amountText(group.quartiles[side === "low" ? "p25" : "p75"].value, halfDigits(group.quartiles, ref), unit, lang),
+          text: words.quarter(noun, side),
+        }
+      : null;
   return { month, year, quarter };
 }
 

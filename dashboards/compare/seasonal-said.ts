@@ -2,9 +2,9 @@ import { amountText, formatDate, formatPeriod, semicolon } from "../shared/forma
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, placeWords, type Statement, untoldText, verbOf } from "./group-words.ts";
-import { thirdNote } from "./low-figure.ts";
+import { isVeryLow, thirdNote } from "./low-figure.ts";
 import { ownYear, sameMonths } from "./own-months.ts";
-import { isQuarter, stretchesOf } from "./published-months.ts";
+import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, ownAmount, roundedToMargin } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -23,7 +23,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   const notes = (): string[] => seasonalNotes(commons, answer, middle, lang);
   const ranks = untold.length > 0 ? null : ranksByQuarter(commons, answer, lang);
   // A place says more than one's own number, which comes after it.
-  if (ranks !== null) return { title: ranks.title, notes: [seasonalTitle(answer, lang).replaceAll("*", ""), ...notes()] };
+  if (ranks !== null) return { title: ranks.title, notes: [seasonalTitle(answer, lang, null).replaceAll("*", ""), ...notes()] };
   if (!isTypedMonth(answer) || untold.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
   if (isQuarter(period))
@@ -41,7 +41,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
 }
 
 /** The figure of part of the year. */
-function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
+function seasonalTitle(answer: TopicAnswer, lang: Lang, beside = meanBeside(answer)): string {
   const { monthNames, ofMonth } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
   const { given, season } = answer;
@@ -51,7 +51,19 @@ function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
     dates === null
       ? monthsPhrase(season?.months ?? [], lang)
       : verdicts.fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
-  return verdicts.seasonal(ownAmount(answer, lang), when);
+  return verdicts.seasonal(ownAmount(answer, lang), when, beside);
+}
+
+/**
+ * How a figure stands to the published mean of its months, which gives no place; null where that is not of the same kind of homes, or
+ * where the figure is so low that help is offered.
+ */
+function meanBeside(answer: TopicAnswer): "less" | "about" | "more" | null {
+  const { season, group, given, untold, verdict } = answer;
+  if (!season?.mean || !given || season.of.type !== group?.type || untold.length > 0) return null;
+  if (verdict?.kind !== "seasonal" || isVeryLow(answer)) return null;
+  if (given.perMonth < season.mean.lower) return "less";
+  return given.perMonth > season.mean.upper ? "more" : "about";
 }
 
 /** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */
@@ -123,12 +135,12 @@ function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang, to
 }
 
 /** The places of the quarters that the visitor's months fill, and the years of which those are; null where none has one. */
-function ranksByQuarter(commons: PublicCommons, { byQuarter }: TopicAnswer, lang: Lang): Statement | null {
+function ranksByQuarter(commons: PublicCommons, { byQuarter, season }: TopicAnswer, lang: Lang): Statement | null {
   const texts = VERDICTS[lang];
   const ranked = byQuarter.flatMap((answer) => {
     const place = placeInQuarter(commons, answer, lang);
     const [year = "", quarter = ""] = answer.period.split("-Q");
-    return place === null ? [] : [{ place, year, quarter, homes: groupPhrase(commons, answer, lang) }];
+    return place === null ? [] : [{ place, year, quarter, period: answer.period, homes: groupPhrase(commons, answer, lang) }];
   });
   if (ranked.length === 0) return null;
   const quartersOf = (place: string): string =>
@@ -138,9 +150,14 @@ function ranksByQuarter(commons: PublicCommons, { byQuarter }: TopicAnswer, lang
     );
   const ranks = [...new Set(ranked.map(({ place }) => place))].map((place) => texts.placeByQuarter(place, quartersOf(place)));
   const groups = new Set(ranked.map(({ homes }) => homes));
+  const filled = new Set(ranked.flatMap(({ period }) => monthsIn(period)));
+  const left = (season?.months ?? []).filter((month) => !filled.has(month));
   return {
     title: texts.byQuarter(groups.size > 1 ? null : (ranked[0]?.homes ?? null), ranks.join(semicolon(lang))),
-    notes: [texts.sameQuarters(listed([...new Set(ranked.map(({ year }) => year))], lang))],
+    notes: [
+      texts.sameQuarters(listed([...new Set(ranked.map(({ year }) => year))], lang)),
+      ...(left.length === 0 ? [] : [texts.notInQuarter(left.length, monthsPhrase(left, lang))]),
+    ],
   };
 }
 

@@ -7,8 +7,9 @@ import { fewText, mostlyText, notHereText } from "./group-notes.ts";
 import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { placePhrase } from "./phrases.ts";
+import { monthsIn } from "./published-months.ts";
 import { amountAtMargin, ownAmount, roundedFigure } from "./rounded.ts";
-import { seasonalNotes, seasonalSaid } from "./seasonal-said.ts";
+import { monthsPhrase, seasonalNotes, seasonalSaid } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { MOST_YEARS_APART } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -36,7 +37,13 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const who = [few === null ? notHereText(commons, answer, lang) : null, mostlyText(commons, answer, lang)];
   const isLimited = answer.otherYears.length > 0 && !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none");
   const notes = [...texts.notes, ...who, isLimited ? otherYearsText(answer, lang) : null].filter((note) => note !== null);
-  return { title: texts.title, notes, few };
+  return { title: titleIn(answer, texts.title, lang), notes, few };
+}
+
+/** A place among homes in part of the year says of which part. */
+function titleIn({ verdict, period }: TopicAnswer, title: string, lang: Lang): string {
+  const isPlace = verdict?.kind === "edge" || verdict?.kind === "quarter" || verdict?.kind === "side";
+  return isPlace && period.length === 7 ? VERDICTS[lang].inPart(title, monthsPhrase(monthsIn(period), lang)) : title;
 }
 
 /** Says that the visitor's figure is not of the year that it is compared with. */
@@ -125,7 +132,7 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
     ? seasonalNotes(commons, answer, middle, lang)
     : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle, null)];
   return {
-    title: verdicts.seasonal(ownAmount(answer, lang), ""),
+    title: verdicts.seasonal(ownAmount(answer, lang), "", null),
     notes: [
       verdicts.tooFarApart(otherYearsText(answer, lang), MOST_YEARS_APART),
       thirdNote(answer, ownAmount(answer, lang), lang),

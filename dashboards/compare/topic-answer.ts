@@ -69,9 +69,9 @@ export interface TopicAnswer {
   readonly kinds: readonly KindSpread[];
   /** published figures of the months of a seasonal figure that is compared with a longer period; else null */
   readonly season: Season | null;
-  /** years of the visitor's figure, where most of it is not of the year that it is compared with; else empty */
+  /** years of the visitor's figure, where some of it is not of the year that it is compared with; else empty */
   readonly otherYears: readonly string[];
-  /** of months that fill several published quarters, the answer of each quarter alone; else empty */
+  /** of months that are more than one published quarter, the answer of each quarter that they fill; else empty */
   readonly byQuarter: readonly TopicAnswer[];
 }
 
@@ -158,15 +158,14 @@ function findComparison(commons: PublicCommons, question: Omit<Question, "period
 const todayText = (): string => new Date().toISOString().slice(0, 10);
 
 /**
- * Answers each quarter that the visitor's months fill, where they fill several: a part of the year has no place among homes over the
- * year, but each quarter has one among homes in that quarter. A bill that reaches beyond a quarter does not tell what of it was in that quarter.
+ * Answers each quarter that the visitor's months fill: another part of the year has no place among homes over the year, but each quarter
+ * has one among homes in that quarter. A bill that reaches beyond a quarter does not tell what of it was in that quarter.
  */
 function answersByQuarter(given: MonthlyFigure, answer: (entry: OwnEntry) => TopicAnswer): TopicAnswer[] {
   const newest = given.months.filter(({ period }) => given.periods.includes(period));
   const full = ["2000-Q1", "2000-Q2", "2000-Q3", "2000-Q4"]
     .map((quarter) => newest.filter(({ period }) => monthsIn(quarter).includes(period.slice(5))))
     .filter(({ length }) => length === 3);
-  if (full.length < 2) return [];
   return full
     .filter((months) => months.every(({ sharedBy = [] }) => sharedBy.every((one) => months.some(({ period }) => period === one))))
     .map((months) => answer({ ...NO_ENTRY, kind: "months", months }))
@@ -188,6 +187,11 @@ interface Asked {
   /** the area of a visitor who names none */
   readonly fallback: string;
   readonly lang: Lang;
+}
+
+function otherYearsOf({ periods }: MonthlyFigure, published: string): string[] {
+  const years = [...new Set(periods.map((month) => month.slice(0, 4)))].sort();
+  return published === "" || years.every((year) => published.startsWith(year)) ? [] : years;
 }
 
 function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnEntry): TopicAnswer {
@@ -242,7 +246,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
     possible,
     kinds: group ? kindsAt(commons, ref, group.area, period).filter(({ type }) => possible.includes(type)) : [],
     season: groupHasOtherMonths && given ? seasonOf(commons, ref, group, given.covered) : null,
-    otherYears: given && apart > 0 ? [...new Set(given.periods.map((month) => month.slice(0, 4)))].sort() : [],
+    otherYears: given ? otherYearsOf(given, period) : [],
     byQuarter: [],
   };
 }

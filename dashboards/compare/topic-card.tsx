@@ -1,5 +1,5 @@
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
@@ -118,13 +118,18 @@ function Sentence({ visit, commons, answer, saidAlready, part }: SentenceProps) 
   }
   const give = givingHref(lang, commons.catalog.intake, location.href);
   const isFew = part !== "title" && (sentence.few !== null || answer.verdict?.kind === "none");
+  const measureNote = part === "title" ? null : noteOf(commons.catalog, answer.ref, lang);
   return (
-    <SentenceText sentence={partOf({ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }, part)}>
-      {isFew && give !== null ? (
-        <span class="no-print">
-          {words.giveOne} <a href={give}>{words.giveOneLink}</a>
-        </span>
-      ) : null}
-    </SentenceText>
+    <>
+      <SentenceText sentence={partOf({ ...sentence, notes: sentence.notes.filter((note) => !saidAlready.has(note)) }, part)}>
+        {isFew && give !== null ? (
+          <span class="no-print">
+            {words.giveOne} <a href={give}>{words.giveOneLink}</a>
+          </span>
+        ) : null}
+      </SentenceText>
+      {/* Figures that were not metered must not be taken for those of meters, wherever one stops reading. */}
+      {measureNote === null ? null : <p class="note measure-note">{measureNote}</p>}
+    </>
   );
 }

@@ -1,6 +1,5 @@
 import { upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { noteOf } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText, whoText } from "./card-parts.tsx";
@@ -27,9 +26,7 @@ interface WithWhomProps extends GroupProps {
 export function WithWhom({ commons, answer, lang, visitor, short = false, titled = true }: WithWhomProps) {
   const words = WORDS[lang].stand;
   const { ref, group, groups, given } = answer;
-  const measureNote = noteOf(commons.catalog, ref, lang);
   const notes = [
-    measureNote,
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
     given?.days ? (given.months.length > 0 ? words.mean(given.months.length) : words.bill(given.days)) : null,
@@ -39,8 +36,8 @@ export function WithWhom({ commons, answer, lang, visitor, short = false, titled
       <section class="part">
         <h3 class={titled ? undefined : "visually-hidden"}>{words.who}</h3>
         {group ? <p class="note which">{whoText(commons, answer, lang)}</p> : null}
-        {notes.map((note, i) => (
-          <p class={`note${i === 0 && note === measureNote ? " measure-note" : ""}`} key={note}>
+        {notes.map((note) => (
+          <p class="note" key={note}>
             {note}
           </p>
         ))}

@@ -1,7 +1,7 @@
 import { Bars } from "../charts/bars.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
-import { decidingWords, placePhrase } from "../compare/phrases.ts";
+import { decidingWords, kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { comparison } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -43,7 +43,11 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
   return (
     <section class="card finding">
       <h3>
-        {texts.share(finding.oneIn, formatNumber(finding.homes, homes ? marginDigits(homes.lower, homes.upper, 0) : 0, lang))}
+        {texts.share(
+          finding.oneIn,
+          formatNumber(finding.homes, homes ? marginDigits(homes.lower, homes.upper, 0) : 0, lang),
+          kindPhrase(focus.ref, "_T", lang).many,
+        )}
       </h3>
       <p class="note">
         <Rich

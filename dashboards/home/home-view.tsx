@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { kindName, placePhrase } from "../compare/phrases.ts";
+import { kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -105,6 +105,7 @@ function Findings({ commons, focus, lang }: { commons: PublicCommons; focus: Foc
         {words.title(
           topicLabel(ref, lang),
           homes ? formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang) : "",
+          kindPhrase(ref, "_T", lang).many,
           of,
         )}
       </h2>

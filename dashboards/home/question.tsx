@@ -1,5 +1,5 @@
 import { hundredHomes } from "../charts/hundred.ts";
-import { asksForHelp, HelpText } from "../compare/asked-back.tsx";
+import { AskUnit, asksForHelp, HelpText, mostCredible } from "../compare/asked-back.tsx";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { KindSpreads, MiddleRow, Row } from "../compare/card-parts.tsx";
 import type { Group } from "../compare/group.ts";
@@ -47,7 +47,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
         <AmountField
           visitor={visitor}
           measure={ref.key}
-          label={words.welcome.amount(topicLabel(ref, lang))}
+          label={amountLabel(visit, ref, lang)}
           unit={answer.unit}
           fault={answer.fault}
           lang={lang}
@@ -71,6 +71,14 @@ export function Question({ visit, commons, focus }: QuestionProps) {
       <p class="source">{words.welcome.local}</p>
     </div>
   );
+}
+
+/** What the number is: a month's, unless it was said to be another's. */
+function amountLabel({ visitor }: Visit, ref: Focus["ref"], lang: Lang): string {
+  const kind = visitor.entries.value[ref.key]?.kind ?? "month";
+  const topic = topicLabel(ref, lang);
+  const { welcome, stand } = WORDS[lang];
+  return kind === "year" || kind === "bill" ? `${topic}, ${stand.amount[kind]}` : welcome.amount(topic);
 }
 
 function Onward({ commons, lang }: { commons: PublicCommons; lang: Lang }) {
@@ -117,6 +125,9 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
         <Sized height={74}>
           {(width) => <Row commons={commons} answer={answer} lang={lang} width={width} id="question-dots" />}
         </Sized>
+      ) : null}
+      {verdict?.kind === "unit" ? (
+        <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={mostCredible({ commons, answer })} brief />
       ) : null}
       {asksForHelp(answer) ? (
         <div class="help">

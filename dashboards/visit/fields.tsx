@@ -54,11 +54,20 @@ export interface AmountFieldProps {
   readonly labelHidden?: boolean;
 }
 
+/** A number with something behind it that is not the field's unit, such as `350 €`. */
+const NUMBER_WITH_UNIT = /^\s*\d[\d.,\s]*[^\d.,\s]+\s*$/;
+
 /** A field for the visitor's amount, in the visitor's colour, with its unit. */
 export function AmountField({ visitor, measure, label, unit, fault, lang, labelHidden }: AmountFieldProps) {
   const id = useId();
   const entry = visitor.entries.value[measure] ?? NO_ENTRY;
-  const wrong = fault === null ? "" : (WORDS[lang].stand.faults[fault as keyof typeof WORDS.fr.stand.faults] ?? "");
+  const { faults, otherUnit } = WORDS[lang].stand;
+  const hasOtherUnit = fault === "amount" && NUMBER_WITH_UNIT.test(entry.amount);
+  const wrong = hasOtherUnit
+    ? otherUnit(unit)
+    : fault === null
+      ? ""
+      : (faults[fault as keyof typeof WORDS.fr.stand.faults] ?? "");
   return (
     <div class="field amount">
       <label for={id} class={labelHidden ? "visually-hidden" : undefined}>

@@ -37,7 +37,10 @@ export const en: typeof fr = {
   tooFarApart: (differing, years) =>
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
-  seasonal: (value, months) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}.`,
+  seasonal: (value, months, beside) => {
+    const mean = { less: "*less than the average*", about: "*about the average*", more: "*more than the average*" };
+    return `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}${beside === null ? "" : `, ${mean[beside]} for those months`}.`;
+  },
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,
@@ -62,6 +65,9 @@ export const en: typeof fr = {
   placeByQuarter: (place, quarters) => `*${place}*, ${quarters}`,
   quarterName: (quarter) =>
     ["January to March", "April to June", "July to September", "October to December"][Number(quarter) - 1] ?? quarter,
+  notInQuarter: (count, months) =>
+    `Your ${count > 1 ? "figures" : "figure"} ${months} ${count > 1 ? "do" : "does"} not fill three months of the calendar, so ${count > 1 ? "they have" : "it has"} no place.`,
+  inPart: (title, when) => title.replace(/\.$/, `, ${when}.`),
   sameQuarters: (years) => `Each is compared with the same three months of ${years}.`,
   quarterOfHomes: (side) => `in the ${side === "low" ? "lowest" : "highest"} quarter of homes`,
   edgeOfHomes: (quarter) => `at the edge of ${quarter.replace(/^in /, "")}`,

@@ -132,16 +132,16 @@ export const fr = {
       margin: "Entre",
     },
     findings: {
-      title: (topic: string, homes: string, of: string) => `${topic} : ce que disent ${homes} foyers ${of}`,
+      title: (topic: string, homes: string, kind: string, of: string) => `${topic} : ce que disent ${homes} ${kind} ${of}`,
       types: (lowest: string, highest: string, by: string) => `De ${lowest} à ${highest} en moyenne, selon ${by}`,
       typesText: "Par mois.",
       areas: (ratio: string) => `${ratio} d’un endroit à l’autre`,
       areasText: (lowest: string, low: string, highest: string, high: string) =>
         `De *${low}* (${lowest}) à *${high}* (${highest}) par mois, en moyenne.`,
       whole: (name: string, value: string) => `${name} : ${value}`,
-      share: (oneIn: number, homes: string) =>
+      share: (oneIn: number, homes: string, kind: string) =>
         oneIn > 40
-          ? `${homes} foyers y sont déjà`
+          ? `${homes} ${kind} y sont déjà`
           : `Plus d’un logement sur ${["", "", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"][oneIn] ?? oneIn}`,
       shareText: (share: string, dwellings: string, of: string, needed: string | null, level: string) =>
         `*${share}* des ${dwellings} logements ${of}.${needed === null ? "" : ` Il faut environ ${needed} foyers pour qu’un endroit (${level}) ait une chance sur deux de paraître.`}`,
@@ -291,26 +291,27 @@ export const fr = {
       month: (name: string, negative: boolean) =>
         `${name} : ${negative ? "un chiffre ne peut pas être négatif" : "ce n’est pas un nombre"}.`,
     },
+    otherUnit: (unit: string) => `Ici, il faut un nombre en ${unit}.`,
     waiting: "Les chiffres des autres arrivent…",
     unread: "Les chiffres des autres ne sont pas venus. Vérifiez votre connexion, puis rechargez la page.",
     empty: "Tapez un chiffre : la réponse vient ici.",
     emptyBill: "Tapez le total, le premier et le dernier jour : la réponse vient ici.",
     wrongDates: "Corrigez les dates : la réponse vient ici.",
     few: (at: string, kind: string, needed: string | null) =>
-      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : avec environ ${needed}, une chance sur deux`}.`,
+      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed} pour une chance sur deux`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
     notHere: (at: string, kind: string | null) =>
       `${at}, pas de chiffre assez sûr ${kind === null ? "pour vous situer" : `pour les ${kind}`}.`,
-    giveOne: "Le vôtre peut compter :",
+    giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
-      summer: "Pour vous situer sur l’année, ajoutez une facture d’été :",
-      winter: "Pour vous situer sur l’année, ajoutez une facture d’hiver :",
-      missing: "Pour vous situer sur l’année, ajoutez les mois qui manquent :",
-      typed: "Pour vous situer sur l’année, tapez aussi les mois qui manquent,",
+      summer: "Pour vous situer sur l’année, il manque l’été. Donnez :",
+      winter: "Pour vous situer sur l’année, il manque l’hiver. Donnez :",
+      missing: "Pour vous situer sur l’année, il manque des mois. Donnez :",
+      typed: "Pour vous situer sur l’année, tapez aussi les autres mois, ou bien :",
       months: "d’autres mois",
-      year: "ou le total d’une année",
+      year: "le total d’une année",
     },
     low: { money: "qui dépense le moins", use: "qui consomme le moins", other: "du bas" },
     high: { money: "qui dépense le plus", use: "qui consomme le plus", other: "du haut" },
@@ -444,6 +445,7 @@ export const fr = {
       orElse: "Ou bien ce chiffre est…",
       part: "celui d’une partie du mois",
       right: "juste",
+      euros: (unit: string) => `Des euros ? Ici, il faut des ${unit} : ils sont sur la même facture.`,
       confirmed: "C’est noté : ce chiffre est juste.",
     },
     unit: {

@@ -11,7 +11,7 @@ export const fr = {
   above: (centre: string, group: string) => `C’est *plus* que ${centre} des ${group}.`,
   sideNote: "Les quarts ne sont pas publiés assez précisément ici pour dire un rang.",
   little: (value: string) => `${value} par mois, c’est *très peu*.`,
-  littleNote: (group: string, five: string) => `Moins de cinq sur cent, parmi les ${group}, sont sous ${five}.`,
+  littleNote: (group: string, five: string) => `Parmi les ${group}, moins de cinq sur cent sont sous ${five}.`,
   unit: (times: string, centre: string) => `C’est *${times} fois* ${centre} : vérifiez l’unité.`,
   unitMany: (centre: string) => `C’est *plus de mille fois* ${centre} : vérifiez l’unité.`,
   unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité.",
@@ -36,7 +36,10 @@ export const fr = {
   tooFarApart: (differing: string, years: number) =>
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
-  seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
+  seasonal: (value: string, months: string, beside: "less" | "about" | "more" | null) => {
+    const mean = { less: "*moins que la moyenne*", about: "*à peu près la moyenne*", more: "*plus que la moyenne*" };
+    return `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}${beside === null ? "" : `, ${mean[beside]} de ces mois-là`}.`;
+  },
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),
@@ -68,9 +71,12 @@ export const fr = {
   seasonalNoPlace: "Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.",
   seasonalByMonths: "Une facture de plusieurs trimestres n’a pas de rang : tapez vos mois, et chaque trimestre aura le sien.",
   byQuarter: (homes: string | null, ranks: string) =>
-    `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
+    `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
   placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,
   quarterName: (quarter: string) => `au ${quarter === "1" ? "1er" : `${quarter}e`}`,
+  notInQuarter: (count: number, months: string) =>
+    `${count > 1 ? "Vos chiffres" : "Votre chiffre"} ${months} ${count > 1 ? "n’emplissent" : "n’emplit"} pas de trimestre : pas de rang pour ${count > 1 ? "eux" : "lui"}.`,
+  inPart: (title: string, when: string) => title.replace(/\.$/, `, ${when}.`),
   sameQuarters: (years: string) => `Chaque trimestre est comparé au même trimestre de ${years}.`,
   quarterOfHomes: (_side: "low" | "high", how: string) => `le quart ${how}`,
   edgeOfHomes: (quarter: string) => `à la limite du ${quarter.replace(/^le /, "")}`,

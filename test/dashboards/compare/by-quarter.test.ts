@@ -68,8 +68,21 @@ test("months that fill two quarters have a place in each, as each alone has", ()
   expect(both.notes).not.toContain("aucun rang");
 });
 
-test("months that do not fill two quarters, and one figure of two, have none; the figure is told what would give them one", () => {
-  expect(said({ kind: "months", months: months([7, 7, 7, 12, 12]) }).answer.byQuarter).toEqual([]);
+test("a quarter keeps its place whatever months are beside it, and those are named; a single quarter is named too", () => {
+  const more = said({ kind: "months", months: months([7, 7, 7, 12, 12]) });
+  expect(more.title).toMatch(/^Parmi les foyers .+\s: \*la moitié centrale\* au 1er trimestre\.$/);
+  expect(more.notes).toMatch(/Vos chiffres en avril et mai n’emplissent pas de trimestre\s: pas de rang pour eux\.$/);
+  const [december, ...quarter] = [{ period: "2024-12", value: 9 }, ...months([7, 7, 7])];
+  const before = said({ kind: "months", months: [december, ...quarter] });
+  expect(before.title).toContain("*la moitié centrale* au 1er trimestre.");
+  expect(before.notes).toContain("Votre chiffre en décembre n’emplit pas de trimestre");
+  expect(said({ kind: "months", months: quarter }).title).toMatch(
+    /^Vous êtes dans \*la moitié centrale\* .+, de janvier à mars\.$/,
+  );
+  expect(said({ kind: "months", months: months([7, 7]) }).answer.byQuarter).toEqual([]);
+});
+
+test("one figure of two quarters has none, and is told what would give it one", () => {
   const bill = said({ kind: "bill", amount: "48", from: "2025-01-01", to: "2025-06-30" });
   expect([bill.answer.byQuarter, bill.notes]).toEqual([
     [],
