@@ -102,7 +102,26 @@ interface RowProps {
   readonly hatch: string;
 }
 
-function Row({ row: { name, place }, y, lines, down, x, end, width, hatch }: RowProps) {
+/** Middle of the visitor's figure, in px: over its diamond, as far as the name on the same line and the drawing's edges allow. */
+function overDiamond({ row: { name, text, place }, down, x, width }: RowProps): number | null {
+  if (place === null) return null;
+  const half = textWidth(text, SMALL, true) / 2;
+  const least = down > 0 ? 4 + half : textWidth(name, SMALL, true) + 16 + half;
+  return Math.max(least, Math.min(x(place.you), width - 4 - half));
+}
+
+function Row(props: RowProps) {
+  const {
+    row: { name, place },
+    y,
+    lines,
+    down,
+    x,
+    end,
+    width,
+    hatch,
+  } = props;
+  const over = lines.length === 1 ? overDiamond(props) : null;
   return (
     <g>
       {/* The halo keeps the axis' line from striking the name through. */}
@@ -112,9 +131,9 @@ function Row({ row: { name, place }, y, lines, down, x, end, width, hatch }: Row
       {lines.map((line, i) => (
         <text
           key={line}
-          x={width - 4}
+          x={px(over ?? width - 4)}
           y={y - 16 - LINE * (lines.length - 1 - i)}
-          text-anchor="end"
+          text-anchor={over === null ? "end" : "middle"}
           fill={place ? "var(--you)" : "var(--ink-2)"}
           font-weight={place ? 700 : undefined}
           stroke="var(--card)"

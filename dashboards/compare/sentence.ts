@@ -36,7 +36,9 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   // The sentence about too few homes says already why the group is of a wider place.
   const who = [few === null ? notHereText(commons, answer, lang) : null, mostlyText(commons, answer, lang)];
   const isLimited = answer.otherYears.length > 0 && !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none");
-  const notes = [...texts.notes, ...who, isLimited ? otherYearsText(answer, lang) : null].filter((note) => note !== null);
+  // One reason is enough: what is too few, or kept back, is why nothing is precise enough.
+  const said = few === null ? texts.notes : texts.notes.filter((note) => note !== VERDICTS[lang].widenedType);
+  const notes = [...said, ...who, isLimited ? otherYearsText(answer, lang) : null].filter((note) => note !== null);
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
