@@ -37,7 +37,8 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const who = [few === null ? notHereText(commons, answer, lang) : null, mostlyText(commons, answer, lang)];
   const isLimited = answer.otherYears.length > 0 && !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none");
   // One reason is enough: what is too few, or kept back, is why nothing is precise enough.
-  const said = few === null ? texts.notes : texts.notes.filter((note) => note !== VERDICTS[lang].widenedType);
+  const { widenedKinds, widenedRange } = VERDICTS[lang];
+  const said = few === null ? texts.notes : texts.notes.map((note) => (note === widenedKinds ? widenedRange : note));
   const notes = [...said, ...who, isLimited ? otherYearsText(answer, lang) : null].filter((note) => note !== null);
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }

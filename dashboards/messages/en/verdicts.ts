@@ -28,6 +28,7 @@ export const en: typeof fr = {
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean" },
   widenedType: "This figure is for a wider group: it does not say whether yours is a little or a lot.",
+  widenedRange: "These middle figures do not say whether yours is low or high.",
   widenedKinds:
     "For your kind of home, nothing is precise enough to place you: these middles do not say whether your figure is a little or a lot.",
   ownGroup: "Your own group has a figure, to read with care:",

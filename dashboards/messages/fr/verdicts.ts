@@ -27,6 +27,7 @@ export const fr = {
   third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne" },
   widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est bas ou élevé.",
+  widenedRange: "Ces chiffres du milieu ne disent pas si le vôtre est bas ou élevé.",
   widenedKinds:
     "Pour votre type, rien n’est assez précis pour vous situer : ces chiffres du milieu ne disent pas si le vôtre est bas ou élevé.",
   ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
