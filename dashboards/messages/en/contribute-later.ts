@@ -46,15 +46,14 @@ export const en: typeof fr = {
     refused: "Nothing was recorded",
     unsure: "We cannot tell whether it arrived: send it again as it is. It will be recorded only once.",
   },
-  lost: {
-    title: "If you lose the key, nobody can recreate it. Not even us.",
-    rows: (months) => [
-      ["Your figures", "stay encrypted and counted, as before"],
-      ["Seeing, correcting, withdrawing", "is no longer possible"],
-      ["They are erased automatically", `after ${months} months at most`],
-      ["Contributing again", "only once they are erased, so that you do not count twice"],
+  lost: (months) => [
+    [
+      "If you lose it",
+      `Your figures still count, but you can no longer see, correct or withdraw them. They are erased automatically after ${months} months at most; until then, do not contribute again: your home would count twice.`,
     ],
-    found: "Found by someone else?",
-    foundText: "They would see your months, without a name or address, and could withdraw them. Keep it safe, like a password.",
-  },
+    [
+      "If someone finds it",
+      "They would see your months, without a name or address, and could withdraw them. Keep it safe, like a password.",
+    ],
+  ],
 };

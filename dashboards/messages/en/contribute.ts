@@ -108,7 +108,7 @@ export const en: typeof fr = {
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
-  only: "Only this key opens your contribution. There is no account, and we have no copy of the key.",
+  only: "Only this key opens your contribution. If you lose it, nobody can recreate it. Not even us.",
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
@@ -327,17 +327,17 @@ export const en: typeof fr = {
         ? "One of the numbers sent counts only if its period is published, or revised, later: nothing of the kind is announced."
         : `${n} of the numbers sent count only if their period is published, or revised, later: nothing of the kind is announced.`,
     title: "Keep this key",
-    copy: "Copy the key",
+    copy: "Copy",
     download: "Download the key",
-    print: "Print the key",
+    print: "Print",
     fileName: "contribution-key",
     fileText: (name, address, key) =>
       `Contribution key of ${name}\n\n${key}\n\nOnly this key can view, correct, pause or withdraw the contribution: ${address}\nKeep it safe, like a password.\n`,
     qr: "QR code of the key (the key itself, not a link)",
-    qrHint: "Simplest: download it. The square code is the key itself, not a link: a photo of it from another device will do.",
+    qrHint: "Or photograph this code, which is the key itself; or write it down, capitals included.",
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down. Anything copied or printed here stays here.",
-    clipboard: "Other programs can read what you copy: paste the key, then copy something else.",
+    copied: "Copied. Paste the key, then copy something else: other programs can read what is copied.",
     kept: "I have kept my key",
     finish: "Finish",
     needKept: "Tick to say you have kept your key: the page will then forget it.",

@@ -52,16 +52,15 @@ export const fr = {
     refused: "Rien n’a été enregistré",
     unsure: "On ne sait pas si l’envoi est arrivé : renvoyez-le tel quel, il ne sera enregistré qu’une fois.",
   },
-  lost: {
-    title: "Si vous la perdez, personne ne peut la refaire. Pas même nous.",
-    rows: (months: number) =>
+  lost: (months: number) =>
+    [
       [
-        ["Vos chiffres", "restent chiffrés et comptés, comme avant"],
-        ["Les voir, corriger, retirer", "n’est plus possible"],
-        ["Ils s’effacent seuls", `au bout de ${months} mois au plus`],
-        ["Contribuer de nouveau", "seulement une fois qu’ils sont effacés, pour ne pas compter deux fois"],
-      ] as readonly (readonly [string, string])[],
-    found: "Trouvée par quelqu’un d’autre ?",
-    foundText: "Il verrait vos mois, sans nom ni adresse, et pourrait les retirer. Gardez-la comme un mot de passe.",
-  },
+        "Si vous la perdez",
+        `Vos chiffres restent comptés, mais vous ne pourrez plus les voir, ni les corriger, ni les retirer. Ils s’effacent seuls au bout de ${months} mois au plus ; d’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
+      ],
+      [
+        "Si quelqu’un la trouve",
+        "Il verrait vos mois, sans nom ni adresse, et pourrait les retirer. Gardez-la comme un mot de passe.",
+      ],
+    ] as readonly (readonly [string, string])[],
 };

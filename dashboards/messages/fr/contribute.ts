@@ -112,7 +112,7 @@ export const fr = {
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
-  only: "Elle seule ouvre votre contribution. Il n’y a pas de compte, et nous n’avons pas de double de cette clé.",
+  only: "Elle seule ouvre votre contribution. Perdue, personne ne peut la refaire. Pas même nous.",
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
@@ -336,18 +336,17 @@ export const fr = {
         ? "Un des nombres envoyés ne compte que si sa période est publiée, ou révisée, plus tard : rien de tel n’est annoncé."
         : `${n} des nombres envoyés ne comptent que si leur période est publiée, ou révisée, plus tard : rien de tel n’est annoncé.`,
     title: "Gardez cette clé",
-    copy: "Copier la clé",
+    copy: "Copier",
     download: "Télécharger la clé",
-    print: "Imprimer la clé",
+    print: "Imprimer",
     fileName: "cle-de-contribution",
     fileText: (name: string, address: string, key: string) =>
       `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
     qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
-    qrHint:
-      "Le plus simple : la télécharger. Le code carré est la clé elle-même, pas un lien : d’un autre appareil, une photo suffit.",
+    qrHint: "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la, majuscules comprises.",
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
-    clipboard: "D’autres programmes lisent ce qui est copié : collez la clé, puis copiez autre chose.",
+    copied: "Copié. Collez la clé, puis copiez autre chose : d’autres programmes lisent ce qui est copié.",
     kept: "J’ai gardé ma clé",
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",
