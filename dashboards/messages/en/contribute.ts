@@ -17,7 +17,6 @@ export const en: typeof fr = {
       `If not, nobody can make the key again. Your figures count as planned and erase themselves after ${months} months at most. Do not send them again until then: your home would count twice.`,
   },
   notReady: {
-    title: "No contributions here yet",
     text: "Before asking for any, the operator must say who protects your data and how long they are kept. It has not done so yet: until then, nothing is asked for or kept.",
     contact: (contact) => `To find out when it will start: ${contact}.`,
     later: "Come back later.",
@@ -120,8 +119,7 @@ export const en: typeof fr = {
     again: "Your answers here are not carried over: you will be asked again.",
     title: "You cannot contribute here",
     elsewhere: "Contributions to this commons are made at another address:",
-    nowhere:
-      "This site shows the commons’ publications; it takes no contributions, and its operator has not stated where they are made.",
+    nowhere: "It shows the commons’ publications. Its operator has not stated where contributions are made.",
     contact: (contact) => `Contact: ${contact}`,
   },
   start: {

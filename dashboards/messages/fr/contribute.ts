@@ -16,7 +16,6 @@ export const fr = {
       `Sinon, personne ne peut refaire la clé. Vos chiffres comptent comme prévu et s’effacent seuls, au bout de ${months} mois au plus. Ne les envoyez pas de nouveau d’ici là : votre foyer compterait deux fois.`,
   },
   notReady: {
-    title: "Pas encore de contributions ici",
     text: "Avant d’en demander, l’opérateur doit dire qui protège vos données et combien de temps elles sont gardées. Il ne l’a pas encore fait : d’ici là, rien n’est demandé ni gardé.",
     contact: (contact: string) => `Pour savoir quand cela commencera : ${contact}.`,
     later: "Revenez plus tard.",
@@ -124,8 +123,7 @@ export const fr = {
     again: "Ce que vous avez dit ici n’y va pas : ce sera demandé à nouveau.",
     title: "On ne contribue pas ici",
     elsewhere: "Les contributions à ce commun se font à une autre adresse :",
-    nowhere:
-      "Ce site montre les publications du commun ; il ne prend pas de contributions, et son opérateur n’a pas indiqué où elles se font.",
+    nowhere: "Il montre les publications du commun. Son opérateur n’a pas indiqué où les contributions se font.",
     contact: (contact: string) => `Contact : ${contact}`,
   },
   start: {
