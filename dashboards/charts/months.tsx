@@ -79,33 +79,27 @@ export function Months(props: MonthsProps) {
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${left} ${px(y(tick))}H${width}`} stroke={i === 0 ? "var(--edge)" : "var(--line)"} />
-          {isSlim ? null : (
-            <text x={left - 8} y={px(y(tick) + 4.5)} text-anchor="end" fill="var(--ink-2)">
-              {texts[i]}
-            </text>
-          )}
         </g>
       ))}
       {props.level ? <Level level={props.level} width={width} layout={layout} /> : null}
       {months.map((month, i) => (
         <Others key={i} month={month} i={i} run={runAt(months, i)} layout={layout} />
       ))}
-      {/* Within the drawing, over the bars, which would hide them. */}
-      {isSlim
-        ? ticks.map((tick, i) => (
-            <text
-              key={tick}
-              x={left}
-              y={px(y(tick) - 4)}
-              fill="var(--ink-2)"
-              stroke="var(--card)"
-              stroke-width="4"
-              paint-order="stroke"
-            >
-              {texts[i]}
-            </text>
-          ))
-        : null}
+      {/* On a slim drawing within it, so over the bars, which would hide them. */}
+      {ticks.map((tick, i) => (
+        <text
+          key={tick}
+          x={isSlim ? left : left - 8}
+          y={px(y(tick) + (isSlim ? -4 : 4.5))}
+          text-anchor={isSlim ? "start" : "end"}
+          fill="var(--ink-2)"
+          stroke="var(--card)"
+          stroke-width="4"
+          paint-order="stroke"
+        >
+          {texts[i]}
+        </text>
+      ))}
       <Mine months={months} layout={layout} />
       <YouAbove text={words.you} left={left} />
     </Drawing>

@@ -13,6 +13,7 @@ import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
 import { preparedOf, stamp } from "./prepared.ts";
 import { SourceCard } from "./source-card.tsx";
+import { standingConsent } from "./standing-consent.ts";
 import { TokenField } from "./token-field.tsx";
 import { typedTotal } from "./typed-words.ts";
 import { UnusualCard, unusualIn } from "./unusual-card.tsx";
@@ -37,6 +38,7 @@ function missingOf(flow: Flow): Missing | null {
     };
   if (!offersFor(flow).some(({ id }) => ticked.has(id))) return { text: w.what, field: ".offers input, #back", card: "leaves" };
   if (unusualIn(flow).some(({ key }) => !confirmed.has(key))) return { text: words.unusual.fault, field: "#unusual button" };
+  if (standingConsent(flow) !== null) return null;
   if (!purpose) return { text: w.purpose, field: "#purpose" };
   if (!told) return { text: w.others, field: "#told" };
   if (who === null) return { text: w.who, field: "[name=who]" };

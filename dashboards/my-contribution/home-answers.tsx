@@ -6,7 +6,7 @@ import { visitorOf } from "./held-words.ts";
 import type { OpenContribution } from "./opened.ts";
 
 interface HomeAnswersProps {
-  readonly opened: Pick<OpenContribution, "held" | "words" | "lang">;
+  readonly opened: Pick<OpenContribution, "held" | "words" | "lang" | "commons">;
   readonly visitor: Visitor;
   readonly measure: MeasureRef;
 }
@@ -15,9 +15,10 @@ interface HomeAnswersProps {
  * Asks what the contribution does not say of the home and the comparison of a measure needs. Answers go to the visitor, in memory. Those
  * given stay on show, so that they can be changed and keep the focus.
  */
-export function HomeAnswers({ opened: { held, words, lang }, visitor, measure }: HomeAnswersProps) {
+export function HomeAnswers({ opened: { held, words, lang, commons }, visitor, measure }: HomeAnswersProps) {
   const names = unansweredAttributes(measure, householdOf(visitorOf(held), held.household.area ?? ""));
-  if (names.length === 0) return null;
+  // Before anything is published an answer changes nothing.
+  if (names.length === 0 || commons.main === null) return null;
   return (
     <div class="home-answers no-print">
       {names.map((name) => (

@@ -29,6 +29,9 @@ export const en: typeof fr = {
     guardian: (age) => `I am the parent or guardian of someone under ${age}, and I consent for them.`,
     minor: (age) => `I am under ${age}, and nobody is with me.`,
     minorStop: "A parent’s or guardian’s consent is needed. Show them this page: they must tick the box. Nothing was sent.",
+    standing: (date) => `Your consent of ${date} covers these records too.`,
+    newTopics: (list) => `Your consent does not cover yet: ${list}. The law wants one for each topic.`,
+    newNotice: "The notice has changed since your consent: the law wants us to ask again.",
     before: (list) => `Your earlier consents still stand: ${list}. To withdraw one, use “Object” in My contribution.`,
     faults: {
       purpose: "Without this consent nothing can be sent: tick the box, or leave the page.",

@@ -100,6 +100,7 @@ export const en: typeof fr = {
     thousandfold: (value) => `A thousand times more would be ${value}.`,
     clamp: (clamp) => `Above ${clamp} a month, a figure counts as that cap and no more: check the unit.`,
     unit: (unit, value) => `In ${unit}, that would be ${value}.`,
+    meant: (other, own) => `Is it a number of ${other}? Here, ${own} are wanted.`,
     right: "I have checked: it is correct",
     wrong: "It is wrong: change it",
     fault: "First say whether the unusual figures are correct.",

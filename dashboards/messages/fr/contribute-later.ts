@@ -34,6 +34,9 @@ export const fr = {
     minor: (age: number) => `J’ai moins de ${age} ans, et personne n’est avec moi.`,
     minorStop:
       "Il faut l’accord d’un parent ou d’un tuteur. Montrez-lui cette page : c’est lui ou elle qui coche. Rien n’a été envoyé.",
+    standing: (date: string) => `Votre accord du ${date} vaut aussi pour ces relevés.`,
+    newTopics: (list: string) => `Votre accord ne couvre pas encore : ${list}. La loi en veut un pour chaque thème.`,
+    newNotice: "La notice a changé depuis votre accord : la loi veut qu’on vous le redemande.",
     before: (list: string) =>
       `Vos accords d’avant continuent : ${list}. Pour en retirer un, utilisez « S’opposer » dans Ma contribution.`,
     faults: {

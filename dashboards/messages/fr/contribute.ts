@@ -104,6 +104,7 @@ export const fr = {
     thousandfold: (value: string) => `Mille fois plus, ce serait ${value}.`,
     clamp: (clamp: string) => `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : vérifiez l’unité.`,
     unit: (unit: string, value: string) => `En ${unit}, cela ferait ${value}.`,
+    meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
     right: "J’ai vérifié : c’est juste",
     wrong: "C’est faux : corriger",
     fault: "Dites d’abord si les chiffres inhabituels sont justes.",
