@@ -44,7 +44,7 @@ export const en: typeof fr = {
   review: {
     json: "The exact text that will be sent",
     jsonNote:
-      "That is all: not your file, its name, a meter number or an address. Amounts are in base units (litres, watt-hours, cents…). A random number drawn by your browser goes with it, so that the same submission is not recorded twice.",
+      "That is all. Amounts are in litres, watt-hours, cents… A random number goes with it, so that the same submission is not recorded twice.",
     sending: "Sending…",
     refused: "Nothing was recorded",
     unsure: "We cannot tell whether it arrived: send it again as it is. It will be recorded only once.",

@@ -58,11 +58,11 @@ export const en: typeof fr = {
   },
   use: {
     title: "Where your figures count",
-    counts: (periods) => `count for ${periods.join(" and ")}`,
+    counts: (periods) => periods.join(" and "),
     periods: {
-      month: (years) => `their months of ${years.join(" and ")}`,
-      quarter: (years) => `their whole quarters of ${years.join(" and ")}`,
-      year: (years) => (years.length === 1 ? `the year ${years[0]}` : `the years ${years.join(" and ")}`),
+      month: (years) => `your months of ${years.join(" and ")}`,
+      quarter: (years) => `whole quarters of ${years.join(" and ")}`,
+      year: (years) => (years.length === 1 ? `year ${years[0]}` : `years ${years.join(" and ")}`),
     },
     short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months it takes`,
     none: "in no publication to come",
@@ -84,10 +84,9 @@ export const en: typeof fr = {
       `Say where, down to the smallest level (${leaf}). Your answer is never published on its own: every figure needs at least ${k} homes.`,
   },
   stays: {
-    title: "What stays with you",
+    all: (list) => `*Stays with you*: ${list}.`,
     file: "the file and its name",
     points: (n) => `the ${n} measurements`,
-    identifiers: (list) => `${list}: seen in the file, and not sent`,
     you: "your name and address, never asked for",
   },
   unusual: {

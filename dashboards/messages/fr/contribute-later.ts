@@ -50,7 +50,7 @@ export const fr = {
   review: {
     json: "Le texte exact qui sera envoyé",
     jsonNote:
-      "C’est tout. Ni votre fichier, ni son nom, ni un numéro de compteur, ni une adresse. Les quantités sont dans l’unité de base (litres, wattheures, centimes…). S’y ajoute un nombre tiré au hasard par votre navigateur, qui évite d’enregistrer deux fois le même envoi.",
+      "C’est tout. Les quantités y sont en litres, wattheures, centimes… S’y ajoute un nombre tiré au hasard, pour ne pas enregistrer deux fois le même envoi.",
     sending: "Envoi…",
     refused: "Rien n’a été enregistré",
     unsure: "On ne sait pas si l’envoi est arrivé : renvoyez-le tel quel, il ne sera enregistré qu’une fois.",

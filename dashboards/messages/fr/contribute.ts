@@ -59,11 +59,11 @@ export const fr = {
   },
   use: {
     title: "Où vos chiffres comptent",
-    counts: (periods: readonly string[]) => `comptent pour ${periods.join(" et ")}`,
+    counts: (periods: readonly string[]) => periods.join(" et "),
     periods: {
-      month: (years: readonly string[]) => `leurs mois de ${years.join(" et ")}`,
-      quarter: (years: readonly string[]) => `leurs trimestres entiers de ${years.join(" et ")}`,
-      year: (years: readonly string[]) => (years.length === 1 ? `l’année ${years[0]}` : `les années ${years.join(" et ")}`),
+      month: (years: readonly string[]) => `vos mois de ${years.join(" et ")}`,
+      quarter: (years: readonly string[]) => `trimestres complets de ${years.join(" et ")}`,
+      year: (years: readonly string[]) => (years.length === 1 ? `année ${years[0]}` : `années ${years.join(" et ")}`),
     } as Readonly<Record<Step, (years: readonly string[]) => string>>,
     short: (period: string, months: number, needed: number) =>
       `pas encore pour ${inPeriod(period)} : ${months} mois sur les ${needed} qu’il faut`,
@@ -87,10 +87,9 @@ export const fr = {
       `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}). Votre réponse n’est jamais publiée seule : il faut au moins ${k} foyers par chiffre.`,
   },
   stays: {
-    title: "Ce qui reste chez vous",
+    all: (list: string) => `*Reste chez vous* : ${list}.`,
     file: "le fichier et son nom",
     points: (n: string) => `les ${n} points de mesure`,
-    identifiers: (list: string) => `${list} : lu, puis laissé`,
     you: "votre nom et votre adresse, jamais demandés",
   },
   unusual: {
@@ -137,7 +136,7 @@ export const fr = {
     whole: "La notice entière (nouvel onglet)",
     sample: "Ceci est une démonstration, avec des foyers inventés : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
-    shared: "Cet appareil est partagé (médiathèque, travail, ami…)",
+    shared: "Cet appareil est partagé (média\u00adthèque, travail, ami…)",
     sharedMeans:
       "Rien n’est jamais gardé sur l’appareil. Sur un appareil partagé, la page s’efface aussi après dix minutes sans geste, ou quand on la quitte, et n’y laisse pas de clé.",
     reloaded: "La page vient d’être rechargée : elle a tout oublié, et cette case aussi.",
