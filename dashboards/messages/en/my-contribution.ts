@@ -70,9 +70,9 @@ export const en: typeof fr = {
   closed: "The page has forgotten your key and what it opened.",
   state: {
     title: "Where your figures count",
-    active: "Contribution active.",
-    tooFew: "Contribution active, but nothing counts yet: too few months.",
-    paused: "Contribution paused: your figures count in no publication.",
+    active: "Your contribution is active.",
+    tooFew: "Your contribution is active, but nothing counts yet: too few months.",
+    paused: "Your contribution is paused: your figures count in no publication.",
     idle: {
       objected: "Nothing counts: you objected to every topic of your readings. They are still kept.",
       uncovered: "Nothing counts: no consent covers your readings any more. They are still kept.",

@@ -77,9 +77,9 @@ export const fr = {
   closed: "La page a oublié votre clé et ce qu’elle ouvrait.",
   state: {
     title: "Où vos chiffres comptent",
-    active: "Contribution active.",
-    tooFew: "Contribution active, mais rien ne compte encore : trop peu de mois.",
-    paused: "Contribution suspendue : vos chiffres ne comptent dans aucune publication.",
+    active: "Votre contribution est active.",
+    tooFew: "Votre contribution est active, mais rien ne compte encore : trop peu de mois.",
+    paused: "Votre contribution est suspendue : vos chiffres ne comptent dans aucune publication.",
     idle: {
       objected: "Rien ne compte : vous vous êtes opposé à tous les thèmes de vos relevés. Ils restent gardés.",
       uncovered: "Rien ne compte : plus aucun accord ne couvre vos relevés. Ils restent gardés.",

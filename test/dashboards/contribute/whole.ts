@@ -140,7 +140,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.goto(`${subject().url}/my-contribution`);
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
-      expect(await page.locator("#standing").textContent()).toContain("Contribution active");
+      expect(await page.locator("#standing").textContent()).toContain("contribution est active");
       // Before anything is published, no page says that a past month may appear any day.
       expect(await page.locator("#standing").textContent()).toContain(
         "compte dès la première publication qui porte sur vos relevés",
@@ -191,11 +191,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await outcome.waitFor();
       expect(await outcome.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThanOrEqual(0);
       expect(await page.evaluate("document.activeElement.id")).toBe("resume");
-      expect(await page.locator("#standing").textContent()).toContain("Contribution suspendue");
+      expect(await page.locator("#standing").textContent()).toContain("contribution est suspendue");
       // It is said once, and nothing says beside it that the contribution counts.
       const paused = (await page.locator("main").textContent()) ?? "";
       expect(paused.match(/suspendue/g)).toHaveLength(1);
-      expect(paused).not.toMatch(/y compte dans|Contribution active/);
+      expect(paused).not.toMatch(/y compte dans|contribution est active/);
       await page.click("#resume");
       await page.waitForSelector("#pause");
 
@@ -211,12 +211,12 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#object");
       await page.locator("#right-done", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
-      expect(await page.locator("#standing").textContent()).toContain("Contribution active");
+      expect(await page.locator("#standing").textContent()).toContain("contribution est active");
       await page.check("#object-electricity");
       await page.click("#object");
       // With nothing left that counts, nothing says that it does, nor that newer readings would.
       await page.locator("#standing", { hasText: "Rien ne compte : vous vous êtes opposé" }).waitFor();
-      expect(await page.locator("main").textContent()).not.toMatch(/Contribution active|compteraient dès/);
+      expect(await page.locator("main").textContent()).not.toMatch(/contribution est active|compteraient dès/);
       expect(await page.evaluate("document.activeElement.id")).toBe("rights-title");
 
       // A topic is erased alone, after a question, and the others stay.
