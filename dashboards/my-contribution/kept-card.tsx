@@ -74,14 +74,7 @@ export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
           <Readings rows={held.unused} counts={false} {...shared} />
         </details>
       )}
-      {/* Told here, and seen beside its line while there is one. */}
-      <div
-        role="status"
-        id="corrected"
-        class={result && lineFor(result, [...held.readings, ...held.unused]) ? "visually-hidden" : undefined}
-      >
-        {result === null ? null : <p class="good">{result.text}</p>}
-      </div>
+      <Told result={result} rows={[...held.readings, ...held.unused]} />
     </section>
   );
 }
@@ -90,6 +83,15 @@ export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
 interface Result {
   readonly text: string;
   readonly of: HeldReading;
+}
+
+/** Said to screen readers, and seen where no line of the figure is left to stand beside. */
+function Told({ result, rows }: { result: Result | null; rows: readonly HeldReading[] }) {
+  return (
+    <div role="status" id="corrected" class={result && lineFor(result, rows) ? "visually-hidden" : undefined}>
+      {result === null ? null : <p class="good">{result.text}</p>}
+    </div>
+  );
 }
 
 const keyOf = ({ domain, measure, period }: HeldReading): string => `${domain}.${measure} ${period}`;

@@ -35,6 +35,14 @@ const breachesOf = ({ notices }: Contribution, lang: Lang) =>
     advice: advice[lang],
   }));
 
+/** The contributor as a visitor. What was answered for the comparison outlives a correction, which loads the contribution again. */
+function useVisitor(held: Contribution): Visitor {
+  const last = useRef<Visitor | null>(null);
+  const visitor = useMemo(() => visitorOf(held, last.current?.attributes.value), [held]);
+  last.current = visitor;
+  return visitor;
+}
+
 /** An open contribution: the comparison with others, when to come back, what the area gained, what is kept, and every right. */
 export function OpenedView({ opened, later }: OpenedViewProps) {
   const { held, words, lang, commons, notice, now, trace } = opened;
@@ -44,10 +52,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
     opened.say("", true);
     setAdding(true);
   };
-  // What was answered for the comparison outlives a correction, which loads the contribution again.
-  const last = useRef<Visitor | null>(null);
-  const visitor = useMemo(() => visitorOf(held, last.current?.attributes.value), [held]);
-  last.current = visitor;
+  const visitor = useVisitor(held);
   const area = held.household.area ?? "";
   const areaName = commons.tree.get(area)?.name ?? area;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
