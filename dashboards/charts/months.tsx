@@ -73,24 +73,32 @@ export function Months(props: MonthsProps) {
   const { width, months, words } = props;
   const layout = layoutOf(props);
   const { y, left, ticks, texts } = layout;
+  const isSlim = width < SLIM;
   return (
     <Drawing {...props} height={FLOOR + 26}>
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${left} ${px(y(tick))}H${width}`} stroke={i === 0 ? "var(--edge)" : "var(--line)"} />
-          <text
-            x={width < SLIM ? left : left - 8}
-            y={px(y(tick) + (width < SLIM ? -4 : 4.5))}
-            text-anchor={width < SLIM ? "start" : "end"}
-            fill="var(--ink-2)"
-          >
-            {texts[i]}
-          </text>
         </g>
       ))}
       {props.level ? <Level level={props.level} width={width} layout={layout} /> : null}
       {months.map((month, i) => (
         <Others key={i} month={month} i={i} run={runAt(months, i)} layout={layout} />
+      ))}
+      {/* On a slim drawing within it, so over the bars, which would hide them. */}
+      {ticks.map((tick, i) => (
+        <text
+          key={tick}
+          x={isSlim ? left : left - 8}
+          y={px(y(tick) + (isSlim ? -4 : 4.5))}
+          text-anchor={isSlim ? "start" : "end"}
+          fill="var(--ink-2)"
+          stroke="var(--card)"
+          stroke-width="4"
+          paint-order="stroke"
+        >
+          {texts[i]}
+        </text>
       ))}
       <Mine months={months} layout={layout} />
       <YouAbove text={words.you} left={left} />

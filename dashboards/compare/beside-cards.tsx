@@ -4,6 +4,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublicCommons } from "../visit/commons.ts";
+import { notGiving } from "../visit/not-giving.ts";
 import type { Visit } from "../visit/visit.ts";
 import { changeEntry } from "../visit/visitor.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -67,7 +68,7 @@ export function Next({ commons, answers, lang, onShare }: NextProps) {
   const give = givingHref(lang, commons.catalog.intake, location.href);
   const isShared = commons.rest !== null && commons.main !== null;
   const any = answers.some(({ verdict }) => verdict !== null);
-  if (give === null && !any && !isShared) return null;
+  if (give === null && !any && !isShared) return <p class="note">{notGiving(commons.catalog, lang)}</p>;
   return (
     <section class="card next">
       <h2>{words.next}</h2>

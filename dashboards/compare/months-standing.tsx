@@ -45,12 +45,14 @@ export interface MonthsStandingProps {
   readonly lang: Lang;
   /** true on a shared device, where nothing that would leave a file is offered */
   readonly shared: boolean;
+  /** asks what the comparison of a measure needs to know of the home, where the page asks it nowhere else */
+  readonly ask?: ((measure: MeasureRef) => ComponentChildren) | undefined;
   /** further actions, shown below the figures */
   readonly children?: ComponentChildren;
 }
 
 /** Compares the visitor's months with others': a sentence, a drawing and the gap, all computed in the page from public files. */
-export function MonthsStanding({ commons, visitor, refs, lang, shared, children }: MonthsStandingProps) {
+export function MonthsStanding({ commons, visitor, refs, lang, shared, ask, children }: MonthsStandingProps) {
   const [shown, setShown] = useState<string | null>(null);
   const words = STANDING[lang];
   const name = useId();
@@ -69,7 +71,7 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, children 
           ))}
         </fieldset>
       )}
-      <OneMeasure key={ref.key} commons={commons} visitor={visitor} measure={ref} lang={lang} shared={shared} />
+      <OneMeasure key={ref.key} commons={commons} visitor={visitor} measure={ref} lang={lang} shared={shared} ask={ask} />
       {children}
     </section>
   );
@@ -77,7 +79,7 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, children 
 
 type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "children"> & { readonly measure: MeasureRef };
 
-function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps) {
+function OneMeasure({ commons, visitor, measure, lang, shared, ask }: OneMeasureProps) {
   const words = STANDING[lang];
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const { group, given, verdict } = answer;
@@ -114,6 +116,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared }: OneMeasureProps
           {note}
         </p>
       ))}
+      {ask?.(measure)}
       {entry.aside.length > 0 ? <p class="note">{asideText(entry, lang)}</p> : null}
       {byMonth && group && !hasOthers(year) ? <p class="note">{words.unpublished}</p> : null}
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}

@@ -1,6 +1,7 @@
 import type { Catalog } from "../shared/data.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { type ContributorPage, contributorHref } from "../shared/layout.ts";
+import { Meanwhile } from "./not-ready.tsx";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
 /** Address of a contributors' page on another site; null: it is not known; undefined: the page is on this site. */
@@ -16,7 +17,7 @@ export function Absent({ catalog, lang, href }: { catalog: Catalog; lang: Lang; 
   const { contact } = catalog.commons;
   return (
     <div class="card absent">
-      <h2>{w.title}</h2>
+      <h2>{href === null ? WORDS[lang].welcome.months.nowhere : w.title}</h2>
       {href === null ? (
         <p>{w.nowhere}</p>
       ) : (
@@ -31,6 +32,7 @@ export function Absent({ catalog, lang, href }: { catalog: Catalog; lang: Lang; 
         </>
       )}
       {contact === undefined ? null : <p>{w.contact(contact)}</p>}
+      {href === null ? <Meanwhile lang={lang} /> : null}
     </div>
   );
 }

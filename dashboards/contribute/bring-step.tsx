@@ -23,7 +23,7 @@ import {
   usesFor,
 } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
-import { billLine } from "./typed-bills.tsx";
+import { billLine, byMeasureAndDay } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
 import type { TypedEntry } from "./typed-source.ts";
 import { leafLack } from "./use-words.ts";
@@ -297,7 +297,7 @@ const FEW_FIGURES = 4;
 /** The typed figures, one a line. */
 function TypedLines({ flow }: { readonly flow: Flow }) {
   const { bills } = flow.draft.value;
-  const lines = () => bills.map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>);
+  const lines = () => [...bills].sort(byMeasureAndDay).map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>);
   return bills.length > FEW_FIGURES ? <Folded summary={flow.words.bring.each}>{lines}</Folded> : <div>{lines()}</div>;
 }
 

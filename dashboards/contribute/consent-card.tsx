@@ -1,25 +1,67 @@
 import { DOMAINS } from "../../src/domains/index.ts";
 import { BuiltElements, Folded, Tick } from "../shared/bits.tsx";
-import { semicolon } from "../shared/format.ts";
+import { formatDate, semicolon } from "../shared/format.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints, noticeSections } from "../shared/notice-view.ts";
-import { changeDraft, type Flow } from "./flow.ts";
+import { changeDraft, type Flow, offersFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
+import { standingConsent, uncoveredTopics } from "./standing-consent.ts";
+
+/** The consent: asked for, or said to cover what is added already; then the layered notice. */
+export function ConsentCard({ flow }: { flow: Flow }) {
+  const { words, lang, notice } = flow;
+  const w = LATER_WORDS[lang].consent;
+  const standing = standingConsent(flow);
+  return (
+    <>
+      <h2>{words.agree}</h2>
+      {standing === null ? <Ask flow={flow} /> : <p id="standing-consent">{w.standing(formatDate(standing.given_at, lang))}</p>}
+      <Folded summary={w.notice} class="notice">
+        {() => (
+          <>
+            <BuiltElements make={() => [noticePoints(notice)]} />
+            <Folded summary={w.allNotice}>{() => <BuiltElements make={() => noticeSections(notice, "h3")} />}</Folded>
+            <p>
+              <a href={pageHref("notice", lang)} target="_blank" rel="noopener">
+                {words.start.whole}
+              </a>
+            </p>
+          </>
+        )}
+      </Folded>
+    </>
+  );
+}
+
+/** Why a contribution that is added to needs another consent; empty for a new one. */
+function whyAgain(flow: Flow): string {
+  const { addTo, notice, lang } = flow;
+  const w = LATER_WORDS[lang].consent;
+  if (addTo === null) return "";
+  if (addTo.consent.version !== notice.version) return w.newNotice;
+  const topics = uncoveredTopics(flow, offersFor(flow));
+  return w.newTopics(
+    DOMAINS.filter(({ id }) => topics.includes(id))
+      .map(({ labels }) => labels[lang])
+      .join(", "),
+  );
+}
 
 /**
- * The consent as a whole: its purpose, that others of the home were told, and who consents; then the layered notice. Nothing is
- * ticked beforehand. Topics are ticked in `leaves-card.tsx`.
+ * The purpose, that others of the home were told, and who consents. Nothing is ticked beforehand. Topics are ticked in
+ * `leaves-card.tsx`.
  */
-export function ConsentCard({ flow }: { flow: Flow }) {
-  const { words, lang, draft, notice, addTo } = flow;
-  const w = LATER_WORDS[flow.lang].consent;
+function Ask({ flow }: { flow: Flow }) {
+  const { lang, draft, notice, addTo } = flow;
+  const w = LATER_WORDS[lang].consent;
   const { purpose, told, who } = draft.value;
   const age = notice.facts.minimum_age;
   const general = (notice.facts.operator.purposes ?? []).map((one) => one[lang]).join(semicolon(lang));
   const before = DOMAINS.filter(({ id }) => addTo?.covers.includes(id)).map(({ labels }) => labels[lang]);
+  const why = whyAgain(flow);
   return (
     <>
-      <h2>{words.agree}</h2>
+      {why === "" ? null : <p class="note">{why}</p>}
       <Tick id="purpose" checked={purpose} onChange={(has) => changeDraft(flow, { purpose: has })}>
         {w.purposeTick}
       </Tick>
@@ -45,19 +87,6 @@ export function ConsentCard({ flow }: { flow: Flow }) {
         ))}
         <div role="status">{who === "minor" ? <p class="warn">{w.minorStop}</p> : null}</div>
       </fieldset>
-      <Folded summary={w.notice} class="notice">
-        {() => (
-          <>
-            <BuiltElements make={() => [noticePoints(notice)]} />
-            <Folded summary={w.allNotice}>{() => <BuiltElements make={() => noticeSections(notice, "h3")} />}</Folded>
-            <p>
-              <a href={pageHref("notice", lang)} target="_blank" rel="noopener">
-                {words.start.whole}
-              </a>
-            </p>
-          </>
-        )}
-      </Folded>
     </>
   );
 }

@@ -22,6 +22,8 @@ export interface Agreement {
   readonly given_at: string;
   /** domains covered by an earlier consent of the same contribution, which continues */
   readonly before: readonly string[];
+  /** the consent in force, where it covers all that is chosen; null: a new one is given */
+  readonly standing: DonationInput["consent"] | null;
   /** attributes that this contribution holds and the commons still asks; a new contribution has none */
   readonly told: Answers["attributes"];
 }
@@ -45,12 +47,12 @@ function answersOf(attributes: Answers["attributes"], { chosen, told }: Agreemen
  * source is in it.
  */
 export function donationOf(home: Answers, agreement: Agreement): DonationInput {
-  const { chosen, who, version, given_at, before } = agreement;
+  const { chosen, who, version, given_at, before, standing } = agreement;
   const answers = answersOf(home.attributes, agreement);
   const domains = [...new Set([...before, ...chosen.map(({ ref }) => ref.domain.id)])];
   return {
     household: { area: home.area, ...Object.fromEntries(answers) },
-    consent: {
+    consent: standing ?? {
       version,
       purposes: [COMMONS_PURPOSE],
       domains,

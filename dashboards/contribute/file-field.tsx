@@ -25,8 +25,22 @@ interface Waiting {
   readonly name: string;
 }
 
-/** Why files were not read, each after its name; empty where all were. */
-function faultsOf({ outcome, files, refused }: SeveralRead, flow: Flow): string {
+/** Tables to be asked about: each of several alone, since one answer cannot name the measure of all. */
+function waitingIn({ outcome, files, refused }: SeveralRead, flow: Flow): Waiting[] {
+  const nameOf = (file: File | undefined): string => maskedName(file?.name ?? flow.words.sources.theFile);
+  const last =
+    outcome.ok === false && outcome.code === "unnamed-measure"
+      ? [{ what: outcome, files, name: nameOf(files[outcome.at ?? 0]) }]
+      : [];
+  const others = refused.flatMap(({ file, why }) =>
+    why.code === "unknown-file" && why.unnamed ? [{ what: why.unnamed, files: [file], name: nameOf(file) }] : [],
+  );
+  return [...others, ...last];
+}
+
+/** Why files were not read, each after its name; empty where all were, or wait for an answer. */
+function faultsOf({ outcome, files, refused: all }: SeveralRead, flow: Flow): string {
+  const refused = all.filter(({ why }) => why.code !== "unknown-file" || why.unnamed === undefined);
   const isRefused = outcome.ok === false && outcome.code !== "unnamed-measure";
   const at = isRefused ? (files.length === 1 ? 0 : outcome.at) : null;
   const last = isRefused ? [{ file: at === null ? undefined : files[at], why: outcome }] : [];
@@ -75,14 +89,14 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     reading.current = null;
     setShare(null);
     setFault(faultsOf(found, flow));
+    const asking = waitingIn(found, flow);
+    setWaiting((all) => [...all, ...asking]);
     const { outcome, files } = found;
     if (outcome.ok === null) {
       setMessage(w.cancelled);
       onNone();
-    } else if (!outcome.ok && outcome.code === "unnamed-measure") {
-      setWaiting((all) => [...all, { what: outcome, files, name: maskedName(files[outcome.at ?? 0]?.name ?? w.theFile) }]);
     } else if (!outcome.ok) {
-      onNone();
+      if (asking.length === 0) onNone();
     } else {
       const { ok: _read, ...read } = outcome;
       const name = files.map((file) => maskedName(file.name)).join(", ");

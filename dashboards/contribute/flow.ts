@@ -22,6 +22,8 @@ import type { ContributeWords } from "./words.ts";
 /** An existing contribution that is being added to, under its key. */
 export interface AddTo {
   readonly key: string;
+  /** the consent in force */
+  readonly consent: DonationInput["consent"];
   /** domains that its consent covers and keeps covering */
   readonly covers: readonly string[];
   /** attributes of the home that it holds and the commons still asks */

@@ -27,10 +27,10 @@ export function KeyStep({ flow }: { flow: Flow }) {
       <div>
         <section class="card">
           <p>{words.only}</p>
-          <KeySheet flow={flow} />
+          <KeyWays flow={flow} />
           <Keep flow={flow} />
+          <Lost flow={flow} />
         </section>
-        <Lost flow={flow} />
       </div>
       <div>
         <Given flow={flow} />
@@ -40,10 +40,11 @@ export function KeyStep({ flow }: { flow: Flow }) {
   );
 }
 
-/** The key as a code and as text, with the ways to keep it. */
-function KeySheet({ flow: { words, lang, draft, commons, trace } }: { flow: Flow }) {
+/** The ways to keep the key, the surest first; then the key itself, as a code to photograph and as text to write down. */
+function KeyWays({ flow: { words, lang, draft, commons, trace } }: { flow: Flow }) {
   const w = words.key;
-  const key = draft.value.receipt ?? "";
+  const { receipt, kept } = draft.value;
+  const key = receipt ?? "";
   const address = new URL(pageHref("my-contribution", lang), document.baseURI).href;
   const name = commons.catalog.commons.name[lang];
   const sheet = useRef<HTMLDivElement>(null);
@@ -51,6 +52,19 @@ function KeySheet({ flow: { words, lang, draft, commons, trace } }: { flow: Flow
     saveBlob(new Blob([w.fileText(name, address, key)], { type: "text/plain;charset=utf-8" }), `${w.fileName}.txt`);
   return (
     <>
+      {trace.shared.value ? null : (
+        // The one filled button of the screen, until the key is kept.
+        <button type="button" class={kept ? "wide quiet" : "wide"} id="save-key" onClick={save}>
+          {w.download}
+        </button>
+      )}
+      <div class="tools">
+        <CopyButton text={() => key} label={w.copy} words={{ copied: w.copied, copyFailed: words.sources.copyFailed }} />
+        <button type="button" class="quiet" onClick={() => sheet.current && printOnly(sheet.current)}>
+          {w.print}
+        </button>
+      </div>
+      <p class="note">{trace.shared.value ? w.sharedHint : w.qrHint}</p>
       <div class="key-sheet" ref={sheet}>
         <p class="only-print">
           {w
@@ -60,23 +74,15 @@ function KeySheet({ flow: { words, lang, draft, commons, trace } }: { flow: Flow
         </p>
         <BuiltElements make={() => [qrCode(key, w.qr)]} />
         <output class="key" id="key" aria-label={w.title}>
-          {key}
+          {/* By four, as one copies from paper; the text has no spaces. */}
+          {key.match(/.{1,4}/g)?.map((four, i) => (
+            <>
+              {i === 0 ? null : <wbr />}
+              <span>{four}</span>
+            </>
+          ))}
         </output>
       </div>
-      <div class="tools">
-        {trace.shared.value ? null : (
-          <button type="button" class="quiet" id="save-key" onClick={save}>
-            {w.download}
-          </button>
-        )}
-        <button type="button" class="quiet" onClick={() => sheet.current && printOnly(sheet.current)}>
-          {w.print}
-        </button>
-        <CopyButton text={() => key} label={w.copy} words={words.sources} />
-      </div>
-      <p class="hint">
-        {trace.shared.value ? w.sharedHint : w.qrHint} {w.clipboard}
-      </p>
     </>
   );
 }
@@ -113,25 +119,16 @@ function Keep({ flow }: { flow: Flow }) {
       <p class="fault" id="kept-fault" role="alert">
         {fault}
       </p>
-      <button type="button" id="finish" class="wide" onClick={finish}>
+      <button type="button" id="finish" class={kept ? "wide" : "wide quiet"} onClick={finish}>
         {w.finish}
       </button>
     </div>
   );
 }
 
-/** What happens if the key is lost, shown beside the key. */
+/** What happens if the key is lost, or found, shown where it is kept. */
 function Lost({ flow: { lang, notice } }: { flow: Flow }) {
-  const w = LATER_WORDS[lang].lost;
-  return (
-    <section class="card lost">
-      <h2>{w.title}</h2>
-      <Terms class="rows" rows={w.rows(notice.facts.retention_months)} />
-      <p class="aside">
-        <b>{w.found}</b> {w.foundText}
-      </p>
-    </section>
-  );
+  return <Terms class="rows lost" rows={LATER_WORDS[lang].lost(notice.facts.retention_months)} />;
 }
 
 /** What becomes of the contribution in announced publications; nothing more is promised. */

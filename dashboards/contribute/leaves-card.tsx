@@ -1,10 +1,12 @@
 import { ATTRIBUTE_NAMES } from "../../src/contract/attributes.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
+import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import { placePath } from "../shared/areas.ts";
 import { Terms, Tick } from "../shared/bits.tsx";
-import { formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
+import { Rich } from "../shared/rich.tsx";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { isOfUse } from "./coming.ts";
 import { toggled } from "./draft.ts";
@@ -68,7 +70,32 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       ) : (
         <p class="note empty">{leaves.noLeaf(leafName(flow))}</p>
       )}
+      <Stays flow={flow} />
     </section>
+  );
+}
+
+/** What never leaves the page. */
+function Stays({ flow }: { flow: Flow }) {
+  const { words, lang, visitor } = flow;
+  const w = words.stays;
+  const files = visitor.files.value;
+  // Points that are whole months already are what is sent, so they do not count as staying.
+  const points = files.reduce(
+    (sum, { read: { report } }) => sum + (report.points > report.readings.length ? report.points : 0),
+    0,
+  );
+  const kinds = [...new Set(files.flatMap(({ read }) => read.report.identifiers.map(({ kind }) => kind)))];
+  const all = [
+    ...(files.length === 0 ? [] : [w.file]),
+    ...(points === 0 ? [] : [w.points(formatNumber(points, 0, lang))]),
+    ...kinds.map((kind) => IDENTIFIERS[kind][lang]),
+    w.you,
+  ];
+  return (
+    <p class="note stays">
+      <Rich text={w.all(all.join(", "))} />
+    </p>
   );
 }
 
@@ -85,8 +112,12 @@ function Meaning({ readings, flow }: { readings: Prepared["donation"]["readings"
   });
   return (
     <>
-      {uses.length === 0 ? null : <h3>{words.use.title}</h3>}
-      <WhereCounts uses={uses} flow={flow} />
+      {uses.length === 0 ? null : (
+        <details>
+          <summary>{words.use.title}</summary>
+          <WhereCounts uses={uses} flow={flow} />
+        </details>
+      )}
       {replaced.length === 0 ? null : <p class="note replaces">{LATER_WORDS[lang].leaves.replaces(replaced.join(", "))}</p>}
     </>
   );

@@ -1,6 +1,8 @@
 import type { Notice } from "../shared/data.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import type { Flow } from "./flow.ts";
+import { CONTRIBUTE_WORDS } from "./words.ts";
 
 /**
  * Tells whether the notice shows that the operator may take contributions. Where it does not, the intake would refuse at the very
@@ -10,24 +12,32 @@ export function isReady({ commons, operator, unstated }: Notice["facts"], today:
   return commons.sample || (unstated.length === 0 && (operator.impact_assessment?.approved_at ?? "") <= today);
 }
 
+/** What can be done where one cannot contribute. */
+export function Meanwhile({ lang }: { lang: Lang }) {
+  const w = CONTRIBUTE_WORDS[lang].notReady;
+  return (
+    <p class="tools">
+      <a class="button" href={pageHref("compare", lang)}>
+        {w.compare}
+      </a>
+      <a class="button quiet" href={pageHref("notice", lang)}>
+        {w.notice}
+      </a>
+    </p>
+  );
+}
+
 /** Shown instead of the steps where the operator is not ready, with what can be done meanwhile. */
 export function NotReady({ flow: { words, lang, notice } }: { flow: Flow }) {
   const w = words.notReady;
   const { contact } = notice.facts.operator;
   return (
     <div class="contribute">
-      <h1 id="step">{w.title}</h1>
+      <h1 id="step">{WORDS[lang].welcome.months.closed}</h1>
       <section class="card absent">
         <p id="not-ready">{w.text}</p>
         <p>{contact === null ? w.later : w.contact(contact)}</p>
-        <p class="tools">
-          <a class="button" href={pageHref("compare", lang)}>
-            {w.compare}
-          </a>
-          <a class="button quiet" href={pageHref("notice", lang)}>
-            {w.notice}
-          </a>
-        </p>
+        <Meanwhile lang={lang} />
       </section>
     </div>
   );

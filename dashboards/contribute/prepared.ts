@@ -2,6 +2,7 @@ import type { DonationInput } from "../../src/contract/donation.ts";
 import { donationOf } from "./donation.ts";
 import { changeDraft, type Flow, offersFor } from "./flow.ts";
 import type { Offer } from "./offers.ts";
+import { standingConsent } from "./standing-consent.ts";
 
 /** What would be sent now, and its exact text. */
 export interface Prepared {
@@ -23,6 +24,7 @@ export function preparedOf(flow: Flow): Prepared {
       version: notice.version,
       given_at: given?.at ?? flow.now().toISOString(),
       before: addTo?.covers ?? [],
+      standing: standingConsent(flow),
       told: addTo?.told ?? {},
     },
   );

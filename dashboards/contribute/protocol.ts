@@ -34,7 +34,14 @@ export interface TableWithoutMeasure {
  */
 export type ReadFault =
   | ({ readonly code: "unnamed-measure" } & TableWithoutMeasure)
-  | { readonly code: "unknown-file"; readonly looks: UnknownFileKind; readonly says: Labels; readonly readable: Labels }
+  | {
+      readonly code: "unknown-file";
+      readonly looks: UnknownFileKind;
+      readonly says: Labels;
+      readonly readable: Labels;
+      /** set for one of several files, of which it can be asked alone */
+      readonly unnamed?: TableWithoutMeasure;
+    }
   | { readonly code: "unreadable-file" | "internal" };
 
 /** `at` is the index of the file; null: it concerns all of them. */

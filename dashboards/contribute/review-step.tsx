@@ -1,8 +1,6 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { levelled, soleBills, visitorWith } from "../compare/own-figures.ts";
-import { formatNumber } from "../shared/format.ts";
 import type { IntakeRefusal } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { ConsentCard } from "./consent-card.tsx";
@@ -13,6 +11,7 @@ import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
 import { preparedOf, stamp } from "./prepared.ts";
 import { SourceCard } from "./source-card.tsx";
+import { standingConsent } from "./standing-consent.ts";
 import { TokenField } from "./token-field.tsx";
 import { typedTotal } from "./typed-words.ts";
 import { UnusualCard, unusualIn } from "./unusual-card.tsx";
@@ -37,6 +36,7 @@ function missingOf(flow: Flow): Missing | null {
     };
   if (!offersFor(flow).some(({ id }) => ticked.has(id))) return { text: w.what, field: ".offers input, #back", card: "leaves" };
   if (unusualIn(flow).some(({ key }) => !confirmed.has(key))) return { text: words.unusual.fault, field: "#unusual button" };
+  if (standingConsent(flow) !== null) return null;
   if (!purpose) return { text: w.purpose, field: "#purpose" };
   if (!told) return { text: w.others, field: "#told" };
   if (who === null) return { text: w.who, field: "[name=who]" };
@@ -93,10 +93,9 @@ export function ReviewStep({ flow }: { flow: Flow }) {
           </div>
         </div>
         <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
-        <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared={flow.trace.shared.value}>
+        <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared>
           {hasBillMonths ? <p class="note">{words.bring.billMonths}</p> : null}
         </MonthsStanding>
-        <StaysCard flow={flow} />
       </fieldset>
       <div>
         <fieldset class="bare" disabled={unsure}>
@@ -178,31 +177,5 @@ function SendButton({ flow, missing, onMissing }: SendProps) {
       </button>
       <p class="source">{LATER_WORDS[flow.lang].consent.withdraw}</p>
     </>
-  );
-}
-
-/** What never leaves the page. */
-function StaysCard({ flow }: { flow: Flow }) {
-  const { words, lang, visitor } = flow;
-  const w = words.stays;
-  const files = visitor.files.value;
-  // Points that are whole months already are what is sent, so they do not count as staying.
-  const points = files.reduce(
-    (sum, { read: { report } }) => sum + (report.points > report.readings.length ? report.points : 0),
-    0,
-  );
-  const kinds = [...new Set(files.flatMap(({ read }) => read.report.identifiers.map(({ kind }) => kind)))];
-  return (
-    <section class="card stays">
-      <h2>{w.title}</h2>
-      <ul>
-        {files.length === 0 ? null : <li>{w.file}</li>}
-        {points === 0 ? null : <li>{w.points(formatNumber(points, 0, lang))}</li>}
-        {kinds.map((kind) => (
-          <li key={kind}>{w.identifiers(IDENTIFIERS[kind][lang])}</li>
-        ))}
-        <li>{w.you}</li>
-      </ul>
-    </section>
   );
 }

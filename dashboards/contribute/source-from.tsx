@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { monthOf } from "../../src/contract/period.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import { formatPeriod } from "../shared/format.ts";
@@ -43,11 +44,17 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
   const januaries = periods.map((period) => `${period.slice(0, 4)}-01`);
   /** the first period that is offered from a month on, which names the choice: a file may begin in the middle of a year */
   const beginOf = (from: string): string | undefined => periods.filter((period) => isOffered(period, from)).sort()[0];
+  const nameOf = (from: string): string => {
+    const begin = beginOf(from);
+    return begin === undefined ? words.report.fromNone : formatPeriod(begin, lang);
+  };
   const starts = [brought.from, ...januaries, firstMonthToContribute(coming, monthOf(now()))];
   // Of months from which the same is offered one is enough: the chosen one, if it is among them.
   const begins = [...new Map(starts.toReversed().map((from) => [beginOf(from), from])).values()].sort();
   const id = `from-${brought.id}`;
   const note = idleNote(brought, used, flow);
+  // Open where something is to be decided, and then as the person leaves it.
+  const [isOpen] = useState(note !== null);
   // With one choice and nothing to explain, there is no field.
   if (note === null && begins.filter((from) => beginOf(from) !== undefined).length < 2) return null;
   return (
@@ -59,26 +66,29 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
           ))}
         </div>
       )}
-      <div class="from">
-        <label for={id}>{words.report.from}</label>
-        <select
-          id={id}
-          autocomplete="off"
-          aria-describedby={note?.all ? `${id}-idle` : `${id}-hint`}
-          onChange={(event) => changeDraft(flow, { from: { ...draft.value.from, [brought.id]: event.currentTarget.value } })}
-        >
-          {begins.map((from) => (
-            <option key={from} value={from} selected={from === brought.from}>
-              {beginOf(from) === undefined ? words.report.fromNone : formatPeriod(beginOf(from) ?? from, lang)}
-            </option>
-          ))}
-        </select>
-        {note?.all ? null : (
-          <p class="hint" id={`${id}-hint`}>
-            {words.report.fromHint(yearsOf(coming))}
-          </p>
-        )}
-      </div>
+      <details class="from-fold" open={isOpen}>
+        <summary>{`${words.report.from} ${nameOf(brought.from)}`}</summary>
+        <div class="from">
+          <label for={id}>{words.report.from}</label>
+          <select
+            id={id}
+            autocomplete="off"
+            aria-describedby={note?.all ? `${id}-idle` : `${id}-hint`}
+            onChange={(event) => changeDraft(flow, { from: { ...draft.value.from, [brought.id]: event.currentTarget.value } })}
+          >
+            {begins.map((from) => (
+              <option key={from} value={from} selected={from === brought.from}>
+                {nameOf(from)}
+              </option>
+            ))}
+          </select>
+          {note?.all ? null : (
+            <p class="hint" id={`${id}-hint`}>
+              {words.report.fromHint(yearsOf(coming))}
+            </p>
+          )}
+        </div>
+      </details>
     </>
   );
 }

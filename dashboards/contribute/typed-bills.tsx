@@ -21,7 +21,7 @@ export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
     <>
       <h3>{flow.words.type.list}</h3>
       <ul class="typed-list" translate={false}>
-        {bills.map((bill) => (
+        {[...bills].sort(byMeasureAndDay).map((bill) => (
           <BillLine
             key={`${bill.measure} ${bill.from}`}
             bill={bill}
@@ -34,6 +34,10 @@ export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
     </>
   );
 }
+
+/** Figures of one measure stand together, in the order of their days. */
+export const byMeasureAndDay = (a: Bill, b: Bill): number =>
+  `${a.domain}.${a.measure} ${a.from}`.localeCompare(`${b.domain}.${b.measure} ${b.from}`);
 
 /** A total in words: `60 000 m³`. */
 function totalOf({ total }: Bill, ref: MeasureRef, flow: Flow): string {

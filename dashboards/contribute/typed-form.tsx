@@ -5,7 +5,7 @@ import { billId } from "./carried.ts";
 import { changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
-import { typedPeriods } from "./typed-periods.ts";
+import { newestOf, typedPeriods } from "./typed-periods.ts";
 import { NO_FIGURE, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
 import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
@@ -70,11 +70,11 @@ function Messages({
   );
 }
 
-/** The period of the list after the one that was just typed, or else the first, of which there is no figure yet. */
+/** The next period of the list without a figure, or else the last before: whoever types a year goes on from either end of it. */
 function nextPeriod(entry: TypedEntry, list: readonly string[], bills: readonly Bill[], flow: Flow): string {
-  const after = list.slice(list.indexOf(entry.period) + 1);
+  const at = list.indexOf(entry.period);
   const isFree = (period: string): boolean => withEntry(bills, { ...entry, period, total: "1" }, flow.now()) !== "overlap";
-  return [...after, ...list].find(isFree) ?? "";
+  return list.slice(at + 1).find(isFree) ?? list.slice(0, at).findLast(isFree) ?? "";
 }
 
 /** The form for figures of bills. */
@@ -88,9 +88,8 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
     setTyped({ ...typed, ...next });
     setFault(null);
   };
-  // The first period of the list applies until another is chosen.
-  const { used, idle } = typedPeriods(typed.kind, flow.now(), comingFor(flow));
-  const entry: TypedEntry = { ...typed, period: typed.period || (used[0] ?? idle[0] ?? "") };
+  const periods = typedPeriods(typed.kind, flow.now(), comingFor(flow));
+  const entry: TypedEntry = { ...typed, period: typed.period || newestOf(periods) };
   const add = (): boolean => {
     const billsOrFault = withEntry(draft.value.bills, plainEntry(entry, flow), flow.now());
     if (typeof billsOrFault === "string") {
@@ -100,7 +99,7 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
     }
     changeDraft(flow, { bills: [...billsOrFault] });
     // The next bill has dates of its own. Of a list the next period follows, so that ten months are ten amounts and nothing else.
-    set({ total: "", from: "", to: "", period: nextPeriod(entry, [...used, ...idle], billsOrFault, flow) });
+    set({ total: "", from: "", to: "", period: nextPeriod(entry, [...periods.idle, ...periods.used], billsOrFault, flow) });
     onChange();
     document.getElementById("next")?.scrollIntoView({ block: "nearest" });
     return true;

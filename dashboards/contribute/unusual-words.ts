@@ -1,7 +1,8 @@
 import { UNITS } from "../../src/contract/units.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
 import { measureLabel } from "../shared/labels.ts";
-import { amountWords, type Flow } from "./flow.ts";
+import { amountWords, type Flow, unitFor } from "./flow.ts";
 import type { Unusual } from "./unusual.ts";
 
 type Wording = Pick<Flow, "words" | "lang" | "notice">;
@@ -21,7 +22,7 @@ function lineOf(group: readonly Unusual[], flow: Wording): string {
   const { words, lang } = flow;
   const w = words.unusual;
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));
-  const { ref, kind, times, clamp, inBase, thousandfold } = most;
+  const { ref, kind, times, clamp, inBase, thousandfold, meant } = most;
   const periods = group.map(({ period }) => formatPeriod(period, lang));
   const [name, amount] = [measureLabel(ref, lang), amountWords(ref, most.value, flow)];
   const what =
@@ -38,7 +39,15 @@ function lineOf(group: readonly Unusual[], flow: Wording): string {
   // Money is typed in whole currency units, since no bill is in cents.
   const unit = inBase === null || base === "cent" ? "" : ` ${w.unit(unitLabel(base, lang), amountWords(ref, inBase, flow))}`;
   const more = thousandfold === null ? "" : ` ${w.thousandfold(amountWords(ref, thousandfold, flow))}`;
-  return `${what} ${why}${unit}${more}`;
+  const other = meant === null ? null : unitOfOther(meant, flow);
+  const unlike = other === null ? "" : ` ${w.meant(other, unitFor(ref, flow))}`;
+  return `${what} ${why}${unit}${more}${unlike}`;
+}
+
+/** The unit of a measure that the commons may not have; null for money that nothing names. */
+function unitOfOther({ key, measure }: MeasureRef, { notice, lang }: Wording): string | null {
+  const unit = notice.facts.measures.find((one) => one.key === key)?.unit ?? measure.unit;
+  return unit === "currency" ? null : unitLabel(unit, lang);
 }
 
 const timesText = (times: number, lang: Wording["lang"]): string => formatNumber(times, times < 100 ? 0 : -1, lang);

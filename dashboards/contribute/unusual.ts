@@ -1,6 +1,6 @@
 import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
-import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
+import { MEASURES, type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import type { PublicMiddle } from "../compare/public-middle.ts";
 
@@ -24,12 +24,25 @@ export interface Unusual {
    * null
    */
   readonly thousandfold: number | null;
+  /** a measure of the same name in another unit, of which the digits would be usual: euros were typed for kWh, or kWh for euros; else null */
+  readonly meant: MeasureRef | null;
 }
 
 /** Public figures of a measure: its clamp, per month in the display unit, and the published middle. */
 export interface PublicBounds {
   readonly clamp: number;
   readonly middle: PublicMiddle;
+}
+
+/** Measures of the same name in another unit: what is spent on energy, and energy itself. */
+function counterpartsOf({ measure }: MeasureRef): MeasureRef[] {
+  return MEASURES.filter((one) => one.measure.id === measure.id && one.measure.unit !== measure.unit);
+}
+
+/** Tells whether a monthly amount is no more than the clamp and within a factor of ten of the middle, else of the clamp's tenth. */
+function isUsual(perMonth: number, { clamp, middle }: PublicBounds): boolean {
+  const centre = middle.value ?? clamp / UNUSUAL_FACTOR;
+  return perMonth <= clamp && perMonth <= UNUSUAL_FACTOR * centre && perMonth >= centre / UNUSUAL_FACTOR;
 }
 
 /** Only what somebody typed is asked about for being low: a meter's file states its unit, and an empty home uses little. */
@@ -59,11 +72,11 @@ export function unusualOf(
     const isLow = isTyped(source) && times !== null && times > 0 && times <= 1 / lowFactor;
     const kind = perMonth > clamp ? "clamp" : times !== null && times > UNUSUAL_FACTOR ? "middle" : isLow ? "low" : null;
     if (kind === null) return [];
-    const isUsual = (perMonthAmount: number): boolean =>
-      perMonthAmount <= clamp &&
-      (middle === null || (perMonthAmount <= UNUSUAL_FACTOR * middle && perMonthAmount >= middle / UNUSUAL_FACTOR));
-    const inBase = kind !== "low" && factor > 1 && isUsual(perMonth / factor) ? value / factor : null;
-    const thousandfold = kind === "low" && isUsual(1000 * perMonth) ? 1000 * value : null;
-    return [{ key: `${ref.key} ${period} ${amount}`, ref, period, value, kind, times, clamp, inBase, thousandfold }];
+    const isPlausible = (perMonthAmount: number): boolean =>
+      perMonthAmount <= clamp && (middle === null || isUsual(perMonthAmount, boundsOf(ref, period)));
+    const inBase = kind !== "low" && factor > 1 && isPlausible(perMonth / factor) ? value / factor : null;
+    const thousandfold = kind === "low" && isPlausible(1000 * perMonth) ? 1000 * value : null;
+    const meant = counterpartsOf(ref).find((one) => isTyped(source) && isUsual(perMonth, boundsOf(one, period))) ?? null;
+    return [{ key: `${ref.key} ${period} ${amount}`, ref, period, value, kind, times, clamp, inBase, thousandfold, meant }];
   });
 }

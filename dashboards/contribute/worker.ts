@@ -28,10 +28,10 @@ function whyOf(error: unknown, domains?: readonly string[]): ReadFault {
   return { code: error instanceof Refusal && error.code === "unreadable-file" ? error.code : "internal" };
 }
 
-const unknown = ({ looks }: UnknownFile, domains?: readonly string[]): ReadFault => {
+const unknown = ({ looks }: UnknownFile, domains?: readonly string[]) => {
   const { is, instead } = FILE_KINDS[looks];
   const says = { fr: `${is.fr}. ${instead.fr}`, en: `${is.en}. ${instead.en}` };
-  return { code: "unknown-file", looks, says, readable: readable(domains) };
+  return { code: "unknown-file" as const, looks, says, readable: readable(domains) };
 };
 
 /** Finds which of several files is refused, and why, by reading each alone. */
@@ -45,7 +45,8 @@ async function findRefused(
       await readHouseholdFile(file);
     } catch (error) {
       // Files dropped together may be of different measures, so one question cannot name the measure of all.
-      if (error instanceof UnnamedMeasure) return { ...unknown(error, domains), at };
+      if (error instanceof UnnamedMeasure)
+        return { ...unknown(error, domains), unnamed: { unit: error.unit, measures: error.measures }, at };
       return { ...whyOf(error, domains), at };
     }
   }

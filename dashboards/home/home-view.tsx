@@ -4,10 +4,11 @@ import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
-import { givingHref, isClosed, pageHref } from "../shared/layout.ts";
+import { isClosed, pageHref } from "../shared/layout.ts";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { countAt, type Focus, focusOf, meanAt } from "../visit/focus.ts";
+import { notGiving } from "../visit/not-giving.ts";
 import type { Visit } from "../visit/visit.ts";
 import { FindingCard } from "./finding-card.tsx";
 import { findings, type NamedMean } from "./findings.ts";
@@ -42,9 +43,7 @@ export function HomeView({ visit, commons, turn }: { visit: Visit; commons: Publ
           <p class="lead">
             {isUnpublished ? words.opened(at, hasReference(commons, focus), isClosed(commons.catalog)) : words.lead(words.topics)}
           </p>
-          {isUnpublished && givingHref(lang, commons.catalog.intake, location.href) === null ? (
-            <p class="note">{words.months.closed}</p>
-          ) : null}
+          {isUnpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
           {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
           {commons && focus ? <Question visit={visit} commons={commons} focus={focus} /> : <div class="card question waiting" />}
         </div>

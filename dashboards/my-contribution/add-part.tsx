@@ -52,7 +52,7 @@ export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
     intake,
     reader,
     trace,
-    addTo: { key, covers: held.covers, told, held: kept, added: (sent) => void done(sent) },
+    addTo: { key, consent: held.consent, covers: held.covers, told, held: kept, added: (sent) => void done(sent) },
     tokens: null,
     now,
     goTo,

@@ -1,8 +1,9 @@
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { px } from "../charts/parts.tsx";
+import { placePhrase } from "../compare/phrases.ts";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
-import { amountText, endsText, formatNumber, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { amountText, endsText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Sized } from "../shared/sized.tsx";
@@ -28,23 +29,33 @@ export function Gains({ opened, areaName, uses }: GainsProps) {
   const keys = new Set(held.readings.map(({ domain, measure }) => measureRef(domain, measure)?.key));
   const refs = commons.refs.filter(({ key }) => keys.has(key));
   const own = commons.tree.get(held.household.area ?? "")?.level;
-  const counting = uses.filter(({ levels }) => levels.some((use) => use.level === own && doesCount(use))).length;
+  const counting = uses.filter(({ levels }) => levels.some((use) => use.level === own && doesCount(use)));
+  const isKnown = (ref: MeasureRef): boolean => meanAt(commons, ref, held.household.area ?? "") !== null;
   if (refs.length === 0) return null;
   return (
     <section class="card gains" aria-labelledby="gains-title">
-      <h2 id="gains-title">{counting === 0 ? w.titleNone : w.title}</h2>
+      <h2 id="gains-title">{counting.length === 0 ? w.titleNone : w.title}</h2>
       <p class="note">
-        {held.paused ? w.leadPaused(areaName) : counting === 0 ? w.leadNone(areaName) : w.lead(areaName, counting)}
+        {held.paused
+          ? w.leadPaused(areaName)
+          : counting.length === 0
+            ? w.leadNone(areaName)
+            : w.lead(areaName, topicsIn(counting, lang), counting.length)}
       </p>
       {refs.map((ref) => (
         <Gain key={ref.key} measure={ref} opened={opened} />
       ))}
-      <p class="note">{w.note}</p>
+      {refs.every(isKnown) ? null : <p class="note">{w.note}</p>}
       {commons.main === null ? null : (
         <p class="source">{sourceText(commons.catalog, [commons.main.period], periodOf(opened), lang)}</p>
       )}
     </section>
   );
+}
+
+/** `electricity, water and energy spending`, within a sentence. */
+function topicsIn(uses: readonly MeasureUse[], lang: Lang): string {
+  return new Intl.ListFormat(lang, { type: "conjunction" }).format(uses.map(({ ref }) => lowerFirst(topicLabel(ref, lang))));
 }
 
 interface GainProps {
@@ -77,7 +88,7 @@ function NoGain(props: GainProps) {
     .slice(1)
     .flatMap((one) => {
       const wider = meanAt(commons, measure, one.code);
-      return wider ? [{ name: one.name, ...meanText(wider, props) }] : [];
+      return wider ? [{ at: lowerFirst(placePhrase(commons, one.code, lang).at), ...meanText(wider, props) }] : [];
     });
   return (
     <div class="gain few">
@@ -85,7 +96,7 @@ function NoGain(props: GainProps) {
       <p>
         <b>{isKeptBack ? WORDS[lang].labelled(name, WORDS[lang].kept) : w.few(name)}</b>
         {needed === null || isKeptBack ? null : <small>{w.needed(formatNumber(needed, 0, lang))}</small>}
-        {above ? <small>{w.above(above.name, periodOf(opened), above.value, above.lower, above.upper)}</small> : null}
+        {above ? <small>{w.above(above.at, periodOf(opened), above.value, above.lower, above.upper)}</small> : null}
       </p>
     </div>
   );
@@ -99,13 +110,11 @@ function Gain(props: GainProps) {
   const name = topicLabel(measure, lang);
   const mean = meanAt(commons, measure, area);
   if (mean === null) return <NoGain {...props} />;
-  const unit = unitLabel(unitOf(commons.catalog, measure), lang);
   const count = countAt(commons, measure, area);
   const { value, lower, upper } = meanText(mean, props);
   const reach = reachOf(mean);
   const finer = count && withMore(mean, count.value);
-  const margin = finer && amountText(finer.half, marginDigits(-finer.half, finer.half, measure.measure.decimals), unit, lang);
-  const finerText = finer && margin ? w.finer(formatNumber(finer.homes, 0, lang), margin) : null;
+  const finerText = finer ? w.finer(formatNumber(finer.homes, 0, lang), finer.narrower) : null;
   return (
     <div class="gain">
       <p class="gain-head">
@@ -132,14 +141,15 @@ function Gain(props: GainProps) {
 }
 
 /**
- * The margin that a mean would have of a round number of homes that is at least half as many again. The noise of a sum does not
- * grow with its homes, so its share of the mean falls as they become more.
+ * The margin that a mean would have of a round number of homes that is at least half as many again, and by how many percent it would be
+ * narrower. The noise of a sum does not grow with its homes, so its share of the mean falls as they become more.
  */
 function withMore({ value, lower, upper }: WithMargin, count: number) {
   const step = 10 ** Math.floor(Math.log10(Math.max(count * 1.5, 1)));
   const homes = Math.ceil((count * 1.5) / step) * step;
   const half = ((upper - lower) / 2) * (Math.max(count, 1) / homes);
-  return { homes, half, mean: { value, lower: value - half, upper: value + half } };
+  const narrower = Math.round(10 * (1 - count / homes)) * 10;
+  return { homes, narrower, mean: { value, lower: value - half, upper: value + half } };
 }
 
 /** How far the axis of a topic goes on either side of its mean. */

@@ -1,3 +1,4 @@
+import type { AttributeName } from "../../src/contract/attributes.ts";
 import { monthOf } from "../../src/contract/period.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { DOMAINS, measureRef } from "../../src/domains/index.ts";
@@ -46,11 +47,16 @@ export function idleReason({
 /** Tells whether a reading is a month of a bill, of which only the months are kept and not the days that it covered. */
 export const isBillMonth = ({ source, period }: HeldReading): boolean => source === "bill" && period.length === 7;
 
-/** The contributor as a visitor of Me situer, without unknown attributes. Months of bills are of equal length. */
-export function visitorOf({ household, readings }: Pick<Contribution, "household" | "readings">): Visitor {
-  const { area = "", ...others } = household;
-  const attributes = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== "unknown"));
-  return visitorWith(area, attributes, levelled(readings, isBillMonth));
+type Answers = Readonly<Partial<Record<AttributeName, string>>>;
+
+/** What a contribution says of the home besides its area, without unknown attributes. */
+export function answersOf({ household }: Pick<Contribution, "household">): Answers {
+  return Object.fromEntries(Object.entries(household).filter(([name, value]) => name !== "area" && value !== "unknown"));
+}
+
+/** The contributor as a visitor of Me situer. Months of bills are of equal length. `also` are answers that the contribution does not hold. */
+export function visitorOf(held: Pick<Contribution, "household" | "readings">, also: Answers = {}): Visitor {
+  return visitorWith(held.household.area ?? "", { ...also, ...answersOf(held) }, levelled(held.readings, isBillMonth));
 }
 
 /** A reading's amount in words: exact number and unit apart, and both as one text with the digits that people read. */

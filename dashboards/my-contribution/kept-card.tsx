@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { Terms } from "../shared/bits.tsx";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
 import type { HeldReading } from "./contribution.ts";
 import { amountOf, domainNames, nameOf } from "./held-words.ts";
@@ -41,11 +41,20 @@ export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
       focused?.scrollIntoView({ block: "center" });
     });
   };
-  const shared = { opened, later, correcting, result, onChange: correct, onClose: close };
+  const erased = (text: string, of: HeldReading): void => {
+    setCorrecting(null);
+    setResult({ text, of });
+    requestAnimationFrame(() =>
+      (document.querySelector<HTMLElement>("#figures summary") ?? document.getElementById("kept-title"))?.focus(),
+    );
+  };
+  const shared = { opened, later, correcting, result, onChange: correct, onClose: close, onErased: erased };
   const unused = words.held.unused(formatNumber(held.unused.length, 0, lang));
   return (
     <section class="card held" aria-labelledby="kept-title">
-      <h2 id="kept-title">{w.title}</h2>
+      <h2 id="kept-title" tabIndex={-1}>
+        {w.title}
+      </h2>
       <Terms class="home-line" rows={linesOf(opened, areaName)} />
       <p class="note">
         {held.covers.length === 0 ? words.state.coversNothing : words.state.covers(domainNames(held.covers, lang))}
@@ -65,14 +74,7 @@ export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
           <Readings rows={held.unused} counts={false} {...shared} />
         </details>
       )}
-      {/* Told here, and seen beside its line while there is one. */}
-      <div
-        role="status"
-        id="corrected"
-        class={result && lineFor(result, [...held.readings, ...held.unused]) ? "visually-hidden" : undefined}
-      >
-        {result === null ? null : <p class="good">{result.text}</p>}
-      </div>
+      <Told result={result} rows={[...held.readings, ...held.unused]} />
     </section>
   );
 }
@@ -81,6 +83,15 @@ export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
 interface Result {
   readonly text: string;
   readonly of: HeldReading;
+}
+
+/** Said to screen readers, and seen where no line of the figure is left to stand beside. */
+function Told({ result, rows }: { result: Result | null; rows: readonly HeldReading[] }) {
+  return (
+    <div role="status" id="corrected" class={result && lineFor(result, rows) ? "visually-hidden" : undefined}>
+      {result === null ? null : <p class="good">{result.text}</p>}
+    </div>
+  );
 }
 
 const keyOf = ({ domain, measure, period }: HeldReading): string => `${domain}.${measure} ${period}`;
@@ -122,11 +133,13 @@ interface ReadingsProps {
   readonly result: Result | null;
   readonly onChange: (next: Correcting) => void;
   readonly onClose: (said: string) => void;
+  /** called with a message, and one of the readings, once all of a measure were erased */
+  readonly onErased: (said: string, of: HeldReading) => void;
 }
 
 /** The readings by measure, one line each. A correction takes place below its line. */
-function Readings({ rows, counts, opened, later, correcting, result, onChange, onClose }: ReadingsProps) {
-  const { lang } = opened;
+function Readings({ rows, counts, opened, later, correcting, result, onChange, onClose, onErased }: ReadingsProps) {
+  const { words, lang } = opened;
   const sorted = [...rows].sort(byKey);
   const changed = result === null ? undefined : lineFor(result, rows);
   const measures = [...new Set(sorted.map(measureName))];
@@ -136,13 +149,14 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
   }
   return (
     <>
-      {measures.map((name) => (
-        <section key={name}>
-          <h3>{name}</h3>
-          <ul class="figure-lines">
-            {sorted
-              .filter((row) => measureName(row) === name)
-              .map((row) => (
+      {measures.map((name) => {
+        const ofMeasure = sorted.filter((row) => measureName(row) === name);
+        const [first] = ofMeasure;
+        return (
+          <section key={name}>
+            <h3>{name}</h3>
+            <ul class="figure-lines">
+              {ofMeasure.map((row) => (
                 <li key={row.period}>
                   <FigureLine row={row} opened={opened} onChange={() => onChange({ reading: row, counts })} />
                   {row === changed ? (
@@ -155,9 +169,19 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
                   ) : null}
                 </li>
               ))}
-          </ul>
-        </section>
-      ))}
+            </ul>
+            {/* One figure is erased in its line. */}
+            {later && first && ofMeasure.length > 1 ? (
+              <later.EraseTopic
+                opened={opened}
+                rows={ofMeasure}
+                name={lowerFirst(name)}
+                onErased={() => onErased(words.kept.topicErased(name), first)}
+              />
+            ) : null}
+          </section>
+        );
+      })}
     </>
   );
 }

@@ -4,7 +4,9 @@ import { usesFor } from "../contribute/flow.ts";
 import { WhereCounts } from "../contribute/where-counts.tsx";
 import { AddPart } from "./add-part.tsx";
 import { CorrectCard } from "./correct.tsx";
+import { EraseTopic } from "./erase-topic.tsx";
 import { Gains } from "./gains.tsx";
+import { HomeAnswers } from "./home-answers.tsx";
 
-export const MINE_LATER = { AddPart, CorrectCard, Gains, WhereCounts, usesFor };
+export const MINE_LATER = { AddPart, CorrectCard, EraseTopic, Gains, HomeAnswers, WhereCounts, usesFor };
 export type MineLater = typeof MINE_LATER;

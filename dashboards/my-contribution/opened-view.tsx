@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack, returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
@@ -9,8 +9,9 @@ import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import type { Visitor } from "../visit/visitor.ts";
 import type { Contribution } from "./contribution.ts";
-import { domainNames, idleReason, isBillMonth, nextFor, visitorOf } from "./held-words.ts";
+import { answersOf, domainNames, idleReason, isBillMonth, nextFor, visitorOf } from "./held-words.ts";
 import { KeptCard } from "./kept-card.tsx";
 import type { MineLater } from "./later-parts.ts";
 import type { OpenContribution } from "./opened.ts";
@@ -34,6 +35,14 @@ const breachesOf = ({ notices }: Contribution, lang: Lang) =>
     advice: advice[lang],
   }));
 
+/** The contributor as a visitor. What was answered for the comparison outlives a correction, which loads the contribution again. */
+function useVisitor(held: Contribution): Visitor {
+  const last = useRef<Visitor | null>(null);
+  const visitor = useMemo(() => visitorOf(held, last.current?.attributes.value), [held]);
+  last.current = visitor;
+  return visitor;
+}
+
 /** An open contribution: the comparison with others, when to come back, what the area gained, what is kept, and every right. */
 export function OpenedView({ opened, later }: OpenedViewProps) {
   const { held, words, lang, commons, notice, now, trace } = opened;
@@ -43,7 +52,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
     opened.say("", true);
     setAdding(true);
   };
-  const visitor = useMemo(() => visitorOf(held), [held]);
+  const visitor = useVisitor(held);
   const area = held.household.area ?? "";
   const areaName = commons.tree.get(area)?.name ?? area;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
@@ -61,10 +70,17 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
       {isHeldBack ? <State opened={opened} uses={uses} later={parts} /> : null}
       {adding && parts ? (
-        <parts.AddPart opened={opened} attributes={visitor.attributes.value} onCancel={() => setAdding(false)} />
+        <parts.AddPart opened={opened} attributes={answersOf(held)} onCancel={() => setAdding(false)} />
       ) : (
         <div class="mine-grid">
-          <MonthsStanding commons={commons} visitor={visitor} refs={refs} lang={lang} shared={trace.shared.value}>
+          <MonthsStanding
+            commons={commons}
+            visitor={visitor}
+            refs={refs}
+            lang={lang}
+            shared={trace.shared.value}
+            ask={(measure) => (parts === null ? null : <parts.HomeAnswers opened={opened} visitor={visitor} measure={measure} />)}
+          >
             {held.readings.some(isBillMonth) ? <p class="note">{CONTRIBUTE_WORDS[lang].bring.billMonths}</p> : null}
             <div class="tools no-print">
               {addButton}
@@ -75,9 +91,9 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
           </MonthsStanding>
           <div class="mine-beside">
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-            <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
             {isHeldBack ? null : <State opened={opened} uses={uses} later={parts} />}
             {parts === null ? null : <parts.Gains opened={opened} areaName={areaName} uses={uses} />}
+            <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
           </div>
         </div>
       )}
@@ -102,7 +118,7 @@ function State({ opened, uses, later }: StateProps) {
   const { objection } = held;
   const idle = idleReason(held);
   const counts = uses.some(({ levels }) => levels.some(doesCount));
-  const active = uses.length === 0 ? w.kept : counts ? w.active : w.tooFew;
+  const active = uses.length === 0 || counts ? w.active : w.tooFew;
   return (
     <section class="card state" aria-labelledby="state-title">
       <h2 id="state-title">{w.title}</h2>
@@ -128,7 +144,7 @@ function Next({ opened: { held, words, lang, notice, commons, now } }: { opened:
   const first = returnDay(notice, commons.catalog.releases, now()).period;
   return (
     <>
-      {w[next.late ? "nextLate" : "next"](formatPeriod(next.period, lang))}{" "}
+      {w.next(formatPeriod(next.period, lang))}{" "}
       {first === null || first === next.period ? null : w.notYours(formatPeriod(first, lang))}
     </>
   );

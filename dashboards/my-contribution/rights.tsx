@@ -33,7 +33,9 @@ export function Rights({ opened }: { opened: OpenContribution }) {
   const shared = { opened, tell };
   return (
     <section class="rights" aria-labelledby="rights-title">
-      <h2 id="rights-title">{words.rightsTitle}</h2>
+      <h2 id="rights-title" tabIndex={-1}>
+        {words.rightsTitle}
+      </h2>
       <div class="right-cards">
         <Right words={words.cards.take}>
           <Take {...shared} />
@@ -72,6 +74,10 @@ async function settle<T>({ opened, tell }: RightProps, answer: IntakeReply<T>, t
   if (!answer.ok) return tell({ text: sayRefusal(answer, opened.lang), good: false });
   await opened.again("");
   tell({ text, good: true });
+  // With the last topic objected to, the form is gone, and its button with it.
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.getElementById("rights-title")?.focus();
+  });
 }
 
 function Right({ words: [title, text], children }: { words: readonly [string, string]; children: ComponentChildren }) {
@@ -182,6 +188,11 @@ function Withdraw({ opened, tell }: RightProps) {
   const { words, lang, intake, key, notice } = opened;
   const w = words.rights;
   const [isConfirming, setIsConfirming] = useState(false);
+  // The pressed button gives its place to the question, or the question to it: the focus stays there.
+  const ask = (next: boolean): void => {
+    setIsConfirming(next);
+    requestAnimationFrame(() => document.getElementById(next ? "withdraw-means" : "withdraw-ask")?.focus());
+  };
   const days = notice.facts.operator.backup_days;
   async function go(): Promise<void> {
     const answer = await intake.json<Withdrawn>(MINE, { method: "DELETE", key });
@@ -191,13 +202,13 @@ function Withdraw({ opened, tell }: RightProps) {
   }
   if (!isConfirming)
     return (
-      <button type="button" class="quiet strong" id="withdraw-ask" aria-expanded={false} onClick={() => setIsConfirming(true)}>
+      <button type="button" class="quiet strong" id="withdraw-ask" aria-expanded={false} onClick={() => ask(true)}>
         {w.withdraw}
       </button>
     );
   return (
     <>
-      <ul>
+      <ul id="withdraw-means" tabIndex={-1}>
         {w.withdrawMeans(days).map((line) => (
           <li key={line}>{line}</li>
         ))}
@@ -206,7 +217,7 @@ function Withdraw({ opened, tell }: RightProps) {
         <button type="button" id="withdraw" onClick={() => void go()}>
           {w.confirm}
         </button>
-        <button type="button" class="quiet" onClick={() => setIsConfirming(false)}>
+        <button type="button" class="quiet" onClick={() => ask(false)}>
           {w.keep}
         </button>
       </div>

@@ -4,6 +4,7 @@ import type { Domain, Labels, MeasureRef } from "../domains/index.ts";
 import type { Territory } from "../territory/index.ts";
 import { writePage } from "./documents.ts";
 import { type EpsilonOf, factsOf } from "./facts.ts";
+import { frequencyText } from "./frequencies.ts";
 import type { Language, TextPage, Texts } from "./page.ts";
 import { betsView } from "./view.ts";
 
@@ -52,7 +53,7 @@ export function dictionary(texts: Texts, input: DictionaryInput, language: Langu
     levels: protection.levels.map(({ level, name, frequency }) => ({
       level,
       name: name[language],
-      frequency: texts[language][`frequency.${frequency}`],
+      frequency: frequencyText(frequency, protection.levels, texts[language]),
     })),
     codes: EXPLAINED_COLUMNS.map((column) => ({ column, values: labelled(Object.entries(CODES[column] ?? {})) })).filter(
       ({ values }) => values.length > 0,

@@ -1,6 +1,7 @@
 import type { BreachEntry, BreachNotice } from "../contract/breach.ts";
 import type { Labels } from "../domains/index.ts";
 import type { Facts } from "./facts.ts";
+import { frequencyText } from "./frequencies.ts";
 import type { Language, LanguageTexts } from "./page.ts";
 
 /** Hours within which the authority must be notified (GDPR art. 33(1)). */
@@ -123,7 +124,7 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     streams: count(protection.streams, language),
     levels: protection.levels.map(({ name, frequency }) => ({
       name: word(name),
-      frequency: texts[`frequency.${frequency}`] as string,
+      frequency: frequencyText(frequency, protection.levels, texts),
     })),
     lifetime: series(protection.lifetime.map((spent) => ({ ...spent, years: count(spent.years, language), ...betsView(spent) }))),
   };

@@ -65,6 +65,8 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
       for (const [path, sentence] of [
         ["", "Ce commun de données se prépare"],
         ["district", "Ce commun se prépare"],
+        ["", "Ce commun ne prend pas encore de contributions."],
+        ["compare", "Ce commun ne prend pas encore de contributions."],
         ["notice", "ne prend pas encore de contributions"],
         ["district?lang=en", "This commons is being prepared"],
       ] as const) {
@@ -74,6 +76,20 @@ export function registerFailures(subject: () => PagesSubject, web: () => string)
         expect([path, said]).toEqual([path, expect.stringContaining(sentence)]);
         expect(said).not.toMatch(/vient d’ouvrir|, au plus tôt fin|just opened|, from the end of|en vigueur le \d/);
       }
+    }));
+
+  test("a young site that knows no place to contribute says so in the same words on every page, and leads on", () =>
+    withContext(subject(), async (page, context) => {
+      await answerYoung(context, false);
+      for (const path of ["", "compare", "contribute"]) {
+        await page.goto(subject().url + path);
+        await page.waitForSelector("main[data-ready]");
+        const said = await page.locator("main").textContent();
+        expect([path, said]).toEqual([path, expect.stringContaining("On ne contribue pas sur ce site.")]);
+        expect(said).not.toMatch(/vient d’ouvrir|ne prend pas encore/);
+      }
+      const onward = await page.locator(".absent a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+      expect(onward).toEqual(["compare", "notice"]);
     }));
 
   const damaged = (route: Route) =>

@@ -6,6 +6,7 @@ import { registerInputs } from "./compare/inputs.ts";
 import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerAbsent } from "./contribute/absent.ts";
 import { registerFailures } from "./failures.ts";
+import { registerOpened } from "./my-contribution/opened.ts";
 import { expectSound, registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 import { registerSaid } from "./said.ts";
@@ -30,6 +31,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
   registerSaid(subject);
   registerFailures(subject, web);
   registerAbsent(subject);
+  registerOpened(subject);
   registerWeight(subject);
 
   test("the first page asks, shows the territory, what its figures bear, how people are protected, and who runs it", () =>

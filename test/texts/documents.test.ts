@@ -2,14 +2,20 @@ import fc from "fast-check";
 import { parseHTML } from "linkedom";
 import { expect, test } from "vitest";
 import { breachNotices, parseBreach } from "../../src/contract/breach.ts";
+import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
 import { makePlan } from "../../src/pipeline/index.ts";
+import { dueLevels } from "../../src/pipeline/plan/levels.ts";
 import { epsilonOf, mul, rational, toNumber } from "../../src/privacy/index.ts";
 import { buildTerritory } from "../../src/territory/index.ts";
 import { TEXTS } from "../../src/texts/files.ts";
+import { frequencyText } from "../../src/texts/frequencies.ts";
 import { breachDocument, breachLog, LANGUAGES, notice, type TextPage, toHtml, toMarkdown } from "../../src/texts/index.ts";
 import { gridTerritory } from "../support/territory.ts";
 import { COMPLETE, factsFor, HISTORY, NOTHING, PARTNERS, pagesOf, plainText, statement, TOKENS, textOf } from "./support.ts";
+
+/** A period of each step. */
+const PERIODS: Readonly<Record<Step, string>> = { month: "2026-01", quarter: "2026-Q1", year: "2026" };
 
 const STATED: Readonly<Record<string, readonly string[]>> = {
   notice: [
@@ -196,6 +202,13 @@ test("the numbers are those of the plan that publications are made by", () => {
         expect(published.map(({ level, frequency }) => [level, frequency])).toEqual(
           levels.map(({ level, step }) => [level, step]),
         );
+        // What is said of a level are the steps of the publications that have it.
+        const periods = [...new Set(levels.map(({ step }) => step))].map((step) => ({ step, period: PERIODS[step] }));
+        for (const { level, frequency } of published) {
+          const due = periods.filter(({ period }) => dueLevels(levels, parsePeriod(period)).some((one) => one.level === level));
+          const said = frequencyText(frequency, facts.protection.levels, TEXTS.en);
+          expect(said.split(", ").sort()).toEqual(due.map(({ step }) => `every ${step}`).sort());
+        }
         for (const { years, epsilon: said } of facts.protection.lifetime) {
           const spent = epsilonOf(mul(rational(BigInt(years)), budget.rho), budget.conversionDelta);
           expect(said / spent).toBeCloseTo(1, 6);

@@ -3,11 +3,11 @@ import type { fr } from "../fr/come-back.ts";
 export const en: typeof fr = {
   title: (when) => `Come back in ${when}`,
   titleNone: "Come back whenever you like",
-  text: (period) => `The next publication will cover ${period}. We send no emails or notifications: make a note of the day.`,
+  text: (period) => `The next publication will cover ${period}. We will not write to you: make a note of the day.`,
   textLate: (period) =>
-    `The next publication will cover ${period}, a period that is over: it may come any day. Make a note of this date.`,
+    `The next publication, for ${period}, may come any day. We will not write to you: make a note of the day.`,
   textFirst:
-    "Nothing is published yet, and nothing tells when the first publication will come. We send no e-mail and no notification: make a note to have another look.",
+    "Nothing is published yet, and nothing tells when the first publication will come. We will not write to you: make a note to have another look.",
   textNone: "No publication is announced. This date is six months away.",
   once: "Once",
   season: "Every season",

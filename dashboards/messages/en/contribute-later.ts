@@ -29,6 +29,9 @@ export const en: typeof fr = {
     guardian: (age) => `I am the parent or guardian of someone under ${age}, and I consent for them.`,
     minor: (age) => `I am under ${age}, and nobody is with me.`,
     minorStop: "A parent’s or guardian’s consent is needed. Show them this page: they must tick the box. Nothing was sent.",
+    standing: (date) => `Your consent of ${date} covers these records too.`,
+    newTopics: (list) => `Your consent does not cover yet: ${list}. The law wants one for each topic.`,
+    newNotice: "The notice has changed since your consent: the law wants us to ask again.",
     before: (list) => `Your earlier consents still stand: ${list}. To withdraw one, use “Object” in My contribution.`,
     faults: {
       purpose: "Without this consent nothing can be sent: tick the box, or leave the page.",
@@ -41,20 +44,19 @@ export const en: typeof fr = {
   review: {
     json: "The exact text that will be sent",
     jsonNote:
-      "That is all: not your file, its name, a meter number or an address. Amounts are in base units (litres, watt-hours, cents…). A random number drawn by your browser goes with it, so that the same submission is not recorded twice.",
+      "That is all. Amounts are in litres, watt-hours, cents… A random number goes with it, so that the same submission is not recorded twice.",
     sending: "Sending…",
     refused: "Nothing was recorded",
     unsure: "We cannot tell whether it arrived: send it again as it is. It will be recorded only once.",
   },
-  lost: {
-    title: "If you lose the key, nobody can recreate it. Not even us.",
-    rows: (months) => [
-      ["Your figures", "stay encrypted and counted, as before"],
-      ["Seeing, correcting, withdrawing", "is no longer possible"],
-      ["They are erased automatically", `after ${months} months at most`],
-      ["Contributing again", "only once they are erased, so that you do not count twice"],
+  lost: (months) => [
+    [
+      "If you lose it",
+      `Your figures still count, but you can no longer see, correct or withdraw them. They are erased automatically after ${months} months at most; until then, do not contribute again: your home would count twice.`,
     ],
-    found: "Found by someone else?",
-    foundText: "They would see your months, without a name or address, and could withdraw them. Keep it safe, like a password.",
-  },
+    [
+      "If someone finds it",
+      "They would see your months, without a name or address, and could withdraw them. Keep it safe, like a password.",
+    ],
+  ],
 };

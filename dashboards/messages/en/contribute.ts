@@ -17,7 +17,6 @@ export const en: typeof fr = {
       `If not, nobody can make the key again. Your figures count as planned and erase themselves after ${months} months at most. Do not send them again until then: your home would count twice.`,
   },
   notReady: {
-    title: "No contributions here yet",
     text: "Before asking for any, the operator must say who protects your data and how long they are kept. It has not done so yet: until then, nothing is asked for or kept.",
     contact: (contact) => `To find out when it will start: ${contact}.`,
     later: "Come back later.",
@@ -59,11 +58,11 @@ export const en: typeof fr = {
   },
   use: {
     title: "Where your figures count",
-    counts: (periods) => `count for ${periods.join(" and ")}`,
+    counts: (periods) => periods.join(" and "),
     periods: {
-      month: (years) => `their months of ${years.join(" and ")}`,
-      quarter: (years) => `their whole quarters of ${years.join(" and ")}`,
-      year: (years) => (years.length === 1 ? `the year ${years[0]}` : `the years ${years.join(" and ")}`),
+      month: (years) => `your months of ${years.join(" and ")}`,
+      quarter: (years) => `whole quarters of ${years.join(" and ")}`,
+      year: (years) => (years.length === 1 ? `year ${years[0]}` : `years ${years.join(" and ")}`),
     },
     short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months it takes`,
     none: "in no publication to come",
@@ -85,10 +84,9 @@ export const en: typeof fr = {
       `Say where, down to the smallest level (${leaf}). Your answer is never published on its own: every figure needs at least ${k} homes.`,
   },
   stays: {
-    title: "What stays with you",
+    all: (list) => `*Stays with you*: ${list}.`,
     file: "the file and its name",
     points: (n) => `the ${n} measurements`,
-    identifiers: (list) => `${list}: seen in the file, and not sent`,
     you: "your name and address, never asked for",
   },
   unusual: {
@@ -101,6 +99,7 @@ export const en: typeof fr = {
     thousandfold: (value) => `A thousand times more would be ${value}.`,
     clamp: (clamp) => `Above ${clamp} a month, a figure counts as that cap and no more: check the unit.`,
     unit: (unit, value) => `In ${unit}, that would be ${value}.`,
+    meant: (other, own) => `Is it a number of ${other}? Here, ${own} are wanted.`,
     right: "I have checked: it is correct",
     wrong: "It is wrong: change it",
     fault: "First say whether the unusual figures are correct.",
@@ -108,7 +107,7 @@ export const en: typeof fr = {
   agree: "Your consent",
   sendN: (n) => (n === 0 ? "Send" : n === 1 ? "Send this number" : `Send these ${n} numbers`),
   sentTitle: "Sent. Keep this key.",
-  only: "Only this key opens your contribution. There is no account, and we have no copy of the key.",
+  only: "Only this key opens your contribution. If you lose it, nobody can recreate it. Not even us.",
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
@@ -120,8 +119,7 @@ export const en: typeof fr = {
     again: "Your answers here are not carried over: you will be asked again.",
     title: "You cannot contribute here",
     elsewhere: "Contributions to this commons are made at another address:",
-    nowhere:
-      "This site shows the commons’ publications; it takes no contributions, and its operator has not stated where they are made.",
+    nowhere: "It shows the commons’ publications. Its operator has not stated where contributions are made.",
     contact: (contact) => `Contact: ${contact}`,
   },
   start: {
@@ -327,17 +325,17 @@ export const en: typeof fr = {
         ? "One of the numbers sent counts only if its period is published, or revised, later: nothing of the kind is announced."
         : `${n} of the numbers sent count only if their period is published, or revised, later: nothing of the kind is announced.`,
     title: "Keep this key",
-    copy: "Copy the key",
+    copy: "Copy",
     download: "Download the key",
-    print: "Print the key",
+    print: "Print",
     fileName: "contribution-key",
     fileText: (name, address, key) =>
       `Contribution key of ${name}\n\n${key}\n\nOnly this key can view, correct, pause or withdraw the contribution: ${address}\nKeep it safe, like a password.\n`,
     qr: "QR code of the key (the key itself, not a link)",
-    qrHint: "Simplest: download it. The square code is the key itself, not a link: a photo of it from another device will do.",
+    qrHint: "Or photograph this code, which is the key itself; or write it down, capitals included.",
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down. Anything copied or printed here stays here.",
-    clipboard: "Other programs can read what you copy: paste the key, then copy something else.",
+    copied: "Copied. Paste the key, then copy something else: other programs can read what is copied.",
     kept: "I have kept my key",
     finish: "Finish",
     needKept: "Tick to say you have kept your key: the page will then forget it.",

@@ -4,12 +4,10 @@ export const en: typeof fr = {
   opened: "Opened with your key. This page forgets it as soon as you close it.",
   addMine: "Add records",
   printMine: "Print",
+  answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
   gains: {
     title: "What your neighbourhood gains",
-    lead: (place, n) =>
-      n === 1
-        ? `${place}: one of your topics counts there, in the publications to come.`
-        : `${place}: ${n} of your topics count there, in the publications to come.`,
+    lead: (place, topics, n) => `${place}: ${topics} ${n === 1 ? "counts" : "count"} there in the publications to come.`,
     titleNone: "Your neighbourhood",
     leadNone: (place) => `${place}: none of your topics counts there in the publications to come.`,
     leadPaused: (place) => `${place}: what is published there. Upcoming publications will not include your figures.`,
@@ -17,12 +15,12 @@ export const en: typeof fr = {
     value: (value) => `${value} a month`,
     homes: (period, n, lower, upper) => `in ${period}, ${n} homes of all kinds: between ${lower} and ${upper}`,
     allHomes: (period, lower, upper) => `in ${period}, homes of all kinds: between ${lower} and ${upper}`,
-    finer: (n, margin) => `with ${n} homes: margin of about ± ${margin}`,
-    few: (name) => `${name}: not enough homes`,
-    needed: (n) => `with about ${n} in a neighbourhood, an even chance`,
+    finer: (n, percent) => `with ${n} homes: a margin about ${percent}% narrower`,
+    few: (name) => `${name}: not enough homes yet`,
+    needed: (n) => `With about ${n} homes, an even chance of appearing.`,
     above: (place, period, value, lower, upper) =>
-      `Meanwhile, ${place}, homes of all kinds in ${period}: ${value} a month, between ${lower} and ${upper}.`,
-    note: "Where nothing appears, we do not say how many homes are there: that would give too much away. The more there are, the more precise the figures.",
+      `Meanwhile, ${place} in ${period}, homes of all kinds: ${value} a month, between ${lower} and ${upper}.`,
+    note: "We do not say how many homes are there already: that would give too much away.",
     label: (name, value, lower, upper) => `${name}: ${value} a month, margin from ${lower} to ${upper}.`,
   },
   kept: {
@@ -31,6 +29,11 @@ export const en: typeof fr = {
     erased: "Erased automatically",
     erasedAt: (month) => `in ${month} at the latest`,
     all: "See, change or erase each figure",
+    topic: "Erase this topic",
+    topicAsk: (n, name) => `Erase all ${n} numbers (${name})? This cannot be undone.`,
+    topicYes: "Yes, erase them",
+    topicNo: "No, keep them",
+    topicErased: (name) => `${name}: all erased.`,
   },
   lostKey: {
     title: "What if you lose your key?",
@@ -41,7 +44,7 @@ export const en: typeof fr = {
   rightsTitle: "Your rights, no reason needed",
   cards: {
     take: ["See and download", "Everything that is kept, in a file of your own."],
-    correct: ["Correct", "A wrong figure, a month too many."],
+    correct: ["Correct", "A wrong figure, a month or a topic too many."],
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
     resume: ["Resume", "Your figures would count again in what is published next."],
     object: ["Object", "One topic, or all, is left out of upcoming publications."],
@@ -67,10 +70,9 @@ export const en: typeof fr = {
   closed: "The page has forgotten your key and what it opened.",
   state: {
     title: "Where your figures count",
-    active: "Active: your figures count, where it is said here.",
-    tooFew: "Active, but nothing counts yet: too few months.",
-    kept: "Active: your figures are kept.",
-    paused: "Paused: your figures count in no publication.",
+    active: "Your contribution is active.",
+    tooFew: "Your contribution is active, but nothing counts yet: too few months.",
+    paused: "Your contribution is paused: your figures count in no publication.",
     idle: {
       objected: "Nothing counts: you objected to every topic of your readings. They are still kept.",
       uncovered: "Nothing counts: no consent covers your readings any more. They are still kept.",
@@ -78,8 +80,7 @@ export const en: typeof fr = {
     },
     objected: (what, date) => `Objected on ${date}: ${what}. Only a new consent lifts it.`,
     all: "everything",
-    next: (period) => `Changes made here count from the publication for ${period} onwards, made once that period is over.`,
-    nextLate: (period) => `Changes made here count from the publication for ${period} onwards, which may come any day.`,
+    next: (period) => `Changes made here count from the publication for ${period} onwards.`,
     notYours: (period) => `The one before it, for ${period}, covers none of your readings.`,
     nextFirst: "Nothing is published yet: what you change here counts from the first publication about your readings on.",
     nextNone:

@@ -82,7 +82,7 @@ export const en: Words = {
     lead: (topics) => `Compare ${topics} with homes like yours, near you. Nobody can be picked out.`,
     topics: "what you spend and use",
     opened: (place, reference, closed) =>
-      `This commons ${closed ? "is being prepared" : "has just opened"} ${place}: no neighbours’ figures are published yet. ${
+      `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet. ${
         reference
           ? "Meanwhile, see how you compare with a public reference figure."
           : closed
@@ -171,17 +171,17 @@ export const en: Words = {
     months: {
       needed: "What it takes for a place to appear",
       neededText:
-        "A circle: a home yet to come. We do not say how many are there already: that would give too much away. The number needed is public, and fixed in advance.",
+        "A circle: a home yet to come. We do not say how many are there already: that would give too much away. The number needed is public.",
       level: (count, step) =>
         `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "once a year" }[step]}`}`,
       oftenTakesMore: "Appearing every month takes more homes than once a year: twelve publications share the same protection.",
       floor: (k) => `Never a figure for fewer than ${k} homes.`,
       least: (k) => `Never a figure for fewer than ${k} homes; a few dozen are often needed.`,
       references: "Meanwhile, public reference figures",
-      referencesText:
-        "Public means, per month. They come from neither us nor your neighbours, and are never mixed with our figures.",
+      referencesText: "Public means, per month. They come from neither us nor your neighbours.",
       today: "What you can do today",
       closed: "This commons is not taking contributions yet.",
+      nowhere: "You cannot contribute on this site.",
       give: [
         "Contribute",
         "Your past months may count too, where there are enough: the page tells you which, and where.",

@@ -5,11 +5,11 @@ export const fr = {
   title: (when: string) => `Revenez en ${when}`,
   titleNone: "Revenez quand vous voulez",
   text: (period: string) =>
-    `La prochaine publication portera sur ${lePeriod(period)}. Ni courriel ni notification de notre part : notez le rendez-vous.`,
+    `La prochaine publication portera sur ${lePeriod(period)}. On ne vous écrira pas : notez le rendez-vous.`,
   textLate: (period: string) =>
-    `La prochaine publication portera sur ${lePeriod(period)}, période finie : elle peut paraître d’un jour à l’autre. Notez le rendez-vous.`,
+    `La prochaine publication, sur ${lePeriod(period)}, peut paraître d’un jour à l’autre. On ne vous écrira pas : notez le rendez-vous.`,
   textFirst:
-    "Rien n’est encore paru, et rien ne dit de quand sera la première publication. Ni courriel ni notification de notre part : notez de revenir voir.",
+    "Rien n’est encore paru, et rien ne dit de quand sera la première publication. On ne vous écrira pas : notez de revenir voir.",
   textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois.",
   once: "Une fois",
   season: "Chaque saison",

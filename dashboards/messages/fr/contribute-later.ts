@@ -34,6 +34,9 @@ export const fr = {
     minor: (age: number) => `J’ai moins de ${age} ans, et personne n’est avec moi.`,
     minorStop:
       "Il faut l’accord d’un parent ou d’un tuteur. Montrez-lui cette page : c’est lui ou elle qui coche. Rien n’a été envoyé.",
+    standing: (date: string) => `Votre accord du ${date} vaut aussi pour ces relevés.`,
+    newTopics: (list: string) => `Votre accord ne couvre pas encore : ${list}. La loi en veut un pour chaque thème.`,
+    newNotice: "La notice a changé depuis votre accord : la loi veut qu’on vous le redemande.",
     before: (list: string) =>
       `Vos accords d’avant continuent : ${list}. Pour en retirer un, utilisez « S’opposer » dans Ma contribution.`,
     faults: {
@@ -47,21 +50,20 @@ export const fr = {
   review: {
     json: "Le texte exact qui sera envoyé",
     jsonNote:
-      "C’est tout. Ni votre fichier, ni son nom, ni un numéro de compteur, ni une adresse. Les quantités sont dans l’unité de base (litres, wattheures, centimes…). S’y ajoute un nombre tiré au hasard par votre navigateur, qui évite d’enregistrer deux fois le même envoi.",
+      "C’est tout. Les quantités y sont en litres, wattheures, centimes… S’y ajoute un nombre tiré au hasard, pour ne pas enregistrer deux fois le même envoi.",
     sending: "Envoi…",
     refused: "Rien n’a été enregistré",
     unsure: "On ne sait pas si l’envoi est arrivé : renvoyez-le tel quel, il ne sera enregistré qu’une fois.",
   },
-  lost: {
-    title: "Si vous la perdez, personne ne peut la refaire. Pas même nous.",
-    rows: (months: number) =>
+  lost: (months: number) =>
+    [
       [
-        ["Vos chiffres", "restent chiffrés et comptés, comme avant"],
-        ["Les voir, corriger, retirer", "n’est plus possible"],
-        ["Ils s’effacent seuls", `au bout de ${months} mois au plus`],
-        ["Contribuer de nouveau", "seulement une fois qu’ils sont effacés, pour ne pas compter deux fois"],
-      ] as readonly (readonly [string, string])[],
-    found: "Trouvée par quelqu’un d’autre ?",
-    foundText: "Il verrait vos mois, sans nom ni adresse, et pourrait les retirer. Gardez-la comme un mot de passe.",
-  },
+        "Si vous la perdez",
+        `Vos chiffres restent comptés, mais vous ne pourrez plus les voir, ni les corriger, ni les retirer. Ils s’effacent seuls au bout de ${months} mois au plus ; d’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
+      ],
+      [
+        "Si quelqu’un la trouve",
+        "Il verrait vos mois, sans nom ni adresse, et pourrait les retirer. Gardez-la comme un mot de passe.",
+      ],
+    ] as readonly (readonly [string, string])[],
 };

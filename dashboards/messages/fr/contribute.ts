@@ -16,7 +16,6 @@ export const fr = {
       `Sinon, personne ne peut refaire la clé. Vos chiffres comptent comme prévu et s’effacent seuls, au bout de ${months} mois au plus. Ne les envoyez pas de nouveau d’ici là : votre foyer compterait deux fois.`,
   },
   notReady: {
-    title: "Pas encore de contributions ici",
     text: "Avant d’en demander, l’opérateur doit dire qui protège vos données et combien de temps elles sont gardées. Il ne l’a pas encore fait : d’ici là, rien n’est demandé ni gardé.",
     contact: (contact: string) => `Pour savoir quand cela commencera : ${contact}.`,
     later: "Revenez plus tard.",
@@ -60,11 +59,11 @@ export const fr = {
   },
   use: {
     title: "Où vos chiffres comptent",
-    counts: (periods: readonly string[]) => `comptent pour ${periods.join(" et ")}`,
+    counts: (periods: readonly string[]) => periods.join(" et "),
     periods: {
-      month: (years: readonly string[]) => `leurs mois de ${years.join(" et ")}`,
-      quarter: (years: readonly string[]) => `leurs trimestres entiers de ${years.join(" et ")}`,
-      year: (years: readonly string[]) => (years.length === 1 ? `l’année ${years[0]}` : `les années ${years.join(" et ")}`),
+      month: (years: readonly string[]) => `vos mois de ${years.join(" et ")}`,
+      quarter: (years: readonly string[]) => `trimestres complets de ${years.join(" et ")}`,
+      year: (years: readonly string[]) => (years.length === 1 ? `année ${years[0]}` : `années ${years.join(" et ")}`),
     } as Readonly<Record<Step, (years: readonly string[]) => string>>,
     short: (period: string, months: number, needed: number) =>
       `pas encore pour ${inPeriod(period)} : ${months} mois sur les ${needed} qu’il faut`,
@@ -88,10 +87,9 @@ export const fr = {
       `Dites où vous habitez, jusqu’au plus petit niveau (${leaf}). Votre réponse n’est jamais publiée seule : il faut au moins ${k} foyers par chiffre.`,
   },
   stays: {
-    title: "Ce qui reste chez vous",
+    all: (list: string) => `*Reste chez vous* : ${list}.`,
     file: "le fichier et son nom",
     points: (n: string) => `les ${n} points de mesure`,
-    identifiers: (list: string) => `${list} : lu, puis laissé`,
     you: "votre nom et votre adresse, jamais demandés",
   },
   unusual: {
@@ -105,6 +103,7 @@ export const fr = {
     thousandfold: (value: string) => `Mille fois plus, ce serait ${value}.`,
     clamp: (clamp: string) => `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : vérifiez l’unité.`,
     unit: (unit: string, value: string) => `En ${unit}, cela ferait ${value}.`,
+    meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
     right: "J’ai vérifié : c’est juste",
     wrong: "C’est faux : corriger",
     fault: "Dites d’abord si les chiffres inhabituels sont justes.",
@@ -112,7 +111,7 @@ export const fr = {
   agree: "Votre accord",
   sendN: (n: number) => (n === 0 ? "Envoyer" : n === 1 ? "Envoyer ce nombre" : `Envoyer ces ${n} nombres`),
   sentTitle: "C’est envoyé. Gardez cette clé.",
-  only: "Elle seule ouvre votre contribution. Il n’y a pas de compte, et nous n’avons pas de double de cette clé.",
+  only: "Elle seule ouvre votre contribution. Perdue, personne ne peut la refaire. Pas même nous.",
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
@@ -124,8 +123,7 @@ export const fr = {
     again: "Ce que vous avez dit ici n’y va pas : ce sera demandé à nouveau.",
     title: "On ne contribue pas ici",
     elsewhere: "Les contributions à ce commun se font à une autre adresse :",
-    nowhere:
-      "Ce site montre les publications du commun ; il ne prend pas de contributions, et son opérateur n’a pas indiqué où elles se font.",
+    nowhere: "Il montre les publications du commun. Son opérateur n’a pas indiqué où les contributions se font.",
     contact: (contact: string) => `Contact : ${contact}`,
   },
   start: {
@@ -138,7 +136,7 @@ export const fr = {
     whole: "La notice entière (nouvel onglet)",
     sample: "Ceci est une démonstration, avec des foyers inventés : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
-    shared: "Cet appareil est partagé (médiathèque, travail, ami…)",
+    shared: "Cet appareil est partagé (média\u00adthèque, travail, ami…)",
     sharedMeans:
       "Rien n’est jamais gardé sur l’appareil. Sur un appareil partagé, la page s’efface aussi après dix minutes sans geste, ou quand on la quitte, et n’y laisse pas de clé.",
     reloaded: "La page vient d’être rechargée : elle a tout oublié, et cette case aussi.",
@@ -336,18 +334,17 @@ export const fr = {
         ? "Un des nombres envoyés ne compte que si sa période est publiée, ou révisée, plus tard : rien de tel n’est annoncé."
         : `${n} des nombres envoyés ne comptent que si leur période est publiée, ou révisée, plus tard : rien de tel n’est annoncé.`,
     title: "Gardez cette clé",
-    copy: "Copier la clé",
+    copy: "Copier",
     download: "Télécharger la clé",
-    print: "Imprimer la clé",
+    print: "Imprimer",
     fileName: "cle-de-contribution",
     fileText: (name: string, address: string, key: string) =>
       `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
     qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
-    qrHint:
-      "Le plus simple : la télécharger. Le code carré est la clé elle-même, pas un lien : d’un autre appareil, une photo suffit.",
+    qrHint: "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la, majuscules comprises.",
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
-    clipboard: "D’autres programmes lisent ce qui est copié : collez la clé, puis copiez autre chose.",
+    copied: "Copié. Collez la clé, puis copiez autre chose : d’autres programmes lisent ce qui est copié.",
     kept: "J’ai gardé ma clé",
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",

@@ -5,12 +5,11 @@ export const fr = {
   opened: "Ouverte avec votre clé. Cette page l’oublie dès que vous la fermez.",
   addMine: "Ajouter des relevés",
   printMine: "Imprimer",
+  answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
   gains: {
     title: "Ce que votre secteur y gagne",
-    lead: (place: string, n: number) =>
-      n === 1
-        ? `${place} : un de vos thèmes y compte, dans les publications à venir.`
-        : `${place} : ${n} de vos thèmes y comptent, dans les publications à venir.`,
+    lead: (place: string, topics: string, n: number) =>
+      `${place} : ${topics} y ${n === 1 ? "compte" : "comptent"} dans les publications à venir.`,
     titleNone: "Votre secteur",
     leadNone: (place: string) => `${place} : aucun de vos thèmes n’y compte dans les publications à venir.`,
     leadPaused: (place: string) => `${place} : ce qui y est publié, sans vos chiffres dans ce qui viendra.`,
@@ -20,12 +19,13 @@ export const fr = {
       `${enPeriod(period)}, ${n} foyers, tous types confondus : entre ${lower} et ${upper}`,
     allHomes: (period: string, lower: string, upper: string) =>
       `${enPeriod(period)}, foyers de tous types : entre ${lower} et ${upper}`,
-    finer: (n: string, margin: string) => `avec ${n} foyers : marge d’environ ± ${margin}`,
-    few: (name: string) => `${name} : pas assez de foyers`,
-    needed: (n: string) => `avec environ ${n} par secteur, une chance sur deux`,
+    finer: (n: string, percent: number) => `avec ${n} foyers : une marge plus étroite d’environ ${percent} %`,
+    few: (name: string) => `${name} : pas encore assez de foyers`,
+    needed: (n: string) => `Avec environ ${n} foyers, une chance sur deux de paraître.`,
+    /** `place`: `à Lyon 8e` */
     above: (place: string, period: string, value: string, lower: string, upper: string) =>
-      `En attendant, ${place}, foyers de tous types ${enPeriod(period)} : ${value} par mois, entre ${lower} et ${upper}.`,
-    note: "Quand rien ne paraît pour un endroit, on ne dit pas combien de foyers y sont : ce serait déjà en dire trop. Plus ils sont nombreux, plus les chiffres sont fins.",
+      `En attendant, ${place} ${enPeriod(period)}, tous types de foyers : ${value} par mois, entre ${lower} et ${upper}.`,
+    note: "On ne dit pas combien de foyers y sont déjà : ce serait en dire trop.",
     label: (name: string, value: string, lower: string, upper: string) =>
       `${name} : ${value} par mois, la marge va de ${lower} à ${upper}.`,
   },
@@ -35,6 +35,12 @@ export const fr = {
     erased: "S’efface seul",
     erasedAt: (month: string) => `en ${month} au plus tard`,
     all: "Voir chaque chiffre, le modifier ou l’effacer",
+    topic: "Effacer ce thème",
+    /** `name`: of a measure, within a sentence */
+    topicAsk: (n: number, name: string) => `Effacer les ${n} nombres (${name}) ? C’est sans retour.`,
+    topicYes: "Oui, les effacer",
+    topicNo: "Non, les garder",
+    topicErased: (name: string) => `${name} : tout est effacé.`,
   },
   lostKey: {
     title: "Et si vous perdez votre clé ?",
@@ -45,7 +51,7 @@ export const fr = {
   rightsTitle: "Vos droits, sans explication à donner",
   cards: {
     take: ["Voir et emporter", "Tout ce qui est gardé, dans un fichier à vous."],
-    correct: ["Corriger", "Un chiffre faux, un mois de trop."],
+    correct: ["Corriger", "Un chiffre faux, un mois ou un thème de trop."],
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
     resume: ["Reprendre", "Vos chiffres compteraient de nouveau dans ce qui sera publié."],
     object: ["S’opposer", "Exclure un thème, ou tous, des publications à venir."],
@@ -71,10 +77,9 @@ export const fr = {
   closed: "La page a oublié votre clé et ce qu’elle ouvrait.",
   state: {
     title: "Où vos chiffres comptent",
-    active: "Active : vos chiffres comptent, là où c’est dit ici.",
-    tooFew: "Active, mais rien ne compte encore : trop peu de mois.",
-    kept: "Active : vos chiffres sont gardés.",
-    paused: "Suspendue : vos chiffres ne comptent dans aucune publication.",
+    active: "Votre contribution est active.",
+    tooFew: "Votre contribution est active, mais rien ne compte encore : trop peu de mois.",
+    paused: "Votre contribution est suspendue : vos chiffres ne comptent dans aucune publication.",
     idle: {
       objected: "Rien ne compte : vous vous êtes opposé à tous les thèmes de vos relevés. Ils restent gardés.",
       uncovered: "Rien ne compte : plus aucun accord ne couvre vos relevés. Ils restent gardés.",
@@ -82,10 +87,7 @@ export const fr = {
     },
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Seul un nouvel accord la lève.`,
     all: "tout",
-    next: (period: string) =>
-      `Un changement fait ici compte dès la publication sur ${lePeriod(period)}, une fois cette période finie.`,
-    nextLate: (period: string) =>
-      `Un changement fait ici compte dès la publication sur ${lePeriod(period)}, qui peut paraître d’un jour à l’autre.`,
+    next: (period: string) => `Un changement fait ici compte dès la publication sur ${lePeriod(period)}.`,
     notYours: (period: string) => `Celle qui vient avant, sur ${lePeriod(period)}, ne porte sur aucun de vos relevés.`,
     nextFirst: "Rien n’est encore paru : un changement fait ici compte dès la première publication qui porte sur vos relevés.",
     nextNone:

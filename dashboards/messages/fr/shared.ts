@@ -84,7 +84,7 @@ export const fr = {
       `Comparez ${topics} à celles de logements comme le vôtre, près de chez vous. Personne ne peut y retrouver quelqu’un.`,
     topics: "vos dépenses et vos consommations",
     opened: (place: string, reference: boolean, closed: boolean) =>
-      `Ce commun de données ${closed ? "se prépare" : "vient d’ouvrir"} ${place} : aucun chiffre de voisins n’a encore paru. ${
+      `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru. ${
         reference
           ? "En attendant, situez-vous à côté d’un repère public."
           : closed
@@ -175,7 +175,7 @@ export const fr = {
     months: {
       needed: "Ce qu’il faut pour qu’un endroit apparaisse",
       neededText:
-        "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait déjà en dire trop. Le nombre qu’il faut, lui, est fixé d’avance et public.",
+        "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait en dire trop. Le nombre qu’il faut, lui, est public.",
       level: (count: string, step?: "month" | "quarter" | "year") =>
         `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
       oftenTakesMore:
@@ -183,10 +183,10 @@ export const fr = {
       floor: (k: number) => `Jamais un chiffre de moins de ${k} foyers.`,
       least: (k: number) => `Jamais un chiffre de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
       references: "En attendant, des repères publics",
-      referencesText:
-        "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins, et ne se mêlent jamais à nos chiffres.",
+      referencesText: "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins.",
       today: "Ce que vous pouvez faire aujourd’hui",
       closed: "Ce commun ne prend pas encore de contributions.",
+      nowhere: "On ne contribue pas sur ce site.",
       give: [
         "Contribuer",
         "Vos mois passés peuvent compter aussi, s’il y en a assez : la page vous dit lesquels, et où.",

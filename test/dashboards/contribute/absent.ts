@@ -35,7 +35,7 @@ export function registerAbsent(subject: () => PagesSubject): void {
       for (const path of ["contribute", "my-contribution"]) {
         await visit(page, path);
         expect(await links(page)).toEqual(["compare", "district", "explore", "privacy"]);
-        expect(await page.locator(".absent").textContent()).toContain("il ne prend pas de contributions");
+        expect(await page.locator(".absent").textContent()).toContain("On ne contribue pas sur ce site.");
         expect(await page.locator("main :is(input, button)").count()).toBe(0);
         await expectSound(page);
       }

@@ -23,7 +23,16 @@ const offers = offersOf([{ id: "typed", title: "Identifiant 09111642617347", rea
 
 function agreed(keys: readonly string[], more: Partial<Agreement> = {}): Agreement {
   const chosen = offers.filter(({ ref }) => keys.includes(ref.key));
-  return { chosen, who: "adult", version: "f".repeat(64), given_at: "2026-02-01T10:00:00.000Z", before: [], told: {}, ...more };
+  return {
+    chosen,
+    who: "adult",
+    version: "f".repeat(64),
+    given_at: "2026-02-01T10:00:00.000Z",
+    before: [],
+    standing: null,
+    told: {},
+    ...more,
+  };
 }
 const HOME = { area: "m0l1", attributes: { size: "3", heating: "gas", surface: "unknown" } } as const;
 
@@ -62,6 +71,13 @@ test("a parent consents for a minor, and then nobody says to be of age", () => {
   expect(() =>
     canonicalise(donationOf(HOME, agreed(["water.volume"], { who: "guardian" })), contextOf(), "strict"),
   ).not.toThrow();
+});
+
+test("what a consent covers already is added under it, word for word, and the intake takes it", () => {
+  const standing = { ...donationOf(HOME, agreed(["water.volume"])).consent, given_at: "2026-01-05T09:00:00.000Z" };
+  const sent = donationOf(HOME, agreed(["water.volume"], { standing, before: ["water"], who: null }));
+  expect(sent.consent).toEqual(standing);
+  expect(canonicalise(sent, contextOf(), "strict").donation.readings).toHaveLength(1);
 });
 
 test("adding to a contribution takes no earlier consent back", () => {

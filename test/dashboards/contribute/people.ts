@@ -95,7 +95,7 @@ export function registerPeople(subject: () => IntakeSubject): void {
           });
           await atStep(page, 2);
           // Chosen all the same, so that the page says what it does of them.
-          await page.locator(".idle + .from select").selectOption({ index: 0 });
+          await page.locator(".idle + details .from select").selectOption({ index: 0 });
           await page.click("#send");
           for (const summary of await page.locator("main summary").all()) await summary.click();
           await sound();
@@ -176,6 +176,12 @@ export function registerPeople(subject: () => IntakeSubject): void {
           await page.waitForSelector(".held");
           const texts = await page.locator(".right > .note").evaluateAll((all) => all.map((one) => one.clientWidth));
           expect(Math.min(...texts)).toBeGreaterThan(200);
+          // Nor is the name of a month beside its figure.
+          await page.click("#correct");
+          const months = await page
+            .locator(".figure-line > span:first-child")
+            .evaluateAll((all) => all.map((one) => one.clientWidth));
+          expect(Math.min(...months)).toBeGreaterThan(200);
           await expectNoSidewaysScroll(page);
         },
         { viewport },

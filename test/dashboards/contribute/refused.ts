@@ -6,7 +6,7 @@ import { Refusal } from "../../../src/contract/problem.ts";
 import { problemOf, statusOf } from "../../../src/contract/problem-answer.ts";
 import type { SettingsInput } from "../../../src/index.ts";
 import type { Behind } from "./contributing.ts";
-import { type IntakeSubject, keepKey, pressNext, SETTINGS, toReview, typeMonth, withContributePage } from "./steps.ts";
+import { atStep, type IntakeSubject, keepKey, pressNext, SETTINGS, toReview, typeMonth, withContributePage } from "./steps.ts";
 
 /** What an intake refuses with, and what is said of it. */
 const REFUSED = [
@@ -94,6 +94,22 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       expect(await page.locator(".source-boxes").textContent()).toMatch(/Lignes non lues\s: 1 \(le mois n’est pas dit/);
     }));
 
+  test("of several tables dropped together that do not say what they are of, each is asked about, and none is left behind", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      const table = (name: string, unit: string) => ({
+        name,
+        mimeType: "text/csv",
+        buffer: Buffer.from(`mois;${unit}\n2026-01;12\n2026-02;9\n`),
+      });
+      await page.setInputFiles("#files", [table("eau.csv", "m3"), table("courant.csv", "kWh")]);
+      await page.locator(".unnamed").nth(1).waitFor();
+      await page.locator(".unnamed [data-measure='electricity.energy']").click();
+      await page.locator("#step-fault", { hasText: "Un tableau attend votre réponse" }).waitFor();
+      await page.locator(".unnamed [data-measure='water.volume']").click();
+      await atStep(page, 2);
+      expect(await page.locator(".source-box .file-name").allTextContents()).toEqual(["courant.csv, lu ici", "eau.csv, lu ici"]);
+    }));
+
   const { impact_assessment, dpo, processors, retention_months, ...others } = SETTINGS;
   const stated = { impact_assessment, dpo, processors, retention_months } as SettingsInput;
   const without = (name: keyof typeof stated) =>
@@ -159,8 +175,9 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       });
       await expect.poll(() => fault.textContent()).toMatch(/«\srelevés\s» est un dossier/);
       expect(await page.locator(".source").count()).toBe(2);
-      // After an amount the list is at the month before its own.
-      await page.selectOption("#typed-month", { index: 0 });
+      // After an amount the list is at another month than its own, which is the newest.
+      const months = await page.locator("#typed-month > option").count();
+      await page.selectOption("#typed-month", { index: months - 1 });
       for (const [amount, said] of [
         ["", "Tapez une valeur"],
         ["-3", "négative"],

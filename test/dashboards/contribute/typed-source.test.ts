@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { typedPeriods } from "../../../dashboards/contribute/typed-periods.ts";
+import { newestOf, typedPeriods } from "../../../dashboards/contribute/typed-periods.ts";
 import { billOf, monthsOver, periodsOver, type TypedEntry, withEntry } from "../../../dashboards/contribute/typed-source.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { readBills } from "../../../src/importers/bill.ts";
@@ -61,8 +61,9 @@ test("three years of months are offered, and the years of which every month is o
 test("the months and years that a publication to come uses stand apart from those that count in none", () => {
   const coming = [parsePeriod("2026")];
   const { used, idle } = typedPeriods("month", NOW, coming);
-  expect([used, idle.slice(0, 1)]).toEqual([["2026-02", "2026-01"], ["2025-12"]]);
-  expect(typedPeriods("year", NOW, coming)).toEqual({ used: [], idle: ["2025", "2024", "2023"] });
+  expect([used, idle.slice(-1)]).toEqual([["2026-01", "2026-02"], ["2025-12"]]);
+  expect(newestOf({ used, idle })).toBe("2026-02");
+  expect(typedPeriods("year", NOW, coming)).toEqual({ used: [], idle: ["2023", "2024", "2025"] });
   // A year that is to be published again comes first, whatever was over since.
-  expect(typedPeriods("year", NOW, [parsePeriod("2024")])).toEqual({ used: ["2024"], idle: ["2025", "2023"] });
+  expect(newestOf(typedPeriods("year", NOW, [parsePeriod("2024")]))).toBe("2024");
 });

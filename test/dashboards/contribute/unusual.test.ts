@@ -33,6 +33,19 @@ test("a middle that is not of the figure's season is no reason to ask about a te
   expect([low(40, true), low(40, false), low(4.9, false), low(4.91, false)]).toEqual([["low"], [], ["low"], []]);
 });
 
+test("digits that would be usual of the same measure in money, or in energy, are said to be so, where they were typed", () => {
+  const boundsOf = ({ domain }: { readonly domain: { readonly id: string } }) =>
+    domain.id === "spending" ? bounded(2000, 145) : bounded(1600, 490);
+  const meant = (domain: string, amount: number, source = "bill") =>
+    unusualOf([{ domain, measure: "energy", period: "2026-01", amount, source }], boundsOf).map((one) => one.meant?.key ?? null);
+  // 40 kWh are too few, and as 40 € usual; 1 500 € are too much, and as kWh usual; 2 kWh are neither.
+  expect(meant("electricity", 40_000)).toEqual(["spending.energy"]);
+  expect(meant("spending", 150_000)).toEqual(["electricity.energy"]);
+  expect(meant("electricity", 2_000)).toEqual([null]);
+  // A meter states its unit.
+  expect(meant("spending", 150_000, "meter")).toEqual([null]);
+});
+
 test("a year's total is held against a month's by its twelfth", () => {
   expect(asked(bounded(1600, 100), reading("2025", 11_999), reading("2026", 12_001))).toEqual([
     ["2026", "middle", expect.closeTo(10.0008, 4)],

@@ -37,13 +37,9 @@ test("it is said by level what counts and how many months lack, topics and level
     [
       "Eau, électricité",
       "IRIS, arrondissement: pas encore pour l’année 2026 : 3 mois sur les 10 qu’il faut",
-      "Ville: comptent pour leurs trimestres entiers de 2026 ; pas encore pour l’année 2026 : 3 mois sur les 10 qu’il faut",
+      "Ville: trimestres complets de 2026 ; pas encore pour l’année 2026 : 3 mois sur les 10 qu’il faut",
     ],
-    [
-      "Gaz",
-      "IRIS, arrondissement: comptent pour l’année 2026",
-      "Ville: comptent pour leurs trimestres entiers de 2026 et l’année 2026",
-    ],
+    ["Gaz", "IRIS, arrondissement: année 2026", "Ville: trimestres complets de 2026 et année 2026"],
   ]);
   expect(said({ "water.volume": 2 }, "en")).toEqual([
     [

@@ -60,7 +60,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
       const card = page.locator(".source-box").first();
       expect(await card.locator(".kept").textContent()).toMatch(/^Ce qui peut partir\s: 12 nombres entiers/);
-      await card.locator("summary").click();
+      await card.locator(".says > summary").click();
       await card.locator(".identifiers").waitFor();
       expect(await card.textContent()).toMatch(/numéro de compteur électrique \(PRM\)\s: 1/);
       expect(await card.textContent()).toContain("levers, les couchers");
@@ -108,12 +108,12 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       };
       await page.route("**/v1/donations", look, { times: 1 });
       await page.click("#send");
-      await page.waitForSelector(".where-counts");
+      await page.waitForSelector(".key-step .where-counts");
       // The year of half-hours counts everywhere; one month of water counts in the whole, by the month, and not yet elsewhere.
-      const use = ((await page.locator(".where-counts").textContent()) ?? "").replace(/\s/g, " ");
+      const use = ((await page.locator(".key-step .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(use).toMatch(/Eau.*Leaf.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut/);
-      expect(use).toMatch(/Électricité.*Leaf.*comptent pour l’année 20\d\d/);
-      expect(await page.locator(".lost").textContent()).toContain("Pas même nous");
+      expect(use).toMatch(/Électricité.*Leaf.*année 20\d\d/);
+      expect(await page.locator(".key-step").textContent()).toContain("Pas même nous");
       // A day to come back: the commons' name, a day and the page, and nothing of the contribution.
       const [day] = await Promise.all([page.waitForEvent("download"), page.click("#calendar")]);
       const calendar = readFileSync(await day.path(), "utf8");
@@ -140,18 +140,16 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.goto(`${subject().url}/my-contribution`);
       await page.waitForSelector("main[data-ready]");
       await openMine(page, key);
-      expect(await page.locator("#standing").textContent()).toContain("Active");
+      expect(await page.locator("#standing").textContent()).toContain("contribution est active");
       // Before anything is published, no page says that a past month may appear any day.
       expect(await page.locator("#standing").textContent()).toContain(
         "compte dès la première publication qui porte sur vos relevés",
       );
       expect(await page.locator(".come-back").textContent()).toContain("rien ne dit de quand sera la première publication");
       // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
-      await page.locator(".gains", { hasText: "un de vos thèmes y compte, dans les publications à venir" }).waitFor();
+      await page.locator(".gains", { hasText: "électricité y compte dans les publications à venir" }).waitFor();
       const held = ((await page.locator(".state .where-counts").textContent()) ?? "").replace(/\s/g, " ");
-      expect(held).toMatch(
-        /Eau.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut.*Électricité.*comptent pour l’année/,
-      );
+      expect(held).toMatch(/Eau.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut.*Électricité.*année 20\d\d/);
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
 
       // A picture of one's months has the signs of its legend, and says whose year is whose.
@@ -193,11 +191,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await outcome.waitFor();
       expect(await outcome.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThanOrEqual(0);
       expect(await page.evaluate("document.activeElement.id")).toBe("resume");
-      expect(await page.locator("#standing").textContent()).toContain("Suspendue");
+      expect(await page.locator("#standing").textContent()).toContain("contribution est suspendue");
       // It is said once, and nothing says beside it that the contribution counts.
       const paused = (await page.locator("main").textContent()) ?? "";
-      expect(paused.match(/Suspendue/g)).toHaveLength(1);
-      expect(paused).not.toMatch(/de vos thèmes y compte|comptent pour/);
+      expect(paused.match(/suspendue/g)).toHaveLength(1);
+      expect(paused).not.toMatch(/y compte dans|contribution est active/);
       await page.click("#resume");
       await page.waitForSelector("#pause");
 
@@ -213,14 +211,28 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#object");
       await page.locator("#right-done", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
-      expect(await page.locator("#standing").textContent()).toContain("Active");
+      expect(await page.locator("#standing").textContent()).toContain("contribution est active");
       await page.check("#object-electricity");
       await page.click("#object");
       // With nothing left that counts, nothing says that it does, nor that newer readings would.
       await page.locator("#standing", { hasText: "Rien ne compte : vous vous êtes opposé" }).waitFor();
-      expect(await page.locator("main").textContent()).not.toMatch(/Active|compteraient dès/);
+      expect(await page.locator("main").textContent()).not.toMatch(/contribution est active|compteraient dès/);
+      expect(await page.evaluate("document.activeElement.id")).toBe("rights-title");
+
+      // A topic is erased alone, after a question, and the others stay.
+      await page.locator(".held summary", { hasText: "Gardés, mais dans aucune publication" }).click();
+      await page.click("#erase-electricity-energy");
+      await page.waitForSelector("#erase-electricity-energy-no:focus");
+      await page.click("#erase-electricity-energy-yes");
+      await page.locator("#corrected", { hasText: "Électricité : tout est effacé." }).waitFor();
+      expect(await page.locator(".held .figure-line").count()).toBe(1);
+      expect(await page.evaluate("document.activeElement.id")).toBe("kept-title");
 
       expect(await page.locator(".mine").getAttribute("translate")).toBe("no");
+      await page.click("#withdraw-ask");
+      await page.waitForSelector("#withdraw-means:focus");
+      await page.getByRole("button", { name: "Non, la garder" }).click();
+      await page.waitForSelector("#withdraw-ask:focus");
       await page.click("#withdraw-ask");
       await page.click("#withdraw");
       await page.waitForSelector("#gone");
@@ -342,7 +354,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await card.locator(".from select").selectOption("2021-01");
       expect(await card.locator(".idle").textContent()).toContain("Vous avez choisi d’en envoyer quand même.");
       expect(await card.locator(".kept").textContent()).toMatch(/\s: 3 nombres entiers/);
-      await card.locator("summary").click();
+      await card.locator(".says > summary").click();
       await card.locator(".remark").first().waitFor();
       expect(await card.locator(".remark").allTextContents()).toContain("dans aucune publication à venir");
       expect(await page.locator(".offers").first().textContent()).toContain("(aucune publication à venir n’en a besoin)");
@@ -381,22 +393,32 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".offers").textContent()).toMatch(/Électricité.*Eau|Eau.*Électricité/);
     }));
 
-  test("after a month's figure the list is at the month before it, so that a year is typed amount by amount", () =>
+  test("after a month's figure comes the next one that lacks, so that a year is typed amount by amount from either end", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       await typeMonth(page);
-      const [newest, before] = await page.locator("#typed-month option").evaluateAll((all) => all.map((one) => one.textContent));
-      for (const amount of ["9,1", "8,8"]) {
+      const months = await page
+        .locator("#typed-month > option")
+        .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+      expect(months).toEqual([...months].sort());
+      const chosen = () => page.locator("#typed-month").inputValue();
+      const add = async (amount: string) => {
         await page.fill("#typed-amount", amount);
         await page.press("#typed-amount", "Tab");
         await page.keyboard.press("Enter");
-      }
+      };
+      // After the newest month there is none, so the year goes on before it.
+      expect(await chosen()).toBe(months.at(-2));
+      await add("9,1");
+      expect(await chosen()).toBe(months.at(-3));
+      await page.selectOption("#typed-month", months[0] ?? "");
+      await add("8,8");
+      expect(await chosen()).toBe(months[1]);
+      // Listed in the order of the calendar, whatever the order in which they were typed.
       const lines = await page.locator(".typed-list li > span").allTextContents();
-      expect(lines).toHaveLength(3);
-      expect(lines[0]).toContain(newest);
-      expect(lines[1]).toContain(before);
+      expect(lines.map((line) => /– (\d,\d)/.exec(line)?.[1])).toEqual(["8,8", "9,1", "9,4"]);
       // Another topic begins with the newest month again.
       await page.selectOption("#typed-measure", "electricity.energy");
-      expect(await page.locator("#typed-month option:checked").textContent()).toBe(newest);
+      expect(await chosen()).toBe(months.at(-1));
     }));
 
   test("a typed bill says at the review which of its months are left out, and a whole month is called by its name", () =>
@@ -458,12 +480,25 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await pressNext(page);
       // The home is as it was said; the new topic asks one thing more.
       expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe("Leaf 0-1");
-      expect(await page.locator(".agree").textContent()).toContain("Your earlier consents still stand: Water.");
+      expect(await page.locator(".agree").textContent()).toMatch(
+        /Your consent does not cover yet: Electricity\..*Your earlier consents still stand: Water\./,
+      );
       await consent(page);
       await page.click("#send");
       await page.locator("#said", { hasText: "Added to your contribution." }).waitFor();
       expect(await page.locator(".held .figure-line").count()).toBe(2);
-      expect(JSON.parse(sentBody(log) ?? "").consent.domains).toEqual(["water", "electricity"]);
+      const { consent: given } = JSON.parse(sentBody(log) ?? "");
+      expect(given.domains).toEqual(["water", "electricity"]);
+      // Of a topic that is covered nothing is asked again, and the consent stays what it was, its moment included.
+      await page.click("#add");
+      await typeMonth(page, "electricity.energy", "190");
+      await pressNext(page);
+      await page.waitForSelector("#standing-consent");
+      expect(await page.locator(".agree input").count()).toBe(0);
+      await page.locator(".offers input").first().check();
+      await page.click("#send");
+      await page.locator("#said", { hasText: "replacing the old one" }).waitFor();
+      expect(JSON.parse(sentBody(log) ?? "").consent).toEqual(given);
     }));
 
   describe.skipIf(!existsSync(DATA))("real files, from ../shared/data/importers (skipped where it is absent)", () => {
@@ -473,7 +508,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     ])("%s: its months go, and nothing that names anybody", (file, secrets, count) =>
       withContributePage(subject(), "contribute", async ({ page, log }) => {
         await drop(page, DATA + file);
-        await page.locator(".source-box summary").click();
+        await page.locator(".source-box .says > summary").click();
         await page.locator(".identifiers li").first().waitFor();
         // Of years ago: nothing of it is chosen beforehand.
         await page.locator(".from select").selectOption({ index: 0 });

@@ -1,0 +1,22 @@
+import type { DonationInput } from "../../src/contract/donation.ts";
+import type { Flow } from "./flow.ts";
+import { offersFor } from "./flow.ts";
+import type { Offer } from "./offers.ts";
+
+/** Topics of what would be added that the contribution's consent does not cover; empty for a new contribution. */
+export function uncoveredTopics({ addTo }: Pick<Flow, "addTo">, chosen: readonly Offer[]): string[] {
+  if (addTo === null) return [];
+  return [...new Set(chosen.map(({ ref }) => ref.domain.id))].filter((id) => !addTo.covers.includes(id));
+}
+
+/**
+ * The consent in force of a contribution that is added to, where it was given to the notice of today and covers what is chosen or, before
+ * anything is, all that may be. It is then repeated word for word, as in a correction. Null: it has to be given.
+ */
+export function standingConsent(flow: Flow): DonationInput["consent"] | null {
+  const { addTo, notice, draft } = flow;
+  if (addTo === null || addTo.consent.version !== notice.version) return null;
+  const offers = offersFor(flow);
+  const chosen = offers.filter(({ id }) => draft.value.ticked.has(id));
+  return uncoveredTopics(flow, chosen.length > 0 ? chosen : offers).length === 0 ? addTo.consent : null;
+}

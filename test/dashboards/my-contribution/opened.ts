@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import type { Catalog } from "../../../dashboards/shared/data.ts";
+import { pressNext, typeMonth } from "../contribute/steps.ts";
+import type { PagesSubject } from "../pages.ts";
+
+const READINGS = Array.from({ length: 12 }, (_, i) => ({
+  domain: "water",
+  measure: "volume",
+  period: `2025-${String(i + 1).padStart(2, "0")}`,
+  amount: 9000 + 100 * i,
+  source: "bill",
+}));
+const CONSENT = { version: "1", purposes: ["commons"], domains: ["water"], adult: true, given_at: "2026-01-05T09:00:00Z" };
+
+/** What an intake would answer for a contribution that says nothing of its home but where it is. */
+const HELD = {
+  paused: false,
+  objection: null,
+  covers: ["water"],
+  household: { area: "N1" },
+  readings: READINGS,
+  unused: [],
+  consent: CONSENT,
+  donations: [{ received: "2026-01", erased_from: "2027-05-01", consent: CONSENT, readings: READINGS }],
+  notice: { fr: "", en: "" },
+  notices: [],
+  consent_records: [{}],
+};
+
+/** Registers what an open contribution shows beside published figures, with an intake that is made up: the portal has none. */
+export function registerOpened(subject: () => PagesSubject): void {
+  test("what the comparison lacks of the home is answered in Ma contribution, which neither sends it nor takes it along", async () => {
+    const { browser, url } = subject();
+    const context = await browser.newContext({ reducedMotion: "reduce" });
+    try {
+      await context.route("**/v1/catalog.json", async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...((await response.json()) as Catalog), intake: { url: "/", ready: true } } });
+      });
+      await context.route("**/v1/my-contribution", (route) => route.fulfill({ json: HELD }));
+      const page = await context.newPage();
+      await page.goto(`${url}my-contribution`);
+      await page.waitForSelector("main[data-ready]");
+      await page.fill("#contribution-key", "k".repeat(43));
+      await page.click("#open");
+      await page.waitForSelector(".home-answers");
+      const card = page.locator(".standing");
+      expect(await card.textContent()).toMatch(/Il manque une réponse\s: personnes dans le foyer\./);
+      const sent: string[] = [];
+      page.on("request", (request) => sent.push(request.url()));
+      const chip = card.locator('[data-value="2"]');
+      await chip.click();
+      await expect.poll(() => card.textContent()).not.toContain("Il manque une réponse");
+      // The answer can be changed where it was given.
+      expect(await chip.getAttribute("aria-pressed")).toBe("true");
+      expect(await page.evaluate("document.activeElement.dataset.value")).toBe("2");
+      expect(sent).toEqual([]);
+      // Of a published figure it is said how much narrower its margin would be, and no second margin.
+      const gains = (await page.locator(".gains").textContent()) ?? "";
+      expect(gains).toMatch(/entre \d.*foyers\s: une marge plus étroite d’environ \d0\s%/);
+      expect(gains).not.toContain("±");
+      await page.click("#add");
+      await typeMonth(page);
+      await pressNext(page);
+      await page.waitForSelector(".home-card fieldset.chips");
+      expect(await page.locator(".home-card [aria-pressed=true]").count()).toBe(0);
+    } finally {
+      await context.close();
+    }
+  });
+}
