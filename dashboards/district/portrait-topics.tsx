@@ -6,6 +6,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
+import { percentText } from "../shared/percent.ts";
 import { homesFor } from "../visit/commons.ts";
 import { excludesZero, figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
@@ -14,7 +15,7 @@ import { type FileRow, gapParts } from "./figure-rows.ts";
 import { untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
-import { besideText, type DistrictState, figureText, fileName, percentText } from "./shown.ts";
+import { besideText, type DistrictState, figureText, fileName } from "./shown.ts";
 import { topicsMeasured } from "./topics-measured.tsx";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */

@@ -6,6 +6,7 @@ import { comparison } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
+import { percentText } from "../shared/percent.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -46,7 +47,7 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
       <p class="note">
         <Rich
           text={texts.shareText(
-            `${formatNumber(percent, percentDigits, lang)}${lang === "fr" ? " %" : "%"}`,
+            percentText(percent, percentDigits, lang),
             formatNumber(finding.dwellings, 0, lang),
             of,
             needed === null ? null : formatNumber(needed, 0, lang),
