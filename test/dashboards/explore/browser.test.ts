@@ -62,7 +62,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       expect(await page.locator(".figures-table td.said").count()).toBe(0);
       // Nothing that is said of the figures begins a page by itself, and a sheet that is apart says of what it is.
       expect(await page.locator(".explore-aside").evaluate((aside) => getComputedStyle(aside).breakBefore)).toBe("avoid");
-      expect(await page.locator(".table-card .note").first().textContent()).toContain("Eau, en moyenne, par secteur");
+      expect(await page.locator(".table-card .note").first().textContent()).toContain("Eau, en moyenne, par quarter");
       expect(await page.locator("main :is(button, input, select):visible:not(.sort)").count()).toBe(0);
     }));
 
