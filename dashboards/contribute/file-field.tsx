@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { FILE_KINDS, mayBeReadings } from "../../src/importers/looks.ts";
-import { maskedName, quoted } from "../shared/format.ts";
+import { maskedName, percentText, quoted } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
-import { percentText } from "../shared/percent.ts";
 import { type Reading, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
 import { UnnamedTable } from "../visit/unnamed-table.tsx";
 import { addFile } from "../visit/visitor.ts";

@@ -1,9 +1,8 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { BesideCensus } from "../charts/beside-census.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
-import { axisText, formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
+import { axisText, formatNumber, formatPeriod, lowerFirst, percentText, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { percentText } from "../shared/percent.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";

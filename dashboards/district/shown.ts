@@ -13,12 +13,12 @@ import {
   formatPeriod,
   lowerFirst,
   marginDigits,
+  percentText,
   semicolon,
   unitLabel,
 } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, placeKind, topicLabel, typeLabel } from "../shared/labels.ts";
-import { percentText } from "../shared/percent.ts";
 import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";

@@ -2,7 +2,6 @@ import type { Notice } from "./data.ts";
 import { h } from "./dom.ts";
 import { upperFirst } from "./format.ts";
 import { linkedParts } from "./linked.ts";
-import { TABLE_ROLES as ROLES } from "./table-roles.ts";
 
 type Block = Notice["sections"][number]["blocks"][number];
 
@@ -28,23 +27,9 @@ export function textBlock(one: Block, title: string, written: (text: string) => 
     { class: "table-scroll", role: "region", tabindex: "0", "aria-label": `${title} : ${head.join(", ")}` },
     h(
       "table",
-      ROLES.table,
-      h(
-        "thead",
-        ROLES.rowgroup,
-        h("tr", ROLES.row, ...head.map((cell) => h("th", { scope: "col", ...ROLES.columnheader }, columnHead(cell)))),
-      ),
-      h(
-        "tbody",
-        ROLES.rowgroup,
-        ...rows.map((cells) =>
-          h(
-            "tr",
-            ROLES.row,
-            ...cells.map((cell, i) => h("td", { ...ROLES.cell, "data-label": columnHead(head[i] ?? "") }, ...written(cell))),
-          ),
-        ),
-      ),
+      {},
+      h("thead", {}, h("tr", {}, ...head.map((cell) => h("th", { scope: "col" }, columnHead(cell))))),
+      h("tbody", {}, ...rows.map((cells) => h("tr", {}, ...cells.map((cell) => h("td", {}, ...written(cell)))))),
     ),
   );
 }

@@ -1,10 +1,5 @@
-import { formatNumber } from "./format.ts";
+import { percentText } from "./format.ts";
 import type { Lang } from "./i18n.ts";
-
-/** A percentage in the language's notation, with a number of decimals. */
-export function percentText(value: number, decimals: number, lang: Lang): string {
-  return `${formatNumber(value, decimals, lang)}${lang === "fr" ? "\u00a0" : ""}%`;
-}
 
 /** A percentage with the decimals of its size: `12 %`, `6,4 %`, `< 0,1 %`, `0 %`. */
 export function percent(value: number, lang: Lang): string {

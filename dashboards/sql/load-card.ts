@@ -1,8 +1,7 @@
 import { h, put } from "../shared/dom.ts";
-import { formatNumber } from "../shared/format.ts";
+import { formatNumber, percentText } from "../shared/format.ts";
 import { type Lang, withWords } from "../shared/i18n.ts";
 import type { Page } from "../shared/page.ts";
-import { percentText } from "../shared/percent.ts";
 import type { afterClick } from "./after-click.ts";
 import type { Engine } from "./engine.ts";
 import { ENGINE_BYTES } from "./engine-parts.ts";
