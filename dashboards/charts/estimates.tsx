@@ -133,6 +133,15 @@ function RowText({ x, marginX, y, row: { code, interval, text, margin }, column 
   );
 }
 
+/** The unit above the figures that have none of their own. Without room there, the axis alone says it. */
+function ColumnUnit({ x, head, unit }: { readonly x: number; readonly head: number; readonly unit: string }) {
+  return unit === "" ? null : (
+    <text x={px(x)} y={px(head - 12)} text-anchor="end" fill="var(--ink-2)">
+      {unit}
+    </text>
+  );
+}
+
 /** Means one below the other, each with its name before it and its figure after it: a point, with the margin as a thin line
  * through it.
  */
@@ -175,11 +184,8 @@ export function Estimates(props: EstimatesProps) {
         ) : null,
       )}
     >
-      {/* Without room above, the axis alone says it. */}
-      {named && you === null && column.unit !== "" && referenceEnd(props, layout) < texted.x - column.unitWidth - 8 ? (
-        <text x={px(texted.x)} y={px(layout.head - 12)} text-anchor="end" fill="var(--ink-2)">
-          {column.unit}
-        </text>
+      {named && you === null && referenceEnd(props, layout) < texted.x - column.unitWidth - 8 ? (
+        <ColumnUnit x={texted.x} head={layout.head} unit={column.unit} />
       ) : null}
       {apart === undefined ? null : <ApartLine y={y(apart - 0.5)} width={width} />}
       {rows.map((row, i) => (

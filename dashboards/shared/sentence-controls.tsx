@@ -177,6 +177,10 @@ function WordList(props: WordListProps) {
   const [box, field, list] = [useRef<HTMLDivElement>(null), useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
   const { typed, isSearch, shown, at, several, setSeveral, type, take, onKey } = useOptions(props, field);
   useOpening(box, field, list);
+  const begin = (): void => {
+    setSeveral(true);
+    list.current?.focus();
+  };
   useEffect(() => {
     list.current?.querySelector(`[id="${id}-${at}"]`)?.scrollIntoView({ block: "nearest" });
   }, [id, at]);
@@ -222,24 +226,27 @@ function WordList(props: WordListProps) {
           </p>
         ) : null}
         {search?.note === undefined ? null : <p class="word-note">{search.note}</p>}
-        {several ? (
-          <button type="button" class="quiet" onClick={onClose}>
-            {words.done}
-          </button>
-        ) : props.several !== undefined ? (
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
-              setSeveral(true);
-              list.current?.focus();
-            }}
-          >
-            {props.several}
-          </button>
-        ) : null}
+        <Several lang={lang} name={props.several} several={several} onBegin={begin} onDone={onClose} />
       </div>
     </>
+  );
+}
+
+interface SeveralProps {
+  readonly lang: Lang;
+  /** absent: one value alone can be chosen */
+  readonly name: string | undefined;
+  readonly several: boolean;
+  readonly onBegin: () => void;
+  readonly onDone: () => void;
+}
+
+/** The button after which taps add and remove, then the one that says that it is done. */
+function Several({ lang, name, several, onBegin, onDone }: SeveralProps) {
+  return name === undefined ? null : (
+    <button type="button" class="quiet" onClick={several ? onDone : onBegin}>
+      {several ? WORDS[lang].lists.done : name}
+    </button>
   );
 }
 
