@@ -141,6 +141,13 @@ interface ReferenceProps {
   readonly stretches: readonly Stretch[];
 }
 
+/** Right end in px of the reference's words; past all where there are none, and no room above the rows for any. */
+export function referenceEnd({ width, reference }: EstimateRowsProps, { x }: EstimateLayout): number {
+  if (!reference) return Number.POSITIVE_INFINITY;
+  const half = Math.max(...linesWithin(reference.text, width, SMALL).map((line) => textWidth(line))) / 2;
+  return middleWithin(x(reference.value), half, width) + half;
+}
+
 /** The line that rows are compared with, on the pale band of its margin. */
 function Reference({ width, reference, layout: { x, from, to, head }, stretches }: ReferenceProps) {
   const { value, text, lower, upper } = reference;

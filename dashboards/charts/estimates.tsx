@@ -5,6 +5,7 @@ import {
   EstimateMark,
   type EstimateRowsProps,
   estimateLayout,
+  referenceEnd,
 } from "./estimate-frame.tsx";
 import { type FigureColumn, figureColumn } from "./figure-column.ts";
 import { px, SMALL, shortened, textWidth, You, youLine } from "./parts.tsx";
@@ -91,12 +92,10 @@ interface RowTextProps {
   readonly y: number;
   readonly row: Estimate;
   readonly column: FigureColumn;
-  /** whether it is the first figure, which has the unit of all */
-  readonly first: boolean;
 }
 
 /** A row's figure and its margin, or what stands in their place, which a stem passes behind. */
-function RowText({ x, marginX, y, row: { code, interval, text, margin }, column, first }: RowTextProps) {
+function RowText({ x, marginX, y, row: { code, interval, text, margin }, column }: RowTextProps) {
   const loud = code !== undefined;
   if (!interval)
     return (
@@ -114,27 +113,32 @@ function RowText({ x, marginX, y, row: { code, interval, text, margin }, column,
       </text>
     );
   const figure = column.at(text);
-  const written = (end: number, said: string) => (
-    <text
-      x={px(end)}
-      y={px(y + 4.5)}
-      text-anchor="end"
-      fill={loud ? "var(--ink)" : "var(--ink-2)"}
-      font-weight={loud ? 700 : undefined}
-    >
-      {said}
-    </text>
-  );
   return (
     <>
-      {written(x - column.unitWidth - figure.after, figure.text)}
-      {first && column.unit !== "" ? written(x, column.unit) : null}
+      <text
+        x={px(x - figure.after)}
+        y={px(y + 4.5)}
+        text-anchor="end"
+        fill={loud ? "var(--ink)" : "var(--ink-2)"}
+        font-weight={loud ? 700 : undefined}
+      >
+        {figure.text}
+      </text>
       {margin ? (
         <text x={px(x + MARGIN_GAP)} y={px(y + 4.5)} fill="var(--ink-2)">
           {margin}
         </text>
       ) : null}
     </>
+  );
+}
+
+/** The unit above the figures that have none of their own. Without room there, the axis alone says it. */
+function ColumnUnit({ x, head, unit }: { readonly x: number; readonly head: number; readonly unit: string }) {
+  return unit === "" ? null : (
+    <text x={px(x)} y={px(head - 12)} text-anchor="end" fill="var(--ink-2)">
+      {unit}
+    </text>
   );
 }
 
@@ -180,18 +184,21 @@ export function Estimates(props: EstimatesProps) {
         ) : null,
       )}
     >
+      {named && you === null && referenceEnd(props, layout) < texted.x - column.unitWidth - 8 ? (
+        <ColumnUnit x={texted.x} head={layout.head} unit={column.unit} />
+      ) : null}
       {apart === undefined ? null : <ApartLine y={y(apart - 0.5)} width={width} />}
       {rows.map((row, i) => (
         <g key={row.code ?? row.name}>
           {named ? <RowName x={names} y={y(i)} name={row.name} isMarked={isMarked(row)} twoLines={pitch >= TWO_LINES} /> : null}
           <EstimateMark id={id} row={row} layout={named ? withRoom(row) : layout} y={y(i)} r={named ? 4.5 : 3} />
-          {named && row.interval ? <RowText {...texted} y={y(i)} row={row} first={row === figures[0]} /> : null}
+          {named && row.interval ? <RowText {...texted} y={y(i)} row={row} /> : null}
         </g>
       ))}
       {you ? <You x={layout.x(you.value)} top={2} bottom={layout.floor} text={you.text} width={width} /> : null}
       {/* What stands where the axis is covers the visitor's stem. */}
       {rows.map((row, i) =>
-        named && !row.interval ? <RowText key={row.code ?? row.name} {...texted} y={y(i)} row={row} first={false} /> : null,
+        named && !row.interval ? <RowText key={row.code ?? row.name} {...texted} y={y(i)} row={row} /> : null,
       )}
     </EstimateFrame>
   );

@@ -14,17 +14,18 @@ export interface ColumnFigure {
 }
 
 export interface FigureColumn {
-  /** width of the widest figure and its unit, in px */
+  /** width of the widest figure, and of the unit where it stands above, in px */
   readonly width: number;
-  /** the unit that the first figure alone has, and its width in px; empty where each figure has its own or none */
+  /** the unit that stands above the column, and its width in px; empty where each figure has its own or none */
   readonly unit: string;
   readonly unitWidth: number;
   at(text: string): ColumnFigure;
 }
 
 /**
- * A column of figures. Where some have decimals and others have none, their decimal points stand below each other, the first figure
- * alone has the unit, and the mark of an uncertain figure stands before it. Where one text is no figure, all stand at the column's end.
+ * A column of figures. Where some have decimals and others have none, their decimal points stand below each other, the unit stands above
+ * all instead of after each, and the mark of an uncertain figure stands before it. Where one text is no figure, all stand at the column's
+ * end.
  */
 export function figureColumn(texts: readonly string[], bold: boolean): FigureColumn {
   const widthOf = (decimals = ""): number => (decimals === "" ? 0 : SMALL * (POINT + DIGIT * (decimals.length - 1)));
@@ -39,8 +40,8 @@ export function figureColumn(texts: readonly string[], bold: boolean): FigureCol
     return { text: `${marked}${before}${whole}${decimals}`, after: most - widthOf(decimals) };
   };
   const [unit = "", ...others] = mixed ? new Set(parsed.map((parts) => parts?.[4] ?? "")) : [];
-  const shared = others.length === 0 ? unit : "";
+  const shared = others.length === 0 ? unit.trim() : "";
   const unitWidth = textWidth(shared, SMALL, bold);
-  const full = (text: string): number => textWidth(at(text).text, SMALL, bold) + at(text).after + unitWidth;
-  return { width: Math.max(0, ...texts.map(full)), unit: shared, unitWidth, at };
+  const full = (text: string): number => textWidth(at(text).text, SMALL, bold) + at(text).after;
+  return { width: Math.max(unitWidth, ...texts.map(full)), unit: shared, unitWidth, at };
 }

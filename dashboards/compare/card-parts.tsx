@@ -7,7 +7,7 @@ import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { type MonthOfYear, Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
 import { isStacked, StackedEstimates, type StackedEstimatesProps } from "../charts/stacked-estimates.tsx";
-import { amountText, axisText, endsText, formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
+import { amountText, axisText, endsText, formatNumber, formatPeriod, marginDigits, percentText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -472,7 +472,7 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   const cold = followsCold(answer.ref) ? words.months.cold : "";
   if (Math.abs(change) < 0.005 * both.before) return `${words.months.unchanged(both.count)}${cold}`;
   const sign = change < 0 ? "\u2212\u00a0" : "+\u00a0";
-  const share = `${sign}${formatNumber((100 * Math.abs(change)) / both.before, 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`;
+  const share = `${sign}${percentText((100 * Math.abs(change)) / both.before, 0, lang)}`;
   const amount = amountText(Math.abs(change), Math.abs(change) < 20 ? 1 : 0, answer.unit, lang);
   return `${words.months.change(`${sign}${amount}`, share, both.count)}${cold}`;
 }

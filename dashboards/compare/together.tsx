@@ -1,5 +1,5 @@
 import { CommonAxis } from "../charts/common-axis.tsx";
-import { formatNumber } from "../shared/format.ts";
+import { percentText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -37,7 +37,6 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
   const drawn = answers.flatMap((answer) => commonRowOf(commons, answer, lang) ?? []);
   const centres = new Set(answers.flatMap(({ group, verdict }) => (verdict && group ? [group.centre.statistic] : [])));
   const centre = words.centre[centres.size > 1 ? "both" : centres.has("MEAN") ? "MEAN" : "P50"];
-  const percent = (share: number): string => `${formatNumber(100 * share, 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`;
   return (
     <section class="card together" translate={false} aria-labelledby="together-title">
       <h2 id="together-title">{words.title}</h2>
@@ -67,7 +66,9 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
                 id="together"
                 width={width}
                 label={words.label(
-                  drawn.map(({ name, text, place }) => words.part(name, place ? percent(place.you) : null, text)).join(" "),
+                  drawn
+                    .map(({ name, text, place }) => words.part(name, place ? percentText(100 * place.you, 0, lang) : null, text))
+                    .join(" "),
                 )}
                 rows={drawn}
                 middle={centre}

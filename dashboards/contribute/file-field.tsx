@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { FILE_KINDS, mayBeReadings } from "../../src/importers/looks.ts";
-import { formatNumber, maskedName, quoted } from "../shared/format.ts";
+import { maskedName, percentText, quoted } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { type Reading, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
@@ -218,7 +218,7 @@ function Progress({ share, flow: { words, lang }, onCancel }: { share: number; f
   useEffect(() => cancel.current?.focus(), []);
   return (
     <>
-      <p>{w.reading(`${formatNumber(Math.floor(100 * share), 0, lang)} %`)}</p>
+      <p>{w.reading(percentText(Math.floor(100 * share), 0, lang))}</p>
       <progress max={1} value={share} aria-label={w.reading("")} />
       <button ref={cancel} type="button" class="quiet" onClick={onCancel}>
         {w.cancel}

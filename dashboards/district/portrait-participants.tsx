@@ -1,7 +1,7 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { BesideCensus } from "../charts/beside-census.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
-import { axisText, formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
+import { axisText, formatNumber, formatPeriod, lowerFirst, percentText, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -11,17 +11,7 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, periodOfPlace, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
-import {
-  atLower,
-  type DistrictState,
-  fileName,
-  homesText,
-  kindName,
-  percentText,
-  placeWords,
-  shareText,
-  TINY_SHARE,
-} from "./shown.ts";
+import { atLower, type DistrictState, fileName, homesText, kindName, placeWords, shareText, TINY_SHARE } from "./shown.ts";
 
 /** For each topic, the counted homes in a hundred dwellings. */
 export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {

@@ -13,6 +13,7 @@ import {
   formatPeriod,
   lowerFirst,
   marginDigits,
+  percentText,
   semicolon,
   unitLabel,
 } from "../shared/format.ts";
@@ -56,11 +57,6 @@ export interface FigureText extends ValueText {
 
 /** Share of homes in percent below which it is not written as a number. */
 export const TINY_SHARE = 0.05;
-
-/** A percentage in the language's notation. */
-export function percentText(value: number, decimals: number, lang: Lang): string {
-  return `${formatNumber(value, decimals, lang)}${lang === "fr" ? "\u00a0" : ""}%`;
-}
 
 /** A share of homes with the digits that it has everywhere, and in words where it would round to 0. */
 export function shareText(share: EstimateWithEnds, { atlas, choice, words, lang }: Subject): string {

@@ -1,3 +1,4 @@
+import { unbroken } from "../shared/dom.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { withFrenchSources } from "./french-clamps.ts";
 import { ReferenceTable } from "./plain-table.tsx";
@@ -45,14 +46,14 @@ export function DictionaryView({ dictionary: { sections, tables }, lang, words }
       {tables.map(({ name, about, columns }) => (
         <section key={name}>
           <h3>{words.columns(name)}</h3>
-          <p class="note">{about}</p>
+          <p class="note">{unbroken(about)}</p>
           <ReferenceTable
             label={words.columns(name)}
             columns={[{ label: words.column }, { label: words.type }, { label: words.meaning, wide: true }]}
             rows={columns.map((column) => [
               <code key="name">{column.name}</code>,
               column.nullable ? `${column.type}, ${words.optional}` : column.type,
-              column.about,
+              unbroken(column.about),
             ])}
           />
         </section>
@@ -62,12 +63,12 @@ export function DictionaryView({ dictionary: { sections, tables }, lang, words }
 }
 
 function BlockView({ block, caption, lang }: { block: Block; caption: string; lang: Lang }) {
-  if ("text" in block) return <p>{block.text}</p>;
+  if ("text" in block) return <p>{unbroken(block.text)}</p>;
   if ("list" in block)
     return (
       <ul>
         {block.list.map((item) => (
-          <li key={item}>{item}</li>
+          <li key={item}>{unbroken(item)}</li>
         ))}
       </ul>
     );
@@ -77,7 +78,7 @@ function BlockView({ block, caption, lang }: { block: Block; caption: string; la
       label={`${caption}, ${head[0] ?? ""}`}
       columns={head.map((label) => ({ label }))}
       rows={rows.map((row) =>
-        row.map((cell, i) => (i === 0 ? <code key={0}>{cell}</code> : lang === "fr" ? withFrenchSources(cell) : cell)),
+        row.map((cell, i) => (i === 0 ? <code key={0}>{cell}</code> : unbroken(lang === "fr" ? withFrenchSources(cell) : cell))),
       )}
     />
   );

@@ -210,8 +210,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
     "le nombre avec lequel un endroit de ce niveau paraît une fois sur deux",
   "standard deviation of the noise of a count, households": "écart type du flou d’un nombre, en foyers",
   "standard deviation of the noise of a sum, in halves of the clamp": "écart type du flou d’une somme, en demi-plafonds",
-  "what the operator's audit concluded; absent: none is stated":
-    "ce qu’a conclu l’audit de l’opérateur ; absent : aucun n’est énoncé",
+  "what the operator's audit concluded; in France `none` also without an audit, elsewhere absent":
+    "ce qu’a conclu l’audit de l’opérateur ; en France, `none` aussi sans audit ; ailleurs, absent",
   "The shapes with fewer corners, for maps on a page": "Les contours avec moins de points, pour les cartes d’une page",
   "The shapes of the areas with fewer corners, for maps on a page: GeoJSON in WGS84, made from /v1/territory/shapes":
     "Les contours des endroits avec moins de points, pour les cartes d’une page : GeoJSON en WGS84, faits de /v1/territory/shapes",

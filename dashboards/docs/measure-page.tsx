@@ -15,6 +15,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel, measuresIn, noteOf, typeLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
+import { percent } from "../shared/percent.ts";
 import { intervalOf } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { FRENCH_CLAMP_SOURCES } from "./french-clamps.ts";
@@ -67,6 +68,7 @@ export function MeasurePage({ data, lang }: MeasureProps) {
       </p>
       <h1>{ref.measure.labels[lang]}</h1>
       <p class="lead">{words.measure.lead[ref.measure.whose](unit)}</p>
+      <p class="source only-print">{location.href}</p>
       <SampleNotice lang={lang} catalog={catalog} />
       {note ? <p class="measure-note">{note}</p> : null}
       <nav class="tools no-print" aria-label={words.measure.see}>
@@ -90,7 +92,6 @@ export function MeasurePage({ data, lang }: MeasureProps) {
       <Kinds data={data} lang={lang} />
       <Protection data={data} lang={lang} />
       <Published data={data} lang={lang} />
-      <p class="source only-print">{location.href}</p>
     </article>
   );
 }
@@ -116,8 +117,6 @@ function Definition({ data, lang }: MeasureProps) {
   const clamp = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.clamp ?? measure.clamp;
   const upper = amountText(clamp.upper, Number.isInteger(clamp.upper) ? 0 : 1, unit, lang);
   const loss = report?.clamp_loss[ref.key] ?? null;
-  const percent = (share: number): string =>
-    `${formatNumber(100 * share, share < 0.0095 ? 1 : 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`;
   return (
     <section class="card" aria-labelledby="facts">
       <h2 id="facts">{words.facts}</h2>
@@ -127,7 +126,7 @@ function Definition({ data, lang }: MeasureProps) {
         <dt>{words.clamp}</dt>
         <dd>
           {words.perMonth(upper)}. {words.clampText(upper)}{" "}
-          {loss !== null && loss >= 0.0005 ? words.clampLoss(percent(loss)) : ""}{" "}
+          {loss !== null && loss >= 0.0005 ? words.clampLoss(percent(100 * loss, lang)) : ""}{" "}
           <span class="note">
             <ClampSource data={data} source={clamp.source} lang={lang} />
           </span>
@@ -190,9 +189,7 @@ function Participants({ data, lang }: MeasureProps) {
       <h2 id="who">{words.who}</h2>
       <p>
         {known ? words.whoText(homes, placeOfWhole(data, lang), formatPeriod(count.TIME_PERIOD, lang)) : words.whoNone}{" "}
-        {share !== null && share >= 0.05
-          ? words.whoShare(`${formatNumber(share, share < 9.5 ? 1 : 0, lang)}${lang === "fr" ? "\u00a0%" : "%"}`)
-          : ""}
+        {share !== null && share >= 0.05 ? words.whoShare(percent(share, lang)) : ""}
       </p>
       <p class="note">{words.whoNote}</p>
     </section>

@@ -1,5 +1,6 @@
 import type { ComponentChild } from "preact";
 import { Scrolled } from "../shared/scrolled.tsx";
+import { TABLE_ROLES as ROLES } from "../shared/table-roles.ts";
 
 export interface PlainColumn {
   readonly label: string;
@@ -13,16 +14,6 @@ interface ReferenceTableProps {
   readonly columns: readonly PlainColumn[];
   readonly rows: readonly (readonly ComponentChild[])[];
 }
-
-/** Roles are written out, because a style sheet that stacks rows removes the elements' own. */
-const ROLES = {
-  table: { role: "table" },
-  rowgroup: { role: "rowgroup" },
-  row: { role: "row" },
-  columnheader: { role: "columnheader" },
-  rowheader: { role: "rowheader" },
-  cell: { role: "cell" },
-} as const;
 
 /** A table of the documentation. Its first column heads the rows; on narrow screens a row is a block of labelled values. */
 export function ReferenceTable({ label, columns, rows }: ReferenceTableProps) {

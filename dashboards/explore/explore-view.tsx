@@ -147,7 +147,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>
-      {whole ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
+      {whole || onPaper() ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
       <FiguresTable
         key={`${selection.view} ${table.columns.length}`}
         table={table}

@@ -4,6 +4,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { onPaper } from "../shared/on-paper.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
+import { TABLE_ROLES as ROLES } from "../shared/table-roles.ts";
 import { inOrder, type TableCell, type TableColumn, type TableRows } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -12,16 +13,6 @@ const SHORT_TABLE_ROWS = { wide: 12, narrow: 6 } as const;
 const MAX_TABLE_ROWS = 500;
 /** Most columns that stand beside each other on a phone. */
 const MOST_ON_A_PHONE = 3;
-
-/** Roles are stated, because a style sheet that stacks rows removes the elements' own. */
-const ROLES = {
-  table: { role: "table" },
-  rowgroup: { role: "rowgroup" },
-  row: { role: "row" },
-  rowheader: { role: "rowheader" },
-  columnheader: { role: "columnheader" },
-  cell: { role: "cell" },
-} as const;
 
 interface FiguresTableProps {
   readonly table: TableRows;

@@ -1,6 +1,6 @@
 import type { ScatterPoint } from "../charts/scatter.tsx";
 import { comparison } from "../shared/digits.ts";
-import { formatNumber } from "../shared/format.ts";
+import { formatNumber, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
@@ -76,12 +76,11 @@ export function linkText({ r, lower, upper }: Correlation, places: number, lang:
   return EXPLORE[lang].scatter.r(value, low, high, places);
 }
 
-/** What the places say about both subjects together, as far as the interval of r allows. */
+/** What the places say about both subjects together, as far as the interval of r allows, then which subjects these are. */
 export function scatterTitle(data: ScatterData, shown: ExploreState, lang: Lang): string {
-  const { title, quoted } = EXPLORE[lang].scatter;
-  const [a, b] = [data.up, data.across].map((axis) => quoted(subjectName(axis, data, shown, lang))) as [string, string];
-  if (data.link === null) return title.few(a, b, data.points.length);
-  return title[kindOfCorrelation(data.link)](a, b);
+  const { title } = EXPLORE[lang].scatter;
+  const pair = EXPLORE[lang].words.and([data.up, data.across].map((axis) => lowerFirst(subjectName(axis, data, shown, lang))));
+  return data.link === null ? title.few(pair, data.points.length) : title[kindOfCorrelation(data.link)](pair);
 }
 
 /** A name that distinguishes the two subjects. */

@@ -65,7 +65,7 @@ function MeasureWord(props: ViewProps) {
       )}
       options={() => facts.refs.map(option(new Set(rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map(keyOf))))}
       chosen={selection.measures}
-      several
+      several={words.more}
       onChoose={(values) => store.change({ dataset: null, measure: values.join(",") })}
     />
   );
@@ -199,7 +199,7 @@ function PlaceWord({ store, shown }: ViewProps) {
       text={picking ? pickedText(shown, lang) : placeOf(facts, selection.within, lang).of}
       options={listed}
       chosen={picking ? areasOf(selection, tree) : [selection.within]}
-      several={picking}
+      {...(picking ? { several: words.more } : {})}
       search={{ label: tree.areas.some(({ postcodes = [] }) => postcodes.length > 0) ? words.find : words.findNames, find }}
       onChoose={(values) => store.change(picking ? { area: values.join(",") } : placeChange(values[0] ?? tree.root.code, shown))}
     />
@@ -293,7 +293,9 @@ function PeriodWord({ store, shown }: ViewProps) {
     const wholeStep = STEPS.find((step) => step === added);
     // A tap on a step that is wholly selected leaves only its newest period.
     const leftPeriods = values.filter((value) => !STEPS.some((step) => step === value));
-    if (wholeStep) store.change({ period: wholeStep });
+    const [only, ...others] = values;
+    if (only !== undefined && others.length === 0) store.change({ period: only });
+    else if (wholeStep) store.change({ period: wholeStep });
     else if (added === undefined && STEPS.some((step) => step === text) && !values.includes(text))
       store.change({ period: selection.periods[0] ?? null });
     else
@@ -312,7 +314,7 @@ function PeriodWord({ store, shown }: ViewProps) {
       text={whenText(selection.periods, lang)}
       options={options}
       chosen={chosen}
-      several
+      several={words.more}
       onChoose={choose}
     />
   );
@@ -347,7 +349,7 @@ function TypeWord({ store, shown }: ViewProps) {
         }))
       }
       chosen={selection.types}
-      several
+      several={words.more}
       onChoose={(values) => store.change({ type: values.length === 1 && values[0] === "_T" ? null : values.join(",") })}
     />
   );

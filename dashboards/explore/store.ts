@@ -17,6 +17,7 @@ import type { FigureFrameProps } from "../shared/figure-frame.tsx";
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { withState } from "../shared/url-state.ts";
+import { afterChange, type Chosen, type ViewChange } from "./between-views.ts";
 import { type AddressChange, type ExploreView, type Selection, selectionOf, unknownIn, wantedPeriods } from "./selection.ts";
 
 /** Facts of the commons that do not depend on the selection. */
@@ -36,6 +37,8 @@ export interface ExploreFacts {
 export interface ExploreState {
   readonly facts: ExploreFacts;
   readonly selection: Selection;
+  /** what was chosen before the view added what it needs; null: it added nothing */
+  readonly chosen: Chosen | null;
   /** parts of the address that are not known here */
   readonly unknown: readonly string[];
   /** rows of the selected periods */
@@ -62,6 +65,8 @@ export interface ExploreStore {
   readonly failure: Signal<Error | null>;
   /** shows something else, and puts it into the address */
   change(parameters: AddressChange): void;
+  /** shows another view of what is chosen */
+  changeView(to: ViewChange): void;
   /** loads again what failed */
   retry(): void;
   /** the address to which a change leads */
@@ -119,7 +124,7 @@ async function stateAt(
   facts: ExploreFacts,
   search: string,
   loadDrawing: LoadDrawing,
-): Promise<ExploreState> {
+): Promise<Omit<ExploreState, "chosen">> {
   const params = new URLSearchParams(search);
   const periods = wantedPeriods(params, facts.released);
   const ids = facts.releases.filter(({ period }) => periods.includes(period)).map(({ id }) => id);
@@ -141,6 +146,8 @@ async function stateAt(
 interface ExploreSignals {
   /** query of the address, `?view=…` */
   readonly search: Signal<string>;
+  /** by address, what was chosen before its view added to it; of the addresses that this visit went to */
+  readonly chosen: Map<string, Chosen | null>;
   /** counts the attempts, so that a retry loads again */
   readonly tries: Signal<number>;
   readonly facts: Signal<ExploreFacts | null>;
@@ -154,7 +161,7 @@ const asError = (error: unknown): Error => (error instanceof Error ? error : new
 
 /** Shows what the address asks for whenever it changes, once its files are loaded. */
 function followAddress(
-  { search, tries, facts, shown, wanted, failure }: ExploreSignals,
+  { search, chosen, tries, facts, shown, wanted, failure }: ExploreSignals,
   files: ExploreFiles,
   loadDrawing: LoadDrawing,
 ): void {
@@ -173,7 +180,7 @@ function followAddress(
     stateAt(files, loadedFacts, text, loadDrawing).then(
       (found) =>
         ifCurrent(() => {
-          shown.value = found;
+          shown.value = { ...found, chosen: chosen.get(text) ?? null };
           failure.value = null;
         }),
       (error) =>
@@ -193,13 +200,14 @@ export function exploreStore(
 ): ExploreStore {
   const signals: ExploreSignals = {
     search: signal(location.search),
+    chosen: new Map(),
     tries: signal(0),
     facts: signal(null),
     shown: signal(null),
     wanted: signal(null),
     failure: signal(null),
   };
-  const { search, tries, facts, shown, wanted, failure } = signals;
+  const { search, chosen, tries, facts, shown, wanted, failure } = signals;
   Promise.all([source.catalog(), source.territory()]).then(
     ([catalog, territory]) => {
       facts.value = factsOf(catalog, territory);
@@ -214,6 +222,13 @@ export function exploreStore(
   });
 
   const hrefOf = (parameters: AddressChange): string => `${location.pathname}${withState(search.value, parameters)}`;
+  const go = (parameters: AddressChange, left: Chosen | null): void => {
+    const href = hrefOf(parameters);
+    if (href === `${location.pathname}${search.peek()}`) return;
+    history.pushState(null, "", href);
+    chosen.set(location.search, left);
+    search.value = location.search;
+  };
   return {
     lang,
     ...site,
@@ -225,11 +240,7 @@ export function exploreStore(
     retry: () => {
       tries.value += 1;
     },
-    change: (parameters) => {
-      const href = hrefOf(parameters);
-      if (href === `${location.pathname}${search.peek()}`) return;
-      history.pushState(null, "", href);
-      search.value = location.search;
-    },
+    change: (parameters) => go(parameters, afterChange(chosen.get(search.peek()) ?? null, parameters)),
+    changeView: (to) => go(to.change, to.chosen),
   };
 }

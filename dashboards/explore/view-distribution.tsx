@@ -2,8 +2,9 @@ import { useState } from "preact/hooks";
 import { drawnBins, Histogram, homesOf, reachOf } from "../charts/histogram.tsx";
 import type { Bin } from "../charts/hundred.ts";
 import { kindPhrase } from "../compare/phrases.ts";
-import { axisText, endsText, formatNumber, isBefore } from "../shared/format.ts";
+import { axisText, endsText, isBefore } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { percent } from "../shared/percent.ts";
 import { publishedBins } from "../shared/published-bins.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
@@ -122,7 +123,7 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
             quarters={quarters}
             middle={middle && { value: middle.value, text: words.middle(text(middle)) }}
             {...axisText(unit, lang)}
-            beyond={(share) => words.beyond(formatNumber(share, share < 9.5 ? 1 : 0, lang))}
+            beyond={(share) => words.beyond(percent(share, lang))}
             readable={{ text: (bin) => writtenInterval(homesOf(bin), 0, lang).value, chosen }}
           />
         </AreaTaps>

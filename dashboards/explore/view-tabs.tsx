@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { toView } from "./between-views.ts";
 import type { ViewProps } from "./figure-parts.tsx";
-import { EXPLORE_VIEWS, type ExploreView, inView, keyOf } from "./selection.ts";
+import { EXPLORE_VIEWS, type ExploreView, keyOf } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Icon of each view, as an SVG path in a box of 20 px. */
@@ -17,7 +18,7 @@ const ICONS: Readonly<Record<ExploreView, string>> = {
 export function ViewTabs({ store, shown }: ViewProps) {
   const words = EXPLORE[store.lang].views;
   const list = useRef<HTMLUListElement>(null);
-  const { selection, facts, rows } = shown;
+  const { selection, chosen, facts, rows } = shown;
   const published = new Set(rows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).map(keyOf));
   const offered = facts.refs.map(({ key }) => key).filter((key) => published.has(key));
   useLayoutEffect(() => {
@@ -30,16 +31,16 @@ export function ViewTabs({ store, shown }: ViewProps) {
     <nav class="view-tabs no-print" aria-label={words.label}>
       <ul ref={list}>
         {EXPLORE_VIEWS.map((view) => {
-          const change = inView(selection, view, facts.released, offered);
+          const to = toView(view, { selection, chosen, search: location.search, released: facts.released, offered });
           return (
             <li key={view}>
               <a
-                href={store.hrefOf(change)}
+                href={store.hrefOf(to.change)}
                 aria-current={view === selection.view ? "true" : undefined}
                 onClick={(event) => {
                   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
                   event.preventDefault();
-                  store.change(change);
+                  store.changeView(to);
                 }}
               >
                 <svg

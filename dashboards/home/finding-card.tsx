@@ -3,7 +3,7 @@ import { CountedDots } from "../charts/counted-dots.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { decidingWords, kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { comparison } from "../shared/digits.ts";
-import { amountText, axisText, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
+import { amountText, axisText, formatNumber, lowerFirst, marginDigits, percentText, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
@@ -52,7 +52,7 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
       <p class="note">
         <Rich
           text={texts.shareText(
-            `${formatNumber(percent, percentDigits, lang)}${lang === "fr" ? " %" : "%"}`,
+            percentText(percent, percentDigits, lang),
             formatNumber(finding.dwellings, 0, lang),
             of,
             needed === null ? null : formatNumber(needed, 0, lang),

@@ -6,6 +6,7 @@ import { type Translated, WORDS } from "../shared/i18n.ts";
 import { isClosed } from "../shared/layout.ts";
 import { noticePoints, noticeSections } from "../shared/notice-view.ts";
 import { startPage } from "../shared/page.ts";
+import { makeStackable } from "../shared/stacking.ts";
 
 const fr = {
   short: "L’essentiel",
@@ -64,6 +65,7 @@ void startPage({
       }),
       h("p", { class: "note version" }, w.version(notice.version)),
     );
+    makeStackable(main);
     // The browser looked for the place in the address before the text was here.
     if (location.hash !== "") document.getElementById(location.hash.slice(1))?.scrollIntoView();
   },

@@ -13,10 +13,11 @@ import { h, put } from "../shared/dom.ts";
 import { figure } from "../shared/figure.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { percent } from "../shared/percent.ts";
 import { onWidth } from "../shared/resize.ts";
 import { dataTable } from "../shared/table.ts";
 import { SIZES } from "./forecast.ts";
-import { percent, signed, tableName } from "./forecast-text.ts";
+import { signed, tableName } from "./forecast-text.ts";
 import { type Filling, paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
 
@@ -94,6 +95,7 @@ function errorsFigure(input: ErrorsInput, households: number, found: readonly Ta
   const name = (line: Line) => tableName(line, territory.level_names, lang);
   const share = (value: number | null, sign: Parameters<typeof signed>[0]) =>
     value === null ? "–" : signed(sign, 100 * value, lang);
+  const meanError = (value: number | null) => (value === null ? "–" : percent(100 * value, lang));
   const lossOf = (line: Line) => (line.noiseError === null ? null : loss);
   const rows = lines.map((line): ErrorRow => {
     if (line.noiseError === null) return { name: name(line), parts: [{ name: words.nothing, share: null, said: "" }] };
@@ -102,7 +104,7 @@ function errorsFigure(input: ErrorsInput, households: number, found: readonly Ta
       parts: [
         { name: words.parts.clamp, share: loss, said: share(loss, "−") },
         { name: words.parts.gate, share: line.selection, said: share(line.selection, "+") },
-        { name: words.parts.noise, share: line.noiseError, said: share(line.noiseError, "±") },
+        { name: words.parts.noise, share: line.noiseError, said: meanError(line.noiseError) },
       ],
     };
   });
@@ -123,7 +125,7 @@ function errorsFigure(input: ErrorsInput, households: number, found: readonly Ta
         { label: words.gateColumn, numeric: true, cell: (line) => share(line.selection, "+") },
         { label: words.cellsColumn, numeric: true, cell: (line) => percent(100 * line.lostCells, lang) },
         { label: words.homesColumn, numeric: true, cell: (line) => percent(100 * line.lostHouseholds, lang) },
-        { label: words.noiseColumn, numeric: true, cell: (line) => share(line.noiseError, "±") },
+        { label: words.noiseColumn, numeric: true, cell: (line) => meanError(line.noiseError) },
       ],
     }),
   });

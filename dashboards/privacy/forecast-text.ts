@@ -3,6 +3,7 @@ import type { LevelNames } from "../shared/data.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
+import { percent } from "../shared/percent.ts";
 import { FORECAST, TRUST } from "./words.ts";
 
 /** The name of a table: `Secteur, tous les foyers`; `Ville, par type de foyer (6)`. */
@@ -11,23 +12,16 @@ export function tableName({ level, table, typeCount }: ForecastTable, names: Lev
   return `${levelLabel(names, level, lang)}, ${table === "_T" ? words.all : words.types(formatNumber(typeCount, 0, lang))}`;
 }
 
-/** `27 of 60, ± 34 %`; `0.6 of 1, ± 42 %`, since the number published is an expectation; `none of 60`. */
+/** `27 of 60, margin ± 34 %`; `0.6 of 1, margin ± 42 %`, since the number published is an expectation; `none of 60`. */
 export function forecastText({ published, cells, halfWidth }: TableForecast, lang: Lang): string {
   const words = FORECAST[lang];
   const cellsText = formatNumber(cells, 0, lang);
   if (halfWidth === null) return words.none(cellsText);
   const whole = published >= 9.95 || Math.abs(published - Math.round(published)) < 0.05;
-  return `${words.published(formatNumber(published, whole ? 0 : 1, lang), cellsText)}, ${margin(100 * halfWidth, lang)}`;
+  return words.published(formatNumber(published, whole ? 0 : 1, lang), cellsText, margin(100 * halfWidth, lang));
 }
 
-/** A percentage: `12 %`, `6,4 %`, `< 0,1 %`, `0 %`. */
-export function percent(value: number, lang: Lang): string {
-  const sign = lang === "fr" ? "\u00a0%" : "%";
-  if (value > 0 && value < 0.05) return `<\u00a0${formatNumber(0.1, 1, lang)}${sign}`;
-  return `${formatNumber(value, value > 0 && value < 9.95 ? 1 : 0, lang)}${sign}`;
-}
-
-/** A percentage with `±`, `+` or `−` before it, unless it is too small for a number. */
+/** A percentage with a sign before it, unless it is too small for a number: `±` stands before margins (95 %) alone. */
 export function signed(sign: "±" | "+" | "−", value: number, lang: Lang): string {
   return value < 0.05 ? percent(value, lang) : `${sign}\u00a0${percent(value, lang)}`;
 }

@@ -16,9 +16,10 @@ import { h, put } from "../shared/dom.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
+import { percent } from "../shared/percent.ts";
 import { type Column, dataTable } from "../shared/table.ts";
 import { SIZES } from "./forecast.ts";
-import { forecastText, margin, percent } from "./forecast-text.ts";
+import { forecastText, margin } from "./forecast-text.ts";
 import { paused } from "./pause.ts";
 import { FORECAST } from "./words.ts";
 

@@ -11,10 +11,11 @@ import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, pageHref } from "../shared/layout.ts";
 import { linkedParts } from "../shared/linked.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
+import { percent } from "../shared/percent.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { betsOf, plainBets, type YearBudget, yearBudget } from "./bet.ts";
-import { percent, wholeBets } from "./forecast-text.ts";
+import { wholeBets } from "./forecast-text.ts";
 import { Further } from "./further.tsx";
 import { amountsTable } from "./ledger.ts";
 import { formatSmall } from "./small.ts";
@@ -39,7 +40,12 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
   const ref = measuresIn(catalog.measures).find(({ key }) => key === noise?.measure);
   const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === noise?.measure)?.unit ?? "";
   const parts = [
-    () => <Questions data={data} lang={lang} noise={noise} />,
+    () => (
+      <>
+        <p class="source only-print">{address()}</p>
+        <Questions data={data} lang={lang} noise={noise} />
+      </>
+    ),
     () =>
       noise && ref ? (
         <ToyCard
@@ -65,6 +71,9 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
   ];
   return <InTurns parts={parts} onDone={onDone} />;
 }
+
+/** The address of the page, whichever of its parts is shown. */
+const address = (): string => location.href.replace(/#.*/, "");
 
 /** What a neighbour sees of the example: its mean with its margin, of how many homes. */
 function seenText({ value, lower, upper, unit, homes }: NonNullable<TrustProps["data"]["example"]>, lang: Lang): string {
@@ -291,7 +300,7 @@ function officerFacts(
 }
 
 /** The facts that a data protection officer looks for, in one place. */
-function Officer({ data: { notice, report, log }, lang }: TrustProps) {
+function Officer({ data: { catalog, notice, report, log }, lang }: TrustProps) {
   const words = TRUST[lang].officer;
   const { unstated } = notice.facts;
   const links = [
@@ -308,6 +317,10 @@ function Officer({ data: { notice, report, log }, lang }: TrustProps) {
   return (
     <section class="card officer" id="officer" aria-labelledby="officer-title">
       <h2 id="officer-title">{words.title}</h2>
+      {/* Filed by itself, this part says whose it is and of which day. */}
+      <p class="source only-print">
+        {words.printed(catalog.commons.name[lang], formatDate(new Date().toISOString(), lang), address())}
+      </p>
       <p class="note">{words.text}</p>
       {notice.facts.commons.sample ? <p>{words.exempt}</p> : null}
       {unstated.length === 0 ? null : <p class="warn">{words.waits(unstated.map((setting) => words.needed[setting]))}</p>}

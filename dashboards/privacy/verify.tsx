@@ -2,9 +2,10 @@ import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { formatRelease } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { percent } from "../shared/percent.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
+import { TABLE_ROLES as ROLES } from "../shared/table-roles.ts";
 import { entryRho, yearBudget } from "./bet.ts";
-import { percent } from "./forecast-text.ts";
 import { ledgerTable, subjectOf } from "./ledger.ts";
 import { takeAll } from "./take-all.ts";
 import type { TrustProps } from "./trust.ts";
@@ -45,29 +46,35 @@ function Journal({ data: { report, catalog }, lang, entries }: JournalProps) {
   return (
     <div>
       <div class="table-scroll">
-        <table id="journal" aria-label={words.journal}>
-          <thead>
-            <tr>
-              <th scope="col">{words.entry}</th>
-              <th scope="col" class="num">
+        <table id="journal" aria-label={words.journal} {...ROLES.table}>
+          <thead {...ROLES.rowgroup}>
+            <tr {...ROLES.row}>
+              <th scope="col" {...ROLES.columnheader}>
+                {words.entry}
+              </th>
+              <th scope="col" class="num" {...ROLES.columnheader}>
                 {words.part}
               </th>
-              <th scope="col">{words.hash}</th>
+              <th scope="col" {...ROLES.columnheader}>
+                {words.hash}
+              </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody {...ROLES.rowgroup}>
             {entries
               .slice(-NEWEST)
               .reverse()
               .map((entry) => {
                 const cost = entryRho(entry);
                 return (
-                  <tr key={entry.seq}>
-                    <th scope="row">
+                  <tr key={entry.seq} {...ROLES.row}>
+                    <th scope="row" {...ROLES.rowheader}>
                       {formatRelease(subjectOf(entry), lang)} <small>{kinds[entry.kind]}</small>
                     </th>
-                    <td class="num">{cost > 0 && budget ? percent((100 * cost) / budget.rho, lang) : ""}</td>
-                    <td>
+                    <td class="num" data-label={words.part} {...ROLES.cell}>
+                      {cost > 0 && budget ? percent((100 * cost) / budget.rho, lang) : ""}
+                    </td>
+                    <td data-label={words.hash} {...ROLES.cell}>
                       <code>{entry.hash.slice(0, 12)}</code>
                     </td>
                   </tr>

@@ -4,6 +4,7 @@ import { type Lang, type Translated, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { linked, textBlock } from "../shared/notice-view.ts";
 import { type Page, startPage } from "../shared/page.ts";
+import { makeStackable } from "../shared/stacking.ts";
 import { SERVICE_WORDS, siteMap } from "./site-map.ts";
 
 const PAGES = ["accessibility", "legal", "site-map"] as const;
@@ -35,6 +36,7 @@ async function showText(id: ServicePage, { main, lang, source }: Page): Promise<
       h("button", { type: "button", class: "quiet", onClick: () => print() }, SERVICE_WORDS[lang].print),
     ),
   );
+  makeStackable(main);
 }
 
 function showMap({ main, lang, catalog }: Page): void {

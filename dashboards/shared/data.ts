@@ -53,7 +53,7 @@ export interface Catalog {
     /** who runs it */
     readonly operator?: string;
     readonly contact?: string;
-    /** result of the operator's audit; absent where none is stated */
+    /** result of the operator's audit; in France `none` also without an audit, elsewhere absent */
     readonly accessibility?: "full" | "partial" | "none";
   };
   readonly territory: {

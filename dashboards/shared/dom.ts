@@ -4,11 +4,11 @@ type Value = string | number | boolean | null | undefined | ((event: Event) => v
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * Replaces spaces that must not break a line: before `:`, `;`, `?`, `!`, `%`, `€` and units of area or volume, inside « », and before
- * the number of an article or a value of δ or ε.
+ * Replaces spaces that must not break a line: before `:`, `;`, `?`, `!`, `%`, `€` and units of area or volume, inside « », before the
+ * number of an article, and around `=`.
  */
 export function unbroken(text: string): string {
-  return text.replace(/ (?=[:;?!%»€]|m[²³])|(?<=«|\bart\.|[δε] =) /g, "\u00a0");
+  return text.replace(/ (?=[:;?!%»€=]|m[²³])|(?<=«|\bart\.|=) /g, "\u00a0");
 }
 
 /** Elements whose text is copied as it is, because a non-breaking space would be wrong in a program. */

@@ -45,6 +45,11 @@ export function formatNumber(value: number, decimals: number, lang: Lang): strin
   return formatOf(decimals, lang).format(rounded).replace("-", "\u2212").replaceAll("\u202f", "\u00a0");
 }
 
+/** A percentage in the language's notation, with a number of decimals. */
+export function percentText(value: number, decimals: number, lang: Lang): string {
+  return `${formatNumber(value, decimals, lang)}${lang === "fr" ? "\u00a0" : ""}%`;
+}
+
 /** The unit on screen, without "per month". */
 export function unitLabel(unit: string, lang: Lang): string {
   return unit === "households" ? WORDS[lang].households : unitLabels(unit)[lang];

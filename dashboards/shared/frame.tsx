@@ -259,8 +259,8 @@ export function Footer({ lang, catalog }: Omit<FrameProps, "current">) {
     contact ? words.labelled(words.contact, contact) : null,
     words.licence,
     <a href={pageHref("accessibility", lang)}>
-      {catalog
-        ? words.labelled(words.accessibility, words.conformity[catalog.commons.accessibility ?? "unknown"])
+      {catalog?.commons.accessibility
+        ? words.labelled(words.accessibility, words.conformity[catalog.commons.accessibility])
         : words.accessibility}
     </a>,
     <a href={pageHref("legal", lang)}>{words.legal}</a>,

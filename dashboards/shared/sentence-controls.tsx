@@ -28,8 +28,11 @@ export interface SentenceWordProps {
   /** called when the list is opened, because most lists never are */
   readonly options: () => readonly WordOption[];
   readonly chosen: readonly string[];
-  /** taps add and remove values while the list stays open; the last value cannot be removed */
-  readonly several?: boolean;
+  /**
+   * name of a button after which taps add and remove values while the list stays open, but never the last; until then a tap replaces
+   * what was chosen
+   */
+  readonly several?: string;
   /** a search field above the list, whose results replace the options */
   readonly search?: {
     readonly label: string;
@@ -122,8 +125,9 @@ function useOpening(box: ElementRef<HTMLElement>, field: ElementRef<HTMLElement>
 
 /** State of a list: the typed text, the options that remain, and the option that Enter would take. */
 function useOptions(props: WordListProps, field: ElementRef<HTMLInputElement>) {
-  const { chosen, several = false, search, onChoose, onClose } = props;
+  const { chosen, search, onChoose, onClose } = props;
   const options = props.options();
+  const [several, setSeveral] = useState(false);
   const [typed, setTyped] = useState("");
   const isSearch = search !== undefined && typed.trim() !== "";
   const shown = isSearch ? search.find(typed) : options;
@@ -160,7 +164,7 @@ function useOptions(props: WordListProps, field: ElementRef<HTMLInputElement>) {
     }
     event.preventDefault();
   };
-  return { typed, isSearch, shown, at, type, take, onKey };
+  return { typed, isSearch, shown, at, several, setSeveral, type, take, onKey };
 }
 
 /**
@@ -168,11 +172,15 @@ function useOptions(props: WordListProps, field: ElementRef<HTMLInputElement>) {
  * search field, and the current option is its active descendant.
  */
 function WordList(props: WordListProps) {
-  const { lang, label, chosen, several, search, onClose, onLeave } = props;
+  const { lang, label, chosen, search, onClose, onLeave } = props;
   const [words, id] = [WORDS[lang].lists, useId()];
   const [box, field, list] = [useRef<HTMLDivElement>(null), useRef<HTMLInputElement>(null), useRef<HTMLDivElement>(null)];
-  const { typed, isSearch, shown, at, type, take, onKey } = useOptions(props, field);
+  const { typed, isSearch, shown, at, several, setSeveral, type, take, onKey } = useOptions(props, field);
   useOpening(box, field, list);
+  const begin = (): void => {
+    setSeveral(true);
+    list.current?.focus();
+  };
   useEffect(() => {
     list.current?.querySelector(`[id="${id}-${at}"]`)?.scrollIntoView({ block: "nearest" });
   }, [id, at]);
@@ -207,7 +215,7 @@ function WordList(props: WordListProps) {
           role="listbox"
           tabIndex={0}
           aria-label={label}
-          aria-multiselectable={several || undefined}
+          aria-multiselectable={several || chosen.length > 1 || undefined}
           {...shared}
         >
           <Lines id={id} at={at} chosen={chosen} shown={shown} />
@@ -218,13 +226,27 @@ function WordList(props: WordListProps) {
           </p>
         ) : null}
         {search?.note === undefined ? null : <p class="word-note">{search.note}</p>}
-        {several ? (
-          <button type="button" class="quiet" onClick={onClose}>
-            {words.done}
-          </button>
-        ) : null}
+        <Several lang={lang} name={props.several} several={several} onBegin={begin} onDone={onClose} />
       </div>
     </>
+  );
+}
+
+interface SeveralProps {
+  readonly lang: Lang;
+  /** absent: one value alone can be chosen */
+  readonly name: string | undefined;
+  readonly several: boolean;
+  readonly onBegin: () => void;
+  readonly onDone: () => void;
+}
+
+/** The button after which taps add and remove, then the one that says that it is done. */
+function Several({ lang, name, several, onBegin, onDone }: SeveralProps) {
+  return name === undefined ? null : (
+    <button type="button" class="quiet" onClick={several ? onDone : onBegin}>
+      {several ? WORDS[lang].lists.done : name}
+    </button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { h, put } from "../shared/dom.ts";
-import { formatNumber } from "../shared/format.ts";
+import { formatNumber, percentText } from "../shared/format.ts";
 import { type Lang, withWords } from "../shared/i18n.ts";
 import type { Page } from "../shared/page.ts";
 import type { afterClick } from "./after-click.ts";
@@ -35,7 +35,7 @@ async function loadEngine(
   const { afterClick: after } = await withWords(import("./after-click.ts"));
   let lastPercent = "";
   const engine = await after.startEngine((bytes) => {
-    const percent = formatNumber(Math.min(99, Math.floor((100 * bytes) / all)), 0, page.lang);
+    const percent = percentText(Math.min(99, Math.floor((100 * bytes) / all)), 0, page.lang);
     if (percent !== lastPercent) tell.percent(percent);
     lastPercent = percent;
   });

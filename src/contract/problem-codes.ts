@@ -465,7 +465,7 @@ export const PROBLEMS = {
    *
    * Write `YYYY-MM`, `YYYY-Qn` or `YYYY`.
    *
-   * @example a period must be YYYY-MM, YYYY-Qn or YYYY; got 2026-13
+   * @example a period is YYYY-MM, YYYY-Qn or YYYY; got "2026-13"
    */
   "invalid-period": { status: 400, title: "The period is not a month, a quarter or a year" },
   /**
@@ -716,7 +716,7 @@ export const PROBLEMS = {
    *
    * Start from `/v1/catalog`.
    *
-   * @example id must be one of electricity, gas, water; got "heat"
+   * @example id must be one of water, electricity; got "heat"
    */
   "not-found": { status: 404, title: "There is nothing at this address" },
   /**
@@ -724,7 +724,7 @@ export const PROBLEMS = {
    *
    * Use a method that `Allow` lists.
    *
-   * @example DELETE is not allowed here; GET and HEAD are
+   * @example this address takes GET, HEAD, OPTIONS; got DELETE
    */
   "method-not-allowed": { status: 405, title: "This address does not take that method" },
   /**

@@ -6,16 +6,22 @@ type PublicServiceSettings = Pick<Settings, "accessibility" | "country">;
 /** Accessibility as a public service in France states it on every page, in one of three words. */
 export type Conformity = "full" | "partial" | "none";
 
-/** `full` where every criterion is met, `partial` from half of them on (RGAA 4.1, article 4.1); null where no audit is stated. */
-export function conformityOf({ accessibility }: PublicServiceSettings): Conformity | null {
+/** Tells whether the rules of France apply: they do where the operator states no country. */
+export const isInFrance = ({ country }: Pick<Settings, "country">): boolean => (country ?? COUNTRY) === COUNTRY;
+
+/**
+ * `full` where every criterion is met, `partial` from half of them on (RGAA 4.1, article 4.1). Where no audit is stated, `none` in France,
+ * whose rules say so, and null elsewhere.
+ */
+export function conformityOf({ accessibility, country }: PublicServiceSettings): Conformity | null {
   const rate = accessibility?.audit?.rate;
-  if (rate === undefined) return null;
+  if (rate === undefined) return isInFrance({ country }) ? "none" : null;
   return rate === 100 ? "full" : rate >= 50 ? "partial" : "none";
 }
 
 /** The standard of the audit: as stated, else RGAA 4.1 in France; null elsewhere. */
 export function standardOf({ accessibility, country }: PublicServiceSettings): string | null {
-  return accessibility?.audit?.standard ?? ((country ?? COUNTRY) === COUNTRY ? "RGAA 4.1" : null);
+  return accessibility?.audit?.standard ?? (isInFrance({ country }) ? "RGAA 4.1" : null);
 }
 
 /** Years after which a statement is to be made anew (in France, order of 20 September 2019). */
@@ -45,7 +51,7 @@ export function unstatedForPages(settings: Settings, today: string) {
     "accessibility.audit.tools": accessibility?.audit?.tools,
     "accessibility.not_conform": accessibility?.audit?.rate === 100 ? true : accessibility?.not_conform,
     "accessibility.contact": accessibility?.contact,
-    "accessibility.enforcement": accessibility?.enforcement ?? ((settings.country ?? COUNTRY) === COUNTRY || undefined),
+    "accessibility.enforcement": accessibility?.enforcement ?? (isInFrance(settings) || undefined),
   };
   const empty = Object.entries(wanted).flatMap(([path, value]) => (value === undefined ? [path] : []));
   // An absent object is listed once and not by its parts.

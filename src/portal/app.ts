@@ -39,6 +39,9 @@ const TAGS = {
   service: "The service itself",
 };
 
+/** A measure's page by the address that people guess; its own is `/docs?measure=water.volume`, which hosts of plain files have too. */
+const MEASURE_PATH = /^\/docs\/measure\/([a-z][a-z-]*\.[a-z][a-z-]*)$/;
+
 /**
  * The public HTTP service, over verified releases only. It has neither key nor vault, so no request can reach them.
  *
@@ -88,6 +91,12 @@ export function portalApp(options: PortalOptions, opened = openPortal(options)):
         throw wrongMethod(c, METHODS);
       }
       if (page) return respond(c, page);
+      const [, measure] = MEASURE_PATH.exec(path) ?? [];
+      if (measure !== undefined && pages.has("/docs")) {
+        const asked = new URL(c.req.url).searchParams;
+        asked.set("measure", measure);
+        return publicReply(null, 308, { Location: addressOn(site, `/docs?${asked}`) });
+      }
       const short = pagePath(path.replace(/\/+$/, "") || "/");
       const address = [short, `${short}/`].find((one) => one !== path && pages.has(one));
       if (address !== undefined)

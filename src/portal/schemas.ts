@@ -47,7 +47,7 @@ export const catalogSchema = named("Catalog", {
     accessibility: z
       .enum(["full", "partial", "none"])
       .optional()
-      .describe("what the operator's audit concluded; absent: none is stated"),
+      .describe("what the operator's audit concluded; in France `none` also without an audit, elsewhere absent"),
   }),
   territory: z.object({
     id: textSchema,

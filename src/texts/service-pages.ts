@@ -1,5 +1,5 @@
-import { COUNTRY, ENFORCEMENT } from "../contract/operator.ts";
-import { conformityOf, standardOf } from "../contract/public-service.ts";
+import { ENFORCEMENT } from "../contract/operator.ts";
+import { conformityOf, isInFrance, standardOf } from "../contract/public-service.ts";
 import type { Settings } from "../contract/settings.ts";
 import { writePage } from "./documents.ts";
 import type { Language, TextPage, Texts } from "./page.ts";
@@ -77,10 +77,6 @@ function accessibilityView(settings: Settings, language: Language) {
       ? { name: enforcement.name, address: enforcement.address ?? null, url: enforcement.url ?? null }
       : null,
   };
-}
-
-function isInFrance({ country }: Settings): boolean {
-  return (country ?? COUNTRY) === COUNTRY;
 }
 
 function listOf(items: readonly string[] | undefined) {

@@ -45,8 +45,8 @@ test("an audit of tomorrow, and one that is older than three years, are warned o
   expect(unstated(PUBLIC_SERVICE, "2029-11-21").warnings[0]).toContain("older than 3 years");
 });
 
-test("conformity is null without an audit, and a rate of 100 with something that does not conform is refused", () => {
-  expect(conformityOf(parseSettings({}))).toBeNull();
+test("without an audit conformity is none in France and unsaid elsewhere, and a rate of 100 with something that does not conform is refused", () => {
+  expect([conformityOf(parseSettings({})), conformityOf(parseSettings({ country: "BE" }))]).toEqual(["none", null]);
   const { accessibility } = PUBLIC_SERVICE;
   expect(() => parseSettings({ accessibility: { ...accessibility, audit: { ...accessibility.audit, rate: 100 } } })).toThrow(
     "/accessibility/not_conform: a rate of 100 has nothing that does not conform",

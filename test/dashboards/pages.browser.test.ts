@@ -202,7 +202,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
         "rien ne paraît",
       ]);
       expect(await page.locator(".spent").textContent()).toMatch(/^dépensé\s: \d.* reste\s: \d/);
-      expect(await page.locator(".budget .source").textContent()).toMatch(/ε =\s0,93 sur 4,00 permis, et δ =\s/);
+      expect(await page.locator(".budget .source").textContent()).toMatch(/ε\s=\s0,93 sur 4,00 permis, et δ\s=\s/);
       expect(await page.locator("#journal tbody tr").count()).toBeGreaterThan(2);
       expect(
         await page.locator("#officer .documents a").evaluateAll((all) => all.map((one) => one.getAttribute("href"))),

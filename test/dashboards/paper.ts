@@ -33,9 +33,30 @@ export function registerPaper(subject: () => PagesSubject): void {
         expect(await groups.nth(0).textContent()).toContain("mois au plus");
         expect(await groups.nth(2).textContent()).toContain("au moins 11 foyers");
         await expectNoSidewaysScroll(page);
+        // Nor is any part of the tables: not the hash of an entry, nor what the folds hold.
+        await page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true");
+        await page.waitForSelector(".further table");
+        const cut = await page
+          .locator(".table-scroll")
+          .evaluateAll((all) => all.flatMap((one) => (one.scrollWidth > one.clientWidth ? [one.textContent] : [])));
+        expect(cut).toEqual([]);
+        expect(await page.locator("#journal td code").first().isVisible()).toBe(true);
       },
       { viewport: { width: 360, height: 740 } },
     ));
+
+  test("the officer's part of Confiance, filed by itself, says whose it is, its day and its address, and where its documents are", () =>
+    withPage(subject(), "privacy", async (page) => {
+      await page.waitForSelector("#officer");
+      await page.emulateMedia({ media: "print" });
+      const officer = page.locator("#officer");
+      expect(await officer.locator(".only-print").textContent()).toMatch(
+        /^.+, imprimé le .+ \d{4}\u00a0: http\S+\/privacy(\.html)?$/,
+      );
+      expect(
+        await officer.locator("a[href='v1/log.json']").evaluate((link) => getComputedStyle(link, "::after").content),
+      ).toContain("v1/log.json");
+    }));
 
   test("on paper Confiance draws budget and bet for the sheet, as wide from a phone as from a desk", () =>
     withPage(

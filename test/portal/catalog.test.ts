@@ -63,6 +63,7 @@ test("the catalogue names commons, territory, datasets with their newest periods
     currency: "EUR",
     languages: ["fr", "en"],
     contact: "contact@example.org",
+    accessibility: "none",
   });
   expect(catalog.datasets.map((dataset) => dataset.id)).toEqual(["water", "electricity"]);
   expect(catalog.datasets[0]?.periods).toEqual([

@@ -98,6 +98,7 @@ test("pages have clean addresses, hashed assets are kept", async () => {
     ["/index.html", "/"],
     ["/embed?figure=map", "/embed/?figure=map"],
     ["/embed/index.html", "/embed/"],
+    ["/docs/measure/water.volume?lang=en", "/docs?lang=en&measure=water.volume"],
   ] as const) {
     const response = await get(from);
     expect([response.status, response.headers.get("location")]).toEqual([308, to]);

@@ -80,5 +80,6 @@ test("a public service's texts are of the settings in force, in the language ask
   expect(JSON.stringify(declared.sections)).toContain("87.45% of the applicable criteria are met");
   expect(JSON.stringify(await read(service, "/v1/legal", servicePageSchema))).toContain("Camille Martin, maire");
   expect((await read(service, "/v1/catalog", catalogSchema)).commons.accessibility).toBe("partial");
-  expect((await read(app({}), "/v1/catalog", catalogSchema)).commons.accessibility).toBeUndefined();
+  expect((await read(app({}), "/v1/catalog", catalogSchema)).commons.accessibility).toBe("none");
+  expect((await read(app({ country: "BE" }), "/v1/catalog", catalogSchema)).commons.accessibility).toBeUndefined();
 });

@@ -15,7 +15,7 @@ export async function samplePortal(ids: readonly string[] = ["2026-01", "2026-02
   const webRoot = join(root, "web");
   mkdirSync(join(webRoot, "assets"), { recursive: true });
   writeFileSync(join(webRoot, "index.html"), "<!doctype html><title>home</title>");
-  for (const page of ["compare", "explore", "district", "privacy"])
+  for (const page of ["compare", "explore", "district", "privacy", "docs"])
     writeFileSync(join(webRoot, `${page}.html`), `<!doctype html><title>${page}</title>\n${"<!-- a page -->\n".repeat(100)}`);
   mkdirSync(join(webRoot, "embed"));
   writeFileSync(join(webRoot, "embed", "index.html"), "<!doctype html><head></head><title>embed</title>");

@@ -56,7 +56,7 @@ test.each([
   [100, "totalement conformes au référentiel RGAA 4.1"],
   [99.96, "partiellement conformes au référentiel RGAA 4.1"],
   [50, "partiellement conformes au référentiel RGAA 4.1"],
-  [49.99, "ne sont pas conformes au référentiel RGAA 4.1"],
+  [49.99, "non conformes au référentiel RGAA 4.1"],
 ])("with %s of 100 criteria met: %s, and the rate as it was stated", (rate, sentence) => {
   const text = said("accessibility", audited(rate));
   expect(text).toContain(sentence);

@@ -13,7 +13,7 @@ export const en: typeof fr = {
   households: (n) => `${n} homes`,
   all: "all homes",
   types: (n) => `by kind of home (${n})`,
-  published: (n, of) => `${n} of ${of}`,
+  published: (n, of, margin) => `${n} of ${of}, margin ${margin}`,
   none: (of) => `none of ${of}`,
   proposedText: (part, margin) =>
     `Detail is paid for in frequency: the same budget, shared among fewer releases, leaves less noise in each. This is the finest calendar in which every published scale gives at least ${part} of its areas, with a margin of ${margin} or better in the median area. Neither the threshold of homes nor the budget changes.`,
@@ -31,7 +31,10 @@ export const en: typeof fr = {
       "The gate",
       "a group appears only if its count, noise included, is large enough: some are missing, and those that only just pass look larger than they are.",
     ],
-    ["The noise", "the randomness added to every sum and count; the larger the group, the less it weighs."],
+    [
+      "The noise",
+      "the randomness added to every sum and count; the larger the group, the less it weighs. Here, its mean deviation: the margin (95%) is about two and a half times as wide.",
+    ],
   ],
   forHouseholds: "Number of homes that contribute",
   parts: { clamp: "Clamp", gate: "Gate", noise: "Noise" },
@@ -42,7 +45,7 @@ export const en: typeof fr = {
   gateColumn: "Gate: mean too high by",
   cellsColumn: "Gate: figures withheld",
   homesColumn: "Gate: homes in a withheld figure",
-  noiseColumn: "Noise: mean deviation",
+  noiseColumn: "Noise: mean deviation, either way",
   nothing: "nothing is published",
   clampAssumed: (variation) =>
     `The clamp’s share is an assumption: log-normal values around a quarter of the clamp, with a coefficient of variation of ${variation}.`,

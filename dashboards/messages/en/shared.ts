@@ -17,7 +17,6 @@ export const en: Words = {
     full: "fully compliant",
     partial: "partially compliant",
     none: "not compliant",
-    unknown: "no audit stated",
   },
   legal: "Legal notice",
   "site-map": "Site map",

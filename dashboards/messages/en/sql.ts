@@ -9,7 +9,7 @@ export const en: typeof fr = {
   tablesToLoad: "Tables",
   always: "always",
   button: (size) => `Load (${size})`,
-  loading: (percent) => `Loading… ${percent}%`,
+  loading: (percent) => `Loading… ${percent}`,
   preparing: "Preparing the tables…",
   ready: (rows) => `Ready: ${rows} rows in memory. The network is no longer used.`,
   failedLoad: "The engine could not be loaded. Check your connection, then try again.",

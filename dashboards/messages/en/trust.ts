@@ -157,6 +157,7 @@ export const en: typeof fr = {
   officer: {
     title: "For a data protection officer",
     text: "The register, the impact assessment and the notice are made from the program’s own settings. The notice is public; ask the controller for the other two.",
+    printed: (commons, day, address) => `${commons}, printed on ${day}: ${address}`,
     rows: {
       controller: "Controller",
       dpo: "Officer",

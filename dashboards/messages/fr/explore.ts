@@ -71,6 +71,7 @@ export const fr = {
     picked: "à ces endroits :",
     pickedLabel: "Des endroits choisis",
     pickedText: "un par un, de tout niveau",
+    more: "En choisir plusieurs",
     several: (n: number) => `${n} endroits`,
     and: joined,
     find: "Un nom, une commune, un code postal",
@@ -233,14 +234,13 @@ export const fr = {
   },
   scatter: {
     title: {
-      more: (a: string, b: string) => `Là où le chiffre ${a} est haut, ${b} l’est souvent aussi`,
-      less: (a: string, b: string) => `Là où le chiffre ${a} est haut, ${b} est souvent bas`,
-      none: (a: string, b: string) => `Pas de lien visible entre ${a} et ${b}`,
-      open: (a: string, b: string) => `On ne peut pas conclure sur un lien entre ${a} et ${b}`,
-      few: (a: string, b: string, n: number) =>
-        `${a} et ${b} : ${n === 1 ? "un seul endroit" : `${n} endroits`}, trop peu pour parler d’un lien`,
+      more: (pair: string) => `Les deux vont souvent ensemble : ${pair}`,
+      less: (pair: string) => `Là où l’un est haut, l’autre est souvent bas : ${pair}`,
+      none: (pair: string) => `Aucun lien visible entre ${pair}`,
+      open: (pair: string) => `On ne peut pas dire s’il y a un lien entre ${pair}`,
+      few: (pair: string, n: number) =>
+        `${n === 1 ? "Un seul endroit" : `${n} endroits`}, trop peu pour dire s’il y a un lien entre ${pair}`,
     },
-    quoted: (name: string) => `« ${name} »`,
     both: (up: string, across: string) => `${up} ; ${across}`,
     label: (n: number) => `Nuage de ${n} endroits selon deux mesures, avec leurs marges. Le tableau plus bas dit les chiffres.`,
     r: (r: string, lower: string, upper: string, n: number) => `r = ${r}, entre ${lower} et ${upper}, sur ${n} endroits`,
@@ -287,7 +287,7 @@ export const fr = {
     half: (low: string, high: string) => `la moitié centrale : ${low} à ${high}`,
     homes: ({ value, lower, upper }: { readonly value: string; readonly lower: string; readonly upper: string }) =>
       `${value} foyers (entre ${lower} et ${upper}).`,
-    beyond: (share: string) => `${share} % au-delà ▸`,
+    beyond: (share: string) => `${share} au-delà ▸`,
     label: "Répartition des foyers par montant. Le tableau plus bas dit les chiffres.",
     none: "Aucune répartition n’est publiée pour ce choix.",
     noneText: "Les répartitions ne sont mesurées qu’aux niveaux les plus larges, là où les foyers sont assez nombreux.",

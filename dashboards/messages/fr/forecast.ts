@@ -12,7 +12,7 @@ export const fr = {
   households: (n: string) => `${n} foyers`,
   all: "tous les foyers",
   types: (n: string) => `par type de foyer (${n})`,
-  published: (n: string, of: string) => `${n} sur ${of}`,
+  published: (n: string, of: string, margin: string) => `${n} sur ${of}, marge ${margin}`,
   none: (of: string) => `aucune sur ${of}`,
   proposedText: (part: string, margin: string) =>
     `Le détail se paie en temps : le même budget, réparti sur moins de publications, laisse moins de flou dans chacune. Voici le calendrier le plus fin où chaque échelle publiée donne au moins ${part} de ses territoires, avec une marge de ${margin} ou mieux dans le territoire médian. Ni le seuil de foyers ni le budget n’y changent.`,
@@ -30,7 +30,10 @@ export const fr = {
       "Le seuil",
       "un groupe n’apparaît que si son compte, flou compris, est assez grand : certains manquent, et ceux qui passent de justesse semblent plus grands qu’ils ne sont.",
     ],
-    ["Le flou", "le hasard ajouté à chaque somme et à chaque compte ; plus le groupe est grand, moins il pèse."],
+    [
+      "Le flou",
+      "le hasard ajouté à chaque somme et à chaque compte ; plus le groupe est grand, moins il pèse. Ici, son écart moyen : la marge (95 %) est environ deux fois et demie plus large.",
+    ],
   ],
   forHouseholds: "Nombre de foyers qui contribuent",
   parts: { clamp: "Plafond", gate: "Seuil", noise: "Flou" },
@@ -42,7 +45,7 @@ export const fr = {
   gateColumn: "Seuil : moyenne trop haute de",
   cellsColumn: "Seuil : données masquées",
   homesColumn: "Seuil : foyers dans une donnée masquée",
-  noiseColumn: "Flou : écart moyen",
+  noiseColumn: "Flou : écart moyen, dans un sens ou dans l’autre",
   nothing: "rien n’est publié",
   clampAssumed: (variation: string) =>
     `L’effet du plafond est une hypothèse : des valeurs log-normales autour d’un quart du plafond, de coefficient de variation ${variation}.`,

@@ -17,7 +17,6 @@ export const fr = {
     full: "totalement conforme",
     partial: "partiellement conforme",
     none: "non conforme",
-    unknown: "aucun audit déclaré",
   },
   legal: "Mentions légales",
   "site-map": "Plan du site",

@@ -7,7 +7,7 @@ export const fr = {
   tablesToLoad: "Tables",
   always: "toujours",
   button: (size: string) => `Charger (${size})`,
-  loading: (percent: string) => `Chargement… ${percent} %`,
+  loading: (percent: string) => `Chargement… ${percent}`,
   preparing: "Préparation des tables…",
   ready: (rows: string) => `Prêt : ${rows} lignes en mémoire. Le réseau n’est plus utilisé.`,
   failedLoad: "Le moteur n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",

@@ -156,6 +156,7 @@ export const fr = {
   officer: {
     title: "Pour un délégué à la protection des données",
     text: "Le registre, l’analyse d’impact et la notice sont établis à partir des réglages mêmes du programme. La notice est publique ; les deux autres se demandent au responsable.",
+    printed: (commons: string, day: string, address: string) => `${commons}, imprimé le ${day} : ${address}`,
     rows: {
       controller: "Responsable",
       dpo: "Délégué",

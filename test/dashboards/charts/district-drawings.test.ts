@@ -266,6 +266,23 @@ test("estimates without any figure have hatched rows and no axis", () => {
   expect(markup.match(/pas assez de foyers/g)).toHaveLength(2);
 });
 
+test("figures of which some have decimals have their unit above their column, none of them after it, and no words laid on it", () => {
+  const rows = ["106,7 €", "93 €"].map((text, i) => ({ code: String(i), name: `Lieu ${i}`, interval: near(90 + i, 4), text }));
+  const units = (reference: string) =>
+    [
+      ...drawn(Estimates, {
+        ...frame("estimates-unit", 360),
+        unit: "",
+        format: String,
+        you: null,
+        rows,
+        reference: { ...near(91, 3), text: reference },
+      }).matchAll(/<text [^>]*y="(\d+)"[^>]*>€</g),
+    ].map(([, y]) => y);
+  expect(units("Lyon")).toEqual(["18"]);
+  expect(units("Les cinquante-neuf communes de la métropole de Lyon")).toEqual([]);
+});
+
 test.each(Object.entries(DRAWINGS))(
   "%s is its golden file: one named image, no style but the page's, no scale but its own",
   async (name, draw) => {

@@ -7,15 +7,15 @@ const columnOf = (texts: readonly string[]) => {
   return texts.map((text) => column.at(text));
 };
 
-test("where some figures of a column have decimals, points stand below each other, with the unit once and the mark before", () => {
+test("where some figures of a column have decimals, points stand below each other, with the unit above all and the mark before", () => {
   const [narrow, wide, marked, thousands] = columnOf(["9,5\u00a0m³", "10\u00a0m³", "7\u00a0m³ (?)", "1\u202f843\u00a0m³"]);
   expect([narrow, wide, marked, thousands].map((one) => one?.text)).toEqual(["9,5", "10", "(?)\u00a07", "1\u202f843"]);
   expect(narrow?.after).toBe(0);
   expect(wide?.after).toBeGreaterThan(10);
   expect([marked?.after, thousands?.after]).toEqual([wide?.after, wide?.after]);
   const column = figureColumn(["9,5\u00a0m³", "10\u00a0m³"], true);
-  expect(column.unit).toBe("\u00a0m³");
-  expect(column.width).toBeGreaterThan(column.unitWidth + (wide?.after ?? 0));
+  expect(column.unit).toBe("m³");
+  expect(column.width).toBeGreaterThanOrEqual(Math.max(column.unitWidth, wide?.after ?? 0));
   expect(figureColumn(["9,5\u00a0m³", "10\u00a0€"], true).unit).toBe("");
   expect(columnOf(["€9.50", "€10", "€1,843"]).map(({ text }) => text)).toEqual(["€9.50", "€10", "€1,843"]);
 });

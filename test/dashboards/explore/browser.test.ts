@@ -60,6 +60,9 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       ]);
       expect(await rows()).toBe(onScreen - 2);
       expect(await page.locator(".figures-table td.said").count()).toBe(0);
+      // Nothing that is said of the figures begins a page by itself, and a sheet that is apart says of what it is.
+      expect(await page.locator(".explore-aside").evaluate((aside) => getComputedStyle(aside).breakBefore)).toBe("avoid");
+      expect(await page.locator(".table-card .note").first().textContent()).toContain("Eau, en moyenne, par quarter");
       expect(await page.locator("main :is(button, input, select):visible:not(.sort)").count()).toBe(0);
     }));
 
@@ -76,6 +79,40 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         // Of a table no column is cut: each value stands below its name.
         const cut = () => page.locator(".table-scroll").evaluate((box) => box.scrollWidth - box.clientWidth);
         expect(await cut()).toBe(0);
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
+
+  test("a tap in a list replaces what was chosen; adding is a button's act; and a view leaves behind what it added", () =>
+    withPage(
+      subject(),
+      "explore?view=ranking&measure=water.volume&level=district&period=2025",
+      async (page) => {
+        const chosen = () => page.evaluate<string | null>("new URLSearchParams(location.search).get('measure')");
+        const take = (value: string) => page.click(`[role=option][data-value="${value}"]`);
+        await drawn(page);
+        const begun = new URL(page.url()).search;
+        await page.click("#word-measure");
+        await take("electricity.energy");
+        expect([await chosen(), await page.locator(".word-list").count()]).toEqual(["electricity.energy", 0]);
+        await page.click("#word-measure");
+        await page.getByRole("button", { name: "En choisir plusieurs" }).click();
+        await take("water.volume");
+        expect(await chosen()).toBe("electricity.energy,water.volume");
+        // The list stays, for more.
+        await page.getByRole("button", { name: "C’est bon" }).click();
+        await goBack(page);
+        await goBack(page);
+        await page.waitForFunction(`location.search === ${JSON.stringify(begun)}`);
+        for (const [view, at] of [
+          ["Nuage", "#scatter circle"],
+          ["Dans le temps", "#time-0"],
+          ["Classement", "#ranking-0 circle"],
+        ] as const) {
+          await page.getByRole("navigation", { name: "Six vues" }).getByRole("link", { name: view }).click();
+          await page.waitForSelector(at, { state: "attached" });
+        }
+        expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual(Object.fromEntries(new URLSearchParams(begun)));
       },
       { viewport: { width: 360, height: 740 } },
     ));

@@ -55,6 +55,7 @@ export function shownAt(search: string): ExploreState {
   return {
     facts,
     selection,
+    chosen: null,
     unknown: unknownIn(asked, context),
     rows,
     distributions: tables.flatMap(({ distributions }) => distributions),

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { fullestRelease, SIZES, tablesOf } from "../../../dashboards/privacy/forecast.ts";
-import { margin, percent, signed } from "../../../dashboards/privacy/forecast-text.ts";
+import { forecastText, margin, signed } from "../../../dashboards/privacy/forecast-text.ts";
 import { proposed, publicYear } from "../../../dashboards/privacy/proposal.ts";
 import type { ReleaseRef } from "../../../dashboards/shared/data.ts";
+import { percent } from "../../../dashboards/shared/percent.ts";
 import type { Manifest, PrivacyReport } from "../../../src/contract/manifest.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { parseSettings, type SettingsInput } from "../../../src/contract/settings.ts";
@@ -120,6 +121,17 @@ test.each([
     }
   }
   expect(publicYear({ ...report, ledger: [] }, { settings } as Manifest)).toBeNull();
+});
+
+test("± stands before a margin alone, which is named; the mean deviation of noise has none, and a margin is some 2.5 of it", () => {
+  const plan = gridPlan(2, 2);
+  const report = { k: plan.settings.k, mechanisms: mechanismsOf(YEAR(plan)) } as PrivacyReport;
+  const tables = tablesOf(report, shapeOf(plan), plan.measures[0] as (typeof plan.measures)[number]);
+  const [whole] = forecast({ areas: plan.territory.areas, tables, households: 3000 });
+  if (!whole?.halfWidth || !whole.noiseError) throw new RangeError("the whole is published");
+  expect(forecastText(whole, "fr")).toBe(`1 sur 1, marge ±\u00a0${percent(100 * whole.halfWidth, "fr")}`);
+  // 1.96 standard deviations, where the mean deviation is √(2/π) of one; both rounded to halves, as the page says it.
+  expect(Math.round((2 * whole.halfWidth) / whole.noiseError) / 2).toBe(2.5);
 });
 
 test("percentages are read as people write them, and what is less than a tenth is said to be", () => {

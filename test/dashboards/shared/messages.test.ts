@@ -54,6 +54,13 @@ test("no message bears a name that no code says", () => {
   expect(unsaid.map(([path]) => path)).toEqual([]);
 });
 
+test("in French what is added to figures has one name for people, flou, in pages and documents alike", () => {
+  const files = (folder: URL) => readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), "utf8")] as const);
+  const french = [...files(new URL("fr/", MESSAGES)), ...files(new URL("texts/fr/", SOURCES))];
+  expect(french.filter(([, text]) => /\bflou/i.test(text)).length).toBeGreaterThan(5);
+  expect(french.filter(([, text]) => /\bbruit/i.test(text)).map(([name]) => name)).toEqual([]);
+});
+
 test("French has no middle dot, and its spaces before signs do not break", () => {
   for (const [path, text] of flat(fr))
     if (typeof text === "string") expect([path, /\p{L}·\p{L}/u.test(text)]).toEqual([path, false]);

@@ -1,0 +1,69 @@
+import { withState } from "../shared/url-state.ts";
+import { type AddressChange, type ExploreView, inView, type Selection } from "./selection.ts";
+
+/** The parts of a selection that a view may add to, by the parameters that hold them. A place is one choice in three parameters. */
+const PARTS = [
+  { parameters: ["measure"], parts: ["measures"] },
+  { parameters: ["period"], parts: ["periods"] },
+  { parameters: ["level", "in", "area"], parts: ["level", "within", "areas"] },
+] as const;
+
+type Part = (typeof PARTS)[number]["parts"][number];
+
+/** What was chosen before a view added what it needs: another view starts from there. */
+export interface Chosen {
+  /** the parameters that the view changed, as they were */
+  readonly parameters: AddressChange;
+  /** what they held, as the parameters alone do not say what is shown without them */
+  readonly parts: Partial<Pick<Selection, Part>>;
+}
+
+/** Another view of what is chosen: the change of the address, and what was chosen where the view adds to it. */
+export interface ViewChange {
+  readonly change: AddressChange;
+  readonly chosen: Chosen | null;
+}
+
+export interface ViewContext {
+  readonly selection: Selection;
+  /** what was chosen before the present view added to it; null: it added nothing */
+  readonly chosen: Chosen | null;
+  /** query of the address */
+  readonly search: string;
+  readonly released: readonly string[];
+  /** measures that have rows */
+  readonly offered: readonly string[];
+}
+
+/** Leads to a view from what was chosen, without what the present view added to it. */
+export function toView(view: ExploreView, { selection, chosen, search, released, offered }: ViewContext): ViewChange {
+  if (view === selection.view) return { change: { view }, chosen };
+  const own: Selection = { ...selection, ...chosen?.parts };
+  const { view: _, ...added } = inView(own, view, released, offered);
+  const change = { ...chosen?.parameters, ...added, view };
+  const touched = PARTS.filter(({ parameters }) => parameters.some((name) => name in added));
+  if (touched.length === 0) return { change, chosen: null };
+  const before = new URLSearchParams(withState(search, chosen?.parameters ?? {}));
+  return {
+    change,
+    chosen: {
+      parameters: Object.fromEntries(touched.flatMap(({ parameters }) => parameters.map((name) => [name, before.get(name)]))),
+      parts: Object.fromEntries(touched.flatMap(({ parts }) => parts.map((part) => [part, own[part]]))),
+    },
+  };
+}
+
+/** What is left of `chosen` after a visitor changed the address: a part that they chose again is theirs. */
+export function afterChange(chosen: Chosen | null, change: AddressChange): Chosen | null {
+  if (chosen === null) return null;
+  const kept = PARTS.filter(
+    ({ parameters }) => parameters.some((name) => name in chosen.parameters) && !parameters.some((name) => name in change),
+  );
+  if (kept.length === 0) return null;
+  const names = new Set<string>(kept.flatMap(({ parameters }) => parameters));
+  const parts = new Set<string>(kept.flatMap(({ parts }) => parts));
+  return {
+    parameters: Object.fromEntries(Object.entries(chosen.parameters).filter(([name]) => names.has(name))),
+    parts: Object.fromEntries(Object.entries(chosen.parts).filter(([part]) => parts.has(part))),
+  };
+}

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { afterChange, type Chosen, toView } from "../../../dashboards/explore/between-views.ts";
+import type { AddressChange, ExploreView } from "../../../dashboards/explore/selection.ts";
+import { withState } from "../../../dashboards/shared/url-state.ts";
+import { shownAt } from "./shown.ts";
+
+const offered = ["water.volume", "electricity.energy"];
+
+/** A visit of the page: its address, and what was chosen before its view added to it. */
+function visit(search: string) {
+  let [address, chosen]: [string, Chosen | null] = [search, null];
+  const go = (change: AddressChange): string => {
+    address = withState(address, change);
+    return address;
+  };
+  return {
+    view(view: ExploreView): string {
+      const { selection, facts } = shownAt(address);
+      const to = toView(view, { selection, chosen, search: address, released: facts.released, offered });
+      chosen = to.chosen;
+      return go(to.change);
+    },
+    choose(change: AddressChange): string {
+      chosen = afterChange(chosen, change);
+      return go(change);
+    },
+  };
+}
+
+test("another view begins from what was chosen, without what the views between added, in whatever order they are opened", () => {
+  const chosen = "?view=ranking&measure=water.volume&level=quarter&in=N&period=2025";
+  const page = visit(chosen);
+  expect(new URLSearchParams(page.view("scatter")).get("measure")).toBe(offered.join(","));
+  expect(new URLSearchParams(page.view("time")).get("measure")).toBe("water.volume");
+  const overTime = new URLSearchParams(page.view("time"));
+  expect([overTime.get("period"), overTime.get("level")]).toEqual(["month", null]);
+  expect(new URLSearchParams(page.view("scatter")).get("period")).toBe("2025");
+  const back = new URLSearchParams(page.view("ranking"));
+  expect(Object.fromEntries(back)).toEqual(Object.fromEntries(new URLSearchParams(chosen)));
+});
+
+test("an address that names nothing is as short again", () => {
+  const page = visit("");
+  expect(page.view("scatter")).toContain("measure=");
+  expect(page.view("map")).toBe("?view=map");
+});
+
+test("what a visitor chooses in a view is theirs in the next, and only what it added beside that is left behind", () => {
+  const page = visit("?view=ranking&measure=water.volume&level=quarter&in=N&period=2025");
+  page.view("time");
+  page.choose({ measure: "electricity.energy" });
+  expect(Object.fromEntries(new URLSearchParams(page.view("ranking")))).toEqual({
+    view: "ranking",
+    measure: "electricity.energy",
+    level: "quarter",
+    in: "N",
+    period: "2025",
+  });
+  page.view("time");
+  // A place is one choice, whichever of its parameters says it.
+  page.choose({ in: "S" });
+  const map = new URLSearchParams(page.view("map"));
+  expect([map.get("in"), map.get("level"), map.get("period")]).toEqual(["S", null, "2025"]);
+});
