@@ -22,11 +22,10 @@ import {
   topicTitle,
   wholeUntold,
 } from "./shown.ts";
+import { MeasuredNote } from "./topics-measured.tsx";
 
 /** Number of leaves up to which those withheld, and those too uncertain to rely on, are named. */
 const MOST_NAMED = 4;
-/** Number of places whose figures are given both here and as on the map: one explains the others. */
-const MOST_MEASURED = 1;
 
 interface OwnProps {
   readonly shown: DistrictState;
@@ -111,14 +110,14 @@ export function OwnNotes({ shown, own }: OwnProps) {
 
 /** What goes with the own area's figure where it is shown elsewhere. */
 export function ownAwayNotes(shown: DistrictState, own: OwnArea): string[] {
-  const isMeasured = measuredNote(shown, [shown.choice.area, ...own.published]) !== null;
-  return [...ownNotes(shown, own).map(({ text }) => text), ...(isMeasured ? [shown.words.own.asMeasured] : [])];
+  const measured = measuredNote(shown, [shown.choice.area, ...own.published]);
+  return [...ownNotes(shown, own).map(({ text }) => text), ...(measured === null ? [] : [measured])];
 }
 
-/** Explains why places have other figures here than on the map, with both values. */
-export function OwnMeasured({ shown, own, most }: OwnProps & { readonly most?: number }) {
-  const text = measuredNote(shown, [shown.choice.area, ...own.published], most);
-  return own.figure && text ? <p class="note">{text}</p> : null;
+/** Says that places have other figures here than on the map, where they have. */
+export function OwnMeasured({ shown, own }: OwnProps) {
+  const text = measuredNote(shown, [shown.choice.area, ...own.published]);
+  return own.figure && text ? <MeasuredNote shown={shown} text={text} /> : null;
 }
 
 /** The published leaves from high to low, then those too uncertain to rely on, each with its figure in words. */
@@ -218,7 +217,7 @@ export function OwnFigure({ shown, own }: OwnProps) {
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
     >
       <OwnGap shown={shown} own={own} />
-      <OwnMeasured shown={shown} own={own} most={MOST_MEASURED} />
+      <OwnMeasured shown={shown} own={own} />
     </DistrictFigure>
   );
 }

@@ -18,8 +18,6 @@ import { type DistrictState, figureText, homesText, topicTitle } from "./shown.t
 
 /** Most parts below the map of a page; a page with more than a dozen is printed smaller. */
 const MOST_PARTS = 30;
-/** Places whose two values are written out. */
-const MOST_MEASURED = 4;
 /** Parts up to which rows are further apart, below a map of the page's full width. */
 const FEW = 12;
 /** Names that fit in the head of the page. */
@@ -64,7 +62,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
             {homes ? <PaperFigure figure={homesText(homes, lang)}>{words.own.homes}</PaperFigure> : null}
           </dl>
           <OwnNotes shown={shown} own={own} />
-          <OwnMeasured shown={shown} own={own} most={MOST_MEASURED} />
+          <OwnMeasured shown={shown} own={own} />
         </div>
       </div>
       {figure ? (

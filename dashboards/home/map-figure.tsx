@@ -46,7 +46,7 @@ function absentTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lan
   return [...new Set(absent.map(({ code }) => absentText(commons, ref, code, lang)))].join(semicolon(lang));
 }
 
-/** A mean and the ends of its margin, with the same digits as on the page Quartiers. `code` is the place that is compared with the whole. */
+/** A mean and the ends of its margin, written as on the page Quartiers. `code` is the place that is compared with the whole. */
 export function amounts(
   commons: PublicCommons,
   { ref, area }: Focus,
@@ -56,9 +56,10 @@ export function amounts(
 ): [string, string, string] {
   const whole = code === area.code ? null : meanAt(commons, ref, area.code);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const decimals = digitsBeside(mean, whole, ref.measure.decimals);
+  const decimals = marginDigits(mean.lower, mean.upper, ref.measure.decimals);
   const { value } = valueText(mean, lang, (amount) => amountText(amount, decimals, unit, lang));
-  return [value, ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
+  // Only the ends have the decimal that they may need beside those of the whole.
+  return [value, ...endsText(mean.lower, mean.upper, digitsBeside(mean, whole, ref.measure.decimals), unit, lang)];
 }
 
 /** The outlines of the territory, or one square per area where it has none; null while they load. */

@@ -155,6 +155,8 @@ export const en: typeof fr = {
     subtitlePaper:
       "Thin line: the protection margin. Filled: the difference from the whole is beyond the margins. Hollow: too small to tell.",
     hollow: "Hollow dot: too close to the whole to tell.",
+    /** below a ranking of which a margin leaves the axis */
+    beyond: "Arrow: the margin goes further.",
     subtitleWithout: "Thin line: the protection margin.",
     label: (first, last) => `Ranking with margins, from ${first} to ${last}.`,
     whole: (name, value) => `${name}: ${value}`,
@@ -228,12 +230,6 @@ export const en: typeof fr = {
     same2: "This is the same place twice: choose another.",
     chooseBoth: "Choose two places in the sentence, or tap them on the map.",
     choose: "Choose a second place in the sentence, or tap it on the map.",
-    measured: (part) => `${part}, which draws on the whole to reduce the error.`,
-    measuredMany: (parts) => `Here, each place is counted on its own. The map draws on the whole to reduce the error: ${parts}.`,
-    measuredPart: (name, here, map) => `${name}: ${here} here, ${map} on the map`,
-    measuredMargin: (name, here, map) => `${name}: margin ${here} here, ${map} on the map`,
-    ends: (lower, upper) => `${lower} to ${upper}`,
-    measuredOthers: (n) => `likewise for ${n} other places`,
     waiting: "The figures are loading.",
     moreOf: "more",
     lessOf: "less",
@@ -243,6 +239,11 @@ export const en: typeof fr = {
     furthest: (most, least) => `The two ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
     medianNote: "Two medians: the difference’s margin comes from both.",
+  },
+  measured: {
+    map: "The map pulls these figures towards the whole: it may show others.",
+    gaps: "Figures pulled towards the whole, as on the map; differences are measured before.",
+    how: "How a figure is estimated",
   },
   portrait: {
     more: ({ at }, topics) => `*more* than ${at} for ${topics}`,
@@ -264,9 +265,6 @@ export const en: typeof fr = {
     gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
     gapSame: "difference too small to tell",
     gapTouching: "margins touch: too small to tell",
-    measured: (parts) =>
-      `As on the map, the figure is pulled towards the whole to reduce the error. The difference is from the average before that: ${parts}.`,
-    measuredPart: (topic, value, lower, upper) => `${topic}, ${value}, ${between(lower, upper)}`,
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
     byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
@@ -351,7 +349,6 @@ export const en: typeof fr = {
     same: (name) => `This is exactly ${name}: here is its published figure.`,
     modelled:
       "These places are counted with a lower cap on large amounts, which needs less blur; the whole shows what that leaves out. An estimate of it is added back here, and the margin allows for it.",
-    asMeasured: "Averages as published, before they are pulled towards the whole: those on the map differ slightly.",
     unsure: (names, n) =>
       `The sum contains ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: it may be a little too high or too low.`,
     unsureMany: (n, all) =>

@@ -181,6 +181,8 @@ export const fr = {
     subtitlePaper:
       "Le trait fin : la marge de protection. Plein : l’écart avec l’ensemble dépasse les marges. Vide : trop petit pour conclure.",
     hollow: "Point vide : écart avec l’ensemble trop petit pour conclure.",
+    /** below a ranking of which a margin leaves the axis */
+    beyond: "Flèche : la marge va plus loin.",
     subtitleWithout: "Le trait fin : la marge de protection.",
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
@@ -260,13 +262,6 @@ export const fr = {
     same2: "C’est deux fois le même endroit : choisissez-en un autre.",
     chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
-    measured: (part: string) => `${part}, où le chiffre est rapproché de l’ensemble pour réduire l’erreur.`,
-    measuredMany: (parts: string) =>
-      `Ici, chaque endroit est compté seul. Sur la carte, son chiffre est rapproché de l’ensemble pour réduire l’erreur : ${parts}.`,
-    measuredPart: (name: string, here: string, map: string) => `${name} : ${here} ici, ${map} sur la carte`,
-    measuredMargin: (name: string, here: string, map: string) => `${name} : marge ${here} ici, ${map} sur la carte`,
-    ends: (lower: string, upper: string) => `de ${lower} à ${upper}`,
-    measuredOthers: (n: string) => `de même pour ${n} autres endroits`,
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
     lessOf: "de moins",
@@ -276,6 +271,12 @@ export const fr = {
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
+  },
+  /** how figures that differ from those of the map were made */
+  measured: {
+    map: "La carte rapproche ces chiffres de l’ensemble : elle peut en montrer d’autres.",
+    gaps: "Chiffres rapprochés de l’ensemble, comme sur la carte ; les écarts sont mesurés avant.",
+    how: "Comment un chiffre est estimé",
   },
   portrait: {
     more: (place: PlaceWords, topics: string) => `${topics} : *plus* ${than(place)}`,
@@ -298,9 +299,6 @@ export const fr = {
     gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
     gapSame: "écart trop petit pour conclure",
     gapTouching: "marges qui se touchent : trop petit pour conclure",
-    measured: (parts: string) =>
-      `Comme sur la carte, le chiffre est rapproché de l’ensemble pour réduire l’erreur. L’écart part de la moyenne sans ce rapprochement : ${parts}.`,
-    measuredPart: (topic: string, value: string, lower: string, upper: string) => `${topic}, ${value}, ${between(lower, upper)}`,
     whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
     byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
     byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
@@ -394,8 +392,6 @@ export const fr = {
         : `Ce chiffre compte ${names}, dont les marges sont très larges : il peut être un peu trop haut ou trop bas.`,
     unsureMany: (n: string, all: boolean) =>
       `Ce chiffre ${all ? `ne compte que des endroits dont` : `compte ${n} endroits dont`} la marge est très large : il peut être un peu trop haut ou trop bas.`,
-    asMeasured:
-      "Moyennes telles que publiées, avant leur rapprochement de l’ensemble : la carte en montre de légèrement différentes.",
     print: "Son rapport A4",
     homes: "foyers comptés, environ",
     andOthers: (n: string) => ` et ${n} autres`,
