@@ -240,7 +240,9 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
             focus={pair.length > 1 ? pair : choice.at === null ? [] : [choice.at]}
             framed={pair.length > 1}
           >
-            {(room, tallest) => <PartsMap {...map} id="district-map" width={room} tallest={tallest} pointed={pointed} />}
+            {(room, tallest, sight) => (
+              <PartsMap {...map} id="district-map" width={room} tallest={tallest} pointed={pointed} sight={sight} />
+            )}
           </ZoomedMap>
         )}
       >

@@ -152,7 +152,9 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
             focus={leaves}
             framed
           >
-            {(room, tallest) => <PartsMap {...map} id="own-map" width={room} tallest={tallest} pointed={shown.marked} />}
+            {(room, tallest, sight) => (
+              <PartsMap {...map} id="own-map" width={room} tallest={tallest} pointed={shown.marked} sight={sight} />
+            )}
           </ZoomedMap>
         )}
       >
