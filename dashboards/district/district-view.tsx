@@ -9,7 +9,7 @@ import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { MapAndRanking } from "./map-and-ranking.tsx";
 import { openSearch } from "./open-word.ts";
-import { leafNames, zoneName } from "./own-places.ts";
+import { ownAwayName } from "./own-places.ts";
 import { AreaReport } from "./report.tsx";
 import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type DistrictState } from "./shown.ts";
@@ -169,7 +169,8 @@ export function documentTitle(shown: DistrictState): string {
   const { atlas, choice, lang, words } = shown;
   const { view, at, other, area } = choice;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
-  const own = zoneName(shown) ?? leafNames(shown);
+  // Read also on other views: whoever listens to it hears of a name given later.
+  const own = ownAwayName(shown);
   const pair = at !== null && other !== null ? `${nameOf(at)} – ${nameOf(other)}` : nameOf(at ?? area);
   const place = view === "compare" ? pair : view === "own" && own !== "" ? own : nameOf(view === "own" ? area : (at ?? area));
   return [words.views[view], place, ...(choice.period === "" ? [] : [formatPeriod(choice.period, lang)])].join(", ");

@@ -16,7 +16,6 @@ import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-
 import { areTiles, heightFilled, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { gapRows } from "./figure-rows.ts";
 import { canRepeat, PeriodSlider } from "./period-slider.tsx";
 import {
   absentText,
@@ -224,8 +223,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         height={340}
         noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
-        // The card below says how far the chosen place is from the whole.
-        rows={() => [...partsFile(shown), ...(choice.at === null || lettered ? [] : gapRows(shown, choice.at))]}
+        rows={() => partsFile(shown)}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
         // The page may show the two places enlarged within a much larger drawing.
         picture={pair.length > 1 ? (width) => <PartsMap {...map} id="district-picture" width={width} framed={pair} /> : undefined}

@@ -1,4 +1,3 @@
-import { signal } from "@preact/signals";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { fromHigh, written } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
@@ -9,7 +8,7 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { asMeasuredRows, type FileRow } from "./figure-rows.ts";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
-import { leafNames, zoneName } from "./own-places.ts";
+import { ownAwayName, ownName } from "./own-places.ts";
 import {
   axisOf,
   type DistrictState,
@@ -30,18 +29,6 @@ const MOST_NAMED = 4;
 interface OwnProps {
   readonly shown: DistrictState;
   readonly own: OwnArea;
-}
-
-/** The name that the visitor gives to the own area, in memory alone; empty: none. */
-export const namedByVisitor = signal("");
-
-/** What the own area is called: a zone by its name, picked leaves as the visitor says. */
-export const ownName = (shown: DistrictState): string => zoneName(shown) ?? (namedByVisitor.value.trim() || shown.words.own.mine);
-
-/** What the own area is called outside the page: by its places where the visitor did not name it. */
-export function ownAwayName(shown: DistrictState): string {
-  const name = ownName(shown);
-  return name === shown.words.own.mine ? leafNames(shown) : name;
 }
 
 /** The own area as programs read it. */

@@ -1,18 +1,8 @@
 import { useMemo } from "preact/hooks";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { ownArea } from "./own-area.ts";
-import {
-  OwnDrawing,
-  OwnMeasured,
-  OwnNotes,
-  ownGapWords,
-  ownName,
-  ownParts,
-  ownSubtitle,
-  ownTitle,
-  whyNoSum,
-} from "./own-figure.tsx";
-import { leafNames, leavesOf } from "./own-places.ts";
+import { OwnDrawing, OwnMeasured, OwnNotes, ownGapWords, ownParts, ownSubtitle, ownTitle, whyNoSum } from "./own-figure.tsx";
+import { leafNames, leavesOf, ownName } from "./own-places.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
 

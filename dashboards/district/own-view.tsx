@@ -10,8 +10,8 @@ import { areTiles, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./ar
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type OwnArea, ownArea } from "./own-area.ts";
-import { namedByVisitor, OwnFigure, OwnNotes, ownAwayName, ownName, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
-import { leavesOf, zoneName } from "./own-places.ts";
+import { OwnFigure, OwnNotes, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
+import { leavesOf, namedByVisitor, ownAwayName, ownName, zoneName } from "./own-places.ts";
 import { PrintButton } from "./print-button.tsx";
 import {
   absentText,

@@ -141,6 +141,11 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
   );
 }
 
+/** Address of the page Quartiers with a place chosen there, also before anything is published. */
+export function placeHref({ main }: Pick<PublicCommons, "main">, { ref, area }: Focus, code: string, lang: Lang): string {
+  return pageHref("district", lang, { measure: ref.key, ...(main ? { period: main.period } : {}), area: area.code, at: code });
+}
+
 /** The tapped area in words, with a button to say that one lives there. */
 function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps & { readonly chosen: string | null }) {
   const words = WORDS[lang].welcome.map;
@@ -161,23 +166,10 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
           </span>{" "}
           <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
             {chosen === here ? words.noted : words.here}
-          </button>
-          {commons.main ? (
-            <>
-              {" "}
-              <a
-                class="no-print"
-                href={pageHref("district", lang, {
-                  measure: focus.ref.key,
-                  period: commons.main.period,
-                  area: focus.area.code,
-                  at: chosen,
-                })}
-              >
-                {words.district}
-              </a>
-            </>
-          ) : null}
+          </button>{" "}
+          <a class="no-print" href={placeHref(commons, focus, chosen, lang)}>
+            {words.district}
+          </a>
         </>
       )}
     </p>

@@ -394,6 +394,7 @@ export const en: typeof fr = {
     neededAtLeast: (k) => `at least ${k} homes`,
     firstAfter: (period) => `, from the end of ${period} at the earliest`,
     today: "today",
+    fewer: "It is also blurred less than a large one, which has more homes: so it needs fewer of them.",
     dozens: "A place often needs a few dozen homes.",
     fixed: "This calendar and these numbers are public, and were fixed before the first home joined.",
     plan: "The whole plan",

@@ -433,6 +433,8 @@ export const fr = {
     neededAtLeast: (k: number) => `${k} foyers au moins`,
     firstAfter: (period: string) => `, au plus tôt fin ${period}`,
     today: "aujourd’hui",
+    /** where smaller places need fewer homes than larger ones */
+    fewer: "Il est aussi moins flouté qu’un grand, qui a plus de foyers : il lui en faut donc moins.",
     dozens: "Par endroit, il faut souvent quelques dizaines de foyers.",
     fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
     plan: "Le plan entier",

@@ -22,6 +22,7 @@ import { isWrittenApart, measuredNote } from "../../../dashboards/district/as-me
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
+import { calendarText } from "../../../dashboards/district/first-months.tsx";
 import { untoldText } from "../../../dashboards/district/gap-words.ts";
 import {
   AbsentParts,
@@ -367,4 +368,22 @@ test("the first months are those in which the whole alone is published; a calend
     ["town", "month", 12, 2],
     ["quarter", "year", 1, 0],
   ]);
+});
+
+test("a calendar says why a small place needs fewer homes than a large one, where it does", () => {
+  const textAt = (town: number, quarter: number): string => {
+    const needed = [
+      { level: "town", households: town },
+      { level: "quarter", households: quarter },
+    ];
+    const levels = [
+      { level: "town", frequency: "month" },
+      { level: "quarter", frequency: "year" },
+    ];
+    const measures = [{ domain: "water", measure: "volume", needed }];
+    const planned = { ...atlas, report: null, levelsDue: levels, catalog: { ...atlas.catalog, measures } } as unknown as Atlas;
+    return plain(calendarText(shownAt(planned)));
+  };
+  expect(textAt(455, 36)).toMatch(/moins flouté qu’un grand, qui a plus de foyers : il lui en faut donc moins\.$/);
+  expect(textAt(36, 36)).not.toContain("flouté");
 });
