@@ -41,7 +41,7 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly clusters?: readonly AreaCluster[];
   /** codes of the areas that the map is framed on; absent: all */
   readonly framed?: readonly string[];
-  /** what is seen of the map, and the corner of that which buttons cover, as shares of its width and height; absent: all, and none */
+  /** what is seen of the map, and the corner of that which buttons cover, in px; absent: all, and none */
   readonly sight?: { readonly seen: Box; readonly covered: Box };
 }
 
@@ -151,16 +151,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
-  const inPx = ({ left, right, top, bottom }: Box): Box => ({
-    left: left * width,
-    right: right * width,
-    top: top * layout.height,
-    bottom: bottom * layout.height,
-  });
-  const seen = inPx(props.sight?.seen ?? { left: 0, right: 1, top: 0, bottom: 1 });
-  const buttons = props.sight ? inPx(props.sight.covered) : null;
+  const { seen, covered } = props.sight ?? { seen: { left: 0, right: width, top: 0, bottom: layout.height }, covered: null };
   const over =
-    bare || width < SMALL_MAP ? null : placedNames({ drawn, chosen: pointed ?? chosen, lettered, layout, width, seen, buttons });
+    bare || width < SMALL_MAP ? null : placedNames({ drawn, chosen: pointed ?? chosen, lettered, layout, width, seen, covered });
   return (
     <Drawing {...props} height={layout.height} clipped>
       <Hatch id={hatch} />
@@ -251,13 +244,13 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly layout: MapLayout;
   /** the part of the map that is seen, and the corner that buttons cover; null: none does */
   readonly seen: Box;
-  readonly buttons: Box | null;
+  readonly covered: Box | null;
 }
 
 /** Width in px below which a map has no names but those within its areas. */
 const SMALL_MAP = 150;
 /** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
-function placedNames({ drawn, chosen, lettered, layout, width, seen, buttons }: NamesOverProps): NamesOnMap {
+function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: NamesOverProps): NamesOnMap {
   const endOf = (against: "less" | "more"): string | undefined =>
     drawn
       .filter(({ area }) => area.against === against)
@@ -283,7 +276,7 @@ function placedNames({ drawn, chosen, lettered, layout, width, seen, buttons }: 
   const around = layout.around.flatMap(({ name, at }) => (at ? [boxAround(name, at)] : []));
   const badges = drawn.flatMap(({ code, speck }) => (lettered[code] ? (besideRing(speck()) ?? []) : []));
   const letters = badges.map(({ x, y }) => ({ left: x - LETTER, right: x + LETTER, top: y - LETTER, bottom: y + LETTER }));
-  return namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, buttons);
+  return namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered);
 }
 
 function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { type Against, leaves, MarginMark } from "./margin-mark.tsx";
+import { type Against, MarginMark } from "./margin-mark.tsx";
 import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, middleWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 
 /** One published mean with its margin; null: not enough homes. */
@@ -52,7 +52,8 @@ interface EstimateLayout {
   readonly floor: number;
 }
 
-type LaidOut = Pick<EstimateRowsProps, "width" | "rows" | "reference" | "apart" | "rankedAxis">;
+/** What of a drawing says where its values stand. */
+export type LaidOut = Pick<EstimateRowsProps, "width" | "rows" | "reference" | "apart" | "rankedAxis">;
 
 /** The values that an axis must show. */
 function valuesOf({ rows, apart, rankedAxis = false }: LaidOut): readonly number[] {
@@ -99,17 +100,6 @@ export function estimateLayout(
 
 /** Room beyond the values of an axis that spans the ranked rows, as a share of their spread. */
 export const RANKED_AIR = 0.12;
-
-/** Tells whether a margin goes on beyond an axis that spans the ranked rows. */
-export function goesBeyond(laid: Omit<LaidOut, "width" | "rankedAxis">): boolean {
-  const ends = [0, 1000] as const;
-  const { x } = estimateLayout({ ...laid, width: 0, rankedAxis: true }, { ends, air: RANKED_AIR, pitch: 0 });
-  return laid.rows.some(({ interval }) => {
-    if (interval === null) return false;
-    const { before, after } = leaves(interval, x, ends);
-    return before || after;
-  });
-}
 
 /** Top and foot, in px. */
 export type Stretch = readonly [top: number, foot: number];

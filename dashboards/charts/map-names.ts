@@ -92,18 +92,17 @@ const farFrom = ({ left, right, top, bottom }: Box, { x, y }: Spot): number =>
 
 /** Least shares of a name that lie in its own area, of one that nobody waits for and of one that is wanted: elsewhere it would name that. */
 const OWN = { large: 0.6, wanted: 0.25 };
-/** Points at which a line of a name is looked at, across it and down. */
-const [ACROSS, DOWN] = [9, 2];
+/** Points at which a name is looked at, across it and down. */
+const [ACROSS, DOWN] = [9, 4];
 
 /** The share of a name that lies in its own area; 1 where the outline is not known. */
-function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box, lines: number): number {
+function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box): number {
   if (!isInside) return 1;
-  const rows = DOWN * lines;
   let inside = 0;
-  for (let i = 0; i < ACROSS; i++)
-    for (let j = 0; j < rows; j++)
-      if (isInside(left + ((i + 0.5) * (right - left)) / ACROSS, top + ((j + 0.5) * (bottom - top)) / rows)) inside += 1;
-  return inside / (ACROSS * rows);
+  for (let i = 0.5; i < ACROSS; i++)
+    for (let j = 0.5; j < DOWN; j++)
+      if (isInside(left + (i / ACROSS) * (right - left), top + (j / DOWN) * (bottom - top))) inside += 1;
+  return inside / (ACROSS * DOWN);
 }
 
 /** Tells whether the edge of what is in sight goes through a box. */
@@ -170,7 +169,7 @@ export function namesOver(
     const fits = (box: Box): boolean => area.rank > 0 || (box.right - box.left) * (box.bottom - box.top) <= area.size;
     const isNearest = (box: Box): boolean =>
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
-    const shareOf = ({ lines, x, y }: PlacedName): number => ownShare(area, boxOf(lines, x, y), lines.length);
+    const shareOf = ({ lines, x, y }: PlacedName): number => ownShare(area, boxOf(lines, x, y));
     const least = area.rank === 0 ? OWN.large : area.rank === 1 ? OWN.wanted : 0;
     const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);
@@ -188,7 +187,7 @@ export function namesOver(
   const isCovered = (area: NamableArea): boolean => {
     const box = within(area);
     if (box === null) return false;
-    if (isCut(box, { left: 0, right: width, top: 0, bottom: height }) || isCut(box, sight)) return true;
+    if (isCut(box, sight)) return true;
     if (buttons && touch(box, buttons)) return true;
     return area.rank !== PICKED && placed.some(({ lines, x, y }) => touch(box, boxOf(lines, x, y)));
   };

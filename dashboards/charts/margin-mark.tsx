@@ -53,19 +53,11 @@ export function MarginMark({ interval, x, line, ends = [-Infinity, Infinity], ..
   return (
     <>
       <path
-        d={`M${px(Math.max(left, x(interval.lower)))} ${px(y)}H${px(Math.min(right, x(interval.upper)))}`}
+        d={`M${px(Math.max(left, x(interval.lower)))} ${px(y)}H${px(Math.min(right, x(interval.upper)))}${before ? arrow(left, ARROW) : ""}${after ? arrow(right, -ARROW) : ""}`}
+        fill={before || after ? "none" : undefined}
         stroke={colour}
         stroke-width={line}
       />
-      {before || after ? (
-        <path
-          class="goes-on"
-          d={`${before ? arrow(left, ARROW) : ""}${after ? arrow(right, -ARROW) : ""}`}
-          fill="none"
-          stroke={colour}
-          stroke-width={line}
-        />
-      ) : null}
       <AgainstDot {...dot} x={x(interval.value)} />
     </>
   );

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useMemo, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
-import { type Estimate, estimatesHead, goesBeyond } from "../charts/estimate-frame.tsx";
+import { goesBeyond } from "../charts/beyond-axis.ts";
+import { type Estimate, estimatesHead } from "../charts/estimate-frame.tsx";
 import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { fromHigh } from "../shared/digits.ts";
@@ -10,6 +11,7 @@ import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.
 import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
+import { UNSURE } from "../shared/unsure-words.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
@@ -323,10 +325,10 @@ function apartIn(rows: ReturnType<typeof rankedParts>): number | undefined {
 /** What the mark of uncertain figures means, and the arrow of a margin that goes on beyond the axis. */
 function unsureText({ atlas, choice, lang, words }: DistrictState, rows: ReturnType<typeof rankedParts>): string {
   const apart = apartIn(rows);
-  if (apart === undefined) return WORDS[lang].figure.unsureMeans;
+  if (apart === undefined) return UNSURE[lang].unsureMeans;
   const whole = yardstickOf(figureAt(atlas, choice, choice.area));
   const isOpen = goesBeyond({ rows: estimatesOf(rows), apart, ...(whole ? { reference: { ...whole, text: "" } } : {}) });
-  return `${WORDS[lang].figure.unranked}${isOpen ? ` ${words.ranking.beyond}` : ""}`;
+  return `${UNSURE[lang].unranked}${isOpen ? ` ${words.ranking.beyond}` : ""}`;
 }
 
 /** Explains the mark of uncertain figures, where a row has one. */

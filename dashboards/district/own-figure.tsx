@@ -9,6 +9,7 @@ import { asMeasuredRows, type FileRow } from "./figure-rows.ts";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
 import { ownAwayName, ownName } from "./own-places.ts";
+import { OWN } from "./own-words.ts";
 import {
   axisOf,
   type DistrictState,
@@ -61,28 +62,28 @@ export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
 }
 
 /** The reason why there is no sum. */
-export function whyNoSum({ choice, words }: DistrictState, { published }: OwnArea): string {
-  return choice.statistic === "median" && published.length > 1 ? words.own.noMedian : words.own.few;
+export function whyNoSum({ choice, lang, words }: DistrictState, { published }: OwnArea): string {
+  return choice.statistic === "median" && published.length > 1 ? words.own.noMedian : OWN[lang].few;
 }
 
 /** What must be known of the own area: leaves left out, how reliable the sum is, and whether it is an area of its own. */
-export function ownNotes({ atlas, lang, words }: DistrictState, own: OwnArea): { text: string; of: "note" | "note caution" }[] {
+export function ownNotes({ atlas, lang }: DistrictState, own: OwnArea): { text: string; of: "note" | "note caution" }[] {
   const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
   const namesOf = (leaves: readonly string[]): string => leaves.map(nameOf).join(", ");
   const { same, withheld, unsure, published } = own;
-  if (same !== null) return [{ text: words.own.same(nameOf(same)), of: "note" }];
+  if (same !== null) return [{ text: OWN[lang].same(nameOf(same)), of: "note" }];
   const count = (leaves: readonly string[]): string => formatNumber(leaves.length, 0, lang);
   const without =
     withheld.length > MOST_NAMED
-      ? words.own.withheldMany(count(withheld))
-      : words.own.withheld(namesOf(withheld), withheld.length);
+      ? OWN[lang].withheldMany(count(withheld))
+      : OWN[lang].withheld(namesOf(withheld), withheld.length);
   const caution =
     unsure.length > MOST_NAMED
-      ? words.own.unsureMany(count(unsure), unsure.length === published.length)
-      : words.own.unsure(namesOf(unsure), unsure.length);
+      ? OWN[lang].unsureMany(count(unsure), unsure.length === published.length)
+      : OWN[lang].unsure(namesOf(unsure), unsure.length);
   return [
     ...(withheld.length > 0 ? [{ text: without, of: "note" as const }] : []),
-    ...(own.modelled ? [{ text: words.own.modelled, of: "note" as const }] : []),
+    ...(own.modelled ? [{ text: OWN[lang].modelled, of: "note" as const }] : []),
     ...(own.figure && unsure.length > 0 ? [{ text: caution, of: "note caution" as const }] : []),
   ];
 }
@@ -128,15 +129,15 @@ export function ownTitle(shown: DistrictState, figure: WithMargin, name = ownNam
   const { value, lower, upper } = figureText(atlas, choice, figure, lang);
   const between = words.from(lower, upper);
   const share = choice.statistic === "participation";
-  if (name === words.own.mine) return (share ? words.own.titleShare : words.own.title)(value, between);
-  return (share ? words.own.namedShare : words.own.named)(name, value, between);
+  if (name === words.own.mine) return (share ? OWN[lang].titleShare : OWN[lang].title)(value, between);
+  return (share ? OWN[lang].namedShare : OWN[lang].named)(name, value, between);
 }
 
 /** Topic, period and number of leaves and homes of the sum. */
 export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { published, homes }: OwnArea): string {
   const counted = homes ? homesText(homes, lang) : "";
   const topic = topicTitle({ ...shown, choice, lang, words });
-  return words.own.subtitle(topic, formatPeriod(choice.period, lang), formatNumber(published.length, 0, lang), counted);
+  return OWN[lang].subtitle(topic, formatPeriod(choice.period, lang), formatNumber(published.length, 0, lang), counted);
 }
 
 interface OwnDrawingProps extends OwnProps {
@@ -161,7 +162,7 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26, na
     <NamedEstimates
       id={id}
       width={width}
-      label={words.own.label(
+      label={OWN[lang].label(
         `${text.value}, ${words.from(text.lower, text.upper)}`,
         parts.map((part) => `${part.name}${colon(lang)}${part.text}.`).join(" "),
       )}
@@ -211,14 +212,14 @@ export function OwnFigure({ shown, own }: OwnProps) {
 
 /** The sum compared with the whole in words: the difference, or that it cannot be told; null where no whole is published. */
 export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amount: string; readonly text: string } | null {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const gap = ownGap(atlas, choice, own, choice.area);
   const whole = besideGapAt(atlas, choice, choice.area);
   if (!gap || !whole) return null;
   const { value } = figureText(atlas, choice, whole, lang);
   const untold = wholeUntold(shown);
   if (untold !== null) return { amount: value, text: `${untold}.` };
-  if (!excludesZero(gap)) return { amount: value, text: words.own.gapNone(placeWords(atlas, choice.area, lang)) };
+  if (!excludesZero(gap)) return { amount: value, text: OWN[lang].gapNone(placeWords(atlas, choice.area, lang)) };
   return gapWords(shown, gap, { code: choice.area, text: value });
 }
 

@@ -3,6 +3,7 @@ import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { ownArea } from "./own-area.ts";
 import { OwnDrawing, OwnMeasured, OwnNotes, ownGapWords, ownParts, ownSubtitle, ownTitle, whyNoSum } from "./own-figure.tsx";
 import { leafNames, leavesOf, ownName } from "./own-places.ts";
+import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
 
@@ -49,7 +50,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
               </PaperFigure>
             ) : null}
             {gap ? <PaperFigure figure={gap.amount}>{gap.text}</PaperFigure> : null}
-            {homes ? <PaperFigure figure={homesText(homes, lang)}>{words.own.homes}</PaperFigure> : null}
+            {homes ? <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure> : null}
           </dl>
           <OwnNotes shown={shown} own={own} />
           <OwnMeasured shown={shown} own={own} />
@@ -57,7 +58,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       </div>
       {figure ? (
         <section>
-          <h3>{words.own.partsTitle}</h3>
+          <h3>{OWN[lang].partsTitle}</h3>
           <p class="note">{ownSubtitle(shown, own)}</p>
           <OwnDrawing
             shown={shown}

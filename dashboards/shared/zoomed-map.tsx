@@ -2,7 +2,11 @@ import type { ComponentChild, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { heightOfMap, TALLEST } from "../charts/map-layout.ts";
-import { type Lang, WORDS } from "./i18n.ts";
+import { en } from "../messages/en/zoom.ts";
+import { fr } from "../messages/fr/zoom.ts";
+import { type Lang, translated } from "./i18n.ts";
+
+const ZOOM = translated(fr, en);
 
 /** Factors by which the map can be enlarged. */
 const STEPS = [1, 2, 4] as const;
@@ -61,7 +65,7 @@ function middlesIn(map: Element, codes: readonly string[]): readonly Middle[] {
 
 const SIDES = ["left", "right", "top", "bottom"] as const;
 
-/** The sides of a box as shares of the map's width and height (0 to 1). */
+/** The sides of a box: in px, or as shares of the map's width and height (0 to 1). */
 export interface Extent {
   readonly left: number;
   readonly right: number;
@@ -109,7 +113,7 @@ function isInSight(map: Element, code: string): boolean {
   return x > left && x < right && y > top && y < bottom;
 }
 
-/** What of a map is seen, and what buttons cover of that, as shares of the map's width and height. */
+/** What of a map is seen, and what buttons cover of that, in px of the drawing. */
 export interface Sight {
   readonly seen: Extent;
   readonly covered: Extent;
@@ -118,16 +122,18 @@ export interface Sight {
 function sightOf(map: Element, buttons: Element): Sight | null {
   const svg = map.querySelector("svg")?.getBoundingClientRect();
   if (!svg || svg.width === 0) return null;
-  const shareOf = ({ left, right, top, bottom }: DOMRect): Extent => ({
-    left: (left - svg.left) / svg.width,
-    right: (right - svg.left) / svg.width,
-    top: (top - svg.top) / svg.height,
-    bottom: (bottom - svg.top) / svg.height,
+  // With larger letters a drawing's px are larger than those of the page.
+  const times = Number(map.querySelector("svg")?.getAttribute("width")) / svg.width;
+  const inDrawing = ({ left, right, top, bottom }: DOMRect): Extent => ({
+    left: (left - svg.left) * times,
+    right: (right - svg.left) * times,
+    top: (top - svg.top) * times,
+    bottom: (bottom - svg.top) * times,
   });
-  return { seen: shareOf(map.getBoundingClientRect()), covered: shareOf(buttons.getBoundingClientRect()) };
+  return { seen: inDrawing(map.getBoundingClientRect()), covered: inDrawing(buttons.getBoundingClientRect()) };
 }
 
-const isAlike = (one: Extent, other: Extent): boolean => SIDES.every((side) => Math.abs(one[side] - other[side]) < 1e-3);
+const isAlike = (one: Extent, other: Extent): boolean => SIDES.every((side) => Math.abs(one[side] - other[side]) < 0.5);
 
 /** Milliseconds without scrolling after which the names are placed anew. */
 const AT_REST = 150;
@@ -232,7 +238,7 @@ export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = 
     });
   };
   const larger = factor > 1;
-  const words = WORDS[lang].zoom;
+  const words = ZOOM[lang];
   return (
     <div class="zoomed">
       <div

@@ -49,14 +49,8 @@ export const fr = {
     found: (n: number) => (n === 0 ? "rien de tel" : n === 1 ? "1 ligne" : `${n} lignes`),
     none: (typed: string) => `Rien ne ressemble à « ${typed} ».`,
   },
-  zoom: {
-    larger: "Agrandir la carte",
-    smaller: "Réduire la carte",
-    moves: "La carte agrandie, que les flèches déplacent",
-  },
   figure: {
-    modelled:
-      "Des moyennes sont estimées par un modèle, qui les rapproche de celle de l’ensemble pour réduire l’erreur ; leurs marges en tiennent compte.",
+    modelled: "Un modèle rapproche des moyennes de celle de l’ensemble pour réduire l’erreur ; leurs marges en tiennent compte.",
     image: "Image",
     data: "Données",
     address: "Adresse",
@@ -75,8 +69,6 @@ export const fr = {
     /** an estimate below zero, by the upper end of its margin */
     lessThan: (amount: string) => `moins de ${amount}`,
     unsureMark: "(?)",
-    unsureMeans: "(?) : à lire avec prudence, marge trop large pour un chiffre sûr.",
-    unranked: "Sous le pointillé, (?) : marge trop large pour un rang.",
   },
   welcome: {
     title: "Et chez les voisins ?",
@@ -174,16 +166,16 @@ export const fr = {
     months: {
       needed: "Ce qu’il faut pour qu’un endroit apparaisse",
       neededText:
-        "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait déjà en dire trop. Le nombre qu’il faut, lui, est fixé d’avance et public.",
+        "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait déjà en dire trop. Le nombre qu’il faut est public.",
       level: (count: string, step?: "month" | "quarter" | "year") =>
         `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
       oftenTakesMore:
-        "Paraître chaque mois demande plus de foyers qu’une fois l’an : la même protection se partage entre douze publications.",
+        "Paraître chaque mois demande plus de foyers qu’une fois l’an : la même protection se partage en douze.",
       floor: (k: number) => `Jamais un chiffre de moins de ${k} foyers.`,
       least: (k: number) => `Jamais un chiffre de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
       references: "En attendant, des repères publics",
       referencesText:
-        "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins, et ne se mêlent jamais à nos chiffres.",
+        "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins.",
       today: "Ce que vous pouvez faire aujourd’hui",
       closed: "Ce commun ne prend pas encore de contributions.",
       give: [

@@ -4,10 +4,10 @@ import { expect, test } from "vitest";
 import { Among } from "../../../dashboards/charts/among.tsx";
 import { AreaTrend } from "../../../dashboards/charts/area-trend.tsx";
 import { BesideCensus } from "../../../dashboards/charts/beside-census.tsx";
+import { goesBeyond } from "../../../dashboards/charts/beyond-axis.ts";
 import { CalendarDots } from "../../../dashboards/charts/calendar-dots.tsx";
 import { DifferenceMap, type PaintedArea } from "../../../dashboards/charts/difference-map.tsx";
 import { DotMultiples } from "../../../dashboards/charts/dot-multiples.tsx";
-import { goesBeyond } from "../../../dashboards/charts/estimate-frame.tsx";
 import { Estimates } from "../../../dashboards/charts/estimates.tsx";
 import { Gaps } from "../../../dashboards/charts/gaps.tsx";
 import { MapMultiples } from "../../../dashboards/charts/map-multiples.tsx";
@@ -377,8 +377,8 @@ test("the axis of a ranking follows the rows that are ranked; a margin that goes
   const wide = { name: "Incertain", interval: near(60, 200), text: "60 € (?)" };
   const at = (apart: number, rankedAxis: boolean) =>
     drawn(Estimates, { ...frame("essai", 400), ...plain, rows: [...rows, wide], you: null, apart, rankedAxis });
-  expect(at(3, true).match(/class="goes-on"/g)).toHaveLength(1);
-  expect(at(3, false)).not.toContain("goes-on");
+  expect(at(3, true).match(/ fill="none" stroke/g)).toHaveLength(1);
+  expect(at(3, false)).not.toMatch(/ fill="none" stroke/);
   expect([goesBeyond({ rows: [...rows, wide], apart: 3 }), goesBeyond({ rows, apart: 2 })]).toEqual([true, false]);
   await expect(`${at(3, true).replaceAll("><", ">\n<")}\n`).toMatchFileSnapshot("../output/estimates-open.svg");
 });
