@@ -17,7 +17,6 @@ const HELD = [
   ["district", "main[data-ready] [data-area]"],
   ["district?view=portrait", "main[data-ready] .portrait"],
   ["district?view=compare", "main[data-ready] [data-area]"],
-  ["district?view=own", "main[data-ready]"],
   ["explore", "main[data-ready]"],
 ] as const;
 
