@@ -169,13 +169,11 @@ export const fr = {
         "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait déjà en dire trop. Le nombre qu’il faut est public.",
       level: (count: string, step?: "month" | "quarter" | "year") =>
         `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
-      oftenTakesMore:
-        "Paraître chaque mois demande plus de foyers qu’une fois l’an : la même protection se partage en douze.",
+      oftenTakesMore: "Paraître chaque mois demande plus de foyers qu’une fois l’an : la même protection se partage en douze.",
       floor: (k: number) => `Jamais un chiffre de moins de ${k} foyers.`,
       least: (k: number) => `Jamais un chiffre de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
       references: "En attendant, des repères publics",
-      referencesText:
-        "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins.",
+      referencesText: "Des moyennes publiques, par mois. Elles ne viennent ni de nous ni de vos voisins.",
       today: "Ce que vous pouvez faire aujourd’hui",
       closed: "Ce commun ne prend pas encore de contributions.",
       give: [
