@@ -42,6 +42,9 @@ function engine(): Plugin {
 
 /** Number of programs, counting parts that load later, from which shared code goes into one file that all load. */
 const SHARED_BY_MOST = 10;
+/** Matches the drawing of maps and the page Quartiers, which many parts of few pages share: in the file of all, every page would load them. */
+const NOT_OF_MOST =
+  /\/charts\/(difference-map|map-layout|map-names|place-labels|geometry|tile-shapes)\.tsx?$|\/dashboards\/district\//;
 
 /** File name of texts, with their language; all other files keep the bundler's name. */
 function wordsName(module: string): string {
@@ -71,7 +74,7 @@ export default defineConfig({
       output: {
         chunkFileNames: (chunk) => `assets/${wordsName(chunk.facadeModuleId ?? "")}-[hash].js`,
         // Code that most programs share goes into one file: a phone loads six files at a time, and each takes a round trip.
-        codeSplitting: { groups: [{ name: "base", minShareCount: SHARED_BY_MOST }] },
+        codeSplitting: { groups: [{ name: "base", minShareCount: SHARED_BY_MOST, test: (id) => !NOT_OF_MOST.test(id) }] },
       },
       // Compressing the engine takes about a second, which is expected.
       checks: { pluginTimings: false },

@@ -1,4 +1,4 @@
-import { type ChartFrame, Drawing, middleWithin, px, SMALL, textWidth } from "./parts.tsx";
+import { type ChartFrame, Drawing, linesWithin, middleWithin, px, SMALL, textWidth } from "./parts.tsx";
 
 /** A level of the territory: its publications of a year in order, and the words about them. */
 export interface CalendarRow {
@@ -36,8 +36,14 @@ export function CalendarDots(props: CalendarDotsProps) {
   );
   // On the narrowest drawings how often a level appears has a line of its own too.
   const isApart = rows.some(({ name, often }) => textWidth(name, SMALL, true) + textWidth(`, ${often}`) + 4 > width);
-  const before = isApart ? LINE : 0;
-  const down = (roomy ? 0 : LINE) + before;
+  const room = width - 6;
+  const lines = rows.map(({ name, needed }) => ({
+    named: isApart ? linesWithin(name, room, SMALL, true) : [name],
+    needs: roomy ? [needed] : linesWithin(needed, room, SMALL),
+  }));
+  // All rows are as high as the one with the most lines.
+  const most = (count: (row: (typeof lines)[number]) => number): number => Math.max(...lines.map(count));
+  const down = (roomy ? 0 : LINE) + (isApart ? LINE : 0) + LINE * most(({ named, needs }) => named.length + needs.length - 2);
   const pitch = 54 + down;
   const pace = (width - 8) / 12;
   const foot = pitch * rows.length + 4;
@@ -45,20 +51,34 @@ export function CalendarDots(props: CalendarDotsProps) {
   const now = today ? 4 + 12 * pace * today.at : null;
   return (
     <Drawing {...props} height={foot + 18 + (today ? TODAY : 0)}>
-      {rows.map(({ name, often, needed, periods }, i) => {
+      {rows.map(({ name, often, periods }, i) => {
         const y = pitch * i;
         const span = 12 / periods.length;
+        const { named, needs } = lines[i] ?? { named: [], needs: [] };
+        const below = y + 16 + (roomy ? 0 : LINE) + (isApart ? LINE : 0) + LINE * (named.length - 1);
         return (
           <g key={name}>
             <text x="4" y={y + 16}>
-              <tspan font-weight="700">{name}</tspan>
+              {named.map((line, n) => (
+                <tspan key={line} font-weight="700" {...(n > 0 ? { x: 4, dy: LINE } : {})}>
+                  {line}
+                </tspan>
+              ))}
               <tspan fill="var(--ink-2)" {...(isApart ? { x: 4, dy: LINE } : {})}>
                 {isApart ? often : `, ${often}`}
               </tspan>
             </text>
-            <text x={roomy ? width - 2 : 4} y={y + 16 + down} text-anchor={roomy ? "end" : "start"} fill="var(--ink-2)">
-              {needed}
-            </text>
+            {needs.map((line, n) => (
+              <text
+                key={line}
+                x={roomy ? width - 2 : 4}
+                y={below + LINE * n}
+                text-anchor={roomy ? "end" : "start"}
+                fill="var(--ink-2)"
+              >
+                {line}
+              </text>
+            ))}
             {periods.map(({ id, done, past = false }, n) => {
               if (past) return null;
               const paint = done

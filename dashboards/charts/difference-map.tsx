@@ -2,8 +2,9 @@ import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
 import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
-import { type NamesOnMap, namesOver, PICKED } from "./map-names.ts";
+import { isCut, type NamesOnMap, namesOver, PICKED } from "./map-names.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
+import type { Box } from "./place-labels.ts";
 
 /** An area beside its parent: the direction of the difference, and its size as a share of the largest one (0 to 1). */
 export interface PaintedArea {
@@ -40,6 +41,8 @@ export interface DifferenceMapProps extends ChartFrame {
   readonly clusters?: readonly AreaCluster[];
   /** codes of the areas that the map is framed on; absent: all */
   readonly framed?: readonly string[];
+  /** what is seen of the map, and the corner of that which buttons cover, in px; absent: all, and none */
+  readonly sight?: { readonly seen: Box; readonly covered: Box };
 }
 
 /** Colour of each kind of surroundings; a kind that is not listed is not drawn. */
@@ -148,7 +151,9 @@ export function DifferenceMap(props: DifferenceMapProps) {
   // Areas with an empty letter form one place that the visitor put together.
   const joined = drawn.filter(({ code }) => lettered[code] === "");
   const selected = drawn.filter(({ code }) => lettered[code] || (code === chosen && lettered[code] === undefined));
-  const over = bare || width < SMALL_MAP ? null : placedNames({ drawn, chosen: pointed ?? chosen, lettered, layout, width });
+  const { seen, covered } = props.sight ?? { seen: { left: 0, right: width, top: 0, bottom: layout.height }, covered: null };
+  const over =
+    bare || width < SMALL_MAP ? null : placedNames({ drawn, chosen: pointed ?? chosen, lettered, layout, width, seen, covered });
   return (
     <Drawing {...props} height={layout.height} clipped>
       <Hatch id={hatch} />
@@ -179,7 +184,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
         )}
         {over ? <NamesOver placed={over.placed} /> : null}
         <Letters drawn={drawn} lettered={lettered} />
-        <AroundNames around={layout.around} />
+        <AroundNames around={layout.around.filter(({ name, at }) => !at || !isCut(boxAround(name, at), seen))} />
         <ClusterNames clusters={layout.clusters} />
       </g>
     </Drawing>
@@ -227,19 +232,25 @@ function Pointed({ path }: { readonly path: string }) {
   return <path d={path} fill="none" stroke="var(--ink)" stroke-width="1.600" stroke-dasharray="4 2" class="pointed" />;
 }
 
+/** The box of a neighbour's name. */
+function boxAround(name: string, at: { readonly x: number; readonly y: number }): Box {
+  const half = textWidth(name, 12) / 2;
+  return { left: at.x - half, right: at.x + half, top: at.y - 8, bottom: at.y + 8 };
+}
+
 interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly drawn: readonly DrawnArea[];
   readonly lettered: NonNullable<DifferenceMapProps["lettered"]>;
   readonly layout: MapLayout;
+  /** the part of the map that is seen, and the corner that buttons cover; null: none does */
+  readonly seen: Box;
+  readonly covered: Box | null;
 }
 
 /** Width in px below which a map has no names but those within its areas. */
 const SMALL_MAP = 150;
-/** Side in px of the corner that the buttons of a map on a page cover. */
-const CORNER = 58;
-
 /** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
-function placedNames({ drawn, chosen, lettered, layout, width }: NamesOverProps): NamesOnMap {
+function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: NamesOverProps): NamesOnMap {
   const endOf = (against: "less" | "more"): string | undefined =>
     drawn
       .filter(({ area }) => area.against === against)
@@ -262,14 +273,10 @@ function placedNames({ drawn, chosen, lettered, layout, width }: NamesOverProps)
           },
         ],
   );
-  const around = layout.around.flatMap(({ name, at }) => {
-    const half = textWidth(name, 12) / 2;
-    return at ? [{ left: at.x - half, right: at.x + half, top: at.y - 8, bottom: at.y + 8 }] : [];
-  });
-  const corner = { left: width - CORNER, right: width, top: 0, bottom: CORNER };
+  const around = layout.around.flatMap(({ name, at }) => (at ? [boxAround(name, at)] : []));
   const badges = drawn.flatMap(({ code, speck }) => (lettered[code] ? (besideRing(speck()) ?? []) : []));
   const letters = badges.map(({ x, y }) => ({ left: x - LETTER, right: x + LETTER, top: y - LETTER, bottom: y + LETTER }));
-  return namesOver(areas, [...around, corner, ...letters], width, layout.height, badges);
+  return namesOver(areas, [...around, ...letters], width, layout.height, badges, seen, covered);
 }
 
 function NamesOver({ placed }: Pick<NamesOnMap, "placed">) {

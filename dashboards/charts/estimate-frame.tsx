@@ -26,6 +26,8 @@ export interface EstimateRowsProps extends ChartFrame {
   readonly format: (value: number) => string;
   /** number of the first row that is too uncertain to be ranked, with those after it; a thin line stands above it */
   readonly apart?: number | undefined;
+  /** true: the axis spans the margins of the ranked rows and the figures of the others, whose margins may go on beyond it */
+  readonly rankedAxis?: boolean;
   /** codes of the highlighted rows */
   readonly marked?: readonly string[];
 }
@@ -50,13 +52,25 @@ interface EstimateLayout {
   readonly floor: number;
 }
 
+/** What of a drawing says where its values stand. */
+export type LaidOut = Pick<EstimateRowsProps, "width" | "rows" | "reference" | "apart" | "rankedAxis">;
+
+/** The values that an axis must show. */
+function valuesOf({ rows, apart, rankedAxis = false }: LaidOut): readonly number[] {
+  return rows.flatMap(({ interval }, i) => {
+    if (interval === null) return [];
+    const isOpen = rankedAxis && apart !== undefined && i >= apart;
+    return isOpen ? [interval.value] : [interval.lower, interval.upper];
+  });
+}
+
 /**
  * Places values and rows. The axis need not begin at 0, because points are drawn, not lengths. `ends` are the axis' ends in px;
  * `air` is the room beyond the values as a share of their spread, at least `share` of the largest value; `pitch` is the height of
  * a row in px; `above` is the room in px for a line above the visitor's diamond.
  */
 export function estimateLayout(
-  { width, rows, reference }: Pick<EstimateRowsProps, "width" | "rows" | "reference">,
+  laid: LaidOut,
   {
     ends,
     air,
@@ -66,11 +80,8 @@ export function estimateLayout(
     above = 0,
   }: { ends: readonly [number, number]; air: number; pitch: number; you?: number | null; share?: number; above?: number },
 ): EstimateLayout {
-  const all = [
-    ...rows.flatMap(({ interval }) => (interval ? [interval.lower, interval.upper] : [])),
-    ...(you === null ? [] : [you]),
-    ...(reference ? [reference.value] : []),
-  ];
+  const { width, rows, reference } = laid;
+  const all = [...valuesOf(laid), ...(you === null ? [] : [you]), ...(reference ? [reference.value] : [])];
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const room = Math.max((most - least) * air, most * share);
   const [from, to] = [Math.max(Math.min(0, least), least - room), most + room];
@@ -86,6 +97,9 @@ export function estimateLayout(
     floor: head + pitch * rows.length + 2,
   };
 }
+
+/** Room beyond the values of an axis that spans the ranked rows, as a share of their spread. */
+export const RANKED_AIR = 0.12;
 
 /** Top and foot, in px. */
 export type Stretch = readonly [top: number, foot: number];
@@ -208,7 +222,7 @@ export function EstimateMark({ id, row: { interval, against }, layout: { x, left
     );
   return (
     <g>
-      <MarginMark interval={interval} x={x} y={y} r={r} line="2" edge="1.500" against={against} />
+      <MarginMark interval={interval} x={x} y={y} r={r} line="2" edge="1.500" against={against} ends={[left, right]} />
     </g>
   );
 }

@@ -5,6 +5,7 @@ import {
   EstimateMark,
   type EstimateRowsProps,
   estimateLayout,
+  RANKED_AIR,
   referenceEnd,
 } from "./estimate-frame.tsx";
 import { type FigureColumn, figureColumn } from "./figure-column.ts";
@@ -162,7 +163,7 @@ export function Estimates(props: EstimatesProps) {
   const ends = [names + 8, width - texts - 4] as const;
   const layout = estimateLayout(props, {
     ends,
-    air: 0.12,
+    air: RANKED_AIR,
     pitch,
     you: you?.value ?? null,
     share: calm ? 0.15 : 0.02,

@@ -27,7 +27,7 @@ export interface GapsProps extends ChartFrame {
 const FURTHEST = 2;
 /** Width in px from which names stand before their rows. */
 const WIDE = 560;
-/** Height in px above the first row, of a line of words, and the left edge of what an unpublished topic needs on a narrow screen. */
+/** Height in px above the first row below a name of one line, of a line of words, and the left edge of what an unpublished topic needs on a narrow screen. */
 const [HEAD, LINE, NEEDED] = [26, 20, 50];
 
 interface GapsLayout {
@@ -42,6 +42,9 @@ interface GapsLayout {
   readonly stacked: readonly (readonly Words[])[] | null;
   /** lines in which a topic without a gap says what it needs, or why there is none */
   readonly needed: (row: GapRow) => readonly string[];
+  /** the parent's name in lines that fit, and the height in px above the first row */
+  readonly parent: readonly string[];
+  readonly head: number;
   /** top of each row in px, and the foot of the last */
   readonly tops: readonly number[];
   /** height of the axis in px, below the rows that have a gap */
@@ -77,7 +80,7 @@ function asidesOf(rows: readonly GapRow[]): readonly [number, number] {
   return [16 + Math.max(...before), 20 + Math.max(0, ...after)];
 }
 
-function layoutOf({ width, rows }: GapsProps): GapsLayout {
+function layoutOf({ width, rows, parent: name }: GapsProps): GapsLayout {
   const wide = width >= WIDE;
   const gaps = rows.flatMap(({ gap }) => gap ?? []);
   const [names, texts] = wide ? asidesOf(rows) : [2, 2];
@@ -94,7 +97,9 @@ function layoutOf({ width, rows }: GapsProps): GapsLayout {
   const stacked = below ? rows.map((row) => stackedWords(row, width)) : null;
   const needed = ({ published = false, texts: [, text] }: GapRow): readonly string[] =>
     wide && !published ? [text] : linesWithin(text, width - (published ? (wide ? names : 0) : NEEDED), SMALL);
-  const tops = [HEAD];
+  const parent = linesWithin(name, width, SMALL, true);
+  const head = HEAD + LINE * (parent.length - 1);
+  const tops = [head];
   rows.forEach((row, i) => {
     const { gap } = row;
     const tall = stacked ? 38 + LINE * (stacked[i]?.length ?? 0) : 78;
@@ -110,6 +115,8 @@ function layoutOf({ width, rows }: GapsProps): GapsLayout {
     ticks: ticksTo(low, high, right - left < 320 ? 3 : 4),
     stacked,
     needed,
+    parent,
+    head,
     tops,
     floor: tops[gaps.length] as number,
     down: gaps.length > 0 ? 28 : 0,
@@ -150,9 +157,9 @@ export function Gaps(props: GapsProps) {
 
 /** Graduations, and the line at 0 with the parent's name above. */
 function GapAxis({ chart, layout }: { chart: GapsProps; layout: GapsLayout }) {
-  const { width, parent, equal, format } = chart;
-  const { wide, x, ticks, floor } = layout;
-  const half = textWidth(parent, 13, true) / 2;
+  const { width, equal, format } = chart;
+  const { wide, x, ticks, floor, parent, head } = layout;
+  const half = Math.max(...parent.map((line) => textWidth(line, SMALL, true))) / 2;
   const named = (tick: number): string => (Math.abs(tick) < 1e-9 ? equal : format(tick));
   // Figures are left out evenly from the middle where they would touch.
   const zero = ticks.findIndex((tick) => Math.abs(tick) < 1e-9);
@@ -162,7 +169,7 @@ function GapAxis({ chart, layout }: { chart: GapsProps; layout: GapsLayout }) {
     <g>
       {ticks.map((tick, i) => (
         <g key={tick}>
-          <path d={`M${px(x(tick))} ${wide ? HEAD : floor - 24}V${floor}`} stroke="var(--line)" />
+          <path d={`M${px(x(tick))} ${wide ? head : floor - 24}V${floor}`} stroke="var(--line)" />
           {(i - zero) % stride === 0 ? (
             <text
               x={px(middleWithin(x(tick), textWidth(named(tick)) / 2, width))}
@@ -175,10 +182,18 @@ function GapAxis({ chart, layout }: { chart: GapsProps; layout: GapsLayout }) {
           ) : null}
         </g>
       ))}
-      <path d={`M${px(x(0))} ${HEAD - 6}V${wide ? floor : HEAD}`} stroke="var(--ink)" stroke-width="1.500" />
-      <text x={px(middleWithin(x(0), half, width))} y={HEAD - 11} text-anchor="middle" font-weight="700">
-        {parent}
-      </text>
+      <path d={`M${px(x(0))} ${head - 6}V${wide ? floor : head}`} stroke="var(--ink)" stroke-width="1.500" />
+      {parent.map((line, i) => (
+        <text
+          key={line}
+          x={px(middleWithin(x(0), half, width))}
+          y={head - 11 - LINE * (parent.length - 1 - i)}
+          text-anchor="middle"
+          font-weight="700"
+        >
+          {line}
+        </text>
+      ))}
     </g>
   );
 }

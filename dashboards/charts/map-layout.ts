@@ -183,7 +183,8 @@ function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck
   if (Math.min(ring.right - ring.left, ring.bottom - ring.top) < MARKED) return { mark: null, speck: () => markOf(middle) };
   const at = markOf(middle);
   const size = (ring.right - ring.left) * (ring.bottom - ring.top);
-  return { mark: { ...at, lines: linesOf(name, { ...at, ring }), size }, speck: () => null };
+  const isInside = (x: number, y: number): boolean => holds(ring, x, y);
+  return { mark: { ...at, lines: linesOf(name, { ...at, ring }), size, isInside }, speck: () => null };
 }
 
 /** Spacing in px of the points at which a name is tried. */
@@ -240,11 +241,21 @@ interface Label extends Point {
   readonly half: number;
 }
 
+/** What placing a name needs to know of an area's largest part. */
+interface NamedRing {
+  /** the name in lines that fit within it; empty where none does */
+  readonly lines: readonly string[];
+  /** size of its box, in px² */
+  readonly size: number;
+  /** tells whether a point is within it */
+  readonly isInside: (x: number, y: number) => boolean;
+}
+
 /** An area in pixels, and the place of its mark, which is null where the area is too small. */
 interface LaidArea {
   readonly code: string;
   readonly path: string;
-  readonly mark: (Point & { readonly lines: readonly string[]; readonly size: number }) | null;
+  readonly mark: (Point & Pick<NamedRing, "lines" | "size" | "isInside">) | null;
   /** the middle of an area that is too small for a mark; null where it has a mark, or nothing of it is left */
   readonly speck: () => Point | null;
 }

@@ -14,6 +14,8 @@ export interface NamableArea {
   readonly badge?: true;
   /** lines of the name that fits within it; empty where none does */
   readonly lines: readonly string[];
+  /** tells whether a point is within the area; absent: not known */
+  readonly isInside?: (x: number, y: number) => boolean;
   /** size in px² of the area's box, since the name of a large one tells most readers where they are */
   readonly size: number;
   /** how much its name is wanted: more than 0 for the chosen area and for the two ends, less than 0 where nothing is told of it */
@@ -25,7 +27,7 @@ export const PICKED = 3;
 
 export interface NamesOnMap {
   readonly placed: readonly PlacedName[];
-  /** codes of areas whose own name is left out, because that of a picked one lies there or the map's edge would cut it */
+  /** codes of areas whose own name is left out, because that of a picked one lies there, or an edge or the map's buttons would cut it */
   readonly hidden: ReadonlySet<string>;
   /** codes of areas whose mark is left out, because the name of a picked one lies on it */
   readonly unmarked: ReadonlySet<string>;
@@ -57,14 +59,14 @@ function boxOf(lines: readonly string[], x: number, y: number): Box {
 }
 
 /**
- * Where a name may stand: on one line or two, below its area's mark or above it, and over the middle where there is no mark; that of a
+ * Where a name may stand: on one line, two or three, below its area's mark or above it, and over the middle where there is no mark; that of a
  * picked area also beside its mark.
  */
 function placesOf(area: NamableArea): readonly PlacedName[] {
   const { code, name, x, y, isMarked } = area;
   const { gap } = markOf(area);
   const words = name.split(/(?<=-)|\s+/).filter((word) => word !== "");
-  return [1, 2]
+  return [1, 2, 3]
     .filter((count) => count <= words.length)
     .flatMap((count) => {
       const lines = brokenInto(words, count);
@@ -88,15 +90,39 @@ interface Spot {
 const farFrom = ({ left, right, top, bottom }: Box, { x, y }: Spot): number =>
   Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 
+/** Least shares of a name that lie in its own area, of one that nobody waits for and of one that is wanted: elsewhere it would name that. */
+const OWN = { large: 0.6, wanted: 0.25 };
+/** Points at which a name is looked at, across it and down. */
+const [ACROSS, DOWN] = [9, 4];
+
+/** The share of a name that lies in its own area; 1 where the outline is not known. */
+function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box): number {
+  if (!isInside) return 1;
+  let inside = 0;
+  for (let i = 0.5; i < ACROSS; i++)
+    for (let j = 0.5; j < DOWN; j++)
+      if (isInside(left + (i / ACROSS) * (right - left), top + (j / DOWN) * (bottom - top))) inside += 1;
+  return inside / (ACROSS * DOWN);
+}
+
+/** Tells whether the edge of what is in sight goes through a box. */
+export function isCut(box: Box, sight: Box): boolean {
+  const isWithin = box.left >= sight.left && box.right <= sight.right && box.top >= sight.top && box.bottom <= sight.bottom;
+  return touch(box, sight) && !isWithin;
+}
+
 /** px by which a picked area's name is nearer to its own middle than to another's: beside the wrong one it would name that. */
 const NEARER = 6;
 
 /**
  * Names of areas that are too small to hold them, for narrow maps: of the chosen area and the two ends, and of large ones until some
  * areas are named. A name touches no mark, no other name and no edge; one that is wanted may lie over neighbours, and that of a picked
- * area over their marks.
+ * area over their marks. Any other lies in its own area for a good part, and over as little else as it can.
  *
+ * @param taken boxes that no name touches
  * @param badges middles of letters that stand beside areas too small for a mark
+ * @param sight the part of the map that is seen; absent: all of it
+ * @param buttons the corner that buttons cover; absent: none does
  */
 export function namesOver(
   areas: readonly NamableArea[],
@@ -104,8 +130,10 @@ export function namesOver(
   width: number,
   height: number,
   badges: readonly Spot[] = [],
+  sight: Box = { left: 0, right: width, top: 0, bottom: height },
+  buttons: Box | null = null,
 ): NamesOnMap {
-  const boxes: Box[] = [...taken];
+  const boxes: Box[] = [...taken, ...(buttons ? [buttons] : [])];
   const marks = new Map<string, Box>();
   const picked = [...areas.filter(({ rank }) => rank === PICKED), ...badges];
   const hasPicked = areas.some(({ rank }) => rank === PICKED);
@@ -123,12 +151,17 @@ export function namesOver(
     if (box && (!hasPicked || rank === PICKED)) boxes.push(box);
   }
   const isFree = (box: Box): boolean =>
-    box.left > 0 && box.right < width && box.top > 0 && box.bottom < height && !boxes.some((other) => touch(box, other));
+    box.left > sight.left &&
+    box.right < sight.right &&
+    box.top > sight.top &&
+    box.bottom < sight.bottom &&
+    !boxes.some((other) => touch(box, other));
+  const isSeen = ({ x, y }: Spot): boolean => x >= sight.left && x <= sight.right && y >= sight.top && y <= sight.bottom;
   const touchesMark = (box: Box): boolean => [...marks.values()].some((mark) => touch(box, mark));
   const placed: PlacedName[] = [];
-  let named = areas.filter(({ lines }) => lines.length > 0).length;
+  let named = areas.filter((area) => area.lines.length > 0 && isSeen(area)).length;
   const unnamed = areas
-    .filter(({ lines, rank }) => lines.length === 0 && rank >= 0)
+    .filter((area) => area.lines.length === 0 && area.rank >= 0 && isSeen(area))
     .sort((a, b) => b.rank - a.rank || b.size - a.size);
   for (const area of unnamed) {
     if (area.rank === 0 && named >= FEW_NAMES) break;
@@ -136,10 +169,13 @@ export function namesOver(
     const fits = (box: Box): boolean => area.rank > 0 || (box.right - box.left) * (box.bottom - box.top) <= area.size;
     const isNearest = (box: Box): boolean =>
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
-    const free = placesOf(area).filter(({ lines, x, y }) => {
-      const box = boxOf(lines, x, y);
-      return isFree(box) && fits(box) && isNearest(box);
+    const shareOf = ({ lines, x, y }: PlacedName): number => ownShare(area, boxOf(lines, x, y));
+    const least = area.rank === 0 ? OWN.large : area.rank === 1 ? OWN.wanted : 0;
+    const free = placesOf(area).filter((place) => {
+      const box = boxOf(place.lines, place.x, place.y);
+      return isFree(box) && fits(box) && isNearest(box) && (least === 0 || shareOf(place) >= least);
     });
+    if (area.rank !== PICKED) free.sort((a, b) => shareOf(b) - shareOf(a));
     const clear = free.find(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
     // A place that somebody picked is named, whatever is told of those around it.
     const best = clear ?? (area.rank === PICKED ? free[0] : undefined);
@@ -151,7 +187,8 @@ export function namesOver(
   const isCovered = (area: NamableArea): boolean => {
     const box = within(area);
     if (box === null) return false;
-    if (box.left < 0 || box.right > width || box.top < 0 || box.bottom > height) return true;
+    if (isCut(box, sight)) return true;
+    if (buttons && touch(box, buttons)) return true;
     return area.rank !== PICKED && placed.some(({ lines, x, y }) => touch(box, boxOf(lines, x, y)));
   };
   const over = placed.map(({ lines, x, y }) => boxOf(lines, x, y));

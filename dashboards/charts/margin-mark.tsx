@@ -30,16 +30,32 @@ interface MarginMarkProps extends Omit<AgainstDotProps, "x"> {
   readonly x: (value: number) => number;
   /** width of the margin's line */
   readonly line: string;
+  /** ends of the axis in px: a margin that goes on beyond one ends there in an arrow; absent: none does */
+  readonly ends?: readonly [left: number, right: number];
+}
+
+/** Length of an arrow in px, and half its height. */
+const [ARROW, WING] = [6, 4.5];
+
+/** Tells whether a margin goes on beyond an end of the axis. */
+export function leaves({ lower, upper }: WithMargin, x: (value: number) => number, [left, right]: readonly [number, number]) {
+  return { before: x(lower) < left - 0.5, after: x(upper) > right + 0.5 };
 }
 
 /** A dot on a thin line, the margin. Margins are never filled and never have round ends. */
-export function MarginMark({ interval, x, line, ...dot }: MarginMarkProps) {
+export function MarginMark({ interval, x, line, ends = [-Infinity, Infinity], ...dot }: MarginMarkProps) {
   const { y, against } = dot;
+  const [left, right] = ends;
+  const { before, after } = leaves(interval, x, ends);
+  const colour = against ? AGAINST_COLOURS[against] : "var(--ink)";
+  const arrow = (tip: number, length: number): string =>
+    `M${px(tip + length)} ${px(y - WING)}L${px(tip)} ${px(y)}L${px(tip + length)} ${px(y + WING)}`;
   return (
     <>
       <path
-        d={`M${px(x(interval.lower))} ${px(y)}H${px(x(interval.upper))}`}
-        stroke={against ? AGAINST_COLOURS[against] : "var(--ink)"}
+        d={`M${px(Math.max(left, x(interval.lower)))} ${px(y)}H${px(Math.min(right, x(interval.upper)))}${before ? arrow(left, ARROW) : ""}${after ? arrow(right, -ARROW) : ""}`}
+        fill={before || after ? "none" : undefined}
+        stroke={colour}
         stroke-width={line}
       />
       <AgainstDot {...dot} x={x(interval.value)} />

@@ -5,6 +5,7 @@ import {
   EstimateMark,
   type EstimateRowsProps,
   estimateLayout,
+  RANKED_AIR,
   type Stretch,
   stemPath,
 } from "./estimate-frame.tsx";
@@ -81,7 +82,7 @@ export function StackedEstimates(props: StackedEstimatesProps) {
   const share = calm ? 0.15 : 0.02;
   const layout = estimateLayout(props, {
     ends: [left, right],
-    air: 0.06,
+    air: props.rankedAxis ? RANKED_AIR : 0.06,
     pitch,
     you: you?.value ?? null,
     share,

@@ -1,6 +1,17 @@
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { type Against, MarginMark } from "./margin-mark.tsx";
-import { type ChartFrame, Drawing, linesWithin, middleWithin, px, SMALL, textWidth, ticksTo, tickTexts } from "./parts.tsx";
+import {
+  type ChartFrame,
+  Drawing,
+  figuresWidth,
+  linesWithin,
+  middleWithin,
+  px,
+  SMALL,
+  textWidth,
+  ticksTo,
+  tickTexts,
+} from "./parts.tsx";
 
 /** One of two compared areas: its mean with the margin, and the figure in words. */
 export interface OneOfTwo {
@@ -250,23 +261,37 @@ function Difference({ chart, difference, layout }: DifferenceProps) {
 
 /** Graduations on both sides of 0, which is emphasised. */
 function DifferenceTicks({ chart, layout }: { chart: TwoAreasProps; layout: TwoAreasLayout }) {
-  const { signed, words } = chart;
+  const { signed, words, width } = chart;
   const { z, around, line, foot } = layout;
-  const nextTo = around[around.indexOf(0) + 1] ?? 0;
-  // The word at 0 is left out where it would touch figures: those below its line say as much.
-  const isTight = z(nextTo) - z(0) < (textWidth(signed(nextTo)) + textWidth(words.equal, SMALL, true)) / 2 + 4;
+  const zero = around.indexOf(0);
+  const halfOf = (tick: number): number =>
+    tick === 0 ? textWidth(words.equal, SMALL, true) / 2 : figuresWidth(signed(tick)) / 2;
+  const texts = around.map((tick) => ({ tick, half: halfOf(tick), at: middleWithin(z(tick), halfOf(tick), width) }));
+  // Figures are left out evenly from the middle where they would touch, and the word at 0 where only those of both ends are left:
+  // the words below its line say as much.
+  const touches = (i: number, j: number): boolean => {
+    const [one, other] = [texts[i], texts[j]];
+    return one !== undefined && other !== undefined && other.at - one.at < one.half + other.half + 4;
+  };
+  const stride = Array.from({ length: zero }, (_, i) => i + 1).find((step) => !touches(zero + step, zero + 2 * step)) ?? 1;
+  const isTight = touches(zero, zero + stride);
+  // Where even both ends would touch, that of the other side is left out.
+  const isOneSided = isTight && touches(zero - stride, zero + stride);
+  const side = Math.sign(chart.difference?.value ?? 1);
+  const isLeftOut = (tick: number, i: number): boolean =>
+    (i - zero) % stride !== 0 || (tick === 0 ? isTight : isOneSided && Math.sign(tick) !== side);
   return (
     <>
-      {around.map((tick) => (
+      {texts.map(({ tick, at }, i) => (
         <g key={tick} fill="var(--ink-2)">
           <path
             d={`M${px(z(tick))} ${line - (tick === 0 ? 24 : 16)}V${foot}`}
             stroke={tick === 0 ? "var(--ink)" : "var(--line)"}
             stroke-width={tick === 0 ? 1.5 : 1}
           />
-          {tick === 0 && isTight ? null : (
+          {isLeftOut(tick, i) ? null : (
             <text
-              x={px(z(tick))}
+              x={px(at)}
               y={foot + 17}
               text-anchor="middle"
               {...(tick === 0 ? { "font-weight": 700, fill: "var(--ink)" } : {})}

@@ -5,6 +5,7 @@ import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { paintedAreas, yardstickOf } from "../shared/published-figure.ts";
+import type { Sight } from "../shared/zoomed-map.tsx";
 import { figureAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
@@ -70,6 +71,8 @@ interface PartsMapProps {
   readonly pointed?: string | null;
   /** codes of the parts that the map is framed on; absent: all */
   readonly framed?: readonly string[];
+  /** what is seen of the map; absent: all of it */
+  readonly sight?: Sight | undefined;
 }
 
 /** The map of the parts. While outlines load, a placeholder of the same size keeps the page from moving. */
@@ -85,6 +88,7 @@ export function PartsMap({
   chosen,
   pointed = null,
   framed,
+  sight,
 }: PartsMapProps) {
   const { atlas, choice, words } = shown;
   const areas = useMemo(() => painted ?? paintedParts({ atlas, choice }), [painted, atlas, choice]);
@@ -119,6 +123,7 @@ export function PartsMap({
       bare={areTiles(atlas)}
       {...(lettered ? { lettered } : {})}
       {...(framed ? { framed } : {})}
+      {...(sight ? { sight } : {})}
       {...(height === undefined ? {} : { height })}
     />
   );

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { formatPeriod } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { withWords } from "../shared/i18n.ts";
@@ -7,10 +7,10 @@ import { isClosed } from "../shared/layout.ts";
 import { mostlyIn } from "./area-figures.ts";
 import { type Choice, DISTRICT_VIEWS, type DistrictView } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
-import { MapAndRanking } from "./map-and-ranking.tsx";
 import { openSearch } from "./open-word.ts";
-import { leafNames, zoneName } from "./own-places.ts";
-import { AreaReport } from "./report.tsx";
+import { ownAwayName } from "./own-places.ts";
+import { type PaperViews, usePaper } from "./paper-loader.ts";
+import { useIsPrinting } from "./printing.ts";
 import { DistrictSentence } from "./sentence.tsx";
 import { atLower, type DistrictState } from "./shown.ts";
 import { useViews } from "./use-views.ts";
@@ -69,48 +69,34 @@ function Whose({ shown }: { shown: DistrictState }) {
   );
 }
 
-/**
- * Tells whether printing was asked for. The printed page is made only then, because it is as large as the page and rarely needed.
- */
-function useIsPrinting(): boolean {
-  const [wanted, setWanted] = useState(false);
-  useEffect(() => {
-    const onPrint = (): void => setWanted(true);
-    const paper = matchMedia("print");
-    addEventListener("beforeprint", onPrint);
-    paper.addEventListener("change", onPrint);
-    return () => {
-      removeEventListener("beforeprint", onPrint);
-      paper.removeEventListener("change", onPrint);
-    };
-  }, []);
-  return wanted;
-}
-
 /** The printed page of the current view. It does not follow the pointer. */
-function OnPaper({ shown, pair }: { shown: DistrictState; pair: PairViews | null }) {
+function OnPaper({ shown, paper }: { shown: DistrictState; paper: PaperViews }) {
   const { atlas, choice, lang } = shown;
-  return useMemo(() => paperOf(shown, pair), [atlas, choice, lang, pair]);
+  return useMemo(() => paperOf(shown, paper), [atlas, choice, lang, paper]);
 }
 
 /** Tells whether the visitor's own area has any leaves. */
 const hasLeaves = ({ picks, zone }: Choice): boolean => picks.length > 0 || zone !== null;
 
 /** Loads the view of the first months, which few commons need. */
-const loadMonths = () => withWords(import("./first-months-views.ts"));
+const loadMonths = () => withWords(import("./first-months.tsx"));
 /** Loads the view of the visitor's own area, which few visitors use. */
-export const loadOwn = () => withWords(import("./own-views.ts"));
+export const loadOwn = () => withWords(import("./own-view.tsx"));
 
 /** Loads the portrait of a place, which most visitors do not open. */
 export const loadPortrait = () => import("./portrait.tsx");
 
-type PairViews = typeof import("./pair-views.ts");
 /** Loads the view of two places, which most visitors do not open. */
-export const loadPair = (): Promise<PairViews> => import("./pair-views.ts");
+export const loadPair = () => withWords(import("./two-places.tsx"));
 
-function paperOf(shown: DistrictState, pair: PairViews | null) {
-  const { choice } = shown;
-  if (pair && choice.view === "compare" && choice.at !== null && choice.other !== null) return <pair.PairReport shown={shown} />;
+/** Loads the map with its ranking, which other views do without. */
+export const loadMap = () => withWords(import("./map-and-ranking.tsx"));
+
+function paperOf(shown: DistrictState, { AreaReport, MonthsReport, OwnReport, PairReport }: PaperViews) {
+  const { atlas, choice } = shown;
+  if (atlas.rows.length === 0 || inFirstMonths(atlas)) return <MonthsReport shown={shown} />;
+  if (choice.view === "own" && hasLeaves(choice)) return <OwnReport shown={shown} />;
+  if (choice.view === "compare" && choice.at !== null && choice.other !== null) return <PairReport shown={shown} />;
   return <AreaReport shown={shown} />;
 }
 
@@ -127,10 +113,11 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
   const own = useViews(choice.view === "own", loadOwn);
   const portrait = useViews(choice.view === "portrait", loadPortrait);
   const pair = useViews(choice.view === "compare", loadPair);
-  const printing = useIsPrinting();
+  const map = useViews(!first && started && choice.view === "map", loadMap);
+  const [paper, printing] = [usePaper(), useIsPrinting()];
   return (
     <>
-      <div class="district-screen no-print">
+      <div class={paper === null ? "district-screen" : "district-screen no-print"}>
         <SampleNotice lang={lang} catalog={atlas.catalog} />
         {started && !first ? <Views shown={shown} /> : null}
         {started ? (
@@ -141,25 +128,19 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
           </p>
         )}
         {started ? <Whose shown={shown} /> : null}
-        {first || !started ? (
-          months && <months.FirstMonths shown={shown} />
-        ) : choice.view === "compare" ? (
-          pair && <pair.TwoPlaces shown={shown} />
-        ) : choice.view === "portrait" ? (
-          portrait && <portrait.Portrait shown={shown} />
-        ) : choice.view === "own" ? (
-          own && <own.OwnView shown={shown} />
-        ) : turn === 1 ? null : (
-          <MapAndRanking shown={shown} turn={turn} />
-        )}
+        {first || !started
+          ? months && <months.FirstMonths shown={shown} />
+          : choice.view === "compare"
+            ? pair && <pair.TwoPlaces shown={shown} />
+            : choice.view === "portrait"
+              ? portrait && <portrait.Portrait shown={shown} />
+              : choice.view === "own"
+                ? own && <own.OwnView shown={shown} />
+                : turn === 1
+                  ? null
+                  : map && <map.MapAndRanking shown={shown} turn={turn} />}
       </div>
-      {!printing ? null : first || !started ? (
-        months && <months.MonthsReport shown={shown} />
-      ) : choice.view === "own" && hasLeaves(choice) ? (
-        own && <own.OwnReport shown={shown} />
-      ) : (
-        <OnPaper shown={shown} pair={pair} />
-      )}
+      {printing && paper ? <OnPaper shown={shown} paper={paper} /> : null}
     </>
   );
 }
@@ -169,7 +150,8 @@ export function documentTitle(shown: DistrictState): string {
   const { atlas, choice, lang, words } = shown;
   const { view, at, other, area } = choice;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
-  const own = zoneName(shown) ?? leafNames(shown);
+  // Read also on other views: whoever listens to it hears of a name given later.
+  const own = ownAwayName(shown);
   const pair = at !== null && other !== null ? `${nameOf(at)} – ${nameOf(other)}` : nameOf(at ?? area);
   const place = view === "compare" ? pair : view === "own" && own !== "" ? own : nameOf(view === "own" ? area : (at ?? area));
   return [words.views[view], place, ...(choice.period === "" ? [] : [formatPeriod(choice.period, lang)])].join(", ");

@@ -10,7 +10,6 @@ import {
   comparableAt,
   type FigureChoice,
   figureAt,
-  gapToParent,
   homesAt,
   isToldAsMeasured,
   methodAt,
@@ -107,18 +106,6 @@ export function gapParts(
 ): FileRow[] {
   const subject = { ...shown.choice, ...choice };
   return isToldAsMeasured(shown.atlas, subject, code, parent) ? asMeasuredRows(shown, [code, parent], choice) : [];
-}
-
-/** The difference of an area from the page's area, with what it is made of; empty where none is told. */
-export function gapRows(shown: DistrictState, code: string): FileRow[] {
-  const { atlas, choice, words } = shown;
-  const gap = code === choice.area ? null : gapToParent(atlas, choice, code, choice.area);
-  const isTold = [code, choice.area].every((one) => figureAt(atlas, choice, one)?.unsure === false);
-  if (gap === null || !isTold) return [];
-  return [
-    ...gapParts(shown, [code, choice.area]),
-    { code: "", name: words.compare.gapRow, figure: gap, homes: null, isGap: true },
-  ];
 }
 
 /** How a row's figure was made. What is made of areas, or stands beside a difference, is as measured. */

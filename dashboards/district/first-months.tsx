@@ -201,6 +201,14 @@ export function CalendarDrawing({ shown, width, id }: { shown: DistrictState; wi
   );
 }
 
+/** Why levels appear more or less often, and need more or fewer homes. */
+export function calendarText({ atlas, choice, words }: DistrictState): string {
+  const { calendarText: often, dozens, fewer } = words.months;
+  const needed = levelsDue(atlas, choice, yearShown(atlas, new Date())).map((level) => level.needed);
+  const isFewerBelow = needed.some((homes, i) => homes !== null && homes < (needed[i - 1] ?? 0));
+  return [often, ...(isFewerBelow ? [fewer] : atlas.report === null ? [dozens] : [])].join(" ");
+}
+
 /** The calendar of publications, with its title and explanation. */
 function Calendar({ shown }: { shown: DistrictState }) {
   const { lang, words } = shown;
@@ -209,9 +217,7 @@ function Calendar({ shown }: { shown: DistrictState }) {
   return (
     <section class="card">
       <h2>{words.months.calendar}</h2>
-      <p class="note">
-        {words.months.calendarText} {shown.atlas.report === null ? words.months.dozens : ""}
-      </p>
+      <p class="note">{calendarText(shown)}</p>
       <Sized height={54 * rows.length + 22}>
         {(width) => <CalendarDrawing shown={shown} width={width} id="first-calendar" />}
       </Sized>

@@ -7,8 +7,9 @@ import { loadLanguage, WORDS } from "../shared/i18n.ts";
 import { useTurns } from "../shared/in-turns.tsx";
 import { unknownIn } from "./choice.ts";
 import { changedAddress, type DistrictPage, startDistrict } from "./district-page.ts";
-import { DISTRICT_TURNS, DistrictBody, documentTitle, loadOwn, loadPair, loadPortrait } from "./district-view.tsx";
+import { DISTRICT_TURNS, DistrictBody, documentTitle, loadMap, loadOwn, loadPair, loadPortrait } from "./district-view.tsx";
 import { DISTRICT, type DistrictState } from "./shown.ts";
+import { loadViews } from "./use-views.ts";
 
 function shownOf(page: DistrictPage): DistrictState | null {
   const atlas = page.atlas.value;
@@ -96,10 +97,10 @@ const page = startDistrict(dataSource(document.baseURI, (url) => fetch(url)));
 document.documentElement.lang = page.lang;
 const params = new URLSearchParams(location.search);
 /** Loads the program of the view that the address names, which the first drawing waits for. */
-const loadView = (): Promise<unknown> | null => {
-  if (params.get("view") === "portrait") return loadPortrait();
-  if (params.get("view") === "own" || params.has("pick") || params.has("zone")) return loadOwn();
-  return params.get("view") === "compare" || params.has("with") ? loadPair() : null;
+const loadView = (): Promise<unknown> => {
+  if (params.get("view") === "portrait") return loadViews(loadPortrait);
+  if (params.get("view") === "own" || params.has("pick") || params.has("zone")) return loadViews(loadOwn);
+  return params.get("view") === "compare" || params.has("with") ? loadViews(loadPair) : loadViews(loadMap);
 };
 void Promise.all([loadLanguage(page.lang), loadView()]).then(() => {
   drawPage(<District page={page} />, page.lang);

@@ -1,22 +1,23 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useMemo, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
+import { goesBeyond } from "../charts/beyond-axis.ts";
 import { type Estimate, estimatesHead } from "../charts/estimate-frame.tsx";
 import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
+import { UNSURE } from "../shared/unsure-words.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
 import { areTiles, heightFilled, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { gapRows } from "./figure-rows.ts";
 import { canRepeat, PeriodSlider } from "./period-slider.tsx";
 import {
   absentText,
@@ -38,7 +39,7 @@ import {
   relationText,
   topicTitle,
   wholeUntold,
-  writtenBeside,
+  writtenValue,
 } from "./shown.ts";
 import { useViews } from "./use-views.ts";
 
@@ -224,8 +225,7 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
         height={340}
         noFiles={choice.period === ""}
         table={choice.period === "" ? null : table}
-        // The card below says how far the chosen place is from the whole.
-        rows={() => [...partsFile(shown), ...(choice.at === null || lettered ? [] : gapRows(shown, choice.at))]}
+        rows={() => partsFile(shown)}
         tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
         // The page may show the two places enlarged within a much larger drawing.
         picture={pair.length > 1 ? (width) => <PartsMap {...map} id="district-picture" width={width} framed={pair} /> : undefined}
@@ -240,7 +240,9 @@ export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
             focus={pair.length > 1 ? pair : choice.at === null ? [] : [choice.at]}
             framed={pair.length > 1}
           >
-            {(room, tallest) => <PartsMap {...map} id="district-map" width={room} tallest={tallest} pointed={pointed} />}
+            {(room, tallest, sight) => (
+              <PartsMap {...map} id="district-map" width={room} tallest={tallest} pointed={pointed} sight={sight} />
+            )}
           </ZoomedMap>
         )}
       >
@@ -263,7 +265,7 @@ export function rankedParts(shown: DistrictState) {
       const relation = relationAt(atlas, choice, code, choice.area);
       const against = relation === "absent" ? ("same" as const) : relation;
       const text = besideText(shown, code, figure);
-      const place = { value: figure.value, written: writtenBeside(shown, code, figure) };
+      const place = { value: figure.value, written: writtenValue(shown, figure) };
       const said = relationText(shown, code);
       return [{ code, name, ...place, figure, against, said, text: { ...text, value: listedText(shown, figure, text) } }];
     })
@@ -305,11 +307,12 @@ export function AbsentParts({ shown }: { shown: DistrictState }) {
 }
 
 /** Explains hollow dots and the mark of uncertain figures where the ranking is shown elsewhere, if a row has one. */
-export function rankingNotes({ atlas, choice, lang, words }: DistrictState, rows: ReturnType<typeof rankedParts>): string[] {
+export function rankingNotes(shown: DistrictState, rows: ReturnType<typeof rankedParts>): string[] {
+  const { atlas, choice, words } = shown;
   const hasWhole = yardstickOf(figureAt(atlas, choice, choice.area)) !== null;
   return [
     ...(hasWhole && rows.some(({ against }) => against === "same") ? [words.ranking.hollow] : []),
-    ...(rows.some(({ figure }) => figure.unsure) ? [unsureText(rows, lang)] : []),
+    ...(rows.some(({ figure }) => figure.unsure) ? [unsureText(shown, rows)] : []),
   ];
 }
 
@@ -319,14 +322,18 @@ function apartIn(rows: ReturnType<typeof rankedParts>): number | undefined {
   return first > 0 ? first : undefined;
 }
 
-/** What the mark of uncertain figures means. */
-function unsureText(rows: ReturnType<typeof rankedParts>, lang: Lang): string {
-  return apartIn(rows) === undefined ? WORDS[lang].figure.unsureMeans : WORDS[lang].figure.unranked;
+/** What the mark of uncertain figures means, and the arrow of a margin that goes on beyond the axis. */
+function unsureText({ atlas, choice, lang, words }: DistrictState, rows: ReturnType<typeof rankedParts>): string {
+  const apart = apartIn(rows);
+  if (apart === undefined) return UNSURE[lang].unsureMeans;
+  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
+  const isOpen = goesBeyond({ rows: estimatesOf(rows), apart, ...(whole ? { reference: { ...whole, text: "" } } : {}) });
+  return `${UNSURE[lang].unranked}${isOpen ? ` ${words.ranking.beyond}` : ""}`;
 }
 
 /** Explains the mark of uncertain figures, where a row has one. */
-export function UnsureParts({ shown: { lang }, rows }: { shown: DistrictState; rows: ReturnType<typeof rankedParts> }) {
-  return rows.some(({ figure }) => figure.unsure) ? <p class="note">{unsureText(rows, lang)}</p> : null;
+export function UnsureParts({ shown, rows }: { shown: DistrictState; rows: ReturnType<typeof rankedParts> }) {
+  return rows.some(({ figure }) => figure.unsure) ? <p class="note">{unsureText(shown, rows)}</p> : null;
 }
 
 interface RankingDrawingProps {
@@ -364,6 +371,7 @@ export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "di
       )}
       rows={estimatesOf(rows)}
       apart={apartIn(rows)}
+      rankedAxis
       {...(whole ? { reference: { ...whole, text: wholeText(shown, whole) } } : {})}
       {...axisOf(atlas, choice, lang)}
       pitch={pitch}

@@ -3,6 +3,7 @@ import { isClosed } from "../shared/layout.ts";
 import { AbsentWords } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { CalendarDrawing, KnownReferences, MonthsDrawing } from "./first-months.tsx";
+import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { atLower, type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
 
@@ -35,7 +36,7 @@ export function MonthsReport({ shown: given }: { shown: DistrictState }) {
             <PaperFigure figure={text.value}>
               {words.perMonth}, {words.from(text.lower, text.upper)}
             </PaperFigure>
-            {homes ? <PaperFigure figure={homesText(homes, lang)}>{words.own.homes}</PaperFigure> : null}
+            {homes ? <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure> : null}
           </dl>
         ) : (
           <p>{words.months.noneText(atlas.catalog.k)}</p>

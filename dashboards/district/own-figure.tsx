@@ -1,4 +1,3 @@
-import { signal } from "@preact/signals";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { fromHigh, written } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
@@ -9,7 +8,8 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { asMeasuredRows, type FileRow } from "./figure-rows.ts";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
-import { leafNames, zoneName } from "./own-places.ts";
+import { ownAwayName, ownName } from "./own-places.ts";
+import { OWN } from "./own-words.ts";
 import {
   axisOf,
   type DistrictState,
@@ -22,27 +22,14 @@ import {
   topicTitle,
   wholeUntold,
 } from "./shown.ts";
+import { MeasuredNote } from "./topics-measured.tsx";
 
 /** Number of leaves up to which those withheld, and those too uncertain to rely on, are named. */
 const MOST_NAMED = 4;
-/** Number of places whose figures are given both here and as on the map: one explains the others. */
-const MOST_MEASURED = 1;
 
 interface OwnProps {
   readonly shown: DistrictState;
   readonly own: OwnArea;
-}
-
-/** The name that the visitor gives to the own area, in memory alone; empty: none. */
-export const namedByVisitor = signal("");
-
-/** What the own area is called: a zone by its name, picked leaves as the visitor says. */
-export const ownName = (shown: DistrictState): string => zoneName(shown) ?? (namedByVisitor.value.trim() || shown.words.own.mine);
-
-/** What the own area is called outside the page: by its places where the visitor did not name it. */
-export function ownAwayName(shown: DistrictState): string {
-  const name = ownName(shown);
-  return name === shown.words.own.mine ? leafNames(shown) : name;
 }
 
 /** The own area as programs read it. */
@@ -75,28 +62,28 @@ export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
 }
 
 /** The reason why there is no sum. */
-export function whyNoSum({ choice, words }: DistrictState, { published }: OwnArea): string {
-  return choice.statistic === "median" && published.length > 1 ? words.own.noMedian : words.own.few;
+export function whyNoSum({ choice, lang, words }: DistrictState, { published }: OwnArea): string {
+  return choice.statistic === "median" && published.length > 1 ? words.own.noMedian : OWN[lang].few;
 }
 
 /** What must be known of the own area: leaves left out, how reliable the sum is, and whether it is an area of its own. */
-export function ownNotes({ atlas, lang, words }: DistrictState, own: OwnArea): { text: string; of: "note" | "note caution" }[] {
+export function ownNotes({ atlas, lang }: DistrictState, own: OwnArea): { text: string; of: "note" | "note caution" }[] {
   const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
   const namesOf = (leaves: readonly string[]): string => leaves.map(nameOf).join(", ");
   const { same, withheld, unsure, published } = own;
-  if (same !== null) return [{ text: words.own.same(nameOf(same)), of: "note" }];
+  if (same !== null) return [{ text: OWN[lang].same(nameOf(same)), of: "note" }];
   const count = (leaves: readonly string[]): string => formatNumber(leaves.length, 0, lang);
   const without =
     withheld.length > MOST_NAMED
-      ? words.own.withheldMany(count(withheld))
-      : words.own.withheld(namesOf(withheld), withheld.length);
+      ? OWN[lang].withheldMany(count(withheld))
+      : OWN[lang].withheld(namesOf(withheld), withheld.length);
   const caution =
     unsure.length > MOST_NAMED
-      ? words.own.unsureMany(count(unsure), unsure.length === published.length)
-      : words.own.unsure(namesOf(unsure), unsure.length);
+      ? OWN[lang].unsureMany(count(unsure), unsure.length === published.length)
+      : OWN[lang].unsure(namesOf(unsure), unsure.length);
   return [
     ...(withheld.length > 0 ? [{ text: without, of: "note" as const }] : []),
-    ...(own.modelled ? [{ text: words.own.modelled, of: "note" as const }] : []),
+    ...(own.modelled ? [{ text: OWN[lang].modelled, of: "note" as const }] : []),
     ...(own.figure && unsure.length > 0 ? [{ text: caution, of: "note caution" as const }] : []),
   ];
 }
@@ -111,14 +98,14 @@ export function OwnNotes({ shown, own }: OwnProps) {
 
 /** What goes with the own area's figure where it is shown elsewhere. */
 export function ownAwayNotes(shown: DistrictState, own: OwnArea): string[] {
-  const isMeasured = measuredNote(shown, [shown.choice.area, ...own.published]) !== null;
-  return [...ownNotes(shown, own).map(({ text }) => text), ...(isMeasured ? [shown.words.own.asMeasured] : [])];
+  const measured = measuredNote(shown, [shown.choice.area, ...own.published]);
+  return [...ownNotes(shown, own).map(({ text }) => text), ...(measured === null ? [] : [measured])];
 }
 
-/** Explains why places have other figures here than on the map, with both values. */
-export function OwnMeasured({ shown, own, most }: OwnProps & { readonly most?: number }) {
-  const text = measuredNote(shown, [shown.choice.area, ...own.published], most);
-  return own.figure && text ? <p class="note">{text}</p> : null;
+/** Says that places have other figures here than on the map, where they have. */
+export function OwnMeasured({ shown, own }: OwnProps) {
+  const text = measuredNote(shown, [shown.choice.area, ...own.published]);
+  return own.figure && text ? <MeasuredNote shown={shown} text={text} /> : null;
 }
 
 /** The published leaves from high to low, then those too uncertain to rely on, each with its figure in words. */
@@ -142,15 +129,15 @@ export function ownTitle(shown: DistrictState, figure: WithMargin, name = ownNam
   const { value, lower, upper } = figureText(atlas, choice, figure, lang);
   const between = words.from(lower, upper);
   const share = choice.statistic === "participation";
-  if (name === words.own.mine) return (share ? words.own.titleShare : words.own.title)(value, between);
-  return (share ? words.own.namedShare : words.own.named)(name, value, between);
+  if (name === words.own.mine) return (share ? OWN[lang].titleShare : OWN[lang].title)(value, between);
+  return (share ? OWN[lang].namedShare : OWN[lang].named)(name, value, between);
 }
 
 /** Topic, period and number of leaves and homes of the sum. */
 export function ownSubtitle({ choice, lang, words, ...shown }: DistrictState, { published, homes }: OwnArea): string {
   const counted = homes ? homesText(homes, lang) : "";
   const topic = topicTitle({ ...shown, choice, lang, words });
-  return words.own.subtitle(topic, formatPeriod(choice.period, lang), formatNumber(published.length, 0, lang), counted);
+  return OWN[lang].subtitle(topic, formatPeriod(choice.period, lang), formatNumber(published.length, 0, lang), counted);
 }
 
 interface OwnDrawingProps extends OwnProps {
@@ -175,7 +162,7 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26, na
     <NamedEstimates
       id={id}
       width={width}
-      label={words.own.label(
+      label={OWN[lang].label(
         `${text.value}, ${words.from(text.lower, text.upper)}`,
         parts.map((part) => `${part.name}${colon(lang)}${part.text}.`).join(" "),
       )}
@@ -218,21 +205,21 @@ export function OwnFigure({ shown, own }: OwnProps) {
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
     >
       <OwnGap shown={shown} own={own} />
-      <OwnMeasured shown={shown} own={own} most={MOST_MEASURED} />
+      <OwnMeasured shown={shown} own={own} />
     </DistrictFigure>
   );
 }
 
 /** The sum compared with the whole in words: the difference, or that it cannot be told; null where no whole is published. */
 export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amount: string; readonly text: string } | null {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const gap = ownGap(atlas, choice, own, choice.area);
   const whole = besideGapAt(atlas, choice, choice.area);
   if (!gap || !whole) return null;
   const { value } = figureText(atlas, choice, whole, lang);
   const untold = wholeUntold(shown);
   if (untold !== null) return { amount: value, text: `${untold}.` };
-  if (!excludesZero(gap)) return { amount: value, text: words.own.gapNone(placeWords(atlas, choice.area, lang)) };
+  if (!excludesZero(gap)) return { amount: value, text: OWN[lang].gapNone(placeWords(atlas, choice.area, lang)) };
   return gapWords(shown, gap, { code: choice.area, text: value });
 }
 

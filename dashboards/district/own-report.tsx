@@ -1,25 +1,14 @@
 import { useMemo } from "preact/hooks";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { ownArea } from "./own-area.ts";
-import {
-  OwnDrawing,
-  OwnMeasured,
-  OwnNotes,
-  ownGapWords,
-  ownName,
-  ownParts,
-  ownSubtitle,
-  ownTitle,
-  whyNoSum,
-} from "./own-figure.tsx";
-import { leafNames, leavesOf } from "./own-places.ts";
+import { OwnDrawing, OwnMeasured, OwnNotes, ownGapWords, ownParts, ownSubtitle, ownTitle, whyNoSum } from "./own-figure.tsx";
+import { leafNames, leavesOf, ownName } from "./own-places.ts";
+import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
 import { type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
 
 /** Most parts below the map of a page; a page with more than a dozen is printed smaller. */
 const MOST_PARTS = 30;
-/** Places whose two values are written out. */
-const MOST_MEASURED = 4;
 /** Parts up to which rows are further apart, below a map of the page's full width. */
 const FEW = 12;
 /** Names that fit in the head of the page. */
@@ -61,15 +50,15 @@ function OwnPage({ shown }: { shown: DistrictState }) {
               </PaperFigure>
             ) : null}
             {gap ? <PaperFigure figure={gap.amount}>{gap.text}</PaperFigure> : null}
-            {homes ? <PaperFigure figure={homesText(homes, lang)}>{words.own.homes}</PaperFigure> : null}
+            {homes ? <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure> : null}
           </dl>
           <OwnNotes shown={shown} own={own} />
-          <OwnMeasured shown={shown} own={own} most={MOST_MEASURED} />
+          <OwnMeasured shown={shown} own={own} />
         </div>
       </div>
       {figure ? (
         <section>
-          <h3>{words.own.partsTitle}</h3>
+          <h3>{OWN[lang].partsTitle}</h3>
           <p class="note">{ownSubtitle(shown, own)}</p>
           <OwnDrawing
             shown={shown}

@@ -10,8 +10,9 @@ import { areTiles, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./ar
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type OwnArea, ownArea } from "./own-area.ts";
-import { namedByVisitor, OwnFigure, OwnNotes, ownAwayName, ownName, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
-import { leavesOf, zoneName } from "./own-places.ts";
+import { OwnFigure, OwnNotes, ownRow, ownTitle, whyNoSum } from "./own-figure.tsx";
+import { leavesOf, namedByVisitor, ownAwayName, ownName, zoneName } from "./own-places.ts";
+import { OWN } from "./own-words.ts";
 import { PrintButton } from "./print-button.tsx";
 import {
   absentText,
@@ -89,14 +90,14 @@ function useEncircling(box: RefObject<HTMLElement | null>, onAreas: (codes: read
 }
 
 /** The switch with which a finger draws a line around places, and what came of the last line. */
-function EncircleButton({ shown: { lang, words }, isOn, switchTo, found }: Encircling & { readonly shown: DistrictState }) {
+function EncircleButton({ shown: { lang }, isOn, switchTo, found }: Encircling & { readonly shown: DistrictState }) {
   return (
     <p class="own-draw no-print">
       <button type="button" class="quiet" aria-pressed={isOn} onClick={() => switchTo(!isOn)}>
-        {words.own.draw}
+        {OWN[lang].draw}
       </button>{" "}
       <span role="status" class="note">
-        {isOn ? words.own.drawing : found === null ? "" : words.own.drawn(formatNumber(found, 0, lang), found)}
+        {isOn ? OWN[lang].drawing : found === null ? "" : OWN[lang].drawn(formatNumber(found, 0, lang), found)}
       </span>
     </p>
   );
@@ -112,7 +113,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap, mark);
   const encircling = useEncircling(box, onAreas);
-  const label = words.own.mapLabel(formatNumber(leaves.length, 0, lang));
+  const label = OWN[lang].mapLabel(formatNumber(leaves.length, 0, lang));
   const own = ownArea(atlas, choice, leaves);
   const { figure } = own;
   const map = {
@@ -127,11 +128,11 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
     <div ref={box} class={encircling.isOn ? "district-map own-map drawing" : "district-map own-map"}>
       <DistrictFigure
         shown={shown}
-        title={zoneName(shown) ?? words.own.mapTitle}
+        title={zoneName(shown) ?? OWN[lang].mapTitle}
         awayTitle={
           figure ? ownTitle(shown, figure, ownAwayName(shown)) : `${ownName(shown)} – ${atlas.tree.get(choice.area)?.name ?? ""}`
         }
-        subtitle={words.own.mapSubtitle}
+        subtitle={OWN[lang].mapSubtitle}
         awaySubtitle={[...leaves.map((leaf) => atlas.tree.get(leaf)?.name ?? leaf), awayText(shown)].join(", ")}
         name={fileName("own-map", shown, { places: leaves.length === 0 ? [choice.area] : [ownAwayName(shown)] })}
         height={340}
@@ -152,7 +153,9 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
             focus={leaves}
             framed
           >
-            {(room, tallest) => <PartsMap {...map} id="own-map" width={room} tallest={tallest} pointed={shown.marked} />}
+            {(room, tallest, sight) => (
+              <PartsMap {...map} id="own-map" width={room} tallest={tallest} pointed={shown.marked} sight={sight} />
+            )}
           </ZoomedMap>
         )}
       >
@@ -172,14 +175,14 @@ const nameWithin = (name: string, parent: string): string =>
 
 /** Leaves to tick under their parents' names, used where there are no outlines, because squares would say less. */
 function OwnList({ shown, leaves, onTap }: LeavesProps) {
-  const { atlas, choice, words } = shown;
+  const { atlas, choice, lang } = shown;
   const groups = new Map<string, Area[]>();
   for (const area of areasWithin(atlas.tree, choice.area, atlas.leaf)) {
     groups.set(area.parent ?? "", [...(groups.get(area.parent ?? "") ?? []), area]);
   }
   return (
     <section class="own-list">
-      <h2>{words.own.listTitle}</h2>
+      <h2>{OWN[lang].listTitle}</h2>
       <div class="own-groups">
         {[...groups].map(([parent, areas]) => (
           <fieldset key={parent}>
@@ -208,14 +211,14 @@ const MOST_CHIPS = 8;
 
 /** The leaves in the sum and those left out, by name. */
 function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onTap: (code: string) => void }) {
-  const { atlas, words } = shown;
+  const { atlas, lang } = shown;
   const chips = (
-    <ul class="picked no-print" aria-label={words.own.listed}>
+    <ul class="picked no-print" aria-label={OWN[lang].listed}>
       {own.leaves.map((leaf) => {
         const name = atlas.tree.get(leaf)?.name ?? leaf;
         return (
           <li key={leaf}>
-            <button type="button" class="quiet" aria-label={words.own.remove(name)} onClick={() => onTap(leaf)}>
+            <button type="button" class="quiet" aria-label={OWN[lang].remove(name)} onClick={() => onTap(leaf)}>
               {name}
               <span aria-hidden="true"> ×</span>
             </button>
@@ -229,7 +232,7 @@ function Inside({ shown, own, onTap }: { shown: DistrictState; own: OwnArea; onT
       <OwnNotes shown={shown} own={own} />
       {own.leaves.length > MOST_CHIPS ? (
         <details class="no-print">
-          <summary>{words.own.listedMany(formatNumber(own.leaves.length, 0, shown.lang))}</summary>
+          <summary>{OWN[lang].listedMany(formatNumber(own.leaves.length, 0, shown.lang))}</summary>
           {chips}
         </details>
       ) : own.leaves.length > 0 ? (
@@ -275,7 +278,7 @@ const MOST_NEAR = 60;
 
 /** Adds a leaf by its name, for those who do not tap on maps. */
 function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, lang } = shown;
   const options = (): WordOption[] => {
     const near = atlas.tree.areas.filter(
       (area) => area.level === atlas.leaf && atlas.tree.lineage(area.code).some(({ code }) => code === choice.area),
@@ -287,8 +290,8 @@ function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
       <SentenceWord
         lang={lang}
         id="word-add"
-        label={words.own.add}
-        text={words.own.add}
+        label={OWN[lang].add}
+        text={OWN[lang].add}
         chosen={leaves}
         options={options}
         search={{
@@ -307,22 +310,22 @@ function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
 
 /** Buttons to print an own area that has a figure, to copy its address, and to start again. */
 function OwnActions({ shown, printable }: { shown: DistrictState; printable: boolean }) {
-  const { words, go, address } = shown;
+  const { lang, go, address } = shown;
   const [message, setMessage] = useState("");
   const keep = async (): Promise<void> => {
     const url = address({});
     try {
       await navigator.clipboard.writeText(url);
-      setMessage(words.own.kept);
+      setMessage(OWN[lang].kept);
     } catch {
-      setMessage(`${words.own.keptFailed} ${url}`);
+      setMessage(`${OWN[lang].keptFailed} ${url}`);
     }
   };
   return (
     <div class="card-actions no-print">
-      {printable ? <PrintButton shown={shown}>{words.own.print}</PrintButton> : null}
+      {printable ? <PrintButton shown={shown}>{OWN[lang].print}</PrintButton> : null}
       <button type="button" class="quiet" onClick={() => void keep()}>
-        {words.own.keep}
+        {OWN[lang].keep}
       </button>
       <button
         type="button"
@@ -332,7 +335,7 @@ function OwnActions({ shown, printable }: { shown: DistrictState; printable: boo
           go({ pick: null, zone: null, view: "own" });
         }}
       >
-        {words.own.clear}
+        {OWN[lang].clear}
       </button>
       <span role="status" class="source">
         {message}
@@ -345,10 +348,10 @@ function OwnActions({ shown, printable }: { shown: DistrictState; printable: boo
 const MOST_LETTERS = 40;
 
 /** The name that a visitor gives to the area. It stays in memory: the address may be sent to others, and the name is the visitor's. */
-function NameField({ shown: { words } }: { shown: DistrictState }) {
+function NameField({ shown: { lang, words } }: { shown: DistrictState }) {
   return (
     <label class="own-name no-print">
-      {words.own.name}{" "}
+      {OWN[lang].name}{" "}
       <input
         type="text"
         maxLength={MOST_LETTERS}
@@ -365,7 +368,7 @@ function NameField({ shown: { words } }: { shown: DistrictState }) {
 
 /** The view of an own area: leaves picked on the map or by name, or a zone of the territory. */
 export function OwnView({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, words, go } = shown;
+  const { atlas, choice, lang, go } = shown;
   const leaves = leavesOf(shown);
   // The map always shows leaves, so that they can be tapped, whatever level the sentence has.
   const leafChoice = useMemo(() => ({ ...choice, level: atlas.leaf }), [choice, atlas.leaf]);
@@ -384,12 +387,12 @@ export function OwnView({ shown }: { shown: DistrictState }) {
             leaves={leaves}
             onTap={tap}
             onAreas={(codes) => pick([...new Set([...leaves, ...codes])])}
-            said={own.figure ? ownTitle(shown, own.figure) : leaves.length === 0 ? words.own.none : whyNoSum(shown, own)}
+            said={own.figure ? ownTitle(shown, own.figure) : leaves.length === 0 ? OWN[lang].none : whyNoSum(shown, own)}
           />
         )}
       </div>
       <section class="card own-card" aria-live="polite">
-        {leaves.length === 0 ? <p class="note no-print">{areTiles(atlas) ? words.own.introList : words.own.intro}</p> : null}
+        {leaves.length === 0 ? <p class="note no-print">{areTiles(atlas) ? OWN[lang].introList : OWN[lang].intro}</p> : null}
         <AddLeaf shown={shown} leaves={leaves} onTap={tap} />
         <Inside shown={shown} own={own} onTap={tap} />
         {own.figure && choice.zone === null ? <NameField shown={shown} /> : null}

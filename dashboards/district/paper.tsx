@@ -6,6 +6,7 @@ import { noteOf } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { mostlyIn } from "./area-figures.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
+import { isWaiting } from "./printing.ts";
 import { atLower, type DistrictState, sourceOf } from "./shown.ts";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
@@ -81,11 +82,6 @@ export function PaperPage({ shown, where, title, address, hasFigure, saysMostly 
       </p>
     </article>
   );
-}
-
-/** Tells whether a part of the page is still loading. */
-export function isWaiting({ atlas }: Pick<DistrictState, "atlas">): boolean {
-  return !atlas.whole;
 }
 
 /** The map of a page, with its legend. */

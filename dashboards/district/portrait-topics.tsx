@@ -15,7 +15,7 @@ import { untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { besideText, type DistrictState, figureText, fileName } from "./shown.ts";
-import { topicsMeasured } from "./topics-measured.tsx";
+import { TopicsAsMeasured, topicsMeasured } from "./topics-measured.tsx";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
 function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
@@ -134,15 +134,20 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
   );
 }
 
-/** What must be known to read the topics: that a margin is cut at zero, and of which average a difference is. */
-export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
+/** What must be known to read the topics: that a margin is cut at zero. */
+function cutNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
   const { atlas, words } = shown;
   const { code } = placeOfPortrait(shown);
   const isCut = topics.some(
     ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published !== undefined,
   );
+  return isCut ? [words.card.cut] : [];
+}
+
+/** What must be known where the topics are shown elsewhere: also of which average a difference is. */
+export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
   const measured = topicsMeasured(shown, topics);
-  return [...(isCut ? [words.card.cut] : []), ...(measured === null ? [] : [measured])];
+  return [...cutNotes(shown, topics), ...(measured === null ? [] : [measured])];
 }
 
 /** The topics as programs read them. */
@@ -194,11 +199,12 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         saysHowMade={topicsMeasured(shown, topics) !== null}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
-        {topicNotes(shown, topics).map((note) => (
+        {cutNotes(shown, topics).map((note) => (
           <p key={note} class="note">
             {note}
           </p>
         ))}
+        <TopicsAsMeasured shown={shown} topics={topics} />
         {gapRows(shown, topics).some(({ texts: [, text] }) => text === WORDS[lang].kept) ? <KeptNote lang={lang} /> : null}
       </DistrictFigure>
     </section>

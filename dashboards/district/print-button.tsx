@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { isWaiting } from "./paper.tsx";
+import { isWaiting } from "./printing.ts";
 import type { DistrictState } from "./shown.ts";
 
 /** Milliseconds after which the page is printed incomplete, with a note that something is missing. */
@@ -29,7 +29,7 @@ export function PrintButton({
     return () => clearTimeout(timer);
   }, [isAsked, ready]);
   const requestPrint = (): void => {
-    // The printed page is created on this event, before the browser prints.
+    // The printed page is loaded and created on this event, before the browser prints.
     dispatchEvent(new Event("beforeprint"));
     setIsAsked(true);
   };

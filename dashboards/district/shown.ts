@@ -121,35 +121,47 @@ function mostOf({ ref, statistic }: FigureSubject, { value, lower, upper }: Esti
   return value < 10 || Math.round(lower) === Math.round(upper) ? 1 : 0;
 }
 
-/** @param added decimals beyond those that the margin allows */
-export function figureText(atlas: Atlas, subject: FigureSubject, figure: WithMargin, lang: Lang, added = 0): FigureText {
+/**
+ * @param added decimals beyond those that the margin allows
+ * @param atEnds decimals that only the ends of the margin have beyond those of the value
+ */
+export function figureText(
+  atlas: Atlas,
+  subject: FigureSubject,
+  figure: WithMargin,
+  lang: Lang,
+  added = 0,
+  atEnds = 0,
+): FigureText {
   const decimals = decimalsOf(subject, figure) + added;
   return {
     ...valueText(figure, lang, (amount) => amountOf(atlas, subject, amount, decimals, lang)),
-    lower: formatNumber(figure.lower, decimals, lang),
-    upper: formatNumber(figure.upper, decimals, lang),
+    lower: formatNumber(figure.lower, decimals + atEnds, lang),
+    upper: formatNumber(figure.upper, decimals + atEnds, lang),
   };
 }
 
 type Shown = Pick<DistrictState, "atlas" | "choice" | "lang">;
 
-/** Decimals beyond those of its margin that a figure needs beside a wider place's, so that what is written agrees with what is told. */
-function addedBeside({ atlas, choice }: Omit<Shown, "lang">, code: string, figure: PublishedFigure, whole: string): number {
+/** Decimals that the ends of a margin need beside a wider place's, so that what is written agrees with what is told. */
+function addedAtEnds({ atlas, choice }: Omit<Shown, "lang">, code: string, figure: PublishedFigure, whole: string): number {
   const other = code === whole ? null : figureAt(atlas, choice, whole);
   const most = mostOf(choice, figure);
   const isTold = other !== null && !figure.unsure && !other.unsure;
   return isTold ? digitsBeside(figure, other, most) - marginDigits(figure.lower, figure.upper, most) : 0;
 }
 
-/** The figure of a place that is compared with a wider one: the page's area, unless `whole` names another. */
+/**
+ * The figure of a place that is compared with a wider one: the page's area, unless `whole` names another. Its value is written as
+ * everywhere else; only the ends of its margin may have a decimal more.
+ */
 export function besideText(shown: Shown, code: string, figure: PublishedFigure, whole = shown.choice.area): FigureText {
-  return figureText(shown.atlas, shown.choice, figure, shown.lang, addedBeside(shown, code, figure, whole));
+  return figureText(shown.atlas, shown.choice, figure, shown.lang, 0, addedAtEnds(shown, code, figure, whole));
 }
 
-/** The value as it is rounded beside that of the page's area, by which lists are sorted. */
-export function writtenBeside(shown: Omit<Shown, "lang">, code: string, figure: PublishedFigure): number {
-  const { choice } = shown;
-  return written(figure.value, decimalsOf(choice, figure) + addedBeside(shown, code, figure, choice.area));
+/** The value as it is written, by which lists are sorted. */
+export function writtenValue({ choice }: Pick<DistrictState, "choice">, figure: PublishedFigure): number {
+  return written(figure.value, decimalsOf(choice, figure));
 }
 
 /** A figure in a list; one that is too uncertain to rely on has a mark. */

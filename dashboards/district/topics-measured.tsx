@@ -1,27 +1,34 @@
-import { semicolon } from "../shared/format.ts";
-import { topicLabel } from "../shared/labels.ts";
 import { figureAt, isToldAsMeasured } from "./area-figures.ts";
-import { twoValues } from "./as-measured.ts";
+import { howEstimatedHref, isWrittenApart } from "./as-measured.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import type { DistrictState } from "./shown.ts";
 
-/** Names the topics whose difference is computed from another average than the one shown; null where none is. */
+/** Says that differences are computed from other averages than those shown; null where none is. */
 export function topicsMeasured(shown: DistrictState, topics: readonly TopicOfPlace[]): string | null {
-  const { atlas, lang, words } = shown;
+  const { atlas, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
-  const parts = topics.flatMap(({ ref, period, gap }) => {
+  const isApart = topics.some(({ ref, period, gap }) => {
     const choice = { ...MEAN_OF_ALL, ref, period: period ?? "" };
-    const told = period !== null && gap !== null && parent !== null && isToldAsMeasured(atlas, choice, code, parent);
-    const values = told && !figureAt(atlas, choice, code)?.unsure ? twoValues(shown, choice, code) : null;
-    if (!values) return [];
-    const { value, lower, upper } = values.here;
-    return [words.portrait.measuredPart(topicLabel(ref, lang), value, lower, upper)];
+    const isTold = period !== null && gap !== null && parent !== null && isToldAsMeasured(atlas, choice, code, parent);
+    return isTold && !figureAt(atlas, choice, code)?.unsure && isWrittenApart(shown, choice, code);
   });
-  return parts.length === 0 ? null : words.portrait.measured(parts.join(semicolon(lang)));
+  return isApart ? words.measured.gaps : null;
+}
+
+/** A note on how figures were made, with the way to more of it on the screen. */
+export function MeasuredNote({ shown, text }: { readonly shown: DistrictState; readonly text: string }) {
+  return (
+    <p class="note">
+      {text}{" "}
+      <a class="no-print" href={howEstimatedHref(shown)}>
+        {shown.words.measured.how}
+      </a>
+    </p>
+  );
 }
 
 export function TopicsAsMeasured({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const text = topicsMeasured(shown, topics);
-  return text === null ? null : <p class="note">{text}</p>;
+  return text === null ? null : <MeasuredNote shown={shown} text={text} />;
 }

@@ -14,6 +14,7 @@ import { gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { axisOf, type DistrictState, decimalsOf, figureText, fileName, placeWords, topicTitle } from "./shown.ts";
+import { MeasuredNote } from "./topics-measured.tsx";
 
 /** The difference in words, all without sign: both ends with the smaller first, the lower end, and the value. */
 function endsOf({ atlas, choice, lang }: DistrictState, { gap, added }: Pick<Pair, "gap" | "added">) {
@@ -235,8 +236,15 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
   );
 }
 
+interface PairNote {
+  readonly text: string;
+  readonly caution?: true;
+  /** true where the page of the measure says more */
+  readonly isMade?: true;
+}
+
 /** Notes needed to read a pair: why nothing can be told, and how its figures were made. */
-export function pairNotes(shown: DistrictState, pair: Pair): readonly { readonly text: string; readonly caution?: true }[] {
+export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[] {
   const { choice, lang, words } = shown;
   const { a, b, gap } = pair;
   const isTold = unsureOf(shown, pair).length === 0;
@@ -252,17 +260,21 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly { readonly
       figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
     ),
     ...(touches ? [{ text: words.card.touching }] : []),
-    ...(measured === null ? [] : [{ text: measured }]),
+    ...(measured === null ? [] : [{ text: measured, isMade: true as const }]),
     ...(choice.statistic === "median" ? [{ text: words.compare.medianNote }] : []),
   ];
 }
 
 export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
-  return pairNotes(shown, pair).map(({ text, caution }) => (
-    <p key={text} class={caution ? "note caution" : "note"}>
-      {text}
-    </p>
-  ));
+  return pairNotes(shown, pair).map(({ text, caution, isMade }) =>
+    isMade ? (
+      <MeasuredNote key={text} shown={shown} text={text} />
+    ) : (
+      <p key={text} class={caution ? "note caution" : "note"}>
+        {text}
+      </p>
+    ),
+  );
 }
 
 /** The pair as programs read it, with what its difference is made of. */

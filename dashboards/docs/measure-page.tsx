@@ -292,6 +292,7 @@ function Protection({ data: { ref, catalog, territory, report }, lang }: Measure
     <section aria-labelledby="protection">
       <h2 id="protection">{words.protect}</h2>
       <p>{words.protectText(catalog.k)}</p>
+      <p id="estimated">{words.estimated}</p>
       {noise.length === 0 ? null : (
         <ReferenceTable
           label={words.protectTable}

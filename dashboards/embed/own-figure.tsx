@@ -1,6 +1,7 @@
 import { ownArea } from "../district/own-area.ts";
 import { OwnDrawing, ownAwayNotes, ownSubtitle, ownTitle } from "../district/own-figure.tsx";
 import { leafNames, leavesOf, zoneName } from "../district/own-places.ts";
+import { OWN } from "../district/own-words.ts";
 import type { FigureMaker } from "./framed-figure.ts";
 
 /** The sum of several places. It is called by their names: what a visitor calls it stays with the visitor. */
@@ -15,7 +16,7 @@ export const ownFigure: FigureMaker = (shown) => {
       view: "own",
       notes: ownAwayNotes(shown, own),
       draw: (width) => (
-        <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" name={shown.words.own.sum} />
+        <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" name={OWN[shown.lang].sum} />
       ),
     }
   );

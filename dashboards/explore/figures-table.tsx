@@ -5,6 +5,7 @@ import { KeptNote } from "../shared/kept-note.tsx";
 import { onPaper } from "../shared/on-paper.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { TABLE_ROLES as ROLES } from "../shared/table-roles.ts";
+import { UNSURE } from "../shared/unsure-words.ts";
 import { inOrder, type TableCell, type TableColumn, type TableRows } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -64,7 +65,7 @@ export function FiguresTable({ table, lang, label, whole, noted = false, byReaso
         </table>
       </Scrolled>
       <Untold untold={untold} lang={lang} />
-      {shown.some((row) => row.some(({ wide }) => wide)) ? <p class="note">{WORDS[lang].figure.unsureMeans}</p> : null}
+      {shown.some((row) => row.some(({ wide }) => wide)) ? <p class="note">{UNSURE[lang].unsureMeans}</p> : null}
       {!noted && hasKept(rows, lang) ? <KeptNote lang={lang} /> : null}
       {shown.length < told.length && !all ? (
         <button type="button" class="plain no-print" onClick={() => setAll(true)}>

@@ -1,7 +1,7 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { digitsBeside, type RankedFigure, valueText, written } from "../shared/digits.ts";
-import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
+import { amountText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
 import { type Axis, keyOf } from "./selection.ts";
@@ -48,8 +48,8 @@ export function wideInterval(row: Observation | undefined): WithMargin | null {
 }
 
 /**
- * A value and the ends of its margin with as many digits as the margin allows, and as what is said of it `beside` another needs. `most` is the
- * measure's number of decimals, `unit` that of the value; the ends have none.
+ * A value and the ends of its margin with as many digits as the margin allows; only the ends have one more where what is said of it
+ * `beside` another needs that. `most` is the measure's number of decimals, `unit` that of the value; the ends have none.
  */
 export function writtenInterval(
   interval: WithMargin,
@@ -58,20 +58,19 @@ export function writtenInterval(
   { unit = "", beside = null }: { readonly unit?: string; readonly beside?: WithMargin | null } = {},
 ): { readonly value: string; readonly listed: string; readonly lower: string; readonly upper: string } {
   const { lower, upper } = interval;
-  const decimals = digitsBeside(interval, beside, most);
+  const [decimals, atEnds] = [marginDigits(lower, upper, most), digitsBeside(interval, beside, most)];
   return {
     ...valueText(interval, lang, (amount) =>
       unit === "" ? formatNumber(amount, decimals, lang) : amountText(amount, decimals, unit, lang),
     ),
-    lower: formatNumber(lower, decimals, lang),
-    upper: formatNumber(upper, decimals, lang),
+    lower: formatNumber(lower, atEnds, lang),
+    upper: formatNumber(upper, atEnds, lang),
   };
 }
 
 /** The value as `writtenInterval` rounds it, for sorting. */
-export function writtenPlace(interval: WithMargin, most: number, beside: WithMargin | null): RankedFigure {
-  const { value } = interval;
-  return { value, written: written(value, digitsBeside(interval, beside, most)) };
+export function writtenPlace({ value, lower, upper }: WithMargin, most: number): RankedFigure {
+  return { value, written: written(value, marginDigits(lower, upper, most)) };
 }
 
 /** A figure with its unit but without its margin, as in a title. */

@@ -40,7 +40,7 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
   const placed = ({ interval, wide }: Ranked): RankedFigure => {
     const figure = interval ?? wide;
     // Not infinite: two places without a figure are equal, and infinities subtracted would give NaN.
-    return figure ? writtenPlace(figure, most, whole) : { value: -Number.MAX_VALUE, written: -Number.MAX_VALUE };
+    return figure ? writtenPlace(figure, most) : { value: -Number.MAX_VALUE, written: -Number.MAX_VALUE };
   };
   // What is too uncertain to be ranked follows what is ranked.
   const rank = ({ interval, wide }: Ranked): number => (interval ? 0 : wide ? 1 : 2);

@@ -106,7 +106,7 @@ function valueCell(
     ...(margin === "" ? {} : { below: margin }),
     ...(remark === "" ? {} : { remark }),
     ...(row.OBS_STATUS === "U" ? { wide: true as const } : {}),
-    sort: writtenPlace(interval, most, other),
+    sort: writtenPlace(interval, most),
   };
 }
 

@@ -6,7 +6,7 @@ import type { AreaTree } from "../shared/areas.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { Sized } from "../shared/sized.tsx";
-import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
+import { type Sight, withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { axisDifference, placeLine, placeOf } from "./phrases.ts";
@@ -134,10 +134,12 @@ interface PlacesDrawingProps {
   readonly tallest?: number;
   readonly label: string;
   readonly chosen: string | null;
+  /** what is seen of the map; absent: all of it */
+  readonly sight?: Sight | undefined;
 }
 
 /** The shapes of the territory, or a tile a place, with the areas beside the one that is looked at. */
-function PlacesDrawing({ shown, painted, width, tallest = TALLEST, ...drawing }: PlacesDrawingProps) {
+function PlacesDrawing({ shown, painted, width, tallest = TALLEST, sight, ...drawing }: PlacesDrawingProps) {
   const { facts, selection, shapes } = shown;
   const { tree, territory } = facts;
   const parent = wholeOf(selection, tree);
@@ -163,6 +165,7 @@ function PlacesDrawing({ shown, painted, width, tallest = TALLEST, ...drawing }:
       clusters={clusters}
       bare={!shapes}
       tallest={tallest}
+      {...(sight ? { sight } : {})}
       {...(shapes ? { fixed: true } : {})}
     />
   );
@@ -216,13 +219,14 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
             figures={withFigure(painted)}
             focus={[]}
           >
-            {(room, tallest) => (
+            {(room, tallest, sight) => (
               <PlacesDrawing
                 shown={shown}
                 painted={painted}
                 id={`map-${number}`}
                 width={room}
                 tallest={tallest}
+                sight={sight}
                 label={words.map.label(painted.length)}
                 chosen={chosen}
               />

@@ -6,6 +6,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { onPaper } from "../shared/on-paper.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
+import { UNSURE } from "../shared/unsure-words.ts";
 import { ofAxes } from "./addresses.ts";
 import { NoFigures } from "./empty.tsx";
 import { AgainstLegend, ExploreFigure, Readout, RowTaps, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
@@ -70,7 +71,7 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
   // Places that are drawn explain a missing figure in their row; those left out are explained in a line.
   const omitted = drawn.length < places.length && store.frame === undefined ? leftOut(shown, axis, lang) : [];
   const apart = apartIn(drawn);
-  const unsure = apart !== undefined ? WORDS[lang].figure.unranked : WORDS[lang].figure.unsureMeans;
+  const unsure = apart !== undefined ? UNSURE[lang].unranked : UNSURE[lang].unsureMeans;
   const isUnsure = drawn.some(({ wide }) => wide);
   const kinds = new Set(drawn.flatMap((place) => place.against ?? []));
   return (

@@ -46,7 +46,7 @@ function absentTexts(commons: PublicCommons, { ref, children }: Focus, lang: Lan
   return [...new Set(absent.map(({ code }) => absentText(commons, ref, code, lang)))].join(semicolon(lang));
 }
 
-/** A mean and the ends of its margin, with the same digits as on the page Quartiers. `code` is the place that is compared with the whole. */
+/** A mean and the ends of its margin, written as on the page Quartiers. `code` is the place that is compared with the whole. */
 export function amounts(
   commons: PublicCommons,
   { ref, area }: Focus,
@@ -56,9 +56,10 @@ export function amounts(
 ): [string, string, string] {
   const whole = code === area.code ? null : meanAt(commons, ref, area.code);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const decimals = digitsBeside(mean, whole, ref.measure.decimals);
+  const decimals = marginDigits(mean.lower, mean.upper, ref.measure.decimals);
   const { value } = valueText(mean, lang, (amount) => amountText(amount, decimals, unit, lang));
-  return [value, ...endsText(mean.lower, mean.upper, decimals, unit, lang)];
+  // Only the ends have the decimal that they may need beside those of the whole.
+  return [value, ...endsText(mean.lower, mean.upper, digitsBeside(mean, whole, ref.measure.decimals), unit, lang)];
 }
 
 /** The outlines of the territory, or one square per area where it has none; null while they load. */
@@ -140,6 +141,11 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
   );
 }
 
+/** Address of the page Quartiers with a place chosen there, also before anything is published. */
+export function placeHref({ main }: Pick<PublicCommons, "main">, { ref, area }: Focus, code: string, lang: Lang): string {
+  return pageHref("district", lang, { measure: ref.key, ...(main ? { period: main.period } : {}), area: area.code, at: code });
+}
+
 /** The tapped area in words, with a button to say that one lives there. */
 function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps & { readonly chosen: string | null }) {
   const words = WORDS[lang].welcome.map;
@@ -160,23 +166,10 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
           </span>{" "}
           <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
             {chosen === here ? words.noted : words.here}
-          </button>
-          {commons.main ? (
-            <>
-              {" "}
-              <a
-                class="no-print"
-                href={pageHref("district", lang, {
-                  measure: focus.ref.key,
-                  period: commons.main.period,
-                  area: focus.area.code,
-                  at: chosen,
-                })}
-              >
-                {words.district}
-              </a>
-            </>
-          ) : null}
+          </button>{" "}
+          <a class="no-print" href={placeHref(commons, focus, chosen, lang)}>
+            {words.district}
+          </a>
         </>
       )}
     </p>

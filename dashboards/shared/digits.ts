@@ -43,8 +43,9 @@ export const fromHigh = (a: RankedFigure, b: RankedFigure): number => b.written 
 const fewestAdded = (agrees: (added: number) => boolean): number => [0, 1].find(agrees) ?? 0;
 
 /**
- * Decimals of a figure: those that its margin allows and, where these would seem to say otherwise than the page does of it and of
- * the figure that it is compared with, one more if it makes the written ends say the same. `most` is the measure's number of decimals.
+ * Decimals of the ends of a margin: those that it allows and, where these would seem to say otherwise than the page does of the figure
+ * and of the one that it is compared with, one more if it makes the written ends say the same. The value keeps those of its margin,
+ * so that it is written alike wherever it stands. `most` is the measure's number of decimals.
  */
 export function digitsBeside(one: WithMargin, other: WithMargin | null, most: number): number {
   const digits = marginDigits(one.lower, one.upper, most);

@@ -1,8 +1,12 @@
-import type { ComponentChild } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { ComponentChild, RefObject } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { heightOfMap, TALLEST } from "../charts/map-layout.ts";
-import { type Lang, WORDS } from "./i18n.ts";
+import { en } from "../messages/en/zoom.ts";
+import { fr } from "../messages/fr/zoom.ts";
+import { type Lang, translated } from "./i18n.ts";
+
+const ZOOM = translated(fr, en);
 
 /** Factors by which the map can be enlarged. */
 const STEPS = [1, 2, 4] as const;
@@ -37,10 +41,10 @@ interface ZoomedMapProps {
   readonly figures: readonly string[];
   /** codes of the parts to keep in sight when enlarged; empty: those with a figure */
   readonly focus: readonly string[];
-  /** true: the map opens on those parts, as large as they all stay in sight */
+  /** true: where one of those parts is small, the map opens on them, as large as they all stay in sight */
   readonly framed?: boolean;
-  /** draws the map for a width and a greatest height */
-  readonly children: (width: number, tallest: number) => ComponentChild;
+  /** draws the map for a width and a greatest height; `sight` says what of it is seen, once it is drawn */
+  readonly children: (width: number, tallest: number, sight: Sight | undefined) => ComponentChild;
 }
 
 /** The middle of a part, as shares of the map's width and height (0 to 1). */
@@ -59,7 +63,9 @@ function middlesIn(map: Element, codes: readonly string[]): readonly Middle[] {
     });
 }
 
-/** The sides of a box as shares of the map's width and height (0 to 1). */
+const SIDES = ["left", "right", "top", "bottom"] as const;
+
+/** The sides of a box: in px, or as shares of the map's width and height (0 to 1). */
 export interface Extent {
   readonly left: number;
   readonly right: number;
@@ -82,6 +88,17 @@ function extentIn(map: Element, codes: readonly string[]): Extent | null {
   };
 }
 
+/** Width and height in px from which a part can be told on a map with all of them, with a letter in it. */
+const TOLD = 30;
+
+/** Tells whether all of some parts are large enough on the map at its own size, where one sees where they are. */
+function areTold(map: Element, codes: readonly string[]): boolean {
+  return codes.every((code) => {
+    const part = map.querySelector(`[data-area="${CSS.escape(code)}"]`)?.getBoundingClientRect();
+    return !part || Math.min(part.width, part.height) >= TOLD;
+  });
+}
+
 /** The factor at which all of some parts is in sight, with what is around them. */
 export function factorAround({ left, right, top, bottom }: Extent, parts: number): number {
   return Math.max(1, Math.min(mostOf(parts), MOST_SPREAD / Math.max(right - left, bottom - top)));
@@ -94,6 +111,57 @@ function isInSight(map: Element, code: string): boolean {
   if (!part) return true;
   const [x, y] = [(part.left + part.right) / 2, (part.top + part.bottom) / 2];
   return x > left && x < right && y > top && y < bottom;
+}
+
+/** What of a map is seen, and what buttons cover of that, in px of the drawing. */
+export interface Sight {
+  readonly seen: Extent;
+  readonly covered: Extent;
+}
+
+function sightOf(map: Element, buttons: Element): Sight | null {
+  const svg = map.querySelector("svg")?.getBoundingClientRect();
+  if (!svg || svg.width === 0) return null;
+  // With larger letters a drawing's px are larger than those of the page.
+  const times = Number(map.querySelector("svg")?.getAttribute("width")) / svg.width;
+  const inDrawing = ({ left, right, top, bottom }: DOMRect): Extent => ({
+    left: (left - svg.left) * times,
+    right: (right - svg.left) * times,
+    top: (top - svg.top) * times,
+    bottom: (bottom - svg.top) * times,
+  });
+  return { seen: inDrawing(map.getBoundingClientRect()), covered: inDrawing(buttons.getBoundingClientRect()) };
+}
+
+const isAlike = (one: Extent, other: Extent): boolean => SIDES.every((side) => Math.abs(one[side] - other[side]) < 0.5);
+
+/** Milliseconds without scrolling after which the names are placed anew. */
+const AT_REST = 150;
+
+/** What is seen of a map once it is at rest: names are placed within it. */
+function useSight(box: RefObject<HTMLElement | null>, buttons: RefObject<HTMLElement | null>, isLarger: boolean) {
+  const [sight, setSight] = useState<Sight>();
+  const look = (): void => {
+    const next = box.current && buttons.current && sightOf(box.current, buttons.current);
+    if (next) setSight((last) => (last && isAlike(last.seen, next.seen) && isAlike(last.covered, next.covered) ? last : next));
+  };
+  // The buttons and the map's place are known only once they are drawn.
+  useLayoutEffect(look);
+  useEffect(() => {
+    const element = box.current;
+    if (!isLarger || !element) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const rest = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(look, AT_REST);
+    };
+    element.addEventListener("scroll", rest, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      element.removeEventListener("scroll", rest);
+    };
+  }, [isLarger]);
+  return sight;
 }
 
 /** The mean place of the parts; the middle of the map where none of them is drawn. */
@@ -131,6 +199,7 @@ export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = 
   const opened = useRef(false);
   const scrolledFor = useRef({ factor: 0, width: 0, codes: [] as readonly string[] });
   const [box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
+  const sight = useSight(box, buttons, factor > 1);
   const focused = (focus.length > 0 ? focus : figures).join(" ");
   useLayoutEffect(() => {
     const element = box.current;
@@ -138,7 +207,9 @@ export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = 
     const extent = framed ? extentIn(element, focus) : null;
     const step = openingStep(middlesIn(element, figures));
     opened.current = extent !== null || step !== null;
-    if (opened.current) setFactor(extent ? factorAround(extent, parts) : (STEPS[step ?? 0] ?? 1));
+    // The whole map says where the parts are, if they can be told on it.
+    if (extent) return setFactor(areTold(element, focus) ? 1 : factorAround(extent, parts));
+    if (opened.current) setFactor(STEPS[step ?? 0] ?? 1);
   });
   useLayoutEffect(() => {
     const element = box.current;
@@ -156,9 +227,9 @@ export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = 
     const [x, y] = extent ? [(extent.left + extent.right) / 2, (extent.top + extent.bottom) / 2] : focusIn(element, codes);
     element.scrollTo(x * element.scrollWidth - element.clientWidth / 2, y * element.scrollHeight - element.clientHeight / 2);
   }, [factor, width, focused]);
-  if (fixed) return children(width, TALLEST);
+  if (fixed) return children(width, TALLEST, undefined);
   const tallest = tallestHere();
-  if (parts <= MANY) return children(width, tallest);
+  if (parts <= MANY) return children(width, tallest, undefined);
   // The pressed button may be gone, so the focus moves to the other.
   const zoom = (next: number): void => {
     setFactor(Math.max(1, Math.min(mostOf(parts), next)));
@@ -167,7 +238,7 @@ export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = 
     });
   };
   const larger = factor > 1;
-  const words = WORDS[lang].zoom;
+  const words = ZOOM[lang];
   return (
     <div class="zoomed">
       <div
@@ -176,7 +247,7 @@ export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = 
         style={{ height: `${heightOfMap(width, tallest)}px` }}
         {...(larger ? { role: "group", "aria-label": words.moves, tabIndex: 0 } : {})}
       >
-        {children(width * factor, tallest * factor)}
+        {children(width * factor, tallest * factor, sight)}
       </div>
       <div ref={buttons} class="zoom-buttons no-print">
         {factor < mostOf(parts) ? <Zoom label={words.larger} sign="+" onPress={() => zoom(factor * STEP)} /> : null}

@@ -155,6 +155,8 @@ export const en: typeof fr = {
     subtitlePaper:
       "Thin line: the protection margin. Filled: the difference from the whole is beyond the margins. Hollow: too small to tell.",
     hollow: "Hollow dot: too close to the whole to tell.",
+    /** below a ranking of which a margin leaves the axis */
+    beyond: "Arrow: the margin goes further.",
     subtitleWithout: "Thin line: the protection margin.",
     label: (first, last) => `Ranking with margins, from ${first} to ${last}.`,
     whole: (name, value) => `${name}: ${value}`,
@@ -228,12 +230,6 @@ export const en: typeof fr = {
     same2: "This is the same place twice: choose another.",
     chooseBoth: "Choose two places in the sentence, or tap them on the map.",
     choose: "Choose a second place in the sentence, or tap it on the map.",
-    measured: (part) => `${part}, which draws on the whole to reduce the error.`,
-    measuredMany: (parts) => `Here, each place is counted on its own. The map draws on the whole to reduce the error: ${parts}.`,
-    measuredPart: (name, here, map) => `${name}: ${here} here, ${map} on the map`,
-    measuredMargin: (name, here, map) => `${name}: margin ${here} here, ${map} on the map`,
-    ends: (lower, upper) => `${lower} to ${upper}`,
-    measuredOthers: (n) => `likewise for ${n} other places`,
     waiting: "The figures are loading.",
     moreOf: "more",
     lessOf: "less",
@@ -243,6 +239,11 @@ export const en: typeof fr = {
     furthest: (most, least) => `The two ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
     medianNote: "Two medians: the difference’s margin comes from both.",
+  },
+  measured: {
+    map: "The map pulls these figures towards the whole: it may show others.",
+    gaps: "Figures pulled towards the whole, as on the map; differences are measured before.",
+    how: "How a figure is estimated",
   },
   portrait: {
     more: ({ at }, topics) => `*more* than ${at} for ${topics}`,
@@ -264,9 +265,6 @@ export const en: typeof fr = {
     gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
     gapSame: "difference too small to tell",
     gapTouching: "margins touch: too small to tell",
-    measured: (parts) =>
-      `As on the map, the figure is pulled towards the whole to reduce the error. The difference is from the average before that: ${parts}.`,
-    measuredPart: (topic, value, lower, upper) => `${topic}, ${value}, ${between(lower, upper)}`,
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
     byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
@@ -321,58 +319,10 @@ export const en: typeof fr = {
     beyond: (n) => `${n}% beyond ▸`,
   },
   own: {
-    intro:
-      "The area you live in rarely matches a statistical one. Tap the areas that make up yours: their sum is worked out here, with its margin.",
-    introList:
-      "The area you live in may not match a published place. Tick the places that make it up: their sum is worked out here, with its margin.",
-    listTitle: "Choose from the list",
-    add: "Add a place",
-    listed: "In my area",
-    listedMany: (n) => `The ${n} places chosen`,
-    remove: (name) => `Remove ${name}`,
-    title: (value, between) => `My area: ${value} per month, ${between}`,
-    titleShare: (value, between) => `My area: ${value} of dwellings, ${between}`,
-    named: (name, value, between) => `${name}: ${value} per month, ${between}`,
-    namedShare: (name, value, between) => `${name}: ${value} of dwellings, ${between}`,
-    subtitle: (topic, period, n, homes) =>
-      `${topic}, ${period}. ${n} published places, ${about(homes)} homes. Line: the protection margin.`,
     mine: "My area",
-    sum: "Together",
-    name: "Its name, only on this page and on the report:",
-    label: (value, parts) => `My area: ${value}. ${parts}`,
-    withheld: (names, n) =>
-      n === 1
-        ? `Without ${names}, which has no published figure: it is not in the sum.`
-        : `Without ${names}, which have no published figure: they are not in the sum.`,
-    withheldMany: (n) => `Without ${n} places that have no published figure: they are not in the sum.`,
-    none: "No places yet: a sum needs at least two.",
-    few: "A sum needs at least two published places.",
     noMedian: "A middle cannot be worked out from other middles: choose the average.",
-    same: (name) => `This is exactly ${name}: here is its published figure.`,
-    modelled:
-      "These places are counted with a lower cap on large amounts, which needs less blur; the whole shows what that leaves out. An estimate of it is added back here, and the margin allows for it.",
-    asMeasured: "Averages as published, before they are pulled towards the whole: those on the map differ slightly.",
-    unsure: (names, n) =>
-      `The sum contains ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: it may be a little too high or too low.`,
-    unsureMany: (n, all) =>
-      `The sum contains ${all ? "only" : n} places with a very wide margin: it may be a little too high or too low.`,
-    print: "A4 report",
-    homes: "homes counted (approx.)",
     andOthers: (n) => ` and ${n} others`,
-    partsTitle: "The whole, then each place",
     partsMore: (n) => `There is no room here for ${n} other places, further down: the web address shows them.`,
-    keep: "Keep this link",
-    kept: "Address copied",
-    keptFailed: "The browser could not copy: here is the address.",
-    clear: "Clear all",
-    gapNone: (place) => `across ${bare(place)}: the difference is too small to tell.`,
-    mapTitle: "Make up my area on the map",
-    mapSubtitle: "Tap places one by one, or draw a line around them. Tapped once more, a place is taken away.",
-    draw: "Draw around on the map",
-    drawing: "Go around your places with a single line. Escape stops.",
-    drawn: (n, count) =>
-      count === 0 ? "No place within this line." : count === 1 ? "One place within your line." : `${n} places within your line.`,
-    mapLabel: (n) => `Map with ${n} places chosen.`,
   },
   months: {
     value: (homes, of) => `${homes} homes ${of}`,
@@ -397,6 +347,7 @@ export const en: typeof fr = {
     neededAtLeast: (k) => `at least ${k} homes`,
     firstAfter: (period) => `, from the end of ${period} at the earliest`,
     today: "today",
+    fewer: "It is also blurred less than a large one, which has more homes: so it needs fewer of them.",
     dozens: "A place often needs a few dozen homes.",
     fixed: "This calendar and these numbers are public, and were fixed before the first home joined.",
     plan: "The whole plan",

@@ -48,11 +48,6 @@ export const en: Words = {
     found: (n) => (n === 0 ? "nothing" : n === 1 ? "1 line" : `${n} lines`),
     none: (typed) => `Nothing matches “${typed}”.`,
   },
-  zoom: {
-    larger: "Enlarge the map",
-    smaller: "Shrink the map",
-    moves: "Enlarged map: move it with the arrow keys",
-  },
   figure: {
     modelled:
       "Some means are estimated by a model that pulls them towards the overall mean to reduce the error; their margins allow for it.",
@@ -73,8 +68,6 @@ export const en: Words = {
     unsure: "read with care",
     lessThan: (amount) => `less than ${amount}`,
     unsureMark: "(?)",
-    unsureMeans: "(?): read with care, the margin is too wide to be sure of the figure.",
-    unranked: "Below the dotted line, (?): margin too wide to be ranked.",
   },
   welcome: {
     title: "How do your neighbours compare?",

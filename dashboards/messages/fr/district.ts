@@ -181,6 +181,8 @@ export const fr = {
     subtitlePaper:
       "Le trait fin : la marge de protection. Plein : l’écart avec l’ensemble dépasse les marges. Vide : trop petit pour conclure.",
     hollow: "Point vide : écart avec l’ensemble trop petit pour conclure.",
+    /** below a ranking of which a margin leaves the axis */
+    beyond: "Flèche : la marge va plus loin.",
     subtitleWithout: "Le trait fin : la marge de protection.",
     label: (first: string, last: string) => `Classement avec marges, de ${first} à ${last}.`,
     whole: (name: string, value: string) => `${name} : ${value}`,
@@ -260,13 +262,6 @@ export const fr = {
     same2: "C’est deux fois le même endroit : choisissez-en un autre.",
     chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
-    measured: (part: string) => `${part}, où le chiffre est rapproché de l’ensemble pour réduire l’erreur.`,
-    measuredMany: (parts: string) =>
-      `Ici, chaque endroit est compté seul. Sur la carte, son chiffre est rapproché de l’ensemble pour réduire l’erreur : ${parts}.`,
-    measuredPart: (name: string, here: string, map: string) => `${name} : ${here} ici, ${map} sur la carte`,
-    measuredMargin: (name: string, here: string, map: string) => `${name} : marge ${here} ici, ${map} sur la carte`,
-    ends: (lower: string, upper: string) => `de ${lower} à ${upper}`,
-    measuredOthers: (n: string) => `de même pour ${n} autres endroits`,
     waiting: "Les chiffres arrivent.",
     moreOf: "de plus",
     lessOf: "de moins",
@@ -276,6 +271,12 @@ export const fr = {
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
+  },
+  /** how figures that differ from those of the map were made */
+  measured: {
+    map: "La carte rapproche ces chiffres de l’ensemble : elle peut en montrer d’autres.",
+    gaps: "Chiffres rapprochés de l’ensemble, comme sur la carte ; les écarts sont mesurés avant.",
+    how: "Comment un chiffre est estimé",
   },
   portrait: {
     more: (place: PlaceWords, topics: string) => `${topics} : *plus* ${than(place)}`,
@@ -298,9 +299,6 @@ export const fr = {
     gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
     gapSame: "écart trop petit pour conclure",
     gapTouching: "marges qui se touchent : trop petit pour conclure",
-    measured: (parts: string) =>
-      `Comme sur la carte, le chiffre est rapproché de l’ensemble pour réduire l’erreur. L’écart part de la moyenne sans ce rapprochement : ${parts}.`,
-    measuredPart: (topic: string, value: string, lower: string, upper: string) => `${topic}, ${value}, ${between(lower, upper)}`,
     whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
     byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
     byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
@@ -358,61 +356,10 @@ export const fr = {
     beyond: (n: number) => `${n} % au-delà ▸`,
   },
   own: {
-    intro:
-      "Un quartier vécu n’a pas les bords d’un secteur statistique. Touchez les secteurs qui font le vôtre : leur chiffre commun se calcule ici, avec sa marge.",
-    introList:
-      "Votre quartier n’a pas forcément les bords d’un endroit publié. Cochez les endroits qui le font : leur chiffre commun se calcule ici, avec sa marge.",
-    listTitle: "Choisir dans la liste",
-    add: "Ajouter un endroit",
-    listed: "Dans mon quartier",
-    listedMany: (n: string) => `Les ${n} endroits choisis`,
-    remove: (name: string) => `Retirer ${name}`,
-    title: (value: string, between: string) => `Mon quartier : ${value} par mois, ${between}`,
-    titleShare: (value: string, between: string) => `Mon quartier : ${value} des logements, ${between}`,
-    named: (name: string, value: string, between: string) => `${name} : ${value} par mois, ${between}`,
-    namedShare: (name: string, value: string, between: string) => `${name} : ${value} des logements, ${between}`,
-    subtitle: (topic: string, period: string, n: string, homes: string) =>
-      `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers. Le trait : la marge de protection.`,
     mine: "Mon quartier",
-    sum: "Ensemble",
-    name: "Son nom, sur cette page et sur le rapport seulement :",
-    label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
-    withheld: (names: string, n: number) =>
-      n === 1
-        ? `Sans ${names}, qui n’a pas de chiffre publié : il n’est pas dans le calcul.`
-        : `Sans ${names}, qui n’ont pas de chiffre publié : ils ne sont pas dans le calcul.`,
-    withheldMany: (n: string) => `Sans ${n} endroits qui n’ont pas de chiffre publié : ils ne sont pas dans le calcul.`,
-    none: "Aucun endroit pour l’instant : il en faut deux au moins.",
-    few: "Il faut au moins deux endroits publiés pour ce calcul.",
     noMedian: "Un milieu ne se calcule pas à partir d’autres milieux : choisissez la moyenne.",
-    same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
-    modelled:
-      "Pour ces endroits, les gros montants sont plafonnés plus bas, ce qui demande moins de flou ; le chiffre de l’ensemble dit ce que cela écarte. On le rajoute ici par estimation, et la marge en tient compte.",
-    unsure: (names: string, n: number) =>
-      n === 1
-        ? `Ce chiffre compte ${names}, dont la marge est très large : il peut être un peu trop haut ou trop bas.`
-        : `Ce chiffre compte ${names}, dont les marges sont très larges : il peut être un peu trop haut ou trop bas.`,
-    unsureMany: (n: string, all: boolean) =>
-      `Ce chiffre ${all ? `ne compte que des endroits dont` : `compte ${n} endroits dont`} la marge est très large : il peut être un peu trop haut ou trop bas.`,
-    asMeasured:
-      "Moyennes telles que publiées, avant leur rapprochement de l’ensemble : la carte en montre de légèrement différentes.",
-    print: "Son rapport A4",
-    homes: "foyers comptés, environ",
     andOthers: (n: string) => ` et ${n} autres`,
-    partsTitle: "L’ensemble, puis chaque endroit",
     partsMore: (n: string) => `${n} autres endroits, plus bas dans la liste, ne tiennent pas ici : l’adresse les montre.`,
-    keep: "Garder ce lien",
-    kept: "Adresse copiée",
-    keptFailed: "Le navigateur n’a pas copié : voici l’adresse.",
-    clear: "Tout effacer",
-    gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
-    mapTitle: "Composer mon quartier sur la carte",
-    mapSubtitle: "Touchez les endroits un à un, ou entourez-les d’un trait. Touché encore une fois, un endroit se retire.",
-    draw: "Entourer sur la carte",
-    drawing: "Faites le tour de vos endroits, d’un seul trait. Échap pour arrêter.",
-    drawn: (n: string, count: number) =>
-      count === 0 ? "Aucun endroit dans ce trait." : count === 1 ? "Un endroit entouré." : `${n} endroits entourés.`,
-    mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
   },
   months: {
     value: (homes: string, of: string) => `${homes} foyers ${of}`,
@@ -437,6 +384,8 @@ export const fr = {
     neededAtLeast: (k: number) => `${k} foyers au moins`,
     firstAfter: (period: string) => `, au plus tôt fin ${period}`,
     today: "aujourd’hui",
+    /** where smaller places need fewer homes than larger ones */
+    fewer: "Il est aussi moins flouté qu’un grand, qui a plus de foyers : il lui en faut donc moins.",
     dozens: "Par endroit, il faut souvent quelques dizaines de foyers.",
     fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
     plan: "Le plan entier",

@@ -48,14 +48,8 @@ export const fr = {
     found: (n: number) => (n === 0 ? "rien de tel" : n === 1 ? "1 ligne" : `${n} lignes`),
     none: (typed: string) => `Rien ne ressemble à « ${typed} ».`,
   },
-  zoom: {
-    larger: "Agrandir la carte",
-    smaller: "Réduire la carte",
-    moves: "La carte agrandie, que les flèches déplacent",
-  },
   figure: {
-    modelled:
-      "Des moyennes sont estimées par un modèle, qui les rapproche de celle de l’ensemble pour réduire l’erreur ; leurs marges en tiennent compte.",
+    modelled: "Un modèle rapproche des moyennes de celle de l’ensemble pour réduire l’erreur ; leurs marges en tiennent compte.",
     image: "Image",
     data: "Données",
     address: "Adresse",
@@ -74,8 +68,6 @@ export const fr = {
     /** an estimate below zero, by the upper end of its margin */
     lessThan: (amount: string) => `moins de ${amount}`,
     unsureMark: "(?)",
-    unsureMeans: "(?) : à lire avec prudence, marge trop large pour un chiffre sûr.",
-    unranked: "Sous le pointillé, (?) : marge trop large pour un rang.",
   },
   welcome: {
     title: "Et chez les voisins ?",
@@ -177,8 +169,7 @@ export const fr = {
         "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait en dire trop. Le nombre qu’il faut, lui, est public.",
       level: (count: string, step?: "month" | "quarter" | "year") =>
         `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
-      oftenTakesMore:
-        "Paraître chaque mois demande plus de foyers qu’une fois l’an : la même protection se partage entre douze publications.",
+      oftenTakesMore: "Paraître chaque mois demande plus de foyers qu’une fois l’an : la même protection se partage en douze.",
       floor: (k: number) => `Jamais un chiffre de moins de ${k} foyers.`,
       least: (k: number) => `Jamais un chiffre de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
       references: "En attendant, des repères publics",

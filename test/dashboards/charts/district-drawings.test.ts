@@ -4,12 +4,14 @@ import { expect, test } from "vitest";
 import { Among } from "../../../dashboards/charts/among.tsx";
 import { AreaTrend } from "../../../dashboards/charts/area-trend.tsx";
 import { BesideCensus } from "../../../dashboards/charts/beside-census.tsx";
+import { goesBeyond } from "../../../dashboards/charts/beyond-axis.ts";
 import { CalendarDots } from "../../../dashboards/charts/calendar-dots.tsx";
 import { DifferenceMap, type PaintedArea } from "../../../dashboards/charts/difference-map.tsx";
 import { DotMultiples } from "../../../dashboards/charts/dot-multiples.tsx";
 import { Estimates } from "../../../dashboards/charts/estimates.tsx";
 import { Gaps } from "../../../dashboards/charts/gaps.tsx";
 import { MapMultiples } from "../../../dashboards/charts/map-multiples.tsx";
+import { textWidth } from "../../../dashboards/charts/parts.tsx";
 import { knownQuarterOf } from "../../../dashboards/charts/quarters.ts";
 import { tileShapes } from "../../../dashboards/charts/tile-shapes.ts";
 import { TwoAreas } from "../../../dashboards/charts/two-areas.tsx";
@@ -334,4 +336,66 @@ test("maps of several periods are in colours of one scale, each compared with it
   expect([first?.against, first?.strength]).toEqual(["more", 0.5]);
   expect([second?.against, second?.strength]).toEqual(["more", 1]);
   expect(third?.against).toBe("same");
+});
+
+/** Texts of a drawing with the ends that they have at least, by the line on which they stand. */
+function textsOf(svg: string): { readonly text: string; readonly y: number; readonly left: number; readonly right: number }[] {
+  return [...svg.matchAll(/<text x="([\d.-]+)" y="([\d.-]+)"([^>]*)>([^<]+)<\/text>/g)].map(([, at, y, rest = "", text = ""]) => {
+    const [x, width] = [Number(at), textWidth(text.replaceAll("&#x27;", "’"))];
+    const left = rest.includes('"middle"') ? x - width / 2 : rest.includes('"end"') ? x - width : x;
+    return { text, y: Number(y), left, right: left + width };
+  });
+}
+
+test("on a phone with letters twice as large no figure of two places' axes lies on another, and none is cut", () => {
+  for (const [value, half] of [
+    [4.9, 0.4],
+    [48, 9],
+    [-240, 180],
+    [2.4, 1],
+    [-1.6, 0.3],
+  ] as const) {
+    const unit = Math.abs(value) > 100 ? "kWh" : "m³";
+    const signed = (tick: number): string => `${tick < 0 ? "−" : "+"} ${Math.abs(tick)}\u00a0${unit}`;
+    const props = { ...two(value, half, "same"), unit, signed };
+    for (const width of [120, 124, 150, 200, 300]) {
+      const texts = textsOf(drawn(TwoAreas, { ...frame("essai", width), ...props }));
+      const axes = texts.filter(({ text }) => /\d|égal/.test(text));
+      for (const { text, left, right } of axes) expect([text, left >= -1, right <= width + 1]).toEqual([text, true, true]);
+      for (const one of axes)
+        for (const other of axes)
+          if (one !== other && one.y === other.y && one.left <= other.left)
+            expect([width, one.text, other.text, one.right < other.left]).toEqual([width, one.text, other.text, true]);
+    }
+  }
+});
+
+test("on a phone with letters twice as large a long name of a whole, of a level and of what it needs take lines of their own", () => {
+  const whole = drawn(Gaps, { ...frame("essai", 125), ...topics, parent: "Lyon 8e Arrondissement" });
+  expect(textsOf(whole).map(({ text }) => text)).toEqual(expect.arrayContaining(["Lyon 8e", "Arrondissement"]));
+  const calendar = drawn(CalendarDots, {
+    ...frame("essai", 125),
+    rows: [
+      {
+        name: "L’ensemble, Ville-Exemple",
+        often: "chaque mois",
+        needed: "environ 460 foyers, au plus tôt fin 2026",
+        periods: [],
+      },
+    ],
+    months: [],
+  });
+  expect(textsOf(calendar).every(({ right }) => right <= 125)).toBe(true);
+  expect(calendar).not.toContain("L’ensemble, Ville-Exemple<");
+});
+
+test("the axis of a ranking follows the rows that are ranked; a margin that goes on beyond it ends in an arrow", async () => {
+  const rows = [near(112, 3), near(80, 2), near(46, 3)].map((interval, i) => ({ name: `Endroit ${i}`, interval, text: "" }));
+  const wide = { name: "Incertain", interval: near(60, 200), text: "60 € (?)" };
+  const at = (apart: number, rankedAxis: boolean) =>
+    drawn(Estimates, { ...frame("essai", 400), ...plain, rows: [...rows, wide], you: null, apart, rankedAxis });
+  expect(at(3, true).match(/ fill="none" stroke/g)).toHaveLength(1);
+  expect(at(3, false)).not.toMatch(/ fill="none" stroke/);
+  expect([goesBeyond({ rows: [...rows, wide], apart: 3 }), goesBeyond({ rows, apart: 2 })]).toEqual([true, false]);
+  await expect(`${at(3, true).replaceAll("><", ">\n<")}\n`).toMatchFileSnapshot("../output/estimates-open.svg");
 });

@@ -87,3 +87,28 @@ test("a name lies nearer to its own letter than to the other's, or does not stan
   const crowded = namesOver([letter("1", 100, 100, "Saint-Rambert")], [], 300, 300, letters);
   expect(crowded.placed).toEqual([]);
 });
+
+test("on an enlarged map a name lies in what is seen, clear of the buttons; one that the edge would cut is left out, and what is out of sight counts for none", () => {
+  const sight = { left: 100, right: 300, top: 100, bottom: 300 };
+  const buttons = { left: 240, right: 300, top: 100, bottom: 200 };
+  const at = (...areas: readonly NamableArea[]) => namesOver(areas, [], 400, 400, [], sight, buttons);
+  // Below or above its mark, the name of a picked area would be cut at the left.
+  const [beside] = at(area("1", 110, 200, { rank: PICKED })).placed;
+  expect(beside).toMatchObject({ y: 204, lines: ["Nom 1"] });
+  expect(beside?.x).toBeGreaterThan(130);
+  const own = (code: string, x: number, y: number) => area(code, x, y, { lines: [`Nom ${code}`] });
+  expect([...at(own("1", 110, 200), own("2", 200, 200), own("3", 50, 50), own("4", 260, 150)).hidden]).toEqual(["1", "4"]);
+  // Five names out of sight do not keep one in sight from being placed.
+  const away = Array.from({ length: 5 }, (_, i) => own(`9${i}`, 40, 40 + 60 * i));
+  expect(at(...away, area("1", 170, 200)).placed.map(({ code }) => code)).toEqual(["1"]);
+});
+
+test("a name that was not picked lies in its own area for a good part, and as much as it can", () => {
+  const half = { isInside: (x: number) => x < 100 };
+  expect(named([area("1", 100, 100, half)])).toEqual([]);
+  expect(named([area("1", 100, 100, { ...half, rank: 1 })])).toEqual(["1"]);
+  expect(named([area("1", 100, 100, { isInside: () => false, rank: 1 })])).toEqual([]);
+  expect(named([area("1", 100, 100, { isInside: () => false, rank: 2 })])).toEqual(["1"]);
+  // Below its mark it would lie elsewhere.
+  expect(namesOver([area("1", 100, 100, { isInside: (_, y) => y < 100, rank: 1 })], [], 300, 300).placed[0]?.y).toBeLessThan(100);
+});

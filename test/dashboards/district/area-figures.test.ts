@@ -18,10 +18,11 @@ import {
   shareGapToParent,
 } from "../../../dashboards/district/area-figures.ts";
 import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
-import { measuredNote, twoValues } from "../../../dashboards/district/as-measured.ts";
+import { isWrittenApart, measuredNote } from "../../../dashboards/district/as-measured.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
+import { calendarText } from "../../../dashboards/district/first-months.tsx";
 import { untoldText } from "../../../dashboards/district/gap-words.ts";
 import {
   AbsentParts,
@@ -146,14 +147,13 @@ test("a mean is said to be drawn towards the whole only where it is modelled; an
   const apart = { ...moved, measured: atlas.measured };
   const shown = { atlas: apart, lang: "fr" as const };
   for (const code of ["N", "S", "T"]) {
-    expect(twoValues(shown, choice, code)).toBeNull();
+    expect(isWrittenApart(shown, choice, code)).toBe(false);
     expect(besideGapAt(apart, choice, code)?.value).toBe(figureAt(apart, choice, code)?.value);
   }
-  expect(twoValues(shown, choice, "N1")).not.toBeNull();
-  // A note names only places whose value differs as shown: two margins of one value explain nothing.
-  const note = measuredNote(shownAt(apart), ["T", "N", "N1"]);
-  expect(note === null).toBe(!twoValues(shown, choice, "N1")?.differ);
-  expect(note ?? "").not.toContain("(");
+  expect(isWrittenApart(shown, choice, "N1")).toBe(true);
+  // One sentence, however many places it is about, and nothing where the map shows the same.
+  expect(measuredNote(shownAt(apart), ["T", "N"])).toBeNull();
+  expect(measuredNote(shownAt(apart), ["T", "N", "N1"])).toMatch(/^La carte rapproche ces chiffres de l’ensemble[^.]*\.$/);
   expect(besideGapAt(apart, choice, "N1")).toEqual(comparableAt(apart, choice, "N1"));
   expect(gapAt(apart, choice, "N", "S")).toEqual(gapAt(atlas, choice, "N", "S"));
 });
@@ -257,7 +257,7 @@ test("a figure that is kept back for another is never said to lack homes: not on
   expect(said("S2")).toEqual(["pas assez de foyers", "Sud 2 : pas assez de foyers"]);
 });
 
-test("a place's figure has the decimals that its verdict needs, wherever it is read; A less B is the difference as written", () => {
+test("a place's figure is written alike wherever it is read, and its margin's ends have the decimals that its verdict needs; A less B is the difference as written", () => {
   const close = sampleAtlas({
     change: (row) => {
       if (row.STATISTIC !== "MEAN" || row.HOUSEHOLD_TYPE !== "_T" || row.MEASURE !== "volume") return row;
@@ -266,13 +266,13 @@ test("a place's figure has the decimals that its verdict needs, wherever it is r
     },
   });
   const shown = shownAt(close, { level: "district" });
-  expect(plain(placeText(shown, "N"))).toBe("Nord : 6,6 m³, entre 5,2 et 7,6, ▼ moins");
+  expect(plain(placeText(shown, "N"))).toBe("Nord : 7 m³, entre 5,2 et 7,6, ▼ moins");
   expect(
     partsTable(shown)
       .rows.find(([name]) => name === "Nord")
       ?.slice(1, 3)
       .map(plain),
-  ).toEqual(["6,6 m³", "5,2 – 7,6"]);
+  ).toEqual(["7 m³", "5,2 – 7,6"]);
   expect(rankedParts(shown).find(({ code }) => code === "N")?.text.lower).toBe("5,2");
   const pair = pairOf(shownAt(close, { at: "N", other: "S" }));
   if (!pair) throw new Error("both districts are published");
@@ -368,4 +368,22 @@ test("the first months are those in which the whole alone is published; a calend
     ["town", "month", 12, 2],
     ["quarter", "year", 1, 0],
   ]);
+});
+
+test("a calendar says why a small place needs fewer homes than a large one, where it does", () => {
+  const textAt = (town: number, quarter: number): string => {
+    const needed = [
+      { level: "town", households: town },
+      { level: "quarter", households: quarter },
+    ];
+    const levels = [
+      { level: "town", frequency: "month" },
+      { level: "quarter", frequency: "year" },
+    ];
+    const measures = [{ domain: "water", measure: "volume", needed }];
+    const planned = { ...atlas, report: null, levelsDue: levels, catalog: { ...atlas.catalog, measures } } as unknown as Atlas;
+    return plain(calendarText(shownAt(planned)));
+  };
+  expect(textAt(455, 36)).toMatch(/moins flouté qu’un grand, qui a plus de foyers : il lui en faut donc moins\.$/);
+  expect(textAt(36, 36)).not.toContain("flouté");
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type FileRow, fileOf, gapRows, methodNotes } from "../../../dashboards/district/figure-rows.ts";
+import { type FileRow, fileOf, methodNotes } from "../../../dashboards/district/figure-rows.ts";
+import { partsFile } from "../../../dashboards/district/map-and-ranking.tsx";
 import { leavesUnder, ownArea } from "../../../dashboards/district/own-area.ts";
 import { ownFile } from "../../../dashboards/district/own-figure.tsx";
 import { topicsOf, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
@@ -52,6 +53,12 @@ test("a file says how each mean was made: the same place may have another one be
   // What leaves with a modelled mean says so in words, and what has none does not.
   expect(methodNotes(at, [{ code: "N" }])).toEqual([WORDS.fr.figure.modelled]);
   expect([methodNotes(at, [{ code: "T" }]), methodNotes(shown, [{ code: "N" }])]).toEqual([[], []]);
+});
+
+test("the map's file has a place once, and a code in every row, whatever place was chosen", () => {
+  const state = { ...shown, choice: sampleChoice("area=T&level=district&at=N&period=2025", atlas) } as unknown as DistrictState;
+  const [columns = [], ...rows] = fileOf(state, partsFile(state));
+  expect(rows.map((row) => row[columns.indexOf("REF_AREA")])).toEqual(["T", "S", "N"]);
 });
 
 test("a difference has no area, and keeps its sign", () => {
@@ -119,7 +126,6 @@ test("a difference that a figure states follows from rows of its file, also wher
   const portrait = at("view=portrait&at=N1&period=2025");
   const pair = at("view=compare&at=N1&with=N&period=2025");
   const share = at("view=compare&at=N1&with=N&stat=participation&period=2025");
-  const map = at("area=T&level=district&at=N&period=2025");
   const own = at("view=own&area=T&pick=N1,N2,S1&period=2025");
   const same = at("view=own&area=T&pick=N1,N2&period=2025");
   const sumOf = (state: DistrictState) => ownArea(state.atlas, state.choice, state.choice.picks);
@@ -132,7 +138,6 @@ test("a difference that a figure states follows from rows of its file, also wher
     ["portrait", portrait, topicsFile(portrait, topicsOf(drawnTowards, "N1", "N", "2025"))],
     ["pair", pair, paired(pair)],
     ["shares", share, paired(share)],
-    ["card", map, gapRows(map, "N")],
     ["own", own, ownFile(own, sumOf(own))],
     ["same", same, ownFile(same, sumOf(same))],
   ];

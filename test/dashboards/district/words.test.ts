@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { documentTitle } from "../../../dashboards/district/district-view.tsx";
+import { paramsOf } from "../../../dashboards/district/embed-address.ts";
 import { gapDecimals, gapEnds } from "../../../dashboards/district/gap-words.ts";
+import { namedByVisitor } from "../../../dashboards/district/own-places.ts";
 import { trendWords } from "../../../dashboards/district/portrait-trend.tsx";
 import { DISTRICT, type DistrictState, figureText, partsName } from "../../../dashboards/district/shown.ts";
 import { factorAround, openingStep } from "../../../dashboards/shared/zoomed-map.tsx";
@@ -110,4 +113,15 @@ test("a map opens on chosen places as large as they all stay in sight with what 
   // Of few parts each is large enough for a finger before.
   expect(factorAround(small, 27)).toBe(4);
   expect(factorAround(wide, 512)).toBe(1);
+});
+
+test("the name of an own area is in the document's title, and nowhere in an address", () => {
+  const atlas = sampleAtlas();
+  const choice = sampleChoice("view=own&pick=N1,N2", atlas);
+  const own = { atlas, choice, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
+  expect(documentTitle(own)).toMatch(/^Mon quartier, Nord 1, Nord 2, /);
+  namedByVisitor.value = "Les Docks";
+  expect(documentTitle(own)).toMatch(/^Mon quartier, Les Docks, /);
+  expect(Object.values(paramsOf(own.choice))).not.toContain("Les Docks");
+  namedByVisitor.value = "";
 });

@@ -7,17 +7,18 @@ import { fromZero } from "../../../dashboards/shared/reliable-interval.ts";
 const at = (value: number, lower: number, upper: number) => ({ value, lower, upper });
 const whole = at(8.04, 7.9, 8.2);
 
-test("two places that would be written alike under opposite verdicts are written apart", () => {
+test("the ends of a margin have the decimal that tells a verdict; the value is written alike wherever it stands", () => {
   const [less, same] = [at(6.58, 5.2, 7.6), at(7.1, 4.7, 8.4)];
   expect([comparison(less, whole), comparison(same, whole)]).toEqual(["less", "same"]);
   const text = (one: typeof less) => {
     const { value, lower, upper } = writtenInterval(one, 2, "fr", { beside: whole });
     return { value, lower, upper };
   };
-  // 7, between 5 and 8, would touch 7,9; the verdict is "less".
-  expect(text(less)).toEqual({ value: "6,6", lower: "5,2", upper: "7,6" });
+  // Between 5 and 8 would touch 7,9; the verdict is "less".
+  expect(text(less)).toEqual({ value: "7", lower: "5,2", upper: "7,6" });
+  expect(writtenInterval(less, 2, "fr").value).toBe("7");
   expect(text(same)).toEqual({ value: "7", lower: "5", upper: "8" });
-  expect(text(at(9.6, 8.4, 11.3))).toEqual({ value: "9,6", lower: "8,4", upper: "11,3" });
+  expect(text(at(9.6, 8.4, 11.3))).toEqual({ value: "10", lower: "8,4", upper: "11,3" });
   expect(text(at(9, 7.7, 10.9))).toEqual({ value: "9", lower: "8", upper: "11" });
 });
 

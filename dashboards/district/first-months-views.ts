@@ -1,2 +1,0 @@
-export { FirstMonths } from "./first-months.tsx";
-export { MonthsReport } from "./months-report.tsx";

@@ -1,2 +1,0 @@
-export { OwnReport } from "./own-report.tsx";
-export { OwnView } from "./own-view.tsx";

@@ -1,2 +1,0 @@
-export { PairReport } from "./pair-report.tsx";
-export { TwoPlaces } from "./two-places.tsx";

@@ -1,0 +1,58 @@
+import type { fr } from "../fr/own-area.ts";
+
+/** A place without its "in". */
+const bare = ({ of }: { readonly of: string }): string => of.replace(/^in /, "");
+
+/** `about 3,400`; a number of homes that is written to the last of five digits is not about anything. */
+const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
+
+/** Texts of one's own area on the page Neighbourhoods, in English. */
+export const en: typeof fr = {
+  intro:
+    "The area you live in rarely matches a statistical one. Tap the areas that make up yours: their sum is worked out here, with its margin.",
+  introList:
+    "The area you live in may not match a published place. Tick the places that make it up: their sum is worked out here, with its margin.",
+  listTitle: "Choose from the list",
+  add: "Add a place",
+  listed: "In my area",
+  listedMany: (n) => `The ${n} places chosen`,
+  remove: (name) => `Remove ${name}`,
+  title: (value, between) => `My area: ${value} per month, ${between}`,
+  titleShare: (value, between) => `My area: ${value} of dwellings, ${between}`,
+  named: (name, value, between) => `${name}: ${value} per month, ${between}`,
+  namedShare: (name, value, between) => `${name}: ${value} of dwellings, ${between}`,
+  subtitle: (topic, period, n, homes) =>
+    `${topic}, ${period}. ${n} published places, ${about(homes)} homes. Line: the protection margin.`,
+  sum: "Together",
+  name: "Its name, only on this page and on the report:",
+  label: (value, parts) => `My area: ${value}. ${parts}`,
+  withheld: (names, n) =>
+    n === 1
+      ? `Without ${names}, which has no published figure: it is not in the sum.`
+      : `Without ${names}, which have no published figure: they are not in the sum.`,
+  withheldMany: (n) => `Without ${n} places that have no published figure: they are not in the sum.`,
+  none: "No places yet: a sum needs at least two.",
+  few: "A sum needs at least two published places.",
+  same: (name) => `This is exactly ${name}: here is its published figure.`,
+  modelled:
+    "These places are counted with a lower cap on large amounts, which needs less blur; the whole shows what that leaves out. An estimate of it is added back here, and the margin allows for it.",
+  unsure: (names, n) =>
+    `The sum contains ${names}, whose ${n === 1 ? "margin is" : "margins are"} very wide: it may be a little too high or too low.`,
+  unsureMany: (n, all) =>
+    `The sum contains ${all ? "only" : n} places with a very wide margin: it may be a little too high or too low.`,
+  print: "A4 report",
+  homes: "homes counted (approx.)",
+  partsTitle: "The whole, then each place",
+  keep: "Keep this link",
+  kept: "Address copied",
+  keptFailed: "The browser could not copy: here is the address.",
+  clear: "Clear all",
+  gapNone: (place) => `across ${bare(place)}: the difference is too small to tell.`,
+  mapTitle: "Make up my area on the map",
+  mapSubtitle: "Tap places one by one, or draw a line around them. Tapped once more, a place is taken away.",
+  draw: "Draw around on the map",
+  drawing: "Go around your places with a single line. Escape stops.",
+  drawn: (n, count) =>
+    count === 0 ? "No place within this line." : count === 1 ? "One place within your line." : `${n} places within your line.`,
+  mapLabel: (n) => `Map with ${n} places chosen.`,
+};

@@ -1,0 +1,60 @@
+/** A place in the forms that sentences need. */
+interface PlaceWords {
+  readonly of: string;
+}
+
+/** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
+const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
+
+/** Texts of one's own area on the page Quartiers, in French. */
+export const fr = {
+  intro:
+    "Un quartier vécu n’a pas les bords d’un secteur statistique. Touchez les secteurs qui font le vôtre : leur chiffre commun se calcule ici, avec sa marge.",
+  introList:
+    "Votre quartier n’a pas forcément les bords d’un endroit publié. Cochez les endroits qui le font : leur chiffre commun se calcule ici, avec sa marge.",
+  listTitle: "Choisir dans la liste",
+  add: "Ajouter un endroit",
+  listed: "Dans mon quartier",
+  listedMany: (n: string) => `Les ${n} endroits choisis`,
+  remove: (name: string) => `Retirer ${name}`,
+  title: (value: string, between: string) => `Mon quartier : ${value} par mois, ${between}`,
+  titleShare: (value: string, between: string) => `Mon quartier : ${value} des logements, ${between}`,
+  named: (name: string, value: string, between: string) => `${name} : ${value} par mois, ${between}`,
+  namedShare: (name: string, value: string, between: string) => `${name} : ${value} des logements, ${between}`,
+  subtitle: (topic: string, period: string, n: string, homes: string) =>
+    `${topic}, ${period}. ${n} endroits publiés, ${about(homes)} foyers. Le trait : la marge de protection.`,
+  sum: "Ensemble",
+  name: "Son nom, sur cette page et sur le rapport seulement :",
+  label: (value: string, parts: string) => `Mon quartier : ${value}. ${parts}`,
+  withheld: (names: string, n: number) =>
+    n === 1
+      ? `Sans ${names}, qui n’a pas de chiffre publié : il n’est pas dans le calcul.`
+      : `Sans ${names}, qui n’ont pas de chiffre publié : ils ne sont pas dans le calcul.`,
+  withheldMany: (n: string) => `Sans ${n} endroits qui n’ont pas de chiffre publié : ils ne sont pas dans le calcul.`,
+  none: "Aucun endroit pour l’instant : il en faut deux au moins.",
+  few: "Il faut au moins deux endroits publiés pour ce calcul.",
+  same: (name: string) => `C’est exactement ${name} : voici son chiffre publié.`,
+  modelled:
+    "Pour ces endroits, les gros montants sont plafonnés plus bas, ce qui demande moins de flou ; le chiffre de l’ensemble dit ce que cela écarte. On le rajoute ici par estimation, et la marge en tient compte.",
+  unsure: (names: string, n: number) =>
+    n === 1
+      ? `Ce chiffre compte ${names}, dont la marge est très large : il peut être un peu trop haut ou trop bas.`
+      : `Ce chiffre compte ${names}, dont les marges sont très larges : il peut être un peu trop haut ou trop bas.`,
+  unsureMany: (n: string, all: boolean) =>
+    `Ce chiffre ${all ? `ne compte que des endroits dont` : `compte ${n} endroits dont`} la marge est très large : il peut être un peu trop haut ou trop bas.`,
+  print: "Son rapport A4",
+  homes: "foyers comptés, environ",
+  partsTitle: "L’ensemble, puis chaque endroit",
+  keep: "Garder ce lien",
+  kept: "Adresse copiée",
+  keptFailed: "Le navigateur n’a pas copié : voici l’adresse.",
+  clear: "Tout effacer",
+  gapNone: (place: PlaceWords) => `pour l’ensemble ${place.of} : l’écart est trop petit pour conclure.`,
+  mapTitle: "Composer mon quartier sur la carte",
+  mapSubtitle: "Touchez les endroits un à un, ou entourez-les d’un trait. Touché encore une fois, un endroit se retire.",
+  draw: "Entourer sur la carte",
+  drawing: "Faites le tour de vos endroits, d’un seul trait. Échap pour arrêter.",
+  drawn: (n: string, count: number) =>
+    count === 0 ? "Aucun endroit dans ce trait." : count === 1 ? "Un endroit entouré." : `${n} endroits entourés.`,
+  mapLabel: (n: string) => `Carte où ${n} endroits sont choisis.`,
+};

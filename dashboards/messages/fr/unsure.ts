@@ -1,0 +1,5 @@
+/** What the mark of figures with too wide a margin means, in French. */
+export const fr = {
+  unsureMeans: "(?) : à lire avec prudence, marge trop large pour un chiffre sûr.",
+  unranked: "Sous le pointillé, (?) : marge trop large pour un rang.",
+};
