@@ -8,8 +8,9 @@ export { Bounded, type GateRule } from "./bounded.ts";
 export { type Charge, GaussianNoise, gaussianCharge } from "./charge.ts";
 export { BitSource, type RandomBytes } from "./entropy.ts";
 export { type Evidence, type Precisions, sumOfLargest } from "./evidence.ts";
-export { fieller, gatedRatio } from "./fieller.ts";
+export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded } from "./gate.ts";
+export { gatedRatio } from "./gated-ratio.ts";
 export {
   binPrecision,
   binsOf,

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { BitSource } from "../../src/privacy/entropy.ts";
-import { fieller, gatedRatio } from "../../src/privacy/fieller.ts";
+import { fieller } from "../../src/privacy/fieller.ts";
+import { gatedRatio } from "../../src/privacy/gated-ratio.ts";
 import { gaussianSampler } from "../../src/privacy/gaussian.ts";
 import { normalQuantile } from "../../src/privacy/normal.ts";
 import { rational } from "../../src/privacy/rational.ts";
