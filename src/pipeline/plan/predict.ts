@@ -96,12 +96,11 @@ export function predictMeasure(
       return {
         level: level.level,
         table,
-        typeCount: table === "_T" ? 1 : measure.measure.similarity.classes.length,
+        ...(table === "_T" ? { typeCount: 1 } : { typeCount: measure.measure.similarity.classes.length, links }),
         noise: noiseAt([level]),
         publications: revision ? 1 : level.publications,
         heaped: measure.measure.heaped,
         measures: Math.min(plan.streams, matesOf(plan, measure, table === "_T").length),
-        links: table === "_T" ? [] : links,
         due: namesOf(dueWith(level)),
         named: level.level === territory.levels.at(-1) ? namedNoise(measure, (upper) => noiseAt([level], upper)) : new Map(),
         twins: twinsWith(twinLevels(territory.levels, dueWith(level), lineages), table).map((some) => ({
