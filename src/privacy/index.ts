@@ -10,6 +10,7 @@ export { BitSource, type RandomBytes } from "./entropy.ts";
 export { type Evidence, type Precisions, sumOfLargest } from "./evidence.ts";
 export { fieller } from "./fieller.ts";
 export { gateThreshold, householdsNeeded } from "./gate.ts";
+export { gatedRatio } from "./gated-ratio.ts";
 export {
   binPrecision,
   binsOf,

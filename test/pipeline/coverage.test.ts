@@ -4,6 +4,7 @@ import { classOf } from "../../src/domains/index.ts";
 import { expectedCount } from "../../src/pipeline/estimate/margin.ts";
 import { displayUnit } from "../../src/pipeline/estimate/row-states.ts";
 import type { CubeRow } from "../../src/pipeline/plan/cube.ts";
+import { toNumber } from "../../src/privacy/index.ts";
 import type { SnapshotHousehold } from "../../src/vault/index.ts";
 import {
   type Coverage,
@@ -19,7 +20,7 @@ import {
 import { HAS_SHARED_DATA, realSet, withLeafClamps } from "../support/donors.ts";
 import { seededEntropy } from "../support/entropy.ts";
 import { normals } from "../support/normals.ts";
-import { gridPlan, household, months, planOf, type Sums, sumsOf } from "../support/pipeline.ts";
+import { cellAt, gridPlan, household, months, planOf, type Sums, sumsOf } from "../support/pipeline.ts";
 import { gridTerritory } from "../support/territory.ts";
 
 /**
@@ -228,10 +229,14 @@ describe.skipIf(!HAS_SHARED_DATA)("real households (skipped where ../shared/data
     ["lyon", "2024", 10],
     ["nyc-housing-2011", "2011", 40],
     ["recs-2015", "2015", 10],
-  ] as const)("%s", async (name, period, draws) => {
-    const { sums, drawn } = await realSums(name, period, draws, { draws: 20 * draws, seed: name });
-    expectCoverage(coverageOf(sums, sumsTruth(sums), drawn), ["COUNT", "MEAN", "TOTAL"]);
-  });
+  ] as const)(
+    "%s",
+    async (name, period, draws) => {
+      const { sums, drawn } = await realSums(name, period, draws, { draws: 20 * draws, seed: name });
+      expectCoverage(coverageOf(sums, sumsTruth(sums), drawn), ["COUNT", "MEAN", "TOTAL"]);
+    },
+    FULL ? 1_800_000 : 180_000,
+  );
 });
 
 /**
@@ -303,6 +308,38 @@ describe("every cell's mean is held, however unlike its neighbours it is", () =>
     const sums = await sumsOf(plan, households, "2025");
     const found = coverageByRow(sums, truth, drawings(sums, FULL ? DRAWS : 60, seededEntropy("large amounts drawn")));
     expectEveryCell(found, (key, modelled) => modelled > 0 && key.includes(" leaf "));
+  });
+
+  /**
+   * Leaves two σ below their gate's threshold appear in one draw of forty, where noise makes their count large. By Fieller's interval alone the
+   * measured ones were held in 74 of 100, and so were those beside large leaves, which are modelled.
+   */
+  test.each([
+    ["measured", 1, 250],
+    ["modelled beside large ones", 2, 400],
+  ] as const)("small leaves that seldom appear, %s", async (_, one, draws) => {
+    const plan = gridPlan(4, 8, { budget: { epsilon: 4 } }, 1000);
+    const nobody = await sumsOf(plan, [], "2025");
+    const { count, gate } = (nobody.cube.cells[cellAt(nobody, "m0l0")] as (typeof nobody.cube.cells)[number]).plan;
+    const threshold = plan.settings.k - 1 + Number(gate.tau);
+    const isSmall = (leaf: number) => leaf % one === 0;
+    const households = plan.territory.leaves.flatMap(({ code }, leaf) => {
+      const n = isSmall(leaf) ? Math.round(threshold - 2 * Math.sqrt(toNumber(count.variance))) : 3 * threshold;
+      return Array.from({ length: n }, (_, i) => household(1000 * leaf + i, code, months(2000 + 10 * i)));
+    });
+    const sums = await sumsOf(plan, households, "2025");
+    const found = coverageByRow(sums, sumsTruth(sums), drawings(sums, draws, seededEntropy("seldom")));
+    const small = plan.territory.leaves.flatMap(
+      ({ code }, leaf) => (isSmall(leaf) && found.get(`water.volume leaf ${code} _T MEAN`)) || [],
+    );
+    const [inside, of, modelled] = (["inside", "of", "modelled"] as const).map((tally) =>
+      small.reduce((sum, row) => sum + row[tally], 0),
+    ) as [number, number, number];
+    expect(of).toBeGreaterThan(150);
+    expect(modelled).toBe(one === 1 ? 0 : of);
+    expect(inside / of, `${inside} of ${of}`).toBeGreaterThanOrEqual(
+      DESIGNED - STANDARD_ERRORS * Math.sqrt((DESIGNED * (1 - DESIGNED)) / of),
+    );
   });
 
   test.skipIf(!HAS_SHARED_DATA || !FULL).each([

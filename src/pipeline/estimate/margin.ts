@@ -1,7 +1,7 @@
 // Half-widths by which rows are marked unreliable. They are predicted, because a row's own noise must not decide.
 
 import { Z95 } from "../../privacy/forecast/index.ts";
-import { type ExpectedQuantile, expectedQuantile } from "../../privacy/index.ts";
+import { type ExpectedQuantile, expectedQuantile, fieller, gatedRatio, type Interval } from "../../privacy/index.ts";
 import { LEVEL } from "../plan/budget.ts";
 import type { MeasurePublication } from "../plan/plan.ts";
 import { edgesOf } from "./edges.ts";
@@ -55,6 +55,30 @@ export function predictedTotalHalf(estimate: CountedSum, centre: number, mean: n
   return (Z95 * Math.sqrt(sumVariance + centre ** 2 * countVariance)) / (count * mean);
 }
 
+/**
+ * The measured mean of a row, C/2 + Z/n, with its 95 % interval by Fieller, whose count reaches as far as it does by itself: a row appears where
+ * noise made its count large (page: `src/privacy/fieller.md`). Households' amounts are between 0 and the clamp, and so is what a small count adds
+ * to the interval.
+ *
+ * @param clamp C, and all that is returned, in the unit of `sum` and `centre`
+ * @returns null where the count is not clearly above zero
+ */
+export function meanWithEnds(
+  row: CountedSum & GatedCount & { readonly sum: number; readonly centre: number },
+  clamp: number,
+): (Interval & { readonly value: number }) | null {
+  const { sum, sumVariance, count, centre, reach } = row;
+  const usual = fieller({ ...row, z: Z95 });
+  if (!usual) return null;
+  const sumReach = Z95 * Math.sqrt(sumVariance);
+  const gated = gatedRatio({ sum, count, sumReach, down: count - lowerEndOfCount(row), up: reach.up });
+  return {
+    value: centre + usual.estimate,
+    lower: Math.max(centre + gated.lower, Math.min(0, centre + usual.lower)),
+    upper: Math.min(centre + gated.upper, Math.max(clamp, centre + usual.upper)),
+  };
+}
+
 /** What a row's quantiles are expected to be, and their half-widths, whatever the row's own noise (page: `src/privacy/quantiles.md`). */
 export function expectedMargin(
   row: Pick<CountedSum, "count" | "countVariance"> & { readonly variance: number; readonly expected: readonly number[] },
@@ -96,4 +120,12 @@ export function lowerEndOfCount({ count, reach, least }: GatedCount): number {
  */
 export function mayHavePassedByLuck(gated: GatedCount): boolean {
   return !(gated.count - lowerEndOfCount(gated) <= UNRELIABLE * gated.count);
+}
+
+/** More than rounding makes of a distance. */
+const FELT = 1.001;
+
+/** Whether a count may be too large by more than its noise says, because it appeared: it is not far above its gate's threshold. */
+export function feelsGate({ reach, countVariance }: Pick<GatedCount, "reach"> & CountedSum): boolean {
+  return reach.down > FELT * Z95 * Math.sqrt(countVariance);
 }

@@ -1,6 +1,5 @@
 // After least squares: means of small cells are drawn towards what wider areas suggest (page: `src/privacy/shrinkage.md`).
 
-import { Z95 } from "../../privacy/forecast/index.ts";
 import {
   type AreaMean,
   areaInterval,
@@ -19,7 +18,7 @@ import { LEVEL } from "../plan/budget.ts";
 import { type Cube, hasLowerClamp, type MeasuredCell } from "../plan/cube.ts";
 import type { MeasurePublication, PublicationPlan } from "../plan/plan.ts";
 import { exactEdges } from "./edges.ts";
-import { mayHavePassedByLuck } from "./margin.ts";
+import { feelsGate, meanWithEnds } from "./margin.ts";
 import type { RowEstimate, RowState } from "./row-states.ts";
 
 /** A modelled mean with its interval, in 1/scale base units per month. */
@@ -85,6 +84,7 @@ function modelMeasure(
   const rows = [...published.values()];
   const best = new Map([...published].map(([key, { estimate }]) => [key, meanOf(estimate)]));
   const linked = sharedErrorsOf(territory, cells, published);
+  const clamp = 2 * Number(measure.centre);
   const spread = spreadOf(
     measure,
     rows.filter(isMeasuredCell).map(({ estimate }) => estimate),
@@ -107,7 +107,7 @@ function modelMeasure(
         best.set(keyOf(area, type), { value, relativeVariance: squaredError / value ** 2 });
       }
       for (const { area, type, cells: own, estimate, mean } of table) {
-        const interval = intervalOf(estimate, mean, fit);
+        const interval = intervalOf(estimate, mean, fit, clamp);
         if (interval) modelled.set(keyOf(area, type), { value: clampTo(interval, averageOf(own, best, published)), ...interval });
       }
     }
@@ -231,20 +231,21 @@ function areaOf(estimate: RowEstimate, expected: ExpectedMean, spread: number): 
 }
 
 /**
- * Interval of a modelled mean. Where the count may have passed its gate by luck, the error leans to one side, and the interval is
- * widened to hold the measured one.
+ * Interval of a modelled mean. A count that appeared near its gate's threshold is too large, and its mean too near the centre: away from
+ * there the interval reaches as far as that of the measured mean, which knows of the gate.
  */
-function intervalOf(estimate: RowEstimate, mean: AreaMean, fit: Fit): Interval | null {
-  const { sum, sumVariance, count, countVariance } = estimate;
-  const fiellerBounds = (z: number): Interval | null => {
-    const ratio = fieller({ sum, sumVariance, count, countVariance, z });
-    return ratio && { lower: estimate.centre + ratio.lower, upper: estimate.centre + ratio.upper };
+function intervalOf(estimate: RowEstimate, mean: AreaMean, fit: Fit, clamp: number): Interval | null {
+  const { sum, sumVariance, count, countVariance, centre } = estimate;
+  const boundOf = (deviate: number) => {
+    const ratio = fieller({ sum, sumVariance, count, countVariance, z: Math.abs(deviate) });
+    return ratio && centre + ratio[deviate > 0 ? "lower" : "upper"];
   };
-  const boundOf = (deviate: number) => fiellerBounds(Math.abs(deviate))?.[deviate > 0 ? "lower" : "upper"] ?? null;
   const modelInterval = areaInterval(mean, fit, boundOf, LEVEL);
-  const measured = mayHavePassedByLuck(estimate) ? fiellerBounds(Z95) : modelInterval;
+  const measured = feelsGate(estimate) ? meanWithEnds(estimate, clamp) : modelInterval;
   if (!modelInterval || !measured) return null;
-  return { lower: Math.min(modelInterval.lower, measured.lower), upper: Math.max(modelInterval.upper, measured.upper) };
+  return estimate.sum < 0
+    ? { ...modelInterval, lower: Math.min(modelInterval.lower, measured.lower) }
+    : { ...modelInterval, upper: Math.max(modelInterval.upper, measured.upper) };
 }
 
 /** Squared coefficient of variation of households' amounts, from the largest published histogram; 0 without any. */

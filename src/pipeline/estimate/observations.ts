@@ -2,7 +2,7 @@
 
 import type { Observation, Statistic } from "../../contract/observation.ts";
 import { Z95 } from "../../privacy/forecast/index.ts";
-import { fieller, quantileReader } from "../../privacy/index.ts";
+import { quantileReader } from "../../privacy/index.ts";
 import { LEVEL } from "../plan/budget.ts";
 import type { CubeRow } from "../plan/cube.ts";
 import { edgesOf } from "./edges.ts";
@@ -12,6 +12,7 @@ import {
   isVague as isVagueQuantile,
   lowerEndOfCount,
   mayHavePassedByLuck,
+  meanWithEnds,
   predictedHalf,
   predictedTotalHalf,
   UNRELIABLE,
@@ -106,10 +107,8 @@ function estimateOf(row: CubeRow, estimate: RowEstimate, model: ModelledMean | n
   if (model) {
     return inDisplayUnit(model.value, model.lower, model.upper);
   }
-  // C/2 + Z/n, with Fieller's interval (`src/privacy/fieller.md`).
-  const ratio = fieller({ ...estimate, z: Z95 });
-  const { centre } = estimate;
-  return ratio && inDisplayUnit(centre + ratio.estimate, centre + ratio.lower, centre + ratio.upper);
+  const mean = meanWithEnds(estimate, 2 * Number(row.publication.centre));
+  return mean && inDisplayUnit(mean.value, mean.lower, mean.upper);
 }
 
 /**

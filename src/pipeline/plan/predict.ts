@@ -17,7 +17,7 @@ import { type LevelPlan, type TableName, tablesOf } from "./levels.ts";
 import { type PlannedMeasure, scaleOf } from "./measures.ts";
 import { centreIn, centreOf, type Plan, type PublicationPlan } from "./plan.ts";
 import { forecastNoise, type MeasuredTable, measuredTables } from "./tables.ts";
-import { matesOf } from "./together.ts";
+import { linksOf, matesOf } from "./together.ts";
 
 /** How many households a cell of a table needs, and how precise it is with just so many. */
 interface CellNeeds {
@@ -85,6 +85,7 @@ export function predictMeasure(
   const namesOf = (some: readonly LevelPlan[]) => some.map(({ level }) => level);
   // A level that the publication does not hold is predicted in publications of its own step.
   const stepOf = ({ step }: LevelPlan): Step => (publication && stepWithin(step, publication.step) ? publication.step : step);
+  const links = linksOf(plan, measure);
   const needsOf = (table: CellTable<LevelPlan>, step: Step, upper?: bigint) =>
     cellsOf(plan, measure, table, step, revision, upper);
   const tables = levels.flatMap((level) =>
@@ -95,7 +96,7 @@ export function predictMeasure(
       return {
         level: level.level,
         table,
-        typeCount: table === "_T" ? 1 : measure.measure.similarity.classes.length,
+        ...(table === "_T" ? { typeCount: 1 } : { typeCount: measure.measure.similarity.classes.length, links }),
         noise: noiseAt([level]),
         publications: revision ? 1 : level.publications,
         heaped: measure.measure.heaped,

@@ -1,5 +1,6 @@
 import { ATTRIBUTE_NAMES, ATTRIBUTES, type AttributeName } from "../../contract/attributes.ts";
 import type { Similarity, SimilarityClass } from "../../domains/index.ts";
+import type { LinkOfTypes } from "../../privacy/forecast/index.ts";
 import { type ClassLinks, linkClasses, linkedPartitions, type PartitionOfKinds } from "../../privacy/index.ts";
 import type { PlannedMeasure } from "./measures.ts";
 import type { Plan } from "./plan.ts";
@@ -34,6 +35,19 @@ export function matesOf(
   // Where a household gives one measure only, no two measures have a household in common.
   if (streams === 1) return [own];
   return measures.filter(({ measure }) => ofTotals || nameOf(measure.similarity) === nameOf(own.measure.similarity));
+}
+
+/**
+ * For forecasts: how types of measures that are listed before this one add up to the same homes as its own. Of the types that may protect one
+ * another the last is taken first, so that the victims are this one's.
+ */
+export function linksOf(plan: Pick<Plan, "measures" | "streams">, own: PlannedMeasure): LinkOfTypes[] {
+  const { links, sets } = linkedTypes(linkedMeasures(plan).find((group) => group.includes(own)) ?? [own]);
+  const types = new Set(setsOf(own.measure.similarity));
+  const isOwn = (type: number) => types.has(sets[type] as string);
+  return links
+    .filter((link) => isOwn(Math.max(...link)))
+    .map((link) => ({ own: link.filter(isOwn).length, members: link.length }));
 }
 
 /**

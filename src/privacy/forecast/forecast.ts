@@ -3,7 +3,7 @@
 import { type ForecastArea, type PlacedArea, placeAreas } from "./cells.ts";
 import { type CellExpectation, expectedOf } from "./expected.ts";
 import type { CellNoise } from "./noise.ts";
-import { type CountedCell, withheldToProtect } from "./protection.ts";
+import { type CountedCell, type LinkOfTypes, withheldForLink, withheldToProtect } from "./protection.ts";
 
 /**
  * A table of one level: the noise of the level's own cells, and how many types of household divide an area between them (1:
@@ -18,6 +18,8 @@ export interface ForecastTable {
   readonly publications: number;
   /** measures that at worst count the same households in its cells, this one among them; absent: it alone */
   readonly measures?: number | undefined;
+  /** how types of other measures add up to the same homes as some of its own, which protect them; absent: they do not */
+  readonly links?: readonly LinkOfTypes[];
   /** whether the measure's amounts heap, so that its histograms have finer bins */
   readonly heaped?: true | undefined;
   /** the levels that are published with this one, itself among them; absent: those of all tables */
@@ -176,6 +178,7 @@ function countProtecting(table: ExpectedTable, all: readonly ExpectedTable[], em
     if (above !== null) families.set(above, [...(families.get(above) ?? []), cell]);
     const whole = tableAt(all, table.level, "_T")?.cells.get(code);
     if (table.table !== "types" || !whole) continue;
+    for (const link of table.links ?? []) sum += withheldForLink(cell, link, table.typeCount);
     const emptyType = { ...cell, chance: 0, chancesOfFewer: cell.chancesOfFewer.map(() => 0) };
     sum += withheldToProtect(whole, [
       ...new Array<CountedCell>(table.typeCount).fill(cell),

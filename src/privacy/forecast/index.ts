@@ -7,6 +7,7 @@ export { type ForecastTable, forecast, forecastInSteps as forecasting, type Tabl
 export { type CellNoise, halfWidth, meanNoise, Z95 } from "./noise.ts";
 export { type LossWeights, optimisedSplit, TOTAL_PARTS as PARTS, UNKNOWN_HOUSEHOLDS } from "./optimise.ts";
 export { type BudgetTerms, proposeTerms, searchTerms, WORTHWHILE } from "./propose.ts";
+export type { LinkOfTypes } from "./protection.ts";
 export { EVEN_SHARES, evenLevels, QUANTITIES, type TableParts, tablesOfCalendar, type YearTable } from "./split.ts";
 export {
   allTables,

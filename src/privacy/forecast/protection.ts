@@ -30,15 +30,41 @@ export interface CountedCell {
 export function withheldToProtect(sum: CountedCell, parts: readonly CountedCell[]): number {
   const [first] = parts;
   if (!first || parts.length < 2) return 0;
-  const isExposed = (precision: number) => Z95 / Math.sqrt(precision) < 2 * sum.noise.k;
   const most = first.measures ?? 1;
   const chances = Array.from({ length: most }, (_, i) => {
     const failing = i + 1;
     // Measures of other partitions, which count an area's households as well, are in the rows whichever of these fail.
-    if (!isExposed(precisionOfYear(sum, parts, ({ measures = 1 }) => measures - most + failing))) return 0;
+    if (
+      !isExposed(
+        precisionOfYear(sum, parts, ({ measures = 1 }) => measures - most + failing),
+        sum,
+      )
+    )
+      return 0;
     return chanceOfOne(sum, parts, ({ chance, chancesOfFewer }) => (failing === 1 ? chance : (chancesOfFewer?.[i] ?? chance)));
   });
   return Math.max(...chances);
+}
+
+/** Types of two partitions that add up to the same homes: electric and not electric, gas and not gas of one size. */
+export interface LinkOfTypes {
+  /** types in it of the partition whose victims these are */
+  readonly own: number;
+  /** types in it of both */
+  readonly members: number;
+}
+
+/**
+ * Expected number of an area's types that are withheld because of a link, and not because of the area's total as well: where exactly one type
+ * of the link fails, and another of its measure outside the link. Amounts of two measures are different ones, so counts alone tell.
+ *
+ * @param cell any type of the area, for all of both partitions
+ * @param typeCount types of one partition
+ */
+export function withheldForLink(cell: CountedCell, { own, members }: LinkOfTypes, typeCount: number): number {
+  const { chance, measures = 1 } = cell;
+  if (!isExposed(1 / ((members - 1) * varianceOfCount(cell, measures)), cell)) return 0;
+  return members * (1 - chance) * chance ** (members - 1) * (1 - chance ** (typeCount - own));
 }
 
 /** The chance that the sum passes its gate, and all parts but one. */
@@ -57,11 +83,19 @@ function chanceOfOne(sum: CountedCell, parts: readonly CountedCell[], chanceOf: 
 function precisionOfYear(sum: CountedCell, parts: readonly CountedCell[], measuresOf: (cell: CountedCell) => number): number {
   const added = (variance: (cell: CountedCell) => number) =>
     variance(sum) + parts.reduce((all, part) => all + variance(part), 0) * (1 - 1 / parts.length);
-  const bin = ({ noise }: CountedCell) => (noise.sigmaBin === null ? Number.POSITIVE_INFINITY : noise.sigmaBin ** 2);
-  const { ofTotal, ofBin } = TOLD_BY_BINS[sum.heaped ? "heaped" : "usual"];
-  const counts = added(
-    (cell) => 1 / (measuresOf(cell) * cell.publications * (1 / cell.noise.sigmaCount ** 2 + ofTotal / bin(cell))),
-  );
+  const { ofBin } = TOLD_BY_BINS[sum.heaped ? "heaped" : "usual"];
+  const counts = added((cell) => varianceOfCount(cell, measuresOf(cell)));
   const together = Math.min(...[sum, ...parts].map((cell) => cell.publications * measuresOf(cell)));
-  return 1 / counts + together / added(({ noise }) => noise.sigmaSum ** 2) + (together * ofBin) / added(bin);
+  return 1 / counts + together / added(({ noise }) => noise.sigmaSum ** 2) + (together * ofBin) / added(varianceOfBin);
+}
+
+const isExposed = (precision: number, { noise }: CountedCell): boolean => Z95 / Math.sqrt(precision) < 2 * noise.k;
+
+const varianceOfBin = ({ noise }: CountedCell): number =>
+  noise.sigmaBin === null ? Number.POSITIVE_INFINITY : noise.sigmaBin ** 2;
+
+/** Variance with which the year's rows of so many measures give a cell's count. */
+function varianceOfCount(cell: CountedCell, measures: number): number {
+  const { ofTotal } = TOLD_BY_BINS[cell.heaped ? "heaped" : "usual"];
+  return 1 / (measures * cell.publications * (1 / cell.noise.sigmaCount ** 2 + ofTotal / varianceOfBin(cell)));
 }
