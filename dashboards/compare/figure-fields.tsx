@@ -4,6 +4,7 @@ import { monthsOver } from "../contribute/typed-source.ts";
 import { formatPeriod, lowerFirst, maskedName, quoted, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
+import { givingHref, HOLDERS } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
@@ -288,12 +289,15 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
 
 /** A button to choose a file, which can also be dropped on the card. */
 function FileButton(props: FilesProps) {
-  const { visit, commons } = props;
+  const { visit, commons, measure } = props;
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const input = useRef<HTMLInputElement>(null);
   const hint = useId();
   const { state, read, say } = useFiles(props);
+  const isFault = state.kind === "said" && state.isFault;
+  const files = commons.refs.find(({ key }) => key === measure)?.measure.files;
+  const give = givingHref(lang, commons.catalog.intake, location.href);
   useListeners(() => input.current?.closest(".topic"), {
     dragover: (event) => event.preventDefault(),
     drop: (event) => {
@@ -320,10 +324,11 @@ function FileButton(props: FilesProps) {
         {words.file}
       </button>
       <span id={hint} class="note drop-hint">
-        {words.fileText}
+        {upperFirst(words.fileText(files?.[lang] ?? null))}
       </span>
-      <span role="status" class={state.kind === "said" && state.isFault ? "fault" : "note"}>
-        {state.kind === "said" ? state.text : ""}
+      <span role="status" class={isFault ? "fault" : "note"}>
+        {state.kind === "said" ? state.text : ""}{" "}
+        {isFault && give !== null ? <a href={`${give}#${HOLDERS}`}>{words.fileHow}</a> : null}
       </span>
       {state.kind === "unnamed" ? (
         <UnnamedTable

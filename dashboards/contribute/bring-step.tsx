@@ -5,7 +5,7 @@ import { BuiltElements, Folded, Tick } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
-import { pageHref } from "../shared/layout.ts";
+import { HOLDERS, pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { setFiles } from "../visit/visitor.ts";
 import { billId, carriedOf } from "./carried.ts";
@@ -34,12 +34,16 @@ type Panel = "typed" | "holders" | null;
 export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | null }) {
   const { words, addTo } = flow;
   const brought = broughtOf(flow);
+  const asksHow = addTo === null && location.hash === `#${HOLDERS}`;
   // A figure to be corrected opens where it was typed. Figures from Me situer are listed above the form.
-  const [panel, setPanel] = useState<Panel>(hasTyped(flow) || isBillEdited(flow) ? "typed" : null);
+  const [panel, setPanel] = useState<Panel>(asksHow ? "holders" : hasTyped(flow) || isBillEdited(flow) ? "typed" : null);
   const [begin, setBegin] = useState<Partial<TypedEntry>>({});
   const [fault, setFault] = useState("");
   const leaveForm = useRef<LeaveForm | null>(null);
-  useEffect(() => goToFile(flow), []);
+  useEffect(() => {
+    goToFile(flow);
+    if (asksHow) document.getElementById(`${HOLDERS}-way`)?.focus();
+  }, []);
   const openForm = (entry: Partial<TypedEntry>): void => {
     setBegin(entry);
     setPanel("typed");
@@ -123,7 +127,7 @@ function OtherWays({ flow, later, panel, onPanel, begin, leave, onType, onChange
         />
       </Way>
       <Way
-        id="holders"
+        id={HOLDERS}
         icon="M3 11h11M10 6l5 5-5 5M14 3h5v16h-5"
         title={words.bring.ask}
         text={words.bring.askText}

@@ -83,18 +83,19 @@ function stayInside(visit: Visit): void {
       return;
     const url = new URL(link.href);
     const path = url.pathname.replace(/index\.html$/, "").replace(/\.html$/, "");
-    // The browser handles places within the page; a change of language at the same step of contributing stays with the program.
-    const isPlace = url.hash !== "" && (url.hash !== location.hash || url.search === location.search);
+    // The browser handles places within the view; a change of language at the same step of contributing stays with the program.
+    const isHere = viewOf(url.pathname) === visit.view.value;
+    const isPlace = isHere && url.hash !== "" && (url.hash !== location.hash || url.search === location.search);
     if (url.origin !== location.origin || !own.has(path) || isPlace || link.target !== "") return;
     event.preventDefault();
     const go = (): void => {
-      const isOtherView = viewOf(url.pathname) !== visit.view.value;
       history.pushState(null, "", url.href);
       show(url);
-      if (!isOtherView) return;
+      if (isHere) return;
       // As on a new page: at the top, where a screen reader starts to read.
       scrollTo(0, 0);
-      requestAnimationFrame(() => document.getElementById("main")?.focus({ preventScroll: true }));
+      // A view that is opened at a place takes the focus there itself.
+      if (url.hash === "") requestAnimationFrame(() => document.getElementById("main")?.focus({ preventScroll: true }));
     };
     const lang = langOf(url.search);
     // Texts that fail to load leave the page unchanged, with everything entered, and the link can be pressed again.

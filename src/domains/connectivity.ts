@@ -19,6 +19,7 @@ export const connectivity: Domain = {
         source:
           "4 × 140 h a month: about 32 h a week and person of personal use (Arcep, Arcom, CRÉDOC: Baromètre du numérique, around 2022, rounded)",
       },
+      files: { fr: "fichier d’ActivityWatch", en: "a file from ActivityWatch" },
       holders: ["phone"],
       similarity: bySize,
       experimental: true,

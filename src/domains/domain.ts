@@ -62,6 +62,8 @@ export interface Measure {
   readonly similarity: Similarity;
   /** ids of who keeps records of it, as `dashboards/contribute/holders.ts` describes them; absent where none is described yet */
   readonly holders?: readonly string[];
+  /** the files in which its amounts come, as a noun; absent where only a household's own table has them */
+  readonly files?: Labels;
   /** amounts heap on round figures, as contracts' prices do: bins are finer, and a quantile is known to its whole bin only */
   readonly heaped?: true;
   /** its importers have not been read against real exports yet */

@@ -18,6 +18,7 @@ export const mobility: Domain = {
         source:
           "4 × 800 km a month: about 27 km a weekday and person in local trips (SDES, Enquête mobilité des personnes 2018-2019, rounded)",
       },
+      files: { fr: "historique des trajets du téléphone", en: "a phone’s location history" },
       holders: ["phone"],
       similarity: bySize,
       experimental: true,
@@ -34,6 +35,7 @@ export const mobility: Domain = {
         source:
           "4 × 90 trips a month: about 3 trips a weekday and person (SDES, Enquête mobilité des personnes 2018-2019, rounded)",
       },
+      files: { fr: "historique des trajets du téléphone", en: "a phone’s location history" },
       holders: ["phone"],
       similarity: bySize,
       experimental: true,

@@ -27,6 +27,7 @@ export const water: Domain = {
           "France, moyenne par ménage : 145 litres par jour et par habitant facturés en 2012 (CGDD, Repères 2016 ; eaufrance) × 2,25 personnes",
         licence: "Licence Ouverte / Etalab 2.0",
       },
+      files: { fr: "fichier du service d’eau", en: "a file from your water company" },
       holders: ["water-utility"],
       similarity: bySize,
     },

@@ -33,7 +33,7 @@ interface ReadOptions {
   readonly measure?: string;
   /** currency of the commons, ISO 4217; a household's own table in another currency is refused */
   readonly currency?: string;
-  /** the current time: months in a household's own table must be over */
+  /** the current time: what a row of a household's own table stands for must be over */
   readonly now?: Date;
   /** called with the bytes read so far and the file's size */
   readonly onProgress?: (done: number, total: number) => void;

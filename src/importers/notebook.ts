@@ -65,7 +65,7 @@ export type Notebook = ReturnType<typeof openNotebook>;
 export interface FileContext {
   /** `domain.measure` of a table whose title does not name it; null: not stated */
   readonly measure: string | null;
-  /** the current time, in seconds since 1970: months that end later are not over; null: not stated */
+  /** the current time, in seconds since 1970: periods that end later are not over; null: not stated */
   readonly today: number | null;
   /** currency of the commons, ISO 4217 */
   readonly currency: string;

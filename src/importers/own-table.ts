@@ -1,23 +1,16 @@
-import { parseDecimal } from "./amounts.ts";
+import { amountOf, parseDecimal } from "./amounts.ts";
+import { LONGEST_SHARED } from "./completeness.ts";
 import { type Importer, linesOfHead, rowsBelow, type TableForm } from "./forms.ts";
-import type { Notebook, PointOrReason, SeriesOf } from "./notebook.ts";
-import {
-  firstDays,
-  hasMixedSigns,
-  type OwnHeader,
-  type OwnPeriod,
-  type OwnTitles,
-  ownHeader,
-  ownPeriod,
-  ownTitles,
-  tidyNumber,
-} from "./own-words.ts";
+import { type Notebook, openNotebook, type PointOrReason, type SeriesOf } from "./notebook.ts";
+import { type OwnPeriod, periodReader } from "./own-dates.ts";
+import { hasMixedSigns, type OwnHeader, type OwnTitles, ownHeader, ownTitles, tidyNumber } from "./own-words.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { sheetImporter } from "./sheets.ts";
+import { civilDay, stampAt } from "./stamps.ts";
 import { UnnamedMeasure } from "./unknown-file.ts";
 import { isProduction } from "./words.ts";
 import type { SheetCell } from "./workbook.ts";
-import { monthIndex } from "./zone.ts";
+import { civil, monthIndex } from "./zone.ts";
 
 /** Amounts are kept as millionths of the header's unit. */
 const MILLIONTHS = 6;
@@ -47,64 +40,118 @@ function amountText(
   return { value: String(millionths * times) };
 }
 
-/** The time of a row. Months are complete intervals, and years are whole: whoever keeps such a table writes down whole ones. */
+/** The time of a row. Days, months and years are whole: whoever keeps such a table writes down whole ones. */
 function whenOf(found: OwnPeriod | UnreadReason, { time, context: { today } }: Notebook) {
   if (typeof found === "string") return found;
-  const { year, month } = found;
+  const { year, month, day } = found;
   const [from, to] = [monthIndex(year, month ?? 1), month === null ? monthIndex(year + 1, 1) : monthIndex(year, month) + 1];
-  const [start, end] = [time.startOfMonth(from), time.startOfMonth(to)];
-  if (today !== null && end > today) return "unfinished";
-  return month === null ? ({ period: String(year), isWhole: true } as const) : { start, end };
+  const span =
+    day === undefined
+      ? { start: time.startOfMonth(from), end: time.startOfMonth(to) }
+      : civilDay(stampAt(civil(year, month ?? 1, day)), time);
+  if (typeof span === "string") return span;
+  if (today !== null && span.end > today) return "unfinished";
+  return month === null ? ({ period: String(year), isWhole: true } as const) : span;
+}
+
+/** The two cells of a row, as text. */
+interface OwnRow {
+  readonly period: string;
+  readonly amount: string;
+}
+
+type PointReader = (row: OwnRow) => PointOrReason;
+
+/** Returns a function that makes a point of `measure` from a row. @param rows all rows of the table */
+function pointReader(titles: OwnTitles, measure: string, rows: readonly OwnRow[], notebook: Notebook): PointReader {
+  const of: SeriesOf = { measure, source: "table" };
+  const { unit, times } = quantityOf(titles);
+  const mixed = hasMixedSigns(rows.map(({ amount }) => amount));
+  const periods = rows.map(({ period }) => period);
+  const periodOf = periodReader(periods, titles.says);
+  return ({ period, amount }) => {
+    if (titles.money && notebook.context.currency !== "EUR") return "unknown-unit";
+    const found = amountText(amount, titles, times);
+    if (typeof found === "string") return found;
+    if (mixed && /[.,]/.test(found.value)) return "bad-value";
+    const when = whenOf(periodOf(period), notebook);
+    return typeof when === "string" ? when : { of, when, ...found, unit };
+  };
+}
+
+/** Fewer days than a whole month has, and fewer rises than a meter in use has in them. */
+const ENOUGH_DAYS = 20;
+const ENOUGH_RISES = 5;
+
+/** Whether the amounts of days are readings of a meter, which never fall. Summed up, they would be far too much. */
+function neverFall(points: readonly PointOrReason[]): boolean {
+  const days = points.flatMap((point) => {
+    if (typeof point === "string" || typeof point.when === "string") return [];
+    const [{ start = 0, end = 0 }, amount] = [point.when, amountOf(point.value, point.unit)];
+    return typeof amount === "number" && end > start && end - start <= LONGEST_SHARED ? [{ start, amount }] : [];
+  });
+  days.sort((a, b) => a.start - b.start);
+  const rises = days.map(({ amount }, i) => amount - (days[i - 1]?.amount ?? amount));
+  return days.length >= ENOUGH_DAYS && rises.every((rise) => rise >= 0) && rises.filter(Boolean).length >= ENOUGH_RISES;
+}
+
+/** Why none of a table's points counts; null where they may. @throws UnnamedMeasure as `rowReader` */
+function whyNone({ title, unit, measures }: OwnTitles, isNamed: boolean, points: readonly PointOrReason[], notebook: Notebook) {
+  if (/\bindex\b/.test(title) || neverFall(points)) return "index";
+  if (isNamed) return null;
+  const trial = openNotebook(notebook.time, notebook.context);
+  for (const [i, point] of points.entries()) trial.count(i, point);
+  const { readings, partial } = trial.report([]);
+  if (readings.length > 0) throw new UnnamedMeasure(unit, measures);
+  return partial.length > 0 ? "no-whole-month" : null;
 }
 
 /**
- * Returns a function that makes a point from a row's two cells.
+ * Returns a function that makes a point from a row. A table of which nothing can be kept is refused row by row, and nobody is
+ * asked what it measures.
  *
- * @param amounts all amounts of the column
+ * @param rows all rows of the table
  * @throws UnnamedMeasure where neither the title nor the person who gives the file says what it measures
  */
-function rowReader(titles: OwnTitles, amounts: readonly string[], notebook: Notebook) {
-  const { measure, currency } = notebook.context;
-  const known = titles.named ?? (titles.measures.includes(measure ?? "") ? measure : null);
-  const produced = isProduction(titles.title);
-  if (known === null && !produced) throw new UnnamedMeasure(titles.unit, titles.measures);
-  const of: SeriesOf = { measure: known ?? "", source: "table" };
-  const { unit, times } = quantityOf(titles);
-  const mixed = hasMixedSigns(amounts);
-  return (period: OwnPeriod | UnreadReason, amount: string): PointOrReason => {
-    if (produced) return "production";
-    if (titles.money && currency !== "EUR") return "unknown-unit";
-    const found = amountText(amount, titles, times);
-    if (typeof found === "string") return found;
-    return mixed && /[.,]/.test(found.value) ? "bad-value" : { of, when: whenOf(period, notebook), ...found, unit };
+function rowReader(titles: OwnTitles, rows: readonly OwnRow[], notebook: Notebook): PointReader {
+  const { measures, named, title } = titles;
+  if (isProduction(title)) return () => "production";
+  const answer = measures.find((measure) => measure === notebook.context.measure);
+  const measure = named ?? answer;
+  const pointOf = pointReader(titles, measure ?? measures[0] ?? "", rows, notebook);
+  const fault = whyNone(titles, measure !== undefined, rows.map(pointOf), notebook);
+  return (row) => {
+    const point = pointOf(row);
+    return fault === null || typeof point === "string" ? point : fault;
   };
 }
 
 function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
   const rows = () => rowsBelow({ ...form, rows: () => form.rows(header.separator) }, header.line);
+  const rowOf = (cells: readonly string[] | null): OwnRow | null =>
+    cells?.length === header.columns ? { period: cells[header.period] ?? "", amount: cells[header.amount] ?? "" } : null;
   const pointOf = rowReader(
     header,
-    [...rows()].map(({ cells }) => cells?.[header.amount] ?? ""),
+    [...rows()].flatMap(({ cells }) => rowOf(cells) ?? []),
     notebook,
   );
-  const periods = [...rows()].flatMap(({ cells }) => (cells?.length === header.columns ? [cells[header.month] ?? ""] : []));
-  const periodOf = firstDays(periods, header.saysMonths) ?? ownPeriod;
   for (const { line, cells } of rows()) {
-    const isRow = cells?.length === header.columns;
-    for (const at of header.costs) if (isRow && (cells[at] ?? "").trim() !== "") notebook.drop("cost");
-    notebook.count(line, isRow ? pointOf(periodOf(cells[header.month] ?? ""), cells[header.amount] ?? "") : "bad-row");
+    const row = rowOf(cells);
+    for (const at of header.costs) if (row !== null && (cells?.[at] ?? "").trim() !== "") notebook.drop("cost");
+    notebook.count(line, row === null ? "bad-row" : pointOf(row));
   }
 }
 
 /**
- * A table that a household keeps itself, with a month or year and an amount (CSV from a spreadsheet, or text).
+ * A table that a household keeps itself, with a day, month or year and an amount (CSV from a spreadsheet, or text).
  *
- * Shape: a header with two names, `mois;kWh` or `Month,Electricity (kWh)`, possibly with a column of costs, which is ignored;
- * then a row for each month: `2025-01`, `01/2025`, `janvier 2025`, `Jan 2025`, or a year: `2025`. Unit: the header's. Interval:
- * the whole month or year; one that is not over is refused. Traps: kWh may be electricity or gas, and euros many things, so where
- * the title does not name the measure the person is asked; a date with a day is no month (`01/02/2025` least of all), unless
- * every row of a column of months is the first of a different month; a two-digit year may be a day; a column in which some
- * decimals have a comma and others a point is not read.
+ * Shape: a header with two names, `mois;kWh`, `Date;Consommation (kWh)` or `Month,Electricity (kWh)`, possibly with a column of
+ * costs, which is ignored; then a row for each day: `2025-01-31`, `31/01/2025`, `31 janvier 2025`; or for each month: `2025-01`,
+ * `01/2025`, `janvier 2025`, `Jan 2025`; or for each year: `2025`. Unit: the header's. Interval: the whole day, month or year; one
+ * that is not over is refused. Traps: kWh may be electricity or gas, and euros many things, so where the title does not name the
+ * measure the person is asked; in `01/02/2025` the column tells whether the day comes first, or nothing does; dates that are each
+ * the first of a different month may be months; a two-digit year may be a day; a time of day may begin or end its hour; a column
+ * in which some decimals have a comma and others a point is not read; a meter's index is no amount.
  */
 export const ownTable: Importer<TableForm> = {
   id: "own-table",
@@ -115,29 +162,34 @@ export const ownTable: Importer<TableForm> = {
   },
 };
 
-/** An amount's cell as text, to be read like a text file's. */
-const amountCell = (cell: SheetCell | undefined): string => (cell instanceof Date ? "date" : String(cell ?? ""));
+/** A cell as text, to be read like a text file's. */
+const textOf = (cell: SheetCell | undefined): string => (cell instanceof Date ? "date" : String(cell ?? ""));
 
 /**
  * Such a table in a spreadsheet's own file (XLSX), in any of its sheets.
  *
  * Shape, unit and interval: as in `ownTable`. Traps: a spreadsheet turns a typed month into a date, its first day; where a row
- * has another day, the dates are days and none of them is a month. A filled cell outside the known columns means that the row
- * belongs to another table.
+ * has another day, or the title says that they are days, none of them is a month. A filled cell outside the known columns means
+ * that the row belongs to another table.
  */
 export const ownWorkbook = sheetImporter("own-workbook", ownTitles, (titles, _above, { rows }, notebook) => {
-  const amounts = rows.map((cells) => amountCell(cells[titles.amount])).filter((text) => /^\s*[-+]?\d/.test(text));
-  const pointOf = rowReader(titles, amounts, notebook);
-  const areMonths = rows.every(({ [titles.month]: cell }) => !(cell instanceof Date) || isFirstDay(cell));
-  const periodOf = (cell: SheetCell | undefined): OwnPeriod | UnreadReason => {
-    if (!(cell instanceof Date)) return ownPeriod(String(cell ?? ""));
-    return areMonths ? ownPeriod(cell.toISOString().slice(0, 7)) : "unclear-month";
-  };
+  const areMonths =
+    titles.says !== "days" && rows.every(({ [titles.period]: cell }) => !(cell instanceof Date) || isFirstDay(cell));
+  const periodText = (cell: SheetCell | undefined): string =>
+    cell instanceof Date
+      ? cell.toISOString().slice(0, areMonths ? "2025-01".length : "2025-01-31T00:00:00".length)
+      : textOf(cell);
+  const rowOf = (cells: readonly SheetCell[]): OwnRow => ({
+    period: periodText(cells[titles.period]),
+    amount: textOf(cells[titles.amount]),
+  });
   const isElsewhere = (cell: SheetCell, i: number) =>
-    cell !== null && i !== titles.month && i !== titles.amount && !titles.costs.includes(i);
+    cell !== null && i !== titles.period && i !== titles.amount && !titles.costs.includes(i);
+  const own = rows.filter((cells) => !cells.some(isElsewhere) && /^\s*[-+]?\d/.test(textOf(cells[titles.amount])));
+  const pointOf = rowReader(titles, own.map(rowOf), notebook);
   return (cells) => {
     for (const at of titles.costs) if ((cells[at] ?? null) !== null) notebook.drop("cost");
-    return cells.some(isElsewhere) ? "bad-row" : pointOf(periodOf(cells[titles.month]), amountCell(cells[titles.amount]));
+    return cells.some(isElsewhere) ? "bad-row" : pointOf(rowOf(cells));
   };
 });
 

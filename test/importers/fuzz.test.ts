@@ -116,6 +116,12 @@ const FILES: readonly (readonly [string, number, () => string | Uint8Array | Pro
   ["activitywatch", 80, () => more.activityWatch(DAYS)],
   ["own-table", 120, () => "mois;Électricité (kWh)\n2025-01;412,5\n02/2025;380\navril 2025;1 290,25 kWh\n"],
   [
+    "own-table by the day",
+    60,
+    () =>
+      `Date;Électricité (kWh)\n${DAYS.map((date, i) => `${date.split("-").reverse().join("/")};${8 + (i % 5)},4`).join("\n")}\n`,
+  ],
+  [
     "own-workbook",
     15,
     () =>

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { expect, test } from "vitest";
+import { DOMAINS } from "../../src/domains/index.ts";
 import { readable, readHouseholdFile, UnknownFile, VARIANTS } from "../../src/importers/index.ts";
 import { FILE_KINDS, type UnknownFileKind } from "../../src/importers/looks.ts";
 import { unknownKindOf } from "../../src/importers/unknown-file.ts";
@@ -82,4 +83,10 @@ test("everything that a file may look like is said in both languages, with what 
   for (const [looks, { is, instead }] of Object.entries(FILE_KINDS))
     for (const said of [is, instead])
       expect([said.fr.length > 5, said.en.length > 5, said.fr !== said.en], looks).toEqual([true, true, true]);
+});
+
+test("measures say which files they come in just where a reader is of their domain", () => {
+  const read = new Set(Object.values(VARIANTS).flatMap(({ domain }) => domain ?? []));
+  const said = DOMAINS.filter(({ measures }) => measures.some(({ files }) => files)).map(({ id }) => id);
+  expect(said.sort()).toEqual([...read].sort());
 });

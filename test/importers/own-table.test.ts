@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { readHouseholdFile, readHouseholdFiles, UnknownFile, UnnamedMeasure } from "../../src/importers/index.ts";
 import { bookOf, bytesOf, latin1, type MadeCell, workbookOf } from "./made.ts";
 
@@ -312,4 +313,185 @@ test("a report of such a table names nobody and quotes nothing", async () => {
   expect(JSON.stringify(report)).not.toMatch(/Dupont/);
   expect(report).toMatchObject({ variant: "own-table", points: 1, identifiers: [] });
   expect(report.readings[0]).toMatchObject({ source: "table", unit: "Wh" });
+});
+
+/** Days from one to another, both included, as `YYYY-MM-DD`. */
+function daysOf(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
+  return days;
+}
+
+/** How people and spreadsheets write a day. */
+const WRITTEN = {
+  iso: (date: string) => date,
+  midnight: (date: string) => `${date} 00:00:00`,
+  french: (date: string) => date.split("-").reverse().join("/"),
+  dotted: (date: string) => date.split("-").reverse().map(Number).join("."),
+  american: (date: string) => `${date.slice(5, 7)}/${date.slice(8)}/${date.slice(0, 4)}`,
+  words: (date: string) =>
+    new Date(date).toLocaleDateString("fr-FR", {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    }),
+} as const;
+
+const FALL = daysOf("2024-09-10", "2024-12-05");
+/** Tenths of a kWh, up and down as a home's are. */
+const tenths = (i: number): number => 50 + ((i * 37) % 61);
+const dailyRows = (write: (date: string) => string, days: readonly string[] = FALL) =>
+  days.map((date, i) => `${write(date)};${(tenths(i) / 10).toFixed(1).replace(".", ",")}`).join("\n");
+/** Watt-hours of October and November, the whole months of `FALL`. */
+const WHOLE = Object.fromEntries(
+  ["2024-10", "2024-11"].map((month) => [
+    `electricity.energy ${month}`,
+    FALL.reduce((sum, date, i) => (date.startsWith(month) ? sum + 100 * tenths(i) : sum), 0),
+  ]),
+);
+
+describe("a row a day", () => {
+  test.each(Object.entries(WRITTEN))("%s: days make the whole months, with the same sum", async (_, write) => {
+    const report = await read(`Date;Consommation électrique (kWh)\n${dailyRows(write)}\n`, { measure: "electricity.energy" });
+    expect(report.unread).toEqual([]);
+    expect(Object.fromEntries(report.readings.map(({ period, amount }) => [`electricity.energy ${period}`, amount]))).toEqual(
+      WHOLE,
+    );
+    expect(report.partial.map(({ period, reason, covered }) => [period, reason, covered])).toEqual([
+      ["2024-09", "incomplete", 21 * 1440],
+      ["2024-12", "incomplete", 5 * 1440],
+    ]);
+    expect(report).toMatchObject({ variant: "own-table", points: FALL.length, finest: 1440 });
+  });
+
+  test("under “jour” and “day”, with commas between, and in a workbook as dates or as text", async () => {
+    const rows = FALL.map((date, i) => [date, tenths(i) / 10] as const);
+    expect(await amounts(`jour,électricité (kWh)\n${rows.map((row) => row.join(",")).join("\n")}\n`)).toEqual(WHOLE);
+    expect(await amounts(`"Day","Electricity (kWh)"\n${rows.map(([date, kWh]) => `"${date}","${kWh}"`).join("\n")}`)).toEqual(
+      WHOLE,
+    );
+    for (const write of [day, WRITTEN.french])
+      expect(
+        await amounts(await workbookOf([["Date", "Électricité (kWh)"], ...rows.map(([date, kWh]) => [write(date), kWh])])),
+      ).toEqual(WHOLE);
+  });
+
+  test("what kWh are of is asked only of a table that has a whole month", async () => {
+    expect(await refusal(`Date;Consommation (kWh)\n${dailyRows(WRITTEN.french)}`)).toBeInstanceOf(UnnamedMeasure);
+    const reasons = async (rows: string) => {
+      const { readings, partial, unread } = await read(`Date;Consommation (kWh)\n${rows}`);
+      expect([readings, partial]).toEqual([[], []]);
+      return [...new Set(unread.map(({ reason }) => reason))];
+    };
+    expect(await reasons(dailyRows(WRITTEN.french, FALL.slice(0, 20)))).toEqual(["no-whole-month"]);
+    expect(await reasons("01/02/2024;8,4\n02/02/2024;7\n")).toEqual(["unclear-month"]);
+    expect(await reasons("hier;8,4\n")).toEqual(["bad-date"]);
+    expect(await reasons("10/09/24;8,4\n11/09/24;8,4\n")).toEqual(["unclear-month"]);
+  });
+
+  test("days or months first: the whole column tells; where it does not, or contradicts itself, nothing is read", async () => {
+    const of = async (rows: string, title = "Date") =>
+      (await read(`${title};Électricité (kWh)\n${rows}`)).unread.map(({ at, reason }) => [at, reason]);
+    expect(await of("12/02/2024;1\n11/02/2024;1\n10/02/2024;1")).toEqual([2, 3, 4].map((at) => [at, "unclear-month"]));
+    expect(await of("13/02/2024;1\n11/02/2024;1\n10/02/2024;1")).toEqual([]);
+    expect(await of("13/02/2024;1\n02/14/2024;1\n10/02/2024;1")).toEqual([2, 3, 4].map((at) => [at, "unclear-month"]));
+    // A day that there is not, in a column that is clear.
+    expect(await of("29/02/2023;1\n27/02/2023;1\n26/02/2023;1\n13/13/2023;1")).toEqual([
+      [2, "bad-date"],
+      [5, "bad-date"],
+    ]);
+    // The title says months: no day is one.
+    expect(await of("13/02/2024;1\n14/02/2024;1", "Mois")).toEqual([2, 3].map((at) => [at, "unclear-month"]));
+    // One date a month may stand for the month.
+    expect(await of("31/01/2024;1\n29/02/2024;1\n31/03/2024;1")).toHaveLength(3);
+    expect(await of("31/01/2024;1\n29/02/2024;1\n31/03/2024;1", "Jour")).toEqual([]);
+  });
+
+  test("hours are not days: an hour's row may begin or end it, so that none is read, at midnight least of all", async () => {
+    const hours = daysOf("2024-10-01", "2024-10-31").flatMap((date) => ["00:00", "12:00"].map((time) => `${date} ${time};0,4`));
+    const report = await read(`Date;Électricité (kWh)\n${hours.join("\n")}`);
+    expect([report.readings, report.partial, report.unreadTotal]).toEqual([[], [], hours.length]);
+    expect(report.unread[0]).toMatchObject({ at: 2, reason: "unclear-month" });
+  });
+
+  test("a day counts once: with one value it is a repeat, with two it counts with neither, and in a month's row it is covered", async () => {
+    const october = daysOf("2024-10-01", "2024-10-31");
+    const rows = dailyRows(WRITTEN.french, october);
+    const sum = october.reduce((all, _, i) => all + 100 * tenths(i), 0);
+    const head = "Date;Électricité (kWh)\n";
+    expect(await amounts(`${head}${rows}\n${rows}`)).toEqual({ "electricity.energy 2024-10": sum });
+    // One contradicted day leaves 30 of 31, two leave too few.
+    const once = await read(`${head}${rows}\n31/10/2024;99`);
+    expect(once.readings.map(({ amount, missing }) => [amount, missing])).toEqual([[sum - 100 * tenths(30), 1440]]);
+    expect(once.unread.map(({ reason }) => reason)).toEqual(["contradiction", "contradiction"]);
+    expect((await read(`${head}${rows}\n31/10/2024;99\n30/10/2024;99`)).readings).toEqual([]);
+    const total = await read(`${head}${rows}\n10/2024;300`);
+    expect(total.readings.map(({ amount }) => amount)).toEqual([300_000]);
+    expect(total.unreadTotal).toBe(31);
+  });
+
+  test("a day that is not over, another unit, no number and a negative one are refused, and the others stay", async () => {
+    const now = new Date("2024-10-31T12:00:00Z");
+    const october = daysOf("2024-10-01", "2024-10-31");
+    const report = await read(`Date;Électricité (kWh)\n${dailyRows(WRITTEN.french, october)}`, { now });
+    expect(report.unread).toEqual([{ in: "line", at: 32, reason: "unfinished" }]);
+    expect(report.readings.map(({ period, missing }) => [period, missing])).toEqual([["2024-10", 1440]]);
+    expect(
+      (
+        await read("Date;Électricité (kWh)\n13/10/2024;8 m3\n14/10/2024;peu\n15/10/2024;-2\n16/10/2024;1;2\n17/10/2024;")
+      ).unread.map(({ reason }) => reason),
+    ).toEqual(["unknown-unit", "bad-value", "negative", "bad-row"]);
+  });
+
+  test("a meter's index is no amount: it is told by the title, or by never falling, and not by an empty home", async () => {
+    const october = daysOf("2024-10-01", "2024-10-31");
+    const of = (title: string, kWhAt: (i: number) => number) =>
+      read(`Date;${title}\n${october.map((date, i) => `${date};${kWhAt(i)}`).join("\n")}`);
+    const index = await of("Électricité (kWh)", (i) => 12_345 + 8 * i);
+    expect([index.readings, index.unread[0]?.reason, index.unreadTotal]).toEqual([[], "index", 31]);
+    expect((await of("Index électricité (kWh)", () => 8)).unread[0]?.reason).toBe("index");
+    expect((await of("Électricité (kWh)", (i) => (i < 27 ? 0 : i))).readings.map(({ amount }) => amount)).toEqual([114_000]);
+    // Nobody is asked what an index is of.
+    expect((await of("Consommation (kWh)", (i) => 12_345 + 8 * i)).unread[0]?.reason).toBe("index");
+  });
+
+  test("any days: the months that they cover to 95 % and no others, exactly, in any order, whatever way they are written", async () => {
+    const all = daysOf("2024-01-01", "2024-12-31");
+    // Long stretches without some days: of days chosen one by one hardly any month would be whole.
+    const someDays = fc
+      .record({
+        from: fc.nat(250),
+        length: fc.integer({ min: 1, max: 115 }),
+        without: fc.array(fc.nat(365), { maxLength: 6 }),
+        write: fc.constantFrom("iso", "french", "american", "midnight", "words"),
+        seed: fc.nat(),
+      })
+      .map(({ from, length, without, ...rest }) => ({
+        days: all.slice(from, from + length).filter((_, i) => !without.includes(i)),
+        ...rest,
+      }));
+    let whole = 0;
+    await fc.assert(
+      fc.asyncProperty(someDays, fc.infiniteStream(fc.nat(99_999)), async ({ days, write, seed }, stream) => {
+        const values = days.map((date) => ({ date, milli: stream.next().value as number }));
+        const rows = [...values].sort((a, b) => (a.milli ^ (seed & 0xffff)) - (b.milli ^ (seed & 0xffff)));
+        const text = rows.map(({ date, milli }) => `${WRITTEN[write](date)};${(milli / 1000).toFixed(3).replace(".", ",")}`);
+        const report = await read(`jour;eau (m3)\n${text.join("\n")}\n`);
+        const expected: Record<string, number> = {};
+        for (const month of new Set(days.map((date) => date.slice(0, 7)))) {
+          const inMonth = values.filter(({ date }) => date.startsWith(month));
+          const length = new Date(Date.UTC(2024, Number(month.slice(5)), 0)).getUTCDate();
+          // 27 of 28 or 28 of 29 days and more are 95 %; a change of clocks moves no month over the edge.
+          if (inMonth.length >= length - 1) expected[month] = inMonth.reduce((sum, { milli }) => sum + milli, 0);
+        }
+        // Twelve days or fewer may leave open which number is the month: they make no whole month either way.
+        expect(Object.fromEntries(report.readings.map(({ period, amount }) => [period, amount]))).toEqual(expected);
+        whole += report.readings.length;
+      }),
+      { seed: 20_240_910, numRuns: 150 },
+    );
+    expect(whole).toBeGreaterThan(100);
+  });
 });

@@ -243,11 +243,12 @@ export const en: Words = {
     from: "From",
     to: "to (included)",
     file: "file",
-    fileText: "A file dropped here never leaves the page.",
+    fileText: (files) => `${files === null ? "A table" : `${files}, or a table`} by day or by month: read here, never sent.`,
+    fileHow: "How to get the file, step by step",
     fileReading: "Reading the file, in this page…",
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
     fileFailed:
-      "The page could not make sense of this file, and nothing was sent. It needs the file from your supplier’s site, unchanged, or a table with two columns, “month” and “Electricity (kWh)”. Otherwise, type your months.",
+      "The page could not make sense of this file, and nothing was sent. It needs the file from your supplier’s site, unchanged, or a table with two columns, “month” or “day”, and “Electricity (kWh)”. Otherwise, type your months.",
     fileElsewhere: (topics) =>
       topics.length === 1
         ? `This file is about another topic: its figures are in the card “${topics[0]}”.`

@@ -242,11 +242,13 @@ export const fr = {
     from: "Du",
     to: "au (compris)",
     file: "fichier",
-    fileText: "Un fichier déposé ici n’en sort pas.",
+    fileText: (files: string | null) =>
+      `${files === null ? "Tableau" : `${files}, ou tableau`} par jour ou par mois : lu ici, jamais envoyé.`,
+    fileHow: "La marche à suivre pour obtenir le fichier",
     fileReading: "Lecture du fichier, dans cette page…",
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
     fileFailed:
-      "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, tel quel, ou un tableau de deux colonnes, « mois » et « Électricité (kWh) ». Sinon, tapez vos mois.",
+      "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, tel quel, ou un tableau de deux colonnes, « mois » ou « jour », et « Électricité (kWh) ». Sinon, tapez vos mois.",
     fileElsewhere: (topics: readonly string[]) =>
       topics.length === 1
         ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`

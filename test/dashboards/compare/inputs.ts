@@ -51,6 +51,26 @@ export function registerInputs(subject: () => PagesSubject): void {
       { viewport: { width: 360, height: 740 } },
     ));
 
+  test("on a phone, and with large letters, the line below the ways says which files are taken and that they stay", () =>
+    withPage(
+      subject(),
+      "compare",
+      async (page) => {
+        const line = page.locator(".topic .drop-hint").first();
+        expect(await line.textContent()).toMatch(
+          /^Fichier du service d’eau, ou tableau par jour ou par mois\s: lu ici, jamais envoyé\.$/,
+        );
+        for (const size of ["100%", "200%"]) {
+          await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
+          const [said, ways] = [await line.boundingBox(), await page.locator(".topic .segmented button").first().boundingBox()];
+          if (said === null || ways === null) throw new Error("the line or the button is not shown");
+          expect(said.y).toBeGreaterThanOrEqual(ways.y + ways.height);
+          expect(said.x + said.width).toBeLessThanOrEqual(360);
+        }
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
+
   test("on a phone what is wrong has a row of its own, and the topic's name stays as it was", () =>
     withPage(
       subject(),

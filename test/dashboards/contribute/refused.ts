@@ -86,12 +86,26 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       await page.getByRole("button", { name: "D’autre chose" }).click();
       await page.locator("#file-fault", { hasText: "n’a pas été pris" }).waitFor();
       await drop("mois;kWh\n01/02/2025;412\n");
-      await page.locator(".unnamed [data-measure='electricity.energy']").click();
-      await page.locator("#file-fault", { hasText: "ligne 2, le mois n’est pas dit sans équivoque" }).waitFor();
+      await page.locator("#file-fault", { hasText: "ligne 2, on ne sait pas quel jour ou quel mois" }).waitFor();
+      // Nothing of it can be read, whatever it is of.
+      expect(await page.locator(".unnamed").count()).toBe(0);
       await drop("mois;kWh\n2025-01;412\n2025-02-03;9\n");
       await page.locator(".unnamed [data-measure='electricity.energy']").click();
       await page.locator(".source-box", { hasText: "Tableau fait chez soi" }).first().waitFor();
-      expect(await page.locator(".source-boxes").textContent()).toMatch(/Lignes non lues\s: 1 \(le mois n’est pas dit/);
+      expect(await page.locator(".source-boxes").textContent()).toMatch(/Lignes non lues\s: 1 \(on ne sait pas quel jour/);
+    }));
+
+  test("a file that Me situer cannot use leads to how to get one that it can, with what was typed, and back", () =>
+    withContributePage(subject(), "compare", async ({ page }) => {
+      await page.locator("[data-amount]").first().fill("9");
+      const file = { name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("jour,valeur\n2025-09-10,8.4\n") };
+      await page.locator("input[type=file]").first().setInputFiles(file);
+      await page.locator(".topic .fault", { hasText: "« jour »" }).getByRole("link").click();
+      await page.locator("#holders .holder").first().waitFor();
+      expect(page.url()).toMatch(/contribute#holders$/);
+      await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("holders-way");
+      await page.goBack();
+      expect(await page.locator("[data-amount]").first().inputValue()).toBe("9");
     }));
 
   test("of several tables dropped together that do not say what they are of, each is asked about, and none is left behind", () =>

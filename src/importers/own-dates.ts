@@ -1,0 +1,133 @@
+import type { UnreadReason } from "./reasons.ts";
+import { plain } from "./words.ts";
+import { civil } from "./zone.ts";
+
+/** Names and abbreviations of months, French and English. */
+const MONTHS: readonly (readonly string[])[] = [
+  ["janvier", "january", "janv", "jan"],
+  ["fevrier", "february", "fevr", "fev", "feb"],
+  ["mars", "march", "mar"],
+  ["avril", "april", "avr", "apr"],
+  ["mai", "may"],
+  ["juin", "june", "jun"],
+  ["juillet", "july", "juil", "jul"],
+  ["aout", "august", "aug"],
+  ["septembre", "september", "sept", "sep"],
+  ["octobre", "october", "oct"],
+  ["novembre", "november", "nov"],
+  ["decembre", "december", "dec"],
+];
+
+/** A day, a month or a year. */
+export interface OwnPeriod {
+  readonly year: number;
+  /** 1 to 12; null: the whole year */
+  readonly month: number | null;
+  /** absent: the whole month or year */
+  readonly day?: number;
+}
+
+type PeriodReader = (cell: string) => OwnPeriod | UnreadReason;
+
+const monthNamed = (name: string | undefined): number => MONTHS.findIndex((all) => all.includes(name ?? "")) + 1;
+const isKnownYear = (year: number): boolean => year >= 1990 && year <= 2099;
+
+/** Reads a month or year, or tells why it cannot: days are not accepted, and years need four digits. */
+function ownMonth(cell: string): OwnPeriod | UnreadReason {
+  const text = plain(cell);
+  const [, name, named] = /^([a-z]+)\.?[ -](\d{4})$/.exec(text) ?? [];
+  const [, first, inYear] = /^(\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
+  const [, leading, second] = /^(\d{4})[/.-](\d{1,2})$/.exec(text) ?? [];
+  const [alone] = /^\d{4}$/.exec(text) ?? [];
+  const year = Number(named ?? inYear ?? leading ?? alone);
+  const month = alone ? null : name === undefined ? Number(first ?? second) : monthNamed(name);
+  if (Number.isNaN(year)) return isUnclear(text) ? "unclear-month" : "bad-date";
+  if (month !== null && !(month >= 1 && month <= 12)) return "bad-date";
+  return isKnownYear(year) ? { year, month } : "out-of-range";
+}
+
+/** Full dates, by the part that comes first. */
+const YEAR_FIRST = /^(?<year>\d{4})[/.-](?<month>\d{1,2})[/.-](?<day>\d{1,2})$/;
+const DAY_FIRST = /^(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>\d{4})$/;
+const MONTH_FIRST = /^(?<month>\d{1,2})[/.-](?<day>\d{1,2})[/.-](?<year>\d{4})$/;
+/** `10 septembre 2024`, `mardi 1er octobre 2024` */
+const IN_WORDS = /^(?:[a-z]+\.? )?(?<day>\d{1,2})(?:er)? (?<name>[a-z]+)\.? (?<year>\d{4})$/;
+
+/**
+ * For a column in which every month is written as its first day, `01/01/2026`, `01/02/2026`: returns a function that reads a cell
+ * as a month. Null where a date is another day or is repeated, or where the dates could as well be days of January.
+ */
+function firstDays(cells: readonly string[], saysMonths: boolean): PeriodReader | null {
+  const dates = cells.map(plain).filter((cell) => cell !== "");
+  for (const form of saysMonths ? [YEAR_FIRST, DAY_FIRST, MONTH_FIRST] : [YEAR_FIRST]) {
+    const months = dates.map((date) => {
+      const { year, month, day } = form.exec(date)?.groups ?? {};
+      return Number(day) === 1 ? `${year}-${month?.padStart(2, "0")}` : null;
+    });
+    const isOfMonths = months.length > 1 && !months.includes(null) && new Set(months).size === months.length;
+    if (isOfMonths) return (cell) => ownMonth(months[dates.indexOf(plain(cell))] ?? "");
+  }
+  return null;
+}
+
+/** A date without the midnight that programs write after it. */
+const dateOf = (cell: string): string => plain(cell).replace(/[ t]00?:00(:00)?$/, "");
+
+/** The form of the dates of a column that do not begin with the year; null where none tells, or some contradict others. */
+function formOf(dates: readonly string[]): RegExp | null {
+  const isBeyond = (part: "day" | "month") =>
+    dates.some((date) => {
+      const { day, month } = DAY_FIRST.exec(date)?.groups ?? {};
+      const [value, other] = part === "day" ? [day, month] : [month, day];
+      return Number(value) > 12 && Number(other) <= 12;
+    });
+  const [isDayFirst, isMonthFirst] = [isBeyond("day"), isBeyond("month")];
+  if (isDayFirst === isMonthFirst) return null;
+  return isDayFirst ? DAY_FIRST : MONTH_FIRST;
+}
+
+/**
+ * For a column of days: returns a function that reads a cell as a day; null for a cell that is none. The whole column tells
+ * whether days or months come first: only one of them goes beyond 12. Null where a date has a time of day, since it is not said
+ * whether that begins or ends an hour; and where no two dates are of the same month, unless the title says that they are days:
+ * those may stand for their months.
+ */
+function days(cells: readonly string[], saysDays: boolean): ((cell: string) => OwnPeriod | UnreadReason | null) | null {
+  const dates = cells.map(dateOf);
+  if (dates.some((date) => /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[ t]+\d/.test(date))) return null;
+  const form = formOf(dates);
+  const dayOf = (cell: string): OwnPeriod | UnreadReason | null => {
+    const date = dateOf(cell);
+    const parts = (YEAR_FIRST.exec(date) ?? IN_WORDS.exec(date) ?? form?.exec(date))?.groups;
+    if (parts === undefined) return null;
+    const [year, month, day] = [Number(parts.year), Number(parts.month ?? monthNamed(parts.name)), Number(parts.day)];
+    if (Number.isNaN(civil(year, month, day))) return "bad-date";
+    return isKnownYear(year) ? { year, month, day } : "out-of-range";
+  };
+  const read = dates.flatMap((date) => {
+    const day = dayOf(date);
+    return day === null || typeof day === "string" ? [] : [`${day.year}-${day.month}`];
+  });
+  return saysDays || new Set(read).size < read.length ? dayOf : null;
+}
+
+/**
+ * Returns a function that reads the cells of a column of periods, which the whole column decides.
+ *
+ * @param cells all cells of the column
+ * @param says what its title says that they are; null: either
+ */
+export function periodReader(cells: readonly string[], says: "months" | "days" | null): PeriodReader {
+  const asMonths = says === "days" ? null : firstDays(cells, says === "months");
+  if (asMonths !== null) return asMonths;
+  const dayOf = says === "months" ? null : days(cells, says === "days");
+  return (cell) => dayOf?.(cell) ?? ownMonth(cell);
+}
+
+/**
+ * Whether a text is a full date or has a two-digit year: it looks like a month, but which one, or whether it is a day, cannot be
+ * told.
+ */
+function isUnclear(text: string): boolean {
+  return /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?!\d)/.test(text) || /^(\d{1,2}|[a-z]+\.?)[ /.-]\d{2}$/.test(text);
+}
