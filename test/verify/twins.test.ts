@@ -67,7 +67,7 @@ describe("genuine releases keep every promise:", () => {
     ],
   ] as [string, string[], AreaBranches, typeof SETTINGS, string[]][])("%s", async (_, levels, tree, settings, ids) => {
     const made = await publications(town({ territory: treeTerritory(levels, tree), settings, last: 90 }), ids);
-    for (const one of made) expect(await found(place(), one), one.id).toEqual([]);
+    for (const one of made) expect(await foundWithin(one), one.id).toEqual([]);
   });
 });
 
