@@ -9,7 +9,7 @@ import { openDuck } from "../storage/duckdb/index.ts";
 import { CELL_CHECKS } from "./cells.ts";
 import { findingsOrUnreadable, runChecks } from "./check.ts";
 import { contentsOf, OBSERVATIONS_FILE } from "./contents.ts";
-import { descriptionFindings, documentsOf, REPORT_FILE, readJsonFile } from "./documents.ts";
+import { type Documents, descriptionFindings, documentsOf, REPORT_FILE, readJsonFile } from "./documents.ts";
 import { FATE_CHECKS } from "./fates.ts";
 import { IDENTITY_CHECKS } from "./identity.ts";
 import { LEAF_CLAMP_CHECKS } from "./leaf-clamp.ts";
@@ -75,14 +75,11 @@ export async function verifyFolder(folder: string, logOf: (manifest: Manifest, r
     );
   if (!report) return unread;
   const makeDocuments = () => documentsOf(manifest, report, (raw as { settings: Json }).settings);
-  // Rows are held against the documents: where these contradict themselves it is they that are at fault.
-  findings.push(...(await findingsOrUnreadable(MANIFEST, async () => runChecks(DOCUMENT_CHECKS, makeDocuments()))));
   findings.push(
-    ...(await findingsOrUnreadable(OBSERVATIONS_FILE, async () => {
+    ...(await contentFindings(makeDocuments, async () => {
       const duck = await openDuck({ folders: [path] });
       try {
-        const { tables, findings: faulty } = await readTables(duck, path, manifest);
-        return tables ? [...faulty, ...runChecks(ROW_CHECKS, contentsOf(makeDocuments(), tables))] : faulty;
+        return await readTables(duck, path, manifest);
       } finally {
         duck.close();
       }
@@ -91,4 +88,23 @@ export async function verifyFolder(folder: string, logOf: (manifest: Manifest, r
   const [own, log] = [report.ledger, logOf(manifest, report)];
   const signed = await signedManifest({ folder: path, own, chain: log.length > own.length ? log : own });
   return { folder, manifest, report, ...signed, findings: [...findings, ...signed.findings] };
+}
+
+/**
+ * What documents and rows do not keep, whatever they were read from. Rows are held against the documents: where these contradict
+ * themselves it is they that are at fault.
+ *
+ * @param read the rows, null where they cannot be read, and what is wrong with their files
+ */
+export async function contentFindings(
+  makeDocuments: () => Documents,
+  read: () => ReturnType<typeof readTables>,
+): Promise<Finding[]> {
+  return [
+    ...(await findingsOrUnreadable(MANIFEST, async () => runChecks(DOCUMENT_CHECKS, makeDocuments()))),
+    ...(await findingsOrUnreadable(OBSERVATIONS_FILE, async () => {
+      const { tables, findings } = await read();
+      return tables ? [...findings, ...runChecks(ROW_CHECKS, contentsOf(makeDocuments(), tables))] : findings;
+    })),
+  ];
 }

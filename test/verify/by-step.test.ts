@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { seededEntropy } from "../support/entropy.ts";
-import { found, publications, workshop } from "../support/forge.ts";
+import { found, foundWithin, publications, workshop } from "../support/forge.ts";
 import { household, months, planOf, publicationContextOf } from "../support/pipeline.ts";
 import { gridTerritory } from "../support/territory.ts";
 
@@ -20,7 +20,8 @@ test("where the year's publication comes before its months, a genuine release gi
       (row) =>
         row.STATISTIC === "COUNT" && row.HOUSEHOLD_TYPE === "size=2" && row.AREA_LEVEL === "middle" && row.OBS_VALUE === null,
     ).length;
-    expect(await found(place(), year), `draw ${draw}`).toEqual([]);
+    expect(await foundWithin(year), `draw ${draw}`).toEqual([]);
+    if (draw === 0) expect(await found(place(), year)).toEqual([]);
   }
   // One of the two areas is withheld in some draws, and the other and the whole are shown.
   expect(withheld).toBeGreaterThan(0);

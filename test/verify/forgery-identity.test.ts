@@ -5,6 +5,7 @@ import {
   chained,
   type Forgery,
   found,
+  foundWithin,
   GENEROUS,
   publications,
   rewrite,
@@ -223,7 +224,7 @@ const STORIES: [string, (forgery: Forgery) => void, RegExp][] = [
 ];
 
 test.each(STORIES)("%s is found", async (_, change, words) => {
-  expect((await found(place(), year, change)).join("\n")).toMatch(words);
+  expect((await foundWithin(year, change)).join("\n")).toMatch(words);
 });
 
 test("what was stated is what the manifest has: the terms that begin later stand, of two the later ones", async () => {
@@ -286,5 +287,19 @@ const REVISIONS: [string, (forgery: Forgery) => void, RegExp][] = [
 ];
 
 test.each(REVISIONS)("%s is found", async (_, change, words) => {
-  expect((await found(place(), revision, change)).join("\n")).toMatch(words);
+  expect((await foundWithin(revision, change)).join("\n")).toMatch(words);
+});
+
+test("what is found in a folder is what its documents and rows say", async () => {
+  const [byPeriod, , byStep] = STORIES;
+  const ofRevision = REVISIONS[3];
+  for (const [story, one] of [
+    [byPeriod, year],
+    [byStep, year],
+    [ofRevision, revision],
+  ] as const) {
+    const all = await found(place(), one, story?.[1]);
+    expect(all).not.toEqual([]);
+    expect([story?.[0], all]).toEqual([story?.[0], await foundWithin(one, story?.[1])]);
+  }
 });

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Publication } from "../../src/pipeline/index.ts";
-import { type Forgery, found, publications, town, workshop } from "../support/forge.ts";
+import { type Forgery, found, foundWithin, publications, town, workshop } from "../support/forge.ts";
 import { around, change, moved, type ObservationRow, WITHHELD } from "../support/forge-rows.ts";
 
 /** Releases whose rows are not what was measured and promised: every hash in them fits. */
@@ -29,13 +29,6 @@ const ROWS: [string, (forgery: Forgery) => void, RegExp][] = [
     "a published cell without its margin",
     change({}, () => ({ CI_LOWER: null })),
     /withheld cells are empty, .*water volume COUNT w _T is A\/F without a value or a margin/,
-  ],
-  [
-    "a row twice",
-    (forgery) => {
-      forgery.tables.observations.push({ ...(forgery.tables.observations[0] as ObservationRow) });
-    },
-    /one row a key: water volume COUNT w _T 2025 appears twice/,
   ],
   [
     "a mean without its count",
@@ -160,5 +153,15 @@ const ROWS: [string, (forgery: Forgery) => void, RegExp][] = [
 ];
 
 test.each(ROWS)("%s is found", async (_, forged, words) => {
-  expect((await found(place(), genuine, forged)).join("\n")).toMatch(words);
+  expect((await foundWithin(genuine, forged)).join("\n")).toMatch(words);
+});
+
+test("a row twice is found in its file", async () => {
+  const twice = ({ tables }: Forgery) => void tables.observations.push({ ...(tables.observations[0] as ObservationRow) });
+  expect((await found(place(), genuine, twice)).join("\n")).toMatch(/one row a key: water volume COUNT w _T 2025 appears twice/);
+});
+
+test("what is found in a folder is what its documents and rows say", async () => {
+  for (const [name, forged] of ROWS.slice(0, 3))
+    expect([name, await found(place(), genuine, forged)]).toEqual([name, await foundWithin(genuine, forged)]);
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Publication } from "../../src/pipeline/index.ts";
 import { seededEntropy } from "../support/entropy.ts";
-import { type Forgery, found, publications, workshop } from "../support/forge.ts";
+import { type Forgery, found, foundWithin, publications, workshop } from "../support/forge.ts";
 import { change } from "../support/forge-rows.ts";
 import { household, months, planOf, publicationContextOf } from "../support/pipeline.ts";
 import { gridTerritory } from "../support/territory.ts";
@@ -115,5 +115,5 @@ const FORGED: [string, (forgery: Forgery) => void, RegExp][] = [
 ];
 
 test.each(FORGED)("%s is found", async (_, forgery, finding) => {
-  expect((await found(place(), genuine, forgery)).join("\n")).toMatch(finding);
+  expect((await foundWithin(genuine, forgery)).join("\n")).toMatch(finding);
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Publication } from "../../src/pipeline/index.ts";
-import { type Forgery, found, publications, town, workshop } from "../support/forge.ts";
+import { type Forgery, found, foundWithin, publications, town, workshop } from "../support/forge.ts";
 import { change, rowsAt } from "../support/forge-rows.ts";
 import { type AreaBranches, treeTerritory } from "../support/territory.ts";
 
@@ -155,7 +155,7 @@ const FORGED: [string, (forgery: Forgery) => void, RegExp][] = [
 ];
 
 test.each(FORGED)("%s is found", async (_, forged, words) => {
-  expect((await found(place(), year, forged)).join("\n")).toMatch(words);
+  expect((await foundWithin(year, forged)).join("\n")).toMatch(words);
 });
 
 const FORGED_NAMES: [string, (forgery: Forgery) => void, RegExp][] = [
@@ -198,5 +198,5 @@ const FORGED_NAMES: [string, (forgery: Forgery) => void, RegExp][] = [
 ];
 
 test.each(FORGED_NAMES)("%s is found", async (_, forged, words) => {
-  expect((await found(place(), named, forged)).join("\n")).toMatch(words);
+  expect((await foundWithin(named, forged)).join("\n")).toMatch(words);
 });

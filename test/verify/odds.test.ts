@@ -6,7 +6,7 @@ import { format, mul, parse, rational, toNumber } from "../../src/privacy/index.
 import { chanceOf, changedOddsOf, oddsOf } from "../../src/privacy/odds/index.ts";
 import { Fraction } from "../../src/verify/fraction.ts";
 import { bestBets, isRoundedBound } from "../../src/verify/odds.ts";
-import { type Forgery, found, GENEROUS, publications, restate, rewrite, town, workshop } from "../support/forge.ts";
+import { type Forgery, found, foundWithin, GENEROUS, publications, restate, rewrite, town, workshop } from "../support/forge.ts";
 
 /** A commons whose terms state odds, and releases that lie about them: every hash in them fits. */
 const ODDS = 80.5;
@@ -104,7 +104,7 @@ const LIES: [string, (forgery: Forgery) => void, RegExp][] = [
   ],
 ];
 test.each(LIES)("%s is found", async (_, lie, words) => {
-  expect((await found(place(), genuine, lie)).join("\n")).toMatch(words);
+  expect((await foundWithin(genuine, lie)).join("\n")).toMatch(words);
 });
 
 test("what was released before odds were stated is all right without them", async () => {
@@ -118,5 +118,5 @@ test("what was released before odds were stated is all right without them", asyn
     delete forgery.head.privacy.odds_allowed;
     restate(forgery);
   };
-  expect(await found(place(), former, without)).toEqual([]);
+  expect(await foundWithin(former, without)).toEqual([]);
 });

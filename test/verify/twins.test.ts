@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { EntryOf } from "../../src/contract/chain.ts";
 import type { Publication } from "../../src/pipeline/index.ts";
 import { gateThreshold, gaussianCharge, parse, rational, rhoOf, toNumber, varianceOf } from "../../src/privacy/index.ts";
-import { type Forgery, found, publications, rewrite, town, workshop } from "../support/forge.ts";
+import { type Forgery, found, foundWithin, publications, rewrite, town, workshop } from "../support/forge.ts";
 import { type AreaBranches, treeTerritory } from "../support/territory.ts";
 
 /** What twins are measured with, from the folder of a release alone. */
@@ -67,7 +67,7 @@ describe("genuine releases keep every promise:", () => {
     ],
   ] as [string, string[], AreaBranches, typeof SETTINGS, string[]][])("%s", async (_, levels, tree, settings, ids) => {
     const made = await publications(town({ territory: treeTerritory(levels, tree), settings, last: 90 }), ids);
-    for (const one of made) expect(await found(place(), one), one.id).toEqual([]);
+    for (const one of made) expect(await foundWithin(one), one.id).toEqual([]);
   });
 });
 
@@ -179,13 +179,13 @@ const LIES: [string, (forgery: Forgery) => void, RegExp][] = [
 const text = ({ num, den }: { num: bigint; den: bigint }) => `${num}/${den}`;
 
 test.each(LIES)("%s is found", async (_, lie, finding) => {
-  expect(await found(place(), year, lie)).toEqual(expect.arrayContaining([expect.stringMatching(finding)]));
+  expect(await foundWithin(year, lie)).toEqual(expect.arrayContaining([expect.stringMatching(finding)]));
 });
 
 test("twins that are made up: a month's release, which has the whole alone, cannot show them, and spends no more by them; a quarter's does", async () => {
   const lie = (forgery: Forgery) => {
     forgery.head.territory.only_children = [["middle", "leaf"]];
   };
-  expect(await found(place(), month, lie)).toEqual([]);
-  expect(await found(place(), quarter, lie)).not.toEqual([]);
+  expect(await foundWithin(month, lie)).toEqual([]);
+  expect(await foundWithin(quarter, lie)).not.toEqual([]);
 });

@@ -175,7 +175,7 @@ test("a table whose rows are not as many as the manifest says, or repeat a key, 
   const { observations } = genuine.tables;
   const repeated = await tabled(OBSERVATIONS, [
     ...observations,
-    ...Array.from({ length: 300_000 }, () => observations[0] as object),
+    ...Array.from({ length: 30_000 }, () => observations[0] as object),
   ]);
   expect(repeated).toMatch(/one row a key: .* appears twice/);
   expect(repeated).not.toContain("values:");
