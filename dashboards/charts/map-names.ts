@@ -105,6 +105,11 @@ function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box):
   return inside / (ACROSS * DOWN);
 }
 
+/** Tells whether a box lies in what is in sight, and touches none of its edges. */
+function isInside(box: Box, sight: Box): boolean {
+  return box.left > sight.left && box.right < sight.right && box.top > sight.top && box.bottom < sight.bottom;
+}
+
 /** Tells whether the edge of what is in sight goes through a box. */
 export function isCut(box: Box, sight: Box): boolean {
   const isWithin = box.left >= sight.left && box.right <= sight.right && box.top >= sight.top && box.bottom <= sight.bottom;
@@ -113,6 +118,17 @@ export function isCut(box: Box, sight: Box): boolean {
 
 /** px by which a picked area's name is nearer to its own middle than to another's: beside the wrong one it would name that. */
 const NEARER = 6;
+
+/** The box of a name that stands in its area; null where it has none there. */
+function boxWithin({ lines, x, y, isMarked }: NamableArea): Box | null {
+  return lines.length === 0 ? null : boxOf(lines, x, y - ((lines.length - 1) * NAME_LINE) / 2 + (isMarked ? 12 : 4));
+}
+
+/** The box of an area's mark. */
+function boxOfMark(area: NamableArea): Box {
+  const mark = markOf(area);
+  return { left: area.x - mark.x, right: area.x + mark.x, top: area.y - mark.y, bottom: area.y + mark.y };
+}
 
 /**
  * Names of areas that are too small to hold them, for narrow maps: of the chosen area and the two ends, and of large ones until some
@@ -137,25 +153,14 @@ export function namesOver(
   const marks = new Map<string, Box>();
   const picked = [...areas.filter(({ rank }) => rank === PICKED), ...badges];
   const hasPicked = areas.some(({ rank }) => rank === PICKED);
-  const within = (area: NamableArea): Box | null =>
-    area.lines.length === 0
-      ? null
-      : boxOf(area.lines, area.x, area.y - ((area.lines.length - 1) * NAME_LINE) / 2 + (area.isMarked ? 12 : 4));
   for (const area of areas) {
-    const { x, y, isMarked, rank } = area;
-    const mark = markOf(area);
-    const markBox = { left: x - mark.x, right: x + mark.x, top: y - mark.y, bottom: y + mark.y };
-    if (isMarked && rank === PICKED) boxes.push(markBox);
-    else if (isMarked) marks.set(area.code, markBox);
-    const box = within(area);
+    const { isMarked, rank } = area;
+    if (isMarked && rank === PICKED) boxes.push(boxOfMark(area));
+    else if (isMarked) marks.set(area.code, boxOfMark(area));
+    const box = boxWithin(area);
     if (box && (!hasPicked || rank === PICKED)) boxes.push(box);
   }
-  const isFree = (box: Box): boolean =>
-    box.left > sight.left &&
-    box.right < sight.right &&
-    box.top > sight.top &&
-    box.bottom < sight.bottom &&
-    !boxes.some((other) => touch(box, other));
+  const isFree = (box: Box): boolean => isInside(box, sight) && !boxes.some((other) => touch(box, other));
   const isSeen = ({ x, y }: Spot): boolean => x >= sight.left && x <= sight.right && y >= sight.top && y <= sight.bottom;
   const touchesMark = (box: Box): boolean => [...marks.values()].some((mark) => touch(box, mark));
   const placed: PlacedName[] = [];
@@ -185,10 +190,9 @@ export function namesOver(
     named += 1;
   }
   const isCovered = (area: NamableArea): boolean => {
-    const box = within(area);
+    const box = boxWithin(area);
     if (box === null) return false;
-    if (isCut(box, sight)) return true;
-    if (buttons && touch(box, buttons)) return true;
+    if (isCut(box, sight) || (buttons && touch(box, buttons))) return true;
     return area.rank !== PICKED && placed.some(({ lines, x, y }) => touch(box, boxOf(lines, x, y)));
   };
   const over = placed.map(({ lines, x, y }) => boxOf(lines, x, y));

@@ -189,28 +189,18 @@ export function openingStep(middles: readonly Middle[]): number | null {
   return STEPS.findLastIndex((factor) => share * factor <= MOST_SPREAD || factor === 1);
 }
 
-/**
- * A map that can be enlarged within its place, which makes room for names and small parts; texts keep their size. At first it
- * does not scroll, so a finger moves the page, unless its figures are in a small part of it. Enlarged, a finger moves the map, and the page beyond its edges. Pinching is left
- * to the browser.
- */
-export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = false, children }: ZoomedMapProps) {
-  const [factor, setFactor] = useState(1);
-  const opened = useRef(false);
+interface Scrolling extends Pick<ZoomedMapProps, "width" | "parts" | "focus"> {
+  readonly factor: number;
+  readonly setFactor: (factor: number) => void;
+  readonly framed: boolean;
+  /** codes of the parts to be seen, with a space between */
+  readonly focused: string;
+}
+
+/** Brings what is asked about in sight whenever it, the width or the enlargement changes. */
+function useScrolledTo(box: RefObject<HTMLDivElement | null>, scrolling: Scrolling): void {
+  const { factor, setFactor, width, parts, focus, framed, focused } = scrolling;
   const scrolledFor = useRef({ factor: 0, width: 0, codes: [] as readonly string[] });
-  const [box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
-  const sight = useSight(box, buttons, factor > 1);
-  const focused = (focus.length > 0 ? focus : figures).join(" ");
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (opened.current || !element) return;
-    const extent = framed ? extentIn(element, focus) : null;
-    const step = openingStep(middlesIn(element, figures));
-    opened.current = extent !== null || step !== null;
-    // The whole map says where the parts are, if they can be told on it.
-    if (extent) return setFactor(areTold(element, focus) ? 1 : factorAround(extent, parts));
-    if (opened.current) setFactor(STEPS[step ?? 0] ?? 1);
-  });
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -227,6 +217,30 @@ export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = 
     const [x, y] = extent ? [(extent.left + extent.right) / 2, (extent.top + extent.bottom) / 2] : focusIn(element, codes);
     element.scrollTo(x * element.scrollWidth - element.clientWidth / 2, y * element.scrollHeight - element.clientHeight / 2);
   }, [factor, width, focused]);
+}
+
+/**
+ * A map that can be enlarged within its place, which makes room for names and small parts; texts keep their size. At first it
+ * does not scroll, so a finger moves the page, unless its figures are in a small part of it. Enlarged, a finger moves the map, and the page beyond its edges. Pinching is left
+ * to the browser.
+ */
+export function ZoomedMap({ lang, width, parts, fixed, figures, focus, framed = false, children }: ZoomedMapProps) {
+  const [factor, setFactor] = useState(1);
+  const opened = useRef(false);
+  const [box, buttons] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
+  const sight = useSight(box, buttons, factor > 1);
+  const focused = (focus.length > 0 ? focus : figures).join(" ");
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (opened.current || !element) return;
+    const extent = framed ? extentIn(element, focus) : null;
+    const step = openingStep(middlesIn(element, figures));
+    opened.current = extent !== null || step !== null;
+    // The whole map says where the parts are, if they can be told on it.
+    if (extent) return setFactor(areTold(element, focus) ? 1 : factorAround(extent, parts));
+    if (opened.current) setFactor(STEPS[step ?? 0] ?? 1);
+  });
+  useScrolledTo(box, { factor, setFactor, width, parts, focus, framed, focused });
   if (fixed) return children(width, TALLEST, undefined);
   const tallest = tallestHere();
   if (parts <= MANY) return children(width, tallest, undefined);
