@@ -2,9 +2,9 @@ import { amountText, formatDate, formatPeriod, semicolon } from "../shared/forma
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, placeWords, type Statement, untoldText, verbOf } from "./group-words.ts";
-import { isVeryLow, thirdNote } from "./low-figure.ts";
+import { thirdNote } from "./low-figure.ts";
 import { ownYear, sameMonths } from "./own-months.ts";
-import { isQuarter, monthsIn, stretchesOf } from "./published-months.ts";
+import { isQuarter, quarterOf, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, ownAmount, roundedToMargin } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -23,7 +23,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   const notes = (): string[] => seasonalNotes(commons, answer, middle, lang);
   const ranks = untold.length > 0 ? null : ranksByQuarter(commons, answer, lang);
   // A place says more than one's own number, which comes after it.
-  if (ranks !== null) return { title: ranks.title, notes: [seasonalTitle(answer, lang, null).replaceAll("*", ""), ...notes()] };
+  if (ranks !== null) return { title: ranks.title, notes: [seasonalTitle(answer, lang).replaceAll("*", ""), ...notes()] };
   if (!isTypedMonth(answer) || untold.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
   if (isQuarter(period))
@@ -41,7 +41,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
 }
 
 /** The figure of part of the year. */
-function seasonalTitle(answer: TopicAnswer, lang: Lang, beside = meanBeside(answer)): string {
+function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
   const { monthNames, ofMonth } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
   const { given, season } = answer;
@@ -51,19 +51,7 @@ function seasonalTitle(answer: TopicAnswer, lang: Lang, beside = meanBeside(answ
     dates === null
       ? monthsPhrase(season?.months ?? [], lang)
       : verdicts.fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
-  return verdicts.seasonal(ownAmount(answer, lang), when, beside);
-}
-
-/**
- * How a figure stands to the published mean of its months, which gives no place; null where that is not of the same kind of homes, or
- * where the figure is so low that help is offered.
- */
-function meanBeside(answer: TopicAnswer): "less" | "about" | "more" | null {
-  const { season, group, given, untold, verdict } = answer;
-  if (!season?.mean || !given || season.of.type !== group?.type || untold.length > 0) return null;
-  if (verdict?.kind !== "seasonal" || isVeryLow(answer)) return null;
-  if (given.perMonth < season.mean.lower) return "less";
-  return given.perMonth > season.mean.upper ? "more" : "about";
+  return verdicts.seasonal(ownAmount(answer, lang), when);
 }
 
 /** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */
@@ -140,7 +128,7 @@ function ranksByQuarter(commons: PublicCommons, { byQuarter, season }: TopicAnsw
   const ranked = byQuarter.flatMap((answer) => {
     const place = placeInQuarter(commons, answer, lang);
     const [year = "", quarter = ""] = answer.period.split("-Q");
-    return place === null ? [] : [{ place, year, quarter, period: answer.period, homes: groupPhrase(commons, answer, lang) }];
+    return place === null ? [] : [{ place, year, quarter, homes: groupPhrase(commons, answer, lang) }];
   });
   if (ranked.length === 0) return null;
   const quartersOf = (place: string): string =>
@@ -150,8 +138,8 @@ function ranksByQuarter(commons: PublicCommons, { byQuarter, season }: TopicAnsw
     );
   const ranks = [...new Set(ranked.map(({ place }) => place))].map((place) => texts.placeByQuarter(place, quartersOf(place)));
   const groups = new Set(ranked.map(({ homes }) => homes));
-  const filled = new Set(ranked.flatMap(({ period }) => monthsIn(period)));
-  const left = (season?.months ?? []).filter((month) => !filled.has(month));
+  const mine = season?.months ?? [];
+  const left = mine.filter((month) => !quarterOf(month).every((one) => mine.includes(one)));
   return {
     title: texts.byQuarter(groups.size > 1 ? null : (ranked[0]?.homes ?? null), ranks.join(semicolon(lang))),
     notes: [

@@ -135,7 +135,7 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
     ? seasonalNotes(commons, answer, middle, lang)
     : [verdicts.widenedOne(centre[statisticOf(answer)], groupPhrase(commons, answer, lang), middle, null)];
   return {
-    title: verdicts.seasonal(ownAmount(answer, lang), "", null),
+    title: verdicts.seasonal(ownAmount(answer, lang), ""),
     notes: [
       verdicts.tooFarApart(otherYearsText(answer, lang), MOST_YEARS_APART),
       thirdNote(answer, ownAmount(answer, lang), lang),

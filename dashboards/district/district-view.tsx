@@ -84,7 +84,7 @@ const loadMonths = () => withWords(import("./first-months.tsx"));
 export const loadOwn = () => withWords(import("./own-view.tsx"));
 
 /** Loads the portrait of a place, which most visitors do not open. */
-export const loadPortrait = () => import("./portrait.tsx");
+export const loadPortrait = () => withWords(import("./portrait.tsx"));
 
 /** Loads the view of two places, which most visitors do not open. */
 export const loadPair = () => withWords(import("./two-places.tsx"));

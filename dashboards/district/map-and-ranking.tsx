@@ -39,7 +39,6 @@ import {
   relationText,
   topicTitle,
   wholeUntold,
-  writtenValue,
 } from "./shown.ts";
 import { useViews } from "./use-views.ts";
 
@@ -265,7 +264,7 @@ export function rankedParts(shown: DistrictState) {
       const relation = relationAt(atlas, choice, code, choice.area);
       const against = relation === "absent" ? ("same" as const) : relation;
       const text = besideText(shown, code, figure);
-      const place = { value: figure.value, written: writtenValue(shown, figure) };
+      const place = { value: figure.value };
       const said = relationText(shown, code);
       return [{ code, name, ...place, figure, against, said, text: { ...text, value: listedText(shown, figure, text) } }];
     })

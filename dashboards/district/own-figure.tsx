@@ -1,5 +1,5 @@
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
-import { fromHigh, written } from "../shared/digits.ts";
+import { fromHigh } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { besideGapAt, excludesZero, figureAt, methodAt } from "./area-figures.ts";
@@ -13,7 +13,6 @@ import { OWN } from "./own-words.ts";
 import {
   axisOf,
   type DistrictState,
-  decimalsOf,
   figureText,
   fileName,
   homesText,
@@ -116,7 +115,7 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
       if (!mean) return [];
       const texts = figureText(atlas, choice, mean, lang);
       const unsure = figureAt(atlas, choice, leaf)?.unsure === true;
-      const place = { value: mean.value, written: written(mean.value, decimalsOf(choice, mean)), unsure };
+      const place = { value: mean.value, unsure };
       const text = listedText({ atlas, choice, lang }, { ...mean, unsure }, texts);
       return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, ...place, interval: mean, text, said: texts }];
     })

@@ -5,7 +5,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { placePhrase } from "../compare/phrases.ts";
 import { en } from "../messages/en/district.ts";
 import { fr } from "../messages/fr/district.ts";
-import { digitsBeside, type ValueText, valueText, written } from "../shared/digits.ts";
+import { digitsBeside, type ValueText, valueText } from "../shared/digits.ts";
 import {
   amountText,
   axisText,
@@ -157,11 +157,6 @@ function addedAtEnds({ atlas, choice }: Omit<Shown, "lang">, code: string, figur
  */
 export function besideText(shown: Shown, code: string, figure: PublishedFigure, whole = shown.choice.area): FigureText {
   return figureText(shown.atlas, shown.choice, figure, shown.lang, 0, addedAtEnds(shown, code, figure, whole));
-}
-
-/** The value as it is written, by which lists are sorted. */
-export function writtenValue({ choice }: Pick<DistrictState, "choice">, figure: PublishedFigure): number {
-  return written(figure.value, decimalsOf(choice, figure));
 }
 
 /** A figure in a list; one that is too uncertain to rely on has a mark. */

@@ -6,7 +6,7 @@ import { type DistrictPage, startDistrict } from "../district/district-page.ts";
 import { EMBEDDED, type EmbeddedFigure, paramsOf } from "../district/embed-address.ts";
 import { DISTRICT, type DistrictState, sourceOf } from "../district/shown.ts";
 import { dataSource, LoadError } from "../shared/data.ts";
-import { loadLanguage, WORDS } from "../shared/i18n.ts";
+import { loadLanguage, WORDS, withWords } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -115,7 +115,7 @@ function Embedded({ page, make }: { page: DistrictPage; make: FigureMaker }) {
 
 const page = startDistrict(dataSource(BASE, (url) => fetch(url)));
 document.documentElement.lang = page.lang;
-const program = FIGURES[wantedFigure(new URLSearchParams(location.search))]();
+const program = withWords(FIGURES[wantedFigure(new URLSearchParams(location.search))]());
 void Promise.all([program, loadLanguage(page.lang)]).then(([make]) => {
   document.body.replaceChildren();
   render(<Embedded page={page} make={make} />, document.body);

@@ -1,6 +1,6 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { digitsBeside, type RankedFigure, valueText, written } from "../shared/digits.ts";
+import { digitsBeside, valueText } from "../shared/digits.ts";
 import { amountText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
@@ -66,11 +66,6 @@ export function writtenInterval(
     lower: formatNumber(lower, atEnds, lang),
     upper: formatNumber(upper, atEnds, lang),
   };
-}
-
-/** The value as `writtenInterval` rounds it, for sorting. */
-export function writtenPlace({ value, lower, upper }: WithMargin, most: number): RankedFigure {
-  return { value, written: written(value, marginDigits(lower, upper, most)) };
 }
 
 /** A figure with its unit but without its margin, as in a title. */

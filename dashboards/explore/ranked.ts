@@ -1,7 +1,7 @@
-import { comparison, fromHigh, type RankedFigure } from "../shared/digits.ts";
+import { comparison, fromHigh } from "../shared/digits.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { mostDecimalsOf, rowIndex, wideInterval, writtenPlace } from "./figures.ts";
+import { rowIndex, wideInterval } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -36,12 +36,8 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
     const beside = interval && whole && code !== wholeCode ? comparison(interval, whole) : undefined;
     return { code, name: facts.tree.get(code)?.name ?? code, interval, wide: wideInterval(row), against: beside };
   });
-  const most = mostDecimalsOf(facts, axis, statistic);
-  const placed = ({ interval, wide }: Ranked): RankedFigure => {
-    const figure = interval ?? wide;
-    // Not infinite: two places without a figure are equal, and infinities subtracted would give NaN.
-    return figure ? writtenPlace(figure, most) : { value: -Number.MAX_VALUE, written: -Number.MAX_VALUE };
-  };
+  // Not infinite: two places without a figure are equal, and infinities subtracted would give NaN.
+  const placed = ({ interval, wide }: Ranked) => interval ?? wide ?? { value: -Number.MAX_VALUE };
   // What is too uncertain to be ranked follows what is ranked.
   const rank = ({ interval, wide }: Ranked): number => (interval ? 0 : wide ? 1 : 2);
   const order = (a: Ranked, b: Ranked): number =>

@@ -1,18 +1,17 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
-import { fromHigh, type RankedFigure } from "../shared/digits.ts";
 import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
-import { mostDecimalsOf, rowIndex, writtenInterval, writtenPlace } from "./figures.ts";
+import { mostDecimalsOf, rowIndex, writtenInterval } from "./figures.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
 
-/** A cell: its text, what stands below it, and by what its column sorts: a text, or a figure as `fromHigh` compares it. */
+/** A cell: its text, what stands below it, and by what its column sorts: a text, or a published value. */
 export interface TableCell {
   readonly text: string;
   /** the margin, in smaller type */
@@ -25,7 +24,7 @@ export interface TableCell {
   readonly homes?: string;
   /** true where words replace a figure */
   readonly absent?: true;
-  readonly sort: RankedFigure | string | null;
+  readonly sort: number | string | null;
 }
 
 export interface TableColumn {
@@ -106,7 +105,7 @@ function valueCell(
     ...(margin === "" ? {} : { below: margin }),
     ...(remark === "" ? {} : { remark }),
     ...(row.OBS_STATUS === "U" ? { wide: true as const } : {}),
-    sort: writtenPlace(interval, most),
+    sort: interval.value,
   };
 }
 
@@ -171,7 +170,7 @@ export function inOrder(rows: TableRows["rows"], column: number, down: boolean):
     if (x === null || y === null) return Number(x === null) - Number(y === null);
     const apart = Number(a?.wide ?? false) - Number(b?.wide ?? false);
     if (apart !== 0) return apart;
-    const less = typeof x === "string" || typeof y === "string" ? String(y).localeCompare(String(x), "fr") : fromHigh(x, y);
+    const less = typeof x === "string" || typeof y === "string" ? String(y).localeCompare(String(x), "fr") : y - x;
     return down ? less : -less;
   };
   return [...rows].sort((a, b) => order(a[column], b[column]));

@@ -27,17 +27,11 @@ export function digitsApart(one: WithMargin, other: WithMargin, most: number): n
 /** A number as it is written with some decimals. */
 export const written = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals;
 
-/** A figure with the number that is written of it. */
-export interface RankedFigure {
-  readonly value: number;
-  readonly written: number;
-}
-
 /**
- * The order of two figures from high to low: as they are written, so that a reader sees 420, 410, 400 even where margins round one
- * more than another, and by their values where they are written alike.
+ * The order of two figures from high to low: by their published values, as the drawing beside them, the files and a query have it. Where
+ * margins round one more than another, what is written may seem to differ from it.
  */
-export const fromHigh = (a: RankedFigure, b: RankedFigure): number => b.written - a.written || b.value - a.value;
+export const fromHigh = (a: { readonly value: number }, b: { readonly value: number }): number => b.value - a.value;
 
 /** One decimal more where it makes what is written agree with what is said, and none where it does not: two would feign precision. */
 const fewestAdded = (agrees: (added: number) => boolean): number => [0, 1].find(agrees) ?? 0;

@@ -76,7 +76,7 @@ function tableOf({ columns, rows }: Answer, empty: string): TableRows {
         const value = row[i] ?? null;
         if (value === null) return { text: empty, absent: true, sort: null };
         const number = Number(value);
-        return { text: String(value), sort: isNumeric(type) ? { value: number, written: number } : String(value) };
+        return { text: String(value), sort: isNumeric(type) ? number : String(value) };
       }),
     ),
   };

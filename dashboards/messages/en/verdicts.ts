@@ -38,10 +38,7 @@ export const en: typeof fr = {
   tooFarApart: (differing, years) =>
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
-  seasonal: (value, months, beside) => {
-    const mean = { less: "*less than the average*", about: "*about the average*", more: "*more than the average*" };
-    return `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}${beside === null ? "" : `, ${mean[beside]} for those months`}.`;
-  },
+  seasonal: (value, months) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}.`,
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,

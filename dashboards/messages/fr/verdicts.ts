@@ -37,10 +37,7 @@ export const fr = {
   tooFarApart: (differing: string, years: number) =>
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
-  seasonal: (value: string, months: string, beside: "less" | "about" | "more" | null) => {
-    const mean = { less: "*moins que la moyenne*", about: "*à peu près la moyenne*", more: "*plus que la moyenne*" };
-    return `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}${beside === null ? "" : `, ${mean[beside]} de ces mois-là`}.`;
-  },
+  seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),

@@ -399,6 +399,7 @@ export function registerFrames(subject: () => PagesSubject): void {
         [addresses[0], "#two-places"],
         [addresses[1], "#embedded-map"],
         [addresses[1]?.replace("figure=map", "figure=ranking"), "#district-ranking"],
+        [`${addresses[1]?.replace("figure=map", "figure=own")}&pick=N1,N2`, "main[data-ready] svg.chart"],
       ] as const) {
         await page.goto(address ?? "");
         await page.waitForSelector(drawing);

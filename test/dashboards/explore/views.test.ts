@@ -279,13 +279,13 @@ test("what is shown is cited: its measure, statistic, place, period and address,
   expect(forPeople(many, "fr").identifier).toBe("ni:///sha-256;digest-of-2026-02, et 3 autres que donnent les fichiers");
 });
 
-test("the table and the drawing have one order: as figures are written, alike ones by their values, then the uncertain, the absent last", () => {
-  const cell = (written: number, value: number): TableCell => ({ text: String(written), sort: { value, written } });
+test("the table and the drawing have one order: by published values, whatever is written of them, then the uncertain, the absent last", () => {
+  const cell = (written: number, value: number): TableCell => ({ text: String(written), sort: value });
   const rows = [[cell(700, 704)], [cell(702, 702)], [{ text: "pas assez", sort: null }], [cell(700, 696)]];
   const order = (down: boolean) =>
-    inOrder(rows, 0, down).map(([one]) => typeof one?.sort === "object" && (one.sort?.value ?? null));
-  expect(order(true)).toEqual([702, 704, 696, null]);
-  expect(order(false)).toEqual([696, 704, 702, null]);
+    inOrder(rows, 0, down).map(([one]) => one?.sort);
+  expect(order(true)).toEqual([704, 702, 696, null]);
+  expect(order(false)).toEqual([696, 702, 704, null]);
   const shown = shownAt("level=quarter");
   const higher = shown.rows.map((row) =>
     row.OBS_STATUS === "U" && row.STATISTIC === "MEAN" ? { ...row, OBS_VALUE: 12, CI_LOWER: 6, CI_UPPER: 18 } : row,
