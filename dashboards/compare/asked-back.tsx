@@ -223,28 +223,37 @@ export function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang
   );
 }
 
-/** Offers help, and asks whether the figure is right. */
+/** Asks whether the figure is right, which is likelier not so than that somebody goes without; then offers help. */
 function Help({ visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.help;
-  const { key } = answer.ref;
+  const { key, measure } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  const isTyped = entry.kind === "month" || entry.kind === "year";
   return (
     <div class="help">
-      <HelpText answer={answer} lang={lang} />
       {entry.confirmed ? (
         <p class="note">{words.confirmed}</p>
       ) : (
-        <p class="or-else">
-          {words.orElse}{" "}
-          <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { kind: "bill" })}>
-            {words.part}
-          </button>{" "}
-          <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
-            {words.right}
-          </button>
-        </p>
+        <>
+          <p class="or-else">
+            {words.orElse}{" "}
+            {isTyped ? (
+              <button
+                type="button"
+                class="chip"
+                onClick={() => changeEntry(visitor, key, { kind: entry.kind === "year" ? "month" : "bill" })}
+              >
+                {entry.kind === "year" ? words.month : words.part}
+              </button>
+            ) : null}{" "}
+            <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
+              {words.right}
+            </button>
+          </p>
+          {UNITS[measure.unit].base === "cent" ? null : <p class="note">{words.euros(answer.unit)}</p>}
+        </>
       )}
-      {entry.confirmed || UNITS[answer.ref.measure.unit].base === "cent" ? null : <p class="note">{words.euros(answer.unit)}</p>}
+      <HelpText answer={answer} lang={lang} />
     </div>
   );
 }

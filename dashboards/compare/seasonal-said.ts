@@ -122,26 +122,40 @@ function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang, to
     : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
 }
 
-/** The places of the quarters that the visitor's months fill, and the years of which those are; null where none has one. */
-function ranksByQuarter(commons: PublicCommons, { byQuarter, season }: TopicAnswer, lang: Lang): Statement | null {
-  const texts = VERDICTS[lang];
-  const ranked = byQuarter.flatMap((answer) => {
+/** The quarters that the visitor's months fill and that have a place. */
+function rankedQuarters(commons: PublicCommons, { byQuarter }: TopicAnswer, lang: Lang) {
+  return byQuarter.flatMap((answer) => {
     const place = placeInQuarter(commons, answer, lang);
     const [year = "", quarter = ""] = answer.period.split("-Q");
     return place === null ? [] : [{ place, year, quarter, homes: groupPhrase(commons, answer, lang) }];
   });
+}
+
+/** The places of the quarters that the visitor's months fill, each said once; null where none has one. */
+export function placesByQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const texts = VERDICTS[lang];
+  const ranked = rankedQuarters(commons, answer, lang);
   if (ranked.length === 0) return null;
   const quartersOf = (place: string): string =>
     listed(
       ranked.filter((one) => one.place === place).map(({ quarter }) => texts.quarterName(quarter)),
       lang,
     );
-  const ranks = [...new Set(ranked.map(({ place }) => place))].map((place) => texts.placeByQuarter(place, quartersOf(place)));
+  const places = [...new Set(ranked.map(({ place }) => place))];
+  return places.map((place) => texts.placeByQuarter(place, quartersOf(place))).join(semicolon(lang));
+}
+
+/** Those places and their group, and of which years the quarters are; null where none has one. */
+function ranksByQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {
+  const texts = VERDICTS[lang];
+  const ranked = rankedQuarters(commons, answer, lang);
+  const places = placesByQuarter(commons, answer, lang);
+  if (places === null) return null;
   const groups = new Set(ranked.map(({ homes }) => homes));
-  const mine = season?.months ?? [];
+  const mine = answer.season?.months ?? [];
   const left = mine.filter((month) => !quarterOf(month).every((one) => mine.includes(one)));
   return {
-    title: texts.byQuarter(groups.size > 1 ? null : (ranked[0]?.homes ?? null), ranks.join(semicolon(lang))),
+    title: texts.byQuarter(groups.size > 1 ? null : (ranked[0]?.homes ?? null), places),
     notes: [
       texts.sameQuarters(listed([...new Set(ranked.map(({ year }) => year))], lang)),
       ...(left.length === 0 ? [] : [texts.notInQuarter(left.length, monthsPhrase(left, lang))]),

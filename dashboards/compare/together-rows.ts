@@ -6,6 +6,7 @@ import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { isKept } from "../visit/focus.ts";
 import { placeWords } from "./group-words.ts";
 import { ownAmount } from "./rounded.ts";
+import { placesByQuarter } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { ownMiddle } from "./widened-said.ts";
 
@@ -26,6 +27,8 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
       if (answer.untold.length > 0) return texts.untold;
       if (ownMiddle(answer)) return texts.imprecise;
       return isKept(commons, answer.ref, answer.area, answer.ownType, answer.period) ? WORDS[lang].kept : texts.widened;
+    case "seasonal":
+      return placesByQuarter(commons, answer, lang) ?? texts.seasonal;
     default:
       return texts[verdict.kind];
   }

@@ -99,9 +99,11 @@ export function MeasurePage({ data, lang }: MeasureProps) {
 /** Where a clamp comes from: a text of this page for the program's own, else the operator's words, whose language is said if it is another. */
 function ClampSource({ data: { ref }, source, lang }: MeasureProps & { readonly source: string }) {
   const words = DOCS[lang].measure;
-  const own = lang === "fr" && source === ref.measure.clamp.source ? FRENCH_CLAMP_SOURCES[ref.key] : undefined;
-  const language = languageOf(source);
-  if (own !== undefined || language === lang) return <>{`${words.clampSource} ${own ?? withExponents(source)}`}</>;
+  // The program's own is written in English, whatever the names of its sources look like.
+  const isOwn = source === ref.measure.clamp.source;
+  const french = isOwn && lang === "fr" ? FRENCH_CLAMP_SOURCES[ref.key] : undefined;
+  const language = isOwn ? "en" : languageOf(source);
+  if (french !== undefined || language === lang) return <>{`${words.clampSource} ${french ?? withExponents(source)}`}</>;
   return (
     <>
       {words.clampStated} <q lang={language}>{withExponents(source)}</q>

@@ -101,7 +101,8 @@ export function ExploreFigure(props: ExploreFigureProps) {
       source={source}
       address={address}
       embed={(drawing) => figureCodeLater(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}
-      name={fileName(shown)}
+      // What is drawn has a name of its own, beside the rows that are taken away.
+      name={`${fileName(shown)}-${shown.selection.view}`}
       draw={printed ? () => draw(PAPER) : draw}
       {...(height === undefined ? {} : { height })}
       table={null}

@@ -117,7 +117,7 @@ function Published({ name, figure, ...part }: ToyPartProps & { readonly name: st
           words.nothing
         ) : (
           <>
-            {toyAmount(figure.value, part)} <small>{words.between(end(figure.lower), end(figure.upper))}</small>
+            {toyAmount(figure.value, part)} <small>{words.between(end(Math.max(0, figure.lower)), end(figure.upper))}</small>
           </>
         )}
       </dd>

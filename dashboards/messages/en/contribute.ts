@@ -126,7 +126,8 @@ export const en: typeof fr = {
     what: [
       "You drop a file, or type the figures of a bill.",
       "The page shows what it says about you, and you choose what is sent: a few whole numbers, nothing else.",
-      "You get a key. Only it can view, correct or withdraw your contribution: there is no account.",
+      "You get a key. Without it you can no longer view, correct or withdraw your contribution: there is no account.",
+      "Your numbers are kept encrypted. The operator holds that key, to compute the statistics: technically, it could read them.",
     ],
     notice: "Who, why, for how long, your rights",
     whole: "The whole notice (new tab)",

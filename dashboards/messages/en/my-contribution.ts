@@ -52,7 +52,7 @@ export const en: typeof fr = {
   },
   correctGo: "Choose a figure",
   objectOpen: "Choose topics",
-  lead: "With your key, and nothing else: your months among your neighbours’, what is kept, and all your rights.",
+  lead: "With your key: your months among your neighbours’, what is kept, and all your rights.",
   key: {
     label: "Contribution key",
     hint: "43 characters. It is only for opening your contribution; the page does not keep it.",
@@ -144,7 +144,7 @@ export const en: typeof fr = {
       days === 0
         ? "The operator states that no backups are kept."
         : `The operator’s backups still hold them, encrypted; ${days === null ? "how long for is not stated" : `for ${days} days at most, as stated`}.`,
-      "Past publications stand: they are made so that nobody can trace them back to your home, and cannot be recalled.",
+      "Past publications stand, and later estimates still use them: they are made so that nobody can trace them back to your home, and cannot be recalled.",
       "Your key will no longer open anything. This cannot be undone.",
     ],
     confirm: "Yes, withdraw my contribution",

@@ -421,7 +421,8 @@ export const en: Words = {
             ? ", France services and, for energy, France Rénov’ (0 808 800 700, free of charge) and the energy voucher"
             : " and France services"
         }.`,
-      orElse: "Or is this figure…",
+      orElse: "Is this figure…",
+      month: "for one month",
       part: "for part of the month",
       right: "correct",
       euros: (unit) => `Is it money? ${unit} are needed here: they are on the same bill.`,

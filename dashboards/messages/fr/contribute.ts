@@ -130,7 +130,8 @@ export const fr = {
     what: [
       "Vous déposez un fichier, ou tapez les chiffres d’une facture.",
       "La page vous montre ce qu’il dit de vous, et vous choisissez ce qui part : quelques nombres entiers, rien d’autre.",
-      "Vous recevez une clé. Elle seule permet de voir, corriger ou retirer votre contribution : il n’y a pas de compte.",
+      "Vous recevez une clé. Sans elle, vous ne pouvez plus voir, corriger ni retirer votre contribution : il n’y a pas de compte.",
+      "Vos nombres sont gardés chiffrés. L’opérateur en tient la clé, pour calculer les statistiques : techniquement, il pourrait les lire.",
     ],
     notice: "Qui, pourquoi, combien de temps, vos droits",
     whole: "La notice entière (nouvel onglet)",

@@ -59,7 +59,7 @@ export const fr = {
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object" | "withdraw", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
   objectOpen: "Choisir les thèmes",
-  lead: "Avec votre clé, et elle seule : vos mois parmi ceux des voisins, ce qui est gardé, et tous vos droits.",
+  lead: "Avec votre clé : vos mois parmi ceux des voisins, ce qui est gardé, et tous vos droits.",
   key: {
     label: "Clé de contribution",
     hint: "43 caractères. Elle ne sert qu’à ouvrir votre contribution ; la page ne la garde pas.",
@@ -155,7 +155,7 @@ export const fr = {
       days === 0
         ? "L’opérateur déclare ne garder aucune sauvegarde."
         : `Les sauvegardes de l’opérateur les gardent encore, chiffrées ; ${days === null ? "il n’a pas indiqué combien de temps" : `${days} jours au plus, a-t-il indiqué`}.`,
-      "Les publications déjà parues restent : elles sont faites pour qu’on ne remonte pas à votre foyer, et ne peuvent plus être retirées.",
+      "Les publications déjà parues restent, et servent encore aux estimations suivantes : elles sont faites pour qu’on ne remonte pas à votre foyer, et ne peuvent plus être retirées.",
       "Votre clé n’ouvrira plus rien. C’est sans retour.",
     ],
     confirm: "Oui, retirer ma contribution",

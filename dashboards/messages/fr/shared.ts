@@ -434,7 +434,8 @@ export const fr = {
             ? "le CCAS de votre mairie, France services et, pour l’énergie, France Rénov’ (0 808 800 700, gratuit) et le chèque énergie"
             : "le CCAS de votre mairie et France services"
         }.`,
-      orElse: "Ou bien ce chiffre est…",
+      orElse: "Ce chiffre est…",
+      month: "celui d’un mois",
       part: "celui d’une partie du mois",
       right: "juste",
       euros: (unit: string) => `Des euros ? Ici, il faut des ${unit} : ils sont sur la même facture.`,
