@@ -295,7 +295,7 @@ export const en: typeof fr = {
     censusLess: (kind) => `${kind}: ~fewer of them~ among the homes counted`,
     censusSame: "The homes counted match the census, allowing for margins",
     censusSubtitle: (topic, period, at) =>
-      `${topic}, ${period}, ${at}. Dot: share among the homes counted, with its margin. Hollow square: share in the census.`,
+      `${topic}, ${period}, ${at}. Among these kinds only: dot, share of the homes counted, with its margin; hollow square, share in the census.`,
     censusRow: (share, census) => `${share} here, ${census} in the census`,
     censusHere: "Homes counted",
     censusThere: "Census",

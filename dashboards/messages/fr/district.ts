@@ -332,7 +332,7 @@ export const fr = {
     censusLess: (kind: string) => `${kind} : part ~plus petite~ parmi les foyers comptés qu’au recensement`,
     censusSame: "Les foyers comptés ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string, at: string) =>
-      `${topic}, ${period}, ${at}. Rond : part des foyers comptés, avec sa marge. Carré vide : part au recensement.`,
+      `${topic}, ${period}, ${at}. Parmi ces types seulement : rond, part des foyers comptés, avec sa marge ; carré vide, part au recensement.`,
     censusRow: (share: string, census: string) => `${share} ici, ${census} au recensement`,
     censusHere: "Foyers comptés",
     censusThere: "Recensement",
