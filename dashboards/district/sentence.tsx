@@ -408,13 +408,15 @@ function PortraitSentence({ shown }: { shown: DistrictState }) {
 
 /** The sentence of an own area: a zone of the territory, or picked leaves. */
 function OwnSentence({ shown }: { shown: DistrictState }) {
-  const { choice, lang, words, go } = shown;
+  const { atlas, choice, lang, words, go } = shown;
   const zones = zonesOf(shown);
+  // The word is there before the zones are, so that nothing moves when they come.
+  const hasZones = Boolean(atlas.catalog.territory.zones_url);
   const own = words.words.pickOwn;
   return (
     <Sentence>
       {words.words.ownIn}{" "}
-      {zones.length === 0 ? null : (
+      {hasZones ? (
         <>
           <SentenceWord
             lang={lang}
@@ -430,8 +432,8 @@ function OwnSentence({ shown }: { shown: DistrictState }) {
           />
           {", "}
         </>
-      )}
-      <TopicWord shown={shown} lower={zones.length > 0} /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />
+      ) : null}
+      <TopicWord shown={shown} lower={hasZones} /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />
     </Sentence>
   );
 }

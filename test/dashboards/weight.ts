@@ -17,6 +17,7 @@ const HELD = [
   ["district", "main[data-ready] [data-area]"],
   ["district?view=portrait", "main[data-ready] .portrait"],
   ["district?view=compare", "main[data-ready] [data-area]"],
+  ["district?view=own", "main[data-ready] [data-area]"],
   ["explore", "main[data-ready]"],
 ] as const;
 

@@ -11,7 +11,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       for (const [typed, message] of [
         ["beaucoup", /^Ceci n’est pas un nombre/],
         ["-9,4", /ne peut pas être négatif/],
-        ["9400 litres", /^Ici, il faut un nombre en m³ par mois\.$/],
+        ["9400 litres", /^Ici,\sil\sfaut\sun\snombre\sen\sm³\spar\smois\.$/],
       ] as const) {
         await field.fill(typed);
         expect(await page.locator(".topic .fault").textContent()).toMatch(message);
