@@ -282,8 +282,7 @@ test("what is shown is cited: its measure, statistic, place, period and address,
 test("the table and the drawing have one order: by published values, whatever is written of them, then the uncertain, the absent last", () => {
   const cell = (written: number, value: number): TableCell => ({ text: String(written), sort: value });
   const rows = [[cell(700, 704)], [cell(702, 702)], [{ text: "pas assez", sort: null }], [cell(700, 696)]];
-  const order = (down: boolean) =>
-    inOrder(rows, 0, down).map(([one]) => one?.sort);
+  const order = (down: boolean) => inOrder(rows, 0, down).map(([one]) => one?.sort);
   expect(order(true)).toEqual([704, 702, 696, null]);
   expect(order(false)).toEqual([696, 702, 704, null]);
   const shown = shownAt("level=quarter");
