@@ -52,7 +52,7 @@ export const en: typeof fr = {
   },
   correctGo: "Choose a figure",
   objectOpen: "Choose topics",
-  lead: "With your key: your months among your neighbours’, what is kept, and all your rights.",
+  lead: "With your key you see your months among your neighbours’ and what is kept of them, and use all your rights.",
   key: {
     label: "Contribution key",
     hint: "43 characters. It is only for opening your contribution; the page does not keep it.",

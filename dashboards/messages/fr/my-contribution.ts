@@ -59,7 +59,7 @@ export const fr = {
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object" | "withdraw", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
   objectOpen: "Choisir les thèmes",
-  lead: "Avec votre clé : vos mois parmi ceux des voisins, ce qui est gardé, et tous vos droits.",
+  lead: "Avec votre clé, vous voyez vos mois parmi ceux des voisins et ce qui en est gardé, et vous exercez tous vos droits.",
   key: {
     label: "Clé de contribution",
     hint: "43 caractères. Elle ne sert qu’à ouvrir votre contribution ; la page ne la garde pas.",
