@@ -53,6 +53,8 @@ export interface Catalog {
     /** who runs it */
     readonly operator?: string;
     readonly contact?: string;
+    /** address of the program that runs it */
+    readonly source_code?: string;
     /** result of the operator's audit; in France `none` also without an audit, elsewhere absent */
     readonly accessibility?: "full" | "partial" | "none";
   };

@@ -245,7 +245,7 @@ export function Header({ current, lang, catalog }: FrameProps) {
 
 export function Footer({ lang, catalog }: Omit<FrameProps, "current">) {
   const words = WORDS[lang];
-  const contact = catalog?.commons.contact;
+  const { contact, source_code: source } = catalog?.commons ?? {};
   const mine = contributorHref("my-contribution", lang, catalog?.intake, addressHere());
   const items: ComponentChildren[] = [
     mine === null ? null : <a href={mine}>{words["my-contribution"]}</a>,
@@ -258,6 +258,7 @@ export function Footer({ lang, catalog }: Omit<FrameProps, "current">) {
     </a>,
     contact ? words.labelled(words.contact, contact) : null,
     words.licence,
+    source ? <a href={source}>{words.sourceCode}</a> : null,
     <a href={pageHref("accessibility", lang)}>
       {catalog?.commons.accessibility
         ? words.labelled(words.accessibility, words.conformity[catalog.commons.accessibility])

@@ -181,6 +181,7 @@ export const aboutSchema = z.strictObject({
   /** where the controller is and whose law holds; absent: FR */
   country: country.optional(),
   contact: sentenceSchema.optional(),
+  source_code: z.url({ protocol: /^https?$/ }).optional(),
   dpo: sentenceSchema.optional(),
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: sentenceSchema }).optional(),
   /** by measure, what must be said beside its figures: that values are modelled and not metered, say */
@@ -255,6 +256,8 @@ export interface SettingsInput {
   retention_months?: Input["retention_months"];
   /** How people reach the commons. */
   contact?: Input["contact"];
+  /** Web address of the program that runs the commons, whose source code `verify` is built from. */
+  source_code?: Input["source_code"];
   /** DOIs that the operator had registered, by release. */
   dois?: Input["dois"];
   /** How people reach the data protection officer. */

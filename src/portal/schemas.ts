@@ -44,6 +44,7 @@ export const catalogSchema = named("Catalog", {
     country: textSchema.describe("ISO 3166-1, as the operator stated it; else FR"),
     operator: textSchema.optional(),
     contact: textSchema.optional(),
+    source_code: textSchema.optional(),
     accessibility: z
       .enum(["full", "partial", "none"])
       .optional()

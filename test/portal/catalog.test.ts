@@ -82,11 +82,22 @@ test("the catalogue names commons, territory, datasets with their newest periods
   for (const { url } of catalog.releases.flatMap((release) => release.files)) expect((await get(url)).status).toBe(200);
 });
 
+test("the catalogue says who runs the commons, how to reach them, and where the program is", async () => {
+  const about = { controller: { name: "Mairie", contact: "mairie@example.org" }, source_code: "https://example.org/program" };
+  const said = async (settings: object) => {
+    const { contact: _, ...others } = portal.commons;
+    return (await read(barePortal({ ...others, ...settings }), "/v1/catalog", catalogSchema)).commons;
+  };
+  expect(await said(about)).toMatchObject({ operator: "Mairie", contact: "mairie@example.org", source_code: about.source_code });
+  expect(await said({ ...about, contact: "commons@example.org" })).toMatchObject({ contact: "commons@example.org" });
+  expect(Object.keys(await said({}))).not.toEqual(expect.arrayContaining(["operator"]));
+});
+
 /** A portal whose territory brings its tree and nothing else. */
-function barePortal() {
+function barePortal(commons: typeof portal.commons = portal.commons) {
   const { id, name, levels, areas } = portal.territory.input;
   const territory = buildTerritory({ id, name, levels, areas: areas.map(({ postcodes: _, ...area }) => area) });
-  return portalApp({ releases: [], commons: portal.commons, territory, webRoot: null, clock: portal.clock });
+  return portalApp({ releases: [], commons, territory, webRoot: null, clock: portal.clock });
 }
 
 test.each([

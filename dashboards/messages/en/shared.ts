@@ -36,6 +36,7 @@ export const en: Words = {
   },
   sample: "A demonstration: these homes are made up.",
   method: "These figures are about the homes counted, not all homes; their margin says nothing about the others.",
+  sourceCode: "Source code",
   licence: "Releases under Licence Ouverte / Etalab 2.0",
   api: "Data and API",
   feed: "Feed of releases (Atom)",

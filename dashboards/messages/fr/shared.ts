@@ -36,6 +36,7 @@ export const fr = {
   },
   sample: "Démonstration : ces foyers sont inventés.",
   method: "Ces chiffres parlent des foyers comptés, pas de tous les foyers ; leur marge ne dit rien des autres.",
+  sourceCode: "Code source",
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
   api: "Données et API",
   feed: "Flux des publications (Atom)",
