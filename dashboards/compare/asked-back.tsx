@@ -223,7 +223,7 @@ export function HelpText({ answer, lang }: Pick<AskedBackProps, "answer" | "lang
   );
 }
 
-/** Asks whether the figure is right, which is likelier not so than that somebody goes without; then offers help. */
+/** Asks whether the figure is right, because a mistake is likelier than hardship; then offers help. */
 function Help({ visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.help;
   const { key, measure } = answer.ref;

@@ -46,7 +46,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
 /** A place among homes in part of the year says of which part. */
 function titleIn({ verdict, period }: TopicAnswer, title: string, lang: Lang): string {
   const isPlace = verdict?.kind === "edge" || verdict?.kind === "quarter" || verdict?.kind === "side";
-  return isPlace && period.length === 7 ? VERDICTS[lang].inPart(title, monthsPhrase(monthsIn(period), lang)) : title;
+  return isPlace && period.length === 7 ? `${title.replace(/\.$/, "")}, ${monthsPhrase(monthsIn(period), lang)}.` : title;
 }
 
 /** Says that the visitor's figure is not of the year that it is compared with. */

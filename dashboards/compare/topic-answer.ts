@@ -189,6 +189,7 @@ interface Asked {
   readonly lang: Lang;
 }
 
+/** The years of a figure, where one of them is not the published one; else none. */
 function otherYearsOf({ periods }: MonthlyFigure, published: string): string[] {
   const years = [...new Set(periods.map((month) => month.slice(0, 4)))].sort();
   return published === "" || years.every((year) => published.startsWith(year)) ? [] : years;

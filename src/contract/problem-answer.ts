@@ -1,5 +1,5 @@
-// What a refusal says to a program. It needs the whole list of codes, which the pages, who read territories and files with the
-// same code, have no use for.
+// What a refusal says to a program. It needs the whole list of codes. The pages read files with the code that refuses and show none
+// of that list, so it stays out of what they load.
 import type { Fault, Refusal } from "./problem.ts";
 import { PROBLEMS } from "./problem-codes.ts";
 
