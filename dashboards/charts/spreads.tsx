@@ -1,3 +1,4 @@
+import { type Stretch, stemPath } from "./estimate-frame.tsx";
 import { Axis, type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, You, youLine } from "./parts.tsx";
 
 /**
@@ -23,7 +24,7 @@ export interface SpreadsProps extends ChartFrame {
 /** Names wider than this share of the drawing stand above their bars, which then have the whole width. */
 const NAMES = 0.42;
 
-/** Halo of a name above a bar, since the visitor's stem passes behind it. */
+/** Halo of a name above a bar, since graduations pass behind it. */
 const HALO = { stroke: "var(--card)", "stroke-width": 5, "paint-order": "stroke" };
 
 /** Kinds of homes one below the other: the middle half as a bar, the middle home as a thick tick. */
@@ -42,6 +43,7 @@ export function Spreads(props: SpreadsProps) {
   const floor = head + pitch * rows.length;
   const ticks = ticksTo(0, end, width < 420 ? 2 : 3);
   const middleOf = (i: number): number => head + pitch * i + above + 17;
+  const beside = rows.map((_, i): Stretch => [middleOf(i) - 12, i === rows.length - 1 ? floor : middleOf(i) + 12]);
   return (
     <Drawing {...props} height={floor + 26}>
       {ticks.map((tick) => (
@@ -66,8 +68,13 @@ export function Spreads(props: SpreadsProps) {
           </g>
         );
       })}
-      {/* The visitor stands before the bars, and behind the names. */}
-      {you ? <You x={x(you.value)} top={2} bottom={floor} text={you.text} width={width} /> : null}
+      {/* The visitor's stem stands beside the bars alone: through a name it would strike it out. */}
+      {you ? (
+        <>
+          <You x={x(you.value)} top={2} bottom={isAbove ? head : floor} text={you.text} width={width} />
+          {isAbove ? <path d={stemPath(x(you.value), beside)} stroke="var(--you)" stroke-width="2.500" /> : null}
+        </>
+      ) : null}
       {rows.map(({ name, own }, i) =>
         (lines[i] ?? []).map((line, j) => (
           <text

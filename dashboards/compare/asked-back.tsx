@@ -2,6 +2,7 @@ import { useRef } from "preact/hooks";
 import { UNITS } from "../../src/contract/units.ts";
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
+import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
@@ -29,6 +30,7 @@ export function AskedBack(props: AskedBackProps) {
       <OwnKind {...props} />
       {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
+      {isFarAbove(props.answer) ? <AskPeriod {...props} /> : null}
       {asksForHelp(props.answer) ? <Help {...props} /> : null}
     </>
   );
@@ -207,6 +209,40 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
         </button>
       )}
     </fieldset>
+  );
+}
+
+/** Above this many times the middle, a bill of several months is likelier to have been typed than such a month. */
+const SEVERAL = 3;
+
+/** How many times the middle a figure is; 0 where no middle is known. */
+function timesOf({ group, given }: TopicAnswer): number {
+  const middle = (group?.quartiles?.p50 ?? group?.centre)?.value ?? 0;
+  return given && middle > 0 ? given.perMonth / middle : 0;
+}
+
+/** Tells whether a figure has a place among homes and is far above their middle. */
+const isFarAbove = (answer: TopicAnswer): boolean =>
+  ["quarter", "side"].includes(answer.verdict?.kind ?? "none") && timesOf(answer) > SEVERAL;
+
+/** Asks over how long a figure was that was typed as a month's, below the place that it has as such. */
+function AskPeriod({ visitor, answer, lang }: AskedBackProps) {
+  const words = WORDS[lang].stand.unit;
+  const { key } = answer.ref;
+  const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  if (entry.kind !== "month" || entry.confirmed) return null;
+  return (
+    <p class="or-else no-print">
+      {words.times(formatNumber(timesOf(answer), 0, lang))}
+      {(["bill", "year"] as const).map((kind) => (
+        <button key={kind} type="button" class="chip" onClick={() => changeEntry(visitor, key, { kind })}>
+          {words[kind]}
+        </button>
+      ))}
+      <button type="button" class="chip" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
+        {words.right}
+      </button>
+    </p>
   );
 }
 

@@ -16,7 +16,7 @@ import { isKept, meanAt } from "../visit/focus.ts";
 import type { Group } from "./group.ts";
 import { groupPhrase, homesPhrase, statisticOf, verbOf } from "./group-words.ts";
 import { hasOthers, ownYear, yearsText } from "./own-months.ts";
-import { heatingOf, kindName, kindPhrase } from "./phrases.ts";
+import { heatingOf, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { arePrecise, centreOf, type Quartiles } from "./position.ts";
 import { isQuarter, stretchesOf } from "./published-months.ts";
 import {
@@ -31,7 +31,7 @@ import {
 import { followsCold } from "./seasonal-said.ts";
 import type { Sentence } from "./sentence.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
-import { ownMiddle } from "./widened-said.ts";
+import { isRangeOfKinds, ownMiddle } from "./widened-said.ts";
 
 /** Props shared by the parts of a card. */
 export interface PartProps {
@@ -496,12 +496,16 @@ export function centreText(answer: TopicAnswer, group: Group, lang: Lang): strin
 }
 
 /**
- * The number of homes that the visitor is compared with, their description, their period and their middle with its margin; empty
- * without a group.
+ * The number of homes that the visitor is compared with, their description, their period and their middle with its margin; each kind of
+ * home where the answer is a range of them, and empty without a group.
  */
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const { ref, group, period } = answer;
   if (!group) return "";
+  if (isRangeOfKinds(answer)) {
+    const { of: at } = placePhrase(commons, group.area, lang);
+    return WORDS[lang].stand.whoKinds(kindPhrase(ref, "_T", lang), at, formatPeriod(period, lang));
+  }
   const of = toldOf(answer, group);
   const cell = of === group ? group.cell : cellAt(commons, ref, of.area, of.type, period);
   const homes = cell ? homesOf({ cell }) : null;

@@ -15,6 +15,9 @@ interface HomeCardProps {
   readonly fallback: string;
 }
 
+const wasReloaded = (): boolean =>
+  performance.getEntriesByType("navigation").some((entry) => (entry as PerformanceNavigationTiming).type === "reload");
+
 /** The visitor's home, described once for all topics: the answers in a line, or the questions. */
 export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
   const lang = visit.lang.value;
@@ -31,6 +34,8 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
     topics.current = refs.length;
   }, [refs.length]);
   const place = commons.tree.get(visitor.area.value ?? fallback)?.name ?? "";
+  // A page that was loaded again has lost the answers, which it never stored.
+  const isForgotten = answers.length === 0 && wasReloaded();
   const done = (): void => {
     setEditing(false);
     // The pressed button is gone, so the focus moves to the one that opens the questions again.
@@ -52,7 +57,7 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
           ))}
           <PlaceField commons={commons} visitor={visitor} lang={lang} fallback={fallback} />
           <div class="home-foot">
-            <p class="source">{words.kept}</p>
+            <p class="source">{isForgotten ? words.forgotten : words.kept}</p>
             <button type="submit" class="quiet">
               {words.done}
             </button>

@@ -77,12 +77,17 @@ export const followsCold = ({ measure }: TopicAnswer["ref"]): boolean =>
 const COLD = ["11", "12", "01", "02", "03"];
 const WARM = ["05", "06", "07", "08", "09"];
 
-/** Whether the months are expected to be above or below the year, where nothing is published for them; null: not known. */
+/**
+ * Whether the months are expected to be above or below the year, where nothing is published for them; null: not known. April and October
+ * belong to neither season: they change nothing where they are few beside months of one of them.
+ */
 function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
   const months = season?.months ?? [];
-  if (months.length === 0 || !followsCold(ref)) return null;
-  if (months.every((month) => COLD.includes(month))) return "more";
-  return months.every((month) => WARM.includes(month)) ? "less" : null;
+  if (!followsCold(ref)) return null;
+  const isMostly = (own: readonly string[], opposite: readonly string[]): boolean =>
+    !months.some((month) => opposite.includes(month)) && 2 * months.filter((month) => own.includes(month)).length > months.length;
+  if (isMostly(COLD, WARM)) return "more";
+  return isMostly(WARM, COLD) ? "less" : null;
 }
 
 /**
@@ -101,12 +106,13 @@ export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middl
   if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole, season?.months.length === 1)];
   const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
   const mean = ownKindByMonth(commons, answer, lang) ?? seasonalMeanText(commons, answer, lang);
-  const published = mean === null ? [texts.seasonalNone, texts.seasonalNote(formatPeriod(period, lang), ...whole)] : [mean];
+  const published = mean === null ? [texts.seasonalNote(formatPeriod(period, lang), ...whole)] : [mean];
   const ranks = ranksByQuarter(commons, answer, lang);
   if (ranks !== null) return [[...normal, ...published].join(" "), ...ranks.notes];
   // A figure of several quarters does not tell what each of them was, nor do the months among which it was divided.
   const isBill = given !== null && (given.months.length === 0 || given.months.some(({ sharedBy }) => sharedBy !== undefined));
   const noPlace = isBill && (season?.quarters.length ?? 0) > 1 ? texts.seasonalByMonths : texts.seasonalNoPlace;
+  if (mean === null && !isSaid) return [[...normal, texts.seasonalNone, ...published].join(" ")];
   return [[...normal, ...published, ...(isSaid ? [] : [noPlace])].join(" ")];
 }
 

@@ -35,13 +35,20 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const few = fewText(commons, answer, lang);
   // The sentence about too few homes says already why the group is of a wider place.
   const who = [few === null ? notHereText(commons, answer, lang) : null, mostlyText(commons, answer, lang)];
-  const isLimited = answer.otherYears.length > 0 && !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none");
+  const isLimited =
+    answer.otherYears.length > 0 &&
+    !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
+    !namesBothYears(answer);
   // One reason is enough: what is too few, or kept back, is why nothing is precise enough.
   const { widenedKinds, widenedRange } = VERDICTS[lang];
   const said = few === null ? texts.notes : texts.notes.map((note) => (note === widenedKinds ? widenedRange : note));
   const notes = [...said, ...who, isLimited ? otherYearsText(answer, lang) : null].filter((note) => note !== null);
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
+
+/** Tells whether a bill's dates are in the title and the group's year in the note, with no place drawn from either. */
+const namesBothYears = ({ verdict, given, season, byQuarter }: TopicAnswer): boolean =>
+  verdict?.kind === "seasonal" && (given?.dates ?? null) !== null && !season?.mean && byQuarter.length === 0;
 
 /** A place among homes in part of the year says of which part. */
 function titleIn({ verdict, period }: TopicAnswer, title: string, lang: Lang): string {

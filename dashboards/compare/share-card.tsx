@@ -94,7 +94,7 @@ function textsOf(commons: PublicCommons, shown: TopicAnswer, lang: Lang): Poster
     title: words.heading,
     subtitle: [text, margin, mostly ?? ""].filter((part) => part !== "").join(" "),
     source: `${note === null ? "" : `${note} `}${sourceText(commons, shown, lang)}. ${words.at(formatDate(new Date().toISOString(), lang))}`,
-    address: new URL(pageHref("compare", lang), document.baseURI).href.replace(/\?.*$/, ""),
+    address: new URL(pageHref("compare", lang), document.baseURI).href,
   };
 }
 

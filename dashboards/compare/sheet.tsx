@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { formatDate, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -13,6 +14,7 @@ import {
   MyMonths,
   monthsBeside,
   Near,
+  Row,
   SameMonths,
   SentenceText,
   sameMonthsText,
@@ -57,10 +59,15 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
         </b>
         <span>{words.sheet.title(topicsText(answer, others, lang), formatDate(new Date().toISOString(), lang))}</span>
       </p>
+      {others.length === 0 ? null : (
+        <p class="sheet-topic">
+          <b>{WORDS[lang].labelled(topicLabel(answer.ref, lang), ownAmount(answer, lang))}</b>
+        </p>
+      )}
       <SentenceText sentence={sentence} />
       <OwnSaid answer={answer} title={sentence.title} lang={lang} />
       <PaperFigures commons={commons} answer={answer} lang={lang} alone={others.length === 0} />
-      <OthersSaid commons={commons} others={others} lang={lang} />
+      <OthersSaid commons={commons} others={others} lang={lang} drawn={!hasMonths(answer) && others.length <= MOST_DRAWN} />
       {hasMonths(answer) ? null : (
         <section class="part">
           <h3>{words.sheet.diary}</h3>
@@ -157,8 +164,11 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
   );
 }
 
-/** The visitor's other topics, one sentence each. */
-function OthersSaid({ commons, others, lang }: Omit<SheetProps, "answer">) {
+/** Most other topics for whose drawings the page has room. */
+const MOST_DRAWN = 3;
+
+/** The visitor's other topics: a sentence each, and twenty homes with the visitor among them where the page has room. */
+function OthersSaid({ commons, others, lang, drawn }: Omit<SheetProps, "answer"> & { readonly drawn: boolean }) {
   if (others.length === 0) return null;
   return (
     <section class="part others-said">
@@ -166,9 +176,14 @@ function OthersSaid({ commons, others, lang }: Omit<SheetProps, "answer">) {
       {others.map((other) => {
         const [head, text] = otherSaid(commons, other, lang);
         return (
-          <p key={other.ref.key}>
-            <b>{head}</b> {text} {hasPosition(other) ? `(${formatPeriod(other.period, lang)})` : ""}
-          </p>
+          <Fragment key={other.ref.key}>
+            <p>
+              <b>{head}</b> {text} {hasPosition(other) ? `(${formatPeriod(other.period, lang)})` : ""}
+            </p>
+            {drawn && hasPosition(other) ? (
+              <Row commons={commons} answer={other} lang={lang} width={PAPER} id={`sheet-${other.ref.key}`} />
+            ) : null}
+          </Fragment>
         );
       })}
     </section>

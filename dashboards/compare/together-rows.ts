@@ -5,6 +5,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { isKept } from "../visit/focus.ts";
 import { placeWords } from "./group-words.ts";
+import { decidingWords } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import { placesByQuarter } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -24,7 +25,7 @@ export function verdictWords(commons: PublicCommons, answer: TopicAnswer, lang: 
       return isKept(commons, answer.ref, answer.area) ? WORDS[lang].kept : texts.none;
     case "widened":
       // The card gives no judgement for a widened group, and neither does the summary.
-      if (answer.untold.length > 0) return texts.untold;
+      if (answer.untold.length > 0) return texts.untold(decidingWords(answer.ref, lang, answer.untold));
       if (ownMiddle(answer)) return texts.imprecise;
       return isKept(commons, answer.ref, answer.area, answer.ownType, answer.period) ? WORDS[lang].kept : texts.widened;
     case "seasonal":

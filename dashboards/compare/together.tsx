@@ -30,7 +30,7 @@ export function Together({ commons, answers, lang, notes }: TogetherProps) {
   const words = WORDS[lang].stand.together;
   const verdicts = answers.flatMap((answer) => {
     const verdict = verdictWords(commons, answer, lang);
-    const isAsked = answer.untold.length > 0 && verdict === words.said.untold;
+    const isAsked = answer.untold.length > 0 && answer.verdict?.kind === "widened";
     return verdict === null ? [] : [{ name: topicLabel(answer.ref, lang), verdict, asked: isAsked ? answer.ref.key : null }];
   });
   if (verdicts.length < 2) return null;

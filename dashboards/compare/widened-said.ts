@@ -16,6 +16,19 @@ export function ownKind({ verdict, untold, groups, advised }: TopicAnswer): Grou
   return groups.find(({ relaxed }) => !relaxed.includes("type"));
 }
 
+/** The middles of the kinds of homes, from the lowest. */
+function middlesOf(kinds: TopicAnswer["kinds"]) {
+  const middles = kinds.map(({ quartiles }) => quartiles.p50).sort((a, b) => a.value - b.value);
+  return { middles, lowest: middles[0], highest: middles.at(-1) };
+}
+
+/** Tells whether the answer is a range of kinds: the group has other kinds than the home's, whose middles can be told apart. */
+export function isRangeOfKinds(answer: TopicAnswer): boolean {
+  const { lowest, highest } = middlesOf(answer.kinds);
+  if (answer.verdict?.kind !== "widened" || !answer.advised || ownMiddle(answer)) return false;
+  return lowest !== undefined && highest !== undefined && lowest.upper < highest.lower;
+}
+
 /**
  * The sentence where the group contains other kinds of homes: the middle by kind, or of all, and the effect of the missing
  * answer. It gives no place.
@@ -26,21 +39,21 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
   const own = ownMiddle(answer);
   if (own) return ownMiddleSaid(commons, answer, own, you, lang);
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
-  const middles = kinds.map(({ quartiles }) => quartiles.p50).sort((a, b) => a.value - b.value);
-  const [lowest, highest] = [middles[0], middles.at(-1)];
+  const { middles, lowest, highest } = middlesOf(kinds);
   // Both ends have the same digits, those that the wider margin allows.
   const digits = Math.min(...middles.map(({ lower, upper }) => marginDigits(lower, upper, ref.measure.decimals)));
   const withSharedDigits = ({ value }: WithMargin): string => amountText(value, digits, answer.unit, lang);
-  const isRange = answer.advised && lowest !== undefined && highest !== undefined && lowest.upper < highest.lower;
+  const isRange = isRangeOfKinds(answer);
   const lacking = isRange ? kindsWithout(answer, lang) : "";
-  const title = isRange
-    ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), decidingWords(ref, lang, untold))
-    : words.widenedOne(
-        WORDS[lang].stand.centre[statisticOf(answer)],
-        groupPhrase(commons, answer, lang),
-        group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
-        answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
-      );
+  const title =
+    isRange && lowest && highest
+      ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), decidingWords(ref, lang, untold))
+      : words.widenedOne(
+          WORDS[lang].stand.centre[statisticOf(answer)],
+          groupPhrase(commons, answer, lang),
+          group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
+          answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
+        );
   const note = untold.length > 0 ? untoldText(answer, lang) : words[isRange ? "widenedKinds" : "widenedType"];
   // What concerns the visitor comes first: a page with room for one note shows that.
   return { title, notes: [thirdNote(answer, you, lang) ?? note, ...(lacking === "" ? [] : [words.widenedLacks(lacking)])] };

@@ -89,7 +89,7 @@ export function PlaceField(props: PlaceFieldProps) {
         role="combobox"
         autocomplete="off"
         spellcheck={false}
-        aria-expanded={open}
+        aria-expanded={open && found.length > 0}
         aria-autocomplete="list"
         aria-controls={`${id}-list`}
         aria-describedby={`${id}-hint`}
@@ -104,22 +104,17 @@ export function PlaceField(props: PlaceFieldProps) {
         {words.whereHint(hasPostcodes)}
       </span>
       <span class="visually-hidden" role="status">
-        {open ? (none ?? words.places(found.length)) : ""}
+        {open && none === null ? words.places(found.length) : ""}
       </span>
-      {left === "" ? null : (
+      {none === null && left === "" ? null : (
         <p class="hint" role="status" translate={false}>
-          {words.notTaken(left, current?.name ?? null)}
+          {none ?? words.notTaken(left, current?.name ?? null)}
         </p>
       )}
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label={words.where} hidden={!open} class="options">
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label={words.where} hidden={!open || none !== null} class="options">
         {found.map((area, i) => (
           <PlaceOption key={area.code} id={`${id}-${i}`} area={area} active={i === active} commons={commons} lang={lang} />
         ))}
-        {none === null ? null : (
-          <div role="option" tabIndex={-1} aria-selected={false} aria-disabled="true">
-            {none}
-          </div>
-        )}
       </div>
     </div>
   );

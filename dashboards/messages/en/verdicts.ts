@@ -58,7 +58,7 @@ export const en: typeof fr = {
   ofAllKinds: ", of all kinds,",
   thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
   seasonalNoPlace: "Part of a year cannot be compared with a whole year, so we do not rank you.",
-  seasonalByMonths: "A bill covering several quarters cannot be ranked: type your months, and each quarter gets its own rank.",
+  seasonalByMonths: "A bill covering several quarters cannot be ranked: month by month, each quarter gets its own rank.",
   byQuarter: (homes, ranks) => `${homes === null ? "Three months at a time" : `Among ${homes}`}: ${ranks}.`,
   placeByQuarter: (place, quarters) => `*${place}*, ${quarters}`,
   quarterName: (quarter) =>
@@ -87,7 +87,7 @@ export const en: typeof fr = {
   quarterOnly: "This month is published only with its quarter: the period is not quite the same, so we do not rank you.",
   quarterIs: (period, centre, group, value) => `In ${period}, ${centre} for ${group} is *${value}* a month.`,
   monthIs: (month, homes, mean) => `In ${month}, ${homes} averaged *${mean}*.`,
-  seasonalNone: "Nothing is published for these months yet.",
+  seasonalNone: "These months are not published, and part of a year cannot be compared with a whole year: no rank.",
   seasonalNote: (period, centre, group, value) => `Over the whole of ${period}, ${centre} for ${group} is ${value} a month.`,
   none: (at) => `${at}, *not enough homes yet*.`,
   noneNote: (needed) =>

@@ -214,6 +214,7 @@ export const fr = {
     home: "Mon logement",
     change: "Modifier",
     done: "C’est bon",
+    forgotten: "Page rechargée : vos réponses n’étaient gardées qu’ici, elles sont effacées.",
     kept: "Gardé dans cette page tant qu’elle est ouverte, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
@@ -385,7 +386,7 @@ export const fr = {
         years: "d’autres années, donc pas de rang",
         widened: "pas encore assez de foyers comme le vôtre",
         imprecise: "trop imprécis pour vous situer",
-        untold: "il manque une réponse sur le logement",
+        untold: (asked: string) => `il manque ${asked}`,
         none: "pas encore assez de foyers",
       },
     },
@@ -417,6 +418,8 @@ export const fr = {
       "not-gas": { short: "gaz sans chauffage", many: "qui n’ont le gaz que pour la cuisson ou l’eau chaude" },
     } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly note?: string }>>,
     whoText: (count: string, group: string, period: string) => `Avec ${count || "des"} ${group}, publication ${period}.`,
+    whoKinds: (kind: { readonly many: string }, at: string, period: string) =>
+      `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
     chooseGroup: "Changer de groupe",
     own: "le plus proche de chez vous qui ait assez de foyers",
     yours: "Vous avez choisi ce groupe : on dit de quel côté de son milieu vous êtes, et aucun rang n’en est tiré.",
@@ -449,6 +452,7 @@ export const fr = {
       bill: "une facture de plusieurs mois",
       inBase: (unit: string) =>
         `en ${({ L: "litres", Wh: "wattheures", m: "mètres", min: "minutes", kB: "ko" } as Record<string, string>)[unit] ?? unit}`,
+      times: (n: string) => `C’est ${n} fois le milieu. Ce chiffre est…`,
       right: "juste, par mois",
       correct: "une faute de frappe : je corrige",
     },

@@ -67,7 +67,7 @@ export const fr = {
   ofAllKinds: ", tous types réunis,",
   thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
   seasonalNoPlace: "Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.",
-  seasonalByMonths: "Une facture de plusieurs trimestres n’a pas de rang : tapez vos mois, et chaque trimestre aura le sien.",
+  seasonalByMonths: "Une facture de plusieurs trimestres n’a pas de rang : mois par mois, chaque trimestre aura le sien.",
   byQuarter: (homes: string | null, ranks: string) =>
     `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
   placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,
@@ -97,7 +97,7 @@ export const fr = {
   quarterIs: (period: string, centre: string, group: string, value: string) =>
     `Au ${period}, ${centre} des ${group} est à *${value}* par mois.`,
   monthIs: (month: string, homes: string, mean: string) => `En ${month}, les ${homes} étaient en moyenne à *${mean}*.`,
-  seasonalNone: "Rien n’est encore publié pour ces mois-là.",
+  seasonalNone: "Ces mois-là ne sont pas publiés, et une partie de l’année ne se compare pas à l’année : pas de rang.",
   seasonalNote: (period: string, centre: string, group: string, value: string) =>
     `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois.`,
   none: (at: string) => `${at}, *pas encore assez de foyers*.`,

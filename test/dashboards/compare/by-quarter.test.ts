@@ -86,7 +86,7 @@ test("one figure of two quarters has none, and is told what would give it one", 
   const bill = said({ kind: "bill", amount: "48", from: "2025-01-01", to: "2025-06-30" });
   expect([bill.answer.byQuarter, bill.notes]).toEqual([
     [],
-    expect.stringContaining("tapez vos mois, et chaque trimestre aura le sien"),
+    expect.stringContaining("mois par mois, chaque trimestre aura le sien"),
   ]);
 });
 
@@ -100,7 +100,7 @@ test("months among which a bill of both quarters was divided have no place eithe
   expect([one.answer.given?.months.length, one.answer.byQuarter, one.notes]).toEqual([
     6,
     [],
-    expect.stringContaining("tapez vos mois, et chaque trimestre aura le sien"),
+    expect.stringContaining("mois par mois, chaque trimestre aura le sien"),
   ]);
   const two = divided([
     ["2025-01-01", "2025-03-31", "21"],

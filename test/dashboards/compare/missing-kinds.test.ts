@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { whoText } from "../../../dashboards/compare/card-parts.tsx";
+import { type Sentence, sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { commonRowOf, verdictWords } from "../../../dashboards/compare/together-rows.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { sayArea } from "../../../dashboards/home/map-figure.tsx";
@@ -27,7 +28,9 @@ function said(size: string) {
   visitor.area.value = "N1";
   visitor.attributes.value = { size };
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
-  return sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr");
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const { title, notes, few } = sentenceOf(commons, answer, "fr") as Sentence;
+  return { title, notes, few, who: whoText(commons, answer, "fr") };
 }
 
 test("a range of kinds names those that it leaves out, and a home of one of them is told that its kind is too few, not its place", () => {
@@ -36,6 +39,7 @@ test("a range of kinds names those that it leaves out, and a home of one of them
   // What is too few is the reason, and is said once.
   expect(sentence?.notes[0]).toMatch(/^Ces chiffres du milieu ne disent pas/);
   expect(sentence?.notes[1]).toMatch(/^Sans chiffre sûr\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
+  expect(sentence.who).toMatch(/^Avec les foyers .*, type par type, publication 2025\.$/);
   expect(sentence?.few).toMatch(/pas encore assez de foyers de 5 personnes ou plus/);
 });
 

@@ -117,3 +117,15 @@ test("months of one's own are counted against homes of one's kind where some of 
   // Where none of theirs is published, all homes are what there is.
   expect(said(all, ELECTRIC, { ...NO_ENTRY, kind: "months", months }).notes).toContain("tous types réunis");
 });
+
+test("a bill of a heated home over mostly cold months says that more is normal in winter, also where it begins in October, and both its years and the group's are said once", () => {
+  const over = (from: string, to: string): OwnEntry => ({ ...NO_ENTRY, kind: "bill", amount: "1600", from, to });
+  const { title, notes } = said([], ELECTRIC, over("2025-10-15", "2026-03-14"));
+  expect(title).toMatch(/du 15 octobre 2025 au 14 mars 2026/);
+  expect(notes).toMatch(
+    /^En hiver, on consomme plus qu’en été\s: c’est normal\. Ces mois-là ne sont pas publiés,.*pas de rang\. Sur toute l’année 2025,/,
+  );
+  expect(notes).not.toContain("années diffèrent");
+  expect(said([], ELECTRIC, over("2025-04-01", "2025-09-30")).notes).toMatch(/^En été, on consomme moins/);
+  expect(said([], ELECTRIC, over("2025-09-01", "2025-11-30")).notes).not.toContain("c’est normal");
+});
