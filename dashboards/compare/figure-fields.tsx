@@ -76,7 +76,14 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
             {words.kinds[kind]}
           </label>
         ))}
-        <FileButton key={entry.kind} visit={visit} commons={commons} reader={reader} measure={ref.key} />
+        <FileButton
+          key={entry.kind}
+          visit={visit}
+          commons={commons}
+          reader={reader}
+          measure={ref.key}
+          brief={answer.given !== null}
+        />
       </fieldset>
       {short && answer.given === null ? null : <WhichMonth {...own} />}
       {entry.kind === "bill" ? <BillDates {...own} id={id} /> : null}
@@ -256,8 +263,11 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     const why = (fault: FailedReading): string =>
       fault.code === "unknown-file" ? words.fileUnknown(fault.says[lang]) : words.fileFailed;
     if (!outcome.ok) {
-      if (outcome.ok === false && outcome.code === "unnamed-measure") setState({ kind: "unnamed", unnamed: outcome, files });
-      else say(outcome.ok === false ? why(outcome) : words.fileFailed, true);
+      if (outcome.ok === false && outcome.code === "unnamed-measure") {
+        // A table that was given to a topic is of that topic, where its unit allows it.
+        if (outcome.measures.includes(own)) await read(files, own);
+        else setState({ kind: "unnamed", unnamed: outcome, files });
+      } else say(outcome.ok === false ? why(outcome) : words.fileFailed, true);
       return;
     }
     const { readings } = outcome.report;
@@ -287,8 +297,11 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
   return { state, read, say };
 }
 
-/** A button to choose a file, which can also be dropped on the card. */
-function FileButton(props: FilesProps) {
+/**
+ * A button to choose a file, which can also be dropped on the card. `brief` leaves what files are read to assistive technology, where a
+ * figure is given already.
+ */
+function FileButton({ brief, ...props }: FilesProps & { readonly brief: boolean }) {
   const { visit, commons, measure } = props;
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
@@ -323,7 +336,7 @@ function FileButton(props: FilesProps) {
       <button type="button" class="plain" aria-describedby={hint} onClick={() => input.current?.click()}>
         {words.file}
       </button>
-      <span id={hint} class="note drop-hint">
+      <span id={hint} class={brief ? "visually-hidden" : "note drop-hint"}>
         {upperFirst(words.fileText(files?.[lang] ?? null))}
       </span>
       <span role="status" class={isFault ? "fault" : "note"}>

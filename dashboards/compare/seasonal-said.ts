@@ -23,7 +23,10 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   const notes = (): string[] => seasonalNotes(commons, answer, middle, lang);
   const ranks = untold.length > 0 ? null : ranksByQuarter(commons, answer, lang);
   // A place says more than one's own number, which comes after it.
-  if (ranks !== null) return { title: ranks.title, notes: [seasonalTitle(answer, lang).replaceAll("*", ""), ...notes()] };
+  if (ranks !== null) {
+    const own = seasonalTitle(answer, lang).replaceAll("*", "");
+    return { title: ranks.title, notes: [[own, ...normalNotes(commons, answer, lang, false), ...ranks.notes].join(" ")] };
+  }
   if (!isTypedMonth(answer) || untold.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
   if (isQuarter(period))
@@ -164,7 +167,7 @@ function ranksByQuarter(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
     title: texts.byQuarter(groups.size > 1 ? null : (ranked[0]?.homes ?? null), places),
     notes: [
       texts.sameQuarters(listed([...new Set(ranked.map(({ year }) => year))], lang)),
-      ...(left.length === 0 ? [] : [texts.notInQuarter(left.length, monthsPhrase(left, lang))]),
+      ...(left.length === 0 ? [] : [texts.notInQuarter(monthsPhrase(left, lang))]),
     ],
   };
 }

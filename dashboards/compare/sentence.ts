@@ -46,9 +46,9 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
-/** Tells whether a bill's dates are in the title and the group's year in the note, with no place drawn from either. */
+/** Tells whether what is said of part of a year names the years compared: of its quarters, or of a bill's dates beside a whole year. */
 const namesBothYears = ({ verdict, given, season, byQuarter }: TopicAnswer): boolean =>
-  verdict?.kind === "seasonal" && (given?.dates ?? null) !== null && !season?.mean && byQuarter.length === 0;
+  verdict?.kind === "seasonal" && (byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.mean));
 
 /** A place among homes in part of the year says of which part. */
 function titleIn({ verdict, period }: TopicAnswer, title: string, lang: Lang): string {

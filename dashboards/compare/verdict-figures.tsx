@@ -45,12 +45,14 @@ export function statesGap(answer: TopicAnswer): boolean {
 export function figuresOf(answer: TopicAnswer): FigureKind[] {
   const { verdict, given, group, kinds, homes, season } = answer;
   if (!verdict || !given || verdict.kind === "none") return [];
+  // Months that have a place by quarter stand beside those quarters already.
+  const isByQuarter = given.months.length > 0 && answer.byQuarter.length > 0;
   const kindsDrawn: (FigureKind | false)[] = [
     verdict.kind === "widened" && kinds.length > 1 && "kinds",
     hasPosition(answer) && homes.length > 0 && "dots",
     hasPosition(answer) && homes.length === 0 && group !== null && group.quartiles !== null && "half",
     given.months.length > 0 && "months",
-    season?.mean ? "season" : verdict.kind !== "unit" && "near",
+    season?.mean ? !isByQuarter && "season" : verdict.kind !== "unit" && "near",
   ];
   return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
 }

@@ -63,8 +63,7 @@ export const en: typeof fr = {
   placeByQuarter: (place, quarters) => `*${place}*, ${quarters}`,
   quarterName: (quarter) =>
     ["January to March", "April to June", "July to September", "October to December"][Number(quarter) - 1] ?? quarter,
-  notInQuarter: (count, months) =>
-    `Your ${count > 1 ? "figures" : "figure"} ${months} ${count > 1 ? "do" : "does"} not fill three months of the calendar, so ${count > 1 ? "they have" : "it has"} no place.`,
+  notInQuarter: (months) => `No rank ${months}: a quarter of the year is not complete there.`,
   sameQuarters: (years) => `Each is compared with the same three months of ${years}.`,
   quarterOfHomes: (side) => `in the ${side === "low" ? "lowest" : "highest"} quarter of homes`,
   edgeOfHomes: (quarter) => `at the edge of ${quarter.replace(/^in /, "")}`,

@@ -72,8 +72,7 @@ export const fr = {
     `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
   placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,
   quarterName: (quarter: string) => `au ${quarter === "1" ? "1er" : `${quarter}e`}`,
-  notInQuarter: (count: number, months: string) =>
-    `${count > 1 ? "Vos chiffres" : "Votre chiffre"} ${months} ${count > 1 ? "n’emplissent" : "n’emplit"} pas de trimestre : pas de rang pour ${count > 1 ? "eux" : "lui"}.`,
+  notInQuarter: (months: string) => `Pas de rang ${months}, faute de trimestre entier.`,
   sameQuarters: (years: string) => `Chaque trimestre est comparé au même trimestre de ${years}.`,
   quarterOfHomes: (_side: "low" | "high", how: string) => `le quart ${how}`,
   edgeOfHomes: (quarter: string) => `à la limite du ${quarter.replace(/^le /, "")}`,

@@ -55,7 +55,7 @@ test("months that fill two quarters have a place in each, as each alone has", ()
     /^Parmi les foyers .+\s: \*la moitié centrale\* au 1er trimestre\s; \*le quart qui consomme le plus\* au 2e trimestre\.$/,
   );
   expect(both.notes).toMatch(
-    /^Cela fait 9,5\sm³ par mois de janvier à juin\. .*Chaque trimestre est comparé au même trimestre de 2025\.$/,
+    /^Cela fait 9,5\sm³ par mois de janvier à juin\. Chaque trimestre est comparé au même trimestre de 2025\.$/,
   );
   // Where the place is the same, it is said once.
   expect(said({ kind: "months", months: months([7, 7, 7, 7, 7, 7]) }).title).toContain(
@@ -71,11 +71,11 @@ test("months that fill two quarters have a place in each, as each alone has", ()
 test("a quarter keeps its place whatever months are beside it, and those are named; a single quarter is named too", () => {
   const more = said({ kind: "months", months: months([7, 7, 7, 12, 12]) });
   expect(more.title).toMatch(/^Parmi les foyers .+\s: \*la moitié centrale\* au 1er trimestre\.$/);
-  expect(more.notes).toMatch(/Vos chiffres en avril et mai n’emplissent pas de trimestre\s: pas de rang pour eux\.$/);
+  expect(more.notes).toMatch(/Pas de rang en avril et mai, faute de trimestre entier\.$/);
   const [december, ...quarter] = [{ period: "2024-12", value: 9 }, ...months([7, 7, 7])];
   const before = said({ kind: "months", months: [december, ...quarter] });
   expect(before.title).toContain("*la moitié centrale* au 1er trimestre.");
-  expect(before.notes).toContain("Votre chiffre en décembre n’emplit pas de trimestre");
+  expect(before.notes).toContain("Pas de rang en décembre, faute de trimestre entier.");
   expect(said({ kind: "months", months: quarter }).title).toMatch(
     /^Vous êtes dans \*la moitié centrale\* .+, de janvier à mars\.$/,
   );
