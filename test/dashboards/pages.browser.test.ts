@@ -95,7 +95,14 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       };
       await answerAll(page, { choice: 1, value: "9" });
       expect(await said("9")).toMatch(/^Vous êtes dans la moitié centrale des foyers d’une personne /);
+      expect(await page.locator(".or-else").count()).toBe(0);
       expect(await said("30")).toMatch(/^Vous êtes dans le quart qui consomme le plus, parmi /);
+      // Over three times the middle, a bill of several months is likelier: below the place, it is asked whether it is one.
+      expect(await page.locator(".or-else button").allTextContents()).toEqual([
+        "une facture de plusieurs mois",
+        "le total d’une année",
+        "juste, par mois",
+      ]);
       expect(await page.locator(".topic .gap dt").allTextContents()).toEqual([
         expect.stringMatching(/^par mois de plus que le foyer du milieu/),
         "d’écart sur un an",
