@@ -28,25 +28,25 @@ interface CompareProps {
 /** Verdicts that place a home among others. */
 const PLACED = ["quarter", "edge", "side", "little"];
 
-/** Opens the card to share as an entry of the browser's history, so that going back closes the card and stays on the page. */
+/** The end of the card's address, which says nothing of the home. */
+const CARD = "#card";
+
+/** Opens the card to share as an entry of the browser's history: going back closes the card, and going forward opens it again. */
 function useSharing(): readonly [boolean, (open: boolean) => void] {
-  // Length of the history when the card was opened; null while it is closed.
-  const [opened, setOpened] = useState<number | null>(null);
-  const isOpen = opened !== null;
+  const [isOpen, setOpen] = useState(false);
   useEffect(() => {
-    if (!isOpen) return;
-    const close = (): void => setOpened(null);
-    addEventListener("popstate", close);
-    return () => removeEventListener("popstate", close);
-  }, [isOpen]);
+    const follow = (): void => setOpen(location.hash === CARD);
+    addEventListener("popstate", follow);
+    return () => removeEventListener("popstate", follow);
+  }, []);
   const set = (open: boolean): void => {
     if (open) {
-      history.pushState(null, "", location.href);
-      setOpened(history.length);
+      history.pushState(null, "", `${location.pathname}${location.search}${CARD}`);
+      setOpen(true);
       scrollTo(0, 0);
-    } else if (history.length === opened) history.back();
+    } else if (location.hash === CARD) history.back();
     // Something else was opened after the card, such as the other language: going back would close that instead.
-    else setOpened(null);
+    else setOpen(false);
   };
   return [isOpen, set];
 }

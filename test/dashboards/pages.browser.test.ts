@@ -7,7 +7,7 @@ import { registerKeyboard } from "./compare/keyboard.ts";
 import { registerAbsent } from "./contribute/absent.ts";
 import { registerFailures } from "./failures.ts";
 import { registerOpened } from "./my-contribution/opened.ts";
-import { expectSound, registerSound, withPage } from "./pages.ts";
+import { addressOf, expectSound, goBack, registerSound, withPage } from "./pages.ts";
 import { registerPaper } from "./paper.ts";
 import { registerSaid } from "./said.ts";
 import { registerWeight } from "./weight.ts";
@@ -175,6 +175,12 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await expectSound(page);
       const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Image" }).click()]);
       expect(file.suggestedFilename()).toBe("voisinage-water-volume.png");
+      // Going back closes the card, and going forward opens it again, with nothing of the home in the address.
+      await goBack(page);
+      await card.waitFor({ state: "detached" });
+      await page.evaluate("history.forward()");
+      await card.waitFor();
+      expect(page.url()).toBe(`${addressOf(subject(), "compare")}#card`);
     }));
 
   test("Confiance answers what people ask, draws with the release's own noise, and never shows a true mean without saying so; what was spent and withheld is there for who checks", () =>
