@@ -43,8 +43,11 @@ export function CommonAxis(props: CommonAxisProps) {
   const end =
     1.08 * Math.max(2, ...places.flatMap(({ half, you, margin }) => [half?.high ?? 0, margin.high, Math.min(you, AXIS_END)]));
   const x = (share: number): number => 8 + (Math.min(Math.max(share, 0), end) / end) * (width - 16);
-  // The figure stands on the line of its topic's name, or on the next one where both do not fit.
-  const isBelow = rows.some(({ name, text }) => textWidth(name, SMALL, true) + textWidth(text, SMALL, true) + 16 > width);
+  // The figure stands on the line of its topic's name, or on the next one where both do not fit, or the name would push it off its diamond.
+  const isBelow = rows.some(({ name, text, place }) => {
+    const begins = textWidth(name, SMALL, true) + 16;
+    return begins + textWidth(text, SMALL, true) > width || (place !== null && begins > x(place.you));
+  });
   const linesOf = (text: string): readonly string[] => (isBelow ? linesWithin(text, width - 8, SMALL, true) : [text]);
   const down = isBelow ? LINE * Math.max(...rows.map(({ text }) => linesOf(text).length)) : 0;
   const pitch = PITCH + down;

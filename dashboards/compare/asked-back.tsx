@@ -7,8 +7,9 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords, Chips } from "../visit/fields.tsx";
-import { changeEntry, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { isVeryLow } from "./low-figure.ts";
+import { largestOf } from "./monthly-figure.ts";
 import { ownAmount } from "./rounded.ts";
 import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -30,7 +31,7 @@ export function AskedBack(props: AskedBackProps) {
       <OwnKind {...props} />
       {verdict?.kind === "seasonal" ? <AskSeasons {...props} /> : null}
       {verdict?.kind === "unit" ? <AskUnit {...props} most={mostCredible(props)} /> : null}
-      {isFarAbove(props.answer) ? <AskPeriod {...props} /> : null}
+      {asksPeriod(props.answer, props.visitor.entries.value[props.answer.ref.key] ?? NO_ENTRY) ? <AskPeriod {...props} /> : null}
       {asksForHelp(props.answer) ? <Help {...props} /> : null}
     </>
   );
@@ -125,6 +126,13 @@ export function mostCredible({ commons, answer: { group, ref } }: Pick<AskedBack
   return middle > 0 ? Math.min(clamp, UNUSUAL_FACTOR * middle) : clamp;
 }
 
+/** Above this many times the middle, or the clamp where no middle is known, no home explains a figure: it cannot be confirmed. */
+const IMPOSSIBLE = 100;
+
+/** Tells whether a figure may be true of some home. */
+const isPossible = ({ given }: TopicAnswer, most: number): boolean =>
+  given === null || largestOf(given) <= (IMPOSSIBLE / UNUSUAL_FACTOR) * most;
+
 /** The field in which the figure of a topic was typed. */
 const fieldOf = (measure: string): HTMLInputElement | null =>
   document.getElementById(`topic-${measure}`)?.querySelector<HTMLInputElement>("input[inputmode=decimal]") ?? null;
@@ -145,7 +153,7 @@ export function AskUnit(props: AskUnitProps) {
 }
 
 /** Asks about the largest of several months: neither a year's total nor a bill explains one of them. */
-function AskMonth({ visitor, answer, lang }: AskUnitProps) {
+function AskMonth({ visitor, answer, lang, most }: AskUnitProps) {
   const { unit: words, monthNames } = WORDS[lang].stand;
   const months = answer.given?.months ?? [];
   const largest = months.reduce((one, other) => (other.value > one.value ? other : one));
@@ -156,9 +164,11 @@ function AskMonth({ visitor, answer, lang }: AskUnitProps) {
   return (
     <fieldset class="asked">
       <legend>{words.question(WORDS[lang].labelled(name, amountInWords(largest.value, answer.unit, lang)))}</legend>
-      <button type="button" onClick={() => changeEntry(visitor, answer.ref.key, { confirmed: true })}>
-        {words.right}
-      </button>
+      {isPossible(answer, most) ? (
+        <button type="button" onClick={() => changeEntry(visitor, answer.ref.key, { confirmed: true })}>
+          {words.right}
+        </button>
+      ) : null}
       {field() === null ? null : (
         <button type="button" onClick={() => field()?.select()}>
           {words.correct}
@@ -200,9 +210,11 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
           {words.inBase(base)} <small>{words.yearIs(amount(inUnit))}</small>
         </button>
       ) : null}
-      <button type="button" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
-        {words.right}
-      </button>
+      {isPossible(answer, most) ? (
+        <button type="button" onClick={() => changeEntry(visitor, key, { confirmed: true })}>
+          {words.right}
+        </button>
+      ) : null}
       {brief ? null : (
         <button type="button" onClick={() => fieldOf(key)?.select()}>
           {words.correct}
@@ -221,16 +233,18 @@ function timesOf({ group, given }: TopicAnswer): number {
   return given && middle > 0 ? given.perMonth / middle : 0;
 }
 
-/** Tells whether a figure has a place among homes and is far above their middle. */
-const isFarAbove = (answer: TopicAnswer): boolean =>
-  ["quarter", "side"].includes(answer.verdict?.kind ?? "none") && timesOf(answer) > SEVERAL;
+/**
+ * Tells whether it is asked over how long a figure was: it was typed as a month's, has a place among homes and is far above their middle.
+ */
+export function asksPeriod(answer: TopicAnswer, { kind, confirmed }: OwnEntry): boolean {
+  const isPlaced = answer.verdict?.kind === "quarter" || answer.verdict?.kind === "side";
+  return isPlaced && kind === "month" && !confirmed && timesOf(answer) > SEVERAL;
+}
 
 /** Asks over how long a figure was that was typed as a month's, below the place that it has as such. */
 function AskPeriod({ visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.unit;
   const { key } = answer.ref;
-  const entry = visitor.entries.value[key] ?? NO_ENTRY;
-  if (entry.kind !== "month" || entry.confirmed) return null;
   return (
     <p class="or-else no-print">
       {words.times(formatNumber(timesOf(answer), 0, lang))}

@@ -27,6 +27,7 @@ import {
   roundedFigure,
   roundedGap,
   roundedToMargin,
+  yearlyGap,
 } from "./rounded.ts";
 import { followsCold } from "./seasonal-said.ts";
 import type { Sentence } from "./sentence.ts";
@@ -211,8 +212,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
         : words[gap < 0 ? "lessMean" : "moreMean"](middleText),
   };
   const isYearly = season === null && period.length !== 7;
-  // The yearly gap has twelve times the margin, and so fewer digits.
-  const inYear = roundedFigure(Math.abs(12 * gap), marginDigits(12 * middle.lower, 12 * middle.upper, most));
+  const inYear = yearlyGap(gap, marginDigits(12 * middle.lower, 12 * middle.upper, most), decimals);
   const year: GapItem | null = isYearly
     ? { figure: amountText(inYear.value, inYear.decimals, unit, lang), text: words.year }
     : null;
@@ -313,6 +313,26 @@ function partsBelow(commons: PublicCommons, { ref, area, period }: TopicAnswer):
 export const hasNear = (commons: PublicCommons, answer: TopicAnswer): boolean =>
   answer.area !== commons.tree.root.code || partsBelow(commons, answer).length > 0;
 
+/** On which side of the homes of its own kind a home is; null where it is among their middle half, or has no place. */
+function sideOf({ verdict }: TopicAnswer): "low" | "high" | null {
+  if (verdict?.kind === "quarter") return verdict.quarter === "middle" ? null : verdict.quarter;
+  if (verdict?.kind === "edge") return verdict.edge;
+  if (verdict?.kind === "side" && verdict.side !== "about") return verdict.side === "below" ? "low" : "high";
+  return verdict?.kind === "little" ? "low" : null;
+}
+
+/**
+ * Tells whether means of all kinds of homes would contradict the home's place among its own kind: above most of these, and below the mean
+ * of all, or the other way round.
+ */
+export function isOfFarKind(commons: PublicCommons, answer: TopicAnswer): boolean {
+  const { given, group, ref, period } = answer;
+  const whole = meanAt(commons, ref, commons.tree.root.code, "_T", period);
+  const side = sideOf(answer);
+  if (!given || !whole || side === null || group?.type === "_T") return false;
+  return side === "high" ? given.perMonth < whole.upper : given.perMonth > whole.lower;
+}
+
 /**
  * Means of the visitor's neighbourhood, its town and the whole territory, each with its margin. With `below`, also those of the
  * parts of the visitor's place.
@@ -334,8 +354,9 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
     return { name, interval: figure, text: isShort ? value : full };
   });
   if (rows.every(({ interval }) => interval === null)) return null;
-  // Among homes of other years the visitor has no place, here as little as in the sentence.
-  const own = given && answer.season === null && answer.verdict?.kind !== "years" ? ownAmount(answer, lang) : null;
+  // Among homes of other years the visitor has no place, here as little as in the sentence; among kinds far from theirs, a false one.
+  const isPlaced = answer.season === null && answer.verdict?.kind !== "years" && !isOfFarKind(commons, answer);
+  const own = given && isPlaced ? ownAmount(answer, lang) : null;
   return (
     <Means
       id={id}

@@ -76,7 +76,8 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   const judged = answers.filter(({ verdict }) => verdict !== null);
   const first = judged.find(({ verdict }) => PLACED.some((kind) => kind === verdict?.kind)) ?? judged[0];
   if (sharing && later && answers[0]) {
-    return <later.ShareCard commons={commons} answer={first ?? answers[0]} lang={lang} onBack={() => setSharing(false)} />;
+    const shared = first ? [first, ...judged.filter((one) => one !== first)] : [answers[0]];
+    return <later.ShareCard commons={commons} answers={shared} lang={lang} onBack={() => setSharing(false)} />;
   }
   return (
     <>

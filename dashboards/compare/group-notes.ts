@@ -23,22 +23,31 @@ export function mostlyText(commons: PublicCommons, answer: TopicAnswer, lang: La
   return answer.group && answer.verdict?.kind !== "unit" ? concentrationText(commons, answer, answer.group.area, lang) : null;
 }
 
+/** Tells whether the home's own kind has no figure; one that is unsure is offered below, with a warning. */
+const lacksOwnKind = (answer: TopicAnswer): boolean =>
+  answer.verdict?.kind === "widened" && answer.untold.length === 0 && !ownKind(answer);
+
+/** Tells whether the figure of the visitor's place or kind is kept back to protect another's: one home more would not bring it. */
+export function isFewKept(commons: PublicCommons, answer: TopicAnswer): boolean {
+  const { ref, area, ownType, period } = answer;
+  return isKept(commons, ref, area, lacksOwnKind(answer) ? ownType : "_T", period);
+}
+
 /**
  * Says that the homes of the visitor's place or kind are too few, and how many are needed; null where they are not, or the
  * sentence says it.
  */
 export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { group, verdict, untold, withheld, area, ref, ownType, period } = answer;
+  const { group, verdict, withheld, area, ref, ownType, period } = answer;
   // A group that the visitor chose is not wider for want of homes.
   if (!group || !answer.advised || verdict === null || verdict.kind === "none" || verdict.kind === "unit") return null;
   const isElsewhere = withheld && group.area !== area;
-  // The home's own kind is not too few where it has a figure: that figure is offered below, with a warning.
-  const lacksKind = verdict.kind === "widened" && untold.length === 0 && !ownKind(answer);
+  const lacksKind = lacksOwnKind(answer);
   if (!isElsewhere && !lacksKind) return null;
   // Where the kind has no figure anywhere around, the place alone is not the reason.
   const kind = kindPhrase(ref, lacksKind ? ownType : "_T", lang).many;
   const { at } = placePhrase(commons, area, lang);
-  if (isKept(commons, ref, area, lacksKind ? ownType : "_T", period)) return VERDICTS[lang].kindKept(at, kind);
+  if (isFewKept(commons, answer)) return VERDICTS[lang].kindKept(at, kind);
   // The number of homes that a place needs is known of a year. In a part of it a place may lack what the year has.
   if (period.length === 7) return WORDS[lang].stand.fewIn(formatPeriod(period, lang), lowerFirst(at), kind);
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");

@@ -5,6 +5,7 @@ import { answerWords } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { attributesOf, Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
+import { wasReloaded } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
 
 interface HomeCardProps {
@@ -14,9 +15,6 @@ interface HomeCardProps {
   readonly refs: readonly MeasureRef[];
   readonly fallback: string;
 }
-
-const wasReloaded = (): boolean =>
-  performance.getEntriesByType("navigation").some((entry) => (entry as PerformanceNavigationTiming).type === "reload");
 
 /** The visitor's home, described once for all topics: the answers in a line, or the questions. */
 export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
@@ -34,7 +32,6 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
     topics.current = refs.length;
   }, [refs.length]);
   const place = commons.tree.get(visitor.area.value ?? fallback)?.name ?? "";
-  // A page that was loaded again has lost the answers, which it never stored.
   const isForgotten = answers.length === 0 && wasReloaded();
   const done = (): void => {
     setEditing(false);

@@ -1,5 +1,5 @@
 import { type AmountLang, readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
-import type { OwnMonth } from "../visit/months-read.ts";
+import { missingBetween, type OwnMonth } from "../visit/months-read.ts";
 import type { OwnEntry } from "../visit/visitor.ts";
 import { monthlyFromBill, monthlyFromYear } from "./prorata.ts";
 
@@ -114,10 +114,20 @@ function monthsOfYear({ year }: OwnEntry): string[] {
   return year === "" ? [] : Array.from({ length: YEAR }, (_, i) => `${year}-${String(i + 1).padStart(2, "0")}`);
 }
 
-/** The average of the newest month of each name. Fewer than all twelve count as a part of the year, whichever years they are of. */
-function ofMonths(months: readonly OwnMonth[]): MonthlyFigure {
+/**
+ * The newest month of each name. Where these are not all twelve, only those of the twelve months up to the newest: months of two winters
+ * are not one winter.
+ */
+function newestMonths(months: readonly OwnMonth[]): readonly OwnMonth[] {
   const oldestFirst = [...months].sort((a, b) => a.period.localeCompare(b.period));
-  const newest = [...new Map(oldestFirst.map((month) => [month.period.slice(5), month])).values()];
+  const byName = [...new Map(oldestFirst.map((month) => [month.period.slice(5), month])).values()];
+  const last = oldestFirst.at(-1)?.period ?? "";
+  return byName.length === YEAR ? byName : byName.filter(({ period }) => missingBetween(period, last) < YEAR - 1);
+}
+
+/** The average of the newest months. Fewer than all twelve count as a part of the year, whichever years they are of. */
+function ofMonths(months: readonly OwnMonth[]): MonthlyFigure {
+  const newest = newestMonths(months);
   const perMonth = newest.reduce((sum, { value }) => sum + value, 0) / newest.length;
   const names = newest.map(({ period }) => period.slice(5));
   const only = names.length === 1 ? (names[0] ?? null) : null;
@@ -133,6 +143,9 @@ function ofMonths(months: readonly OwnMonth[]): MonthlyFigure {
     dates: null,
   };
 }
+
+/** The largest of a figure's months where they are known each, else the figure itself: what a wrong unit would be seen by. */
+export const largestOf = ({ perMonth, months }: MonthlyFigure): number => Math.max(perMonth, ...months.map(({ value }) => value));
 
 /** Years between a published period and the year that most of a figure's months are of; 0 where that year is not known. */
 export function yearsApart({ periods }: Pick<MonthlyFigure, "periods">, published: string): number {

@@ -69,7 +69,8 @@ export function ownYear(
   const mine = new Map(months.map(({ period, value }) => [period, value]));
   const newest = [...mine.keys()].sort().at(-1) ?? "";
   const year = Number(newest.slice(0, 4));
-  const isWithin = [...mine.keys()].every((period) => period.startsWith(newest.slice(0, 4)) || period <= monthBefore(newest, 1));
+  const isBefore = (period: string): boolean => period.startsWith(String(year - 1)) && period <= monthBefore(newest, 1);
+  const isWithin = [...mine.keys()].every((period) => period.startsWith(String(year)) || isBefore(period));
   // Months of one calendar year begin in its January; months over the new year end with the newest.
   const last = isWithin ? letters.length : Number(newest.slice(5));
   const published = [...(commons.rest?.groups.keys() ?? [])].filter((period) => monthsIn(period).length > 0);

@@ -51,6 +51,19 @@ export function roundedGap(figure: RoundedFigure, reference: RoundedFigure): Rou
   return roundedFigure(figure.value - reference.value, decimals);
 }
 
+/** Most by which rounding may move a yearly gap away from twelve monthly ones, as a share: a reader who multiplies would find another. */
+const MOST_MOVED = 0.05;
+
+/**
+ * The yearly gap, with the fewer `digits` that twelve times the margin allows, unless those would move it too far: then with those of the
+ * `monthly` one.
+ */
+export function yearlyGap(gap: number, digits: number, monthly: number): RoundedFigure {
+  const exact = Math.abs(12 * gap);
+  const rounded = roundedFigure(exact, digits);
+  return Math.abs(rounded.value - exact) > MOST_MOVED * exact ? roundedFigure(exact, monthly) : rounded;
+}
+
 /** The visitor's own amount in words, as `ownRounded` rounds it. */
 export function ownAmount(answer: TopicAnswer, lang: Lang): string {
   const { value, decimals } = ownRounded(answer);

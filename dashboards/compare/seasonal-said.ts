@@ -24,7 +24,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   const ranks = untold.length > 0 ? null : ranksByQuarter(commons, answer, lang);
   // A place says more than one's own number, which comes after it.
   if (ranks !== null) {
-    const own = seasonalTitle(answer, lang).replaceAll("*", "");
+    const own = seasonalTitle(answer, lang, false).replaceAll("*", "");
     return { title: ranks.title, notes: [[own, ...normalNotes(commons, answer, lang, false), ...ranks.notes].join(" ")] };
   }
   if (!isTypedMonth(answer) || untold.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
@@ -43,8 +43,11 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   };
 }
 
-/** The figure of part of the year. */
-function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
+/** Tells whether the mean of the same months is of homes of the visitor's group, and no other kinds. */
+const isOwnSeason = ({ season, group }: TopicAnswer): boolean => season?.mean !== null && season?.of.type === group?.type;
+
+/** The figure of part of the year, and with `beside` the mean of homes of its own kind over the same months, where that is published. */
+function seasonalTitle(answer: TopicAnswer, lang: Lang, beside = true): string {
   const { monthNames, ofMonth } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
   const { given, season } = answer;
@@ -54,7 +57,11 @@ function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
     dates === null
       ? monthsPhrase(season?.months ?? [], lang)
       : verdicts.fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
-  return verdicts.seasonal(ownAmount(answer, lang), when);
+  const own = ownAmount(answer, lang);
+  // Both figures, and no place: the mean of the same months is not where people are.
+  return beside && season?.mean && isOwnSeason(answer)
+    ? verdicts.seasonalBeside(own, when, amountAtMargin(season.mean, answer, lang))
+    : verdicts.seasonal(own, when);
 }
 
 /** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */
@@ -126,7 +133,9 @@ export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middl
 function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang, told = true): string[] {
   const direction = answer.season?.direction ?? null;
   const expected = expectedOf(answer);
-  return expected === null || (direction !== null && (told || direction !== expected))
+  // What is published of these months says it, or does not bear it out.
+  const isPublished = (answer.season?.mean ?? null) !== null;
+  return expected === null || (isPublished && (told || direction !== expected))
     ? []
     : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
 }
@@ -206,7 +215,9 @@ function seasonalMeanText(commons: PublicCommons, answer: TopicAnswer, lang: Lan
   const shown = [season.mean, season.year].map((interval) => interval && roundedToMargin(interval, most));
   const decimals = Math.max(...shown.map((one) => one?.decimals ?? 0));
   const [mean = "", inYear = null] = shown.map((one) => one && amountText(one.value, decimals, answer.unit, lang));
-  return texts.seasonalMean({
+  // The title has the mean of one's own kind already, unless it is of one month.
+  const isTitled = isOwnSeason(answer) && !isTypedMonth(answer) && answer.verdict?.kind === "seasonal";
+  return texts[isTitled ? "seasonalOf" : "seasonalMean"]({
     homes: `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`,
     mean: mean ?? "",
     when: season.quarters.length > 0 ? texts.quarters(season.quarters.length, count) : texts.thoseMonths(count),

@@ -20,12 +20,11 @@ export interface Sentence extends Statement {
   readonly few: string | null;
 }
 
-/** Notes that several topics have in common, which are shown once for all. */
+/** Notes that all topics with a sentence have in common, which are shown once for all of them. */
 export function sharedNotes(sentences: readonly (Sentence | null)[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const note of sentences.flatMap((sentence) => [...new Set(sentence?.notes ?? [])]))
-    counts.set(note, (counts.get(note) ?? 0) + 1);
-  return new Set([...counts].filter(([, count]) => count > 1).map(([note]) => note));
+  const [first, ...others] = sentences.filter((sentence) => sentence !== null);
+  const isShared = (note: string): boolean => others.length > 0 && others.every(({ notes }) => notes.includes(note));
+  return new Set((first?.notes ?? []).filter(isShared));
 }
 
 /** The sentence of a verdict, and the notes that limit it. */
@@ -46,9 +45,9 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
-/** Tells whether what is said of part of a year names the years compared: of its quarters, or of a bill's dates beside a whole year. */
-const namesBothYears = ({ verdict, given, season, byQuarter }: TopicAnswer): boolean =>
-  verdict?.kind === "seasonal" && (byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.mean));
+/** Tells whether what is said of part of a year names the years compared: of its quarters, or those of a bill's dates. */
+const namesBothYears = ({ verdict, given, byQuarter }: TopicAnswer): boolean =>
+  verdict?.kind === "seasonal" && (byQuarter.length > 0 || (given?.dates ?? null) !== null);
 
 /** A place among homes in part of the year says of which part. */
 function titleIn({ verdict, period }: TopicAnswer, title: string, lang: Lang): string {

@@ -20,7 +20,8 @@ const SHARE_CARD = translated(fr, en);
 
 interface ShareCardProps {
   readonly commons: PublicCommons;
-  readonly answer: TopicAnswer;
+  /** topics that the card may be of, the first unless another is chosen */
+  readonly answers: readonly TopicAnswer[];
   readonly lang: Lang;
   readonly onBack: () => void;
 }
@@ -29,12 +30,15 @@ interface ShareCardProps {
  * A card of public figures, made in the page. It shows no verdict and no figure of the visitor's, and the kind of home only if
  * chosen.
  */
-export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
+export function ShareCard({ commons, answers, lang, onBack }: ShareCardProps) {
   const words = SHARE_CARD[lang];
   const [mine, setMine] = useState(false);
+  const [topic, setTopic] = useState(0);
+  const answer = answers[topic] ?? answers[0];
   const drawing = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
+  if (!answer) return null;
   const { area, whole, own } = publicAnswers(commons, answer);
   const shown = mine && own ? own : whole;
   const texts = shown && textsOf(commons, shown, lang);
@@ -47,7 +51,17 @@ export function ShareCard({ commons, answer, lang, onBack }: ShareCardProps) {
       <h1 ref={head} tabIndex={-1}>
         {words.title}
       </h1>
-      <p class="lead">{words.lead}</p>
+      <p class="lead">{mine && own ? words.leadMine : words.lead}</p>
+      {answers.length > 1 ? (
+        <fieldset class="chips">
+          <legend>{words.topic}</legend>
+          {answers.map(({ ref }, i) => (
+            <button key={ref.key} type="button" class="chip" aria-pressed={i === topic} onClick={() => setTopic(i)}>
+              {topicLabel(ref, lang)}
+            </button>
+          ))}
+        </fieldset>
+      ) : null}
       {texts && shown ? (
         <>
           <section class="card share-card" aria-label={words.heading}>

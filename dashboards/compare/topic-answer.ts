@@ -8,7 +8,7 @@ import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/co
 import { meanAt } from "../visit/focus.ts";
 import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
-import { type MonthlyFigure, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
+import { largestOf, type MonthlyFigure, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
@@ -218,6 +218,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
     given && commons.rest
       ? verdictOf({
           value: given.perMonth,
+          largest: largestOf(given),
           clamp: clampOf(commons.catalog, ref),
           confirmed: entry.confirmed,
           centre: group?.centre ?? null,
@@ -253,7 +254,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
 }
 
 /** The kinds of homes of a measure, without those that did not answer. */
-function answeredClasses({ measure }: MeasureRef) {
+export function answeredClasses({ measure }: MeasureRef) {
   return measure.similarity.classes.filter(
     ({ where }) => !Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown")),
   );

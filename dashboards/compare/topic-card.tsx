@@ -9,6 +9,7 @@ import { MissingAnswer } from "./asked-back.tsx";
 import { BesideFigure } from "./beside-figure.tsx";
 import { SentenceText } from "./card-parts.tsx";
 import { FigureFields, isUndated } from "./figure-fields.tsx";
+import { isFewKept } from "./group-notes.ts";
 import { type Sentence as SentenceTexts, sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { ShortVerdict, VerdictView } from "./verdict-view.tsx";
@@ -117,7 +118,7 @@ function Sentence({ visit, commons, answer, saidAlready, part }: SentenceProps) 
     return <p class="sentence quiet">{text}</p>;
   }
   const give = givingHref(lang, commons.catalog.intake, location.href);
-  const isFew = part !== "title" && (sentence.few !== null || answer.verdict?.kind === "none");
+  const isFew = part !== "title" && (sentence.few !== null || answer.verdict?.kind === "none") && !isFewKept(commons, answer);
   const measureNote = part === "title" ? null : noteOf(commons.catalog, answer.ref, lang);
   return (
     <>

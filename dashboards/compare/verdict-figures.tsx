@@ -6,6 +6,7 @@ import {
   Dots,
   Half,
   hasNear,
+  isOfFarKind,
   KindSpreads,
   MyMonths,
   monthsBeside,
@@ -168,7 +169,11 @@ function NearFigure({ bare, ...part }: OneFigureProps) {
       </p>
       <Sized height={140}>{(width) => <Near {...part} width={width} below={answer.area === root.code} />}</Sized>
       {bare || isSaidAbove ? null : <p class="note">{concentrationText(commons, answer, root.code, lang, true)}</p>}
-      {!bare && isOtherFigure(answer) ? <p class="note">{words.twoFigures(answer.group?.type !== "_T", kind.one)}</p> : null}
+      {isOfFarKind(commons, answer) ? (
+        <p class="note">{words.farKind}</p>
+      ) : !bare && isOtherFigure(answer) ? (
+        <p class="note">{words.twoFigures(answer.group?.type !== "_T", kind.one)}</p>
+      ) : null}
     </section>
   );
 }

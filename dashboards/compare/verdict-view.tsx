@@ -3,7 +3,8 @@ import { Folded } from "../shared/bits.tsx";
 import { WORDS } from "../shared/i18n.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Visit } from "../visit/visit.ts";
-import { AskedBack } from "./asked-back.tsx";
+import { NO_ENTRY } from "../visit/visitor.ts";
+import { AskedBack, asksPeriod } from "./asked-back.tsx";
 import { Gap, GapLine, hasNear, nearTitle } from "./card-parts.tsx";
 import { Others } from "./others.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -23,6 +24,7 @@ export const idOf = ({ ref }: TopicAnswer): string => ref.key.replace(".", "-");
 export function VerdictView({ visit, commons, answer }: VerdictProps) {
   const lang = visit.lang.value;
   const { verdict, group, given } = answer;
+  const entry = visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
   const part = { commons, answer, lang };
   const id = idOf(answer);
   if (!given) return <Others {...part} id={id} />;
@@ -36,7 +38,7 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
         <VerdictFigure key={kind} kind={kind} {...part} id={id} />
       ))}
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
-      {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
+      {statesGap(answer) && !asksPeriod(answer, entry) ? <Gap answer={answer} lang={lang} /> : null}
       {figures
         .filter((kind) => !isAboveGap(kind))
         .map((kind) => (
@@ -57,6 +59,7 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
   const lang = visit.lang.value;
   const words = WORDS[lang].stand;
   const { verdict, group, given } = answer;
+  const entry = visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
   const part = { commons, answer, lang };
   const id = idOf(answer);
   if (!given || !verdict)
@@ -72,7 +75,7 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
-      {statesGap(answer) ? <GapLine answer={answer} lang={lang} /> : null}
+      {statesGap(answer) && !asksPeriod(answer, entry) ? <GapLine answer={answer} lang={lang} /> : null}
       <Folded summary={rest.includes("near") ? words.foldNear(nearTitle(commons, answer, lang)) : words.who}>
         {() => (
           <>

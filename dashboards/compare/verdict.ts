@@ -33,6 +33,8 @@ export const MOST_YEARS_APART = 2;
 export interface VerdictInput {
   /** display unit per month */
   readonly value: number;
+  /** the largest month of which it is made, else the value itself */
+  readonly largest: number;
   /** the largest amount that counts in full when figures are made */
   readonly clamp: number;
   /** the visitor has confirmed the figure */
@@ -50,11 +52,11 @@ export interface VerdictInput {
 }
 
 export function verdictOf(input: VerdictInput): Verdict {
-  const { value, clamp, confirmed, centre, quartiles, widened, groupHasOtherMonths, fivePercent } = input;
+  const { value, largest, clamp, confirmed, centre, quartiles, widened, groupHasOtherMonths, fivePercent } = input;
   const middle = quartiles?.p50 ?? centre;
   if (!middle) return { kind: "none" };
-  const times = middle.value > 0 ? value / middle.value : 0;
-  if (!confirmed && (times > UNUSUAL_FACTOR || value > clamp)) return { kind: "unit", times };
+  const times = middle.value > 0 ? largest / middle.value : 0;
+  if (!confirmed && (times > UNUSUAL_FACTOR || largest > clamp)) return { kind: "unit", times };
   if (input.yearsApart > MOST_YEARS_APART) return { kind: "years" };
   if (groupHasOtherMonths) return { kind: "seasonal" };
   if (widened) return { kind: "widened" };

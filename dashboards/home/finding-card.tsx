@@ -1,7 +1,8 @@
 import { Bars } from "../charts/bars.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
-import { decidingWords, kindPhrase, placePhrase } from "../compare/phrases.ts";
+import { decidingWords, kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
+import { answeredClasses } from "../compare/topic-answer.ts";
 import { comparison } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, lowerFirst, marginDigits, percentText, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -12,7 +13,7 @@ import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { countAt, type Focus } from "../visit/focus.ts";
-import type { PublicFinding } from "./findings.ts";
+import type { NamedMean, PublicFinding } from "./findings.ts";
 
 interface FindingCardProps<Kind extends PublicFinding["kind"] = PublicFinding["kind"]> {
   readonly finding: Extract<PublicFinding, { readonly kind: Kind }>;
@@ -75,6 +76,17 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
   );
 }
 
+/** Most kinds that are named as having no reliable mean. */
+const MOST_LACKING = 3;
+
+/** The kinds of homes that the bars leave out; empty where there are none, or too many to name. */
+function lackingKinds(ref: Focus["ref"], all: readonly NamedMean[], lang: Lang): string {
+  const lacking = answeredClasses(ref)
+    .map(({ code }) => kindName(ref, code, lang))
+    .filter((name) => all.every((one) => one.name !== name));
+  return lacking.length > MOST_LACKING ? "" : new Intl.ListFormat(lang).format(lacking);
+}
+
 /** The kinds of homes with the lowest and the highest mean. */
 function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardProps<"types">) {
   const words = WORDS[lang].welcome;
@@ -86,7 +98,7 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
   return (
     <section class="card finding">
       <h3>{texts.types(round(lowest.mean), round(highest.mean), decidingWords(ref, lang))}</h3>
-      <p class="note">{texts.typesText}</p>
+      <p class="note">{texts.typesText(lackingKinds(ref, finding.all, lang))}</p>
       <Sized height={150}>
         {(width) => (
           <Bars

@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
+import { answeredClasses } from "../compare/topic-answer.ts";
 import { formatNumber, formatPeriod, marginDigits } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -74,9 +75,8 @@ function hasReference({ references }: PublicCommons, focus: Focus | null): boole
 
 /** The kinds of homes of a measure with a reliable mean in the area. */
 function namedTypes(commons: PublicCommons, { ref, area }: Focus, lang: Lang): NamedMean[] {
-  return ref.measure.similarity.classes.flatMap(({ code, where }) => {
-    const isUnanswered = Object.values<readonly string[]>(where).some((values) => values.every((value) => value === "unknown"));
-    const mean = isUnanswered ? null : meanAt(commons, ref, area.code, code);
+  return answeredClasses(ref).flatMap(({ code }) => {
+    const mean = meanAt(commons, ref, area.code, code);
     return mean ? [{ name: kindName(ref, code, lang), mean }] : [];
   });
 }

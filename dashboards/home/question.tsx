@@ -19,6 +19,7 @@ import { binsOf, cellAt, type PublicCommons } from "../visit/commons.ts";
 import { AmountField, Chips } from "../visit/fields.tsx";
 import { type Focus, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
+import { wasReloaded } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
 import { sayArea } from "./map-figure.tsx";
 
@@ -68,7 +69,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
         )}
       </div>
       <Onward commons={commons} lang={lang} />
-      <p class="source">{words.welcome.local}</p>
+      <p class="source">{answer.given === null && wasReloaded() ? words.stand.forgotten : words.welcome.local}</p>
     </div>
   );
 }

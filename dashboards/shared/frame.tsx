@@ -277,5 +277,5 @@ export function Footer({ lang, catalog }: Omit<FrameProps, "current">) {
 
 /** A notice where the homes are made up, so that nobody takes them for neighbours. */
 export function SampleNotice({ lang, catalog }: Omit<FrameProps, "current">) {
-  return catalog?.commons.sample ? <p class="sample">{WORDS[lang].sample}</p> : null;
+  return catalog?.commons.sample ? <p class="sample">{WORDS[lang].sample(catalog.releases.length === 0)}</p> : null;
 }

@@ -52,7 +52,7 @@ export async function startPage(options: PageOptions): Promise<void> {
     frame(catalog);
     const begun = (): void => {
       // Replaced in place, so that nothing already seen moves.
-      if (catalog.commons.sample) wait.replaceWith(h("p", { class: "sample" }, words.sample));
+      if (catalog.commons.sample) wait.replaceWith(h("p", { class: "sample" }, words.sample(catalog.releases.length === 0)));
       else wait.remove();
     };
     await options.run({ lang, catalog, source, main, begun });

@@ -51,7 +51,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.waitForSelector(".figure-table tbody tr");
       expect(await page.locator(".figure-table tbody tr").count()).toBe(await page.locator("[data-area]").count());
       await page.getByRole("link", { name: "English", exact: true }).click();
-      await expect.poll(() => page.locator("h1").textContent()).toBe("How do your neighbours compare?");
+      await expect.poll(() => page.locator("h1").textContent()).toBe("How do you compare with your neighbours?");
       expect(await page.locator("html").getAttribute("lang")).toBe("en");
     }));
 
@@ -103,6 +103,8 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
         "le total d’une année",
         "juste, par mois",
       ]);
+      expect(await page.locator(".topic .gap").count()).toBe(0);
+      await page.getByRole("button", { name: "juste, par mois" }).click();
       expect(await page.locator(".topic .gap dt").allTextContents()).toEqual([
         expect.stringMatching(/^par mois de plus que le foyer du milieu/),
         "d’écart sur un an",

@@ -4,6 +4,9 @@ export const en: typeof fr = {
   back: "Back to Where do I stand?",
   title: "Share, without my figures",
   lead: "This card shows only published figures for the whole territory: not yours, not where you live, not what the page told you.",
+  leadMine:
+    "This card shows only published figures for your kind of home: not yours, not where you live, not what the page told you.",
+  topic: "Topic",
   heading: "And you, where do you stand?",
   text: (topic, group, period) => `${topic}, per month in ${period}, for a hundred ${group}.`,
   about: "The card is about",

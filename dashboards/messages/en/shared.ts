@@ -34,7 +34,7 @@ export const en: Words = {
       "my-contribution": "with my key: see, correct, withdraw",
     },
   },
-  sample: "A demonstration: these homes are made up.",
+  sample: (isEmpty) => `A demonstration: ${isEmpty ? "this town is" : "these homes are"} made up.`,
   method: "These figures are about the homes counted, not all homes; their margin says nothing about the others.",
   sourceCode: "Source code",
   licence: "Releases under Licence Ouverte / Etalab 2.0",
@@ -71,7 +71,7 @@ export const en: Words = {
     unsureMark: "(?)",
   },
   welcome: {
-    title: "How do your neighbours compare?",
+    title: "How do you compare with your neighbours?",
     lead: (topics) => `Compare ${topics} with homes like yours, near you. Nobody can be picked out.`,
     topics: "what you spend and use",
     opened: (place, reference, closed) =>
@@ -122,7 +122,7 @@ export const en: Words = {
     findings: {
       title: (topic, homes, kind, of) => `${topic}: what ${homes} ${kind} say ${of}`,
       types: (lowest, highest, by) => `From ${lowest} to ${highest} on average, depending on ${by}`,
-      typesText: "Per month.",
+      typesText: (lacking) => `Per month.${lacking === "" ? "" : ` No reliable figure: ${lacking}.`}`,
       areas: (ratio) => `${ratio} from one place to another`,
       areasText: (lowest, low, highest, high) => `From *${low}* (${lowest}) to *${high}* (${highest}) a month, on average.`,
       whole: (name, value) => `${name}: ${value}`,
@@ -271,7 +271,7 @@ export const en: Words = {
       } missing before the next, so this may be another home or another meter.`,
     fileDrop: "Remove the file",
     fileCosts: "The cost column is ignored: only the quantity is read.",
-    otherUnit: (unit) => `A number in ${unit} is needed here.`,
+    otherUnit: (unit) => `A number in ${unit} is needed here: it is on the bill.`,
     faults: {
       empty: "",
       negative: "A figure cannot be negative.",
@@ -345,6 +345,7 @@ export const en: Words = {
       absent: "not enough homes",
       twoFigures: (isOwnKind) =>
         `Here, the mean of all homes; above, the middle home${isOwnKind ? " among those like yours" : ""}.`,
+      farKind: "Here all kinds of home are together, and yours is far from them: you are not placed among them.",
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
     spreads: {

@@ -39,6 +39,8 @@ export const en: typeof fr = {
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
   seasonal: (value, months) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}.`,
+  seasonalBeside: (value, months, mean) =>
+    `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}, next to ${mean} on average.`,
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,
@@ -46,6 +48,10 @@ export const en: typeof fr = {
     const than = direction !== null ? `${direction} than` : inYear === mean ? "the same as" : `and ${inYear}`;
     const year = `, ${than} over the whole year${direction === null ? "" : ` (${inYear})`}`;
     return `In ${when} of ${years}, ${homes} averaged ${mean} a month${inYear === null ? "" : year}.`;
+  },
+  seasonalOf: ({ homes, when, years, inYear, direction }) => {
+    const told = direction === null ? "" : `, ${direction} than over the whole year (${inYear})`;
+    return `That is the mean of ${homes.replace(/,$/, "")} in ${when} of ${years}${told}.`;
   },
   sameMonths: (above, below, near, homes) => {
     const parts = [
@@ -93,6 +99,6 @@ export const en: typeof fr = {
     needed === null
       ? "Nothing is published on this topic for a home like yours."
       : `About ${needed} are needed. We do not say how many are there.`,
-  keptAt: (at) => `${at}, *the figure is held back, to protect another*.`,
-  kindKept: (at, kind) => `${at}, the figure for ${kind} is held back, to protect another.`,
+  keptAt: (at) => `${at}, *the figure is held back*: it would give away that of a place too small.`,
+  kindKept: (at, kind) => `${at}, the figure for ${kind} is held back: it would give away that of a group too small.`,
 };

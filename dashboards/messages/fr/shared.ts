@@ -34,7 +34,7 @@ export const fr = {
       "my-contribution": "avec ma clé : voir, corriger, retirer",
     },
   },
-  sample: "Démonstration : ces foyers sont inventés.",
+  sample: (isEmpty: boolean) => `Démonstration : ${isEmpty ? "cette ville est inventée" : "ces foyers sont inventés"}.`,
   method: "Ces chiffres parlent des foyers comptés, pas de tous les foyers ; leur marge ne dit rien des autres.",
   sourceCode: "Code source",
   licence: "Publications sous Licence Ouverte / Etalab 2.0",
@@ -126,7 +126,7 @@ export const fr = {
     findings: {
       title: (topic: string, homes: string, kind: string, of: string) => `${topic} : ce que disent ${homes} ${kind} ${of}`,
       types: (lowest: string, highest: string, by: string) => `De ${lowest} à ${highest} en moyenne, selon ${by}`,
-      typesText: "Par mois.",
+      typesText: (lacking: string) => `Par mois.${lacking === "" ? "" : ` Sans chiffre sûr : ${lacking}.`}`,
       areas: (ratio: string) => `${ratio} d’un endroit à l’autre`,
       areasText: (lowest: string, low: string, highest: string, high: string) =>
         `De *${low}* (${lowest}) à *${high}* (${highest}) par mois, en moyenne.`,
@@ -285,14 +285,14 @@ export const fr = {
       month: (name: string, negative: boolean) =>
         `${name} : ${negative ? "un chiffre ne peut pas être négatif" : "ce n’est pas un nombre"}.`,
     },
-    otherUnit: (unit: string) => `Ici, il faut un nombre en ${unit}.`,
+    otherUnit: (unit: string) => `Ici, il faut un nombre en ${unit} : il est sur la facture.`,
     waiting: "Les chiffres des autres arrivent…",
     unread: "Les chiffres des autres ne sont pas venus. Vérifiez votre connexion, puis rechargez la page.",
     empty: "Tapez un chiffre : la réponse vient ici.",
     emptyBill: "Tapez le total, le premier et le dernier jour : la réponse vient ici.",
     wrongDates: "Corrigez les dates : la réponse vient ici.",
     few: (at: string, kind: string, needed: string | null) =>
-      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed} pour une chance sur deux`}.`,
+      `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed} pour qu’un chiffre ait une chance sur deux de paraître`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
     notHere: (at: string, kind: string | null) =>
@@ -352,6 +352,7 @@ export const fr = {
       absent: "pas assez de foyers",
       twoFigures: (isOwnKind: boolean, kind: string) =>
         `Ici, la moyenne de tous ; plus haut, le ${kind} du milieu${isOwnKind ? " parmi ceux comme le vôtre" : ""}.`,
+      farKind: "Ici, tous les types réunis, et le vôtre en est loin : on ne vous y place pas.",
       mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
     spreads: {

@@ -38,6 +38,8 @@ export const fr = {
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
   seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
+  seasonalBeside: (value: string, months: string, mean: string) =>
+    `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}, à côté de ${mean} en moyenne.`,
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),
@@ -54,6 +56,17 @@ export const fr = {
     const than = direction !== null ? told : inYear === mean ? "comme" : `et à ${inYear}`;
     const year = `, ${than} sur l’année entière${direction === null ? "" : ` (${inYear})`}`;
     return `${when}, en ${years}, les ${homes} étaient en moyenne à ${mean} par mois${inYear === null ? "" : year}.`;
+  },
+  seasonalOf: (season: {
+    readonly homes: string;
+    readonly when: string;
+    readonly years: string;
+    readonly inYear: string | null;
+    readonly direction: "more" | "less" | null;
+  }) => {
+    const { homes, when, years, inYear, direction } = season;
+    const told = direction === null ? "" : `, ${direction === "more" ? "plus" : "moins"} que sur l’année entière (${inYear})`;
+    return `C’est la moyenne des ${homes.replace(/,$/, "")}, ${when.charAt(0).toLowerCase()}${when.slice(1)}, en ${years}${told}.`;
   },
   /** @param homes homes that are named, `foyers de 2 personnes`; null: others */
   sameMonths: (above: number, below: number, near: number, homes: string | null) => {
@@ -104,6 +117,7 @@ export const fr = {
     needed === null
       ? "Rien n’est publié de ce thème pour un foyer comme le vôtre."
       : `Il en faut environ ${needed}. On ne dit pas combien y sont.`,
-  keptAt: (at: string) => `${at}, *le chiffre est retenu, pour en protéger un autre*.`,
-  kindKept: (at: string, kind: string) => `${at}, le chiffre des ${kind} est retenu, pour en protéger un autre.`,
+  keptAt: (at: string) => `${at}, *le chiffre est retenu* : il ferait deviner celui d’un endroit trop petit.`,
+  kindKept: (at: string, kind: string) =>
+    `${at}, le chiffre des ${kind} est retenu : il ferait deviner celui d’un groupe trop petit.`,
 };

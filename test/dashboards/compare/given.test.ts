@@ -121,6 +121,14 @@ test("of two months of one name, the newest counts", () => {
   expect(given({ months })).toMatchObject({ perMonth: 15, covered: ["05", "06"], days: 61 });
 });
 
+test("months of two winters are not one: the average is of the twelve months up to the newest", () => {
+  const typed = { "2024-11": "20", "2024-12": "20", "2026-01": "5", "2026-02": "5", "2026-03": "5" };
+  const read = monthlyFigureOf({ ...NO_ENTRY, kind: "months", typed });
+  expect(read).toMatchObject({ ok: true, value: { perMonth: 5, covered: ["01", "02", "03"] } });
+  const within = monthlyFigureOf({ ...NO_ENTRY, kind: "months", typed: { "2025-04": "20", "2026-03": "5" } });
+  expect(within).toMatchObject({ ok: true, value: { perMonth: 12.5, covered: ["04", "03"] } });
+});
+
 test("typed months count as far as they can be read, and where none can it is said", () => {
   const typed = { "2025-01": "20", "2025-02": "", "2025-03": "10,5" };
   expect(given({ kind: "months", typed })).toMatchObject({ perMonth: 15.25, days: 61, months: [{ value: 20 }, { value: 10.5 }] });

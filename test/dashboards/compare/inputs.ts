@@ -11,7 +11,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       for (const [typed, message] of [
         ["beaucoup", /^Ceci n’est pas un nombre/],
         ["-9,4", /ne peut pas être négatif/],
-        ["9400 litres", /^Ici,\sil\sfaut\sun\snombre\sen\sm³\spar\smois\.$/],
+        ["9400 litres", /^Ici,\sil\sfaut\sun\snombre\sen\sm³\spar\smois\s:\sil\sest\ssur\sla\sfacture\.$/],
       ] as const) {
         await field.fill(typed);
         expect(await page.locator(".topic .fault").textContent()).toMatch(message);

@@ -59,10 +59,12 @@ test("a place or a kind whose figure is kept back for another is not said to lac
   visitor.area.value = "N1";
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
   const sentence = sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr");
-  expect(sentence?.few).toMatch(/^Dans le secteur Nord 1, le chiffre des foyers est retenu, pour en protéger un autre\.$/);
+  expect(sentence?.few).toMatch(
+    /^Dans le secteur Nord 1, le chiffre des foyers est retenu\s: il ferait deviner celui d’un groupe trop petit\.$/,
+  );
   const alone = smallCommons([row("MEAN", null, { REF_AREA: "N1", ...kept })], {});
   const answer = answerOf(alone, visitor, ref, "T", "fr");
-  expect(sentenceOf(alone, answer, "fr")?.title).toMatch(/retenu, pour en protéger un autre/);
+  expect(sentenceOf(alone, answer, "fr")?.title).toMatch(/le chiffre est retenu\*\s: il ferait deviner/);
   expect([verdictWords(alone, answer, "fr"), commonRowOf(alone, answer, "fr")?.text]).toEqual([
     "retenu, pour en protéger un autre",
     "retenu, pour en protéger un autre",

@@ -49,6 +49,17 @@ test("months of one calendar year begin in January, whatever the year before hol
   expect(names("2025-07", "2026-06")).toBe("JASONDJFMAMJ");
 });
 
+test("months of the winter before stand beside this winter's, though the calendar year has none of them", () => {
+  const commons = { cells: cellIndex([]), tree: areaTree(AREAS), rest: { groups: new Map() } } as unknown as Given[0];
+  const answer = { ref, group: { area: "T", type: "_T" } } as unknown as Given[1];
+  const { months } = ownYear(commons, answer, [month("2024-11", 20), month("2024-12", 20), month("2026-03", 5)], LETTERS);
+  expect(months.map(({ mine, before }) => [mine, before]).filter(([mine, before]) => mine !== null || before !== null)).toEqual([
+    [null, 20],
+    [null, 20],
+    [5, null],
+  ]);
+});
+
 test("where the group's months are not published, those of the same kind further around stand beside, then of all homes: one group for all months", () => {
   const periods = ["2025-01", "2025-02", "2025-03"];
   const rest = { groups: new Map(periods.map((period) => [period, []])) };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownRounded, roundedFigure, roundedGap, roundedToMargin } from "../../../dashboards/compare/rounded.ts";
+import { ownRounded, roundedFigure, roundedGap, roundedToMargin, yearlyGap } from "../../../dashboards/compare/rounded.ts";
 
 const own = (perMonth: number) =>
   ownRounded({ given: { perMonth, month: null, covered: [], days: null, months: [], periods: [], dates: null } });
@@ -21,4 +21,9 @@ test.each([
 test("a decimal that is a zero is not shown", () => {
   expect(roundedFigure(74.02, 1)).toEqual({ value: 74, decimals: 0 });
   expect(roundedFigure(412, -2)).toEqual({ value: 400, decimals: 0 });
+});
+
+test("the gap of a year is rounded as its margin asks, unless a reader who multiplies that of a month would find another", () => {
+  expect(yearlyGap(23, -1, 0)).toEqual({ value: 280, decimals: 0 });
+  expect(yearlyGap(-10, -2, 0)).toEqual({ value: 120, decimals: 0 });
 });

@@ -6,6 +6,7 @@ const near = (value: number, half: number) => ({ value, lower: value - half, upp
 const quartiles = { p25: near(50, 1), p50: near(74, 1), p75: near(97, 2) };
 const input: VerdictInput = {
   value: 86,
+  largest: 86,
   clamp: 600,
   confirmed: false,
   centre: near(74, 1),
@@ -16,7 +17,7 @@ const input: VerdictInput = {
   fivePercent: 32,
 };
 const said = (change: Partial<VerdictInput>): string => {
-  const verdict: Verdict = verdictOf({ ...input, ...change });
+  const verdict: Verdict = verdictOf({ ...input, largest: change.value ?? input.value, ...change });
   return [verdict.kind, ...Object.values(verdict).filter((part) => typeof part === "string" && part !== verdict.kind)].join(" ");
 };
 
@@ -32,6 +33,7 @@ test.each([
   ["nothing at all is little too", { value: 0 }, "little"],
   ["ten times the middle: is the unit right?", { value: 741, clamp: 9000 }, "unit"],
   ["what counts in full no more", { value: 601 }, "unit"],
+  ["a month among others, which their mean would hide", { value: 86, largest: 741, clamp: 9000 }, "unit"],
   ["but not once it was looked at again", { value: 601, confirmed: true }, "quarter high"],
   ["a month that is not published has no place", { groupHasOtherMonths: true }, "seasonal"],
   ["a group of other homes has none either", { widened: true }, "widened"],
