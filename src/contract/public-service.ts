@@ -40,6 +40,8 @@ export function unstatedForPages(settings: Settings, today: string) {
     "controller.legal_form": controller?.legal_form,
     "controller.registration": controller?.registration,
     contact: controller?.contact ?? contact,
+    source_code: settings.source_code,
+    thumbprint_at: settings.thumbprint_at,
     "publication.telephone": publication?.telephone,
     "publication.director": publication?.director,
     "publication.host": publication?.host,
@@ -50,6 +52,7 @@ export function unstatedForPages(settings: Settings, today: string) {
     "accessibility.audit.pages": accessibility?.audit?.pages,
     "accessibility.audit.tools": accessibility?.audit?.tools,
     "accessibility.not_conform": accessibility?.audit?.rate === 100 ? true : accessibility?.not_conform,
+    "accessibility.established_at": accessibility?.established_at,
     "accessibility.contact": accessibility?.contact,
     "accessibility.enforcement": accessibility?.enforcement ?? (isInFrance(settings) || undefined),
   };

@@ -13,11 +13,14 @@ test("an operator is told what the pages of a public service leave out, as paths
     "controller.legal_form",
     "controller.registration",
     "contact",
+    "source_code",
+    "thumbprint_at",
     "publication.telephone",
     "publication.director",
     "publication.host",
     "accessibility.audit",
     "accessibility.not_conform",
+    "accessibility.established_at",
     "accessibility.contact",
   ]);
   // A sample has no operator.
@@ -26,7 +29,7 @@ test("an operator is told what the pages of a public service leave out, as paths
 
 test("what another country's law has is asked for there, and what cannot be missing is not", () => {
   const audit = { at: "2026-11-20", by: "x", rate: 100 };
-  const accessibility = { audit, contact: "y" };
+  const accessibility = { audit, contact: "y", established_at: "2026-11-25" };
   expect(unstated({ ...PUBLIC_SERVICE, accessibility }).unstated).toEqual([
     "accessibility.audit.pages",
     "accessibility.audit.tools",

@@ -81,7 +81,7 @@ export const status = commonsVerb({
 
 function unstatedText(unstated: readonly string[]): string | false {
   if (unstated.length === 0) return false;
-  return `not stated in commons.json, and said so or left out on the pages "Legal notice" and "Accessibility": ${unstated.join(", ")}`;
+  return `not stated in commons.json, and said so or left out on the pages "Legal notice", "Accessibility" and "Trust": ${unstated.join(", ")}`;
 }
 
 /** Changes stated for later years. */
