@@ -136,14 +136,26 @@ export const en: typeof fr = {
   },
   verify: {
     title: "Check it yourself",
-    text: "Each line is signed and chained to the one before: anyone who kept a copy of the signed state can see if a line was removed or changed, even by us. Two commands download everything and recount it offline.",
+    text: "Each line of the ledger is signed and chained to the one before. Anyone can download everything, and recount it offline.",
+    steps: "Checking, step by step",
+    program: (source) => `Download the program (${source}) into a folder voisinage/, and build it:`,
+    programAsked: (contact) =>
+      `The operator does not say where the program’s code is: ask ${contact ?? "whoever runs this site"} for it. Put it in a folder voisinage/, and build it:`,
+    build: "Command: build the program",
+    files: "Take all releases and the public part of the ledger:",
     take: "Command: download everything",
+    key: "This is the thumbprint of the key that signs, as this site gives it:",
+    keyAt: (where) => `Compare it with the one that the operator publishes elsewhere: ${where}.`,
+    keyAsked: (contact) =>
+      `A site cannot vouch for its own key. The operator does not say where else the thumbprint is published: ask ${contact ?? "whoever runs this site, by another way"}.`,
+    offline: "Offline, verify:",
     run: "Command: verify offline",
+    well: "All is well if each release and the log have their line:",
+    forged: "If not, a line names the file and what is wrong with it; a wrong key has a line too:",
     journal: "The privacy ledger",
     entry: "Entry",
     part: "budget",
     hash: "hash",
-    commands: "The two commands, and what they do",
     whole: "Download the log",
     limits: "What we cannot vouch for",
     limitsList: [

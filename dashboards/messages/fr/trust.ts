@@ -135,14 +135,26 @@ export const fr = {
   },
   verify: {
     title: "Vérifiez vous-même",
-    text: "Chaque ligne est signée et enchaînée à la précédente : qui a gardé une copie de l’état signé voit si une ligne a été retirée ou changée, même par nous. Deux commandes téléchargent tout, et recomptent hors ligne.",
+    text: "Chaque ligne du journal est signée et enchaînée à la précédente. Chacun peut tout télécharger, et tout recompter hors ligne.",
+    steps: "Vérifier, pas à pas",
+    program: (source: string) => `Téléchargez le programme (${source}) dans un dossier voisinage/, et construisez-le :`,
+    programAsked: (contact: string | null) =>
+      `Le responsable n’indique pas où est le code du programme : demandez-le ${contact === null ? "à qui tient ce site" : `à ${contact}`}. Mettez-le dans un dossier voisinage/, et construisez-le :`,
+    build: "Commande : construire le programme",
+    files: "Prenez toutes les publications et la partie publique du journal :",
     take: "Commande : tout télécharger",
+    key: "Voici l’empreinte de la clé qui signe, telle que ce site la donne :",
+    keyAt: (where: string) => `Comparez-la à celle que le responsable publie ailleurs : ${where}.`,
+    keyAsked: (contact: string | null) =>
+      `Un site ne peut pas répondre de sa propre clé. Le responsable n’indique pas où il publie l’empreinte ailleurs : demandez-la ${contact === null ? "à qui tient ce site, par une autre voie" : `à ${contact}`}.`,
+    offline: "Hors ligne, vérifiez :",
     run: "Commande : vérifier hors ligne",
+    well: "Tout va bien si chaque publication et le journal ont leur ligne :",
+    forged: "Sinon, une ligne nomme le fichier et ce qui ne va pas ; si la clé n’est pas la bonne, une ligne le dit aussi :",
     journal: "Le journal du budget",
     entry: "Écriture",
     part: "budget",
     hash: "empreinte",
-    commands: "Les deux commandes, et ce qu’elles font",
     whole: "Télécharger le journal",
     limits: "Ce que nous ne savons pas garantir",
     limitsList: [
