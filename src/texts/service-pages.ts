@@ -35,7 +35,9 @@ function legalView(settings: Settings, language: Language) {
     contact,
     telephone,
     director,
-    unstated: [controller?.name, controller?.address, controller?.legal_form, contact, telephone, director].some((answer) => !answer),
+    unstated: [controller?.name, controller?.address, controller?.legal_form, contact, telephone, director].some(
+      (answer) => !answer,
+    ),
     host: host ? { name: host.name, address: host.address ?? null, telephone: host.telephone ?? null } : null,
     source_code: settings.source_code ?? null,
     in_france: isInFrance(settings),
