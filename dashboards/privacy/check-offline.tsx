@@ -33,7 +33,7 @@ export function CheckOffline(props: TrustProps) {
 }
 
 /** The program, the files, the key and the command, in the order in which a stranger needs them. */
-function Steps({ data: { log, catalog }, lang }: TrustProps) {
+export function Steps({ data: { log, catalog }, lang }: TrustProps) {
   const words = TRUST[lang].verify;
   const signedBy = log.keys[0]?.kid ?? null;
   const { contact = null, source_code: source = null, thumbprint_at: elsewhere = null } = catalog.commons;
@@ -54,7 +54,7 @@ function Steps({ data: { log, catalog }, lang }: TrustProps) {
       {signedBy === null ? null : (
         <li>
           <p>
-            {words.key} <code>{signedBy}</code>.
+            {words.key} <code>{signedBy}</code>
           </p>
           <p>
             <Linked text={elsewhere === null ? words.keyAsked(contact) : words.keyAt(elsewhere)} />

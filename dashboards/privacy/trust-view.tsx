@@ -108,9 +108,7 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
       </section>
       <section class="card">
         <h2>{words.change}</h2>
-        <p>
-          {words.changeText} {TRUST[lang].sees.backups(data.notice.facts.operator.backup_days)}
-        </p>
+        <p>{words.changeText(TRUST[lang].sees.backups(data.notice.facts.operator.backup_days))}</p>
         {mine === null ? null : (
           <p>
             <a href={mine}>{words.mine}</a>

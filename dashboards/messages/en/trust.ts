@@ -17,8 +17,8 @@ export const en: typeof fr = {
     keyText:
       "And if they found the key? A neighbourhood, a few facts about the dwelling, your readings month by month. No name, no address, no meter number: those never left your device.",
     change: "What if you change your mind?",
-    changeText:
-      "Your key erases all your readings within 24 hours, no reason needed. Figures already published stay: they are made so that nobody can trace them back to you.",
+    changeText: (backups) =>
+      `Your key erases all your readings within 24 hours, no reason needed. ${backups} Figures already published stay: they are made so that nobody can trace them back to you.`,
     mine: "Open my contribution",
   },
   toy: {
@@ -59,7 +59,7 @@ export const en: typeof fr = {
     homes: (n) => `${n} homes`,
     fewText: (below, half, sure, level) =>
       `With ${below} homes or fewer, nothing appears, ever. At the level “${level}”, about ${half} are needed to appear half the time, ${sure} almost certainly. In between, chance decides.`,
-    byLevel: "Half of the time, it takes:",
+    byLevel: "To appear half of the time, it takes:",
     nothing: "nothing appears",
   },
   sees: {
@@ -97,7 +97,7 @@ export const en: typeof fr = {
     everybodySees: (k) => `Means and numbers of at least ${k} homes, blurred. Never your readings.`,
     everybodyUntil: "No limit.",
     afterwards: (authority) =>
-      `A break-in is reported within 72 hours to the authority, ${authority}, unless it is no risk for you (GDPR, article 33). Nobody has your address to write to you: it is published here and with the notice.`,
+      `A break-in is reported within 72 hours to the authority, ${authority}, unless it is no risk for you (GDPR, article 33). Nobody has your address to write to you: it is published here and with the notice.`,
   },
   bet: {
     title: "The worst case, in figures",
@@ -139,7 +139,7 @@ export const en: typeof fr = {
     title: "Check it yourself",
     text: "Each line of the ledger is signed and chained to the one before. Anyone can download everything, and recount it offline.",
     steps: "Checking, step by step",
-    program: (source) => `Download the program (${source}) into a folder voisinage/, and build it:`,
+    program: (source) => `The program’s code: ${source}. Put it in a folder voisinage/, and build it:`,
     programAsked: (contact) =>
       `The operator does not say where the program’s code is: ask ${contact ?? "whoever runs this site"} for it. Put it in a folder voisinage/, and build it:`,
     build: "Command: build the program",
@@ -179,7 +179,7 @@ export const en: typeof fr = {
       register: "Contact for the register and the assessment",
       ask: (contact) => `ask ${contact} for them`,
       basis: "Legal basis",
-      consent: "consent, topic by topic (GDPR, article 6(1)(a))",
+      consent: "consent, topic by topic (GDPR, article 6(1)(a))",
       recipients: "Recipients",
       everybody: "the public, which receives only protected statistics",
       readers: "Who can read a reading",

@@ -16,8 +16,8 @@ export const fr = {
     keyText:
       "Et s’il trouvait la clé ? Un secteur, quelques traits du logement, vos relevés mois par mois. Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
-    changeText:
-      "Votre clé efface tous vos relevés sous 24 heures, sans explication. Les chiffres déjà publiés restent : ils sont faits pour qu’on ne puisse pas remonter à vous.",
+    changeText: (backups: string) =>
+      `Votre clé efface tous vos relevés sous 24 heures, sans explication. ${backups} Les chiffres déjà publiés restent : ils sont faits pour qu’on ne puisse pas remonter à vous.`,
     mine: "Ouvrir ma contribution",
   },
   toy: {
@@ -58,7 +58,7 @@ export const fr = {
     homes: (n: string) => `${n} foyers`,
     fewText: (below: string, half: string, sure: string, level: string) =>
       `À ${below} foyers ou moins, rien ne paraît, jamais. Au niveau « ${level} », il en faut environ ${half} pour paraître une fois sur deux, ${sure} presque à coup sûr. Entre les deux, le hasard tranche.`,
-    byLevel: "Une fois sur deux, il faut :",
+    byLevel: "Pour paraître une fois sur deux, il faut :",
     nothing: "rien ne paraît",
   },
   sees: {
@@ -96,7 +96,7 @@ export const fr = {
     everybodySees: (k: string) => `Des moyennes et des nombres d’au moins ${k} foyers, floutés. Jamais vos relevés.`,
     everybodyUntil: "Sans limite.",
     afterwards: (authority: string) =>
-      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque pour vous (RGPD, article 33). Personne n’a votre adresse pour vous écrire : elle est publiée ici et avec la notice.`,
+      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque pour vous (RGPD, article 33). Personne n’a votre adresse pour vous écrire : elle est publiée ici et avec la notice.`,
   },
   bet: {
     title: "Le pire des cas, chiffré",
@@ -139,7 +139,7 @@ export const fr = {
     title: "Vérifiez vous-même",
     text: "Chaque ligne du journal est signée et enchaînée à la précédente. Chacun peut tout télécharger, et tout recompter hors ligne.",
     steps: "Vérifier, pas à pas",
-    program: (source: string) => `Téléchargez le programme (${source}) dans un dossier voisinage/, et construisez-le :`,
+    program: (source: string) => `Le code du programme : ${source}. Mettez-le dans un dossier voisinage/, et construisez-le :`,
     programAsked: (contact: string | null) =>
       `Le responsable n’indique pas où est le code du programme : demandez-le ${contact === null ? "à qui tient ce site" : `à ${contact}`}. Mettez-le dans un dossier voisinage/, et construisez-le :`,
     build: "Commande : construire le programme",
@@ -179,7 +179,7 @@ export const fr = {
       register: "Contact pour le registre et l’analyse",
       ask: (contact: string) => `les demander à ${contact}`,
       basis: "Base juridique",
-      consent: "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a)",
+      consent: "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a)",
       recipients: "Destinataires",
       everybody: "le public, qui ne reçoit que des statistiques protégées",
       readers: "Qui peut lire un relevé",
