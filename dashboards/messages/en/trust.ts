@@ -89,7 +89,7 @@ export const en: typeof fr = {
     disk: "Whoever has the disk alone: host, thief",
     diskSees:
       "How many contributions and sendings, their months and years. No area, no measure, no amount. But whoever holds the running machine can take the key too.",
-    diskUntil: "As the rest of the vault.",
+    diskUntil: "Like the rest of the vault.",
     partner: "Partner organisations",
     partnerSees: "What they sent for you, which they had before. Here, no more than everybody.",
     partnerUntil: "No limit.",
@@ -104,7 +104,7 @@ export const en: typeof fr = {
     text: "Nobody can find you in these figures. But someone who already knew all the other homes could bet: did you contribute, yes or no? Out of a hundred bets, they win:",
     blind: "50, by tossing a coin and reading nothing",
     read: (n, year) => `${n} at best, after reading everything published for ${year}`,
-    readings: (n) => `If they waver between two sets of readings and bet on yours: ${n} at best.`,
+    readings: (n) => `If they hesitate between two sets of readings and bet on yours: ${n} at best.`,
     none: "50: nothing is published yet",
     nearly: "nearly 100",
     years: (years, there, changed) => `*If you take part for ${years} years: ${there} at best*, and ${changed} on your readings.`,
@@ -214,7 +214,7 @@ export const en: typeof fr = {
   },
   further: {
     title: "Further reading",
-    log: "The public log, its signature, and downloading everything",
+    log: "The public log and its signature",
     announced: "What is announced",
     criteria: "The three criteria of anonymisation",
     withheld: "What is not shown, and why",

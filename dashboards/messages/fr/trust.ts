@@ -216,7 +216,7 @@ export const fr = {
   },
   further: {
     title: "Pour aller plus loin",
-    log: "Le journal public, sa signature, et tout reprendre chez soi",
+    log: "Le journal public et sa signature",
     announced: "Ce qui est annoncé",
     criteria: "Les trois critères d’anonymisation",
     withheld: "Ce qui n’est pas montré, et pourquoi",
