@@ -64,6 +64,10 @@ export const PARTNERS = {
 export const PUBLIC_SERVICE = {
   controller: { name: "Ville de Nu", address: "1 place, 69000 Nu", legal_form: "commune", registration: "21690000000000" },
   contact: "bonjour@nu.example",
+  dpo: "dpo@nu.example",
+  impact_assessment: { approved_at: "2026-11-01", by: "Conseil de Nu" },
+  hosting: { name: "Hébergeur Nu", country: "FR" },
+  backup_days: 30,
   source_code: "https://forge.nu.example/voisinage",
   thumbprint_at: "https://nu.example/empreinte",
   publication: {

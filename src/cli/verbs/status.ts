@@ -5,6 +5,7 @@ import type { OperatedCommons } from "../../commons/types.ts";
 import type { LedgerEntry } from "../../contract/chain.ts";
 import { isoDay } from "../../contract/period.ts";
 import { unstatedForPages } from "../../contract/public-service.ts";
+import { unreadyWarning } from "../../contract/readiness.ts";
 import { retentionMonths } from "../../contract/settings.ts";
 import { yearsOf } from "../../ledger/index.ts";
 import { announcementsIn } from "../../ledger/log/document.ts";
@@ -28,7 +29,8 @@ export const status = commonsVerb({
     const opened = yearsOf(entries).find((one) => one.year === year);
     const budget = { year, epsilon, allowed: opened?.epsilon_allowed ?? commons.plan.budget.epsilon };
     const pages = unstatedForPages(commons.settings, isoDay(new Date()));
-    const warnings = [...(await adviceOf(commons)), ...pages.warnings];
+    const unready = unreadyWarning(commons.settings, new Date());
+    const warnings = [...(await adviceOf(commons)), ...pages.warnings, ...(unready === null ? [] : [unready])];
     const map = mapText(commons.territory);
     // Lost releases are listed separately.
     const refused = (await loadServable(home)).damaged.filter(({ id }) => existsSync(join(home.paths.releases, id)));
@@ -81,7 +83,7 @@ export const status = commonsVerb({
 
 function unstatedText(unstated: readonly string[]): string | false {
   if (unstated.length === 0) return false;
-  return `not stated in commons.json, and said so or left out on the pages "Legal notice", "Accessibility" and "Trust": ${unstated.join(", ")}`;
+  return `not stated in commons.json, and said so or left out on the pages "Legal notice", "Accessibility" and "Trust" and in the notice: ${unstated.join(", ")}`;
 }
 
 /** Changes stated for later years. */
