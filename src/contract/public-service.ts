@@ -58,6 +58,7 @@ export function unstatedForPages(settings: Settings, today: string) {
     "accessibility.not_conform": accessibility?.audit?.rate === 100 ? true : accessibility?.not_conform,
     "accessibility.established_at": accessibility?.established_at,
     "accessibility.contact": accessibility?.contact,
+    "accessibility.plan": accessibility?.plan ?? (isInFrance(settings) ? undefined : true),
     "accessibility.enforcement": accessibility?.enforcement ?? (isInFrance(settings) || undefined),
   };
   const empty = Object.entries(wanted).flatMap(([path, value]) => (value === undefined ? [path] : []));

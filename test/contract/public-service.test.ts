@@ -26,6 +26,7 @@ test("an operator is told what the pages of a public service leave out, as paths
     "accessibility.not_conform",
     "accessibility.established_at",
     "accessibility.contact",
+    "accessibility.plan",
   ]);
   // A sample has no operator.
   expect(unstated({ sample: true }).unstated).toEqual([]);
@@ -37,6 +38,7 @@ test("what another country's law has is asked for there, and what cannot be miss
   expect(unstated({ ...PUBLIC_SERVICE, accessibility }).unstated).toEqual([
     "accessibility.audit.pages",
     "accessibility.audit.tools",
+    "accessibility.plan",
   ]);
   expect(unstated({ ...PUBLIC_SERVICE, accessibility, country: "BE" }).unstated).toEqual([
     "accessibility.audit.standard",

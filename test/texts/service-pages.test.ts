@@ -60,6 +60,12 @@ test("the accessibility statement has the parts that France's form asks for, in 
     "Voies de recours",
   ]);
   expect(said("accessibility", PUBLIC_SERVICE)).toContain("Cette déclaration a été établie le 25 novembre 2026");
+  // What an audit found nothing of is said to be nothing that is declared, and a plan that nobody stated to be missing.
+  const bare = said("accessibility", audited(70));
+  expect(bare).toContain("charge disproportionnée : aucune n’est déclarée");
+  expect(bare).toContain("obligation d’accessibilité : aucun n’est déclaré");
+  expect(bare).toContain("Schéma pluriannuel de mise en accessibilité : l’opérateur ne l’a pas précisé");
+  expect(said("accessibility", audited(70, { country: "BE" }))).not.toContain("Schéma pluriannuel");
 });
 
 test("the legal notice says where the program is, once that is stated", () => {

@@ -139,9 +139,9 @@ export const en: typeof fr = {
     title: "Check it yourself",
     text: "Each line of the ledger is signed and chained to the one before. Anyone can download everything, and recount it offline.",
     steps: "Checking, step by step",
-    program: (source) => `The program’s code: ${source}. Put it in a folder voisinage/, and build it:`,
+    program: (source) => `The program’s code: ${source}. Put it in a folder voisinage/, and build it (Node 20.19 or later, npm):`,
     programAsked: (contact) =>
-      `The operator does not say where the program’s code is: ask ${contact ?? "whoever runs this site"} for it. Put it in a folder voisinage/, and build it:`,
+      `The operator does not say where the program’s code is: ask ${contact ?? "whoever runs this site"} for it. Put it in a folder voisinage/, and build it (Node 20.19 or later, npm):`,
     build: "Command: build the program",
     files: "Take all releases and the public part of the ledger:",
     take: "Command: download everything",

@@ -139,9 +139,10 @@ export const fr = {
     title: "Vérifiez vous-même",
     text: "Chaque ligne du journal est signée et enchaînée à la précédente. Chacun peut tout télécharger, et tout recompter hors ligne.",
     steps: "Vérifier, pas à pas",
-    program: (source: string) => `Le code du programme : ${source}. Mettez-le dans un dossier voisinage/, et construisez-le :`,
+    program: (source: string) =>
+      `Le code du programme : ${source}. Mettez-le dans un dossier voisinage/, et construisez-le (Node 20.19 ou plus, npm) :`,
     programAsked: (contact: string | null) =>
-      `Le responsable n’indique pas où est le code du programme : demandez-le ${contact === null ? "à qui tient ce site" : `à ${contact}`}. Mettez-le dans un dossier voisinage/, et construisez-le :`,
+      `Le responsable n’indique pas où est le code du programme : demandez-le ${contact === null ? "à qui tient ce site" : `à ${contact}`}. Mettez-le dans un dossier voisinage/, et construisez-le (Node 20.19 ou plus, npm) :`,
     build: "Commande : construire le programme",
     files: "Prenez toutes les publications et la partie publique du journal :",
     take: "Commande : tout télécharger",
