@@ -28,8 +28,8 @@ export function standardOf({ accessibility, country }: PublicServiceSettings): s
 const AUDIT_YEARS = 3;
 
 /**
- * Settings, as paths, that the pages of a public service state and this operator has not; and warnings of an audit whose date no
- * longer counts.
+ * Settings, as paths, that the pages of a public service and the notice state and this operator has not; and warnings of an audit
+ * whose date no longer counts.
  */
 export function unstatedForPages(settings: Settings, today: string) {
   const { controller, contact, publication, accessibility, sample } = settings;

@@ -28,9 +28,7 @@ export const status = commonsVerb({
     const retention_months = retentionMonths(commons.settings);
     const opened = yearsOf(entries).find((one) => one.year === year);
     const budget = { year, epsilon, allowed: opened?.epsilon_allowed ?? commons.plan.budget.epsilon };
-    const pages = unstatedForPages(commons.settings, isoDay(new Date()));
-    const unready = unreadyWarning(commons.settings, new Date());
-    const warnings = [...(await adviceOf(commons)), ...pages.warnings, ...(unready === null ? [] : [unready])];
+    const { unstated, warnings } = await settingsAdviceOf(commons);
     const map = mapText(commons.territory);
     // Lost releases are listed separately.
     const refused = (await loadServable(home)).damaged.filter(({ id }) => existsSync(join(home.paths.releases, id)));
@@ -50,7 +48,7 @@ export const status = commonsVerb({
         changes,
         retention_months,
         map,
-        unstated: pages.unstated,
+        unstated,
         warnings,
       },
       text: lines(
@@ -74,12 +72,20 @@ export const status = commonsVerb({
           `acts of contributors that wait in the vault: ${actsWaiting}; the file beside the key cannot be written, and a home that is put back would forget them`,
         "These counts of contributions are exact: they are for the operator and must not be published.",
         map,
-        unstatedText(pages.unstated),
+        unstatedText(unstated),
         warnings.map((warning) => `warning: ${warning}`),
       ),
     };
   },
 });
+
+/** What the settings do not state, and warnings of all that they may have wrong. */
+async function settingsAdviceOf(commons: OperatedCommons) {
+  const now = new Date();
+  const pages = unstatedForPages(commons.settings, isoDay(now));
+  const unready = unreadyWarning(commons.settings, now) ?? [];
+  return { unstated: pages.unstated, warnings: [...(await adviceOf(commons)), ...pages.warnings].concat(unready) };
+}
 
 function unstatedText(unstated: readonly string[]): string | false {
   if (unstated.length === 0) return false;
