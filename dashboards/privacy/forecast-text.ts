@@ -33,3 +33,7 @@ export function wholeBets(odds: number, lang: Lang): string {
   const whole = Math.ceil(odds);
   return whole < 100 ? formatNumber(whole, 0, lang) : TRUST[lang].bet.nearly;
 }
+
+/** The same in hundredths, for specialists. */
+export const exactBets = (odds: number, lang: Lang): string =>
+  odds < 100 ? formatNumber(odds, 2, lang) : TRUST[lang].bet.nearly;

@@ -85,18 +85,9 @@ function Criteria({ report, lang }: { report: PrivacyReport | null; lang: TrustP
         })}
       </dl>
       {report ? (
-        <Folded summary={words.statement}>
-          {() => (
-            <div lang="en">
-              {keys.map((key) => (
-                <p key={key}>{report.criteria[key]}</p>
-              ))}
-              <p>
-                <a href={`v1/releases/${encodeURIComponent(report.release)}/privacy.json`}>{words.reportLink}</a>
-              </p>
-            </div>
-          )}
-        </Folded>
+        <p>
+          <a href={`v1/releases/${encodeURIComponent(report.release)}/privacy.json`}>{words.reportLink}</a>
+        </p>
       ) : null}
     </>
   );

@@ -5,6 +5,7 @@ import { formatDate, formatNumber, formatRelease } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { dataTable } from "../shared/table.ts";
 import { type Bets, betsOf, entryRho, yearBudget } from "./bet.ts";
+import { exactBets } from "./forecast-text.ts";
 import { formatSmall } from "./small.ts";
 import type { PrivacyWords } from "./words.ts";
 
@@ -23,8 +24,8 @@ function amount(name: string, spend: Spend, { there, changed }: Bets, lang: Lang
     rho: formatSmall(toNumber(parse(spend.rho)), lang),
     epsilon: formatNumber(spend.epsilon, 3, lang),
     delta: formatSmall(spend.delta, lang),
-    bets: formatNumber(there, 2, lang),
-    changed: formatNumber(changed, 2, lang),
+    bets: exactBets(there, lang),
+    changed: exactBets(changed, lang),
   };
 }
 

@@ -9,5 +9,5 @@ export function formatSmall(value: number, lang: Lang): string {
   if (value >= 0.001) return formatNumber(value, value >= 1 ? 2 : 4, lang);
   const [digits = "", power = ""] = value.toExponential(1).split("e-");
   const raised = [...power].map((digit) => RAISED[Number(digit)]).join("");
-  return `${lang === "fr" ? digits.replace(".", ",") : digits} × 10⁻${raised}`;
+  return `${lang === "fr" ? digits.replace(".", ",") : digits}\u00a0×\u00a010⁻${raised}`;
 }

@@ -15,7 +15,7 @@ import { percent } from "../shared/percent.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { betsOf, plainBets, type YearBudget, yearBudget } from "./bet.ts";
-import { wholeBets } from "./forecast-text.ts";
+import { exactBets, wholeBets } from "./forecast-text.ts";
 import { Further } from "./further.tsx";
 import { amountsTable } from "./ledger.ts";
 import { formatSmall } from "./small.ts";
@@ -105,11 +105,10 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
         <h2>{words.break}</h2>
         <p>{words.breakText}</p>
         <p>{words.keyText}</p>
-        <p>{words.neverText}</p>
       </section>
       <section class="card">
         <h2>{words.change}</h2>
-        <p>{words.changeText}</p>
+        <p>{words.changeText(TRUST[lang].sees.backups(data.notice.facts.operator.backup_days))}</p>
         {mine === null ? null : (
           <p>
             <a href={mine}>{words.mine}</a>
@@ -136,7 +135,7 @@ function Bet({ data: { report, log, notice }, lang }: TrustProps) {
   const bets = report ? betsOf(report, log.entries) : null;
   // Rounded up, so the last dot is full as soon as it is begun.
   const full = Math.ceil(bets?.year.there ?? 50);
-  const said = (many: number) => formatNumber(many, 2, lang);
+  const said = (many: number) => exactBets(many, lang);
   const inWhole = (odds: number) => wholeBets(odds, lang);
   const plain = plainBets(rho);
   const longest = notice.facts.protection.lifetime.at(-1);
@@ -189,15 +188,17 @@ function Bet({ data: { report, log, notice }, lang }: TrustProps) {
   );
 }
 
-/** The budget in the numbers of specialists: what the bar counts, which adds up, and what follows from it. */
-function specialistsText(year: PrivacyReport["year"], { spent, rho }: YearBudget, lang: Lang): string {
-  return TRUST[lang].budget.specialists(
-    formatSmall(spent * rho, lang),
-    formatSmall(rho, lang),
-    formatNumber(year.epsilon, 2, lang),
-    formatNumber(year.epsilon_allowed, 2, lang),
-    formatSmall(year.delta, lang),
-  );
+/** The budget in the numbers of specialists, and what they are. */
+function inNumbers(year: PrivacyReport["year"], { spent, rho }: YearBudget, lang: Lang) {
+  const words = TRUST[lang].budget;
+  return {
+    spent: words.specialists(
+      formatNumber(year.epsilon, 2, lang),
+      formatNumber(year.epsilon_allowed, 2, lang),
+      formatSmall(year.delta, lang),
+    ),
+    meaning: words.meaning(formatSmall(spent * rho, lang), formatSmall(rho, lang)),
+  };
 }
 
 function Budget({ data: { report, log }, lang }: TrustProps) {
@@ -214,6 +215,7 @@ function Budget({ data: { report, log }, lang }: TrustProps) {
   // A remainder from rounding and conversion is too small to publish anything with.
   const left = budget.spent > 0.9995 ? 0 : 1 - budget.spent;
   const share = (value: number): string => percent(100 * value, lang);
+  const numbers = inNumbers(report.year, budget, lang);
   const [spent, rest] = [share(Math.min(1, budget.spent)), share(left)];
   return (
     <section class="card budget" aria-labelledby="budget-title">
@@ -246,9 +248,14 @@ function Budget({ data: { report, log }, lang }: TrustProps) {
           </li>
         )}
       </ul>
-      <p class="source">{specialistsText(report.year, budget, lang)}</p>
+      <p class="source">{numbers.spent}</p>
       <Folded summary={words.amounts}>
-        {() => <BuiltElements make={() => [amountsTable(report, log.entries, lang, PRIVACY[lang])]} />}
+        {() => (
+          <>
+            <p class="source">{numbers.meaning}</p>
+            <BuiltElements make={() => [amountsTable(report, log.entries, lang, PRIVACY[lang])]} />
+          </>
+        )}
       </Folded>
     </section>
   );
@@ -315,8 +322,10 @@ function Officer({ data: { catalog, notice, report, log }, lang }: TrustProps) {
     ...(report ? [[`v1/releases/${encodeURIComponent(report.release)}/privacy.json`, words.report] as const] : []),
   ] as const;
   return (
-    <section class="card officer" id="officer" aria-labelledby="officer-title">
-      <h2 id="officer-title">{words.title}</h2>
+    <details class="card officer" id="officer" open={onPaper() || location.hash === "#officer"}>
+      <summary>
+        <h2>{words.title}</h2>
+      </summary>
       {/* Filed by itself, this part says whose it is and of which day. */}
       <p class="source only-print">
         {words.printed(catalog.commons.name[lang], formatDate(new Date().toISOString(), lang), address())}
@@ -351,6 +360,6 @@ function Officer({ data: { catalog, notice, report, log }, lang }: TrustProps) {
           ))}
         </ul>
       </div>
-    </section>
+    </details>
   );
 }

@@ -1,15 +1,13 @@
 import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { formatRelease } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { percent } from "../shared/percent.ts";
-import { Scrolled } from "../shared/scrolled.tsx";
 import { TABLE_ROLES as ROLES } from "../shared/table-roles.ts";
 import { entryRho, yearBudget } from "./bet.ts";
+import { CheckOffline } from "./check-offline.tsx";
 import { ledgerTable, subjectOf } from "./ledger.ts";
-import { takeAll } from "./take-all.ts";
 import type { TrustProps } from "./trust.ts";
-import { LOG, PRIVACY, TRUST } from "./words.ts";
+import { PRIVACY, TRUST } from "./words.ts";
 
 /** The journal of the budget, and how anybody can check it offline. */
 export function Verify({ data, lang }: TrustProps) {
@@ -86,59 +84,6 @@ function Journal({ data: { report, catalog }, lang, entries }: JournalProps) {
       <Folded summary={wholeLedger(entries.length)}>
         {() => <BuiltElements make={() => [ledgerTable(entries, lang, PRIVACY[lang], (key) => labels.get(key) ?? key)]} />}
       </Folded>
-    </div>
-  );
-}
-
-/** What no check can tell. */
-function Limits({ lang }: { lang: Lang }) {
-  return (
-    <ul>
-      {TRUST[lang].verify.limitsList.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  );
-}
-
-/** What to download, which command to run, and what no check can tell. */
-function CheckOffline({ data: { log, catalog }, lang }: TrustProps) {
-  const words = TRUST[lang].verify;
-  const signedBy = log.keys[0]?.kid ?? null;
-  return (
-    <div>
-      <p>{words.text}</p>
-      <Folded summary={words.commands} id="commands">
-        {() => (
-          <>
-            <p class="note">{LOG[lang].checkText}</p>
-            <Scrolled class="command" label={words.take}>
-              <pre id="take-all">
-                <code>{takeAll(document.baseURI, catalog.releases, signedBy !== null)}</code>
-              </pre>
-            </Scrolled>
-            <p class="note">{LOG[lang].checkRun}</p>
-            <Scrolled class="command" label={words.run}>
-              <pre>
-                <code>{`node ../voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`}</code>
-              </pre>
-            </Scrolled>
-          </>
-        )}
-      </Folded>
-      <p class="tools">
-        <a class="button quiet" href="v1/log.json">
-          {words.whole}
-        </a>
-      </p>
-      <Folded summary={words.limits} class="no-print">
-        {() => <Limits lang={lang} />}
-      </Folded>
-      {/* Who files the printed page needs what it does not promise, opened or not. */}
-      <div class="only-print">
-        <h3>{words.limits}</h3>
-        <Limits lang={lang} />
-      </div>
     </div>
   );
 }

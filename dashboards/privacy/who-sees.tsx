@@ -14,10 +14,10 @@ export function WhoSees({ data: { notice, catalog }, lang }: TrustProps) {
   const rows = {
     readings: [
       [words.you, words.youSee, words.youUntil(months)],
-      [operator.controller?.name ?? words.operator, words.operatorSees, words.operatorUntil(months)],
-      [words.burglar, words.burglarSees, `${words.burglarUntil} ${backups}`],
+      [operator.controller?.name ?? words.operator, words.operatorSees, `${words.operatorUntil(months)} ${backups}`],
+      [words.burglar, words.burglarSees, words.burglarUntil],
     ],
-    sealed: [[words.disk, words.diskSees, `${words.diskUntil} ${backups}`]],
+    sealed: [[words.disk, words.diskSees, words.diskUntil]],
     published: [
       ...(partners === null ? [] : [[words.partner, words.partnerSees, words.partnerUntil]]),
       [words.everybody, words.everybodySees(String(catalog.k)), words.everybodyUntil],

@@ -1,6 +1,6 @@
 import type { ServicePage } from "../../src/texts/index.ts";
 import { h } from "../shared/dom.ts";
-import { type Lang, type Translated, WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { linked, textBlock } from "../shared/notice-view.ts";
 import { type Page, startPage } from "../shared/page.ts";
@@ -8,7 +8,6 @@ import { makeStackable } from "../shared/stacking.ts";
 import { SERVICE_WORDS, siteMap } from "./site-map.ts";
 
 const PAGES = ["accessibility", "legal", "site-map"] as const;
-const ACCESSIBILITY: Translated<string> = { fr: "Déclaration d’accessibilité", en: "Accessibility statement" };
 
 /** A text whose addresses are links, as is the name of the page about contributions. */
 function written(text: string, lang: Lang): (string | HTMLElement)[] {
@@ -55,6 +54,6 @@ function showMap({ main, lang, catalog }: Page): void {
 const name = PAGES.find((page) => location.pathname.replace(/\.html$/, "").endsWith(`/${page}`)) ?? "site-map";
 void startPage({
   name,
-  title: (lang) => (name === "accessibility" ? ACCESSIBILITY[lang] : WORDS[lang][name]),
+  title: (lang) => (name === "accessibility" ? SERVICE_WORDS[lang].statement : WORDS[lang][name]),
   run: (page) => (name === "site-map" ? showMap(page) : showText(name, page)),
 });

@@ -55,6 +55,8 @@ export interface Catalog {
     readonly contact?: string;
     /** address of the program that runs it */
     readonly source_code?: string;
+    /** where, other than on the site, the signing key's thumbprint is published */
+    readonly thumbprint_at?: string;
     /** result of the operator's audit; in France `none` also without an audit, elsewhere absent */
     readonly accessibility?: "full" | "partial" | "none";
   };

@@ -32,6 +32,7 @@ function openingOf(page: PageName, lang: Lang): Opening {
   if (page === "contribute") return { title: CONTRIBUTE_WORDS[lang].title };
   if (page === "my-contribution") return { title: words[page], lead: MINE[lang].lead };
   if (page === "district") return { title: words[page], lead: DISTRICT[lang].lead };
+  if (page === "accessibility") return { title: SERVICE_WORDS[lang].statement };
   return { title: words[page] };
 }
 

@@ -51,6 +51,8 @@ export const accessibilitySchema = z
         tools: sentences.optional(),
       })
       .optional(),
+    /** day on which the statement was made, or last made anew */
+    established_at: z.iso.date().optional(),
     /** what does not conform */
     not_conform: points.optional(),
     /** what would be a disproportionate burden */

@@ -28,8 +28,8 @@ export function standardOf({ accessibility, country }: PublicServiceSettings): s
 const AUDIT_YEARS = 3;
 
 /**
- * Settings, as paths, that the pages of a public service state and this operator has not; and warnings of an audit whose date no
- * longer counts.
+ * Settings, as paths, that the pages of a public service and the notice state and this operator has not; and warnings of an audit
+ * whose date no longer counts.
  */
 export function unstatedForPages(settings: Settings, today: string) {
   const { controller, contact, publication, accessibility, sample } = settings;
@@ -40,6 +40,12 @@ export function unstatedForPages(settings: Settings, today: string) {
     "controller.legal_form": controller?.legal_form,
     "controller.registration": controller?.registration,
     contact: controller?.contact ?? contact,
+    dpo: settings.dpo,
+    impact_assessment: settings.impact_assessment,
+    hosting: settings.hosting,
+    backup_days: settings.backup_days,
+    source_code: settings.source_code,
+    thumbprint_at: settings.thumbprint_at,
     "publication.telephone": publication?.telephone,
     "publication.director": publication?.director,
     "publication.host": publication?.host,
@@ -50,7 +56,9 @@ export function unstatedForPages(settings: Settings, today: string) {
     "accessibility.audit.pages": accessibility?.audit?.pages,
     "accessibility.audit.tools": accessibility?.audit?.tools,
     "accessibility.not_conform": accessibility?.audit?.rate === 100 ? true : accessibility?.not_conform,
+    "accessibility.established_at": accessibility?.established_at,
     "accessibility.contact": accessibility?.contact,
+    "accessibility.plan": accessibility?.plan ?? (isInFrance(settings) ? undefined : true),
     "accessibility.enforcement": accessibility?.enforcement ?? (isInFrance(settings) || undefined),
   };
   const empty = Object.entries(wanted).flatMap(([path, value]) => (value === undefined ? [path] : []));

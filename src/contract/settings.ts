@@ -182,6 +182,8 @@ export const aboutSchema = z.strictObject({
   country: country.optional(),
   contact: sentenceSchema.optional(),
   source_code: z.url({ protocol: /^https?$/ }).optional(),
+  /** a web address, or a journal and its date: a site cannot vouch for its own key */
+  thumbprint_at: sentenceSchema.optional(),
   dpo: sentenceSchema.optional(),
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: sentenceSchema }).optional(),
   /** by measure, what must be said beside its figures: that values are modelled and not metered, say */
@@ -258,6 +260,8 @@ export interface SettingsInput {
   contact?: Input["contact"];
   /** Web address of the program that runs the commons, whose source code `verify` is built from. */
   source_code?: Input["source_code"];
+  /** Where, other than on the site, the thumbprint of the signing key is published: a web address, or a journal and its date. */
+  thumbprint_at?: Input["thumbprint_at"];
   /** DOIs that the operator had registered, by release. */
   dois?: Input["dois"];
   /** How people reach the data protection officer. */

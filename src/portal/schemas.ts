@@ -45,6 +45,7 @@ export const catalogSchema = named("Catalog", {
     operator: textSchema.optional(),
     contact: textSchema.optional(),
     source_code: textSchema.optional(),
+    thumbprint_at: textSchema.optional(),
     accessibility: z
       .enum(["full", "partial", "none"])
       .optional()

@@ -37,7 +37,7 @@ export function dictionary(texts: Texts, input: DictionaryInput, language: Langu
     k: protection.k,
     epsilon: protection.epsilon,
     delta: protection.delta,
-    ...betsView(protection),
+    ...betsView(protection, texts[language]),
     streams: protection.streams,
     is_experimental: domain.measures.some(({ experimental }) => experimental),
     measures: measures.map(({ key, measure }) => ({

@@ -55,7 +55,10 @@ export function register(texts: Texts, facts: Facts, today: string, language: La
  * fundamental principles, risks, validation. It states what software, settings and ledger know, and leaves judgements to people.
  */
 export function impactAssessment(texts: Texts, facts: Facts, history: History, today: string, language: Language): TextPage {
-  return documentOf(texts, "impact-assessment", language, facts, { ...approvalView(facts, today), ...historyView(history) });
+  return documentOf(texts, "impact-assessment", language, facts, {
+    ...approvalView(facts, today),
+    ...historyView(history, texts[language]),
+  });
 }
 
 /**
@@ -63,7 +66,7 @@ export function impactAssessment(texts: Texts, facts: Facts, history: History, t
  * application, records of use, yearly transparency report. What only the operator knows is marked as not stated.
  */
 export function dataAltruism(texts: Texts, facts: Facts, history: History, language: Language): TextPage {
-  return documentOf(texts, "data-altruism", language, facts, historyView(history));
+  return documentOf(texts, "data-altruism", language, facts, historyView(history, texts[language]));
 }
 
 /**

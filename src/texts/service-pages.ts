@@ -35,8 +35,11 @@ function legalView(settings: Settings, language: Language) {
     contact,
     telephone,
     director,
-    unstated: [controller?.name, controller?.legal_form, contact, telephone, director].some((answer) => !answer),
+    unstated: [controller?.name, controller?.address, controller?.legal_form, contact, telephone, director].some(
+      (answer) => !answer,
+    ),
     host: host ? { name: host.name, address: host.address ?? null, telephone: host.telephone ?? null } : null,
+    source_code: settings.source_code ?? null,
     in_france: isInFrance(settings),
   };
 }
@@ -71,6 +74,7 @@ function accessibilityView(settings: Settings, language: Language) {
     contact: accessibility?.contact ?? null,
     publisher: { reach: controller?.contact ?? settings.contact ?? null },
     plan: accessibility?.plan ?? null,
+    established: accessibility?.established_at ? longDay(accessibility.established_at, language) : null,
     in_france: isInFrance(settings),
     defender: enforcement === undefined && isInFrance(settings) ? ENFORCEMENT : null,
     enforcement: enforcement

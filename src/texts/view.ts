@@ -119,14 +119,16 @@ export function factsView(facts: Facts, language: Language, texts: LanguageTexts
     k: protection.k,
     epsilon: protection.epsilon,
     delta: protection.delta,
-    ...betsView(protection),
+    ...betsView(protection, texts),
     factor: Number(Math.exp(protection.epsilon).toPrecision(2)),
     streams: count(protection.streams, language),
     levels: protection.levels.map(({ name, frequency }) => ({
       name: word(name),
       frequency: frequencyText(frequency, protection.levels, texts),
     })),
-    lifetime: series(protection.lifetime.map((spent) => ({ ...spent, years: count(spent.years, language), ...betsView(spent) }))),
+    lifetime: series(
+      protection.lifetime.map((spent) => ({ ...spent, years: count(spent.years, language), ...betsView(spent, texts) })),
+    ),
   };
 }
 
@@ -137,26 +139,27 @@ export function approvalView({ operator: { impact_assessment } }: Facts, today: 
   return { approval: { day, by, today, is_given: day <= today } };
 }
 
-export function historyView({ publications, years, lifetime }: History) {
+export function historyView({ publications, years, lifetime }: History, texts: LanguageTexts) {
   return {
     publications: whereAny(publications.map(({ id, created_at }) => ({ id, day: dayOf(created_at) }))),
     spent: whereAny(
       years.map(({ year, epsilon, epsilon_allowed, delta, odds, odds_changed, closed }) => ({
         year,
         epsilon,
-        ...betsView({ odds, odds_changed }),
+        ...betsView({ odds, odds_changed }, texts),
         allowed: epsilon_allowed,
         delta,
         is_closed: closed,
       })),
     ),
-    spent_together: { ...lifetime, ...betsView(lifetime) },
+    spent_together: { ...lifetime, ...betsView(lifetime, texts) },
   };
 }
 
-/** Odds for people, as the pages say them: of a hundred bets, in whole numbers and never rounded down. */
-export function betsView({ odds, odds_changed }: { readonly odds: number; readonly odds_changed: number }) {
-  return { odds: Math.ceil(odds), odds_changed: Math.ceil(odds_changed) };
+/** Odds for people, as the pages say them: of a hundred bets, in whole numbers, never rounded down, and never a certainty. */
+export function betsView({ odds, odds_changed }: { readonly odds: number; readonly odds_changed: number }, texts: LanguageTexts) {
+  const whole = (bets: number) => (Math.ceil(bets) < 100 ? Math.ceil(bets) : (texts["bets.nearly-all"] as string));
+  return { odds: whole(odds), odds_changed: whole(odds_changed) };
 }
 
 /** The public statements of breaches. */

@@ -97,7 +97,10 @@ test("what the legal notice and the accessibility statement lack is said to the 
   inHome(async (home) => {
     const empty = await run(status, home);
     expect((empty.json as { unstated: string[] }).unstated).toContain("accessibility.audit");
-    expect(empty.text).toMatch(/not stated in commons\.json, .*: controller\.name, .*publication\.host, accessibility\.audit/);
+    expect(empty.text).toMatch(
+      /not stated in commons\.json, .*: controller\.name, .*dpo, .*thumbprint_at, .*publication\.host, accessibility\.audit/,
+    );
+    expect(empty.text).toMatch(/warning: the settings do not state .*retention_months, processors: over HTTP/);
     const file = join(home, "commons.json");
     writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...PUBLIC_SERVICE }));
     const full = await run(status, home);

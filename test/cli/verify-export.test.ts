@@ -1,6 +1,18 @@
-import { cpSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { printedWhenForged, printedWhenWell } from "../../dashboards/privacy/printed.ts";
+import type { PublicLog } from "../../src/contract/log.ts";
 import type { VerifiedExport } from "../../src/verify/index.ts";
 import { voisinage } from "../support/cli.ts";
 import { changeByte, edit, FROZEN, filesOf, upToDate, withSpoiltFiles } from "../support/exported.ts";
@@ -11,10 +23,10 @@ const temporary = folderOfFile();
 const at = (...path: string[]) => join(temporary, ...path);
 /** Below a path, with an address, compressed; and at the root of whichever host. */
 const BELOW = ["--base-url", "https://data.example.org/commons/", "--compress"];
-let [below, root] = ["", ""];
+let [home, below, root] = ["", "", ""];
 
 beforeAll(async () => {
-  const home = await loggedHome(temporary, { periods: ["2025", "2025-01"] });
+  home = await loggedHome(temporary, { periods: ["2025", "2025-01"] });
   for (const [name, ...options] of [["below", ...BELOW], ["root"]] as const) {
     const done = await voisinage("export", "--home", home, "--to", at(name), ...options);
     expect([name, done.code]).toEqual([name, 0]);
@@ -62,6 +74,20 @@ test("what is said to people is short: a count, what is not checked, and the fir
   expect(bad.code).toBe(1);
   expect(bad.out.match(/assets\/.*: it is missing$/gm)).toHaveLength(20);
   expect(bad.out).toContain(`${root}: and ${pages.length - 20} more; --json lists them all\n`);
+});
+
+test("what Confiance tells strangers to expect is what the program prints, of true files and of a forged one", async () => {
+  const taken = at("taken");
+  cpSync(join(home, "releases"), join(taken, "releases"), { recursive: true });
+  cpSync(join(root, "v1", "log.json"), join(taken, "log.json"));
+  const printed = async () => (await voisinage("verify", taken)).out.replaceAll(`${taken}/`, "").split("\n");
+  const log = JSON.parse(readFileSync(join(taken, "log.json"), "utf8")) as PublicLog;
+  const lines = await printed();
+  for (const line of printedWhenWell(["2025", "2025-01"], log))
+    expect(lines.filter((one) => one.startsWith(line.replace("…", "")))).toHaveLength(1);
+  appendFileSync(join(taken, "releases/2025/observations.csv"), "forged\n");
+  const pattern = (line: string) => line.replaceAll(/\d{3,}(?= bytes|$)/g, "N");
+  expect((await printed()).map(pattern)).toContain(pattern(printedWhenForged("2025")));
 });
 
 describe("a file that was changed is named, and fails", () => {

@@ -13,12 +13,20 @@ test("an operator is told what the pages of a public service leave out, as paths
     "controller.legal_form",
     "controller.registration",
     "contact",
+    "dpo",
+    "impact_assessment",
+    "hosting",
+    "backup_days",
+    "source_code",
+    "thumbprint_at",
     "publication.telephone",
     "publication.director",
     "publication.host",
     "accessibility.audit",
     "accessibility.not_conform",
+    "accessibility.established_at",
     "accessibility.contact",
+    "accessibility.plan",
   ]);
   // A sample has no operator.
   expect(unstated({ sample: true }).unstated).toEqual([]);
@@ -26,10 +34,11 @@ test("an operator is told what the pages of a public service leave out, as paths
 
 test("what another country's law has is asked for there, and what cannot be missing is not", () => {
   const audit = { at: "2026-11-20", by: "x", rate: 100 };
-  const accessibility = { audit, contact: "y" };
+  const accessibility = { audit, contact: "y", established_at: "2026-11-25" };
   expect(unstated({ ...PUBLIC_SERVICE, accessibility }).unstated).toEqual([
     "accessibility.audit.pages",
     "accessibility.audit.tools",
+    "accessibility.plan",
   ]);
   expect(unstated({ ...PUBLIC_SERVICE, accessibility, country: "BE" }).unstated).toEqual([
     "accessibility.audit.standard",

@@ -84,12 +84,14 @@ test("the catalogue names commons, territory, datasets with their newest periods
 
 test("the catalogue says who runs the commons, how to reach them, and where the program is", async () => {
   const about = { controller: { name: "Mairie", contact: "mairie@example.org" }, source_code: "https://example.org/program" };
+  const thumbprint_at = "Journal officiel, 3 mars 2026";
   const said = async (settings: object) => {
     const { contact: _, ...others } = portal.commons;
     return (await read(barePortal({ ...others, ...settings }), "/v1/catalog", catalogSchema)).commons;
   };
   expect(await said(about)).toMatchObject({ operator: "Mairie", contact: "mairie@example.org", source_code: about.source_code });
   expect(await said({ ...about, contact: "commons@example.org" })).toMatchObject({ contact: "commons@example.org" });
+  expect(await said({ thumbprint_at })).toMatchObject({ thumbprint_at });
   expect(Object.keys(await said({}))).not.toEqual(expect.arrayContaining(["operator"]));
 });
 

@@ -144,6 +144,14 @@ test("odds are whole numbers, rounded up, the same wherever a document says them
   }
 });
 
+test("a bet is never said to be certain: the table of years says nearly 100, as the pages do", () => {
+  const facts = factsFor(COMPLETE);
+  const lifetime = [{ years: 10 as const, epsilon: 15, odds: 89, odds_changed: 99.2 }];
+  const certain = { ...facts, protection: { ...facts.protection, lifetime } };
+  expect(textOf("notice", certain, "fr")).toContain("| 10 | 15 | 89 | presque 100 |");
+  expect(textOf("notice", certain, "en")).toContain("| 10 | 15 | 89 | nearly 100 |");
+});
+
 const WORDS = {
   fr: /\b(don|dons|reçu|reçus|vos voisins|marge d’erreur)\b/i,
   en: /\b(receipt for|donor|donation|your neighbours)\b/i,

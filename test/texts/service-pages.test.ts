@@ -34,6 +34,7 @@ test("what nobody stated is not made up: no audit, no rate, no name, no address"
   const missing = said("legal", {}).split("L’opérateur n’a pas précisé :")[1]?.split("Qui héberge")[0];
   for (const each of [
     "qui est l’éditeur",
+    "son adresse",
     "sa forme juridique",
     "comment le joindre",
     "son téléphone",
@@ -43,8 +44,33 @@ test("what nobody stated is not made up: no audit, no rate, no name, no address"
   expect(text).toContain("Hébergeur : l’opérateur ne l’a pas précisé");
   expect(text).toContain("Contact pour l’accessibilité : l’opérateur ne l’a pas précisé");
   expect(text).toContain("Sans audit, ce qui n’est pas accessible n’a pas été relevé");
-  expect(text).toContain("un service sans audit en cours de validité est non conforme");
-  expect(said("accessibility", {}, "en")).toContain("No accessibility audit is stated");
+  expect(text).toContain("Ces pages sont non conformes : le référentiel général d’amélioration de l’accessibilité (RGAA)");
+  expect(text).toContain("Date de la déclaration : l’opérateur ne l’a pas précisé");
+  expect(said("accessibility", {}, "en")).toContain("no accessibility audit is stated");
+});
+
+test("the accessibility statement has the parts that France's form asks for, in its order", () => {
+  const titles = servicePage(TEXTS, "accessibility", parseSettings(PUBLIC_SERVICE), "fr").sections.map(({ title }) => title);
+  expect(titles).toEqual([
+    "État de conformité",
+    "Résultats des tests",
+    "Contenus non accessibles",
+    "Établissement de cette déclaration",
+    "Retour d’information et contact",
+    "Voies de recours",
+  ]);
+  expect(said("accessibility", PUBLIC_SERVICE)).toContain("Cette déclaration a été établie le 25 novembre 2026");
+  // What an audit found nothing of is said to be nothing that is declared, and a plan that nobody stated to be missing.
+  const bare = said("accessibility", audited(70));
+  expect(bare).toContain("charge disproportionnée : aucune n’est déclarée");
+  expect(bare).toContain("obligation d’accessibilité : aucun n’est déclaré");
+  expect(bare).toContain("Schéma pluriannuel de mise en accessibilité : l’opérateur ne l’a pas précisé");
+  expect(said("accessibility", audited(70, { country: "BE" }))).not.toContain("Schéma pluriannuel");
+});
+
+test("the legal notice says where the program is, once that is stated", () => {
+  expect(said("legal", PUBLIC_SERVICE)).toContain(`Apache 2.0 : ${PUBLIC_SERVICE.source_code}.`);
+  expect(said("legal", {})).toContain("Apache 2.0.");
 });
 
 const audited = (rate: number, more: SettingsInput = {}): SettingsInput => ({
@@ -83,7 +109,7 @@ test("what one thing lacks is named alone, and the sample's made-up publisher is
     sample: true,
   });
   expect(named).toMatch(/éditeur et ses coordonnées sont inventés/);
-  expect(named).toMatch(/pas précisé :\s*-?\s*son téléphone\s*-?\s*qui dirige la publication/);
+  expect(named).toMatch(/pas précisé :\s*-?\s*son adresse\s*-?\s*son téléphone\s*-?\s*qui dirige la publication/);
   expect(said("legal", { sample: true })).toContain("personne n’en est l’éditeur");
 });
 

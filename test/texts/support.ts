@@ -64,6 +64,12 @@ export const PARTNERS = {
 export const PUBLIC_SERVICE = {
   controller: { name: "Ville de Nu", address: "1 place, 69000 Nu", legal_form: "commune", registration: "21690000000000" },
   contact: "bonjour@nu.example",
+  dpo: "dpo@nu.example",
+  impact_assessment: { approved_at: "2026-11-01", by: "Conseil de Nu" },
+  hosting: { name: "Hébergeur Nu", country: "FR" },
+  backup_days: 30,
+  source_code: "https://forge.nu.example/voisinage",
+  thumbprint_at: "https://nu.example/empreinte",
   publication: {
     director: "Camille Martin, maire",
     telephone: "04 00 00 00 00",
@@ -76,6 +82,7 @@ export const PUBLIC_SERVICE = {
     exempt: [{ fr: "Un fond de carte", en: "A map’s ground" }],
     contact: "acces@nu.example",
     plan: "https://nu.example/schema",
+    established_at: "2026-11-25",
   },
 } as const satisfies SettingsInput;
 

@@ -8,9 +8,6 @@ export const en: typeof fr = {
   key: "Signing key",
   commons: "Id of this commons",
   unsigned: "none",
-  checkText: "In an empty folder, this command downloads the log, as log.json, and every file of every release.",
-  checkRun:
-    "This one then verifies them without the network, with a built copy of the source code (npm ci) in a folder next to it, voisinage/: it recounts what each year has cost. Compare the key’s thumbprint with the one the operator publishes outside this site.",
   files: { log: "The log", checkpoint: "Its signed state, to keep", keys: "The public keys" },
   announcedText:
     "A change is announced at least 30 days ahead and takes effect at the beginning of a year. Changes that only protect more, the replacement of a processor that has stopped, and changes before the first contribution take effect at once.",

@@ -65,6 +65,5 @@ export const en: typeof fr = {
       "Can something be deduced about a home? What is learnt with it and without it differs by at most what ε measures. What is true of the whole group is learnt, though: that is the purpose.",
     ],
   },
-  statement: "Text of the privacy report",
   reportLink: "Full privacy report (JSON)",
 };

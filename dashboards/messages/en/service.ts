@@ -2,6 +2,7 @@ import type { fr } from "../fr/service.ts";
 
 /** Accessibility, legal notice, site map. */
 export const en: typeof fr = {
+  statement: "Accessibility statement",
   print: "Print",
   absent: {
     title: "There is no such page",

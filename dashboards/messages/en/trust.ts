@@ -2,23 +2,23 @@ import type { fr } from "../fr/trust.ts";
 
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
-  lead: "Not much in a year, more in ten: here is how much, at the very worst. First come the questions that people ask, and then the proof of it all.",
+  lead: "Not much in a year, more in ten. Here is how much, at worst.",
   questions: {
     neighbour: "What about a nosy neighbour?",
     neighbourSees: (value, lower, upper, homes) =>
       `They see “${value} on average, between ${lower} and ${upper}, for about ${homes} homes”.`,
     neighbourAny: "They see averages for their neighbourhood.",
     known: "Even if they know all the other homes, a year of figures is not enough to be sure of yours.",
-    noise: (times) => `The noise drawn for each total is at least ${times} times the most weight that one home can have in it.`,
-    noiseAny: "The noise drawn for each total is about as large as the most weight that one home can have in it.",
+    noise: (times) => `The noise drawn for each total is at least ${times} times what one home can weigh in it.`,
+    noiseAny: "The noise drawn for each total is about as large as what one home can weigh in it.",
     break: "What if someone breaks in?",
     breakText:
-      "The public site holds only figures that are already blurred. From the vault they would take an unreadable database, whose key is kept elsewhere.",
-    keyText: "And if they found the key? A neighbourhood, a few facts about the dwelling, and your readings, month by month.",
-    neverText: "No name, no address, no meter number: those never left your device.",
+      "On the public site: figures that are already blurred. In the vault: an unreadable database, whose key is kept elsewhere.",
+    keyText:
+      "And if they found the key? A neighbourhood, a few facts about the dwelling, your readings month by month. No name, no address, no meter number: those never left your device.",
     change: "What if you change your mind?",
-    changeText:
-      "Your key erases all your records within 24 hours, with no reason needed; backups are erased within the time the notice gives. Figures already published stay: they are made so that nobody can trace them back to you.",
+    changeText: (backups) =>
+      `Your key erases all your readings within 24 hours, no reason needed. ${backups} Figures already published stay: they are made so that nobody can trace them back to you.`,
     mine: "Open my contribution",
   },
   toy: {
@@ -42,7 +42,7 @@ export const en: typeof fr = {
       n === 1
         ? "One draw is off the scale: it is drawn at the edge."
         : `${n} draws are off the scale: they are drawn at the edge.`,
-    drawsText: "Each dot is one draw of the noise. From the published figure, nobody can tell which row it comes from.",
+    drawsText: "Each dot is one draw of the noise. Nothing tells which row the published figure comes from.",
     drawsLabel: (withIt, without) =>
       `Two rows of a hundred draws that overlap. With the house the true mean is ${withIt}; without it, ${without}. Neither is ever published.`,
     with: "with it",
@@ -54,12 +54,12 @@ export const en: typeof fr = {
     publishedWithout: "Published figure, without it",
     between: (lower, upper) => `between ${lower} and ${upper}`,
     redraw: "Draw new noise",
-    once: "A real release draws only once, and keeps its draw. Here your browser does the drawing.",
+    once: "A real release draws only once.",
     few: "What if there are too few?",
     homes: (n) => `${n} homes`,
     fewText: (below, half, sure, level) =>
-      `With ${below} homes or fewer, nothing appears, ever. At the level “${level}”, about ${half} are needed to appear half the time, and ${sure} to appear almost certainly. In between, chance decides, and being absent says nothing either.`,
-    byLevel: "Homes that one place needs to appear half of the time:",
+      `With ${below} homes or fewer, nothing appears, ever. At the level “${level}”, about ${half} are needed to appear half the time, ${sure} almost certainly. In between, chance decides.`,
+    byLevel: "To appear half of the time, it takes:",
     nothing: "nothing appears",
   },
   sees: {
@@ -75,49 +75,48 @@ export const en: typeof fr = {
         ? "How long backups are kept: not stated."
         : days === 0
           ? "No backup is kept."
-          : `In backups: at most ${days} days more.`,
+          : `In backups, ${days} days more.`,
     you: "You, with your key",
-    youSee: "All that you gave, to correct it, take it with you or erase it.",
-    youUntil: (months) => `As long as it is kept: at most ${months}.`,
+    youSee: "Everything, to correct it, take it with you or erase it.",
+    youUntil: (months) => `At most ${months}.`,
     operator: "The operator",
     operatorSees:
-      "The same: the operator holds the vault’s key, and only the law and their word keep them from reading. Neither name nor address: the vault has none.",
-    operatorUntil: (months) => `At most ${months}; after a withdrawal, 24 hours.`,
+      "The same: they hold the vault’s key. Only the law and their word keep them from reading. The vault has no name and no address.",
+    operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
     burglar: "Whoever stole the vault and its key",
     burglarSees: "What the operator can read.",
-    burglarUntil: "What is in it on that day; what was erased from it is gone.",
+    burglarUntil: "What is there on that day, backups included.",
     disk: "Whoever has the disk alone: host, thief",
     diskSees:
-      "How many contributions and sendings, their months and years. No area, no measure, no amount. But whoever holds the machine while it works can take the key too.",
-    diskUntil: "Erased within 24 hours of a withdrawal.",
+      "How many contributions and sendings, their months and years. No area, no measure, no amount. But whoever holds the running machine can take the key too.",
+    diskUntil: "Like the rest of the vault.",
     partner: "Partner organisations",
     partnerSees: "What they sent for you, which they had before. Here, no more than everybody.",
     partnerUntil: "No limit.",
-    everybody: "Neighbours, researchers, councils, everybody",
+    everybody: "Everybody",
     everybodySees: (k) => `Means and numbers of at least ${k} homes, blurred. Never your readings.`,
-    everybodyUntil: "No limit: what has appeared stays.",
+    everybodyUntil: "No limit.",
     afterwards: (authority) =>
-      `After a break-in the operator reports it to the authority (${authority}) within 72 hours, unless it is no risk for you (GDPR, article 33). Nobody can write to you: the vault does not have your address. So it is published on the site and with the notice: what was taken, what was done, and what you can do.`,
+      `A break-in is reported within 72 hours to the authority, ${authority}, unless it is no risk for you (GDPR, article 33). Nobody has your address to write to you: it is published here and with the notice.`,
   },
   bet: {
     title: "The worst case, in figures",
-    text: "Someone who knows all the other homes bets: did you contribute, yes or no? Out of a hundred bets, they win:",
+    text: "Nobody can find you in these figures. But someone who already knew all the other homes could bet: did you contribute, yes or no? Out of a hundred bets, they win:",
     blind: "50, by tossing a coin and reading nothing",
     read: (n, year) => `${n} at best, after reading everything published for ${year}`,
-    readings: (n) => `If the bet is on your readings, and not on whether you took part: ${n} at best.`,
+    readings: (n) => `If they hesitate between two sets of readings and bet on yours: ${n} at best.`,
     none: "50: nothing is published yet",
     nearly: "nearly 100",
-    years: (years, there, changed) =>
-      `*If you take part for ${years} years: up to ${there}*, and ${/^\d/.test(changed) ? `up to ${changed}` : changed} if the bet is on your readings. Each year adds its budget.`,
+    years: (years, there, changed) => `*If you take part for ${years} years: ${there} at best*, and ${changed} on your readings.`,
     label: (n) => `A hundred dots, ${n} of them filled.`,
     howTitle: "The calculation, to two decimals",
     how: ({ rho, plain, added, total, changed, lifetime }) =>
-      `Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, never rounded down, and the last dot is filled even if only partly reached. It covers all the figures published, all topics together. If the bet is on what you gave, and not on whether you took part: ${changed} at best. All years published so far, together: ${lifetime}.`,
+      `Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, never rounded down, and the last dot is filled even if only partly reached. It covers all the figures published, all topics together. On your readings: ${changed}. All years published so far, together: ${lifetime}.`,
   },
   budget: {
     title: "A budget that runs out",
     text: (year) =>
-      `Each published figure reveals a very little about everyone. How much in total is fixed in advance for the year. For ${year}:`,
+      `Each published figure reveals a very little about everyone. The total for the year is fixed in advance; once it is spent, nothing more appears. For ${year}:`,
     none: "No release is available yet: the budget is untouched.",
     spent: (part) => `spent: ${part}`,
     left: (part) => `left: ${part}`,
@@ -130,33 +129,47 @@ export const en: typeof fr = {
     },
     rest: "not yet spent",
     closed: "forfeited: the year is closed",
-    specialists: (rho, allowedRho, epsilon, allowed, delta) =>
-      `The bar counts what adds up: ρ = ${rho} out of ${allowedRho}. From this, specialists derive ε = ${epsilon} out of ${allowed} allowed, and δ = ${delta}; ε does not add up. ε measures what can be learnt about one home: the smaller it is, the less is learnt. δ is the tiny chance that this promise does not hold. Once the budget is empty, nothing more appears that year.`,
-    amounts: "The exact amounts (ε, δ, ρ)",
+    specialists: (epsilon, allowed, delta) =>
+      `In figures: ε = ${epsilon} out of ${allowed} allowed, and δ = ${delta}. The smaller they are, the less is learnt about one home.`,
+    meaning: (rho, allowed) =>
+      `ε measures what can be learnt about one home; δ is the tiny chance that this promise does not hold. The bar counts ρ, which adds up (${rho} out of ${allowed}); ε follows from it, and does not add up.`,
+    amounts: "What ε and δ are, and the exact amounts",
   },
   verify: {
     title: "Check it yourself",
-    text: "Each line is signed and chained to the one before: anyone who kept a copy of the signed state can see if a line was removed or changed, even by us. Two commands download everything and recount it offline.",
+    text: "Each line of the ledger is signed and chained to the one before. Anyone can download everything, and recount it offline.",
+    steps: "Checking, step by step",
+    program: (source) => `The program’s code: ${source}. Put it in a folder voisinage/, and build it (Node 20.19 or later, npm):`,
+    programAsked: (contact) =>
+      `The operator does not say where the program’s code is: ask ${contact ?? "whoever runs this site"} for it. Put it in a folder voisinage/, and build it (Node 20.19 or later, npm):`,
+    build: "Command: build the program",
+    files: "Take all releases and the public part of the ledger:",
     take: "Command: download everything",
+    key: "This is the thumbprint of the key that signs, as this site gives it:",
+    keyAt: (where) => `Compare it with the one that the operator publishes elsewhere: ${where}.`,
+    keyAsked: (contact) =>
+      `A site cannot vouch for its own key. The operator does not say where else the thumbprint is published: ask ${contact ?? "whoever runs this site, by another way"}.`,
+    offline: "Offline, verify:",
     run: "Command: verify offline",
+    well: "All is well if each release and the log have their line:",
+    forged: "If not, a line names the file and what is wrong with it; a wrong key has a line too:",
     journal: "The privacy ledger",
     entry: "Entry",
     part: "budget",
     hash: "hash",
-    commands: "The two commands, and what they do",
     whole: "Download the log",
     limits: "What we cannot vouch for",
     limitsList: [
-      "That a dishonest operator, with the vault’s key, does not read the contributions still in it: the noise protects you from what is published, not from them.",
-      "That nobody contributes twice for one home, where no proof of residence is asked for: the effects of their contributions add up.",
-      "What is true of a whole group is learnt: that is the purpose. If every home in a neighbourhood spends a lot, that is known about yours too.",
+      "That a dishonest operator does not read the vault, whose key they hold: the noise protects you from what is published, not from them.",
+      "That nobody contributes twice for one home, where no proof of residence is asked for: the effects add up.",
+      "What is true of a whole group is learnt: that is the purpose. If a whole neighbourhood spends a lot, that is known about you too.",
       "What you have said elsewhere, to your supplier or your neighbours, is outside our control.",
     ],
     none: "Nothing has been stated or published yet: the log is empty.",
   },
   officer: {
     title: "For a data protection officer",
-    text: "The register, the impact assessment and the notice are made from the program’s own settings. The notice is public; ask the controller for the other two.",
+    text: "The register, the impact assessment and the notice are made from the program’s settings.",
     printed: (commons, day, address) => `${commons}, printed on ${day}: ${address}`,
     rows: {
       controller: "Controller",
@@ -166,7 +179,7 @@ export const en: typeof fr = {
       register: "Contact for the register and the assessment",
       ask: (contact) => `ask ${contact} for them`,
       basis: "Legal basis",
-      consent: "consent, topic by topic (GDPR, article 6(1)(a))",
+      consent: "consent, topic by topic (GDPR, article 6(1)(a))",
       recipients: "Recipients",
       everybody: "the public, which receives only protected statistics",
       readers: "Who can read a reading",
@@ -183,7 +196,7 @@ export const en: typeof fr = {
       missing: "Not stated",
     },
     exempt:
-      "This is a demonstration, with made-up homes: nothing is required of its controller, and what is missing below is not an oversight. A real commons refuses every contribution until these points are stated.",
+      "Demonstration: nothing is required of the controller. A real commons refuses every contribution until what is missing below is stated.",
     waits: (what) => `Contributions are refused until the controller has stated: ${what.join(", ")}.`,
     needed: {
       impact_assessment: "that the impact assessment has been approved",
@@ -201,7 +214,7 @@ export const en: typeof fr = {
   },
   further: {
     title: "Further reading",
-    log: "The public log, its signature, and downloading everything",
+    log: "The public log and its signature",
     announced: "What is announced",
     criteria: "The three criteria of anonymisation",
     withheld: "What is not shown, and why",

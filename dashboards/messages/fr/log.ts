@@ -7,10 +7,6 @@ export const fr = {
   key: "Clé qui signe",
   commons: "Identifiant de ce commun",
   unsigned: "aucune",
-  checkText:
-    "Dans un dossier vide, cette commande télécharge le journal, sous le nom log.json, et tous les fichiers de toutes les publications.",
-  checkRun:
-    "Celle-ci les vérifie ensuite sans le réseau, avec une copie construite du code source (npm ci) dans un dossier voisin, voisinage/ : elle recompte ce que chaque année a coûté. L’empreinte de la clé se compare à celle que le responsable donne ailleurs que sur ce site.",
   files: { log: "Le journal", checkpoint: "Son état signé, à conserver", keys: "Les clés publiques" },
   announcedText:
     "Un changement est annoncé au moins 30 jours à l’avance et prend effet au début d’une année. Prennent effet aussitôt les changements qui protègent davantage, le remplacement d’un sous-traitant qui a cessé, et ce qui change avant la première contribution.",

@@ -66,6 +66,5 @@ export const fr = {
       "Peut-on déduire quelque chose d’un foyer ? Ce que l’on apprend avec lui ou sans lui diffère d’au plus ce que mesure ε. Ce qui est vrai du groupe, en revanche, s’apprend : c’est le but.",
     ],
   },
-  statement: "Texte du rapport de confidentialité",
-  reportLink: "Rapport de confidentialité complet (JSON)",
+  reportLink: "Rapport de confidentialité complet (JSON, en anglais)",
 };

@@ -1,5 +1,6 @@
 /** Accessibilité, mentions légales, plan du site. */
 export const fr = {
+  statement: "Déclaration d’accessi\u00adbilité",
   print: "Imprimer",
   absent: {
     title: "Cette page n’existe pas",

@@ -1,29 +1,29 @@
 /** Texts of the page Confiance for everybody: what can be learnt, the toy, the worst case, the budget, how to verify. */
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
-  lead: "Peu en une année, davantage en dix : voici combien, au pire. D’abord les questions que l’on nous pose, puis la preuve.",
+  lead: "Peu en une année, davantage en dix. Voici combien, au pire.",
   questions: {
     neighbour: "Un voisin curieux ?",
     neighbourSees: (value: string, lower: string, upper: string, homes: string) =>
       `Il voit « ${value} en moyenne, entre ${lower} et ${upper}, pour environ ${homes} foyers ».`,
     neighbourAny: "Il voit des moyennes de son secteur.",
     known: "Même s’il connaît tous les autres foyers, une année de chiffres ne suffit pas pour être sûr du vôtre.",
-    noise: (times: string) => `Le flou tiré sur chaque total vaut au moins ${times} fois ce qu’un foyer peut y peser au plus.`,
-    noiseAny: "Le flou tiré sur chaque total est du même ordre que ce qu’un foyer peut y peser au plus.",
+    noise: (times: string) => `Le flou tiré sur chaque total vaut au moins ${times} fois ce qu’un foyer peut y peser.`,
+    noiseAny: "Le flou tiré sur chaque total est du même ordre que ce qu’un foyer peut y peser.",
     break: "Quelqu’un entre par effraction ?",
     breakText:
-      "Sur le site public, il n’y a que des chiffres déjà floutés. Dans le coffre, il emporte une base illisible, dont la clé est gardée ailleurs.",
-    keyText: "Et s’il trouvait la clé ? Il lirait un secteur, quelques traits du logement, et vos relevés, mois par mois.",
-    neverText: "Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
+      "Sur le site public : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
+    keyText:
+      "Et s’il trouvait la clé ? Un secteur, quelques traits du logement, vos relevés mois par mois. Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
-    changeText:
-      "Votre clé efface tous vos relevés sous 24 heures, sans explication à donner ; les sauvegardes s’effacent dans le délai que dit la notice. Les chiffres déjà publiés restent : ils sont faits pour qu’on ne puisse pas remonter à vous.",
+    changeText: (backups: string) =>
+      `Votre clé efface tous vos relevés sous 24 heures, sans explication. ${backups} Les chiffres déjà publiés restent : ils sont faits pour qu’on ne puisse pas remonter à vous.`,
     mine: "Ouvrir ma contribution",
   },
   toy: {
     title: "Essayez : retirez une maison de la rue",
     text: (n: string) => `Une rue de ${n} foyers inventés. Touchez une maison : elle ne compte plus.`,
-    littleSaid: "Le chiffre publié, lui, n’en dit presque rien.",
+    littleSaid: "Le chiffre publié n’en dit presque rien.",
     real: (release: string, topic: string) => `Le flou est celui de la publication ${release} (${topic}).`,
     planned: (topic: string) => `Rien n’est encore publié : le flou est celui que prévoit le plan (${topic}).`,
     removed: (value: string) => `retirée : ${value}`,
@@ -41,7 +41,7 @@ export const fr = {
       n === 1
         ? "Un tirage tombe hors de l’échelle : il est dessiné au bord."
         : `${n} tirages tombent hors de l’échelle : ils sont dessinés au bord.`,
-    drawsText: "Un point : un tirage du flou. En regardant le chiffre paru, on ne sait pas de quelle rangée il vient.",
+    drawsText: "Un point : un tirage du flou. Rien ne dit de quelle rangée vient le chiffre paru.",
     drawsLabel: (withIt: string, without: string) =>
       `Deux rangées de cent tirages qui se recouvrent. Avec la maison, la vraie moyenne est ${withIt} ; sans elle, ${without}. Ni l’une ni l’autre n’est jamais publiée.`,
     with: "avec elle",
@@ -53,12 +53,12 @@ export const fr = {
     publishedWithout: "Chiffre publié, sans elle",
     between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
     redraw: "Tirer un autre flou",
-    once: "Une vraie publication ne tire qu’une fois, et garde son tirage. Ici, le hasard est celui de votre navigateur.",
+    once: "Une vraie publication ne tire qu’une fois.",
     few: "Et s’ils sont trop peu nombreux ?",
     homes: (n: string) => `${n} foyers`,
     fewText: (below: string, half: string, sure: string, level: string) =>
-      `À ${below} foyers ou moins, rien ne paraît, jamais. Au niveau « ${level} », il en faut environ ${half} pour paraître une fois sur deux, et ${sure} pour paraître presque à coup sûr. Entre les deux, le hasard tranche, et l’absence elle-même ne dit rien.`,
-    byLevel: "Foyers qu’il faut dans un même endroit pour paraître une fois sur deux :",
+      `À ${below} foyers ou moins, rien ne paraît, jamais. Au niveau « ${level} », il en faut environ ${half} pour paraître une fois sur deux, ${sure} presque à coup sûr. Entre les deux, le hasard tranche.`,
+    byLevel: "Pour paraître une fois sur deux, il faut :",
     nothing: "rien ne paraît",
   },
   sees: {
@@ -74,49 +74,49 @@ export const fr = {
         ? "Durée des sauvegardes : non indiquée."
         : days === 0
           ? "Aucune sauvegarde n’est gardée."
-          : `Dans les sauvegardes : ${days} jours de plus au plus.`,
+          : `Dans les sauvegardes, ${days} jours de plus.`,
     you: "Vous, avec votre clé",
-    youSee: "Tout ce que vous avez donné, pour le corriger, l’emporter ou l’effacer.",
-    youUntil: (months: string) => `Tant que c’est gardé : ${months} au plus.`,
+    youSee: "Tout, pour le corriger, l’emporter ou l’effacer.",
+    youUntil: (months: string) => `${months} au plus.`,
     operator: "L’opérateur",
     operatorSees:
-      "La même chose : l’opérateur tient la clé du coffre, et seuls la loi et son engagement l’empêchent de lire. Ni nom, ni adresse : le coffre n’en a pas.",
-    operatorUntil: (months: string) => `${months} au plus ; après un retrait, 24 heures.`,
+      "La même chose : il tient la clé du coffre. Seuls la loi et son engagement l’empêchent de lire. Le coffre n’a ni nom ni adresse.",
+    operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
     burglar: "Qui volerait le coffre et sa clé",
     burglarSees: "Ce que l’opérateur peut lire.",
-    burglarUntil: "Ce qui s’y trouve ce jour-là ; ce qui en est effacé n’y est plus.",
+    burglarUntil: "Ce qui s’y trouve ce jour-là, sauvegardes comprises.",
     disk: "Qui n’aurait que le disque : hébergeur, voleur",
     diskSees:
-      "Combien de contributions et d’envois, leurs mois et leurs années. Ni secteur, ni mesure, ni montant. Mais qui tient la machine pendant qu’elle travaille peut aussi prendre la clé.",
-    diskUntil: "Effacé sous 24 heures après un retrait.",
+      "Combien de contributions et d’envois, leurs mois et leurs années. Ni secteur, ni mesure, ni montant. Mais qui tient la machine en marche peut aussi prendre la clé.",
+    diskUntil: "Comme le reste du coffre.",
     partner: "Organismes partenaires",
     partnerSees: "Ce qu’ils ont envoyé pour vous, qu’ils avaient déjà. Ici, rien de plus que tout le monde.",
     partnerUntil: "Sans limite.",
-    everybody: "Voisins, chercheurs, collectivités, tout le monde",
+    everybody: "Tout le monde",
     everybodySees: (k: string) => `Des moyennes et des nombres d’au moins ${k} foyers, floutés. Jamais vos relevés.`,
-    everybodyUntil: "Sans limite : ce qui est paru reste.",
+    everybodyUntil: "Sans limite.",
     afterwards: (authority: string) =>
-      `Après une effraction, l’opérateur la déclare à l’autorité (${authority}) sous 72 heures, sauf si elle est sans risque pour vous (RGPD, article 33). Personne ne peut vous écrire : le coffre n’a pas votre adresse. Elle est donc publiée sur le site et avec la notice : ce qui a été pris, ce qui a été fait, ce que vous pouvez faire.`,
+      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque pour vous (RGPD, article 33). Personne n’a votre adresse pour vous écrire : elle est publiée ici et avec la notice.`,
   },
   bet: {
     title: "Le pire des cas, chiffré",
-    text: "Quelqu’un qui connaît tous les autres foyers parie : avez-vous contribué, oui ou non ? Sur cent paris, il en gagne :",
+    text: "Personne ne peut vous retrouver dans ces chiffres. Mais qui connaîtrait déjà tous les autres foyers pourrait parier : avez-vous contribué, oui ou non ? Sur cent paris, il en gagne :",
     blind: "50, à pile ou face, sans rien lire",
     read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru sur ${year}`,
-    readings: (n: string) => `Si le pari porte sur vos relevés, et non sur votre participation : ${n} au mieux.`,
+    readings: (n: string) => `S’il hésite entre deux jeux de relevés et parie sur le vôtre : ${n} au mieux.`,
     none: "50 : rien n’a encore paru",
     nearly: "presque 100",
     years: (years: string, there: string, changed: string) =>
-      `*Si vous participez ${years} ans : jusqu’à ${there}*, et ${/^\d/.test(changed) ? `jusqu’à ${changed}` : changed} si le pari porte sur vos relevés. Chaque année ajoute son budget.`,
+      `*Si vous participez ${years} ans : ${there} au mieux*, et ${changed} sur vos relevés.`,
     label: (n: string) => `Cent points, ${n} pleins.`,
     howTitle: "Le calcul, au centième près",
     how: (parts: { rho: string; plain: string; added: string; total: string; changed: string; lifetime: string }) =>
-      `Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Si le pari porte sur ce que vous avez donné, et non sur votre participation : ${parts.changed} au mieux. Toutes les années parues à ce jour, ensemble : ${parts.lifetime}.`,
+      `Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Sur vos relevés : ${parts.changed}. Toutes les années parues à ce jour, ensemble : ${parts.lifetime}.`,
   },
   budget: {
     title: "Un budget, et il se vide",
     text: (year: string) =>
-      `Chaque chiffre publié en apprend un tout petit peu sur chacun. On fixe d’avance, pour l’année, combien au total. Pour ${year} :`,
+      `Chaque chiffre publié en apprend un tout petit peu sur chacun. Le total de l’année est fixé d’avance ; une fois dépensé, plus rien ne paraît. Pour ${year} :`,
     none: "Aucune publication n’est encore disponible : le budget est intact.",
     spent: (part: string) => `dépensé : ${part}`,
     left: (part: string) => `reste : ${part}`,
@@ -129,33 +129,48 @@ export const fr = {
     },
     rest: "pas encore dépensé",
     closed: "perdu : l’année est close",
-    specialists: (rho: string, allowedRho: string, epsilon: string, allowed: string, delta: string) =>
-      `La barre compte ce qui s’additionne : ρ = ${rho} sur ${allowedRho}. Les spécialistes en tirent ε = ${epsilon} sur ${allowed} permis, et δ = ${delta} ; ε, lui, ne s’additionne pas. ε mesure ce que l’on peut apprendre d’un foyer : plus il est petit, moins on apprend. δ est la chance, minuscule, que cette promesse ne tienne pas. Quand le budget est vide, plus rien ne paraît cette année-là.`,
-    amounts: "Les montants exacts (ε, δ, ρ)",
+    specialists: (epsilon: string, allowed: string, delta: string) =>
+      `En chiffres : ε = ${epsilon} sur ${allowed} permis, et δ = ${delta}. Plus ils sont petits, moins on apprend d’un foyer.`,
+    meaning: (rho: string, allowed: string) =>
+      `ε mesure ce que l’on peut apprendre d’un foyer ; δ est la chance, minuscule, que cette promesse ne tienne pas. La barre compte ρ, qui s’additionne (${rho} sur ${allowed}) ; ε s’en déduit, et ne s’additionne pas.`,
+    amounts: "Ce que sont ε et δ, et les montants exacts",
   },
   verify: {
     title: "Vérifiez vous-même",
-    text: "Chaque ligne est signée et enchaînée à la précédente : qui a gardé une copie de l’état signé voit si une ligne a été retirée ou changée, même par nous. Deux commandes téléchargent tout, et recomptent hors ligne.",
+    text: "Chaque ligne du journal est signée et enchaînée à la précédente. Chacun peut tout télécharger, et tout recompter hors ligne.",
+    steps: "Vérifier, pas à pas",
+    program: (source: string) =>
+      `Le code du programme : ${source}. Mettez-le dans un dossier voisinage/, et construisez-le (Node 20.19 ou plus, npm) :`,
+    programAsked: (contact: string | null) =>
+      `Le responsable n’indique pas où est le code du programme : demandez-le ${contact === null ? "à qui tient ce site" : `à ${contact}`}. Mettez-le dans un dossier voisinage/, et construisez-le (Node 20.19 ou plus, npm) :`,
+    build: "Commande : construire le programme",
+    files: "Prenez toutes les publications et la partie publique du journal :",
     take: "Commande : tout télécharger",
+    key: "Voici l’empreinte de la clé qui signe, telle que ce site la donne :",
+    keyAt: (where: string) => `Comparez-la à celle que le responsable publie ailleurs : ${where}.`,
+    keyAsked: (contact: string | null) =>
+      `Un site ne peut pas répondre de sa propre clé. Le responsable n’indique pas où il publie l’empreinte ailleurs : demandez-la ${contact === null ? "à qui tient ce site, par une autre voie" : `à ${contact}`}.`,
+    offline: "Hors ligne, vérifiez :",
     run: "Commande : vérifier hors ligne",
+    well: "Tout va bien si chaque publication et le journal ont leur ligne :",
+    forged: "Sinon, une ligne nomme le fichier et ce qui ne va pas ; si la clé n’est pas la bonne, une ligne le dit aussi :",
     journal: "Le journal du budget",
     entry: "Écriture",
     part: "budget",
     hash: "empreinte",
-    commands: "Les deux commandes, et ce qu’elles font",
     whole: "Télécharger le journal",
     limits: "Ce que nous ne savons pas garantir",
     limitsList: [
-      "Qu’un opérateur malhonnête, avec la clé du coffre, ne lise pas les contributions qui y sont encore : le flou protège de ce qui est publié, pas de lui.",
-      "Que personne ne contribue deux fois pour un même foyer, là où aucune preuve d’habitant n’est demandée : l’effet de ses contributions s’ajoute.",
-      "Que ce qui est vrai d’un groupe entier ne s’apprenne pas : l’apprendre est le but. Si tous les logements d’un secteur dépensent beaucoup, on le sait aussi du vôtre.",
+      "Qu’un opérateur malhonnête ne lise pas le coffre, dont il a la clé : le flou protège de ce qui est publié, pas de lui.",
+      "Que personne ne contribue deux fois pour un même foyer, là où aucune preuve d’habitant n’est demandée : les effets s’ajoutent.",
+      "Que ce qui est vrai d’un groupe entier ne s’apprenne pas : c’est le but. Si tout un secteur dépense beaucoup, on le sait aussi de vous.",
       "Ce que vous avez dit ailleurs, à votre fournisseur ou à vos voisins, ne dépend pas d’ici.",
     ],
     none: "Rien n’a encore été déclaré ni publié : le journal est vide.",
   },
   officer: {
     title: "Pour un délégué à la protection des données",
-    text: "Le registre, l’analyse d’impact et la notice sont établis à partir des réglages mêmes du programme. La notice est publique ; les deux autres se demandent au responsable.",
+    text: "Registre, analyse d’impact et notice sont établis à partir des réglages du programme.",
     printed: (commons: string, day: string, address: string) => `${commons}, imprimé le ${day} : ${address}`,
     rows: {
       controller: "Responsable",
@@ -165,7 +180,7 @@ export const fr = {
       register: "Contact pour le registre et l’analyse",
       ask: (contact: string) => `les demander à ${contact}`,
       basis: "Base juridique",
-      consent: "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a)",
+      consent: "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a)",
       recipients: "Destinataires",
       everybody: "le public, qui ne reçoit que des statistiques protégées",
       readers: "Qui peut lire un relevé",
@@ -183,7 +198,7 @@ export const fr = {
       missing: "Non indiqué",
     },
     exempt:
-      "Ceci est une démonstration, aux foyers inventés : rien n’y est exigé du responsable, et ce qui manque ci-dessous n’est pas un oubli. Un commun réel refuse toute contribution tant que ces points ne sont pas indiqués.",
+      "Démonstration : rien n’est exigé du responsable. Un commun réel refuse toute contribution tant que ce qui manque ci-dessous n’est pas indiqué.",
     waits: (what: readonly string[]) =>
       `Les contributions sont refusées tant que le responsable n’a pas indiqué : ${what.join(", ")}.`,
     needed: {
@@ -202,7 +217,7 @@ export const fr = {
   },
   further: {
     title: "Pour aller plus loin",
-    log: "Le journal public, sa signature, et tout reprendre chez soi",
+    log: "Le journal public et sa signature",
     announced: "Ce qui est annoncé",
     criteria: "Les trois critères d’anonymisation",
     withheld: "Ce qui n’est pas montré, et pourquoi",

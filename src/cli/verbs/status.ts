@@ -5,6 +5,7 @@ import type { OperatedCommons } from "../../commons/types.ts";
 import type { LedgerEntry } from "../../contract/chain.ts";
 import { isoDay } from "../../contract/period.ts";
 import { unstatedForPages } from "../../contract/public-service.ts";
+import { unreadyWarning } from "../../contract/readiness.ts";
 import { retentionMonths } from "../../contract/settings.ts";
 import { yearsOf } from "../../ledger/index.ts";
 import { announcementsIn } from "../../ledger/log/document.ts";
@@ -27,8 +28,7 @@ export const status = commonsVerb({
     const retention_months = retentionMonths(commons.settings);
     const opened = yearsOf(entries).find((one) => one.year === year);
     const budget = { year, epsilon, allowed: opened?.epsilon_allowed ?? commons.plan.budget.epsilon };
-    const pages = unstatedForPages(commons.settings, isoDay(new Date()));
-    const warnings = [...(await adviceOf(commons)), ...pages.warnings];
+    const { unstated, warnings } = await settingsAdviceOf(commons);
     const map = mapText(commons.territory);
     // Lost releases are listed separately.
     const refused = (await loadServable(home)).damaged.filter(({ id }) => existsSync(join(home.paths.releases, id)));
@@ -48,7 +48,7 @@ export const status = commonsVerb({
         changes,
         retention_months,
         map,
-        unstated: pages.unstated,
+        unstated,
         warnings,
       },
       text: lines(
@@ -72,16 +72,24 @@ export const status = commonsVerb({
           `acts of contributors that wait in the vault: ${actsWaiting}; the file beside the key cannot be written, and a home that is put back would forget them`,
         "These counts of contributions are exact: they are for the operator and must not be published.",
         map,
-        unstatedText(pages.unstated),
+        unstatedText(unstated),
         warnings.map((warning) => `warning: ${warning}`),
       ),
     };
   },
 });
 
+/** What the settings do not state, and warnings of all that they may have wrong. */
+async function settingsAdviceOf(commons: OperatedCommons) {
+  const now = new Date();
+  const pages = unstatedForPages(commons.settings, isoDay(now));
+  const unready = unreadyWarning(commons.settings, now) ?? [];
+  return { unstated: pages.unstated, warnings: [...(await adviceOf(commons)), ...pages.warnings].concat(unready) };
+}
+
 function unstatedText(unstated: readonly string[]): string | false {
   if (unstated.length === 0) return false;
-  return `not stated in commons.json, and said so or left out on the pages "Legal notice" and "Accessibility": ${unstated.join(", ")}`;
+  return `not stated in commons.json, and said so or left out on the pages "Legal notice", "Accessibility" and "Trust" and in the notice: ${unstated.join(", ")}`;
 }
 
 /** Changes stated for later years. */

@@ -5,8 +5,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { expect, test, vi } from "vitest";
 import { betsOf, betsWon, plainBets, yearBudget } from "../../../dashboards/privacy/bet.ts";
+import { Steps } from "../../../dashboards/privacy/check-offline.tsx";
 import { wholeBets } from "../../../dashboards/privacy/forecast-text.ts";
 import { gaussian } from "../../../dashboards/privacy/noise.ts";
 import { takeAll } from "../../../dashboards/privacy/take-all.ts";
@@ -19,6 +22,7 @@ import {
   streetOf,
   type ToyNoise,
 } from "../../../dashboards/privacy/toy.ts";
+import type { TrustData } from "../../../dashboards/privacy/trust.ts";
 import type { LedgerEntry } from "../../../src/contract/chain.ts";
 import type { PrivacyReport } from "../../../src/contract/manifest.ts";
 import { spendOf } from "../../../src/ledger/spend.ts";
@@ -235,3 +239,20 @@ test.skipIf(!existsSync("/usr/bin/curl"))(
     }
   },
 );
+
+test("who checks is told where program and thumbprint are, or whom to ask where nobody stated it", () => {
+  const keys = [{ kid: "k".repeat(43) }];
+  const steps = (about: object) => {
+    const data = { log: { keys, entries: [], size: 0 }, catalog: { commons: about, releases: [] } } as unknown as TrustData;
+    return renderToString(h(Steps, { data, lang: "en" }));
+  };
+  vi.stubGlobal("document", { baseURI: "https://commons.example/privacy" });
+  const stated = steps({ contact: "a@b.example", source_code: "https://forge.example/p", thumbprint_at: "Gazette of 3 March" });
+  expect(stated).toContain('code: <a href="https://forge.example/p">');
+  expect(stated).toContain("publishes elsewhere: Gazette of 3 March.");
+  expect(steps({ contact: "a@b.example" })).toMatch(
+    /ask <a href="mailto:a@b.example">.* for it.*A site cannot vouch for its own key.*ask <a/s,
+  );
+  expect(steps({})).toContain("ask whoever runs this site");
+  vi.unstubAllGlobals();
+});

@@ -1,0 +1,103 @@
+import { Folded } from "../shared/bits.tsx";
+import { linkedParts } from "../shared/linked.ts";
+import { Scrolled } from "../shared/scrolled.tsx";
+import { printedWhenForged, printedWhenWell } from "./printed.ts";
+import { takeAll } from "./take-all.ts";
+import type { TrustProps } from "./trust.ts";
+import { TRUST } from "./words.ts";
+
+/** How anybody checks everything offline, and what no check can tell. */
+export function CheckOffline(props: TrustProps) {
+  const words = TRUST[props.lang].verify;
+  return (
+    <div>
+      <p>{words.text}</p>
+      <Folded summary={words.steps} id="commands">
+        {() => <Steps {...props} />}
+      </Folded>
+      <p class="tools">
+        <a class="button quiet" href="v1/log.json">
+          {words.whole}
+        </a>
+      </p>
+      <Folded summary={words.limits} class="no-print">
+        {() => <Limits {...props} />}
+      </Folded>
+      {/* Who files the printed page needs what it does not promise, opened or not. */}
+      <div class="only-print">
+        <h3>{words.limits}</h3>
+        <Limits {...props} />
+      </div>
+    </div>
+  );
+}
+
+/** The program, the files, the key and the command, in the order in which a stranger needs them. */
+export function Steps({ data: { log, catalog }, lang }: TrustProps) {
+  const words = TRUST[lang].verify;
+  const signedBy = log.keys[0]?.kid ?? null;
+  const { contact = null, source_code: source = null, thumbprint_at: elsewhere = null } = catalog.commons;
+  const releases = catalog.releases.map(({ id }) => id);
+  const [newest] = releases;
+  return (
+    <ol class="steps-to-verify">
+      <li>
+        <p>
+          <Linked text={source === null ? words.programAsked(contact) : words.program(source)} />
+        </p>
+        <Command label={words.build} text={"cd voisinage && npm ci\nmkdir ../verification && cd ../verification"} />
+      </li>
+      <li>
+        <p>{words.files}</p>
+        <Command label={words.take} text={takeAll(document.baseURI, catalog.releases, signedBy !== null)} id="take-all" />
+      </li>
+      {signedBy === null ? null : (
+        <li>
+          <p>
+            {words.key} <code>{signedBy}</code>
+          </p>
+          <p>
+            <Linked text={elsewhere === null ? words.keyAsked(contact) : words.keyAt(elsewhere)} />
+          </p>
+        </li>
+      )}
+      <li>
+        <p>{words.offline}</p>
+        <Command label={words.run} text={`node ../voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`} />
+        <p>{words.well}</p>
+        <Command label={words.well} text={printedWhenWell(releases.slice(0, 1), log).join("\n")} />
+        {newest === undefined ? null : (
+          <>
+            <p>{words.forged}</p>
+            <Command label={words.forged} text={printedWhenForged(newest)} />
+          </>
+        )}
+      </li>
+    </ol>
+  );
+}
+
+function Linked({ text }: { text: string }) {
+  return <>{linkedParts(text).map(({ text: part, href }) => (href === undefined ? part : <a href={href}>{part}</a>))}</>;
+}
+
+function Command({ label, text, id }: { label: string; text: string; id?: string }) {
+  return (
+    <Scrolled class="command" label={label}>
+      <pre id={id} lang="en">
+        <code>{text}</code>
+      </pre>
+    </Scrolled>
+  );
+}
+
+/** What no check can tell. */
+function Limits({ lang }: TrustProps) {
+  return (
+    <ul>
+      {TRUST[lang].verify.limitsList.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
