@@ -44,7 +44,7 @@ export function MineDocument(props: MineProps) {
     <div class="mine-head">
       <div>
         <h1>{title}</h1>
-        <p class="lead">{isOpen ? words.opened : words.lead}</p>
+        {isOpen ? null : <p class="lead">{words.lead}</p>}
       </div>
       {isOpen ? (
         <button type="button" class="quiet no-print" id="close" onClick={() => forget(memory, words.closed)}>

@@ -53,7 +53,6 @@ export const en: typeof fr = {
     whole: (list) => `Whole months: ${list}.`,
     year: (list) => `Total for the year: ${list}.`,
     partial: (list) => `Incomplete, left out: ${list}. Another bill, typed with this one, will complete them.`,
-    billMonths: "A bill for several months is drawn as equal months.",
     noWhole: "It covers no whole month: another bill, typed with it, will complete one.",
   },
   use: {

@@ -54,7 +54,6 @@ export const fr = {
     year: (list: string) => `Un total d’année : ${list}.`,
     partial: (list: string) =>
       `Mois incomplets, laissés de côté : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
-    billMonths: "Une facture de plusieurs mois est dessinée en mois égaux.",
     noWhole: "Aucun mois n’y est entier : une autre facture, tapée avec celle-ci, en complétera un.",
   },
   use: {
