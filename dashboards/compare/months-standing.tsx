@@ -31,6 +31,7 @@ import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { hasOthers, type OwnYear, ownYear, sameMonths, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
+import { ReferenceCard } from "./reference-card.tsx";
 import { roundedFigure } from "./rounded.ts";
 import { sentenceOf } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
@@ -76,6 +77,7 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, first, as
         </fieldset>
       )}
       <OneMeasure key={ref.key} commons={commons} visitor={visitor} measure={ref} lang={lang} shared={shared} ask={ask} />
+      {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={ref} lang={lang} />}
       {children}
     </section>
   );
@@ -131,6 +133,12 @@ function OneMeasure({ commons, visitor, measure, lang, shared, ask }: OneMeasure
       {change ? <p>{change}.</p> : null}
     </FigureFrame>
   );
+}
+
+/** Before the first publication, the public reference is all that stands beside one's months. */
+function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "shared" | "ask">) {
+  const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
+  return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
 }
 
 /** The first sentence about the comparison; the others, which limit it, are a tap away. */

@@ -5,7 +5,7 @@ import { billId } from "./carried.ts";
 import { changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
-import { newestOf, typedPeriods } from "./typed-periods.ts";
+import { newestOf, typedKinds, typedPeriods } from "./typed-periods.ts";
 import { NO_FIGURE, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
 import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
@@ -77,10 +77,16 @@ function nextPeriod(entry: TypedEntry, list: readonly string[], bills: readonly 
   return list.slice(at + 1).find(isFree) ?? list.slice(0, at).findLast(isFree) ?? "";
 }
 
+/** The figure with which the form opens. A year's, where no year can count, is dated as a bill, whose months may. */
+function beginOf(begin: Partial<TypedEntry>, flow: Flow): TypedEntry {
+  const entry = { ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin };
+  return typedKinds(flow.now(), comingFor(flow)).includes(entry.kind) ? entry : { ...entry, kind: "bill" };
+}
+
 /** The form for figures of bills. */
 export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormProps) {
   const { words, draft } = flow;
-  const [typed, setTyped] = useState<TypedEntry>({ ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin });
+  const [typed, setTyped] = useState<TypedEntry>(() => beginOf(begin, flow));
   const [fault, setFault] = useState<TypedFault | null>(null);
   const amount = useRef<HTMLInputElement>(null);
   // A fault belongs to the figure that was tried, so a change clears it.

@@ -105,7 +105,7 @@ function Body(props: BodyProps) {
       </div>
       {held.value ? (
         <>
-          {trace.shared.value ? <SharedBar lang={lang} onClear={() => trace.clear("asked")} /> : null}
+          {trace.shared.value ? <SharedBar lang={lang} trace={trace} /> : null}
           <OpenedView opened={openedOf(props, held.value, intake)} later={later} />
         </>
       ) : (

@@ -81,12 +81,10 @@ export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
   );
 }
 
-/** Tells whether the consents cover the topics of the figures and no others: the line of the figures names them already. */
-function isCoveredAlike({ covers, readings }: Contribution): boolean {
-  return (
-    new Set([...covers, ...readings.map(({ domain }) => domain)]).size === covers.length &&
-    covers.every((id) => readings.some(({ domain }) => domain === id))
-  );
+/** Tells whether the consents cover the topics of all figures and no others: the line of the figures names them already. */
+function isCoveredAlike({ covers, readings, unused }: Contribution): boolean {
+  const domains = new Set(readings.map(({ domain }) => domain));
+  return unused.length === 0 && covers.length === domains.size && covers.every((id) => domains.has(id));
 }
 
 /** What became of a correction, and the figure that it was of. */

@@ -1,4 +1,4 @@
-import { enPeriod, lePeriod } from "../../shared/french.ts";
+import { lePeriod } from "../../shared/french.ts";
 
 /** Texts of the page Ma contribution: what is kept, what it brings, and every right, by the contribution key. */
 export const fr = {

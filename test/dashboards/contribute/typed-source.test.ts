@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newestOf, typedPeriods } from "../../../dashboards/contribute/typed-periods.ts";
+import { newestOf, typedKinds, typedPeriods } from "../../../dashboards/contribute/typed-periods.ts";
 import { billOf, monthsOver, periodsOver, type TypedEntry, withEntry } from "../../../dashboards/contribute/typed-source.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { readBills } from "../../../src/importers/bill.ts";
@@ -63,7 +63,10 @@ test("the months and years that a publication to come uses stand apart from thos
   const { used, idle } = typedPeriods("month", NOW, coming);
   expect([used, idle.slice(-1)]).toEqual([["2026-01", "2026-02"], ["2025-12"]]);
   expect(newestOf({ used, idle })).toBe("2026-02");
-  expect(typedPeriods("year", NOW, coming)).toEqual({ used: [], idle: ["2023", "2024", "2025"] });
+  // The total of a year that none uses cannot count, so no year is offered, nor anything to choose one.
+  expect(typedPeriods("year", NOW, coming)).toEqual({ used: [], idle: [] });
+  expect(typedKinds(NOW, coming)).toEqual(["bill", "month"]);
+  expect(typedKinds(NOW, [parsePeriod("2025")])).toEqual(["bill", "month", "year"]);
   // A year that is to be published again comes first, whatever was over since.
   expect(newestOf(typedPeriods("year", NOW, [parsePeriod("2024")]))).toBe("2024");
 });
