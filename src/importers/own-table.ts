@@ -173,7 +173,7 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
   );
   for (const { line, cells } of rows()) {
     const row = rowOf(cells);
-    for (const at of header.costs) if (row !== null && (cells?.[at] ?? "").trim() !== "") notebook.drop("cost");
+    for (const { at, what } of header.aside) if (row !== null && (cells?.[at] ?? "").trim() !== "") notebook.drop(what);
     notebook.count(line, row === null ? "bad-row" : pointOf(row));
   }
 }
@@ -182,7 +182,7 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
  * A table that a household keeps itself, with a day, month or year and an amount (CSV from a spreadsheet, or text).
  *
  * Shape: a header with two names, `mois;kWh`, `Date;Consommation (kWh)` or `Month,Electricity (kWh)`, possibly with a column of
- * costs, which is ignored; then a row for each day: `2025-01-31`, `31/01/2025`, `31 janvier 2025`; or for each month: `2025-01`,
+ * costs or a meter's index, which is ignored; then a row for each day: `2025-01-31`, `31/01/2025`, `31 janvier 2025`; or for each month: `2025-01`,
  * `01/2025`, `janvier 2025`, `Jan 2025`; or for each year: `2025`. Unit: the header's, else the one behind every amount, else the person is
  * asked. Interval: the whole day, month or year; one
  * that is not over is refused. Traps: kWh may be electricity or gas, and euros many things, so where the title does not name the
@@ -221,11 +221,11 @@ export const ownWorkbook = sheetImporter("own-workbook", ownTitles, (titles, _ab
     amount: textOf(cells[titles.amount]),
   });
   const isElsewhere = (cell: SheetCell, i: number) =>
-    cell !== null && i !== titles.period && i !== titles.amount && !titles.costs.includes(i);
+    cell !== null && i !== titles.period && i !== titles.amount && !titles.aside.some(({ at }) => at === i);
   const own = rows.filter((cells) => !cells.some(isElsewhere) && /^\s*[-+]?\d/.test(textOf(cells[titles.amount])));
   const pointOf = rowReader(titles, own.map(rowOf), notebook);
   return (cells) => {
-    for (const at of titles.costs) if ((cells[at] ?? null) !== null) notebook.drop("cost");
+    for (const { at, what } of titles.aside) if ((cells[at] ?? null) !== null) notebook.drop(what);
     return cells.some(isElsewhere) ? "bad-row" : pointOf(rowOf(cells));
   };
 });

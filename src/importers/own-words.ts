@@ -8,8 +8,8 @@ export interface OwnTitles {
   /** indices of the two columns */
   readonly period: number;
   readonly amount: number;
-  /** indices of columns of costs, which are ignored */
-  readonly costs: readonly number[];
+  /** indices of columns that are ignored: of costs, and of a meter's index beside the amounts */
+  readonly aside: readonly { readonly at: number; readonly what: "cost" | "other-measure" }[];
   /** what the periods' title says that they are; null: either, as below `date` */
   readonly says: "months" | "days" | null;
   /** title of the amounts, in plain letters */
@@ -145,23 +145,34 @@ export function unitBehind(amounts: readonly string[]): Unit | null {
 const COST = /\b(cout|couts|prix|montant|cost|costs|price)\b/;
 const isCost = (title: string): boolean => unitOf(title) === "currency" || (unitOf(title) === null && COST.test(title));
 
+/** Whether the column of a title is ignored beside others, and as what. */
+function asideOf(title: string, at: number): OwnTitles["aside"] {
+  return isCost(title) ? [{ at, what: "cost" }] : /\bindex\b/.test(title) ? [{ at, what: "other-measure" }] : [];
+}
+
+/** A title of periods without what it adds to its first word: `jour de consommation`, `date de relevé`. */
+const periodTitle = (title: string): string =>
+  title.replace(/^(date|jour|mois) (?:de |du |de la )?(?:releve|mesure|consommation)$/, "$1");
+
 /**
  * Reads titles in plain letters: one of days, months or years, one of amounts with a unit or without any and, unless amounts are money,
- * possibly titles of costs. Null for any others.
+ * possibly titles of costs or of an index. Null for any others.
  */
 export function ownTitles(titles: readonly string[]): OwnTitles | null {
-  const period = titles.findIndex((title) => PERIOD_TITLES.includes(title));
+  const period = titles.findIndex((title) => PERIOD_TITLES.includes(periodTitle(title)));
   const beside = titles.flatMap((title, i) => (i === period || title === "" ? [] : [i]));
-  const costs = beside.length > 1 ? beside.filter((i) => isCost(titles[i] ?? "")) : [];
-  const others = beside.filter((i) => !costs.includes(i));
+  const aside = beside.length > 1 ? beside.flatMap((at) => asideOf(titles[at] ?? "", at)) : [];
+  // An index alone is no amount, and is said to be none.
+  const ignored = aside.length < beside.length ? aside : aside.filter(({ what }) => what === "cost");
+  const others = beside.filter((i) => !ignored.some(({ at }) => at === i));
   const [amount] = others;
   const title = titles[amount ?? -1] ?? "";
   const unit = unitOf(title);
   if (period < 0 || others.length !== 1 || amount === undefined) return null;
   if (unit === null ? !namesNoUnit(title) : ownAmounts({ title }, unit).measures.length === 0) return null;
-  const when = titles[period] ?? "";
+  const when = periodTitle(titles[period] ?? "");
   const says = MONTH_TITLES.includes(when) ? "months" : DAY_TITLES.includes(when) ? "days" : null;
-  return { columns: titles.length, period, amount, costs, says, title, unit };
+  return { columns: titles.length, period, amount, aside: ignored, says, title, unit };
 }
 
 /** Finds the header in the first lines of a text. */

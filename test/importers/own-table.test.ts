@@ -121,6 +121,29 @@ test("what the amounts cost, in a third column, is left aside and counted; what 
   expect(await amounts(book)).toEqual(TWO);
 });
 
+test("of a supplier's table a meter's index beside the amounts is left aside, and its dates may be of a reading or of consumption", async () => {
+  const rows = daysOf("2025-01-01", "2025-02-28").map((date, i) => [WRITTEN.french(date), (1000 + i / 4).toFixed(2), "0,25"]);
+  const lines = (cells: (row: readonly string[]) => readonly (string | undefined)[]) =>
+    rows.map((row) => cells(row).join(";")).join("\n");
+  const read3 = await read(`Date de relevé;Index (m3);Consommation d’eau (m3)\n${lines((row) => row)}\n`);
+  expect(read3.readings.map(({ period, amount }) => [period, amount])).toEqual([
+    ["2025-01", 7750],
+    ["2025-02", 7000],
+  ]);
+  expect(read3.dropped).toEqual([{ what: "other-measure", count: 59 }]);
+  const litres = "Jour de consommation;Consommation eau (litres)";
+  expect(await amounts(`${litres}\n${lines(([date]) => [date, "250"])}\n`)).toEqual({
+    "water.volume 2025-01": 7750,
+    "water.volume 2025-02": 7000,
+  });
+  // An index alone is no amount, with its cost or without.
+  for (const title of ["Date;Index (m3)", "Date;Index eau (m3);Montant (€)"]) {
+    const cells = title.split(";").length;
+    const index = await read(`${title}\n${lines(([date, at]) => [date, at, "1"].slice(0, cells))}\n`);
+    expect([index.readings, index.unread[0]?.reason]).toEqual([[], "index"]);
+  }
+});
+
 test("a day, a date whose days and months may be swapped, and a year of two digits that may come first are no month", async () => {
   const rows = "01/02/2025;412\n2025-01-31;380\n25/01;1\n25-02-01;1\n13/2025;1\nhier;1\n01/1980;1\n2025-03;290";
   expect(await unreadOf(rows)).toEqual([
