@@ -133,8 +133,17 @@ function useGuards(flow: Flow, step: Signal<number>): void {
   }, []);
 }
 
+/** Says, after a reload before anything was sent, that it is to be done again. */
+function LostReview({ flow: { words } }: { flow: Flow }) {
+  return (
+    <p class="warn" id="lost-review" role="status">
+      {words.lostReview}
+    </p>
+  );
+}
+
 /** Says, after a reload at the key, that something was sent before, and what one may do with the key or without it. */
-function LostStep({ flow: { words, lang, notice } }: { flow: Flow }) {
+function LostKeyStep({ flow: { words, lang, notice } }: { flow: Flow }) {
   const w = words.lostStep;
   return (
     <section class="warn" id="lost-step" role="status">
@@ -202,12 +211,8 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
         notice={
           <>
             {commons.catalog.commons.sample ? <p class="sample">{flow.words.start.sample}</p> : null}
-            {lostStep.value === "key" ? <LostStep flow={flow} /> : null}
-            {lostStep.value === "review" ? (
-              <p class="warn" id="lost-review" role="status">
-                {flow.words.lostReview}
-              </p>
-            ) : null}
+            {lostStep.value === "key" ? <LostKeyStep flow={flow} /> : null}
+            {lostStep.value === "review" ? <LostReview flow={flow} /> : null}
           </>
         }
       />

@@ -56,11 +56,7 @@ export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
         {w.title}
       </h2>
       <Terms class="home-line" rows={linesOf(opened, areaName)} />
-      {isCoveredAlike(held) ? null : (
-        <p class="note">
-          {held.covers.length === 0 ? words.state.coversNothing : words.state.covers(domainNames(held.covers, lang))}
-        </p>
-      )}
+      <Covers opened={opened} />
       {held.readings.length === 0 ? (
         <p>{words.held.none}</p>
       ) : (
@@ -79,6 +75,13 @@ export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
       <Told result={result} rows={[...held.readings, ...held.unused]} />
     </section>
   );
+}
+
+/** The topics that the consents cover, where they are not those of the figures. */
+function Covers({ opened: { held, words, lang } }: Pick<KeptCardProps, "opened">) {
+  const { covers } = held;
+  if (isCoveredAlike(held)) return null;
+  return <p class="note">{covers.length === 0 ? words.state.coversNothing : words.state.covers(domainNames(covers, lang))}</p>;
 }
 
 /** Tells whether the consents cover the topics of all figures and no others: the line of the figures names them already. */

@@ -150,9 +150,9 @@ function asideOf(title: string, at: number): OwnTitles["aside"] {
   return isCost(title) ? [{ at, what: "cost" }] : /\bindex\b/.test(title) ? [{ at, what: "other-measure" }] : [];
 }
 
-/** A title of periods without what it adds to its first word: `jour de consommation`, `date de relevé`. */
+/** A title of periods without what it adds to its first word. `Date de consommation` is EDF's, whose files have a reader of their own. */
 const periodTitle = (title: string): string =>
-  title.replace(/^(date|jour|mois) (?:de |du |de la )?(?:releve|mesure|consommation)$/, "$1");
+  title.replace(/^(?:(date) (?:de |du |de la )?(?:releve|mesure)|(jour|mois) (?:de |de la )?consommation)$/, "$1$2");
 
 /**
  * Reads titles in plain letters: one of days, months or years, one of amounts with a unit or without any and, unless amounts are money,
