@@ -23,7 +23,7 @@ import {
   usesFor,
 } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
-import { billLine, byMeasureAndDay } from "./typed-bills.tsx";
+import { billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
 import { typedKinds } from "./typed-periods.ts";
 import type { TypedEntry } from "./typed-source.ts";
@@ -286,9 +286,6 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
     </section>
   );
 }
-
-/** Typed figures up to this number are listed; more are folded, because two years of months fill a phone's screen twice. */
-const FEW_FIGURES = 4;
 
 /** The typed figures, one a line. */
 function TypedLines({ flow }: { readonly flow: Flow }) {

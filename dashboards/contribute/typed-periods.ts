@@ -19,3 +19,17 @@ export function typedKinds(now: Date, coming: readonly Period[]): TypedKind[] {
 
 /** The period of a figure until another is chosen: the newest, of which somebody with one bill has it. */
 export const newestOf = ({ used, idle }: ReturnType<typeof typedPeriods>): string => used.at(-1) ?? idle.at(-1) ?? "";
+
+/**
+ * The next period without a figure, or else the last before: whoever types a year goes on from either end of it. From a month that counts
+ * nobody is led on to one that does not. Empty where none is free.
+ */
+export function nextPeriod(
+  period: string,
+  { used, idle }: ReturnType<typeof typedPeriods>,
+  isFree: (period: string) => boolean,
+): string {
+  const list = used.includes(period) ? used : [...idle, ...used];
+  const at = list.indexOf(period);
+  return list.slice(at + 1).find(isFree) ?? list.slice(0, at).findLast(isFree) ?? "";
+}

@@ -228,7 +228,7 @@ export const en: typeof fr = {
     read: (amount) => `Read as ${amount}.`,
     grouped: (grouped) => `If you mean ${grouped}, type it without the point.`,
     add: "Add",
-    list: "Figures added",
+    list: (n) => `Figures added: ${n}`,
     edit: "Correct",
     between: (from, to) => `from ${from} to ${to}`,
     faults: {

@@ -233,7 +233,7 @@ export const fr = {
     read: (amount: string) => `Lu : ${amount}.`,
     grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter",
-    list: "Chiffres ajoutés",
+    list: (n: number) => `Chiffres ajoutés : ${n}`,
     edit: "Corriger",
     between: (from: string, to: string) => `du ${from.replace(/^1 /, "1er ")} au ${to.replace(/^1 /, "1er ")}`,
     faults: {

@@ -418,6 +418,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // Listed in the order of the calendar, whatever the order in which they were typed.
       const lines = await page.locator(".typed-list li > span").allTextContents();
       expect(lines.map((line) => /– (\d,\d)/.exec(line)?.[1])).toEqual(["8,8", "9,1", "9,4"]);
+      // A few are seen; more are folded, so that the button below stays near.
+      expect(await page.locator(".typed-list").isVisible()).toBe(true);
+      for (const amount of ["8,9", "9"]) await add(amount);
+      expect(await page.locator(".typed-list").isVisible()).toBe(false);
+      expect((await page.locator(".typed summary").textContent())?.replace(/\s/g, " ")).toBe("Chiffres ajoutés : 5");
       // Another topic begins with the newest month again.
       await page.selectOption("#typed-measure", "electricity.energy");
       expect(await chosen()).toBe(months.at(-1));
