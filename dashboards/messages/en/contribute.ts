@@ -224,7 +224,7 @@ export const en: typeof fr = {
           : `Would not count: the publications to come are about ${years.join(" and ")}.`,
     },
     amount: (unit) => `Total (${unit})`,
-    hint: "Both days count. The page splits the total evenly by day into estimated months; from eleven months on, it gives a year’s total.",
+    hint: "Both days count. The page makes whole months of it, evenly by day; from eleven months on, a year’s total.",
     read: (amount) => `Read as ${amount}.`,
     grouped: (grouped) => `If you mean ${grouped}, type it without the point.`,
     add: "Add",

@@ -229,7 +229,7 @@ export const fr = {
           : `Ne compterait pas : les publications à venir portent sur ${years.join(" et ")}.`,
     },
     amount: (unit: string) => `Total (${unit})`,
-    hint: "Le premier et le dernier jour comptent. La page en tire des mois estimés, au prorata des jours ; à partir de onze mois, un total d’année.",
+    hint: "Les deux jours comptent. La page en tire les mois entiers, au prorata ; dès onze mois, un total d’année.",
     read: (amount: string) => `Lu : ${amount}.`,
     grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter",
