@@ -14,6 +14,8 @@ export interface MonthOfYear {
   readonly middle: WithMargin | null;
   readonly half: { readonly low: number; readonly high: number } | null;
   readonly mine: number | null;
+  /** true: `mine` is an equal share of a bill of several months, which nobody measured by the month */
+  readonly shared?: boolean;
   readonly before: number | null;
 }
 
@@ -66,8 +68,8 @@ function layoutOf({ width, months, level, unit, format }: MonthsProps): MonthsLa
 
 /**
  * The visitor's months beside others'. A bar is their middle half, a thick tick the middle home with its margin, and a
- * hollow tick a mean; full diamonds are the visitor's months, hollow ones those of a year before. Years stand in the legend, since
- * others' may differ from the visitor's.
+ * hollow tick a mean; full diamonds are the visitor's months, hollow ones those of a year before; a broad line is one bill of several months. Years
+ * stand in the legend, since others' may differ from the visitor's.
  */
 export function Months(props: MonthsProps) {
   const { width, months, words } = props;
@@ -198,13 +200,40 @@ function lineThrough(amounts: readonly (number | null)[], { x, y }: MonthsLayout
   }, "");
 }
 
+/** The stretches of months that are equal shares of one bill: the first month and the last. */
+function billsIn(months: readonly MonthOfYear[]): { readonly first: number; readonly last: number; readonly value: number }[] {
+  const bills: { first: number; last: number; value: number }[] = [];
+  months.forEach(({ mine, shared }, i) => {
+    const open = bills.at(-1);
+    if (mine === null || !shared) return;
+    if (open?.last === i - 1 && open.value === mine) open.last = i;
+    else bills.push({ first: i, last: i, value: mine });
+  });
+  return bills;
+}
+
+/** A bill of several months: one broad line through them and one diamond, since it says nothing of any single month. */
+function Bill({ first, last, value, layout: { x, y, pace } }: ReturnType<typeof billsIn>[number] & { layout: MonthsLayout }) {
+  const [from, to, at] = [x(first) - pace / 2 + 2, x(last) + pace / 2 - 2, y(value)];
+  return (
+    <g>
+      <path d={`M${px(from)} ${px(at)}H${px(to)}`} stroke="var(--you)" stroke-width="5" />
+      <path d={`M${px((from + to) / 2)} ${px(at - 7)}l7 7-7 7-7-7z`} fill="var(--you)" stroke="var(--card)" />
+    </g>
+  );
+}
+
 /** The visitor's months and those of a year before, as lines and diamonds. */
 function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: MonthsLayout }) {
   const diamond = (i: number, value: number, r: number): string =>
     `M${px(layout.x(i))} ${px(layout.y(value) - r)}l${r} ${r}-${r} ${r}-${r}-${r}z`;
-  const [before, mine] = [months.map((month) => month.before), months.map((month) => month.mine)];
+  const before = months.map((month) => month.before);
+  const mine = months.map((month) => (month.shared ? null : month.mine));
   return (
     <>
+      {billsIn(months).map((bill) => (
+        <Bill key={bill.first} {...bill} layout={layout} />
+      ))}
       <path d={lineThrough(mine, layout)} fill="none" stroke="var(--you)" stroke-width="2.500" />
       <path d={lineThrough(before, layout)} fill="none" stroke="var(--you)" stroke-width="1.500" stroke-dasharray="4 3" />
       {months.map((month, i) => (
@@ -212,7 +241,9 @@ function Mine({ months, layout }: { months: readonly MonthOfYear[]; layout: Mont
           {month.before === null ? null : (
             <path d={diamond(i, month.before, 5)} fill="var(--card)" stroke="var(--you)" stroke-width="1.500" />
           )}
-          {month.mine === null ? null : <path d={diamond(i, month.mine, 6)} fill="var(--you)" stroke="var(--card)" />}
+          {month.mine === null || month.shared ? null : (
+            <path d={diamond(i, month.mine, 6)} fill="var(--you)" stroke="var(--card)" />
+          )}
         </g>
       ))}
     </>

@@ -10,7 +10,7 @@ import { type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
 import { type FileReader, readSeveral } from "../visit/file-reader.ts";
 import { monthsOf, newestTotals } from "../visit/months-read.ts";
-import { UnnamedTable } from "../visit/unnamed-table.tsx";
+import { type TableAnswer, UnnamedTable } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { asideText, holesIn } from "./file-months.ts";
@@ -254,11 +254,11 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
   const words = WORDS[lang].stand;
   const [state, setState] = useState<FileState>(IDLE);
   const say = (text: string, isFault = false): void => setState({ kind: "said", text, isFault });
-  const read = async (chosenFiles: readonly File[], measure?: string): Promise<void> => {
+  const read = async (chosenFiles: readonly File[], answer: TableAnswer = {}): Promise<void> => {
     if (chosenFiles.length === 0) return;
     say(words.fileReading);
     const { currency } = commons.catalog.commons;
-    const asked = { currency, ...(measure === undefined ? {} : { measure }) };
+    const asked = { currency, ...answer };
     const { outcome, files, refused } = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
     const why = (fault: FailedReading): string =>
       fault.code === "unknown-file" ? words.fileUnknown(fault.says[lang]) : words.fileFailed;
@@ -349,7 +349,7 @@ function FileButton({ brief, ...props }: FilesProps & { readonly brief: boolean 
           name={state.files.map((file) => file.name).join(", ")}
           refs={commons.refs}
           lang={lang}
-          onSay={(measure) => void read(state.files, measure)}
+          onSay={(answer) => void read(state.files, answer)}
           onNone={() => say(words.unnamed.left)}
         />
       ) : null}

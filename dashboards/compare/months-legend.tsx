@@ -25,11 +25,19 @@ export function MonthsLegend({ months, lang }: MonthsLegendProps) {
   );
   const items: readonly (readonly [boolean, string, ComponentChildren])[] = [
     [
-      mine !== "",
+      months.some((one) => one.mine !== null && !one.shared),
       words.of(words.you, mine),
       <>
         <path d="M0 7h18" stroke="var(--you)" stroke-width="2.5" />
         <path d="M9 1l6 6-6 6-6-6z" fill="var(--you)" />
+      </>,
+    ],
+    [
+      months.some((one) => one.mine !== null && one.shared),
+      words.of(words.bill, mine),
+      <>
+        <path d="M0 7h18" stroke="var(--you)" stroke-width="5" />
+        <path d="M9 1l6 6-6 6-6-6z" fill="var(--you)" stroke="var(--card)" />
       </>,
     ],
     [

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
+import type { CsvValue } from "../../src/contract/csv.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import type { MonthOfYear } from "../charts/months.tsx";
 import { en } from "../messages/en/standing.ts";
 import { fr } from "../messages/fr/standing.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
@@ -29,6 +31,7 @@ import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { hasOthers, type OwnYear, ownYear, sameMonths, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
+import { ReferenceCard } from "./reference-card.tsx";
 import { roundedFigure } from "./rounded.ts";
 import { sentenceOf } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
@@ -45,6 +48,8 @@ export interface MonthsStandingProps {
   readonly lang: Lang;
   /** true on a shared device, where nothing that would leave a file is offered */
   readonly shared: boolean;
+  /** key of the measure that is shown first; absent: the first of all */
+  readonly first?: string | undefined;
   /** asks what the comparison of a measure needs to know of the home, where the page asks it nowhere else */
   readonly ask?: ((measure: MeasureRef) => ComponentChildren) | undefined;
   /** further actions, shown below the figures */
@@ -52,8 +57,8 @@ export interface MonthsStandingProps {
 }
 
 /** Compares the visitor's months with others': a sentence, a drawing and the gap, all computed in the page from public files. */
-export function MonthsStanding({ commons, visitor, refs, lang, shared, ask, children }: MonthsStandingProps) {
-  const [shown, setShown] = useState<string | null>(null);
+export function MonthsStanding({ commons, visitor, refs, lang, shared, first, ask, children }: MonthsStandingProps) {
+  const [shown, setShown] = useState(first);
   const words = STANDING[lang];
   const name = useId();
   const ref = refs.find(({ key }) => key === shown) ?? refs[0];
@@ -72,12 +77,13 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, ask, chil
         </fieldset>
       )}
       <OneMeasure key={ref.key} commons={commons} visitor={visitor} measure={ref} lang={lang} shared={shared} ask={ask} />
+      {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={ref} lang={lang} />}
       {children}
     </section>
   );
 }
 
-type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "children"> & { readonly measure: MeasureRef };
+type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "first" | "children"> & { readonly measure: MeasureRef };
 
 function OneMeasure({ commons, visitor, measure, lang, shared, ask }: OneMeasureProps) {
   const words = STANDING[lang];
@@ -95,6 +101,10 @@ function OneMeasure({ commons, visitor, measure, lang, shared, ask }: OneMeasure
   const change = changeText(commons, answer, lang);
   const entry = visitor.entries.value[measure.key] ?? NO_ENTRY;
   const byMonth = given.months.length > 0;
+  const limits = [
+    ...(entry.aside.length > 0 ? [asideText(entry, lang)] : []),
+    ...(byMonth && group && !hasOthers(year) ? [words.unpublished] : []),
+  ];
   const part = { commons, answer, lang, id: `months-${measure.key.replace(".", "-")}` };
   return (
     <FigureFrame
@@ -109,16 +119,11 @@ function OneMeasure({ commons, visitor, measure, lang, shared, ask }: OneMeasure
       height={268}
       draw={(width) => (byMonth ? <MyMonths {...part} width={width} /> : <Others {...part} width={width} />)}
       table={tableOf(year, answer, lang)}
+      file={() => fileOf(year, answer)}
     >
       {byMonth ? <MonthsLegend months={year.months} lang={lang} /> : null}
-      {notes.map((note) => (
-        <p class="note" key={note}>
-          {note}
-        </p>
-      ))}
       {ask?.(measure)}
-      {entry.aside.length > 0 ? <p class="note">{asideText(entry, lang)}</p> : null}
-      {byMonth && group && !hasOthers(year) ? <p class="note">{words.unpublished}</p> : null}
+      <Notes notes={[...notes, ...limits]} lang={lang} />
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {compared.length < 6 || verdict?.kind === "years" ? null : (
         <p>
@@ -127,6 +132,32 @@ function OneMeasure({ commons, visitor, measure, lang, shared, ask }: OneMeasure
       )}
       {change ? <p>{change}.</p> : null}
     </FigureFrame>
+  );
+}
+
+/** Before the first publication, the public reference is all that stands beside one's months. */
+function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "shared" | "ask">) {
+  const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
+  return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
+}
+
+/** The first sentence about the comparison; the others, which limit it, are a tap away. */
+function Notes({ notes: [first, ...others], lang }: { readonly notes: readonly string[]; readonly lang: Lang }) {
+  if (first === undefined) return null;
+  return (
+    <>
+      <p class="note">{first}</p>
+      {others.length === 0 ? null : (
+        <details class="limits">
+          <summary>{STANDING[lang].limits}</summary>
+          {others.map((note) => (
+            <p class="note" key={note}>
+              {note}
+            </p>
+          ))}
+        </details>
+      )}
+    </>
   );
 }
 
@@ -199,7 +230,11 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
 }
 
 /** The months as a table: one's own, and what stands beside each, of its own period and with its margin. */
-export function tableOf({ months }: Pick<OwnYear, "months">, { unit, ref }: Pick<TopicAnswer, "unit" | "ref">, lang: Lang) {
+export function tableOf(
+  { months }: { readonly months: readonly MonthOfYear[] },
+  { unit, ref }: Pick<TopicAnswer, "unit" | "ref">,
+  lang: Lang,
+) {
   const words = STANDING[lang];
   const most = ref.measure.decimals;
   return {
@@ -219,4 +254,22 @@ export function tableOf({ months }: Pick<OwnYear, "months">, { unit, ref }: Pick
       ];
     }),
   };
+}
+
+/** The same months as a program reads them: numbers without a unit, one's own with all their digits. */
+export function fileOf({ months }: Pick<OwnYear, "months">, { unit, ref }: Pick<TopicAnswer, "unit" | "ref">): CsvValue[][] {
+  const most = ref.measure.decimals;
+  const exact = (value: number | undefined): number | null => (value === undefined ? null : Number(value.toFixed(most)));
+  return [
+    ["month", "unit", "mine", "equal_share_of_a_bill", "compared_with", "statistic", "value", "lower", "upper", "p25", "p75"],
+    ...months.map(({ number, year, mine, shared = false, period, statistic, middle, half }) => [
+      `${year}-${number}`,
+      unit,
+      exact(mine ?? undefined),
+      shared,
+      period,
+      statistic,
+      ...[middle?.value, middle?.lower, middle?.upper, half?.low, half?.high].map(exact),
+    ]),
+  ];
 }

@@ -10,13 +10,19 @@ import type { TopicAnswer } from "./topic-answer.ts";
 
 /** A calendar year, or the twelve months up to the newest month of a file, beside those of the year before. */
 export interface OwnYear {
-  readonly months: readonly MonthOfYear[];
+  /** with the number of each month, `01` to `12` */
+  readonly months: readonly (MonthOfYear & { readonly number: string })[];
   /** the group whose months stand beside; null: no group's are published */
   readonly beside: { readonly area: string; readonly type: string } | null;
   /** true where some months are published only as part of their quarter */
   readonly quarters: boolean;
   /** the months known in both years: their number, and the sum of each year over them */
   readonly both: { readonly count: number; readonly now: number; readonly before: number };
+}
+
+/** Months as they are drawn. */
+interface Drawn {
+  readonly months: readonly MonthOfYear[];
 }
 
 /**
@@ -66,7 +72,7 @@ export function ownYear(
   months: readonly OwnMonth[],
   letters: readonly string[],
 ): OwnYear {
-  const mine = new Map(months.map(({ period, value }) => [period, value]));
+  const mine = new Map(months.map((one) => [one.period, one]));
   const newest = [...mine.keys()].sort().at(-1) ?? "";
   const year = Number(newest.slice(0, 4));
   const isBefore = (period: string): boolean => period.startsWith(String(year - 1)) && period <= monthBefore(newest, 1);
@@ -76,25 +82,25 @@ export function ownYear(
   const published = [...(commons.rest?.groups.keys() ?? [])].filter((period) => monthsIn(period).length > 0);
   const beside = besideOf(commons, answer, published);
   let both = { count: 0, now: 0, before: 0 };
-  const drawn = letters.map((_, step): MonthOfYear => {
+  const drawn = letters.map((_, step): OwnYear["months"][number] => {
     const i = (last + step) % letters.length;
     const number = String(i + 1).padStart(2, "0");
     const period = `${i + 1 > last ? year - 1 : year}-${number}`;
-    const now = mine.get(period) ?? null;
-    const before = mine.get(monthBefore(period, 1)) ?? null;
+    const { value: now = null, sharedBy } = mine.get(period) ?? {};
+    const before = mine.get(monthBefore(period, 1))?.value ?? null;
     if (now !== null && before !== null) both = { count: both.count + 1, now: both.now + now, before: both.before + before };
     const others = othersIn(commons, answer.ref, beside, periodsWith(published, [number]));
-    return { name: letters[i] ?? "", year: period.slice(0, 4), ...others, mine: now, before };
+    const shared = sharedBy === undefined ? {} : { shared: true };
+    return { name: letters[i] ?? "", number, year: period.slice(0, 4), ...others, mine: now, ...shared, before };
   });
   return { months: drawn, beside, quarters: drawn.some(({ period }) => period !== null && isQuarter(period)), both };
 }
 
 /** Tells whether others' figures are drawn beside any of the visitor's months; published figures may be of other months. */
-export const hasOthers = ({ months }: Pick<OwnYear, "months">): boolean =>
-  months.some(({ middle, half }) => middle !== null || half !== null);
+export const hasOthers = ({ months }: Drawn): boolean => months.some(({ middle, half }) => middle !== null || half !== null);
 
 /** Counts the visitor's months that are above or below others' by more than the margin, and those too close to tell. */
-export function sameMonths({ months }: Pick<OwnYear, "months">) {
+export function sameMonths({ months }: Drawn) {
   const both = months.flatMap(({ mine, middle, period }) =>
     mine === null || middle === null || period === null || isQuarter(period) ? [] : [{ mine, middle }],
   );
@@ -104,7 +110,7 @@ export function sameMonths({ months }: Pick<OwnYear, "months">) {
 }
 
 /** The years of others' figures in words; empty where there are none. */
-export function yearsText({ months }: Pick<OwnYear, "months">, lang: Lang): string {
+export function yearsText({ months }: Drawn, lang: Lang): string {
   return listedYears(
     months.flatMap(({ period }) => (period === null ? [] : [period.slice(0, 4)])),
     lang,
@@ -112,7 +118,7 @@ export function yearsText({ months }: Pick<OwnYear, "months">, lang: Lang): stri
 }
 
 /** The years of the visitor's months in words. */
-export function ownYearsText({ months }: Pick<OwnYear, "months">, lang: Lang): string {
+export function ownYearsText({ months }: Drawn, lang: Lang): string {
   return listedYears(
     months.flatMap(({ mine, year }) => (mine === null ? [] : [year])),
     lang,

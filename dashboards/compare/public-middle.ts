@@ -2,9 +2,10 @@ import type { MeasureRef } from "../../src/domains/index.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import type { Visitor } from "../visit/visitor.ts";
+import { householdOf, type Visitor } from "../visit/visitor.ts";
 import type { Group } from "./group.ts";
 import { monthsIn, periodsWith } from "./published-months.ts";
+import { referenceFor } from "./reference.ts";
 import { answerOf } from "./topic-answer.ts";
 
 /** What a figure of some months is doubted by. */
@@ -13,6 +14,8 @@ export interface PublicMiddle {
   readonly value: number | null;
   /** false: the measure varies with the season, and nothing is published of the figure's own months */
   readonly isOfSeason: boolean;
+  /** true: nothing is published, and the value is a public reference's from elsewhere */
+  readonly isReference?: true;
 }
 
 /**
@@ -31,11 +34,25 @@ export function publicMiddle(
   const cell = cellAt(commons, ref, root, "_T", commons.main?.period ?? "");
   const value = answer.group?.centre.value ?? cell?.get("P50")?.OBS_VALUE ?? cell?.get("MEAN")?.OBS_VALUE ?? null;
   const months = monthsIn(period);
-  if (value === null || months.length === 0 || ref.measure.coverage <= 1) return { value, isOfSeason: true };
+  if (value === null) return referenceMiddle(commons, visitor, ref, months);
+  if (months.length === 0 || ref.measure.coverage <= 1) return { value, isOfSeason: true };
   const published = answer.group === null ? [] : monthsIn(answer.period);
   if (published.length > 0) return { value, isOfSeason: months.every((month) => published.includes(month)) };
   const share = shareOfYear(commons, ref, answer.group, months);
   return share === null ? { value, isOfSeason: false } : { value: value * share, isOfSeason: true };
+}
+
+/** The public reference, which is of a whole year. */
+function referenceMiddle(
+  { references, tree }: PublicCommons,
+  visitor: Visitor,
+  ref: MeasureRef,
+  months: readonly string[],
+): PublicMiddle {
+  const area = visitor.area.value ?? tree.root.code;
+  const reference = referenceFor({ ref, area, household: householdOf(visitor, area), period: "" }, references, tree);
+  const isOfSeason = months.length === 0 || ref.measure.coverage <= 1;
+  return reference ? { value: reference.value, isOfSeason, isReference: true } : { value: null, isOfSeason };
 }
 
 /** The mean over the months divided by the mean over the year, of the group's kind or else of all homes; null: not published. */

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { readAmount } from "../../src/importers/typed-amount.ts";
-import { BuiltElements, Folded, Tick } from "../shared/bits.tsx";
+import { BuiltElements, Folded, Terms, Tick } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
@@ -23,8 +23,9 @@ import {
   usesFor,
 } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
-import { billLine, byMeasureAndDay } from "./typed-bills.tsx";
+import { billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
+import { typedKinds } from "./typed-periods.ts";
 import type { TypedEntry } from "./typed-source.ts";
 import { leafLack } from "./use-words.ts";
 
@@ -41,7 +42,6 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const [fault, setFault] = useState("");
   const leaveForm = useRef<LeaveForm | null>(null);
   useEffect(() => {
-    goToFile(flow);
     if (asksHow) document.getElementById(`${HOLDERS}-way`)?.focus();
   }, []);
   const openForm = (entry: Partial<TypedEntry>): void => {
@@ -57,8 +57,8 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   };
   return (
     <div class="steps-body bring">
-      <div>
-        {addTo === null ? <Takes flow={flow} /> : null}
+      {addTo === null ? <Glance flow={flow} /> : null}
+      <div class="ways">
         {brought.length === 0 ? null : <Sources flow={flow} brought={brought} isListed={panel === "typed"} />}
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
@@ -83,7 +83,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
           </button>
         )}
       </div>
-      {addTo === null ? <Before flow={flow} /> : null}
+      {addTo === null ? <SharedDevice flow={flow} /> : null}
     </div>
   );
 }
@@ -148,14 +148,6 @@ function OtherWays({ flow, later, panel, onPanel, begin, leave, onType, onChange
 function hasTyped({ draft }: Flow): boolean {
   const { bills, carried } = draft.value;
   return bills.some((bill) => !carried.includes(billId(bill)));
-}
-
-/** Moves the focus, once, to the file with a wrong figure. A typed figure opens in its form instead. */
-function goToFile(flow: Flow): void {
-  const { editing } = flow.draft.value;
-  if (editing === null || isBillEdited(flow)) return;
-  changeDraft(flow, { editing: null });
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-source="${editing}"] button`)?.focus());
 }
 
 /** Tells whether the figure to be corrected was typed. */
@@ -295,9 +287,6 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
   );
 }
 
-/** Typed figures up to this number are listed; more are folded, because two years of months fill a phone's screen twice. */
-const FEW_FIGURES = 4;
-
 /** The typed figures, one a line. */
 function TypedLines({ flow }: { readonly flow: Flow }) {
   const { bills } = flow.draft.value;
@@ -305,23 +294,14 @@ function TypedLines({ flow }: { readonly flow: Flow }) {
   return bills.length > FEW_FIGURES ? <Folded summary={flow.words.bring.each}>{lines}</Folded> : <div>{lines()}</div>;
 }
 
-/** What this commons takes, and of which years its publications to come are. */
-function Takes({ flow }: { readonly flow: Flow }) {
-  const { bring } = flow.words;
-  const years = yearsOf(comingFor(flow));
-  return (
-    <div class="takes">
-      <p>{bring.takes(takenBy(flow))}</p>
-      {years.length === 0 ? null : <p>{bring.coming(years)}</p>}
-    </div>
-  );
-}
-
 /** Figures from Me situer without a month or a year, which can be contributed once the person gives it. */
 function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEntry) => void }) {
   const { words, lang, visitor, commons, draft } = flow;
   const w = words.bring.undated;
   const used = measuresOf(flow);
+  const kinds = typedKinds(flow.now(), comingFor(flow));
+  const dateText = ({ kind }: TypedEntry): string =>
+    kind === "month" ? w.dateMonth : kinds.includes("year") ? w.dateYear : w.dateDays;
   const figures = carriedOf(visitor, commons, flow.now(), lang).undated.flatMap((entry) => {
     const ref = used.find(({ key }) => key === entry.measure);
     const given = draft.value.bills.some(({ domain, measure }) => `${domain}.${measure}` === entry.measure);
@@ -345,10 +325,10 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
             <button
               type="button"
               class="quiet"
-              aria-label={WORDS[lang].labelled(entry.kind === "year" ? w.dateYear : w.dateMonth, name)}
+              aria-label={WORDS[lang].labelled(dateText(entry), name)}
               onClick={() => onDate(entry)}
             >
-              {entry.kind === "year" ? w.dateYear : w.dateMonth}
+              {dateText(entry)}
             </button>
           </li>
         ))}
@@ -358,30 +338,34 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
 }
 
 /** Tells whether this document was loaded anew, which forgets everything that was in it. */
-function wasReloaded(): boolean {
+export function wasReloaded(): boolean {
   const [loading] = performance.getEntriesByType("navigation");
   return (loading as PerformanceNavigationTiming | undefined)?.type === "reload";
 }
 
-/** What contributing is, who asks for it and why, shown before anything is asked; and whether the device is shared. */
-function Before({ flow }: { flow: Flow }) {
-  const { words, lang, notice, trace } = flow;
+/** What is given, who can read it, how it is taken back and how long it takes, before anything is asked; who asks and why is a tap away. */
+function Glance({ flow }: { flow: Flow }) {
+  const { words, lang, notice, commons } = flow;
   const w = words.start;
   const out = { href: pageHref("notice", lang), target: "_blank", rel: "noopener" };
   return (
-    <aside class="before">
+    <aside class="glance">
       {notice.breaches.length === 0 ? null : (
         <p class="warn">
           <a {...out}>{w.breaches}</a>
         </p>
       )}
       <section class="card">
-        <h2>{words.bring.happens}</h2>
-        <ol class="happens">
-          {w.what.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ol>
+        <h2 class="visually-hidden">{words.bring.happens}</h2>
+        <Terms
+          class="glance-rows"
+          rows={[
+            w.gives(takenBy(flow), yearsOf(comingFor(flow))),
+            w.reads(commons.catalog.k),
+            w.takesBack(notice.facts.retention_months),
+            w.lasts,
+          ]}
+        />
         <Folded summary={w.notice}>
           {() => (
             <>
@@ -392,14 +376,23 @@ function Before({ flow }: { flow: Flow }) {
             </>
           )}
         </Folded>
-        <Tick id="shared" checked={trace.shared.value} onChange={(shared) => trace.set(shared)} describedBy="shared-means">
-          {w.shared}
-        </Tick>
-        <div class="hint" id="shared-means">
-          <p>{w.sharedMeans}</p>
-          {wasReloaded() ? <p id="reloaded">{w.reloaded}</p> : null}
-        </div>
       </section>
     </aside>
+  );
+}
+
+/** Asks whether the device is shared. */
+function SharedDevice({ flow: { words, trace } }: { flow: Flow }) {
+  const w = words.start;
+  return (
+    <div class="device">
+      <Tick id="shared" checked={trace.shared.value} onChange={(shared) => trace.set(shared)} describedBy="shared-means">
+        {w.shared}
+      </Tick>
+      <div class="hint" id="shared-means">
+        <p>{w.sharedMeans}</p>
+        {wasReloaded() ? <p id="reloaded">{w.reloaded}</p> : null}
+      </div>
+    </div>
   );
 }

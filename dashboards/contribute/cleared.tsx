@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Lang } from "../shared/i18n.ts";
-import type { ClearReason } from "../shared/trace.ts";
+import type { ClearReason, Trace } from "../shared/trace.ts";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
 /** Confirms that the page was cleared, and says what it could not clear. */
@@ -29,14 +29,43 @@ export function ClearedNotice({ why, lang, sent = false }: { why: ClearReason; l
 
 interface SharedBarProps {
   readonly lang: Lang;
-  readonly onClear: () => void;
+  readonly trace: Trace;
   /** true while the only copy of the key is in this page: clearing asks first */
   readonly unkept?: boolean;
 }
 
-/** Says that the device is shared, with a button that clears the page. */
-export function SharedBar({ lang, onClear, unkept = false }: SharedBarProps) {
+/** Says that the page is about to clear itself. Any gesture keeps it; the button is for who looks for one. */
+function Ending({ lang, trace }: Pick<SharedBarProps, "lang" | "trace">) {
   const w = CONTRIBUTE_WORDS[lang].trace;
+  return (
+    <div class="ending no-print" role="alert">
+      {trace.ending.value ? (
+        <div class="warn">
+          <p>
+            <strong>{w.ending}</strong>
+          </p>
+          <button type="button" id="stay">
+            {w.stay}
+          </button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Says that the device is shared, with a button that clears the page; and, before the page clears itself, that it is about to. */
+export function SharedBar(props: SharedBarProps) {
+  return (
+    <>
+      <ModeBar {...props} />
+      <Ending {...props} />
+    </>
+  );
+}
+
+function ModeBar({ lang, trace, unkept = false }: SharedBarProps) {
+  const w = CONTRIBUTE_WORDS[lang].trace;
+  const onClear = (): void => trace.clear("asked");
   const [isAsking, setIsAsking] = useState(false);
   const keep = (): void => {
     setIsAsking(false);

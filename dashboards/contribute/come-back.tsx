@@ -41,6 +41,8 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
   const id = useId();
   const { day, period, late } = returnDay(notice, catalog.releases, now());
   const when = formatPeriod(day.slice(0, 7), lang);
+  // The commons keeps nothing beyond its retention period, so reminders end there. It is the same for everybody.
+  const until = middleAfter(monthOf(now()), notice.facts.retention_months);
   // Before the first publication nothing tells of which period it will be: a year that is over may never appear.
   const isFirst = late && catalog.releases.length === 0;
   const text =
@@ -55,8 +57,7 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
       url,
       day,
       repeat,
-      // The commons keeps nothing beyond its retention period, so reminders end there. It is the same for everybody.
-      until: middleAfter(monthOf(now()), notice.facts.retention_months),
+      until,
       now: now(),
       uid: idempotencyKey((bytes) => crypto.getRandomValues(bytes)),
     });
@@ -78,6 +79,7 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
               </button>
             ))}
           </fieldset>
+          {repeat === "once" ? null : <p class="note">{words.until(formatPeriod(until.slice(0, 7), lang))}</p>}
           <button type="button" class="quiet" id="calendar" onClick={saveCalendar}>
             {words.take}
           </button>

@@ -8,6 +8,7 @@ import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
 import { clearVisitor } from "../visit/visitor.ts";
 import { Absent, elsewhereHref } from "./absent.tsx";
+import { wasReloaded } from "./bring-step.tsx";
 import { carriedInto, carriedOf } from "./carried.ts";
 import { ClearedNotice, SharedBar } from "./cleared.tsx";
 import { type Draft, EMPTY_DRAFT, newDraft } from "./draft.ts";
@@ -27,8 +28,11 @@ interface Memory {
   readonly trace: Trace;
   /** the current step; the address holds it, and no answers */
   readonly step: Signal<number>;
-  /** true where this document was loaded anew at the key, which is lost unless it was kept: something was sent before */
-  readonly lostStep: Signal<boolean>;
+  /**
+   * the step at which this document was loaded anew, which forgot it: at the key something was sent before, and the key is lost unless it
+   * was kept. Null: none
+   */
+  readonly lostStep: Signal<"review" | "key" | null>;
 }
 
 let memory: Memory | null = null;
@@ -42,6 +46,9 @@ export function stepAt(hash: string): number | null {
   const digit = /^#([23])$/.exec(hash)?.[1];
   return digit === undefined ? null : Number(digit) - 1;
 }
+
+const lostAt = (step: number | null): "review" | "key" | null =>
+  step === KEY_STEP ? "key" : step === 1 && wasReloaded() ? "review" : null;
 
 function memoryOf(visit: Visit): Memory {
   if (memory !== null) return memory;
@@ -59,7 +66,7 @@ function memoryOf(visit: Visit): Memory {
   addEventListener("beforeunload", (event) => {
     if (draft.value.receipt !== null && !draft.value.kept) event.preventDefault();
   });
-  memory = { draft, cleared, sent, trace, step: signal(0), lostStep: signal(wanted === KEY_STEP) };
+  memory = { draft, cleared, sent, trace, step: signal(0), lostStep: signal(lostAt(wanted)) };
   return memory;
 }
 
@@ -126,8 +133,17 @@ function useGuards(flow: Flow, step: Signal<number>): void {
   }, []);
 }
 
+/** Says, after a reload before anything was sent, that it is to be done again. */
+function LostReview({ flow: { words } }: { flow: Flow }) {
+  return (
+    <p class="warn" id="lost-review" role="status">
+      {words.lostReview}
+    </p>
+  );
+}
+
 /** Says, after a reload at the key, that something was sent before, and what one may do with the key or without it. */
-function LostStep({ flow: { words, lang, notice } }: { flow: Flow }) {
+function LostKeyStep({ flow: { words, lang, notice } }: { flow: Flow }) {
   const w = words.lostStep;
   return (
     <section class="warn" id="lost-step" role="status">
@@ -158,7 +174,7 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
     // On a shared device neither the address nor the history tells the step. Going on adds an entry equal to the last one, so
     // that Back has an entry to leave, and the page's own button goes back through the history too.
     const forward = to > step.value;
-    if (forward) lostStep.value = false;
+    if (forward) lostStep.value = null;
     step.value = to;
     if (trace.shared.value) {
       if (forward) history.pushState(null, "", location.href);
@@ -187,7 +203,7 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
   if (cleared.value !== null) return <ClearedNotice why={cleared.value} lang={lang} sent={sent.value} />;
   return (
     <>
-      {trace.shared.value ? <SharedBar lang={lang} onClear={() => trace.clear("asked")} unkept={unkept} /> : null}
+      {trace.shared.value ? <SharedBar lang={lang} trace={trace} unkept={unkept} /> : null}
       <FlowView
         flow={flow}
         step={allowedStep(flow, step.value)}
@@ -195,7 +211,8 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
         notice={
           <>
             {commons.catalog.commons.sample ? <p class="sample">{flow.words.start.sample}</p> : null}
-            {lostStep.value ? <LostStep flow={flow} /> : null}
+            {lostStep.value === "key" ? <LostKeyStep flow={flow} /> : null}
+            {lostStep.value === "review" ? <LostReview flow={flow} /> : null}
           </>
         }
       />

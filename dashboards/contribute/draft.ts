@@ -16,10 +16,12 @@ export interface Draft {
   readonly purpose: boolean;
   readonly told: boolean;
   readonly who: Consenter | "minor" | null;
-  /** what the first step opens for correction: a figure by `billId`, or a file by its id; null: nothing */
+  /** the typed figure that the first step opens for correction, by `billId`; null: nothing */
   readonly editing: string | null;
   /** keys of unusual figures (`Unusual.key`) that the person has confirmed */
   readonly confirmed: ReadonlySet<string>;
+  /** figures of files that are left out, as `leftKey` names them */
+  readonly left: ReadonlySet<string>;
   /** the content of the consent, and when it was given; the time stays while the content does */
   readonly given: { readonly what: string; readonly at: string } | null;
   /** the last request sent; the same text keeps its key */
@@ -47,6 +49,7 @@ export const EMPTY_DRAFT: Draft = {
   who: null,
   editing: null,
   confirmed: new Set(),
+  left: new Set(),
   given: null,
   request: null,
   unsure: false,

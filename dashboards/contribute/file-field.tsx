@@ -5,7 +5,7 @@ import { maskedName, percentText, quoted } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { type Reading, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
-import { UnnamedTable } from "../visit/unnamed-table.tsx";
+import { type TableAnswer, UnnamedTable } from "../visit/unnamed-table.tsx";
 import { addFile } from "../visit/visitor.ts";
 import { type Flow, measuresOf } from "./flow.ts";
 import type { ReadFault, TableWithoutMeasure } from "./protocol.ts";
@@ -74,14 +74,14 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     trace.onClear(cancel);
     return cancel;
   }, []);
-  async function take(list: readonly File[], measure?: string): Promise<void> {
+  async function take(list: readonly File[], answer: TableAnswer = {}): Promise<void> {
     if (list.length === 0 || reading.current !== null) return;
     for (const say of [setFault, setMessage]) say("");
     settle(list);
     const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
     if (large) return setFault(w.tooLarge(maskedName(large.name)));
     setShare(0);
-    const asked = { ...readerWants(flow), ...(measure === undefined ? {} : { measure }) };
+    const asked = { ...readerWants(flow), ...answer };
     const found = await readSeveral(list, (some) => {
       reading.current = flow.reader.read({ ...asked, files: some }, (done, total) => setShare(total === 0 ? 1 : done / total));
       return reading.current.outcome;
@@ -200,7 +200,7 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
           name={name}
           refs={measuresOf(flow)}
           lang={lang}
-          onSay={(measure) => void take(files, measure)}
+          onSay={(answer) => void take(files, answer)}
           onNone={() => leave(files)}
         />
       ))}

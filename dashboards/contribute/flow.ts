@@ -4,6 +4,7 @@ import type { DonationInput } from "../../src/contract/donation.ts";
 import { monthOf, type Period } from "../../src/contract/period.ts";
 import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import { readBills } from "../../src/importers/bill.ts";
+import type { ImportedReading } from "../../src/importers/report.ts";
 import type { Notice } from "../shared/data.ts";
 import { amountText, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -63,7 +64,13 @@ export interface Flow {
 /** A source, and the report of its file where it is one. */
 export interface ReadSource extends Source {
   readonly read: FileReading | null;
+  /** its figures that the person left out, which are not among its readings */
+  readonly left: readonly ImportedReading[];
 }
+
+/** A figure of a source, to be left out. */
+export const leftKey = (source: string, { domain, measure, period }: ReadingSlot): string =>
+  `${source} ${domain}.${measure} ${period}`;
 
 /** Id of the source that holds all typed figures. */
 export const TYPED_SOURCE_ID = "typed";
@@ -91,19 +98,24 @@ export function usesFor(flow: Pick<Flow, "notice" | "commons" | "now">, readings
 export function broughtOf(flow: Flow): ReadSource[] {
   const { draft, visitor, words } = flow;
   const start = firstMonthToContribute(comingFor(flow), monthOf(flow.now()));
-  const { bills, from } = draft.value;
-  const files = visitor.files.value.map(({ id, title, read }) => ({
-    id,
-    title,
-    read,
-    readings: read.report.readings,
-    from: from[id] ?? start,
-  }));
+  const { bills, from, left } = draft.value;
+  const files = visitor.files.value.map(({ id, title, read }) => {
+    const isLeft = (reading: ImportedReading): boolean => left.has(leftKey(id, reading));
+    const { readings } = read.report;
+    return {
+      id,
+      title,
+      read,
+      readings: readings.filter((one) => !isLeft(one)),
+      left: readings.filter(isLeft),
+      from: from[id] ?? start,
+    };
+  });
   if (bills.length === 0) return files;
   const { readings } = readBills(bills);
   return [
     ...files,
-    { id: TYPED_SOURCE_ID, title: words.sources.typed, readings, read: null, from: from[TYPED_SOURCE_ID] ?? start },
+    { id: TYPED_SOURCE_ID, title: words.sources.typed, readings, left: [], read: null, from: from[TYPED_SOURCE_ID] ?? start },
   ];
 }
 

@@ -17,6 +17,7 @@ import { EMPTY_DRAFT } from "./draft.ts";
 import { changeDraft, comingFor, type Flow, usesFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { preparedOf } from "./prepared.ts";
+import { leafLack } from "./use-words.ts";
 import { WhereCounts } from "./where-counts.tsx";
 
 /** The third step: the key, shown once, with every way to keep it, the consequences of its loss, and a day to come back. */
@@ -164,8 +165,15 @@ function Given({ flow }: { flow: Flow }) {
           </>
         )}
       </ul>
-      {uses.length === 0 ? null : <h3>{words.use.title}</h3>}
-      <WhereCounts uses={uses} flow={flow} />
+      {uses.length === 0 ? null : (
+        <>
+          <p class="note">{leafLack(uses, commons.catalog.territory.level_names, lang)}</p>
+          <details>
+            <summary>{words.use.title}</summary>
+            <WhereCounts uses={uses} flow={flow} />
+          </details>
+        </>
+      )}
     </section>
   );
 }

@@ -40,7 +40,9 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
   const { consent: w, leaves } = LATER_WORDS[lang];
   return (
     <section class="card leaves" aria-labelledby="leaves-title">
-      <h2 id="leaves-title">{offers.length === 0 ? leaves.titleNone : leaves.title(prepared.donation.readings.length)}</h2>
+      <h2 id="leaves-title" tabIndex={-1}>
+        {offers.length === 0 ? leaves.titleNone : leaves.title(prepared.donation.readings.length)}
+      </h2>
       {sources.map((source) => (
         <fieldset class="offers" key={source.id}>
           <legend class="file-name">{source.title}</legend>

@@ -1,3 +1,4 @@
+import type { Unit } from "../../src/contract/units.ts";
 import type { Labels } from "../../src/domains/index.ts";
 import type { UnknownFileKind } from "../../src/importers/looks.ts";
 import type { FileReport } from "../../src/importers/report.ts";
@@ -9,6 +10,8 @@ export interface ReadRequest {
   readonly currency: string;
   /** `domain.measure` of a table that does not name its measure, once the visitor has said so */
   readonly measure?: string;
+  /** its unit, likewise */
+  readonly unit?: Unit;
   /** domains that the commons takes: files of others are not named among those that can be read */
   readonly domains?: readonly string[];
 }
@@ -21,10 +24,11 @@ export interface FileReading {
   readonly trouble?: Labels;
 }
 
-/** A table that does not name its measure: the visitor is asked, and the file is read again. */
+/** A table that does not name its measure, or not even a unit: the visitor is asked, and the file is read again. */
 export interface TableWithoutMeasure {
-  readonly unit: Labels;
-  /** `domain.measure` of the measures with that unit */
+  /** null: it names none */
+  readonly unit: Labels | null;
+  /** `domain.measure` of the measures with that unit, or of all that it may be */
   readonly measures: readonly string[];
 }
 

@@ -53,13 +53,7 @@ function placed(flow: Flow, brought: readonly ReadSource[]) {
   const figures = brought.flatMap(({ read, readings }) =>
     read === null ? levelled(readings, ({ estimated }) => estimated === true) : readings,
   );
-  const own = visitorWith(visitor.area.value, visitor.attributes.value, figures, bills);
-  const typed = brought.flatMap(({ read, readings }) => (read === null ? readings : []));
-  const hasBillMonths = typed.some(
-    ({ domain, measure, period, estimated }) =>
-      estimated && period.length === 7 && own.entries.value[`${domain}.${measure}`]?.kind !== "bill",
-  );
-  return { own, hasBillMonths };
+  return visitorWith(visitor.area.value, visitor.attributes.value, figures, bills);
 }
 
 /** The second step: the home, its place among others, the exact text that is sent, and the consent; then it is sent. */
@@ -68,7 +62,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   const brought = broughtOf(flow);
   const { unsure } = draft.value;
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
-  const { own, hasBillMonths } = placed(flow, brought);
+  const own = placed(flow, brought);
   const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
   const [missing, setMissing] = useState<Missing | null>(null);
   // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.
@@ -93,9 +87,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
           </div>
         </div>
         <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
-        <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared>
-          {hasBillMonths ? <p class="note">{words.bring.billMonths}</p> : null}
-        </MonthsStanding>
+        <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared />
       </fieldset>
       <div>
         <fieldset class="bare" disabled={unsure}>

@@ -1,5 +1,5 @@
 import { UNITS } from "../../src/contract/units.ts";
-import type { MeasureRef } from "../../src/domains/index.ts";
+import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { readBills } from "../../src/importers/bill.ts";
 import { DROPPED, IDENTIFIERS, PARTIAL, UNREAD } from "../../src/importers/reasons.ts";
 import type { FilePlace, ImportedReading, PartialMonth } from "../../src/importers/report.ts";
@@ -10,7 +10,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { isOfUse } from "./coming.ts";
-import { comingFor, type Flow, measuresOf, type ReadSource, unitFor } from "./flow.ts";
+import { changeDraft, comingFor, type Flow, leftKey, measuresOf, type ReadSource, unitFor } from "./flow.ts";
 import { isOffered } from "./offers.ts";
 import type { FileReading } from "./protocol.ts";
 import { FromField } from "./source-from.tsx";
@@ -56,6 +56,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       ) : null}
       {unused === "" || isOther ? null : <p class="note">{w.notUsed(lowerFirst(unused))}</p>}
       {read ? null : <LeftMonths used={used} flow={flow} />}
+      {brought.left.length === 0 ? null : <LeftByPerson brought={brought} flow={flow} />}
       {readings.length === 0 ? null : <FromField brought={brought} used={readings} flow={flow} />}
       <Folded summary={read ? w.title : w.chart(words.sources.typed)} class="says">
         {() => (
@@ -84,6 +85,25 @@ function LeftMonths({ used, flow: { words, lang } }: { used: readonly OfMeasure[
     return months === "" ? [] : [used.length === 1 ? months : `${months} (${lowerFirst(topicLabel(ref, lang))})`];
   });
   return left.length === 0 ? null : <p class="note left-months">{words.bring.partial(left.join(", "))}</p>;
+}
+
+/** The figures of a file that the person left out, with a button that takes them back. */
+function LeftByPerson({ brought: { id, left }, flow }: { brought: ReadSource; flow: Flow }) {
+  const { words, lang, draft } = flow;
+  const of = left.map(({ domain, measure, period }) => {
+    const ref = measureRef(domain, measure);
+    return `${formatPeriod(period, lang)}${ref === undefined ? "" : ` (${lowerFirst(topicLabel(ref, lang))})`}`;
+  });
+  const keys = new Set(left.map((one) => leftKey(id, one)));
+  const back = (): void => changeDraft(flow, { left: new Set([...draft.value.left].filter((key) => !keys.has(key))) });
+  return (
+    <p class="note left-out">
+      {words.report.leftOut(of.join(", "))}{" "}
+      <button type="button" class="plain" onClick={back}>
+        {words.report.takeBack}
+      </button>
+    </p>
+  );
 }
 
 /** What the whole file would reveal: the identifiers in it, and how finely it shows a day. */

@@ -13,13 +13,16 @@ interface TypedBillsProps {
   readonly onRemove: (bill: Bill) => void;
 }
 
+/** Typed figures up to this number are listed; more are folded, because two years of months fill a phone's screen twice. */
+export const FEW_FIGURES = 4;
+
 /** The figures added so far, each with buttons to correct or remove it. */
 export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
   const { bills } = flow.draft.value;
   if (bills.length === 0) return null;
   return (
-    <>
-      <h3>{flow.words.type.list}</h3>
+    <details open={bills.length <= FEW_FIGURES}>
+      <summary>{flow.words.type.list(bills.length)}</summary>
       <ul class="typed-list" translate={false}>
         {[...bills].sort(byMeasureAndDay).map((bill) => (
           <BillLine
@@ -31,7 +34,7 @@ export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
           />
         ))}
       </ul>
-    </>
+    </details>
   );
 }
 

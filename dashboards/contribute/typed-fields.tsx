@@ -3,8 +3,8 @@ import { formatPeriod } from "../shared/format.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { yearsOf } from "./coming.ts";
 import { comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
-import { typedPeriods } from "./typed-periods.ts";
-import { TYPED_KINDS, type TypedEntry, type TypedFault } from "./typed-source.ts";
+import { typedKinds, typedPeriods } from "./typed-periods.ts";
+import type { TypedEntry, TypedFault } from "./typed-source.ts";
 
 /** Id of the field that a fault belongs to. */
 export const FIELD_OF: Readonly<Record<TypedFault, string>> = {
@@ -55,13 +55,13 @@ export function MeasureField({ flow, entry, set }: TypedFieldProps) {
 }
 
 /** Whether the figure is of a bill, a month or a year. */
-export function KindField({ flow: { words }, entry, set }: TypedFieldProps) {
-  const w = words.type;
+export function KindField({ flow, entry, set }: TypedFieldProps) {
+  const w = flow.words.type;
   return (
     <fieldset class="kind">
       <legend>{w.kind}</legend>
       <div class="tabs">
-        {TYPED_KINDS.map((one) => (
+        {typedKinds(flow.now(), comingFor(flow)).map((one) => (
           <label key={one}>
             <input
               type="radio"
@@ -140,7 +140,7 @@ function PeriodField({ flow, entry, set, id, label }: TypedFieldProps & { id: st
         {idle.length === 0 ? null : <optgroup label={w.group}>{options(idle)}</optgroup>}
       </select>
       <p class="hint" id={`${id}-idle`} role="status">
-        {idle.includes(entry.period) ? `${w.text(yearsOf(coming))} ${entry.kind === "year" ? w.months : ""}` : ""}
+        {idle.includes(entry.period) ? w.text(yearsOf(coming)) : ""}
       </p>
     </div>
   );

@@ -5,7 +5,7 @@ import { billId } from "./carried.ts";
 import { changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
-import { newestOf, typedPeriods } from "./typed-periods.ts";
+import { newestOf, nextPeriod, typedKinds, typedPeriods } from "./typed-periods.ts";
 import { NO_FIGURE, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
 import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
@@ -70,17 +70,16 @@ function Messages({
   );
 }
 
-/** The next period of the list without a figure, or else the last before: whoever types a year goes on from either end of it. */
-function nextPeriod(entry: TypedEntry, list: readonly string[], bills: readonly Bill[], flow: Flow): string {
-  const at = list.indexOf(entry.period);
-  const isFree = (period: string): boolean => withEntry(bills, { ...entry, period, total: "1" }, flow.now()) !== "overlap";
-  return list.slice(at + 1).find(isFree) ?? list.slice(0, at).findLast(isFree) ?? "";
+/** The figure with which the form opens. A year's, where no year can count, is dated as a bill, whose months may. */
+function beginOf(begin: Partial<TypedEntry>, flow: Flow): TypedEntry {
+  const entry = { ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin };
+  return typedKinds(flow.now(), comingFor(flow)).includes(entry.kind) ? entry : { ...entry, kind: "bill" };
 }
 
 /** The form for figures of bills. */
 export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormProps) {
   const { words, draft } = flow;
-  const [typed, setTyped] = useState<TypedEntry>({ ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin });
+  const [typed, setTyped] = useState<TypedEntry>(() => beginOf(begin, flow));
   const [fault, setFault] = useState<TypedFault | null>(null);
   const amount = useRef<HTMLInputElement>(null);
   // A fault belongs to the figure that was tried, so a change clears it.
@@ -99,7 +98,9 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
     }
     changeDraft(flow, { bills: [...billsOrFault] });
     // The next bill has dates of its own. Of a list the next period follows, so that ten months are ten amounts and nothing else.
-    set({ total: "", from: "", to: "", period: nextPeriod(entry, [...periods.idle, ...periods.used], billsOrFault, flow) });
+    const isFree = (period: string): boolean =>
+      withEntry(billsOrFault, { ...entry, period, total: "1" }, flow.now()) !== "overlap";
+    set({ total: "", from: "", to: "", period: nextPeriod(entry.period, periods, isFree) });
     onChange();
     document.getElementById("next")?.scrollIntoView({ block: "nearest" });
     return true;

@@ -19,11 +19,14 @@ interface UnusualQuestionProps {
   readonly found: readonly Unusual[];
   readonly flow: Pick<Flow, "words" | "lang" | "notice">;
   readonly onRight: () => void;
-  readonly onWrong: () => void;
+  /** goes to where they are corrected; absent: they are of files, which nobody corrects here */
+  readonly onWrong?: (() => void) | undefined;
+  /** leaves out those that are of files, and how many these are; absent: none is */
+  readonly leave?: { readonly count: number; readonly run: () => void } | undefined;
 }
 
 /** Asks about figures that look like a wrong unit before a contribution, an addition or a correction is sent. */
-export function UnusualQuestion({ found, flow, onRight, onWrong }: UnusualQuestionProps) {
+export function UnusualQuestion({ found, flow, onRight, onWrong, leave }: UnusualQuestionProps) {
   const w = flow.words.unusual;
   return (
     <section class="warn unusual" id="unusual" aria-labelledby="unusual-title">
@@ -37,9 +40,16 @@ export function UnusualQuestion({ found, flow, onRight, onWrong }: UnusualQuesti
         <button type="button" class="quiet" onClick={onRight}>
           {w.right}
         </button>
-        <button type="button" class="quiet" onClick={onWrong}>
-          {w.wrong}
-        </button>
+        {leave === undefined ? null : (
+          <button type="button" class="quiet" id="leave-out" onClick={leave.run}>
+            {w.leave(leave.count)}
+          </button>
+        )}
+        {onWrong === undefined ? null : (
+          <button type="button" class="quiet" onClick={onWrong}>
+            {w.wrong}
+          </button>
+        )}
       </div>
     </section>
   );

@@ -22,7 +22,7 @@ function lineOf(group: readonly Unusual[], flow: Wording): string {
   const { words, lang } = flow;
   const w = words.unusual;
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));
-  const { ref, kind, times, clamp, inBase, thousandfold, meant } = most;
+  const { ref, kind, times, isReference, clamp, inBase, thousandfold, meant } = most;
   const periods = group.map(({ period }) => formatPeriod(period, lang));
   const [name, amount] = [measureLabel(ref, lang), amountWords(ref, most.value, flow)];
   const what =
@@ -33,8 +33,8 @@ function lineOf(group: readonly Unusual[], flow: Wording): string {
     kind === "clamp"
       ? w.clamp(amountWords(ref, clamp, flow))
       : kind === "low"
-        ? w.low(timesText(1 / (times ?? 1), lang))
-        : w.middle(timesText(times ?? 0, lang));
+        ? w.low(timesText(1 / (times ?? 1), lang), isReference)
+        : w.middle(timesText(times ?? 0, lang), isReference);
   const base = UNITS[ref.measure.unit].base;
   // Money is typed in whole currency units, since no bill is in cents.
   const unit = inBase === null || base === "cent" ? "" : ` ${w.unit(unitLabel(base, lang), amountWords(ref, inBase, flow))}`;

@@ -13,8 +13,10 @@ export interface Unusual {
   readonly value: number;
   /** clamp: above the clamp, and would count as the clamp; middle or low: far above or below the published middle */
   readonly kind: "clamp" | "middle" | "low";
-  /** multiple of the published middle; null: none is published */
+  /** multiple of the published middle, or of a public reference; null: there is neither */
   readonly times: number | null;
+  /** true: `times` is of a public reference */
+  readonly isReference: boolean;
   /** in the display unit per month */
   readonly clamp: number;
   /** the amount in the display unit if the digits were in the base unit; null where that would not be usual either */
@@ -65,7 +67,7 @@ export function unusualOf(
     const perMonth = period.length === 4 ? value / 12 : value;
     const {
       clamp,
-      middle: { value: middle, isOfSeason },
+      middle: { value: middle, isOfSeason, isReference = false },
     } = boundsOf(ref, period);
     const lowFactor = isOfSeason ? UNUSUAL_FACTOR : UNUSUAL_FACTOR ** 2;
     const times = middle === null || middle <= 0 ? null : perMonth / middle;
@@ -77,6 +79,8 @@ export function unusualOf(
     const inBase = kind !== "low" && factor > 1 && isPlausible(perMonth / factor) ? value / factor : null;
     const thousandfold = kind === "low" && isPlausible(1000 * perMonth) ? 1000 * value : null;
     const meant = counterpartsOf(ref).find((one) => isTyped(source) && isUsual(perMonth, boundsOf(one, period))) ?? null;
-    return [{ key: `${ref.key} ${period} ${amount}`, ref, period, value, kind, times, clamp, inBase, thousandfold, meant }];
+    return [
+      { key: `${ref.key} ${period} ${amount}`, ref, period, value, kind, times, isReference, clamp, inBase, thousandfold, meant },
+    ];
   });
 }

@@ -66,7 +66,7 @@ const PLACE = {
   en: { line: "line", row: "row", item: "item" },
 };
 
-async function read({ files: given, currency, measure, domains }: ReadRequest): Promise<ReaderMessage> {
+async function read({ files: given, currency, measure, unit, domains }: ReadRequest): Promise<ReaderMessage> {
   const files: HouseholdFile[] = [];
   try {
     for (const file of given) files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
@@ -77,7 +77,13 @@ async function read({ files: given, currency, measure, domains }: ReadRequest): 
       lastProgress = now;
       say({ kind: "progress", done, total });
     };
-    const report = await readHouseholdFiles(files, { onProgress, currency, now: new Date(), ...(measure ? { measure } : {}) });
+    const report = await readHouseholdFiles(files, {
+      onProgress,
+      currency,
+      now: new Date(),
+      ...(measure ? { measure } : {}),
+      ...(unit ? { unit } : {}),
+    });
     const recognised = report.variant.split("+");
     return {
       kind: "read",

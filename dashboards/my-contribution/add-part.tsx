@@ -13,11 +13,14 @@ import type { OpenContribution } from "./opened.ts";
 export interface AddPartProps {
   readonly opened: OpenContribution;
   readonly attributes: Readonly<Partial<Record<AttributeName, string>>>;
-  readonly onCancel: () => void;
+  /** called with the key of the measure that was added first */
+  readonly onAdded: (measure: string) => void;
+  /** called once the form is left, with or without figures */
+  readonly onLeft: () => void;
 }
 
 /** Adds figures to a contribution: the steps of contributing under its key, without the first page and the key. */
-export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
+export function AddPart({ opened, attributes, onAdded, onLeft }: AddPartProps) {
   const { key, held, words, lang, commons, notice, intake, reader, trace, now } = opened;
   const kept = [...held.readings, ...held.unused];
   const told = Object.fromEntries(
@@ -26,7 +29,7 @@ export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
       return value === undefined ? [] : [[name, value]];
     }),
   );
-  const { step, goTo, leave } = useHistorySteps(onCancel);
+  const { step, goTo, leave } = useHistorySteps(onLeft);
   const memory = useMemo(() => {
     const visitor = { ...newVisitor(), area: signal<string | null>(held.household.area ?? null), attributes: signal(attributes) };
     return { visitor, draft: newDraft() };
@@ -40,7 +43,9 @@ export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
   const done = async (sent: Parameters<NonNullable<Flow["addTo"]>["added"]>[0]): Promise<void> => {
     await leave();
     await opened.again(words.add.added(sent.length, replacedBy(sent, kept).length));
-    onCancel();
+    const [first] = sent;
+    if (first !== undefined) onAdded(`${first.domain}.${first.measure}`);
+    onLeft();
     requestAnimationFrame(() => document.getElementById("said")?.scrollIntoView({ block: "center" }));
   };
   const flow: Flow = {
@@ -64,7 +69,7 @@ export function AddPart({ opened, attributes, onCancel }: AddPartProps) {
       </h2>
       <p class="hint">{words.add.hint}</p>
       <FlowView flow={flow} step={allowedStep(flow, step)} later={LATER_STEPS} />
-      <button type="button" class="quiet" id="add-nothing" onClick={() => void leave().then(onCancel)}>
+      <button type="button" class="quiet" id="add-nothing" onClick={() => void leave().then(onLeft)}>
         {words.add.cancel}
       </button>
     </section>

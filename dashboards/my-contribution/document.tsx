@@ -44,7 +44,7 @@ export function MineDocument(props: MineProps) {
     <div class="mine-head">
       <div>
         <h1>{title}</h1>
-        <p class="lead">{isOpen ? words.opened : words.lead}</p>
+        {isOpen ? null : <p class="lead">{words.lead}</p>}
       </div>
       {isOpen ? (
         <button type="button" class="quiet no-print" id="close" onClick={() => forget(memory, words.closed)}>
@@ -105,7 +105,7 @@ function Body(props: BodyProps) {
       </div>
       {held.value ? (
         <>
-          {trace.shared.value ? <SharedBar lang={lang} onClear={() => trace.clear("asked")} /> : null}
+          {trace.shared.value ? <SharedBar lang={lang} trace={trace} /> : null}
           <OpenedView opened={openedOf(props, held.value, intake)} later={later} />
         </>
       ) : (

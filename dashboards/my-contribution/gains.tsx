@@ -1,8 +1,16 @@
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
 import { px } from "../charts/parts.tsx";
-import { placePhrase } from "../compare/phrases.ts";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
-import { amountText, endsText, formatNumber, formatPeriod, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
+import {
+  amountText,
+  endsText,
+  formatNumber,
+  formatPeriod,
+  lowerFirst,
+  marginDigits,
+  unitLabel,
+  upperFirst,
+} from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -31,31 +39,58 @@ export function Gains({ opened, areaName, uses }: GainsProps) {
   const own = commons.tree.get(held.household.area ?? "")?.level;
   const counting = uses.filter(({ levels }) => levels.some((use) => use.level === own && doesCount(use)));
   const isKnown = (ref: MeasureRef): boolean => meanAt(commons, ref, held.household.area ?? "") !== null;
+  const [known, unknown] = [refs.filter(isKnown), refs.filter((ref) => !isKnown(ref))];
+  const needed = [...new Set(unknown.map((ref) => neededAt(ref, opened)))];
   if (refs.length === 0) return null;
   return (
     <section class="card gains" aria-labelledby="gains-title">
       <h2 id="gains-title">{counting.length === 0 ? w.titleNone : w.title}</h2>
-      <p class="note">
+      <p>
         {held.paused
           ? w.leadPaused(areaName)
           : counting.length === 0
             ? w.leadNone(areaName)
-            : w.lead(areaName, topicsIn(counting, lang), counting.length)}
+            : w.lead(
+                areaName,
+                topicsIn(
+                  counting.map(({ ref }) => ref),
+                  lang,
+                ),
+                counting.length,
+              )}
       </p>
-      {refs.map((ref) => (
+      {known.map((ref) => (
         <Gain key={ref.key} measure={ref} opened={opened} />
       ))}
-      {refs.every(isKnown) ? null : <p class="note">{w.note}</p>}
-      {commons.main === null ? null : (
+      {known.length === 0 ? null : <p class="note">{w.finer}</p>}
+      {needed.map((homes) => (
+        <NoGain
+          key={homes}
+          topics={topicsIn(
+            unknown.filter((ref) => neededAt(ref, opened) === homes),
+            lang,
+          )}
+          homes={homes}
+          opened={opened}
+        />
+      ))}
+      {unknown.length === 0 ? null : <p class="note">{w.note}</p>}
+      {known.length === 0 || commons.main === null ? null : (
         <p class="source">{sourceText(commons.catalog, [commons.main.period], periodOf(opened), lang)}</p>
       )}
     </section>
   );
 }
 
+/** Homes that a place of this level needs for a figure; null where the figure is kept back, or where no number is known. */
+function neededAt(measure: MeasureRef, { commons, held }: OpenContribution): number | null {
+  const area = held.household.area ?? "";
+  return isKept(commons, measure, area) ? null : homesFor(commons, measure.key, commons.tree.get(area)?.level ?? "");
+}
+
 /** `electricity, water and energy spending`, within a sentence. */
-function topicsIn(uses: readonly MeasureUse[], lang: Lang): string {
-  return new Intl.ListFormat(lang, { type: "conjunction" }).format(uses.map(({ ref }) => lowerFirst(topicLabel(ref, lang))));
+function topicsIn(refs: readonly MeasureRef[], lang: Lang): string {
+  return new Intl.ListFormat(lang, { type: "conjunction" }).format(refs.map((ref) => lowerFirst(topicLabel(ref, lang))));
 }
 
 interface GainProps {
@@ -74,34 +109,28 @@ function meanText({ value, lower, upper }: WithMargin, { measure, opened: { lang
   return { value: amountText(value, decimals, unit, lang), lower: from, upper: to };
 }
 
-/** A topic without a figure at the area: what such a place needs, and what the wider place says. */
-function NoGain(props: GainProps) {
-  const { measure, opened } = props;
-  const { held, words, lang, commons } = opened;
+interface NoGainProps {
+  readonly topics: string;
+  /** null: withheld, or not known */
+  readonly homes: number | null;
+  readonly opened: OpenContribution;
+}
+
+/** Topics without a figure at the area, and what such a place needs. */
+function NoGain({ topics, homes, opened: { words, lang } }: NoGainProps) {
   const w = words.gains;
-  const area = held.household.area ?? "";
-  const name = topicLabel(measure, lang);
-  const isKeptBack = isKept(commons, measure, area);
-  const needed = homesFor(commons, measure.key, commons.tree.get(area)?.level ?? "");
-  const [above] = commons.tree
-    .lineage(area)
-    .slice(1)
-    .flatMap((one) => {
-      const wider = meanAt(commons, measure, one.code);
-      return wider ? [{ at: lowerFirst(placePhrase(commons, one.code, lang).at), ...meanText(wider, props) }] : [];
-    });
   return (
     <div class="gain few">
       <span class="swatch absent" aria-hidden="true" />
       <p>
-        <b>{isKeptBack ? WORDS[lang].labelled(name, WORDS[lang].kept) : w.few(name)}</b>
-        {needed === null || isKeptBack ? null : <small>{w.needed(formatNumber(needed, 0, lang))}</small>}
-        {above ? <small>{w.above(above.at, periodOf(opened), above.value, above.lower, above.upper)}</small> : null}
+        <b>{homes === null ? WORDS[lang].labelled(upperFirst(topics), WORDS[lang].kept) : w.few(upperFirst(topics))}</b>
+        {homes === null ? null : <small>{w.needed(formatNumber(homes, 0, lang))}</small>}
       </p>
     </div>
   );
 }
 
+/** A topic with a figure at the area: its margin, and the shorter one that half as many homes again would give. */
 function Gain(props: GainProps) {
   const { measure, opened } = props;
   const { held, words, lang, commons } = opened;
@@ -109,67 +138,51 @@ function Gain(props: GainProps) {
   const area = held.household.area ?? "";
   const name = topicLabel(measure, lang);
   const mean = meanAt(commons, measure, area);
-  if (mean === null) return <NoGain {...props} />;
+  if (mean === null) return null;
   const count = countAt(commons, measure, area);
   const { value, lower, upper } = meanText(mean, props);
-  const reach = reachOf(mean);
-  const finer = count && withMore(mean, count.value);
-  const finerText = finer ? w.finer(formatNumber(finer.homes, 0, lang), finer.narrower) : null;
   return (
     <div class="gain">
       <p class="gain-head">
-        <b>{w.published(name)}</b> <b>{w.value(value)}</b>
+        <b>{name}</b> <b>{w.value(value)}</b>
       </p>
-      <Sized height={18}>
-        {(width) => <Margin width={width} mean={mean} reach={reach} label={w.label(name, value, lower, upper)} />}
-      </Sized>
-      <small>
-        {count
-          ? w.homes(periodOf(opened), formatNumber(count.value, 0, lang), lower, upper)
-          : w.allHomes(periodOf(opened), lower, upper)}
-      </small>
-      {finer && finerText !== null ? (
-        <>
-          <Sized height={18}>
-            {(width) => <Margin width={width} mean={finer.mean} reach={reach} ink="var(--ink-2)" label={finerText} />}
-          </Sized>
-          <small>{finerText}</small>
-        </>
-      ) : null}
+      <Sized height={HEIGHT}>{(width) => <Margins width={width} mean={mean} label={w.label(name, value, lower, upper)} />}</Sized>
+      <small>{w.between(lower, upper, count && formatNumber(count.value, 0, lang))}</small>
     </div>
   );
-}
-
-/**
- * The margin that a mean would have of a round number of homes that is at least half as many again, and by how many percent it would be
- * narrower. The noise of a sum does not grow with its homes, so its share of the mean falls as they become more.
- */
-function withMore({ value, lower, upper }: WithMargin, count: number) {
-  const step = 10 ** Math.floor(Math.log10(Math.max(count * 1.5, 1)));
-  const homes = Math.ceil((count * 1.5) / step) * step;
-  const half = ((upper - lower) / 2) * (Math.max(count, 1) / homes);
-  const narrower = Math.round(10 * (1 - count / homes)) * 10;
-  return { homes, narrower, mean: { value, lower: value - half, upper: value + half } };
 }
 
 /** How far the axis of a topic goes on either side of its mean. */
 const reachOf = ({ value, lower, upper }: WithMargin): number => Math.max(value * 0.75, upper - value, value - lower, 1e-9);
 
-interface MarginProps {
+/** With half as many homes again: the noise of a sum does not grow with its homes, so its share of the mean falls as they become more. */
+const NARROWER = 1 / 1.5;
+
+/** Height of both margins, one below the other, in px. */
+const HEIGHT = 28;
+
+interface MarginsProps {
   readonly width: number;
   readonly mean: WithMargin;
-  readonly reach: number;
-  readonly ink?: string;
   readonly label: string;
 }
 
-/** A mean as a point with its margin as a thin line, which is shorter the more precise the figure is. */
-function Margin({ width, mean: { value, lower, upper }, reach, ink = "var(--ink)", label }: MarginProps) {
-  const x = (at: number): number => width / 2 + ((at - value) / reach) * (width / 2 - 6);
+/** A mean as a point with its margin as a thin line and, below it, the margin of more homes. */
+function Margins({ width, mean, label }: MarginsProps) {
+  const { value, lower, upper } = mean;
+  const reach = reachOf(mean);
+  const x = (at: number): number => px(width / 2 + ((at - value) / reach) * (width / 2 - 6));
+  const line = (from: number, to: number, y: number): string =>
+    `M${x(from)} ${y}H${x(to)}M${x(from)} ${y - 5}v10M${x(to)} ${y - 5}v10`;
   return (
-    <svg class="chart" role="img" aria-label={label} width={width} height="18">
-      <path d={`M${px(x(lower))} 9H${px(x(upper))}M${px(x(lower))} 4v10M${px(x(upper))} 4v10`} stroke={ink} stroke-width="1.5" />
-      <circle cx={px(x(value))} cy="9" r="4.5" fill={ink} />
+    <svg class="chart" role="img" aria-label={label} width={width} height={HEIGHT}>
+      <path d={line(lower, upper, 7)} stroke="var(--ink)" stroke-width="1.5" />
+      <circle cx={x(value)} cy="7" r="4.5" fill="var(--ink)" />
+      <path
+        d={line(value - (value - lower) * NARROWER, value + (upper - value) * NARROWER, 22)}
+        stroke="var(--ink-2)"
+        stroke-width="1.5"
+      />
     </svg>
   );
 }

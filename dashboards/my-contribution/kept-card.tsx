@@ -3,7 +3,7 @@ import { measureRef } from "../../src/domains/index.ts";
 import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
-import type { HeldReading } from "./contribution.ts";
+import type { Contribution, HeldReading } from "./contribution.ts";
 import { amountOf, domainNames, nameOf } from "./held-words.ts";
 import type { MineLater } from "./later-parts.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
@@ -56,9 +56,7 @@ export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
         {w.title}
       </h2>
       <Terms class="home-line" rows={linesOf(opened, areaName)} />
-      <p class="note">
-        {held.covers.length === 0 ? words.state.coversNothing : words.state.covers(domainNames(held.covers, lang))}
-      </p>
+      <Covers opened={opened} />
       {held.readings.length === 0 ? (
         <p>{words.held.none}</p>
       ) : (
@@ -77,6 +75,19 @@ export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
       <Told result={result} rows={[...held.readings, ...held.unused]} />
     </section>
   );
+}
+
+/** The topics that the consents cover, where they are not those of the figures. */
+function Covers({ opened: { held, words, lang } }: Pick<KeptCardProps, "opened">) {
+  const { covers } = held;
+  if (isCoveredAlike(held)) return null;
+  return <p class="note">{covers.length === 0 ? words.state.coversNothing : words.state.covers(domainNames(covers, lang))}</p>;
+}
+
+/** Tells whether the consents cover the topics of all figures and no others: the line of the figures names them already. */
+function isCoveredAlike({ covers, readings, unused }: Contribution): boolean {
+  const domains = new Set(readings.map(({ domain }) => domain));
+  return unused.length === 0 && covers.length === domains.size && covers.every((id) => domains.has(id));
 }
 
 /** What became of a correction, and the figure that it was of. */
@@ -158,7 +169,12 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
             <ul class="figure-lines">
               {ofMeasure.map((row) => (
                 <li key={row.period}>
-                  <FigureLine row={row} opened={opened} onChange={() => onChange({ reading: row, counts })} />
+                  <FigureLine
+                    row={row}
+                    winsOverMonths={counts && ofMeasure.some(({ period }) => period.startsWith(`${row.period}-`))}
+                    opened={opened}
+                    onChange={() => onChange({ reading: row, counts })}
+                  />
                   {row === changed ? (
                     <p class="good" aria-hidden="true">
                       {result?.text}
@@ -186,7 +202,15 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
   );
 }
 
-function FigureLine({ row, opened, onChange }: { row: HeldReading; opened: OpenContribution; onChange: () => void }) {
+interface FigureLineProps {
+  readonly row: HeldReading;
+  /** true of a year's total with months of the same year beside it: for the year, the total is what counts (`pipelines/20_amounts.sql`) */
+  readonly winsOverMonths: boolean;
+  readonly opened: OpenContribution;
+  readonly onChange: () => void;
+}
+
+function FigureLine({ row, winsOverMonths, opened, onChange }: FigureLineProps) {
   const { words, lang, commons } = opened;
   const w = words.held;
   return (
@@ -197,6 +221,7 @@ function FigureLine({ row, opened, onChange }: { row: HeldReading; opened: OpenC
       <button type="button" class="quiet" aria-label={words.correct.title(nameOf(row, lang))} onClick={onChange}>
         {w.change}
       </button>
+      {winsOverMonths ? <p class="wins">{w.winsOverMonths}</p> : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // What Ma contribution shows only once a key has opened something: loaded with all that the first touch begins.
 
 import { usesFor } from "../contribute/flow.ts";
+import { leafLack } from "../contribute/use-words.ts";
 import { WhereCounts } from "../contribute/where-counts.tsx";
 import { AddPart } from "./add-part.tsx";
 import { CorrectCard } from "./correct.tsx";
@@ -8,5 +9,5 @@ import { EraseTopic } from "./erase-topic.tsx";
 import { Gains } from "./gains.tsx";
 import { HomeAnswers } from "./home-answers.tsx";
 
-export const MINE_LATER = { AddPart, CorrectCard, EraseTopic, Gains, HomeAnswers, WhereCounts, usesFor };
+export const MINE_LATER = { AddPart, CorrectCard, EraseTopic, Gains, HomeAnswers, WhereCounts, leafLack, usesFor };
 export type MineLater = typeof MINE_LATER;

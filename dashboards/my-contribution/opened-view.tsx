@@ -3,7 +3,6 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack, returnDay } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
-import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
@@ -11,7 +10,7 @@ import { formatDate, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import type { Contribution } from "./contribution.ts";
-import { answersOf, domainNames, idleReason, isBillMonth, nextFor, visitorOf } from "./held-words.ts";
+import { answersOf, domainNames, idleReason, nextFor, visitorOf } from "./held-words.ts";
 import { KeptCard } from "./kept-card.tsx";
 import type { MineLater } from "./later-parts.ts";
 import type { OpenContribution } from "./opened.ts";
@@ -47,6 +46,7 @@ function useVisitor(held: Contribution): Visitor {
 export function OpenedView({ opened, later }: OpenedViewProps) {
   const { held, words, lang, commons, notice, now, trace } = opened;
   const [adding, setAdding] = useState(false);
+  const [topic, setTopic] = useState<string>();
   // A message about an earlier action would be misleading beside a new one.
   const begin = (): void => {
     opened.say("", true);
@@ -70,7 +70,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
       {isHeldBack ? <State opened={opened} uses={uses} later={parts} /> : null}
       {adding && parts ? (
-        <parts.AddPart opened={opened} attributes={answersOf(held)} onCancel={() => setAdding(false)} />
+        <parts.AddPart opened={opened} attributes={answersOf(held)} onAdded={setTopic} onLeft={() => setAdding(false)} />
       ) : (
         <div class="mine-grid">
           <MonthsStanding
@@ -79,9 +79,9 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
             refs={refs}
             lang={lang}
             shared={trace.shared.value}
+            first={topic}
             ask={(measure) => (parts === null ? null : <parts.HomeAnswers opened={opened} visitor={visitor} measure={measure} />)}
           >
-            {held.readings.some(isBillMonth) ? <p class="note">{CONTRIBUTE_WORDS[lang].bring.billMonths}</p> : null}
             <div class="tools no-print">
               {addButton}
               <button type="button" class="quiet" onClick={() => print()}>
@@ -111,9 +111,9 @@ interface StateProps {
   readonly later: MineLater | null;
 }
 
-/** State of the contribution: whether it counts, and from when a change takes effect. */
+/** State of the contribution: whether it counts, what it lacks, and from when a change takes effect; where each topic counts is a tap away. */
 function State({ opened, uses, later }: StateProps) {
-  const { held, words, lang } = opened;
+  const { held, words, lang, commons } = opened;
   const w = words.state;
   const { objection } = held;
   const idle = idleReason(held);
@@ -125,7 +125,15 @@ function State({ opened, uses, later }: StateProps) {
       <p class={held.paused || idle !== null ? "warn" : undefined} id="standing">
         {held.paused ? w.paused : idle === null ? active : w.idle[idle]} {idle === null ? <Next opened={opened} /> : null}
       </p>
-      {later === null ? null : <later.WhereCounts uses={uses} flow={opened} />}
+      {later === null || uses.length === 0 ? null : (
+        <>
+          <p class="note">{later.leafLack(uses, commons.catalog.territory.level_names, lang)}</p>
+          <details>
+            <summary>{w.byTopic}</summary>
+            <later.WhereCounts uses={uses} flow={opened} />
+          </details>
+        </>
+      )}
       {objection === null ? null : (
         <p class="warn">
           {w.objected(objection.domains === null ? w.all : domainNames(objection.domains, lang), formatDate(objection.at, lang))}
@@ -164,9 +172,9 @@ export function LostKey({
   const when =
     last === undefined ? w.within(notice.facts.retention_months) : words.kept.erasedAt(formatPeriod(last.slice(0, 7), lang));
   return (
-    <section class="lost-key">
-      <h2>{words.lostKey.title}</h2>
+    <details class="lost-key">
+      <summary>{w.title}</summary>
       <p>{w.text(when)}</p>
-    </section>
+    </details>
   );
 }

@@ -1,11 +1,10 @@
 /** How often a date recurs. */
-export const REPEATS = ["once", "season", "year"] as const;
+export const REPEATS = ["once", "season"] as const;
 export type Repeat = (typeof REPEATS)[number];
 
 const RULES: Readonly<Record<Repeat, string | null>> = {
   once: null,
   season: "RRULE:FREQ=MONTHLY;INTERVAL=3",
-  year: "RRULE:FREQ=YEARLY",
 };
 
 /** Escapes a text (RFC 5545, 3.3.11). */

@@ -4,8 +4,5 @@ export const de = (word: string): string => (/^[aàâeéèêiîoôuûy]/i.test(w
 /** A period of figures: `l’année 2026`, `le 1er trimestre 2026`, `mai 2026`. */
 export const inPeriod = (period: string): string => (/^\d{4}$/.test(period) ? `l’année ${period}` : lePeriod(period));
 
-/** When figures are of: `en 2026`, `au 1er trimestre 2026`. */
-export const enPeriod = (period: string): string => (/^\d(er|e)\s/.test(period) ? `au ${period}` : `en ${period}`);
-
 /** A period in a sentence: `le 1er trimestre 2026`. Months and years have no article. */
 export const lePeriod = (period: string): string => (/^\d(er|e)\s/.test(period) ? `le ${period}` : period);

@@ -2,11 +2,15 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 
 /** Milliseconds without a gesture after which a page on a shared device clears itself. */
 export const IDLE = 10 * 60_000;
+/** Milliseconds before that at which the page says that it is about to. */
+export const WARNED = 2 * 60_000;
 
 export interface Trace {
   /** says whether the device is shared, which turns clearing on or off */
   set(shared: boolean): void;
   readonly shared: ReadonlySignal<boolean>;
+  /** true while the page is about to clear itself; any gesture keeps it */
+  readonly ending: ReadonlySignal<boolean>;
   /** clears the page now */
   clear(why: ClearReason): void;
   /** registers a function that ends work in progress when the page is cleared */
@@ -22,19 +26,25 @@ export type ClearReason = "asked" | "idle" | "left";
  * gone.
  */
 export function clearingTrace(forget: (why: ClearReason) => void): Trace {
-  const shared = signal(false);
+  const [shared, ending] = [signal(false), signal(false)];
   let ends: (() => void)[] = [];
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const clear = (why: ClearReason): void => {
     clearTimeout(waiting);
     shared.value = false;
+    ending.value = false;
     for (const end of ends) end();
     ends = [];
     forget(why);
   };
+  const warn = (): void => {
+    ending.value = true;
+    waiting = setTimeout(() => clear("idle"), WARNED);
+  };
   const gesture = (): void => {
     clearTimeout(waiting);
-    if (shared.value) waiting = setTimeout(() => clear("idle"), IDLE);
+    ending.value = false;
+    if (shared.value) waiting = setTimeout(warn, IDLE - WARNED);
   };
   for (const event of ["pointerdown", "keydown", "scroll"] as const) addEventListener(event, gesture, { passive: true });
   addEventListener("pagehide", () => {
@@ -46,6 +56,7 @@ export function clearingTrace(forget: (why: ClearReason) => void): Trace {
       gesture();
     },
     shared,
+    ending,
     clear,
     onClear: (end) => {
       ends.push(end);

@@ -1,7 +1,12 @@
+import { unitsAlike } from "../../src/contract/units.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import type { TableWithoutMeasure } from "../contribute/protocol.ts";
+import type { ReadRequest, TableWithoutMeasure } from "../contribute/protocol.ts";
+import { unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
+
+/** What the visitor says of a table. */
+export type TableAnswer = Pick<ReadRequest, "measure" | "unit">;
 
 interface UnnamedTableProps {
   readonly unnamed: TableWithoutMeasure;
@@ -10,24 +15,38 @@ interface UnnamedTableProps {
   /** measures in use */
   readonly refs: readonly MeasureRef[];
   readonly lang: Lang;
-  /** reads the table again as the chosen measure */
-  readonly onSay: (measure: string) => void;
+  /** reads the table again as the visitor says */
+  readonly onSay: (answer: TableAnswer) => void;
   /** called where it is none of them */
   readonly onNone: () => void;
 }
 
-/** Asks for the measure of a table whose title names only a unit, because two measures may have the same unit. */
+/** Asks for the measure of a table whose title does not tell it, and for its unit where none is named. */
 export function UnnamedTable({ unnamed: { unit, measures }, name, refs, lang, onSay, onNone }: UnnamedTableProps) {
   const words = WORDS[lang].stand.unnamed;
   const candidates = refs.filter(({ key }) => measures.includes(key));
   return (
     <fieldset class="asked unnamed">
-      <legend>{words.question(name, unit[lang])}</legend>
-      {candidates.map((ref) => (
-        <button key={ref.key} type="button" data-measure={ref.key} onClick={() => onSay(ref.key)}>
-          {measureLabel(ref, lang)}
-        </button>
-      ))}
+      <legend>{unit === null ? words.questionUnit(name) : words.question(name, unit[lang])}</legend>
+      {candidates.map((ref) =>
+        unit === null ? (
+          unitsAlike(ref.measure.unit).map((one) => (
+            <button
+              key={`${ref.key} ${one}`}
+              type="button"
+              data-measure={ref.key}
+              data-unit={one}
+              onClick={() => onSay({ measure: ref.key, unit: one })}
+            >
+              {words.inUnit(measureLabel(ref, lang), one === "currency" ? null : unitLabel(one, lang))}
+            </button>
+          ))
+        ) : (
+          <button key={ref.key} type="button" data-measure={ref.key} onClick={() => onSay({ measure: ref.key })}>
+            {measureLabel(ref, lang)}
+          </button>
+        ),
+      )}
       <button type="button" onClick={onNone}>
         {words.none}
       </button>

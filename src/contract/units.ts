@@ -33,6 +33,12 @@ export const UNITS = {
 export type Unit = keyof typeof UNITS;
 export type BaseUnit = (typeof UNITS)[Unit]["base"];
 
+/** The units in which the same is counted, that of the measure first. Nobody writes down money in cents. */
+export function unitsAlike(unit: Unit): Unit[] {
+  const alike = (Object.keys(UNITS) as Unit[]).filter((one) => UNITS[one].base === UNITS[unit].base && one !== "cent");
+  return [...new Set([unit, ...alike])];
+}
+
 /** A unit as people write it: a currency by its symbol. */
 export function unitLabels(unit: string): Labels {
   // Getters, because a page reads one of the two, and a format takes milliseconds to make.

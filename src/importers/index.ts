@@ -1,6 +1,7 @@
 // Readers of the files that households have, one for each variant, recognised by content. Pure: they run in the browser too.
 
 import { Refusal, refusalOf } from "../contract/problem.ts";
+import type { Unit } from "../contract/units.ts";
 import { type ArchiveFile, filesOf, isWorkbook, isZip } from "./archive.ts";
 import { checkFileBound } from "./bounds.ts";
 import { type FileForm, textForm } from "./forms.ts";
@@ -31,6 +32,8 @@ interface ReadOptions {
   readonly timeZone?: string;
   /** what a household's own table measures, where its title does not say; `domain.measure` */
   readonly measure?: string;
+  /** the unit of such a table, where its title does not say */
+  readonly unit?: Unit;
   /** currency of the commons, ISO 4217; a household's own table in another currency is refused */
   readonly currency?: string;
   /** the current time: what a row of a household's own table stands for must be over */
@@ -117,9 +120,9 @@ export function readHouseholdFile(file: HouseholdFile, options: ReadOptions = {}
  *   meter's number
  */
 export async function readHouseholdFiles(files: readonly HouseholdFile[], options: ReadOptions = {}): Promise<FileReport> {
-  const { timeZone = "Europe/Paris", measure = null, currency = "EUR", now, onProgress } = options;
+  const { timeZone = "Europe/Paris", measure = null, unit = null, currency = "EUR", now, onProgress } = options;
   const today = now === undefined ? null : now.getTime() / 1000;
-  const notebook = openNotebook(localTime(namedZone(timeZone)), { measure, today, currency });
+  const notebook = openNotebook(localTime(namedZone(timeZone)), { measure, unit, today, currency });
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const isOneOfSeveral = files.length > 1;
   let before = 0;

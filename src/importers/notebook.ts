@@ -1,4 +1,4 @@
-import { UNITS } from "../contract/units.ts";
+import { UNITS, type Unit } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
 import { amountOf, type Quantity } from "./amounts.ts";
 import { type DroppedReason, type IdentifierKind, UNREAD, type UnreadReason } from "./reasons.ts";
@@ -65,13 +65,15 @@ export type Notebook = ReturnType<typeof openNotebook>;
 export interface FileContext {
   /** `domain.measure` of a table whose title does not name it; null: not stated */
   readonly measure: string | null;
+  /** unit of a table whose title does not name it; null: not stated */
+  readonly unit: Unit | null;
   /** the current time, in seconds since 1970: periods that end later are not over; null: not stated */
   readonly today: number | null;
   /** currency of the commons, ISO 4217 */
   readonly currency: string;
 }
 
-const NO_CONTEXT: FileContext = { measure: null, today: null, currency: "EUR" };
+const NO_CONTEXT: FileContext = { measure: null, unit: null, today: null, currency: "EUR" };
 
 /**
  * Opens an empty notebook. Long, for its methods share what was collected.

@@ -32,6 +32,21 @@ type PeriodReader = (cell: string) => OwnPeriod | UnreadReason;
 const monthNamed = (name: string | undefined): number => MONTHS.findIndex((all) => all.includes(name ?? "")) + 1;
 const isKnownYear = (year: number): boolean => year >= 1990 && year <= 2099;
 
+/**
+ * A cell in plain letters, with the century of a two-digit year: `31/01/25`, `31-janv-25`, `janv-25` and, in a column of months, `01/25`.
+ * Others are left as they are: in `25-01-31` the year may come first, and `01/25` may be a day.
+ */
+function withCentury(cell: string, saysMonths: boolean): string {
+  const text = plain(cell).replace(/^(\d{1,2}(?:er)?)-([a-z]+)\.?-(\d{2}|\d{4})$/, "$1 $2 $3");
+  const forms = [
+    /^(\d{1,2}[/.]\d{1,2}[/.])(\d{2})(?=$|[ t]\d)/,
+    /^((?:[a-z]+\.? )?\d{1,2}(?:er)? [a-z]+\.? )(\d{2})$/,
+    saysMonths ? /^((?:0?[1-9]|1[0-2])[/-]|[a-z]+\.?[ -])(\d{2})$/ : /^([a-z]+\.?-)(\d{2})$/,
+  ];
+  const form = forms.find((one) => one.test(text));
+  return form === undefined ? text : text.replace(form, "$120$2");
+}
+
 /** Reads a month or year, or tells why it cannot: days are not accepted, and years need four digits. */
 function ownMonth(cell: string): OwnPeriod | UnreadReason {
   const text = plain(cell);
@@ -118,15 +133,19 @@ function days(cells: readonly string[], saysDays: boolean): ((cell: string) => O
  * @param says what its title says that they are; null: either
  */
 export function periodReader(cells: readonly string[], says: "months" | "days" | null): PeriodReader {
-  const asMonths = says === "days" ? null : firstDays(cells, says === "months");
-  if (asMonths !== null) return asMonths;
-  const dayOf = says === "months" ? null : days(cells, says === "days");
-  return (cell) => dayOf?.(cell) ?? ownMonth(cell);
+  const withYears = (cell: string): string => withCentury(cell, says === "months");
+  const texts = cells.map(withYears);
+  const asMonths = says === "days" ? null : firstDays(texts, says === "months");
+  const dayOf = says === "months" ? null : days(texts, says === "days");
+  return (cell) => {
+    const text = withYears(cell);
+    return asMonths?.(text) ?? dayOf?.(text) ?? ownMonth(text);
+  };
 }
 
 /**
- * Whether a text is a full date or has a two-digit year: it looks like a month, but which one, or whether it is a day, cannot be
- * told.
+ * Whether a text is a full date or still has a two-digit year: it looks like a month, but which one, or whether it is a day, cannot
+ * be told.
  */
 function isUnclear(text: string): boolean {
   return /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?!\d)/.test(text) || /^(\d{1,2}|[a-z]+\.?)[ /.-]\d{2}$/.test(text);

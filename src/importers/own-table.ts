@@ -1,9 +1,21 @@
+import type { MeasureRef } from "../domains/index.ts";
 import { amountOf, parseDecimal } from "./amounts.ts";
 import { LONGEST_SHARED } from "./completeness.ts";
 import { type Importer, linesOfHead, rowsBelow, type TableForm } from "./forms.ts";
 import { type Notebook, openNotebook, type PointOrReason, type SeriesOf } from "./notebook.ts";
 import { type OwnPeriod, periodReader } from "./own-dates.ts";
-import { hasMixedSigns, type OwnHeader, type OwnTitles, ownHeader, ownTitles, tidyNumber } from "./own-words.ts";
+import {
+  hasMixedSigns,
+  measuresNamed,
+  type OwnAmounts,
+  type OwnHeader,
+  type OwnTitles,
+  ownAmounts,
+  ownHeader,
+  ownTitles,
+  tidyNumber,
+  unitBehind,
+} from "./own-words.ts";
 import type { UnreadReason } from "./reasons.ts";
 import { sheetImporter } from "./sheets.ts";
 import { civilDay, stampAt } from "./stamps.ts";
@@ -16,7 +28,7 @@ import { civil, monthIndex } from "./zone.ts";
 const MILLIONTHS = 6;
 
 /** The unit in which amounts are kept, and a factor for each cell. Hours need a factor so that amounts are whole numbers. */
-function quantityOf({ factor }: OwnTitles) {
+function quantityOf({ factor }: OwnAmounts) {
   const whole = 10n ** BigInt(MILLIONTHS);
   return whole % factor === 0n
     ? { unit: { places: MILLIONTHS, denominator: whole / factor }, times: 1 }
@@ -26,7 +38,7 @@ function quantityOf({ factor }: OwnTitles) {
 /** A cell's amount as exact text, or why it cannot be read. Only the header's unit may follow the number. */
 function amountText(
   cell: string,
-  { unitNames }: OwnTitles,
+  { unitNames }: OwnAmounts,
   times: number,
 ): { readonly value: string } | "unknown-unit" | "bad-value" {
   // The exponent form that spreadsheets use for very small and very large numbers.
@@ -63,15 +75,22 @@ interface OwnRow {
 type PointReader = (row: OwnRow) => PointOrReason;
 
 /** Returns a function that makes a point of `measure` from a row. @param rows all rows of the table */
-function pointReader(titles: OwnTitles, measure: string, rows: readonly OwnRow[], notebook: Notebook): PointReader {
+function pointReader(
+  titles: OwnTitles,
+  own: OwnAmounts,
+  measure: string,
+  rows: readonly OwnRow[],
+  notebook: Notebook,
+): PointReader {
   const of: SeriesOf = { measure, source: "table" };
-  const { unit, times } = quantityOf(titles);
+  const { unit, times } = quantityOf(own);
   const mixed = hasMixedSigns(rows.map(({ amount }) => amount));
   const periods = rows.map(({ period }) => period);
   const periodOf = periodReader(periods, titles.says);
   return ({ period, amount }) => {
-    if (titles.money && notebook.context.currency !== "EUR") return "unknown-unit";
-    const found = amountText(amount, titles, times);
+    // The only currency that a table names is the euro.
+    if (titles.unit === "currency" && notebook.context.currency !== "EUR") return "unknown-unit";
+    const found = amountText(amount, own, times);
     if (typeof found === "string") return found;
     if (mixed && /[.,]/.test(found.value)) return "bad-value";
     const when = whenOf(periodOf(period), notebook);
@@ -95,15 +114,34 @@ function neverFall(points: readonly PointOrReason[]): boolean {
   return days.length >= ENOUGH_DAYS && rises.every((rise) => rise >= 0) && rises.filter(Boolean).length >= ENOUGH_RISES;
 }
 
-/** Why none of a table's points counts; null where they may. @throws UnnamedMeasure as `rowReader` */
-function whyNone({ title, unit, measures }: OwnTitles, isNamed: boolean, points: readonly PointOrReason[], notebook: Notebook) {
+/** Why none of a table's points counts; null where they may. @throws `ask`, where that is all that is missing */
+function whyNone({ title }: OwnTitles, ask: UnnamedMeasure | null, points: readonly PointOrReason[], notebook: Notebook) {
   if (/\bindex\b/.test(title) || neverFall(points)) return "index";
-  if (isNamed) return null;
+  if (ask === null) return null;
   const trial = openNotebook(notebook.time, notebook.context);
   for (const [i, point] of points.entries()) trial.count(i, point);
   const { readings, partial } = trial.report([]);
-  if (readings.length > 0) throw new UnnamedMeasure(unit, measures);
+  if (readings.length > 0) throw ask;
   return partial.length > 0 ? "no-whole-month" : null;
+}
+
+/** The unit and the measure of a table's amounts, and the question where one of them is not known: then the first that may be is tried. */
+function measuredIn(titles: OwnTitles, rows: readonly OwnRow[], { context }: Notebook) {
+  const unit = titles.unit ?? unitBehind(rows.map(({ amount }) => amount)) ?? context.unit;
+  const isCounted = unit !== null && ownAmounts(titles, unit).measures.length > 0;
+  if (!isCounted) {
+    const all = measuresNamed(titles);
+    const first = all[0] as MeasureRef;
+    const ask = new UnnamedMeasure(
+      null,
+      all.map(({ key }) => key),
+    );
+    return { own: ownAmounts(titles, first.measure.unit), measure: first.key, ask };
+  }
+  const own = ownAmounts(titles, unit);
+  const measure = own.named ?? own.measures.find((one) => one === context.measure);
+  const ask = measure === undefined ? new UnnamedMeasure(own.label, own.measures) : null;
+  return { own, measure: measure ?? own.measures[0] ?? "", ask };
 }
 
 /**
@@ -111,15 +149,13 @@ function whyNone({ title, unit, measures }: OwnTitles, isNamed: boolean, points:
  * asked what it measures.
  *
  * @param rows all rows of the table
- * @throws UnnamedMeasure where neither the title nor the person who gives the file says what it measures
+ * @throws UnnamedMeasure where neither the title nor the person who gives the file says what it measures, or in which unit
  */
 function rowReader(titles: OwnTitles, rows: readonly OwnRow[], notebook: Notebook): PointReader {
-  const { measures, named, title } = titles;
-  if (isProduction(title)) return () => "production";
-  const answer = measures.find((measure) => measure === notebook.context.measure);
-  const measure = named ?? answer;
-  const pointOf = pointReader(titles, measure ?? measures[0] ?? "", rows, notebook);
-  const fault = whyNone(titles, measure !== undefined, rows.map(pointOf), notebook);
+  if (isProduction(titles.title)) return () => "production";
+  const { own, measure, ask } = measuredIn(titles, rows, notebook);
+  const pointOf = pointReader(titles, own, measure, rows, notebook);
+  const fault = whyNone(titles, ask, rows.map(pointOf), notebook);
   return (row) => {
     const point = pointOf(row);
     return fault === null || typeof point === "string" ? point : fault;
@@ -137,7 +173,7 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
   );
   for (const { line, cells } of rows()) {
     const row = rowOf(cells);
-    for (const at of header.costs) if (row !== null && (cells?.[at] ?? "").trim() !== "") notebook.drop("cost");
+    for (const { at, what } of header.aside) if (row !== null && (cells?.[at] ?? "").trim() !== "") notebook.drop(what);
     notebook.count(line, row === null ? "bad-row" : pointOf(row));
   }
 }
@@ -146,11 +182,12 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
  * A table that a household keeps itself, with a day, month or year and an amount (CSV from a spreadsheet, or text).
  *
  * Shape: a header with two names, `mois;kWh`, `Date;Consommation (kWh)` or `Month,Electricity (kWh)`, possibly with a column of
- * costs, which is ignored; then a row for each day: `2025-01-31`, `31/01/2025`, `31 janvier 2025`; or for each month: `2025-01`,
- * `01/2025`, `janvier 2025`, `Jan 2025`; or for each year: `2025`. Unit: the header's. Interval: the whole day, month or year; one
+ * costs or a meter's index, which is ignored; then a row for each day: `2025-01-31`, `31/01/2025`, `31 janvier 2025`; or for each month: `2025-01`,
+ * `01/2025`, `janvier 2025`, `Jan 2025`; or for each year: `2025`. Unit: the header's, else the one behind every amount, else the person is
+ * asked. Interval: the whole day, month or year; one
  * that is not over is refused. Traps: kWh may be electricity or gas, and euros many things, so where the title does not name the
  * measure the person is asked; in `01/02/2025` the column tells whether the day comes first, or nothing does; dates that are each
- * the first of a different month may be months; a two-digit year may be a day; a time of day may begin or end its hour; a column
+ * the first of a different month may be months; a two-digit year is of this century where it cannot be a day; a time of day may begin or end its hour; a column
  * in which some decimals have a comma and others a point is not read; a meter's index is no amount.
  */
 export const ownTable: Importer<TableForm> = {
@@ -184,11 +221,11 @@ export const ownWorkbook = sheetImporter("own-workbook", ownTitles, (titles, _ab
     amount: textOf(cells[titles.amount]),
   });
   const isElsewhere = (cell: SheetCell, i: number) =>
-    cell !== null && i !== titles.period && i !== titles.amount && !titles.costs.includes(i);
+    cell !== null && i !== titles.period && i !== titles.amount && !titles.aside.some(({ at }) => at === i);
   const own = rows.filter((cells) => !cells.some(isElsewhere) && /^\s*[-+]?\d/.test(textOf(cells[titles.amount])));
   const pointOf = rowReader(titles, own.map(rowOf), notebook);
   return (cells) => {
-    for (const at of titles.costs) if ((cells[at] ?? null) !== null) notebook.drop("cost");
+    for (const { at, what } of titles.aside) if ((cells[at] ?? null) !== null) notebook.drop(what);
     return cells.some(isElsewhere) ? "bad-row" : pointOf(rowOf(cells));
   };
 });

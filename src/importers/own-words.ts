@@ -2,24 +2,28 @@ import { UNITS, type Unit, unitLabels } from "../contract/units.ts";
 import { type Labels, MEASURES, type MeasureRef } from "../domains/index.ts";
 import { plain } from "./words.ts";
 
-/** What the header of a household's own table says: its columns, their units and what they measure. */
+/** What the header of a household's own table says: its columns, their unit and what they measure. */
 export interface OwnTitles {
   readonly columns: number;
   /** indices of the two columns */
   readonly period: number;
   readonly amount: number;
-  /** indices of columns of costs, which are ignored */
-  readonly costs: readonly number[];
+  /** indices of columns that are ignored: of costs, and of a meter's index beside the amounts */
+  readonly aside: readonly { readonly at: number; readonly what: "cost" | "other-measure" }[];
   /** what the periods' title says that they are; null: either, as below `date` */
   readonly says: "months" | "days" | null;
   /** title of the amounts, in plain letters */
   readonly title: string;
+  /** null: the title names none, and no other either */
+  readonly unit: Unit | null;
+}
+
+/** The amounts of a table, once their unit is known. */
+export interface OwnAmounts {
   /** how the unit may be written after a number, in lower case */
   readonly unitNames: readonly string[];
   /** unit of the amounts, for people */
-  readonly unit: Labels;
-  /** whether amounts are in euros */
-  readonly money: boolean;
+  readonly label: Labels;
   /** how many base units one unit is */
   readonly factor: bigint;
   /** measures that use this unit */
@@ -87,42 +91,88 @@ function names(title: string, { key, domain, measure }: MeasureRef): boolean {
   );
 }
 
-/** Titles of costs that name no currency. */
-const COST = /\b(cout|couts|prix|montant|cost|costs|price)\b/;
-const isCost = (title: string): boolean => unitOf(title) === "currency" || (unitOf(title) === null && COST.test(title));
+/** Words of titles that say nothing but that something is counted. */
+const NEUTRAL = new Set(
+  "valeur valeurs value values consommation consommations conso consumption usage quantite quantity releve releves total amount \
+de du des d la le l par per ma mes my notre our mensuelle mensuel journaliere quotidienne annuelle daily monthly yearly mois jour".split(
+    /\s+/,
+  ),
+);
 
-/**
- * Reads titles in plain letters: one of days, months or years, one with a unit and, unless amounts are money, possibly titles of costs.
- * Null for any others.
- */
-export function ownTitles(titles: readonly string[]): OwnTitles | null {
-  const period = titles.findIndex((title) => PERIOD_TITLES.includes(title));
-  const beside = titles.flatMap((title, i) => (i === period || title === "" ? [] : [i]));
-  const costs = beside.length > 1 ? beside.filter((i) => isCost(titles[i] ?? "")) : [];
-  const others = beside.filter((i) => !costs.includes(i));
-  const [amount] = others;
-  const title = titles[amount ?? -1] ?? "";
-  const unit = unitOf(title);
-  if (period < 0 || others.length !== 1 || amount === undefined || unit === null) return null;
+/** Whether a title names no unit, not even one that is not known here: its words are neutral, or name a measure. */
+function namesNoUnit(title: string): boolean {
+  const named = MEASURES.filter((ref) => names(title, ref));
+  const known = named.flatMap(({ domain, measure }) => [domain.labels, measure.labels].flatMap(({ fr, en }) => [fr, en]));
+  const words = new Set([...NEUTRAL, ...known.flatMap((name) => wordsOf(plain(name)).split(" "))]);
+  return (
+    wordsOf(title)
+      .split(" ")
+      .every((word) => word === "" || words.has(word)) && /^[^()[\]/]+$/.test(title)
+  );
+}
+
+/** The measures of a table and how its amounts are read. */
+export function ownAmounts({ title }: Pick<OwnTitles, "title">, unit: Unit): OwnAmounts {
   const { base, factor } = UNITS[unit];
-  const when = titles[period] ?? "";
   const counted = MEASURES.filter(({ measure }) => UNITS[measure.unit].base === base);
-  if (counted.length === 0) return null;
   const named = counted.filter((ref) => names(title, ref));
   return {
-    columns: titles.length,
-    period,
-    amount,
-    costs,
-    says: MONTH_TITLES.includes(when) ? "months" : DAY_TITLES.includes(when) ? "days" : null,
-    title,
     unitNames: [...NAMES].filter(([, one]) => one === unit).map(([name]) => name),
-    unit: unit === "currency" ? EURO : unitLabels(unit),
-    money: unit === "currency",
+    label: unit === "currency" ? EURO : unitLabels(unit),
     factor,
     measures: (named.length > 0 ? named : counted).map(({ key }) => key),
     named: named.length === 1 ? (named[0]?.key ?? null) : null,
   };
+}
+
+/** The measures that a title without a unit may be of: those that it names, else all. */
+export function measuresNamed({ title }: Pick<OwnTitles, "title">): readonly MeasureRef[] {
+  const named = MEASURES.filter((ref) => names(title, ref));
+  return named.length > 0 ? named : MEASURES;
+}
+
+/** The one unit that every amount has behind it; null where any has none or another. */
+export function unitBehind(amounts: readonly string[]): Unit | null {
+  const found = new Set(
+    amounts
+      .filter((cell) => cell.trim() !== "")
+      .map((cell) => NAMES.get(plain(/^[-+\u2212]?\d[\d\s.,’']*(.*)$/s.exec(cell.trim())?.[1] ?? "")) ?? null),
+  );
+  return found.size === 1 ? ([...found][0] ?? null) : null;
+}
+
+/** Titles of costs that name no currency. */
+const COST = /\b(cout|couts|prix|montant|cost|costs|price)\b/;
+const isCost = (title: string): boolean => unitOf(title) === "currency" || (unitOf(title) === null && COST.test(title));
+
+/** Whether the column of a title is ignored beside others, and as what. */
+function asideOf(title: string, at: number): OwnTitles["aside"] {
+  return isCost(title) ? [{ at, what: "cost" }] : /\bindex\b/.test(title) ? [{ at, what: "other-measure" }] : [];
+}
+
+/** A title of periods without what it adds to its first word. `Date de consommation` is EDF's, whose files have a reader of their own. */
+const periodTitle = (title: string): string =>
+  title.replace(/^(?:(date) (?:de |du |de la )?(?:releve|mesure)|(jour|mois) (?:de |de la )?consommation)$/, "$1$2");
+
+/**
+ * Reads titles in plain letters: one of days, months or years, one of amounts with a unit or without any and, unless amounts are money,
+ * possibly titles of costs or of an index. Null for any others.
+ */
+export function ownTitles(titles: readonly string[]): OwnTitles | null {
+  const period = titles.findIndex((title) => PERIOD_TITLES.includes(periodTitle(title)));
+  const beside = titles.flatMap((title, i) => (i === period || title === "" ? [] : [i]));
+  const aside = beside.length > 1 ? beside.flatMap((at) => asideOf(titles[at] ?? "", at)) : [];
+  // An index alone is no amount, and is said to be none.
+  const ignored = aside.length < beside.length ? aside : aside.filter(({ what }) => what === "cost");
+  const others = beside.filter((i) => !ignored.some(({ at }) => at === i));
+  const [amount] = others;
+  const title = titles[amount ?? -1] ?? "";
+  const unit = unitOf(title);
+  if (period < 0 || others.length !== 1 || amount === undefined) return null;
+  if (unit === null ? !namesNoUnit(title) : ownAmounts({ title }, unit).measures.length === 0) return null;
+  const when = periodTitle(titles[period] ?? "");
+  const says = MONTH_TITLES.includes(when) ? "months" : DAY_TITLES.includes(when) ? "days" : null;
+  return { columns: titles.length, period, amount, aside: ignored, says, title, unit };
 }
 
 /** Finds the header in the first lines of a text. */

@@ -75,15 +75,15 @@ export class UnknownFile extends Refusal {
   }
 }
 
-/** A household's own table that names a unit but no measure, so the person who gives the file is asked. */
+/** A household's own table that names no measure, or no unit either, so the person who gives the file is asked. */
 export class UnnamedMeasure extends UnknownFile {
-  /** unit that its title names */
-  readonly unit: Labels;
-  /** measures with that unit, as `domain.measure` */
+  /** unit that its title names; null: none */
+  readonly unit: Labels | null;
+  /** measures with that unit, or that its title names, as `domain.measure` */
   readonly measures: readonly string[];
 
   /** @param name what to call the file; by default "the file" */
-  constructor(unit: Labels, measures: readonly string[], name?: string) {
+  constructor(unit: Labels | null, measures: readonly string[], name?: string) {
     super("unnamed-measure", name, ` It may be of ${measures.join(", ")}.`);
     this.unit = unit;
     this.measures = measures;

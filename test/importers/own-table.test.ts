@@ -70,9 +70,34 @@ test("kWh may be of electricity or of gas: what the title does not name is asked
   });
 });
 
-test("a table without a unit, with two, with three columns or without a header is none that is read", async () => {
+test("a table without a unit is asked for it, with what it may be of; a unit behind every figure is answer enough", async () => {
+  const error = await refusal("jour;valeur\n2025-01;412\n");
+  expect(error).toBeInstanceOf(UnnamedMeasure);
+  expect((error as UnnamedMeasure).unit).toBeNull();
+  expect((error as UnnamedMeasure).measures).toEqual(expect.arrayContaining(["water.volume", "gas.energy", "mobility.trips"]));
+  expect(await refusal("mois;Consommation d’eau\n2025-01;9\n")).toMatchObject({ unit: null, measures: ["water.volume"] });
+  const answered = (unit: "kWh" | "Wh" | "L", measure: string) => amounts("mois;consommation\n2025-01;412\n", { measure, unit });
+  expect(await answered("kWh", "gas.energy")).toEqual({ "gas.energy 2025-01": 412_000 });
+  expect(await answered("Wh", "electricity.energy")).toEqual({ "electricity.energy 2025-01": 412 });
+  expect(await answered("L", "water.volume")).toEqual({ "water.volume 2025-01": 412 });
+  // The unit alone leaves open what it is of, and a title's own unit stands.
+  expect(await refusal("mois;valeur\n2025-01;9\n")).toMatchObject({ unit: null });
+  expect(await amounts("mois;eau (m3)\n2025-01;9\n", { unit: "L" })).toEqual({ "water.volume 2025-01": 9000 });
+  expect(await amounts("mois;eau\n2025-01;9,4 m³\n2025-02;8 m3\n")).toEqual({
+    "water.volume 2025-01": 9400,
+    "water.volume 2025-02": 8000,
+  });
+  expect(await refusal("mois;eau\n2025-01;9,4 m³\n2025-02;8\n")).toMatchObject({ unit: null, measures: ["water.volume"] });
+  expect(await refusal("mois;valeur\n2025-01;9 kWh\n")).toMatchObject({ unit: { fr: "kWh", en: "kWh" } });
+  // Nobody is asked about a table of which nothing can be read.
+  expect((await read("jour;valeur\nhier;412\n")).unread.map(({ reason }) => reason)).toEqual(["bad-date"]);
+});
+
+test("a table with an unknown unit, with two, with three columns or without a header is none that is read", async () => {
   for (const text of [
-    "mois;consommation\n2025-01;412\n",
+    "date;température\n2025-01;12\n",
+    "mois;consommation (therms)\n2025-01;412\n",
+    "mois;consommation / jour\n2025-01;412\n",
     "mois;électricité kWh ou m3\n2025-01;412\n",
     "mois;jour;kWh\n2025-01;1;412\n",
     "2025-01;412\n2025-02;380\n",
@@ -96,17 +121,82 @@ test("what the amounts cost, in a third column, is left aside and counted; what 
   expect(await amounts(book)).toEqual(TWO);
 });
 
-test("a day, a date whose days and months may be swapped, and a year of two digits are no month", async () => {
-  expect(await unreadOf("01/02/2025;412\n2025-01-31;380\n01/25;1\njanv-25;1\n13/2025;1\nhier;1\n01/1980;1\n2025-03;290")).toEqual(
-    [
-      [2, "unclear-month"],
-      [3, "unclear-month"],
-      [4, "unclear-month"],
-      [5, "unclear-month"],
-      [6, "bad-date"],
-      [7, "bad-date"],
-      [8, "out-of-range"],
-    ],
+test("of a supplier's table a meter's index beside the amounts is left aside, and its dates may be of a reading or of consumption", async () => {
+  const rows = daysOf("2025-01-01", "2025-02-28").map((date, i) => [WRITTEN.french(date), (1000 + i / 4).toFixed(2), "0,25"]);
+  const lines = (cells: (row: readonly string[]) => readonly (string | undefined)[]) =>
+    rows.map((row) => cells(row).join(";")).join("\n");
+  const read3 = await read(`Date de relevé;Index (m3);Consommation d’eau (m3)\n${lines((row) => row)}\n`);
+  expect(read3.readings.map(({ period, amount }) => [period, amount])).toEqual([
+    ["2025-01", 7750],
+    ["2025-02", 7000],
+  ]);
+  expect(read3.dropped).toEqual([{ what: "other-measure", count: 59 }]);
+  const litres = "Jour de consommation;Consommation eau (litres)";
+  expect(await amounts(`${litres}\n${lines(([date]) => [date, "250"])}\n`)).toEqual({
+    "water.volume 2025-01": 7750,
+    "water.volume 2025-02": 7000,
+  });
+  // An index alone is no amount, with its cost or without.
+  for (const title of ["Date;Index (m3)", "Date;Index eau (m3);Montant (€)"]) {
+    const cells = title.split(";").length;
+    const index = await read(`${title}\n${lines(([date, at]) => [date, at, "1"].slice(0, cells))}\n`);
+    expect([index.readings, index.unread[0]?.reason]).toEqual([[], "index"]);
+  }
+});
+
+test("a day, a date whose days and months may be swapped, and a year of two digits that may come first are no month", async () => {
+  const rows = "01/02/2025;412\n2025-01-31;380\n25/01;1\n25-02-01;1\n13/2025;1\nhier;1\n01/1980;1\n2025-03;290";
+  expect(await unreadOf(rows)).toEqual([
+    [2, "unclear-month"],
+    [3, "unclear-month"],
+    [4, "unclear-month"],
+    [5, "unclear-month"],
+    [6, "bad-date"],
+    [7, "bad-date"],
+    [8, "out-of-range"],
+  ]);
+});
+
+test("a year of two digits is of this century: in a column of months, behind a name, and in a whole date", async () => {
+  for (const rows of [
+    "01/25;412,5\n02/25;380",
+    "01-25;412,5\n02-25;380",
+    "janv-25;412,5\nfévr.-25;380",
+    "janvier 25;412,5\nfévrier 25;380",
+    "01/01/25;412,5\n01/02/25;380",
+  ])
+    expect(await amounts(`mois;Électricité (kWh)\n${rows}\n`)).toEqual(TWO);
+  // Below another title `01/25` may be a day, and `jan 25` too; a spreadsheet's `janv-25` is a month.
+  const below = async (cell: string) => (await read(`date;Électricité (kWh)\n${cell};1`)).unread.map(({ reason }) => reason);
+  expect(await below("01/25")).toEqual(["unclear-month"]);
+  expect(await below("jan 25")).toEqual(["unclear-month"]);
+  expect(await below("janv-25")).toEqual([]);
+  // A year to come is not over.
+  const now = new Date("2026-01-31T12:00:00Z");
+  expect(await unreadOf("01/99;1", { now })).toEqual([[2, "unfinished"]]);
+});
+
+test("any months: with two digits of the year they are read as with four", async () => {
+  const month = fc.record({ year: fc.integer({ min: 2001, max: 2025 }), number: fc.integer({ min: 1, max: 12 }) });
+  const lists = fc.uniqueArray(month, { minLength: 1, maxLength: 30, selector: ({ year, number }) => 12 * year + number });
+  const forms = fc.constantFrom(
+    (year: string, number: string) => `${number}/${year}`,
+    (year: string, number: string) => `01/${number}/${year}`,
+    (year: string, number: string) =>
+      `${["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"][Number(number) - 1]}-${year}`,
+  );
+  await fc.assert(
+    fc.asyncProperty(lists, forms, async (months, write) => {
+      const rows = (digits: 2 | 4): string =>
+        months
+          .map(({ year, number }, i) => `${write(String(year).slice(-digits), String(number).padStart(2, "0"))};${100 + i}`)
+          .join("\n");
+      const of = (digits: 2 | 4) => read(`mois;Électricité (kWh)\n${rows(digits)}\n`);
+      const [short, long] = [await of(2), await of(4)];
+      expect(short.readings).toEqual(long.readings);
+      expect(short.unread).toEqual(long.unread);
+    }),
+    { seed: 20_251_129, numRuns: 200 },
   );
 });
 
@@ -293,7 +383,7 @@ test("what is wrong in a workbook is said by its row: days, no number, another u
   ]);
   for (const rows of [
     [
-      ["Mois", "consommation"],
+      ["Mois", "consommation (therms)"],
       ["2025-01", 412],
     ],
     [
@@ -329,6 +419,11 @@ const WRITTEN = {
   french: (date: string) => date.split("-").reverse().join("/"),
   dotted: (date: string) => date.split("-").reverse().map(Number).join("."),
   american: (date: string) => `${date.slice(5, 7)}/${date.slice(8)}/${date.slice(0, 4)}`,
+  short: (date: string) => date.slice(2).split("-").reverse().join("/"),
+  shortWords: (date: string) =>
+    new Date(date)
+      .toLocaleDateString("fr-FR", { day: "numeric", month: "short", year: "2-digit", timeZone: "UTC" })
+      .replaceAll(" ", "-"),
   words: (date: string) =>
     new Date(date).toLocaleDateString("fr-FR", {
       weekday: "long",
@@ -465,7 +560,7 @@ describe("a row a day", () => {
         from: fc.nat(250),
         length: fc.integer({ min: 1, max: 115 }),
         without: fc.array(fc.nat(365), { maxLength: 6 }),
-        write: fc.constantFrom("iso", "french", "american", "midnight", "words"),
+        write: fc.constantFrom("iso", "french", "american", "midnight", "words", "short", "shortWords"),
         seed: fc.nat(),
       })
       .map(({ from, length, without, ...rest }) => ({

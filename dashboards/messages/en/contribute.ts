@@ -10,6 +10,7 @@ export const en: typeof fr = {
   stepsShort: ["Bring", "Check", "Send"],
   reviewTitle: "Check what will be sent, and give your consent.",
   stepsLabel: "The three steps",
+  lostReview: "The page was reloaded before anything was sent: nothing left it, and nothing is kept. You need to start again.",
   lostStep: {
     title: "The page was loaded again at the key, and has forgotten it.",
     kept: "Your contribution itself is sent: if you kept the key, open it with that.",
@@ -36,8 +37,6 @@ export const en: typeof fr = {
     each: "One by one",
     figures: (n) => (n === 1 ? "one figure" : `${n} figures`),
     go: "Check what will be sent",
-    takes: (list) => `This commons takes: ${list}.`,
-    coming: (years) => `Its upcoming publications cover ${years.join(" and ")}.`,
     more: "Add something else",
     undated: {
       title: "Typed in Where do I stand?",
@@ -46,6 +45,7 @@ export const en: typeof fr = {
       year: (amount) => `${amount} a year`,
       dateMonth: "Say the month",
       dateYear: "Say the year",
+      dateDays: "Say its dates",
     },
     happens: "How it works",
     waiting: "Getting the page ready…",
@@ -53,7 +53,6 @@ export const en: typeof fr = {
     whole: (list) => `Whole months: ${list}.`,
     year: (list) => `Total for the year: ${list}.`,
     partial: (list) => `Incomplete, left out: ${list}. Another bill, typed with this one, will complete them.`,
-    billMonths: "A bill for several months is drawn as equal months.",
     noWhole: "It covers no whole month: another bill, typed with it, will complete one.",
   },
   use: {
@@ -94,13 +93,16 @@ export const en: typeof fr = {
     titleMany: (n) => `${n} figures to check before sending`,
     one: (name, period, value) => `${name}, ${period}: ${value}.`,
     some: (name, n, first, last, most) => `${name}, ${n} figures, from ${first} to ${last}: up to ${most}.`,
-    middle: (times) => `That is ${times} times the published middle: check the unit.`,
-    low: (times) => `The published middle is ${times} times higher: check the unit.`,
+    middle: (times, isReference) =>
+      `That is ${times} times the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
+    low: (times, isReference) =>
+      `The ${isReference ? "public reference figure" : "published middle"} is ${times} times higher: check the unit.`,
     thousandfold: (value) => `A thousand times more would be ${value}.`,
     clamp: (clamp) => `Above ${clamp} a month, a figure counts as that cap and no more: check the unit.`,
     unit: (unit, value) => `In ${unit}, that would be ${value}.`,
     meant: (other, own) => `Is it a number of ${other}? Here, ${own} are wanted.`,
     right: "I have checked: it is correct",
+    leave: (n) => (n === 1 ? "Leave this figure out" : `Leave these ${n} figures out`),
     wrong: "It is wrong: change it",
     fault: "First say whether the unusual figures are correct.",
   },
@@ -123,23 +125,32 @@ export const en: typeof fr = {
     contact: (contact) => `Contact: ${contact}`,
   },
   start: {
-    what: [
-      "You drop a file, or type the figures of a bill.",
-      "The page shows what it says about you, and you choose what is sent: a few whole numbers, nothing else.",
-      "You get a key. Without it you can no longer view, correct or withdraw your contribution: there is no account.",
-      "Your numbers are kept encrypted. The operator holds that key, to compute the statistics: technically, it could read them.",
+    gives: (topics, years) => [
+      "You give",
+      `numbers${years.length === 0 ? "" : ` for ${years.join(" or ")}`} (${topics}) and your area. No name, no address.`,
     ],
+    reads: (k) => [
+      "The operator can read them",
+      `as it holds the key that encrypts them. Only figures of at least ${k} homes are published.`,
+    ],
+    takesBack: (months) => [
+      "You take them back",
+      `with a key, given at the end; without it, nobody can. They are erased automatically after ${months} months.`,
+    ],
+    lasts: ["It takes", "five minutes, and a file or a bill."],
     notice: "Who, why, for how long, your rights",
     whole: "The whole notice (new tab)",
     sample: "This is a demonstration, with made-up homes: do not send it real data.",
     breaches: "An incident affected this commons’ data: read what happened (new tab).",
     shared: "This device is shared (library, work, a friend’s…)",
     sharedMeans:
-      "Nothing is ever kept on the device. On a shared one, the page also clears itself after ten minutes of inactivity, or when you leave it, and leaves no key there.",
+      "The page will clear itself when you leave it, or after ten minutes without a gesture (it warns first), and leave no key here.",
     reloaded: "The page was reloaded: it has forgotten everything, including this tick.",
   },
   trace: {
-    mode: "Shared device: this page clears itself when you leave it.",
+    mode: "Shared device: this page clears itself when you leave it, or after ten minutes without a gesture.",
+    ending: "Nothing was touched for a while: this page clears itself in two minutes.",
+    stay: "Stay on the page",
     button: "Leave no trace",
     unkept: "You have not confirmed that you have kept your key.",
     unkeptMeans:
@@ -211,14 +222,13 @@ export const en: typeof fr = {
         years.length === 0
           ? "No publication to come is announced."
           : `Would not count: the publications to come are about ${years.join(" and ")}.`,
-      months: "A whole year can be given once it is over; until then, give its months.",
     },
     amount: (unit) => `Total (${unit})`,
-    hint: "Both days count. The page splits the total evenly by day into estimated months; from eleven months on, it gives a year’s total.",
+    hint: "Both days count. The page makes whole months of it, evenly by day; from eleven months on, a year’s total.",
     read: (amount) => `Read as ${amount}.`,
     grouped: (grouped) => `If you mean ${grouped}, type it without the point.`,
     add: "Add",
-    list: "Figures added",
+    list: (n) => `Figures added: ${n}`,
     edit: "Correct",
     between: (from, to) => `from ${from} to ${to}`,
     faults: {
@@ -281,6 +291,8 @@ export const en: typeof fr = {
     missing: (part) => `${part}% of it is missing and is not filled in`,
     notKept: (why) => `not kept: ${why}`,
     covered: (part) => ` (${part}% is there)`,
+    leftOut: (list) => `You left out: ${list}.`,
+    takeBack: "Take back",
     stays: "stays in the browser",
     left: "Left out",
     unread: (n) => `Lines not read: ${n}`,

@@ -1,7 +1,6 @@
 import type { fr } from "../fr/my-contribution.ts";
 
 export const en: typeof fr = {
-  opened: "Opened with your key. This page forgets it as soon as you close it.",
   addMine: "Add records",
   printMine: "Print",
   answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
@@ -11,15 +10,11 @@ export const en: typeof fr = {
     titleNone: "Your neighbourhood",
     leadNone: (place) => `${place}: none of your topics counts there in the publications to come.`,
     leadPaused: (place) => `${place}: what is published there. Upcoming publications will not include your figures.`,
-    published: (name) => `${name}: published`,
     value: (value) => `${value} a month`,
-    homes: (period, n, lower, upper) => `in ${period}, ${n} homes of all kinds: between ${lower} and ${upper}`,
-    allHomes: (period, lower, upper) => `in ${period}, homes of all kinds: between ${lower} and ${upper}`,
-    finer: (n, percent) => `with ${n} homes: a margin about ${percent}% narrower`,
-    few: (name) => `${name}: not enough homes yet`,
+    between: (lower, upper, n) => `between ${lower} and ${upper}${n === null ? "" : `, ${n} homes of all kinds`}`,
+    finer: "Lower line: with half as many homes again, the margin is a third narrower.",
+    few: (topics) => `${topics}: not enough homes yet`,
     needed: (n) => `With about ${n} homes, an even chance of appearing.`,
-    above: (place, period, value, lower, upper) =>
-      `Meanwhile, ${place} in ${period}, homes of all kinds: ${value} a month, between ${lower} and ${upper}.`,
     note: "We do not say how many homes are there already: that would give too much away.",
     label: (name, value, lower, upper) => `${name}: ${value} a month, margin from ${lower} to ${upper}.`,
   },
@@ -85,6 +80,7 @@ export const en: typeof fr = {
     nextFirst: "Nothing is published yet: what you change here counts from the first publication about your readings on.",
     nextNone:
       "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",
+    byTopic: "Topic by topic",
     covers: (list) => `Your consents cover: ${list}.`,
     coversNothing: "These figures are no longer covered by any consent.",
   },
@@ -92,6 +88,7 @@ export const en: typeof fr = {
     area: "Neighbourhood",
     sources: { meter: "meter", bill: "bill", table: "your table", device: "device" },
     change: "Change",
+    winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,
     unusedWhy: "Your latest consent does not name these topics, or you objected. To erase them: “Change”, then “Erase”.",
     none: "No figures count at present.",

@@ -259,6 +259,8 @@ export const en: Words = {
     fileOfOther: (others, compared) => `This file is about something else: ${others}. Compared here: ${compared}.`,
     fileTrouble: (why) => `None of it could be kept: ${why}.`,
     unnamed: {
+      questionUnit: (name) => `“${name}” is a table without a unit. What is it about?`,
+      inUnit: (measure, unit) => (unit === null ? measure : `${measure}, in ${unit}`),
       question: (name, unit) => `“${name}” is a table in ${unit}. What is it about?`,
       none: "Something else",
       left: "This table was not used. Say what it is about in its column heading, such as “Electricity (kWh)”.",

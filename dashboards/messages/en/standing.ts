@@ -11,6 +11,7 @@ export const en: typeof fr = {
   subtitleSeason: (unit, centre) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for the same months and for the year, in ${unit} a month. Line: the margin.`,
   subtitleLevel: (unit, centre, period, group) => `Your months, in ${unit}. Line: ${centre} for ${group} in ${period}.`,
+  limits: "What this comparison does not say",
   unpublished: "This group’s months are not published: only the mean of your months can be compared.",
   inside: (n) => (n === 1 ? "1 month" : `${n} months`),
   insideText: (of) => `in the middle half, out of ${of} that can be compared`,

@@ -9,6 +9,7 @@ export const fr = {
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez ce qui part, et donnez votre accord.",
   stepsLabel: "Les trois étapes",
+  lostReview: "La page a été rechargée avant l’envoi : rien n’est parti, et rien n’en est gardé. C’est à refaire.",
   lostStep: {
     title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
     kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
@@ -35,9 +36,6 @@ export const fr = {
     each: "Un par un",
     figures: (n: number) => (n === 1 ? "un chiffre" : `${n} chiffres`),
     go: "Relire ce qui part",
-    takes: (list: string) => `Ce commun prend : ${list}.`,
-    /** years of the publications to come */
-    coming: (years: readonly string[]) => `Ses publications à venir portent sur ${years.join(" et ")}.`,
     more: "Ajouter autre chose",
     undated: {
       title: "Tapé dans Me situer",
@@ -46,6 +44,7 @@ export const fr = {
       year: (amount: string) => `${amount} sur une année`,
       dateMonth: "Dire le mois",
       dateYear: "Dire l’année",
+      dateDays: "Dire ses dates",
     },
     happens: "Comment cela se passe",
     waiting: "La page se prépare…",
@@ -54,7 +53,6 @@ export const fr = {
     year: (list: string) => `Un total d’année : ${list}.`,
     partial: (list: string) =>
       `Mois incomplets, laissés de côté : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
-    billMonths: "Une facture de plusieurs mois est dessinée en mois égaux.",
     noWhole: "Aucun mois n’y est entier : une autre facture, tapée avec celle-ci, en complétera un.",
   },
   use: {
@@ -98,13 +96,16 @@ export const fr = {
     one: (name: string, period: string, value: string) => `${name}, ${period} : ${value}.`,
     some: (name: string, n: number, first: string, last: string, most: string) =>
       `${name}, ${n} chiffres, ${de(first)} à ${last} : jusqu’à ${most}.`,
-    middle: (times: string) => `C’est ${times} fois le milieu publié : vérifiez l’unité.`,
-    low: (times: string) => `C’est ${times} fois moins que le milieu publié : vérifiez l’unité.`,
+    middle: (times: string, isReference: boolean) =>
+      `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
+    low: (times: string, isReference: boolean) =>
+      `C’est ${times} fois moins que le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
     thousandfold: (value: string) => `Mille fois plus, ce serait ${value}.`,
     clamp: (clamp: string) => `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : vérifiez l’unité.`,
     unit: (unit: string, value: string) => `En ${unit}, cela ferait ${value}.`,
     meant: (other: string, own: string) => `Seraient-ce des ${other} ? Ici, on attend des ${own}.`,
     right: "J’ai vérifié : c’est juste",
+    leave: (n: number) => (n === 1 ? "Laisser ce chiffre de côté" : `Laisser ces ${n} chiffres de côté`),
     wrong: "C’est faux : corriger",
     fault: "Dites d’abord si les chiffres inhabituels sont justes.",
   },
@@ -127,23 +128,32 @@ export const fr = {
     contact: (contact: string) => `Contact : ${contact}`,
   },
   start: {
-    what: [
-      "Vous déposez un fichier, ou tapez les chiffres d’une facture.",
-      "La page vous montre ce qu’il dit de vous, et vous choisissez ce qui part : quelques nombres entiers, rien d’autre.",
-      "Vous recevez une clé. Sans elle, vous ne pouvez plus voir, corriger ni retirer votre contribution : il n’y a pas de compte.",
-      "Vos nombres sont gardés chiffrés. L’opérateur en tient la clé, pour calculer les statistiques : techniquement, il pourrait les lire.",
+    gives: (topics: string, years: readonly string[]): readonly [string, string] => [
+      "Vous donnez",
+      `des nombres${years.length === 0 ? "" : ` de ${years.join(" ou ")}`} (${topics}) et votre secteur. Ni nom, ni adresse.`,
     ],
+    reads: (k: number): readonly [string, string] => [
+      "L’opérateur peut les lire",
+      `car il tient la clé qui les chiffre. On ne publie que des chiffres d’au moins ${k} foyers.`,
+    ],
+    takesBack: (months: number): readonly [string, string] => [
+      "Vous les reprenez",
+      `avec une clé, donnée à la fin ; sans elle, impossible. Ils s’effacent seuls au bout de ${months} mois.`,
+    ],
+    lasts: ["Il faut", "cinq minutes, et un fichier ou une facture."] as readonly [string, string],
     notice: "Qui, pourquoi, combien de temps, vos droits",
     whole: "La notice entière (nouvel onglet)",
     sample: "Ceci est une démonstration, avec des foyers inventés : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
     shared: "Cet appareil est partagé (média\u00adthèque, travail, ami…)",
     sharedMeans:
-      "Rien n’est jamais gardé sur l’appareil. Sur un appareil partagé, la page s’efface aussi après dix minutes sans geste, ou quand on la quitte, et n’y laisse pas de clé.",
+      "La page s’effacera quand on la quitte, ou après dix minutes sans geste (elle prévient avant), et n’y laissera pas de clé.",
     reloaded: "La page vient d’être rechargée : elle a tout oublié, et cette case aussi.",
   },
   trace: {
-    mode: "Mode appareil partagé : cette page s’efface si vous la quittez.",
+    mode: "Appareil partagé : cette page s’efface si vous la quittez, ou après dix minutes sans geste.",
+    ending: "Faute de geste, cette page s’efface dans deux minutes.",
+    stay: "Rester sur la page",
     button: "Ne laisser aucune trace",
     unkept: "Vous n’avez pas dit que vous avez gardé votre clé.",
     unkeptMeans:
@@ -217,14 +227,13 @@ export const fr = {
         years.length === 0
           ? "Aucune publication à venir n’est annoncée."
           : `Ne compterait pas : les publications à venir portent sur ${years.join(" et ")}.`,
-      months: "Une année entière se donne une fois finie ; d’ici là, donnez-en les mois.",
     },
     amount: (unit: string) => `Total (${unit})`,
-    hint: "Le premier et le dernier jour comptent. La page en tire des mois estimés, au prorata des jours ; à partir de onze mois, un total d’année.",
+    hint: "Les deux jours comptent. La page en tire les mois entiers, au prorata ; dès onze mois, un total d’année.",
     read: (amount: string) => `Lu : ${amount}.`,
     grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter",
-    list: "Chiffres ajoutés",
+    list: (n: number) => `Chiffres ajoutés : ${n}`,
     edit: "Corriger",
     between: (from: string, to: string) => `du ${from.replace(/^1 /, "1er ")} au ${to.replace(/^1 /, "1er ")}`,
     faults: {
@@ -290,6 +299,8 @@ export const fr = {
     missing: (part: string) => `il en manque ${part} %, que rien ne remplace`,
     notKept: (why: string) => `non gardé : ${why}`,
     covered: (part: string) => ` (présent à ${part} %)`,
+    leftOut: (list: string) => `Laissé de côté par vous : ${list}.`,
+    takeBack: "Reprendre",
     stays: "reste dans le navigateur",
     left: "Laissé de côté",
     unread: (n: string) => `Lignes non lues : ${n}`,

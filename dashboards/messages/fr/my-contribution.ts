@@ -1,8 +1,7 @@
-import { enPeriod, lePeriod } from "../../shared/french.ts";
+import { lePeriod } from "../../shared/french.ts";
 
 /** Texts of the page Ma contribution: what is kept, what it brings, and every right, by the contribution key. */
 export const fr = {
-  opened: "Ouverte avec votre clé. Cette page l’oublie dès que vous la fermez.",
   addMine: "Ajouter des relevés",
   printMine: "Imprimer",
   answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
@@ -13,18 +12,12 @@ export const fr = {
     titleNone: "Votre secteur",
     leadNone: (place: string) => `${place} : aucun de vos thèmes n’y compte dans les publications à venir.`,
     leadPaused: (place: string) => `${place} : ce qui y est publié, sans vos chiffres dans ce qui viendra.`,
-    published: (name: string) => `${name} : publié`,
     value: (value: string) => `${value} par mois`,
-    homes: (period: string, n: string, lower: string, upper: string) =>
-      `${enPeriod(period)}, ${n} foyers, tous types confondus : entre ${lower} et ${upper}`,
-    allHomes: (period: string, lower: string, upper: string) =>
-      `${enPeriod(period)}, foyers de tous types : entre ${lower} et ${upper}`,
-    finer: (n: string, percent: number) => `avec ${n} foyers : une marge plus étroite d’environ ${percent} %`,
-    few: (name: string) => `${name} : pas encore assez de foyers`,
+    between: (lower: string, upper: string, n: string | null) =>
+      `entre ${lower} et ${upper}${n === null ? "" : `, ${n} foyers de tous types`}`,
+    finer: "Trait du bas : avec moitié plus de foyers, la marge perd un tiers.",
+    few: (topics: string) => `${topics} : pas encore assez de foyers`,
     needed: (n: string) => `Avec environ ${n} foyers, une chance sur deux de paraître.`,
-    /** `place`: `à Lyon 8e` */
-    above: (place: string, period: string, value: string, lower: string, upper: string) =>
-      `En attendant, ${place} ${enPeriod(period)}, tous types de foyers : ${value} par mois, entre ${lower} et ${upper}.`,
     note: "On ne dit pas combien de foyers y sont déjà : ce serait en dire trop.",
     label: (name: string, value: string, lower: string, upper: string) =>
       `${name} : ${value} par mois, la marge va de ${lower} à ${upper}.`,
@@ -92,6 +85,7 @@ export const fr = {
     nextFirst: "Rien n’est encore paru : un changement fait ici compte dès la première publication qui porte sur vos relevés.",
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
+    byTopic: "Thème par thème",
     covers: (list: string) => `Vos accords couvrent : ${list}.`,
     coversNothing: "Plus aucun accord ne couvre ces chiffres.",
   },
@@ -101,6 +95,7 @@ export const fr = {
       Record<string, string>
     >,
     change: "Modifier",
+    winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
     unusedWhy:
       "Le dernier accord ne nomme pas ces thèmes, ou vous vous y êtes opposé. Pour les effacer : « Modifier », puis « Effacer ».",

@@ -260,6 +260,8 @@ export const fr = {
       `Ce fichier porte sur autre chose : ${others}. Ici, on compare : ${compared}.`,
     fileTrouble: (why: string) => `Rien n’a pu en être gardé : ${why}.`,
     unnamed: {
+      questionUnit: (name: string) => `« ${name} » est un tableau sans unité. De quoi parle-t-il ?`,
+      inUnit: (measure: string, unit: string | null) => (unit === null ? measure : `${measure}, en ${unit}`),
       question: (name: string, unit: string) => `« ${name} » est un tableau en ${unit}. De quoi parle-t-il ?`,
       none: "D’autre chose",
       left: "Ce tableau n’a pas été pris. Dites de quoi il parle dans le titre de sa colonne, par exemple « Électricité (kWh) ».",

@@ -11,6 +11,7 @@ export const fr = {
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des mêmes mois et de l’année, en ${unit} par mois. Le trait : la marge.`,
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} des ${group} sur l’année ${period}.`,
+  limits: "Ce que cette comparaison ne dit pas",
   unpublished: "Les mois de ce groupe ne sont pas publiés : seule la moyenne de vos mois se compare.",
   inside: (n: number) => (n < 2 ? `${n} mois` : `${n} mois`),
   insideText: (of: number) => `dans la moitié centrale, sur ${of} qui se comparent`,

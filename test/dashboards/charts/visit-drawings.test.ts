@@ -196,6 +196,23 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         before: i > 9 ? 70 : null,
       })),
     }),
+  "months-of-bills": () =>
+    drawn(Months, {
+      ...frame("months-of-bills", 360),
+      ...plain,
+      words: { you: "vous", before: "avant" },
+      months: Array.from({ length: 12 }, (_, i) => ({
+        name: "JFMAMJJASOND".charAt(i),
+        year: "2025",
+        period: null,
+        statistic: null,
+        middle: null,
+        half: null,
+        mine: i < 5 ? 80 : i < 8 ? 60 : i === 8 ? null : 70 + i,
+        shared: i < 8,
+        before: null,
+      })),
+    }),
   quarters: () =>
     drawn(Months, {
       ...frame("quarters", 360),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tableOf } from "../../../dashboards/compare/months-standing.tsx";
+import { fileOf, tableOf } from "../../../dashboards/compare/months-standing.tsx";
 import { ownYear, sameMonths, yearsText } from "../../../dashboards/compare/own-months.ts";
 import { periodsWith } from "../../../dashboards/compare/published-months.ts";
 import { areaTree } from "../../../dashboards/shared/areas.ts";
@@ -138,5 +138,21 @@ test("in the table, what stands beside a month says its own period, which statis
     ["janv. 2026", "8,9 m³", "1er trimestre 2025", "milieu", "9 m³", "8–10 m³", "6–12 m³"],
     ["janv. 2026", "–", "2e trimestre 2025", "moyenne", "9 m³", "8–10 m³", "–"],
     ["janv. 2026", "25 m³", "–", "–", "–", "–", "–"],
+  ]);
+});
+
+test("the months of a divided bill are marked as its shares, and a program reads numbers", () => {
+  const commons = { cells: cellIndex([]), tree: areaTree(AREAS), rest: { groups: new Map() } } as unknown as Given[0];
+  const answer = { ref, group: null } as unknown as Given[1];
+  const sharedBy = ["2025-11", "2025-12"];
+  const months = [{ ...month("2025-11", 9.123), sharedBy }, { ...month("2025-12", 9.123), sharedBy }, month("2026-01", 8)];
+  const year = ownYear(commons, answer, months, LETTERS);
+  expect(year.months.filter(({ mine }) => mine !== null).map(({ shared = false }) => shared)).toEqual([true, true, false]);
+  const [head, ...rows] = fileOf(year, { ref, unit: "m³" });
+  expect(head?.slice(0, 4)).toEqual(["month", "unit", "mine", "equal_share_of_a_bill"]);
+  expect(rows.slice(-3).map((cells) => cells.slice(0, 4))).toEqual([
+    ["2025-11", "m³", 9.12, true],
+    ["2025-12", "m³", 9.12, true],
+    ["2026-01", "m³", 8, false],
   ]);
 });

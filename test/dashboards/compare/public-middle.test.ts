@@ -43,3 +43,28 @@ test("where nothing is published of the season the year's middle is said not to 
   expect(middle([mean("_T", "2025-Q1", 500)], "2026-07")).toEqual({ value: 500, isOfSeason: false });
   expect(middle([], "2026")).toEqual({ value: 500, isOfSeason: true });
 });
+
+test("where nothing is published a public reference is what a figure is doubted by, and it is said to be one", () => {
+  const commons = smallCommons([], { "2025": [] }, { domain: "electricity", measure: "energy" });
+  const references = [
+    {
+      domain: "electricity",
+      measure: "energy",
+      area: "T",
+      household_type: "_T",
+      period: "2021",
+      value: 410,
+      unit: "kWh",
+      source: "",
+      licence: "",
+    },
+  ];
+  const of = (period: string) =>
+    publicMiddle({ ...commons, references: references as typeof commons.references }, newVisitor(), ref, "fr", period);
+  expect(of("2026-07")).toEqual({ value: 410, isOfSeason: false, isReference: true });
+  expect(of("2026")).toEqual({ value: 410, isOfSeason: true, isReference: true });
+  expect(publicMiddle({ ...commons, references: [] }, newVisitor(), ref, "fr", "2026-07")).toEqual({
+    value: null,
+    isOfSeason: false,
+  });
+});

@@ -95,10 +95,26 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       expect(await page.locator(".source-boxes").textContent()).toMatch(/Lignes non lues\s: 1 \(on ne sait pas quel jour/);
     }));
 
+  test("a table without a unit is asked about in the units of each topic, and read in the one that is said", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      const rows = Array.from({ length: 10 }, (_, i) => `${String(i + 1).padStart(2, "0")}/25;${9000 + i}`).join("\n");
+      const file = { name: "mes mois.csv", mimeType: "text/csv", buffer: Buffer.from(`mois;consommation\n${rows}\n`) };
+      await page.setInputFiles("#files", file);
+      await page.locator(".unnamed", { hasText: "tableau sans unité" }).waitFor();
+      const asked = await page.locator(".unnamed button").allTextContents();
+      expect(asked.map((text) => text.replace(/\s/g, " "))).toEqual(
+        expect.arrayContaining(["Eau, en m³", "Eau, en L", "Électricité, en kWh", "D’autre chose"]),
+      );
+      await page.locator(".unnamed [data-measure='water.volume'][data-unit='L']").click();
+      await atStep(page, 2);
+      await page.locator(".source-box .says > summary").first().click();
+      expect(await page.locator(".months td.num").first().textContent()).toMatch(/^9,0/);
+    }));
+
   test("a file that Me situer cannot use leads to how to get one that it can, with what was typed, and back", () =>
     withContributePage(subject(), "compare", async ({ page }) => {
       await page.locator("[data-amount]").first().fill("9");
-      const file = { name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("jour,valeur\n2025-09-10,8.4\n") };
+      const file = { name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("jour,température\n2025-09-10,8.4\n") };
       await page.locator("input[type=file]").first().setInputFiles(file);
       await page.locator(".topic .fault", { hasText: "« jour »" }).getByRole("link").click();
       await page.locator("#holders .holder").first().waitFor();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { IDLE } from "../../../dashboards/shared/trace.ts";
+import { IDLE, WARNED } from "../../../dashboards/shared/trace.ts";
 import { enedisCurve, PRM } from "../../importers/files.ts";
 import { home } from "../../importers/made.ts";
 import { goBack } from "../pages.ts";
@@ -105,7 +105,15 @@ export function registerTraces(subject: () => IntakeSubject): void {
       await page.waitForSelector("main[data-ready]");
       await page.check("#shared");
       await typeMonth(page);
+      await page.clock.runFor(IDLE - WARNED - 1000);
+      expect(await page.locator("#stay").count()).toBe(0);
+      // Two minutes before, it says so, and who stays has ten minutes again.
+      await page.clock.runFor(1000);
+      expect(await page.locator(".ending").textContent()).toContain("s’efface dans deux minutes");
+      await page.click("#stay");
+      expect(await page.locator("#stay").count()).toBe(0);
       await page.clock.runFor(IDLE - 60_000);
+      expect(await page.locator("#stay").count()).toBe(1);
       expect(await page.locator(".source").count()).toBe(1);
       await page.clock.runFor(60_000);
       await page.locator(".cleared", { hasText: "dix minutes sans geste" }).waitFor();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newestOf, typedPeriods } from "../../../dashboards/contribute/typed-periods.ts";
+import { newestOf, nextPeriod, typedKinds, typedPeriods } from "../../../dashboards/contribute/typed-periods.ts";
 import { billOf, monthsOver, periodsOver, type TypedEntry, withEntry } from "../../../dashboards/contribute/typed-source.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { readBills } from "../../../src/importers/bill.ts";
@@ -63,7 +63,23 @@ test("the months and years that a publication to come uses stand apart from thos
   const { used, idle } = typedPeriods("month", NOW, coming);
   expect([used, idle.slice(-1)]).toEqual([["2026-01", "2026-02"], ["2025-12"]]);
   expect(newestOf({ used, idle })).toBe("2026-02");
-  expect(typedPeriods("year", NOW, coming)).toEqual({ used: [], idle: ["2023", "2024", "2025"] });
+  // The total of a year that none uses cannot count, so no year is offered, nor anything to choose one.
+  expect(typedPeriods("year", NOW, coming)).toEqual({ used: [], idle: [] });
+  expect(typedKinds(NOW, coming)).toEqual(["bill", "month"]);
+  expect(typedKinds(NOW, [parsePeriod("2025")])).toEqual(["bill", "month", "year"]);
   // A year that is to be published again comes first, whatever was over since.
   expect(newestOf(typedPeriods("year", NOW, [parsePeriod("2024")]))).toBe("2024");
+});
+
+test("after a month comes the next that is free, else the last before, and after the last that counts none that does not", () => {
+  const periods = { used: ["2026-01", "2026-02", "2026-03"], idle: ["2025-11", "2025-12"] };
+  const next = (period: string, ...given: string[]) =>
+    nextPeriod(period, periods, (one) => one !== period && !given.includes(one));
+  expect(next("2026-01")).toBe("2026-02");
+  expect(next("2026-03")).toBe("2026-02");
+  expect(next("2026-02", "2026-03")).toBe("2026-01");
+  expect(next("2026-03", "2026-01", "2026-02")).toBe("");
+  // Older months that somebody types all the same go on to those that count.
+  expect(next("2025-11")).toBe("2025-12");
+  expect(next("2025-12")).toBe("2026-01");
 });

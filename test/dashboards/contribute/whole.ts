@@ -108,7 +108,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       };
       await page.route("**/v1/donations", look, { times: 1 });
       await page.click("#send");
-      await page.waitForSelector(".key-step .where-counts");
+      await page.waitForSelector(".key-step .where-counts", { state: "attached" });
+      // What lacks is seen at once, the rest a tap away.
+      expect(await page.locator(".key-step .given > .note").textContent()).toMatch(/trop peu.*eau, 1\smois sur 10/);
       // The year of half-hours counts everywhere; one month of water counts in the whole, by the month, and not yet elsewhere.
       const use = ((await page.locator(".key-step .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(use).toMatch(/Eau.*Leaf.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut/);
@@ -416,6 +418,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // Listed in the order of the calendar, whatever the order in which they were typed.
       const lines = await page.locator(".typed-list li > span").allTextContents();
       expect(lines.map((line) => /– (\d,\d)/.exec(line)?.[1])).toEqual(["8,8", "9,1", "9,4"]);
+      // A few are seen; more are folded, so that the button below stays near.
+      expect(await page.locator(".typed-list").isVisible()).toBe(true);
+      for (const amount of ["8,9", "9"]) await add(amount);
+      expect(await page.locator(".typed-list").isVisible()).toBe(false);
+      expect((await page.locator(".typed summary").textContent())?.replace(/\s/g, " ")).toBe("Chiffres ajoutés : 5");
       // Another topic begins with the newest month again.
       await page.selectOption("#typed-measure", "electricity.energy");
       expect(await chosen()).toBe(months.at(-1));
@@ -450,6 +457,54 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("#unusual").count()).toBe(0);
       await page.click("#send");
       await keepKey(page);
+    }));
+
+  test("a wrong month of a file is left out, the others are sent, and it can be taken back", () =>
+    withContributePage(subject(), "contribute", async ({ page, log }) => {
+      const months = Array.from({ length: 8 }, (_, i) => `${LAST}-${String(i + 1).padStart(2, "0")};${i === 2 ? 940 : 9}`);
+      const table = `mois;Eau (m3)\n${months.join("\n")}\n`;
+      await drop(page, { name: "eau.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+      await sayHome(page);
+      await consent(page);
+      const question = page.locator("#unusual");
+      expect(await question.textContent()).toContain(`mars ${LAST}`);
+      // A file is not corrected here.
+      expect((await question.locator("button").allTextContents()).map((text) => text.replace(/\s/g, " "))).toEqual([
+        "J’ai vérifié : c’est juste",
+        "Laisser ce chiffre de côté",
+      ]);
+      await page.click("#leave-out");
+      expect(await question.count()).toBe(0);
+      expect(await page.evaluate("document.activeElement.id")).toBe("leaves-title");
+      const left = page.locator(".left-out");
+      expect(await left.textContent()).toMatch(new RegExp(`Laissé de côté par vous\\s: mars ${LAST} \\(eau\\)\\.`));
+      await left.getByRole("button", { name: "Reprendre" }).click();
+      await question.waitFor();
+      await page.click("#leave-out");
+      await page.click("#send");
+      await keepKey(page);
+      const { readings } = JSON.parse(sentBody(log) ?? "") as { readings: { period: string }[] };
+      expect(readings.map(({ period }) => period)).toEqual(
+        ["01", "02", "04", "05", "06", "07", "08"].map((month) => `${LAST}-${month}`),
+      );
+    }));
+
+  test("reloaded before anything was sent, the browser asks, and the page says that it is to be done again", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      await toReview(page);
+      const asked: string[] = [];
+      page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.accept();
+      });
+      await page.reload();
+      await page.waitForSelector("main[data-ready]");
+      expect(asked).toEqual(["beforeunload"]);
+      expect(await page.locator("#lost-review").textContent()).toContain("rien n’est parti");
+      await typeMonth(page);
+      await pressNext(page);
+      await atStep(page, 2);
+      expect(await page.locator("#lost-review").count()).toBe(0);
     }));
 
   test("records are added under the key, and the consents given before go on", () =>
@@ -487,6 +542,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       await page.locator("#said", { hasText: "Added to your contribution." }).waitFor();
       expect(await page.locator(".held .figure-line").count()).toBe(2);
+      // What was added is what one sees.
+      expect(await page.locator(".standing .tabs input:checked + span").textContent()).toBe("Electricity");
       const { consent: given } = JSON.parse(sentBody(log) ?? "");
       expect(given.domains).toEqual(["water", "electricity"]);
       // Of a topic that is covered nothing is asked again, and the consent stays what it was, its moment included.

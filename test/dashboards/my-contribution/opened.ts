@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Catalog } from "../../../dashboards/shared/data.ts";
 import { pressNext, typeMonth } from "../contribute/steps.ts";
@@ -55,10 +56,17 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(await chip.getAttribute("aria-pressed")).toBe("true");
       expect(await page.evaluate("document.activeElement.dataset.value")).toBe("2");
       expect(sent).toEqual([]);
-      // Of a published figure it is said how much narrower its margin would be, and no second margin.
+      // Of a published figure its margin is drawn, and below it the shorter one of more homes, which one sentence explains.
       const gains = (await page.locator(".gains").textContent()) ?? "";
-      expect(gains).toMatch(/entre \d.*foyers\s: une marge plus étroite d’environ \d0\s%/);
-      expect(gains).not.toContain("±");
+      expect(gains).toMatch(/entre \d.*avec moitié plus de foyers, la marge perd un tiers/);
+      const [now, more] = await page
+        .locator(".gain svg path")
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+      expect((more ?? 0) / (now ?? 1)).toBeCloseTo(2 / 3, 1);
+      // One's own months are numbers for a spreadsheet.
+      const [file] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: "Données" }).click()]);
+      const rows = readFileSync(await file.path(), "utf8").split("\r\n");
+      expect(rows.find((line) => line.startsWith("2025-01,"))).toMatch(/^2025-01,m³,9,false,/);
       await page.click("#add");
       await typeMonth(page);
       await pressNext(page);
