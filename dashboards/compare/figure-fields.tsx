@@ -265,8 +265,9 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     if (!outcome.ok) {
       if (outcome.ok === false && outcome.code === "unnamed-measure") {
         // A table that was given to a topic is of that topic, where its unit allows it.
-        if (outcome.measures.includes(own)) await read(files, own);
-        else setState({ kind: "unnamed", unnamed: outcome, files });
+        const isOwn = outcome.measures.includes(own);
+        if (isOwn && outcome.unit !== null) await read(files, { measure: own });
+        else setState({ kind: "unnamed", unnamed: isOwn ? { ...outcome, measures: [own] } : outcome, files });
       } else say(outcome.ok === false ? why(outcome) : words.fileFailed, true);
       return;
     }
