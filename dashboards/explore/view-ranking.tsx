@@ -136,13 +136,11 @@ interface RankingDrawingProps extends ViewProps {
 function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chosen, onArea }: RankingDrawingProps) {
   const { lang } = store;
   const words = EXPLORE[lang].ranking;
-  const { unit, text, margin, withMargin, whyNone } = subjectText(shown, axis, lang);
+  const { unit, whole: ofWhole, text, margin, whyNone } = subjectText(shown, axis, lang);
   const { selection, facts } = shown;
   const wholeName = placeOf(facts, wholeOf(selection, facts.tree), lang).name;
-  const reference = whole && {
-    ...whole,
-    text: words.whole(wholeName, width >= ROOMY ? withMargin(whole) : text(whole)),
-  };
+  const reference = whole &&
+    ofWhole && { ...whole, text: words.whole(wholeName, width >= ROOMY ? ofWhole.withMargin : ofWhole.text) };
   const drawing = {
     id: `ranking-${number}`,
     width,
