@@ -193,7 +193,7 @@ function Missing({ store, shown }: ViewProps) {
   return (
     <>
       {missing.length === 0 ? null : (
-        <section>
+        <section class="missing">
           <h2>{words.missing}</h2>
           <p>
             {[...reasons].map(([why, codes]) => `${words.missingText(named(codes), why, axes.length > 1)} `)}
@@ -204,7 +204,7 @@ function Missing({ store, shown }: ViewProps) {
         </section>
       )}
       {unreliable.length === 0 ? null : (
-        <section>
+        <section class="missing">
           <h2>{words.careful}</h2>
           <p>{words.carefulText(named(unreliable))}</p>
         </section>

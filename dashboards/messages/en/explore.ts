@@ -99,6 +99,7 @@ export const en: typeof fr = {
   marks: {
     spread: "how homes are distributed",
     ranking: "Thin line and band: protection margins (95%).",
+    homes: "In brackets: the number of homes.",
     map: "Compared with the whole: more or less only where the margins (95%) do not touch.",
     time: "Band around a line: its protection margin (95%).",
     scatter: "Each dot is a place. Its two lines: its protection margins (95%); the bands: those of the whole.",

@@ -138,6 +138,7 @@ export const fr = {
   marks: {
     spread: "répartition des foyers",
     ranking: "Le trait fin et la bande : les marges de protection (95 %).",
+    homes: "Entre parenthèses : le nombre de foyers.",
     map: "Comparé à l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
     time: "La bande autour d’une ligne : sa marge de protection (95 %).",
     scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
