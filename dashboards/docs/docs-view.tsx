@@ -82,7 +82,6 @@ function Measures({ catalog, lang }: DocsProps) {
   const words = DOCS[lang];
   return (
     <Part id="measures" title={words.measures}>
-      <p>{words.measuresWhy}</p>
       <ul class="measure-list">
         {measuresIn(catalog.measures).map((ref) => (
           <li key={ref.key}>
@@ -109,19 +108,19 @@ function Programs({ catalog, lang }: DocsProps) {
           {programs(subject, document.baseURI, files).map((program, i) => (
             <Folded key={program.language} program={program} open={i === 0} />
           ))}
-          {files ? null : (
-            <>
-              <p>{words.sdmx}</p>
-              {sdmxPrograms(subject, document.baseURI).map((program) => (
+          {files
+            ? null
+            : sdmxPrograms(subject, document.baseURI).map((program) => (
                 <Folded key={program.language} program={program} open={false} />
               ))}
-            </>
-          )}
-          <p>{words.terminal}</p>
-          <CodeBlock
-            label="voisinage sql"
-            text={`node voisinage/dist/cli/main.js sql --release ${subject.period} "SELECT * FROM observations LIMIT 5"`}
-          />
+          <details>
+            <summary>voisinage sql</summary>
+            <p class="note">{words.terminal}</p>
+            <CodeBlock
+              label="voisinage sql"
+              text={`node voisinage/dist/cli/main.js sql --release ${subject.period} "SELECT * FROM observations LIMIT 5"`}
+            />
+          </details>
         </>
       ) : (
         <p class="warn">{WORDS[lang].noRelease}</p>

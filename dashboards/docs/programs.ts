@@ -102,13 +102,13 @@ export function sdmxPrograms({ domain, measure, period }: ProgramSubject, base: 
   const address = JSON.stringify(data.href);
   return [
     {
-      language: "R, rsdmx",
+      language: "R (rsdmx)",
       text: `library(rsdmx)
 rows <- as.data.frame(readSDMX(${address}))
 print(na.omit(rows[c("REF_AREA", ${VALUES})]), row.names = FALSE)`,
     },
     {
-      language: "Python, sdmx1",
+      language: "Python (sdmx1)",
       text: `import sdmx
 
 answer = sdmx.read_url(${address}, headers={"Accept": "application/xml"})

@@ -2,20 +2,18 @@ import type { fr } from "../fr/docs.ts";
 
 /** Texts of the documentation and of a measure's page, in English. */
 export const en: typeof fr = {
-  lead: "Everything these pages show is open to programs, without a key, under the Open Licence. Here is what is measured, how to read it, what every column means, and every address.",
+  lead: "Everything these pages show is open to programs, without a key, under the Open Licence.",
   contents: "On this page",
   measures: "What is measured",
-  measuresWhy: "One page for each measure: its definition, its clamp, who takes part, how it is protected and where it appears.",
   unitPerMonth: (unit) => `in ${unit} per month`,
   programs: "Reading the data",
   programsWhy:
-    "The same question in five languages: the means of all participating homes, with their margin. An empty value is withheld or too imprecise, never a zero.",
-  sdmx: "With a statistics package that supports SDMX: the same means, for every area.",
-  terminal: "On your machine, with a release’s folder and, next to it, a built copy of the source code, voisinage/ (npm ci):",
+    "The same question in each language: the means of all participating homes, with their margin. An empty value is withheld or too imprecise, never a zero.",
+  terminal: "In a folder that holds that of the release and a built copy of the source code, voisinage/ (npm ci).",
   explore: "Choose rows, view them, download them and cite them",
   sql: "Ask your own questions in SQL, in the browser",
   dictionary: "Data dictionary",
-  dictionaryWhy: "Who the figures describe, how they were protected, and what every column and code means, by topic.",
+  dictionaryWhy: "What every column and code means, by topic.",
   columns: (table) => `Columns of ${table}`,
   column: "Column",
   name: "Name",

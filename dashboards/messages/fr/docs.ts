@@ -1,21 +1,17 @@
 /** Texts of the documentation and of a measure's page, in French. */
 export const fr = {
-  lead: "Tout ce que montrent ces pages est ouvert aux programmes : sans clé, sous Licence Ouverte. Voici ce qui est mesuré, comment le lire, ce que chaque colonne veut dire, et chaque adresse.",
+  lead: "Tout ce que montrent ces pages est ouvert aux programmes : sans clé, sous Licence Ouverte.",
   contents: "Sur cette page",
   measures: "Ce qui est mesuré",
-  measuresWhy: "Une page par mesure : sa définition, son plafond, qui participe, comment elle est protégée et où elle paraît.",
   unitPerMonth: (unit: string) => `en ${unit} par mois`,
   programs: "Lire les données",
   programsWhy:
-    "La même question en cinq langages : les moyennes de tous les foyers participants, avec leur marge. Une valeur vide est masquée ou trop imprécise, jamais un zéro.",
-  sdmx: "Avec un logiciel de statistique qui connaît SDMX : les mêmes moyennes, dans tous les territoires.",
-  terminal:
-    "Sur votre machine, avec le dossier d’une publication et, à côté, une copie construite du code source, voisinage/ (npm ci) :",
+    "La même question dans chaque langage : les moyennes de tous les foyers participants, avec leur marge. Une valeur vide est masquée ou trop imprécise, jamais un zéro.",
+  terminal: "Dans un dossier qui contient celui de la publication et une copie construite du code source, voisinage/ (npm ci).",
   explore: "Choisir des lignes, les voir, les emporter et les citer",
   sql: "Poser ses propres questions en SQL, dans le navigateur",
   dictionary: "Dictionnaire des données",
-  dictionaryWhy:
-    "De qui parlent les chiffres, comment ils ont été protégés, et le sens de chaque colonne et de chaque code, par thème.",
+  dictionaryWhy: "Le sens de chaque colonne et de chaque code, par thème.",
   columns: (table: string) => `Colonnes de ${table}`,
   column: "Colonne",
   name: "Nom",
