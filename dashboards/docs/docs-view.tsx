@@ -87,7 +87,7 @@ function Measures({ catalog, lang }: DocsProps) {
           <li key={ref.key}>
             <a href={pageHref("docs", lang, { measure: ref.key })}>{ref.measure.labels[lang]}</a>
             <span class="note">
-              {ref.domain.labels[lang]}, {words.unitPerMonth(measureUnit(catalog, ref, lang))}
+              {words.measure.lead(words.definitions[ref.key] ?? ref.domain.labels[lang], measureUnit(catalog, ref, lang))}
             </span>
           </li>
         ))}

@@ -7,7 +7,7 @@ import { mostDecimalsOf, rowIndex } from "./figures.ts";
 import { type Axis, areasOf, type Selection } from "./selection.ts";
 
 /** Steps of the last digit that there are at least between the lowest and the highest figure of a list, as far as any margin allows them. */
-const STEPS_OF_A_LIST = 10;
+const STEPS_OF_A_LIST = 20;
 
 /**
  * Digits of all figures of a list, so that what is written is in the order in which it stands: the fewest that any margin allows, and

@@ -5,7 +5,6 @@ export const en: typeof fr = {
   lead: "Everything these pages show is open to programs, without a key, under the Open Licence.",
   contents: "On this page",
   measures: "What is measured",
-  unitPerMonth: (unit) => `in ${unit} per month`,
   programs: "Reading the data",
   programsWhy:
     "The same question in each language: the means of all participating homes, with their margin. An empty value is withheld or too imprecise, never a zero.",

@@ -299,7 +299,8 @@ export const en: typeof fr = {
   figure: { cite: "Cite", sql: "SQL", take: "Download" },
   table: {
     title: "The same figures",
-    own: (n, published) => `${published} figures published out of ${n}`,
+    own: (n, published) =>
+      n === "1" ? "One figure" : n === published ? `${n} figures published` : `${published} figures published out of ${n}`,
     place: "Place",
     period: "Period",
     measure: "Topic",

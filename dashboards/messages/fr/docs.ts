@@ -3,7 +3,6 @@ export const fr = {
   lead: "Tout ce que montrent ces pages est ouvert aux programmes : sans clé, sous Licence Ouverte.",
   contents: "Sur cette page",
   measures: "Ce qui est mesuré",
-  unitPerMonth: (unit: string) => `en ${unit} par mois`,
   programs: "Lire les données",
   programsWhy:
     "La même question dans chaque langage : les moyennes de tous les foyers participants, avec leur marge. Une valeur vide est masquée ou trop imprécise, jamais un zéro.",

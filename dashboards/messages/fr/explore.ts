@@ -355,7 +355,8 @@ export const fr = {
   figure: { cite: "Citer", sql: "SQL", take: "Emporter" },
   table: {
     title: "Les mêmes chiffres",
-    own: (n: string, published: string) => `${published} chiffres publiés sur ${n}`,
+    own: (n: string, published: string) =>
+      n === "1" ? "Un chiffre" : n === published ? `${n} chiffres publiés` : `${published} chiffres publiés sur ${n}`,
     place: "Endroit",
     period: "Période",
     measure: "Thème",

@@ -9,6 +9,7 @@ test("a list has one number of digits: the fewest that any margin allows, where 
 });
 
 test("figures that would come to a few numbers have more, as far as the best known allows", () => {
+  expect(listDigits([at(152, 5), at(168, 40), at(60, 12)], 2)).toBe(0);
   // From 7.2 to 9.4 there are three whole numbers.
   expect(listDigits([at(9.5, 1.4), at(9.4, 0.2), at(7.2, 0.4)], 2)).toBe(1);
   // No margin allows a decimal.
