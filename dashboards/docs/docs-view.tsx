@@ -125,12 +125,16 @@ function Programs({ catalog, lang }: DocsProps) {
       ) : (
         <p class="warn">{WORDS[lang].noRelease}</p>
       )}
-      <p>
-        <a href={pageHref("explore", lang)}>{words.explore}</a>
-      </p>
-      <p>
-        <a href={pageHref("sql", lang)}>{words.sql}</a>
-      </p>
+      {subject ? (
+        <>
+          <p>
+            <a href={pageHref("explore", lang)}>{words.explore}</a>
+          </p>
+          <p>
+            <a href={pageHref("sql", lang)}>{words.sql}</a>
+          </p>
+        </>
+      ) : null}
     </Part>
   );
 }

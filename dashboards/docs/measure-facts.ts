@@ -1,5 +1,6 @@
 import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
 import { type Observation, STATISTICS, type Statistic } from "../../src/contract/observation.ts";
+import type { Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { type Catalog, newestReleases } from "../shared/data.ts";
 import { unitLabel } from "../shared/format.ts";
@@ -15,6 +16,8 @@ export function measureUnit(catalog: Catalog, ref: MeasureRef, lang: Lang): stri
 export interface LevelFacts {
   readonly level: string;
   readonly table: Mechanism["table"];
+  /** how often it will be published; null once there is a release, whose period says it */
+  readonly step: Step | null;
   /** means that are published, and all that there could be; null before the first release */
   readonly cells: { readonly published: number; readonly all: number } | null;
   /** standard deviation of the noise of a number of homes; null: an older portal does not say */
@@ -52,12 +55,20 @@ export function levelFacts({ catalog, ref, levels, rows, report }: LevelInput): 
     ? report.mechanisms
         .filter(({ measure, quantity, twins }) => measure === ref.key && quantity === "count" && twins === undefined)
         .map(({ level, table, sigma, gate }): LevelFacts => {
-          return { level, table, cells: cellsOf(rows, ref, level, table), sigma, needed: gate?.households_needed ?? null };
+          return {
+            level,
+            table,
+            step: null,
+            cells: cellsOf(rows, ref, level, table),
+            sigma,
+            needed: gate?.households_needed ?? null,
+          };
         })
     : planned.map(
-        ({ level, households, sigma_count }): LevelFacts => ({
+        ({ level, households, step, sigma_count }): LevelFacts => ({
           level,
           table: "_T",
+          step,
           cells: null,
           sigma: sigma_count ?? null,
           needed: households,

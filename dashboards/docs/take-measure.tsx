@@ -45,7 +45,7 @@ export function TakeMeasure({ catalog, measure: ref, lang }: TakeMeasureProps) {
   const address = subject && !siteFacts().files ? recordsAddress(subject, document.baseURI) : null;
   return (
     <section class="card no-print" aria-labelledby="take">
-      <h2 id="take">{words.title}</h2>
+      <h2 id="take">{subject ? words.title : words.codes}</h2>
       <dl class="facts">
         {subject ? (
           <>
@@ -69,12 +69,16 @@ export function TakeMeasure({ catalog, measure: ref, lang }: TakeMeasureProps) {
             </dd>
           </>
         )}
-        <dt>{words.programs}</dt>
-        <dd class="links">
-          {query === undefined ? null : <a href={`${pageHref("sql", lang)}${fragmentOf(query)}`}>SQL</a>}
-          <a href={`${pageHref("docs", lang)}#programs`}>R, Python, DuckDB</a>
-        </dd>
-        <dt>{words.codes}</dt>
+        {query === undefined ? null : (
+          <>
+            <dt>{words.programs}</dt>
+            <dd class="links">
+              <a href={`${pageHref("sql", lang)}${fragmentOf(query)}`}>SQL</a>
+              <a href={`${pageHref("docs", lang)}#programs`}>R, Python, DuckDB</a>
+            </dd>
+          </>
+        )}
+        <dt>{subject ? words.codes : words.later}</dt>
         <dd class="links">
           <code>DOMAIN = '{domain.id}'</code> <code>MEASURE = '{measure.id}'</code>
           <a href={`${pageHref("docs", lang)}#dictionary-${domain.id}`}>{words.dictionary}</a>
