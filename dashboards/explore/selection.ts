@@ -210,10 +210,12 @@ export function placeChange(
 
 /**
  * The area with which the places of a selection are compared: the one that contains them, or the whole territory for picked
- * areas.
+ * areas. A place alone is compared with the one around it.
  */
-export function wholeOf({ areas, within }: Pick<Selection, "areas" | "within">, tree: AreaTree): string {
-  return areas.length > 0 ? tree.root.code : within;
+export function wholeOf({ areas, level, within }: Pick<Selection, "areas" | "level" | "within">, tree: AreaTree): string {
+  if (areas.length > 0) return tree.root.code;
+  const place = tree.get(within);
+  return place?.level === level ? (place.parent ?? within) : within;
 }
 
 /** The statistics that a selection shows. Numbers of homes accompany every figure. */

@@ -319,9 +319,9 @@ export const en: typeof fr = {
   },
   take: {
     title: "Download these rows",
-    text: (figures, name) => `${figures} figures, with codes and margins: ${name}.`,
+    text: (figures, name) => `${figures === "1" ? "One figure" : `${figures} figures`}, with codes and margins: ${name}.`,
     withCounts: (figures, counts, name) =>
-      `${figures} figures and ${counts} numbers of homes (STATISTIC = COUNT), with codes and margins: ${name}.`,
+      `${figures === "1" ? "One figure" : `${figures} figures`} and ${counts === "1" ? "its number" : `${counts} numbers`} of homes (STATISTIC = COUNT), with codes and margins: ${name}.`,
     strict: "CSV files also have the names of places and kinds of homes.",
     lines: "These rows, as a file",
     files: { csv: "CSV", excel: "CSV for French Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },

@@ -375,9 +375,10 @@ export const fr = {
   },
   take: {
     title: "Emporter ces lignes",
-    text: (figures: string, name: string) => `${figures} chiffres, avec codes et marges : ${name}.`,
+    text: (figures: string, name: string) =>
+      `${figures === "1" ? "Un chiffre" : `${figures} chiffres`}, avec codes et marges : ${name}.`,
     withCounts: (figures: string, counts: string, name: string) =>
-      `${figures} chiffres et ${counts} nombres de foyers (STATISTIC = COUNT), avec codes et marges : ${name}.`,
+      `${figures === "1" ? "Un chiffre" : `${figures} chiffres`} et ${counts === "1" ? "son nombre" : `${counts} nombres`} de foyers (STATISTIC = COUNT), avec codes et marges : ${name}.`,
     strict: "Les CSV disent aussi les noms des endroits et des types de foyers.",
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },

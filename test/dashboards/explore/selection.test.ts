@@ -11,6 +11,7 @@ import {
   selectionOf,
   wantedPeriods,
   whole,
+  wholeOf,
 } from "../../../dashboards/explore/selection.ts";
 import { snippets } from "../../../dashboards/explore/snippets.ts";
 import { withState } from "../../../dashboards/shared/url-state.ts";
@@ -151,6 +152,14 @@ test("any place can be chosen: the level stays where the place has parts at it, 
   // Months are published for the whole alone: the parts have no rows.
   expect(change("level=district&period=2026-01", "N")).toEqual({ in: "N", level: "district" });
   expect(change("level=town&in=T", "T")).toEqual({ in: "T", level: "town" });
+});
+
+test("places are compared with the one that contains them, and a place alone with the one around it", () => {
+  const whole = (search: string) => wholeOf(shownAt(search).selection, tree);
+  expect(whole("level=quarter&in=N")).toBe("N");
+  expect(whole("level=quarter&in=N1")).toBe("N");
+  expect(whole("level=town&in=T")).toBe("T");
+  expect(whole("level=quarter&area=N1,S1")).toBe("T");
 });
 
 test("the lasting address says everything, and reads back as the same selection", () => {
