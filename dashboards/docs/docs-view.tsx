@@ -82,13 +82,12 @@ function Measures({ catalog, lang }: DocsProps) {
   const words = DOCS[lang];
   return (
     <Part id="measures" title={words.measures}>
-      <p>{words.measuresWhy}</p>
       <ul class="measure-list">
         {measuresIn(catalog.measures).map((ref) => (
           <li key={ref.key}>
             <a href={pageHref("docs", lang, { measure: ref.key })}>{ref.measure.labels[lang]}</a>
             <span class="note">
-              {ref.domain.labels[lang]}, {words.unitPerMonth(measureUnit(catalog, ref, lang))}
+              {words.measure.lead(words.definitions[ref.key] ?? ref.domain.labels[lang], measureUnit(catalog, ref, lang))}
             </span>
           </li>
         ))}
@@ -109,29 +108,33 @@ function Programs({ catalog, lang }: DocsProps) {
           {programs(subject, document.baseURI, files).map((program, i) => (
             <Folded key={program.language} program={program} open={i === 0} />
           ))}
-          {files ? null : (
-            <>
-              <p>{words.sdmx}</p>
-              {sdmxPrograms(subject, document.baseURI).map((program) => (
+          {files
+            ? null
+            : sdmxPrograms(subject, document.baseURI).map((program) => (
                 <Folded key={program.language} program={program} open={false} />
               ))}
-            </>
-          )}
-          <p>{words.terminal}</p>
-          <CodeBlock
-            label="voisinage sql"
-            text={`node voisinage/dist/cli/main.js sql --release ${subject.period} "SELECT * FROM observations LIMIT 5"`}
-          />
+          <details>
+            <summary>voisinage sql</summary>
+            <p class="note">{words.terminal}</p>
+            <CodeBlock
+              label="voisinage sql"
+              text={`node voisinage/dist/cli/main.js sql --release ${subject.period} "SELECT * FROM observations LIMIT 5"`}
+            />
+          </details>
         </>
       ) : (
         <p class="warn">{WORDS[lang].noRelease}</p>
       )}
-      <p>
-        <a href={pageHref("explore", lang)}>{words.explore}</a>
-      </p>
-      <p>
-        <a href={pageHref("sql", lang)}>{words.sql}</a>
-      </p>
+      {subject ? (
+        <>
+          <p>
+            <a href={pageHref("explore", lang)}>{words.explore}</a>
+          </p>
+          <p>
+            <a href={pageHref("sql", lang)}>{words.sql}</a>
+          </p>
+        </>
+      ) : null}
     </Part>
   );
 }

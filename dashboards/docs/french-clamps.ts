@@ -1,4 +1,4 @@
-import { MEASURES } from "../../src/domains/index.ts";
+import { MEASURES, type Measure } from "../../src/domains/index.ts";
 
 /**
  * In French, where the program's own clamps come from, by measure; `src/domains/` says it in English. Those of a commons have the words
@@ -20,7 +20,7 @@ export const FRENCH_CLAMP_SOURCES: Readonly<Record<string, string>> = {
   "spending.housing":
     "4 × 700 par mois, l’ordre de grandeur d’un loyer charges comprises en France (INSEE, Enquête logement 2020), arrondi.",
   "spending.energy":
-    "Environ 4 × 145 par mois, arrondi vers le haut : 1 744 par an et par foyer en France en 2022 (SDES, Bilan énergétique de la France pour 2022).",
+    "Environ 4 × 145 € par mois, arrondi vers le haut : l’énergie du logement a coûté 1 744 € à un ménage français en 2022 (SDES, Bilan énergétique de la France pour 2022).",
   "spending.water": "4 × 45 par mois : 120 m³ par an, à environ 4,3 à 4,5 le m³ (SISPEA, eaufrance, vers 2022), arrondi.",
   "spending.insurance": "4 × 150 par mois, l’ordre de grandeur des assurances (INSEE, Budget de famille 2017), arrondi.",
   "spending.banking":
@@ -29,6 +29,16 @@ export const FRENCH_CLAMP_SOURCES: Readonly<Record<string, string>> = {
   "water.volume":
     "4 × 10 m³ par mois : environ 120 m³ par an pour un foyer français de 2,5 personnes (INSEE, selon le Centre d’information sur l’eau).",
 };
+
+/** The reckoning that a source of the program begins with, such as `4 × 145`. */
+const reckoningOf = (source: string): string | undefined => /4 × \d+/.exec(source)?.[0];
+
+/** Tells whether a clamp is the program's own, whose source a commons may have in the words of an older version. */
+export function isSameClamp(stated: Measure["clamp"], own: Measure["clamp"]): boolean {
+  if (stated.source === own.source) return true;
+  const reckoning = reckoningOf(own.source);
+  return stated.upper === own.upper && reckoning !== undefined && reckoningOf(stated.source) === reckoning;
+}
 
 /** The same text with the program's own sources in French, as a data dictionary has them within a sentence. */
 export function withFrenchSources(text: string): string {

@@ -6,7 +6,8 @@ import { langOf, loadLanguage, WORDS } from "../shared/i18n.ts";
 import { PageFrame } from "../shared/page-frame.tsx";
 import { mainRelease } from "../visit/commons.ts";
 import { DocsView, readDocument } from "./docs-view.tsx";
-import { type MeasureData, MeasurePage } from "./measure-page.tsx";
+import type { MeasureData } from "./measure-data.ts";
+import { MeasurePage } from "./measure-page.tsx";
 import type { OpenApi } from "./openapi.ts";
 import { DOCS } from "./words.ts";
 

@@ -1,7 +1,8 @@
 import type { Mechanism, PrivacyReport } from "../../src/contract/manifest.ts";
-import type { Observation } from "../../src/contract/observation.ts";
+import { type Observation, STATISTICS, type Statistic } from "../../src/contract/observation.ts";
+import type { Step } from "../../src/contract/period.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import type { Catalog } from "../shared/data.ts";
+import { type Catalog, newestReleases } from "../shared/data.ts";
 import { unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 
@@ -11,47 +12,101 @@ export function measureUnit(catalog: Catalog, ref: MeasureRef, lang: Lang): stri
   return unitLabel(unit === "currency" ? catalog.commons.currency : unit, lang);
 }
 
-/** Number of areas of a level with a published mean, and with any row. */
-export interface LevelCoverage {
-  readonly level: string;
-  readonly published: number;
-  readonly all: number;
-}
-
-/** The coverage of each level that has rows, from the whole to the leaf. */
-export function coverageOf(rows: readonly Observation[], ref: MeasureRef, levels: readonly string[]): LevelCoverage[] {
-  const means = rows.filter(
-    (row) =>
-      row.DOMAIN === ref.domain.id && row.MEASURE === ref.measure.id && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T",
-  );
-  return levels.flatMap((level) => {
-    const own = means.filter((row) => row.AREA_LEVEL === level);
-    return own.length === 0
-      ? []
-      : [{ level, published: own.filter(({ OBS_VALUE }) => OBS_VALUE !== null).length, all: own.length }];
-  });
-}
-
-/** The noise of counts at a level, and the number of homes that a cell needs. */
-export interface LevelNoise {
+/** What is published of a measure at a level: all homes together, or each type of home. */
+export interface LevelFacts {
   readonly level: string;
   readonly table: Mechanism["table"];
-  /** true for areas that are twins, whose noise is separate */
-  readonly twins: boolean;
-  readonly sigma: number;
+  /** how often it will be published; null once there is a release, whose period says it */
+  readonly step: Step | null;
+  /** means that are published, and all that there could be; null before the first release */
+  readonly cells: { readonly published: number; readonly all: number } | null;
+  /** standard deviation of the noise of a number of homes; null: an older portal does not say */
+  readonly sigma: number | null;
+  /** number of homes with which a cell is published every other time; null: the level has no gate of its own */
   readonly needed: number | null;
 }
 
-/** The noise at each level, from the release's report. */
-export function noiseOf(report: PrivacyReport, ref: MeasureRef, levels: readonly string[]): LevelNoise[] {
-  return report.mechanisms
-    .filter(({ measure, quantity }) => measure === ref.key && quantity === "count")
-    .map(({ level, table, twins, sigma, gate }) => ({
-      level,
-      table,
-      twins: twins !== undefined,
-      sigma,
-      needed: gate?.households_needed ?? null,
-    }))
-    .sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || a.table.localeCompare(b.table));
+/** The means of a level, published and in all, of all homes together or by type. */
+function cellsOf(rows: readonly Observation[], { domain, measure }: MeasureRef, level: string, table: Mechanism["table"]) {
+  const types = new Set(table === "_T" ? ["_T"] : measure.similarity.classes.map(({ code }) => code));
+  const means = rows.filter(
+    (row) =>
+      row.DOMAIN === domain.id &&
+      row.MEASURE === measure.id &&
+      row.STATISTIC === "MEAN" &&
+      row.AREA_LEVEL === level &&
+      types.has(row.HOUSEHOLD_TYPE),
+  );
+  return { published: means.filter(({ OBS_VALUE }) => OBS_VALUE !== null).length, all: means.length };
+}
+
+interface LevelInput {
+  readonly catalog: Catalog;
+  readonly ref: MeasureRef;
+  readonly levels: readonly string[];
+  readonly rows: readonly Observation[];
+  readonly report: PrivacyReport | null;
+}
+
+/** The levels of a measure from the whole to the leaf; before the first release, those of the plan in force. */
+export function levelFacts({ catalog, ref, levels, rows, report }: LevelInput): LevelFacts[] {
+  const planned = catalog.measures.find((one) => `${one.domain}.${one.measure}` === ref.key)?.needed ?? [];
+  const found = report
+    ? report.mechanisms
+        .filter(({ measure, quantity, twins }) => measure === ref.key && quantity === "count" && twins === undefined)
+        .map(({ level, table, sigma, gate }): LevelFacts => {
+          return {
+            level,
+            table,
+            step: null,
+            cells: cellsOf(rows, ref, level, table),
+            sigma,
+            needed: gate?.households_needed ?? null,
+          };
+        })
+    : planned.map(
+        ({ level, households, step, sigma_count }): LevelFacts => ({
+          level,
+          table: "_T",
+          step,
+          cells: null,
+          sigma: sigma_count ?? null,
+          needed: households,
+        }),
+      );
+  return found.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || a.table.localeCompare(b.table));
+}
+
+/** Tells whether some areas share one cell with their only part. */
+export function hasTwins(report: PrivacyReport | null, ref: MeasureRef): boolean {
+  return report?.mechanisms.some(({ measure, twins }) => measure === ref.key && twins !== undefined) ?? false;
+}
+
+/** The statistics of a measure that have a published value anywhere, in the order of the dictionary. */
+export function statisticsIn(rows: readonly Observation[], { domain, measure }: MeasureRef): Statistic[] {
+  const published = new Set(
+    rows
+      .filter((row) => row.DOMAIN === domain.id && row.MEASURE === measure.id && row.OBS_VALUE !== null)
+      .map(({ STATISTIC }) => STATISTIC),
+  );
+  return STATISTICS.filter((one) => published.has(one));
+}
+
+/** A period of a measure: when it was published, and when it was last revised. */
+export interface Publication {
+  readonly period: string;
+  readonly published: string;
+  /** null: it was not revised */
+  readonly revised: string | null;
+}
+
+/** The publications of a measure, latest first. */
+export function publicationsOf({ releases, datasets }: Catalog, { domain }: MeasureRef): Publication[] {
+  const periods = new Set(datasets.find(({ id }) => id === domain.id)?.periods.map(({ period }) => period));
+  return newestReleases(releases)
+    .filter(({ period }) => periods.has(period))
+    .map(({ period, revision, created_at }) => {
+      const first = releases.find((one) => one.period === period && one.revision === 0);
+      return { period, published: first?.created_at ?? created_at, revised: revision > 0 ? created_at : null };
+    });
 }

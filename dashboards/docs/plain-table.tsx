@@ -15,10 +15,14 @@ interface ReferenceTableProps {
   readonly rows: readonly (readonly ComponentChild[])[];
 }
 
-/** A table of the documentation. Its first column heads the rows; on narrow screens a row is a block of labelled values. */
+/**
+ * A table of the documentation. Its first column heads the rows; on narrow screens a row with texts is a block of labelled values,
+ * while numbers have room beside each other.
+ */
 export function ReferenceTable({ label, columns, rows }: ReferenceTableProps) {
+  const isStacked = columns.length > 2 && !columns.slice(1).every(({ numeric }) => numeric);
   return (
-    <Scrolled label={label} class={columns.length > 2 ? "table-scroll stacked" : "table-scroll"}>
+    <Scrolled label={label} class={isStacked ? "table-scroll stacked" : "table-scroll"}>
       <table aria-label={label} {...ROLES.table}>
         <thead {...ROLES.rowgroup}>
           <tr {...ROLES.row}>

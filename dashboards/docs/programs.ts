@@ -15,21 +15,32 @@ export interface ProgramSubject {
 /** Columns that are empty in a withheld row, as a list in R and Python. */
 const VALUES = '"OBS_VALUE", "CI_LOWER", "CI_UPPER"';
 
+/** The codes of a subject's means of all homes, by column. */
+const codesOf = ({ measure, period, level }: ProgramSubject) => {
+  return { MEASURE: measure, STATISTIC: "MEAN", AREA_LEVEL: level, HOUSEHOLD_TYPE: "_T", TIME_PERIOD: period };
+};
+
+/** Address of the subject's rows in the API. `base` is the site's address with a trailing slash. */
+export function recordsAddress(subject: ProgramSubject, base: string): string {
+  const address = new URL(`v1/datasets/${encodeURIComponent(subject.domain)}/records`, base);
+  for (const [column, code] of Object.entries(codesOf(subject))) address.searchParams.set(column, code);
+  return address.href;
+}
+
 /**
  * The same question in each language, without packages: the published means of all participating homes. Tests run each program
  * where its language is available, and compare the results. `base` is the site's address with a trailing slash; `files`: the site
  * has only plain files, which answer no query.
  */
-export function programs({ domain, measure, period, level }: ProgramSubject, base: string, files: boolean): Program[] {
-  const records = new URL(`v1/datasets/${encodeURIComponent(domain)}/records`, base);
-  const wanted = { MEASURE: measure, STATISTIC: "MEAN", AREA_LEVEL: level, HOUSEHOLD_TYPE: "_T", TIME_PERIOD: period };
-  for (const [column, code] of Object.entries(wanted)) records.searchParams.set(column, code);
-  const id = encodeURIComponent(domain);
+export function programs(subject: ProgramSubject, base: string, files: boolean): Program[] {
+  const records = recordsAddress(subject, base);
+  const wanted = codesOf(subject);
+  const id = encodeURIComponent(subject.domain);
   const file = (format: string) => new URL(`v1/datasets/${id}/exports/${id}.${format}`, base).href;
   const [csv, parquet] = [JSON.stringify(file("csv")), file("parquet")];
   const filters = Object.entries(wanted);
   return [
-    { language: "curl", text: files ? `curl '${file("json")}'` : `curl '${records.href}'` },
+    { language: "curl", text: files ? `curl '${file("json")}'` : `curl '${records}'` },
     {
       language: "R",
       text: `# Codes stay text: R would read the code F as FALSE.
@@ -63,7 +74,7 @@ for (const row of await answer.json()) {
   if (wanted.every(([column, code]) => row[column] === code) && row.OBS_VALUE !== null)
     console.log(row.REF_AREA, row.OBS_VALUE, row.CI_LOWER, row.CI_UPPER);
 }`
-        : `const answer = await fetch(${JSON.stringify(records.href)});
+        : `const answer = await fetch(${JSON.stringify(records)});
 const { rows } = await answer.json();
 for (const row of rows) {
   // A null value is withheld or too imprecise, never a zero.
@@ -91,13 +102,13 @@ export function sdmxPrograms({ domain, measure, period }: ProgramSubject, base: 
   const address = JSON.stringify(data.href);
   return [
     {
-      language: "R, rsdmx",
+      language: "R (rsdmx)",
       text: `library(rsdmx)
 rows <- as.data.frame(readSDMX(${address}))
 print(na.omit(rows[c("REF_AREA", ${VALUES})]), row.names = FALSE)`,
     },
     {
-      language: "Python, sdmx1",
+      language: "Python (sdmx1)",
       text: `import sdmx
 
 answer = sdmx.read_url(${address}, headers={"Accept": "application/xml"})

@@ -38,7 +38,10 @@ export function ExploreAside(props: ViewProps) {
   const words = EXPLORE[lang].aside;
   const { selection, facts } = shown;
   const urls = siteFacts().files ? [] : recordsUrls(selection, facts.tree, document.baseURI);
-  const modelled = selected(shown.rows, selection, facts.tree).filter(({ METHOD }) => METHOD === "modelled");
+  const published = selected(shown.rows, selection, facts.tree).filter(
+    ({ OBS_VALUE, STATISTIC }) => OBS_VALUE !== null && STATISTIC === selection.statistic,
+  );
+  const modelled = published.filter(({ METHOD }) => METHOD === "modelled");
   return (
     <aside class="explore-aside">
       {isDrawn(shown) ? (
@@ -49,7 +52,7 @@ export function ExploreAside(props: ViewProps) {
           </p>
           {modelled.length === 0 ? null : (
             <p>
-              {words.modelled(modelled.length)}
+              {words.modelled(modelled.length, published.length)}
               {modelled.some(isAtEdge) ? ` ${words.atEdge}` : ""}
             </p>
           )}
@@ -57,9 +60,7 @@ export function ExploreAside(props: ViewProps) {
       ) : null}
       <section>
         <h2>{words.not}</h2>
-        <p>
-          {selection.view === "scatter" ? EXPLORE[lang].scatter.homes : words.notText[selection.view]} {words.participants}
-        </p>
+        <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : words.notText[selection.view]}</p>
       </section>
       <Missing {...props} />
       <MeasureLinks {...props} />
@@ -192,7 +193,7 @@ function Missing({ store, shown }: ViewProps) {
   return (
     <>
       {missing.length === 0 ? null : (
-        <section>
+        <section class="missing">
           <h2>{words.missing}</h2>
           <p>
             {[...reasons].map(([why, codes]) => `${words.missingText(named(codes), why, axes.length > 1)} `)}
@@ -203,7 +204,7 @@ function Missing({ store, shown }: ViewProps) {
         </section>
       )}
       {unreliable.length === 0 ? null : (
-        <section>
+        <section class="missing">
           <h2>{words.careful}</h2>
           <p>{words.carefulText(named(unreliable))}</p>
         </section>

@@ -15,7 +15,7 @@ import { NoFigures, NothingYet } from "./empty.tsx";
 import { shortSubtitleOf, subtitleOf, type ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { hasFigures } from "./nearest.ts";
-import { drawsKept } from "./ranked.ts";
+import { drawsEveryFigure, drawsKept } from "./ranked.ts";
 import { axesOf, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
@@ -129,6 +129,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   const { lang } = store;
   const words = EXPLORE[lang];
   const { selection, rows, facts } = shown;
+  const printed = onPaper();
   const table = useMemo(() => tableRows({ selection, rows, facts, lang }), [selection, rows, facts, lang]);
   const selectedRows = selected(rows, selection, facts.tree);
   // Numbers of homes stand beside each figure, and are not counted unless they were asked for.
@@ -143,11 +144,12 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   const notes = whole
     ? facts.refs.flatMap((ref) => (selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : []))
     : [];
-  const subtitle = onPaper() ? subtitleOf : shortSubtitleOf;
+  const subtitle = printed ? subtitleOf : shortSubtitleOf;
+  if (printed && !whole && drawsEveryFigure(shown)) return null;
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>
-      {whole || onPaper() ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
+      {whole || printed ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
       <FiguresTable
         key={`${selection.view} ${table.columns.length}`}
         table={table}
@@ -163,7 +165,7 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
           {note}
         </p>
       ))}
-      {whole && onPaper() ? <p class="source">{lastingAddress(selection, lang, store.base)}</p> : null}
+      {whole && printed ? <p class="source">{lastingAddress(selection, lang, store.base)}</p> : null}
       {whole ? (
         <p class="source">
           {sourceText(facts.catalog, selection.periods, selection.periods.map((one) => formatPeriod(one, lang)).join(", "), lang)}

@@ -47,18 +47,27 @@ export function wideInterval(row: Observation | undefined): WithMargin | null {
   return isWide(row) ? intervalOf(row) : null;
 }
 
+interface WrittenOptions {
+  readonly unit?: string;
+  readonly beside?: WithMargin | null;
+  /** those of the list that the figure stands in */
+  readonly digits?: number | undefined;
+}
+
 /**
- * A value and the ends of its margin with as many digits as the margin allows; only the ends have one more where what is said of it
- * `beside` another needs that. `most` is the measure's number of decimals, `unit` that of the value; the ends have none.
+ * A value and the ends of its margin with as many digits as the margin allows, or those of its list; only the ends have one more where
+ * what is said of it `beside` another needs that. `most` is the measure's number of decimals, `unit` that of the value; the ends have
+ * none.
  */
 export function writtenInterval(
   interval: WithMargin,
   most: number,
   lang: Lang,
-  { unit = "", beside = null }: { readonly unit?: string; readonly beside?: WithMargin | null } = {},
+  { unit = "", beside = null, digits }: WrittenOptions = {},
 ): { readonly value: string; readonly listed: string; readonly lower: string; readonly upper: string } {
   const { lower, upper } = interval;
-  const [decimals, atEnds] = [marginDigits(lower, upper, most), digitsBeside(interval, beside, most)];
+  const decimals = digits ?? marginDigits(lower, upper, most);
+  const atEnds = digitsBeside(interval, beside, most, decimals);
   return {
     ...valueText(interval, lang, (amount) =>
       unit === "" ? formatNumber(amount, decimals, lang) : amountText(amount, decimals, unit, lang),

@@ -45,6 +45,23 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
   return { places: places.sort(order), whole };
 }
 
+/** Most rows of a ranking. */
+const MOST_RANKED = 60;
+
+/** The rows that are drawn. Many withheld places would push the figures apart, so they are left out, and named in a text. */
+export function drawnPlaces(places: readonly Ranked[]): readonly Ranked[] {
+  const published = places.filter(({ interval }) => interval !== null);
+  return (published.length > 0 && places.length - published.length > 4 ? published : places).slice(0, MOST_RANKED);
+}
+
+/** Tells whether a ranking shows every figure, so that on paper a table would only repeat it: the others are named below it. */
+export function drawsEveryFigure(shown: ExploreState): boolean {
+  const [axis, ...others] = axesOf(shown.selection);
+  if (shown.selection.view !== "ranking" || axis === undefined || others.length > 0 || !hasDrawing(shown, axis)) return false;
+  const { places } = rankedPlaces(shown, axis);
+  return drawnPlaces(places).length >= places.filter(({ interval }) => interval !== null).length;
+}
+
 /** Tells whether a ranking has anything to place on an axis. */
 export function hasDrawing(shown: ExploreState, axis: Axis): boolean {
   const { places, whole } = rankedPlaces(shown, axis);

@@ -57,14 +57,32 @@ export function wantedPeriods(params: URLSearchParams, released: readonly string
   const text = params.get("period");
   if (text === "all") return released;
   const step = STEPS.find((one) => one === text);
-  const named = step ? ofStep(released, step) : released.filter((period) => listed(params, "period").includes(period));
-  if (named.length > 0) return named;
+  const named = step ? ofStep(released, step) : namedIn(params, released);
+  if (named.length > 0) return partsOfOne(params, released) ?? named;
   if (params.get("view") === "time") {
     const finest = [...STEPS].reverse().find((one) => ofStep(released, one).length > 1);
     if (finest) return ofStep(released, finest);
   }
   const newest = ofStep(released, "year")[0] ?? released[0];
   return newest === undefined ? [] : [newest];
+}
+
+/** The released periods that an address names. */
+function namedIn(params: URLSearchParams, released: readonly string[]): readonly string[] {
+  return released.filter((period) => listed(params, "period").includes(period));
+}
+
+/**
+ * Over time a single named period is no line: its quarters or months are, where they are released. Null: the address asks for
+ * something else, or there are none.
+ */
+function partsOfOne(params: URLSearchParams, released: readonly string[]): readonly string[] | null {
+  const [only, ...others] = namedIn(params, released);
+  if (params.get("view") !== "time" || only === undefined || others.length > 0) return null;
+  const within = new Set(parsePeriod(only).months);
+  const parts = released.filter((one) => one !== only && parsePeriod(one).months.every((month) => within.has(month)));
+  const longest = [...STEPS].reverse().find((step) => ofStep(parts, step).length > 1);
+  return longest ? ofStep(parts, longest) : null;
 }
 
 export function ofStep(periods: readonly string[], step: Step): string[] {
@@ -101,6 +119,12 @@ function bestPlace({ tree, levels, rows }: SelectionContext, measure: string): {
   return best;
 }
 
+/** Tells whether a selection's places have any rows, with or without a value. */
+function hasRows(selection: Selection, { rows, tree }: SelectionContext): boolean {
+  const places = new Set(areasOf(selection, tree));
+  return rows.some((row) => places.has(row.REF_AREA) && selection.measures.includes(keyOf(row)));
+}
+
 /**
  * Reads a selection from an address. Missing and unknown parts are replaced by what is published best. Known parts without rows
  * stay, and the page then says what is nearest.
@@ -123,9 +147,11 @@ export function selectionOf(params: URLSearchParams, context: SelectionContext):
     periods: wantedPeriods(params, released),
   };
   const view = EXPLORE_VIEWS.find((one) => one === params.get("view"));
-  // Where a step has no figures at the chosen level, time is shown for the whole territory.
-  if (view === "time" && level === undefined && within === undefined && !rows.some((row) => row.AREA_LEVEL === chosen.level))
-    return { view, ...chosen, level: tree.root.level, within: tree.root.code };
+  // Where a step has no figures at the chosen level, time is shown for the whole territory; so it is where the address names a
+  // period at whose parts the place has none.
+  const mayWiden = (level === undefined && within === undefined) || partsOfOne(params, released) !== null;
+  if (view === "time" && mayWiden && !hasRows({ view, ...chosen }, context))
+    return { view, ...chosen, level: tree.root.level, within: tree.root.code, areas: [] };
   if (view) return { view, ...chosen };
   const several = areasOf({ view: "ranking", ...chosen }, tree).length > 1;
   return { view: several && chosen.periods.length === 1 ? "ranking" : chosen.periods.length > 1 ? "time" : "table", ...chosen };
@@ -166,11 +192,30 @@ export function areasOf(
 }
 
 /**
- * The area with which the places of a selection are compared: the one that contains them, or the whole territory for picked
- * areas.
+ * The change that shows another place: its parts at the chosen level, else at the level below it, else the place alone. So any place
+ * can be searched for, whatever the level.
  */
-export function wholeOf({ areas, within }: Pick<Selection, "areas" | "within">, tree: AreaTree): string {
-  return areas.length > 0 ? tree.root.code : within;
+export function placeChange(
+  code: string,
+  selection: Selection,
+  { facts: { tree }, rows }: { readonly facts: { readonly tree: AreaTree }; readonly rows: readonly Observation[] },
+): AddressChange {
+  const at = (level: string): AddressChange => ({ in: code, level });
+  const hasParts = areasOf({ ...selection, view: "ranking", areas: [], within: code }, tree).some((area) => area !== code);
+  if (hasParts || code === selection.within) return at(selection.level);
+  const parts = new Set(tree.children(code).map((area) => area.code));
+  const below = rows.find(({ REF_AREA }) => parts.has(REF_AREA))?.AREA_LEVEL;
+  return at(below ?? tree.get(code)?.level ?? selection.level);
+}
+
+/**
+ * The area with which the places of a selection are compared: the one that contains them, or the whole territory for picked
+ * areas. A place alone is compared with the one around it.
+ */
+export function wholeOf({ areas, level, within }: Pick<Selection, "areas" | "level" | "within">, tree: AreaTree): string {
+  if (areas.length > 0) return tree.root.code;
+  const place = tree.get(within);
+  return place?.level === level ? (place.parent ?? within) : within;
 }
 
 /** The statistics that a selection shows. Numbers of homes accompany every figure. */

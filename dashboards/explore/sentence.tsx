@@ -12,7 +12,7 @@ import { searchPlaces } from "../visit/search.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
 import { levelPhrase, placeLine, placeOf, whenText, whoText } from "./phrases.ts";
-import { areasOf, axesOf, keyOf, ofStep, periodText, type Selection, wholeOf } from "./selection.ts";
+import { areasOf, axesOf, keyOf, ofStep, periodText, placeChange, type Selection, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
@@ -190,7 +190,7 @@ function PlaceWord({ store, shown }: ViewProps) {
       .map(option)
       .sort((a, b) => Number(a.absent ?? false) - Number(b.absent ?? false))
       .slice(0, MOST_LISTED);
-  const find = (typed: string): WordOption[] => searchPlaces(tree, territory.levels, typed).filter(fits).map(option);
+  const find = (typed: string): WordOption[] => searchPlaces(tree, territory.levels, typed).map(option);
   return (
     <SentenceWord
       lang={lang}
@@ -201,7 +201,9 @@ function PlaceWord({ store, shown }: ViewProps) {
       chosen={picking ? areasOf(selection, tree) : [selection.within]}
       {...(picking ? { several: words.more } : {})}
       search={{ label: tree.areas.some(({ postcodes = [] }) => postcodes.length > 0) ? words.find : words.findNames, find }}
-      onChoose={(values) => store.change(picking ? { area: values.join(",") } : placeChange(values[0] ?? tree.root.code, shown))}
+      onChoose={(values) =>
+        store.change(picking ? { area: values.join(",") } : placeChange(values[0] ?? tree.root.code, selection, shown))
+      }
     />
   );
 }
@@ -264,11 +266,6 @@ function pickedText({ selection, facts }: ExploreState, lang: Lang): string {
   return words.and(
     chosen.map((code) => (named ? (facts.tree.get(code)?.name ?? code) : lowerFirst(placeOf(facts, code, lang).at))),
   );
-}
-
-/** A change of area that keeps the level, which would otherwise follow from the place. */
-function placeChange(code: string, { selection }: ViewProps["shown"]) {
-  return { in: code, level: selection.level };
 }
 
 function PeriodWord({ store, shown }: ViewProps) {

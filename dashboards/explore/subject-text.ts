@@ -1,15 +1,18 @@
 import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { isWide, mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
+import { subjectDigits } from "./list-digits.ts";
 import { type Axis, keyOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { absence } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
 
-/** Writes the figures of one subject, with as many digits as their margins allow. */
+/** Writes the figures of one subject, all with the same digits, as many as their margins allow. */
 export interface SubjectText {
   readonly unit: string;
+  /** the figure that the places are compared with, in the digits of its own margin; null: there is none */
+  readonly whole: { readonly text: string; readonly withMargin: string } | null;
   /** `72 €`; of a figure whose margin is too wide nothing is told, so it needs no digits beside the whole's */
   text(interval: WithMargin, isWide?: boolean): string;
   /** `70 à 74`; empty where a place has no figure */
@@ -30,14 +33,17 @@ export function subjectText(shown: ExploreState, axis: Axis, lang: Lang): Subjec
   const unit = unitOfRows([rows.find((row) => row.STATISTIC === statistic && keyOf(row) === axis.measure)], lang);
   const index = rowIndex(rows);
   const whole = yardstick(shown, axis);
+  const digits = subjectDigits(shown, axis);
   const written = (interval: WithMargin, isWide: boolean) =>
-    writtenInterval(interval, most, lang, { unit, beside: isWide ? null : whole });
+    writtenInterval(interval, most, lang, isWide ? { unit } : { unit, beside: whole, digits });
   const withMargin = (interval: WithMargin, isWide = false): string => {
     const { value, lower, upper } = written(interval, isWide);
     return words.between(value, lower, upper);
   };
+  const ofWhole = whole && writtenInterval(whole, most, lang, { unit });
   return {
     unit,
+    whole: ofWhole && { text: ofWhole.listed, withMargin: words.between(ofWhole.value, ofWhole.lower, ofWhole.upper) },
     text: (interval, isWide = false) => written(interval, isWide).listed,
     margin: (code) => {
       const row = index.at(axis, code, statistic);

@@ -3,8 +3,9 @@ import { absenceOf } from "../shared/absence.ts";
 import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
-import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
+import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { mostDecimalsOf, rowIndex, writtenInterval } from "./figures.ts";
+import { listDigits, subjectDigits } from "./list-digits.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
@@ -93,11 +94,12 @@ function valueCell(
   words: ExploreWords,
   lang: Lang,
   beside: WithMargin | null = null,
+  digits?: number,
 ): TableCell {
   if (!row || row.OBS_VALUE === null) return { text: absence(row, lang), absent: true, sort: null };
   const interval = intervalOf({ ...row, OBS_VALUE: row.OBS_VALUE });
-  const other = row.OBS_STATUS === "U" ? null : beside;
-  const written = writtenInterval(interval, most, lang, { beside: other });
+  // A figure whose margin is too wide stands apart from the list, with the digits of its own margin.
+  const written = writtenInterval(interval, most, lang, row.OBS_STATUS === "U" ? {} : { beside, digits });
   const remark = remarkOf(row, words);
   const margin = row.CI_LOWER === null ? "" : words.range(written.lower, written.upper);
   return {
@@ -153,6 +155,7 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
         words,
         lang,
         wholes.get(axis),
+        subjectDigits(input, axis),
       );
       if (!homes) return [value];
       const counted = homesCell(index.at(axis, area, "COUNT"), words, lang);
@@ -194,14 +197,20 @@ function periodRows(
     );
     return [subject, place, unit].filter((part) => part !== "").join(", ");
   };
+  const columns = series.map((one) => {
+    const most = mostDecimalsOf(facts, one.axis, statistic);
+    const cells = periods.map((period) => index.at({ ...one.axis, period }, one.area, statistic));
+    const digits = listDigits(
+      cells.flatMap((row) => reliableInterval(row) ?? []),
+      most,
+    );
+    return cells.map((row) => valueCell(row, most, words, lang, null, digits));
+  });
   return {
     columns: [{ label: words.table.period }, ...series.map((one): TableColumn => ({ label: nameOf(one), numeric: true }))],
-    rows: periods.map((period) => [
+    rows: periods.map((period, i) => [
       { text: formatPeriod(period, lang), sort: period },
-      ...series.map(({ axis, area }) => {
-        const row = index.at({ ...axis, period }, area, statistic);
-        return valueCell(row, mostDecimalsOf(facts, axis, statistic), words, lang);
-      }),
+      ...columns.flatMap((cells) => cells[i] ?? []),
     ]),
   };
 }

@@ -50,8 +50,10 @@ export function TakeCard({ shown, lang }: TakeProps) {
     <section class="card no-print take" aria-labelledby="take">
       <h2 id="take">{words.title}</h2>
       <p class="note">
-        {words.text(number(own.length), fileName(shown))}{" "}
-        {counts === 0 ? "" : words.counts(number(own.length - counts), number(counts))} {words.strict}
+        {counts === 0
+          ? words.text(number(own.length), fileName(shown))
+          : words.withCounts(number(own.length - counts), number(counts), fileName(shown))}{" "}
+        {words.strict}
       </p>
       <fieldset class="tools">
         <legend class="visually-hidden">{words.lines}</legend>

@@ -174,13 +174,12 @@ function PlacesDrawing({ shown, painted, width, tallest = TALLEST, sight, ...dra
 /** What is said of a place that was chosen; null where it has no text. */
 function readoutOf(shown: ExploreState, axis: Axis, { code, name, against }: Ranked, lang: Lang): ReadPlace | null {
   const { tree, catalog } = shown.facts;
-  const { whole } = rankedPlaces(shown, axis);
   const texts = subjectText(shown, axis, lang);
   const where = placeLine(tree, catalog.territory.level_names, code, lang);
   const text = texts.ofPlace(code);
   if (!where || !text) return null;
   const wholeName = placeOf(shown.facts, wholeOf(shown.selection, tree), lang).name;
-  return { name, where, text: against && whole ? EXPLORE[lang].map.beside(text, wholeName, texts.withMargin(whole)) : text };
+  return { name, where, text: against && texts.whole ? EXPLORE[lang].map.beside(text, wholeName, texts.whole.withMargin) : text };
 }
 
 interface MapFigureProps extends ViewProps {

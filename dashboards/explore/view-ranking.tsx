@@ -5,20 +5,17 @@ import { axisText } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { onPaper } from "../shared/on-paper.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { ofAxes } from "./addresses.ts";
 import { NoFigures } from "./empty.tsx";
 import { AgainstLegend, ExploreFigure, Readout, RowTaps, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
-import { rowIndex } from "./figures.ts";
+import { figureText, rowIndex } from "./figures.ts";
 import { axisName, placeOf } from "./phrases.ts";
-import { drawsKept, hasDrawing, leftOut, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
+import { drawnPlaces, drawsKept, hasDrawing, leftOut, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
-
-/** Most rows of a ranking. */
-const MOST_RANKED = 60;
 
 /**
  * Height of a row in px on the screen, and on paper, where nobody taps it: a drawing that is kept whole begins on the first page as long
@@ -65,8 +62,7 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
   const { places, whole } = rankedPlaces(shown, axis);
   const { ofPlace } = subjectText(shown, axis, lang);
   const published = places.filter(({ interval }) => interval !== null);
-  // Many withheld places would push the figures apart, so they are left out, and named in the text below.
-  const drawn = (published.length > 0 && places.length - published.length > 4 ? published : places).slice(0, MOST_RANKED);
+  const drawn = drawnPlaces(places);
   const read = places.find(({ code }) => code === chosen);
   // Places that are drawn explain a missing figure in their row; those left out are explained in a line.
   const omitted = drawn.length < places.length && store.frame === undefined ? leftOut(shown, axis, lang) : [];
@@ -80,7 +76,7 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
       shown={shown}
       axes={[axis]}
       title={subjectTitle(shown, axis, lang)}
-      marks={`${standingRest(shown, axis, lang)}${words.marks.ranking}`}
+      marks={`${standingRest(shown, axis, lang)}${words.marks.ranking}${onPaper() && shown.selection.statistic !== "COUNT" ? ` ${words.marks.homes}` : ""}`}
       height={60 + ROW * drawn.length}
       order={places.map(({ code }) => code)}
       notes={isUnsure ? [unsure] : []}
@@ -136,12 +132,16 @@ interface RankingDrawingProps extends ViewProps {
 function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chosen, onArea }: RankingDrawingProps) {
   const { lang } = store;
   const words = EXPLORE[lang].ranking;
-  const { unit, text, margin, withMargin, whyNone } = subjectText(shown, axis, lang);
+  const { unit, whole: ofWhole, text, margin, whyNone } = subjectText(shown, axis, lang);
   const { selection, facts } = shown;
   const wholeName = placeOf(facts, wholeOf(selection, facts.tree), lang).name;
-  const reference = whole && {
-    ...whole,
-    text: words.whole(wholeName, width >= ROOMY ? withMargin(whole) : text(whole)),
+  const reference = whole &&
+    ofWhole && { ...whole, text: words.whole(wholeName, width >= ROOMY ? ofWhole.withMargin : ofWhole.text) };
+  const index = rowIndex(shown.rows);
+  // On paper no table below says how many homes a figure has.
+  const homesOnPaper = (code: string): string => {
+    const homes = onPaper() && selection.statistic !== "COUNT" ? reliableInterval(index.at(axis, code, "COUNT")) : null;
+    return homes ? ` (${figureText(homes, 0, "", lang)})` : "";
   };
   const drawing = {
     id: `ranking-${number}`,
@@ -153,7 +153,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
       // A margin that is too wide is drawn in full; only places without any figure are hatched.
       interval: interval ?? wide,
       text: interval ? text(interval) : wide ? `${text(wide, true)} ${WORDS[lang].figure.unsureMark}` : whyNone(code),
-      ...(width >= ROOMY && (interval || wide) ? { margin: margin(code) } : {}),
+      ...(width >= ROOMY && (interval || wide) ? { margin: `${margin(code)}${homesOnPaper(code)}` } : {}),
       ...(against ? { against } : {}),
     })),
     ...(reference ? { reference } : {}),

@@ -74,13 +74,13 @@ function ScatterFigure({ store, shown, data }: ViewProps & { readonly data: Scat
 /** One axis of the drawing: its measure, period and unit, and the figure of the whole. */
 function axisOf({ store: { lang }, shown }: ViewProps, axis: Axis, whole: WithMargin | null): ScatterAxis {
   const { selection, facts, rows } = shown;
-  const { text } = subjectText(shown, axis, lang);
+  const ofWhole = subjectText(shown, axis, lang).whole;
   const row = rows.find((one) => keyOf(one) === axis.measure && one.STATISTIC === selection.statistic);
   const name = axisName(axis, { ...selection, periods: [axis.period] }, facts, lang);
   const wholeName = placeOf(facts, wholeOf(selection, facts.tree), lang).name;
   return {
     title: `${name}, ${formatPeriod(axis.period, lang)} (${row ? unitPerMonth(row.UNIT_MEASURE, lang) : ""})`,
-    whole: whole && { ...whole, text: EXPLORE[lang].ranking.whole(wholeName, text(whole)) },
+    whole: whole && ofWhole && { ...whole, text: EXPLORE[lang].ranking.whole(wholeName, ofWhole.text) },
     format: axisText(row ? unitLabel(row.UNIT_MEASURE, lang) : "", lang).format,
   };
 }

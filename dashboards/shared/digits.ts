@@ -13,8 +13,7 @@ const MOST_APART = 3;
 
 /**
  * Decimals for two figures of one sentence that says which of them is more: those that the narrower margin allows, and more where
- * the two would be written alike. Lists and tables write every figure with the digits of its own margin, and tell more from less by
- * colour and mark. `most` is the measure's number of decimals.
+ * the two would be written alike. Lists and tables tell more from less by colour and mark. `most` is the measure's number of decimals.
  */
 export function digitsApart(one: WithMargin, other: WithMargin, most: number): number {
   const allowed = Math.max(...[one, other].map(({ lower, upper }) => marginDigits(lower, upper, most)));
@@ -39,10 +38,15 @@ const fewestAdded = (agrees: (added: number) => boolean): number => [0, 1].find(
 /**
  * Decimals of the ends of a margin: those that it allows and, where these would seem to say otherwise than the page does of the figure
  * and of the one that it is compared with, one more if it makes the written ends say the same. The value keeps those of its margin,
- * so that it is written alike wherever it stands. `most` is the measure's number of decimals.
+ * so that it is written alike wherever it stands. `most` is the measure's number of decimals; `digits` are those of a list that the figure
+ * stands in, where they are not its margin's own.
  */
-export function digitsBeside(one: WithMargin, other: WithMargin | null, most: number): number {
-  const digits = marginDigits(one.lower, one.upper, most);
+export function digitsBeside(
+  one: WithMargin,
+  other: WithMargin | null,
+  most: number,
+  digits = marginDigits(one.lower, one.upper, most),
+): number {
   if (other === null) return digits;
   const ends = ({ value, lower, upper }: WithMargin, decimals: number): WithMargin => ({
     value,

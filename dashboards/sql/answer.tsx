@@ -7,12 +7,12 @@ import { FiguresTable } from "../explore/figures-table.tsx";
 import type { TableRows } from "../explore/table-rows.ts";
 import { saveBlob } from "../shared/download.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { formatNumber } from "../shared/format.ts";
+import { formatNumber, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import type { Answer } from "./engine.ts";
 import { isNumeric } from "./exact-rows.ts";
-import { type AnswerPoint, axesOf, firstChoice, MOST_NAMED, MOST_POINTS, pointsOf } from "./plot.ts";
+import { type AnswerPoint, axesOf, firstChoice, MOST_NAMED, MOST_POINTS, ofUnit, pointsOf, unitsOf } from "./plot.ts";
 import { answerBlob, SAVE_FORMATS } from "./save.ts";
 import { SQL } from "./words.ts";
 
@@ -82,28 +82,51 @@ function tableOf({ columns, rows }: Answer, empty: string): TableRows {
   };
 }
 
-function AnswerChart({ answer, lang }: AnswerProps) {
-  const words = SQL[lang];
-  const axes = useMemo(() => axesOf(answer), [answer]);
-  const [chosen, setChosen] = useState(() => (axes ? firstChoice(answer, axes) : { x: 0, y: 0 }));
-  const name = (i: number): string => answer.columns[i]?.name ?? "";
-  const pick = (axis: "x" | "y", label: string, from: readonly number[]) => (
+interface PickProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [value: string, text: string])[];
+  readonly onPick: (value: string) => void;
+}
+
+function Pick({ id, label, value, options, onPick }: PickProps) {
+  return (
     <div>
-      <label for={`plot-${axis}`}>{label}</label>
-      <select
-        id={`plot-${axis}`}
-        value={chosen[axis]}
-        onChange={(event) => setChosen({ ...chosen, [axis]: Number(event.currentTarget.value) })}
-      >
-        {from.map((i) => (
-          <option key={i} value={i}>
-            {name(i)}
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onPick(event.currentTarget.value)}>
+        {options.map(([one, text]) => (
+          <option key={one} value={one}>
+            {text}
           </option>
         ))}
       </select>
     </div>
   );
-  const points = axes ? pointsOf(answer, chosen.x, chosen.y) : [];
+}
+
+/** A chart of two columns that are picked, in one unit; or why there is none. */
+function AnswerChart({ answer, lang }: AnswerProps) {
+  const words = SQL[lang];
+  const axes = useMemo(() => axesOf(answer), [answer]);
+  const [chosen, setChosen] = useState(() => (axes ? firstChoice(answer, axes) : { x: 0, y: 0 }));
+  const [pickedUnit, setUnit] = useState<string | null>(null);
+  const name = (i: number): string => answer.columns[i]?.name ?? "";
+  const units = axes ? unitsOf(answer, chosen.y) : [];
+  const unit = units?.find((one) => one === pickedUnit) ?? units?.[0] ?? "";
+  const drawn = units === null ? null : units.length > 1 ? ofUnit(answer, unit) : answer;
+  const points = axes && drawn ? pointsOf(drawn, chosen.x, chosen.y) : [];
+  const columns = (from: readonly number[]) => from.map((i) => [String(i), name(i)] as const);
+  const pick = (axis: "x" | "y", label: string, from: readonly number[]) => (
+    <Pick
+      id={`plot-${axis}`}
+      label={label}
+      value={String(chosen[axis])}
+      options={columns(from)}
+      onPick={(value) => setChosen({ ...chosen, [axis]: Number(value) })}
+    />
+  );
+  const label = unit === "" ? "" : ` (${unitLabel(unit, lang)})`;
   return (
     <>
       <h3>{words.plot}</h3>
@@ -111,12 +134,21 @@ function AnswerChart({ answer, lang }: AnswerProps) {
         <div class="fields no-print">
           {pick("x", words.across, axes.x)}
           {pick("y", words.up, axes.y)}
+          {units !== null && units.length > 1 ? (
+            <Pick
+              id="plot-unit"
+              label={words.unit}
+              value={unit}
+              options={units.map((one) => [one, unitLabel(one, lang)])}
+              onPick={setUnit}
+            />
+          ) : null}
         </div>
       ) : null}
       {points.length < 2 ? (
-        <p class="note">{words.noPlot}</p>
+        <p class="note">{units === null ? words.noUnit : words.noPlot}</p>
       ) : (
-        <PointsFigure points={points} across={name(chosen.x)} up={name(chosen.y)} lang={lang} />
+        <PointsFigure points={points} across={name(chosen.x)} up={`${name(chosen.y)}${label}`} lang={lang} />
       )}
     </>
   );

@@ -35,6 +35,25 @@ export interface AnswerPoint {
   readonly upper: number | null;
 }
 
+/** Columns whose values are in the unit that UNIT_MEASURE says. */
+const OF_A_UNIT: ReadonlySet<string> = new Set(["OBS_VALUE", "CI_LOWER", "CI_UPPER"]);
+
+/**
+ * The units of the rows, in their order: a drawing has one. Empty: the column has none; null: it has one that the answer does not
+ * say, so that rows of several might be drawn as if they were of one.
+ */
+export function unitsOf({ columns, rows }: Result, y: number): readonly string[] | null {
+  const unit = columns.findIndex(({ name }) => name === "UNIT_MEASURE");
+  if (unit < 0) return OF_A_UNIT.has(columns[y]?.name ?? "") ? null : [];
+  return [...new Set(rows.map((row) => String(row[unit] ?? "")))].filter((one) => one !== "");
+}
+
+/** The rows of one unit. */
+export function ofUnit({ columns, rows, ...rest }: Result, wanted: string): Result {
+  const unit = columns.findIndex(({ name }) => name === "UNIT_MEASURE");
+  return { ...rest, columns, rows: rows.filter((row) => row[unit] === wanted) };
+}
+
 /** The points of two columns, without rows that lack a value. Only OBS_VALUE has a margin. */
 export function pointsOf({ columns, rows }: Result, x: number, y: number): AnswerPoint[] {
   const at = (name: string) => columns.findIndex((column) => column.name === name);

@@ -31,7 +31,7 @@ export const spending: Domain = {
       clamp: {
         upper: 600,
         source:
-          "about 4 × 145 a month, rounded up: 1 744 a year and French household in 2022 (SDES, Bilan énergétique de la France pour 2022)",
+          "about 4 × 145 euros a month, rounded up: energy at home cost a French household 1,744 euros in 2022 (SDES, Bilan énergétique de la France pour 2022)",
       },
       national: {
         country: "FR",

@@ -99,6 +99,7 @@ export const en: typeof fr = {
   marks: {
     spread: "how homes are distributed",
     ranking: "Thin line and band: protection margins (95%).",
+    homes: "In brackets: the number of homes.",
     map: "Compared with the whole: more or less only where the margins (95%) do not touch.",
     time: "Band around a line: its protection margin (95%).",
     scatter: "Each dot is a place. Its two lines: its protection margins (95%); the bands: those of the whole.",
@@ -263,16 +264,18 @@ export const en: typeof fr = {
     },
     saysText: {
       table: "Each figure is that of the place’s participating homes, with the margin that the blur gives it.",
-      ranking: "A place is above or below the whole only where their margins, before any rounding, do not touch.",
-      map: "Colour shows the difference from the whole, and only where the margins allow it. Totals and numbers of homes are not compared with those of the whole.",
-      time: "Two periods differ only where their margins do not touch; the title, which picks from all of them, requires more.",
+      ranking: "A place is above or below the whole only where their margins, before rounding, do not touch.",
+      map: "Colour shows the difference from the whole, where the margins allow it.",
+      time: "Two periods differ only where their margins do not touch; the title, which picks from all, requires more.",
       distribution: "Where homes are: the larger the bar, the more homes have that amount.",
     },
-    modelled: (n) =>
-      n === 1
-        ? "One of these means is estimated by a model that pulls it towards that of the wider place to reduce the error; its margin allows for it."
-        : `${n} of these means are estimated by a model that pulls them towards that of the wider place to reduce the error; their margins allow for it.`,
-    atEdge: "A figure pulled in this way may lie near one end of its margin, which is based on what was measured.",
+    modelled: (n, all) =>
+      all === 1
+        ? "A model pulls this mean towards that of the wider place; its margin allows for it."
+        : n === 1
+          ? `A model pulls one of these ${all} means towards that of the wider place; its margin allows for it.`
+          : `A model pulls ${n === all ? "all these" : `${n} of these ${all}`} means towards that of the wider place; their margins allow for it.`,
+    atEdge: "A figure pulled in this way may lie near one end of its margin.",
     not: "What it cannot tell you",
     notText: {
       table: "An empty cell is never a zero. A mean of means is not the mean of the whole.",
@@ -281,7 +284,6 @@ export const en: typeof fr = {
       time: "Why it changes: the season, the cold and the participants change too.",
       distribution: "Where any one home stands: every bar is blurred.",
     },
-    participants: "These are the homes counted, not all inhabitants.",
     missing: "Who is missing",
     missingText: (names, why, several) => `${names}: ${why}${several ? " (for at least one of these choices)" : ""}.`,
     others: (n) => `${n} other places`,
@@ -297,7 +299,8 @@ export const en: typeof fr = {
   figure: { cite: "Cite", sql: "SQL", take: "Download" },
   table: {
     title: "The same figures",
-    own: (n, published) => `${published} figures published out of ${n}`,
+    own: (n, published) =>
+      n === "1" ? "One figure" : n === published ? `${n} figures published` : `${published} figures published out of ${n}`,
     place: "Place",
     period: "Period",
     measure: "Topic",
@@ -316,10 +319,10 @@ export const en: typeof fr = {
   },
   take: {
     title: "Download these rows",
-    text: (n, name) => `${n} rows, as the release has them, codes and margins included: ${name}.`,
-    counts: (figures, counts) => `Figures: ${figures}; numbers of homes (STATISTIC = COUNT), which go with them: ${counts}.`,
-    strict:
-      "CSV files also have the names of places and types of homes beside their codes; the other formats have the release’s columns only. “Cite” gives source and day.",
+    text: (figures, name) => `${figures === "1" ? "One figure" : `${figures} figures`}, with codes and margins: ${name}.`,
+    withCounts: (figures, counts, name) =>
+      `${figures === "1" ? "One figure" : `${figures} figures`} and ${counts === "1" ? "its number" : `${counts} numbers`} of homes (STATISTIC = COUNT), with codes and margins: ${name}.`,
+    strict: "CSV files also have the names of places and kinds of homes.",
     lines: "These rows, as a file",
     files: { csv: "CSV", excel: "CSV for French Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "The file could not be made. Try again, or choose another format.",
@@ -327,11 +330,11 @@ export const en: typeof fr = {
     spreadsheet: "CSV for French Excel",
     stream: "Arrow (stream)",
     shapes: "Boundaries (GeoJSON)",
-    empty: "An empty field is a figure that is withheld or too imprecise, never a zero; CONF_STATUS says which.",
+    empty: "An empty field is never a zero: CONF_STATUS says whether the figure is withheld or too imprecise.",
     api: "Through the API",
-    apiText: "The same selection, as JSON, up to date with the newest release.",
-    apiFixed: (release) => `The same selection, as JSON, fixed: the rows of release ${release}, whatever is published later.`,
-    apiNewest: "To follow a later revision instead:",
+    apiText: "The same selection as JSON, always up to date.",
+    apiFixed: (release) => `The same selection as JSON, fixed to release ${release}.`,
+    apiNewest: "To follow revisions:",
     apiNewestLink: "the address that stays up to date",
     copy: "Copy the address",
     copied: "Address copied.",
@@ -356,7 +359,7 @@ export const en: typeof fr = {
     selected: "Copying was not allowed; the citation is selected: copy it.",
     failed: "The citation could not be loaded: try again in a moment.",
     more: (n) => `The ${n} newest releases; to cite another, choose its period.`,
-    note: "The hash identifies the release by its content: anyone with its files can compute it. No DOI is assigned, unless the citation gives one.",
+    note: "The hash identifies the release by its content: anyone with its files can compute it.",
   },
   empty: {
     first: "No figures to download yet",

@@ -57,6 +57,8 @@ export const en: typeof fr = {
   plotSource: "Computed in this page, from the releases. Open Licence 2.0",
   explore: "Choose without writing SQL: Data",
   plotCut: (n) => `The chart shows the first ${n} rows that have a value.`,
+  unit: "Unit",
+  noUnit: "A chart has one unit: add the column UNIT_MEASURE to the query.",
   noPlot: "A chart needs a column of numbers and at least two rows.",
   errors: {
     nothing: "The query is empty: write one, or use one of the questions to begin with.",

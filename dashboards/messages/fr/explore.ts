@@ -138,6 +138,7 @@ export const fr = {
   marks: {
     spread: "répartition des foyers",
     ranking: "Le trait fin et la bande : les marges de protection (95 %).",
+    homes: "Entre parenthèses : le nombre de foyers.",
     map: "Comparé à l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
     time: "La bande autour d’une ligne : sa marge de protection (95 %).",
     scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
@@ -316,17 +317,19 @@ export const fr = {
     },
     saysText: {
       table: "Chaque chiffre est celui des foyers participants de l’endroit, avec la marge que le flou lui donne.",
-      ranking:
-        "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges, avant tout arrondi, ne se touchent pas.",
-      map: "La couleur dit l’écart à l’ensemble, et seulement là où les marges le permettent. Un total ou un nombre ne se compare pas à celui de l’ensemble.",
-      time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas ; le titre, qui choisit parmi toutes les périodes, exige un écart plus net.",
+      ranking: "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges, avant arrondi, ne se touchent pas.",
+      map: "La couleur dit l’écart à l’ensemble, là où les marges le permettent.",
+      time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas ; le titre, qui choisit parmi toutes, exige davantage.",
       distribution: "Où sont les foyers : plus une barre est grande, plus il y en a à ce montant.",
     },
-    modelled: (n: number) =>
-      n === 1
-        ? "Une de ces moyennes est estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large pour réduire l’erreur ; sa marge en tient compte."
-        : `${n} de ces moyennes sont estimées par un modèle, qui les rapproche de ce que dit l’endroit plus large pour réduire l’erreur ; leurs marges en tiennent compte.`,
-    atEdge: "Un chiffre ainsi rapproché peut se trouver près d’un bord de sa marge, qui part de ce qui est mesuré.",
+    /** how many of all shown means a model pulled towards the wider place */
+    modelled: (n: number, all: number) =>
+      all === 1
+        ? "Cette moyenne est rapprochée par un modèle de celle de l’endroit plus large ; sa marge en tient compte."
+        : n === 1
+          ? `Une de ces ${all} moyennes est rapprochée par un modèle de celle de l’endroit plus large ; sa marge en tient compte.`
+          : `${n === all ? "Toutes ces" : `${n} de ces ${all}`} moyennes sont rapprochées par un modèle de celle de l’endroit plus large ; leurs marges en tiennent compte.`,
+    atEdge: "Un chiffre rapproché peut être près d’un bord de sa marge.",
     not: "Ce qu’on ne peut pas lire",
     notText: {
       table: "Une case vide n’est jamais un zéro. Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
@@ -335,7 +338,6 @@ export const fr = {
       time: "Pourquoi cela change : la saison, le froid et les participants changent aussi.",
       distribution: "La place d’un foyer précis : chaque barre est floutée.",
     },
-    participants: "Ce sont les foyers comptés, pas tous les habitants.",
     missing: "Qui manque",
     missingText: (names: string, why: string, several: boolean) =>
       `${names} : ${why}${several ? " (pour un au moins de ces choix)" : ""}.`,
@@ -353,7 +355,8 @@ export const fr = {
   figure: { cite: "Citer", sql: "SQL", take: "Emporter" },
   table: {
     title: "Les mêmes chiffres",
-    own: (n: string, published: string) => `${published} chiffres publiés sur ${n}`,
+    own: (n: string, published: string) =>
+      n === "1" ? "Un chiffre" : n === published ? `${n} chiffres publiés` : `${published} chiffres publiés sur ${n}`,
     place: "Endroit",
     period: "Période",
     measure: "Thème",
@@ -372,11 +375,11 @@ export const fr = {
   },
   take: {
     title: "Emporter ces lignes",
-    text: (n: string, name: string) => `${n} lignes, telles que la publication les a, codes et marges compris : ${name}.`,
-    counts: (figures: string, counts: string) =>
-      `Chiffres : ${figures} ; nombres de foyers (STATISTIC = COUNT), qui les accompagnent : ${counts}.`,
-    strict:
-      "Les CSV ont en plus, à côté des codes, les noms des endroits et des types de foyers ; les autres formats n’ont que les colonnes de la publication. « Citer » donne la source et la date.",
+    text: (figures: string, name: string) =>
+      `${figures === "1" ? "Un chiffre" : `${figures} chiffres`}, avec codes et marges : ${name}.`,
+    withCounts: (figures: string, counts: string, name: string) =>
+      `${figures === "1" ? "Un chiffre" : `${figures} chiffres`} et ${counts === "1" ? "son nombre" : `${counts} nombres`} de foyers (STATISTIC = COUNT), avec codes et marges : ${name}.`,
+    strict: "Les CSV disent aussi les noms des endroits et des types de foyers.",
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "Le fichier n’a pas pu être fait. Réessayez, ou prenez un autre format.",
@@ -384,12 +387,11 @@ export const fr = {
     spreadsheet: "CSV pour Excel",
     stream: "Arrow (flux)",
     shapes: "Contours (GeoJSON)",
-    empty: "Un champ vide est une donnée masquée ou trop imprécise, jamais un zéro ; CONF_STATUS dit laquelle.",
+    empty: "Un champ vide n’est jamais un zéro : CONF_STATUS dit si la donnée est masquée ou trop imprécise.",
     api: "Par l’API",
-    apiText: "La même sélection, en JSON, à jour de la dernière publication.",
-    apiFixed: (release: string) =>
-      `La même sélection, en JSON, figée : les lignes de la publication ${release}, quoi qu’il paraisse ensuite.`,
-    apiNewest: "Pour suivre plutôt une révision à venir :",
+    apiText: "La même sélection en JSON, toujours à jour.",
+    apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,
+    apiNewest: "Pour suivre les révisions :",
     apiNewestLink: "l’adresse toujours à jour",
     copy: "Copier l’adresse",
     copied: "Adresse copiée.",
@@ -416,7 +418,7 @@ export const fr = {
     selected: "La copie n’a pas été permise ; la citation est sélectionnée : copiez-la.",
     failed: "La citation n’est pas venue : réessayez dans un moment.",
     more: (n: number) => `Les ${n} publications les plus récentes ; pour en citer une autre, choisissez sa période.`,
-    note: "L’empreinte désigne la publication par son contenu : qui a ses fichiers peut la recalculer. Aucun DOI n’est attribué, sauf si la citation en donne un.",
+    note: "L’empreinte désigne la publication par son contenu : qui a ses fichiers peut la recalculer.",
   },
   empty: {
     first: "Pas encore de chiffres à emporter",

@@ -56,6 +56,8 @@ export const fr = {
   plotSource: "Calculé dans cette page, à partir des publications. Licence Ouverte 2.0",
   explore: "Choisir sans écrire de SQL : Données",
   plotCut: (n: string) => `Le graphique montre les ${n} premières lignes qui ont une valeur.`,
+  unit: "Unité",
+  noUnit: "Un graphique n’a qu’une unité : ajoutez la colonne UNIT_MEASURE à la requête.",
   noPlot: "Un graphique demande une colonne de nombres et au moins deux lignes.",
   errors: {
     nothing: "La requête est vide : écrivez-en une, ou prenez une des questions pour commencer.",

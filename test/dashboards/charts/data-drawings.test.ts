@@ -1,7 +1,6 @@
 import { type FunctionComponent, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { Coverage } from "../../../dashboards/charts/coverage.tsx";
 import { Histogram, mergedBins, reachOf } from "../../../dashboards/charts/histogram.tsx";
 import { OverTime } from "../../../dashboards/charts/over-time.tsx";
 import { placeLabels } from "../../../dashboards/charts/place-labels.ts";
@@ -91,14 +90,6 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         },
         { name: "Laennec", code: "b", interval: near(73, 4), text: "73 €", against: "same" as const },
         { name: "La Trinité", code: "c", interval: null, text: "pas assez de foyers" },
-      ],
-    }),
-  coverage: () =>
-    drawn(Coverage, {
-      ...frame("coverage", 400),
-      rows: [
-        { name: "Commune", shown: 9, all: 12, text: "9 sur 12" },
-        { name: "Secteur", shown: 0, all: 60, text: "0 sur 60" },
       ],
     }),
 };

@@ -47,11 +47,20 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
     withPage(subject(), "docs?measure=water.volume", async (page) => {
       expect(await page.locator("h1").textContent()).toBe("Eau consommée au logement");
       const text = ((await page.locator("main").textContent()) ?? "").replace(/[\u00a0\u202f]/g, " ");
-      expect(text).toContain("40 m³ par mois. Au-delà, un foyer compte pour 40 m³");
-      expect(text).toMatch(/Qui participe\d[\d ]* foyers de Bourg/);
-      expect(text).toMatch(/Foyers pour paraître, environ/);
-      expect(await page.getByRole("region", { name: "Le flou, niveau par niveau" }).getByRole("row").count()).toBeGreaterThan(1);
-      expect(await page.locator("#coverage rect[fill='var(--ink-2)']").count()).toBeGreaterThan(0);
+      expect(text).toContain("L’eau qu’un logement consomme, en m³ par mois.");
+      expect(text).toContain("40 m³ par mois : au-delà, un foyer compte pour 40 m³");
+      expect(text).toMatch(/Qui est compté\d[\d ]* foyers de Bourg/);
+      const levels = page.getByRole("region", { name: "Ce qui est publié, niveau par niveau" });
+      expect(await levels.getByRole("row").count()).toBeGreaterThan(1);
+      expect(await levels.getByRole("row").nth(1).textContent()).toMatch(/1 sur 1/);
+      expect(text).toMatch(/publications?Période/);
+      // The address answers, and with this measure alone.
+      const { rows } = (await (
+        await fetch((await page.locator("#take ~ dl .code-block").getAttribute("href")) ?? "")
+      ).json()) as {
+        rows: { MEASURE: string }[];
+      };
+      expect(new Set(rows.map(({ MEASURE }) => MEASURE))).toEqual(new Set(["volume"]));
       await expectSound(page);
       await page.getByRole("link", { name: "Classement" }).click();
       await page.waitForSelector("main[data-ready] #ranking-0");

@@ -4,11 +4,14 @@ import {
   exportPath,
   inView,
   periodText,
+  placeChange,
   recordsUrls,
   scatterAxes,
   selected,
+  selectionOf,
   wantedPeriods,
   whole,
+  wholeOf,
 } from "../../../dashboards/explore/selection.ts";
 import { snippets } from "../../../dashboards/explore/snippets.ts";
 import { withState } from "../../../dashboards/shared/url-state.ts";
@@ -71,6 +74,26 @@ test("periods are known from the catalogue alone: named ones, a step, all, else 
   ]);
 });
 
+test("over time a single year is shown by its quarters or months, for the whole where the place has none", () => {
+  const periods = ["2025", "2025-Q4", "2025-Q3", "2025-12", "2025-11", "2024"];
+  const wanted = (search: string) => wantedPeriods(new URLSearchParams(search), periods);
+  expect(wanted("view=time&period=2025")).toEqual(["2025-Q4", "2025-Q3"]);
+  expect(wanted("view=time&period=2025-Q4")).toEqual(["2025-12", "2025-11"]);
+  expect(wanted("view=time&period=2024")).toEqual(["2024"]);
+  expect(wanted("view=time&period=2025,2024")).toEqual(["2025", "2024"]);
+  expect(wanted("view=ranking&period=2025")).toEqual(["2025"]);
+  const context = { ...sampleFacts(), levels: ["town", "district", "quarter"], released: ["2026", "2026-02", "2026-01"] };
+  const { rows } = shownAt("period=2026-01,2026-02");
+  const at = (search: string) => selectionOf(new URLSearchParams(search), { ...context, rows });
+  expect(at("view=time&period=2026&level=quarter&in=N")).toMatchObject({
+    level: "town",
+    within: "T",
+    periods: ["2026-02", "2026-01"],
+  });
+  expect(at("view=time&period=2026&area=N1")).toMatchObject({ level: "town", areas: [] });
+  expect(at("view=time&period=2026-01,2026-02&level=quarter&in=N")).toMatchObject({ level: "quarter", within: "N" });
+});
+
 test("a selection's rows keep withheld ones, without a value, and the count of homes beside each figure", () => {
   const { rows, selection } = shownAt("level=quarter");
   const found = selected(rows, selection, tree);
@@ -116,6 +139,27 @@ test("a scatter has two subjects with rows: of two measures the newest period th
   expect(scatterAxes([axis("a", "2024"), axis("b", "2023")])).toEqual([axis("a", "2024"), axis("b", "2023")]);
   expect(scatterAxes([axis("a", "2025"), axis("a", "2024")])).toHaveLength(2);
   expect(scatterAxes([axis("a", "2024")])).toEqual([]);
+});
+
+test("any place can be chosen: the level stays where the place has parts at it, and else follows the place", () => {
+  const change = (search: string, code: string) => {
+    const shown = shownAt(search);
+    return placeChange(code, shown.selection, shown);
+  };
+  expect(change("level=quarter", "N")).toEqual({ in: "N", level: "quarter" });
+  expect(change("level=district", "N")).toEqual({ in: "N", level: "quarter" });
+  expect(change("level=district", "N1")).toEqual({ in: "N1", level: "quarter" });
+  // Months are published for the whole alone: the parts have no rows.
+  expect(change("level=district&period=2026-01", "N")).toEqual({ in: "N", level: "district" });
+  expect(change("level=town&in=T", "T")).toEqual({ in: "T", level: "town" });
+});
+
+test("places are compared with the one that contains them, and a place alone with the one around it", () => {
+  const whole = (search: string) => wholeOf(shownAt(search).selection, tree);
+  expect(whole("level=quarter&in=N")).toBe("N");
+  expect(whole("level=quarter&in=N1")).toBe("N");
+  expect(whole("level=town&in=T")).toBe("T");
+  expect(whole("level=quarter&area=N1,S1")).toBe("T");
 });
 
 test("the lasting address says everything, and reads back as the same selection", () => {

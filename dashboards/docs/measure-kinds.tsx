@@ -1,0 +1,97 @@
+import { FittingEstimates } from "../charts/stacked-estimates.tsx";
+import { writtenInterval } from "../explore/figures.ts";
+import { FigureFrame } from "../shared/figure-frame.tsx";
+import { formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { noteOf, typeLabel } from "../shared/labels.ts";
+import { onPaper, PAPER } from "../shared/on-paper.ts";
+import { intervalOf } from "../shared/reliable-interval.ts";
+import { sourceText } from "../shared/source-text.ts";
+import { type MeasureData, type MeasureProps, placeOfWhole, wholeRow } from "./measure-data.ts";
+import { measureUnit } from "./measure-facts.ts";
+import { DOCS } from "./words.ts";
+
+/** Width in px of a drawing in a card on paper. */
+const IN_CARD = PAPER - 48;
+
+/** Source of the figures, and what must be said with them where they are shown elsewhere. */
+function awayTexts({ ref, catalog, release }: Pick<MeasureData, "ref" | "catalog" | "release">, lang: Lang) {
+  const note = noteOf(catalog, ref, lang);
+  const { period } = release ?? { period: "" };
+  return { source: sourceText(catalog, [period], formatPeriod(period, lang), lang), notes: note === null ? [] : [note] };
+}
+
+/** The mean of a kind of home over the whole territory, as numbers and in words. */
+interface KindMean {
+  readonly name: string;
+  readonly interval: { readonly value: number; readonly lower: number; readonly upper: number };
+  readonly text: string;
+  readonly range: string;
+}
+
+/** All homes and each kind whose mean over the whole territory is published. */
+function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
+  const { ref, catalog } = data;
+  const unit = measureUnit(catalog, ref, lang);
+  const codes = ["_T", ...ref.measure.similarity.classes.map(({ code }) => code)];
+  return codes.flatMap((code) => {
+    const row = wholeRow(data, "MEAN", code);
+    if (!isReliable(row)) return [];
+    const interval = intervalOf(row);
+    const written = writtenInterval(interval, ref.measure.decimals, lang, { unit });
+    return [{ name: typeLabel(ref, code, lang), interval, text: written.listed, range: `${written.lower} – ${written.upper}` }];
+  });
+}
+
+/** Names of the kinds that have no mean, or none to rely on: unsaid, they would seem not to exist. */
+function kindsUntold(data: MeasureData, lang: Lang): string[] {
+  return data.ref.measure.similarity.classes.flatMap(({ code, labels }) =>
+    isReliable(wholeRow(data, "MEAN", code)) ? [] : [labels[lang]],
+  );
+}
+
+/** The means of each kind of home over the whole territory, drawn where there are some to compare. */
+export function Kinds({ data, lang }: MeasureProps) {
+  const words = DOCS[lang].measure;
+  const { ref, catalog, release } = data;
+  const unit = measureUnit(catalog, ref, lang);
+  const means = kindMeans(data, lang);
+  if (means.length < 2) return null;
+  const when = release ? formatPeriod(release.period, lang) : "";
+  const untold = kindsUntold(data, lang);
+  const untoldText = untold.length === 0 ? [] : [words.typesUntold(untold.join(", "))];
+  const away = awayTexts(data, lang);
+  return (
+    <section class="card">
+      <FigureFrame
+        lang={lang}
+        title={words.typesTitle(placeOfWhole(data, lang))}
+        subtitle={words.typesSubtitle(when, unit)}
+        {...away}
+        notes={[...untoldText, ...away.notes]}
+        address={location.href}
+        name={`${ref.key}-types-${release?.period ?? ""}`}
+        table={{
+          columns: [words.kind, words.mean, words.margin],
+          rows: means.map(({ name, text, range }) => [name, text, range]),
+        }}
+        draw={(width) => (
+          <FittingEstimates
+            id="kinds-drawing"
+            width={onPaper() ? IN_CARD : width}
+            label={words.typesLabel}
+            rows={means}
+            unit={unit}
+            format={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang)}
+          />
+        )}
+      >
+        {untoldText.map((text) => (
+          <p key={text} class="note">
+            {text}
+          </p>
+        ))}
+      </FigureFrame>
+    </section>
+  );
+}

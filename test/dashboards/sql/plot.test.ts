@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { ofUnit, unitsOf } from "../../../dashboards/sql/plot.ts";
+import type { Result } from "../../../src/texts/sql/index.ts";
+
+const answer = (names: readonly string[], rows: Result["rows"]): Result => ({
+  columns: names.map((name) => ({ name, type: name === "OBS_VALUE" || name === "HOMES" ? "DOUBLE" : "VARCHAR" })),
+  rows,
+});
+
+test("a drawing has one unit: those of the rows are offered, and rows of others left out", () => {
+  const mixed = answer(
+    ["NAME", "OBS_VALUE", "UNIT_MEASURE"],
+    [
+      ["N", 10, "m3"],
+      ["N", 300, "households"],
+      ["S", 12, "m3"],
+    ],
+  );
+  expect(unitsOf(mixed, 1)).toEqual(["m3", "households"]);
+  expect(ofUnit(mixed, "m3").rows).toEqual([
+    ["N", 10, "m3"],
+    ["S", 12, "m3"],
+  ]);
+});
+
+test("figures whose unit the answer does not say are not drawn; what has no unit of the releases is", () => {
+  expect(unitsOf(answer(["NAME", "OBS_VALUE"], [["N", 10]]), 1)).toBeNull();
+  expect(unitsOf(answer(["NAME", "HOMES"], [["N", 10]]), 1)).toEqual([]);
+});
