@@ -1,11 +1,12 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
+import { listDigits } from "../shared/digits.ts";
 import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { mostDecimalsOf, rowIndex, writtenInterval } from "./figures.ts";
-import { listDigits, subjectDigits } from "./list-digits.ts";
+import { subjectDigits } from "./list-digits.ts";
 import { axisName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";

@@ -23,6 +23,24 @@ export function digitsApart(one: WithMargin, other: WithMargin, most: number): n
   return digits;
 }
 
+/** Steps of the last digit that there are at least between the lowest and the highest figure of a list, as far as any margin allows them. */
+const STEPS_OF_A_LIST = 20;
+
+/**
+ * Digits of all figures of a list, so that what is written is in the order in which it stands: the fewest that any margin allows, and
+ * more where the figures would come to the same few numbers. Undefined: the list has no figure.
+ */
+export function listDigits(figures: readonly WithMargin[], most: number): number | undefined {
+  if (figures.length === 0) return undefined;
+  const allowed = figures.map(({ lower, upper }) => marginDigits(lower, upper, most));
+  const values = figures.map(({ value }) => value);
+  const range = Math.max(...values) - Math.min(...values);
+  const finest = Math.max(...allowed);
+  let digits = Math.min(...allowed);
+  while (digits < finest && range * 10 ** digits < STEPS_OF_A_LIST) digits += 1;
+  return digits;
+}
+
 /** A number as it is written with some decimals. */
 export const written = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals;
 

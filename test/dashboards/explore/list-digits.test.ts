@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listDigits } from "../../../dashboards/explore/list-digits.ts";
+import { listDigits } from "../../../dashboards/shared/digits.ts";
 
 const at = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
 
