@@ -3,7 +3,7 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { excludesZero, figureAt, gapToParent, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { excludesZero, figureAt, gapAt, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
@@ -96,7 +96,7 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   if (!whole || code === choice.area) return null;
   const relation = relationAt(atlas, choice, code, choice.area);
   const wholeText = figureText(atlas, choice, whole, lang).value;
-  const gap = gapToParent(atlas, choice, code, choice.area);
+  const gap = gapAt(atlas, choice, code, choice.area);
   if (relation === "absent") return null;
   if (gap === null || relation === "same")
     return (

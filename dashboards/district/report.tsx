@@ -6,7 +6,7 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
-import { figureAt, gapToParent, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
+import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { areTiles } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapEnds, gapWords, untoldText } from "./gap-words.ts";
@@ -38,7 +38,6 @@ import {
   sourceOf,
   topicTitle,
 } from "./shown.ts";
-import { TopicsAsMeasured } from "./topics-measured.tsx";
 
 /**
  * Most topics of the table, beyond which it would need a second page; then the numbers above which the trend is lower, and the
@@ -79,7 +78,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const siblings = parent === null ? [] : areasWithin(atlas.tree, parent, area?.level ?? "");
   const rank = rankOf(shown, code, siblings);
   const whole = parent === null ? null : figureAt(atlas, choice, parent);
-  const gap = parent === null ? null : gapToParent(atlas, choice, code, parent);
+  const gap = parent === null ? null : gapAt(atlas, choice, code, parent);
   const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
   const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
   const gapText = gap && parent !== null && relation !== "same" ? gapWords(shown, gap, { code: parent, text: wholeText }) : null;
@@ -163,7 +162,7 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
             ? besideText({ atlas, choice: { ...choice, ...subject }, lang }, code, figure, parent ?? code)
             : null;
           // In the unit, as beside the map; a share would express the same gap a second way.
-          const gap = parent === null ? null : gapToParent(atlas, subject, code, parent);
+          const gap = parent === null ? null : gapAt(atlas, subject, code, parent);
           const ends = gap && gapEnds(atlas, subject, gap, lang);
           const told = relation === "more" || relation === "less";
           const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
@@ -383,7 +382,6 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
       )}
       {parts && !hasRoom ? null : <TrendOrKinds shown={shown} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />}
       <TopicRows shown={shown} code={code} parent={parent} />
-      {isMap || isParent ? null : <TopicsAsMeasured shown={shown} topics={topics} />}
     </PaperPage>
   );
 }

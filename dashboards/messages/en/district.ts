@@ -212,13 +212,10 @@ export const en: typeof fr = {
         ? `The margin of ${places.map(bare).join()} is too wide: nothing to conclude.`
         : `The margins of ${places.map(bare).join(" and ")} are too wide: nothing to conclude.`,
     sameAway: (a, b) => `${a} and ${b} cannot be told apart.`,
-    sameText: (a, value, more, b, lower, upper) =>
-      `A (${a}) shows ${value} ${more ? "more" : "less"} than B (${b}). But the difference has its own margin: from ${lower} less to ${upper} more. So the page names no winner.`,
-    tighter: "With more homes, this margin would be narrower.",
+    sameText: (a, b, lower, upper) => `With its margin, ${a} is between ${lower} less and ${upper} more than ${b}.`,
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: (undrawn, told) =>
-      `As published${undrawn ? ", each place counted on its own" : ""}. Line: the protection margin${told ? "; the difference’s takes both into account" : ""}.`,
+    made: (told) => `Line: the protection margin${told ? "; the difference’s takes both into account" : ""}.`,
     label: (a, b, gap) => `A, ${a}. B, ${b}. Difference from A to B: ${gap}.`,
     gap: "Difference, A minus B",
     gapNote: "with its own margin",
@@ -239,11 +236,6 @@ export const en: typeof fr = {
     furthest: (most, least) => `The two ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
     medianNote: "Two medians: the difference’s margin comes from both.",
-  },
-  measured: {
-    map: "The map pulls these figures towards the whole: it may show others.",
-    gaps: "Figures pulled towards the whole, as on the map; differences are measured before.",
-    how: "How a figure is estimated",
   },
   portrait: {
     more: ({ at }, topics) => `*more* than ${at} for ${topics}`,

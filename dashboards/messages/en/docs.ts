@@ -86,7 +86,7 @@ export const en: typeof fr = {
     protectText: (k) =>
       `Every figure covers at least ${k} homes, and a random blur (statisticians say noise) is added to it, of a size that is public and fixed in advance.`,
     estimated:
-      "Some averages are estimated by a model, which pulls them towards that of the whole to reduce the error; their margins allow for it. A difference between two places is made of the averages as measured, without this.",
+      "Some averages are estimated by a model, which pulls them towards that of the whole to reduce the error; their margins allow for it. A difference between two places is that of their published figures; its margin comes from the averages as measured, without this.",
     protectTable: "The blur, level by level",
     levelColumn: "Level",
     noise: "Blur on their number (standard deviation)",

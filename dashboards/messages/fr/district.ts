@@ -243,14 +243,12 @@ export const fr = {
         ? `La marge ${places[0]?.of} est trop large : rien à conclure.`
         : `Les marges ${places.map(({ of }) => of).join(" et ")} sont trop larges : rien à conclure.`,
     sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
-    sameText: (a: string, value: string, more: boolean, b: string, lower: string, upper: string) =>
-      `A (${a}) affiche ${value} de ${more ? "plus" : "moins"} que B (${b}). Mais l’écart a sa marge : de ${lower} de moins à ${upper} de plus. La page ne nomme donc pas de gagnant.`,
-    tighter: "Avec plus de foyers, cette marge se resserrerait.",
+    sameText: (a: string, b: string, lower: string, upper: string) =>
+      `Marge comprise, ${a} est entre ${lower} de moins et ${upper} de plus que ${b}.`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: (undrawn: boolean, told: boolean) =>
-      `Tel que publié${undrawn ? ", chaque endroit compté seul" : ""}. Le trait : la marge de protection${told ? " ; celle de l’écart tient compte des deux" : ""}.`,
+    made: (told: boolean) => `Le trait : la marge de protection${told ? " ; celle de l’écart tient compte des deux" : ""}.`,
     label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
     gap: "Écart de A à B",
     gapNote: "avec sa propre marge",
@@ -271,12 +269,6 @@ export const fr = {
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
-  },
-  /** how figures that differ from those of the map were made */
-  measured: {
-    map: "La carte rapproche ces chiffres de l’ensemble : elle peut en montrer d’autres.",
-    gaps: "Chiffres rapprochés de l’ensemble, comme sur la carte ; les écarts sont mesurés avant.",
-    how: "Comment un chiffre est estimé",
   },
   portrait: {
     more: (place: PlaceWords, topics: string) => `${topics} : *plus* ${than(place)}`,

@@ -88,7 +88,7 @@ export const fr = {
     protectText: (k: number) =>
       `Chaque chiffre porte sur ${k} foyers au moins, et un flou tiré au hasard lui est ajouté, d’une taille fixée d’avance et publique.`,
     estimated:
-      "Certaines moyennes sont estimées par un modèle, qui les rapproche de celle de l’ensemble pour réduire l’erreur ; leurs marges en tiennent compte. Un écart entre deux endroits part des moyennes mesurées, sans ce rapprochement.",
+      "Certaines moyennes sont estimées par un modèle, qui les rapproche de celle de l’ensemble pour réduire l’erreur ; leurs marges en tiennent compte. Un écart entre deux endroits est celui de leurs chiffres publiés ; sa marge vient des moyennes mesurées, sans ce rapprochement.",
     protectTable: "Le flou, niveau par niveau",
     levelColumn: "Niveau",
     noise: "Flou sur leur nombre (écart type)",
