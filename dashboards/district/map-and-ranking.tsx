@@ -506,11 +506,14 @@ export function BareRanking({ shown, width, height }: { shown: DistrictState; wi
 
 /** Loads the maps of all periods, which few visitors ask for. */
 const loadPeriods = () => import("./map-periods.tsx");
+/** Loads what is shown of a period that has the whole alone. */
+const loadAlone = () => import("./alone-area.tsx");
 
 /** Map and ranking of one choice, with a card of the chosen area. */
 export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang, marked } = shown;
   const periods = useViews(choice.each && canRepeat(shown), loadPeriods);
+  const alone = useViews(isAlone(shown), loadAlone);
   // Outlines change only the map, so the ranking is kept when they arrive.
   const beside = useMemo(
     () => (
@@ -521,6 +524,7 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
     ),
     [atlas.rows, atlas.measured, choice, lang, marked],
   );
+  if (isAlone(shown)) return alone && <alone.AloneArea shown={shown} />;
   return (
     <div class="map-and-ranking">
       <div class="map-side">

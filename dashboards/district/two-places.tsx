@@ -92,7 +92,7 @@ export function pairMade(shown: DistrictState, pair: Pair): string {
 }
 
 export function pairSubtitle(shown: DistrictState, pair: Pair): string {
-  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}, ${lowerFirst(pairMade(shown, pair))}`;
+  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}. ${pairMade(shown, pair)}`;
 }
 
 /** The same outside the page, which says elsewhere per what the figures are. */
