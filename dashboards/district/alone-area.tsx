@@ -115,7 +115,7 @@ function PartsElsewhere({ shown }: { shown: DistrictState }) {
   const [part] = areasWithin(atlas.tree, choice.area, choice.level);
   const instead = publishedInstead(atlas, choice, part?.code ?? "");
   return (
-    <p>
+    <p class="parts-elsewhere">
       {notDueText(shown, choice.level)}{" "}
       {instead === null ? null : (
         <button type="button" class="plain no-print" onClick={() => go({ period: instead })}>

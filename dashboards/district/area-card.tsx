@@ -143,7 +143,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
       <div class="card-figure">
         <p class="big">{value}</p>
         <p class="note">
-          {isShare ? null : `${words.perMonth}, `}
+          {isShare ? `${words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}, ` : `${words.perMonth}, `}
           {words.from(lower, upper)}.{homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))}` : ""}
         </p>
       </div>
@@ -152,11 +152,22 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
       {area.code === choice.area && choice.type === "_T" && share !== null && !isShare ? (
         <div class="card-figure">
           <p class="big">{shareText(share, shown)}</p>
-          <p class="note">{words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}</p>
+          <p class="note">
+            {words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}{" "}
+            <button type="button" class="plain no-print" onClick={() => shown.go({ stat: "participation" })}>
+              {words.represented.see}
+            </button>
+          </p>
         </div>
       ) : null}
     </div>
   );
+}
+
+/** Tells whether a wider place has nearly only the homes of a place: it then has nothing more to show. */
+function isMostOf({ atlas, choice }: DistrictState, code: string, wider: string): boolean {
+  const most = mostlyIn(atlas, choice, wider);
+  return most !== null && atlas.tree.lineage(most).some((around) => around.code === code);
 }
 
 /** Buttons and links for what one can do next with the place. */
@@ -192,7 +203,7 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
           {words.card.inside}
         </button>
       ) : null}
-      {isWhole && parent !== null ? (
+      {isWhole && parent !== null && !isMostOf(shown, code, parent) ? (
         <button type="button" class="quiet" onClick={() => go({ area: parent, at: null, level: null })}>
           {words.card.whole}
         </button>

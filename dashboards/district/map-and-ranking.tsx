@@ -8,7 +8,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { WORDS, withWords } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
@@ -506,6 +506,8 @@ export function BareRanking({ shown, width, height }: { shown: DistrictState; wi
 
 /** Loads the maps of all periods, which few visitors ask for. */
 const loadPeriods = () => import("./map-periods.tsx");
+/** Loads whom the figures represent, which few visitors ask for. */
+const loadRepresented = () => withWords(import("./represented.tsx"));
 /** Loads what is shown of a period that has the whole alone. */
 const loadAlone = () => import("./alone-area.tsx");
 
@@ -514,15 +516,17 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
   const { atlas, choice, lang, marked } = shown;
   const periods = useViews(choice.each && canRepeat(shown), loadPeriods);
   const alone = useViews(isAlone(shown), loadAlone);
+  const represented = useViews(choice.statistic === "participation", loadRepresented);
   // Outlines change only the map, so the ranking is kept when they arrive.
   const beside = useMemo(
     () => (
       <>
         <Ranking shown={shown} />
         <NothingHere shown={shown} />
+        {represented && <represented.Represented shown={shown} />}
       </>
     ),
-    [atlas.rows, atlas.measured, choice, lang, marked],
+    [atlas.rows, atlas.composition, atlas.measured, choice, lang, marked, represented],
   );
   if (isAlone(shown)) return alone && <alone.AloneArea shown={shown} />;
   return (

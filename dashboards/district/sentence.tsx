@@ -30,14 +30,19 @@ const MOST_PLACES = 40;
 /** Zones that a search lists after the places. */
 const MOST_ZONES = 4;
 
-function placeOption(shown: DistrictState, area: Area, group?: string): WordOption {
-  const { atlas, choice } = shown;
+/** Tells whether a place was found by its code alone. */
+const isCodeOf = ({ code, postcodes = [] }: Area, typed: string): boolean =>
+  code.toLowerCase() === typed.trim().toLowerCase() && !postcodes.includes(code);
+
+function placeOption(shown: DistrictState, area: Area, group?: string, typed = ""): WordOption {
+  const { atlas, choice, words } = shown;
   const figure = figureAt(atlas, choice, area.code);
   const postcodes = area.postcodes?.length === 1 ? `, ${area.postcodes[0]}` : "";
   return {
     value: area.code,
     label: area.name,
-    detail: `${placeDetail(shown, area)}${postcodes}`,
+    // A commune's official code may be the postcode of another.
+    detail: `${placeDetail(shown, area)}${isCodeOf(area, typed) ? `, ${words.words.officialCode(area.code)}` : postcodes}`,
     figure: figure ? listedText(shown, figure) : absentText(shown, area.code),
     absent: figure === null,
     ...(group === undefined ? {} : { group }),
@@ -113,7 +118,9 @@ export function PlaceWord(props: {
         help: (typed) => searchHelp(shown, typed),
         note: searchNote(shown),
         find: (typed) => [
-          ...searchPlaces(atlas.tree, atlas.levels, typed, { order: searchOrder(shown) }).map((area) => placeOption(shown, area)),
+          ...searchPlaces(atlas.tree, atlas.levels, typed, { order: searchOrder(shown), byCode: true }).map((area) =>
+            placeOption(shown, area, undefined, typed),
+          ),
           ...zones(typed),
         ],
       }}

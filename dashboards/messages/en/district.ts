@@ -45,6 +45,7 @@ export const en: typeof fr = {
     tryName: "Try the name of the town, or tap the map.",
     tryNameAlone: "Try the name of the town.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
+    officialCode: (code) => `official code ${code}, which is no postcode`,
     noCodes: "You cannot search by postcode here yet: type the name of a place, or the start of it.",
     find: "Find a place",
     choose: "a place",
@@ -237,6 +238,12 @@ export const en: typeof fr = {
     furthest: (most, least) => `The two ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
     medianNote: "Two medians: the difference’s margin comes from both.",
+  },
+  represented: {
+    title: "Who weighs in these figures",
+    outweighing: (at, homes, dwellings) => `*${homes}* of the homes counted are ${at}, with ${dwellings} of the dwellings.`,
+    leans: ({ of }) => `The average ${of} is that much more like theirs.`,
+    see: "Who is counted?",
   },
   portrait: {
     more: ({ at }, topics) => `*more* than ${at} for ${topics}`,

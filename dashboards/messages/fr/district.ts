@@ -62,6 +62,7 @@ export const fr = {
     tryName: "Essayez le nom de la commune, ou touchez la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
+    officialCode: (code: string) => `code officiel ${code}, qui n’est pas un code postal`,
     noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
@@ -270,6 +271,13 @@ export const fr = {
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
+  },
+  represented: {
+    title: "Qui pèse dans ces chiffres",
+    outweighing: (at: string, homes: string, dwellings: string) =>
+      `*${homes}* des foyers comptés sont ${at}, pour ${dwellings} des logements.`,
+    leans: ({ of }: PlaceWords) => `La moyenne ${of} leur ressemble d’autant plus.`,
+    see: "Qui est compté ?",
   },
   portrait: {
     more: (place: PlaceWords, topics: string) => `${topics} : *plus* ${than(place)}`,
