@@ -121,7 +121,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
         subtitle={`${content.wider}${subtitle(content.topic, content.when)}`}
         periods={[content.period]}
         name={`types-${choice.ref.key.replace(".", "-")}-${content.area}`}
-        height={dotted ? 200 : PITCH * content.kinds.length + 30}
+        height={dotted ? 200 : PITCH * content.kinds.length + 48}
         table={{
           columns: [
             words.words.type,

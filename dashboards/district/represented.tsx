@@ -1,7 +1,7 @@
 import { percentText } from "../shared/format.ts";
-import { Rich } from "../shared/rich.tsx";
-import { figureAt, homesAt, relationAt } from "./area-figures.ts";
-import { LikeTheCensus } from "./portrait-participants.tsx";
+import { plainText, Rich } from "../shared/rich.tsx";
+import { homesAt, relationAt } from "./area-figures.ts";
+import { CensusDrawing, censusWords, LikeTheCensus } from "./portrait-participants.tsx";
 import { atLower, type DistrictState, partsOf, placeWords } from "./shown.ts";
 
 /** A part with a larger share of the counted homes than of the dwellings, both in percent. */
@@ -28,25 +28,54 @@ export function outweighing({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
   return parts.reduce<Outweighing | null>((most, one) => (most && excess(most) >= excess(one) ? most : one), null);
 }
 
-/** Whom the figures represent: the part that outweighs its size, and kinds of homes beside the census. */
-export function Represented({ shown }: { shown: DistrictState }) {
+/** The sentence about that part; null: there is none. */
+export function outweighingText(shown: DistrictState): string | null {
   const { atlas, choice, lang, words } = shown;
   const most = outweighing(shown);
+  if (most === null) return null;
   const percent = (share: number): string => percentText(share, share < 10 ? 1 : 0, lang);
+  const { outweighing: sentence, leans } = words.represented;
+  const found = sentence(atLower(atlas, most.code, lang), percent(most.homes), percent(most.dwellings));
+  return `${found} ${leans(placeWords(atlas, choice.area, lang))}`;
+}
+
+/** Whom the figures represent: the part that outweighs its size, and kinds of homes beside the census. */
+export function Represented({ shown }: { shown: DistrictState }) {
+  const text = outweighingText(shown);
   return (
     <>
-      {most === null || figureAt(atlas, choice, choice.area) === null ? null : (
+      {text === null ? null : (
         <section class="card">
-          <h2>{words.represented.title}</h2>
+          <h2>{shown.words.represented.title}</h2>
           <p>
-            <Rich
-              text={words.represented.outweighing(atLower(atlas, most.code, lang), percent(most.homes), percent(most.dwellings))}
-            />{" "}
-            {words.represented.leans(placeWords(atlas, choice.area, lang))}
+            <Rich text={text} />
           </p>
         </section>
       )}
       <LikeTheCensus shown={shown} />
     </>
+  );
+}
+
+/** The same on paper. */
+export function RepresentedOnPaper({ shown, width }: { shown: DistrictState; width: number }) {
+  const text = outweighingText(shown);
+  const census = censusWords(shown);
+  return (
+    <section>
+      {text === null ? null : (
+        <>
+          <h3>{shown.words.represented.title}</h3>
+          <p>{plainText(text)}</p>
+        </>
+      )}
+      {census === null ? null : (
+        <>
+          <h3>{plainText(census.title)}</h3>
+          <p class="note">{census.subtitle}</p>
+          <CensusDrawing shown={shown} width={width} id="report-census" />
+        </>
+      )}
+    </section>
   );
 }

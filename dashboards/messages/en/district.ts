@@ -304,6 +304,7 @@ export const en: typeof fr = {
     byTypeSubtitle: (topic, period) =>
       `${topic} per month, ${period}. Homes from lowest to highest; each dot is two in a hundred, from the published distribution.`,
     byTypeMeans: (topic, period) => `${topic}, average per month, ${period}. Line: the protection margin.`,
+    byTypeAverage: (title) => `${title}, on average`,
     byTypeMiddle: (value) => `in the middle: ${value}`,
     byTypeMean: (value) => `on average: ${value}`,
     byTypeLine: (value) => `middle of all: ${value}`,

@@ -342,6 +342,7 @@ export const fr = {
     byTypeSubtitle: (topic: string, period: string) =>
       `${topic} par mois, ${period}. Foyers rangés du plus bas au plus haut ; un rond : deux sur cent, d’après la répartition publiée.`,
     byTypeMeans: (topic: string, period: string) => `${topic}, moyenne par mois, ${period}. Le trait : la marge de protection.`,
+    byTypeAverage: (title: string) => `${title}, en moyenne`,
     byTypeMiddle: (value: string) => `au milieu : ${value}`,
     byTypeMean: (value: string) => `en moyenne : ${value}`,
     byTypeLine: (value: string) => `milieu de tous : ${value}`,
