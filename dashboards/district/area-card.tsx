@@ -189,7 +189,8 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
           {words.card.portrait}
         </button>
       ) : (
-        <a class="button pill" href={give}>
+        // In the first months the card above the map has the filled one.
+        <a class={inFirstMonths(atlas) ? "button quiet" : "button pill"} href={give}>
           {words.card.contribute}
         </a>
       )}

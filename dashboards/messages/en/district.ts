@@ -334,6 +334,7 @@ export const en: typeof fr = {
       closed
         ? `This commons is being prepared ${at}. Here is what will appear once it opens.`
         : `This commons has just opened ${at}. Here is what will appear, and when.`,
+    later: (view) => `“${view}” comes with the first figures.`,
     hint: "Tap a place on the map to see what it needs to appear.",
     appears: "A place appears once it has enough homes. Tap yours.",
     noneTitle: "Nothing is published yet",

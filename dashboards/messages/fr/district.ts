@@ -372,6 +372,7 @@ export const fr = {
       closed
         ? `Ce commun se prépare ${at}. Voici ce qui paraîtra quand il aura ouvert.`
         : `Ce commun vient d’ouvrir ${at}. Voici ce qui paraîtra, et quand.`,
+    later: (view: string) => `« ${view} » vient avec les premiers chiffres.`,
     hint: "Touchez un endroit de la carte : il dit ce qu’il lui faut pour paraître.",
     appears: "Un endroit apparaît quand assez de foyers y sont. Touchez le vôtre.",
     noneTitle: "Rien n’a encore paru",
