@@ -13,13 +13,14 @@ interface PeriodNamesProps {
   readonly chosen?: number;
 }
 
-/** The names of periods under an axis, as many as have room, always with the last. */
+/** The names of periods under an axis, as many as have room, always with the chosen one, else with the last. */
 export function PeriodNames({ names, x, y, pace, gap, chosen = -1 }: PeriodNamesProps) {
   const every = Math.max(1, Math.ceil((gap + Math.max(...names.map((name) => textWidth(name)))) / pace));
+  const sure = chosen < 0 ? names.length - 1 : chosen;
   return (
     <>
       {names.map((name, i) =>
-        (names.length - 1 - i) % every === 0 ? (
+        (sure - i) % every === 0 ? (
           <text
             key={name}
             x={px(x(i))}
