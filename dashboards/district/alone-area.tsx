@@ -97,13 +97,14 @@ function AloneFigure({ shown }: { shown: DistrictState }) {
  */
 export function AloneArea({ shown }: { shown: DistrictState }) {
   return (
-    <div class="map-and-ranking">
-      <div class="map-side">
-        <AloneFigure shown={shown} />
-        <PartsElsewhere shown={shown} />
-      </div>
+    <div class="map-and-ranking answer-first">
       <div class="beside-map">
         <AreaCard shown={shown} />
+        <PartsElsewhere shown={shown} />
+      </div>
+      {/* The other periods come later, and move nothing that is seen. */}
+      <div class="map-side" style={{ minHeight: shown.atlas.whole ? undefined : "100vh" }}>
+        <AloneFigure shown={shown} />
       </div>
     </div>
   );

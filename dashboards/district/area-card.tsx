@@ -153,7 +153,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
         <div class="card-figure">
           <p class="big">{shareText(share, shown)}</p>
           <p class="note">
-            {words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}{" "}
+            {words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}.{" "}
             <button type="button" class="plain no-print" onClick={() => shown.go({ stat: "participation" })}>
               {words.represented.see}
             </button>

@@ -528,7 +528,8 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
     ),
     [atlas.rows, atlas.composition, atlas.measured, choice, lang, marked, represented],
   );
-  if (isAlone(shown)) return alone && <alone.AloneArea shown={shown} />;
+  // Until its program is there, nothing below is seen, which it would move.
+  if (isAlone(shown)) return alone ? <alone.AloneArea shown={shown} /> : <div style={{ height: "100vh" }} />;
   return (
     <div class="map-and-ranking">
       <div class="map-side">
