@@ -59,8 +59,19 @@ export function whyNoSum({ choice, lang, words }: DistrictState, { published }: 
   return choice.statistic === "median" && published.length > 1 ? words.own.noMedian : OWN[lang].few;
 }
 
+/**
+ * Tells whether the sum is outside its parts: each of them a model may have drawn towards the whole, and their sum is as measured, so
+ * that what drew them adds up to nothing.
+ */
+function isBeyondParts({ atlas, choice }: DistrictState, { figure, same, published }: OwnArea): boolean {
+  const values = published.flatMap((leaf) => figureAt(atlas, choice, leaf)?.value ?? []);
+  if (figure === null || same !== null || values.length === 0 || choice.statistic !== "mean") return false;
+  return figure.value < Math.min(...values) || figure.value > Math.max(...values);
+}
+
 /** What must be known of the own area: leaves left out, how reliable the sum is, and whether it is an area of its own. */
-export function ownNotes({ atlas, lang }: DistrictState, own: OwnArea): { text: string; of: "note" | "note caution" }[] {
+export function ownNotes(shown: DistrictState, own: OwnArea): { text: string; of: "note" | "note caution" }[] {
+  const { atlas, lang } = shown;
   const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
   const namesOf = (leaves: readonly string[]): string => leaves.map(nameOf).join(", ");
   const { same, withheld, unsure, published } = own;
@@ -76,6 +87,7 @@ export function ownNotes({ atlas, lang }: DistrictState, own: OwnArea): { text: 
       : OWN[lang].unsure(namesOf(unsure), unsure.length);
   return [
     ...(withheld.length > 0 ? [{ text: without, of: "note" as const }] : []),
+    ...(isBeyondParts(shown, own) ? [{ text: OWN[lang].beyondParts, of: "note" as const }] : []),
     ...(own.modelled ? [{ text: OWN[lang].modelled, of: "note" as const }] : []),
     ...(own.figure && unsure.length > 0 ? [{ text: caution, of: "note caution" as const }] : []),
   ];

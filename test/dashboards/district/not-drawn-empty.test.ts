@@ -1,7 +1,8 @@
 import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { AloneDrawing, aloneTrend } from "../../../dashboards/district/alone-area.tsx";
+import { AreaCard } from "../../../dashboards/district/area-card.tsx";
 import { periodsOnMap } from "../../../dashboards/district/period-slider.tsx";
 import type { KindOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { dottedKinds, undottedText } from "../../../dashboards/district/portrait-kind-dots.tsx";
@@ -59,4 +60,20 @@ test("a kind of home without any quartile is no picture of dots: it is named wit
   // Two kinds at least are worth dots, else all are drawn as means.
   expect(dottedKinds({ kinds: [a, c] as KindOfPlace[] })).toEqual([]);
   expect(undottedText({ words: DISTRICT.fr }, content([a, c]))).toBeNull();
+});
+
+test("a wider place is offered only where it has more than the homes of this one", () => {
+  vi.stubGlobal("location", new URL("http://town.example/district"));
+  const cardOf = (northern: number): string => {
+    const atlas = sampleAtlas({
+      change: (row) =>
+        row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N" ? { ...row, OBS_VALUE: northern } : row,
+    });
+    return renderToStaticMarkup(
+      h(AreaCard, { shown: { ...shownIn("2026", atlas), choice: sampleChoice("area=N&period=2026", atlas) } }),
+    );
+  };
+  expect(cardOf(600)).toContain("Voir plus large");
+  expect(cardOf(900)).not.toContain("Voir plus large");
+  vi.unstubAllGlobals();
 });
