@@ -1,7 +1,7 @@
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { formatPeriod } from "../shared/format.ts";
-import { AreaCard, notDueText } from "./area-card.tsx";
+import { AreaCard, aloneText } from "./area-card.tsx";
 import { figureAt, publishedInstead } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
@@ -92,10 +92,20 @@ function AloneFigure({ shown }: { shown: DistrictState }) {
 }
 
 /**
- * A place in a period that never publishes its parts, in place of a map without anything on it: its figure over time, its card, and a
- * period that has the parts.
+ * A place whose parts have no figure to show, in place of a map without anything on it: its figure over time, its card, and what has the
+ * parts.
  */
 export function AloneArea({ shown }: { shown: DistrictState }) {
+  // Without a trend, the card stands where that would.
+  const isSoon =
+    !shown.atlas.whole && shown.atlas.releases.filter(({ period }) => period.length === shown.choice.period.length).length > 1;
+  if (!isSoon && aloneTrend(shown) === null)
+    return (
+      <div class="map-and-ranking">
+        <AreaCard shown={shown} />
+        <PartsElsewhere shown={shown} />
+      </div>
+    );
   return (
     <div class="map-and-ranking answer-first">
       <div class="beside-map">
@@ -110,19 +120,17 @@ export function AloneArea({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** Says that the period has no parts, and offers one that has. */
+/** Says that there are no parts to show, and offers a period that has them or, where they have no median, their means. */
 function PartsElsewhere({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words, go } = shown;
   const [part] = areasWithin(atlas.tree, choice.area, choice.level);
   const instead = publishedInstead(atlas, choice, part?.code ?? "");
   return (
     <p class="parts-elsewhere">
-      {notDueText(shown, choice.level)}{" "}
-      {instead === null ? null : (
-        <button type="button" class="plain no-print" onClick={() => go({ period: instead })}>
-          {words.map.longer(formatPeriod(instead, lang))}
-        </button>
-      )}
+      {aloneText(shown)}{" "}
+      <button type="button" class="plain no-print" onClick={() => go(instead === null ? { stat: null } : { period: instead })}>
+        {words.map.longer(instead === null ? words.map.means : formatPeriod(instead, lang))}
+      </button>
     </p>
   );
 }

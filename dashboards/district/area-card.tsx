@@ -4,6 +4,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
 import { excludesZero, figureAt, gapAt, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { areasWithin } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
@@ -15,6 +16,7 @@ import {
   figureText,
   homesText,
   isAlone,
+  lacksMedian,
   levelMany,
   levelOne,
   neededText,
@@ -38,6 +40,8 @@ interface AbsentWordsProps {
 export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
+  const mean = lacksMedian(shown, code) ? figureAt(atlas, { ...choice, statistic: "mean" }, code) : null;
+  if (mean) return <>{words.card.noMedian(figureText(atlas, { ...choice, statistic: "mean" }, mean, lang).value)}</>;
   const needed = neededText(shown, area?.level ?? "");
   const instead = publishedInstead(atlas, choice, code);
   const wider = atlas.tree
@@ -61,6 +65,15 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
       {wider && figure ? say(wider.name, figureText(atlas, choice, figure, lang).value) : ""}
     </>
   );
+}
+
+/** Why the page's area is shown alone: its parts have no median, or the period does not publish them. */
+export function aloneText(shown: DistrictState): string {
+  const { atlas, choice, lang, words } = shown;
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  return parts.some(({ code }) => lacksMedian(shown, code))
+    ? words.map.noMedians(levelMany(atlas, choice.level, lang))
+    : notDueText(shown, choice.level);
 }
 
 /** Says that a level is not published in the chosen period, however many homes take part. */
@@ -184,7 +197,9 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
         </button>
       )}
       {/* Before anything is published a portrait would show what the map does. */}
-      {instead !== null || (give === null && inFirstMonths(atlas)) ? null : figure || give === null ? (
+      {instead !== null || (give === null && inFirstMonths(atlas)) ? null : figure ||
+        give === null ||
+        lacksMedian(shown, code) ? (
         <button type="button" class="pill" onClick={() => go({ view: "portrait", at: isWhole ? null : code })}>
           {words.card.portrait}
         </button>

@@ -13,7 +13,7 @@ import { KeptNote } from "../shared/kept-note.tsx";
 import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
-import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
+import { AreaCard, aloneText, notDueText, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
 import { areTiles, heightFilled, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
@@ -100,7 +100,7 @@ export function mapTitle(shown: DistrictState): string {
 /** The map's subtitle below the sentence, which says topic and period. */
 export function mapSubtitle(shown: DistrictState): string {
   const { atlas, choice, words, lang } = shown;
-  if (isAlone(shown)) return notDueText(shown, choice.level);
+  if (isAlone(shown)) return aloneText(shown);
   const whole = figureAt(atlas, choice, choice.area);
   const { less, more } = kindsOf(paintedParts({ atlas, choice }));
   if (choice.period === "") return words.months.appears;

@@ -2,9 +2,9 @@ import type { Area } from "../../src/territory/index.ts";
 import { Among } from "../charts/among.tsx";
 import { rankBands } from "../charts/rank-bands.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
@@ -383,7 +383,11 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
   const ownTitle = portraitTitle(shown, topics);
   const mostly = isMap ? null : isParent ? ownTitle : portraitMostly(shown, topics);
   const hasRoom = topics.length <= FEW.topics && ranked <= FEW.rows;
-  const topic = isMap ? `. ${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}` : "";
+  const { type, statistic, period, ref } = shown.choice;
+  const kind = type === "_T" ? "" : `, ${lowerFirst(typeLabel(ref, type, shown.lang))}`;
+  const topic = isMap ? `. ${topicTitle(shown)}, ${formatPeriod(period, shown.lang)}${kind}` : "";
+  // A trend is of the means of all homes, which no other figure of a place may stand beside.
+  const hasTrend = !isMap || (statistic === "mean" && type === "_T" && !isAlone(shown));
   return (
     <PaperPage
       shown={shown}
@@ -404,9 +408,9 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
           {told > MANY_TOPICS ? null : <AmongSiblings shown={shown} area={area} />}
         </>
       )}
-      {isMap && shown.choice.statistic === "participation" ? (
+      {isMap && statistic === "participation" ? (
         <RepresentedOnPaper shown={shown} width={PAPER} />
-      ) : (parts && !hasRoom) || (isMap && isAlone(shown)) ? null : (
+      ) : (parts && !hasRoom) || !hasTrend ? null : (
         <TrendOrKinds shown={shown} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />
       )}
       <TopicRows shown={shown} code={code} parent={parent} />

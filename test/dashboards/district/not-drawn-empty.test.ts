@@ -2,11 +2,11 @@ import { h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { AloneDrawing, aloneTrend } from "../../../dashboards/district/alone-area.tsx";
-import { AreaCard } from "../../../dashboards/district/area-card.tsx";
+import { AbsentWords, AreaCard, aloneText } from "../../../dashboards/district/area-card.tsx";
 import { periodsOnMap } from "../../../dashboards/district/period-slider.tsx";
 import type { KindOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { dottedKinds, undottedText } from "../../../dashboards/district/portrait-kind-dots.tsx";
-import { DISTRICT, type DistrictState, isAlone } from "../../../dashboards/district/shown.ts";
+import { absentText, DISTRICT, type DistrictState, isAlone } from "../../../dashboards/district/shown.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
@@ -76,4 +76,23 @@ test("a wider place is offered only where it has more than the homes of this one
   expect(cardOf(600)).toContain("Voir plus large");
   expect(cardOf(900)).not.toContain("Voir plus large");
   vi.unstubAllGlobals();
+});
+
+test("a place with a mean and no median lacks no homes: its mean is said, and where no part has a median the whole stands alone", () => {
+  const withoutMedians = (codes: readonly string[]) => {
+    const atlas = sampleAtlas({
+      change: (row) =>
+        row.STATISTIC === "P50" && codes.includes(row.REF_AREA) ? { ...row, OBS_VALUE: null, OBS_STATUS: "Q" as const } : row,
+    });
+    return { ...shownIn("2026", atlas), choice: sampleChoice("area=T&level=district&stat=median&period=2026", atlas) };
+  };
+  const some = withoutMedians(["N"]);
+  expect([isAlone(some), absentText(some, "N")]).toEqual([false, "médiane non publiée"]);
+  const said = plain(renderToStaticMarkup(h(AbsentWords, { shown: some, code: "N" })));
+  expect(said).toMatch(/^Trop peu de foyers pour une médiane ; en moyenne : [\d,]+ m³\.$/);
+  const none = withoutMedians(["N", "S"]);
+  expect([isAlone(none), plain(aloneText(none))]).toEqual([true, "Il y a trop peu de foyers pour la médiane des districts."]);
+  // A mean that is withheld is told as before.
+  const mean = { ...some, choice: { ...some.choice, level: "quarter" } };
+  expect(absentText(mean, "S2")).toBe("pas assez de foyers");
 });
