@@ -68,6 +68,19 @@ const ZONE = "zone ";
 /** What the address has of a zone. */
 const ofZone = (zone: string) => ({ zone, pick: null, view: null, area: null });
 
+function placesFound(shown: DistrictState, typed: string): WordOption[] {
+  const { tree, levels } = shown.atlas;
+  const found = searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: true });
+  return found.map((area) => placeOption(shown, area, undefined, typed));
+}
+
+function zonesFound(shown: DistrictState, typed: string): WordOption[] {
+  return zonesOf(shown)
+    .filter(([, name]) => nameFits(name, typed))
+    .slice(0, MOST_ZONES)
+    .map(([zone, name]) => ({ value: `${ZONE}${zone}`, label: name, detail: shown.words.words.oneZone }));
+}
+
 /** Chooses a place by part of its name or by postcode, or a zone by part of its name. Wider and neighbouring places are listed from the start. */
 export function PlaceWord(props: {
   readonly shown: DistrictState;
@@ -98,13 +111,6 @@ export function PlaceWord(props: {
       ...sorted(others).map((area) => placeOption(shown, area, group)),
     ];
   };
-  const zones = (typed: string): WordOption[] =>
-    onZone === undefined
-      ? []
-      : zonesOf(shown)
-          .filter(([, name]) => nameFits(name, typed))
-          .slice(0, MOST_ZONES)
-          .map(([zone, name]) => ({ value: `${ZONE}${zone}`, label: name, detail: words.words.oneZone }));
   return (
     <SentenceWord
       lang={lang}
@@ -117,12 +123,7 @@ export function PlaceWord(props: {
         label: searchLabel(shown),
         help: (typed) => searchHelp(shown, typed),
         note: searchNote(shown),
-        find: (typed) => [
-          ...searchPlaces(atlas.tree, atlas.levels, typed, { order: searchOrder(shown), byCode: true }).map((area) =>
-            placeOption(shown, area, undefined, typed),
-          ),
-          ...zones(typed),
-        ],
+        find: (typed) => [...placesFound(shown, typed), ...(onZone === undefined ? [] : zonesFound(shown, typed))],
       }}
       onChoose={([chosen]) => {
         if (chosen?.startsWith(ZONE)) onZone?.(chosen.slice(ZONE.length));
