@@ -147,7 +147,10 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
       label={words.compare.label(first.said, second.said, isTold ? label : lowerFirst(pairTitle(shown, pair)))}
       a={first}
       b={second}
-      difference={isTold ? { ...gap, text: label, against: isClear ? (gap.value > 0 ? "more" : "less") : "same" } : null}
+      difference={
+        // What cannot be told is said below the drawing, as far as its margin goes.
+        isTold ? { ...gap, text: isClear ? label : "", against: isClear ? (gap.value > 0 ? "more" : "less") : "same" } : null
+      }
       {...axis}
       signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${axis.format(Math.abs(tick))}${gapUnit}`}
       words={{
