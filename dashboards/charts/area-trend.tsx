@@ -17,6 +17,7 @@ import { PeriodNames } from "./period-names.tsx";
 import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
 
 export interface TrendSeries {
+  /** empty: the line needs none, for a title says what it is */
   readonly name: string;
   readonly text: string;
   /** one point per period; null: withheld, or not published */
@@ -37,6 +38,8 @@ export interface AreaTrendProps extends ChartFrame {
   readonly format: (value: number) => string;
   /** px; absent: 220 */
   readonly height?: number;
+  /** number of the period that is marked; absent: none is */
+  readonly chosen?: number;
 }
 
 /** Width in px kept on the right for the names of the lines. */
@@ -63,6 +66,9 @@ interface TrendLayout extends PeriodScale {
   readonly namesX: number;
 }
 
+/** Tells whether the lines have names. */
+const areNamed = ({ area }: Pick<AreaTrendProps, "area">): boolean => area.name !== "";
+
 /** The lines of the drawing, the area's own first. */
 function linesOf({ area, whole }: Pick<AreaTrendProps, "area" | "whole">): readonly TrendSeries[] {
   return whole ? [area, whole] : [area];
@@ -83,15 +89,15 @@ function layoutOf(props: AreaTrendProps): TrendLayout {
   const ticks = ticksTo(from, to, 3);
   const texts = tickTexts(ticks, format, unit);
   const left = 10 + Math.max(...texts.map((text) => textWidth(text)));
-  const right = width - (width > WIDE ? ASIDE : 12);
+  const right = width - (width > WIDE && areNamed(props) ? ASIDE : 12);
   // A drawing as narrow as with doubled letters has names from its edge on.
   const namesX = width < SLIM ? 0 : left;
   const names =
-    width > WIDE
+    width > WIDE || !areNamed(props)
       ? []
       : linesOf(props).map(({ name, text }, i) => linesWithin(`${name}, ${text}`, width - namesX - SAMPLE, SMALL, i === 0));
   const further = names.reduce((sum, { length }) => sum + length - 1, 0);
-  const [head, floor] = [(width > WIDE ? 12 : 46) + LINE * further, height + LINE * further - 28];
+  const [head, floor] = [(width > WIDE || !areNamed(props) ? 12 : 46) + LINE * further, height + LINE * further - 28];
   const pace = (right - left) / (periods.length + toCome.length);
   return {
     x: (i) => left + pace * (i + 0.5),
@@ -110,7 +116,7 @@ function layoutOf(props: AreaTrendProps): TrendLayout {
 
 /** An area's figure over periods with its margin as a pale band, and the whole territory dashed. */
 export function AreaTrend(props: AreaTrendProps) {
-  const { width, id, periods, area, whole, toCome, coming, absent } = props;
+  const { width, id, periods, area, whole, toCome, coming, absent, chosen = -1 } = props;
   const layout = layoutOf(props);
   const { left, right, y } = layout;
   const points = area.points.map((interval): PeriodPoint => ({ interval }));
@@ -118,12 +124,22 @@ export function AreaTrend(props: AreaTrendProps) {
     <Drawing {...props} height={layout.floor + 28}>
       <Hatch id={`${id}-hatch`} />
       <Levels ticks={layout.ticks} texts={layout.texts} y={y} left={left} right={right} gap={7} />
+      {chosen < 0 ? null : (
+        <path d={`M${px(layout.x(chosen))} ${layout.head}V${layout.floor}`} stroke="var(--ink)" stroke-dasharray="1 3" />
+      )}
       <AbsentPeriods points={points} layout={layout} hatch={`${id}-hatch`} text={absent} />
       {whole ? <WholeLine points={whole.points.map((interval) => ({ interval }))} scale={layout} /> : null}
       <AreaLine points={points} scale={layout} />
       <ToCome names={toCome} from={periods.length} text={coming} width={width} layout={layout} />
-      <PeriodNames names={[...periods, ...toCome]} x={layout.x} y={layout.floor + 20} pace={layout.pace} gap={8} />
-      {width > WIDE ? (
+      <PeriodNames
+        names={[...periods, ...toCome]}
+        x={layout.x}
+        y={layout.floor + 20}
+        pace={layout.pace}
+        gap={8}
+        chosen={chosen}
+      />
+      {!areNamed(props) ? null : width > WIDE ? (
         <NamesBeside lines={linesOf(props)} layout={layout} />
       ) : (
         <NamesAbove names={layout.names} left={layout.namesX} />

@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { Surroundings } from "../../src/territory/index.ts";
 import type { Shape } from "./geometry.ts";
 import { type AreaCluster, laidSurroundings, type MapLayout, mapLayout, NAME_LINE } from "./map-layout.ts";
-import { isCut, type NamesOnMap, namesOver, PICKED } from "./map-names.ts";
+import { END, isCut, type NamesOnMap, namesOver, PICKED, TOLD } from "./map-names.ts";
 import { type ChartFrame, Dotted, Drawing, Hatch, linesWithin, px, SMALL, shortened, textWidth } from "./parts.tsx";
 import type { Box } from "./place-labels.ts";
 
@@ -247,6 +247,8 @@ interface NamesOverProps extends Pick<DifferenceMapProps, "chosen" | "width"> {
   readonly covered: Box | null;
 }
 
+/** Areas that differ from the whole, up to which each is named where there is room. */
+const FEW_TOLD = 6;
 /** Width in px below which a map has no names but those within its areas. */
 const SMALL_MAP = 150;
 /** Where names of areas stand that are too small to hold theirs: the chosen ones, the two ends, and a few large ones. */
@@ -257,7 +259,9 @@ function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: 
       .reduce<PaintedArea | null>((one, { area }) => (one && one.strength >= area.strength ? one : area), null)?.code;
   // Beside places that were picked the two ends matter less, and their names would lie over those.
   const ends = Object.keys(lettered).length > 0 ? [] : [endOf("less"), endOf("more")];
-  const ranks = new Map(ends.map((code) => [code, 1]));
+  const told = drawn.filter(({ area: { against } }) => against === "less" || against === "more").map(({ code }) => code);
+  const ranks = new Map<string | undefined, number>((told.length <= FEW_TOLD ? told : []).map((code) => [code, TOLD]));
+  for (const code of ends) ranks.set(code, END);
   if (chosen !== null) ranks.set(chosen, 2);
   const areas = drawn.flatMap(({ area: { code, name, against }, mark }) =>
     mark === null

@@ -155,9 +155,9 @@ interface ReferenceProps {
   readonly stretches: readonly Stretch[];
 }
 
-/** Right end in px of the reference's words; past all where there are none, and no room above the rows for any. */
+/** Right end in px of the reference's words; 0 where there are none. */
 export function referenceEnd({ width, reference }: EstimateRowsProps, { x }: EstimateLayout): number {
-  if (!reference) return Number.POSITIVE_INFINITY;
+  if (!reference) return 0;
   const half = Math.max(...linesWithin(reference.text, width, SMALL).map((line) => textWidth(line))) / 2;
   return middleWithin(x(reference.value), half, width) + half;
 }

@@ -27,6 +27,8 @@ const SECOND = 12;
 const NAMES = [0.34, 0.38, 0.42] as const;
 const WIDEST = 0.42;
 const NARROW = 480;
+/** Height in px of the unit above a column where no reference has its words there. */
+const UNIT_LINE = 18;
 /** Distance in px from a figure to its margin. */
 const MARGIN_GAP = 14;
 
@@ -134,7 +136,7 @@ function RowText({ x, marginX, y, row: { code, interval, text, margin }, column 
   );
 }
 
-/** The unit above the figures that have none of their own. Without room there, the axis alone says it. */
+/** The unit above the figures that have none of their own. Where the words of a reference leave no room, the axis alone says it. */
 function ColumnUnit({ x, head, unit }: { readonly x: number; readonly head: number; readonly unit: string }) {
   return unit === "" ? null : (
     <text x={px(x)} y={px(head - 12)} text-anchor="end" fill="var(--ink-2)">
@@ -161,13 +163,14 @@ export function Estimates(props: EstimatesProps) {
   // What a row without a figure says may take the room of its hatching: beside figures it would leave no axis.
   const texts = named ? 12 + (figures.length > 0 ? column.width + margins : Math.max(...rows.map(textOf))) : 8;
   const ends = [names + 8, width - texts - 4] as const;
+  const isUnitAbove = named && you === null && column.unit !== "";
   const layout = estimateLayout(props, {
     ends,
     air: RANKED_AIR,
     pitch,
     you: you?.value ?? null,
     share: calm ? 0.15 : 0.02,
-    above: youLine(you, width),
+    above: youLine(you, width) + (isUnitAbove && !props.reference ? UNIT_LINE : 0),
   });
   const y = (i: number): number => layout.head + pitch * (i + 0.5);
   const withRoom = (row: Estimate) =>
@@ -185,7 +188,7 @@ export function Estimates(props: EstimatesProps) {
         ) : null,
       )}
     >
-      {named && you === null && referenceEnd(props, layout) < texted.x - column.unitWidth - 8 ? (
+      {isUnitAbove && referenceEnd(props, layout) < texted.x - column.unitWidth - 8 ? (
         <ColumnUnit x={texted.x} head={layout.head} unit={column.unit} />
       ) : null}
       {apart === undefined ? null : <ApartLine y={y(apart - 0.5)} width={width} />}

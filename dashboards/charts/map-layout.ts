@@ -207,7 +207,8 @@ function placeOf(
   const clear = (x: number, y: number): boolean =>
     placed.every((other) => Math.abs(other.y - y) > 3 * NAME.half || Math.abs(other.x - x) > other.half + half);
   const isOwn = withinAny(rings);
-  const corners = [-half, -half / 2, 0, half / 2, half];
+  // As close as an area that reaches between two of them would still be seen under the letters.
+  const corners = Array.from({ length: 9 }, (_, i) => half * (i / 4 - 1));
   const fitting: Point[] = [];
   for (let y = 2 * NAME.half; y < height - NAME.half; y += GRID) {
     for (let x = half; x < width - half; x += GRID) {

@@ -18,12 +18,14 @@ export interface NamableArea {
   readonly isInside?: (x: number, y: number) => boolean;
   /** size in px² of the area's box, since the name of a large one tells most readers where they are */
   readonly size: number;
-  /** how much its name is wanted: more than 0 for the chosen area and for the two ends, less than 0 where nothing is told of it */
+  /** how much its name is wanted: more than 0 for the chosen area, the two ends and the few that differ, less than 0 where nothing is told of it */
   readonly rank: number;
 }
 
 /** Rank of an area that the visitor picked. Its name is placed first, and those within other areas make room for it. */
 export const PICKED = 3;
+/** Ranks of an end of the ranking, and of an area that differs from the whole where few do. */
+export const [END, TOLD] = [1, 0.5];
 
 export interface NamesOnMap {
   readonly placed: readonly PlacedName[];
@@ -91,7 +93,7 @@ const farFrom = ({ left, right, top, bottom }: Box, { x, y }: Spot): number =>
   Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 
 /** Least shares of a name that lie in its own area, of one that nobody waits for and of one that is wanted: elsewhere it would name that. */
-const OWN = { large: 0.6, wanted: 0.25 };
+const OWN = { large: 0.6, wanted: 0.4 };
 /** Points at which a name is looked at, across it and down. */
 const [ACROSS, DOWN] = [9, 4];
 
@@ -175,7 +177,7 @@ export function namesOver(
     const isNearest = (box: Box): boolean =>
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
     const shareOf = ({ lines, x, y }: PlacedName): number => ownShare(area, boxOf(lines, x, y));
-    const least = area.rank === 0 ? OWN.large : area.rank === 1 ? OWN.wanted : 0;
+    const least = area.rank === 0 ? OWN.large : area.rank <= END ? OWN.wanted : 0;
     const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);
       return isFree(box) && fits(box) && isNearest(box) && (least === 0 || shareOf(place) >= least);

@@ -3,7 +3,8 @@ import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { excludesZero, figureAt, gapToParent, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { excludesZero, figureAt, gapAt, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { areasWithin } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
@@ -15,6 +16,7 @@ import {
   figureText,
   homesText,
   isAlone,
+  lacksMedian,
   levelMany,
   levelOne,
   neededText,
@@ -38,6 +40,8 @@ interface AbsentWordsProps {
 export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
+  const mean = lacksMedian(shown, code) ? figureAt(atlas, { ...choice, statistic: "mean" }, code) : null;
+  if (mean) return <>{words.card.noMedian(figureText(atlas, { ...choice, statistic: "mean" }, mean, lang).value)}</>;
   const needed = neededText(shown, area?.level ?? "");
   const instead = publishedInstead(atlas, choice, code);
   const wider = atlas.tree
@@ -61,6 +65,15 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
       {wider && figure ? say(wider.name, figureText(atlas, choice, figure, lang).value) : ""}
     </>
   );
+}
+
+/** Why the page's area is shown alone: its parts have no median, or the period does not publish them. */
+export function aloneText(shown: DistrictState): string {
+  const { atlas, choice, lang, words } = shown;
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  return parts.some(({ code }) => lacksMedian(shown, code))
+    ? words.map.noMedians(levelMany(atlas, choice.level, lang))
+    : notDueText(shown, choice.level);
 }
 
 /** Says that a level is not published in the chosen period, however many homes take part. */
@@ -96,7 +109,7 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   if (!whole || code === choice.area) return null;
   const relation = relationAt(atlas, choice, code, choice.area);
   const wholeText = figureText(atlas, choice, whole, lang).value;
-  const gap = gapToParent(atlas, choice, code, choice.area);
+  const gap = gapAt(atlas, choice, code, choice.area);
   if (relation === "absent") return null;
   if (gap === null || relation === "same")
     return (
@@ -143,7 +156,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
       <div class="card-figure">
         <p class="big">{value}</p>
         <p class="note">
-          {isShare ? null : `${words.perMonth}, `}
+          {isShare ? `${words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}, ` : `${words.perMonth}, `}
           {words.from(lower, upper)}.{homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))}` : ""}
         </p>
       </div>
@@ -152,11 +165,22 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
       {area.code === choice.area && choice.type === "_T" && share !== null && !isShare ? (
         <div class="card-figure">
           <p class="big">{shareText(share, shown)}</p>
-          <p class="note">{words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}</p>
+          <p class="note">
+            {words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}.{" "}
+            <button type="button" class="plain no-print" onClick={() => shown.go({ stat: "participation" })}>
+              {words.represented.see}
+            </button>
+          </p>
         </div>
       ) : null}
     </div>
   );
+}
+
+/** Tells whether a wider place has nearly only the homes of a place: it then has nothing more to show. */
+function isMostOf({ atlas, choice }: DistrictState, code: string, wider: string): boolean {
+  const most = mostlyIn(atlas, choice, wider);
+  return most !== null && atlas.tree.lineage(most).some((around) => around.code === code);
 }
 
 /** Buttons and links for what one can do next with the place. */
@@ -173,12 +197,15 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
         </button>
       )}
       {/* Before anything is published a portrait would show what the map does. */}
-      {instead !== null || (give === null && inFirstMonths(atlas)) ? null : figure || give === null ? (
+      {instead !== null || (give === null && inFirstMonths(atlas)) ? null : figure ||
+        give === null ||
+        lacksMedian(shown, code) ? (
         <button type="button" class="pill" onClick={() => go({ view: "portrait", at: isWhole ? null : code })}>
           {words.card.portrait}
         </button>
       ) : (
-        <a class="button pill" href={give}>
+        // In the first months the card above the map has the filled one.
+        <a class={inFirstMonths(atlas) ? "button quiet" : "button pill"} href={give}>
           {words.card.contribute}
         </a>
       )}
@@ -192,7 +219,7 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
           {words.card.inside}
         </button>
       ) : null}
-      {isWhole && parent !== null ? (
+      {isWhole && parent !== null && !isMostOf(shown, code, parent) ? (
         <button type="button" class="quiet" onClick={() => go({ area: parent, at: null, level: null })}>
           {words.card.whole}
         </button>

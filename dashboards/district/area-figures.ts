@@ -11,9 +11,10 @@ import {
   scaledCell,
 } from "../../src/privacy/areas/index.ts";
 import { absenceOf } from "../shared/absence.ts";
+import { comparison } from "../shared/digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { type PublishedFigure, publishedFigure, type Relation, relationOf } from "../shared/published-figure.ts";
-import { fromZero, type WithMargin } from "../shared/reliable-interval.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, type Choice, PUBLISHED_AS, periodsOfMeasure } from "./choice.ts";
 
@@ -134,7 +135,7 @@ export function areTwins(atlas: Atlas, period: string, a: string, b: string): bo
 }
 
 /**
- * A figure that differences can be made of, because its noise is independent of that of other areas. A share of homes has the published
+ * A figure that margins of differences can be made of, because its noise is independent of that of other areas. A share of homes has the published
  * count, of which the difference varies no more than that of the counts as measured, whose margin it keeps.
  */
 export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): EstimateWithEnds | null {
@@ -156,26 +157,55 @@ export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): 
   };
 }
 
-/**
- * A figure as it stands beside a difference: a mean that was drawn towards the whole as it was measured, any other as the map shows it,
- * with the whole margin, from zero on.
- */
-export function besideGapAt(atlas: Atlas, choice: FigureChoice, area: string): WithMargin | null {
-  if (choice.statistic === "participation") return figureAt(atlas, choice, area);
-  const row = choice.statistic === "mean" ? rowAt(atlas, choice, area, "MEAN") : undefined;
-  const measured = comparableAt(atlas, choice, area);
-  if (!measured || !row || row.OBS_VALUE === null || row.METHOD === "modelled") return measured && fromZero(measured);
-  return publishedFigure(row);
-}
-
 /** A figure as arithmetic needs it: differences are made of the numbers as published, also where pages show them from zero on. */
 export const asPublished = (figure: WithMargin): EstimateWithEnds => figure.published ?? figure;
 
-/** How far two areas are apart as measured, with the margin of that; null: one is not published, or both are the same homes. */
-export function gapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {
+/** Two figures, of which the first is compared with the second. */
+type Two = readonly [EstimateWithEnds, EstimateWithEnds];
+
+/**
+ * How far two figures are apart, with the margin of that. The value is that of the figures as published, so that whoever subtracts
+ * finds it. No margin follows from theirs, because published means are estimated together; it is that of the measurements, whose noises
+ * are independent, and reaches as far as the value. Where that cannot tell what margins that do not touch do, it is of the published
+ * figures.
+ *
+ * @param of the difference, or the gap as a share
+ */
+export function gapBetween(
+  published: Two,
+  measured: Two,
+  of: typeof differenceOf | typeof relativeGap = differenceOf,
+): EstimateWithEnds | null {
+  const [gap, apart] = [of(...measured), of(...published)];
+  if (!gap || !apart) return null;
+  const told = comparison(...published);
+  const isSeen = told === "same" || (told === "more" ? gap.lower > 0 : gap.upper < 0);
+  if (!isSeen) return apart;
+  const { value } = apart;
+  return { value, lower: Math.min(gap.lower, value), upper: Math.max(gap.upper, value) };
+}
+
+function gapOf(
+  atlas: Atlas,
+  choice: FigureChoice,
+  [area, other]: readonly [string, string],
+  of: typeof differenceOf | typeof relativeGap,
+): EstimateWithEnds | null {
   if (areTwins(atlas, choice.period, area, other)) return null;
-  const [a, b] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
-  return a && b && differenceOf(a, b);
+  const [a, b] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
+  const [measuredA, measuredB] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
+  if (!a || !b || !measuredA || !measuredB) return null;
+  return gapBetween([asPublished(a), asPublished(b)], [measuredA, measuredB], of);
+}
+
+/** How far two areas are apart, with the margin of that; null: one is not published, or both are the same homes. */
+export function gapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {
+  return gapOf(atlas, choice, [area, other], differenceOf);
+}
+
+/** The same as a share of the other: 0.5 is half as much again. */
+export function shareGapAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): EstimateWithEnds | null {
+  return gapOf(atlas, choice, [area, other], relativeGap);
 }
 
 /** Tells whether the interval of a difference excludes 0. */
@@ -188,42 +218,6 @@ export const excludesZero = ({ lower, upper }: EstimateWithEnds): boolean => low
 export function relationAt(atlas: Atlas, choice: FigureChoice, area: string, other: string): Relation {
   const [own, beside] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
   return relationOf(own, area === other ? null : beside);
-}
-
-/** Does what was measured of an area and of one around it say at least as much as the map does of the two? */
-export function isToldAsMeasured(atlas: Atlas, choice: FigureChoice, area: string, parent: string): boolean {
-  const relation = relationAt(atlas, choice, area, parent);
-  if (relation !== "more" && relation !== "less") return true;
-  const gap = gapAt(atlas, choice, area, parent);
-  return gap !== null && (relation === "more" ? gap.lower > 0 : gap.upper < 0);
-}
-
-/**
- * How far an area is from one around it, never less sure than what the map says: as measured, or, where that alone cannot tell and the
- * published margins do not touch, by the published figures.
- *
- * @param of the difference, or the gap as a share
- */
-function gapAsTold(
-  atlas: Atlas,
-  choice: FigureChoice,
-  [area, parent]: readonly [string, string],
-  of: typeof differenceOf | typeof relativeGap,
-): EstimateWithEnds | null {
-  if (areTwins(atlas, choice.period, area, parent)) return null;
-  const figure = isToldAsMeasured(atlas, choice, area, parent) ? comparableAt : figureAt;
-  const [a, b] = [figure(atlas, choice, area), figure(atlas, choice, parent)];
-  return a && b && of(a, b);
-}
-
-/** How far an area is from one around it. */
-export function gapToParent(atlas: Atlas, choice: FigureChoice, area: string, parent: string): EstimateWithEnds | null {
-  return gapAsTold(atlas, choice, [area, parent], differenceOf);
-}
-
-/** The same as a share of the other: 0.5 is half as much again. */
-export function shareGapToParent(atlas: Atlas, choice: FigureChoice, area: string, parent: string): EstimateWithEnds | null {
-  return gapAsTold(atlas, choice, [area, parent], relativeGap);
 }
 
 /** The smallest part that contains nearly all homes of an area, by public counts; null: there is none. */

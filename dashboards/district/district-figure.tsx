@@ -14,8 +14,6 @@ interface DistrictFigureProps extends Omit<FigureFrameProps, "lang" | "source" |
   readonly framedHeight?: (width: number) => number | null;
   /** periods of the figures in their order; absent: that of the choice */
   readonly periods?: readonly string[];
-  /** true where the figure's own notes say how its means were made */
-  readonly saysHowMade?: boolean;
   /** sentences that a frame elsewhere has besides those that leave with every file */
   readonly framedNotes?: readonly string[];
   /** true where a figure above this one has the whole source */
@@ -40,17 +38,12 @@ export function DistrictFigure({
   refs,
   rows,
   brief = false,
-  saysHowMade = false,
   framedNotes = [],
   ...figure
 }: DistrictFigureProps) {
   const source = sourceOf(shown, periods);
   const { title, awayTitle = title, subtitle, awaySubtitle = subtitle, draw } = figure;
-  // A place may have another figure where it is shown as measured, so what leaves says which this is.
-  const modelled = useMemo(
-    () => (rows && !saysHowMade ? methodNotes(shown, rows()) : []),
-    [shown.atlas.rows, shown.choice, shown.lang, saysHowMade],
-  );
+  const modelled = useMemo(() => (rows ? methodNotes(shown, rows()) : []), [shown.atlas.rows, shown.choice, shown.lang]);
   const notes = [...measureNotes(shown, refs), ...modelled, ...(figure.notes ?? [])];
   return (
     <FigureFrame

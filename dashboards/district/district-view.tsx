@@ -128,6 +128,11 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
           </p>
         )}
         {started ? <Whose shown={shown} /> : null}
+        {(first || !started) && choice.view !== "map" ? (
+          <p class="note" role="status">
+            {shown.words.months.later(shown.words.views[choice.view])}
+          </p>
+        ) : null}
         {first || !started
           ? months && <months.FirstMonths shown={shown} />
           : choice.view === "compare"

@@ -4,18 +4,7 @@ import { WORDS } from "../shared/i18n.ts";
 import { publishedFigure } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { unitOf } from "../visit/commons.ts";
-import {
-  asPublished,
-  type besideGapAt,
-  comparableAt,
-  type FigureChoice,
-  figureAt,
-  homesAt,
-  isToldAsMeasured,
-  methodAt,
-  quartileAt,
-  statusAt,
-} from "./area-figures.ts";
+import { type FigureChoice, figureAt, homesAt, methodAt, quartileAt, statusAt } from "./area-figures.ts";
 import { PUBLISHED_AS } from "./choice.ts";
 import { absentText, type DistrictState, relationText } from "./shown.ts";
 
@@ -71,49 +60,12 @@ export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
   return figureFile(filed);
 }
 
-/**
- * What differences are made of, as far as the other rows do not have it: the figures of places as measured where the published ones are
- * others, since a reader must find the difference in the rows.
- *
- * @param choice what the rows have other than the page's choice
- * @param filedAt the figures that the file has already; absent: the published ones
- */
-export function asMeasuredRows(
-  shown: DistrictState,
-  codes: readonly string[],
-  choice: Partial<FigureChoice> = {},
-  filedAt: typeof besideGapAt = figureAt,
-): FileRow[] {
-  const { atlas } = shown;
-  const subject = { ...shown.choice, ...choice };
-  return codes.flatMap((code): FileRow[] => {
-    const [measured, figure] = [comparableAt(atlas, subject, code), filedAt(atlas, subject, code)];
-    if (!measured || !figure) return [];
-    const published = asPublished(figure);
-    const isSame = (["value", "lower", "upper"] as const).every((end) => Math.abs(measured[end] - published[end]) < ALIKE);
-    return isSame ? [] : [{ code, choice, figure: measured, method: "measured" }];
-  });
-}
-
-/** Less than this is a rounding of arithmetic. */
-const ALIKE = 1e-9;
-
-/** What the difference of an area from a wider one is made of, beside what is published of both; empty where none is told. */
-export function gapParts(
-  shown: DistrictState,
-  [code, parent]: readonly [string, string],
-  choice: Partial<FigureChoice> = {},
-): FileRow[] {
-  const subject = { ...shown.choice, ...choice };
-  return isToldAsMeasured(shown.atlas, subject, code, parent) ? asMeasuredRows(shown, [code, parent], choice) : [];
-}
-
-/** How a row's figure was made. What is made of areas, or stands beside a difference, is as measured. */
+/** How a row's figure was made. What is made of areas is as measured. */
 function methodOf(shown: DistrictState, { code, figure, method, choice }: FileRow): Observation["METHOD"] | undefined {
   return method ?? (figure === undefined ? methodAt(shown.atlas, { ...shown.choice, ...choice }, code) : "measured");
 }
 
-/** The note that must accompany rows of which some are drawn towards the whole, because the same places are elsewhere as measured. */
+/** The note that must accompany rows of which some are drawn towards the whole, because sums and differences are of measurements. */
 export function methodNotes(shown: DistrictState, rows: readonly FileRow[]): string[] {
   return rows.some((row) => methodOf(shown, row) === "modelled") ? [WORDS[shown.lang].figure.modelled] : [];
 }

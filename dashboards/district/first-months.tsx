@@ -65,7 +65,7 @@ function FirstActions({ shown, nothing = false }: { shown: DistrictState; nothin
   return (
     <div class="card-actions no-print">
       {give === null ? null : (
-        <a class="button pill" href={give}>
+        <a class="button pill beside-header" href={give}>
           {words.card.contribute}
         </a>
       )}

@@ -30,14 +30,8 @@ export function gapAmount(atlas: Atlas, subject: GapSubject, size: number, decim
 }
 
 /** Both ends of a gap without sign, the smaller first; only the larger has the unit, and with both where it comes before. */
-export function gapEnds(
-  atlas: Atlas,
-  subject: GapSubject,
-  gap: EstimateWithEnds,
-  lang: Lang,
-  added = 0,
-): { low: string; high: string } {
-  const decimals = gapDecimals(subject, gap) + added;
+export function gapEnds(atlas: Atlas, subject: GapSubject, gap: EstimateWithEnds, lang: Lang): { low: string; high: string } {
+  const decimals = gapDecimals(subject, gap);
   const [low = 0, high = 0] = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
   const [bare, whole] = [formatNumber(low, decimals, lang), gapAmount(atlas, subject, low, decimals, lang)];
   return { low: whole.endsWith(bare) ? whole : bare, high: gapAmount(atlas, subject, high, decimals, lang) };

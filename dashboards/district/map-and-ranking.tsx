@@ -8,12 +8,12 @@ import { placePhrase } from "../compare/phrases.ts";
 import { fromHigh } from "../shared/digits.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { WORDS, withWords } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
-import { AreaCard, notDueText, tapHint } from "./area-card.tsx";
+import { AreaCard, aloneText, notDueText, tapHint } from "./area-card.tsx";
 import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
 import { areTiles, heightFilled, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
@@ -100,7 +100,7 @@ export function mapTitle(shown: DistrictState): string {
 /** The map's subtitle below the sentence, which says topic and period. */
 export function mapSubtitle(shown: DistrictState): string {
   const { atlas, choice, words, lang } = shown;
-  if (isAlone(shown)) return notDueText(shown, choice.level);
+  if (isAlone(shown)) return aloneText(shown);
   const whole = figureAt(atlas, choice, choice.area);
   const { less, more } = kindsOf(paintedParts({ atlas, choice }));
   if (choice.period === "") return words.months.appears;
@@ -506,21 +506,30 @@ export function BareRanking({ shown, width, height }: { shown: DistrictState; wi
 
 /** Loads the maps of all periods, which few visitors ask for. */
 const loadPeriods = () => import("./map-periods.tsx");
+/** Loads whom the figures represent, which few visitors ask for. */
+const loadRepresented = () => withWords(import("./represented.tsx"));
+/** Loads what is shown of a period that has the whole alone. */
+const loadAlone = () => import("./alone-area.tsx");
 
 /** Map and ranking of one choice, with a card of the chosen area. */
 export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang, marked } = shown;
   const periods = useViews(choice.each && canRepeat(shown), loadPeriods);
+  const alone = useViews(isAlone(shown), loadAlone);
+  const represented = useViews(choice.statistic === "participation", loadRepresented);
   // Outlines change only the map, so the ranking is kept when they arrive.
   const beside = useMemo(
     () => (
       <>
         <Ranking shown={shown} />
         <NothingHere shown={shown} />
+        {represented && <represented.Represented shown={shown} />}
       </>
     ),
-    [atlas.rows, atlas.measured, choice, lang, marked],
+    [atlas.rows, atlas.composition, atlas.measured, choice, lang, marked, represented],
   );
+  // Until its program is there, nothing below is seen, which it would move.
+  if (isAlone(shown)) return alone ? <alone.AloneArea shown={shown} /> : <div style={{ height: "100vh" }} />;
   return (
     <div class="map-and-ranking">
       <div class="map-side">

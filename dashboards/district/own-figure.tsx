@@ -2,10 +2,9 @@ import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { fromHigh } from "../shared/digits.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
-import { besideGapAt, excludesZero, figureAt, methodAt } from "./area-figures.ts";
-import { measuredNote } from "./as-measured.ts";
+import { excludesZero, figureAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { asMeasuredRows, type FileRow } from "./figure-rows.ts";
+import type { FileRow } from "./figure-rows.ts";
 import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
 import { ownAwayName, ownName } from "./own-places.ts";
@@ -21,7 +20,6 @@ import {
   topicTitle,
   wholeUntold,
 } from "./shown.ts";
-import { MeasuredNote } from "./topics-measured.tsx";
 
 /** Number of leaves up to which those withheld, and those too uncertain to rely on, are named. */
 const MOST_NAMED = 4;
@@ -43,20 +41,16 @@ export function ownRow(shown: DistrictState, own: OwnArea) {
   };
 }
 
-/** The own area, its parts and the whole as programs read them, with the difference and what that is made of. */
+/** The own area, its parts and the whole as programs read them, with the difference. */
 export function ownFile(shown: DistrictState, own: OwnArea): FileRow[] {
   const { atlas, choice, words } = shown;
-  const whole = besideGapAt(atlas, choice, choice.area);
+  const whole = figureAt(atlas, choice, choice.area);
   const gap = wholeUntold(shown) === null ? ownGap(atlas, choice, own, choice.area) : null;
-  const measured = [
-    ...asMeasuredRows(shown, own.same === null ? [] : [own.same]),
-    ...asMeasuredRows(shown, [choice.area], {}, besideGapAt),
-  ];
   return [
     ownRow(shown, own),
-    ...ownParts(shown, own).map(({ code, interval }) => ({ code, figure: interval })),
-    ...(whole ? [{ code: choice.area, figure: whole }] : []),
-    ...(gap ? [...measured, { code: "", name: words.compare.gapRow, figure: gap, homes: null, isGap: true }] : []),
+    ...ownParts(shown, own).map(({ code }) => ({ code })),
+    ...(whole ? [{ code: choice.area }] : []),
+    ...(gap ? [{ code: "", name: words.compare.gapRow, figure: gap, homes: null, isGap: true }] : []),
   ];
 }
 
@@ -65,8 +59,19 @@ export function whyNoSum({ choice, lang, words }: DistrictState, { published }: 
   return choice.statistic === "median" && published.length > 1 ? words.own.noMedian : OWN[lang].few;
 }
 
+/**
+ * Tells whether the sum is outside its parts: each of them a model may have drawn towards the whole, and their sum is as measured, so
+ * that what drew them adds up to nothing.
+ */
+function isBeyondParts({ atlas, choice }: DistrictState, { figure, same, published }: OwnArea): boolean {
+  const values = published.flatMap((leaf) => figureAt(atlas, choice, leaf)?.value ?? []);
+  if (figure === null || same !== null || values.length === 0 || choice.statistic !== "mean") return false;
+  return figure.value < Math.min(...values) || figure.value > Math.max(...values);
+}
+
 /** What must be known of the own area: leaves left out, how reliable the sum is, and whether it is an area of its own. */
-export function ownNotes({ atlas, lang }: DistrictState, own: OwnArea): { text: string; of: "note" | "note caution" }[] {
+export function ownNotes(shown: DistrictState, own: OwnArea): { text: string; of: "note" | "note caution" }[] {
+  const { atlas, lang } = shown;
   const nameOf = (leaf: string): string => atlas.tree.get(leaf)?.name ?? leaf;
   const namesOf = (leaves: readonly string[]): string => leaves.map(nameOf).join(", ");
   const { same, withheld, unsure, published } = own;
@@ -82,6 +87,7 @@ export function ownNotes({ atlas, lang }: DistrictState, own: OwnArea): { text: 
       : OWN[lang].unsure(namesOf(unsure), unsure.length);
   return [
     ...(withheld.length > 0 ? [{ text: without, of: "note" as const }] : []),
+    ...(isBeyondParts(shown, own) ? [{ text: OWN[lang].beyondParts, of: "note" as const }] : []),
     ...(own.modelled ? [{ text: OWN[lang].modelled, of: "note" as const }] : []),
     ...(own.figure && unsure.length > 0 ? [{ text: caution, of: "note caution" as const }] : []),
   ];
@@ -97,27 +103,19 @@ export function OwnNotes({ shown, own }: OwnProps) {
 
 /** What goes with the own area's figure where it is shown elsewhere. */
 export function ownAwayNotes(shown: DistrictState, own: OwnArea): string[] {
-  const measured = measuredNote(shown, [shown.choice.area, ...own.published]);
-  return [...ownNotes(shown, own).map(({ text }) => text), ...(measured === null ? [] : [measured])];
-}
-
-/** Says that places have other figures here than on the map, where they have. */
-export function OwnMeasured({ shown, own }: OwnProps) {
-  const text = measuredNote(shown, [shown.choice.area, ...own.published]);
-  return own.figure && text ? <MeasuredNote shown={shown} text={text} /> : null;
+  return ownNotes(shown, own).map(({ text }) => text);
 }
 
 /** The published leaves from high to low, then those too uncertain to rely on, each with its figure in words. */
 export function ownParts({ atlas, choice, lang }: DistrictState, { published }: OwnArea) {
   return published
     .flatMap((leaf) => {
-      const mean = besideGapAt(atlas, choice, leaf);
-      if (!mean) return [];
-      const texts = figureText(atlas, choice, mean, lang);
-      const unsure = figureAt(atlas, choice, leaf)?.unsure === true;
-      const place = { value: mean.value, unsure };
-      const text = listedText({ atlas, choice, lang }, { ...mean, unsure }, texts);
-      return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, ...place, interval: mean, text, said: texts }];
+      const figure = figureAt(atlas, choice, leaf);
+      if (!figure) return [];
+      const said = figureText(atlas, choice, figure, lang);
+      const text = listedText({ atlas, choice, lang }, figure, said);
+      const { value, unsure } = figure;
+      return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, value, unsure, interval: figure, text, said }];
     })
     .sort((a, b) => Number(a.unsure) - Number(b.unsure) || fromHigh(a, b));
 }
@@ -154,7 +152,7 @@ interface OwnDrawingProps extends OwnProps {
 export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26, name: called = ownName(shown) }: OwnDrawingProps) {
   const { atlas, choice, lang, words } = shown;
   const text = figureText(atlas, choice, figure, lang);
-  const whole = wholeUntold(shown) === null ? besideGapAt(atlas, choice, choice.area) : null;
+  const whole = wholeUntold(shown) === null ? figureAt(atlas, choice, choice.area) : null;
   const parts = ownParts(shown, own).slice(0, most);
   const name = atlas.tree.get(choice.area)?.name ?? "";
   return (
@@ -204,7 +202,6 @@ export function OwnFigure({ shown, own }: OwnProps) {
       draw={(width) => <OwnDrawing shown={shown} own={own} figure={figure} width={width} id="own-area" />}
     >
       <OwnGap shown={shown} own={own} />
-      <OwnMeasured shown={shown} own={own} />
     </DistrictFigure>
   );
 }
@@ -213,7 +210,7 @@ export function OwnFigure({ shown, own }: OwnProps) {
 export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amount: string; readonly text: string } | null {
   const { atlas, choice, lang } = shown;
   const gap = ownGap(atlas, choice, own, choice.area);
-  const whole = besideGapAt(atlas, choice, choice.area);
+  const whole = figureAt(atlas, choice, choice.area);
   if (!gap || !whole) return null;
   const { value } = figureText(atlas, choice, whole, lang);
   const untold = wholeUntold(shown);

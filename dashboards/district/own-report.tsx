@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
 import { ownArea } from "./own-area.ts";
-import { OwnDrawing, OwnMeasured, OwnNotes, ownGapWords, ownParts, ownSubtitle, ownTitle, whyNoSum } from "./own-figure.tsx";
+import { OwnDrawing, OwnNotes, ownGapWords, ownParts, ownSubtitle, ownTitle, whyNoSum } from "./own-figure.tsx";
 import { leafNames, leavesOf, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
@@ -53,7 +53,6 @@ function OwnPage({ shown }: { shown: DistrictState }) {
             {homes ? <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure> : null}
           </dl>
           <OwnNotes shown={shown} own={own} />
-          <OwnMeasured shown={shown} own={own} />
         </div>
       </div>
       {figure ? (

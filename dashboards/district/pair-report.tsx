@@ -21,7 +21,7 @@ function OneOfPair({ shown, letter, pair }: { shown: DistrictState; letter: "A" 
   const { code, name, figure } = letter === "A" ? pair.a : pair.b;
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
-  const text = figureText(atlas, choice, figure, lang, pair.added);
+  const text = figureText(atlas, choice, figure, lang);
   const homes = homesAt(atlas, choice, code);
   return (
     <PaperFigure figure={text.value}>

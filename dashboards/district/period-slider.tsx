@@ -19,18 +19,22 @@ export function periodsOnMap(shown: DistrictState): readonly string[] {
 /** Tells whether the map can stand once for each period: the parts are published in more than one. */
 export const canRepeat = (shown: DistrictState): boolean => !isAlone(shown) && periodsOnMap(shown).length > 1;
 
-/** What the period shown publishes of the parts and of the chosen place, and why not the others. */
+/** What the period shown does not publish of the parts and of the chosen place, and why; empty where it publishes all, or no part ever. */
 function publishedText(shown: DistrictState): string {
   const { atlas, choice, lang, words } = shown;
   const parts = partsOf(shown);
-  if (isAlone(shown)) return words.map.aloneNow(parts[0]?.name ?? "", levelMany(atlas, choice.level, lang));
+  if (isAlone(shown)) return "";
   const count = parts.filter(({ code }) => figureAt(atlas, choice, code) !== null).length;
   const number = (n: number): string => formatNumber(n, 0, lang);
   const chosen = choice.at === null ? undefined : atlas.tree.get(choice.at);
   const own = chosen && absentTexts(shown, [chosen]);
   return [
-    words.map.publishedNow(number(count), number(parts.length), levelMany(atlas, choice.level, lang)),
-    count < parts.length ? words.map.othersNow(absentTexts(shown, parts)) : "",
+    ...(count < parts.length
+      ? [
+          words.map.publishedNow(number(count), number(parts.length), levelMany(atlas, choice.level, lang)),
+          words.map.othersNow(absentTexts(shown, parts)),
+        ]
+      : []),
     chosen && own ? `${WORDS[lang].labelled(chosen.name, own)}.` : "",
   ]
     .filter((text) => text !== "")
@@ -43,6 +47,7 @@ export function PeriodSlider({ shown }: { shown: DistrictState }) {
   const periods = periodsOnMap(shown);
   if (periods.length < 2) return null;
   const at = Math.max(0, periods.indexOf(choice.period));
+  const published = publishedText(shown);
   return (
     <div class="period-slider no-print">
       <label for="period-slider">{words.map.timeline}</label>
@@ -57,7 +62,7 @@ export function PeriodSlider({ shown }: { shown: DistrictState }) {
         onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null })}
       />
       <output for="period-slider">{formatPeriod(choice.period, lang)}</output>
-      <p class="note">{publishedText(shown)}</p>
+      {published === "" ? null : <p class="note">{published}</p>}
       {canRepeat(shown) ? (
         <button
           type="button"

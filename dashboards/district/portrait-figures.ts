@@ -6,7 +6,7 @@ import type { KnownQuarters } from "../charts/quarters.ts";
 import { periodOrder } from "../shared/data.ts";
 import { publishedBins } from "../shared/published-bins.ts";
 import type { Relation } from "../shared/published-figure.ts";
-import { figureAt, relationAt, shareGapToParent } from "./area-figures.ts";
+import { figureAt, relationAt, shareGapAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { periodsOfMeasure } from "./choice.ts";
 
@@ -41,7 +41,7 @@ export function topicsOf(atlas: Atlas, area: string, parent: string | null, show
     if (period === null) return { ref, period, gap: null, relation: "absent" };
     const choice = { ref, ...MEAN_OF_ALL, period };
     if (parent === null) return { ref, period, gap: null, relation: "same" };
-    const gap = shareGapToParent(atlas, choice, area, parent);
+    const gap = shareGapAt(atlas, choice, area, parent);
     return { ref, period, gap, relation: gap === null ? "same" : relationAt(atlas, choice, area, parent) };
   });
   return [...topics.filter(({ period }) => period !== null), ...topics.filter(({ period }) => period === null)];

@@ -2,7 +2,7 @@ import { DotMultiples } from "../charts/dot-multiples.tsx";
 import type { KnownQuarters } from "../charts/quarters.ts";
 import { figureAt, quartileAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { kindsOfPlace } from "./portrait-figures.ts";
+import { type KindOfPlace, kindsOfPlace } from "./portrait-figures.ts";
 import { KindEstimates, kindWords, MissingKinds, PITCH } from "./portrait-kinds.tsx";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
@@ -13,10 +13,38 @@ import { type DistrictState, type DistrictWords, figureText, homesText } from ".
 /** Homes that each dot stands for. */
 const HOMES_PER_DOT = 2;
 
-/** What is said of quartiles that are too imprecise to be published; nothing where both are there. */
+type Content = NonNullable<ReturnType<typeof kindWords>>;
+
+/** Fewest kinds that are worth a drawing of dots. */
+const FEWEST_DOTTED = 2;
+
+/**
+ * The kinds that are drawn as dots: those of which a histogram and a quartile are published. Dots of a kind without either would be
+ * drawn by noise. Empty where they are too few to be compared.
+ */
+export function dottedKinds({ kinds }: Pick<Content, "kinds">): readonly KindOfPlace[] {
+  const dotted = kinds.filter(({ homes, quarters: { low, high } }) => homes.length > 0 && (low !== null || high !== null));
+  return dotted.length < FEWEST_DOTTED ? [] : dotted;
+}
+
+/** What is said of a quartile that is too imprecise to be published; nothing where both are there. */
 function untoldQuarters({ portrait }: DistrictWords, { low, high }: KnownQuarters): { readonly untold?: string } {
   if (low !== null && high !== null) return {};
-  return { untold: low === null && high === null ? portrait.noQuarters : low === null ? portrait.noLow : portrait.noHigh };
+  return { untold: low === null ? portrait.noLow : portrait.noHigh };
+}
+
+/** The middle home of a kind or, where that is not published, its mean, in words. */
+function kindValue({ portrait }: DistrictWords, { amount }: Content, { middle, mean }: KindOfPlace): string {
+  if (middle) return portrait.byTypeMiddle(amount(middle));
+  return mean ? portrait.byTypeMean(amount(mean)) : "";
+}
+
+/** The kinds that are not drawn as dots, each with its mean, in one line. */
+export function undottedText({ words }: Pick<DistrictState, "words">, content: Content): string | null {
+  const dotted = dottedKinds(content);
+  const others = content.kinds.filter((kind) => !dotted.includes(kind));
+  if (dotted.length === 0 || others.length === 0) return null;
+  return others.map((kind) => words.portrait.undotted(content.nameOf(kind.type), kindValue(words, content, kind))).join(" ");
 }
 
 /** Kinds of homes side by side, as dots on a shared axis. */
@@ -25,17 +53,13 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
   const content = kindWords(shown);
   if (!content) return null;
   const middleOfAll = figureAt(atlas, { ref: choice.ref, statistic: "median", type: "_T", period: content.period }, content.area);
-  const panels = content.kinds.map(({ type, homes, quarters, middle, mean, count }) => ({
-    name: content.nameOf(type),
-    note: count ? words.portrait.byTypeHomes(homesText(count, lang)) : "",
-    homes: homes.filter((_, i) => i % HOMES_PER_DOT === 0),
-    quarters,
-    ...untoldQuarters(words, quarters),
-    value: middle
-      ? words.portrait.byTypeMiddle(content.amount(middle))
-      : mean
-        ? words.portrait.byTypeMean(content.amount(mean))
-        : "",
+  const panels = dottedKinds(content).map((kind) => ({
+    name: content.nameOf(kind.type),
+    note: kind.count ? words.portrait.byTypeHomes(homesText(kind.count, lang)) : "",
+    homes: kind.homes.filter((_, i) => i % HOMES_PER_DOT === 0),
+    quarters: kind.quarters,
+    ...untoldQuarters(words, kind.quarters),
+    value: kindValue(words, content, kind),
   }));
   return (
     <DotMultiples
@@ -63,11 +87,7 @@ function partsTold(kinds: readonly { readonly quarters: KnownQuarters }[]): ("lo
 }
 
 /** The kinds as programs read them: of what is drawn as dots the quarters, and the middle home, else the mean. */
-function kindRows(
-  { atlas, choice: { ref } }: DistrictState,
-  content: NonNullable<ReturnType<typeof kindWords>>,
-  dotted: boolean,
-) {
+function kindRows({ atlas, choice: { ref } }: DistrictState, content: Content, dotted: boolean) {
   return content.kinds.flatMap(({ type, middle }) => {
     const row = { code: content.area, name: content.nameOf(type) };
     const choice = { statistic: "mean", type, period: content.period } as const;
@@ -79,12 +99,13 @@ function kindRows(
   });
 }
 
-/** Kinds of homes: as dots where all have a published histogram, else as means with margins. */
+/** Kinds of homes: as dots where enough have a published histogram, else as means with margins. */
 export function ByType({ shown }: { shown: DistrictState }) {
   const { choice, lang, words } = shown;
   const content = kindWords(shown);
   if (!content) return null;
-  const dotted = content.kinds.every(({ homes }) => homes.length > 0);
+  const dotted = dottedKinds(content).length > 0;
+  const undotted = undottedText(shown, content);
   const subtitle = dotted ? words.portrait.byTypeSubtitle : words.portrait.byTypeMeans;
   return (
     <section class="card">
@@ -100,7 +121,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
         subtitle={`${content.wider}${subtitle(content.topic, content.when)}`}
         periods={[content.period]}
         name={`types-${choice.ref.key.replace(".", "-")}-${content.area}`}
-        height={dotted ? 200 : PITCH * content.kinds.length + 30}
+        height={dotted ? 200 : PITCH * content.kinds.length + 48}
         table={{
           columns: [
             words.words.type,
@@ -108,11 +129,13 @@ export function ByType({ shown }: { shown: DistrictState }) {
             words.map.between,
           ],
           rows: content.kinds.map(({ type, mean, middle }) => {
-            const figure = dotted ? middle : mean;
+            const figure = dotted ? (middle ?? mean) : mean;
             const text = figure && figureText(shown.atlas, { ref: choice.ref, statistic: "mean" }, figure, lang);
-            return [content.nameOf(type), text?.value ?? "", text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""];
+            const value = dotted && !middle && text ? words.portrait.byTypeMean(text.value) : text?.value;
+            return [content.nameOf(type), value ?? "", text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""];
           }),
         }}
+        notes={undotted === null ? [] : [undotted]}
         rows={() => kindRows(shown, content, dotted)}
         draw={(width) =>
           dotted ? <KindDots shown={shown} width={width} /> : <KindEstimates shown={shown} width={width} id="portrait-kinds" />
@@ -120,13 +143,14 @@ export function ByType({ shown }: { shown: DistrictState }) {
       >
         {dotted ? (
           <ul class="legend">
-            {partsTold(content.kinds).map((part) => (
+            {partsTold(dottedKinds(content)).map((part) => (
               <li key={part}>
                 <span class={`dot ${part}`} aria-hidden="true" /> {words.portrait[part]}
               </li>
             ))}
           </ul>
         ) : null}
+        {undotted === null ? null : <p class="note">{undotted}</p>}
         <MissingKinds shown={shown} content={content} />
       </DistrictFigure>
     </section>

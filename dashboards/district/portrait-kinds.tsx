@@ -100,7 +100,7 @@ export function KindMeans({ shown, width, id }: { shown: DistrictState; width: n
   if (!content) return null;
   return (
     <section>
-      <h3>{content.title}</h3>
+      <h3>{shown.words.portrait.byTypeAverage(content.title)}</h3>
       <p class="note">{`${content.wider}${shown.words.portrait.byTypeMeans(content.topic, content.when)}`}</p>
       <KindEstimates shown={shown} width={width} id={id} />
       <MissingKinds shown={shown} content={content} />

@@ -88,8 +88,8 @@ function censusFile(
   ];
 }
 
-/** Compares who takes part with who lives there, where the territory has a census. */
-export function LikeTheCensus({ shown }: { shown: DistrictState }) {
+/** Who takes part beside who lives there, with the texts that all drawings share; null where the territory has no census of it. */
+export function censusWords(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
   const { code } = placeOfPortrait(shown);
   const comparison = besideCensus(atlas, choice.ref, code, choice.period);
@@ -104,6 +104,44 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
     census,
     text: words.portrait.censusRow(percent(share.value), percent(census)),
   }));
+  return {
+    comparison,
+    rows,
+    nameOf,
+    percent,
+    title: furthest ? sentence(nameOf(furthest.kind.type)) : words.portrait.censusSame,
+    subtitle: words.portrait.censusSubtitle(
+      topicLabel(choice.ref, lang),
+      formatPeriod(choice.period, lang),
+      atLower(atlas, comparison.area, lang),
+    ),
+  };
+}
+
+/** The drawing of who takes part beside who lives there. */
+export function CensusDrawing({ shown, width, id }: { shown: DistrictState; width: number; id: string }) {
+  const { lang, words } = shown;
+  const content = censusWords(shown);
+  if (!content) return null;
+  const { rows } = content;
+  return (
+    <BesideCensus
+      id={id}
+      width={width}
+      label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
+      rows={rows}
+      {...axisText("%", lang)}
+    />
+  );
+}
+
+/** Compares who takes part with who lives there, where the territory has a census. */
+export function LikeTheCensus({ shown }: { shown: DistrictState }) {
+  const { atlas, choice, lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  const content = censusWords(shown);
+  if (!content) return null;
+  const { comparison, rows, nameOf, percent, title, subtitle } = content;
   return (
     <section class="card">
       <PortraitTopic
@@ -114,12 +152,8 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
       <DistrictFigure
         shown={shown}
         brief
-        title={furthest ? sentence(nameOf(furthest.kind.type)) : words.portrait.censusSame}
-        subtitle={words.portrait.censusSubtitle(
-          topicLabel(choice.ref, lang),
-          formatPeriod(choice.period, lang),
-          atLower(atlas, comparison.area, lang),
-        )}
+        title={title}
+        subtitle={subtitle}
         name={fileName("census", shown, { places: [comparison.area], about: choice.ref.key })}
         height={30 * rows.length + 30}
         table={{
@@ -132,15 +166,7 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
           ]),
         }}
         file={() => censusFile(choice, comparison, nameOf)}
-        draw={(width) => (
-          <BesideCensus
-            id="portrait-census"
-            width={width}
-            label={rows.map(({ name, text }) => words.portrait.byTypeLabel(name, text)).join(" ")}
-            rows={rows}
-            {...axisText("%", lang)}
-          />
-        )}
+        draw={(width) => <CensusDrawing shown={shown} width={width} id="portrait-census" />}
       />
     </section>
   );

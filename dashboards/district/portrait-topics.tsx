@@ -10,12 +10,11 @@ import { homesFor } from "../visit/commons.ts";
 import { excludesZero, figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { type FileRow, gapParts } from "./figure-rows.ts";
+import type { FileRow } from "./figure-rows.ts";
 import { untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { besideText, type DistrictState, figureText, fileName } from "./shown.ts";
-import { TopicsAsMeasured, topicsMeasured } from "./topics-measured.tsx";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
 function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
@@ -135,19 +134,13 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
 }
 
 /** What must be known to read the topics: that a margin is cut at zero. */
-function cutNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
+export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
   const { atlas, words } = shown;
   const { code } = placeOfPortrait(shown);
   const isCut = topics.some(
     ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published !== undefined,
   );
   return isCut ? [words.card.cut] : [];
-}
-
-/** What must be known where the topics are shown elsewhere: also of which average a difference is. */
-export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
-  const measured = topicsMeasured(shown, topics);
-  return [...cutNotes(shown, topics), ...(measured === null ? [] : [measured])];
 }
 
 /** The topics as programs read them. */
@@ -162,7 +155,6 @@ export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]
     return [
       { code, beside: parent, choice },
       ...(period === null ? [] : [{ code: parent, choice }]),
-      ...(isTold ? gapParts(shown, [code, parent], choice) : []),
       // What is drawn: the gap as a share of the parent's figure, with its own margin.
       ...(isTold ? [{ code: "", name: words.compare.gapRow, figure: percent(gap), homes: null, unit: "%", choice }] : []),
     ];
@@ -196,15 +188,13 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         periods={topics.flatMap(({ period }) => period ?? [])}
         rows={() => topicsFile(shown, topics)}
         notes={topicNotes(shown, topics)}
-        saysHowMade={topicsMeasured(shown, topics) !== null}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
-        {cutNotes(shown, topics).map((note) => (
+        {topicNotes(shown, topics).map((note) => (
           <p key={note} class="note">
             {note}
           </p>
         ))}
-        <TopicsAsMeasured shown={shown} topics={topics} />
         {gapRows(shown, topics).some(({ texts: [, text] }) => text === WORDS[lang].kept) ? <KeptNote lang={lang} /> : null}
       </DistrictFigure>
     </section>

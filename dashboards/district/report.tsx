@@ -2,11 +2,12 @@ import type { Area } from "../../src/territory/index.ts";
 import { Among } from "../charts/among.tsx";
 import { rankBands } from "../charts/rank-bands.ts";
 import { placePhrase } from "../compare/phrases.ts";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { topicLabel, typeLabel } from "../shared/labels.ts";
+import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
-import { figureAt, gapToParent, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
+import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { areTiles } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapEnds, gapWords, untoldText } from "./gap-words.ts";
@@ -24,12 +25,14 @@ import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
 import { isParentItself, placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
+import { RepresentedOnPaper } from "./represented.tsx";
 import {
   axisOf,
   besideText,
   type DistrictState,
   figureText,
   homesText,
+  isAlone,
   levelMany,
   listedText,
   placeWords,
@@ -38,7 +41,6 @@ import {
   sourceOf,
   topicTitle,
 } from "./shown.ts";
-import { TopicsAsMeasured } from "./topics-measured.tsx";
 
 /**
  * Most topics of the table, beyond which it would need a second page; then the numbers above which the trend is lower, and the
@@ -79,18 +81,20 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const siblings = parent === null ? [] : areasWithin(atlas.tree, parent, area?.level ?? "");
   const rank = rankOf(shown, code, siblings);
   const whole = parent === null ? null : figureAt(atlas, choice, parent);
-  const gap = parent === null ? null : gapToParent(atlas, choice, code, parent);
+  const gap = parent === null ? null : gapAt(atlas, choice, code, parent);
   const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
   const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
   const gapText = gap && parent !== null && relation !== "same" ? gapWords(shown, gap, { code: parent, text: wholeText }) : null;
+  const isShare = choice.statistic === "participation";
   const share = figureAt(atlas, { ...choice, statistic: "participation" }, code);
+  const counted = words.card.share("", formatNumber(area?.dwellings ?? 0, 0, lang)).trim();
   return (
     <dl class="report-figures">
       <div>
         <dt>{text.value}</dt>
         <dd>
-          {choice.statistic === "participation"
-            ? words.from(text.lower, text.upper)
+          {isShare
+            ? `${counted}, ${words.from(text.lower, text.upper)}.${homes ? ` ${words.card.homes(homesText(homes, lang))}` : ""}`
             : words.report.valueText(formatPeriod(choice.period, lang), text.lower, text.upper)}
           <FigureCautions shown={shown} figure={figure} />
         </dd>
@@ -113,11 +117,11 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
           <dd>{words.report.rankText(levelMany(atlas, area?.level ?? "", lang))}</dd>
         </div>
       ) : null}
-      {homes && share !== null ? (
+      {homes && share !== null && !isShare ? (
         <div>
           <dt>{shareText(share, shown)}</dt>
           <dd>
-            {words.card.share("", formatNumber(area?.dwellings ?? 0, 0, lang)).trim()}. {words.card.homes(homesText(homes, lang))}
+            {counted}. {words.card.homes(homesText(homes, lang))}
           </dd>
         </div>
       ) : null}
@@ -163,7 +167,7 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
             ? besideText({ atlas, choice: { ...choice, ...subject }, lang }, code, figure, parent ?? code)
             : null;
           // In the unit, as beside the map; a share would express the same gap a second way.
-          const gap = parent === null ? null : gapToParent(atlas, subject, code, parent);
+          const gap = parent === null ? null : gapAt(atlas, subject, code, parent);
           const ends = gap && gapEnds(atlas, subject, gap, lang);
           const told = relation === "more" || relation === "less";
           const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
@@ -318,6 +322,23 @@ function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number 
   );
 }
 
+/** A place in a period that never publishes its parts: its figures, and the place over such periods. */
+function AloneOnPaper({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
+  const trend = aloneTrend(shown);
+  return (
+    <>
+      <KeyFigures shown={shown} code={code} parent={parent} />
+      {trend === null ? null : (
+        <section>
+          <h3>{trend.label.replace(/\.$/, "")}</h3>
+          <p class="note">{`${trend.subtitle} ${sourceOf(shown, trend.periods)}.`}</p>
+          <AloneDrawing shown={shown} width={PAPER} height={240} />
+        </section>
+      )}
+    </>
+  );
+}
+
 /** A place on the map among its siblings, with its figures or, without a figure, what such a place needs. */
 function PlaceOnPaper({ shown, area, parent }: { shown: DistrictState; area: Area; parent: string | null }) {
   const among = insideParent(shown, area);
@@ -362,7 +383,11 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
   const ownTitle = portraitTitle(shown, topics);
   const mostly = isMap ? null : isParent ? ownTitle : portraitMostly(shown, topics);
   const hasRoom = topics.length <= FEW.topics && ranked <= FEW.rows;
-  const topic = isMap ? `. ${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}` : "";
+  const { type, statistic, period, ref } = shown.choice;
+  const kind = type === "_T" ? "" : `, ${lowerFirst(typeLabel(ref, type, shown.lang))}`;
+  const topic = isMap ? `. ${topicTitle(shown)}, ${formatPeriod(period, shown.lang)}${kind}` : "";
+  // A trend is of the means of all homes, which no other figure of a place may stand beside.
+  const hasTrend = !isMap || (statistic === "mean" && type === "_T" && !isAlone(shown));
   return (
     <PaperPage
       shown={shown}
@@ -373,7 +398,9 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
       saysMostly={mostly !== null}
     >
       {mostly === null || (isParent && !parts) ? null : <p class="note">{mostly}</p>}
-      {parts ? (
+      {isMap && isAlone(shown) ? (
+        <AloneOnPaper shown={shown} code={code} parent={parent} />
+      ) : parts ? (
         <PartsOnPaper shown={parts} code={code} parent={parent} />
       ) : (
         <>
@@ -381,9 +408,12 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
           {told > MANY_TOPICS ? null : <AmongSiblings shown={shown} area={area} />}
         </>
       )}
-      {parts && !hasRoom ? null : <TrendOrKinds shown={shown} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />}
+      {isMap && statistic === "participation" ? (
+        <RepresentedOnPaper shown={shown} width={PAPER} />
+      ) : (parts && !hasRoom) || !hasTrend ? null : (
+        <TrendOrKinds shown={shown} height={told > FEW_TOPICS && told <= MANY_TOPICS ? 104 : 128} />
+      )}
       <TopicRows shown={shown} code={code} parent={parent} />
-      {isMap || isParent ? null : <TopicsAsMeasured shown={shown} topics={topics} />}
     </PaperPage>
   );
 }

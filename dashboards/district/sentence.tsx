@@ -30,14 +30,19 @@ const MOST_PLACES = 40;
 /** Zones that a search lists after the places. */
 const MOST_ZONES = 4;
 
-function placeOption(shown: DistrictState, area: Area, group?: string): WordOption {
-  const { atlas, choice } = shown;
+/** Tells whether a place was found by its code alone. */
+const isCodeOf = ({ code, postcodes = [] }: Area, typed: string): boolean =>
+  code.toLowerCase() === typed.trim().toLowerCase() && !postcodes.includes(code);
+
+function placeOption(shown: DistrictState, area: Area, group?: string, typed = ""): WordOption {
+  const { atlas, choice, words } = shown;
   const figure = figureAt(atlas, choice, area.code);
   const postcodes = area.postcodes?.length === 1 ? `, ${area.postcodes[0]}` : "";
   return {
     value: area.code,
     label: area.name,
-    detail: `${placeDetail(shown, area)}${postcodes}`,
+    // A commune's official code may be the postcode of another.
+    detail: `${placeDetail(shown, area)}${isCodeOf(area, typed) ? `, ${words.words.officialCode(area.code)}` : postcodes}`,
     figure: figure ? listedText(shown, figure) : absentText(shown, area.code),
     absent: figure === null,
     ...(group === undefined ? {} : { group }),
@@ -62,6 +67,19 @@ const ZONE = "zone ";
 
 /** What the address has of a zone. */
 const ofZone = (zone: string) => ({ zone, pick: null, view: null, area: null });
+
+function placesFound(shown: DistrictState, typed: string): WordOption[] {
+  const { tree, levels } = shown.atlas;
+  const found = searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: true });
+  return found.map((area) => placeOption(shown, area, undefined, typed));
+}
+
+function zonesFound(shown: DistrictState, typed: string): WordOption[] {
+  return zonesOf(shown)
+    .filter(([, name]) => nameFits(name, typed))
+    .slice(0, MOST_ZONES)
+    .map(([zone, name]) => ({ value: `${ZONE}${zone}`, label: name, detail: shown.words.words.oneZone }));
+}
 
 /** Chooses a place by part of its name or by postcode, or a zone by part of its name. Wider and neighbouring places are listed from the start. */
 export function PlaceWord(props: {
@@ -93,13 +111,6 @@ export function PlaceWord(props: {
       ...sorted(others).map((area) => placeOption(shown, area, group)),
     ];
   };
-  const zones = (typed: string): WordOption[] =>
-    onZone === undefined
-      ? []
-      : zonesOf(shown)
-          .filter(([, name]) => nameFits(name, typed))
-          .slice(0, MOST_ZONES)
-          .map(([zone, name]) => ({ value: `${ZONE}${zone}`, label: name, detail: words.words.oneZone }));
   return (
     <SentenceWord
       lang={lang}
@@ -112,10 +123,7 @@ export function PlaceWord(props: {
         label: searchLabel(shown),
         help: (typed) => searchHelp(shown, typed),
         note: searchNote(shown),
-        find: (typed) => [
-          ...searchPlaces(atlas.tree, atlas.levels, typed, { order: searchOrder(shown) }).map((area) => placeOption(shown, area)),
-          ...zones(typed),
-        ],
+        find: (typed) => [...placesFound(shown, typed), ...(onZone === undefined ? [] : zonesFound(shown, typed))],
       }}
       onChoose={([chosen]) => {
         if (chosen?.startsWith(ZONE)) onZone?.(chosen.slice(ZONE.length));

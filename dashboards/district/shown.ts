@@ -236,8 +236,15 @@ export function pluralOf(name: string, lang: Lang): string {
   return words.join(" ");
 }
 
-/** Why a place has no figure: kept back for another, too few homes, or a level that the period does not publish at all. */
+/** Tells whether a place has a mean and no median, which needs more homes. */
+export function lacksMedian({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, code: string): boolean {
+  if (choice.statistic !== "median" || figureAt(atlas, choice, code) !== null) return false;
+  return figureAt(atlas, { ...choice, statistic: "mean" }, code) !== null;
+}
+
+/** Why a place has no figure: kept back for another, too few homes, no median, or a level that the period does not publish at all. */
 export function absentText({ atlas, choice, lang, words }: Subject, code: string): string {
+  if (lacksMedian({ atlas, choice }, code)) return words.map.noMedian;
   if (isKept(atlas, choice, code)) return WORDS[lang].kept;
   return publishedInstead(atlas, choice, code) === null ? words.map.absent : words.map.notDue[parsePeriod(choice.period).step];
 }
@@ -326,13 +333,20 @@ export function awayText(shown: Subject, when = shown.choice.period && formatPer
 }
 
 /**
- * Tells whether the period never publishes the parts, whatever the number of homes, but the area around them: it is then shown
- * alone.
+ * Tells whether the period never publishes the parts, whatever the number of homes, or no median of any, but the area around them: it is
+ * then shown alone.
  */
 export function isAlone({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): boolean {
-  const [first] = areasWithin(atlas.tree, choice.area, choice.level);
-  if (!first || publishedInstead(atlas, choice, first.code) === null) return false;
-  return figureAt(atlas, choice, choice.area) !== null;
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  const [first] = parts;
+  if (!first || figureAt(atlas, choice, choice.area) === null) return false;
+  return publishedInstead(atlas, choice, first.code) !== null || haveNoMedian({ atlas, choice }, parts);
+}
+
+/** Tells whether none of some places has a median, and some have a mean. */
+function haveNoMedian(shown: Pick<DistrictState, "atlas" | "choice">, parts: readonly Area[]): boolean {
+  const { atlas, choice } = shown;
+  return parts.some(({ code }) => lacksMedian(shown, code)) && parts.every(({ code }) => figureAt(atlas, choice, code) === null);
 }
 
 /** The parts on the map and in the ranking; the area itself where it has none, or the period never publishes them. Parts with the same name also get their parent's: `Centre, Bron`. */

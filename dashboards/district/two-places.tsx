@@ -1,52 +1,51 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
-import { addedForGap } from "../shared/digits.ts";
-import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { written } from "../shared/digits.ts";
+import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
-import { areTwins, besideGapAt, excludesZero, figureAt, gapAt, methodAt, relationAt } from "./area-figures.ts";
-import { measuredNote } from "./as-measured.ts";
+import { areTwins, excludesZero, figureAt, gapAt, relationAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { asMeasuredRows, type FileRow } from "./figure-rows.ts";
+import type { FileRow } from "./figure-rows.ts";
 import { gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { axisOf, type DistrictState, decimalsOf, figureText, fileName, placeWords, topicTitle } from "./shown.ts";
-import { MeasuredNote } from "./topics-measured.tsx";
-
-/** The difference in words, all without sign: both ends with the smaller first, the lower end, and the value. */
-function endsOf({ atlas, choice, lang }: DistrictState, { gap, added }: Pick<Pair, "gap" | "added">) {
-  const decimals = gapDecimals(choice, gap) + added;
-  const amount = (value: number): string => gapAmount(atlas, choice, Math.abs(value), decimals, lang);
-  return { ...gapEnds(atlas, choice, gap, lang, added), below: amount(gap.lower), value: amount(gap.value) };
-}
 
 /** Two places with their difference. */
 export interface Pair {
   readonly a: { readonly code: string; readonly name: string; readonly figure: WithMargin };
   readonly b: { readonly code: string; readonly name: string; readonly figure: WithMargin };
   readonly gap: EstimateWithEnds;
-  /** decimals beyond those that the margins allow, so that A less B is the difference as written */
-  readonly added: number;
 }
 
 export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Pair | null {
   const { at, other } = choice;
   if (at === null || other === null) return null;
-  const [a, b, gap] = [besideGapAt(atlas, choice, at), besideGapAt(atlas, choice, other), gapAt(atlas, choice, at, other)];
+  const [a, b, gap] = [figureAt(atlas, choice, at), figureAt(atlas, choice, other), gapAt(atlas, choice, at, other)];
   if (!a || !b || !gap) return null;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
-  return {
-    a: { code: at, name: nameOf(at), figure: a },
-    b: { code: other, name: nameOf(other), figure: b },
-    gap,
-    added: addedForGap(
-      { a: a.value, b: b.value, gap: gap.value },
-      { a: decimalsOf(choice, a), b: decimalsOf(choice, b), gap: gapDecimals(choice, gap) },
-    ),
-  };
+  return { a: { code: at, name: nameOf(at), figure: a }, b: { code: other, name: nameOf(other), figure: b }, gap };
+}
+
+/** A less B, of the two as they are written, so that whoever subtracts finds the same. */
+export function writtenGap({ choice }: Pick<DistrictState, "choice">, { a, b }: Pair): { value: number; decimals: number } {
+  const [ofA, ofB] = [decimalsOf(choice, a.figure), decimalsOf(choice, b.figure)];
+  return { value: written(a.figure.value, ofA) - written(b.figure.value, ofB), decimals: Math.max(ofA, ofB) };
+}
+
+/** An amount with its sign. */
+function signed({ atlas, choice, lang }: DistrictState, value: number, decimals: number): string {
+  return `${value < 0 ? "\u2212" : "+"}\u00a0${gapAmount(atlas, choice, Math.abs(value), decimals, lang)}`;
+}
+
+/** The difference beside its mark: where it is told as what is written of both leaves, else only as far as its margin goes. */
+function gapLabel(shown: DistrictState, pair: Pair): string {
+  if (!isPairClear(shown, pair)) return pairGapText(shown, pair);
+  const { value, decimals } = writtenGap(shown, pair);
+  return signed(shown, value, decimals);
 }
 
 /** Those of the pair whose figure is too uncertain to rely on. Beside one nothing is told, and no difference is drawn. */
@@ -73,7 +72,7 @@ export function pairTitle(shown: DistrictState, pair: Pair): string {
   const unsure = unsureOf(shown, pair);
   if (unsure.length > 0) return words.compare.wide(unsure.map((code) => placeWords(atlas, code, lang)));
   if (!isPairClear(shown, pair)) return words.compare.same;
-  const { low, high } = endsOf(shown, pair);
+  const { low, high } = gapEnds(atlas, choice, gap, lang);
   const share = choice.statistic === "participation";
   const sentence =
     gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
@@ -87,19 +86,13 @@ export function pairAwayTitle(shown: DistrictState, pair: Pair): string {
   return isNamed ? pairTitle(shown, pair) : shown.words.compare.sameAway(pair.a.name, pair.b.name);
 }
 
-/** Tells whether a mean of the pair is shown as it was before it was drawn towards the whole. */
-function isPairUndrawn({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): boolean {
-  const { at, other, statistic } = choice;
-  return statistic === "mean" && [at, other].some((code) => code !== null && methodAt(atlas, choice, code) === "modelled");
-}
-
-/** How the figures of the pair were made, and what its lines are. */
+/** What the lines of the pair are. */
 export function pairMade(shown: DistrictState, pair: Pair): string {
-  return shown.words.compare.made(isPairUndrawn(shown), unsureOf(shown, pair).length === 0);
+  return shown.words.compare.made(unsureOf(shown, pair).length === 0);
 }
 
 export function pairSubtitle(shown: DistrictState, pair: Pair): string {
-  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}, ${lowerFirst(pairMade(shown, pair))}`;
+  return `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}. ${pairMade(shown, pair)}`;
 }
 
 /** The same outside the page, which says elsewhere per what the figures are. */
@@ -111,13 +104,12 @@ export function pairAwaySubtitle(shown: DistrictState, pair: Pair): string {
 /** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
 export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
-  const { gap, added } = pair;
-  const { low, high } = gapEnds(atlas, choice, gap, lang, added);
+  const { gap } = pair;
+  const { low, high } = gapEnds(atlas, choice, gap, lang);
   if (isPairClear(shown, pair))
     return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
-  const signed = (value: number): string =>
-    `${value < 0 ? "\u2212" : "+"}\u00a0${gapAmount(atlas, choice, Math.abs(value), gapDecimals(choice, gap) + added, lang)}`;
-  return words.card.more(signed(gap.lower), signed(gap.upper));
+  const end = (value: number): string => signed(shown, value, gapDecimals(choice, gap));
+  return words.card.more(end(gap.lower), end(gap.upper));
 }
 
 interface PairDrawingProps {
@@ -133,13 +125,12 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
   const { a, b, gap } = pair;
   const isClear = isPairClear(shown, pair);
   const isTold = unsureOf(shown, pair).length === 0;
-  const { value } = endsOf(shown, pair);
-  const sign = gap.value < 0 ? "\u2212\u00a0" : "+\u00a0";
+  const label = gapLabel(shown, pair);
   const axis = axisOf(atlas, choice, lang);
   const unit = choice.statistic === "participation" ? words.compare.pointsOnAxis : axis.unit;
   const gapUnit = unit === "" ? "" : `\u00a0${unit}`;
   const textsOf = (letter: string, { name, figure }: Pair["a"]) => {
-    const text = figureText(atlas, choice, figure, lang, pair.added);
+    const text = figureText(atlas, choice, figure, lang);
     return {
       letter,
       name,
@@ -153,11 +144,12 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
     <TwoAreas
       id={id}
       width={width}
-      label={words.compare.label(first.said, second.said, isTold ? `${sign}${value}` : lowerFirst(pairTitle(shown, pair)))}
+      label={words.compare.label(first.said, second.said, isTold ? label : lowerFirst(pairTitle(shown, pair)))}
       a={first}
       b={second}
       difference={
-        isTold ? { ...gap, text: `${sign}${value}`, against: isClear ? (gap.value > 0 ? "more" : "less") : "same" } : null
+        // What cannot be told is said below the drawing, as far as its margin goes.
+        isTold ? { ...gap, text: isClear ? label : "", against: isClear ? (gap.value > 0 ? "more" : "less") : "same" } : null
       }
       {...axis}
       signed={(tick) => `${tick < 0 ? "\u2212" : "+"}\u00a0${axis.format(Math.abs(tick))}${gapUnit}`}
@@ -239,59 +231,51 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
 interface PairNote {
   readonly text: string;
   readonly caution?: true;
-  /** true where the page of the measure says more */
-  readonly isMade?: true;
 }
 
-/** Notes needed to read a pair: why nothing can be told, and how its figures were made. */
+/** Notes needed to read a pair: why nothing can be told, and what its margins are. */
 export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[] {
   const { choice, lang, words } = shown;
   const { a, b, gap } = pair;
   const isTold = unsureOf(shown, pair).length === 0;
-  const { value, below, high } = endsOf(shown, pair);
-  const measured = measuredNote(shown, [a.code, b.code]);
-  const upper =
-    Math.abs(gap.upper) >= Math.abs(gap.lower) ? high : endsOf(shown, { ...pair, gap: { ...gap, value: gap.upper } }).value;
-  const same = words.compare.sameText(a.name, value, gap.value >= 0, b.name, below, upper);
   const touches = excludesZero(gap) && isTold && !isPairClear(shown, pair);
   return [
-    ...(excludesZero(gap) || !isTold ? [] : [{ text: `${same} ${words.compare.tighter}` }]),
+    ...(excludesZero(gap) || !isTold ? [] : [{ text: sameText(shown, pair) }]),
     ...[a, b].flatMap(({ name, figure }) =>
       figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
     ),
     ...(touches ? [{ text: words.card.touching }] : []),
-    ...(measured === null ? [] : [{ text: measured, isMade: true as const }]),
     ...(choice.statistic === "median" ? [{ text: words.compare.medianNote }] : []),
   ];
 }
 
-export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
-  return pairNotes(shown, pair).map(({ text, caution, isMade }) =>
-    isMade ? (
-      <MeasuredNote key={text} shown={shown} text={text} />
-    ) : (
-      <p key={text} class={caution ? "note caution" : "note"}>
-        {text}
-      </p>
-    ),
-  );
+/** How far a difference that cannot be told may go to either side. */
+function sameText({ atlas, choice, lang, words }: DistrictState, { a, b, gap }: Pair): string {
+  const amount = (end: number): string => gapAmount(atlas, choice, Math.abs(end), gapDecimals(choice, gap), lang);
+  return words.compare.sameText(a.name, b.name, amount(gap.lower), amount(gap.upper));
 }
 
-/** The pair as programs read it, with what its difference is made of. */
+export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
+  return pairNotes(shown, pair).map(({ text, caution }) => (
+    <p key={text} class={caution ? "note caution" : "note"}>
+      {text}
+    </p>
+  ));
+}
+
+/** The pair as programs read it, with its difference. */
 export function pairFile(shown: DistrictState, pair: Pair): FileRow[] {
   const { a, b, gap } = pair;
   const gapRow: FileRow = { code: "", name: shown.words.compare.gapRow, figure: gap, isGap: true };
-  const measured = asMeasuredRows(shown, [a.code, b.code], {}, besideGapAt);
-  return [a, b, ...(unsureOf(shown, pair).length === 0 ? [...measured, gapRow] : [])];
+  return [{ code: a.code }, { code: b.code }, ...(unsureOf(shown, pair).length === 0 ? [gapRow] : [])];
 }
 
 function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { atlas, choice, lang, words } = shown;
   const { a, b, gap } = pair;
-  const { value } = endsOf(shown, pair);
   const isTold = unsureOf(shown, pair).length === 0;
   const row = ({ name, figure }: Pair["a"]): string[] => {
-    const text = figureText(atlas, choice, figure, lang, pair.added);
+    const text = figureText(atlas, choice, figure, lang);
     return [name, text.value, `${text.lower}\u00a0–\u00a0${text.upper}`];
   };
   return (
@@ -314,8 +298,8 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
               ? [
                   [
                     words.compare.gapRow,
-                    `${gap.value >= 0 ? "+" : "\u2212"}\u00a0${value}`,
-                    `${formatNumber(gap.lower, 1, lang)} – ${formatNumber(gap.upper, 1, lang)}`,
+                    isPairClear(shown, pair) ? gapLabel(shown, pair) : "",
+                    [gap.lower, gap.upper].map((end) => signed(shown, end, gapDecimals(choice, gap))).join("\u00a0–\u00a0"),
                   ],
                 ]
               : []),

@@ -1,3 +1,4 @@
+import { AloneDrawing, aloneFile, aloneTrend } from "../district/alone-area.tsx";
 import { heightFilled, PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
 import { methodNotes } from "../district/figure-rows.ts";
 import {
@@ -14,12 +15,32 @@ import {
   rankedParts,
   rankingNotes,
 } from "../district/map-and-ranking.tsx";
+import { isAlone, sourceOf } from "../district/shown.ts";
 import type { FigureMaker } from "./framed-figure.ts";
 
-/** px that a map needs at least to be read */
+/** px that a map and a trend need at least to be read, and that a trend fills at most */
 const LEAST_MAP = 200;
+const [LEAST_TREND, HIGHEST_TREND] = [180, 420];
+
+/** What stands in place of a map whose parts the period never publishes: the whole over periods; null where there is only one. */
+const aloneFigure: FigureMaker = (shown) => {
+  const trend = isAlone(shown) ? aloneTrend(shown) : null;
+  return (
+    trend && {
+      title: trend.title,
+      subtitle: trend.awaySubtitle,
+      source: sourceOf(shown, trend.periods),
+      view: null,
+      least: LEAST_TREND,
+      notes: methodNotes(shown, aloneFile(shown, trend.periods)),
+      draw: (width, height) => <AloneDrawing shown={shown} width={width} height={Math.min(height, HIGHEST_TREND)} />,
+    }
+  );
+};
 
 export const mapFigure: FigureMaker = (shown) => {
+  const alone = aloneFigure(shown);
+  if (alone) return alone;
   const { choice } = shown;
   const painted = paintedParts(shown);
   return {

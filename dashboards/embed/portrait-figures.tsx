@@ -4,7 +4,6 @@ import { placeOfPortrait, portraitTitle } from "../district/portrait-title.ts";
 import { refsOf, TopicsDrawing, topicNotes, topicsFile } from "../district/portrait-topics.tsx";
 import { TrendDrawing, trendWords } from "../district/portrait-trend.tsx";
 import { sourceOf } from "../district/shown.ts";
-import { topicsMeasured } from "../district/topics-measured.tsx";
 import type { FigureMaker } from "./framed-figure.ts";
 
 /** px that a trend needs at least to be read; one that is higher than the other says no more */
@@ -25,10 +24,7 @@ export const topicsFigure: FigureMaker = (shown) => {
     ),
     view: "portrait",
     refs: refsOf(topics),
-    notes: [
-      ...topicNotes(shown, topics),
-      ...(topicsMeasured(shown, topics) === null ? methodNotes(shown, topicsFile(shown, topics)) : []),
-    ],
+    notes: [...topicNotes(shown, topics), ...methodNotes(shown, topicsFile(shown, topics))],
     draw: (width) => <TopicsDrawing shown={shown} width={width} />,
   };
 };

@@ -75,17 +75,6 @@ export function digitsBeside(
   return digits + fewestAdded((added) => comparison(ends(one, digits + added), beside) === comparison(one, other));
 }
 
-/** Decimals to add to those of two figures and of their difference, so that a reader who subtracts finds the same. */
-export function addedForGap(
-  values: { readonly a: number; readonly b: number; readonly gap: number },
-  digits: { readonly a: number; readonly b: number; readonly gap: number },
-): number {
-  return fewestAdded((added) => {
-    const subtracted = written(values.a, digits.a + added) - written(values.b, digits.b + added);
-    return written(subtracted, digits.gap + added) === written(values.gap, digits.gap + added);
-  });
-}
-
 /** The value of a figure in words, and as lists and drawings have it. */
 export interface ValueText {
   readonly value: string;

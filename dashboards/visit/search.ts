@@ -39,7 +39,12 @@ export interface SearchWishes {
   /** sorts places that fit equally well, lowest first; exact names stay ahead of it, misspelt ones behind */
   readonly order?: (area: Area) => number;
   readonly keep?: (area: Area) => boolean;
+  /** finds places by their whole code too, as those who work with statistics know them */
+  readonly byCode?: boolean;
 }
+
+/** Rank of places whose names are only nearly what was typed. */
+const MISSPELT = 4;
 
 /** How well a rank fits: 0 exact, 1 the beginning of a word, 2 within a word, 3 misspelt. */
 const fitOf = (rank: number): number => (rank === 0 ? 0 : Math.max(1, rank - 1));
@@ -53,11 +58,11 @@ export function nameFits(name: string, text: string): boolean {
 
 /**
  * Finds places by part of their name, with words of their parent's name, or by postcode, without accents and allowing one wrong
- * letter. Exact matches come first, then beginnings of words, what is within a word, and misspelt ones last; within each, the caller's order, names that begin as typed, wider
- * places, and the alphabet decide.
+ * letter where no name fits as typed. Exact matches come first, then beginnings of words, then what is within a word; within each, the
+ * caller's order, names that begin as typed, wider places, and the alphabet decide.
  */
 export function searchPlaces(tree: AreaTree, levels: readonly string[], text: string, wishes: SearchWishes = {}): Area[] {
-  const { order = () => 0, keep = () => true } = wishes;
+  const { order = () => 0, keep = () => true, byCode = false } = wishes;
   const typed = plain(text);
   if (typed === "") return [];
   const words = typed.split(" ");
@@ -65,17 +70,20 @@ export function searchPlaces(tree: AreaTree, levels: readonly string[], text: st
     const name = plain(area.name);
     const parent = area.parent === null ? "" : plain(tree.get(area.parent)?.name ?? "");
     const codes = (area.postcodes ?? []).map(plain);
+    if (byCode && plain(area.code) === typed) return [{ area, rank: 0, fit: 0, wished: order(area) }];
     const own = [...name.split(" "), ...codes];
     const all = [...own, ...parent.split(" ")];
     const exact = words.every((word) => all.some((one) => one.startsWith(word)));
     const inside = name.includes(typed);
     const near = exact || inside || words.every((word) => all.some((one) => one.startsWith(word) || nearly(word, one)));
     if (!near || !(inside || words.some((word) => own.some((one) => one.startsWith(word) || nearly(word, one))))) return [];
-    const rank = name === typed || codes.includes(typed) ? 0 : name.startsWith(typed) ? 1 : exact ? 2 : inside ? 3 : 4;
+    const rank = name === typed || codes.includes(typed) ? 0 : name.startsWith(typed) ? 1 : exact ? 2 : inside ? 3 : MISSPELT;
     return [{ area, rank, fit: fitOf(rank), wished: order(area) }];
   });
+  const isAsTyped = matches.some(({ rank }) => rank < MISSPELT);
   const depth = ({ level }: Area): number => levels.indexOf(level);
   return matches
+    .filter(({ rank }) => !isAsTyped || rank < MISSPELT)
     .sort(
       (a, b) =>
         a.fit - b.fit ||

@@ -15,6 +15,8 @@ const HELD = [
   ["my-contribution", "main[data-ready]"],
   ["privacy", ".toy svg"],
   ["district", "main[data-ready] [data-area]"],
+  ["district?period=2026-01", "main[data-ready] .parts-elsewhere"],
+  ["district?stat=participation", "main[data-ready] [data-area]"],
   ["district?view=portrait", "main[data-ready] .portrait"],
   ["district?view=compare", "main[data-ready] [data-area]"],
   ["district?view=own", "main[data-ready] [data-area]"],

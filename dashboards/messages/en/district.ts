@@ -45,6 +45,7 @@ export const en: typeof fr = {
     tryName: "Try the name of the town, or tap the map.",
     tryNameAlone: "Try the name of the town.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
+    officialCode: (code) => `official code ${code}${/^\d+$/.test(code) ? ", not a postcode" : ""}`,
     noCodes: "You cannot search by postcode here yet: type the name of a place, or the start of it.",
     find: "Find a place",
     choose: "a place",
@@ -113,6 +114,11 @@ export const en: typeof fr = {
     absent: "not enough homes",
     notDue: { month: "not published by month", quarter: "not published by quarter", year: "not published by year" },
     alone: (name, value) => `${name}: ${value}`,
+    aloneThen: (name, value, period) => `${name}, ${period}: ${value}`,
+    noMedian: "median not published",
+    noMedians: (plural) => `Too few homes for medians of the ${plural}.`,
+    means: "the averages",
+    band: "Band: the protection margin.",
     notYet: (plural, when) => `The ${plural} have no figure yet ${when}`,
     notYetText: "The smaller the place, the rarer its figures: that is what protects them.",
     longer: (period) => `See ${period}`,
@@ -131,7 +137,6 @@ export const en: typeof fr = {
     homes: "Homes",
     timeline: "Period",
     publishedNow: (n, of, plural) => `With a figure: ${n} of ${of} ${plural}.`,
-    aloneNow: (name, plural) => `With a figure: ${name} alone, and nothing for ${plural}.`,
     othersNow: (why) => `The others: ${why}.`,
     eachPeriod: "The same map in each period",
     oneMap: "One map",
@@ -184,6 +189,7 @@ export const en: typeof fr = {
     unsure: "Read with care: its margin is too wide.",
     cut: "The blur alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
+    noMedian: (mean) => `Too few homes for a median; on average: ${mean}.`,
     absent: "Not enough homes yet.",
     kept: "Its figure is held back, to protect another: a subtraction would give that one away.",
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
@@ -212,13 +218,10 @@ export const en: typeof fr = {
         ? `The margin of ${places.map(bare).join()} is too wide: nothing to conclude.`
         : `The margins of ${places.map(bare).join(" and ")} are too wide: nothing to conclude.`,
     sameAway: (a, b) => `${a} and ${b} cannot be told apart.`,
-    sameText: (a, value, more, b, lower, upper) =>
-      `A (${a}) shows ${value} ${more ? "more" : "less"} than B (${b}). But the difference has its own margin: from ${lower} less to ${upper} more. So the page names no winner.`,
-    tighter: "With more homes, this margin would be narrower.",
+    sameText: (a, b, lower, upper) => `With its margin, ${a} is between ${lower} less and ${upper} more than ${b}.`,
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: (undrawn, told) =>
-      `As published${undrawn ? ", each place counted on its own" : ""}. Line: the protection margin${told ? "; the difference’s takes both into account" : ""}.`,
+    made: (told) => `Line: the protection margin${told ? "; the difference’s takes both into account" : ""}.`,
     label: (a, b, gap) => `A, ${a}. B, ${b}. Difference from A to B: ${gap}.`,
     gap: "Difference, A minus B",
     gapNote: "with its own margin",
@@ -240,10 +243,11 @@ export const en: typeof fr = {
     swap: "Swap A and B",
     medianNote: "Two medians: the difference’s margin comes from both.",
   },
-  measured: {
-    map: "The map pulls these figures towards the whole: it may show others.",
-    gaps: "Figures pulled towards the whole, as on the map; differences are measured before.",
-    how: "How a figure is estimated",
+  represented: {
+    title: "Who weighs in these figures",
+    outweighing: (at, homes, dwellings) => `*${homes}* of the homes counted are ${at}, with ${dwellings} of the dwellings.`,
+    leans: ({ of }) => `The average ${of} is that much more like theirs.`,
+    see: "Who is counted?",
   },
   portrait: {
     more: ({ at }, topics) => `*more* than ${at} for ${topics}`,
@@ -304,6 +308,7 @@ export const en: typeof fr = {
     byTypeSubtitle: (topic, period) =>
       `${topic} per month, ${period}. Homes from lowest to highest; each dot is two in a hundred, from the published distribution.`,
     byTypeMeans: (topic, period) => `${topic}, average per month, ${period}. Line: the protection margin.`,
+    byTypeAverage: (title) => `${title}, on average`,
     byTypeMiddle: (value) => `in the middle: ${value}`,
     byTypeMean: (value) => `on average: ${value}`,
     byTypeLine: (value) => `middle of all: ${value}`,
@@ -315,7 +320,7 @@ export const en: typeof fr = {
     unknown: "a quarter that is not published: too imprecise",
     noLow: "lowest quarter: too imprecise",
     noHigh: "highest quarter: too imprecise",
-    noQuarters: "quarters: too imprecise",
+    undotted: (name, value) => `${name}, ${value}; spread too imprecise.`,
     beyond: (n) => `${n}% beyond ▸`,
   },
   own: {
@@ -333,6 +338,7 @@ export const en: typeof fr = {
       closed
         ? `This commons is being prepared ${at}. Here is what will appear once it opens.`
         : `This commons has just opened ${at}. Here is what will appear, and when.`,
+    later: (view) => `“${view}” comes with the first figures.`,
     hint: "Tap a place on the map to see what it needs to appear.",
     appears: "A place appears once it has enough homes. Tap yours.",
     noneTitle: "Nothing is published yet",
@@ -367,7 +373,7 @@ export const en: typeof fr = {
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
     rankText: (plural) => `among the ${plural} with a reliable figure, from highest to lowest, allowing for margins`,
     valueText: (period, lower, upper) => `per home per month, ${period}, ${between(lower, upper)}`,
-    table: "Per home per month",
+    table: "Average of all homes, per month",
     margin: "between",
     difference: "difference",
     early: "Printed before everything had loaded: the map or the trend may be missing. Print again in a moment.",

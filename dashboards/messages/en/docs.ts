@@ -100,7 +100,7 @@ export const en: typeof fr = {
     protect: "Protection",
     protectText: (k) => `At least ${k} homes per figure, and a random blur (noise) of a public size.`,
     estimated:
-      "Some means, “modelled” in the files, are pulled towards that of the wider area; their margins allow for it. A difference between two places is made of the means as measured.",
+      "Some means, “modelled” in the files, are pulled towards that of the wider area; their margins allow for it. A difference between two places is that of their published figures; its margin comes from the means as measured.",
     protectMore: "How people are protected",
     experimental: "Experimental topic: not all households’ files have been checked yet.",
     typesTitle: (of) => `The mean for each kind of home ${of}`,

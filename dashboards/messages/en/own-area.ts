@@ -34,6 +34,7 @@ export const en: typeof fr = {
   none: "No places yet: a sum needs at least two.",
   few: "A sum needs at least two published places.",
   same: (name) => `This is exactly ${name}: here is its published figure.`,
+  beyondParts: "A model draws each place towards the whole; this figure does without it.",
   modelled:
     "These places are counted with a lower cap on large amounts, which needs less blur; the whole shows what that leaves out. An estimate of it is added back here, and the margin allows for it.",
   unsure: (names, n) =>

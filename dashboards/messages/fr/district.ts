@@ -62,6 +62,7 @@ export const fr = {
     tryName: "Essayez le nom de la commune, ou touchez la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
+    officialCode: (code: string) => `code officiel ${code}${/^\d+$/.test(code) ? ", et non postal" : ""}`,
     noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
@@ -139,6 +140,11 @@ export const fr = {
     absent: "pas assez de foyers",
     notDue: { month: "pas publié chaque mois", quarter: "pas publié chaque trimestre", year: "pas publié chaque année" },
     alone: (name: string, value: string) => `${name} : ${value}`,
+    aloneThen: (name: string, value: string, period: string) => `${name}, ${period} : ${value}`,
+    noMedian: "médiane non publiée",
+    noMedians: (plural: string) => `Il y a trop peu de foyers pour la médiane des ${plural}.`,
+    means: "les moyennes",
+    band: "La bande : la marge de protection.",
     notYet: (plural: string, when: string) => `Les ${plural} n’ont pas encore de chiffre ${when}`,
     notYetText: "Plus un endroit est petit, plus ses chiffres sont rares : c’est ce qui les protège.",
     longer: (period: string) => `Voir ${period}`,
@@ -157,7 +163,6 @@ export const fr = {
     homes: "Foyers",
     timeline: "Période",
     publishedNow: (n: string, of: string, plural: string) => `Avec un chiffre : ${n} ${plural} sur ${of}.`,
-    aloneNow: (name: string, plural: string) => `Avec un chiffre : ${name} seulement, et rien pour les ${plural}.`,
     othersNow: (why: string) => `Les autres : ${why}.`,
     eachPeriod: "La même carte à chaque période",
     oneMap: "Une seule carte",
@@ -211,6 +216,7 @@ export const fr = {
     unsure: "À lire avec prudence : sa marge est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
+    noMedian: (mean: string) => `Trop peu de foyers pour une médiane ; en moyenne : ${mean}.`,
     absent: "Pas encore assez de foyers.",
     kept: "Son chiffre est retenu, pour en protéger un autre, que l’on devinerait par soustraction.",
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
@@ -243,14 +249,12 @@ export const fr = {
         ? `La marge ${places[0]?.of} est trop large : rien à conclure.`
         : `Les marges ${places.map(({ of }) => of).join(" et ")} sont trop larges : rien à conclure.`,
     sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
-    sameText: (a: string, value: string, more: boolean, b: string, lower: string, upper: string) =>
-      `A (${a}) affiche ${value} de ${more ? "plus" : "moins"} que B (${b}). Mais l’écart a sa marge : de ${lower} de moins à ${upper} de plus. La page ne nomme donc pas de gagnant.`,
-    tighter: "Avec plus de foyers, cette marge se resserrerait.",
+    sameText: (a: string, b: string, lower: string, upper: string) =>
+      `Marge comprise, ${a} est entre ${lower} de moins et ${upper} de plus que ${b}.`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
-    made: (undrawn: boolean, told: boolean) =>
-      `Tel que publié${undrawn ? ", chaque endroit compté seul" : ""}. Le trait : la marge de protection${told ? " ; celle de l’écart tient compte des deux" : ""}.`,
+    made: (told: boolean) => `Le trait : la marge de protection${told ? " ; celle de l’écart tient compte des deux" : ""}.`,
     label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
     gap: "Écart de A à B",
     gapNote: "avec sa propre marge",
@@ -272,11 +276,12 @@ export const fr = {
     swap: "Échanger A et B",
     medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
   },
-  /** how figures that differ from those of the map were made */
-  measured: {
-    map: "La carte rapproche ces chiffres de l’ensemble : elle peut en montrer d’autres.",
-    gaps: "Chiffres rapprochés de l’ensemble, comme sur la carte ; les écarts sont mesurés avant.",
-    how: "Comment un chiffre est estimé",
+  represented: {
+    title: "Qui pèse dans ces chiffres",
+    outweighing: (at: string, homes: string, dwellings: string) =>
+      `*${homes}* des foyers comptés sont ${at}, pour ${dwellings} des logements.`,
+    leans: ({ of }: PlaceWords) => `La moyenne ${of} leur ressemble d’autant plus.`,
+    see: "Qui est compté ?",
   },
   portrait: {
     more: (place: PlaceWords, topics: string) => `${topics} : *plus* ${than(place)}`,
@@ -341,6 +346,7 @@ export const fr = {
     byTypeSubtitle: (topic: string, period: string) =>
       `${topic} par mois, ${period}. Foyers rangés du plus bas au plus haut ; un rond : deux sur cent, d’après la répartition publiée.`,
     byTypeMeans: (topic: string, period: string) => `${topic}, moyenne par mois, ${period}. Le trait : la marge de protection.`,
+    byTypeAverage: (title: string) => `${title}, en moyenne`,
     byTypeMiddle: (value: string) => `au milieu : ${value}`,
     byTypeMean: (value: string) => `en moyenne : ${value}`,
     byTypeLine: (value: string) => `milieu de tous : ${value}`,
@@ -352,7 +358,7 @@ export const fr = {
     unknown: "un quart non publié : trop imprécis",
     noLow: "quart du bas : trop imprécis",
     noHigh: "quart du haut : trop imprécis",
-    noQuarters: "quarts : trop imprécis",
+    undotted: (name: string, value: string) => `${name}, ${value} ; répartition trop imprécise.`,
     beyond: (n: number) => `${n} % au-delà ▸`,
   },
   own: {
@@ -370,6 +376,7 @@ export const fr = {
       closed
         ? `Ce commun se prépare ${at}. Voici ce qui paraîtra quand il aura ouvert.`
         : `Ce commun vient d’ouvrir ${at}. Voici ce qui paraîtra, et quand.`,
+    later: (view: string) => `« ${view} » vient avec les premiers chiffres.`,
     hint: "Touchez un endroit de la carte : il dit ce qu’il lui faut pour paraître.",
     appears: "Un endroit apparaît quand assez de foyers y sont. Touchez le vôtre.",
     noneTitle: "Rien n’a encore paru",
@@ -405,7 +412,7 @@ export const fr = {
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
     rankText: (plural: string) => `parmi les ${plural} dont le chiffre est sûr, du plus haut au plus bas, marges comprises`,
     valueText: (period: string, lower: string, upper: string) => `par foyer et par mois, ${period}, ${between(lower, upper)}`,
-    table: "Par foyer et par mois",
+    table: "Moyenne de tous les foyers, par mois",
     margin: "entre",
     difference: "écart",
     early: "Imprimé avant que tout soit arrivé : la carte ou l’évolution peut manquer. Imprimez de nouveau dans un instant.",

@@ -101,7 +101,7 @@ export const fr = {
     protect: "Protection",
     protectText: (k: number) => `Au moins ${k} foyers par chiffre, et un flou tiré au hasard, de taille publique.`,
     estimated:
-      "Certaines moyennes, « modelled » dans les fichiers, sont rapprochées de celle de l’endroit plus large ; leur marge en tient compte. L’écart de deux endroits part des moyennes mesurées.",
+      "Certaines moyennes, « modelled » dans les fichiers, sont rapprochées de celle de l’endroit plus large ; leur marge en tient compte. L’écart de deux endroits est celui de leurs chiffres publiés ; sa marge vient des moyennes mesurées.",
     protectMore: "Comment on vous protège",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     typesTitle: (of: string) => `La moyenne de chaque type de foyers ${of}`,

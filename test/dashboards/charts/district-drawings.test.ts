@@ -399,3 +399,23 @@ test("the axis of a ranking follows the rows that are ranked; a margin that goes
   expect([goesBeyond({ rows: [...rows, wide], apart: 3 }), goesBeyond({ rows, apart: 2 })]).toEqual([true, false]);
   await expect(`${at(3, true).replaceAll("><", ">\n<")}\n`).toMatchFileSnapshot("../output/estimates-open.svg");
 });
+
+test("figures of which some have decimals have their unit above them, also where no reference has its words there", () => {
+  const rows = [
+    { code: "a", name: "Moins de 35 m²", interval: near(41, 2), text: "41\u00a0€" },
+    { code: "b", name: "35 à 54 m²", interval: near(61, 0.4), text: "61,0\u00a0€" },
+  ];
+  const html = drawn(Estimates, { ...frame("unit", 500), ...plain, rows, you: null });
+  const [, y] = /<text[^>]* y="([\d.-]+)"[^>]*>€<\/text>/.exec(html) ?? [];
+  expect(Number(y)).toBeGreaterThan(8);
+  expect(html).toContain(">61,0<");
+});
+
+test("the chosen period of a trend is marked, and a line that a title names has no name and leaves its room to the line", () => {
+  const unnamed = { ...trend, area: { ...trend.area, name: "", text: "" }, whole: null };
+  const html = drawn(AreaTrend, { ...frame("chosen", 560), ...unnamed, chosen: 1 });
+  expect(html.match(/stroke-dasharray="1 3"/g)).toHaveLength(1);
+  expect(html.match(new RegExp(`font-weight="700"[^>]*>${trend.periods[1]}<`, "g"))).toHaveLength(1);
+  const lastX = (svg: string): number => Math.max(...[...svg.matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x)));
+  expect(lastX(html)).toBeGreaterThan(lastX(drawn(AreaTrend, { ...frame("named", 560), ...trend, whole: null })));
+});

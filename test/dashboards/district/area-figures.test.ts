@@ -4,21 +4,18 @@ import { expect, test } from "vitest";
 import { AbsentWords } from "../../../dashboards/district/area-card.tsx";
 import {
   areTwins,
-  besideGapAt,
   comparableAt,
   excludesZero,
   figureAt,
   gapAt,
-  gapToParent,
   homesAt,
   measuredAt,
   mostlyIn,
   publishedInstead,
   relationAt,
-  shareGapToParent,
+  shareGapAt,
 } from "../../../dashboards/district/area-figures.ts";
 import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
-import { isWrittenApart, measuredNote } from "../../../dashboards/district/as-measured.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
@@ -36,8 +33,8 @@ import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
 import { withOwnParts } from "../../../dashboards/district/report.tsx";
-import { absentText, DISTRICT, type DistrictState, decimalsOf, isAlone } from "../../../dashboards/district/shown.ts";
-import { pairOf, pairTitle } from "../../../dashboards/district/two-places.tsx";
+import { absentText, DISTRICT, type DistrictState, figureText, isAlone } from "../../../dashboards/district/shown.ts";
+import { PairDrawing, pairOf, pairTitle, writtenGap } from "../../../dashboards/district/two-places.tsx";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -105,12 +102,12 @@ test("what was measured is found in the display unit; nothing of it is used wher
   expect(measuredAt({ ...atlas, measured: new Map() }, choice, "N")).toBeNull();
 });
 
-test("a difference is of measurements, and is told only if its own margin leaves out zero", () => {
+test("a difference is told only if its own margin leaves out zero", () => {
   const gap = gapAt(atlas, choice, "N", "S");
   const [n, s] = [figureAt(atlas, choice, "N"), figureAt(atlas, choice, "S")];
   expect(gap?.value).toBeCloseTo((n?.value ?? 0) - (s?.value ?? 0), 2);
   expect(gap && excludesZero(gap)).toBe(Math.abs(gap?.value ?? 0) > ((gap?.upper ?? 0) - (gap?.lower ?? 0)) / 2);
-  expect(shareGapToParent(atlas, choice, "N", "S")?.value).toBeCloseTo((n?.value ?? 0) / (s?.value ?? 1) - 1, 3);
+  expect(shareGapAt(atlas, choice, "N", "S")?.value).toBeCloseTo((n?.value ?? 0) / (s?.value ?? 1) - 1, 3);
   expect(gapAt(atlas, choice, "N", "S1")).toBeNull();
 });
 
@@ -129,7 +126,7 @@ test("colours say more or less only where margins do not touch, and the gap besi
     for (const sign of [1, -1]) {
       const changed = at(sign > 0 ? upper + 2 : (whole?.lower ?? 0) - 2, half);
       expect(relationAt(changed, choice, "N", "T")).toBe(sign > 0 ? "more" : "less");
-      for (const gap of [gapToParent(changed, choice, "N", "T"), shareGapToParent(changed, choice, "N", "T")])
+      for (const gap of [gapAt(changed, choice, "N", "T"), shareGapAt(changed, choice, "N", "T")])
         expect(Math.min(sign * (gap?.lower ?? 0), sign * (gap?.upper ?? 0))).toBeGreaterThan(0);
     }
   }
@@ -140,22 +137,28 @@ test("colours say more or less only where margins do not touch, and the gap besi
   expect(relationAt(atlas, choice, "T", "T")).toBe("same");
 });
 
-test("a mean is said to be drawn towards the whole only where it is modelled; any other stands beside a gap as the map shows it", () => {
-  const moved = sampleAtlas({
-    change: (row) => (row.STATISTIC === "MEAN" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: row.OBS_VALUE + 0.7 } : row),
-  });
-  const apart = { ...moved, measured: atlas.measured };
-  const shown = { atlas: apart, lang: "fr" as const };
-  for (const code of ["N", "S", "T"]) {
-    expect(isWrittenApart(shown, choice, code)).toBe(false);
-    expect(besideGapAt(apart, choice, code)?.value).toBe(figureAt(apart, choice, code)?.value);
+test("a difference is that of the published figures, and its margin holds what was measured too", () => {
+  const moved = (by: Readonly<Record<string, number>>): Atlas => {
+    const changed = sampleAtlas({
+      change: (row) =>
+        row.STATISTIC === "MEAN" && row.OBS_VALUE !== null && by[row.REF_AREA] !== undefined
+          ? { ...row, OBS_VALUE: row.OBS_VALUE + (by[row.REF_AREA] ?? 0) }
+          : row,
+    });
+    // What a model moved is no longer what was measured.
+    return { ...changed, measured: atlas.measured };
+  };
+  const measured = gapAt(atlas, choice, "N", "S");
+  const width = (measured?.upper ?? 0) - (measured?.lower ?? 0);
+  for (const by of [-2 * width, -width / 4, 0, width / 4, 2 * width]) {
+    const apart = moved({ N: by });
+    const [gap, n, s] = [gapAt(apart, choice, "N", "S"), figureAt(apart, choice, "N"), figureAt(apart, choice, "S")];
+    expect(gap?.value).toBeCloseTo((n?.value ?? 0) - (s?.value ?? 0), 9);
+    expect(gap?.lower).toBeLessThanOrEqual(Math.min(gap?.value ?? 0, measured?.lower ?? 0) + 1e-9);
+    expect(gap?.upper).toBeGreaterThanOrEqual(Math.max(gap?.value ?? 0, measured?.upper ?? 0) - 1e-9);
+    const pair = pairOf(shownAt(apart, { view: "compare", at: "N", other: "S" }));
+    expect([pair?.a.figure, pair?.b.figure]).toEqual([n, s]);
   }
-  expect(isWrittenApart(shown, choice, "N1")).toBe(true);
-  // One sentence, however many places it is about, and nothing where the map shows the same.
-  expect(measuredNote(shownAt(apart), ["T", "N"])).toBeNull();
-  expect(measuredNote(shownAt(apart), ["T", "N", "N1"])).toMatch(/^La carte rapproche ces chiffres de l’ensemble[^.]*\.$/);
-  expect(besideGapAt(apart, choice, "N1")).toEqual(comparableAt(apart, choice, "N1"));
-  expect(gapAt(apart, choice, "N", "S")).toEqual(gapAt(atlas, choice, "N", "S"));
 });
 
 test("two shares of homes stand beside their difference as the map shows them, and it is theirs", () => {
@@ -167,7 +170,6 @@ test("two shares of homes stand beside their difference as the map shows them, a
   // The published counts are estimates with those around them, and no longer what was measured.
   const apart = { ...moved, measured: atlas.measured };
   const [north, south] = ["N", "S"].map((code) => figureAt(apart, shares, code));
-  expect(besideGapAt(apart, shares, "N")).toEqual(north);
   const [gap, measured] = [gapAt(apart, shares, "N", "S"), gapAt(atlas, shares, "N", "S")];
   expect(gap?.value).toBeCloseTo((north?.value ?? 0) - (south?.value ?? 0), 9);
   expect((gap?.upper ?? 0) - (gap?.lower ?? 0)).toBeCloseTo((measured?.upper ?? 0) - (measured?.lower ?? 0), 9);
@@ -257,7 +259,7 @@ test("a figure that is kept back for another is never said to lack homes: not on
   expect(said("S2")).toEqual(["pas assez de foyers", "Sud 2 : pas assez de foyers"]);
 });
 
-test("a place's figure is written alike wherever it is read, and its margin's ends have the decimals that its verdict needs; A less B is the difference as written", () => {
+test("a place's figure is written alike wherever it is read, and its margin's ends have the decimals that its verdict needs", () => {
   const close = sampleAtlas({
     change: (row) => {
       if (row.STATISTIC !== "MEAN" || row.HOUSEHOLD_TYPE !== "_T" || row.MEASURE !== "volume") return row;
@@ -274,12 +276,38 @@ test("a place's figure is written alike wherever it is read, and its margin's en
       .map(plain),
   ).toEqual(["7 m³", "5,2 – 7,6"]);
   expect(rankedParts(shown).find(({ code }) => code === "N")?.text.lower).toBe("5,2");
-  const pair = pairOf(shownAt(close, { at: "N", other: "S" }));
-  if (!pair) throw new Error("both districts are published");
-  const number = (text: string) => Number(text.replace(",", "."));
-  const digits = (one: { value: number }) => pair.added + decimalsOf(shown.choice, one as Parameters<typeof decimalsOf>[1]);
-  const [a, b] = [pair.a.figure, pair.b.figure].map((one) => number(one.value.toFixed(Math.max(0, digits(one)))));
-  expect(((a ?? 0) - (b ?? 0)).toFixed(pair.added)).toBe(pair.gap.value.toFixed(pair.added));
+});
+
+test("A less B is the difference as written, with the figures as the map writes them; where it cannot be told only its margin is said", () => {
+  const number = (text: string) => Number(/[\d,]+/.exec(plain(text))?.[0].replace(",", "."));
+  const at = (north: number, half: number) =>
+    sampleAtlas({
+      change: (row) =>
+        row.REF_AREA === "N" && row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T" && row.MEASURE === "volume"
+          ? { ...row, OBS_VALUE: north, CI_LOWER: north - half, CI_UPPER: north + half }
+          : row,
+    });
+  for (const [north, half, isTold] of [
+    [19.44, 0.4, true],
+    [19.46, 1.4, true],
+    [1.26, 0.3, true],
+    [11, 3, false],
+  ] as const) {
+    const changed = at(north, half);
+    const shown = shownAt(changed, { view: "compare", at: "N", other: "S" });
+    const pair = pairOf(shown);
+    if (!pair) throw new Error("both districts are published");
+    const html = plain(renderToStaticMarkup(h(PairDrawing, { shown, pair, width: 600 })));
+    const [a = "", b = ""] = ["N", "S"].map((code) => {
+      const figure = figureAt(changed, shown.choice, code);
+      return figure ? figureText(changed, shown.choice, figure, "fr").listed : "";
+    });
+    for (const text of [a, b]) expect(html).toContain(`>${plain(text)}<`);
+    expect(writtenGap(shown, pair).value).toBeCloseTo(number(a) - number(b), 9);
+    const { value, decimals } = writtenGap(shown, pair);
+    const label = `${value < 0 ? "−" : "+"} ${Math.abs(value).toFixed(decimals).replace(".", ",")} m³`;
+    expect([north, html.includes(`>${label}<`)]).toEqual([north, isTold]);
+  }
 });
 
 test("ranking, table and file have places in the order of the figures that are written, which margins round differently", () => {

@@ -40,7 +40,7 @@ test("a figure's file has codes, and plain numbers with their margins, whatever 
   expect(csvText([rows[0] ?? []])).not.toMatch(/[\u00a0\u202f]/);
 });
 
-test("a file says how each mean was made: the same place may have another one beside, as measured", () => {
+test("a file says how each mean was made", () => {
   const near = sampleAtlas({ change: (row) => (row.REF_AREA === "N" ? { ...row, METHOD: "modelled" as const } : row) });
   const at = { ...shown, atlas: near } as DistrictState;
   const [columns = [], ...rows] = fileOf(at, [
@@ -91,7 +91,7 @@ const drawnTowards = {
   measured: atlas.measured,
 };
 
-/** Every difference of a file, beside those that its other rows of the same measure and period make, each with its margin. */
+/** Every difference of a file, with those of its other rows of the same measure and period that are the same and lie in its margin. */
 function differencesIn(state: DistrictState, rows: readonly FileRow[]) {
   const [columns = [], ...filed] = fileOf(state, rows);
   const field = (row: readonly unknown[], name: string) => row[columns.indexOf(name)];
@@ -108,11 +108,8 @@ function differencesIn(state: DistrictState, rows: readonly FileRow[]) {
           if (a === b) return [];
           const isShare = field(gap, "UNIT_MEASURE") === "%" && field(a, "UNIT_MEASURE") !== "%";
           const difference = isShare ? 100 * (value(a) / value(b) - 1) : value(a) - value(b);
-          const widest = isShare ? null : Math.hypot(value(a) - lower(a), upper(b) - value(b));
-          return Math.abs(difference - value(gap)) < 1e-5 &&
-            (widest === null || Math.abs(widest - (value(gap) - lower(gap))) < 1e-4)
-            ? [difference]
-            : [];
+          const isWithin = difference > lower(gap) - 1e-5 && difference < upper(gap) + 1e-5;
+          return Math.abs(difference - value(gap)) < 1e-5 && isWithin ? [difference] : [];
         }),
       );
       return { gap: value(gap), made: made.length };
@@ -120,7 +117,7 @@ function differencesIn(state: DistrictState, rows: readonly FileRow[]) {
 }
 type Read = (row: readonly unknown[]) => number;
 
-test("a difference that a figure states follows from rows of its file, also where what is published is drawn towards the whole", () => {
+test("a difference that a figure states is that of two rows of its file, also where what is published is drawn towards the whole", () => {
   const at = (search: string) =>
     ({ ...shown, atlas: drawnTowards, choice: sampleChoice(search, drawnTowards) }) as unknown as DistrictState;
   const portrait = at("view=portrait&at=N1&period=2025");

@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { figureAt, measuredAt } from "../../../dashboards/district/area-figures.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { areaOfLeaves, ownArea, ownGap } from "../../../dashboards/district/own-area.ts";
+import { ownNotes, ownParts } from "../../../dashboards/district/own-figure.tsx";
+import { OWN } from "../../../dashboards/district/own-words.ts";
+import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { type EstimateWithEnds, measuredMean, sumOfCells } from "../../../src/privacy/areas/index.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
@@ -78,4 +81,26 @@ test("participation of a sum is of the dwellings of its published leaves; a medi
   const dwellings = leaves.reduce((sum, leaf) => sum + (open.tree.get(leaf)?.dwellings ?? 0), 0);
   expect(own.figure?.value).toBeCloseTo((100 * (own.homes?.value ?? 0)) / dwellings, 9);
   expect(ownArea(open, { ...choice, statistic: "median" }, leaves).figure).toBeNull();
+});
+
+test("parts of an own area are written as the map writes them; a sum outside them says that a model drew each", () => {
+  // A model that drew the parts beyond their sum.
+  const drawn: Atlas = {
+    ...sampleAtlas({
+      change: (row) =>
+        row.STATISTIC === "MEAN" && row.AREA_LEVEL === "quarter" && row.OBS_VALUE !== null
+          ? { ...row, METHOD: "modelled" as const, OBS_VALUE: row.OBS_VALUE + 5, CI_UPPER: (row.CI_UPPER ?? 0) + 5 }
+          : row,
+    }),
+    measured: atlas.measured,
+  };
+  const leaves = ["N1", "N2", "S1"];
+  const said = (at: Atlas) => {
+    const shown = { atlas: at, choice, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
+    const own = ownArea(at, choice, leaves);
+    for (const { code, interval } of ownParts(shown, own)) expect(interval).toEqual(figureAt(at, choice, code));
+    return ownNotes(shown, own).map(({ text }) => text);
+  };
+  expect(said(drawn)).toContain(OWN.fr.beyondParts);
+  expect(said(atlas)).not.toContain(OWN.fr.beyondParts);
 });

@@ -99,7 +99,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         expect(state(page).get("measure")).toBe("electricity.energy");
         await page.goto(`${page.url().replace(/\?.*/, "")}?period=2026-01`);
         // A month without detail offers the year that has it.
-        await page.locator(".nothing-here button").click();
+        await page.locator(".parts-elsewhere button").click();
         expect(state(page).get("period")).toBe("2025");
         expect(asked.every((url) => url.startsWith(subject().url))).toBe(true);
       },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { writtenInterval } from "../../../dashboards/explore/figures.ts";
-import { addedForGap, comparison, digitsBeside } from "../../../dashboards/shared/digits.ts";
+import { comparison, digitsBeside } from "../../../dashboards/shared/digits.ts";
 import { marginDigits } from "../../../dashboards/shared/format.ts";
 import { fromZero } from "../../../dashboards/shared/reliable-interval.ts";
 
@@ -40,14 +40,6 @@ test("the ends as written give the verdict of the exact ones wherever one decima
     expect(comparison(ends, { ...whole, lower: 7.9, upper: 8.2 })).toBe(comparison(one, whole));
   }
   expect(digitsBeside(at(154, 107, 201), null, 2)).toBe(-1);
-});
-
-test("a difference is that of the values as they are written", () => {
-  // 107 less 97 is 10, and the difference is 10,8: all three need their decimal.
-  expect(addedForGap({ a: 107.4, b: 96.6, gap: 10.8 }, { a: 0, b: 0, gap: 0 })).toBe(1);
-  expect(addedForGap({ a: 107.4, b: 97.4, gap: 10 }, { a: 0, b: 0, gap: 0 })).toBe(0);
-  // A difference that was measured otherwise than by subtraction stays as its margin allows.
-  expect(addedForGap({ a: 107.4, b: 97.4, gap: 25 }, { a: 0, b: 0, gap: 0 })).toBe(0);
 });
 
 test("an estimate below zero is written from zero on, by the upper end of its margin alone", () => {

@@ -53,6 +53,20 @@ test("of places that fit alike those come first that are wished for, and some ar
   expect(codes("lyon", { keep: ({ level }) => level === "leaf" })).toEqual([]);
 });
 
+test("a name that fits as typed forgives no letter: a place that is only nearly so is none that was meant", () => {
+  const near = areaTree([area("M", "whole", null, "Métropole"), area("B", "town", "M", "Bron"), area("O", "town", "M", "Bronx")]);
+  const codes = (text: string) => searchPlaces(near, ["whole", "town"], text).map(({ code }) => code);
+  expect(codes("Brons").sort()).toEqual(["B", "O"]);
+  expect(codes("Bronx")).toEqual(["O"]);
+});
+
+test("a place is found by its whole code where that is asked for, and by nothing that is only part of one", () => {
+  const levels = ["whole", "town", "leaf"];
+  const codes = (text: string, wishes: SearchWishes) => searchPlaces(tree, levels, text, wishes).map(({ code }) => code);
+  expect([codes("c8", { byCode: true })[0], codes("c8", {})]).toEqual(["C8", []]);
+  expect(codes("69", { byCode: true })).toEqual(["C8"]);
+});
+
 test("names that begin as typed come first, wider places before narrower ones", () => {
   expect(found("lyon")).toEqual(["C3", "C8", "M"]);
 });

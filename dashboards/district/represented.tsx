@@ -1,0 +1,81 @@
+import { percentText } from "../shared/format.ts";
+import { plainText, Rich } from "../shared/rich.tsx";
+import { homesAt, relationAt } from "./area-figures.ts";
+import { CensusDrawing, censusWords, LikeTheCensus } from "./portrait-participants.tsx";
+import { atLower, type DistrictState, partsOf, placeWords } from "./shown.ts";
+
+/** A part with a larger share of the counted homes than of the dwellings, both in percent. */
+interface Outweighing {
+  readonly code: string;
+  readonly homes: number;
+  readonly dwellings: number;
+}
+
+/**
+ * The part that most outweighs its size: its share of the counted homes is furthest above its share of the dwellings, and more of its
+ * dwellings are counted than of the whole, beyond the margins. Null: none does, or a figure of the whole is missing.
+ */
+export function outweighing({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Outweighing | null {
+  const shares = { ...choice, statistic: "participation" as const };
+  const [whole, dwellings] = [homesAt(atlas, choice, choice.area)?.value ?? 0, atlas.tree.get(choice.area)?.dwellings ?? 0];
+  if (choice.type !== "_T" || whole <= 0 || dwellings <= 0) return null;
+  const parts = partsOf({ atlas, choice }).flatMap((part): Outweighing[] => {
+    const homes = homesAt(atlas, choice, part.code);
+    if (homes === null || relationAt(atlas, shares, part.code, choice.area) !== "more") return [];
+    return [{ code: part.code, homes: (100 * homes.value) / whole, dwellings: (100 * part.dwellings) / dwellings }];
+  });
+  const excess = ({ homes, dwellings: own }: Outweighing): number => homes - own;
+  return parts.reduce<Outweighing | null>((most, one) => (most && excess(most) >= excess(one) ? most : one), null);
+}
+
+/** The sentence about that part; null: there is none. */
+export function outweighingText(shown: DistrictState): string | null {
+  const { atlas, choice, lang, words } = shown;
+  const most = outweighing(shown);
+  if (most === null) return null;
+  const percent = (share: number): string => percentText(share, share < 10 ? 1 : 0, lang);
+  const { outweighing: sentence, leans } = words.represented;
+  const found = sentence(atLower(atlas, most.code, lang), percent(most.homes), percent(most.dwellings));
+  return `${found} ${leans(placeWords(atlas, choice.area, lang))}`;
+}
+
+/** Whom the figures represent: the part that outweighs its size, and kinds of homes beside the census. */
+export function Represented({ shown }: { shown: DistrictState }) {
+  const text = outweighingText(shown);
+  return (
+    <>
+      {text === null ? null : (
+        <section class="card">
+          <h2>{shown.words.represented.title}</h2>
+          <p>
+            <Rich text={text} />
+          </p>
+        </section>
+      )}
+      <LikeTheCensus shown={shown} />
+    </>
+  );
+}
+
+/** The same on paper. */
+export function RepresentedOnPaper({ shown, width }: { shown: DistrictState; width: number }) {
+  const text = outweighingText(shown);
+  const census = censusWords(shown);
+  return (
+    <section>
+      {text === null ? null : (
+        <>
+          <h3>{shown.words.represented.title}</h3>
+          <p>{plainText(text)}</p>
+        </>
+      )}
+      {census === null ? null : (
+        <>
+          <h3>{plainText(census.title)}</h3>
+          <p class="note">{census.subtitle}</p>
+          <CensusDrawing shown={shown} width={width} id="report-census" />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { outweighing } from "../../../dashboards/district/represented.tsx";
+import { sampleAtlas, sampleChoice } from "./atlas.ts";
+
+/** The sample town in which the north has so many counted homes. */
+const withNorth = (homes: number, half = 20) =>
+  sampleAtlas({
+    change: (row) =>
+      row.REF_AREA === "N" && row.STATISTIC === "COUNT" && row.HOUSEHOLD_TYPE === "_T" && row.OBS_VALUE !== null
+        ? { ...row, OBS_VALUE: homes, CI_LOWER: homes - half, CI_UPPER: homes + half }
+        : row,
+  });
+const told = (atlas: ReturnType<typeof sampleAtlas>, more = "") =>
+  outweighing({ atlas, choice: sampleChoice(`area=T&level=district&stat=participation${more}`, atlas) });
+
+test("a part outweighs its size by its share of the counted homes beside that of the dwellings, and only beyond the margins", () => {
+  const atlas = withNorth(900);
+  const [whole, north] = ["T", "N"].map((code) => atlas.tree.get(code)?.dwellings ?? 0) as [number, number];
+  const counted = atlas.cells
+    .get({ domain: "water", measure: "volume", area: "T", type: "_T", period: "2026" })
+    ?.get("COUNT")?.OBS_VALUE;
+  const most = told(atlas, "&period=2026");
+  expect(most?.code).toBe("N");
+  expect(most?.homes).toBeCloseTo((100 * 900) / (counted ?? 0), 9);
+  expect(most?.dwellings).toBeCloseTo((100 * north) / whole, 9);
+  expect(told(withNorth(900, 890), "&period=2026")).toBeNull();
+  // Of one kind of home alone, the dwellings are not known.
+  const kind = sampleChoice("area=T&level=district&period=2026", atlas);
+  expect(outweighing({ atlas, choice: { ...kind, type: "size=1" } })).toBeNull();
+});
