@@ -50,24 +50,9 @@ export function Spreads(props: SpreadsProps) {
         <path key={tick} d={`M${px(x(tick))} ${head}V${floor}`} stroke="var(--line)" />
       ))}
       <Axis x={x} ticks={ticks} from={names} to={right} y={floor} format={format} unit={unit} />
-      {rows.map(({ name, low, middle, high, sure }, i) => {
-        const y = middleOf(i);
-        return (
-          <g key={name}>
-            <rect
-              x={px(x(low))}
-              y={y - 9}
-              width={px(Math.max(2, x(high) - x(low)))}
-              height="18"
-              rx="4"
-              fill="var(--n1)"
-              stroke="var(--n2)"
-              stroke-dasharray={sure ? undefined : "3 3"}
-            />
-            <path d={`M${px(x(middle))} ${y - 9}v18`} stroke="var(--n3)" stroke-width="5" />
-          </g>
-        );
-      })}
+      {rows.map((row, i) => (
+        <Bar key={row.name} row={row} x={x} y={middleOf(i)} />
+      ))}
       {/* The visitor's stem stands beside the bars alone: through a name it would strike it out. */}
       {you ? (
         <>
@@ -90,5 +75,25 @@ export function Spreads(props: SpreadsProps) {
         )),
       )}
     </Drawing>
+  );
+}
+
+/** The middle half of a kind of homes, and its middle home. */
+function Bar({ row, x, y }: { readonly row: Spread; readonly x: (value: number) => number; readonly y: number }) {
+  const { low, middle, high, sure } = row;
+  return (
+    <g>
+      <rect
+        x={px(x(low))}
+        y={y - 9}
+        width={px(Math.max(2, x(high) - x(low)))}
+        height="18"
+        rx="4"
+        fill="var(--n1)"
+        stroke="var(--n2)"
+        stroke-dasharray={sure ? undefined : "3 3"}
+      />
+      <path d={`M${px(x(middle))} ${y - 9}v18`} stroke="var(--n3)" stroke-width="5" />
+    </g>
   );
 }

@@ -52,16 +52,7 @@ export function ShareCard({ commons, answers, lang, onBack }: ShareCardProps) {
         {words.title}
       </h1>
       <p class="lead">{mine && own ? words.leadMine : words.lead}</p>
-      {answers.length > 1 ? (
-        <fieldset class="chips">
-          <legend>{words.topic}</legend>
-          {answers.map(({ ref }, i) => (
-            <button key={ref.key} type="button" class="chip" aria-pressed={i === topic} onClick={() => setTopic(i)}>
-              {topicLabel(ref, lang)}
-            </button>
-          ))}
-        </fieldset>
-      ) : null}
+      {answers.length > 1 ? <TopicChips answers={answers} topic={topic} lang={lang} onTopic={setTopic} /> : null}
       {texts && shown ? (
         <>
           <section class="card share-card" aria-label={words.heading}>
@@ -94,6 +85,25 @@ export function ShareCard({ commons, answers, lang, onBack }: ShareCardProps) {
         <p>{words.none}</p>
       )}
     </div>
+  );
+}
+
+interface TopicChipsProps extends Pick<ShareCardProps, "answers" | "lang"> {
+  readonly topic: number;
+  readonly onTopic: (topic: number) => void;
+}
+
+/** The topics that the card may be of. */
+function TopicChips({ answers, topic, lang, onTopic }: TopicChipsProps) {
+  return (
+    <fieldset class="chips">
+      <legend>{SHARE_CARD[lang].topic}</legend>
+      {answers.map(({ ref }, i) => (
+        <button key={ref.key} type="button" class="chip" aria-pressed={i === topic} onClick={() => onTopic(i)}>
+          {topicLabel(ref, lang)}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
