@@ -1,3 +1,4 @@
+import { type Stretch, stemPath } from "./estimate-frame.tsx";
 import { type ChartFrame, Drawing, Hatch, linesWithin, middleWithin, px, SMALL, textWidth } from "./parts.tsx";
 
 /** One topic. All its values are shares of its middle home, or of its mean. */
@@ -52,14 +53,17 @@ export function CommonAxis(props: CommonAxisProps) {
   const down = isBelow ? LINE * Math.max(...rows.map(({ text }) => linesOf(text).length)) : 0;
   const pitch = PITCH + down;
   const foot = HEAD + pitch * rows.length;
+  const middleOf = (i: number): number => HEAD + pitch * (i + 1) - 14;
   const half = textWidth(middle, 13, true) / 2;
+  // Lines stand beside the bars alone: through names and figures they would strike them out.
+  const bands = rows.map((_, i): Stretch => [middleOf(i) - 11, i === rows.length - 1 ? foot + 4 : middleOf(i) + 11]);
   return (
     <Drawing {...props} height={foot + 26}>
       {rows.some(({ place }) => place === null) ? <Hatch id={`${id}-hatch`} /> : null}
       {MULTIPLES.map((at, i) =>
         at > end ? null : (
           <g key={at}>
-            <path d={`M${px(x(at))} ${HEAD}V${foot + 4}`} stroke="var(--line)" />
+            <path d={stemPath(x(at), bands)} stroke="var(--line)" />
             <text
               x={px(middleWithin(x(at), textWidth(multiples[i] ?? "", 13) / 2, width))}
               y={foot + 19}
@@ -71,12 +75,12 @@ export function CommonAxis(props: CommonAxisProps) {
           </g>
         ),
       )}
-      <path d={`M${px(x(1))} ${HEAD - 4}V${foot + 4}`} stroke="var(--n3)" stroke-width="1.500" stroke-dasharray="2 3" />
+      <path d={stemPath(x(1), bands)} stroke="var(--n3)" stroke-width="1.500" stroke-dasharray="2 3" />
       {rows.map((row, i) => (
         <Row
           key={row.name}
           row={row}
-          y={HEAD + pitch * (i + 1) - 14}
+          y={middleOf(i)}
           lines={linesOf(row.text)}
           down={down}
           x={x}
@@ -127,8 +131,7 @@ function Row(props: RowProps) {
   const over = lines.length === 1 ? overDiamond(props) : null;
   return (
     <g>
-      {/* The halo keeps the axis' line from striking the name through. */}
-      <text x="4" y={y - 16 - down} font-weight="700" stroke="var(--card)" stroke-width="4" paint-order="stroke">
+      <text x="4" y={y - 16 - down} font-weight="700">
         {name}
       </text>
       {lines.map((line, i) => (
@@ -139,9 +142,6 @@ function Row(props: RowProps) {
           text-anchor={over === null ? "end" : "middle"}
           fill={place ? "var(--you)" : "var(--ink-2)"}
           font-weight={place ? 700 : undefined}
-          stroke="var(--card)"
-          stroke-width="4"
-          paint-order="stroke"
         >
           {line}
         </text>

@@ -187,6 +187,8 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
   const isInBase = base !== measure.unit && base !== "cent" && inUnit <= most && 20 * inUnit > most / UNUSUAL_FACTOR;
   const amount = (number: number): string => amountInWords(number, answer.unit, lang);
   const typed = String(Number(inUnit.toPrecision(6)));
+  // Where there is no choice left, the field above asks by itself.
+  if (brief && value / 12 > most && !isInBase && !isPossible(answer, most)) return null;
   return (
     <fieldset class="asked">
       <legend>{words.question(ownAmount(answer, lang))}</legend>

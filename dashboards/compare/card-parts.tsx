@@ -7,7 +7,6 @@ import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { type MonthOfYear, Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
 import { isStacked, StackedEstimates, type StackedEstimatesProps } from "../charts/stacked-estimates.tsx";
-import { listDigits } from "../shared/digits.ts";
 import { amountText, axisText, endsText, formatNumber, formatPeriod, marginDigits, percentText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -345,14 +344,11 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   const parts = below ? partsBelow(commons, answer).toSorted((a, b) => mean(b.code) - mean(a.code)) : [];
   const areas = [...parts, ...commons.tree.lineage(area)];
   const isShort = width < NARROW && !isFew(width, areas.length);
-  // The figures of a list are written alike, so that they fall as their points do.
-  const figures = areas.flatMap(({ code }) => meanAt(commons, ref, code, "_T", period) ?? []);
-  const listed = parts.length > 0 ? listDigits(figures, ref.measure.decimals) : undefined;
   const rows = areas.map(({ code, name }) => {
     const figure = meanAt(commons, ref, code, "_T", period);
     if (!figure)
       return { name, interval: null, text: isKept(commons, ref, code, "_T", period) ? WORDS[lang].kept : words.near.absent };
-    const decimals = listed ?? marginDigits(figure.lower, figure.upper, ref.measure.decimals);
+    const decimals = marginDigits(figure.lower, figure.upper, ref.measure.decimals);
     const value = amountText(figure.value, decimals, unit, lang);
     const full = words.near.between(value, ...endsText(figure.lower, figure.upper, decimals, unit, lang));
     return { name, interval: figure, text: isShort ? value : full };
@@ -385,6 +381,12 @@ function ownSeason(commons: PublicCommons, { ref, group, period }: TopicAnswer):
   return [group.centre, inYear?.statistic === group.centre.statistic ? inYear : null];
 }
 
+/** Tells whether the year stands beside the same months: only where it tells which way the season goes. */
+function hasYear(commons: PublicCommons, answer: TopicAnswer): boolean {
+  const own = ownSeason(commons, answer);
+  return own ? own[1] !== null : answer.season?.direction !== null;
+}
+
 /**
  * A seasonal figure beside others' over the same months and over the year: those of the group where its quarter is published,
  * else means of all homes.
@@ -409,7 +411,7 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
     return { name, interval, text: words.near.between(value, lower, upper) };
   };
   const [inPart, inYear] = ownSeason(commons, answer) ?? [season.mean, season.year];
-  const rows = [row(name, inPart), ...(inYear ? [row(words.near.year, inYear)] : [])];
+  const rows = [row(name, inPart), ...(inYear && hasYear(commons, answer) ? [row(words.near.year, inYear)] : [])];
   const own = ownAmount(answer, lang);
   return (
     <Means
@@ -433,7 +435,12 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   const words = WORDS[lang].stand;
   const of = group && isQuarter(period) ? group : season?.of;
   if (!of) return "";
-  return words.near.seasonNote(words.centre[seasonStatistic(answer)], homesPhrase(commons, answer, of, lang), unit);
+  return words.near.seasonNote(
+    words.centre[seasonStatistic(answer)],
+    homesPhrase(commons, answer, of, lang),
+    unit,
+    hasYear(commons, answer),
+  );
 }
 
 /** Leaves out the months before the first and after the last about which anything is known. */

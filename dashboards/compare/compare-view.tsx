@@ -72,9 +72,10 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   const begun = Object.keys(visitor.entries.value);
   const shown = [focus.ref, ...commons.refs.filter((ref) => ref !== focus.ref && begun.includes(ref.key))];
   const answers = shown.map((ref) => answerOf(commons, visitor, ref, focus.area.code, lang));
-  // The printed sheet prefers a topic whose verdict has a place.
+  // The printed sheet prefers a topic whose verdict has a place, and of these one with months of one's own.
   const judged = answers.filter(({ verdict }) => verdict !== null);
-  const first = judged.find(({ verdict }) => PLACED.some((kind) => kind === verdict?.kind)) ?? judged[0];
+  const placed = judged.filter(({ verdict }) => PLACED.some((kind) => kind === verdict?.kind));
+  const first = placed.find(({ given }) => given?.months.length) ?? placed[0] ?? judged[0];
   if (sharing && later && answers[0]) {
     const shared = first ? [first, ...judged.filter((one) => one !== first)] : [answers[0]];
     return <later.ShareCard commons={commons} answers={shared} lang={lang} onBack={() => setSharing(false)} />;

@@ -1,11 +1,12 @@
-import { amountText, formatDate, formatPeriod, semicolon } from "../shared/format.ts";
+import { amountText, formatDate, formatPeriod, marginDigits, semicolon } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, placeWords, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { ownYear, sameMonths } from "./own-months.ts";
 import { isQuarter, quarterOf, stretchesOf } from "./published-months.ts";
-import { amountAtMargin, ownAmount, roundedToMargin } from "./rounded.ts";
+import { amountAtMargin, ownAmount, ownRounded, roundedFigure, roundedGap, roundedToMargin } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -60,8 +61,24 @@ function seasonalTitle(answer: TopicAnswer, lang: Lang, beside = true): string {
   const own = ownAmount(answer, lang);
   // Both figures, and no place: the mean of the same months is not where people are.
   return beside && season?.mean && isOwnSeason(answer)
-    ? verdicts.seasonalBeside(own, when, amountAtMargin(season.mean, answer, lang))
+    ? verdicts.seasonalBeside(own, when, besideMean(answer, season.mean, lang))
     : verdicts.seasonal(own, when);
+}
+
+/** How far the figure is from the mean of the same months; within its margin, about the same. No place is drawn from it. */
+function besideMean(answer: TopicAnswer, mean: WithMargin, lang: Lang): string {
+  const { given, season, ref, unit } = answer;
+  const verdicts = VERDICTS[lang];
+  const those = verdicts.thoseMonths(season?.months.length ?? 0);
+  const value = given?.perMonth ?? 0;
+  const gap = roundedGap(ownRounded(answer), roundedToMargin(mean, ref.measure.decimals));
+  if (gap.value === 0 || (value >= mean.lower && value <= mean.upper))
+    return verdicts.aboutMean(those, amountAtMargin(mean, answer, lang));
+  const { value: shown, decimals } = roundedFigure(
+    Math.abs(gap.value),
+    marginDigits(mean.lower, mean.upper, ref.measure.decimals),
+  );
+  return verdicts[gap.value < 0 ? "belowMean" : "aboveMean"](those, amountText(shown, decimals, unit, lang));
 }
 
 /** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */
@@ -121,7 +138,7 @@ export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middl
   if (ranks !== null) return [[...normal, ...published].join(" "), ...ranks.notes];
   // A figure of several quarters does not tell what each of them was, nor do the months among which it was divided.
   const isBill = given !== null && (given.months.length === 0 || given.months.some(({ sharedBy }) => sharedBy !== undefined));
-  const noPlace = isBill && (season?.quarters.length ?? 0) > 1 ? texts.seasonalByMonths : texts.seasonalNoPlace;
+  const noPlace = (season?.quarters.length ?? 0) > (isBill ? 1 : 0) ? texts.seasonalByMonths : texts.seasonalNoPlace;
   if (mean === null && !isSaid) return [[...normal, texts.seasonalNone, ...published].join(" ")];
   return [[...normal, ...published, ...(isSaid ? [] : [noPlace])].join(" ")];
 }

@@ -61,7 +61,7 @@ export function Sheet({ commons, answer, others, lang }: SheetProps) {
       </p>
       {others.length === 0 ? null : (
         <p class="sheet-topic">
-          <b>{WORDS[lang].labelled(topicLabel(answer.ref, lang), ownAmount(answer, lang))}</b>
+          <b>{WORDS[lang].labelled(topicLabel(answer.ref, lang), ownMonthly(answer, lang))}</b>
         </p>
       )}
       <SentenceText sentence={sentence} />
@@ -199,8 +199,11 @@ export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang
   const [topic, amount] = [topicLabel(other.ref, lang), ownAmount(other, lang)];
   return WITH_AMOUNT.includes(other.verdict?.kind) && text.includes(amount)
     ? [WORDS[lang].labelled(topic, "").trimEnd(), text]
-    : [`${WORDS[lang].labelled(topic, amount)}.`, text];
+    : [`${WORDS[lang].labelled(topic, ownMonthly(other, lang))}.`, text];
 }
+
+/** The visitor's amount, and that it is a month's. */
+const ownMonthly = (answer: TopicAnswer, lang: Lang): string => `${ownAmount(answer, lang)} ${WORDS[lang].stand.amount.month}`;
 
 /** The group that the home is compared with, and whom to talk to. */
 function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others">) {

@@ -52,6 +52,8 @@ export interface TopicAnswer {
   readonly group: Group | null;
   /** true: the release advised the group; false: the visitor chose it */
   readonly advised: boolean;
+  /** the group that the release advises; null: none */
+  readonly advice: Group | null;
   readonly groups: readonly Group[];
   readonly verdict: Verdict | null;
   /** deciding attributes of the home that are not answered */
@@ -238,6 +240,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
     fault: reading.ok ? null : reading.fault,
     group,
     advised: !chosen,
+    advice: advised ?? null,
     groups,
     verdict,
     untold: unanswered,

@@ -84,7 +84,7 @@ function ownMiddleSaid(commons: PublicCommons, answer: TopicAnswer, own: OwnMidd
   // The middle of the wider group is not the one that the sentence gives.
   const isThird = answer.given !== null && answer.given.perMonth * THIRD < interval.value;
   return {
-    title: verdicts.widenedOwn(homes, centre[statistic], amountAtMargin(interval, answer, lang), statistic === "MEAN"),
+    title: verdicts.widenedOwn(homes, centre[statistic], amountAtMargin(interval, answer, lang)),
     notes: isThird ? [verdicts.third(you, verdicts.ofCentre[statistic])] : [],
   };
 }

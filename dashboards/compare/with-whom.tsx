@@ -54,7 +54,9 @@ export function WithWhom({ commons, answer, lang, visitor, short = false, titled
 /** Lets the visitor choose another group than the one that the release advises. */
 function GroupField({ commons, answer, lang, visitor }: GroupProps) {
   const words = WORDS[lang].stand;
-  const { ref, group, groups, advised } = answer;
+  const { ref, group, advised, advice } = answer;
+  // The advised group is the list's first line.
+  const groups = answer.groups.filter(({ area, type }) => area !== advice?.area || type !== advice.type);
   const choose = (picked: Group | undefined): void => {
     const { [ref.key]: _before, ...others } = visitor.chosen.value;
     visitor.chosen.value = picked ? { ...others, [ref.key]: { area: picked.area, type: picked.type } } : others;

@@ -110,6 +110,8 @@ export function changeEntry(visitor: Visitor, key: string, change: Partial<OwnEn
 
 export function setAttribute(visitor: Visitor, name: AttributeName, value: string): void {
   const { [name]: before, ...others } = visitor.attributes.value;
+  // A group that was chosen for the home as it was may be none of the home as it is.
+  visitor.chosen.value = {};
   // A second tap removes the answer.
   visitor.attributes.value = before === value ? others : { ...others, [name]: value };
 }

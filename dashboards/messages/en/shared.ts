@@ -339,8 +339,8 @@ export const en: Words = {
       short: (unit) => `Mean per month of all homes, in ${unit}.`,
       label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
-      seasonNote: (centre, group, unit) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in these months and over the year, in ${unit} a month. Line: the margin.`,
+      seasonNote: (centre, group, unit, inYear) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in these months${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.`,
       season: (parts, you) => `Means for these months and for the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: "the whole year",
@@ -411,7 +411,7 @@ export const en: Words = {
     whoKinds: (kind, at, period) => `With the ${kind.many} ${at}, kind by kind, release for ${period}.`,
     chooseGroup: "Change the group",
     own: "the nearest group with enough homes",
-    yours: "You chose this group: the page says which side of its middle you are on, but does not rank you.",
+    yours: "For this group, the page says which side of its middle you are on, without a rank.",
     protected: "How is this protected?",
     protectedText: (k) => `Every figure covers at least ${k} homes, and a slight blur is added to it.`,
     more: "Find out more",
@@ -437,7 +437,7 @@ export const en: Words = {
     unit: {
       question: (value) => `${value} is…`,
       year: "a year’s total",
-      yearIs: (value) => `or ${value} a month`,
+      yearIs: (value) => `that is ${value} a month`,
       bill: "a bill for several months",
       inBase: (unit) =>
         `in ${({ L: "litres", Wh: "watt-hours", m: "metres", min: "minutes" } as Record<string, string>)[unit] ?? unit}`,

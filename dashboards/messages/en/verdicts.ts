@@ -14,13 +14,14 @@ export const en: typeof fr = {
   sideNote: "Quarters are not published precisely enough here to rank you.",
   little: (value) => `${value} a month is *very little*.`,
   littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
-  unit: (times, centre) => `That is *${times} times* ${centre}: check the unit.`,
-  unitMany: (centre) => `That is *more than a thousand times* ${centre}: check the unit.`,
-  unitClamp: "That is *more than anything that counts here*: check the unit.",
+  unit: (times, centre) => `That is *${times} times* ${centre}: check the unit, or the period.`,
+  unitMany: (centre) => `That is *more than a thousand times* ${centre}: check the unit, or the period.`,
+  unitClamp: "That is *more than anything that counts here*: check the unit, or the period.",
   unitNote: (group, centre, middle) => `Among ${group}, ${centre} is ${middle} a month.`,
   widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
   widenedLacks: (kinds) => `No reliable figure: ${kinds}.`,
-  widenedOwn: (group, centre, value) => `For ${group}, ${centre} is about *${value}* a month: too imprecise to place you.`,
+  widenedOwn: (group, centre, value) =>
+    `For ${group}, ${centre} is about *${value}* a month; their quarters are too imprecise to rank you.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, value) =>
@@ -39,8 +40,10 @@ export const en: typeof fr = {
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
   seasonal: (value, months) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}.`,
-  seasonalBeside: (value, months, mean) =>
-    `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}, next to ${mean} on average.`,
+  seasonalBeside: (value, months, beside) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}, ${beside}.`,
+  aboveMean: (those, gap) => `${gap} more than the mean of ${those}`,
+  belowMean: (those, gap) => `${gap} less than the mean of ${those}`,
+  aboutMean: (those, mean) => `about the mean of ${those} (${mean})`,
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,
@@ -64,7 +67,7 @@ export const en: typeof fr = {
   ofAllKinds: ", of all kinds,",
   thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
   seasonalNoPlace: "Part of a year cannot be compared with a whole year, so we do not rank you.",
-  seasonalByMonths: "A bill covering several quarters cannot be ranked: month by month, each quarter gets its own rank.",
+  seasonalByMonths: "A rank needs the three months of one quarter, each by itself: January to March, for instance.",
   byQuarter: (homes, ranks) => `${homes === null ? "Three months at a time" : `Among ${homes}`}: ${ranks}.`,
   placeByQuarter: (place, quarters) => `*${place}*, ${quarters}`,
   quarterName: (quarter) =>

@@ -346,8 +346,8 @@ export const fr = {
       label: (parts: string, you: string | null) =>
         `Moyennes près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
-      seasonNote: (centre: string, group: string, unit: string) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ces mois-là et sur l’année, en ${unit} par mois. Le trait : la marge.`,
+      seasonNote: (centre: string, group: string, unit: string, inYear: boolean) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ces mois-là${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.`,
       season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
       year: "toute l’année",
@@ -425,7 +425,7 @@ export const fr = {
       `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
     chooseGroup: "Changer de groupe",
     own: "le plus proche de chez vous qui ait assez de foyers",
-    yours: "Vous avez choisi ce groupe : on dit de quel côté de son milieu vous êtes, et aucun rang n’en est tiré.",
+    yours: "Pour ce groupe, on dit de quel côté de son milieu vous êtes, sans rang.",
     protected: "Comment est-ce protégé ?",
     protectedText: (k: number) => `Chaque chiffre porte sur ${k} foyers au moins, et un léger flou lui est ajouté.`,
     more: "En savoir plus",

@@ -12,14 +12,14 @@ export const fr = {
   sideNote: "Les quarts ne sont pas publiés assez précisément ici pour dire un rang.",
   little: (value: string) => `${value} par mois, c’est *très peu*.`,
   littleNote: (group: string, five: string) => `Parmi les ${group}, moins de cinq sur cent sont sous ${five}.`,
-  unit: (times: string, centre: string) => `C’est *${times} fois* ${centre} : vérifiez l’unité.`,
-  unitMany: (centre: string) => `C’est *plus de mille fois* ${centre} : vérifiez l’unité.`,
-  unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité.",
+  unit: (times: string, centre: string) => `C’est *${times} fois* ${centre} : vérifiez l’unité, ou la période.`,
+  unitMany: (centre: string) => `C’est *plus de mille fois* ${centre} : vérifiez l’unité, ou la période.`,
+  unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité, ou la période.",
   unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
   widenedLacks: (kinds: string) => `Sans chiffre sûr : ${kinds}.`,
-  widenedOwn: (group: string, centre: string, value: string, isMean: boolean) =>
-    `Pour les ${group}, ${centre} est vers *${value}* par mois : trop ${isMean ? "imprécise" : "imprécis"} pour vous situer.`,
+  widenedOwn: (group: string, centre: string, value: string) =>
+    `Pour les ${group}, ${centre} est vers *${value}* par mois ; les quarts sont trop imprécis pour dire votre rang.`,
   widenedOne: (centre: string, group: string, value: string, month: string | null) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
   widenedUntold: (asked: string, value: string) =>
@@ -38,8 +38,13 @@ export const fr = {
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
   seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
-  seasonalBeside: (value: string, months: string, mean: string) =>
-    `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}, à côté de ${mean} en moyenne.`,
+  seasonalBeside: (value: string, months: string, beside: string) =>
+    `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}, ${beside}.`,
+  aboveMean: (those: string, gap: string) => `${gap} de plus que la moyenne de ${those.charAt(0).toLowerCase()}${those.slice(1)}`,
+  belowMean: (those: string, gap: string) =>
+    `${gap} de moins que la moyenne de ${those.charAt(0).toLowerCase()}${those.slice(1)}`,
+  aboutMean: (those: string, mean: string) =>
+    `à peu près la moyenne de ${those.charAt(0).toLowerCase()}${those.slice(1)} (${mean})`,
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),
@@ -80,7 +85,7 @@ export const fr = {
   ofAllKinds: ", tous types réunis,",
   thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
   seasonalNoPlace: "Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.",
-  seasonalByMonths: "Une facture de plusieurs trimestres n’a pas de rang : mois par mois, chaque trimestre aura le sien.",
+  seasonalByMonths: "Pour un rang, il faut les trois mois d’un même trimestre, un par un : janvier à mars, par exemple.",
   byQuarter: (homes: string | null, ranks: string) =>
     `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
   placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,

@@ -21,7 +21,7 @@ test("on paper another topic gives the visitor's amount once", () => {
     visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9", ...entry } };
     return otherSaid(commons, answerOf(commons, visitor, ref, "T", "en"), "en");
   };
-  expect(said({})).toEqual(["Water: 9\u00a0m³.", expect.stringMatching(/^You are in the middle half/)]);
+  expect(said({})).toEqual(["Water: 9\u00a0m³ per month.", expect.stringMatching(/^You are in the middle half/)]);
   expect(said({ kind: "bill", from: "2025-01-01", to: "2025-02-28", amount: "18" })).toEqual([
     "Water:",
     expect.stringMatching(/9\sm³ a month/),

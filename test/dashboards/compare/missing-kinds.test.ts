@@ -46,7 +46,7 @@ test("a range of kinds names those that it leaves out, and a home of one of them
 test("a home whose kind has a middle that is too imprecise for a place is told that middle, and why it has no place", () => {
   const sentence = said("3");
   expect(sentence?.title).toMatch(
-    /^Pour les foyers de 3\spersonnes .*, le milieu est vers \*10\sm³\* par mois\s: trop imprécis pour vous situer\.$/,
+    /^Pour les foyers de 3\spersonnes .*, le milieu est vers \*10\sm³\* par mois\s; les quarts sont trop imprécis pour dire votre rang\.$/,
   );
   expect(sentence?.notes.join(" ")).not.toContain("Sans chiffre sûr");
 });
