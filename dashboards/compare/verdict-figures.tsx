@@ -135,15 +135,17 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
   const words = WORDS[lang].stand.months;
   const change = changeText(commons, answer, lang);
+  const { months } = ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters);
+  // The sentence has the mean of these months, and the drawing their middle homes.
+  const isOfBoth =
+    answer.verdict?.kind === "seasonal" && answer.season?.mean && months.some(({ statistic }) => statistic === "P50");
   return (
     <section class={bare ? undefined : "part"}>
       {bare ? null : <h3>{words.title}</h3>}
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
       <Sized height={268}>{(width) => <MyMonths {...part} width={width} />}</Sized>
-      <MonthsLegend
-        months={ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters).months}
-        lang={lang}
-      />
+      <MonthsLegend months={months} lang={lang} />
+      {isOfBoth ? <p class="note">{words.meanAndMiddle}</p> : null}
       {change ? <p>{change}.</p> : null}
     </section>
   );

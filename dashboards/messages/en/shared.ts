@@ -399,6 +399,7 @@ export const en: Words = {
         n === 1 ? "As much as in the same month a year earlier" : `As much as in the same ${n} months a year earlier`,
       change: (sign, share, n) => `${sign} over ${n} months, compared with the same months a year earlier (${share})`,
       cold: ", not corrected for the weather",
+      meanAndMiddle: "The thick line is the middle home; the largest users pull the mean above it.",
     },
     who: "Who are you compared with?",
     heating: {

@@ -408,6 +408,7 @@ export const fr = {
       change: (sign: string, share: string, n: number) =>
         `${sign} sur ${n} mois, par rapport aux mêmes mois un an avant (${share})`,
       cold: ", sans tenir compte du froid",
+      meanAndMiddle: "Le trait est le foyer du milieu ; les plus gros tirent la moyenne au-dessus de lui.",
     },
     who: "Avec qui vous compare-t-on ?",
     heating: {
