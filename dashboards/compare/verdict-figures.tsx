@@ -136,16 +136,19 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   const words = WORDS[lang].stand.months;
   const change = changeText(commons, answer, lang);
   const { months } = ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters);
-  // The sentence has the mean of these months, and the drawing their middle homes.
-  const isOfBoth =
-    answer.verdict?.kind === "seasonal" && answer.season?.mean && months.some(({ statistic }) => statistic === "P50");
+  const mean = answer.verdict?.kind === "seasonal" ? (answer.season?.mean?.value ?? 0) : 0;
+  // The sentence has the mean of these months, and the drawing their middle homes, which lie below it.
+  const middles = months.flatMap(({ mine, statistic, middle }) =>
+    mine !== null && statistic === "P50" && middle ? [middle.value] : [],
+  );
+  const isMeanAbove = middles.length > 0 && middles.every((middle) => middle < mean);
   return (
     <section class={bare ? undefined : "part"}>
       {bare ? null : <h3>{words.title}</h3>}
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
       <Sized height={268}>{(width) => <MyMonths {...part} width={width} />}</Sized>
       <MonthsLegend months={months} lang={lang} />
-      {isOfBoth ? <p class="note">{words.meanAndMiddle}</p> : null}
+      {isMeanAbove ? <p class="note">{words.meanAndMiddle}</p> : null}
       {change ? <p>{change}.</p> : null}
     </section>
   );
