@@ -25,12 +25,12 @@ export const en: typeof fr = {
   toy: {
     title: "Try it: take a house out of the street",
     text: (n) => `A street of ${n} made-up homes. Tap a house: it no longer counts.`,
-    littleSaid: "The published figure says almost nothing about it.",
     real: (release, topic) => `The noise is that of release ${release} (${topic}).`,
     planned: (topic) => `Nothing is published yet: the noise is what the plan will draw (${topic}).`,
     removed: (value) => `taken out: ${value}`,
     label: (n, value) => `A street of ${n} made-up houses. One is taken out: ${value}.`,
     labelWhole: (n) => `A street of ${n} made-up houses, all of them counted.`,
+    takeOne: "Take out a house",
     another: "Take out another house",
     back: "Put it back",
     draws: "A hundred possible releases with it, a hundred without",
@@ -56,6 +56,7 @@ export const en: typeof fr = {
     between: (lower, upper) => `between ${lower} and ${upper}`,
     redraw: "Draw new noise",
     once: "A real release draws only once.",
+    twice: "The gap between the two published figures is mostly noise, drawn twice.",
     few: "What if there are too few?",
     homes: (n) => `${n} homes`,
     fewText: (below, half, sure, level) =>
@@ -144,9 +145,10 @@ export const en: typeof fr = {
     title: "Check it yourself",
     text: "Each line of the ledger is signed and chained to the one before. Anyone can download everything, and recount it offline.",
     steps: "Checking, step by step",
-    program: (source) => `The program’s code: ${source}. Put it in a folder voisinage/, and build it (Node 20.19 or later, npm):`,
+    program: (source) =>
+      `The program’s code: ${source}. Put it in a folder voisinage/; npm ci installs and builds it (Node 20.19 or later):`,
     programAsked: (contact) =>
-      `The operator does not say where the program’s code is: ask ${contact ?? "whoever runs this site"} for it. Put it in a folder voisinage/, and build it (Node 20.19 or later, npm):`,
+      `The operator does not say where the program’s code is: ask ${contact ?? "whoever runs this site"} for it. Put it in a folder voisinage/; npm ci installs and builds it (Node 20.19 or later):`,
     build: "Command: build the program",
     files: "Take all releases and the public part of the ledger:",
     take: "Command: download everything",

@@ -123,6 +123,8 @@ export const fr = {
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
     neededNote: (k: number) =>
       `Foyers qu’il faut : pour paraître une fois sur deux. C’est plus que ${k}, car leur nombre est flouté lui aussi ; σ est l’écart type de ce flou.`,
+    moreAbove:
+      "Un endroit large en demande plus quand sa part du budget est plus petite, ou se partage entre plus de publications.",
     twins: "Un endroit d’une seule partie partage avec elle un chiffre moins flouté.",
     publications: (n: number) => (n === 1 ? "Une publication" : `${n} publications`),
     period: "Période",

@@ -24,12 +24,12 @@ export const fr = {
   toy: {
     title: "Essayez : retirez une maison de la rue",
     text: (n: string) => `Une rue de ${n} foyers inventés. Touchez une maison : elle ne compte plus.`,
-    littleSaid: "Le chiffre publié n’en dit presque rien.",
     real: (release: string, topic: string) => `Le flou est celui de la publication ${release} (${topic}).`,
     planned: (topic: string) => `Rien n’est encore publié : le flou est celui que prévoit le plan (${topic}).`,
     removed: (value: string) => `retirée : ${value}`,
     label: (n: string, value: string) => `Une rue de ${n} maisons inventées. L’une est retirée : ${value}.`,
     labelWhole: (n: string) => `Une rue de ${n} maisons inventées, toutes comptées.`,
+    takeOne: "Retirer une maison",
     another: "Retirer une autre maison",
     back: "La remettre",
     draws: "Cent publications possibles avec elle, cent sans elle",
@@ -55,6 +55,7 @@ export const fr = {
     between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
     redraw: "Tirer un autre flou",
     once: "Une vraie publication ne tire qu’une fois.",
+    twice: "L’écart entre les deux chiffres publiés vient surtout du flou, tiré deux fois.",
     few: "Et s’ils sont trop peu nombreux ?",
     homes: (n: string) => `${n} foyers`,
     fewText: (below: string, half: string, sure: string, level: string) =>
@@ -145,9 +146,9 @@ export const fr = {
     text: "Chaque ligne du journal est signée et enchaînée à la précédente. Chacun peut tout télécharger, et tout recompter hors ligne.",
     steps: "Vérifier, pas à pas",
     program: (source: string) =>
-      `Le code du programme : ${source}. Mettez-le dans un dossier voisinage/, et construisez-le (Node 20.19 ou plus, npm) :`,
+      `Le code du programme : ${source}. Mettez-le dans un dossier voisinage/ ; npm ci l’installe et le construit (Node 20.19 ou plus) :`,
     programAsked: (contact: string | null) =>
-      `Le responsable n’indique pas où est le code du programme : demandez-le ${contact === null ? "à qui tient ce site" : `à ${contact}`}. Mettez-le dans un dossier voisinage/, et construisez-le (Node 20.19 ou plus, npm) :`,
+      `Le responsable n’indique pas où est le code du programme : demandez-le ${contact === null ? "à qui tient ce site" : `à ${contact}`}. Mettez-le dans un dossier voisinage/ ; npm ci l’installe et le construit (Node 20.19 ou plus) :`,
     build: "Commande : construire le programme",
     files: "Prenez toutes les publications et la partie publique du journal :",
     take: "Commande : tout télécharger",
