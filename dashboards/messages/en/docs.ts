@@ -77,7 +77,8 @@ export const en: typeof fr = {
       person: "One person per home. Not a random sample: nothing is extrapolated to other homes.",
     },
     months: "To count in a year",
-    monthsText: (n) => (n === 1 ? "One month is enough: the amount changes little." : `At least ${n} months out of 12.`),
+    monthsText: (n) =>
+      n === 1 ? "One month is enough: the amount changes little." : `A total of the year, or at least ${n} months out of 12.`,
     clamp: "Clamp",
     clampText: (clamp) => `${clamp} per month: above it a home counts as ${clamp}, which makes it possible to protect it.`,
     clampLoss: (share) => `It cuts off about ${share} of the total.`,

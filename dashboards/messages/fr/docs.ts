@@ -78,7 +78,8 @@ export const fr = {
       person: "Une personne par foyer. Pas un échantillon tiré au sort : rien n’est étendu aux autres foyers.",
     },
     months: "Pour compter dans une année",
-    monthsText: (n: number) => (n === 1 ? "Un mois suffit : le montant change peu." : `${n} mois sur 12 au moins.`),
+    monthsText: (n: number) =>
+      n === 1 ? "Un mois suffit : le montant change peu." : `Un total de l’année, ou ${n} mois sur 12 au moins.`,
     clamp: "Plafond",
     clampText: (clamp: string) => `${clamp} par mois : au-delà, un foyer compte pour ${clamp}, ce qui permet de le protéger.`,
     clampLoss: (share: string) => `Il coupe environ ${share} du total.`,
