@@ -138,6 +138,7 @@ export const fr = {
   marks: {
     spread: "répartition des foyers",
     ranking: "Le trait fin et la bande : les marges de protection (95 %).",
+    kinds: "Le trait fin : la marge de protection (95 %).",
     homes: "Entre parenthèses : le nombre de foyers.",
     map: "Comparé à l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
     time: "La bande autour d’une ligne : sa marge de protection (95 %).",
@@ -177,6 +178,7 @@ export const fr = {
     none: "Pas encore de chiffre",
     whole: (name: string, value: string) => `${name} : ${value}`,
     label: (n: number) => `Classement de ${n} endroits, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
+    kindsLabel: (n: number) => `Classement de ${n} types de foyers, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
     leftOut: (groups: readonly Left[]) =>
       `Hors du dessin : ${groups.map(({ why, names }) => `${named(names)} (${why})`).join(" ; ")}.`,
     cut: (n: number) => `Les ${n} chiffres les plus hauts sont dessinés ; le tableau les a tous.`,
@@ -198,6 +200,7 @@ export const fr = {
     absent: "pas de chiffre : trop peu de foyers, ou retenu",
   },
   tap: "Touchez un endroit pour lire son chiffre.",
+  tapKind: "Touchez un type de foyers pour lire son chiffre.",
   tapPoint: "Touchez un point pour lire son chiffre.",
   tapBar: "Touchez une barre pour lire combien de foyers y sont.",
   time: {
@@ -260,6 +263,8 @@ export const fr = {
         : `Moyenne estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large : ${named(names)}.`,
     few: "Moins de huit endroits ont les deux chiffres : on ne peut en tirer aucun lien.",
     noise: "Le flou des deux côtés affaiblit les liens.",
+    noiseAndModel:
+      "Le flou des deux côtés affaiblit les liens ; le modèle, qui rapproche ces moyennes entre elles, peut les renforcer.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
     needs: "Un nuage met deux choses face à face : ajoutez un thème, une période ou un type de foyers à la phrase.",
@@ -329,6 +334,7 @@ export const fr = {
         : n === 1
           ? `Une de ces ${all} moyennes est rapprochée par un modèle de celle de l’endroit plus large ; sa marge en tient compte.`
           : `${n === all ? "Toutes ces" : `${n} de ces ${all}`} moyennes sont rapprochées par un modèle de celle de l’endroit plus large ; leurs marges en tiennent compte.`,
+    saysKinds: "Deux types de foyers ne diffèrent nettement que si leurs marges ne se touchent pas.",
     atEdge: "Un chiffre rapproché peut être près d’un bord de sa marge.",
     not: "Ce qu’on ne peut pas lire",
     notText: {

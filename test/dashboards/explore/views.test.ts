@@ -10,6 +10,7 @@ import { correlation } from "../../../dashboards/explore/correlation.ts";
 import { writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
 import { drawnFile, selectionResult } from "../../../dashboards/explore/files.ts";
+import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import { drawsKept, hasDrawing, leftOut, rankedPlaces, standings, standingTitle } from "../../../dashboards/explore/ranked.ts";
@@ -406,4 +407,15 @@ test("periods of a quarter are said as French says them, and what of a distribut
   expect(distribution.known({ kind: "foyers", low: null, middle: "760 kWh", high: "1 200 kWh" })).toBe(
     "La moitié des foyers a moins de 760 kWh, un quart a plus de 1 200 kWh",
   );
+});
+
+test("several kinds of homes in one place are one ranking on one axis, with all of them, written as in the table", () => {
+  const kinds = rankedKinds(shownAt("view=ranking&level=town&in=T&type=_T,size%3D1,size%3D2,size%3D3-4"), "fr");
+  expect(kinds?.kinds.map(({ code }) => code).toSorted()).toEqual(["_T", "size=1", "size=2", "size=3-4"]);
+  const values = kinds?.kinds.flatMap(({ interval }) => interval?.value ?? []) ?? [];
+  expect(values).toEqual(values.toSorted((a, b) => b - a));
+  expect(plain(kinds?.title ?? "")).toMatch(/^Eau, .+ – /);
+  // Several places, or one kind, stay a ranking of places.
+  expect(rankedKinds(shownAt("view=ranking&level=district&type=_T,size%3D1"), "fr")).toBeNull();
+  expect(rankedKinds(shownAt("view=ranking&level=town&in=T"), "fr")).toBeNull();
 });
