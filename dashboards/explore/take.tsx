@@ -40,7 +40,10 @@ export function TakeCard({ shown, lang }: TakeProps) {
   const [message, setMessage] = useState("");
   const { facts, rows, selection } = shown;
   const own = selected(rows, selection, facts.tree);
-  const counts = selection.statistic === "COUNT" ? 0 : own.filter(({ STATISTIC }) => STATISTIC === "COUNT").length;
+  // The numbers of homes beside the figures are no figures that were asked for.
+  const figures = own.filter(({ STATISTIC }) => selection.statistic === "COUNT" || STATISTIC !== "COUNT");
+  const counts = own.length - figures.length;
+  const published = figures.filter(({ OBS_VALUE }) => OBS_VALUE !== null).length;
   const number = (n: number): string => formatNumber(n, 0, lang);
   const save = (write: (files: typeof import("./files.ts")) => Promise<void> | void): void => {
     setMessage("");
@@ -50,9 +53,7 @@ export function TakeCard({ shown, lang }: TakeProps) {
     <section class="card no-print take" aria-labelledby="take">
       <h2 id="take">{words.title}</h2>
       <p class="note">
-        {counts === 0
-          ? words.text(number(own.length), fileName(shown))
-          : words.withCounts(number(own.length - counts), number(counts), fileName(shown))}{" "}
+        {words.text(words.rows(number(figures.length), number(published)), counts === 0 ? null : number(counts), fileName(shown))}{" "}
         {words.strict}
       </p>
       <fieldset class="tools">

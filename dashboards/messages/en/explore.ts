@@ -253,7 +253,7 @@ export const en: typeof fr = {
       P90: "Nine in ten",
     },
     below: "has less than",
-    bins: "Histogram, as CSV",
+    bins: "Histogram as drawn, in CSV",
     empty: "A bar that the blur alone could produce is not drawn; its place is hatched. Above each bar: its number of homes.",
   },
   undrawn: (drawn, all) =>
@@ -325,9 +325,14 @@ export const en: typeof fr = {
   },
   take: {
     title: "Download these rows",
-    text: (figures, name) => `${figures === "1" ? "One figure" : `${figures} figures`}, with codes and margins: ${name}.`,
-    withCounts: (figures, counts, name) =>
-      `${figures === "1" ? "One figure" : `${figures} figures`} and ${counts === "1" ? "its number" : `${counts} numbers`} of homes (STATISTIC = COUNT), with codes and margins: ${name}.`,
+    rows: (n, published) =>
+      n === published
+        ? n === "1"
+          ? "One figure"
+          : `${n} figures`
+        : `${n === "1" ? "One row" : `${n} rows`}, ${published === "0" ? "none" : published} with a figure`,
+    text: (rows, counts, name) =>
+      `${rows}${counts === null ? "" : `, and ${counts === "1" ? "one row" : `${counts} rows`} with numbers of homes (STATISTIC = COUNT)`}, with codes and margins: ${name}.`,
     strict: "CSV files also have the names of places and kinds of homes.",
     lines: "These rows, as a file",
     files: { csv: "CSV", excel: "CSV for French Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },

@@ -305,7 +305,7 @@ export const fr = {
       P90: "Neuf sur dix",
     },
     below: "a moins de",
-    bins: "Histogramme, en CSV",
+    bins: "Histogramme dessiné, en CSV",
     empty:
       "Une barre que le flou seul pourrait faire n’est pas dessinée ; sa place est hachurée. Au-dessus d’une barre : son nombre de foyers.",
   },
@@ -381,10 +381,14 @@ export const fr = {
   },
   take: {
     title: "Emporter ces lignes",
-    text: (figures: string, name: string) =>
-      `${figures === "1" ? "Un chiffre" : `${figures} chiffres`}, avec codes et marges : ${name}.`,
-    withCounts: (figures: string, counts: string, name: string) =>
-      `${figures === "1" ? "Un chiffre" : `${figures} chiffres`} et ${counts === "1" ? "son nombre" : `${counts} nombres`} de foyers (STATISTIC = COUNT), avec codes et marges : ${name}.`,
+    rows: (n: string, published: string) =>
+      n === published
+        ? n === "1"
+          ? "Un chiffre"
+          : `${n} chiffres`
+        : `${n === "1" ? "Une ligne" : `${n} lignes`}, dont ${published === "0" ? "aucune" : published} avec un chiffre`,
+    text: (rows: string, counts: string | null, name: string) =>
+      `${rows}${counts === null ? "" : `, et ${counts === "1" ? "une ligne" : `${counts} lignes`} de nombre de foyers (STATISTIC = COUNT)`}, avec codes et marges : ${name}.`,
     strict: "Les CSV disent aussi les noms des endroits et des types de foyers.",
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
