@@ -29,6 +29,15 @@ function onlyRelease({ selection, facts }: ExploreState): string | null {
   return own && others.length === 0 ? own.id : null;
 }
 
+/** Tells whether the chosen kinds of homes count some homes twice: all of them beside a kind, or a kind beside one that contains it. */
+export function overlap({ selection: { types, measures }, facts: { refs } }: Pick<ExploreState, "selection" | "facts">): boolean {
+  const partitions = refs.flatMap(({ key, measure }) => (measures.includes(key) ? [measure.similarity] : []));
+  return partitions.some(({ rungs }) => {
+    const classes = types.flatMap((type) => rungs.find(({ code }) => code === type)?.classes ?? [type]);
+    return new Set(classes).size < classes.length || (types.length > 1 && types.includes("_T"));
+  });
+}
+
 interface TakeProps {
   readonly shown: ExploreState;
   readonly lang: Lang;
@@ -76,7 +85,9 @@ export function TakeCard({ shown, lang }: TakeProps) {
         ) : null}
         <span role="status">{message}</span>
       </fieldset>
-      <p class="note">{words.empty}</p>
+      <p class="note">
+        {words.empty} {overlap(shown) ? words.overlap : ""}
+      </p>
       <Api shown={shown} lang={lang} />
       <Programs shown={shown} lang={lang} />
       <WholeTopics shown={shown} lang={lang} />
@@ -177,6 +188,7 @@ function WholeTopics({ shown, lang }: TakeProps) {
   return (
     <details>
       <summary>{words.whole}</summary>
+      <p class="note">{words.overlap}</p>
       {datasets.map((id) => (
         <div key={id}>
           <h3>{catalog.datasets.find((one) => one.id === id)?.title[lang] ?? id}</h3>

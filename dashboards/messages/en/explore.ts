@@ -341,6 +341,7 @@ export const en: typeof fr = {
     spreadsheet: "CSV for French Excel",
     stream: "Arrow (stream)",
     shapes: "Boundaries (GeoJSON)",
+    overlap: "Kinds of homes overlap here: their sum counts some homes more than once.",
     empty: "An empty field is never a zero: CONF_STATUS says whether the figure is withheld or too imprecise.",
     api: "Through the API",
     apiText: "The same selection as JSON, always up to date.",

@@ -397,6 +397,7 @@ export const fr = {
     spreadsheet: "CSV pour Excel",
     stream: "Arrow (flux)",
     shapes: "Contours (GeoJSON)",
+    overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
     empty: "Un champ vide n’est jamais un zéro : CONF_STATUS dit si la donnée est masquée ou trop imprécise.",
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",

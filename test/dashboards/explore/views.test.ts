@@ -22,6 +22,7 @@ import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
 import { inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
+import { overlap } from "../../../dashboards/explore/take.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
@@ -244,6 +245,13 @@ test("the data of a drawing are what is drawn, with the names of places and type
   const homes = columnsOfBars?.indexOf("HOMES") ?? -1;
   const [group] = histograms(shownAt("view=distribution"));
   expect(bars.map((bar) => bar[homes])).toEqual(mergedBins(group!.bins).map((bin) => Math.round(10 * homesOf(bin).value) / 10));
+});
+
+test("what is taken says where its kinds of homes overlap, so that nobody sums them", () => {
+  const shown = shownAt("");
+  const overlaps = (...types: string[]) => overlap({ ...shown, selection: { ...shown.selection, types } });
+  expect([overlaps("_T"), overlaps("size=1", "size=2"), overlaps("size=1", "size=3+")]).toEqual([false, false, false]);
+  expect([overlaps("_T", "size=1"), overlaps("size=1", "size=1-2")]).toEqual([true, true]);
 });
 
 test("what is taken is counted as it is: rows, and those of them with a figure", () => {
