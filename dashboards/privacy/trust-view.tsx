@@ -94,7 +94,8 @@ function timesText(times: number, lang: Lang): string {
   return formatNumber(Math.floor(times * 10 ** decimals) / 10 ** decimals, decimals, lang);
 }
 
-function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null }) {
+/** What a neighbour, a burglar and a change of mind come to; where nobody can contribute yet, nothing of contributors. */
+export function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null }) {
   const words = TRUST[lang].questions;
   const { example, catalog } = data;
   const mine = contributorHref("my-contribution", lang, catalog.intake, location.href);
