@@ -16,7 +16,11 @@ export function WhoSees({ data: { notice, catalog }, lang }: TrustProps) {
     readings: [
       // Where nobody can contribute yet, nobody has a key.
       ...(isClosed(catalog) ? [] : [[words.you, words.youSee, words.youUntil(months)] as const]),
-      [operator.controller?.name ?? words.operator, words.operatorSees, `${words.operatorUntil(months)} ${backups}`],
+      [
+        operator.controller?.name ?? words.operator,
+        words.operatorSees,
+        `${words.operatorUntil(months)} ${backups} ${words.fingerprints}`,
+      ],
       [words.burglar, words.burglarSees, words.burglarUntil],
     ],
     sealed: [[words.disk, words.diskSees, words.diskUntil]],

@@ -84,7 +84,8 @@ export const en: typeof fr = {
     operator: "The operator",
     operatorSees:
       "Everything: they hold the vault’s key. Only the law and their word keep them from reading. The vault has no name and no address.",
-    operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal. Illegible fingerprints stay, with no limit.`,
+    operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
+    fingerprints: "Illegible fingerprints stay, with no limit.",
     burglar: "Whoever stole the vault and its key",
     burglarSees: "What the operator can read.",
     burglarUntil: "What is there on that day, backups included.",

@@ -83,8 +83,8 @@ export const fr = {
     operator: "L’opérateur",
     operatorSees:
       "Tout : il tient la clé du coffre. Seuls la loi et son engagement l’empêchent de lire. Le coffre n’a ni nom ni adresse.",
-    operatorUntil: (months: string) =>
-      `${months} au plus ; 24 heures après un retrait. Des empreintes illisibles restent, sans limite.`,
+    operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
+    fingerprints: "Des empreintes illisibles restent, sans limite.",
     burglar: "Qui volerait le coffre et sa clé",
     burglarSees: "Ce que l’opérateur peut lire.",
     burglarUntil: "Ce qui s’y trouve ce jour-là, sauvegardes comprises.",
