@@ -35,8 +35,9 @@ const NAME = 12;
 const LEAST_HEIGHT = 400;
 /** Height of a line of an axis' title, in px. */
 const LINE = 18;
-/** Width of the plot in px below which names cross no line. */
+/** Width of the plot in px below which the names of more than a few points cross no line. */
 const NARROW = 420;
+const FEW = 12;
 
 /** The bounds of an axis: all margins and a little air. They need not include 0. */
 function domainOf(intervals: readonly WithMargin[], whole: WithMargin | null): readonly [number, number] {
@@ -323,8 +324,8 @@ function AreaNames({
     { left: left + 2, right, top: top - 4, bottom: floor - 4 },
     taken,
     lines,
-    // On a phone margins are close together: a name across one is hard to read, and a tap tells it.
-    right - left < NARROW ? 0 : undefined,
+    // On a phone the margins of many points are close together: a name across one is hard to read, and a tap tells it.
+    right - left < NARROW && points.length > FEW ? 0 : undefined,
   );
   return (
     <g font-size={NAME} stroke="var(--card)" stroke-width="3" paint-order="stroke" pointer-events="none">

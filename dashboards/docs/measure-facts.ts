@@ -77,6 +77,12 @@ export function levelFacts({ catalog, ref, levels, rows, report }: LevelInput): 
   return found.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || a.table.localeCompare(b.table));
 }
 
+/** Tells whether a level needs more homes than one below it; `levels` begin with the whole. */
+export function needsMoreAbove(levels: readonly LevelFacts[]): boolean {
+  const needed = levels.flatMap((one) => (one.table === "_T" && one.needed !== null ? [one.needed] : []));
+  return needed.some((homes, i) => needed.slice(i + 1).some((below) => below < homes));
+}
+
 /** Tells whether some areas share one cell with their only part. */
 export function hasTwins(report: PrivacyReport | null, ref: MeasureRef): boolean {
   return report?.mechanisms.some(({ measure, twins }) => measure === ref.key && twins !== undefined) ?? false;

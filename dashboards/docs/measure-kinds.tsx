@@ -1,5 +1,7 @@
 import { FittingEstimates } from "../charts/stacked-estimates.tsx";
-import { writtenInterval } from "../explore/figures.ts";
+import { isWide, writtenInterval } from "../explore/figures.ts";
+import { absence } from "../explore/table-rows.ts";
+import { EXPLORE } from "../explore/words.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -43,11 +45,13 @@ function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
   });
 }
 
-/** Names of the kinds that have no mean, or none to rely on: unsaid, they would seem not to exist. */
-function kindsUntold(data: MeasureData, lang: Lang): string[] {
-  return data.ref.measure.similarity.classes.flatMap(({ code, labels }) =>
-    isReliable(wholeRow(data, "MEAN", code)) ? [] : [labels[lang]],
-  );
+/** The kinds that have no mean, or none to rely on, each with the reason that the table of Données gives. */
+export function kindsUntold(data: Pick<MeasureData, "ref" | "rows" | "territory">, lang: Lang): string[] {
+  return data.ref.measure.similarity.classes.flatMap(({ code, labels }) => {
+    const row = wholeRow(data, "MEAN", code);
+    if (isReliable(row)) return [];
+    return `${labels[lang]} (${isWide(row) ? EXPLORE[lang].careful : absence(row, lang)})`;
+  });
 }
 
 /** The means of each kind of home over the whole territory, drawn where there are some to compare. */
@@ -59,7 +63,7 @@ export function Kinds({ data, lang }: MeasureProps) {
   if (means.length < 2) return null;
   const when = release ? formatPeriod(release.period, lang) : "";
   const untold = kindsUntold(data, lang);
-  const untoldText = untold.length === 0 ? [] : [words.typesUntold(untold.join(", "))];
+  const untoldText = untold.length === 0 ? [] : [words.typesUntold(untold.join(" ; "))];
   const away = awayTexts(data, lang);
   return (
     <section class="card">

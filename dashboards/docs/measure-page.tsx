@@ -11,7 +11,7 @@ import { pageHref } from "../shared/layout.ts";
 import { percent } from "../shared/percent.ts";
 import { intervalOf } from "../shared/reliable-interval.ts";
 import { Clamp } from "./measure-clamp.tsx";
-import { type MeasureData, type MeasureProps, placeOfWhole, wholeRow } from "./measure-data.ts";
+import { concentrationText, type MeasureData, type MeasureProps, placeOfWhole, wholeRow } from "./measure-data.ts";
 import { measureUnit, publicationsOf, statisticsIn } from "./measure-facts.ts";
 import { Kinds } from "./measure-kinds.tsx";
 import { Published } from "./measure-published.tsx";
@@ -83,7 +83,7 @@ function Facts({ data, lang }: MeasureProps) {
         <dd>{newestText(data, lang) ?? words.none}</dd>
         <dt>{words.who}</dt>
         <dd>
-          {data.release ? countedText(data, lang) : words.whoLater} {words.whoNote[measure.whose]}
+          {data.release ? countedText(data, lang) : words.whoLater} {concentrationText(data, lang)} {words.whoNote[measure.whose]}
         </dd>
         <dt>{words.months}</dt>
         <dd>{words.monthsText(measure.coverage)}</dd>

@@ -2,8 +2,9 @@ import { formatDate, formatNumber, formatPeriod, upperFirst } from "../shared/fo
 import type { Lang } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
+import { roundedHomes } from "../visit/commons.ts";
 import type { MeasureProps } from "./measure-data.ts";
-import { hasTwins, type LevelFacts, levelFacts, type Publication, publicationsOf } from "./measure-facts.ts";
+import { hasTwins, type LevelFacts, levelFacts, needsMoreAbove, type Publication, publicationsOf } from "./measure-facts.ts";
 import { ReferenceTable } from "./plain-table.tsx";
 import { DOCS } from "./words.ts";
 
@@ -36,12 +37,13 @@ export function Published({ data: { ref, catalog, territory, release, rows, repo
             rows={levels.map((one) => [
               nameOf(one),
               ...(one.cells ? [words.of(number(one.cells.published), number(one.cells.all))] : []),
-              one.needed === null ? "" : number(one.needed),
+              one.needed === null ? "" : number(roundedHomes(one.needed)),
               one.sigma === null ? "" : number(one.sigma, one.sigma < 10 ? 1 : 0),
             ])}
           />
           <p class="note">
-            {words.neededNote(catalog.k)} {hasTwins(report, ref) ? words.twins : ""}
+            {words.neededNote(catalog.k)} {needsMoreAbove(levels) ? words.moreAbove : ""}{" "}
+            {hasTwins(report, ref) ? words.twins : ""}
           </p>
         </>
       )}

@@ -11,6 +11,7 @@ import { homesFor } from "../visit/commons.ts";
 import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
+import { rankedKinds } from "./kinds.ts";
 import { placeOf } from "./phrases.ts";
 import { kindOfCorrelation, linkText, scatterData } from "./scatter-data.ts";
 import { areasOf, axesOf, recordsUrls, selected, wholeOf } from "./selection.ts";
@@ -48,7 +49,7 @@ export function ExploreAside(props: ViewProps) {
         <section>
           <h2>{words.says[selection.view]}</h2>
           <p>
-            {selection.view === "scatter" ? scatterSays(props) : words.saysText[selection.view]} {ofWhom(props)}
+            {saysText(props)} {ofWhom(props)}
           </p>
           {modelled.length === 0 ? null : (
             <p>
@@ -133,13 +134,26 @@ function addressLines(url: string): string {
   return [path, `  ?${first}`, ...rest.map((one) => `  &${one}`)].join("\n");
 }
 
+function saysText(props: ViewProps): string {
+  const { store, shown } = props;
+  const { view } = shown.selection;
+  const words = EXPLORE[store.lang].aside;
+  if (view === "scatter") return scatterSays(props);
+  return view === "ranking" && rankedKinds(shown, store.lang) ? words.saysKinds : words.saysText[view];
+}
+
 function scatterSays({ store: { lang }, shown }: ViewProps): string {
   const words = EXPLORE[lang].scatter;
   const data = scatterData(shown);
   if (data === null) return words.needs;
-  const { link, left, points } = data;
+  const { link, left, modelled, points } = data;
   const linkSentence = link ? words.links[kindOfCorrelation(link)](linkText(link, points.length, lang)) : words.few;
-  return [linkSentence, left.length === 0 ? "" : words.left(left), words.noise, words.home]
+  return [
+    linkSentence,
+    left.length === 0 ? "" : words.left(left),
+    modelled.length === 0 ? words.noise : words.noiseAndModel,
+    words.home,
+  ]
     .filter((part) => part !== "")
     .join(" ");
 }

@@ -1,11 +1,12 @@
 import { type CsvValue, csvText, EXCEL_FR, RFC4180 } from "../../src/contract/csv.ts";
-import type { DistributionRow, Observation } from "../../src/contract/observation.ts";
-import { OBSERVATIONS, TABLES } from "../../src/contract/tables.ts";
+import type { Observation } from "../../src/contract/observation.ts";
+import { OBSERVATIONS } from "../../src/contract/tables.ts";
 import { type Result, resultJson } from "../../src/texts/sql/index.ts";
 import { saveBlob } from "../shared/download.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
-import { fileName, type SelectionFile, selectedBins } from "./file-facts.ts";
+import { fileName, type SelectionFile } from "./file-facts.ts";
+import { histogramRows } from "./histograms.ts";
 import { keyOf, selected } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 
@@ -38,7 +39,7 @@ const ENDINGS: Readonly<Record<SelectionFile, string>> = {
 async function contentOf(shown: ExploreState, file: SelectionFile, lang: Lang): Promise<BlobPart> {
   if (file === "csv" || file === "excel") {
     const rows = selected(shown.rows, shown.selection, shown.facts.tree);
-    return csvText(namedRows("observations", rows, shown.facts, lang), file === "csv" ? RFC4180 : EXCEL_FR);
+    return csvText(namedRows(rows, shown.facts, lang), file === "csv" ? RFC4180 : EXCEL_FR);
   }
   const result = selectionResult(shown);
   if (file === "json") return resultJson(result);
@@ -57,14 +58,9 @@ export async function saveSelection(shown: ExploreState, file: SelectionFile, la
 /** Columns of names, by the column whose code they explain. */
 const NAMES: Readonly<Record<string, string>> = { REF_AREA: "NAME", HOUSEHOLD_TYPE: "TYPE_NAME" };
 
-/** The rows of a table below the names of its columns; beside the codes of places and types of homes stand their names. */
-function namedRows(
-  table: string,
-  rows: readonly (Observation | DistributionRow)[],
-  { tree, refs }: ExploreState["facts"],
-  lang: Lang,
-): CsvValue[][] {
-  const columns = TABLES.find(({ name }) => name === table)?.columns.map(({ name }) => name) ?? [];
+/** The rows below the names of its columns; beside the codes of places and types of homes stand their names. */
+function namedRows(rows: readonly Observation[], { tree, refs }: ExploreState["facts"], lang: Lang): CsvValue[][] {
+  const columns = OBSERVATIONS.columns.map(({ name }) => name);
   const nameOf = (row: (typeof rows)[number], column: string): CsvValue => {
     if (column === "REF_AREA") return tree.get(row.REF_AREA)?.name ?? null;
     const ref = refs.find(({ key }) => key === keyOf(row));
@@ -94,15 +90,15 @@ function inOrder(rows: readonly Observation[], order: readonly string[]): readon
  */
 export function drawnFile(shown: ExploreState, lang: Lang, order: readonly string[] = []): CsvValue[][] {
   const rows = inOrder(selected(shown.rows, shown.selection, shown.facts.tree), order);
-  if (shown.selection.view !== "distribution") return namedRows("observations", rows, shown.facts, lang);
+  if (shown.selection.view !== "distribution") return namedRows(rows, shown.facts, lang);
   return [
     ...rows.map(({ STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER }) => [`# ${STATISTIC}`, OBS_VALUE, CI_LOWER, CI_UPPER]),
-    ...namedRows("distributions", selectedBins(shown), shown.facts, lang),
+    ...histogramRows(shown, lang),
   ];
 }
 
-/** Saves the selected histograms as CSV. */
+/** Saves the drawn histograms as CSV. */
 export function saveBins(shown: ExploreState, lang: Lang): void {
-  const text = csvText(namedRows("distributions", selectedBins(shown), shown.facts, lang));
+  const text = csvText(histogramRows(shown, lang));
   saveBlob(new Blob([text], { type: MEDIA.csv }), `${fileName(shown).replace("quantiles", "histogram")}.csv`);
 }

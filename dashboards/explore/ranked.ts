@@ -126,9 +126,8 @@ export function drawsKept(shown: ExploreState, lang: Lang): boolean {
   return axes.some((axis) => hasDrawing(shown, axis) && leftOut(shown, axis, lang).some(({ why }) => why === WORDS[lang].kept));
 }
 
-/** The title of a figure. Where there are several figures it also names the subject. */
+/** The title of a figure, which names its subject: alone by its topic, beside others by all that tells it apart. */
 export function subjectTitle(shown: ExploreState, axis: Axis, lang: Lang): string {
   const { selection, facts } = shown;
-  const title = standingTitle(shown, axis, lang);
-  return axesOf(selection).length > 1 ? titled(axisName(axis, selection, facts, lang), title) : title;
+  return titled(axisName(axis, selection, facts, lang), standingTitle(shown, axis, lang));
 }

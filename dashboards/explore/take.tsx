@@ -29,6 +29,15 @@ function onlyRelease({ selection, facts }: ExploreState): string | null {
   return own && others.length === 0 ? own.id : null;
 }
 
+/** Tells whether the chosen kinds of homes count some homes twice: all of them beside a kind, or a kind beside one that contains it. */
+export function overlap({ selection: { types, measures }, facts: { refs } }: Pick<ExploreState, "selection" | "facts">): boolean {
+  const partitions = refs.flatMap(({ key, measure }) => (measures.includes(key) ? [measure.similarity] : []));
+  return partitions.some(({ rungs }) => {
+    const classes = types.flatMap((type) => rungs.find(({ code }) => code === type)?.classes ?? [type]);
+    return new Set(classes).size < classes.length || (types.length > 1 && types.includes("_T"));
+  });
+}
+
 interface TakeProps {
   readonly shown: ExploreState;
   readonly lang: Lang;
@@ -40,7 +49,10 @@ export function TakeCard({ shown, lang }: TakeProps) {
   const [message, setMessage] = useState("");
   const { facts, rows, selection } = shown;
   const own = selected(rows, selection, facts.tree);
-  const counts = selection.statistic === "COUNT" ? 0 : own.filter(({ STATISTIC }) => STATISTIC === "COUNT").length;
+  // The numbers of homes beside the figures are no figures that were asked for.
+  const figures = own.filter(({ STATISTIC }) => selection.statistic === "COUNT" || STATISTIC !== "COUNT");
+  const counts = own.length - figures.length;
+  const published = figures.filter(({ OBS_VALUE }) => OBS_VALUE !== null).length;
   const number = (n: number): string => formatNumber(n, 0, lang);
   const save = (write: (files: typeof import("./files.ts")) => Promise<void> | void): void => {
     setMessage("");
@@ -50,9 +62,7 @@ export function TakeCard({ shown, lang }: TakeProps) {
     <section class="card no-print take" aria-labelledby="take">
       <h2 id="take">{words.title}</h2>
       <p class="note">
-        {counts === 0
-          ? words.text(number(own.length), fileName(shown))
-          : words.withCounts(number(own.length - counts), number(counts), fileName(shown))}{" "}
+        {words.text(words.rows(number(figures.length), number(published)), counts === 0 ? null : number(counts), fileName(shown))}{" "}
         {words.strict}
       </p>
       <fieldset class="tools">
@@ -75,7 +85,9 @@ export function TakeCard({ shown, lang }: TakeProps) {
         ) : null}
         <span role="status">{message}</span>
       </fieldset>
-      <p class="note">{words.empty}</p>
+      <p class="note">
+        {words.empty} {overlap(shown) ? words.overlap : ""}
+      </p>
       <Api shown={shown} lang={lang} />
       <Programs shown={shown} lang={lang} />
       <WholeTopics shown={shown} lang={lang} />
@@ -176,6 +188,7 @@ function WholeTopics({ shown, lang }: TakeProps) {
   return (
     <details>
       <summary>{words.whole}</summary>
+      <p class="note">{words.overlap}</p>
       {datasets.map((id) => (
         <div key={id}>
           <h3>{catalog.datasets.find((one) => one.id === id)?.title[lang] ?? id}</h3>

@@ -5,40 +5,13 @@ import { kindPhrase } from "../compare/phrases.ts";
 import { axisText, endsText, isBefore } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { percent } from "../shared/percent.ts";
-import { publishedBins } from "../shared/published-bins.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { figureText, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
-import { selectedBins } from "./file-facts.ts";
+import { type HistogramGroup, histograms } from "./histograms.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
-import { type Axis, areasOf, axesOf, MOST_FIGURES } from "./selection.ts";
-import type { ExploreState } from "./store.ts";
+import { MOST_FIGURES } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
-
-/** The histogram of one group. */
-export interface HistogramGroup {
-  readonly axis: Axis;
-  readonly area: string;
-  readonly bins: readonly Bin[];
-}
-
-/** The selected groups that have a histogram. */
-export function histograms(shown: ExploreState): HistogramGroup[] {
-  const bins = selectedBins(shown);
-  return axesOf(shown.selection).flatMap((axis) =>
-    areasOf(shown.selection, shown.facts.tree).flatMap((area): HistogramGroup[] => {
-      const [domain = "", measure = ""] = axis.measure.split(".");
-      const own = publishedBins(bins, {
-        DOMAIN: domain,
-        MEASURE: measure,
-        REF_AREA: area,
-        HOUSEHOLD_TYPE: axis.type,
-        TIME_PERIOD: axis.period,
-      });
-      return own.length === 0 ? [] : [{ axis, area, bins: own }];
-    }),
-  );
-}
 
 /** How homes are spread: one histogram per group. */
 export function DistributionView({ store, shown }: ViewProps) {

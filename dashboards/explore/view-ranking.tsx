@@ -11,10 +11,12 @@ import { ofAxes } from "./addresses.ts";
 import { NoFigures } from "./empty.tsx";
 import { AgainstLegend, ExploreFigure, Readout, RowTaps, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { figureText, rowIndex } from "./figures.ts";
+import { rankedKinds } from "./kinds.ts";
 import { axisName, placeOf } from "./phrases.ts";
 import { drawnPlaces, drawsKept, hasDrawing, leftOut, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
+import { KindsFigure } from "./view-kinds.tsx";
 import { EXPLORE } from "./words.ts";
 
 /**
@@ -26,9 +28,14 @@ const PAPER_ROWS = { least: 14, most: 22, all: 500 };
 /** Width in px below which figures are written without their margin. */
 const ROOMY = 600;
 
-/** The view of rankings, one for each subject: places from highest to lowest with their margins, compared with the whole. */
+/**
+ * The view of rankings, one for each subject: places from highest to lowest with their margins, compared with the whole. Several kinds of
+ * homes in one place are one ranking.
+ */
 export function RankingView({ store, shown }: ViewProps) {
   const index = rowIndex(shown.rows);
+  const ofKinds = rankedKinds(shown, store.lang);
+  if (ofKinds) return <KindsFigure store={store} shown={shown} ranked={ofKinds} />;
   const axes = axesOf(shown.selection).filter((axis) => index.has(axis));
   return (
     <div class={axes.length > 1 ? "figures-beside" : undefined}>

@@ -7,6 +7,7 @@ import { isClosed } from "../shared/layout.ts";
 import { noticePoints, noticeSections } from "../shared/notice-view.ts";
 import { startPage } from "../shared/page.ts";
 import { makeStackable } from "../shared/stacking.ts";
+import { printedLine } from "./printed-line.ts";
 
 const fr = {
   short: "L’essentiel",
@@ -51,6 +52,7 @@ void startPage({
     const notice = await source.notice(lang);
     const w = WORDS_HERE[lang];
     main.append(
+      printedLine(catalog, lang),
       isClosed(catalog)
         ? h("p", { class: "warn", id: "closed" }, w.closed)
         : h("p", { class: "note" }, w.today(formatDate(new Date().toISOString(), lang))),

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from "../../src/contract/chain.ts";
 import type { PrivacyReport, Spend } from "../../src/contract/manifest.ts";
+import { statementsIn } from "../../src/contract/standing-terms.ts";
 import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import { formatDate, formatNumber, formatRelease } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -66,6 +67,11 @@ export function subjectOf(entry: LedgerEntry): string {
   return "publication" in entry ? entry.publication : String(entry.year);
 }
 
+/** What an entry is. Years before the first terms have them too. */
+export function kindText(entry: LedgerEntry, entries: readonly LedgerEntry[], { kinds }: PrivacyWords): string {
+  return entry === statementsIn(entries)[0] ? kinds.firstTerms : kinds[entry.kind];
+}
+
 /** The whole public log, newest entry first. */
 export function ledgerTable(
   entries: readonly LedgerEntry[],
@@ -79,7 +85,7 @@ export function ledgerTable(
     columns: [
       { label: words.entry, cell: (entry) => String(entry.seq), sort: (entry) => entry.seq },
       { label: words.publication, cell: (entry) => formatRelease(subjectOf(entry), lang), sort: subjectOf },
-      { label: words.kind, cell: (entry) => words.kinds[entry.kind] },
+      { label: words.kind, cell: (entry) => kindText(entry, entries, words) },
       {
         label: "ρ",
         numeric: true,

@@ -3,6 +3,7 @@ import type { LevelNames } from "../shared/data.ts";
 import { formatNumber, formatRelease, lowerFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { levelName } from "../shared/labels.ts";
+import { roundedHomes } from "../visit/commons.ts";
 import type { RandomWords } from "./noise.ts";
 import { meanOf, publishOnce, streetLength, streetOf, type ToyFigure, type ToyNoise } from "./toy.ts";
 import { ToyDraws } from "./toy-draws.tsx";
@@ -29,20 +30,19 @@ export function ToyCard({ noise, release, topic, levelNames, unit, lang, random 
   const words = TRUST[lang].toy;
   const [homes, setHomes] = useState(() => streetLength(noise));
   const amounts = useMemo(() => streetOf(homes, noise.upper), [homes]);
-  // The tallest house is taken first: if its absence does not show, none does.
-  const [removed, setRemoved] = useState<number | null>(() => tallest(amounts));
+  const [removed, setRemoved] = useState<number | null>(null);
   const without = useMemo(() => amounts.filter((_, i) => i !== removed), [amounts, removed]);
   const part = { street: { amounts, without, removed }, noise, unit, lang };
   const change = (count: number): void => {
     setHomes(count);
-    setRemoved(tallest(streetOf(count, noise.upper)));
+    setRemoved(null);
   };
   return (
     <section class="card toy" aria-labelledby="toy-title">
       <div>
         <h2 id="toy-title">{words.title}</h2>
         <p class="note">
-          {words.text(formatNumber(homes, 0, lang))} {homes < noise.k ? "" : words.littleSaid}{" "}
+          {words.text(formatNumber(homes, 0, lang))}{" "}
           {release === null ? words.planned(lowerFirst(topic)) : words.real(formatRelease(release, lang), lowerFirst(topic))}
         </p>
       </div>
@@ -57,8 +57,6 @@ export function ToyCard({ noise, release, topic, levelNames, unit, lang, random 
     </section>
   );
 }
-
-const tallest = (amounts: readonly number[]): number => amounts.indexOf(Math.max(...amounts));
 
 /** The true mean, which is never published, and one publication each with the house and without it. */
 function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomWords }) {
@@ -98,7 +96,10 @@ function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomW
           <button type="button" class="quiet no-print" id="redraw" onClick={() => setRound(round + 1)}>
             {words.redraw}
           </button>
-          <p class="source">{words.once}</p>
+          <p class="source">
+            {removed !== null && withIt !== null && withoutIt !== null ? `${words.twice} ` : ""}
+            {words.once}
+          </p>
         </>
       ) : null}
     </div>
@@ -156,7 +157,12 @@ function FewHomes({ noise, levelNames, lang, homes, onHomes }: FewHomesProps) {
         ))}
       </fieldset>
       <p>
-        {words.fewText(number(noise.k - 1), number(noise.half), number(noise.sure), levelName(levelNames, noise.level, lang))}
+        {words.fewText(
+          number(noise.k - 1),
+          number(roundedHomes(noise.half)),
+          number(roundedHomes(noise.sure)),
+          levelName(levelNames, noise.level, lang),
+        )}
       </p>
       {noise.levels.length < 2 ? null : (
         <>
@@ -164,7 +170,7 @@ function FewHomes({ noise, levelNames, lang, homes, onHomes }: FewHomesProps) {
           <ul aria-labelledby="homes-by-level" class="homes-by-level">
             {noise.levels.map(({ level, homes: needed }) => (
               <li key={level}>
-                {levelName(levelNames, level, lang)} <b>{number(needed)}</b>
+                {levelName(levelNames, level, lang)} <b>{number(roundedHomes(needed))}</b>
               </li>
             ))}
           </ul>

@@ -6,6 +6,9 @@ import { Sized } from "../shared/sized.tsx";
 import { type ToyPartProps, toyAmount } from "./toy-part.ts";
 import { TRUST } from "./words.ts";
 
+/** The house that a first press takes out: if its absence does not show, none does. */
+const tallest = (amounts: readonly number[]): number => amounts.indexOf(Math.max(...amounts));
+
 interface ToyStreetProps extends ToyPartProps {
   /** called with the house taken out; null: every house is back */
   readonly onRemove: (house: number | null) => void;
@@ -42,8 +45,13 @@ export function ToyStreet({ onRemove, ...part }: ToyStreetProps) {
         </Sized>
       </div>
       <div class="tools no-print">
-        <button type="button" class="quiet" id="another" onClick={() => onRemove(((removed ?? -1) + 5) % amounts.length)}>
-          {words.another}
+        <button
+          type="button"
+          class="quiet"
+          id="another"
+          onClick={() => onRemove(removed === null ? tallest(amounts) : (removed + 5) % amounts.length)}
+        >
+          {removed === null ? words.takeOne : words.another}
         </button>
         {removed === null ? null : (
           <button type="button" class="quiet" onClick={() => onRemove(null)}>

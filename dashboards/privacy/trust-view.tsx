@@ -8,12 +8,13 @@ import { amountText, endsText, formatDate, formatNumber, lowerFirst, marginDigit
 import type { Lang } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
-import { contributorHref, pageHref } from "../shared/layout.ts";
+import { contributorHref, isClosed, pageHref } from "../shared/layout.ts";
 import { linkedParts } from "../shared/linked.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { percent } from "../shared/percent.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
+import { notGiving } from "../visit/not-giving.ts";
 import { betsOf, plainBets, type YearBudget, yearBudget } from "./bet.ts";
 import { exactBets, wholeBets } from "./forecast-text.ts";
 import { Further } from "./further.tsx";
@@ -43,6 +44,11 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
     () => (
       <>
         <p class="source only-print">{address()}</p>
+        {isClosed(catalog) ? (
+          <p class="note" id="closed">
+            {notGiving(catalog, lang)}
+          </p>
+        ) : null}
         <Questions data={data} lang={lang} noise={noise} />
       </>
     ),
@@ -88,11 +94,13 @@ function timesText(times: number, lang: Lang): string {
   return formatNumber(Math.floor(times * 10 ** decimals) / 10 ** decimals, decimals, lang);
 }
 
-function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null }) {
+/** What a neighbour, a burglar and a change of mind come to; where nobody can contribute yet, nothing of contributors. */
+export function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null }) {
   const words = TRUST[lang].questions;
   const { example, catalog } = data;
   const mine = contributorHref("my-contribution", lang, catalog.intake, location.href);
-  const sees = example ? seenText(example, lang) : words.neighbourAny;
+  const closed = isClosed(catalog);
+  const sees = example ? seenText(example, lang) : data.report ? words.neighbourAny : words.neighbourLater;
   return (
     <div class="questions">
       <section class="card">
@@ -104,17 +112,21 @@ function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise | null 
       <section class="card">
         <h2>{words.break}</h2>
         <p>{words.breakText}</p>
-        <p>{words.keyText}</p>
+        <p>
+          {words.keyText} {closed ? null : words.unnamed}
+        </p>
       </section>
-      <section class="card">
-        <h2>{words.change}</h2>
-        <p>{words.changeText(TRUST[lang].sees.backups(data.notice.facts.operator.backup_days))}</p>
-        {mine === null ? null : (
-          <p>
-            <a href={mine}>{words.mine}</a>
-          </p>
-        )}
-      </section>
+      {closed ? null : (
+        <section class="card">
+          <h2>{words.change}</h2>
+          <p>{words.changeText(TRUST[lang].sees.backups(data.notice.facts.operator.backup_days))}</p>
+          {mine === null ? null : (
+            <p>
+              <a href={mine}>{words.mine}</a>
+            </p>
+          )}
+        </section>
+      )}
     </div>
   );
 }
@@ -129,8 +141,9 @@ function ForPaper({ height, children }: { height: number; children: (width: numb
 }
 
 /** The bets won by somebody who knows all other homes: by tossing a coin, and after reading everything published. */
-function Bet({ data: { report, log, notice }, lang }: TrustProps) {
+function Bet({ data: { catalog, report, log, notice }, lang }: TrustProps) {
   const words = TRUST[lang].bet;
+  const closed = isClosed(catalog);
   const rho = report ? toNumber(parse(report.year.rho)) : 0;
   const bets = report ? betsOf(report, log.entries) : null;
   // Rounded up, so the last dot is full as soon as it is begun.
@@ -157,15 +170,15 @@ function Bet({ data: { report, log, notice }, lang }: TrustProps) {
   return (
     <section class="card bet" aria-labelledby="bet-title">
       <h2 id="bet-title">{words.title}</h2>
-      <p class="note">{words.text}</p>
+      <p class="note">{words.text(closed)}</p>
       <h3>{words.blind}</h3>
       {dots("bet-blind", 50)}
       <h3 id="bets">{report ? words.read(inWhole(bets?.year.there ?? 50), String(report.year.year)) : words.none}</h3>
       {report ? dots("bet-read", full) : null}
-      {bets ? <p id="bets-readings">{words.readings(inWhole(bets.year.changed))}</p> : null}
+      {bets ? <p id="bets-readings">{words.readings(inWhole(bets.year.changed), closed)}</p> : null}
       {longest ? (
         <p id="bets-years">
-          <Rich text={words.years(String(longest.years), inWhole(longest.odds), inWhole(longest.odds_changed))} />
+          <Rich text={words.years(String(longest.years), inWhole(longest.odds), inWhole(longest.odds_changed), closed)} />
         </p>
       ) : null}
       {bets ? (

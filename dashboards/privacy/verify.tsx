@@ -5,7 +5,7 @@ import { percent } from "../shared/percent.ts";
 import { TABLE_ROLES as ROLES } from "../shared/table-roles.ts";
 import { entryRho, yearBudget } from "./bet.ts";
 import { CheckOffline } from "./check-offline.tsx";
-import { ledgerTable, subjectOf } from "./ledger.ts";
+import { kindText, ledgerTable, subjectOf } from "./ledger.ts";
 import type { TrustProps } from "./trust.ts";
 import { PRIVACY, TRUST } from "./words.ts";
 
@@ -38,7 +38,7 @@ type JournalProps = TrustProps & { readonly entries: TrustProps["data"]["log"]["
 /** The newest entries, each with its share of the year's budget; the whole ledger is folded. */
 function Journal({ data: { report, catalog }, lang, entries }: JournalProps) {
   const words = TRUST[lang].verify;
-  const { kinds, wholeLedger } = PRIVACY[lang];
+  const { wholeLedger } = PRIVACY[lang];
   const budget = report ? yearBudget(report.ledger, report.year.year) : null;
   const labels = new Map(measuresIn(catalog.measures).map((ref) => [ref.key, measureLabel(ref, lang)]));
   return (
@@ -67,7 +67,7 @@ function Journal({ data: { report, catalog }, lang, entries }: JournalProps) {
                 return (
                   <tr key={entry.seq} {...ROLES.row}>
                     <th scope="row" {...ROLES.rowheader}>
-                      {formatRelease(subjectOf(entry), lang)} <small>{kinds[entry.kind]}</small>
+                      {formatRelease(subjectOf(entry), lang)} <small>{kindText(entry, entries, PRIVACY[lang])}</small>
                     </th>
                     <td class="num" data-label={words.part} {...ROLES.cell}>
                       {cost > 0 && budget ? percent((100 * cost) / budget.rho, lang) : ""}

@@ -1,4 +1,5 @@
 import { formatNumber } from "../shared/format.ts";
+import { isClosed } from "../shared/layout.ts";
 import type { TrustProps } from "./trust.ts";
 import { TRUST } from "./words.ts";
 
@@ -13,8 +14,13 @@ export function WhoSees({ data: { notice, catalog }, lang }: TrustProps) {
   const backups = words.backups(operator.backup_days);
   const rows = {
     readings: [
-      [words.you, words.youSee, words.youUntil(months)],
-      [operator.controller?.name ?? words.operator, words.operatorSees, `${words.operatorUntil(months)} ${backups}`],
+      // Where nobody can contribute yet, nobody has a key.
+      ...(isClosed(catalog) ? [] : [[words.you, words.youSee, words.youUntil(months)] as const]),
+      [
+        operator.controller?.name ?? words.operator,
+        words.operatorSees,
+        `${words.operatorUntil(months)} ${backups} ${words.fingerprints}`,
+      ],
       [words.burglar, words.burglarSees, words.burglarUntil],
     ],
     sealed: [[words.disk, words.diskSees, words.diskUntil]],

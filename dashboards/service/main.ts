@@ -1,4 +1,5 @@
 import type { ServicePage } from "../../src/texts/index.ts";
+import { printedLine } from "../notice/printed-line.ts";
 import { h } from "../shared/dom.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
@@ -22,9 +23,10 @@ function written(text: string, lang: Lang): (string | HTMLElement)[] {
 }
 
 /** Shows a text that the portal makes from the operator's settings. */
-async function showText(id: ServicePage, { main, lang, source }: Page): Promise<void> {
+async function showText(id: ServicePage, { main, lang, source, catalog }: Page): Promise<void> {
   const text = await source.service(id, lang);
   main.append(
+    printedLine(catalog, lang),
     ...text.lead.map((block) => textBlock(block, text.title, (one) => written(one, lang))),
     ...text.sections.map(({ id, title, blocks }) =>
       h("section", { id }, h("h2", {}, title), ...blocks.map((block) => textBlock(block, title, (one) => written(one, lang)))),

@@ -169,8 +169,10 @@ export function homesNeeded(report: PrivacyReport | null, key: string, level: st
   return mechanism?.gate?.households_needed ?? null;
 }
 
-/** Numbers of homes from this on are rounded up to tens, because they are said with "about"; smaller ones are exact. */
 const ROUNDED_FROM = 200;
+
+/** Numbers of homes from 200 on are rounded up to tens, because they are said with "about"; smaller ones are exact. */
+export const roundedHomes = (homes: number): number => (homes < ROUNDED_FROM ? homes : 10 * Math.ceil(homes / 10));
 
 /** As `homesNeeded`, and before the first release the number that the catalogue states for the plan. */
 export function homesFor(
@@ -180,7 +182,7 @@ export function homesFor(
 ): number | null {
   const planned = catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.needed ?? [];
   const homes = homesNeeded(report, key, level) ?? planned.find((one) => one.level === level)?.households ?? null;
-  return homes === null || homes < ROUNDED_FROM ? homes : 10 * Math.ceil(homes / 10);
+  return homes === null ? null : roundedHomes(homes);
 }
 
 /** The published histogram of a group, in order; empty where there is none. */

@@ -48,7 +48,14 @@ export function dictionary(texts: Texts, input: DictionaryInput, language: Langu
       clamp: (settings.clamps[key] ?? measure.clamp).upper,
       source: (settings.clamps[key] ?? measure.clamp).source,
       coverage: measure.coverage,
-      types: labelled([...measure.similarity.classes, ...measure.similarity.rungs].map(({ code, labels }) => [code, labels])),
+      types: [
+        ...measure.similarity.classes.map(({ code, labels }) => ({ code, label: labels[language], classes: null })),
+        ...measure.similarity.rungs.map((rung) => ({
+          code: rung.code,
+          label: rung.labels[language],
+          classes: rung.classes.join(", "),
+        })),
+      ],
     })),
     levels: protection.levels.map(({ level, name, frequency }) => ({
       level,

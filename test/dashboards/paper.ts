@@ -25,7 +25,7 @@ export function registerPaper(subject: () => PagesSubject): void {
         await page.evaluate("document.documentElement.style.fontSize = '200%'");
         const groups = page.locator(".who-sees section");
         expect(await groups.locator("h3").allTextContents()).toEqual([
-          "Vos relevés, lisibles",
+          "Les relevés, lisibles",
           "Un coffre, illisible",
           "Des chiffres protégés",
         ]);

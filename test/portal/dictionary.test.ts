@@ -58,10 +58,10 @@ test("it follows settings and domains: clamp, unit, kinds of homes, notes, and e
     const text = said(await of(domain.id, "fr", app));
     for (const { measure } of MEASURES.filter((ref) => ref.domain === domain)) {
       expect(text).toContain(measure.unit === "currency" ? "CHF" : `"${measure.unit}"`);
-      for (const group of [...measure.similarity.classes, ...measure.similarity.rungs]) {
-        expect(text).toContain(JSON.stringify(group.labels.fr));
-        expect(text).toContain(JSON.stringify(group.code));
-      }
+      for (const { code, labels } of measure.similarity.classes) expect(text).toContain(JSON.stringify([code, labels.fr]));
+      // Who sums kinds of homes is told which ones count the homes of others again.
+      for (const { code, labels, classes } of measure.similarity.rungs)
+        expect(text).toContain(JSON.stringify([code, `${labels.fr} (réunit ${classes.join(", ")})`]));
     }
   }
 });

@@ -77,7 +77,8 @@ export const en: typeof fr = {
       person: "One person per home. Not a random sample: nothing is extrapolated to other homes.",
     },
     months: "To count in a year",
-    monthsText: (n) => (n === 1 ? "One month is enough: the amount changes little." : `At least ${n} months out of 12.`),
+    monthsText: (n) =>
+      n === 1 ? "One month is enough: the amount changes little." : `A total of the year, or at least ${n} months out of 12.`,
     clamp: "Clamp",
     clampText: (clamp) => `${clamp} per month: above it a home counts as ${clamp}, which makes it possible to protect it.`,
     clampLoss: (share) => `It cuts off about ${share} of the total.`,
@@ -121,6 +122,7 @@ export const en: typeof fr = {
     often: { month: "every month", quarter: "every quarter", year: "every year" },
     neededNote: (k) =>
       `Homes needed: to appear every other time. That is more than ${k}, because their number is blurred too; σ is the standard deviation of that noise.`,
+    moreAbove: "A large place takes more where its part of the budget is smaller, or split over more releases.",
     twins: "A place with a single part shares one figure with it, with less noise.",
     publications: (n) => (n === 1 ? "One release" : `${n} releases`),
     period: "Period",

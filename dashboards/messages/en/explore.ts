@@ -99,6 +99,7 @@ export const en: typeof fr = {
   marks: {
     spread: "how homes are distributed",
     ranking: "Thin line and band: protection margins (95%).",
+    kinds: "Thin line: protection margin (95%).",
     homes: "In brackets: the number of homes.",
     map: "Compared with the whole: more or less only where the margins (95%) do not touch.",
     time: "Band around a line: its protection margin (95%).",
@@ -136,6 +137,7 @@ export const en: typeof fr = {
     none: "No figure yet",
     whole: (name, value) => `${name}: ${value}`,
     label: (n) => `Ranking of ${n} places, each with its margin. The table below gives the figures.`,
+    kindsLabel: (n) => `Ranking of ${n} types of homes, each with its margin. The table below gives the figures.`,
     leftOut: (groups) => `Not drawn: ${groups.map(({ why, names }) => `${named(names)} (${why})`).join("; ")}.`,
     cut: (n) => `The ${n} furthest apart are drawn; the table has them all.`,
   },
@@ -156,6 +158,7 @@ export const en: typeof fr = {
     absent: "no figure: too few homes, or held back",
   },
   tap: "Tap a place to see its figure.",
+  tapKind: "Tap a type of home to see its figure.",
   tapPoint: "Tap a point to see its figure.",
   tapBar: "Tap a bar to see how many homes it holds.",
   time: {
@@ -211,6 +214,8 @@ export const en: typeof fr = {
         : `Mean estimated by a model, which pulls it towards that of the wider place: ${named(names)}.`,
     few: "Fewer than eight places have both figures: too few to show a link.",
     noise: "The blur on both sides weakens links.",
+    noiseAndModel:
+      "The blur on both sides weakens links; the model, which draws these means towards each other, can strengthen them.",
     home: "A link between places would say nothing about any one home.",
     homes: "The two measures may not come from the same homes.",
     needs: "A scatter plot compares two things: add a topic, a period or a kind of home to the sentence.",
@@ -248,7 +253,7 @@ export const en: typeof fr = {
       P90: "Nine in ten",
     },
     below: "has less than",
-    bins: "Histogram, as CSV",
+    bins: "Histogram as drawn, in CSV",
     empty: "A bar that the blur alone could produce is not drawn; its place is hatched. Above each bar: its number of homes.",
   },
   undrawn: (drawn, all) =>
@@ -275,6 +280,7 @@ export const en: typeof fr = {
         : n === 1
           ? `A model pulls one of these ${all} means towards that of the wider place; its margin allows for it.`
           : `A model pulls ${n === all ? "all these" : `${n} of these ${all}`} means towards that of the wider place; their margins allow for it.`,
+    saysKinds: "Two types of homes differ clearly only where their margins do not touch.",
     atEdge: "A figure pulled in this way may lie near one end of its margin.",
     not: "What it cannot tell you",
     notText: {
@@ -319,9 +325,14 @@ export const en: typeof fr = {
   },
   take: {
     title: "Download these rows",
-    text: (figures, name) => `${figures === "1" ? "One figure" : `${figures} figures`}, with codes and margins: ${name}.`,
-    withCounts: (figures, counts, name) =>
-      `${figures === "1" ? "One figure" : `${figures} figures`} and ${counts === "1" ? "its number" : `${counts} numbers`} of homes (STATISTIC = COUNT), with codes and margins: ${name}.`,
+    rows: (n, published) =>
+      n === published
+        ? n === "1"
+          ? "One figure"
+          : `${n} figures`
+        : `${n === "1" ? "One row" : `${n} rows`}, ${published === "0" ? "none" : published} with a figure`,
+    text: (rows, counts, name) =>
+      `${rows}${counts === null ? "" : `, and ${counts === "1" ? "one row" : `${counts} rows`} with numbers of homes (STATISTIC = COUNT)`}, with codes and margins: ${name}.`,
     strict: "CSV files also have the names of places and kinds of homes.",
     lines: "These rows, as a file",
     files: { csv: "CSV", excel: "CSV for French Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
@@ -330,6 +341,7 @@ export const en: typeof fr = {
     spreadsheet: "CSV for French Excel",
     stream: "Arrow (stream)",
     shapes: "Boundaries (GeoJSON)",
+    overlap: "Kinds of homes overlap here: their sum counts some homes more than once.",
     empty: "An empty field is never a zero: CONF_STATUS says whether the figure is withheld or too imprecise.",
     api: "Through the API",
     apiText: "The same selection as JSON, always up to date.",

@@ -20,6 +20,7 @@ export const en: typeof fr = {
     assumed: "counted as spent, because the amount is not known",
     key: "signing key from here on",
     terms: "terms from this year on",
+    firstTerms: "first terms: those of this year and of earlier ones",
     released: "release frozen",
     breach: "incident announced",
   },

@@ -8,28 +8,29 @@ export const en: typeof fr = {
     neighbourSees: (value, lower, upper, homes) =>
       `They see “${value} on average, between ${lower} and ${upper}, for about ${homes} homes”.`,
     neighbourAny: "They see averages for their neighbourhood.",
+    neighbourLater: "Nothing is published yet. Later, they will see averages for their neighbourhood.",
     known: "Even if they know all the other homes, a year of figures is not enough to be sure of yours.",
     noise: (times) => `The noise drawn for each total is at least ${times} times what one home can weigh in it.`,
     noiseAny: "The noise drawn for each total is about as large as what one home can weigh in it.",
     break: "What if someone breaks in?",
     breakText:
       "On the public site: figures that are already blurred. In the vault: an unreadable database, whose key is kept elsewhere.",
-    keyText:
-      "And if they found the key? A neighbourhood, a few facts about the dwelling, your readings month by month. No name, no address, no meter number: those never left your device.",
+    keyText: "And if they found the key? A neighbourhood, a few facts about the dwelling, readings.",
+    unnamed: "No name, no address, no meter number: those never left your device.",
     change: "What if you change your mind?",
     changeText: (backups) =>
-      `Your key erases all your readings within 24 hours, no reason needed. ${backups} Figures already published stay: they are made so that nobody can trace them back to you.`,
+      `Your key erases all your readings within 24 hours, no reason needed. ${backups} A few illegible fingerprints stay, and so do figures already published: they are made so that nobody can trace them back to you.`,
     mine: "Open my contribution",
   },
   toy: {
     title: "Try it: take a house out of the street",
     text: (n) => `A street of ${n} made-up homes. Tap a house: it no longer counts.`,
-    littleSaid: "The published figure says almost nothing about it.",
     real: (release, topic) => `The noise is that of release ${release} (${topic}).`,
     planned: (topic) => `Nothing is published yet: the noise is what the plan will draw (${topic}).`,
     removed: (value) => `taken out: ${value}`,
     label: (n, value) => `A street of ${n} made-up houses. One is taken out: ${value}.`,
     labelWhole: (n) => `A street of ${n} made-up houses, all of them counted.`,
+    takeOne: "Take out a house",
     another: "Take out another house",
     back: "Put it back",
     draws: "A hundred possible releases with it, a hundred without",
@@ -55,6 +56,7 @@ export const en: typeof fr = {
     between: (lower, upper) => `between ${lower} and ${upper}`,
     redraw: "Draw new noise",
     once: "A real release draws only once.",
+    twice: "The gap between the two published figures is mostly noise, drawn twice.",
     few: "What if there are too few?",
     homes: (n) => `${n} homes`,
     fewText: (below, half, sure, level) =>
@@ -65,7 +67,7 @@ export const en: typeof fr = {
   sees: {
     title: "Who sees what, and until when",
     kinds: {
-      readings: "Your readings, legible",
+      readings: "Readings, legible",
       sealed: "A vault, illegible",
       published: "Protected figures",
     },
@@ -81,8 +83,9 @@ export const en: typeof fr = {
     youUntil: (months) => `At most ${months}.`,
     operator: "The operator",
     operatorSees:
-      "The same: they hold the vault’s key. Only the law and their word keep them from reading. The vault has no name and no address.",
+      "Everything: they hold the vault’s key. Only the law and their word keep them from reading. The vault has no name and no address.",
     operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
+    fingerprints: "Illegible fingerprints stay, with no limit.",
     burglar: "Whoever stole the vault and its key",
     burglarSees: "What the operator can read.",
     burglarUntil: "What is there on that day, backups included.",
@@ -94,24 +97,28 @@ export const en: typeof fr = {
     partnerSees: "What they sent for you, which they had before. Here, no more than everybody.",
     partnerUntil: "No limit.",
     everybody: "Everybody",
-    everybodySees: (k) => `Means and numbers of at least ${k} homes, blurred. Never your readings.`,
+    everybodySees: (k) =>
+      `Numbers of homes, means, totals, medians and histograms of at least ${k} homes, blurred. Never a reading.`,
     everybodyUntil: "No limit.",
     afterwards: (authority) =>
-      `A break-in is reported within 72 hours to the authority, ${authority}, unless it is no risk for you (GDPR, article 33). Nobody has your address to write to you: it is published here and with the notice.`,
+      `A break-in is reported within 72 hours to the authority, ${authority}, unless it is no risk for people (GDPR, article 33), and announced here and with the notice: no address is known to write to anybody.`,
   },
   bet: {
     title: "The worst case, in figures",
-    text: "Nobody can find you in these figures. But someone who already knew all the other homes could bet: did you contribute, yes or no? Out of a hundred bets, they win:",
+    text: (closed) =>
+      `No figure points at a home. But someone who already knew all the others could bet: ${closed ? "is this one counted" : "did you contribute"}, yes or no? Out of a hundred bets, they win:`,
     blind: "50, by tossing a coin and reading nothing",
     read: (n, year) => `${n} at best, after reading everything published for ${year}`,
-    readings: (n) => `If they hesitate between two sets of readings and bet on yours: ${n} at best.`,
+    readings: (n, closed) =>
+      `If they hesitate between two sets of readings and bet on ${closed ? "the right one" : "yours"}: ${n} at best.`,
     none: "50: nothing is published yet",
     nearly: "nearly 100",
-    years: (years, there, changed) => `*If you take part for ${years} years: ${there} at best*, and ${changed} on your readings.`,
+    years: (years, there, changed, closed) =>
+      `*If ${closed ? "this home is counted" : "you take part"} for ${years} years: ${there} at best*, and ${changed} on ${closed ? "its" : "your"} readings.`,
     label: (n) => `A hundred dots, ${n} of them filled.`,
     howTitle: "The calculation, to two decimals",
     how: ({ rho, plain, added, total, changed, lifetime }) =>
-      `Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, never rounded down, and the last dot is filled even if only partly reached. It covers all the figures published, all topics together. On your readings: ${changed}. All years published so far, together: ${lifetime}.`,
+      `Φ(√(2ρ)/2), with ρ = ${rho}, which the ledger counts for the year, is ${plain}. The thresholds, and noise drawn in whole numbers, add ${added}: ${total} in all, never rounded down, and the last dot is filled even if only partly reached. It covers all the figures published, all topics together. On the readings: ${changed}. All years published so far, together: ${lifetime}.`,
   },
   budget: {
     title: "A budget that runs out",
@@ -139,9 +146,10 @@ export const en: typeof fr = {
     title: "Check it yourself",
     text: "Each line of the ledger is signed and chained to the one before. Anyone can download everything, and recount it offline.",
     steps: "Checking, step by step",
-    program: (source) => `The program’s code: ${source}. Put it in a folder voisinage/, and build it (Node 20.19 or later, npm):`,
+    program: (source) =>
+      `The program’s code: ${source}. Put it in a folder voisinage/; npm ci installs and builds it (Node 20.19 or later):`,
     programAsked: (contact) =>
-      `The operator does not say where the program’s code is: ask ${contact ?? "whoever runs this site"} for it. Put it in a folder voisinage/, and build it (Node 20.19 or later, npm):`,
+      `The operator does not say where the program’s code is: ask ${contact ?? "whoever runs this site"} for it. Put it in a folder voisinage/; npm ci installs and builds it (Node 20.19 or later):`,
     build: "Command: build the program",
     files: "Take all releases and the public part of the ledger:",
     take: "Command: download everything",

@@ -78,7 +78,8 @@ export const fr = {
       person: "Une personne par foyer. Pas un échantillon tiré au sort : rien n’est étendu aux autres foyers.",
     },
     months: "Pour compter dans une année",
-    monthsText: (n: number) => (n === 1 ? "Un mois suffit : le montant change peu." : `${n} mois sur 12 au moins.`),
+    monthsText: (n: number) =>
+      n === 1 ? "Un mois suffit : le montant change peu." : `Un total de l’année, ou ${n} mois sur 12 au moins.`,
     clamp: "Plafond",
     clampText: (clamp: string) => `${clamp} par mois : au-delà, un foyer compte pour ${clamp}, ce qui permet de le protéger.`,
     clampLoss: (share: string) => `Il coupe environ ${share} du total.`,
@@ -123,6 +124,8 @@ export const fr = {
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
     neededNote: (k: number) =>
       `Foyers qu’il faut : pour paraître une fois sur deux. C’est plus que ${k}, car leur nombre est flouté lui aussi ; σ est l’écart type de ce flou.`,
+    moreAbove:
+      "Un endroit large en demande plus quand sa part du budget est plus petite, ou se partage entre plus de publications.",
     twins: "Un endroit d’une seule partie partage avec elle un chiffre moins flouté.",
     publications: (n: number) => (n === 1 ? "Une publication" : `${n} publications`),
     period: "Période",

@@ -138,6 +138,7 @@ export const fr = {
   marks: {
     spread: "répartition des foyers",
     ranking: "Le trait fin et la bande : les marges de protection (95 %).",
+    kinds: "Le trait fin : la marge de protection (95 %).",
     homes: "Entre parenthèses : le nombre de foyers.",
     map: "Comparé à l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
     time: "La bande autour d’une ligne : sa marge de protection (95 %).",
@@ -177,6 +178,7 @@ export const fr = {
     none: "Pas encore de chiffre",
     whole: (name: string, value: string) => `${name} : ${value}`,
     label: (n: number) => `Classement de ${n} endroits, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
+    kindsLabel: (n: number) => `Classement de ${n} types de foyers, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
     leftOut: (groups: readonly Left[]) =>
       `Hors du dessin : ${groups.map(({ why, names }) => `${named(names)} (${why})`).join(" ; ")}.`,
     cut: (n: number) => `Les ${n} chiffres les plus hauts sont dessinés ; le tableau les a tous.`,
@@ -198,6 +200,7 @@ export const fr = {
     absent: "pas de chiffre : trop peu de foyers, ou retenu",
   },
   tap: "Touchez un endroit pour lire son chiffre.",
+  tapKind: "Touchez un type de foyers pour lire son chiffre.",
   tapPoint: "Touchez un point pour lire son chiffre.",
   tapBar: "Touchez une barre pour lire combien de foyers y sont.",
   time: {
@@ -260,6 +263,8 @@ export const fr = {
         : `Moyenne estimée par un modèle, qui la rapproche de ce que dit l’endroit plus large : ${named(names)}.`,
     few: "Moins de huit endroits ont les deux chiffres : on ne peut en tirer aucun lien.",
     noise: "Le flou des deux côtés affaiblit les liens.",
+    noiseAndModel:
+      "Le flou des deux côtés affaiblit les liens ; le modèle, qui rapproche ces moyennes entre elles, peut les renforcer.",
     home: "Un lien entre endroits ne dirait rien d’un logement.",
     homes: "Les deux mesures ne viennent pas forcément des mêmes foyers.",
     needs: "Un nuage met deux choses face à face : ajoutez un thème, une période ou un type de foyers à la phrase.",
@@ -300,7 +305,7 @@ export const fr = {
       P90: "Neuf sur dix",
     },
     below: "a moins de",
-    bins: "Histogramme, en CSV",
+    bins: "Histogramme dessiné, en CSV",
     empty:
       "Une barre que le flou seul pourrait faire n’est pas dessinée ; sa place est hachurée. Au-dessus d’une barre : son nombre de foyers.",
   },
@@ -329,6 +334,7 @@ export const fr = {
         : n === 1
           ? `Une de ces ${all} moyennes est rapprochée par un modèle de celle de l’endroit plus large ; sa marge en tient compte.`
           : `${n === all ? "Toutes ces" : `${n} de ces ${all}`} moyennes sont rapprochées par un modèle de celle de l’endroit plus large ; leurs marges en tiennent compte.`,
+    saysKinds: "Deux types de foyers ne diffèrent nettement que si leurs marges ne se touchent pas.",
     atEdge: "Un chiffre rapproché peut être près d’un bord de sa marge.",
     not: "Ce qu’on ne peut pas lire",
     notText: {
@@ -375,10 +381,14 @@ export const fr = {
   },
   take: {
     title: "Emporter ces lignes",
-    text: (figures: string, name: string) =>
-      `${figures === "1" ? "Un chiffre" : `${figures} chiffres`}, avec codes et marges : ${name}.`,
-    withCounts: (figures: string, counts: string, name: string) =>
-      `${figures === "1" ? "Un chiffre" : `${figures} chiffres`} et ${counts === "1" ? "son nombre" : `${counts} nombres`} de foyers (STATISTIC = COUNT), avec codes et marges : ${name}.`,
+    rows: (n: string, published: string) =>
+      n === published
+        ? n === "1"
+          ? "Un chiffre"
+          : `${n} chiffres`
+        : `${n === "1" ? "Une ligne" : `${n} lignes`}, dont ${published === "0" ? "aucune" : published} avec un chiffre`,
+    text: (rows: string, counts: string | null, name: string) =>
+      `${rows}${counts === null ? "" : `, et ${counts === "1" ? "une ligne" : `${counts} lignes`} de nombre de foyers (STATISTIC = COUNT)`}, avec codes et marges : ${name}.`,
     strict: "Les CSV disent aussi les noms des endroits et des types de foyers.",
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
@@ -387,6 +397,7 @@ export const fr = {
     spreadsheet: "CSV pour Excel",
     stream: "Arrow (flux)",
     shapes: "Contours (GeoJSON)",
+    overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
     empty: "Un champ vide n’est jamais un zéro : CONF_STATUS dit si la donnée est masquée ou trop imprécise.",
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",

@@ -19,6 +19,8 @@ export const fr = {
     assumed: "compté comme dépensé, faute de savoir ce qui l’a été",
     key: "clé qui signe à partir d’ici",
     terms: "conditions valables à partir de cette année",
+    /** the first statement of terms, which years before it have too */
+    firstTerms: "premières conditions : celles de cette année et des précédentes",
     released: "publication figée",
     breach: "incident signalé",
   },

@@ -7,28 +7,29 @@ export const fr = {
     neighbourSees: (value: string, lower: string, upper: string, homes: string) =>
       `Il voit « ${value} en moyenne, entre ${lower} et ${upper}, pour environ ${homes} foyers ».`,
     neighbourAny: "Il voit des moyennes de son secteur.",
+    neighbourLater: "Rien n’est encore publié. Ensuite, il verra des moyennes de son secteur.",
     known: "Même s’il connaît tous les autres foyers, une année de chiffres ne suffit pas pour être sûr du vôtre.",
     noise: (times: string) => `Le flou tiré sur chaque total vaut au moins ${times} fois ce qu’un foyer peut y peser.`,
     noiseAny: "Le flou tiré sur chaque total est du même ordre que ce qu’un foyer peut y peser.",
     break: "Quelqu’un entre par effraction ?",
     breakText:
       "Sur le site public : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
-    keyText:
-      "Et s’il trouvait la clé ? Un secteur, quelques traits du logement, vos relevés mois par mois. Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
+    keyText: "Et s’il trouvait la clé ? Un secteur, quelques traits du logement, des relevés.",
+    unnamed: "Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
     changeText: (backups: string) =>
-      `Votre clé efface tous vos relevés sous 24 heures, sans explication. ${backups} Les chiffres déjà publiés restent : ils sont faits pour qu’on ne puisse pas remonter à vous.`,
+      `Votre clé efface tous vos relevés sous 24 heures, sans explication. ${backups} Restent quelques empreintes illisibles, et les chiffres déjà publiés : ils sont faits pour qu’on ne puisse pas remonter à vous.`,
     mine: "Ouvrir ma contribution",
   },
   toy: {
     title: "Essayez : retirez une maison de la rue",
     text: (n: string) => `Une rue de ${n} foyers inventés. Touchez une maison : elle ne compte plus.`,
-    littleSaid: "Le chiffre publié n’en dit presque rien.",
     real: (release: string, topic: string) => `Le flou est celui de la publication ${release} (${topic}).`,
     planned: (topic: string) => `Rien n’est encore publié : le flou est celui que prévoit le plan (${topic}).`,
     removed: (value: string) => `retirée : ${value}`,
     label: (n: string, value: string) => `Une rue de ${n} maisons inventées. L’une est retirée : ${value}.`,
     labelWhole: (n: string) => `Une rue de ${n} maisons inventées, toutes comptées.`,
+    takeOne: "Retirer une maison",
     another: "Retirer une autre maison",
     back: "La remettre",
     draws: "Cent publications possibles avec elle, cent sans elle",
@@ -54,6 +55,7 @@ export const fr = {
     between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
     redraw: "Tirer un autre flou",
     once: "Une vraie publication ne tire qu’une fois.",
+    twice: "L’écart entre les deux chiffres publiés vient surtout du flou, tiré deux fois.",
     few: "Et s’ils sont trop peu nombreux ?",
     homes: (n: string) => `${n} foyers`,
     fewText: (below: string, half: string, sure: string, level: string) =>
@@ -64,7 +66,7 @@ export const fr = {
   sees: {
     title: "Qui voit quoi, et jusqu’à quand",
     kinds: {
-      readings: "Vos relevés, lisibles",
+      readings: "Les relevés, lisibles",
       sealed: "Un coffre, illisible",
       published: "Des chiffres protégés",
     },
@@ -80,8 +82,9 @@ export const fr = {
     youUntil: (months: string) => `${months} au plus.`,
     operator: "L’opérateur",
     operatorSees:
-      "La même chose : il tient la clé du coffre. Seuls la loi et son engagement l’empêchent de lire. Le coffre n’a ni nom ni adresse.",
+      "Tout : il tient la clé du coffre. Seuls la loi et son engagement l’empêchent de lire. Le coffre n’a ni nom ni adresse.",
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
+    fingerprints: "Des empreintes illisibles restent, sans limite.",
     burglar: "Qui volerait le coffre et sa clé",
     burglarSees: "Ce que l’opérateur peut lire.",
     burglarUntil: "Ce qui s’y trouve ce jour-là, sauvegardes comprises.",
@@ -93,25 +96,28 @@ export const fr = {
     partnerSees: "Ce qu’ils ont envoyé pour vous, qu’ils avaient déjà. Ici, rien de plus que tout le monde.",
     partnerUntil: "Sans limite.",
     everybody: "Tout le monde",
-    everybodySees: (k: string) => `Des moyennes et des nombres d’au moins ${k} foyers, floutés. Jamais vos relevés.`,
+    everybodySees: (k: string) =>
+      `Des nombres de foyers, moyennes, totaux, médianes et histogrammes d’au moins ${k} foyers, floutés. Jamais un relevé.`,
     everybodyUntil: "Sans limite.",
     afterwards: (authority: string) =>
-      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque pour vous (RGPD, article 33). Personne n’a votre adresse pour vous écrire : elle est publiée ici et avec la notice.`,
+      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque pour les personnes (RGPD, article 33), et annoncée ici et avec la notice : aucune adresse n’est connue, pour écrire à quelqu’un.`,
   },
   bet: {
     title: "Le pire des cas, chiffré",
-    text: "Personne ne peut vous retrouver dans ces chiffres. Mais qui connaîtrait déjà tous les autres foyers pourrait parier : avez-vous contribué, oui ou non ? Sur cent paris, il en gagne :",
+    text: (closed: boolean) =>
+      `Aucun chiffre ne désigne un foyer. Mais qui connaîtrait déjà tous les autres pourrait parier : ${closed ? "ce foyer-là est-il compté" : "avez-vous contribué"}, oui ou non ? Sur cent paris, il en gagne :`,
     blind: "50, à pile ou face, sans rien lire",
     read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru sur ${year}`,
-    readings: (n: string) => `S’il hésite entre deux jeux de relevés et parie sur le vôtre : ${n} au mieux.`,
+    readings: (n: string, closed: boolean) =>
+      `S’il hésite entre deux jeux de relevés et parie sur ${closed ? "le bon" : "le vôtre"} : ${n} au mieux.`,
     none: "50 : rien n’a encore paru",
     nearly: "presque 100",
-    years: (years: string, there: string, changed: string) =>
-      `*Si vous participez ${years} ans : ${there} au mieux*, et ${changed} sur vos relevés.`,
+    years: (years: string, there: string, changed: string, closed: boolean) =>
+      `*Si ${closed ? "ce foyer est compté" : "vous participez"} ${years} ans : ${there} au mieux*, et ${changed} sur ${closed ? "ses" : "vos"} relevés.`,
     label: (n: string) => `Cent points, ${n} pleins.`,
     howTitle: "Le calcul, au centième près",
     how: (parts: { rho: string; plain: string; added: string; total: string; changed: string; lifetime: string }) =>
-      `Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Sur vos relevés : ${parts.changed}. Toutes les années parues à ce jour, ensemble : ${parts.lifetime}.`,
+      `Φ(√(2ρ)/2), avec ρ = ${parts.rho}, ce que le journal compte pour l’année, donne ${parts.plain}. S’y ajoutent ${parts.added}, pour les seuils et pour le flou tiré en nombres entiers : ${parts.total} en tout, jamais arrondi vers le bas, et le dernier point est plein dès qu’il est entamé. Il vaut pour l’ensemble des chiffres parus, tous thèmes ensemble. Sur les relevés : ${parts.changed}. Toutes les années parues à ce jour, ensemble : ${parts.lifetime}.`,
   },
   budget: {
     title: "Un budget, et il se vide",
@@ -140,9 +146,9 @@ export const fr = {
     text: "Chaque ligne du journal est signée et enchaînée à la précédente. Chacun peut tout télécharger, et tout recompter hors ligne.",
     steps: "Vérifier, pas à pas",
     program: (source: string) =>
-      `Le code du programme : ${source}. Mettez-le dans un dossier voisinage/, et construisez-le (Node 20.19 ou plus, npm) :`,
+      `Le code du programme : ${source}. Mettez-le dans un dossier voisinage/ ; npm ci l’installe et le construit (Node 20.19 ou plus) :`,
     programAsked: (contact: string | null) =>
-      `Le responsable n’indique pas où est le code du programme : demandez-le ${contact === null ? "à qui tient ce site" : `à ${contact}`}. Mettez-le dans un dossier voisinage/, et construisez-le (Node 20.19 ou plus, npm) :`,
+      `Le responsable n’indique pas où est le code du programme : demandez-le ${contact === null ? "à qui tient ce site" : `à ${contact}`}. Mettez-le dans un dossier voisinage/ ; npm ci l’installe et le construit (Node 20.19 ou plus) :`,
     build: "Commande : construire le programme",
     files: "Prenez toutes les publications et la partie publique du journal :",
     take: "Commande : tout télécharger",

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { levelFacts, publicationsOf, statisticsIn } from "../../../dashboards/docs/measure-facts.ts";
+import { concentrationText } from "../../../dashboards/docs/measure-data.ts";
+import { levelFacts, needsMoreAbove, publicationsOf, statisticsIn } from "../../../dashboards/docs/measure-facts.ts";
+import { kindsUntold } from "../../../dashboards/docs/measure-kinds.tsx";
+import { absence } from "../../../dashboards/explore/table-rows.ts";
 import type { Catalog, ReleaseRef } from "../../../dashboards/shared/data.ts";
 import { measureRef } from "../../../src/domains/index.ts";
 import { sampleFacts, shownAt } from "../explore/shown.ts";
@@ -53,4 +56,50 @@ test("a statistic is listed where any of its values is published", () => {
   expect(statisticsIn(rows, WATER)).toEqual(expect.arrayContaining(["COUNT", "MEAN"]));
   const withheld = rows.map((row) => ({ ...row, OBS_VALUE: row.STATISTIC === "MEAN" ? null : row.OBS_VALUE }));
   expect(statisticsIn(withheld, WATER)).not.toContain("MEAN");
+});
+
+test("a kind without a sure mean has the reason that the table of Données gives", () => {
+  if (!WATER) throw new Error("the program has no such measure");
+  const { rows, facts } = shownAt("");
+  const data = { ref: WATER, rows, territory: facts.territory };
+  const table = (type: string) =>
+    absence(
+      rows.find(
+        (row) => row.MEASURE === "volume" && row.STATISTIC === "MEAN" && row.REF_AREA === "T" && row.HOUSEHOLD_TYPE === type,
+      ),
+      "fr",
+    );
+  expect(kindsUntold(data, "fr")).toContain(`nombre de personnes non précisé (${table("size=unknown")})`);
+  const kept = rows.map((row) =>
+    row.HOUSEHOLD_TYPE === "size=1" ? { ...row, OBS_VALUE: null, OBS_STATUS: "Q" as const, CONF_STATUS: "D" as const } : row,
+  );
+  expect(kindsUntold({ ...data, rows: kept }, "fr")).toContain("1 personne (retenu, pour en protéger un autre)");
+});
+
+test("of whom the whole is made is said where nearly all its homes are of one part", () => {
+  if (!WATER) throw new Error("the program has no such measure");
+  const { rows, facts } = shownAt("");
+  const data = { ref: WATER, rows, territory: facts.territory };
+  expect(concentrationText(data, "fr")).toBeNull();
+  const most = rows.map((row) =>
+    row.REF_AREA === "N" && row.STATISTIC === "COUNT"
+      ? {
+          ...row,
+          ...(rows.find((one) => one.REF_AREA === "T" && one.STATISTIC === "COUNT" && one.HOUSEHOLD_TYPE === "_T") ?? row),
+          REF_AREA: "N",
+        }
+      : row,
+  );
+  expect(concentrationText({ ...data, rows: most }, "fr")).toMatch(/presque tous les foyers comptés sont/);
+});
+
+test("a level that needs more homes than one below it is told apart", () => {
+  const level = (needed: number | null) => ({ level: "", table: "_T" as const, step: null, cells: null, sigma: null, needed });
+  expect(
+    [
+      [174, 104, 67],
+      [36, 81, 81],
+      [36, null, 20],
+    ].map((all) => needsMoreAbove(all.map(level))),
+  ).toEqual([true, false, true]);
 });

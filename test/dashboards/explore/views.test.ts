@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
 import { missingPlaces } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
@@ -10,6 +11,8 @@ import { correlation } from "../../../dashboards/explore/correlation.ts";
 import { writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
 import { drawnFile, selectionResult } from "../../../dashboards/explore/files.ts";
+import { histograms } from "../../../dashboards/explore/histograms.ts";
+import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import { drawsKept, hasDrawing, leftOut, rankedPlaces, standings, standingTitle } from "../../../dashboards/explore/ranked.ts";
@@ -19,7 +22,7 @@ import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
 import { inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
-import { histograms } from "../../../dashboards/explore/view-distribution.tsx";
+import { overlap } from "../../../dashboards/explore/take.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
@@ -237,7 +240,28 @@ test("the data of a drawing are what is drawn, with the names of places and type
   const head = file.findIndex(([first]) => first === "DOMAIN");
   expect(file.slice(0, head).map(([first]) => first)).toEqual(expect.arrayContaining(["# P25", "# P50", "# P75"]));
   expect(file.slice(head + 1)).toHaveLength(3);
-  expect(file[head]).toEqual(expect.arrayContaining(["LOWER", "UPPER"]));
+  // A bar in the file says what a tap on it says.
+  const [columnsOfBars, ...bars] = file.slice(head);
+  const homes = columnsOfBars?.indexOf("HOMES") ?? -1;
+  const [group] = histograms(shownAt("view=distribution"));
+  expect(bars.map((bar) => bar[homes])).toEqual(mergedBins(group!.bins).map((bin) => Math.round(10 * homesOf(bin).value) / 10));
+});
+
+test("what is taken says where its kinds of homes overlap, so that nobody sums them", () => {
+  const shown = shownAt("");
+  const overlaps = (...types: string[]) => overlap({ ...shown, selection: { ...shown.selection, types } });
+  expect([overlaps("_T"), overlaps("size=1", "size=2"), overlaps("size=1", "size=3+")]).toEqual([false, false, false]);
+  expect([overlaps("_T", "size=1"), overlaps("size=1", "size=1-2")]).toEqual([true, true]);
+});
+
+test("what is taken is counted as it is: rows, and those of them with a figure", () => {
+  const { rows } = fr.take;
+  expect([rows("12", "12"), rows("60", "27"), rows("12", "0"), rows("1", "1")]).toEqual([
+    "12 chiffres",
+    "60 lignes, dont 27 avec un chiffre",
+    "12 lignes, dont aucune avec un chiffre",
+    "Un chiffre",
+  ]);
 });
 
 test("what is shown is cited: its measure, statistic, place, period and address, with the hash of each release", () => {
@@ -406,4 +430,15 @@ test("periods of a quarter are said as French says them, and what of a distribut
   expect(distribution.known({ kind: "foyers", low: null, middle: "760 kWh", high: "1 200 kWh" })).toBe(
     "La moitié des foyers a moins de 760 kWh, un quart a plus de 1 200 kWh",
   );
+});
+
+test("several kinds of homes in one place are one ranking on one axis, with all of them, written as in the table", () => {
+  const kinds = rankedKinds(shownAt("view=ranking&level=town&in=T&type=_T,size%3D1,size%3D2,size%3D3-4"), "fr");
+  expect(kinds?.kinds.map(({ code }) => code).toSorted()).toEqual(["_T", "size=1", "size=2", "size=3-4"]);
+  const values = kinds?.kinds.flatMap(({ interval }) => interval?.value ?? []) ?? [];
+  expect(values).toEqual(values.toSorted((a, b) => b - a));
+  expect(plain(kinds?.title ?? "")).toMatch(/^Eau, .+ – /);
+  // Several places, or one kind, stay a ranking of places.
+  expect(rankedKinds(shownAt("view=ranking&level=district&type=_T,size%3D1"), "fr")).toBeNull();
+  expect(rankedKinds(shownAt("view=ranking&level=town&in=T"), "fr")).toBeNull();
 });

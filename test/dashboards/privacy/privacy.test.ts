@@ -11,6 +11,7 @@ import { expect, test, vi } from "vitest";
 import { betsOf, betsWon, plainBets, yearBudget } from "../../../dashboards/privacy/bet.ts";
 import { Steps } from "../../../dashboards/privacy/check-offline.tsx";
 import { wholeBets } from "../../../dashboards/privacy/forecast-text.ts";
+import { kindText } from "../../../dashboards/privacy/ledger.ts";
 import { gaussian } from "../../../dashboards/privacy/noise.ts";
 import { takeAll } from "../../../dashboards/privacy/take-all.ts";
 import {
@@ -23,6 +24,9 @@ import {
   type ToyNoise,
 } from "../../../dashboards/privacy/toy.ts";
 import type { TrustData } from "../../../dashboards/privacy/trust.ts";
+import { Questions } from "../../../dashboards/privacy/trust-view.tsx";
+import { WhoSees } from "../../../dashboards/privacy/who-sees.tsx";
+import { PRIVACY } from "../../../dashboards/privacy/words.ts";
 import type { LedgerEntry } from "../../../src/contract/chain.ts";
 import type { PrivacyReport } from "../../../src/contract/manifest.ts";
 import { spendOf } from "../../../src/ledger/spend.ts";
@@ -255,4 +259,43 @@ test("who checks is told where program and thumbprint are, or whom to ask where 
   );
   expect(steps({})).toContain("ask whoever runs this site");
   vi.unstubAllGlobals();
+});
+
+test("where nobody can contribute yet, Confiance speaks to no contributor; where nothing is published, of what will be", () => {
+  vi.stubGlobal("location", { href: "https://commons.example/privacy", pathname: "/privacy" });
+  const said = (ready: boolean, report: object | null): string => {
+    const data = {
+      catalog: { k: 11, intake: { ready, url: "/" }, commons: {}, measures: [] },
+      notice: {
+        facts: {
+          operator: { controller: null, backup_days: 35 },
+          retention_months: 15,
+          partners: null,
+          authority: { name: "CNIL" },
+        },
+      },
+      example: null,
+      report,
+    } as unknown as TrustData;
+    return `${renderToString(h(Questions, { data, lang: "fr", noise: null }))} ${renderToString(h(WhoSees, { data, lang: "fr" }))}`;
+  };
+  const toContributors = /\b(votre|vos) (clé|relevés|appareil)\b/i;
+  expect(said(true, {})).toMatch(toContributors);
+  expect(said(false, {})).not.toMatch(toContributors);
+  expect(said(false, {})).toContain("L’opérateur");
+  expect(said(true, {})).toContain("Il voit des moyennes");
+  expect(said(true, null)).toMatch(/Rien n’est encore publié.*il verra des moyennes/);
+  // What a withdrawal leaves behind is said here as in the notice.
+  expect(said(true, {})).toMatch(/empreintes illisibles restent, sans limite/);
+  vi.unstubAllGlobals();
+});
+
+test("the first terms of a chain are those of earlier years too; later ones are of their year on", () => {
+  const terms = (seq: number, year: number) => ({ ...link, seq, year, kind: "terms" }) as unknown as LedgerEntry;
+  const chain = [terms(1, 2026), { ...opened, seq: 2 } as unknown as LedgerEntry, terms(3, 2027)];
+  expect(chain.map((entry) => kindText(entry, chain, PRIVACY.fr))).toEqual([
+    "premières conditions\u00a0: celles de cette année et des précédentes",
+    "année ouverte",
+    "conditions valables à partir de cette année",
+  ]);
 });

@@ -1,0 +1,76 @@
+import type { CsvValue } from "../../src/contract/csv.ts";
+import { homesOf, mergedBins } from "../charts/histogram.tsx";
+import type { Bin } from "../charts/hundred.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { typeLabel } from "../shared/labels.ts";
+import { publishedBins } from "../shared/published-bins.ts";
+import { selectedBins } from "./file-facts.ts";
+import { type Axis, areasOf, axesOf } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
+
+/** The histogram of one group. */
+export interface HistogramGroup {
+  readonly axis: Axis;
+  readonly area: string;
+  readonly bins: readonly Bin[];
+}
+
+/** The selected groups that have a histogram. */
+export function histograms(shown: ExploreState): HistogramGroup[] {
+  const bins = selectedBins(shown);
+  return axesOf(shown.selection).flatMap((axis) =>
+    areasOf(shown.selection, shown.facts.tree).flatMap((area): HistogramGroup[] => {
+      const [domain = "", measure = ""] = axis.measure.split(".");
+      const own = publishedBins(bins, {
+        DOMAIN: domain,
+        MEASURE: measure,
+        REF_AREA: area,
+        HOUSEHOLD_TYPE: axis.type,
+        TIME_PERIOD: axis.period,
+      });
+      return own.length === 0 ? [] : [{ axis, area, bins: own }];
+    }),
+  );
+}
+
+/** Homes to a tenth: an estimate from several noisy counts is no whole number. */
+const tenth = (homes: number): number => Math.round(10 * homes) / 10;
+
+/**
+ * The histograms as they are drawn, bar by bar, with those that noise alone could make: best estimates of which no home is counted twice,
+ * unlike the release's bins, which count the same homes again in groups.
+ */
+export function histogramRows(shown: ExploreState, lang: Lang): CsvValue[][] {
+  const { refs, tree } = shown.facts;
+  const rows = histograms(shown).flatMap(({ axis, area, bins }) => {
+    const ref = refs.find(({ key }) => key === axis.measure);
+    const group = [
+      ...axis.measure.split("."),
+      area,
+      tree.get(area)?.name ?? null,
+      axis.type,
+      ref ? typeLabel(ref, axis.type, lang) : null,
+    ];
+    return mergedBins(bins).map((bin): CsvValue[] => {
+      const { value, lower, upper } = homesOf(bin);
+      return [...group, axis.period, bin.lower, bin.upper, tenth(value), tenth(lower), tenth(upper)];
+    });
+  });
+  return [
+    [
+      "DOMAIN",
+      "MEASURE",
+      "REF_AREA",
+      "NAME",
+      "HOUSEHOLD_TYPE",
+      "TYPE_NAME",
+      "TIME_PERIOD",
+      "LOWER",
+      "UPPER",
+      "HOMES",
+      "CI_LOWER",
+      "CI_UPPER",
+    ],
+    ...rows,
+  ];
+}

@@ -1,0 +1,73 @@
+import { fromHigh } from "../shared/digits.ts";
+import { lowerFirst, unitLabel } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { topicLabel, typeLabel } from "../shared/labels.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { mostDecimalsOf, rowIndex, wideInterval, writtenInterval } from "./figures.ts";
+import { placeOf, titled } from "./phrases.ts";
+import { areasOf, axesOf } from "./selection.ts";
+import type { ExploreState } from "./store.ts";
+import { absence } from "./table-rows.ts";
+import { EXPLORE } from "./words.ts";
+
+/** A kind of home in one place, with its figure in words. */
+export interface RankedKind {
+  readonly code: string;
+  readonly name: string;
+  /** null: withheld, or too imprecise to rely on */
+  readonly interval: WithMargin | null;
+  /** the figure where its margin is too wide to rely on; else null */
+  readonly wide: WithMargin | null;
+  readonly text: string;
+  /** empty where there is no figure */
+  readonly margin: string;
+}
+
+export interface RankedKinds {
+  readonly unit: string;
+  /** from the highest on, then those too uncertain to be ranked, then those without a figure */
+  readonly kinds: readonly RankedKind[];
+  readonly title: string;
+}
+
+/**
+ * Kinds of homes where what is ranked is one place by several kinds, of one measure and period: they belong on one axis. Null for any
+ * other selection, and where none has a figure.
+ */
+export function rankedKinds({ selection, rows, facts }: ExploreState, lang: Lang): RankedKinds | null {
+  const [area, ...others] = areasOf(selection, facts.tree);
+  const { measures, periods, types, statistic } = selection;
+  const ref = facts.refs.find(({ key }) => key === measures[0]);
+  if (area === undefined || others.length > 0 || types.length < 2 || measures.length > 1 || periods.length > 1 || !ref)
+    return null;
+  const words = EXPLORE[lang];
+  const index = rowIndex(rows);
+  const found = axesOf(selection).map((axis) => ({ axis, row: index.at(axis, area, statistic) }));
+  const most = mostDecimalsOf(facts, { measure: ref.key }, statistic);
+  const unit = unitLabel(found.find(({ row }) => row)?.row?.UNIT_MEASURE ?? "", lang);
+  const kinds = found.map(({ axis: { type }, row }): RankedKind => {
+    const [interval, wide] = [reliableInterval(row), wideInterval(row)];
+    const figure = interval ?? wide;
+    const written = figure && writtenInterval(figure, most, lang, { unit });
+    return {
+      code: type,
+      name: type === "_T" ? words.words.all : typeLabel(ref, type, lang),
+      interval,
+      wide,
+      text: written ? written.listed : absence(row, lang),
+      margin: written ? words.range(written.lower, written.upper) : "",
+    };
+  });
+  if (kinds.every(({ interval, wide }) => (interval ?? wide) === null)) return null;
+  const rank = ({ interval, wide }: RankedKind): number => (interval ? 0 : wide ? 1 : 2);
+  const placed = ({ interval, wide }: RankedKind) => interval ?? wide ?? { value: -Number.MAX_VALUE };
+  kinds.sort((a, b) => rank(a) - rank(b) || fromHigh(placed(a), placed(b)));
+  const [highest, lowest] = [kinds[0], kinds.findLast(({ interval }) => interval !== null)];
+  const said =
+    lowest === undefined || highest === undefined
+      ? words.ranking.none
+      : lowest === highest
+        ? words.ranking.few(highest.text, highest.name)
+        : words.ranking.extremes(lowerFirst(lowest.name), lowest.text, lowerFirst(highest.name), highest.text);
+  return { unit, kinds, title: titled(`${topicLabel(ref, lang)}, ${placeOf(facts, area, lang).name}`, said) };
+}
