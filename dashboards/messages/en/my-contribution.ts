@@ -23,6 +23,9 @@ export const en: typeof fr = {
     figures: (n, years) => (n === 1 ? `one number for ${years}` : `${n} numbers for ${years}`),
     erased: "Erased automatically",
     erasedAt: (month) => `in ${month} at the latest`,
+    former: "Former values",
+    formerText: (n) =>
+      `${n === 1 ? "one, replaced: counts" : `${n}, replaced: count`} no more, kept with what ${n === 1 ? "it was" : "they were"} sent in`,
     all: "See, change or erase each figure",
     topic: "Erase this topic",
     topicAsk: (n, name) => `Erase all ${n} numbers (${name})? This cannot be undone.`,
@@ -102,7 +105,8 @@ export const en: typeof fr = {
     saved: "corrected.",
     erased: "erased.",
     fault: "This is not a number: type digits, for example 97 or 12.5.",
-    stays: "Past publications will not change.",
+    stays:
+      "Past publications will not change. Corrected, the former value is kept until its date without counting; erased, the figure goes with its former values.",
   },
   add: {
     title: "Add records",

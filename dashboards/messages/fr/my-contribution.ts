@@ -27,6 +27,9 @@ export const fr = {
     figures: (n: number, years: string) => (n === 1 ? `un nombre de ${years}` : `${n} nombres de ${years}`),
     erased: "S’efface seul",
     erasedAt: (month: string) => `en ${month} au plus tard`,
+    former: "Anciennes valeurs",
+    formerText: (n: number) =>
+      `${n === 1 ? "une, remplacée" : `${n}, remplacées`} : ne compte${n === 1 ? "" : "nt"} plus, gardée${n === 1 ? "" : "s"} avec l’envoi d’origine`,
     all: "Voir chaque chiffre, le modifier ou l’effacer",
     topic: "Effacer ce thème",
     /** `name`: of a measure, within a sentence */
@@ -110,7 +113,8 @@ export const fr = {
     saved: "corrigé.",
     erased: "effacé.",
     fault: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
-    stays: "Les publications déjà parues ne changent pas.",
+    stays:
+      "Les publications déjà parues ne changent pas. Corrigée, l’ancienne valeur reste gardée jusqu’à sa date, sans compter ; effacé, le chiffre disparaît avec ses anciennes valeurs.",
   },
   add: {
     title: "Ajouter des relevés",
