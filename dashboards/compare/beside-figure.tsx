@@ -5,15 +5,14 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import type { Visit } from "../visit/visit.ts";
-import { householdOf } from "../visit/visitor.ts";
+import { householdOf, type Visitor } from "../visit/visitor.ts";
 import { AskUnit, HelpText } from "./asked-back.tsx";
 import { referenceFor, referenceName } from "./reference.ts";
 import { ownAmount, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface BesideFigureProps {
-  readonly visit: Visit;
+  readonly visit: { readonly visitor: Visitor; readonly lang: { readonly value: Lang } };
   readonly commons: PublicCommons;
   readonly answer: TopicAnswer;
   /** one of several topics, for which one sentence says that nobody can be compared with yet */

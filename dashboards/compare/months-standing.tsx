@@ -13,6 +13,7 @@ import { pageHref } from "../shared/layout.ts";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import { BesideFigure } from "./beside-figure.tsx";
 import {
   changeText,
   Dots,
@@ -90,8 +91,14 @@ function OneMeasure({ commons, visitor, measure, lang, shared, ask }: OneMeasure
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const { group, given, verdict } = answer;
   if (!given) return null;
-  // With neither months of one's own nor figures of others there is nothing to draw.
-  if (!commons.main && given.months.length === 0) return <p class="note">{words.alone}</p>;
+  // With neither months of one's own nor figures of others, one's figure stands beside a public reference alone.
+  if (!commons.main && given.months.length === 0)
+    return (
+      <>
+        <p class="note">{words.aloneYear}</p>
+        <BesideFigure visit={{ visitor, lang: { value: lang } }} commons={commons} answer={answer} isSaid />
+      </>
+    );
   const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
   const { title, notes, subtitle } = textsOf(commons, answer, year, lang);
   const compared = year.months.filter(
@@ -135,9 +142,10 @@ function OneMeasure({ commons, visitor, measure, lang, shared, ask }: OneMeasure
   );
 }
 
-/** Before the first publication, the public reference is all that stands beside one's months. */
+/** Before the first publication, the public reference is all that stands beside one's months. A year's figure is drawn with it. */
 function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "shared" | "ask">) {
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
+  if (answer.given?.months.length === 0) return null;
   return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
 }
 

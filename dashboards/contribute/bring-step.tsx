@@ -27,6 +27,7 @@ import { billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
 import { typedKinds } from "./typed-periods.ts";
 import type { TypedEntry } from "./typed-source.ts";
+import { lackOf } from "./typed-words.ts";
 import { leafLack } from "./use-words.ts";
 
 type Panel = "typed" | "holders" | null;
@@ -59,6 +60,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     <div class="steps-body bring">
       {addTo === null ? <Glance flow={flow} /> : null}
       <div class="ways">
+        {addTo === null ? <SharedDevice flow={flow} /> : null}
         {brought.length === 0 ? null : <Sources flow={flow} brought={brought} isListed={panel === "typed"} />}
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
@@ -83,7 +85,6 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
           </button>
         )}
       </div>
-      {addTo === null ? <SharedDevice flow={flow} /> : null}
     </div>
   );
 }
@@ -290,7 +291,10 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
 /** The typed figures, one a line. */
 function TypedLines({ flow }: { readonly flow: Flow }) {
   const { bills } = flow.draft.value;
-  const lines = () => [...bills].sort(byMeasureAndDay).map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>);
+  const lines = () =>
+    [...bills]
+      .sort(byMeasureAndDay)
+      .map((bill) => <small key={billId(bill)}>{[billLine(bill, flow), lackOf(bill, flow)].filter(Boolean).join(". ")}</small>);
   return bills.length > FEW_FIGURES ? <Folded summary={flow.words.bring.each}>{lines}</Folded> : <div>{lines()}</div>;
 }
 
@@ -381,18 +385,19 @@ function Glance({ flow }: { flow: Flow }) {
   );
 }
 
-/** Asks whether the device is shared. */
-function SharedDevice({ flow: { words, trace } }: { flow: Flow }) {
+/** Asks whether the device is shared, before a file is chosen. The bar that says so once it is ticked says what it means. */
+export function SharedDevice({ flow: { words, trace } }: { flow: Flow }) {
   const w = words.start;
   return (
     <div class="device">
-      <Tick id="shared" checked={trace.shared.value} onChange={(shared) => trace.set(shared)} describedBy="shared-means">
-        {w.shared}
+      <Tick id="shared" checked={trace.shared.value} onChange={(shared) => trace.set(shared)}>
+        {w.sharedShort}
       </Tick>
-      <div class="hint" id="shared-means">
-        <p>{w.sharedMeans}</p>
-        {wasReloaded() ? <p id="reloaded">{w.reloaded}</p> : null}
-      </div>
+      {wasReloaded() ? (
+        <p class="hint" id="reloaded">
+          {w.reloaded}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { MonthsStanding } from "../compare/months-standing.tsx";
 import { levelled, soleBills, visitorWith } from "../compare/own-figures.ts";
 import type { IntakeRefusal } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
+import { SharedDevice } from "./bring-step.tsx";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
 import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource } from "./flow.ts";
@@ -74,6 +75,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   return (
     <div class="steps-body review" translate={false}>
       <fieldset class="bare" disabled={unsure}>
+        {flow.addTo === null ? <SharedDevice flow={flow} /> : null}
         <div class="card">
           <div class="source-boxes">
             {brought.map((one) => (

@@ -31,6 +31,7 @@ async function keyOfFile(file: File): Promise<string> {
 export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: string) => Promise<string | null> }) {
   const [typed, setTyped] = useState("");
   const [fault, setFault] = useState("");
+  const [said, setSaid] = useState("");
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -63,10 +64,16 @@ export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: 
         aria-describedby="key-hint key-fault"
         aria-invalid={fault === "" ? undefined : true}
         value={typed}
-        onInput={(event) => setTyped(event.currentTarget.value)}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value);
+          setSaid("");
+        }}
       />
       <p class="hint" id="key-hint">
         {words.hint}
+      </p>
+      <p class="said" id="key-read" role="status">
+        {said}
       </p>
       <p class="fault" id="key-fault" role="alert">
         {fault}
@@ -79,6 +86,7 @@ export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: 
           label={words.file}
           onRead={(key) => {
             setFault(isKey(key) ? "" : words.noKey);
+            setSaid(isKey(key) ? words.read : "");
             if (!isKey(key)) return;
             setTyped(key);
             button.current?.focus();

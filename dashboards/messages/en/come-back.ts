@@ -6,8 +6,8 @@ export const en: typeof fr = {
   text: (period) => `The next publication will cover ${period}. We will not write to you: make a note of the day.`,
   textLate: (period) =>
     `The next publication, for ${period}, may come any day. We will not write to you: make a note of the day.`,
-  textFirst:
-    "Nothing is published yet, and nothing tells when the first publication will come. We will not write to you: make a note to have another look.",
+  textFirst: (when) =>
+    `Nothing is published yet, and nothing tells when the first publication will come. We will not write to you: this reminder is for ${when}.`,
   textNone: "No publication is announced. This date is six months away.",
   once: "Once",
   season: "Every three months",

@@ -13,9 +13,9 @@ export const fr = {
     leadNone: (place: string) => `${place} : aucun de vos thèmes n’y compte dans les publications à venir.`,
     leadPaused: (place: string) => `${place} : ce qui y est publié, sans vos chiffres dans ce qui viendra.`,
     value: (value: string) => `${value} par mois`,
-    between: (lower: string, upper: string, n: string | null) =>
-      `entre ${lower} et ${upper}${n === null ? "" : `, ${n} foyers de tous types`}`,
-    finer: "Trait du bas : avec moitié plus de foyers, la marge perd un tiers.",
+    margins: (now: string, then: string, n: string | null) =>
+      `± ${now} → ± ${then}${n === null ? "" : `, pour ${n} foyers de tous types`}`,
+    finer: "Trait du haut : la marge d’aujourd’hui. Du bas : avec moitié plus de foyers.",
     few: (topics: string) => `${topics} : pas encore assez de foyers`,
     needed: (n: string) => `Avec environ ${n} foyers, une chance sur deux de paraître.`,
     note: "On ne dit pas combien de foyers y sont déjà : ce serait en dire trop.",
@@ -61,6 +61,7 @@ export const fr = {
     hint: "43 caractères. Elle ne sert qu’à ouvrir votre contribution ; la page ne la garde pas.",
     open: "Ouvrir",
     opening: "Ouverture…",
+    read: "Clé lue. Il reste à ouvrir.",
     file: "La lire dans un fichier ou une photo",
     noKey: "Aucune clé trouvée dans ce fichier. Tapez-la, ou prenez une photo plus nette du code.",
     empty: "Tapez ou collez votre clé.",
