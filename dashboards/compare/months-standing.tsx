@@ -10,6 +10,7 @@ import { amountText, endsText, formatPeriod, marginDigits } from "../shared/form
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
+import { onPaper } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
@@ -64,9 +65,11 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, first, as
   const name = useId();
   const ref = refs.find(({ key }) => key === shown) ?? refs[0];
   if (!ref) return null;
+  // Paper has nothing to tap, so it has all topics.
+  const drawn = onPaper() ? refs : [ref];
   return (
     <section class="card standing">
-      {refs.length < 2 ? null : (
+      {refs.length < 2 || drawn.length > 1 ? null : (
         <fieldset class="tabs">
           <legend class="visually-hidden">{words.topics}</legend>
           {refs.map((one) => (
@@ -77,8 +80,13 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, first, as
           ))}
         </fieldset>
       )}
-      <OneMeasure key={ref.key} commons={commons} visitor={visitor} measure={ref} lang={lang} shared={shared} ask={ask} />
-      {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={ref} lang={lang} />}
+      {drawn.map((one) => (
+        <div key={one.key} class="of-topic">
+          {drawn.length > 1 ? <h3>{topicLabel(one, lang)}</h3> : null}
+          <OneMeasure commons={commons} visitor={visitor} measure={one} lang={lang} shared={shared} ask={ask} />
+          {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={one} lang={lang} />}
+        </div>
+      ))}
       {children}
     </section>
   );

@@ -58,7 +58,6 @@ export function Gains({ opened, areaName, uses }: GainsProps) {
                   counting.map(({ ref }) => ref),
                   lang,
                 ),
-                counting.length,
               )}
       </p>
       {known.map((ref) => (

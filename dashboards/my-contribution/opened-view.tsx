@@ -8,6 +8,7 @@ import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import type { Contribution } from "./contribution.ts";
 import { answersOf, domainNames, idleReason, nextFor, visitorOf } from "./held-words.ts";
@@ -99,6 +100,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
       )}
       <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} adding={adding} later={parts} />
       <Rights opened={opened} />
+      <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <LostKey opened={opened} />
     </div>
   );

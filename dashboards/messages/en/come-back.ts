@@ -14,7 +14,7 @@ export const en: typeof fr = {
   until: (when) => `The reminder ends in ${when}: nothing is kept beyond.`,
   how: "Remind me",
   take: "Add to my calendar",
-  file: "A file for any calendar, made in this page. It holds no key, neighbourhood or topic.",
+  file: "A file for any calendar, made in this page. It holds no key, neighbour\u00adhood or topic.",
   summary: (name) => `${name}: take another look`,
   description: (address) =>
     `Add your records for recent months, and see what was published. Have your contribution key ready. ${address}`,

@@ -6,7 +6,7 @@ export const en: typeof fr = {
   answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
   gains: {
     title: "What your neighbour\u00adhood gains",
-    lead: (place, topics, n) => `${place}: ${topics} ${n === 1 ? "counts" : "count"} there in the publications to come.`,
+    lead: (place, topics) => `${place}, in the publications to come: ${topics}.`,
     titleNone: "Your neighbour\u00adhood",
     leadNone: (place) => `${place}: none of your topics counts there in the publications to come.`,
     leadPaused: (place) => `${place}: what is published there. Upcoming publications will not include your figures.`,
@@ -39,6 +39,8 @@ export const en: typeof fr = {
     text: (when) =>
       `Nobody can recreate it, not even us. Your figures stay encrypted and counted as before; they are erased automatically ${when}. Until then, do not contribute again: your home would count twice.`,
   },
+  onPaper: (address) =>
+    `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
   rightsTitle: "Your rights, no reason needed",
   cards: {
     take: ["See and download", "Everything that is kept, in a file of your own."],

@@ -7,8 +7,7 @@ export const fr = {
   answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
   gains: {
     title: "Ce que votre secteur y gagne",
-    lead: (place: string, topics: string, n: number) =>
-      `${place} : ${topics} y ${n === 1 ? "compte" : "comptent"} dans les publications à venir.`,
+    lead: (place: string, topics: string) => `${place}, dans les publications à venir : ${topics}.`,
     titleNone: "Votre secteur",
     leadNone: (place: string) => `${place} : aucun de vos thèmes n’y compte dans les publications à venir.`,
     leadPaused: (place: string) => `${place} : ce qui y est publié, sans vos chiffres dans ce qui viendra.`,
@@ -44,6 +43,8 @@ export const fr = {
     text: (when: string) =>
       `Personne ne peut la refaire, pas même nous. Vos chiffres restent chiffrés et comptés comme avant ; ils s’effacent seuls ${when}. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
   },
+  onPaper: (address: string) =>
+    `Avec votre clé, sur ${address} : emporter ces chiffres, les corriger, les suspendre, vous opposer, tout retirer.`,
   rightsTitle: "Vos droits, sans explication à donner",
   cards: {
     take: ["Voir et emporter", "Tout ce qui est gardé, dans un fichier à vous."],

@@ -149,7 +149,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
       expect(await page.locator(".come-back").textContent()).toContain("rien ne dit de quand sera la première publication");
       // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
-      await page.locator(".gains", { hasText: "électricité y compte dans les publications à venir" }).waitFor();
+      await page.locator(".gains", { hasText: "dans les publications à venir : électricité" }).waitFor();
       const held = ((await page.locator(".state .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(held).toMatch(/Eau.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut.*Électricité.*année 20\d\d/);
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
@@ -197,7 +197,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // It is said once, and nothing says beside it that the contribution counts.
       const paused = (await page.locator("main").textContent()) ?? "";
       expect(paused.match(/suspendue/g)).toHaveLength(1);
-      expect(paused).not.toMatch(/y compte dans|contribution est active/);
+      expect(paused).not.toMatch(/dans les publications à venir :|contribution est active/);
       await page.click("#resume");
       await page.waitForSelector("#pause");
 
