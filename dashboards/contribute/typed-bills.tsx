@@ -22,7 +22,7 @@ export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
   const { bills } = flow.draft.value;
   if (bills.length === 0) return null;
   return (
-    <details open={bills.length <= FEW_FIGURES}>
+    <details class="typed-fold" open={bills.length <= FEW_FIGURES}>
       <summary>{flow.words.type.list(bills.length)}</summary>
       <ul class="typed-list" translate={false}>
         {[...bills].sort(byMeasureAndDay).map((bill) => (

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { consentsInOrder } from "../../src/contract/consent.ts";
 import { DOMAINS } from "../../src/domains/index.ts";
 import { SharedFile } from "../contribute/shared-file.tsx";
@@ -95,13 +95,15 @@ interface RightCardProps {
 
 /** One right with its control, and what came of it where it was used: elsewhere it would be off the screen, or over what is read next. */
 function Right({ words: [title, text], said, children }: RightCardProps) {
+  const outcome = useRef<HTMLParagraphElement>(null);
+  useEffect(() => outcome.current?.scrollIntoView({ block: "nearest" }), [said?.text]);
   return (
     <section class="card right">
       <h3>{title}</h3>
       <p class="note">{text}</p>
       {children}
       {said === null ? null : (
-        <p class={said.good ? "good" : "warn"} aria-hidden="true">
+        <p ref={outcome} class={said.good ? "good" : "warn"} aria-hidden="true">
           {said.text}
         </p>
       )}

@@ -27,6 +27,12 @@ test("a month's own figure and a measure that a file has too are placed by month
   expect(soleBills([winter], [{ domain: "gas", measure: "energy" }])).toEqual([winter]);
 });
 
+test("a bill of eleven months or more is placed as the year's total that is kept of it", () => {
+  const year = { ...WATER, from: "2024-11-01", to: "2025-10-31", total: "97" };
+  expect(soleBills([year], [])).toEqual([]);
+  expect(placed([year])).toMatchObject({ kind: "year", year: "2025", amount: "97" });
+});
+
 test("months of one bill among several are drawn equal, however long they are", () => {
   const months = placed([winter, spring])?.months ?? [];
   const at = (period: string) => months.find((one) => one.period === period)?.value ?? Number.NaN;
