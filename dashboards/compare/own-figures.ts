@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { AttributeName } from "../../src/contract/attributes.ts";
-import { type Bill, billDays, YEAR_DAYS } from "../../src/importers/bill.ts";
+import type { Bill } from "../../src/importers/bill.ts";
 import { missingBetween, monthsOf, newestTotals, type Share } from "../visit/months-read.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { daysOf } from "./prorata.ts";
@@ -55,16 +55,11 @@ export function periodOfBill({ from, to }: Pick<Bill, "from" | "to">): string | 
   return from === `${year}-01-01` && to === `${year}-12-31` ? year : null;
 }
 
-/**
- * The bills that are all that is known of their measure, are not of exactly one month and have months of their own: each is placed itself,
- * not its months. A bill that becomes a year's total is placed as that total, which is what is kept of it.
- */
+/** The bills that are all that is known of their measure and are not of exactly one month: each is placed itself, not its months. */
 export function soleBills(bills: readonly Bill[], figures: readonly Omit<OwnFigure, "amount" | "period">[]): Bill[] {
   return bills.filter((bill) => {
     const isSame = ({ domain, measure }: Pick<Bill, "domain" | "measure">) => domain === bill.domain && measure === bill.measure;
-    const days = billDays(bill.from, bill.to);
-    const isYears = periodOfBill(bill) === null && days.ok && days.value.days >= YEAR_DAYS;
-    return !isYears && periodOfBill(bill)?.length !== 7 && bills.filter(isSame).length === 1 && !figures.some(isSame);
+    return periodOfBill(bill)?.length !== 7 && bills.filter(isSame).length === 1 && !figures.some(isSame);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { readAmount } from "../../src/importers/typed-amount.ts";
-import { BuiltElements, Folded, Terms, Tick } from "../shared/bits.tsx";
+import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
@@ -23,6 +23,7 @@ import {
   usesFor,
 } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
+import { SharedDevice } from "./shared-device.tsx";
 import { billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
 import { typedKinds } from "./typed-periods.ts";
@@ -341,12 +342,6 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
   );
 }
 
-/** Tells whether this document was loaded anew, which forgets everything that was in it. */
-export function wasReloaded(): boolean {
-  const [loading] = performance.getEntriesByType("navigation");
-  return (loading as PerformanceNavigationTiming | undefined)?.type === "reload";
-}
-
 /** What is given, who can read it, how it is taken back and how long it takes, before anything is asked; who asks and why is a tap away. */
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
@@ -382,22 +377,5 @@ function Glance({ flow }: { flow: Flow }) {
         </Folded>
       </section>
     </aside>
-  );
-}
-
-/** Asks whether the device is shared, before a file is chosen. The bar that says so once it is ticked says what it means. */
-export function SharedDevice({ flow: { words, trace } }: { flow: Flow }) {
-  const w = words.start;
-  return (
-    <div class="device">
-      <Tick id="shared" checked={trace.shared.value} onChange={(shared) => trace.set(shared)}>
-        {w.sharedShort}
-      </Tick>
-      {wasReloaded() ? (
-        <p class="hint" id="reloaded">
-          {w.reloaded}
-        </p>
-      ) : null}
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { UNITS } from "../../src/contract/units.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
-import { type Bill, billDays, readBills, YEAR_DAYS } from "../../src/importers/bill.ts";
+import { type Bill, billDays, isYearTotal, readBills } from "../../src/importers/bill.ts";
 import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typed-amount.ts";
 import type { PublicMiddle } from "../compare/public-middle.ts";
 import { amountText, formatPeriod, lowerFirst } from "../shared/format.ts";
@@ -65,10 +65,9 @@ function withOthers(bill: Bill, bills: readonly Bill[]) {
 
 /** Says of a bill of two calendar years, neither of them whole, of which year it counts: a total of eleven months or more is one year's. */
 function straddleOf(bill: Bill, { words }: Pick<Flow, "words">): string {
-  const days = billDays(bill.from, bill.to);
   const [from, to] = [bill.from.slice(0, 4), bill.to.slice(0, 4)];
   const year = readBills([bill]).readings.find(({ period }) => period.length === 4)?.period;
-  if (!days.ok || days.value.days < YEAR_DAYS || from === to || year === undefined) return "";
+  if (!isYearTotal(bill) || from === to || year === undefined) return "";
   const isWhole = bill.from <= `${year}-01-01` && bill.to >= `${year}-12-31`;
   return isWhole ? "" : words.bring.straddle(from, to, year);
 }

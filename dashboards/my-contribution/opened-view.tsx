@@ -80,6 +80,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
             refs={refs}
             lang={lang}
             shared={trace.shared.value}
+            beside={parts?.BesideFigure ?? null}
             first={topic}
             ask={(measure) => (parts === null ? null : <parts.HomeAnswers opened={opened} visitor={visitor} measure={measure} />)}
           >

@@ -332,7 +332,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         await page.goto(`${url}/contribute`);
         await page.waitForSelector("main[data-ready]");
         await drop(page, [electricity, gas]);
-        expect(await boxes.textContent()).toMatch(/3 nombres.*Retenu\s: électricité\..*Laissé, rien n’en part\s: gaz\./);
+        expect(await boxes.textContent()).toMatch(/3 mois entiers.*Retenu\s: électricité\..*Laissé, rien n’en part\s: gaz\./);
       }),
     );
   });
