@@ -1,5 +1,6 @@
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { BesideReference } from "../charts/beside-reference.tsx";
+import { unbroken } from "../shared/dom.ts";
 import { amountText, axisText, formatNumber, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -77,7 +78,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       </Sized>
       <p class="source">
         {words.stand.reference.source}
-        <span lang="fr">{reference.source}</span>. {words.welcome.reference.note}
+        <span lang="fr">{unbroken(reference.source)}</span>. {words.welcome.reference.note}
       </p>
     </>
   );
