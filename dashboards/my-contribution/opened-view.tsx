@@ -68,6 +68,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   );
   return (
     <div class="mine" translate={false}>
+      <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
       {isHeldBack ? <State opened={opened} uses={uses} later={parts} /> : null}
       {adding && parts ? (
@@ -101,7 +102,6 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
       )}
       <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} adding={adding} later={parts} />
       <Rights opened={opened} />
-      <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <LostKey opened={opened} />
     </div>
   );
