@@ -39,8 +39,8 @@ export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: 
     if (fault !== "") field.current?.focus();
   }, [fault]);
   const take = (key: string): void => {
-    if (!isKey(key)) return setFault(words.noKey);
-    setFault("");
+    setFault(isKey(key) ? "" : words.noKey);
+    if (!isKey(key)) return;
     setTyped(key);
     setRead(key);
     button.current?.focus();
