@@ -1,19 +1,19 @@
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
 import { BesideReference } from "../charts/beside-reference.tsx";
+import { unbroken } from "../shared/dom.ts";
 import { amountText, axisText, formatNumber, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import type { Visit } from "../visit/visit.ts";
-import { householdOf } from "../visit/visitor.ts";
+import { householdOf, type Visitor } from "../visit/visitor.ts";
 import { AskUnit, HelpText } from "./asked-back.tsx";
 import { referenceFor, referenceName } from "./reference.ts";
 import { ownAmount, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 interface BesideFigureProps {
-  readonly visit: Visit;
+  readonly visit: { readonly visitor: Visitor; readonly lang: { readonly value: Lang } };
   readonly commons: PublicCommons;
   readonly answer: TopicAnswer;
   /** one of several topics, for which one sentence says that nobody can be compared with yet */
@@ -78,7 +78,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       </Sized>
       <p class="source">
         {words.stand.reference.source}
-        <span lang="fr">{reference.source}</span>. {words.welcome.reference.note}
+        <span lang="fr">{unbroken(reference.source)}</span>. {words.welcome.reference.note}
       </p>
     </>
   );

@@ -10,9 +10,11 @@ import { amountText, endsText, formatPeriod, marginDigits } from "../shared/form
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
+import { onPaper } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
+import type { BesideFigure } from "./beside-figure.tsx";
 import {
   changeText,
   Dots,
@@ -48,6 +50,8 @@ export interface MonthsStandingProps {
   readonly lang: Lang;
   /** true on a shared device, where nothing that would leave a file is offered */
   readonly shared: boolean;
+  /** draws a figure without months beside a public reference; null until its code is loaded */
+  readonly beside: typeof BesideFigure | null;
   /** key of the measure that is shown first; absent: the first of all */
   readonly first?: string | undefined;
   /** asks what the comparison of a measure needs to know of the home, where the page asks it nowhere else */
@@ -57,15 +61,17 @@ export interface MonthsStandingProps {
 }
 
 /** Compares the visitor's months with others': a sentence, a drawing and the gap, all computed in the page from public files. */
-export function MonthsStanding({ commons, visitor, refs, lang, shared, first, ask, children }: MonthsStandingProps) {
+export function MonthsStanding({ commons, visitor, refs, lang, shared, beside, first, ask, children }: MonthsStandingProps) {
   const [shown, setShown] = useState(first);
   const words = STANDING[lang];
   const name = useId();
   const ref = refs.find(({ key }) => key === shown) ?? refs[0];
   if (!ref) return null;
+  // Paper has nothing to tap, so it has all topics.
+  const drawn = onPaper() ? refs : [ref];
   return (
     <section class="card standing">
-      {refs.length < 2 ? null : (
+      {refs.length < 2 || drawn.length > 1 ? null : (
         <fieldset class="tabs">
           <legend class="visually-hidden">{words.topics}</legend>
           {refs.map((one) => (
@@ -76,8 +82,13 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, first, as
           ))}
         </fieldset>
       )}
-      <OneMeasure key={ref.key} commons={commons} visitor={visitor} measure={ref} lang={lang} shared={shared} ask={ask} />
-      {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={ref} lang={lang} />}
+      {drawn.map((one) => (
+        <div key={one.key} class="of-topic">
+          {drawn.length > 1 ? <h3>{topicLabel(one, lang)}</h3> : null}
+          <OneMeasure commons={commons} visitor={visitor} measure={one} lang={lang} shared={shared} beside={beside} ask={ask} />
+          {commons.main ? null : <BesideReference commons={commons} visitor={visitor} measure={one} lang={lang} />}
+        </div>
+      ))}
       {children}
     </section>
   );
@@ -85,13 +96,19 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, first, as
 
 type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "first" | "children"> & { readonly measure: MeasureRef };
 
-function OneMeasure({ commons, visitor, measure, lang, shared, ask }: OneMeasureProps) {
+function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, ask }: OneMeasureProps) {
   const words = STANDING[lang];
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const { group, given, verdict } = answer;
   if (!given) return null;
-  // With neither months of one's own nor figures of others there is nothing to draw.
-  if (!commons.main && given.months.length === 0) return <p class="note">{words.alone}</p>;
+  // With neither months of one's own nor figures of others, one's figure stands beside a public reference alone.
+  if (!commons.main && given.months.length === 0)
+    return (
+      <>
+        <p class="note">{words.aloneYear}</p>
+        {Beside === null ? null : <Beside visit={{ visitor, lang: { value: lang } }} commons={commons} answer={answer} isSaid />}
+      </>
+    );
   const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
   const { title, notes, subtitle } = textsOf(commons, answer, year, lang);
   const compared = year.months.filter(
@@ -135,9 +152,10 @@ function OneMeasure({ commons, visitor, measure, lang, shared, ask }: OneMeasure
   );
 }
 
-/** Before the first publication, the public reference is all that stands beside one's months. */
-function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "shared" | "ask">) {
+/** Before the first publication, the public reference is all that stands beside one's months. A year's figure is drawn with it. */
+function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "shared" | "beside" | "ask">) {
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
+  if (answer.given?.months.length === 0) return null;
   return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
 }
 

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { readAmount } from "../../src/importers/typed-amount.ts";
-import { BuiltElements, Folded, Terms, Tick } from "../shared/bits.tsx";
+import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
@@ -23,10 +23,12 @@ import {
   usesFor,
 } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
+import { SharedDevice } from "./shared-device.tsx";
 import { billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
 import { typedKinds } from "./typed-periods.ts";
 import type { TypedEntry } from "./typed-source.ts";
+import { lackOf } from "./typed-words.ts";
 import { leafLack } from "./use-words.ts";
 
 type Panel = "typed" | "holders" | null;
@@ -59,6 +61,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     <div class="steps-body bring">
       {addTo === null ? <Glance flow={flow} /> : null}
       <div class="ways">
+        {addTo === null ? <SharedDevice flow={flow} /> : null}
         {brought.length === 0 ? null : <Sources flow={flow} brought={brought} isListed={panel === "typed"} />}
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
@@ -83,7 +86,6 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
           </button>
         )}
       </div>
-      {addTo === null ? <SharedDevice flow={flow} /> : null}
     </div>
   );
 }
@@ -290,7 +292,10 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
 /** The typed figures, one a line. */
 function TypedLines({ flow }: { readonly flow: Flow }) {
   const { bills } = flow.draft.value;
-  const lines = () => [...bills].sort(byMeasureAndDay).map((bill) => <small key={billId(bill)}>{billLine(bill, flow)}</small>);
+  const lines = () =>
+    [...bills]
+      .sort(byMeasureAndDay)
+      .map((bill) => <small key={billId(bill)}>{[billLine(bill, flow), lackOf(bill, flow)].filter(Boolean).join(". ")}</small>);
   return bills.length > FEW_FIGURES ? <Folded summary={flow.words.bring.each}>{lines}</Folded> : <div>{lines()}</div>;
 }
 
@@ -337,12 +342,6 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
   );
 }
 
-/** Tells whether this document was loaded anew, which forgets everything that was in it. */
-export function wasReloaded(): boolean {
-  const [loading] = performance.getEntriesByType("navigation");
-  return (loading as PerformanceNavigationTiming | undefined)?.type === "reload";
-}
-
 /** What is given, who can read it, how it is taken back and how long it takes, before anything is asked; who asks and why is a tap away. */
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
@@ -378,21 +377,5 @@ function Glance({ flow }: { flow: Flow }) {
         </Folded>
       </section>
     </aside>
-  );
-}
-
-/** Asks whether the device is shared. */
-function SharedDevice({ flow: { words, trace } }: { flow: Flow }) {
-  const w = words.start;
-  return (
-    <div class="device">
-      <Tick id="shared" checked={trace.shared.value} onChange={(shared) => trace.set(shared)} describedBy="shared-means">
-        {w.shared}
-      </Tick>
-      <div class="hint" id="shared-means">
-        <p>{w.sharedMeans}</p>
-        {wasReloaded() ? <p id="reloaded">{w.reloaded}</p> : null}
-      </div>
-    </div>
   );
 }

@@ -46,7 +46,11 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
   // Before the first publication nothing tells of which period it will be: a year that is over may never appear.
   const isFirst = late && catalog.releases.length === 0;
   const text =
-    period === null ? words.textNone : isFirst ? words.textFirst : words[late ? "textLate" : "text"](formatPeriod(period, lang));
+    period === null
+      ? words.textNone
+      : isFirst
+        ? words.textFirst(when)
+        : words[late ? "textLate" : "text"](formatPeriod(period, lang));
   const saveCalendar = (): void => {
     // Origin and path only: no key, area or topic.
     const { origin, pathname } = new URL(pageHref("my-contribution", lang), document.baseURI);
@@ -65,7 +69,7 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
   };
   return (
     <section class="card come-back" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{period === null ? words.titleNone : words.title(when)}</h2>
+      <h2 id={`${id}-title`}>{period === null || isFirst ? words.titleNone : words.title(when)}</h2>
       <p class="note">{text}</p>
       {shared ? (
         <p class="note">{words.shared}</p>

@@ -8,7 +8,6 @@ import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
 import { clearVisitor } from "../visit/visitor.ts";
 import { Absent, elsewhereHref } from "./absent.tsx";
-import { wasReloaded } from "./bring-step.tsx";
 import { carriedInto, carriedOf } from "./carried.ts";
 import { ClearedNotice, SharedBar } from "./cleared.tsx";
 import { type Draft, EMPTY_DRAFT, newDraft } from "./draft.ts";
@@ -17,6 +16,7 @@ import { allowedStep, FlowView } from "./flow-view.tsx";
 import type { IntakeFacts } from "./intake-facts.ts";
 import type { LaterSteps } from "./later-steps.tsx";
 import { isReady, NotReady } from "./not-ready.tsx";
+import { wasReloaded } from "./shared-device.tsx";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
 /** State of contributing that lasts as long as the document, across views. */

@@ -29,8 +29,8 @@ export interface AddTo {
   readonly covers: readonly string[];
   /** attributes of the home that it holds and the commons still asks */
   readonly told: Readonly<Partial<Record<AttributeName, string>>>;
-  /** readings already kept; a new one of the same period replaces them */
-  readonly held: readonly ReadingSlot[];
+  /** readings already kept, in base units; a new one of the same period replaces them */
+  readonly held: readonly (ReadingSlot & { readonly amount: number })[];
   readonly added: (sent: DonationInput["readings"]) => void;
 }
 

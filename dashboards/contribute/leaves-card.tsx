@@ -15,6 +15,7 @@ import { isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import type { Offer } from "./offers.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
+import { straddling } from "./typed-words.ts";
 import { WhereCounts } from "./where-counts.tsx";
 
 function describe({ readings, grain }: Offer, flow: Flow): string {
@@ -62,7 +63,12 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
       ))}
       {offers.length === 0 ? <p class="note empty">{words.sources.nothingChosen}</p> : null}
       {new Set(offers.map(({ grain }) => grain)).size > 1 ? <p class="hint">{w.finer}</p> : null}
-      {sources.length > 1 ? <p class="hint">{w.doubled}</p> : null}
+      {straddling(flow).map((text) => (
+        <p class="hint" key={text}>
+          {text}
+        </p>
+      ))}
+      {isDoubled(offers) ? <p class="hint">{w.doubled}</p> : null}
       {fault === "" ? null : <p class="fault">{fault}</p>}
       <Meaning readings={prepared.donation.readings} flow={flow} />
       {offers.length === 0 ? null : prepared.chosen.length === 0 ? (
@@ -76,6 +82,10 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
     </section>
   );
 }
+
+/** Tells whether two sources offer the same measure. */
+const isDoubled = (offers: readonly Offer[]): boolean =>
+  offers.some(({ ref, source }) => offers.some((other) => other.ref === ref && other.source.id !== source.id));
 
 /** What never leaves the page. */
 function Stays({ flow }: { flow: Flow }) {
@@ -106,11 +116,14 @@ function Meaning({ readings, flow }: { readings: Prepared["donation"]["readings"
   const { words, lang, addTo } = flow;
   // Readings already kept count together with those that are added.
   const uses = readings.length === 0 ? [] : usesFor(flow, [...readings, ...(addTo?.held ?? [])]);
-  const replaced = replacedBy(readings, addTo?.held ?? []).map(({ domain, measure, period, value }) => {
-    const ref = measureRef(domain, measure);
-    return ref === undefined
-      ? ""
-      : `${measureLabel(ref, lang)}, ${formatPeriod(period, lang)} (${amountWords(ref, value / Number(UNITS[ref.measure.unit].factor), flow)})`;
+  const held = addTo?.held ?? [];
+  const replaced = replacedBy(readings, held).flatMap((reading) => {
+    const ref = measureRef(reading.domain, reading.measure);
+    const former = held.findLast((one) => replacedBy([reading], [one]).length > 0);
+    if (ref === undefined || former === undefined) return [];
+    const words = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
+    const change = former.amount === reading.value ? words(reading.value) : `${words(former.amount)} → ${words(reading.value)}`;
+    return [`${measureLabel(ref, lang)}, ${formatPeriod(reading.period, lang)} (${change})`];
   });
   return (
     <>
@@ -125,7 +138,33 @@ function Meaning({ readings, flow }: { readings: Prepared["donation"]["readings"
   );
 }
 
-/** The home in words, and the exact text that is sent. */
+/** The figures to be sent in words, by measure. */
+function Figures({ readings, flow }: { readings: Prepared["donation"]["readings"]; flow: Flow }) {
+  const { lang } = flow;
+  const refs = [...new Set(readings.map(({ domain, measure }) => measureRef(domain, measure)))].filter(
+    (ref) => ref !== undefined,
+  );
+  return (
+    <>
+      {refs.map((ref) => (
+        <section key={ref.key}>
+          <h3>{measureLabel(ref, lang)}</h3>
+          <Terms
+            class="figures-sent"
+            rows={readings
+              .filter(({ domain, measure }) => `${domain}.${measure}` === ref.key)
+              .map(({ period, value }) => [
+                formatPeriod(period, lang),
+                amountWords(ref, value / Number(UNITS[ref.measure.unit].factor), flow),
+              ])}
+          />
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** The figures and the home in words and, folded, the exact text that is sent. */
 function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow: Flow }) {
   const { lang, commons } = flow;
   const { leaves, review } = LATER_WORDS[lang];
@@ -136,12 +175,15 @@ function Sent({ prepared: { donation, body }, flow }: { prepared: Prepared; flow
   });
   return (
     <>
+      <Figures readings={donation.readings} flow={flow} />
       <Terms class="home-line" rows={[[leaves.place, placePath(commons.tree, area)], ...answers]} />
-      <h3>{leaves.text}</h3>
-      <Scrolled class="json" label={review.json}>
-        <pre id="json">{body}</pre>
-      </Scrolled>
-      <p class="hint">{review.jsonNote}</p>
+      <details>
+        <summary>{leaves.text}</summary>
+        <Scrolled class="json" label={review.json}>
+          <pre id="json">{body}</pre>
+        </Scrolled>
+        <p class="hint">{review.jsonNote}</p>
+      </details>
     </>
   );
 }

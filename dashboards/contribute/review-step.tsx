@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { isYearTotal } from "../../src/importers/bill.ts";
+import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { levelled, soleBills, visitorWith } from "../compare/own-figures.ts";
 import type { IntakeRefusal } from "../shared/intake.ts";
@@ -10,6 +12,7 @@ import { HomeFields, isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
 import { preparedOf, stamp } from "./prepared.ts";
+import { SharedDevice } from "./shared-device.tsx";
 import { SourceCard } from "./source-card.tsx";
 import { standingConsent } from "./standing-consent.ts";
 import { TokenField } from "./token-field.tsx";
@@ -45,11 +48,15 @@ function missingOf(flow: Flow): Missing | null {
   return null;
 }
 
-/** The visitor with everything brought: a bill is placed itself; of several, the months are of equal length. */
+/**
+ * The visitor with everything brought: a bill is placed itself, or as the year's total that is kept of it; of several, the months are of
+ * equal length.
+ */
 function placed(flow: Flow, brought: readonly ReadSource[]) {
   const { visitor, draft } = flow;
   const inFiles = brought.flatMap(({ read, readings }) => (read === null ? [] : readings));
-  const bills = soleBills(draft.value.bills, inFiles).map((bill) => ({ ...bill, total: typedTotal(bill.total, flow) }));
+  const sole = soleBills(draft.value.bills, inFiles).filter((bill) => !isYearTotal(bill));
+  const bills = sole.map((bill) => ({ ...bill, total: typedTotal(bill.total, flow) }));
   const figures = brought.flatMap(({ read, readings }) =>
     read === null ? levelled(readings, ({ estimated }) => estimated === true) : readings,
   );
@@ -74,6 +81,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   return (
     <div class="steps-body review" translate={false}>
       <fieldset class="bare" disabled={unsure}>
+        {flow.addTo === null ? <SharedDevice flow={flow} /> : null}
         <div class="card">
           <div class="source-boxes">
             {brought.map((one) => (
@@ -87,7 +95,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
           </div>
         </div>
         <HomeFields flow={flow} fault={missing?.card === "home" ? missing.text : ""} />
-        <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared />
+        <MonthsStanding commons={commons} visitor={own} refs={refs} lang={lang} shared beside={BesideFigure} />
       </fieldset>
       <div>
         <fieldset class="bare" disabled={unsure}>

@@ -24,11 +24,12 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   const w = words.report;
   const { used, unused } = byMeasure(brought, flow);
   const readings = used.flatMap((of) => of.readings);
-  const sent = readings.filter(({ period }) => isOffered(period, brought.from)).length;
+  const offered = readings.filter(({ period }) => isOffered(period, brought.from));
+  const [sent, areMonths] = [offered.length, offered.every(({ period }) => period.length === 7)];
   const points = brought.read?.report.points ?? brought.readings.length;
   // A table of months is as fine as what is sent, so there is nothing to compare.
   const pointsText = points > sent ? formatNumber(points, 0, lang) : null;
-  const keptText = sent === 1 ? w.keptOne(pointsText) : w.kept(formatNumber(sent, 0, lang), pointsText);
+  const keptText = sent === 1 ? w.keptOne(pointsText, areMonths) : w.kept(formatNumber(sent, 0, lang), pointsText, areMonths);
   const taken = unused === "" ? "" : ` ${w.keptOf(lowerFirst(used.map(({ ref }) => measureLabel(ref, lang)).join(", ")))}`;
   // Of a file of another topic alone nothing can be chosen below.
   const isOther = readings.length === 0 && brought.readings.length > 0;
@@ -58,7 +59,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
       {read ? null : <LeftMonths used={used} flow={flow} />}
       {brought.left.length === 0 ? null : <LeftByPerson brought={brought} flow={flow} />}
       {readings.length === 0 ? null : <FromField brought={brought} used={readings} flow={flow} />}
-      <Folded summary={read ? w.title : w.chart(words.sources.typed)} class="says">
+      <Folded summary={read ? w.title : words.bring.each} class="says">
         {() => (
           <>
             {read ? <Says read={read} flow={flow} /> : null}
@@ -184,7 +185,8 @@ type Row = { readonly period: string; readonly reading: ImportedReading | null; 
 /** Approximate minutes of a month or a year, for a percentage. */
 const minutesOf = (period: string): number => (period.length === 4 ? 525_600 : 43_830);
 
-function remark({ period, reading, partial }: Row, from: string, flow: Flow): string {
+/** @param isSaid true where a title says of all rows that they are estimated */
+function remark({ period, reading, partial }: Row, from: string, flow: Flow, isSaid: boolean): string {
   const { words, lang } = flow;
   const w = words.report;
   if (partial !== null) {
@@ -194,7 +196,7 @@ function remark({ period, reading, partial }: Row, from: string, flow: Flow): st
   const missing = reading?.missing;
   const remarks = [
     isOffered(period, from) ? (isOfUse(period, comingFor(flow)) ? "" : w.idle.month) : w.stays,
-    reading?.estimated ? w.estimated : "",
+    reading?.estimated && !isSaid ? w.estimated : "",
     missing === undefined ? "" : w.missing(formatNumber((100 * missing) / minutesOf(period), 1, lang)),
   ];
   return remarks.filter(Boolean).join(lang === "fr" ? " ; " : "; ");
@@ -209,17 +211,21 @@ function monthsTable({ ref, readings, partial }: OfMeasure, from: string, flow: 
     ...partial.map((one) => ({ period: one.period, reading: null, partial: one })),
   ].sort((a, b) => a.period.localeCompare(b.period));
   const number = (value: number): string => formatNumber(value, value >= 100 ? 0 : ref.measure.decimals, lang);
+  const isEstimated = readings.length > 0 && readings.every(({ estimated }) => estimated);
+  const name = measureLabel(ref, lang);
+  const title = rows.every(({ period }) => period.length === 4) ? name : w.chart(name);
+  const remarkOf = (row: Row): string => remark(row, from, flow, isEstimated);
   const table = dataTable<Row>({
-    caption: w.chart(measureLabel(ref, lang)),
+    caption: isEstimated ? `${title}, ${w.allEstimated}` : title,
     rows,
     columns: [
-      { label: w.month, cell: ({ period }) => formatPeriod(period, lang) },
+      { label: title === name ? w.year : w.month, cell: ({ period }) => formatPeriod(period, lang) },
       {
         label: w.amount(unitFor(ref, flow)),
         numeric: true,
         cell: ({ reading }) => (reading === null ? "" : number(reading.amount / Number(UNITS[ref.measure.unit].factor))),
       },
-      { label: w.remark, remark: true, cell: (row) => remark(row, from, flow) },
+      ...(rows.some((row) => remarkOf(row) !== "") ? [{ label: w.remark, remark: true, cell: remarkOf }] : []),
     ],
   });
   table.classList.add("months");

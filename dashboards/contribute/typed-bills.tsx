@@ -6,6 +6,7 @@ import { formatDate, formatPeriod, withUnit } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { amountWords, type Flow, unitFor } from "./flow.ts";
+import { lackOf } from "./typed-words.ts";
 
 interface TypedBillsProps {
   readonly flow: Flow;
@@ -21,7 +22,7 @@ export function TypedBills({ flow, onEdit, onRemove }: TypedBillsProps) {
   const { bills } = flow.draft.value;
   if (bills.length === 0) return null;
   return (
-    <details open={bills.length <= FEW_FIGURES}>
+    <details class="typed-fold" open={bills.length <= FEW_FIGURES}>
       <summary>{flow.words.type.list(bills.length)}</summary>
       <ul class="typed-list" translate={false}>
         {[...bills].sort(byMeasureAndDay).map((bill) => (
@@ -60,10 +61,13 @@ export function billLine(bill: Bill, flow: Flow): string {
 
 function BillLine({ bill, flow, onEdit, onRemove }: { bill: Bill; flow: Flow; onEdit: () => void; onRemove: () => void }) {
   const { words, lang } = flow;
-  const line = billLine(bill, flow);
+  const [line, lack] = [billLine(bill, flow), lackOf(bill, flow)];
   return (
     <li>
-      <span>{line}</span>
+      <span>
+        {line}
+        {lack === "" ? null : <small>{lack}</small>}
+      </span>
       <button type="button" class="quiet" aria-label={WORDS[lang].labelled(words.type.edit, line)} onClick={onEdit}>
         {words.type.edit}
       </button>

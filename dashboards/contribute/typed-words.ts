@@ -1,9 +1,11 @@
 import { UNITS } from "../../src/contract/units.ts";
 import { type MeasureRef, measureRef } from "../../src/domains/index.ts";
-import { type Bill, billDays, readBills } from "../../src/importers/bill.ts";
+import { type Bill, billDays, isYearTotal, readBills } from "../../src/importers/bill.ts";
 import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typed-amount.ts";
 import type { PublicMiddle } from "../compare/public-middle.ts";
-import { amountText, formatPeriod } from "../shared/format.ts";
+import { amountText, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { measureLabel } from "../shared/labels.ts";
 import { clampOf } from "../visit/commons.ts";
 import { isOfUse } from "./coming.ts";
 import { amountWords, comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
@@ -61,6 +63,34 @@ function withOthers(bill: Bill, bills: readonly Bill[]) {
   return { readings: readings.filter(isOwn), partial: partial.filter(isOwn) };
 }
 
+/** Says of a bill of two calendar years, neither of them whole, of which year it counts: a total of eleven months or more is one year's. */
+function straddleOf(bill: Bill, { words }: Pick<Flow, "words">): string {
+  const [from, to] = [bill.from.slice(0, 4), bill.to.slice(0, 4)];
+  const year = readBills([bill]).readings.find(({ period }) => period.length === 4)?.period;
+  if (!isYearTotal(bill) || from === to || year === undefined) return "";
+  const isWhole = bill.from <= `${year}-01-01` && bill.to >= `${year}-12-31`;
+  return isWhole ? "" : words.bring.straddle(from, to, year);
+}
+
+/** Of each typed bill of two calendar years, of which year it counts. */
+export function straddling(flow: Flow): string[] {
+  return flow.draft.value.bills.flatMap((bill) => {
+    const [ref, text] = [measureRef(bill.domain, bill.measure), straddleOf(bill, flow)];
+    return ref === undefined || text === "" ? [] : [WORDS[flow.lang].labelled(measureLabel(ref, flow.lang), lowerFirst(text))];
+  });
+}
+
+/** Why a typed bill gives nothing that can be sent or counted; empty where it gives something. */
+export function lackOf(bill: Bill, flow: Flow): string {
+  const { readings } = withOthers(
+    bill,
+    flow.draft.value.bills.filter((one) => one !== bill),
+  );
+  if (readings.length === 0) return flow.words.bring.noWhole;
+  const coming = comingFor(flow);
+  return readings.every(({ period }) => !isOfUse(period, coming)) ? flow.words.report.idle.none : "";
+}
+
 /**
  * How a figure is read, and what a bill yields before it is added: the daily amount, its whole months, its incomplete months.
  * Null while it cannot be read.
@@ -92,6 +122,7 @@ export function givesOf(entry: TypedEntry, flow: Flow): string | null {
     reading,
     w.lines(days.value.days, amountWords(ref, total.value / days.value.days, flow)),
     years === "" ? (months === "" ? w.noWhole : w.whole(months)) : w.year(years),
+    straddleOf(bill, flow),
     incomplete === "" || months === "" ? "" : w.partial(incomplete),
     idle,
   ];

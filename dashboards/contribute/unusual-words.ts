@@ -32,9 +32,11 @@ function lineOf(group: readonly Unusual[], flow: Wording): string {
   const why =
     kind === "clamp"
       ? w.clamp(amountWords(ref, clamp, flow))
-      : kind === "low"
-        ? w.low(timesText(1 / (times ?? 1), lang), isReference)
-        : w.middle(timesText(times ?? 0, lang), isReference);
+      : kind === "zero"
+        ? w.zero
+        : kind === "low"
+          ? w.low(timesText(1 / (times ?? 1), lang), isReference)
+          : w.middle(timesText(times ?? 0, lang), isReference);
   const base = UNITS[ref.measure.unit].base;
   // Money is typed in whole currency units, since no bill is in cents.
   const unit = inBase === null || base === "cent" ? "" : ` ${w.unit(unitLabel(base, lang), amountWords(ref, inBase, flow))}`;

@@ -11,8 +11,8 @@ export interface Unusual {
   readonly period: string;
   /** amount of the whole period, in the display unit */
   readonly value: number;
-  /** clamp: above the clamp, and would count as the clamp; middle or low: far above or below the published middle */
-  readonly kind: "clamp" | "middle" | "low";
+  /** clamp: above the clamp, and would count as the clamp; middle or low: far above or below the published middle; zero: nothing for half a year */
+  readonly kind: "clamp" | "middle" | "low" | "zero";
   /** multiple of the published middle, or of a public reference; null: there is neither */
   readonly times: number | null;
   /** true: `times` is of a public reference */
@@ -50,10 +50,20 @@ function isUsual(perMonth: number, { clamp, middle }: PublicBounds): boolean {
 /** Only what somebody typed is asked about for being low: a meter's file states its unit, and an empty home uses little. */
 const isTyped = (source: string | undefined): boolean => source === "bill" || source === "table";
 
+/** Months of nothing after which it is asked about: a shorter time may be an absence. */
+const EMPTY_MONTHS = 6;
+
+/** Tells whether all that was typed of a measure is 0, for half a year or longer. */
+function isNothing(key: string, readings: Parameters<typeof unusualOf>[0]): boolean {
+  const own = readings.filter(({ domain, measure, source }) => `${domain}.${measure}` === key && isTyped(source));
+  const months = own.reduce((sum, { period }) => sum + (period.length === 4 ? 12 : 1), 0);
+  return months >= EMPTY_MONTHS && own.every(({ amount }) => amount === 0);
+}
+
 /**
  * Figures above the clamp or over ten times the public middle and, among typed ones, those of a tenth of it or less; of a hundredth
- * where the middle is not of the figure's season, for a summer may have a tenth of the year's. A year's total is compared by its
- * twelfth.
+ * where the middle is not of the figure's season, for a summer may have a tenth of the year's; and half a year of nothing. A year's total is compared
+ * by its twelfth.
  */
 export function unusualOf(
   readings: readonly (Pick<ImportedReading, "domain" | "measure" | "period" | "amount"> & { readonly source?: string })[],
@@ -72,7 +82,9 @@ export function unusualOf(
     const lowFactor = isOfSeason ? UNUSUAL_FACTOR : UNUSUAL_FACTOR ** 2;
     const times = middle === null || middle <= 0 ? null : perMonth / middle;
     const isLow = isTyped(source) && times !== null && times > 0 && times <= 1 / lowFactor;
-    const kind = perMonth > clamp ? "clamp" : times !== null && times > UNUSUAL_FACTOR ? "middle" : isLow ? "low" : null;
+    const isZero = isTyped(source) && times === 0 && isNothing(ref.key, readings);
+    const above = perMonth > clamp ? "clamp" : times !== null && times > UNUSUAL_FACTOR ? "middle" : null;
+    const kind = above ?? (isLow ? "low" : isZero ? "zero" : null);
     if (kind === null) return [];
     const isPlausible = (perMonthAmount: number): boolean =>
       perMonthAmount <= clamp && (middle === null || isUsual(perMonthAmount, boundsOf(ref, period)));

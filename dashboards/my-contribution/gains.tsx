@@ -40,6 +40,8 @@ export function Gains({ opened, areaName, uses }: GainsProps) {
   const counting = uses.filter(({ levels }) => levels.some((use) => use.level === own && doesCount(use)));
   const isKnown = (ref: MeasureRef): boolean => meanAt(commons, ref, held.household.area ?? "") !== null;
   const [known, unknown] = [refs.filter(isKnown), refs.filter((ref) => !isKnown(ref))];
+  // One scale for all topics, in parts of the mean: the widest margin has the whole width, and the others show how much finer they are.
+  const reach = Math.max(...known.map((ref) => shareOf(meanAt(commons, ref, held.household.area ?? ""))));
   const needed = [...new Set(unknown.map((ref) => neededAt(ref, opened)))];
   if (refs.length === 0) return null;
   return (
@@ -56,11 +58,10 @@ export function Gains({ opened, areaName, uses }: GainsProps) {
                   counting.map(({ ref }) => ref),
                   lang,
                 ),
-                counting.length,
               )}
       </p>
       {known.map((ref) => (
-        <Gain key={ref.key} measure={ref} opened={opened} />
+        <Gain key={ref.key} measure={ref} opened={opened} reach={reach} />
       ))}
       {known.length === 0 ? null : <p class="note">{w.finer}</p>}
       {needed.map((homes) => (
@@ -130,8 +131,12 @@ function NoGain({ topics, homes, opened: { words, lang } }: NoGainProps) {
   );
 }
 
+/** Half a margin, in parts of its mean. */
+const shareOf = (mean: WithMargin | null): number =>
+  mean === null || mean.value <= 0 ? 0 : (mean.upper - mean.lower) / 2 / mean.value;
+
 /** A topic with a figure at the area: its margin, and the shorter one that half as many homes again would give. */
-function Gain(props: GainProps) {
+function Gain(props: GainProps & { readonly reach: number }) {
   const { measure, opened } = props;
   const { held, words, lang, commons } = opened;
   const w = words.gains;
@@ -141,19 +146,22 @@ function Gain(props: GainProps) {
   if (mean === null) return null;
   const count = countAt(commons, measure, area);
   const { value, lower, upper } = meanText(mean, props);
+  const half = (mean.upper - mean.lower) / 2;
+  const decimals = half < 1 ? 2 : half < 10 ? 1 : 0;
+  const unit = unitLabel(unitOf(commons.catalog, measure), lang);
+  const [now, then] = [half, half * NARROWER].map((one) => amountText(one, decimals, unit, lang)) as [string, string];
   return (
     <div class="gain">
       <p class="gain-head">
         <b>{name}</b> <b>{w.value(value)}</b>
       </p>
-      <Sized height={HEIGHT}>{(width) => <Margins width={width} mean={mean} label={w.label(name, value, lower, upper)} />}</Sized>
-      <small>{w.between(lower, upper, count && formatNumber(count.value, 0, lang))}</small>
+      <Sized height={HEIGHT}>
+        {(width) => <Margins width={width} share={shareOf(mean) / props.reach} label={w.label(name, value, lower, upper)} />}
+      </Sized>
+      <small>{w.margins(now, then, count && formatNumber(count.value, 0, lang))}</small>
     </div>
   );
 }
-
-/** How far the axis of a topic goes on either side of its mean. */
-const reachOf = ({ value, lower, upper }: WithMargin): number => Math.max(value * 0.75, upper - value, value - lower, 1e-9);
 
 /** With half as many homes again: the noise of a sum does not grow with its homes, so its share of the mean falls as they become more. */
 const NARROWER = 1 / 1.5;
@@ -163,26 +171,22 @@ const HEIGHT = 28;
 
 interface MarginsProps {
   readonly width: number;
-  readonly mean: WithMargin;
+  /** half of the margin, in parts of the widest of all topics */
+  readonly share: number;
   readonly label: string;
 }
 
 /** A mean as a point with its margin as a thin line and, below it, the margin of more homes. */
-function Margins({ width, mean, label }: MarginsProps) {
-  const { value, lower, upper } = mean;
-  const reach = reachOf(mean);
-  const x = (at: number): number => px(width / 2 + ((at - value) / reach) * (width / 2 - 6));
-  const line = (from: number, to: number, y: number): string =>
-    `M${x(from)} ${y}H${x(to)}M${x(from)} ${y - 5}v10M${x(to)} ${y - 5}v10`;
+function Margins({ width, share, label }: MarginsProps) {
+  const line = (half: number, y: number): string => {
+    const [from, to] = [-half, half].map((at) => px(width / 2 + at * (width / 2 - 6))) as [number, number];
+    return `M${from} ${y}H${to}M${from} ${y - 5}v10M${to} ${y - 5}v10`;
+  };
   return (
     <svg class="chart" role="img" aria-label={label} width={width} height={HEIGHT}>
-      <path d={line(lower, upper, 7)} stroke="var(--ink)" stroke-width="1.5" />
-      <circle cx={x(value)} cy="7" r="4.5" fill="var(--ink)" />
-      <path
-        d={line(value - (value - lower) * NARROWER, value + (upper - value) * NARROWER, 22)}
-        stroke="var(--ink-2)"
-        stroke-width="1.5"
-      />
+      <path d={line(share, 7)} stroke="var(--ink)" stroke-width="1.5" />
+      <circle cx={px(width / 2)} cy="7" r="4.5" fill="var(--ink)" />
+      <path d={line(share * NARROWER, 22)} stroke="var(--ink-2)" stroke-width="1.5" />
     </svg>
   );
 }

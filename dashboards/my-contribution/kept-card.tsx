@@ -121,6 +121,8 @@ function linesOf({ held, words, lang }: OpenContribution, areaName: string): (re
   const answers = Object.entries(attributes).filter(([, value]) => value !== "unknown");
   const years = [...new Set(held.readings.map(({ period }) => period.slice(0, 4)))].sort();
   const domains = [...new Set(held.readings.map(({ domain }) => domain))];
+  const sent = held.donations.reduce((sum, { readings }) => sum + readings.length, 0);
+  const former = sent - held.readings.length - held.unused.length;
   const erased = held.donations
     .map(({ erased_from }) => erased_from)
     .sort()
@@ -129,6 +131,7 @@ function linesOf({ held, words, lang }: OpenContribution, areaName: string): (re
     [words.held.area, areaName],
     ...answers.map(([name, value]) => attributeWords(name, value, lang)),
     ...(domains.length === 0 ? [] : [[domainNames(domains, lang), w.figures(held.readings.length, years.join(", "))] as const]),
+    ...(former === 0 ? [] : [[w.former, w.formerText(former)] as const]),
     ...(erased === undefined ? [] : [[w.erased, w.erasedAt(formatPeriod(erased.slice(0, 7), lang))] as const]),
   ];
 }

@@ -31,12 +31,20 @@ async function keyOfFile(file: File): Promise<string> {
 export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: string) => Promise<string | null> }) {
   const [typed, setTyped] = useState("");
   const [fault, setFault] = useState("");
+  const [read, setRead] = useState("");
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (fault !== "") field.current?.focus();
   }, [fault]);
+  const take = (key: string): void => {
+    setFault(isKey(key) ? "" : words.noKey);
+    if (!isKey(key)) return;
+    setTyped(key);
+    setRead(key);
+    button.current?.focus();
+  };
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     setFault("");
@@ -68,24 +76,28 @@ export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: 
       <p class="hint" id="key-hint">
         {words.hint}
       </p>
-      <p class="fault" id="key-fault" role="alert">
-        {fault}
-      </p>
+      <Messages said={read !== "" && read === typed ? words.read : ""} fault={fault} />
       <div class="tools">
         <button ref={button} type="submit" id="open" disabled={busy}>
           {busy ? words.opening : words.open}
         </button>
-        <KeyFile
-          label={words.file}
-          onRead={(key) => {
-            setFault(isKey(key) ? "" : words.noKey);
-            if (!isKey(key)) return;
-            setTyped(key);
-            button.current?.focus();
-          }}
-        />
+        <KeyFile label={words.file} onRead={take} />
       </div>
     </form>
+  );
+}
+
+/** That a key was read, or why none opens. */
+function Messages({ said, fault }: { said: string; fault: string }) {
+  return (
+    <>
+      <p class="said" id="key-read" role="status">
+        {said}
+      </p>
+      <p class="fault" id="key-fault" role="alert">
+        {fault}
+      </p>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 // What Ma contribution shows only once a key has opened something: loaded with all that the first touch begins.
 
+import { BesideFigure } from "../compare/beside-figure.tsx";
 import { usesFor } from "../contribute/flow.ts";
 import { leafLack } from "../contribute/use-words.ts";
 import { WhereCounts } from "../contribute/where-counts.tsx";
@@ -9,5 +10,5 @@ import { EraseTopic } from "./erase-topic.tsx";
 import { Gains } from "./gains.tsx";
 import { HomeAnswers } from "./home-answers.tsx";
 
-export const MINE_LATER = { AddPart, CorrectCard, EraseTopic, Gains, HomeAnswers, WhereCounts, leafLack, usesFor };
+export const MINE_LATER = { AddPart, BesideFigure, CorrectCard, EraseTopic, Gains, HomeAnswers, WhereCounts, leafLack, usesFor };
 export type MineLater = typeof MINE_LATER;

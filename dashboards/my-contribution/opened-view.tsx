@@ -8,6 +8,7 @@ import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import type { Contribution } from "./contribution.ts";
 import { answersOf, domainNames, idleReason, nextFor, visitorOf } from "./held-words.ts";
@@ -47,11 +48,6 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   const { held, words, lang, commons, notice, now, trace } = opened;
   const [adding, setAdding] = useState(false);
   const [topic, setTopic] = useState<string>();
-  // A message about an earlier action would be misleading beside a new one.
-  const begin = (): void => {
-    opened.say("", true);
-    setAdding(true);
-  };
   const visitor = useVisitor(held);
   const area = held.household.area ?? "";
   const areaName = commons.tree.get(area)?.name ?? area;
@@ -60,13 +56,10 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   // That figures do not count comes first; that all is well comes after what one came to see.
   const isHeldBack = held.paused || held.objection !== null;
   const uses = held.paused || parts === null ? [] : parts.usesFor(opened, held.readings);
-  const addButton = (
-    <button type="button" id="add" disabled={parts === null} onClick={begin}>
-      {words.addMine}
-    </button>
-  );
+  const addButton = <AddButton opened={opened} isReady={parts !== null} onAdd={() => setAdding(true)} />;
   return (
     <div class="mine" translate={false}>
+      <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
       {isHeldBack ? <State opened={opened} uses={uses} later={parts} /> : null}
       {adding && parts ? (
@@ -79,6 +72,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
             refs={refs}
             lang={lang}
             shared={trace.shared.value}
+            beside={parts?.BesideFigure ?? null}
             first={topic}
             ask={(measure) => (parts === null ? null : <parts.HomeAnswers opened={opened} visitor={visitor} measure={measure} />)}
           >
@@ -101,6 +95,19 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
       <Rights opened={opened} />
       <LostKey opened={opened} />
     </div>
+  );
+}
+
+/** Begins an addition. A message about an earlier action would be misleading beside it. */
+function AddButton({ opened, isReady, onAdd }: { opened: OpenContribution; isReady: boolean; onAdd: () => void }) {
+  const begin = (): void => {
+    opened.say("", true);
+    onAdd();
+  };
+  return (
+    <button type="button" id="add" disabled={!isReady} onClick={begin}>
+      {opened.words.addMine}
+    </button>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { consentsInOrder } from "../../src/contract/consent.ts";
 import { DOMAINS } from "../../src/domains/index.ts";
 import { SharedFile } from "../contribute/shared-file.tsx";
@@ -15,11 +15,13 @@ import type { OpenContribution } from "./opened.ts";
 
 const MINE = "v1/my-contribution";
 
-/** What came of the last action; empty before one. It is said where the buttons are, because the top of the page is far above. */
+/** What came of the last action; empty before one. */
 interface Outcome {
   readonly text: string;
   readonly good: boolean;
 }
+
+type RightName = "take" | "correct" | "pause" | "object" | "withdraw";
 
 interface RightProps {
   readonly opened: OpenContribution;
@@ -29,35 +31,39 @@ interface RightProps {
 /** The rights: to take away, correct, pause and resume, object and withdraw, each as simple as contributing. */
 export function Rights({ opened }: { opened: OpenContribution }) {
   const { words, held } = opened;
-  const [{ text, good }, tell] = useState<Outcome>({ text: "", good: true });
-  const shared = { opened, tell };
+  const [{ text, good, of }, setOutcome] = useState<Outcome & { readonly of: RightName }>({ text: "", good: true, of: "take" });
+  const as = (name: RightName): RightProps => ({ opened, tell: (outcome) => setOutcome({ ...outcome, of: name }) });
+  const said = (name: RightName) => ({ said: of === name && text !== "" ? { text, good } : null });
+  // Without a card of its own left, as when the last topic was objected to, it stands below the cards.
+  const isInCard = of !== "object" || held.covers.length > 0;
   return (
     <section class="rights" aria-labelledby="rights-title">
       <h2 id="rights-title" tabIndex={-1}>
         {words.rightsTitle}
       </h2>
       <div class="right-cards">
-        <Right words={words.cards.take}>
-          <Take {...shared} />
+        <Right words={words.cards.take} {...said("take")}>
+          <Take {...as("take")} />
         </Right>
-        <Right words={words.cards.correct}>
+        <Right words={words.cards.correct} {...said("correct")}>
           <button type="button" class="quiet" id="correct" disabled={held.readings.length === 0} onClick={openFigures}>
             {words.correctGo}
           </button>
         </Right>
-        <Right words={held.paused ? words.cards.resume : words.cards.pause}>
-          <Pause {...shared} />
+        <Right words={held.paused ? words.cards.resume : words.cards.pause} {...said("pause")}>
+          <Pause {...as("pause")} />
         </Right>
         {held.covers.length === 0 ? null : (
-          <Right words={words.cards.object}>
-            <Folded summary={words.objectOpen}>{() => <ObjectForm {...shared} />}</Folded>
+          <Right words={words.cards.object} {...said("object")}>
+            <Folded summary={words.objectOpen}>{() => <ObjectForm {...as("object")} />}</Folded>
           </Right>
         )}
-        <Right words={words.cards.withdraw}>
-          <Withdraw {...shared} />
+        <Right words={words.cards.withdraw} {...said("withdraw")}>
+          <Withdraw {...as("withdraw")} />
         </Right>
       </div>
-      <div class="outcome">
+      {/* Read out by screen readers; seen in its card. */}
+      <div class={isInCard ? "visually-hidden" : undefined}>
         <div role="status" id="right-done">
           {good && text !== "" ? <p class="good">{text}</p> : null}
         </div>
@@ -80,12 +86,27 @@ async function settle<T>({ opened, tell }: RightProps, answer: IntakeReply<T>, t
   });
 }
 
-function Right({ words: [title, text], children }: { words: readonly [string, string]; children: ComponentChildren }) {
+interface RightCardProps {
+  readonly words: readonly [string, string];
+  /** what came of it, where it was the last that was used */
+  readonly said: Outcome | null;
+  readonly children: ComponentChildren;
+}
+
+/** One right with its control, and what came of it where it was used: elsewhere it would be off the screen, or over what is read next. */
+function Right({ words: [title, text], said, children }: RightCardProps) {
+  const outcome = useRef<HTMLParagraphElement>(null);
+  useEffect(() => outcome.current?.scrollIntoView({ block: "nearest" }), [said?.text]);
   return (
     <section class="card right">
       <h3>{title}</h3>
       <p class="note">{text}</p>
       {children}
+      {said === null ? null : (
+        <p ref={outcome} class={said.good ? "good" : "warn"} aria-hidden="true">
+          {said.text}
+        </p>
+      )}
     </section>
   );
 }
@@ -152,6 +173,7 @@ function ObjectForm(props: RightProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [fault, setFault] = useState("");
   async function go(): Promise<void> {
+    setFault("");
     if (chosen.length === 0) {
       setFault(w.objectNone);
       document.getElementById(`object-${held.covers[0]}`)?.focus();

@@ -43,6 +43,12 @@ export function billDays(from: string, to: string): TypedResult<BillDays> {
   return days > MAX_DAYS ? refuse("length") : { ok: true, value: { first, last, days } };
 }
 
+/** Tells whether a bill gives a year's total instead of months. */
+export function isYearTotal({ from, to }: Pick<Bill, "from" | "to">): boolean {
+  const days = billDays(from, to);
+  return days.ok && days.value.days >= YEAR_DAYS;
+}
+
 /** A bill, or a month's figure, as typed in. */
 export interface Bill {
   readonly domain: string;

@@ -4,7 +4,7 @@ import { type CsvValue, csvText } from "../contract/csv.ts";
 import type { Reading } from "../contract/donation.ts";
 import { toBase, UNITS } from "../contract/units.ts";
 import { measureRef } from "../domains/index.ts";
-import type { ContributionView } from "../vault/index.ts";
+import { type ContributionView, readingNameOf } from "../vault/index.ts";
 import { PAST_STAYS_NOTE } from "./notice.ts";
 import { inPieces, isMadeAsRead } from "./pieces.ts";
 import { CONSENT, HOUSEHOLD, READING } from "./rows.ts";
@@ -90,10 +90,26 @@ export function exportJson(held: ExportedContribution, options: ExportOptions): 
   return Object.fromEntries(fields.map(([name, value]) => [name, isMadeAsRead(value) ? [...value] : value]));
 }
 
-const COLUMNS = ["household", ...HOUSEHOLD, ...CONSENT, ...READING, "received", "erased_from"] as const;
+const COLUMNS = ["household", ...HOUSEHOLD, ...CONSENT, ...READING, "received", "erased_from", "replaced"] as const;
+
+/** Donations that are read at once, before others are served. */
+const AT_ONCE = 64;
+
+/** The number of the newest donation that has each reading, by its name. Its texts are empty: each is a pause. */
+function* newestOf(donations: ExportedContribution["donations"]): Generator<string, Map<string, number>> {
+  const newest = new Map<string, number>();
+  let number = 0;
+  for (const { readings } of donations) {
+    number += 1;
+    for (const reading of readings) newest.set(readingNameOf(reading), number);
+    if (number % AT_ONCE === 0) yield "";
+  }
+  return newest;
+}
 
 function* csvTexts({ donations }: ExportedContribution, currency: string): Generator<string> {
   yield csvText([COLUMNS]);
+  const newest = yield* newestOf(donations);
   let number = 0;
   for (const { household, consent, received, erased_from, readings } of donations) {
     number += 1;
@@ -110,7 +126,8 @@ function* csvTexts({ donations }: ExportedContribution, currency: string): Gener
       erased_from,
     };
     for (const reading of readings) {
-      const row: Readonly<Record<string, CsvValue>> = { ...head, ...displayedReading(reading, currency) };
+      const replaced = newest.get(readingNameOf(reading)) !== number;
+      const row: Readonly<Record<string, CsvValue>> = { ...head, ...displayedReading(reading, currency), replaced };
       yield csvText([COLUMNS.map((name) => row[name])]);
     }
   }
@@ -118,6 +135,7 @@ function* csvTexts({ donations }: ExportedContribution, currency: string): Gener
 
 /**
  * CSV (RFC 4180) in pieces: one row for each reading, in the canonical form of tables, where `household` numbers the donations.
+ * `replaced` is true of a former value, which counts no more and is kept as long as what it came with.
  */
 export function csvPieces(held: ExportedContribution, { currency }: ExportOptions): Generator<string> {
   return inPieces(csvTexts(held, currency));

@@ -1,12 +1,12 @@
 /** Target size of a piece, in characters: what a slow client keeps in memory. */
 const PIECE = 65_536;
 
-/** Joins texts into pieces large enough to be worth writing. */
+/** Joins texts into pieces large enough to be worth writing. An empty text ends a piece, so that its reader can serve others. */
 export function* inPieces(texts: Iterable<string>): Generator<string> {
   let piece = "";
   for (const text of texts) {
     piece += text;
-    if (piece.length < PIECE) continue;
+    if (text !== "" && piece.length < PIECE) continue;
     yield piece;
     piece = "";
   }

@@ -6,6 +6,7 @@ export { ColumnBuilder, NO_AMOUNT, putWhole } from "./columns.ts";
 export type { Contribution, HeldDonation, Objection, Removal, Withdrawal } from "./contribution.ts";
 export { KEY_BYTES } from "./keys.ts";
 export { encodeDonation as written } from "./payload.ts";
+export { readingNameOf } from "./records.ts";
 export type { Retention } from "./retention.ts";
 export type {
   ColumnLists,

@@ -86,6 +86,24 @@ test("the export in CSV has one row a reading, in the form that bulk intake read
   expect(vault.status()).toMatchObject({ active: 2, donations: 2 });
 });
 
+test("the export in CSV marks former values, of which none is left once the figure is erased", async () => {
+  const { ask, key } = await contributed();
+  const again = donationJson({ household: { size: "3" }, reading: { period: "2026-01", value: 9.412, unit: "m3" } });
+  await ask("POST", "/v1/donations", { key, body: again });
+  const rows = async () => (await ask("GET", `${MINE}/export?format=csv`, { key })).text.trimEnd().split("\r\n");
+  const [columns, ...before] = await rows();
+  expect(columns).toMatch(/,replaced$/);
+  expect(before.map((row) => [row.includes("water,volume,2026-01"), row.split(",").at(-1)])).toEqual([
+    [true, "true"],
+    [false, "false"],
+    [true, "false"],
+  ]);
+  const remove = [{ domain: "water", measure: "volume", period: "2026-01" }];
+  await ask("POST", `${MINE}/corrections`, { key, body: { remove } });
+  const [, ...after] = await rows();
+  expect(after.map((row) => row.split(",").at(-1))).toEqual(["false"]);
+});
+
 test("a minor's contribution comes back from either export with the guardian's consent", async () => {
   const { ask, vault, context } = await contributed();
   const minor = donationJson({ consent: { adult: false, guardian: true } });

@@ -6,15 +6,15 @@ export const en: typeof fr = {
   text: (period) => `The next publication will cover ${period}. We will not write to you: make a note of the day.`,
   textLate: (period) =>
     `The next publication, for ${period}, may come any day. We will not write to you: make a note of the day.`,
-  textFirst:
-    "Nothing is published yet, and nothing tells when the first publication will come. We will not write to you: make a note to have another look.",
+  textFirst: (when) =>
+    `Nothing is published yet, and nothing tells when the first publication will come. We will not write to you: this reminder is for ${when}.`,
   textNone: "No publication is announced. This date is six months away.",
   once: "Once",
   season: "Every three months",
   until: (when) => `The reminder ends in ${when}: nothing is kept beyond.`,
   how: "Remind me",
   take: "Add to my calendar",
-  file: "A file for any calendar, made in this page. It holds no key, neighbourhood or topic.",
+  file: "A file for any calendar, made in this page. It holds no key, neighbour\u00adhood or topic.",
   summary: (name) => `${name}: take another look`,
   description: (address) =>
     `Add your records for recent months, and see what was published. Have your contribution key ready. ${address}`,

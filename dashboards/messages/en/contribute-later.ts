@@ -15,7 +15,7 @@ export const en: typeof fr = {
     notice: "In short",
     allNotice: "Read the whole notice here",
     purposeTick:
-      "I consent to what I have ticked being used to publish protected statistics, open to all, by neighbourhood and by kind of home.",
+      "I consent to what I have ticked being used to publish protected statistics, open to all, by neighbour\u00adhood and by kind of home.",
     general: (list) => `General interest: ${list}.`,
     months: (n, first, last) => (n === 1 ? `${first}: one number` : `month by month: ${n} numbers, from ${first} to ${last}`),
     years: (list, n) => (n === 1 ? `a single number for the year ${list}` : `one number per year: ${list}`),

@@ -10,7 +10,7 @@ export const en: typeof fr = {
   stepsShort: ["Bring", "Check", "Send"],
   reviewTitle: "Check what will be sent, and give your consent.",
   stepsLabel: "The three steps",
-  lostReview: "The page was reloaded before anything was sent: nothing left it, and nothing is kept. You need to start again.",
+  lostReview: "The page was reloaded before sending: nothing was sent or kept. You need to start again.",
   lostStep: {
     title: "The page was loaded again at the key, and has forgotten it.",
     kept: "Your contribution itself is sent: if you kept the key, open it with that.",
@@ -52,6 +52,7 @@ export const en: typeof fr = {
     lines: (days, perDay) => `${days} days, which is ${perDay} a day.`,
     whole: (list) => `Whole months: ${list}.`,
     year: (list) => `Total for the year: ${list}.`,
+    straddle: (from, to, year) => `The bill covers ${from} and ${to}: it counts as ${year}, where most of its days are.`,
     partial: (list) => `Incomplete, left out: ${list}. Another bill, typed with this one, will complete them.`,
     noWhole: "It covers no whole month: another bill, typed with it, will complete one.",
   },
@@ -66,14 +67,13 @@ export const en: typeof fr = {
     short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months it takes`,
     none: "in no publication to come",
     lack: (topic, period, months, needed) => `${topic}, ${months} of ${needed} months for ${inPeriod(period)}`,
-    leafShort: (leaf, lacks) =>
-      `Too few yet to count in your ${leaf}: ${lacks}. Bring the missing months, now or later with your key.`,
+    leafShort: (leaf, lacks) => `Too few yet to count in your ${leaf}: ${lacks}. The missing months can still be added.`,
     more: "The missing months can be added later, with your key, until the publication.",
     most: (streams) => `At most ${streams} topics of one home count in a year.`,
   },
   home: {
     title: "Your home",
-    lead: "Only what your figures need. You can leave out everything but the neighbourhood.",
+    lead: "Only what your figures need. You can leave out everything but the neighbour\u00adhood.",
     said: "What you said on the first page or in “Where do I stand?” is taken up here.",
     first: "Or from the list",
     precise: "More precisely",
@@ -97,6 +97,7 @@ export const en: typeof fr = {
       `That is ${times} times the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
     low: (times, isReference) =>
       `The ${isReference ? "public reference figure" : "published middle"} is ${times} times higher: check the unit.`,
+    zero: "Zero for all that time: is it right?",
     thousandfold: (value) => `A thousand times more would be ${value}.`,
     clamp: (clamp) => `Above ${clamp} a month, a figure counts as that cap and no more: check the unit.`,
     unit: (unit, value) => `In ${unit}, that would be ${value}.`,
@@ -113,8 +114,8 @@ export const en: typeof fr = {
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
-    needed: (n) => `This neighbourhood has an even chance of appearing with *about ${n} homes*.`,
-    published: "This neighbourhood already has a figure: the more homes, the more precise it is.",
+    needed: (n) => `This neighbour\u00adhood has an even chance of appearing with *about ${n} homes*.`,
+    published: "This neighbour\u00adhood already has a figure: the more homes, the more precise it is.",
     neighbour: "Each neighbour who contributes brings it as much closer as you do.",
   },
   absent: {
@@ -143,12 +144,13 @@ export const en: typeof fr = {
     sample: "This is a demonstration, with made-up homes: do not send it real data.",
     breaches: "An incident affected this commons’ data: read what happened (new tab).",
     shared: "This device is shared (library, work, a friend’s…)",
+    sharedShort: "Shared device: erase everything when I leave",
     sharedMeans:
-      "The page will clear itself when you leave it, or after ten minutes without a gesture (it warns first), and leave no key here.",
+      "The page will clear itself when you leave it, or after ten minutes without activity (it warns first), and leave no key here.",
     reloaded: "The page was reloaded: it has forgotten everything, including this tick.",
   },
   trace: {
-    mode: "Shared device: this page clears itself when you leave it, or after ten minutes without a gesture.",
+    mode: "Shared device: this page clears itself when you leave it, or after ten minutes without activity.",
     ending: "Nothing was touched for a while: this page clears itself in two minutes.",
     stay: "Stay on the page",
     button: "Leave no trace",
@@ -255,8 +257,10 @@ export const en: typeof fr = {
     points: (n) => `${n} measurements.`,
     finest: (length) => `The finest step is ${length}.`,
     minutes: (n) => (n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} hours` : `${Math.round(n / 1440)} days`),
-    kept: (n, points) => `What may be sent: ${n} whole numbers${points === null ? "" : ` instead of ${points} measurements`}.`,
-    keptOne: (points) => `What may be sent: a single whole number${points === null ? "" : ` instead of ${points} measurements`}.`,
+    kept: (n, points, months) =>
+      `What may be sent: ${n} ${months ? "whole months" : "numbers"}${points === null ? "" : ` instead of ${points} measurements`}.`,
+    keptOne: (points, months) =>
+      `What may be sent: a single ${months ? "whole month" : "number"}${points === null ? "" : ` instead of ${points} measurements`}.`,
     keptOther: (names) => `Nothing of it is sent: this commons does not take that topic (${names}).`,
     keptOf: (names) => `Taken: ${names}.`,
     keptNothing: "What may be sent: nothing, until you choose a starting month below.",
@@ -284,7 +288,9 @@ export const en: typeof fr = {
       month: "in no upcoming publication",
     },
     chart: (measure) => `${measure}, month by month`,
+    allEstimated: "split by days",
     month: "Month",
+    year: "Year",
     amount: (unit) => `Amount (${unit})`,
     remark: "Remark",
     estimated: "estimated",

@@ -5,14 +5,14 @@ export const en: typeof fr = {
   printMine: "Print",
   answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
   gains: {
-    title: "What your neighbourhood gains",
-    lead: (place, topics, n) => `${place}: ${topics} ${n === 1 ? "counts" : "count"} there in the publications to come.`,
-    titleNone: "Your neighbourhood",
+    title: "What your neighbour\u00adhood gains",
+    lead: (place, topics) => `${place}, in the publications to come: ${topics}.`,
+    titleNone: "Your neighbour\u00adhood",
     leadNone: (place) => `${place}: none of your topics counts there in the publications to come.`,
     leadPaused: (place) => `${place}: what is published there. Upcoming publications will not include your figures.`,
     value: (value) => `${value} a month`,
-    between: (lower, upper, n) => `between ${lower} and ${upper}${n === null ? "" : `, ${n} homes of all kinds`}`,
-    finer: "Lower line: with half as many homes again, the margin is a third narrower.",
+    margins: (now, then, n) => `± ${now} → ± ${then}${n === null ? "" : `, for ${n} homes of all kinds`}`,
+    finer: "Upper line: today’s margin. Lower: with half as many homes again.",
     few: (topics) => `${topics}: not enough homes yet`,
     needed: (n) => `With about ${n} homes, an even chance of appearing.`,
     note: "We do not say how many homes are there already: that would give too much away.",
@@ -23,6 +23,9 @@ export const en: typeof fr = {
     figures: (n, years) => (n === 1 ? `one number for ${years}` : `${n} numbers for ${years}`),
     erased: "Erased automatically",
     erasedAt: (month) => `in ${month} at the latest`,
+    former: "Former values",
+    formerText: (n) =>
+      `${n === 1 ? "one, replaced: counts" : `${n}, replaced: count`} no more, kept with what ${n === 1 ? "it was" : "they were"} sent in`,
     all: "See, change or erase each figure",
     topic: "Erase this topic",
     topicAsk: (n, name) => `Erase all ${n} numbers (${name})? This cannot be undone.`,
@@ -36,6 +39,8 @@ export const en: typeof fr = {
     text: (when) =>
       `Nobody can recreate it, not even us. Your figures stay encrypted and counted as before; they are erased automatically ${when}. Until then, do not contribute again: your home would count twice.`,
   },
+  onPaper: (address) =>
+    `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
   rightsTitle: "Your rights, no reason needed",
   cards: {
     take: ["See and download", "Everything that is kept, in a file of your own."],
@@ -53,6 +58,7 @@ export const en: typeof fr = {
     hint: "43 characters. It is only for opening your contribution; the page does not keep it.",
     open: "Open",
     opening: "Opening…",
+    read: "Key read. Now open it.",
     file: "Read it from a file or a photo",
     noKey: "No key found in this file. Type it, or take a sharper photo of the code.",
     empty: "Type or paste your key.",
@@ -102,7 +108,8 @@ export const en: typeof fr = {
     saved: "corrected.",
     erased: "erased.",
     fault: "This is not a number: type digits, for example 97 or 12.5.",
-    stays: "Past publications will not change.",
+    stays:
+      "Past publications will not change. Corrected, the former value is kept until its date without counting; erased, the figure goes with its former values.",
   },
   add: {
     title: "Add records",

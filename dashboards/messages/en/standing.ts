@@ -4,6 +4,7 @@ export const en: typeof fr = {
   topics: "Topic",
   waiting: "Your months. Loading the others’…",
   alone: "Your months. Nothing is published to compare them with yet.",
+  aloneYear: "Nothing is published to compare your figure with yet. Next to it, a public reference:",
   subtitle: (unit, group, quarters, years) =>
     `Your months, in ${unit}, next to ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}.`,
   subtitleAlone: (unit) => `Month by month, in ${unit}, as read.`,

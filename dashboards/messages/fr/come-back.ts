@@ -8,8 +8,8 @@ export const fr = {
     `La prochaine publication portera sur ${lePeriod(period)}. On ne vous écrira pas : notez le rendez-vous.`,
   textLate: (period: string) =>
     `La prochaine publication, sur ${lePeriod(period)}, peut paraître d’un jour à l’autre. On ne vous écrira pas : notez le rendez-vous.`,
-  textFirst:
-    "Rien n’est encore paru, et rien ne dit de quand sera la première publication. On ne vous écrira pas : notez de revenir voir.",
+  textFirst: (when: string) =>
+    `Rien n’est encore paru, et rien ne dit de quand sera la première publication. On ne vous écrira pas : ce rappel est pour ${when}.`,
   textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois.",
   once: "Une fois",
   season: "Tous les trois mois",

@@ -9,7 +9,7 @@ export const fr = {
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez ce qui part, et donnez votre accord.",
   stepsLabel: "Les trois étapes",
-  lostReview: "La page a été rechargée avant l’envoi : rien n’est parti, et rien n’en est gardé. C’est à refaire.",
+  lostReview: "La page a été rechargée avant l’envoi : rien n’a été envoyé ni gardé. C’est à refaire.",
   lostStep: {
     title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
     kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
@@ -51,6 +51,8 @@ export const fr = {
     lines: (days: number, perDay: string) => `${days} jours, soit ${perDay} par jour.`,
     whole: (list: string) => `Mois entiers : ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
+    straddle: (from: string, to: string, year: string) =>
+      `Facture à cheval sur ${from} et ${to} : comptée comme ${year}, où sont la plupart de ses jours.`,
     partial: (list: string) =>
       `Mois incomplets, laissés de côté : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
     noWhole: "Aucun mois n’y est entier : une autre facture, tapée avec celle-ci, en complétera un.",
@@ -69,7 +71,7 @@ export const fr = {
     lack: (topic: string, period: string, months: number, needed: number) =>
       `${topic}, ${months} mois sur ${needed} pour ${inPeriod(period)}`,
     leafShort: (leaf: string, lacks: string) =>
-      `Encore trop peu pour compter dans votre ${leaf} : ${lacks}. Apportez les mois qui manquent, maintenant ou plus tard avec votre clé.`,
+      `Encore trop peu pour compter dans votre ${leaf} : ${lacks}. Les mois qui manquent peuvent encore s’ajouter.`,
     more: "Les mois qui manquent peuvent s’ajouter plus tard, avec votre clé, jusqu’à la publication.",
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
@@ -100,6 +102,7 @@ export const fr = {
       `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
     low: (times: string, isReference: boolean) =>
       `C’est ${times} fois moins que le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
+    zero: "Zéro pendant tout ce temps : est-ce bien juste ?",
     thousandfold: (value: string) => `Mille fois plus, ce serait ${value}.`,
     clamp: (clamp: string) => `Au-delà de ${clamp} par mois, un chiffre ne compte que pour ce plafond : vérifiez l’unité.`,
     unit: (unit: string, value: string) => `En ${unit}, cela ferait ${value}.`,
@@ -146,6 +149,7 @@ export const fr = {
     sample: "Ceci est une démonstration, avec des foyers inventés : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
     shared: "Cet appareil est partagé (média\u00adthèque, travail, ami…)",
+    sharedShort: "Appareil partagé : tout effacer en partant",
     sharedMeans:
       "La page s’effacera quand on la quitte, ou après dix minutes sans geste (elle prévient avant), et n’y laissera pas de clé.",
     reloaded: "La page vient d’être rechargée : elle a tout oublié, et cette case aussi.",
@@ -261,10 +265,10 @@ export const fr = {
     finest: (length: string) => `Le pas le plus fin est de ${length}.`,
     minutes: (n: number) =>
       n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} heures` : `${Math.round(n / 1440)} jours`,
-    kept: (n: string, points: string | null) =>
-      `Ce qui peut partir : ${n} nombres entiers${points === null ? "" : `, au lieu de ${points} points`}.`,
-    keptOne: (points: string | null) =>
-      `Ce qui peut partir : un seul nombre entier${points === null ? "" : `, au lieu de ${points} points`}.`,
+    kept: (n: string, points: string | null, months: boolean) =>
+      `Ce qui peut partir : ${n} ${months ? "mois entiers" : "nombres"}${points === null ? "" : `, au lieu de ${points} points`}.`,
+    keptOne: (points: string | null, months: boolean) =>
+      `Ce qui peut partir : un seul ${months ? "mois entier" : "nombre"}${points === null ? "" : `, au lieu de ${points} points`}.`,
     keptOther: (names: string) => `Rien n’en part : ce commun ne prend pas ce thème (${names}).`,
     keptOf: (names: string) => `Retenu : ${names}.`,
     keptNothing: "Ce qui peut partir : rien, tant que vous ne choisissez pas ci-dessous à partir de quand.",
@@ -292,7 +296,9 @@ export const fr = {
       month: "dans aucune publication à venir",
     },
     chart: (measure: string) => `${measure}, mois par mois`,
+    allEstimated: "répartis d’après les jours",
     month: "Mois",
+    year: "Année",
     amount: (unit: string) => `Quantité (${unit})`,
     remark: "Remarque",
     estimated: "estimé",

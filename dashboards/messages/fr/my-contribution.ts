@@ -7,15 +7,14 @@ export const fr = {
   answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
   gains: {
     title: "Ce que votre secteur y gagne",
-    lead: (place: string, topics: string, n: number) =>
-      `${place} : ${topics} y ${n === 1 ? "compte" : "comptent"} dans les publications à venir.`,
+    lead: (place: string, topics: string) => `${place}, dans les publications à venir : ${topics}.`,
     titleNone: "Votre secteur",
     leadNone: (place: string) => `${place} : aucun de vos thèmes n’y compte dans les publications à venir.`,
     leadPaused: (place: string) => `${place} : ce qui y est publié, sans vos chiffres dans ce qui viendra.`,
     value: (value: string) => `${value} par mois`,
-    between: (lower: string, upper: string, n: string | null) =>
-      `entre ${lower} et ${upper}${n === null ? "" : `, ${n} foyers de tous types`}`,
-    finer: "Trait du bas : avec moitié plus de foyers, la marge perd un tiers.",
+    margins: (now: string, then: string, n: string | null) =>
+      `± ${now} → ± ${then}${n === null ? "" : `, pour ${n} foyers de tous types`}`,
+    finer: "Trait du haut : la marge d’aujourd’hui. Du bas : avec moitié plus de foyers.",
     few: (topics: string) => `${topics} : pas encore assez de foyers`,
     needed: (n: string) => `Avec environ ${n} foyers, une chance sur deux de paraître.`,
     note: "On ne dit pas combien de foyers y sont déjà : ce serait en dire trop.",
@@ -27,6 +26,9 @@ export const fr = {
     figures: (n: number, years: string) => (n === 1 ? `un nombre de ${years}` : `${n} nombres de ${years}`),
     erased: "S’efface seul",
     erasedAt: (month: string) => `en ${month} au plus tard`,
+    former: "Anciennes valeurs",
+    formerText: (n: number) =>
+      `${n === 1 ? "une, remplacée" : `${n}, remplacées`} : ne compte${n === 1 ? "" : "nt"} plus, gardée${n === 1 ? "" : "s"} avec l’envoi d’origine`,
     all: "Voir chaque chiffre, le modifier ou l’effacer",
     topic: "Effacer ce thème",
     /** `name`: of a measure, within a sentence */
@@ -41,6 +43,8 @@ export const fr = {
     text: (when: string) =>
       `Personne ne peut la refaire, pas même nous. Vos chiffres restent chiffrés et comptés comme avant ; ils s’effacent seuls ${when}. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
   },
+  onPaper: (address: string) =>
+    `Avec votre clé, sur ${address} : emporter ces chiffres, les corriger, les suspendre, vous opposer, tout retirer.`,
   rightsTitle: "Vos droits, sans explication à donner",
   cards: {
     take: ["Voir et emporter", "Tout ce qui est gardé, dans un fichier à vous."],
@@ -58,6 +62,7 @@ export const fr = {
     hint: "43 caractères. Elle ne sert qu’à ouvrir votre contribution ; la page ne la garde pas.",
     open: "Ouvrir",
     opening: "Ouverture…",
+    read: "Clé lue. Il reste à ouvrir.",
     file: "La lire dans un fichier ou une photo",
     noKey: "Aucune clé trouvée dans ce fichier. Tapez-la, ou prenez une photo plus nette du code.",
     empty: "Tapez ou collez votre clé.",
@@ -110,7 +115,8 @@ export const fr = {
     saved: "corrigé.",
     erased: "effacé.",
     fault: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
-    stays: "Les publications déjà parues ne changent pas.",
+    stays:
+      "Les publications déjà parues ne changent pas. Corrigée, l’ancienne valeur reste gardée jusqu’à sa date, sans compter ; effacé, le chiffre disparaît avec ses anciennes valeurs.",
   },
   add: {
     title: "Ajouter des relevés",

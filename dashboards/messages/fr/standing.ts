@@ -3,6 +3,7 @@ export const fr = {
   topics: "Thème",
   waiting: "Vos mois. Ceux des autres arrivent…",
   alone: "Vos mois. Rien n’est encore publié à quoi les comparer.",
+  aloneYear: "Rien n’est encore publié à quoi comparer votre chiffre. À côté, un repère public :",
   subtitle: (unit: string, group: string, quarters: boolean, years: string) =>
     `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}.`,
   subtitleAlone: (unit: string) => `Mois par mois, en ${unit}, tels que lus.`,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { monthlyFigureOf } from "../../../dashboards/compare/monthly-figure.ts";
 import { levelled, soleBills, visitorWith } from "../../../dashboards/compare/own-figures.ts";
-import { readBills } from "../../../src/importers/bill.ts";
+import { isYearTotal, readBills } from "../../../src/importers/bill.ts";
 
 const WATER = { domain: "water", measure: "volume" };
 const winter = { ...WATER, from: "2026-01-05", to: "2026-04-04", total: "25.5" };
@@ -25,6 +25,16 @@ test("a month's own figure and a measure that a file has too are placed by month
   expect(placed([month])?.months).toEqual([{ period: "2026-02", value: 25.5 }]);
   expect(soleBills([winter], [WATER])).toEqual([]);
   expect(soleBills([winter], [{ domain: "gas", measure: "energy" }])).toEqual([winter]);
+});
+
+test("a bill of eleven months or more is placed as the year's total that is kept of it", () => {
+  const year = { ...WATER, from: "2024-11-01", to: "2025-10-31", total: "97" };
+  expect([year, winter].map(isYearTotal)).toEqual([true, false]);
+  expect(visitorWith(null, {}, readBills([year]).readings).entries.value["water.volume"]).toMatchObject({
+    kind: "year",
+    year: "2025",
+    amount: "97",
+  });
 });
 
 test("months of one bill among several are drawn equal, however long they are", () => {

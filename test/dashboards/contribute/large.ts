@@ -77,7 +77,7 @@ export function registerLarge(subject: () => IntakeSubject): void {
         expect(longest).toBeLessThan(took / 4);
         expect(count).toBeGreaterThan(20);
         expect(progress).toBeGreaterThan(3);
-        expect(await page.locator(".kept").textContent()).toMatch(/12 nombres entiers/);
+        expect(await page.locator(".kept").textContent()).toMatch(/12 mois entiers/);
 
         await page.click("#back");
         await page.setInputFiles("#files", path);

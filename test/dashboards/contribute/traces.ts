@@ -248,6 +248,7 @@ export function registerTraces(subject: () => IntakeSubject): void {
       await page.waitForSelector("main[data-ready]");
       await page.setInputFiles("#key-file", { name: "photo.png", mimeType: "image/png", buffer: photo });
       await expect.poll(() => page.locator("#contribution-key").inputValue()).toBe(key);
+      expect(await page.locator("#key-read").textContent()).toContain("Clé lue");
       await page.fill("#contribution-key", "");
       await page.setInputFiles("#key-file", { name: "empty.txt", mimeType: "text/plain", buffer: Buffer.from("") });
       await expect.poll(() => page.locator("#key-fault").textContent()).toContain("Aucune clé trouvée");

@@ -27,6 +27,19 @@ test("what was typed is asked about too where it is a tenth of the public middle
   expect(unusualOf([{ ...reading("2026-01", 1), source: "bill" }], () => bounded(1600, null))).toEqual([]);
 });
 
+test("nothing at all is asked about once, typed, it lasts for half a year; a shorter time, or a month of something, is not", () => {
+  const typed = (months: number, last = 0, source = "bill") =>
+    unusualOf(
+      Array.from({ length: months }, (_, i) => ({ ...reading(`2026-0${i + 1}`, i === months - 1 ? last : 0), source })),
+      () => bounded(1600, 100),
+    ).map(({ kind }) => kind);
+  expect(typed(6)).toEqual(Array(6).fill("zero"));
+  expect([typed(5), typed(6, 100), typed(6, 0, "meter")]).toEqual([[], [], []]);
+  expect(unusualOf([{ ...reading("2025", 0), source: "bill" }], () => bounded(1600, 100))).toMatchObject([
+    { kind: "zero", inBase: null, thousandfold: null, meant: null },
+  ]);
+});
+
 test("a middle that is not of the figure's season is no reason to ask about a tenth of it, and one to ask about a hundredth", () => {
   const low = (kWh: number, isOfSeason: boolean) =>
     unusualOf([{ ...reading("2026-07", kWh), source: "bill" }], () => bounded(1600, 490, isOfSeason)).map(({ kind }) => kind);

@@ -59,7 +59,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
       const card = page.locator(".source-box").first();
-      expect(await card.locator(".kept").textContent()).toMatch(/^Ce qui peut partir\s: 12 nombres entiers/);
+      expect(await card.locator(".kept").textContent()).toMatch(/^Ce qui peut partir\s: 12 mois entiers/);
       await card.locator(".says > summary").click();
       await card.locator(".identifiers").waitFor();
       expect(await card.textContent()).toMatch(/numéro de compteur électrique \(PRM\)\s: 1/);
@@ -148,8 +148,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         "compte dès la première publication qui porte sur vos relevés",
       );
       expect(await page.locator(".come-back").textContent()).toContain("rien ne dit de quand sera la première publication");
+      expect(await page.locator(".come-back h2").textContent()).not.toMatch(/\d/);
       // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
-      await page.locator(".gains", { hasText: "électricité y compte dans les publications à venir" }).waitFor();
+      await page.locator(".gains", { hasText: "dans les publications à venir : électricité" }).waitFor();
       const held = ((await page.locator(".state .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(held).toMatch(/Eau.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut.*Électricité.*année 20\d\d/);
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
@@ -179,6 +180,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.locator("#corrected", { hasText: "corrigé." }).waitFor();
       // A decimal less in the list; the exact figure is in its field.
       expect(await page.locator("#figures").textContent()).toMatch(/7,3\sm³/);
+      expect(await page.locator(".home-line", { hasText: "Anciennes valeurs" }).textContent()).toContain("une, remplacée");
       expect(await page.locator("li:has(.figure-line) > .good").textContent()).toMatch(/^Eau.*\s: corrigé\.$/);
       if (!(await page.locator("#figures").evaluate((one) => (one as HTMLDetailsElement).open))) await page.click("#correct");
       await page.getByRole("button", { name: new RegExp(`^Modifier\\s: Électricité, janvier ${LAST}`) }).click();
@@ -189,7 +191,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#pause");
       await page.waitForSelector("#resume");
       // What came of it is said on the screen where the button is, and the focus stays there.
-      const outcome = page.locator("#right-done", { hasText: "rien ne compte tant que vous ne reprenez pas" });
+      const outcome = page.locator(".right:has(#resume) > .good", { hasText: "rien ne compte tant que vous ne reprenez pas" });
       await outcome.waitFor();
       expect(await outcome.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThanOrEqual(0);
       expect(await page.evaluate("document.activeElement.id")).toBe("resume");
@@ -197,7 +199,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // It is said once, and nothing says beside it that the contribution counts.
       const paused = (await page.locator("main").textContent()) ?? "";
       expect(paused.match(/suspendue/g)).toHaveLength(1);
-      expect(paused).not.toMatch(/y compte dans|contribution est active/);
+      expect(paused).not.toMatch(/dans les publications à venir :|contribution est active/);
       await page.click("#resume");
       await page.waitForSelector("#pause");
 
@@ -206,12 +208,15 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         const text = readFileSync(await download.path(), "utf8");
         expect(text).toContain(format === "json" ? '"voisinage/contribution/1"' : "household,area,");
         expect(text).not.toContain(PRM);
+        // The value that was corrected is still kept, and marked.
+        if (format === "csv") expect(text.match(/,true\r\n/g)).toHaveLength(1);
       }
 
       await page.locator(".rights summary", { hasText: "Choisir les thèmes" }).click();
       await page.check("#object-water");
       await page.click("#object");
       await page.locator("#right-done", { hasText: "Opposition enregistrée : Eau." }).waitFor();
+      await page.locator(".right:has(#object) > .good", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
       expect(await page.locator("#standing").textContent()).toContain("contribution est active");
       await page.check("#object-electricity");
@@ -320,14 +325,14 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         await page.click("#back");
         await drop(page, gas);
         const boxes = page.locator(".source-box");
-        expect(await boxes.nth(0).textContent()).toMatch(/Ce qui peut partir\s: 3 nombres/);
+        expect(await boxes.nth(0).textContent()).toMatch(/Ce qui peut partir\s: 3 mois entiers/);
         // Nothing promises a choice that is not there.
         expect(await boxes.nth(1).textContent()).toMatch(/Rien n’en part\s: ce commun ne prend pas ce thème \(gaz\)/);
         expect(await boxes.nth(1).textContent()).not.toContain("ci-dessous");
         await page.goto(`${url}/contribute`);
         await page.waitForSelector("main[data-ready]");
         await drop(page, [electricity, gas]);
-        expect(await boxes.textContent()).toMatch(/3 nombres.*Retenu\s: électricité\..*Laissé, rien n’en part\s: gaz\./);
+        expect(await boxes.textContent()).toMatch(/3 mois entiers.*Retenu\s: électricité\..*Laissé, rien n’en part\s: gaz\./);
       }),
     );
   });
@@ -355,7 +360,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".offers").allTextContents()).toEqual([expect.stringMatching(/^Chiffres tapés/)]);
       await card.locator(".from select").selectOption("2021-01");
       expect(await card.locator(".idle").textContent()).toContain("Vous avez choisi d’en envoyer quand même.");
-      expect(await card.locator(".kept").textContent()).toMatch(/\s: 3 nombres entiers/);
+      expect(await card.locator(".kept").textContent()).toMatch(/\s: 3 mois entiers/);
       await card.locator(".says > summary").click();
       await card.locator(".remark").first().waitFor();
       expect(await card.locator(".remark").allTextContents()).toContain("dans aucune publication à venir");
@@ -442,6 +447,33 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".left-months").textContent()).toContain(`janvier ${LAST}, avril ${LAST} (gaz)`);
     }));
 
+  test("a bill of two years says of which it counts, before it is sent as in the comparison; one that gives nothing says why", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      const bill = async (from: string, to: string, total: string) => {
+        await page.fill("#typed-from", from);
+        await page.fill("#typed-to", to);
+        await page.fill("#typed-amount", total);
+        await page.click("#typed-add");
+      };
+      // The device is asked about before a file can be chosen.
+      const top = (selector: string) => page.locator(selector).evaluate((one) => one.getBoundingClientRect().top);
+      expect(await top("#shared")).toBeLessThan(await top("#choose"));
+      await page.click("#typed-way");
+      await page.selectOption("#typed-measure", "gas.energy");
+      await page.check("[name=typed-kind][value=bill]");
+      await bill(`${LAST}-01-15`, `${LAST}-02-10`, "300");
+      expect(await page.locator(".typed-list li").textContent()).toContain("Aucun mois n’y est entier");
+      expect(await page.locator("#next").count()).toBe(0);
+      await page.selectOption("#typed-measure", "water.volume");
+      await bill(`${LAST - 1}-11-01`, `${LAST}-10-31`, "97");
+      await pressNext(page);
+      await atStep(page, 2);
+      expect(await page.locator("#shared").count()).toBe(1);
+      expect(await page.locator(".leaves").textContent()).toContain(
+        `facture à cheval sur ${LAST - 1} et ${LAST} : comptée comme ${LAST}`.replace(" :", "\u00a0:"),
+      );
+    }));
+
   test("a figure above the clamp is asked about before it is sent, and nothing leaves until somebody says that it is right", () =>
     withContributePage(subject(), "contribute", async ({ page, log }) => {
       await typeMonth(page, "water.volume", "9400");
@@ -500,7 +532,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.reload();
       await page.waitForSelector("main[data-ready]");
       expect(asked).toEqual(["beforeunload"]);
-      expect(await page.locator("#lost-review").textContent()).toContain("rien n’est parti");
+      expect(await page.locator("#lost-review").textContent()).toContain("rien n’a été envoyé");
       await typeMonth(page);
       await pressNext(page);
       await atStep(page, 2);
@@ -553,6 +585,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector("#standing-consent");
       expect(await page.locator(".agree input").count()).toBe(0);
       await page.locator(".offers input").first().check();
+      expect(await page.locator(".replaces").textContent()).toMatch(/\(210\skWh → 190\skWh\)/);
+      expect(await page.locator(".figures-sent").textContent()).toMatch(/190\skWh/);
       await page.click("#send");
       await page.locator("#said", { hasText: "replacing the old one" }).waitFor();
       expect(JSON.parse(sentBody(log) ?? "").consent).toEqual(given);
