@@ -289,7 +289,7 @@ interface LaidCluster {
 }
 
 export interface MapInput {
-  readonly areas: readonly { readonly code: string; readonly name: string }[];
+  readonly areas: readonly { readonly code: string; readonly name: string; readonly inner?: true }[];
   readonly shapes: readonly Shape[];
   readonly parent: string;
   readonly neighbours: readonly { readonly code: string; readonly name: string }[];
@@ -303,12 +303,24 @@ export interface MapInput {
   readonly bare?: boolean;
   /** groups of areas with a name */
   readonly clusters?: readonly AreaCluster[];
-  /** codes of the areas that the map is framed on, with what is around them; empty or absent: all areas */
+  /** codes of the areas that the map is framed on, with what is around them, where one of them is small; empty or absent: all areas */
   readonly framed?: readonly string[];
 }
 
 /** Share of the width around areas that a map is framed on. */
 const AROUND_FRAMED = 0.18;
+
+/** Width and height in px from which an area is told on a map of all of them, with a letter in it. */
+const TOLD = 30;
+
+/** Tells whether an area is large enough in a frame to be found there. */
+function isTold(shape: Shape, frame: Frame): boolean {
+  const points = inPixels(shape, frame).coordinates.flat(2);
+  return [0, 1].every((axis) => {
+    const along = points.map((point) => point[axis] as number);
+    return Math.max(...along) - Math.min(...along) >= TOLD;
+  });
+}
 
 /** px around areas, where their surroundings are seen: a share of the width, up to a most; and around squares */
 const AROUND = { share: 0.04, most: 28 };
@@ -389,14 +401,17 @@ export function mapLayout(input: MapInput): MapLayout {
   const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, clusters = [] } = input;
   const { bare = false, framed = [] } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
-  const areaShapes = shapes.filter(({ properties }) => names.has(properties.code));
+  const inner = new Set(areas.filter((area) => area.inner).map(({ code }) => code));
+  const areaShapes = shapes
+    .filter(({ properties }) => names.has(properties.code))
+    .sort((a, b) => Number(inner.has(a.properties.code)) - Number(inner.has(b.properties.code)));
   const most = height ?? (bare ? tallest : heightOfMap(width, tallest));
   const framedShapes = bare ? [] : areaShapes.filter(({ properties }) => framed.includes(properties.code));
   // Above squares that stand together there is their parent's name.
-  const close =
-    framedShapes.length > 0
-      ? frameOf(framedShapes, width, most, AROUND_FRAMED * Math.min(width, most))
-      : frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : aroundAreas(width));
+  const whole = frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : aroundAreas(width));
+  const close = framedShapes.every((shape) => isTold(shape, whole))
+    ? whole
+    : frameOf(framedShapes, width, most, AROUND_FRAMED * Math.min(width, most));
   const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
   const drawn = areaShapes.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useCallback, useMemo, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { goesBeyond } from "../charts/beyond-axis.ts";
+import type { PaintedArea } from "../charts/difference-map.tsx";
 import { type Estimate, estimatesHead } from "../charts/estimate-frame.tsx";
 import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
@@ -183,6 +184,8 @@ function TapLine({ shown, code }: { shown: DistrictState; code: string | null })
 
 interface MapFrameProps {
   readonly shown: DistrictState;
+  /** absent: the parts */
+  readonly painted?: readonly PaintedArea[];
   readonly lettered?: Readonly<Record<string, string>>;
   readonly onTap?: (code: string) => void;
   /** content below the legend, such as the card of the chosen area */
@@ -200,10 +203,11 @@ function LetterNotes({ shown, lettered }: { shown: DistrictState; lettered: Read
 }
 
 /** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. */
-export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
+export function MapFrame({ shown, painted: given, lettered, onTap, children }: MapFrameProps) {
   const { atlas, choice, lang, marked, mark, go } = shown;
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
-  const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
+  const parts = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
+  const painted = given ?? parts;
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
   const codes = new Set(painted.map(({ code }) => code));
   const pointed = marked && codes.has(marked) ? marked : null;

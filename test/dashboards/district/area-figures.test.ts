@@ -34,7 +34,7 @@ import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/dist
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
 import { withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, figureText, isAlone } from "../../../dashboards/district/shown.ts";
-import { PairDrawing, pairOf, pairTitle, writtenGap } from "../../../dashboards/district/two-places.tsx";
+import { lettersOf, PairDrawing, pairOf, pairParts, pairTitle, writtenGap } from "../../../dashboards/district/two-places.tsx";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -414,4 +414,15 @@ test("a calendar says why a small place needs fewer homes than a large one, wher
   };
   expect(textAt(455, 36)).toMatch(/moins flouté qu’un grand, qui a plus de foyers : il lui en faut donc moins\.$/);
   expect(textAt(36, 36)).not.toContain("flouté");
+});
+
+test("of two places, one within a part of the map is drawn itself, with its letter, and never as the part around it", () => {
+  const level = atlas.tree.get("N")?.level ?? "";
+  const shown = shownAt(atlas, { view: "compare", level, at: "S", other: "N1" });
+  expect(lettersOf(shown)).toEqual({ S: "A", N1: "B" });
+  const drawn = pairParts(shown);
+  expect(drawn.filter(({ inner }) => inner).map(({ code }) => code)).toEqual(["N1"]);
+  expect(drawn.map(({ code }) => code)).toEqual([...paintedParts(shown).map(({ code }) => code), "N1"]);
+  const both = shownAt(atlas, { view: "compare", level, at: "S", other: "N" });
+  expect(pairParts(both)).toEqual(paintedParts(both));
 });
