@@ -19,6 +19,7 @@ import {
   lacksMedian,
   levelMany,
   levelOne,
+  mostlyIts,
   neededText,
   partsOf,
   periodLink,
@@ -62,7 +63,7 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
       ) : (
         `${notDueText(shown, area?.level ?? "")} `
       )}
-      {wider && figure ? say(wider.name, figureText(atlas, choice, figure, lang).value) : ""}
+      {wider && figure ? `${say(wider.name, figureText(atlas, choice, figure, lang).value)}${mostlyIts(shown, wider.code)}` : ""}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { topicLabel } from "../shared/labels.ts";
 import type { Choice } from "./choice.ts";
 import { MEAN_OF_ALL, type PlaceTrend, trendDirection, trendOfPlace, trendOver } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { absentOver, axisOf, axisUnit, type DistrictState, figureText } from "./shown.ts";
+import { absentOver, axisOf, axisUnit, type DistrictState, figureText, mostlyIts } from "./shown.ts";
 
 /** Trends are of means, whatever statistic the page shows. */
 export const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
@@ -71,7 +71,7 @@ export function trendWords(shown: DistrictState) {
         : words.portrait.trendUntold(topic, first, last);
   const name = atlas.tree.get(trend.area)?.name ?? "";
   const unit = axisUnit(atlas, meanOf(choice), lang);
-  const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : words.portrait.trendOf(name)}`;
+  const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : `${words.portrait.trendOf(name)}${mostlyIts(shown, trend.area)}`}`;
   return {
     trend,
     title: trend.area === code ? title : `${name} – ${title}`,

@@ -23,7 +23,7 @@ import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
-import { figureAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
+import { figureAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange } from "./choice.ts";
 
@@ -309,6 +309,12 @@ export function placeWords(atlas: Atlas, code: string, lang: Lang): { name: stri
   const { name, of, at } = placePhrase(atlas, code, lang);
   // The whole territory stands in brackets where it is chosen, which does not work inside a sentence.
   return of.startsWith("(") ? { name, ...DISTRICT[lang].words.whole } : { name, of, at: lowerFirst(at) };
+}
+
+/** After a wider place that stands in for another: where nearly all its homes are; empty where they are not in one part. */
+export function mostlyIts({ atlas, choice, lang, words }: Subject, code: string): string {
+  const most = mostlyIn(atlas, { ...choice, type: "_T" }, code);
+  return most === null ? "" : ` ${words.card.mostlyIts(atLower(atlas, most, lang))}`;
 }
 
 /** The word before a period: `en 2024`, `au 1er trimestre 2024`. */

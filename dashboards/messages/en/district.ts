@@ -196,6 +196,7 @@ export const en: typeof fr = {
     needed: (needed, level) => `About ${needed} are needed at this level (${level}) for an even chance.`,
     neededAtLeast: (k) => `At least ${k} are needed, often a few dozen; we do not say how many are there already.`,
     tiny: "under 0.1%",
+    mostlyIts: (at) => `Nearly all its homes counted are ${at}.`,
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value} per month.`,
     meanwhileShare: (name, value) => `Meanwhile, ${name}: ${value}.`,
     portrait: "Its portrait",
@@ -304,7 +305,7 @@ export const en: typeof fr = {
     censusHere: "Homes counted",
     censusThere: "Census",
     byType: (by, at) => `By ${by}, ${at}`,
-    byTypeWider: "This place is too small to be published by kind of home: here is a wider one. ",
+    byTypeWider: "Too few homes here to publish by kind of home: here is a wider place.",
     byTypeSubtitle: (topic, period) =>
       `${topic} per month, ${period}. Homes from lowest to highest; each dot is two in a hundred, from the published distribution.`,
     byTypeMeans: (topic, period) => `${topic}, average per month, ${period}. Line: the protection margin.`,

@@ -223,6 +223,8 @@ export const fr = {
     needed: (needed: string, level: string) => `Il en faut environ ${needed} à ce niveau (${level}).`,
     tiny: "moins de 0,1 %",
     neededAtLeast: (k: number) => `Il en faut au moins ${k}, souvent quelques dizaines ; on ne dit pas combien y sont déjà.`,
+    /** of a wider place that was just named */
+    mostlyIts: (at: string) => `Presque tous ses foyers comptés sont ${at}.`,
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value} par mois.`,
     meanwhileShare: (name: string, value: string) => `En attendant, ${name} : ${value}.`,
     portrait: "Son portrait",
@@ -342,7 +344,7 @@ export const fr = {
     censusHere: "Foyers comptés",
     censusThere: "Recensement",
     byType: (by: string, at: string) => `Selon ${by}, ${at}`,
-    byTypeWider: "L’endroit est trop petit pour être publié par type : voici un endroit plus large. ",
+    byTypeWider: "Trop peu de foyers ici pour publier par type : voici un endroit plus large.",
     byTypeSubtitle: (topic: string, period: string) =>
       `${topic} par mois, ${period}. Foyers rangés du plus bas au plus haut ; un rond : deux sur cent, d’après la répartition publiée.`,
     byTypeMeans: (topic: string, period: string) => `${topic}, moyenne par mois, ${period}. Le trait : la marge de protection.`,
