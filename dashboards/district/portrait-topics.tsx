@@ -11,7 +11,7 @@ import { excludesZero, figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
-import { untoldText } from "./gap-words.ts";
+import { beyondText, untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { besideText, type DistrictState, figureText, fileName } from "./shown.ts";
@@ -133,14 +133,17 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
   );
 }
 
-/** What must be known to read the topics: that a margin is cut at zero. */
+/** What must be known to read the topics: that a margin is cut at zero, or goes further than it seems it should. */
 export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
   const { atlas, words } = shown;
-  const { code } = placeOfPortrait(shown);
+  const { code, parent } = placeOfPortrait(shown);
   const isCut = topics.some(
     ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published !== undefined,
   );
-  return isCut ? [words.card.cut] : [];
+  const beyond = topics.map(({ ref, period }) =>
+    parent === null || period === null ? "" : beyondText(shown, { ...MEAN_OF_ALL, ref, period }, code, parent),
+  );
+  return [...(isCut ? [words.card.cut] : []), ...new Set(beyond.filter((text) => text !== ""))];
 }
 
 /** The topics as programs read them. */

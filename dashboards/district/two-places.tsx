@@ -13,7 +13,7 @@ import { areTwins, excludesZero, figureAt, gapAt, relationAt } from "./area-figu
 import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
-import { gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
+import { beyondText, gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { axisOf, type DistrictState, decimalsOf, figureText, fileName, placeWords, topicTitle } from "./shown.ts";
@@ -243,12 +243,14 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[]
   const { a, b, gap } = pair;
   const isTold = unsureOf(shown, pair).length === 0;
   const touches = excludesZero(gap) && isTold && !isPairClear(shown, pair);
+  const beyond = beyondText(shown, choice, a.code, b.code);
   return [
     ...(excludesZero(gap) || !isTold ? [] : [{ text: sameText(shown, pair) }]),
     ...[a, b].flatMap(({ name, figure }) =>
       figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
     ),
     ...(touches ? [{ text: words.card.touching }] : []),
+    ...(beyond === "" ? [] : [{ text: beyond }]),
     ...(choice.statistic === "median" ? [{ text: words.compare.medianNote }] : []),
   ];
 }

@@ -184,6 +184,8 @@ export const en: typeof fr = {
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
     same: (place, value) => `The difference from ${bare(place)} (${value}) is too small to tell.`,
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
+    beyondMargins:
+      "The margin of the difference comes from the averages as measured: it may go further than those of the two figures.",
     touching: "Their two margins touch.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     unsure: "Read with care: its margin is too wide.",
@@ -254,6 +256,7 @@ export const en: typeof fr = {
     more: ({ at }, topics) => `*more* than ${at} for ${topics}`,
     less: ({ at }, topics) => `~less~ than ${at} for ${topics}`,
     lessToo: (topics) => `~less~ for ${topics}`,
+    sameToo: (topic) => `${topic}: too small a difference to tell`,
     titleSame: (place) => `Nothing sets it apart from ${bare(place)}, allowing for margins.`,
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,
@@ -281,7 +284,7 @@ export const en: typeof fr = {
     trendUp: (topic, last, first) => `${topic}: more in ${last} than in ${first}`,
     trendDown: (topic, last, first) => `${topic}: less in ${last} than in ${first}`,
     trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: too uncertain to say whether it rises or falls`,
-    trendFlat: (topic, first, last) => `${topic}, ${first} to ${last}: no clear difference from one period to another`,
+    trendSeasons: (topic, first, last) => `${topic}, ${first} to ${last}`,
     trendOf: (name) => ` This is ${name}: too few periods are published for the place itself.`,
     trendSubtitle: (unit) => `Average per home per month, in ${unit}. Band: the protection margin.`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,

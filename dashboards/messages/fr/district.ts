@@ -211,6 +211,8 @@ export const fr = {
     same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, comparé ${to(place)} (${value}).`,
     wide: (own: PlaceWords, place: PlaceWords, value: string) =>
       `La marge ${own.of} est trop large pour conclure, comparé ${to(place)} (${value}).`,
+    /** where the margin of a difference goes further than those of its two figures would have it */
+    beyondMargins: "La marge de l’écart vient des moyennes mesurées : elle peut aller plus loin que celles des deux chiffres.",
     touching: "Leurs deux marges se touchent.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
     unsure: "À lire avec prudence : sa marge est trop large.",
@@ -289,6 +291,7 @@ export const fr = {
     more: (place: PlaceWords, topics: string) => `${topics} : *plus* ${than(place)}`,
     less: (place: PlaceWords, topics: string) => `${topics} : ~moins~ ${than(place)}`,
     lessToo: (topics: string) => `${topics} : ~moins~`,
+    sameToo: (topic: string) => `${topic} : trop peu d’écart pour conclure`,
     titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
     titleOwn: (whole: PlaceWords, at: string) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
@@ -318,8 +321,8 @@ export const fr = {
     trendDown: (topic: string, last: string, first: string) => `${topic} : moins ${inPeriod(last)} qu’${inPeriod(first)}`,
     trendUntold: (topic: string, first: string, last: string) =>
       `${topic}, ${fromTo(first, last)} : on ne peut pas dire si cela monte ou baisse`,
-    trendFlat: (topic: string, first: string, last: string) =>
-      `${topic}, ${fromTo(first, last)} : pas d’écart sûr d’une période à l’autre`,
+    /** of different seasons, which are not compared */
+    trendSeasons: (topic: string, first: string, last: string) => `${topic}, ${fromTo(first, last)}`,
     trendOf: (name: string) => ` Ici c’est ${name} : l’endroit lui-même n’a pas assez de périodes publiées.`,
     trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,

@@ -20,7 +20,7 @@ import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { calendarText } from "../../../dashboards/district/first-months.tsx";
-import { untoldText } from "../../../dashboards/district/gap-words.ts";
+import { beyondText, untoldText } from "../../../dashboards/district/gap-words.ts";
 import {
   AbsentParts,
   mapTitle,
@@ -34,7 +34,15 @@ import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/dist
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
 import { withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, figureText, isAlone } from "../../../dashboards/district/shown.ts";
-import { lettersOf, PairDrawing, pairOf, pairParts, pairTitle, writtenGap } from "../../../dashboards/district/two-places.tsx";
+import {
+  lettersOf,
+  PairDrawing,
+  pairNotes,
+  pairOf,
+  pairParts,
+  pairTitle,
+  writtenGap,
+} from "../../../dashboards/district/two-places.tsx";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -159,6 +167,25 @@ test("a difference is that of the published figures, and its margin holds what w
     const pair = pairOf(shownAt(apart, { view: "compare", at: "N", other: "S" }));
     expect([pair?.a.figure, pair?.b.figure]).toEqual([n, s]);
   }
+});
+
+test("where the margin of a difference goes further than those of its two figures, as written, card and comparison say so", () => {
+  const narrow = (half: number): Atlas => ({
+    ...sampleAtlas({
+      change: (row) =>
+        row.STATISTIC === "MEAN" && row.OBS_VALUE !== null
+          ? { ...row, CI_LOWER: row.OBS_VALUE - half, CI_UPPER: row.OBS_VALUE + half }
+          : row,
+    }),
+    measured: atlas.measured,
+  });
+  const said = (at: Atlas) => {
+    const shown = shownAt(at, { view: "compare", at: "N", other: "S" });
+    const pair = pairOf(shown);
+    return [beyondText(shown, choice, "N", "S"), ...(pair ? pairNotes(shown, pair) : []).map(({ text }) => text)];
+  };
+  expect(said(narrow(0.01))).toEqual([DISTRICT.fr.card.beyondMargins, DISTRICT.fr.card.beyondMargins]);
+  expect(said(narrow(3))).not.toContain(DISTRICT.fr.card.beyondMargins);
 });
 
 test("two shares of homes stand beside their difference as the map shows them, and it is theirs", () => {
