@@ -159,6 +159,21 @@ export function besideText(shown: Shown, code: string, figure: PublishedFigure, 
   return figureText(shown.atlas, shown.choice, figure, shown.lang, 0, addedAtEnds(shown, code, figure, whole));
 }
 
+/**
+ * The figure of an area that the visitor put together. An end of its margin has a decimal more where it would else be written on the
+ * other side of the whole that it is compared with.
+ */
+export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): FigureText {
+  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
+  const most = mostOf(choice, figure);
+  const digits = marginDigits(figure.lower, figure.upper, most);
+  const ends =
+    whole === null
+      ? [digits]
+      : [whole, { ...whole, lower: whole.value, upper: whole.value }].map((one) => digitsBeside(figure, one, most));
+  return figureText(atlas, choice, figure, lang, 0, Math.max(...ends) - digits);
+}
+
 /** A figure in a list; one that is too uncertain to rely on has a mark. */
 export function listedText(
   { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,

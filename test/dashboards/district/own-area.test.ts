@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { figureAt, measuredAt } from "../../../dashboards/district/area-figures.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { areaOfLeaves, ownArea, ownGap } from "../../../dashboards/district/own-area.ts";
-import { ownNotes, ownParts } from "../../../dashboards/district/own-figure.tsx";
+import { ownNotes, ownParts, ownTitle } from "../../../dashboards/district/own-figure.tsx";
 import { OWN } from "../../../dashboards/district/own-words.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { type EstimateWithEnds, measuredMean, sumOfCells } from "../../../src/privacy/areas/index.ts";
@@ -103,4 +103,16 @@ test("parts of an own area are written as the map writes them; a sum outside the
   };
   expect(said(drawn)).toContain(OWN.fr.beyondParts);
   expect(said(atlas)).not.toContain(OWN.fr.beyondParts);
+});
+
+test("no end of an own area's margin is written on the other side of the whole it is compared with", () => {
+  const shown = { atlas, choice, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
+  const whole = figureAt(atlas, choice, choice.area);
+  if (!whole) throw new Error("the whole is published");
+  const above = whole.upper + 0.02;
+  const end = (half: number): number => {
+    const said = ownTitle(shown, { value: above + half, lower: above, upper: above + 2 * half }).replace(/\s/g, " ");
+    return Number(/entre ([\d,]+)/.exec(said)?.[1]?.replace(",", "."));
+  };
+  for (const half of [1.2, 1.5, 2, 4]) expect(end(half)).toBeGreaterThan(whole.value);
 });
