@@ -313,6 +313,12 @@ const AROUND_FRAMED = 0.18;
 /** Width and height in px from which an area is told on a map of all of them, with a letter in it. */
 const TOLD = 30;
 
+/** How many times larger places must be for a map to be framed on them. */
+const WORTH = 1.5;
+
+/** Pixels of a degree of latitude. */
+const scaleOf = ({ project }: Frame): number => project([0, 0])[1] - project([0, 1])[1];
+
 /** Tells whether an area is large enough in a frame to be found there. */
 function isTold(shape: Shape, frame: Frame): boolean {
   const points = inPixels(shape, frame).coordinates.flat(2);
@@ -409,9 +415,11 @@ export function mapLayout(input: MapInput): MapLayout {
   const framedShapes = bare ? [] : areaShapes.filter(({ properties }) => framed.includes(properties.code));
   // Above squares that stand together there is their parent's name.
   const whole = frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : aroundAreas(width));
-  const close = framedShapes.every((shape) => isTold(shape, whole))
+  const near = framedShapes.every((shape) => isTold(shape, whole))
     ? whole
     : frameOf(framedShapes, width, most, AROUND_FRAMED * Math.min(width, most));
+  // A little larger is not worth a map that is cut on all sides.
+  const close = scaleOf(near) > WORTH * scaleOf(whole) ? near : whole;
   const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
   const drawn = areaShapes.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));

@@ -106,13 +106,13 @@ test("parts of an own area are written as the map writes them; a sum outside the
 });
 
 test("no end of an own area's margin is written on the other side of the whole it is compared with", () => {
-  const shown = { atlas, choice, lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
-  const whole = figureAt(atlas, choice, choice.area);
-  if (!whole) throw new Error("the whole is published");
-  const above = whole.upper + 0.02;
-  const end = (half: number): number => {
-    const said = ownTitle(shown, { value: above + half, lower: above, upper: above + 2 * half }).replace(/\s/g, " ");
-    return Number(/entre ([\d,]+)/.exec(said)?.[1]?.replace(",", "."));
-  };
-  for (const half of [1.2, 1.5, 2, 4]) expect(end(half)).toBeGreaterThan(whole.value);
+  const margins = { OBS_VALUE: 8.2, CI_LOWER: 8, CI_UPPER: 8.3 };
+  const beside = sampleAtlas({
+    change: (row) => (row.REF_AREA === "T" && row.STATISTIC === "MEAN" ? { ...row, ...margins } : row),
+  });
+  const shown = { atlas: beside, choice: sampleChoice("", beside), lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
+  const said = (lower: number, upper: number) => ownTitle(shown, { value: 10, lower, upper }).replace(/\s/g, " ");
+  expect(said(8.45, 11.4)).toMatch(/ : 10 m³ par mois, entre 8,5 et 11,4$/);
+  expect(said(8.25, 11.4)).toMatch(/entre 8,3 et 11,4$/);
+  expect(said(8.6, 11.4)).toMatch(/entre 9 et 11$/);
 });
