@@ -174,6 +174,39 @@ export function isWithinLine(line: BoxedRing["points"], { x, y }: Point): boolea
 /** Width and height in px from which an area has a mark. */
 const MARKED = 16;
 
+/** Steps across an area and down it at which its mark is tried with its name. */
+const TRIED = 9;
+
+/** The mark's place and the lines of the name below it: where a mark stands, else the nearest place that has room for the name. */
+function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines"> {
+  const { ring } = middle;
+  const at = markOf(middle);
+  const lines = linesOf(name, { ...at, ring });
+  if (lines.length > 0 || name === "") return { ...at, lines };
+  const words = wordsOf(name);
+  const far = (spot: Point): number => Math.hypot(spot.x - at.x, spot.y - at.y);
+  const found = Array.from({ length: Math.min(MOST_LINES, words.length) }, (_, i) => brokenInto(words, i + 1)).flatMap(
+    (broken) => {
+      const wide = Math.max(...broken.map((line) => textWidth(line, 12, true)));
+      if (wide > ring.right - ring.left) return [];
+      const spots = Array.from({ length: TRIED ** 2 }, (_, i) => ({
+        x: ring.left + wide / 2 + ((i % TRIED) / (TRIED - 1)) * (ring.right - ring.left - wide),
+        y: ring.top + ((Math.floor(i / TRIED) + 0.5) / TRIED) * (ring.bottom - ring.top),
+      }));
+      return spots
+        .filter((spot) => fits(broken, { ...spot, ring }) && holdsMark(broken, spot, ring))
+        .map((spot) => ({ ...spot, lines: broken }));
+    },
+  );
+  return found.sort((a, b) => far(a) - far(b))[0] ?? { ...at, lines };
+}
+
+/** Tells whether the mark above some lines lies within the area too. */
+function holdsMark(lines: readonly string[], { x, y }: Point, ring: BoxedRing): boolean {
+  const top = y - 15 - ((lines.length - 1) * NAME_LINE) / 2;
+  return [-6, 6].every((dx) => [top, top + 10].every((at) => holds(ring, x + dx, at)));
+}
+
 /** The place of an area's mark and name, or of the ring around an area that is too small for them. */
 function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck"> {
   const middle = middleOf(polygons);
@@ -181,10 +214,10 @@ function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck
   const { ring } = middle;
   // Few small areas are ringed, so the place is looked for only then: a map has hundreds of them.
   if (Math.min(ring.right - ring.left, ring.bottom - ring.top) < MARKED) return { mark: null, speck: () => markOf(middle) };
-  const at = markOf(middle);
+  const at = namedAt(name, middle);
   const size = (ring.right - ring.left) * (ring.bottom - ring.top);
   const isInside = (x: number, y: number): boolean => holds(ring, x, y);
-  return { mark: { ...at, lines: linesOf(name, { ...at, ring }), size, isInside }, speck: () => null };
+  return { mark: { ...at, size, isInside }, speck: () => null };
 }
 
 /** Spacing in px of the points at which a name is tried. */
@@ -464,9 +497,12 @@ export const NAME_LINE = 13;
 /** A name that needs more lines than this is left out. */
 const MOST_LINES = 3;
 
+/** The words at whose ends a name may be broken. */
+const wordsOf = (name: string): string[] => name.split(/(?<=-)|\s+/).filter((word) => word !== "");
+
 /** The name in as few lines as fit within the area, below its mark; empty where it fits nowhere. */
 function linesOf(name: string, middle: Middle): readonly string[] {
-  const words = name.split(/(?<=-)|\s+/).filter((word) => word !== "");
+  const words = wordsOf(name);
   for (let count = 1; count <= Math.min(MOST_LINES, words.length); count++) {
     const lines = brokenInto(words, count);
     if (fits(lines, middle)) return lines;
