@@ -64,9 +64,13 @@ export function shareText(share: EstimateWithEnds, { atlas, choice, words, lang 
   return figureText(atlas, { ref: choice.ref, statistic: "participation" }, share, lang).value;
 }
 
+/** Tells whether places of the territory have postcodes. */
+export const hasPostcodes = ({ tree }: Pick<Atlas, "tree">): boolean =>
+  tree.areas.some(({ postcodes }) => postcodes !== undefined);
+
 /** Label of the search field, which mentions postcodes only where the territory has them. */
 export function searchLabel({ atlas, words }: Pick<DistrictState, "atlas" | "words">): string {
-  return atlas.tree.areas.some(({ postcodes }) => postcodes !== undefined) ? words.words.search : words.words.searchNames;
+  return hasPostcodes(atlas) ? words.words.search : words.words.searchNames;
 }
 
 /** Level of the small areas that Insee draws and names, often otherwise than those who live there. */
@@ -87,7 +91,7 @@ export function searchOrder({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
 
 /** Advice where a search finds nothing, depending on what can be searched in this territory. */
 export function searchHelp({ atlas, choice, words }: Pick<DistrictState, "atlas" | "choice" | "words">, typed: string): string {
-  if (atlas.tree.areas.some(({ postcodes }) => postcodes !== undefined)) return words.words.tryCode;
+  if (hasPostcodes(atlas)) return words.words.tryCode;
   if (/^\s*\d[\d\s-]*$/.test(typed)) return words.words.noCodes;
   const noMap = choice.view === "own" && atlas.catalog.territory.shapes_url === null;
   return noMap ? words.words.tryNameAlone : words.words.tryName;

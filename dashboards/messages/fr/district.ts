@@ -62,7 +62,9 @@ export const fr = {
     tryName: "Essayez le nom de la commune, ou touchez la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
-    officialCode: (code: string) => `code officiel ${code}${/^\d+$/.test(code) ? ", et non postal" : ""}`,
+    officialCode: (code: string) => `code officiel ${code}`,
+    /** above places found by five digits, where no postcode is known */
+    codesAlone: "Les codes postaux ne sont pas connus ici. Ce nombre est aussi le code officiel de :",
     noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
