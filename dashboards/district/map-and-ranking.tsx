@@ -11,6 +11,7 @@ import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS, withWords } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
+import { topicLabel } from "../shared/labels.ts";
 import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
@@ -93,9 +94,14 @@ export function mapTitle(shown: DistrictState): string {
   if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(what(2));
   const untold = wholeUntold(shown);
   if (untold !== null) return untold;
-  if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole);
-  if (kinds.less + kinds.more === 0) return words.map.none(whole);
-  return words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
+  const topic = choice.statistic === "mean" ? topicLabel(choice.ref, lang) : topicTitle(shown);
+  const found =
+    kinds.less > 0 && kinds.more > 0
+      ? words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole)
+      : kinds.less + kinds.more === 0
+        ? lowerFirst(words.map.none(whole))
+        : words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
+  return `${topic}${colon(lang)}${found}`;
 }
 
 /** The map's subtitle below the sentence, which says topic and period. */

@@ -10,7 +10,7 @@ import { homesFor } from "../visit/commons.ts";
 import { excludesZero, figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import type { FileRow } from "./figure-rows.ts";
+import { type FileRow, gapFile } from "./figure-rows.ts";
 import { beyondText, untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
@@ -148,7 +148,7 @@ export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]
 
 /** The topics as programs read them. */
 export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]): FileRow[] {
-  const { atlas, words } = shown;
+  const { atlas } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const percent = ({ value, lower, upper }: EstimateWithEnds) => ({ value: 100 * value, lower: 100 * lower, upper: 100 * upper });
   return topics.flatMap(({ ref, period, gap }): FileRow[] => {
@@ -159,7 +159,7 @@ export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]
       { code, beside: parent, choice },
       ...(period === null ? [] : [{ code: parent, choice }]),
       // What is drawn: the gap as a share of the parent's figure, with its own margin.
-      ...(isTold ? [{ code: "", name: words.compare.gapRow, figure: percent(gap), homes: null, unit: "%", choice }] : []),
+      ...(isTold ? [{ ...gapFile(shown, [code, parent], percent(gap), choice), unit: "%" }] : []),
     ];
   });
 }

@@ -12,7 +12,7 @@ import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { areTwins, excludesZero, figureAt, gapAt, relationAt } from "./area-figures.ts";
 import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
-import type { FileRow } from "./figure-rows.ts";
+import { type FileRow, gapFile } from "./figure-rows.ts";
 import { beyondText, gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
@@ -272,7 +272,7 @@ export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair })
 /** The pair as programs read it, with its difference. */
 export function pairFile(shown: DistrictState, pair: Pair): FileRow[] {
   const { a, b, gap } = pair;
-  const gapRow: FileRow = { code: "", name: shown.words.compare.gapRow, figure: gap, isGap: true };
+  const gapRow = gapFile(shown, [a.code, b.code], gap);
   return [{ code: a.code }, { code: b.code }, ...(unsureOf(shown, pair).length === 0 ? [gapRow] : [])];
 }
 

@@ -1,5 +1,8 @@
 import type { fr } from "../fr/district.ts";
 
+/** Tells whether an amount is written as 0, with its unit. */
+const isNought = (amount: string): boolean => /^\D*0(\.0+)?\D*$/.test(amount);
+
 /** `2 to 5 €`; where the lower end rounds to 0, `up to 5 €` */
 const range = (lower: string, upper: string): string => (/^\D*0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`);
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
@@ -101,7 +104,7 @@ export const en: typeof fr = {
     only: (n, what, place, more) => `${n} ${what} ${more ? "above" : "below"} ${bare(place)}`,
     none: (place) => `None stands out from ${bare(place)}, allowing for margins`,
     nothing: (plural) => `The ${plural}, before the figures`,
-    subtitle: (whole, coloured) => `Overall: ${whole}.${coloured ? " Colour: the difference is beyond the margins." : ""}`,
+    subtitle: (whole, coloured) => `Overall: ${whole}.${coloured ? " In colour: the difference is beyond the margins." : ""}`,
     wholeWide: (place) => `The margin of ${bare(place)} is too wide: nothing to compare with`,
     wholeAbsent: (place) => `The figure of ${bare(place)} is not published: nothing to compare with`,
     label: (topic, plural, of, more, less, same, wide, absent) =>
@@ -222,7 +225,10 @@ export const en: typeof fr = {
         ? `The margin of ${places.map(bare).join()} is too wide: nothing to conclude.`
         : `The margins of ${places.map(bare).join(" and ")} are too wide: nothing to conclude.`,
     sameAway: (a, b) => `${a} and ${b} cannot be told apart.`,
-    sameText: (a, b, lower, upper) => `With its margin, ${a} is between ${lower} less and ${upper} more than ${b}.`,
+    sameText: (a, b, lower, upper) =>
+      isNought(lower) || isNought(upper)
+        ? `With its margin, ${a}: up to ${isNought(lower) ? `${upper} more` : `${lower} less`} than ${b}.`
+        : `With its margin, ${a} is between ${lower} less and ${upper} more than ${b}.`,
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
     made: (told) => `Line: the protection margin${told ? "; the difference’s takes both into account" : ""}.`,
@@ -358,7 +364,7 @@ export const en: typeof fr = {
     neededAtLeast: (k) => `at least ${k} homes`,
     firstAfter: (period) => `, from the end of ${period} at the earliest`,
     today: "today",
-    fewer: "It is also blurred less than a large one, which has more homes: so it needs fewer of them.",
+    fewer: "It is also blurred less: fewer homes are enough.",
     dozens: "A place often needs a few dozen homes.",
     fixed: "This calendar and these numbers are public, and were fixed before the first home joined.",
     plan: "The whole plan",

@@ -25,6 +25,9 @@ const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
 const range = (lower: string, upper: string, from = ""): string =>
   /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
 
+/** Tells whether an amount is written as 0, with its unit. */
+const isNought = (amount: string): boolean => /^\D*0(,0+)?\D*$/.test(amount);
+
 /** The margin of a figure in words, or that it is too narrow to be seen in the digits that are written. */
 const between = (lower: string, upper: string): string =>
   lower === upper ? "avec une marge plus fine que l’arrondi" : `entre ${lower} et ${upper}`;
@@ -127,7 +130,7 @@ export const fr = {
     none: (place: PlaceWords) => `Aucun endroit ne se distingue ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, en attendant les chiffres`,
     subtitle: (whole: string, coloured: boolean) =>
-      `L’ensemble : ${whole}.${coloured ? " Couleur : l’écart dépasse les marges." : ""}`,
+      `L’ensemble : ${whole}.${coloured ? " En couleur : l’écart dépasse les marges." : ""}`,
     wholeWide: (place: PlaceWords) => `La marge ${place.of} est trop large : rien à quoi comparer`,
     wholeAbsent: (place: PlaceWords) => `Le chiffre ${place.of} n’est pas publié : rien à quoi comparer`,
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
@@ -256,7 +259,9 @@ export const fr = {
         : `Les marges ${places.map(({ of }) => of).join(" et ")} sont trop larges : rien à conclure.`,
     sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
     sameText: (a: string, b: string, lower: string, upper: string) =>
-      `Marge comprise, ${a} est entre ${lower} de moins et ${upper} de plus que ${b}.`,
+      isNought(lower) || isNought(upper)
+        ? `Marge comprise, ${a} : jusqu’à ${isNought(lower) ? `${upper} de plus` : `${lower} de moins`} que ${b}.`
+        : `Marge comprise, ${a} est entre ${lower} de moins et ${upper} de plus que ${b}.`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
@@ -399,7 +404,7 @@ export const fr = {
     firstAfter: (period: string) => `, au plus tôt fin ${period}`,
     today: "aujourd’hui",
     /** where smaller places need fewer homes than larger ones */
-    fewer: "Il est aussi moins flouté qu’un grand, qui a plus de foyers : il lui en faut donc moins.",
+    fewer: "Il est aussi moins flouté : moins de foyers lui suffisent.",
     dozens: "Par endroit, il faut souvent quelques dizaines de foyers.",
     fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
     plan: "Le plan entier",

@@ -439,7 +439,7 @@ test("a calendar says why a small place needs fewer homes than a large one, wher
     const planned = { ...atlas, report: null, levelsDue: levels, catalog: { ...atlas.catalog, measures } } as unknown as Atlas;
     return plain(calendarText(shownAt(planned)));
   };
-  expect(textAt(455, 36)).toMatch(/moins flouté qu’un grand, qui a plus de foyers : il lui en faut donc moins\.$/);
+  expect(textAt(455, 36)).toMatch(/moins flouté : moins de foyers lui suffisent\.$/);
   expect(textAt(36, 36)).not.toContain("flouté");
 });
 
