@@ -331,6 +331,7 @@ export const en: typeof fr = {
     unknown: "a quarter that is not published: too imprecise",
     noLow: "lowest quarter: too imprecise",
     noHigh: "highest quarter: too imprecise",
+    noSpread: "spread: too imprecise",
     undotted: (name, value) => `${name}, ${value}; spread too imprecise.`,
     beyond: (n) => `${n}% beyond ▸`,
   },

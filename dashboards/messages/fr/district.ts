@@ -370,6 +370,7 @@ export const fr = {
     unknown: "un quart non publié : trop imprécis",
     noLow: "quart du bas : trop imprécis",
     noHigh: "quart du haut : trop imprécis",
+    noSpread: "répartition : trop imprécise",
     undotted: (name: string, value: string) => `${name}, ${value} ; répartition trop imprécise.`,
     beyond: (n: number) => `${n} % au-delà ▸`,
   },
