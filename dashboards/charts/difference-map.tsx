@@ -265,9 +265,8 @@ function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: 
   const ranks = new Map<string | undefined, number>((told.length <= FEW_TOLD ? told : []).map((code) => [code, TOLD]));
   for (const code of ends) ranks.set(code, END);
   if (chosen !== null) ranks.set(chosen, 2);
-  // Of many areas that form one place, the names would pile up: each has its own only where it fits within it.
-  const isMany = Object.keys(lettered).length > FEW_TOLD;
-  const isPicked = (code: string): boolean => code in lettered && (lettered[code] !== "" || !isMany);
+  // Names of areas that form one place would pile up on it: each stands where it lies in its own for a good part.
+  for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, TOLD);
   const areas = drawn.flatMap(({ area: { code, name, against }, mark }) =>
     mark === null
       ? []
@@ -278,7 +277,7 @@ function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: 
             name,
             isMarked: against === "less" || against === "more" || Boolean(lettered[code]),
             ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
-            rank: isPicked(code) ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
+            rank: lettered[code] ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
           },
         ],
   );

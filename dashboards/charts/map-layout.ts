@@ -193,18 +193,21 @@ function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines">
         x: ring.left + wide / 2 + ((i % TRIED) / (TRIED - 1)) * (ring.right - ring.left - wide),
         y: ring.top + ((Math.floor(i / TRIED) + 0.5) / TRIED) * (ring.bottom - ring.top),
       }));
-      return spots
-        .filter((spot) => fits(broken, { ...spot, ring }) && holdsMark(broken, spot, ring))
-        .map((spot) => ({ ...spot, lines: broken }));
+      return spots.filter((spot) => hasRoom(broken, spot, ring)).map((spot) => ({ ...spot, lines: broken }));
     },
   );
   return found.sort((a, b) => far(a) - far(b))[0] ?? { ...at, lines };
 }
 
-/** Tells whether the mark above some lines lies within the area too. */
-function holdsMark(lines: readonly string[], { x, y }: Point, ring: BoxedRing): boolean {
-  const top = y - 15 - ((lines.length - 1) * NAME_LINE) / 2;
-  return [-6, 6].every((dx) => [top, top + 10].every((at) => holds(ring, x + dx, at)));
+/** Tells whether lines and the mark above them lie well within the area: away from its middle, its border is near. */
+function hasRoom(lines: readonly string[], { x, y }: Point, ring: BoxedRing): boolean {
+  const top = y - ((lines.length - 1) * NAME_LINE) / 2;
+  const isFree = (half: number, from: number, to: number): boolean =>
+    [-half, -half / 2, 0, half / 2, half].every((dx) => [from, (from + to) / 2, to].every((at) => holds(ring, x + dx, at)));
+  return (
+    isFree(8, top - 16, top - 4) &&
+    lines.every((line, i) => isFree(textWidth(line, 12, true) / 2 + 3, top + i * NAME_LINE, top + (i + 1) * NAME_LINE + 5))
+  );
 }
 
 /** The place of an area's mark and name, or of the ring around an area that is too small for them. */
@@ -347,7 +350,7 @@ const AROUND_FRAMED = 0.18;
 const TOLD = 30;
 
 /** How many times larger places must be for a map to be framed on them. */
-const WORTH = 1.5;
+const WORTH = 2;
 
 /** Pixels of a degree of latitude. */
 const scaleOf = ({ project }: Frame): number => project([0, 0])[1] - project([0, 1])[1];
