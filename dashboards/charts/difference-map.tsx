@@ -265,8 +265,8 @@ function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: 
   const ranks = new Map<string | undefined, number>((told.length <= FEW_TOLD ? told : []).map((code) => [code, TOLD]));
   for (const code of ends) ranks.set(code, END);
   if (chosen !== null) ranks.set(chosen, 2);
-  // Names of areas that form one place would pile up on it: each stands where it lies in its own for a good part.
-  for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, TOLD);
+  // Names of areas that form one place would pile up on it: none is wanted more than another's.
+  for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 0);
   const areas = drawn.flatMap(({ area: { code, name, against }, mark }) =>
     mark === null
       ? []

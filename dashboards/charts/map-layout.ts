@@ -175,7 +175,7 @@ export function isWithinLine(line: BoxedRing["points"], { x, y }: Point): boolea
 const MARKED = 16;
 
 /** Steps across an area and down it at which its mark is tried with its name. */
-const TRIED = 9;
+const TRIED = 13;
 
 /** The mark's place and the lines of the name below it: where a mark stands, else the nearest place that has room for the name. */
 function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines"> {
@@ -205,8 +205,8 @@ function hasRoom(lines: readonly string[], { x, y }: Point, ring: BoxedRing): bo
   const isFree = (half: number, from: number, to: number): boolean =>
     [-half, -half / 2, 0, half / 2, half].every((dx) => [from, (from + to) / 2, to].every((at) => holds(ring, x + dx, at)));
   return (
-    isFree(8, top - 16, top - 4) &&
-    lines.every((line, i) => isFree(textWidth(line, 12, true) / 2 + 3, top + i * NAME_LINE, top + (i + 1) * NAME_LINE + 5))
+    isFree(6, top - 14, top - 5) &&
+    lines.every((line, i) => isFree(textWidth(line, 12, true) / 2 + 1, top + i * NAME_LINE + 1, top + (i + 1) * NAME_LINE + 2))
   );
 }
 
