@@ -175,7 +175,7 @@ export function isWithinLine(line: BoxedRing["points"], { x, y }: Point): boolea
 const MARKED = 16;
 
 /** Steps across an area and down it at which its mark is tried with its name. */
-const TRIED = 13;
+const TRIED = 9;
 
 /** The mark's place and the lines of the name below it: where a mark stands, else the nearest place that has room for the name. */
 function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines"> {
@@ -193,7 +193,8 @@ function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines">
         x: ring.left + wide / 2 + ((i % TRIED) / (TRIED - 1)) * (ring.right - ring.left - wide),
         y: ring.top + ((Math.floor(i / TRIED) + 0.5) / TRIED) * (ring.bottom - ring.top),
       }));
-      return spots.filter((spot) => hasRoom(broken, spot, ring)).map((spot) => ({ ...spot, lines: broken }));
+      const spot = spots.sort((a, b) => far(a) - far(b)).find((one) => hasRoom(broken, one, ring));
+      return spot ? [{ ...spot, lines: broken }] : [];
     },
   );
   return found.sort((a, b) => far(a) - far(b))[0] ?? { ...at, lines };
@@ -205,6 +206,7 @@ function hasRoom(lines: readonly string[], { x, y }: Point, ring: BoxedRing): bo
   const isFree = (half: number, from: number, to: number): boolean =>
     [-half, -half / 2, 0, half / 2, half].every((dx) => [from, (from + to) / 2, to].every((at) => holds(ring, x + dx, at)));
   return (
+    holds(ring, x, y) &&
     isFree(6, top - 14, top - 5) &&
     lines.every((line, i) => isFree(textWidth(line, 12, true) / 2 + 1, top + i * NAME_LINE + 1, top + (i + 1) * NAME_LINE + 2))
   );
