@@ -100,6 +100,15 @@ test("the slider does not leave the periods in which the parts have figures for 
   expect(slider(few)).toBe("");
 });
 
+test("from a period that stands alone one finds the map of each period of another length, and nothing where there is none", () => {
+  const sliderAt = (periods: readonly string[]): string => {
+    const at = sampleAtlas({ periods });
+    return renderToStaticMarkup(h(PeriodSlider, { shown: shownAt(at, { period: "2026-02" }) }));
+  };
+  expect(sliderAt(["2025", "2026", "2026-02"])).toContain(DISTRICT.fr.map.eachPeriod);
+  expect(sliderAt(["2026", "2026-02"])).toBe("");
+});
+
 test("what was measured is found in the display unit; nothing of it is used where the row is withheld", () => {
   const cell = measuredAt(atlas, choice, "N");
   expect(cell).toMatchObject({ count: 600, countVariance: 16, centre: 20 });
