@@ -21,7 +21,7 @@ import {
   UnsureParts,
 } from "./map-and-ranking.tsx";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
-import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
+import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
 import { isParentItself, placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
@@ -137,6 +137,50 @@ const Head = ({ figure }: { figure: string | undefined }) => (
   </th>
 );
 
+/** The columns of the table of all topics. `there` is the name of the parent; null: there is none. */
+function TopicsHead({
+  shown: { words },
+  here,
+  there,
+}: {
+  shown: DistrictState;
+  here: string | undefined;
+  there: string | null | undefined;
+}) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{words.report.table}</th>
+        <Head figure={here} />
+        <th scope="col">{words.report.margin}</th>
+        {there === null ? null : (
+          <>
+            <Head figure={there} />
+            <th scope="col">{words.report.difference}</th>
+          </>
+        )}
+      </tr>
+    </thead>
+  );
+}
+
+interface BeyondOfTopicsProps {
+  readonly shown: DistrictState;
+  readonly code: string;
+  readonly parent: string | null;
+  readonly topics: readonly TopicOfPlace[];
+}
+
+/** Why margins of differences in the table go further than they seem they should, unless that is said beside the map. */
+function BeyondOfTopics({ shown, code, parent, topics }: BeyondOfTopicsProps) {
+  if (parent === null || beyondText(shown, shown.choice, code, parent) !== "") return null;
+  const texts = topics.map(({ ref, period, relation }) =>
+    period === null || relation === "same" ? "" : beyondText(shown, { ref, ...MEAN_OF_ALL, period }, code, parent),
+  );
+  const text = texts.find((one) => one !== "");
+  return text === undefined ? null : <p class="note">{text}</p>;
+}
+
 /** All topics, one per row. */
 function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, lang, words, choice } = shown;
@@ -144,30 +188,11 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
   if (topics.length === 0) return null;
   const [here, there] = [code, parent].map((one) => (one && atlas.tree.get(one)?.name) || "");
   const listed = topics.slice(0, MOST_TOPICS);
-  // Beside the map it may have been said already.
-  const isSaid = parent !== null && beyondText(shown, choice, code, parent) !== "";
-  const beyond = listed.flatMap(({ ref, period, relation }) =>
-    isSaid || parent === null || period === null || relation === "same"
-      ? []
-      : beyondText(shown, { ref, ...MEAN_OF_ALL, period }, code, parent) || [],
-  );
   const marks = { more: "▲", less: "▼", same: "", absent: "" } as const;
   return (
     <>
       <table class="report-table">
-        <thead>
-          <tr>
-            <th scope="col">{words.report.table}</th>
-            <Head figure={here} />
-            <th scope="col">{words.report.margin}</th>
-            {parent === null ? null : (
-              <>
-                <Head figure={there} />
-                <th scope="col">{words.report.difference}</th>
-              </>
-            )}
-          </tr>
-        </thead>
+        <TopicsHead shown={shown} here={here} there={parent === null ? null : there} />
         <tbody>
           {listed.map(({ ref, period, relation }) => {
             const subject = { ref, ...MEAN_OF_ALL, period: period ?? "" };
@@ -204,11 +229,7 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
           })}
         </tbody>
       </table>
-      {[...new Set(beyond)].map((text) => (
-        <p key={text} class="note">
-          {text}
-        </p>
-      ))}
+      <BeyondOfTopics shown={shown} code={code} parent={parent} topics={listed} />
     </>
   );
 }
