@@ -13,6 +13,8 @@ export interface PaintedArea {
   /** wide: the figure's margin is too wide to tell anything; absent: no figure is published */
   readonly against: "less" | "more" | "same" | "wide" | "absent";
   readonly strength: number;
+  /** true: it lies within another area of the map, and is drawn over it */
+  readonly inner?: true;
 }
 
 export interface DifferenceMapProps extends ChartFrame {
@@ -263,6 +265,8 @@ function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: 
   const ranks = new Map<string | undefined, number>((told.length <= FEW_TOLD ? told : []).map((code) => [code, TOLD]));
   for (const code of ends) ranks.set(code, END);
   if (chosen !== null) ranks.set(chosen, 2);
+  // Names of areas that form one place would pile up on it: none is wanted more than another's.
+  for (const { code } of drawn) if (lettered[code] === "") ranks.set(code, 0);
   const areas = drawn.flatMap(({ area: { code, name, against }, mark }) =>
     mark === null
       ? []
@@ -273,7 +277,7 @@ function placedNames({ drawn, chosen, lettered, layout, width, seen, covered }: 
             name,
             isMarked: against === "less" || against === "more" || Boolean(lettered[code]),
             ...(lettered[code] ? { badge: true as const, lines: [] } : {}),
-            rank: code in lettered ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
+            rank: lettered[code] ? PICKED : (ranks.get(code) ?? (against === "absent" || against === "wide" ? -1 : 0)),
           },
         ],
   );
@@ -416,17 +420,24 @@ function RingOf({ speck }: Pick<DrawnArea, "speck">) {
 
 /** The letters of areas. Where an area is too small to see, its letter stands beside its ring. */
 function Letters({ drawn, lettered }: { drawn: readonly DrawnArea[]; lettered: Readonly<Record<string, string>> }) {
-  return (
-    <>
-      {drawn.map(({ code, mark }) =>
-        mark && lettered[code] ? <Letter key={code} text={lettered[code] ?? ""} x={mark.x} y={mark.y} /> : null,
-      )}
-      {drawn.map(({ code, speck }) => {
-        const at = lettered[code] ? besideRing(speck()) : null;
-        return at && <Letter key={code} text={lettered[code] ?? ""} {...at} />;
-      })}
-    </>
-  );
+  const letters = drawn.flatMap(({ code, mark, speck }) => {
+    const at = lettered[code] ? (mark ?? besideRing(speck())) : null;
+    return at ? [{ code, text: lettered[code] ?? "", x: at.x, y: at.y }] : [];
+  });
+  return apart(letters).map(({ code, text, x, y }) => <Letter key={code} text={text} x={x} y={y} />);
+}
+
+/** Two letters beside each other where one would lie on the other, as of an area and one within it. */
+function apart<L extends { readonly x: number; readonly y: number }>(letters: readonly L[]): readonly L[] {
+  const [one, other] = letters;
+  if (!one || !other) return letters;
+  const missing = 2 * LETTER + 2 - Math.hypot(one.x - other.x, one.y - other.y);
+  if (missing <= 0) return letters;
+  const aside = one.x <= other.x ? missing / 2 : -missing / 2;
+  return [
+    { ...one, x: one.x - aside },
+    { ...other, x: other.x + aside },
+  ];
 }
 
 /** A letter in a circle: one of the two areas that are compared. */

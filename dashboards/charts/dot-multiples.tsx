@@ -1,3 +1,4 @@
+import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Axis, type ChartFrame, Drawing, LOUD, linesWithin, px, textWidth, ticksTo } from "./parts.tsx";
 import { type KnownQuarters, knownQuarterOf, QUARTER_PAINT } from "./quarters.ts";
 
@@ -8,6 +9,8 @@ export interface DotPanel {
   /** one value per home, in ascending order; Infinity: above the last published bound */
   readonly homes: readonly number[];
   readonly quarters: KnownQuarters;
+  /** the middle home alone, where no dots can be drawn; absent: there are dots */
+  readonly alone?: WithMargin;
   /** text below the axis */
   readonly value: string;
   /** what of the quarters is not known, below that; absent: all are */
@@ -68,7 +71,8 @@ function layoutOf({ width, panels }: DotMultiplesProps): PanelsLayout {
   const across = Math.max(1, Math.min(panels.length, Math.floor((width + GAP) / (NARROWEST + GAP))));
   const each = (width - GAP * (across - 1)) / across;
   const all = panels.flatMap(({ homes }) => homes.filter(Number.isFinite)).sort((a, b) => a - b);
-  const end = 1.02 * (all[Math.floor((1 - BEYOND) * (all.length - 1))] ?? 1);
+  const middles = panels.map(({ alone }) => alone?.upper ?? 0);
+  const end = Math.max(...middles, 1.02 * (all[Math.floor((1 - BEYOND) * (all.length - 1))] ?? 1));
   const stacks = panels.map(({ homes }) => columnsOf(homes, end));
   const tallest = Math.max(1, ...stacks.flat().map((stack) => stack.length));
   const pitch = Math.min(9, (each - 12) / COLUMNS);
@@ -135,6 +139,7 @@ function Panel({ panel, name, untold, stacks, layout, line, chart }: PanelProps)
       </text>
       {line ? <CommonLine x={x(line.value)} text={line.text} layout={layout} /> : null}
       <PanelDots stacks={stacks} quarters={quarters} layout={layout} />
+      {panel.alone ? <MiddleAlone middle={panel.alone} x={x} y={floor - ALONE} /> : null}
       <Axis x={x} ticks={ticksTo(0, end, 2)} from={0} to={px(each)} y={px(floor)} format={chart.format} unit={chart.unit} />
       {past > 0 ? (
         <text x={px(each - 2)} y={head + 6} text-anchor="end" fill="var(--ink-2)">
@@ -162,6 +167,19 @@ function CommonLine({ x, text, layout: { each, floor, head } }: { x: number; tex
           {text}
         </text>
       )}
+    </>
+  );
+}
+
+/** Height in px above the axis at which a middle home alone is drawn, and half the height of its tick. */
+const [ALONE, TICK] = [14, 8];
+
+/** The middle home of a kind as a thick tick on its margin. */
+function MiddleAlone({ middle, x, y }: { middle: WithMargin; x: (value: number) => number; y: number }) {
+  return (
+    <>
+      <path d={`M${px(x(Math.max(0, middle.lower)))} ${px(y)}H${px(x(middle.upper))}`} stroke="var(--ink)" stroke-width="1.500" />
+      <path d={`M${px(x(middle.value))} ${px(y - TICK)}v${2 * TICK}`} stroke="var(--n3)" stroke-width="4.500" />
     </>
   );
 }

@@ -174,6 +174,44 @@ export function isWithinLine(line: BoxedRing["points"], { x, y }: Point): boolea
 /** Width and height in px from which an area has a mark. */
 const MARKED = 16;
 
+/** Steps across an area and down it at which its mark is tried with its name. */
+const TRIED = 9;
+
+/** The mark's place and the lines of the name below it: where a mark stands, else the nearest place that has room for the name. */
+function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines"> {
+  const { ring } = middle;
+  const at = markOf(middle);
+  const lines = linesOf(name, { ...at, ring });
+  if (lines.length > 0 || name === "") return { ...at, lines };
+  const words = wordsOf(name);
+  const far = (spot: Point): number => Math.hypot(spot.x - at.x, spot.y - at.y);
+  const found = Array.from({ length: Math.min(MOST_LINES, words.length) }, (_, i) => brokenInto(words, i + 1)).flatMap(
+    (broken) => {
+      const wide = Math.max(...broken.map((line) => textWidth(line, 12, true)));
+      if (wide > ring.right - ring.left) return [];
+      const spots = Array.from({ length: TRIED ** 2 }, (_, i) => ({
+        x: ring.left + wide / 2 + ((i % TRIED) / (TRIED - 1)) * (ring.right - ring.left - wide),
+        y: ring.top + ((Math.floor(i / TRIED) + 0.5) / TRIED) * (ring.bottom - ring.top),
+      }));
+      const spot = spots.sort((a, b) => far(a) - far(b)).find((one) => hasRoom(broken, one, ring));
+      return spot ? [{ ...spot, lines: broken }] : [];
+    },
+  );
+  return found.sort((a, b) => far(a) - far(b))[0] ?? { ...at, lines };
+}
+
+/** Tells whether lines and the mark above them lie well within the area: away from its middle, its border is near. */
+function hasRoom(lines: readonly string[], { x, y }: Point, ring: BoxedRing): boolean {
+  const top = y - ((lines.length - 1) * NAME_LINE) / 2;
+  const isFree = (half: number, from: number, to: number): boolean =>
+    [-half, -half / 2, 0, half / 2, half].every((dx) => [from, (from + to) / 2, to].every((at) => holds(ring, x + dx, at)));
+  return (
+    holds(ring, x, y) &&
+    isFree(6, top - 14, top - 5) &&
+    lines.every((line, i) => isFree(textWidth(line, 12, true) / 2 + 1, top + i * NAME_LINE + 1, top + (i + 1) * NAME_LINE + 2))
+  );
+}
+
 /** The place of an area's mark and name, or of the ring around an area that is too small for them. */
 function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck"> {
   const middle = middleOf(polygons);
@@ -181,10 +219,10 @@ function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck
   const { ring } = middle;
   // Few small areas are ringed, so the place is looked for only then: a map has hundreds of them.
   if (Math.min(ring.right - ring.left, ring.bottom - ring.top) < MARKED) return { mark: null, speck: () => markOf(middle) };
-  const at = markOf(middle);
+  const at = namedAt(name, middle);
   const size = (ring.right - ring.left) * (ring.bottom - ring.top);
   const isInside = (x: number, y: number): boolean => holds(ring, x, y);
-  return { mark: { ...at, lines: linesOf(name, { ...at, ring }), size, isInside }, speck: () => null };
+  return { mark: { ...at, size, isInside }, speck: () => null };
 }
 
 /** Spacing in px of the points at which a name is tried. */
@@ -289,7 +327,7 @@ interface LaidCluster {
 }
 
 export interface MapInput {
-  readonly areas: readonly { readonly code: string; readonly name: string }[];
+  readonly areas: readonly { readonly code: string; readonly name: string; readonly inner?: true }[];
   readonly shapes: readonly Shape[];
   readonly parent: string;
   readonly neighbours: readonly { readonly code: string; readonly name: string }[];
@@ -303,12 +341,30 @@ export interface MapInput {
   readonly bare?: boolean;
   /** groups of areas with a name */
   readonly clusters?: readonly AreaCluster[];
-  /** codes of the areas that the map is framed on, with what is around them; empty or absent: all areas */
+  /** codes of the areas that the map is framed on, with what is around them, where one of them is small; empty or absent: all areas */
   readonly framed?: readonly string[];
 }
 
 /** Share of the width around areas that a map is framed on. */
 const AROUND_FRAMED = 0.18;
+
+/** Width and height in px from which an area is told on a map of all of them, with a letter in it. */
+const TOLD = 30;
+
+/** How many times larger places must be for a map to be framed on them. */
+const WORTH = 2;
+
+/** Pixels of a degree of latitude. */
+const scaleOf = ({ project }: Frame): number => project([0, 0])[1] - project([0, 1])[1];
+
+/** Tells whether an area is large enough in a frame to be found there. */
+function isTold(shape: Shape, frame: Frame): boolean {
+  const points = inPixels(shape, frame).coordinates.flat(2);
+  return [0, 1].every((axis) => {
+    const along = points.map((point) => point[axis] as number);
+    return Math.max(...along) - Math.min(...along) >= TOLD;
+  });
+}
 
 /** px around areas, where their surroundings are seen: a share of the width, up to a most; and around squares */
 const AROUND = { share: 0.04, most: 28 };
@@ -389,14 +445,19 @@ export function mapLayout(input: MapInput): MapLayout {
   const { areas, shapes, parent, neighbours, width, tallest, fixed = false, height, clusters = [] } = input;
   const { bare = false, framed = [] } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
-  const areaShapes = shapes.filter(({ properties }) => names.has(properties.code));
+  const inner = new Set(areas.filter((area) => area.inner).map(({ code }) => code));
+  const areaShapes = shapes
+    .filter(({ properties }) => names.has(properties.code))
+    .sort((a, b) => Number(inner.has(a.properties.code)) - Number(inner.has(b.properties.code)));
   const most = height ?? (bare ? tallest : heightOfMap(width, tallest));
   const framedShapes = bare ? [] : areaShapes.filter(({ properties }) => framed.includes(properties.code));
   // Above squares that stand together there is their parent's name.
-  const close =
-    framedShapes.length > 0
-      ? frameOf(framedShapes, width, most, AROUND_FRAMED * Math.min(width, most))
-      : frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : aroundAreas(width));
+  const whole = frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : aroundAreas(width));
+  const near = framedShapes.every((shape) => isTold(shape, whole))
+    ? whole
+    : frameOf(framedShapes, width, most, AROUND_FRAMED * Math.min(width, most));
+  // A little larger is not worth a map that is cut on all sides.
+  const close = scaleOf(near) > WORTH * scaleOf(whole) ? near : whole;
   const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
   const rings = (shape: Shape): Rings => inPixels(shape, frame).coordinates;
   const drawn = areaShapes.map((shape) => ({ code: shape.properties.code, rings: rings(shape) }));
@@ -441,9 +502,12 @@ export const NAME_LINE = 13;
 /** A name that needs more lines than this is left out. */
 const MOST_LINES = 3;
 
+/** The words at whose ends a name may be broken. */
+const wordsOf = (name: string): string[] => name.split(/(?<=-)|\s+/).filter((word) => word !== "");
+
 /** The name in as few lines as fit within the area, below its mark; empty where it fits nowhere. */
 function linesOf(name: string, middle: Middle): readonly string[] {
-  const words = name.split(/(?<=-)|\s+/).filter((word) => word !== "");
+  const words = wordsOf(name);
   for (let count = 1; count <= Math.min(MOST_LINES, words.length); count++) {
     const lines = brokenInto(words, count);
     if (fits(lines, middle)) return lines;

@@ -133,9 +133,9 @@ function boxOfMark(area: NamableArea): Box {
 }
 
 /**
- * Names of areas that are too small to hold them, for narrow maps: of the chosen area and the two ends, and of large ones until some
- * areas are named. A name touches no mark, no other name and no edge; one that is wanted may lie over neighbours, and that of a picked
- * area over their marks. Any other lies in its own area for a good part, and over as little else as it can.
+ * Names of areas that are too small to hold them, for narrow maps: of picked areas and of the chosen one, and, until some areas are named,
+ * of the two ends and of large ones. A name touches no mark, no other name and no edge; one that is wanted may lie over neighbours, and that
+ * of a picked area over their marks. Any other lies in its own area for a good part, and over as little else as it can.
  *
  * @param taken boxes that no name touches
  * @param badges middles of letters that stand beside areas too small for a mark
@@ -171,7 +171,7 @@ export function namesOver(
     .filter((area) => area.lines.length === 0 && area.rank >= 0 && isSeen(area))
     .sort((a, b) => b.rank - a.rank || b.size - a.size);
   for (const area of unnamed) {
-    if (area.rank === 0 && named >= FEW_NAMES) break;
+    if (area.rank <= END && named >= FEW_NAMES) break;
     // A name that nobody waits for stands only where it lies in its own area for the most part.
     const fits = (box: Box): boolean => area.rank > 0 || (box.right - box.left) * (box.bottom - box.top) <= area.size;
     const isNearest = (box: Box): boolean =>

@@ -29,6 +29,8 @@ const VOWEL = /^[AEIOUYÂÉÈÊÎÔŒ]/i;
 const TOWN = /^(ville|commune|municipalité|village|bourg|métropole|city|town)\b/i;
 /** Names of parts of a town, such as `Lyon 8e`, at any level. */
 const PART_OF_TOWN = /\s\d+(er|e)$/;
+/** A noun that a number says already: in a sentence `Lyon 8e Arrondissement` is `Lyon 8e`. */
+const NUMBERED = /(\s\d+(?:er|e)) Arrondissement$/;
 /** Levels whose French noun has a known gender; for any other level a generic noun is used. */
 const NOUNS =
   /^((région|division|zone|province|vallée|communauté|île)|arrondissement|département|district|secteur|quartier|canton|comté|État)\b/i;
@@ -76,9 +78,10 @@ export function placePhrase({ tree, leaf, catalog }: PlaceNames, code: string, l
   const name = area?.name ?? code;
   const isLeaf = area !== undefined && area.parent !== null && area.level === leaf;
   const levelName = catalog?.territory.level_names[area?.level ?? ""]?.[lang].replace(/\s*\(.*\)$/, "");
+  const short = name.replace(NUMBERED, "$1");
   return lang === "en"
-    ? { name, ...english(name, levelName ?? "", isLeaf) }
-    : { name, ...french(name, levelName ?? area?.level ?? "", isLeaf, area?.parent === null) };
+    ? { name, ...english(short, levelName ?? "", isLeaf) }
+    : { name, ...french(short, levelName ?? area?.level ?? "", isLeaf, area?.parent === null) };
 }
 
 /** Homes of one kind in a sentence. */

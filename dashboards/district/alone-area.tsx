@@ -82,6 +82,7 @@ function AloneFigure({ shown }: { shown: DistrictState }) {
           return [formatPeriod(period, lang), text?.value ?? "–", text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""];
         }),
       }}
+      notes={choice.period.length > 4 ? [words.portrait.season] : []}
       rows={() => aloneFile(shown, periods)}
       draw={(width) => <AloneDrawing shown={shown} width={width} />}
     >

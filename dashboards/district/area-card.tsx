@@ -6,7 +6,7 @@ import type { PublishedFigure } from "../shared/published-figure.ts";
 import { excludesZero, figureAt, gapAt, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
-import { gapWords, untoldText } from "./gap-words.ts";
+import { gapWords, untoldText, withBeyond } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
 import {
@@ -19,6 +19,7 @@ import {
   lacksMedian,
   levelMany,
   levelOne,
+  mostlyIts,
   neededText,
   partsOf,
   periodLink,
@@ -62,7 +63,7 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
       ) : (
         `${notDueText(shown, area?.level ?? "")} `
       )}
-      {wider && figure ? say(wider.name, figureText(atlas, choice, figure, lang).value) : ""}
+      {wider && figure ? `${say(wider.name, figureText(atlas, choice, figure, lang).value)}${mostlyIts(shown, wider.code)}` : ""}
     </>
   );
 }
@@ -126,7 +127,7 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   return (
     <div class="card-figure">
       <p class="big">{amount}</p>
-      <p class="note">{text}</p>
+      <p class="note">{withBeyond(shown, text, code, choice.area)}</p>
     </div>
   );
 }

@@ -42,9 +42,13 @@ export function paintedParts({ atlas, choice }: Pick<DistrictState, "atlas" | "c
   return parts;
 }
 
+/** The parts by the names that they have on a map. Their position tells places of the same name apart, so none needs its town. */
+export function partsOnMap({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">) {
+  return partsOf({ atlas, choice }).map(({ code, name }) => ({ code, name: atlas.tree.get(code)?.name ?? name }));
+}
+
 function paint(atlas: Atlas, choice: Choice): PaintedArea[] {
-  // On a map the position tells places of the same name apart, so the name needs no town.
-  const parts = partsOf({ atlas, choice }).map(({ code, name }) => ({ code, name: atlas.tree.get(code)?.name ?? name }));
+  const parts = partsOnMap({ atlas, choice });
   return paintedAreas(parts, figureAt(atlas, choice, choice.area), (code) => figureAt(atlas, choice, code));
 }
 

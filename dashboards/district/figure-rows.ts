@@ -1,4 +1,6 @@
 import type { Observation } from "../../src/contract/observation.ts";
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { written } from "../shared/digits.ts";
 import { type FiledFigure, figureFile } from "../shared/figure-file.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { publishedFigure } from "../shared/published-figure.ts";
@@ -8,9 +10,14 @@ import { type FigureChoice, figureAt, homesAt, methodAt, quartileAt, statusAt } 
 import { PUBLISHED_AS } from "./choice.ts";
 import { absentText, type DistrictState, relationText } from "./shown.ts";
 
+/** Decimals of a difference in a file: those of the figures in the releases. */
+const GAP_DIGITS = 2;
+
 /** A row of a figure's file: an area, or something made of areas, which brings its own figure and homes. */
 export interface FileRow {
   readonly code: string;
+  /** codes of the two areas of a difference, the first less the second */
+  readonly of?: readonly [string, string];
   readonly name?: string;
   /** absent: the page's choice */
   readonly choice?: Partial<FigureChoice>;
@@ -30,6 +37,32 @@ export interface FileRow {
   readonly beside?: string;
 }
 
+/** The difference of two published figures as programs read it: with the digits that they have, and made as they are. */
+export function gapFile(
+  shown: DistrictState,
+  of: readonly [string, string],
+  gap: EstimateWithEnds,
+  choice: Partial<FigureChoice> = {},
+): FileRow {
+  const { atlas, words } = shown;
+  const isModelled = of.some((code) => methodAt(atlas, { ...shown.choice, ...choice }, code) === "modelled");
+  const [value, lower, upper] = [gap.value, gap.lower, gap.upper].map((one) => written(one, GAP_DIGITS)) as [
+    number,
+    number,
+    number,
+  ];
+  return {
+    code: "",
+    of,
+    name: words.compare.gapRow,
+    figure: { value, lower, upper },
+    method: isModelled ? "modelled" : "measured",
+    homes: null,
+    isGap: true,
+    choice,
+  };
+}
+
 /** A figure of the page Quartiers as a file for programs. */
 export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
   const { atlas, lang } = shown;
@@ -42,7 +75,7 @@ export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
     const relation = beside === undefined ? "" : relationText({ ...shown, choice }, code, beside);
     const isShare = choice.statistic === "participation";
     return {
-      code,
+      code: row.of?.join(" - ") ?? code,
       name,
       ref: choice.ref,
       statistic: row.quartile ?? (isShare ? "PARTICIPATION" : PUBLISHED_AS[choice.statistic]),

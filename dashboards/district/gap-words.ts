@@ -1,8 +1,9 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { written } from "../shared/digits.ts";
 import { formatNumber, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { excludesZero, figureAt, mostlyIn } from "./area-figures.ts";
+import { asPublished, excludesZero, type FigureChoice, figureAt, gapAt, mostlyIn } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { AreaStatistic } from "./choice.ts";
 import { amountOf, atLower, DISTRICT, type DistrictState, figureText, placeWords, wholeUntold } from "./shown.ts";
@@ -20,6 +21,27 @@ export function gapDecimals({ ref, statistic }: GapSubject, gap: EstimateWithEnd
   const nearest = Math.min(Math.abs(lower), Math.abs(upper));
   const isNought = (decimals: number): boolean => Math.round(nearest * 10 ** decimals) === 0;
   return excludesZero(gap) && isNought(digits) && !isNought(digits + 1) ? digits + 1 : digits;
+}
+
+/** Why the margin of a gap goes further than the margins of its two figures, as they are written, would have it; empty where it does not. */
+export function beyondText(
+  { atlas, words }: Pick<DistrictState, "atlas" | "words">,
+  choice: FigureChoice,
+  code: string,
+  other: string,
+): string {
+  const [a, b, gap] = [figureAt(atlas, choice, code), figureAt(atlas, choice, other), gapAt(atlas, choice, code, other)];
+  if (!a || !b || !gap || a.unsure || b.unsure) return "";
+  const [one, two, decimals] = [asPublished(a), asPublished(b), gapDecimals(choice, gap)];
+  const [least, most] = [one.lower - two.upper, one.upper - two.lower].map((end) => written(end, decimals)) as [number, number];
+  const isBeyond = written(gap.lower, decimals) < least || written(gap.upper, decimals) > most;
+  return isBeyond ? words.card.beyondMargins : "";
+}
+
+/** A sentence about a gap, with why its margin goes further than it seems it should. */
+export function withBeyond(shown: DistrictState, text: string, code: string, other: string): string {
+  const beyond = beyondText(shown, shown.choice, code, other);
+  return beyond === "" ? text : `${text}. ${beyond}`;
 }
 
 /** The size of a gap in words. Two shares of homes are some points apart: a percentage would be read as a share of one of them. */

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useCallback, useMemo, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { goesBeyond } from "../charts/beyond-axis.ts";
+import type { PaintedArea } from "../charts/difference-map.tsx";
 import { type Estimate, estimatesHead } from "../charts/estimate-frame.tsx";
 import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { placePhrase } from "../compare/phrases.ts";
@@ -10,6 +11,7 @@ import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS, withWords } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
+import { topicLabel } from "../shared/labels.ts";
 import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
@@ -92,9 +94,14 @@ export function mapTitle(shown: DistrictState): string {
   if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(what(2));
   const untold = wholeUntold(shown);
   if (untold !== null) return untold;
-  if (kinds.less > 0 && kinds.more > 0) return words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole);
-  if (kinds.less + kinds.more === 0) return words.map.none(whole);
-  return words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
+  const topic = choice.statistic === "mean" ? topicLabel(choice.ref, lang) : topicTitle(shown);
+  const found =
+    kinds.less > 0 && kinds.more > 0
+      ? words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole)
+      : kinds.less + kinds.more === 0
+        ? lowerFirst(words.map.none(whole))
+        : words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
+  return `${topic}${colon(lang)}${found}`;
 }
 
 /** The map's subtitle below the sentence, which says topic and period. */
@@ -183,6 +190,8 @@ function TapLine({ shown, code }: { shown: DistrictState; code: string | null })
 
 interface MapFrameProps {
   readonly shown: DistrictState;
+  /** absent: the parts */
+  readonly painted?: readonly PaintedArea[];
   readonly lettered?: Readonly<Record<string, string>>;
   readonly onTap?: (code: string) => void;
   /** content below the legend, such as the card of the chosen area */
@@ -200,10 +209,11 @@ function LetterNotes({ shown, lettered }: { shown: DistrictState; lettered: Read
 }
 
 /** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. */
-export function MapFrame({ shown, lettered, onTap, children }: MapFrameProps) {
+export function MapFrame({ shown, painted: given, lettered, onTap, children }: MapFrameProps) {
   const { atlas, choice, lang, marked, mark, go } = shown;
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
-  const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
+  const parts = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
+  const painted = given ?? parts;
   const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
   const codes = new Set(painted.map(({ code }) => code));
   const pointed = marked && codes.has(marked) ? marked : null;

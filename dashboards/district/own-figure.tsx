@@ -16,6 +16,7 @@ import {
   fileName,
   homesText,
   listedText,
+  ownText,
   placeWords,
   topicTitle,
   wholeUntold,
@@ -115,15 +116,16 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
       const said = figureText(atlas, choice, figure, lang);
       const text = listedText({ atlas, choice, lang }, figure, said);
       const { value, unsure } = figure;
-      return [{ code: leaf, name: atlas.tree.get(leaf)?.name ?? leaf, value, unsure, interval: figure, text, said }];
+      const name = atlas.tree.get(leaf)?.name ?? leaf;
+      return [{ code: leaf, name, value, unsure, interval: figure, text, said, ...(unsure ? { against: "same" as const } : {}) }];
     })
     .sort((a, b) => Number(a.unsure) - Number(b.unsure) || fromHigh(a, b));
 }
 
 /** The sentence about the sum. */
 export function ownTitle(shown: DistrictState, figure: WithMargin, name = ownName(shown)): string {
-  const { atlas, choice, lang, words } = shown;
-  const { value, lower, upper } = figureText(atlas, choice, figure, lang);
+  const { choice, lang, words } = shown;
+  const { value, lower, upper } = ownText(shown, figure);
   const between = words.from(lower, upper);
   const share = choice.statistic === "participation";
   if (name === words.own.mine) return (share ? OWN[lang].titleShare : OWN[lang].title)(value, between);
@@ -151,7 +153,7 @@ interface OwnDrawingProps extends OwnProps {
 /** The sum above its parts, with the whole as a line. */
 export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26, name: called = ownName(shown) }: OwnDrawingProps) {
   const { atlas, choice, lang, words } = shown;
-  const text = figureText(atlas, choice, figure, lang);
+  const text = ownText(shown, figure);
   const whole = wholeUntold(shown) === null ? figureAt(atlas, choice, choice.area) : null;
   const parts = ownParts(shown, own).slice(0, most);
   const name = atlas.tree.get(choice.area)?.name ?? "";
@@ -176,10 +178,10 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26, na
 
 /** The sum with its parts and the whole, in a frame. */
 export function OwnFigure({ shown, own }: OwnProps) {
-  const { atlas, choice, lang, words } = shown;
+  const { words } = shown;
   const { figure } = own;
   if (!figure) return null;
-  const text = figureText(atlas, choice, figure, lang);
+  const text = ownText(shown, figure);
   const parts = ownParts(shown, own);
   return (
     <DistrictFigure

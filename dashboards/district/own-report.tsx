@@ -5,7 +5,7 @@ import { OwnDrawing, OwnNotes, ownGapWords, ownParts, ownSubtitle, ownTitle, why
 import { leafNames, leavesOf, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
-import { type DistrictState, figureText, homesText, topicTitle } from "./shown.ts";
+import { type DistrictState, homesText, ownText, topicTitle } from "./shown.ts";
 
 /** Most parts below the map of a page; a page with more than a dozen is printed smaller. */
 const MOST_PARTS = 30;
@@ -28,7 +28,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   const outlined = Object.fromEntries(leaves.map((leaf) => [leaf, ""]));
   const map: DistrictState = { ...shown, choice: { ...choice, level: atlas.leaf } };
   const { figure, homes } = own;
-  const text = figure && figureText(atlas, choice, figure, lang);
+  const text = figure && ownText(shown, figure);
   const gap = ownGapWords(shown, own);
   const parts = ownParts(shown, own).length;
   return (

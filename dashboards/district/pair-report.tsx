@@ -13,6 +13,7 @@ import {
   pairGapText,
   pairMade,
   pairOf,
+  pairParts,
   unsureOf,
 } from "./two-places.tsx";
 
@@ -50,7 +51,14 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
       hasFigure={pair !== null}
     >
       <div class="report-two wide">
-        <PaperMap shown={shown} chosen={choice.at} lettered={lettered} framed={Object.keys(lettered)} width={PAPER} />
+        <PaperMap
+          shown={shown}
+          painted={pairParts(shown)}
+          chosen={choice.at}
+          lettered={lettered}
+          framed={Object.keys(lettered)}
+          width={PAPER}
+        />
         {pair ? (
           <dl class="report-figures">
             <OneOfPair shown={shown} letter="A" pair={pair} />

@@ -1,5 +1,6 @@
 import { type ComponentChildren, Fragment } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { PaintedArea } from "../charts/difference-map.tsx";
 import { formatDate } from "../shared/format.ts";
 import { Mark } from "../shared/frame.tsx";
 import { noteOf } from "../shared/labels.ts";
@@ -88,13 +89,15 @@ export function PaperPage({ shown, where, title, address, hasFigure, saysMostly 
 export function PaperMap(props: {
   readonly shown: DistrictState;
   readonly chosen: string | null;
+  /** absent: the parts */
+  readonly painted?: readonly PaintedArea[];
   /** letters of the parts that stand out, by code; may be empty */
   readonly lettered?: Readonly<Record<string, string>>;
   readonly framed?: readonly string[];
   readonly width?: number;
 }) {
   const { shown, width = MAP.beside, ...marks } = props;
-  const painted = paintedParts(shown);
+  const painted = props.painted ?? paintedParts(shown);
   return (
     <div>
       <PartsMap
@@ -102,9 +105,9 @@ export function PaperMap(props: {
         id="report-map"
         width={width}
         label=""
-        painted={painted}
         tallest={width === PAPER ? MAP.tallestAlone : MAP.tallest}
         {...marks}
+        painted={painted}
       />
       <PartsLegend shown={shown} painted={painted} />
     </div>

@@ -19,6 +19,14 @@ export function periodsOnMap(shown: DistrictState): readonly string[] {
 /** Tells whether the map can stand once for each period: the parts are published in more than one. */
 export const canRepeat = (shown: DistrictState): boolean => !isAlone(shown) && periodsOnMap(shown).length > 1;
 
+/** The newest period of another length in which the map can stand once for each; undefined: there is none. */
+function repeatedElsewhere(shown: DistrictState): string | undefined {
+  const { atlas, choice } = shown;
+  return periodsOfMeasure(atlas.rows, choice.ref).findLast(
+    (period) => period.length !== choice.period.length && canRepeat({ ...shown, choice: { ...choice, period } }),
+  );
+}
+
 /** What the period shown does not publish of the parts and of the chosen place, and why; empty where it publishes all, or no part ever. */
 function publishedText(shown: DistrictState): string {
   const { atlas, choice, lang, words } = shown;
@@ -41,11 +49,18 @@ function publishedText(shown: DistrictState): string {
     .join(" ");
 }
 
-/** A slider over the periods of the same length as the one shown, with what each publishes; absent where there is only one. */
+/** A slider over the periods of the same length as the one shown, with what each publishes; where there is only one, the way to the map of each period of another length. */
 export function PeriodSlider({ shown }: { shown: DistrictState }) {
   const { choice, lang, words, go } = shown;
   const periods = periodsOnMap(shown);
-  if (periods.length < 2) return null;
+  if (periods.length < 2) {
+    const other = repeatedElsewhere(shown);
+    return other === undefined ? null : (
+      <button type="button" class="plain no-print" onClick={() => go({ period: other, each: "period" })}>
+        {words.map.eachPeriod}
+      </button>
+    );
+  }
   const at = Math.max(0, periods.indexOf(choice.period));
   const published = publishedText(shown);
   return (

@@ -90,6 +90,15 @@ export function trendOver(atlas: Atlas, ref: MeasureRef, area: string, periods: 
   return { area, periods, points };
 }
 
+/** The last period with a figure and the first of the same season: between seasons a verdict would be the weather's. Null: there is one a season. */
+export function sameSeason({ area, periods, points }: PlaceTrend): PlaceTrend | null {
+  const last = points.findLastIndex((point) => point !== null);
+  const seasonOf = (i: number): string | undefined => periods[i]?.slice(4);
+  const first = points.findIndex((point, i) => point !== null && seasonOf(i) === seasonOf(last));
+  if (first < 0 || first === last) return null;
+  return { area, periods: [periods[first] ?? "", periods[last] ?? ""], points: [points[first] ?? null, points[last] ?? null] };
+}
+
 /** Tells whether a figure rises or falls from the first to the last period by more than the margins. */
 export function trendDirection({ points }: PlaceTrend): "up" | "down" | "unclear" {
   const known = points.flatMap((point) => point ?? []);

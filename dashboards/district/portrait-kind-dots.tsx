@@ -39,10 +39,13 @@ function kindValue({ portrait }: DistrictWords, { amount }: Content, { middle, m
   return mean ? portrait.byTypeMean(amount(mean)) : "";
 }
 
-/** The kinds that are not drawn as dots, each with its mean, in one line. */
+/** The kinds that are not drawn as dots and of which a median is published: it is drawn alone beside them. */
+const isAloneIn = (dotted: readonly KindOfPlace[], kind: KindOfPlace): boolean => !dotted.includes(kind) && kind.middle !== null;
+
+/** The kinds of which nothing is drawn, each with its mean, in one line. */
 export function undottedText({ words }: Pick<DistrictState, "words">, content: Content): string | null {
   const dotted = dottedKinds(content);
-  const others = content.kinds.filter((kind) => !dotted.includes(kind));
+  const others = content.kinds.filter((kind) => !dotted.includes(kind) && !isAloneIn(dotted, kind));
   if (dotted.length === 0 || others.length === 0) return null;
   return others.map((kind) => words.portrait.undotted(content.nameOf(kind.type), kindValue(words, content, kind))).join(" ");
 }
@@ -53,14 +56,18 @@ function KindDots({ shown, width }: { shown: DistrictState; width: number }) {
   const content = kindWords(shown);
   if (!content) return null;
   const middleOfAll = figureAt(atlas, { ref: choice.ref, statistic: "median", type: "_T", period: content.period }, content.area);
-  const panels = dottedKinds(content).map((kind) => ({
-    name: content.nameOf(kind.type),
-    note: kind.count ? words.portrait.byTypeHomes(homesText(kind.count, lang)) : "",
-    homes: kind.homes.filter((_, i) => i % HOMES_PER_DOT === 0),
-    quarters: kind.quarters,
-    ...untoldQuarters(words, kind.quarters),
-    value: kindValue(words, content, kind),
-  }));
+  const dotted = dottedKinds(content);
+  const panels = content.kinds
+    .filter((kind) => dotted.includes(kind) || isAloneIn(dotted, kind))
+    .map((kind) => ({
+      name: content.nameOf(kind.type),
+      note: kind.count ? words.portrait.byTypeHomes(homesText(kind.count, lang)) : "",
+      quarters: kind.quarters,
+      value: kindValue(words, content, kind),
+      ...(dotted.includes(kind)
+        ? { homes: kind.homes.filter((_, i) => i % HOMES_PER_DOT === 0), ...untoldQuarters(words, kind.quarters) }
+        : { homes: [], ...(kind.middle ? { alone: kind.middle } : {}), untold: words.portrait.noSpread }),
+    }));
   return (
     <DotMultiples
       id="portrait-dots"

@@ -7,7 +7,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { figureAt } from "./area-figures.ts";
 import { kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { absentText, atLower, axisOf, type DistrictState, figureText, kindName } from "./shown.ts";
+import { absentText, atLower, axisOf, type DistrictState, figureText, kindName, mostlyIts } from "./shown.ts";
 
 /** Height of a row in px; names take two lines. */
 export const PITCH = 30;
@@ -26,7 +26,7 @@ export function kindWords(shown: DistrictState) {
     topic: topicLabel(choice.ref, lang),
     when: formatPeriod(period, lang),
     title: words.portrait.byType(by, atLower(atlas, area, lang)),
-    wider: area === code ? "" : words.portrait.byTypeWider,
+    wider: area === code ? "" : `${words.portrait.byTypeWider}${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `,
     axis: axisOf(atlas, subject, lang),
     amount: (figure: EstimateWithEnds): string => figureText(atlas, subject, figure, lang).value,
     nameOf: (type: string): string => kindName(choice.ref, type, lang),

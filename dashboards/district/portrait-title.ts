@@ -62,8 +62,12 @@ export function portraitMostly(shown: DistrictState, topics: readonly TopicOfPla
   return sentences.filter((sentence) => sentence !== "").join(" ") || null;
 }
 
-/** The finding: which topics are above or below the parent by more than the margins. */
-export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlace[]): string {
+/**
+ * The finding: which topics are above or below the parent by more than the margins.
+ *
+ * @param withChosen also says that nothing can be told of the page's topic, whose map stands below
+ */
+export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlace[], withChosen = false): string {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   if (topics.every(({ period }) => period === null)) return words.portrait.titleNone;
@@ -90,9 +94,16 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     return isNearlyAll(shown, topics)
       ? words.portrait.titleOwn(place, atLower(atlas, code, lang))
       : words.portrait.titleSame(place);
+  const chosen = known.find(({ ref, relation }) => ref === shown.choice.ref && relation === "same");
+  const isChosenSame =
+    chosen !== undefined &&
+    [code, parent].every(
+      (one) => figureAt(atlas, { ...MEAN_OF_ALL, ...chosen, period: chosen.period ?? "" }, one)?.unsure === false,
+    );
   const parts = [
     more ? words.portrait.more(place, more) : "",
     less ? (more ? words.portrait.lessToo(less) : words.portrait.less(place, less)) : "",
+    withChosen && isChosenSame ? words.portrait.sameToo(lowerFirst(topicLabel(shown.choice.ref, lang))) : "",
   ];
   const sentence = parts.filter((part) => part !== "").join(lang === "fr" ? "\u00a0; " : "; ");
   return `${sentence.replace(/\p{L}/u, (first) => first.toUpperCase())}.`;

@@ -10,8 +10,8 @@ import { homesFor } from "../visit/commons.ts";
 import { excludesZero, figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import type { FileRow } from "./figure-rows.ts";
-import { untoldText } from "./gap-words.ts";
+import { type FileRow, gapFile } from "./figure-rows.ts";
+import { beyondText, untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { besideText, type DistrictState, figureText, fileName } from "./shown.ts";
@@ -133,19 +133,22 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
   );
 }
 
-/** What must be known to read the topics: that a margin is cut at zero. */
+/** What must be known to read the topics: that a margin is cut at zero, or goes further than it seems it should. */
 export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
   const { atlas, words } = shown;
-  const { code } = placeOfPortrait(shown);
+  const { code, parent } = placeOfPortrait(shown);
   const isCut = topics.some(
     ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published !== undefined,
   );
-  return isCut ? [words.card.cut] : [];
+  const beyond = topics.map(({ ref, period }) =>
+    parent === null || period === null ? "" : beyondText(shown, { ...MEAN_OF_ALL, ref, period }, code, parent),
+  );
+  return [...(isCut ? [words.card.cut] : []), ...new Set(beyond.filter((text) => text !== ""))];
 }
 
 /** The topics as programs read them. */
 export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]): FileRow[] {
-  const { atlas, words } = shown;
+  const { atlas } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const percent = ({ value, lower, upper }: EstimateWithEnds) => ({ value: 100 * value, lower: 100 * lower, upper: 100 * upper });
   return topics.flatMap(({ ref, period, gap }): FileRow[] => {
@@ -156,7 +159,7 @@ export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]
       { code, beside: parent, choice },
       ...(period === null ? [] : [{ code: parent, choice }]),
       // What is drawn: the gap as a share of the parent's figure, with its own margin.
-      ...(isTold ? [{ code: "", name: words.compare.gapRow, figure: percent(gap), homes: null, unit: "%", choice }] : []),
+      ...(isTold ? [{ ...gapFile(shown, [code, parent], percent(gap), choice), unit: "%" }] : []),
     ];
   });
 }

@@ -11,7 +11,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const content = trendWords(shown);
   if (!content) return null;
-  const { trend, title, awayTitle, subtitle, seasonal, without } = content;
+  const { trend, title, awayTitle, subtitle, notes } = content;
   return (
     <section class="card">
       <PortraitTopic
@@ -24,7 +24,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
         title={title}
         subtitle={subtitle}
         embed="trend"
-        notes={without === null ? [] : [without]}
+        notes={notes}
         awayTitle={awayTitle}
         periods={trend.periods}
         name={fileName("trend", shown, { places: [trend.area], periods: trend.periods, about: choice.ref.key })}
@@ -46,8 +46,11 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
         rows={() => trendFile(shown, trend)}
         draw={(width) => <TrendDrawing shown={shown} width={width} />}
       >
-        {without === null ? null : <p class="note">{without}</p>}
-        {seasonal ? <p class="note">{words.portrait.season}</p> : null}
+        {notes.map((note) => (
+          <p key={note} class="note">
+            {note}
+          </p>
+        ))}
       </DistrictFigure>
     </section>
   );

@@ -1,14 +1,12 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
-import { widenedMargin } from "../home/margins.ts";
-import { comparison } from "../shared/digits.ts";
 import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { Choice } from "./choice.ts";
-import { MEAN_OF_ALL, type PlaceTrend, trendDirection, trendOfPlace, trendOver } from "./portrait-figures.ts";
+import { MEAN_OF_ALL, type PlaceTrend, sameSeason, trendDirection, trendOfPlace, trendOver } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { absentOver, axisOf, axisUnit, type DistrictState, figureText } from "./shown.ts";
+import { absentOver, axisOf, axisUnit, type DistrictState, figureText, mostlyIts } from "./shown.ts";
 
 /** Trends are of means, whatever statistic the page shows. */
 export const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
@@ -18,21 +16,6 @@ export function shortPeriod(period: string, { lang }: Pick<DistrictState, "lang"
   const { step } = parsePeriod(period);
   if (step === "quarter") return `${lang === "fr" ? "T" : "Q"}${period.slice(-1)} ${period.slice(2, 4)}`;
   return step === "month" ? (WORDS[lang].stand.monthShort[Number(period.slice(5)) - 1] ?? period) : period;
-}
-
-/**
- * The highest period and the lowest. They were picked out of all, so their margins are widened for every pair that could have been
- * picked, as on Données.
- */
-function seasonTitle({ lang, words }: DistrictState, trend: PlaceTrend, [topic, first, last]: [string, string, string]): string {
-  const points = trend.points.flatMap((point, i) => (point ? [{ point, period: trend.periods[i] ?? "" }] : []));
-  const sorted = [...points].sort((a, b) => b.point.value - a.point.value);
-  const [high, low] = [sorted[0], sorted.at(-1)];
-  const pairs = (points.length * (points.length - 1)) / 2;
-  const isSure = high && low && comparison(widenedMargin(high.point, pairs), widenedMargin(low.point, pairs)) === "more";
-  return isSure
-    ? words.portrait.trendUp(topic, formatPeriod(high.period, lang), formatPeriod(low.period, lang))
-    : words.portrait.trendFlat(topic, first, last);
 }
 
 /** The periods of a trend in which its place has no figure, why, and whether the wider place has one then; null: there are none. */
@@ -59,19 +42,21 @@ export function trendWords(shown: DistrictState) {
     string,
     string,
   ];
-  const direction = trendDirection(trend);
-  // From one season to another a verdict would be the weather's; the highest and the lowest period are said instead.
-  const isOneSeason = trend.periods[0]?.slice(4) === trend.periods.at(-1)?.slice(4);
-  const title = !isOneSeason
-    ? seasonTitle(shown, trend, [topic, first, last])
-    : direction === "up"
-      ? words.portrait.trendUp(topic, last, first)
-      : direction === "down"
-        ? words.portrait.trendDown(topic, last, first)
-        : words.portrait.trendUntold(topic, first, last);
+  const same = sameSeason(trend);
+  const direction = same === null ? null : trendDirection(same);
+  const [since = first, until = last] = (same?.periods ?? []).map((period) => formatPeriod(period, lang));
+  const title =
+    direction === null
+      ? words.portrait.trendSeasons(topic, first, last)
+      : direction === "up"
+        ? words.portrait.trendUp(topic, until, since)
+        : direction === "down"
+          ? words.portrait.trendDown(topic, until, since)
+          : words.portrait.trendUntold(topic, since, until);
   const name = atlas.tree.get(trend.area)?.name ?? "";
   const unit = axisUnit(atlas, meanOf(choice), lang);
-  const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : words.portrait.trendOf(name)}`;
+  const isSeasonal = trend.periods.some((period) => parsePeriod(period).step !== "year");
+  const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : `${words.portrait.trendOf(name)}${mostlyIts(shown, trend.area)}`}`;
   return {
     trend,
     title: trend.area === code ? title : `${name} – ${title}`,
@@ -79,8 +64,8 @@ export function trendWords(shown: DistrictState) {
     subtitle,
     label: words.portrait.trendLabel(topic, name, first, last),
     name,
-    without: withoutText(shown, trend),
-    seasonal: trend.periods.some((period) => parsePeriod(period).step !== "year"),
+    notes: [withoutText(shown, trend), isSeasonal ? words.portrait.season : null].filter((note) => note !== null),
+    seasonal: isSeasonal,
   };
 }
 

@@ -10,7 +10,7 @@ import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { areTiles } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
-import { gapEnds, gapWords, untoldText } from "./gap-words.ts";
+import { beyondText, gapEnds, gapWords, untoldText, withBeyond } from "./gap-words.ts";
 import {
   AbsentParts,
   mapTitle,
@@ -21,7 +21,7 @@ import {
   UnsureParts,
 } from "./map-and-ranking.tsx";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
-import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
+import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
 import { isParentItself, placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
@@ -102,13 +102,14 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
       {gapText ? (
         <div>
           <dt>{gapText.amount}</dt>
-          <dd>{gapText.text}</dd>
+          <dd>{withBeyond(shown, gapText.text, code, parent ?? code)}</dd>
         </div>
       ) : whole ? (
         <div>
           <dt>{wholeText}</dt>
-          {/* The sentence names both, and has the figure. */}
-          <dd>{untoldText(shown, code, parent ?? code)}</dd>
+          <dd>
+            <b>{atlas.tree.get(parent ?? code)?.name}</b>. {untoldText(shown, code, parent ?? code)}
+          </dd>
         </div>
       ) : null}
       {rank ? (
@@ -136,64 +137,100 @@ const Head = ({ figure }: { figure: string | undefined }) => (
   </th>
 );
 
+/** The columns of the table of all topics. `there` is the name of the parent; null: there is none. */
+function TopicsHead({
+  shown: { words },
+  here,
+  there,
+}: {
+  shown: DistrictState;
+  here: string | undefined;
+  there: string | null | undefined;
+}) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{words.report.table}</th>
+        <Head figure={here} />
+        <th scope="col">{words.report.margin}</th>
+        {there === null ? null : (
+          <>
+            <Head figure={there} />
+            <th scope="col">{words.report.difference}</th>
+          </>
+        )}
+      </tr>
+    </thead>
+  );
+}
+
+interface BeyondOfTopicsProps {
+  readonly shown: DistrictState;
+  readonly code: string;
+  readonly parent: string | null;
+  readonly topics: readonly TopicOfPlace[];
+}
+
+/** Why margins of differences in the table go further than they seem they should, unless that is said beside the map. */
+function BeyondOfTopics({ shown, code, parent, topics }: BeyondOfTopicsProps) {
+  if (parent === null || beyondText(shown, shown.choice, code, parent) !== "") return null;
+  const texts = topics.map(({ ref, period, relation }) =>
+    period === null || relation === "same" ? "" : beyondText(shown, { ref, ...MEAN_OF_ALL, period }, code, parent),
+  );
+  const text = texts.find((one) => one !== "");
+  return text === undefined ? null : <p class="note">{text}</p>;
+}
+
 /** All topics, one per row. */
 function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, lang, words, choice } = shown;
   const topics = topicsOf(atlas, code, parent, choice.period).filter(({ period }) => period !== null);
   if (topics.length === 0) return null;
   const [here, there] = [code, parent].map((one) => (one && atlas.tree.get(one)?.name) || "");
+  const listed = topics.slice(0, MOST_TOPICS);
   const marks = { more: "▲", less: "▼", same: "", absent: "" } as const;
   return (
-    <table class="report-table">
-      <thead>
-        <tr>
-          <th scope="col">{words.report.table}</th>
-          <Head figure={here} />
-          <th scope="col">{words.report.margin}</th>
-          {parent === null ? null : (
-            <>
-              <Head figure={there} />
-              <th scope="col">{words.report.difference}</th>
-            </>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {topics.slice(0, MOST_TOPICS).map(({ ref, period, relation }) => {
-          const subject = { ref, ...MEAN_OF_ALL, period: period ?? "" };
-          const figure = figureAt(atlas, subject, code);
-          const whole = parent === null ? null : figureAt(atlas, subject, parent);
-          const text = figure
-            ? besideText({ atlas, choice: { ...choice, ...subject }, lang }, code, figure, parent ?? code)
-            : null;
-          // In the unit, as beside the map; a share would express the same gap a second way.
-          const gap = parent === null ? null : gapAt(atlas, subject, code, parent);
-          const ends = gap && gapEnds(atlas, subject, gap, lang);
-          const told = relation === "more" || relation === "less";
-          const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
-          return (
-            <tr key={ref.key}>
-              <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(period ?? "", lang)}`}</th>
-              <td class="num">
-                <b>{text?.listed}</b>
-                {figure?.unsure ? ` ${WORDS[lang].figure.unsureMark}` : ""}
-              </td>
-              <td>{text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""}</td>
-              {parent === null ? null : (
-                <>
-                  <td class="num">{whole ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, whole) : "–"}</td>
-                  <td>
-                    {ends && told
-                      ? `${marks[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
-                      : untold}
-                  </td>
-                </>
-              )}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <>
+      <table class="report-table">
+        <TopicsHead shown={shown} here={here} there={parent === null ? null : there} />
+        <tbody>
+          {listed.map(({ ref, period, relation }) => {
+            const subject = { ref, ...MEAN_OF_ALL, period: period ?? "" };
+            const figure = figureAt(atlas, subject, code);
+            const whole = parent === null ? null : figureAt(atlas, subject, parent);
+            const text = figure
+              ? besideText({ atlas, choice: { ...choice, ...subject }, lang }, code, figure, parent ?? code)
+              : null;
+            // In the unit, as beside the map; a share would express the same gap a second way.
+            const gap = parent === null ? null : gapAt(atlas, subject, code, parent);
+            const ends = gap && gapEnds(atlas, subject, gap, lang);
+            const told = relation === "more" || relation === "less";
+            const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
+            return (
+              <tr key={ref.key}>
+                <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(period ?? "", lang)}`}</th>
+                <td class="num">
+                  <b>{text?.listed}</b>
+                  {figure?.unsure ? ` ${WORDS[lang].figure.unsureMark}` : ""}
+                </td>
+                <td>{text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""}</td>
+                {parent === null ? null : (
+                  <>
+                    <td class="num">{whole ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, whole) : "–"}</td>
+                    <td>
+                      {ends && told
+                        ? `${marks[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
+                        : untold}
+                    </td>
+                  </>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <BeyondOfTopics shown={shown} code={code} parent={parent} topics={listed} />
+    </>
   );
 }
 
@@ -318,6 +355,7 @@ function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number 
       <h3>{trend.title}</h3>
       <p class="note">{`${trend.subtitle} ${sourceOf(shown, trend.trend.periods)}.`}</p>
       <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={height} />
+      {trend.seasonal ? <p class="note">{shown.words.portrait.season}</p> : null}
     </section>
   );
 }
@@ -333,18 +371,25 @@ function AloneOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
           <h3>{trend.label.replace(/\.$/, "")}</h3>
           <p class="note">{`${trend.subtitle} ${sourceOf(shown, trend.periods)}.`}</p>
           <AloneDrawing shown={shown} width={PAPER} height={240} />
+          {shown.choice.period.length > 4 ? <p class="note">{shown.words.portrait.season}</p> : null}
         </section>
       )}
     </>
   );
 }
 
+/** What the map and the figures beside it are of. */
+const reportTopic = (shown: DistrictState): string => `${topicTitle(shown)}, ${formatPeriod(shown.choice.period, shown.lang)}`;
+
 /** A place on the map among its siblings, with its figures or, without a figure, what such a place needs. */
 function PlaceOnPaper({ shown, area, parent }: { shown: DistrictState; area: Area; parent: string | null }) {
   const among = insideParent(shown, area);
   return (
     <div class="report-two">
-      <PaperMap shown={among} chosen={area.code} />
+      <div>
+        <h3>{reportTopic(shown)}</h3>
+        <PaperMap shown={among} chosen={area.code} />
+      </div>
       {figureAt(shown.atlas, shown.choice, area.code) ? (
         <KeyFigures shown={shown} code={area.code} parent={parent} />
       ) : (
@@ -365,8 +410,8 @@ function subjectOf(given: DistrictState, area: Area) {
   const isMap = view === "map" && at === null && given.atlas.tree.children(code).length > 0;
   const shown: DistrictState = { ...given, marked: null, choice: isMap ? given.choice : { ...given.choice, ...MEAN_OF_ALL } };
   const topics = topicsOf(shown.atlas, code, parent, shown.choice.period);
-  // Beside a parent that is nearly the place itself nothing can be told.
-  const isParent = !isMap && isParentItself(shown, topics);
+  // Beside a parent that is nearly the place itself nothing can be told, but of how many take part.
+  const isParent = shown.choice.statistic !== "participation" && isParentItself(shown, topics);
   const alone = parent === null || isParent || !hasMap(insideParent(shown, area));
   const parts = isMap ? shown : alone ? withOwnParts(shown, code) : null;
   return { shown, isMap, topics, parts, isParent, parent: isParent ? null : parent };
@@ -380,12 +425,12 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
   const { shown, isMap, topics, parts, isParent, parent } = subjectOf(given, area);
   const told = topics.filter((topic) => topic.period !== null).length;
   const ranked = rankedParts(parts ?? shown).length;
-  const ownTitle = portraitTitle(shown, topics);
+  const ownTitle = portraitTitle(shown, topics, true);
   const mostly = isMap ? null : isParent ? ownTitle : portraitMostly(shown, topics);
   const hasRoom = topics.length <= FEW.topics && ranked <= FEW.rows;
-  const { type, statistic, period, ref } = shown.choice;
+  const { type, statistic, ref } = shown.choice;
   const kind = type === "_T" ? "" : `, ${lowerFirst(typeLabel(ref, type, shown.lang))}`;
-  const topic = isMap ? `. ${topicTitle(shown)}, ${formatPeriod(period, shown.lang)}${kind}` : "";
+  const topic = isMap ? `. ${reportTopic(shown)}${kind}` : "";
   // A trend is of the means of all homes, which no other figure of a place may stand beside.
   const hasTrend = !isMap || (statistic === "mean" && type === "_T" && !isAlone(shown));
   return (

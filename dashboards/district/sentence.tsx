@@ -12,6 +12,7 @@ import {
   absentText,
   absentTexts,
   type DistrictState,
+  hasPostcodes,
   isAlone,
   levelMany,
   listedText,
@@ -68,10 +69,15 @@ const ZONE = "zone ";
 /** What the address has of a zone. */
 const ofZone = (zone: string) => ({ zone, pick: null, view: null, area: null });
 
+/** Tells whether five digits were meant as a postcode, where none is known and only the official code of another place may be found. */
+const isPostcodeLike = ({ atlas }: DistrictState, typed: string): boolean => /^\s*\d{5}\s*$/.test(typed) && !hasPostcodes(atlas);
+
 function placesFound(shown: DistrictState, typed: string): WordOption[] {
   const { tree, levels } = shown.atlas;
   const found = searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: true });
-  return found.map((area) => placeOption(shown, area, undefined, typed));
+  return found.map((area) =>
+    placeOption(shown, area, isPostcodeLike(shown, typed) ? shown.words.words.codesAlone : undefined, typed),
+  );
 }
 
 function zonesFound(shown: DistrictState, typed: string): WordOption[] {

@@ -23,7 +23,7 @@ import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
-import { figureAt, isKept, publishedInstead, relationAt } from "./area-figures.ts";
+import { figureAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange } from "./choice.ts";
 
@@ -64,9 +64,13 @@ export function shareText(share: EstimateWithEnds, { atlas, choice, words, lang 
   return figureText(atlas, { ref: choice.ref, statistic: "participation" }, share, lang).value;
 }
 
+/** Tells whether places of the territory have postcodes. */
+export const hasPostcodes = ({ tree }: Pick<Atlas, "tree">): boolean =>
+  tree.areas.some(({ postcodes }) => postcodes !== undefined);
+
 /** Label of the search field, which mentions postcodes only where the territory has them. */
 export function searchLabel({ atlas, words }: Pick<DistrictState, "atlas" | "words">): string {
-  return atlas.tree.areas.some(({ postcodes }) => postcodes !== undefined) ? words.words.search : words.words.searchNames;
+  return hasPostcodes(atlas) ? words.words.search : words.words.searchNames;
 }
 
 /** Level of the small areas that Insee draws and names, often otherwise than those who live there. */
@@ -87,7 +91,7 @@ export function searchOrder({ atlas, choice }: Pick<DistrictState, "atlas" | "ch
 
 /** Advice where a search finds nothing, depending on what can be searched in this territory. */
 export function searchHelp({ atlas, choice, words }: Pick<DistrictState, "atlas" | "choice" | "words">, typed: string): string {
-  if (atlas.tree.areas.some(({ postcodes }) => postcodes !== undefined)) return words.words.tryCode;
+  if (hasPostcodes(atlas)) return words.words.tryCode;
   if (/^\s*\d[\d\s-]*$/.test(typed)) return words.words.noCodes;
   const noMap = choice.view === "own" && atlas.catalog.territory.shapes_url === null;
   return noMap ? words.words.tryNameAlone : words.words.tryName;
@@ -157,6 +161,21 @@ function addedAtEnds({ atlas, choice }: Omit<Shown, "lang">, code: string, figur
  */
 export function besideText(shown: Shown, code: string, figure: PublishedFigure, whole = shown.choice.area): FigureText {
   return figureText(shown.atlas, shown.choice, figure, shown.lang, 0, addedAtEnds(shown, code, figure, whole));
+}
+
+/**
+ * The figure of an area that the visitor put together. An end of its margin has a decimal more where it would else be written on the
+ * other side of the whole that it is compared with.
+ */
+export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): FigureText {
+  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
+  const most = mostOf(choice, figure);
+  const digits = marginDigits(figure.lower, figure.upper, most);
+  const ends =
+    whole === null
+      ? [digits]
+      : [whole, { ...whole, lower: whole.value, upper: whole.value }].map((one) => digitsBeside(figure, one, most));
+  return figureText(atlas, choice, figure, lang, 0, Math.max(...ends) - digits);
 }
 
 /** A figure in a list; one that is too uncertain to rely on has a mark. */
@@ -309,6 +328,12 @@ export function placeWords(atlas: Atlas, code: string, lang: Lang): { name: stri
   const { name, of, at } = placePhrase(atlas, code, lang);
   // The whole territory stands in brackets where it is chosen, which does not work inside a sentence.
   return of.startsWith("(") ? { name, ...DISTRICT[lang].words.whole } : { name, of, at: lowerFirst(at) };
+}
+
+/** After a wider place that stands in for another: where nearly all its homes are; empty where they are not in one part. */
+export function mostlyIts({ atlas, choice, lang, words }: Subject, code: string): string {
+  const most = mostlyIn(atlas, { ...choice, type: "_T" }, code);
+  return most === null ? "" : ` ${words.card.mostlyIts(atLower(atlas, most, lang))}`;
 }
 
 /** The word before a period: `en 2024`, `au 1er trimestre 2024`. */

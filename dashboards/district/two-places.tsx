@@ -1,15 +1,19 @@
+import { useMemo } from "preact/hooks";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import type { PaintedArea } from "../charts/difference-map.tsx";
 import { TwoAreas } from "../charts/two-areas.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import { written } from "../shared/digits.ts";
 import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { paintedAreas } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { areTwins, excludesZero, figureAt, gapAt, relationAt } from "./area-figures.ts";
+import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
-import type { FileRow } from "./figure-rows.ts";
-import { gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
+import { type FileRow, gapFile } from "./figure-rows.ts";
+import { beyondText, gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { axisOf, type DistrictState, decimalsOf, figureText, fileName, placeWords, topicTitle } from "./shown.ts";
@@ -239,12 +243,14 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[]
   const { a, b, gap } = pair;
   const isTold = unsureOf(shown, pair).length === 0;
   const touches = excludesZero(gap) && isTold && !isPairClear(shown, pair);
+  const beyond = beyondText(shown, choice, a.code, b.code);
   return [
     ...(excludesZero(gap) || !isTold ? [] : [{ text: sameText(shown, pair) }]),
     ...[a, b].flatMap(({ name, figure }) =>
       figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
     ),
     ...(touches ? [{ text: words.card.touching }] : []),
+    ...(beyond === "" ? [] : [{ text: beyond }]),
     ...(choice.statistic === "median" ? [{ text: words.compare.medianNote }] : []),
   ];
 }
@@ -266,7 +272,7 @@ export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair })
 /** The pair as programs read it, with its difference. */
 export function pairFile(shown: DistrictState, pair: Pair): FileRow[] {
   const { a, b, gap } = pair;
-  const gapRow: FileRow = { code: "", name: shown.words.compare.gapRow, figure: gap, isGap: true };
+  const gapRow = gapFile(shown, [a.code, b.code], gap);
   return [{ code: a.code }, { code: b.code }, ...(unsureOf(shown, pair).length === 0 ? [gapRow] : [])];
 }
 
@@ -315,22 +321,33 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   );
 }
 
-/**
- * The letters A and B on the map, each on the part that is the place or contains it; where both are in one part, it has both
- * letters.
- */
-export function lettersOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Readonly<Record<string, string>> {
-  const onMap = (code: string | null): string | undefined =>
-    code === null ? undefined : atlas.tree.lineage(code).find(({ level }) => level === choice.level)?.code;
-  const [a, b] = [onMap(choice.at), onMap(choice.other)];
-  return { ...(b ? { [b]: "B" } : {}), ...(a ? { [a]: a === b && choice.at !== choice.other ? "A, B" : "A" } : {}) };
+/** The letters A and B on the map, each on the place itself. */
+export function lettersOf({ choice: { at, other } }: Pick<DistrictState, "choice">): Readonly<Record<string, string>> {
+  return { ...(other === null ? {} : { [other]: "B" }), ...(at === null ? {} : { [at]: "A" }) };
+}
+
+/** The parts on the map with those of the two places that lie within one, which are drawn over it. */
+export function pairParts({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): readonly PaintedArea[] {
+  const depth = (level: string): number => atlas.levels.indexOf(level);
+  const within = [choice.at, choice.other].flatMap((code) => {
+    const area = code === null ? undefined : atlas.tree.get(code);
+    const isInside =
+      area && depth(area.level) > depth(choice.level) && atlas.tree.lineage(area.code).some((one) => one.code === choice.area);
+    return isInside ? [area] : [];
+  });
+  if (within.length === 0) return paintedParts({ atlas, choice });
+  const painted = paintedAreas([...partsOnMap({ atlas, choice }), ...within], figureAt(atlas, choice, choice.area), (code) =>
+    figureAt(atlas, choice, code),
+  );
+  return painted.map((part) => (within.some(({ code }) => code === part.code) ? { ...part, inner: true } : part));
 }
 
 /** The view of two places: the map to choose them on, and their difference. */
 export function TwoPlaces({ shown }: { shown: DistrictState }) {
-  const { choice, words, go } = shown;
+  const { atlas, choice, words, go } = shown;
   const { at, other } = choice;
   const pair = pairOf(shown);
+  const painted = useMemo(() => pairParts({ atlas, choice }), [atlas, choice]);
   // A tap sets the missing place; once there are both, it replaces B.
   const tap = (code: string): void => go(at === null ? { at: code } : { with: code });
   return (
@@ -354,7 +371,7 @@ export function TwoPlaces({ shown }: { shown: DistrictState }) {
         ) : null}
       </div>
       <div class="map-side">
-        <MapFrame shown={shown} lettered={lettersOf(shown)} onTap={tap} />
+        <MapFrame shown={shown} painted={painted} lettered={lettersOf(shown)} onTap={tap} />
       </div>
     </div>
   );

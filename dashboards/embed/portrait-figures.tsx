@@ -37,7 +37,7 @@ export const trendFigure: FigureMaker = (shown) => {
       subtitle: said.subtitle,
       source: sourceOf(shown, said.trend.periods),
       view: "portrait",
-      notes: said.without === null ? [] : [said.without],
+      notes: said.notes,
       least: LEAST_TREND,
       draw: (width, height) => <TrendDrawing shown={shown} width={width} height={Math.min(height, HIGHEST_TREND)} />,
     }

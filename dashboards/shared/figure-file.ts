@@ -5,7 +5,7 @@ import type { WithMargin } from "./reliable-interval.ts";
 
 /** A figure as programs read it. */
 export interface FiledFigure {
-  /** code of the area; empty: a difference, or a sum of areas */
+  /** code of the area, or both codes of a difference; empty: a sum of areas */
   readonly code: string;
   readonly name: string;
   readonly ref: MeasureRef;

@@ -15,16 +15,21 @@ function plain(text: string): string {
     .replace(/\bst(e?) /g, "saint$1 ");
 }
 
+/** A word with every doubled letter once: `vileurbane`. Few people know which letters of a name are doubled. */
+const undoubled = (word: string): string => word.replace(/(.)\1+/g, "$1");
+
 /**
- * Tells whether `typed` begins `word`, with at most one letter wrong, missing or added. Fewer than four letters must be right, and so
- * must digits: the postcode beside a postcode is another place.
+ * Tells whether `typed` begins `word`, with at most one letter wrong, missing or added; a letter that is doubled or not is no fault. Fewer
+ * than four letters must be right, and so must digits: the postcode beside a postcode is another place.
  */
 function nearly(typed: string, word: string): boolean {
   if (typed.length < 4 || /^\d+$/.test(typed)) return false;
-  for (const length of [typed.length - 1, typed.length, typed.length + 1]) {
-    if (oneEdit(typed, word.slice(0, length))) return true;
-  }
-  return false;
+  return begins(typed, word) || begins(undoubled(typed), undoubled(word));
+}
+
+/** Tells whether one text begins another with at most one letter wrong, missing or added. */
+function begins(typed: string, word: string): boolean {
+  return [-1, 0, 1].some((more) => oneEdit(typed, word.slice(0, typed.length + more)));
 }
 
 function oneEdit(a: string, b: string): boolean {

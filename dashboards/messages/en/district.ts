@@ -1,5 +1,8 @@
 import type { fr } from "../fr/district.ts";
 
+/** Tells whether an amount is written as 0, with its unit. */
+const isNought = (amount: string): boolean => /^\D*0(\.0+)?\D*$/.test(amount);
+
 /** `2 to 5 €`; where the lower end rounds to 0, `up to 5 €` */
 const range = (lower: string, upper: string): string => (/^\D*0(\.0+)?$/.test(lower) ? `up to ${upper}` : `${lower} to ${upper}`);
 /** A place without its preposition, with its article: `the Laennec neighbourhood`. */
@@ -45,7 +48,8 @@ export const en: typeof fr = {
     tryName: "Try the name of the town, or tap the map.",
     tryNameAlone: "Try the name of the town.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
-    officialCode: (code) => `official code ${code}${/^\d+$/.test(code) ? ", not a postcode" : ""}`,
+    officialCode: (code) => `official code ${code}`,
+    codesAlone: "Postcodes are not known here. This number is also the official code of:",
     noCodes: "You cannot search by postcode here yet: type the name of a place, or the start of it.",
     find: "Find a place",
     choose: "a place",
@@ -100,7 +104,7 @@ export const en: typeof fr = {
     only: (n, what, place, more) => `${n} ${what} ${more ? "above" : "below"} ${bare(place)}`,
     none: (place) => `None stands out from ${bare(place)}, allowing for margins`,
     nothing: (plural) => `The ${plural}, before the figures`,
-    subtitle: (whole, coloured) => `Overall: ${whole}.${coloured ? " Colour: the difference is beyond the margins." : ""}`,
+    subtitle: (whole, coloured) => `Overall: ${whole}.${coloured ? " In colour: the difference is beyond the margins." : ""}`,
     wholeWide: (place) => `The margin of ${bare(place)} is too wide: nothing to compare with`,
     wholeAbsent: (place) => `The figure of ${bare(place)} is not published: nothing to compare with`,
     label: (topic, plural, of, more, less, same, wide, absent) =>
@@ -184,6 +188,8 @@ export const en: typeof fr = {
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
     same: (place, value) => `The difference from ${bare(place)} (${value}) is too small to tell.`,
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
+    beyondMargins:
+      "The margin of the difference comes from the averages as measured: it may go further than those of the two figures.",
     touching: "Their two margins touch.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     unsure: "Read with care: its margin is too wide.",
@@ -196,6 +202,7 @@ export const en: typeof fr = {
     needed: (needed, level) => `About ${needed} are needed at this level (${level}) for an even chance.`,
     neededAtLeast: (k) => `At least ${k} are needed, often a few dozen; we do not say how many are there already.`,
     tiny: "under 0.1%",
+    mostlyIts: (at) => `Nearly all its homes counted are ${at}.`,
     meanwhile: (name, value) => `Meanwhile, ${name}: ${value} per month.`,
     meanwhileShare: (name, value) => `Meanwhile, ${name}: ${value}.`,
     portrait: "Its portrait",
@@ -218,7 +225,10 @@ export const en: typeof fr = {
         ? `The margin of ${places.map(bare).join()} is too wide: nothing to conclude.`
         : `The margins of ${places.map(bare).join(" and ")} are too wide: nothing to conclude.`,
     sameAway: (a, b) => `${a} and ${b} cannot be told apart.`,
-    sameText: (a, b, lower, upper) => `With its margin, ${a} is between ${lower} less and ${upper} more than ${b}.`,
+    sameText: (a, b, lower, upper) =>
+      isNought(lower) || isNought(upper)
+        ? `With its margin, ${a}: up to ${isNought(lower) ? `${upper} more` : `${lower} less`} than ${b}.`
+        : `With its margin, ${a} is between ${lower} less and ${upper} more than ${b}.`,
     points: (size) => `${size}\u00a0point${size === "1" ? "" : "s"}`,
     pointsOnAxis: "pts",
     made: (told) => `Line: the protection margin${told ? "; the difference’s takes both into account" : ""}.`,
@@ -253,6 +263,7 @@ export const en: typeof fr = {
     more: ({ at }, topics) => `*more* than ${at} for ${topics}`,
     less: ({ at }, topics) => `~less~ than ${at} for ${topics}`,
     lessToo: (topics) => `~less~ for ${topics}`,
+    sameToo: (topic) => `${topic}: too small a difference to tell`,
     titleSame: (place) => `Nothing sets it apart from ${bare(place)}, allowing for margins.`,
     titleOwn: (whole, at) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,
@@ -280,7 +291,7 @@ export const en: typeof fr = {
     trendUp: (topic, last, first) => `${topic}: more in ${last} than in ${first}`,
     trendDown: (topic, last, first) => `${topic}: less in ${last} than in ${first}`,
     trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: too uncertain to say whether it rises or falls`,
-    trendFlat: (topic, first, last) => `${topic}, ${first} to ${last}: no clear difference from one period to another`,
+    trendSeasons: (topic, first, last) => `${topic}, ${first} to ${last}`,
     trendOf: (name) => ` This is ${name}: too few periods are published for the place itself.`,
     trendSubtitle: (unit) => `Average per home per month, in ${unit}. Band: the protection margin.`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
@@ -304,7 +315,7 @@ export const en: typeof fr = {
     censusHere: "Homes counted",
     censusThere: "Census",
     byType: (by, at) => `By ${by}, ${at}`,
-    byTypeWider: "This place is too small to be published by kind of home: here is a wider one. ",
+    byTypeWider: "Too few homes here to publish by kind of home: here is a wider place.",
     byTypeSubtitle: (topic, period) =>
       `${topic} per month, ${period}. Homes from lowest to highest; each dot is two in a hundred, from the published distribution.`,
     byTypeMeans: (topic, period) => `${topic}, average per month, ${period}. Line: the protection margin.`,
@@ -320,6 +331,7 @@ export const en: typeof fr = {
     unknown: "a quarter that is not published: too imprecise",
     noLow: "lowest quarter: too imprecise",
     noHigh: "highest quarter: too imprecise",
+    noSpread: "spread: too imprecise",
     undotted: (name, value) => `${name}, ${value}; spread too imprecise.`,
     beyond: (n) => `${n}% beyond ▸`,
   },
@@ -353,7 +365,7 @@ export const en: typeof fr = {
     neededAtLeast: (k) => `at least ${k} homes`,
     firstAfter: (period) => `, from the end of ${period} at the earliest`,
     today: "today",
-    fewer: "It is also blurred less than a large one, which has more homes: so it needs fewer of them.",
+    fewer: "It is also blurred less: fewer homes are enough.",
     dozens: "A place often needs a few dozen homes.",
     fixed: "This calendar and these numbers are public, and were fixed before the first home joined.",
     plan: "The whole plan",

@@ -25,6 +25,9 @@ const ordinal = (n: number): string => (n === 1 ? "1er" : `${n}e`);
 const range = (lower: string, upper: string, from = ""): string =>
   /^0(,0+)?$/.test(lower) ? `jusqu’à ${upper}` : `${from}${lower} à ${upper}`;
 
+/** Tells whether an amount is written as 0, with its unit. */
+const isNought = (amount: string): boolean => /^\D*0(,0+)?\D*$/.test(amount);
+
 /** The margin of a figure in words, or that it is too narrow to be seen in the digits that are written. */
 const between = (lower: string, upper: string): string =>
   lower === upper ? "avec une marge plus fine que l’arrondi" : `entre ${lower} et ${upper}`;
@@ -62,7 +65,9 @@ export const fr = {
     tryName: "Essayez le nom de la commune, ou touchez la carte.",
     tryNameAlone: "Essayez le nom de la commune.",
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
-    officialCode: (code: string) => `code officiel ${code}${/^\d+$/.test(code) ? ", et non postal" : ""}`,
+    officialCode: (code: string) => `code officiel ${code}`,
+    /** above places found by five digits, where no postcode is known */
+    codesAlone: "Les codes postaux ne sont pas connus ici. Ce nombre est aussi le code officiel de :",
     noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
@@ -125,7 +130,7 @@ export const fr = {
     none: (place: PlaceWords) => `Aucun endroit ne se distingue ${place.of}, marges comprises`,
     nothing: (plural: string) => `Les ${plural}, en attendant les chiffres`,
     subtitle: (whole: string, coloured: boolean) =>
-      `L’ensemble : ${whole}.${coloured ? " Couleur : l’écart dépasse les marges." : ""}`,
+      `L’ensemble : ${whole}.${coloured ? " En couleur : l’écart dépasse les marges." : ""}`,
     wholeWide: (place: PlaceWords) => `La marge ${place.of} est trop large : rien à quoi comparer`,
     wholeAbsent: (place: PlaceWords) => `Le chiffre ${place.of} n’est pas publié : rien à quoi comparer`,
     label: (topic: string, plural: string, of: string, more: number, less: number, same: number, wide: number, absent: number) =>
@@ -211,6 +216,8 @@ export const fr = {
     same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, comparé ${to(place)} (${value}).`,
     wide: (own: PlaceWords, place: PlaceWords, value: string) =>
       `La marge ${own.of} est trop large pour conclure, comparé ${to(place)} (${value}).`,
+    /** where the margin of a difference goes further than those of its two figures would have it */
+    beyondMargins: "La marge de l’écart vient des moyennes mesurées : elle peut aller plus loin que celles des deux chiffres.",
     touching: "Leurs deux marges se touchent.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
     unsure: "À lire avec prudence : sa marge est trop large.",
@@ -223,6 +230,8 @@ export const fr = {
     needed: (needed: string, level: string) => `Il en faut environ ${needed} à ce niveau (${level}).`,
     tiny: "moins de 0,1 %",
     neededAtLeast: (k: number) => `Il en faut au moins ${k}, souvent quelques dizaines ; on ne dit pas combien y sont déjà.`,
+    /** of a wider place that was just named */
+    mostlyIts: (at: string) => `Presque tous ses foyers comptés sont ${at}.`,
     meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value} par mois.`,
     meanwhileShare: (name: string, value: string) => `En attendant, ${name} : ${value}.`,
     portrait: "Son portrait",
@@ -250,7 +259,9 @@ export const fr = {
         : `Les marges ${places.map(({ of }) => of).join(" et ")} sont trop larges : rien à conclure.`,
     sameAway: (a: string, b: string) => `${a} et ${b} : on ne peut pas les départager.`,
     sameText: (a: string, b: string, lower: string, upper: string) =>
-      `Marge comprise, ${a} est entre ${lower} de moins et ${upper} de plus que ${b}.`,
+      isNought(lower) || isNought(upper)
+        ? `Marge comprise, ${a} : jusqu’à ${isNought(lower) ? `${upper} de plus` : `${lower} de moins`} que ${b}.`
+        : `Marge comprise, ${a} est entre ${lower} de moins et ${upper} de plus que ${b}.`,
     /** a difference of two percentages, from two on in the plural */
     points: (size: string) => `${size}\u00a0point${/^[01](,|$)/.test(size) ? "" : "s"}`,
     pointsOnAxis: "pts",
@@ -287,6 +298,7 @@ export const fr = {
     more: (place: PlaceWords, topics: string) => `${topics} : *plus* ${than(place)}`,
     less: (place: PlaceWords, topics: string) => `${topics} : ~moins~ ${than(place)}`,
     lessToo: (topics: string) => `${topics} : ~moins~`,
+    sameToo: (topic: string) => `${topic} : trop peu d’écart pour conclure`,
     titleSame: (place: PlaceWords) => `Rien ne le distingue ${place.of}, marges comprises.`,
     titleOwn: (whole: PlaceWords, at: string) =>
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, presque tous les foyers comptés sont ${at} : on ne peut pas comparer les deux.`,
@@ -316,8 +328,8 @@ export const fr = {
     trendDown: (topic: string, last: string, first: string) => `${topic} : moins ${inPeriod(last)} qu’${inPeriod(first)}`,
     trendUntold: (topic: string, first: string, last: string) =>
       `${topic}, ${fromTo(first, last)} : on ne peut pas dire si cela monte ou baisse`,
-    trendFlat: (topic: string, first: string, last: string) =>
-      `${topic}, ${fromTo(first, last)} : pas d’écart sûr d’une période à l’autre`,
+    /** of different seasons, which are not compared */
+    trendSeasons: (topic: string, first: string, last: string) => `${topic}, ${fromTo(first, last)}`,
     trendOf: (name: string) => ` Ici c’est ${name} : l’endroit lui-même n’a pas assez de périodes publiées.`,
     trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
@@ -342,7 +354,7 @@ export const fr = {
     censusHere: "Foyers comptés",
     censusThere: "Recensement",
     byType: (by: string, at: string) => `Selon ${by}, ${at}`,
-    byTypeWider: "L’endroit est trop petit pour être publié par type : voici un endroit plus large. ",
+    byTypeWider: "Trop peu de foyers ici pour publier par type : voici un endroit plus large.",
     byTypeSubtitle: (topic: string, period: string) =>
       `${topic} par mois, ${period}. Foyers rangés du plus bas au plus haut ; un rond : deux sur cent, d’après la répartition publiée.`,
     byTypeMeans: (topic: string, period: string) => `${topic}, moyenne par mois, ${period}. Le trait : la marge de protection.`,
@@ -358,6 +370,7 @@ export const fr = {
     unknown: "un quart non publié : trop imprécis",
     noLow: "quart du bas : trop imprécis",
     noHigh: "quart du haut : trop imprécis",
+    noSpread: "répartition : trop imprécise",
     undotted: (name: string, value: string) => `${name}, ${value} ; répartition trop imprécise.`,
     beyond: (n: number) => `${n} % au-delà ▸`,
   },
@@ -392,7 +405,7 @@ export const fr = {
     firstAfter: (period: string) => `, au plus tôt fin ${period}`,
     today: "aujourd’hui",
     /** where smaller places need fewer homes than larger ones */
-    fewer: "Il est aussi moins flouté qu’un grand, qui a plus de foyers : il lui en faut donc moins.",
+    fewer: "Il est aussi moins flouté : moins de foyers lui suffisent.",
     dozens: "Par endroit, il faut souvent quelques dizaines de foyers.",
     fixed: "Ce calendrier et ces nombres sont publics, et fixés avant le premier foyer.",
     plan: "Le plan entier",

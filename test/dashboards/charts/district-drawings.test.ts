@@ -142,14 +142,25 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
     drawn(DotMultiples, {
       ...frame("dot-multiples", 440),
       ...plain,
-      panels: [1, 1.6].map((times) => ({
-        name: `${times} pièce`,
-        note: "environ 2 510 foyers",
-        homes: [...homes.map((home) => home * times), Number.POSITIVE_INFINITY],
-        quarters: { low: times === 1 ? 50 : null, middle: 94, high: 130 },
-        value: "au milieu : 94 €",
-        ...(times === 1 ? {} : { untold: "quart du bas : trop imprécis" }),
-      })),
+      panels: [
+        ...[1, 1.6].map((times) => ({
+          name: `${times} pièce`,
+          note: "environ 2 510 foyers",
+          homes: [...homes.map((home) => home * times), Number.POSITIVE_INFINITY],
+          quarters: { low: times === 1 ? 50 : null, middle: 94, high: 130 },
+          value: "au milieu : 94 €",
+          ...(times === 1 ? {} : { untold: "quart du bas : trop imprécis" }),
+        })),
+        {
+          name: "3 pièces",
+          note: "environ 40 foyers",
+          homes: [],
+          quarters: { low: null, middle: 112, high: null },
+          alone: near(112, 20),
+          value: "au milieu : 112 €",
+          untold: "répartition : trop imprécise",
+        },
+      ],
       line: { value: 94, text: "milieu de tous : 94 €" },
       beyond: (n) => `${n} au-delà`,
     }),

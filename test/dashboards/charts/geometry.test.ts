@@ -76,3 +76,28 @@ test("on a phone twelve squares are wide enough for their names", () => {
   const layout = mapLayout({ areas: names, shapes, parent: "t", neighbours: [], width: 328, tallest: 560, bare: true });
   for (const { mark } of layout.areas) expect(mark?.lines.length).toBeGreaterThan(0);
 });
+
+test("a mark makes way for its area's name where there is room for both elsewhere in it", () => {
+  // A square, where a mark has most room, on the end of a long bar, where the name fits.
+  const ring = [
+    [0, 0],
+    [0, 3],
+    [3, 3],
+    [3, 2],
+    [12, 2],
+    [12, 0],
+    [0, 0],
+  ].map(([x = 0, y = 0]) => [x / 1000, y / 1000]);
+  const shape: Shape = {
+    type: "Feature",
+    properties: { code: "a", level: "l" },
+    geometry: { type: "Polygon", coordinates: [ring] },
+  };
+  const markFor = (name: string) =>
+    mapLayout({ areas: [{ code: "a", name }], shapes: [shape], parent: "", neighbours: [], width: 300, tallest: 100 }).areas[0]
+      ?.mark;
+  const [short, long] = [markFor("Ici"), markFor("Montplaisirneuf")];
+  expect([short?.lines, long?.lines]).toEqual([["Ici"], ["Montplaisirneuf"]]);
+  expect(long?.x).toBeGreaterThan(short?.x ?? 0);
+  expect(markFor("M".repeat(60))?.lines).toEqual([]);
+});

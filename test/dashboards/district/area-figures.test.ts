@@ -20,7 +20,7 @@ import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { calendarText } from "../../../dashboards/district/first-months.tsx";
-import { untoldText } from "../../../dashboards/district/gap-words.ts";
+import { beyondText, untoldText } from "../../../dashboards/district/gap-words.ts";
 import {
   AbsentParts,
   mapTitle,
@@ -34,7 +34,15 @@ import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/dist
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
 import { withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, figureText, isAlone } from "../../../dashboards/district/shown.ts";
-import { PairDrawing, pairOf, pairTitle, writtenGap } from "../../../dashboards/district/two-places.tsx";
+import {
+  lettersOf,
+  PairDrawing,
+  pairNotes,
+  pairOf,
+  pairParts,
+  pairTitle,
+  writtenGap,
+} from "../../../dashboards/district/two-places.tsx";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -90,6 +98,15 @@ test("the slider does not leave the periods in which the parts have figures for 
       row.TIME_PERIOD === "2026" && row.AREA_LEVEL === "quarter" ? { ...row, OBS_VALUE: null, CONF_STATUS: "A" } : row,
   });
   expect(slider(few)).toBe("");
+});
+
+test("from a period that stands alone one finds the map of each period of another length, and nothing where there is none", () => {
+  const sliderAt = (periods: readonly string[]): string => {
+    const at = sampleAtlas({ periods });
+    return renderToStaticMarkup(h(PeriodSlider, { shown: shownAt(at, { period: "2026-02" }) }));
+  };
+  expect(sliderAt(["2025", "2026", "2026-02"])).toContain(DISTRICT.fr.map.eachPeriod);
+  expect(sliderAt(["2026", "2026-02"])).toBe("");
 });
 
 test("what was measured is found in the display unit; nothing of it is used where the row is withheld", () => {
@@ -159,6 +176,25 @@ test("a difference is that of the published figures, and its margin holds what w
     const pair = pairOf(shownAt(apart, { view: "compare", at: "N", other: "S" }));
     expect([pair?.a.figure, pair?.b.figure]).toEqual([n, s]);
   }
+});
+
+test("where the margin of a difference goes further than those of its two figures, as written, card and comparison say so", () => {
+  const narrow = (half: number): Atlas => ({
+    ...sampleAtlas({
+      change: (row) =>
+        row.STATISTIC === "MEAN" && row.OBS_VALUE !== null
+          ? { ...row, CI_LOWER: row.OBS_VALUE - half, CI_UPPER: row.OBS_VALUE + half }
+          : row,
+    }),
+    measured: atlas.measured,
+  });
+  const said = (at: Atlas) => {
+    const shown = shownAt(at, { view: "compare", at: "N", other: "S" });
+    const pair = pairOf(shown);
+    return [beyondText(shown, choice, "N", "S"), ...(pair ? pairNotes(shown, pair) : []).map(({ text }) => text)];
+  };
+  expect(said(narrow(0.01))).toEqual([DISTRICT.fr.card.beyondMargins, DISTRICT.fr.card.beyondMargins]);
+  expect(said(narrow(3))).not.toContain(DISTRICT.fr.card.beyondMargins);
 });
 
 test("two shares of homes stand beside their difference as the map shows them, and it is theirs", () => {
@@ -412,6 +448,17 @@ test("a calendar says why a small place needs fewer homes than a large one, wher
     const planned = { ...atlas, report: null, levelsDue: levels, catalog: { ...atlas.catalog, measures } } as unknown as Atlas;
     return plain(calendarText(shownAt(planned)));
   };
-  expect(textAt(455, 36)).toMatch(/moins flouté qu’un grand, qui a plus de foyers : il lui en faut donc moins\.$/);
+  expect(textAt(455, 36)).toMatch(/moins flouté : moins de foyers lui suffisent\.$/);
   expect(textAt(36, 36)).not.toContain("flouté");
+});
+
+test("of two places, one within a part of the map is drawn itself, with its letter, and never as the part around it", () => {
+  const level = atlas.tree.get("N")?.level ?? "";
+  const shown = shownAt(atlas, { view: "compare", level, at: "S", other: "N1" });
+  expect(lettersOf(shown)).toEqual({ S: "A", N1: "B" });
+  const drawn = pairParts(shown);
+  expect(drawn.filter(({ inner }) => inner).map(({ code }) => code)).toEqual(["N1"]);
+  expect(drawn.map(({ code }) => code)).toEqual([...paintedParts(shown).map(({ code }) => code), "N1"]);
+  const both = shownAt(atlas, { view: "compare", level, at: "S", other: "N" });
+  expect(pairParts(both)).toEqual(paintedParts(both));
 });

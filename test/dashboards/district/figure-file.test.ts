@@ -152,3 +152,18 @@ test("the file of a trend has the wider place that is drawn beside it", () => {
   const [columns = [], ...rows] = fileOf(state, trendFile(state, trend));
   expect(new Set(rows.map((row) => row[columns.indexOf("REF_AREA")]))).toEqual(new Set(["N", "T"]));
 });
+
+test("a difference in a file names both areas, has the digits of a release, and is modelled where one of its figures is", () => {
+  const state = {
+    ...shown,
+    atlas: drawnTowards,
+    choice: { ...sampleChoice("", drawnTowards), view: "compare", at: "N", other: "S" },
+  } as DistrictState;
+  const pair = pairOf(state);
+  if (!pair) throw new Error("both districts are published");
+  const [columns = [], ...rows] = fileOf(state, pairFile(state, pair));
+  const gap = rows.at(-1) ?? [];
+  const field = (name: string) => gap[columns.indexOf(name)];
+  expect([field("REF_AREA"), field("METHOD")]).toEqual(["N - S", "modelled"]);
+  for (const name of ["OBS_VALUE", "CI_LOWER", "CI_UPPER"]) expect(String(field(name))).toMatch(/^-?\d+(\.\d{1,2})?$/);
+});

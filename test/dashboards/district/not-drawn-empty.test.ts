@@ -57,6 +57,8 @@ test("a kind of home without any quartile is no picture of dots: it is named wit
     "c, en moyenne : 790 kWh ; répartition trop imprécise.",
   );
   expect(undottedText({ words: DISTRICT.fr }, content([a, b]))).toBeNull();
+  // Its middle home is drawn where that is published.
+  expect(undottedText({ words: DISTRICT.fr }, content([a, b, { ...c, middle: mean } as KindOfPlace]))).toBeNull();
   // Two kinds at least are worth dots, else all are drawn as means.
   expect(dottedKinds({ kinds: [a, c] as KindOfPlace[] })).toEqual([]);
   expect(undottedText({ words: DISTRICT.fr }, content([a, c]))).toBeNull();

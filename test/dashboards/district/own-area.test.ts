@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { figureAt, measuredAt } from "../../../dashboards/district/area-figures.ts";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { areaOfLeaves, ownArea, ownGap } from "../../../dashboards/district/own-area.ts";
-import { ownNotes, ownParts } from "../../../dashboards/district/own-figure.tsx";
+import { ownNotes, ownParts, ownTitle } from "../../../dashboards/district/own-figure.tsx";
 import { OWN } from "../../../dashboards/district/own-words.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { type EstimateWithEnds, measuredMean, sumOfCells } from "../../../src/privacy/areas/index.ts";
@@ -103,4 +103,16 @@ test("parts of an own area are written as the map writes them; a sum outside the
   };
   expect(said(drawn)).toContain(OWN.fr.beyondParts);
   expect(said(atlas)).not.toContain(OWN.fr.beyondParts);
+});
+
+test("no end of an own area's margin is written on the other side of the whole it is compared with", () => {
+  const margins = { OBS_VALUE: 8.2, CI_LOWER: 8, CI_UPPER: 8.3 };
+  const beside = sampleAtlas({
+    change: (row) => (row.REF_AREA === "T" && row.STATISTIC === "MEAN" ? { ...row, ...margins } : row),
+  });
+  const shown = { atlas: beside, choice: sampleChoice("", beside), lang: "fr", words: DISTRICT.fr } as unknown as DistrictState;
+  const said = (lower: number, upper: number) => ownTitle(shown, { value: 10, lower, upper }).replace(/\s/g, " ");
+  expect(said(8.45, 11.4)).toMatch(/ : 10 m³ par mois, entre 8,5 et 11,4$/);
+  expect(said(8.25, 11.4)).toMatch(/entre 8,3 et 11,4$/);
+  expect(said(8.6, 11.4)).toMatch(/entre 9 et 11$/);
 });
