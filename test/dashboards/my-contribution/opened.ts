@@ -58,7 +58,7 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(sent).toEqual([]);
       // Of a published figure its margin is drawn, and below it the shorter one of more homes, which one sentence explains.
       const gains = (await page.locator(".gains").textContent()) ?? "";
-      expect(gains).toMatch(/entre \d.*avec moitié plus de foyers, la marge perd un tiers/);
+      expect(gains).toMatch(/± [\d,]+\sm³ → ± [\d,]+\sm³.*avec moitié plus de foyers/);
       const [now, more] = await page
         .locator(".gain svg path")
         .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
