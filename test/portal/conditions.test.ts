@@ -102,9 +102,10 @@ test("conditions are looked at in the order of RFC 9110: what is insisted on, wh
         }
       },
     ),
-    { numRuns: 600 },
+    { numRuns: 900 },
   );
   expect([...met].sort()).toEqual([200, 206, 304, 412]);
+  // Of so many requests about 180 (± 18) are the same as one before; fewer than 101 in one run of some hundred thousand.
   expect(server.heard()).toBeGreaterThan(100);
 });
 
