@@ -5,6 +5,7 @@ import { HOLDERS, pageHref } from "../shared/layout.ts";
 import { type ClearReason, clearingTrace, type Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
+import { wasReloaded } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
 import { clearVisitor } from "../visit/visitor.ts";
 import { Absent, elsewhereHref } from "./absent.tsx";
@@ -16,7 +17,6 @@ import { allowedStep, FlowView } from "./flow-view.tsx";
 import type { IntakeFacts } from "./intake-facts.ts";
 import type { LaterSteps } from "./later-steps.tsx";
 import { isReady, NotReady } from "./not-ready.tsx";
-import { wasReloaded } from "./shared-device.tsx";
 import { CONTRIBUTE_WORDS } from "./words.ts";
 
 /** State of contributing that lasts as long as the document, across views. */

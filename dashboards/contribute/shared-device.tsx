@@ -1,11 +1,6 @@
 import { Tick } from "../shared/bits.tsx";
+import { wasReloaded } from "../visit/reloaded.ts";
 import type { Flow } from "./flow.ts";
-
-/** Tells whether this document was loaded anew, which forgets everything that was in it. */
-export function wasReloaded(): boolean {
-  const [loading] = performance.getEntriesByType("navigation");
-  return (loading as PerformanceNavigationTiming | undefined)?.type === "reload";
-}
 
 /** Asks whether the device is shared, before a file is chosen. The bar that says so once it is ticked says what it means. */
 export function SharedDevice({ flow: { words, trace } }: { flow: Flow }) {

@@ -135,8 +135,8 @@ export function areTwins(atlas: Atlas, period: string, a: string, b: string): bo
 }
 
 /**
- * A figure that margins of differences can be made of, because its noise is independent of that of other areas. A share of homes has the published
- * count, of which the difference varies no more than that of the counts as measured, whose margin it keeps.
+ * A figure that margins of differences can be made of, because its noise is independent of that of other areas. A share of homes has
+ * the published count, of which the difference varies no more than that of the counts as measured, whose margin it keeps.
  */
 export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): EstimateWithEnds | null {
   if (choice.statistic === "median") {

@@ -76,7 +76,7 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
   );
 }
 
-/** Most kinds that are named as having no reliable mean. */
+/** Most kinds that are named as not shown. */
 const MOST_LACKING = 3;
 
 /** The kinds of homes that the bars leave out; empty where there are none, or too many to name. */

@@ -182,13 +182,13 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
  * A table that a household keeps itself, with a day, month or year and an amount (CSV from a spreadsheet, or text).
  *
  * Shape: a header with two names, `mois;kWh`, `Date;Consommation (kWh)` or `Month,Electricity (kWh)`, possibly with a column of
- * costs or a meter's index, which is ignored; then a row for each day: `2025-01-31`, `31/01/2025`, `31 janvier 2025`; or for each month: `2025-01`,
- * `01/2025`, `janvier 2025`, `Jan 2025`; or for each year: `2025`. Unit: the header's, else the one behind every amount, else the person is
- * asked. Interval: the whole day, month or year; one
- * that is not over is refused. Traps: kWh may be electricity or gas, and euros many things, so where the title does not name the
- * measure the person is asked; in `01/02/2025` the column tells whether the day comes first, or nothing does; dates that are each
- * the first of a different month may be months; a two-digit year is of this century where it cannot be a day; a time of day may begin or end its hour; a column
- * in which some decimals have a comma and others a point is not read; a meter's index is no amount.
+ * costs or a meter's index, which is ignored; then a row for each day: `2025-01-31`, `31/01/2025`, `31 janvier 2025`; or for each
+ * month: `2025-01`, `01/2025`, `janvier 2025`, `Jan 2025`; or for each year: `2025`. Unit: the header's, else the one behind every
+ * amount, else the person is asked. Interval: the whole day, month or year; one that is not over is refused. Traps: kWh may be
+ * electricity or gas, and euros many things, so where the title does not name the measure the person is asked; in `01/02/2025` the
+ * column tells whether the day comes first, or nothing does; dates that are each the first of a different month may be months; a
+ * two-digit year is of this century where it cannot be a day; a time of day may begin or end its hour; a column in which some
+ * decimals have a comma and others a point is not read; a meter's index is no amount.
  */
 export const ownTable: Importer<TableForm> = {
   id: "own-table",

@@ -122,7 +122,7 @@ export const en: Words = {
     findings: {
       title: (topic, homes, kind, of) => `${topic}: what ${homes} ${kind} say ${of}`,
       types: (lowest, highest, by) => `From ${lowest} to ${highest} on average, depending on ${by}`,
-      typesText: (lacking) => `Per month.${lacking === "" ? "" : ` No reliable figure: ${lacking}.`}`,
+      typesText: (lacking) => `Per month.${lacking === "" ? "" : ` Not shown here: ${lacking}.`}`,
       areas: (ratio) => `${ratio} from one place to another`,
       areasText: (lowest, low, highest, high) => `From *${low}* (${lowest}) to *${high}* (${highest}) a month, on average.`,
       whole: (name, value) => `${name}: ${value}`,

@@ -126,7 +126,7 @@ export const fr = {
     findings: {
       title: (topic: string, homes: string, kind: string, of: string) => `${topic} : ce que disent ${homes} ${kind} ${of}`,
       types: (lowest: string, highest: string, by: string) => `De ${lowest} à ${highest} en moyenne, selon ${by}`,
-      typesText: (lacking: string) => `Par mois.${lacking === "" ? "" : ` Sans chiffre sûr : ${lacking}.`}`,
+      typesText: (lacking: string) => `Par mois.${lacking === "" ? "" : ` Pas montré ici : ${lacking}.`}`,
       areas: (ratio: string) => `${ratio} d’un endroit à l’autre`,
       areasText: (lowest: string, low: string, highest: string, high: string) =>
         `De *${low}* (${lowest}) à *${high}* (${highest}) par mois, en moyenne.`,

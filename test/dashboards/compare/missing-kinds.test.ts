@@ -60,7 +60,7 @@ test("a place or a kind whose figure is kept back for another is not said to lac
   visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
   const sentence = sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr");
   expect(sentence?.few).toMatch(
-    /^Dans le secteur Nord 1, le chiffre des foyers est retenu\s: il ferait deviner celui d’un groupe trop petit\.$/,
+    /^Dans le secteur Nord 1, le chiffre des foyers est retenu\s: il ferait deviner celui d’un groupe qui a trop peu de foyers\.$/,
   );
   const alone = smallCommons([row("MEAN", null, { REF_AREA: "N1", ...kept })], {});
   const answer = answerOf(alone, visitor, ref, "T", "fr");
