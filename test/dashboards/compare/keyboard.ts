@@ -39,7 +39,7 @@ export function registerKeyboard(subject: () => PagesSubject): void {
       await tabTo(page, "a.button.wide", 1);
       await page.keyboard.press("Enter");
       expect(await page.locator("main").getAttribute("class")).toBe("compare");
-      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await page.waitForSelector("#main:focus");
       expect(await page.locator("[data-amount]").first().inputValue()).toBe("9,4");
     }));
 
@@ -57,7 +57,7 @@ export function registerKeyboard(subject: () => PagesSubject): void {
         expect(await page.locator("dialog nav a").count()).toBeGreaterThanOrEqual(4);
         await page.keyboard.press("Escape");
         await page.locator("dialog").waitFor({ state: "detached" });
-        expect(await page.evaluate("document.activeElement.getAttribute('aria-haspopup')")).toBe("dialog");
+        await page.waitForSelector("[aria-haspopup=dialog]:focus");
         await page.getByRole("button", { name: "Menu" }).tap();
         await page.locator("dialog nav a").first().tap();
         await page.waitForSelector("main.compare");

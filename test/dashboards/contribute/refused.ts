@@ -119,7 +119,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       await page.locator(".topic .fault", { hasText: "« jour »" }).getByRole("link").click();
       await page.locator("#holders .holder").first().waitFor();
       expect(page.url()).toMatch(/contribute#holders$/);
-      await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("holders-way");
+      await page.waitForSelector("#holders-way:focus");
       await page.goBack();
       expect(await page.locator("[data-amount]").first().inputValue()).toBe("9");
     }));

@@ -194,7 +194,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       const outcome = page.locator(".right:has(#resume) > .good", { hasText: "rien ne compte tant que vous ne reprenez pas" });
       await outcome.waitFor();
       expect(await outcome.evaluate((one) => innerHeight - one.getBoundingClientRect().bottom)).toBeGreaterThanOrEqual(0);
-      expect(await page.evaluate("document.activeElement.id")).toBe("resume");
+      await page.waitForSelector("#resume:focus");
       expect(await page.locator("#standing").textContent()).toContain("contribution est suspendue");
       // It is said once, and nothing says beside it that the contribution counts.
       const paused = (await page.locator("main").textContent()) ?? "";
@@ -224,7 +224,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // With nothing left that counts, nothing says that it does, nor that newer readings would.
       await page.locator("#standing", { hasText: "Rien ne compte : vous vous êtes opposé" }).waitFor();
       expect(await page.locator("main").textContent()).not.toMatch(/contribution est active|compteraient dès/);
-      expect(await page.evaluate("document.activeElement.id")).toBe("rights-title");
+      await page.waitForSelector("#rights-title:focus");
 
       // A topic is erased alone, after a question, and the others stay.
       await page.locator(".held summary", { hasText: "Gardés, mais dans aucune publication" }).click();
@@ -233,7 +233,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#erase-electricity-energy-yes");
       await page.locator("#corrected", { hasText: "Électricité : tout est effacé." }).waitFor();
       expect(await page.locator(".held .figure-line").count()).toBe(1);
-      expect(await page.evaluate("document.activeElement.id")).toBe("kept-title");
+      await page.waitForSelector("#kept-title:focus");
 
       expect(await page.locator(".mine").getAttribute("translate")).toBe("no");
       await page.click("#withdraw-ask");
@@ -507,7 +507,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       ]);
       await page.click("#leave-out");
       expect(await question.count()).toBe(0);
-      expect(await page.evaluate("document.activeElement.id")).toBe("leaves-title");
+      await page.waitForSelector("#leaves-title:focus");
       const left = page.locator(".left-out");
       expect(await left.textContent()).toMatch(new RegExp(`Laissé de côté par vous\\s: mars ${LAST} \\(eau\\)\\.`));
       await left.getByRole("button", { name: "Reprendre" }).click();

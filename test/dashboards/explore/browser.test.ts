@@ -155,7 +155,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       await page.keyboard.press("ArrowDown");
       await page.keyboard.press("Enter");
       await page.waitForFunction("new URLSearchParams(location.search).get('level') === 'quarter'");
-      expect(await page.evaluate("document.activeElement.id")).toBe("word-level");
+      await page.waitForSelector("#word-level:focus");
       await drawn(page);
       const table = page.locator(".figures-table");
       expect(await table.locator("tbody tr").count()).toBe(4);
