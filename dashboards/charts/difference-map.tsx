@@ -15,6 +15,8 @@ export interface PaintedArea {
   readonly strength: number;
   /** true: it lies within another area of the map, and is drawn over it */
   readonly inner?: true;
+  /** true: it is there for orientation, and has neither mark nor name */
+  readonly quiet?: true;
 }
 
 export interface DifferenceMapProps extends ChartFrame {
@@ -377,6 +379,7 @@ function Areas({ drawn, hatch, bare }: { drawn: readonly DrawnArea[]; hatch: str
 /** ▼ or ▲, and the area's name where it fits. */
 function Mark({ area, x, y, lines }: { area: PaintedArea; x: number; y: number; lines: readonly string[] }) {
   const mark = { less: "M-5-4h10l-5 8.500z", more: "M-5 4.500h10l-5-8.500z", same: null, wide: null, absent: null }[area.against];
+  if (mark === null && lines.length === 0) return null;
   const half = ((lines.length - 1) * NAME_LINE) / 2;
   return (
     <g transform={`translate(${px(x)} ${px(y)})`} fill={inkOn(area)}>

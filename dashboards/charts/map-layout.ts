@@ -212,10 +212,13 @@ function hasRoom(lines: readonly string[], { x, y }: Point, ring: BoxedRing): bo
   );
 }
 
+/** An area of which nothing is left in pixels, or that has no mark. */
+const UNMARKED: Pick<LaidArea, "mark" | "speck"> = { mark: null, speck: () => null };
+
 /** The place of an area's mark and name, or of the ring around an area that is too small for them. */
 function laidMark(polygons: Rings, name: string): Pick<LaidArea, "mark" | "speck"> {
   const middle = middleOf(polygons);
-  if (middle === null) return { mark: null, speck: () => null };
+  if (middle === null) return UNMARKED;
   const { ring } = middle;
   // Few small areas are ringed, so the place is looked for only then: a map has hundreds of them.
   if (Math.min(ring.right - ring.left, ring.bottom - ring.top) < MARKED) return { mark: null, speck: () => markOf(middle) };
@@ -327,7 +330,8 @@ interface LaidCluster {
 }
 
 export interface MapInput {
-  readonly areas: readonly { readonly code: string; readonly name: string; readonly inner?: true }[];
+  /** `inner` ones are laid over the others; `quiet` ones have no mark */
+  readonly areas: readonly { readonly code: string; readonly name: string; readonly inner?: true; readonly quiet?: true }[];
   readonly shapes: readonly Shape[];
   readonly parent: string;
   readonly neighbours: readonly { readonly code: string; readonly name: string }[];
@@ -446,6 +450,7 @@ export function mapLayout(input: MapInput): MapLayout {
   const { bare = false, framed = [] } = input;
   const names = new Map(areas.map(({ code, name }) => [code, name]));
   const inner = new Set(areas.filter((area) => area.inner).map(({ code }) => code));
+  const quiet = new Set(areas.filter((area) => area.quiet).map(({ code }) => code));
   const areaShapes = shapes
     .filter(({ properties }) => names.has(properties.code))
     .sort((a, b) => Number(inner.has(a.properties.code)) - Number(inner.has(b.properties.code)));
@@ -476,7 +481,7 @@ export function mapLayout(input: MapInput): MapLayout {
     areas: drawn.map(({ code, rings: polygons }) => ({
       code,
       path: pathOf(polygons),
-      ...laidMark(polygons, names.get(code) ?? ""),
+      ...(quiet.has(code) ? UNMARKED : laidMark(polygons, names.get(code) ?? "")),
     })),
     parent: outlines.map(pathOf),
     around: around.map((one) => {

@@ -100,7 +100,7 @@ function paperOf(shown: DistrictState, { AreaReport, MonthsReport, OwnReport, Pa
   return <AreaReport shown={shown} />;
 }
 
-/** Number of steps in which the page is drawn: the sentence, the map, and what stands beside or below it. */
+/** Number of steps in which the page is drawn: the sentence, then the map and what stands beside or below it, or the parts of a portrait. */
 export const DISTRICT_TURNS = 3;
 
 /** The page Quartiers: a sentence, with its answer as a map, two places, a portrait or an own area, and the printed page. */
@@ -138,7 +138,7 @@ export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: numb
           : choice.view === "compare"
             ? pair && <pair.TwoPlaces shown={shown} />
             : choice.view === "portrait"
-              ? portrait && <portrait.Portrait shown={shown} />
+              ? portrait && <portrait.Portrait shown={shown} turn={turn} />
               : choice.view === "own"
                 ? own && <own.OwnView shown={shown} />
                 : turn === 1

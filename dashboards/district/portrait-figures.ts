@@ -34,8 +34,20 @@ export function periodOfPlace(atlas: Atlas, ref: MeasureRef, area: string, shown
   return publishedPeriods.findLast((period) => period.length === 4) ?? publishedPeriods.at(-1) ?? null;
 }
 
+/** Cache of topics by place, because every part of a portrait needs them. */
+const TOPICS = new WeakMap<Atlas, Map<string, readonly TopicOfPlace[]>>();
+
 /** Every topic of the commons at a place, published ones first. */
-export function topicsOf(atlas: Atlas, area: string, parent: string | null, shown: string): TopicOfPlace[] {
+export function topicsOf(atlas: Atlas, area: string, parent: string | null, shown: string): readonly TopicOfPlace[] {
+  const known = TOPICS.get(atlas) ?? new Map<string, readonly TopicOfPlace[]>();
+  TOPICS.set(atlas, known);
+  const key = JSON.stringify([area, parent, shown]);
+  const topics = known.get(key) ?? topicsAt(atlas, area, parent, shown);
+  known.set(key, topics);
+  return topics;
+}
+
+function topicsAt(atlas: Atlas, area: string, parent: string | null, shown: string): TopicOfPlace[] {
   const topics = atlas.refs.map((ref): TopicOfPlace => {
     const period = periodOfPlace(atlas, ref, area, shown);
     if (period === null) return { ref, period, gap: null, relation: "absent" };

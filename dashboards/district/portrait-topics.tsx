@@ -186,7 +186,7 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         awayTitle={`${atlas.tree.get(code)?.name ?? ""} – ${portraitTitle(shown, topics)}`}
         name={fileName("portrait", shown, { places: [code], about: "" })}
         height={46 * topics.length + 60}
-        table={topicsTable(shown)}
+        table={() => topicsTable(shown)}
         refs={refsOf(topics)}
         periods={topics.flatMap(({ period }) => period ?? [])}
         rows={() => topicsFile(shown, topics)}

@@ -1,9 +1,11 @@
+import { useMemo } from "preact/hooks";
+import type { PaintedArea } from "../charts/difference-map.tsx";
 import { givingHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { AbsentWords } from "./area-card.tsx";
 import { figureAt } from "./area-figures.ts";
-import { PartsMap, paintedParts } from "./area-map.tsx";
+import { PartsMap, partsOnMap } from "./area-map.tsx";
 import { compareFrom } from "./open-word.ts";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { ByType } from "./portrait-kind-dots.tsx";
@@ -23,14 +25,19 @@ function SmallMap({ shown }: { shown: DistrictState }) {
   const level = parent === null ? choice.level : (atlas.tree.get(code)?.level ?? choice.level);
   const inside: DistrictState = { ...shown, choice: { ...choice, area: around, level } };
   const name = atlas.tree.get(code)?.name ?? "";
-  // Only the place itself is painted; its surroundings are there for orientation.
-  const topic = topicsOf(atlas, code, parent, choice.period).find(({ ref }) => ref === choice.ref);
+  const topic = topicsOfPortrait(shown).find(({ ref }) => ref === choice.ref);
   const isWide = topic?.period && figureAt(atlas, { ...MEAN_OF_ALL, ref: topic.ref, period: topic.period }, code)?.unsure;
   const relation = isWide ? ("wide" as const) : (topic?.relation ?? "absent");
-  const painted = paintedParts(inside).map((part) =>
-    part.code === code
-      ? { ...part, against: relation, strength: 1 }
-      : { ...part, against: "same" as const, strength: 0, name: "" },
+  // Only the place itself is painted; its surroundings are there for orientation.
+  const painted = useMemo(
+    () =>
+      partsOnMap(inside).map(
+        (part): PaintedArea =>
+          part.code === code
+            ? { ...part, against: relation, strength: 1 }
+            : { ...part, against: "same", strength: 0, quiet: true },
+      ),
+    [atlas.tree, choice, relation],
   );
   return (
     <Sized height={240}>
@@ -49,13 +56,57 @@ function SmallMap({ shown }: { shown: DistrictState }) {
   );
 }
 
-/** The portrait of a place: all topics compared with its parent, its trend, who takes part, and kinds of homes. */
-export function Portrait({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words } = shown;
+/** The topics of the place of a portrait. */
+function topicsOfPortrait(shown: DistrictState) {
   const { code, parent } = placeOfPortrait(shown);
+  return topicsOf(shown.atlas, code, parent, shown.choice.period);
+}
+
+/** The trend of a place, who takes part in its figures, and how like those who live there they are. */
+function People({ shown }: { shown: DistrictState }) {
+  const hasTrend = trendWords(shown) !== null;
+  return (
+    <>
+      <div class="portrait-two">
+        {hasTrend ? <TrendFrame shown={shown} /> : <LikeTheCensus shown={shown} />}
+        <WhoTookPart shown={shown} topics={topicsOfPortrait(shown)} />
+      </div>
+      {hasTrend ? <LikeTheCensus shown={shown} /> : null}
+    </>
+  );
+}
+
+/** The figures of a portrait below its head. They are drawn again only when what they show has come, and not with outlines and surroundings. */
+function Figures({ shown, turn }: { shown: DistrictState; turn: number }) {
+  const { atlas, choice, lang } = shown;
+  // Measurements are only ever added.
+  const data = [atlas.rows, atlas.measured.size, atlas.composition, choice, lang];
+  const topics = useMemo(
+    () => (turn > 1 ? <TopicsFrame shown={shown} topics={topicsOfPortrait(shown)} /> : null),
+    [...data, turn > 1],
+  );
+  const people = useMemo(() => (turn > 2 ? <People shown={shown} /> : null), [...data, turn > 2]);
+  const kinds = useMemo(() => (turn > 2 ? <ByType shown={shown} /> : null), [...data, atlas.distributions, turn > 2]);
+  return (
+    <>
+      {topics}
+      {people}
+      {kinds}
+    </>
+  );
+}
+
+/**
+ * The portrait of a place: all topics compared with its parent, its trend, who takes part, and kinds of homes.
+ *
+ * @param turn how much of it is drawn: see `DISTRICT_TURNS`
+ */
+export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }) {
+  const { atlas, lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
   const area = atlas.tree.get(code);
   if (!area) return null;
-  const topics = topicsOf(atlas, code, parent, choice.period);
+  const topics = topicsOfPortrait(shown);
   const none = topics.every(({ period }) => period === null);
   const mostly = portraitMostly(shown, topics);
   const give = givingHref(lang, atlas.catalog.intake, location.href);
@@ -88,13 +139,7 @@ export function Portrait({ shown }: { shown: DistrictState }) {
         </div>
         <SmallMap shown={shown} />
       </div>
-      <TopicsFrame shown={shown} topics={topics} />
-      <div class="portrait-two">
-        {trendWords(shown) ? <TrendFrame shown={shown} /> : <LikeTheCensus shown={shown} />}
-        <WhoTookPart shown={shown} topics={topics} />
-      </div>
-      {trendWords(shown) ? <LikeTheCensus shown={shown} /> : null}
-      <ByType shown={shown} />
+      <Figures shown={shown} turn={turn} />
     </div>
   );
 }
