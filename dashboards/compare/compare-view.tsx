@@ -85,14 +85,15 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
       <h1 class="stand-title">{words.compare}</h1>
       <OtherLanguage commons={commons} lang={lang} />
       <SampleNotice lang={lang} catalog={commons.catalog} />
-      <div class="stand">
+      {/* A section, because a "div" of the first answer would be kept and moved. */}
+      <section class="stand">
         <HomeCard visit={visit} commons={commons} refs={shown} fallback={focus.area.code} />
         <Topics visit={visit} commons={commons} reader={reader} answers={answers} later={later} />
         <aside class="beside no-print">
           <OtherTopics visit={visit} commons={commons} shown={shown} />
           <Next commons={commons} answers={answers} lang={lang} onShare={() => setSharing(true)} />
         </aside>
-      </div>
+      </section>
       {commons.main === null ? <Needed commons={commons} lang={lang} /> : null}
       {first && later ? (
         <later.Sheet commons={commons} answer={first} others={judged.filter((one) => one !== first)} lang={lang} />

@@ -114,15 +114,33 @@ function monthsOfYear({ year }: OwnEntry): string[] {
   return year === "" ? [] : Array.from({ length: YEAR }, (_, i) => `${year}-${String(i + 1).padStart(2, "0")}`);
 }
 
+const quarterOf = (period: string): number => Math.ceil(Number(period.slice(5)) / 3);
+const yearOf = (period: string): string => period.slice(0, 4);
+
 /**
- * The newest month of each name. Where these are not all twelve, only those of the twelve months up to the newest: months of two winters
- * are not one winter.
+ * The months of each quarter of the calendar, of one year: the newest of which all three are known, else the newest. A January beside the
+ * March before it is no quarter.
+ */
+function ofOneYear(months: readonly OwnMonth[]): readonly OwnMonth[] {
+  return [1, 2, 3, 4].flatMap((quarter) => {
+    const own = months.filter(({ period }) => quarterOf(period) === quarter);
+    const years = [...new Set(own.map(({ period }) => yearOf(period)))].sort();
+    const monthsIn = (year: string | undefined) => own.filter(({ period }) => yearOf(period) === year);
+    return monthsIn(years.findLast((year) => monthsIn(year).length === 3) ?? years.at(-1));
+  });
+}
+
+/**
+ * The newest month of each name, where these are all twelve. Else the newest months of each quarter, and of them only those of twelve
+ * months: months of two winters are not one winter.
  */
 function newestMonths(months: readonly OwnMonth[]): readonly OwnMonth[] {
   const oldestFirst = [...months].sort((a, b) => a.period.localeCompare(b.period));
   const byName = [...new Map(oldestFirst.map((month) => [month.period.slice(5), month])).values()];
-  const last = oldestFirst.at(-1)?.period ?? "";
-  return byName.length === YEAR ? byName : byName.filter(({ period }) => missingBetween(period, last) < YEAR - 1);
+  if (byName.length === YEAR) return byName;
+  const chosen = [...ofOneYear(oldestFirst)].sort((a, b) => a.period.localeCompare(b.period));
+  const last = chosen.at(-1)?.period ?? "";
+  return chosen.filter(({ period }) => missingBetween(period, last) < YEAR - 1);
 }
 
 /** The average of the newest months. Fewer than all twelve count as a part of the year, whichever years they are of. */

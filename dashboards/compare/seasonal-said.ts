@@ -55,9 +55,7 @@ function seasonalTitle(answer: TopicAnswer, lang: Lang, beside = true): string {
   if (isTypedMonth(answer)) return verdicts.monthOnly(ofMonth(monthNames[Number(given?.month) - 1] ?? ""));
   const dates = given?.dates ?? null;
   const when =
-    dates === null
-      ? monthsPhrase(season?.months ?? [], lang)
-      : verdicts.fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
+    dates === null ? ownMonthsPhrase(answer, lang) : verdicts.fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
   const own = ownAmount(answer, lang);
   // Both figures, and no place: the mean of the same months is not where people are.
   return beside && season?.mean && isOwnSeason(answer)
@@ -91,6 +89,19 @@ export function monthsPhrase(months: readonly string[], lang: Lang): string {
   const rest = stretches.filter(({ length }) => length <= 2).flat();
   const named = long.map((stretch) => verdicts.fromMonth(nameOf(stretch[0] ?? ""), nameOf(stretch.at(-1) ?? "")));
   return listed(rest.length === 0 ? named : [...named, verdicts.inMonths(listed(rest.map(nameOf), lang))], lang);
+}
+
+/** The visitor's months, with their years where not all of them count, or some are not of the year that they are compared with. */
+export function ownMonthsPhrase({ given, otherYears }: TopicAnswer, lang: Lang): string {
+  const periods = given?.periods ?? [];
+  const isAllCounted = given?.months.every(({ period }) => periods.includes(period)) ?? true;
+  if (otherYears.length === 0 && isAllCounted) return monthsPhrase(given?.covered ?? [], lang);
+  const years = [...new Set(periods.map((period) => period.slice(0, 4)))].sort();
+  const monthsOf = (year: string) => periods.flatMap((period) => (period.startsWith(year) ? [period.slice(5)] : []));
+  return listed(
+    years.map((year) => `${monthsPhrase(monthsOf(year), lang)} ${year}`),
+    lang,
+  );
 }
 
 /**

@@ -7,9 +7,8 @@ import { fewText, mostlyText, notHereText } from "./group-notes.ts";
 import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { placePhrase } from "./phrases.ts";
-import { monthsIn } from "./published-months.ts";
 import { amountAtMargin, ownAmount, roundedFigure } from "./rounded.ts";
-import { monthsPhrase, seasonalNotes, seasonalSaid } from "./seasonal-said.ts";
+import { ownMonthsPhrase, seasonalNotes, seasonalSaid } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { MOST_YEARS_APART } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -50,16 +49,17 @@ const namesBothYears = ({ verdict, given, byQuarter }: TopicAnswer): boolean =>
   verdict?.kind === "seasonal" && (byQuarter.length > 0 || (given?.dates ?? null) !== null);
 
 /** A place among homes in part of the year says of which part. */
-function titleIn({ verdict, period }: TopicAnswer, title: string, lang: Lang): string {
+function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
+  const { verdict, period } = answer;
   const isPlace = verdict?.kind === "edge" || verdict?.kind === "quarter" || verdict?.kind === "side";
-  return isPlace && period.length === 7 ? `${title.replace(/\.$/, "")}, ${monthsPhrase(monthsIn(period), lang)}.` : title;
+  return isPlace && period.length === 7 ? `${title.replace(/\.$/, "")}, ${ownMonthsPhrase(answer, lang)}.` : title;
 }
 
 /** Says that the visitor's figure is not of the year that it is compared with. */
 function otherYearsText({ otherYears, given, period }: TopicAnswer, lang: Lang): string {
   const [first = "", ...rest] = otherYears;
   const years = rest.length > 1 ? `${first}–${rest.at(-1)}` : listed(otherYears, lang);
-  return VERDICTS[lang].otherYears(given?.months.length ?? 0, years, period.slice(0, 4));
+  return VERDICTS[lang].otherYears(given?.months.length === 0 ? 0 : (given?.periods.length ?? 0), years, period.slice(0, 4));
 }
 
 function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {

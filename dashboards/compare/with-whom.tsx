@@ -29,7 +29,7 @@ export function WithWhom({ commons, answer, lang, visitor, short = false, titled
   const notes = [
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
-    given?.days ? (given.months.length > 0 ? words.mean(given.months.length) : words.bill(given.days)) : null,
+    given?.days ? (given.months.length > 0 ? words.mean(given.periods.length) : words.bill(given.days)) : null,
   ].filter((note): note is string => note !== null);
   return (
     <>

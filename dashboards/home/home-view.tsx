@@ -45,8 +45,8 @@ export function HomeView({ visit, commons, turn }: { visit: Visit; commons: Publ
             {isUnpublished ? words.opened(at, hasReference(commons, focus), isClosed(commons.catalog)) : words.lead(words.topics)}
           </p>
           {isUnpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
-          {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
           {commons && focus ? <Question visit={visit} commons={commons} focus={focus} /> : <div class="card question waiting" />}
+          {commons ? <SampleNotice lang={lang} catalog={commons.catalog} /> : null}
         </div>
         {commons && focus && turn > 1 ? (
           <MapFigure

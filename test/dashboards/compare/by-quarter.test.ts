@@ -82,6 +82,18 @@ test("a quarter keeps its place whatever months are beside it, and those are nam
   expect(said({ kind: "months", months: months([7, 7]) }).answer.byQuarter).toEqual([]);
 });
 
+test("months of two years are said with their years, and a quarter of one of them has the place", () => {
+  const older = months([7, 7, 7, 7, 7, 7]);
+  const newer = [9, 9, 9].map((value, i) => ({ period: `2026-0${i + 1}`, value }));
+  const both = said({ kind: "months", months: [...older, ...newer] });
+  expect(both.notes).toContain(
+    "Cela fait 8 m³ par mois d’avril à juin 2025 et de janvier à mars 2026.".replace(" m³", "\u00a0m³"),
+  );
+  const started = said({ kind: "months", months: [...older.slice(0, 3), ...newer.slice(0, 2)] });
+  expect(started.answer.given?.perMonth).toBe(7);
+  expect(started.title).toMatch(/^Vous êtes dans \*la moitié centrale\* .+, de janvier à mars 2025\.$/);
+});
+
 test("one figure of two quarters has none, and is told what would give it one", () => {
   const bill = said({ kind: "bill", amount: "48", from: "2025-01-01", to: "2025-06-30" });
   expect([bill.answer.byQuarter, bill.notes]).toEqual([

@@ -129,6 +129,24 @@ test("months of two winters are not one: the average is of the twelve months up 
   expect(within).toMatchObject({ ok: true, value: { perMonth: 12.5, covered: ["04", "03"] } });
 });
 
+test("a quarter is of one year: the newest that is whole, else the newest", () => {
+  const of = (typed: Readonly<Record<string, string>>) => given({ kind: "months", typed });
+  const first = { "2025-01": "300", "2025-02": "300", "2025-03": "300" };
+  expect(of({ ...first, "2026-01": "60", "2026-02": "60" })).toMatchObject({
+    perMonth: 300,
+    periods: ["2025-01", "2025-02", "2025-03"],
+  });
+  expect(of({ "2025-03": "300", "2026-01": "60", "2026-02": "60" })).toMatchObject({
+    perMonth: 60,
+    periods: ["2026-01", "2026-02"],
+  });
+  const second = { "2025-04": "100", "2025-05": "90", "2025-06": "80" };
+  expect(of({ ...first, ...second, "2026-01": "180", "2026-02": "150", "2026-03": "120" })).toMatchObject({
+    perMonth: 120,
+    periods: [...Object.keys(second), "2026-01", "2026-02", "2026-03"],
+  });
+});
+
 test("typed months count as far as they can be read, and where none can it is said", () => {
   const typed = { "2025-01": "20", "2025-02": "", "2025-03": "10,5" };
   expect(given({ kind: "months", typed })).toMatchObject({ perMonth: 15.25, days: 61, months: [{ value: 20 }, { value: 10.5 }] });
