@@ -21,8 +21,20 @@ export function isVeryLow(answer: TopicAnswer): boolean {
 /** Verdicts that give no place, or one beside a middle alone. */
 const NO_PLACE = ["widened", "side", "years", "seasonal"] as const;
 
-/** What a low figure is held against: the mean of the same months where there is one, else the centre of the group. */
-function usualOf({ group, season, period }: TopicAnswer): { readonly value: number; readonly statistic: "P50" | "MEAN" } | null {
+/** A figure that a low one is held against. */
+interface Usual {
+  readonly value: number;
+  /** lowest: of the middles of several kinds */
+  readonly statistic: "P50" | "MEAN" | "LOWEST";
+}
+
+/**
+ * What a low figure is held against: the mean of the same months where there is one; among several kinds the lowest of their middles, since
+ * the home may be of that kind; else the centre of the group.
+ */
+function usualOf({ group, season, period, verdict, kinds }: TopicAnswer): Usual | null {
+  if (verdict?.kind === "widened" && kinds.length > 1)
+    return { value: Math.min(...kinds.map(({ quartiles }) => quartiles.p50.value)), statistic: "LOWEST" };
   if (season?.mean && !isQuarter(period)) return { value: season.mean.value, statistic: "MEAN" };
   if (!group) return null;
   return group.quartiles ? { value: group.quartiles.p50.value, statistic: "P50" } : group.centre;

@@ -37,10 +37,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
     !namesBothYears(answer);
-  // One reason is enough: what is too few, or kept back, is why nothing is precise enough.
-  const { widenedKinds, widenedRange } = VERDICTS[lang];
-  const said = few === null ? texts.notes : texts.notes.map((note) => (note === widenedKinds ? widenedRange : note));
-  const notes = [...said, ...who, isLimited ? otherYearsText(answer, lang) : null].filter((note) => note !== null);
+  const notes = [...texts.notes, ...who, isLimited ? otherYearsText(answer, lang) : null].filter((note) => note !== null);
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 

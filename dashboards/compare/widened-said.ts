@@ -5,7 +5,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { groupPhrase, homesPhrase, listed, type Statement, statisticOf, untoldText } from "./group-words.ts";
 import { THIRD, thirdNote } from "./low-figure.ts";
-import { decidingWords, kindName, placePhrase } from "./phrases.ts";
+import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { amountAtMargin } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -30,33 +30,43 @@ export function isRangeOfKinds(answer: TopicAnswer): boolean {
 }
 
 /**
- * The sentence where the group contains other kinds of homes: the middle by kind, or of all, and the effect of the missing
- * answer. It gives no place.
+ * The sentence where the group contains other kinds of homes: that the home's own has no figure, or the middle by kind, or of all, and the
+ * effect of the missing answer. It gives no place.
  */
 export function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Statement {
-  const { group, ref, kinds, untold } = answer;
+  const { group, ref, untold, ownType } = answer;
   const words = VERDICTS[lang];
   const own = ownMiddle(answer);
   if (own) return ownMiddleSaid(commons, answer, own, you, lang);
-  const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
-  const { middles, lowest, highest } = middlesOf(kinds);
-  // Both ends have the same digits, those that the wider margin allows.
-  const digits = Math.min(...middles.map(({ lower, upper }) => marginDigits(lower, upper, ref.measure.decimals)));
-  const withSharedDigits = ({ value }: WithMargin): string => amountText(value, digits, answer.unit, lang);
-  const isRange = isRangeOfKinds(answer);
-  const lacking = isRange ? kindsWithout(answer, lang) : "";
-  const title =
-    isRange && lowest && highest
-      ? words.widened(at, withSharedDigits(lowest), withSharedDigits(highest), decidingWords(ref, lang, untold))
-      : words.widenedOne(
-          WORDS[lang].stand.centre[statisticOf(answer)],
-          groupPhrase(commons, answer, lang),
-          group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "",
-          answer.period.length === 7 ? formatPeriod(answer.period, lang) : null,
-        );
-  const note = untold.length > 0 ? untoldText(answer, lang) : words[isRange ? "widenedKinds" : "widenedType"];
+  const low = thirdNote(answer, you, lang);
   // What concerns the visitor comes first: a page with room for one note shows that.
-  return { title, notes: [thirdNote(answer, you, lang) ?? note, ...(lacking === "" ? [] : [words.widenedLacks(lacking)])] };
+  const notes = (...others: readonly string[]): string[] => [...(low === null ? [] : [low]), ...others];
+  if (!isRangeOfKinds(answer)) {
+    const { period } = answer;
+    const middle = group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
+    const when = period.length === 7 ? formatPeriod(period, lang) : null;
+    const centre = WORDS[lang].stand.centre[statisticOf(answer)];
+    const title = words.widenedOne(centre, groupPhrase(commons, answer, lang), middle, when);
+    return { title, notes: notes(untold.length > 0 ? untoldText(answer, lang) : words.widenedType) };
+  }
+  const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
+  const range = [...endsOfKinds(answer, lang), decidingWords(ref, lang, untold)] as const;
+  if (untold.length === 0) {
+    const others = words.widenedOthers(at, kindPhrase(ref, "_T", lang).many, ...range);
+    return { title: words.widenedNone(kindPhrase(ref, ownType, lang).many), notes: notes(others) };
+  }
+  const lacking = kindsWithout(answer, lang);
+  return {
+    title: words.widened(at, ...range),
+    notes: notes(untoldText(answer, lang), ...(lacking === "" ? [] : [words.widenedLacks(lacking)])),
+  };
+}
+
+/** The lowest and the highest middle of the kinds of homes, both with the digits that the widest margin allows. */
+function endsOfKinds({ kinds, ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] {
+  const { middles, lowest, highest } = middlesOf(kinds);
+  const digits = Math.min(...middles.map(({ lower, upper }) => marginDigits(lower, upper, ref.measure.decimals)));
+  return [amountText(lowest?.value ?? 0, digits, unit, lang), amountText(highest?.value ?? 0, digits, unit, lang)];
 }
 
 /** The published middle or mean of the home's own kind, where a wider group is advised because it is too imprecise for a place. */

@@ -19,6 +19,9 @@ export const en: typeof fr = {
   unitClamp: "That is *more than anything that counts here*: check the unit, or the period.",
   unitNote: (group, centre, middle) => `Among ${group}, ${centre} is ${middle} a month.`,
   widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
+  widenedNone: (kind) => `*No reliable figure* for ${kind}.`,
+  widenedOthers: (at, homes, low, high, by) =>
+    `${at}, the middle of other ${homes} ranges from ${low} to ${high} depending on ${by}: it does not say whether yours is low or high.`,
   widenedLacks: (kinds) => `No reliable figure: ${kinds}.`,
   widenedOwn: (group, centre, value) =>
     `For ${group}, ${centre} is about *${value}* a month; their quarters are too imprecise to rank you.`,
@@ -27,11 +30,8 @@ export const en: typeof fr = {
   widenedUntold: (asked, value) =>
     `Not answered yet: ${asked}. Until then, we cannot tell whether ${value} is a little or a lot.`,
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
-  ofCentre: { P50: "the middle", MEAN: "the mean" },
+  ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   widenedType: "This figure is for a wider group: it does not say whether yours is a little or a lot.",
-  widenedRange: "These middle figures do not say whether yours is low or high.",
-  widenedKinds:
-    "For your kind of home, nothing is precise enough to place you: these middles do not say whether your figure is a little or a lot.",
   ownGroup: "Your own group has a figure, to read with care:",
   seeOwnGroup: "see it",
   otherYears: (months, years, compared) =>

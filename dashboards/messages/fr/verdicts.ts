@@ -17,6 +17,9 @@ export const fr = {
   unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité, ou la période.",
   unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
+  widenedNone: (kind: string) => `*Pas de chiffre assez sûr* pour les ${kind}.`,
+  widenedOthers: (at: string, homes: string, low: string, high: string, by: string) =>
+    `${at}, le milieu d’autres ${homes} va de ${low} à ${high} selon ${by} : cela ne dit pas si le vôtre est bas ou élevé.`,
   widenedLacks: (kinds: string) => `Sans chiffre sûr : ${kinds}.`,
   widenedOwn: (group: string, centre: string, value: string) =>
     `Pour les ${group}, ${centre} est vers *${value}* par mois ; les quarts sont trop imprécis pour dire votre rang.`,
@@ -25,11 +28,8 @@ export const fr = {
   widenedUntold: (asked: string, value: string) =>
     `Il manque une réponse : ${asked}. D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`,
   third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
-  ofCentre: { P50: "du milieu", MEAN: "de la moyenne" },
+  ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est bas ou élevé.",
-  widenedRange: "Ces chiffres du milieu ne disent pas si le vôtre est bas ou élevé.",
-  widenedKinds:
-    "Pour votre type, rien n’est assez précis pour vous situer : ces chiffres du milieu ne disent pas si le vôtre est bas ou élevé.",
   ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
   seeOwnGroup: "le voir",
   otherYears: (months: number, years: string, compared: string) =>

@@ -21,26 +21,38 @@ const kind = (HOUSEHOLD_TYPE: string, middle: number) => [
 ];
 
 /** What a home of a size is told, where kinds of homes of one to three people are published, and of the town alone. */
-function said(size: string) {
+function said(size: string, amount = "15") {
   const rows = [...kind("size=1", 4), ...kind("size=2", 7), ...kind("size=3", 10), ...kind("_T", 7)];
-  const commons = smallCommons(rows, { "2025": [{ type: `size=${size}`, group: { area: "T", type: "_T" } }] });
+  const commons = smallCommons(rows, {
+    "2025": [{ type: size === "unknown" ? "_T" : `size=${size}`, group: { area: "T", type: "_T" } }],
+  });
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size };
-  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "15" } };
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const { title, notes, few } = sentenceOf(commons, answer, "fr") as Sentence;
   return { title, notes, few, who: whoText(commons, answer, "fr") };
 }
 
-test("a range of kinds names those that it leaves out, and a home of one of them is told that its kind is too few, not its place", () => {
+test("a home whose kind has no figure is told so first, then the range of the other kinds; why is said once", () => {
   const sentence = said("5+");
-  expect(sentence?.title).toMatch(/de 4\sm³ à 10\sm³ selon le nombre de personnes/);
-  // What is too few is the reason, and is said once.
-  expect(sentence?.notes[0]).toMatch(/^Ces chiffres du milieu ne disent pas/);
-  expect(sentence?.notes[1]).toMatch(/^Sans chiffre sûr\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
+  expect(sentence.title).toMatch(/^\*Pas de chiffre assez sûr\* pour les foyers de 5\spersonnes ou plus\.$/);
+  expect(sentence.few).toMatch(/pas encore assez de foyers de 5 personnes ou plus/);
+  expect(sentence.notes.map((note) => note.replace(/\s/g, " "))).toEqual([
+    expect.stringContaining("le milieu d’autres foyers va de 4 m³ à 10 m³ selon le nombre de personnes : cela ne dit pas si le vôtre est bas ou élevé."),
+  ]);
   expect(sentence.who).toMatch(/^Avec les foyers .*, type par type, publication 2025\.$/);
-  expect(sentence?.few).toMatch(/pas encore assez de foyers de 5 personnes ou plus/);
+});
+
+test("where the kind is not known, the range names the kinds that it leaves out, and a figure is low only below a third of its lowest middle", () => {
+  const sentence = said("unknown");
+  expect(sentence.title).toMatch(/de 4\sm³ à 10\sm³ selon le nombre de personnes/);
+  expect(sentence.notes[0]).toMatch(/^Il manque une réponse/);
+  expect(sentence.notes[1]).toMatch(/^Sans chiffre sûr\s: 4\spersonnes et 5\spersonnes ou plus\.$/);
+  expect(said("unknown", "2").notes).toHaveLength(2);
+  expect(said("unknown", "1,3").notes[0]).toMatch(/^1,3\sm³ par mois, c’est moins du tiers du plus bas de ces milieux\.$/);
+  expect(said("unknown", "1,3").notes[1]).toMatch(/^Il manque une réponse/);
 });
 
 test("a home whose kind has a middle that is too imprecise for a place is told that middle, and why it has no place", () => {
