@@ -9,7 +9,7 @@ import { clampOf, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords, Chips } from "../visit/fields.tsx";
 import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { isVeryLow } from "./low-figure.ts";
-import { largestOf } from "./monthly-figure.ts";
+import { bareFigure, largestOf } from "./monthly-figure.ts";
 import { ownAmount } from "./rounded.ts";
 import { followsCold } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -187,11 +187,15 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
   const isInBase = base !== measure.unit && base !== "cent" && inUnit <= most && 20 * inUnit > most / UNUSUAL_FACTOR;
   const amount = (number: number): string => amountInWords(number, answer.unit, lang);
   const typed = String(Number(inUnit.toPrecision(6)));
+  const entry = visitor.entries.value[key] ?? NO_ENTRY;
+  // A bill is asked about as it was typed, not as the month that was computed of it.
+  const asked =
+    entry.kind === "bill" ? `${bareFigure(entry.amount, [answer.unit])}\u00a0${answer.unit}` : ownAmount(answer, lang);
   // Where there is no choice left, the field above asks by itself.
   if (brief && value / 12 > most && !isInBase && !isPossible(answer, most)) return null;
   return (
     <fieldset class="asked">
-      <legend>{words.question(ownAmount(answer, lang))}</legend>
+      <legend>{words.question(asked)}</legend>
       {value / 12 > most ? null : (
         <>
           <button type="button" onClick={() => changeEntry(visitor, key, { kind: "year" })}>
@@ -222,6 +226,7 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
           {words.correct}
         </button>
       )}
+      {brief || base === "cent" ? null : <p class="note">{WORDS[lang].stand.help.euros(answer.unit)}</p>}
     </fieldset>
   );
 }

@@ -496,7 +496,7 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
 /** The change against the same months of the year before; null where no month has both. */
 export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const words = WORDS[lang].stand;
-  if (!answer.given || answer.given.months.length === 0) return null;
+  if (!answer.given || answer.given.months.length === 0 || answer.verdict?.kind === "unit") return null;
   const { both } = ownYear(commons, answer, answer.given.months, words.monthLetters);
   if (both.count === 0 || both.before === 0) return null;
   const change = both.now - both.before;
@@ -505,7 +505,8 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
   if (Math.abs(change) < 0.005 * both.before) return `${words.months.unchanged(both.count)}${cold}`;
   const sign = change < 0 ? "\u2212\u00a0" : "+\u00a0";
   const share = `${sign}${percentText((100 * Math.abs(change)) / both.before, 0, lang)}`;
-  const amount = amountText(Math.abs(change), Math.abs(change) < 20 ? 1 : 0, answer.unit, lang);
+  const shown = roundedFigure(Math.abs(change), Math.abs(change) < 20 ? 1 : 0);
+  const amount = amountText(shown.value, shown.decimals, answer.unit, lang);
   return `${words.months.change(`${sign}${amount}`, share, both.count)}${cold}`;
 }
 

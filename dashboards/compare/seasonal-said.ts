@@ -5,7 +5,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, placeWords, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { ownYear, sameMonths } from "./own-months.ts";
-import { isQuarter, quarterOf, stretchesOf } from "./published-months.ts";
+import { isQuarter, monthsIn, quarterOf, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, ownAmount, ownRounded, roundedFigure, roundedGap, roundedToMargin } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -57,26 +57,34 @@ function seasonalTitle(answer: TopicAnswer, lang: Lang, beside = true): string {
   const when =
     dates === null ? ownMonthsPhrase(answer, lang) : verdicts.fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
   const own = ownAmount(answer, lang);
-  // Both figures, and no place: the mean of the same months is not where people are.
-  return beside && season?.mean && isOwnSeason(answer)
+  // Both figures, and no place: the mean of the same months is not where people are. Where the kind of home is not known, it says nothing.
+  return beside && season?.mean && answer.untold.length === 0 && isOwnSeason(answer)
     ? verdicts.seasonalBeside(own, when, besideMean(answer, season.mean, lang))
     : verdicts.seasonal(own, when);
 }
 
 /** How far the figure is from the mean of the same months; within its margin, about the same. No place is drawn from it. */
 function besideMean(answer: TopicAnswer, mean: WithMargin, lang: Lang): string {
-  const { given, season, ref, unit } = answer;
+  const { given, ref, unit } = answer;
   const verdicts = VERDICTS[lang];
-  const those = verdicts.thoseMonths(season?.months.length ?? 0);
+  const those = verdicts.ofThose[publishedAs(answer)];
   const value = given?.perMonth ?? 0;
   const gap = roundedGap(ownRounded(answer), roundedToMargin(mean, ref.measure.decimals));
-  if (gap.value === 0 || (value >= mean.lower && value <= mean.upper))
-    return verdicts.aboutMean(those, amountAtMargin(mean, answer, lang));
+  const text = amountAtMargin(mean, answer, lang);
+  if (gap.value === 0 || (value >= mean.lower && value <= mean.upper)) return verdicts.aboutMean(those, text);
   const { value: shown, decimals } = roundedFigure(
     Math.abs(gap.value),
     marginDigits(mean.lower, mean.upper, ref.measure.decimals),
   );
-  return verdicts[gap.value < 0 ? "belowMean" : "aboveMean"](those, amountText(shown, decimals, unit, lang));
+  return verdicts[gap.value < 0 ? "belowMean" : "aboveMean"](those, amountText(shown, decimals, unit, lang), text);
+}
+
+/** What the mean of the same months is of: those months, or quarters that have others too. */
+function publishedAs({ season }: TopicAnswer): "month" | "months" | "quarter" | "quarters" {
+  const { months = [], quarters = [] } = season ?? {};
+  const hasOthers = quarters.some((quarter) => !monthsIn(quarter).every((month) => months.includes(month)));
+  if (hasOthers) return quarters.length > 1 ? "quarters" : "quarter";
+  return months.length > 1 ? "months" : "month";
 }
 
 /** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */

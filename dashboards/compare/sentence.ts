@@ -2,6 +2,7 @@ import { amountText, endsText, formatNumber, formatPeriod, marginDigits } from "
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
+import { amountInWords } from "../visit/fields.tsx";
 import { isKept } from "../visit/focus.ts";
 import { fewText, mostlyText, notHereText } from "./group-notes.ts";
 import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
@@ -76,7 +77,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
       return noneSaid(commons, answer, lang);
     case "unit":
       return {
-        title: unitTitle(verdict.times, centre, lang),
+        title: unitTitle(answer, verdict.times, centre, lang),
         notes: [verdictTexts.unitNote(whole, centre, middle)],
       };
     case "years":
@@ -92,7 +93,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
     case "edge":
       return {
         title: verdictTexts.edge(words[verdict.edge][how], whole),
-        notes: notes(verdictTexts.edgeNote(verdict.edge, ...edgeEnds(verdict.at, answer, lang))),
+        notes: notes(verdictTexts.edgeNote(verdict.edge, words[verdict.edge][how], ...edgeEnds(verdict.at, answer, lang))),
       };
     case "quarter":
       return {
@@ -150,10 +151,21 @@ function yearsSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, 
 /** Above this many times the middle, the exact multiple is not said. */
 const MANY_TIMES = 1000;
 
-function unitTitle(times: number, centre: string, lang: Lang): string {
+function unitTitle(answer: TopicAnswer, times: number, centre: string, lang: Lang): string {
   const texts = VERDICTS[lang];
   if (times <= 10) return texts.unitClamp;
-  return times > MANY_TIMES ? texts.unitMany(centre) : texts.unit(formatNumber(times, times < 100 ? 0 : -1, lang), centre);
+  if (times > MANY_TIMES) return texts.unitMany(centre);
+  const many = formatNumber(times, times < 100 ? 0 : -1, lang);
+  const what = largestMonthText(answer, lang);
+  return what === null ? texts.unit(many, centre) : texts.unitOf(what, many, centre);
+}
+
+/** The largest of several months, which is what seems wrong; null where there is one figure. */
+function largestMonthText({ given, unit }: TopicAnswer, lang: Lang): string | null {
+  const months = given?.months ?? [];
+  if (months.length < 2) return null;
+  const { period, value } = months.reduce((one, other) => (other.value > one.value ? other : one));
+  return `${amountInWords(value, unit, lang)} ${VERDICTS[lang].inMonths(formatPeriod(period, lang))}`;
 }
 
 function fivePercentText(answer: TopicAnswer, lang: Lang): string {

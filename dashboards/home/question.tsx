@@ -11,7 +11,7 @@ import { amountAtMargin } from "../compare/rounded.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -38,8 +38,8 @@ export function Question({ visit, commons, focus }: QuestionProps) {
   const answer = answerOf(commons, visitor, ref, area.code, lang);
   const open = commons.main !== null;
   return (
-    // This is no form: nothing is sent, and the answer changes as one types.
-    <div class="card question">
+    // This is no form: nothing is sent, and the answer changes as one types. A "div" of the first answer would be kept and moved.
+    <section class="card question">
       {open
         ? ref.measure.similarity.attributes.map((name) => <Chips key={name} visitor={visitor} name={name} lang={lang} />)
         : null}
@@ -70,7 +70,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
       </div>
       <Onward commons={commons} lang={lang} />
       <p class="source">{answer.given === null && wasReloaded() ? words.stand.forgotten : words.welcome.local}</p>
-    </div>
+    </section>
   );
 }
 
@@ -104,6 +104,7 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
   const { group, homes, kinds, verdict } = answer;
+  const note = noteOf(commons.catalog, answer.ref, lang);
   return (
     <>
       <p class="sentence">
@@ -136,6 +137,7 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
         </div>
       ) : null}
       {sentence.few === null ? null : <p class="note few">{sentence.few}</p>}
+      {note === null ? null : <p class="note measure-note">{note}</p>}
     </>
   );
 }

@@ -54,6 +54,9 @@ export interface AmountFieldProps {
   readonly labelHidden?: boolean;
 }
 
+/** Letters that a field holds at their full size beside its unit. */
+const ROOMY = 6;
+
 /** A number with something behind it that is not the field's unit, such as `350 €`. */
 const NUMBER_WITH_UNIT = /^\s*\d[\d.,\s]*[^\d.,\s]+\s*$/;
 
@@ -80,6 +83,7 @@ export function AmountField({ visitor, measure, label, unit, fault, lang, labelH
           inputMode="decimal"
           autocomplete="off"
           data-amount={measure}
+          class={entry.amount.length > ROOMY ? "long" : undefined}
           value={entry.amount}
           aria-describedby={`${id}-unit ${id}-fault`}
           aria-invalid={wrong === "" ? undefined : true}

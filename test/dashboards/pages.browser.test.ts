@@ -117,7 +117,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       expect(await said("4000")).toMatch(/vérifiez l’unité/);
       expect(await page.locator(".asked button").allTextContents()).toEqual([
         expect.stringMatching(/^en litres soit 4\sm³/),
-        expect.stringMatching(/^une faute de frappe\s: je corrige$/),
+        expect.stringMatching(/^une faute de frappe ou une autre unité\s: je corrige$/),
       ]);
       expect(await said("80")).toMatch(/vérifiez l’unité/);
       expect(await page.locator(".asked button").allTextContents()).toContain("juste, par mois");

@@ -444,7 +444,7 @@ export const en: Words = {
         `in ${({ L: "litres", Wh: "watt-hours", m: "metres", min: "minutes" } as Record<string, string>)[unit] ?? unit}`,
       times: (n) => `That is ${n} times the middle. This figure is…`,
       right: "correct, per month",
-      correct: "a typing mistake: I’ll correct it",
+      correct: "a typing mistake or another unit: I’ll correct it",
     },
     reference: {
       title: "A separate, public reference figure",

@@ -458,7 +458,7 @@ export const fr = {
         `en ${({ L: "litres", Wh: "wattheures", m: "mètres", min: "minutes", kB: "ko" } as Record<string, string>)[unit] ?? unit}`,
       times: (n: string) => `C’est ${n} fois le milieu. Ce chiffre est…`,
       right: "juste, par mois",
-      correct: "une faute de frappe : je corrige",
+      correct: "une faute de frappe ou une autre unité : je corrige",
     },
     reference: {
       title: "Un repère public, à part",

@@ -4,8 +4,8 @@ export const fr = {
   middle: (group: string) => `Vous êtes dans *la moitié centrale* des ${group}.`,
   high: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
   edge: (how: string, group: string) => `Vous êtes *à la limite du quart* ${how}, parmi les ${group}.`,
-  edgeNote: (edge: "low" | "high", lower: string, upper: string) =>
-    `Ce quart ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
+  edgeNote: (edge: "low" | "high", how: string, lower: string, upper: string) =>
+    `Le quart ${how} ${edge === "low" ? "finit" : "commence"} entre ${lower} et ${upper} : on ne peut dire de quel côté vous êtes.`,
   below: (centre: string, group: string) => `C’est *moins* que ${centre} des ${group}.`,
   about: (centre: string, group: string) => `C’est *à peu près* comme ${centre} des ${group}.`,
   above: (centre: string, group: string) => `C’est *plus* que ${centre} des ${group}.`,
@@ -13,6 +13,8 @@ export const fr = {
   little: (value: string) => `${value} par mois, c’est *très peu*.`,
   littleNote: (group: string, five: string) => `Parmi les ${group}, moins de cinq sur cent sont sous ${five}.`,
   unit: (times: string, centre: string) => `C’est *${times} fois* ${centre} : vérifiez l’unité, ou la période.`,
+  unitOf: (what: string, times: string, centre: string) =>
+    `${what}, c’est *${times} fois* ${centre} : vérifiez l’unité, ou la période.`,
   unitMany: (centre: string) => `C’est *plus de mille fois* ${centre} : vérifiez l’unité, ou la période.`,
   unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité, ou la période.",
   unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
@@ -40,11 +42,10 @@ export const fr = {
   seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
   seasonalBeside: (value: string, months: string, beside: string) =>
     `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}, ${beside}.`,
-  aboveMean: (those: string, gap: string) => `${gap} de plus que la moyenne de ${those.charAt(0).toLowerCase()}${those.slice(1)}`,
-  belowMean: (those: string, gap: string) =>
-    `${gap} de moins que la moyenne de ${those.charAt(0).toLowerCase()}${those.slice(1)}`,
-  aboutMean: (those: string, mean: string) =>
-    `à peu près la moyenne de ${those.charAt(0).toLowerCase()}${those.slice(1)} (${mean})`,
+  aboveMean: (those: string, gap: string, mean: string) => `${gap} de plus que la moyenne ${those} (${mean})`,
+  belowMean: (those: string, gap: string, mean: string) => `${gap} de moins que la moyenne ${those} (${mean})`,
+  aboutMean: (those: string, mean: string) => `à peu près la moyenne ${those} (${mean})`,
+  ofThose: { month: "de ce mois-là", months: "de ces mois-là", quarter: "de ce trimestre", quarters: "de ces trimestres" },
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),

@@ -40,7 +40,9 @@ test("a home whose kind has no figure is told so first, then the range of the ot
   expect(sentence.title).toMatch(/^\*Pas de chiffre assez sûr\* pour les foyers de 5\spersonnes ou plus\.$/);
   expect(sentence.few).toMatch(/pas encore assez de foyers de 5 personnes ou plus/);
   expect(sentence.notes.map((note) => note.replace(/\s/g, " "))).toEqual([
-    expect.stringContaining("le milieu d’autres foyers va de 4 m³ à 10 m³ selon le nombre de personnes : cela ne dit pas si le vôtre est bas ou élevé."),
+    expect.stringContaining(
+      "le milieu d’autres foyers va de 4 m³ à 10 m³ selon le nombre de personnes : cela ne dit pas si le vôtre est bas ou élevé.",
+    ),
   ]);
   expect(sentence.who).toMatch(/^Avec les foyers .*, type par type, publication 2025\.$/);
 });
