@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { type PagesSubject, withPage } from "./pages.ts";
 
@@ -31,6 +32,18 @@ const STAYS = [
   ["notice", "main h1"],
 ] as const;
 
+/** Pages that draw before their data are there. */
+const EARLY = ["", "compare", "district", "explore", "privacy", "docs"] as const;
+
+/** Sum of the layout shifts of a page so far. */
+async function shiftOf(page: Page): Promise<number> {
+  const shifts = await page.evaluate(
+    `new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().map(({ value }) => value)))
+      .observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done([]), 500))`,
+  );
+  return (shifts as number[]).reduce((sum, one) => sum + one, 0);
+}
+
 /** Registers what pages cost, and that nothing in them moves. */
 export function registerWeight(subject: () => PagesSubject): void {
   test.each(HELD)("/%s is light, loads its type from here, and nothing in it moves", (path, drawn) =>
@@ -55,16 +68,36 @@ export function registerWeight(subject: () => PagesSubject): void {
         expect(kB(".js", true)).toBeGreaterThan(10);
         expect(kB(".js", true)).toBeLessThan(SCRIPT);
         expect(kB(".woff2", false)).toBeLessThan(TYPE);
-        const shifts = await page.evaluate(
-          `new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().map(({ value }) => value)))
-            .observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done([]), 500))`,
-        );
-        expect((shifts as number[]).reduce((sum, one) => sum + one, 0)).toBeLessThan(SHIFT);
+        expect(await shiftOf(page)).toBeLessThan(SHIFT);
         expect(await page.evaluate("document.fonts.check('700 16px Figtree')")).toBe(true);
       },
       { viewport: { width: 390, height: 844 } },
     ),
   );
+
+  test.each(EARLY)("nothing in /%s moves when its data come late", async (path) => {
+    const context = await subject().browser.newContext({ viewport: { width: 390, height: 844 } });
+    try {
+      const page = await context.newPage();
+      let send = (): void => undefined;
+      const isDrawn = new Promise<void>((resolve) => {
+        send = resolve;
+      });
+      await page.route("**/v1/**", async (route) => {
+        await isDrawn;
+        await route.continue();
+      });
+      await page.goto(subject().url + path, { waitUntil: "commit" });
+      // The program takes the first answer's place; a browser counts as moved what was seen in two frames.
+      await page.locator(".shell").first().waitFor({ state: "detached" });
+      await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+      send();
+      await page.waitForSelector("main[data-ready]");
+      expect(await shiftOf(page)).toBeLessThan(SHIFT);
+    } finally {
+      await context.close();
+    }
+  });
 
   test.each(STAYS)(
     "/%s keeps the text of its first answer: its program draws over it, and makes it no second time",
