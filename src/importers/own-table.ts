@@ -1,6 +1,6 @@
 import type { Unit } from "../contract/units.ts";
 import type { MeasureRef } from "../domains/index.ts";
-import { amountOf, parseDecimal, type Quantity } from "./amounts.ts";
+import { amountOf, type Quantity } from "./amounts.ts";
 import { LONGEST_SHARED } from "./completeness.ts";
 import { type Importer, linesOfHead, rowsBelow, type TableForm } from "./forms.ts";
 import { type Notebook, openNotebook, type PointOrReason, type SeriesOf } from "./notebook.ts";
@@ -8,7 +8,7 @@ import { type OwnColumn, type OwnHeader, type OwnTitles, ownHeader, ownTitles } 
 import { dateOf, type OwnPeriod, periodReader } from "./own-dates.ts";
 import { hoursOf, type OwnTimes, type SpanReader } from "./own-hours.ts";
 import { hasMixedSigns, measuresNamed, type OwnAmounts, ownAmounts, tidyNumber, unitBehind } from "./own-words.ts";
-import type { UnreadReason } from "./reasons.ts";
+import { UNREAD, type UnreadReason } from "./reasons.ts";
 import { sheetImporter } from "./sheets.ts";
 import { civilDay, stampAt } from "./stamps.ts";
 import { UnnamedMeasure } from "./unknown-file.ts";
@@ -19,30 +19,29 @@ import { civil, DAY_SECONDS, monthIndex } from "./zone.ts";
 /** Amounts are kept as millionths of the base unit, whatever the unit of a table: two tables may be of the same measure. */
 const MILLIONTHS = 6;
 
-/** The unit in which amounts are kept, and a factor for each cell: for hours, which are no power of ten of minutes. */
-function quantityOf({ factor }: OwnAmounts) {
-  const denominator = 10n ** BigInt(MILLIONTHS);
-  const [, zeros] = /^1(0*)$/.exec(String(factor)) ?? [];
-  return zeros === undefined
-    ? { unit: { places: 0, denominator }, times: Number(factor) }
-    : { unit: { places: MILLIONTHS + zeros.length, denominator }, times: 1 };
-}
+const KEPT: Quantity = { places: 0, denominator: 10n ** BigInt(MILLIONTHS) };
 
-/** A cell's amount as exact text, or why it cannot be read. Only the header's unit may follow the number. */
-function amountText(
-  cell: string,
-  { unitNames }: OwnAmounts,
-  times: number,
-): { readonly value: string } | "unknown-unit" | "bad-value" {
+/** The decimal places of a unit that are kept, and a factor for what is not a power of ten: the minutes of an hour. */
+function precisionOf({ factor }: OwnAmounts) {
+  const [, zeros] = /^1(0*)$/.exec(String(factor)) ?? [];
+  return { places: MILLIONTHS + (zeros?.length ?? 0), times: zeros === undefined ? Number(factor) : 1 };
+}
+type Precision = ReturnType<typeof precisionOf>;
+
+/**
+ * A cell's amount in whole millionths, null where it has none, or why it cannot be read. Only the unit may follow the number.
+ *
+ * @param mixed some decimals of the column have a comma and others a point
+ */
+function amountIn(cell: string, own: OwnAmounts, { places, times }: Precision, mixed: boolean): number | null | UnreadReason {
   // The exponent form that spreadsheets use for very small and very large numbers.
   const isScientific = /^\d(\.\d+)?E[+-]?\d{1,3}$/.test(cell);
   const [, number = "", unit = ""] = isScientific ? ["", cell] : (/^([-+\u2212]?[\d\s.,’']*)(.*)$/s.exec(cell.trim()) ?? []);
-  if (unit !== "" && !unitNames.includes(unit.trim().toLowerCase())) return /\d/.test(number) ? "unknown-unit" : "bad-value";
+  if (unit !== "" && !own.unitNames.includes(unit.trim().toLowerCase())) return /\d/.test(number) ? "unknown-unit" : "bad-value";
   const value = tidyNumber(number);
-  if (times === 1 || value === "") return { value };
-  const millionths = parseDecimal(value, MILLIONTHS);
-  if (typeof millionths === "string") return { value };
-  return { value: String(millionths * times) };
+  if (mixed && /[.,]/.test(value)) return "bad-value";
+  const amount = amountOf(value, { ...KEPT, places });
+  return typeof amount === "number" ? amount * times : amount;
 }
 
 /** The time of a row. Days, months and years are whole: whoever keeps such a table writes down whole ones. */
@@ -83,42 +82,24 @@ function timesOf({ says, edge }: OwnTitles, rows: readonly OwnRow[], notebook: N
 }
 type Times = ReturnType<typeof timesOf>;
 
-/** The amount of a row: of several columns the sum, if all of them have one. */
-function sumOf(texts: readonly { readonly value: string }[], unit: Quantity) {
-  const [only, ...others] = texts;
-  if (only !== undefined && others.length === 0) return { ...only, unit };
-  let sum = 0;
-  for (const { value } of texts) {
-    const part = amountOf(value, unit);
-    if (typeof part === "string") return part;
-    if (part === null) return { value: "", unit };
-    sum += part;
-  }
-  return { value: sum, unit: { ...unit, places: 0 } };
-}
-
 /** Returns a function that makes a point of `measure` from a row, to be used once for the rows, in their order. */
-function pointReader(column: OwnColumn, own: OwnAmounts, measure: string, table: OwnRows): PointReader {
+function pointReader(column: OwnColumn, own: OwnAmounts, measure: string, { rows, times, notebook }: OwnRows): PointReader {
   const of: SeriesOf = { measure, source: "table" };
-  const { unit, times } = quantityOf(own);
-  const { notebook, rows } = table;
-  const textsOf = ({ cells }: OwnRow) => column.at.map((at) => cells[at] ?? "");
-  const mixed = hasMixedSigns(rows.flatMap(textsOf));
-  const spanOf = table.times.open();
+  const cellsOf = ({ cells }: OwnRow) => column.at.map((at) => cells[at] ?? "");
+  const mixed = hasMixedSigns(rows.flatMap(cellsOf));
+  const [precision, spanOf] = [precisionOf(own), times.open()];
   return (row) => {
     const when = spanOf(row);
     // The only currency that a table names is the euro.
     if (column.unit === "currency" && notebook.context.currency !== "EUR") return "unknown-unit";
-    const texts: { readonly value: string }[] = [];
-    for (const cell of textsOf(row)) {
-      const found = amountText(cell, own, times);
-      if (typeof found === "string") return found;
-      if (mixed && /[.,]/.test(found.value)) return "bad-value";
-      texts.push(found);
+    // Of several columns the sum, if all of them have an amount.
+    let value: number | null = 0;
+    for (const cell of cellsOf(row)) {
+      const part = amountIn(cell, own, precision, mixed);
+      if (typeof part === "string") return part;
+      value = part === null || value === null ? null : value + part;
     }
-    const amount = sumOf(texts, unit);
-    if (typeof amount === "string") return amount;
-    return typeof when === "string" ? when : { of, when, ...amount };
+    return typeof when === "string" ? when : { of, when, value, unit: KEPT };
   };
 }
 
@@ -134,7 +115,7 @@ function neverFall(points: readonly PointOrReason[]): boolean {
   const known = points.flatMap((point) => {
     if (typeof point === "string" || typeof point.when === "string" || point.when.period !== undefined) return [];
     const { start, end } = point.when;
-    const amount = amountOf(point.value, point.unit);
+    const amount = point.value;
     const length = start === undefined || end === undefined ? 0 : end - start;
     return typeof amount === "number" && length >= 0 && length <= LONGEST_SHARED
       ? [{ at: start ?? end ?? 0, length, amount }]
@@ -208,11 +189,16 @@ function columnReader(column: OwnColumn, table: OwnRows): PointReader {
   };
 }
 
-/** Returns a function that makes a row's points, one for each column of amounts; what is wrong with several is said once. */
+/** Returns a function that makes a row's points, one for each column of amounts; a row is refused once, for its first fault. */
 function rowReader(titles: OwnTitles, rows: readonly OwnRow[], notebook: Notebook): (row: OwnRow) => PointOrReason[] {
   const table = { rows, times: timesOf(titles, rows, notebook), notebook };
   const readers = titles.amounts.map((column) => columnReader(column, table));
-  return (row) => [...new Set(readers.map((pointOf) => pointOf(row)))];
+  const isRefused = (point: PointOrReason) => typeof point === "string" && point in UNREAD;
+  return (row) => {
+    const points = readers.map((pointOf) => pointOf(row));
+    const first = points.findIndex(isRefused);
+    return points.filter((point, i) => i === first || !isRefused(point));
+  };
 }
 
 function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
