@@ -119,13 +119,11 @@ export function dayReader(dates: readonly string[]): (date: string) => OwnPeriod
 }
 
 /**
- * For a column of days: returns a function that reads a cell as a day; null for a cell that is none. Null where a date has a time
- * of day, of which `hoursOf` found no step; and where no two dates are of the same month, unless the title says that they are
+ * For a column of days: returns a function that reads a cell as a day; null for a cell that is none. Null where no two dates are of the same month, unless the title says that they are
  * days: those may stand for their months.
  */
 function days(cells: readonly string[], saysDays: boolean): ((cell: string) => OwnPeriod | UnreadReason | null) | null {
   const dates = cells.map(dateOf);
-  if (dates.some((date) => /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[ t]+\d/.test(date))) return null;
   const dayOf = dayReader(dates);
   const read = dates.flatMap((date) => {
     const day = dayOf(date);

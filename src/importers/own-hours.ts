@@ -87,7 +87,7 @@ function betweenReader(rows: readonly OwnTimes[], { time, context: { today } }: 
 
 /**
  * For rows of hours, or of any step of whole minutes that divides the hour: opens readers of their spans. Null where they are days,
- * months or years, or have no such step.
+ * months or years.
  *
  * Which end of its interval a time is: its title tells; or a second column has the other end; or an hour is 24, which only ends
  * one; or the first and last time of the file do (`edgeOf`). Where nothing does, times are taken to begin their steps. A month
@@ -111,7 +111,12 @@ export function hoursOf(rows: readonly OwnTimes[], title: "start" | "end" | null
   labels.sort((a, b) => a.instant - b.instant);
   const lengths = lengthsOf(Float64Array.from(new Set(labels.map(({ instant }) => instant))), "start");
   const [[first], last, [step = Number.NaN]] = [labels, labels.at(-1), lengths];
-  if (first === undefined || last === undefined || Number.isNaN(step)) return null;
+  if (first === undefined || last === undefined) return null;
+  const refused: SpanReader = ({ period }) => {
+    const stamp = stampOf(period);
+    return typeof stamp === "string" ? stamp : "unclear-hour";
+  };
+  if (Number.isNaN(step)) return () => refused;
   const isOf24 = cells.some((cell) => /[ t]24(?!\d)/i.test(cell) && partsOf(cell)?.hour === "24");
   const edge = title ?? (isOf24 ? "end" : (edgeOf(first, last, lengths, time) ?? "start"));
   return () => {

@@ -158,7 +158,7 @@ describe("what is not read by the hour", () => {
     await expect(read("Horodate;Valeur\n2025-01-31;12\n")).rejects.toMatchObject({ looks: "table" });
     await expect(read(text.replace("kWh", "kW"))).rejects.toMatchObject({ looks: "table" });
     expect(await reasons(table(HOURS, "short", "start").replace(/^.* (?!00|06|12|18)\d\d:00;.*\n/gm, ""))).toEqual([
-      "unclear-month",
+      "unclear-hour",
     ]);
     const sum = await read(text.replace(/(03\/01\/2025 23.*)/, "$1\n03/01/2025;11,5\nTotal;300"));
     expect(sum.unread.map(({ reason }) => reason)).toEqual(["unclear-month", "bad-date"]);
