@@ -14,19 +14,25 @@ export interface OwnTimes {
 
 export type SpanReader = (row: OwnTimes) => Span | UnreadReason;
 
-/** A date and a time of day in plain letters: `31/01/2025 13:30`, `2025-01-31t13:30:00.000+01:00`, `31 janvier 2025 a 13h`, `1/31/2025 1:30 pm`. */
+/**
+ * A date and a time of day in plain letters, which may be followed by its zone or by the end of its hour: `31/01/2025 13:30`,
+ * `2025-01-31t13:30:00.000+01:00`, `31 janvier 2025 a 13h`, `1/31/2025 1:30 pm`, `31/01/2025 13h - 14h`.
+ */
 const TIMED =
-  /^(?<date>.+?)(?:,? (?:a )?|t)(?<hour>\d{1,2})(?:[:h](?:(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?)?)?(?: ?(?<half>[ap])\.?m\.?)? ?(?<zone>z|utc|[+-]\d{2}:?\d{2})?$/;
+  /^(?<date>.+?)(?:,? (?:a )?|t)(?<hour>\d{1,2})(?:[:h](?:(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?)?)?(?: ?(?<half>[ap])\.?m\.?)? ?(?<zone>z|utc|[+-]\d{2}:?\d{2})?(?: ?(?:[-–]|a|to) ?(?<end>\d{1,2}(?:[:h](?:\d{2})?)?(?::\d{2})?))?$/;
 
 const partsOf = (cell: string) => TIMED.exec(withCentury(cell))?.groups;
 
-/** Returns a function that reads a date with its time of day, each text once. @param cells all cells of the column */
-function timeReader(cells: readonly string[]): (cell: string) => Stamp | UnreadReason {
+/** Reads a column of dates with their time of day, each text once. @param cells all cells of the column */
+function timesIn(cells: readonly string[]) {
   const known = new Map<string, Stamp | UnreadReason>();
   const parts = new Map(cells.map((cell) => [cell, partsOf(cell)] as const));
   const partsIn = (cell: string) => parts.get(cell) ?? partsOf(cell);
   const dateIn = (cell: string) => partsIn(cell)?.date ?? dateOf(withCentury(cell));
   const dayOf = dayReader([...new Set(cells.map(dateIn))]);
+  const all = [...parts.values()].filter((one) => one !== undefined);
+  // A home has two offsets a year: more are no zones, but the ends of hours, `13:00-14:00`.
+  const areZones = new Set(all.flatMap(({ zone }) => zone ?? [])).size <= 2;
   const read = (cell: string): Stamp | UnreadReason => {
     const { date, hour, minute = 0, second = 0, half, zone } = partsIn(cell) ?? {};
     const written = dateIn(cell);
@@ -38,13 +44,19 @@ function timeReader(cells: readonly string[]): (cell: string) => Stamp | UnreadR
     const { year, month, day = 1 } = found;
     const clock = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === "p" ? 12 : 0);
     const wall = civil(year, month ?? 1, day, clock, Number(minute), Number(second));
-    return stampAt(wall, zone === undefined ? null : offsetOf(zone)) ?? "bad-date";
+    return stampAt(wall, zone === undefined || !areZones ? null : offsetOf(zone)) ?? "bad-date";
   };
-  return (cell) => {
+  const stampOf = (cell: string): Stamp | UnreadReason => {
     const found = known.get(cell) ?? read(cell);
     known.set(cell, found);
     return found;
   };
+  /** which end of an interval the cells say that their times are */
+  const edge = (): "start" | "end" | null => {
+    if (!areZones || all.some(({ end }) => end !== undefined)) return "start";
+    return all.some(({ hour }) => hour === "24") ? "end" : null;
+  };
+  return { stampOf, edge: edge(), areTimed: all.length > 0 };
 }
 
 /** A time on the clock that a file shows, and the instant. */
@@ -72,7 +84,7 @@ function edgeOf(first: Label, last: Label, lengths: Float64Array, time: LocalTim
 
 /** Reads rows that have both ends of their interval. */
 function betweenReader(rows: readonly OwnTimes[], { time, context: { today } }: Notebook): () => SpanReader {
-  const stampOf = timeReader(rows.flatMap(({ period, until }) => [period, until ?? ""]));
+  const { stampOf } = timesIn(rows.flatMap(({ period, until }) => [period, until ?? ""]));
   return () => {
     const instantOf = instantReader(time);
     return ({ period, until }) => {
@@ -89,8 +101,8 @@ function betweenReader(rows: readonly OwnTimes[], { time, context: { today } }: 
  * For rows of hours, or of any step of whole minutes that divides the hour: opens readers of their spans. Null where they are days,
  * months or years.
  *
- * Which end of its interval a time is: its title tells; or a second column has the other end; or an hour is 24, which only ends
- * one; or the first and last time of the file do (`edgeOf`). Where nothing does, times are taken to begin their steps. A month
+ * Which end of its interval a time is: its title tells; or a second column has the other end, or the cell itself; or an hour is 24, which
+ * only ends one; or the first and last time of the file do (`edgeOf`). Where nothing does, times are taken to begin their steps. A month
  * is then wrong by one step at most at each end, an hour of 672 at least, where the rule of completeness lets 33 be absent.
  *
  * @param title which end the title says
@@ -100,8 +112,9 @@ export function hoursOf(rows: readonly OwnTimes[], title: "start" | "end" | null
   const { today } = notebook.context;
   if (rows.some(({ until }) => until !== null)) return betweenReader(rows, notebook);
   const cells = rows.map(({ period }) => period);
-  if (!cells.some((cell) => partsOf(cell) !== undefined)) return null;
-  const [stampOf, instantOf] = [timeReader(cells), instantReader(time)];
+  const { stampOf, edge: shown, areTimed } = timesIn(cells);
+  if (!areTimed) return null;
+  const instantOf = instantReader(time);
   const labels = cells.flatMap((cell): Label[] => {
     const stamp = stampOf(cell);
     const instant = typeof stamp === "string" ? stamp : instantOf(stamp);
@@ -117,8 +130,7 @@ export function hoursOf(rows: readonly OwnTimes[], title: "start" | "end" | null
     return typeof stamp === "string" ? stamp : "unclear-hour";
   };
   if (Number.isNaN(step)) return () => refused;
-  const isOf24 = cells.some((cell) => /[ t]24(?!\d)/i.test(cell) && partsOf(cell)?.hour === "24");
-  const edge = title ?? (isOf24 ? "end" : (edgeOf(first, last, lengths, time) ?? "start"));
+  const edge = title ?? shown ?? edgeOf(first, last, lengths, time) ?? "start";
   return () => {
     const read = instantReader(time);
     return ({ period }) => {

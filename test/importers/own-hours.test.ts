@@ -132,6 +132,27 @@ describe("which end of its hour a time is", () => {
     expect(await months(numbered(0))).toEqual(JANUARY);
   });
 
+  test.each(["-", " - ", " à ", "–"])(
+    "an hour with its end behind it, as in 13:00%s14:00, is no time in another zone",
+    async (dash) => {
+      const half = home("2025-01-01", "2025-02-01");
+      const ranges = (of: readonly PowerInterval[], separator: string) =>
+        `Date;Heure;Électricité (kWh)\n${of
+          .slice(1)
+          .map((one) => {
+            const [from, to] = [one.start, one.end].map((at) => wall(at).time.slice(0, 5));
+            return `${wall(one.start).french}${separator}${from}${dash}${to};${kWh(one)}`;
+          })
+          .join("\n")}`;
+      for (const of of [half, HOURS]) {
+        // The first row is lost, so that nothing but the cells tells which end is which.
+        const expected = { "2025-01": (wattHours(of)["2025-01"] ?? 0) - 1000 * Number(kWh(of[0] as PowerInterval)) };
+        expect(await months(ranges(of, ";"))).toEqual(expected);
+        expect(await months(ranges(of, " ").replace("Date;Heure", "Date"))).toEqual(expected);
+      }
+    },
+  );
+
   test("times in UTC may tell both: whole days there, or whole days at home in winter", async () => {
     const [atHome, there] = [HOURS, HOURS.map((one) => ({ ...one, start: one.start + 3600, end: one.end + 3600 }))];
     const same = (await read(table(atHome, "utc", "end"))).readings;
@@ -238,7 +259,7 @@ describe("any hours", () => {
           expect([toofew.readings, toofew.partial.map(({ reason }) => reason)]).toEqual([[], ["incomplete"]]);
         },
       ),
-      { seed: 20_251_130, numRuns: 40 },
+      { seed: 20_251_130, numRuns: 24 },
     );
   });
 
@@ -258,7 +279,7 @@ describe("any hours", () => {
         for (const reading of readings)
           expect(reading.amount).toBeLessThanOrEqual(1000 * places.reduce((sum, { kWh: one }) => sum + one, 0));
       }),
-      { seed: 20_251_130, numRuns: 60 },
+      { seed: 20_251_130, numRuns: 40 },
     );
   });
 });
