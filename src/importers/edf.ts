@@ -2,7 +2,7 @@ import { amountOf, KWH, WATT } from "./amounts.ts";
 import { type Importer, linesOfHead, rowsBelow, type TableForm, tableImporter, type Variant } from "./forms.ts";
 import type { FilePoint } from "./notebook.ts";
 import { civilDay, instantReader, labelAt, monthPeriod, stamp, stampAt } from "./stamps.ts";
-import { isEstimate, isProduction, plain } from "./words.ts";
+import { isEstimate, isProduction, plain, TARIFF } from "./words.ts";
 import { civil, DAY_SECONDS, type LocalTime } from "./zone.ts";
 
 /** The header is searched in so many first lines. */
@@ -19,9 +19,6 @@ function edfHeader(head: string) {
   // `line` counts from 1.
   return { title, line: at + 1, names, isEstimated: (cells: readonly string[]) => isEstimate(cells[quality] ?? "") };
 }
-
-/** Column names of a tariff's times of day or kinds of days, whose amounts add up. */
-const TARIFF = /\b(hp|hc|heures? (super )?(pleines?|creuses?)|base|bleus?|blancs?|rouges?|pointe|normale?s?)\b/;
 
 /** A row's energy. All its parts must be present: a day with an empty part is missing, not smaller. */
 function energyOf(cells: readonly string[], columns: readonly number[]) {

@@ -1,10 +1,7 @@
 import { ENERGY } from "./amounts.ts";
-import type { Notebook, Span } from "./notebook.ts";
-import type { UnreadReason } from "./reasons.ts";
 import { sheetImporter } from "./sheets.ts";
-import { inRange, instantReader, stamp } from "./stamps.ts";
+import { betweenTimes, instantReader, stamp } from "./stamps.ts";
 import { isProduction } from "./words.ts";
-import type { SheetCell } from "./workbook.ts";
 
 const VALUE = /^valeur.*?\(?(?:en )?(kwh|wh|kw|w)\)?$/;
 
@@ -15,28 +12,6 @@ function columnsOf(names: readonly string[]) {
     return unit === undefined ? [] : [{ column, name, unit }];
   });
   return start < 0 || end < 0 || values.length === 0 ? null : { start, end, values };
-}
-
-/**
- * The span between two wall-clock times. Where a clock change makes its civil and real lengths differ, the shorter one is used.
- */
-function spanOf(
-  first: SheetCell | undefined,
-  next: SheetCell | undefined,
-  instantOf: ReturnType<typeof instantReader>,
-  { time }: Notebook,
-): Span | UnreadReason {
-  const [from, to] = [stamp(first), stamp(next)];
-  const start = instantOf(from);
-  if (typeof start === "string") return start;
-  if (from === null || to === null) return "bad-date";
-  if (!inRange(to.wall)) return "out-of-range";
-  const ends = to.offset === null ? time.instants(to.wall) : [to.wall - to.offset];
-  const end = ends.find((instant) => instant > start);
-  // In the repeated hour, an interval may seem to end an hour before it begins.
-  if (end === undefined || (to.offset === null && to.wall <= from.wall - 3600)) return "bad-length";
-  const isCivil = to.offset === null && to.wall > from.wall;
-  return { start, end: isCivil ? Math.min(end, start + to.wall - from.wall) : end };
 }
 
 /**
@@ -57,6 +32,11 @@ export const enedisWorkbook = sheetImporter("enedis-workbook", columnsOf, ({ sta
     const [value] = used;
     if (value === undefined) return "production";
     if (used.length > 1) return "unclear-column";
-    return { of, when: spanOf(cells[start], cells[end], instantOf, notebook), value: cells[value.column], unit: value.unit };
+    return {
+      of,
+      when: betweenTimes(stamp(cells[start]), stamp(cells[end]), instantOf, notebook.time),
+      value: cells[value.column],
+      unit: value.unit,
+    };
   };
 });

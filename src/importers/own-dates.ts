@@ -36,7 +36,7 @@ const isKnownYear = (year: number): boolean => year >= 1990 && year <= 2099;
  * A cell in plain letters, with the century of a two-digit year: `31/01/25`, `31-janv-25`, `janv-25` and, in a column of months, `01/25`.
  * Others are left as they are: in `25-01-31` the year may come first, and `01/25` may be a day.
  */
-function withCentury(cell: string, saysMonths: boolean): string {
+export function withCentury(cell: string, saysMonths = false): string {
   const text = plain(cell).replace(/^(\d{1,2}(?:er)?)-([a-z]+)\.?-(\d{2}|\d{4})$/, "$1 $2 $3");
   const forms = [
     /^(\d{1,2}[/.]\d{1,2}[/.])(\d{2})(?=$|[ t]\d)/,
@@ -86,7 +86,7 @@ function firstDays(cells: readonly string[], saysMonths: boolean): PeriodReader 
 }
 
 /** A date without the midnight that programs write after it. */
-const dateOf = (cell: string): string => plain(cell).replace(/[ t]00?:00(:00)?$/, "");
+export const dateOf = (cell: string): string => plain(cell).replace(/[ t]00?:00(:00)?$/, "");
 
 /** The form of the dates of a column that do not begin with the year; null where none tells, or some contradict others. */
 function formOf(dates: readonly string[]): RegExp | null {
@@ -102,28 +102,34 @@ function formOf(dates: readonly string[]): RegExp | null {
 }
 
 /**
- * For a column of days: returns a function that reads a cell as a day; null for a cell that is none. The whole column tells
- * whether days or months come first: only one of them goes beyond 12. Null where a date has a time of day, since it is not said
- * whether that begins or ends an hour; and where no two dates are of the same month, unless the title says that they are days:
- * those may stand for their months.
+ * Returns a function that reads a date as a day; null for a text that is none. The whole column tells whether days or months come
+ * first: only one of them goes beyond 12.
+ *
+ * @param dates all dates of the column, in plain letters and without a time of day
  */
-function days(cells: readonly string[], saysDays: boolean): ((cell: string) => OwnPeriod | UnreadReason | null) | null {
-  const dates = cells.map(dateOf);
-  if (dates.some((date) => /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[ t]+\d/.test(date))) return null;
+export function dayReader(dates: readonly string[]): (date: string) => OwnPeriod | UnreadReason | null {
   const form = formOf(dates);
-  const dayOf = (cell: string): OwnPeriod | UnreadReason | null => {
-    const date = dateOf(cell);
+  return (date) => {
     const parts = (YEAR_FIRST.exec(date) ?? IN_WORDS.exec(date) ?? form?.exec(date))?.groups;
     if (parts === undefined) return null;
     const [year, month, day] = [Number(parts.year), Number(parts.month ?? monthNamed(parts.name)), Number(parts.day)];
     if (Number.isNaN(civil(year, month, day))) return "bad-date";
     return isKnownYear(year) ? { year, month, day } : "out-of-range";
   };
+}
+
+/**
+ * For a column of days: returns a function that reads a cell as a day; null for a cell that is none. Null where no two dates are of the same month, unless the title says that they are
+ * days: those may stand for their months.
+ */
+function days(cells: readonly string[], saysDays: boolean): ((cell: string) => OwnPeriod | UnreadReason | null) | null {
+  const dates = cells.map(dateOf);
+  const dayOf = dayReader(dates);
   const read = dates.flatMap((date) => {
     const day = dayOf(date);
     return day === null || typeof day === "string" ? [] : [`${day.year}-${day.month}`];
   });
-  return saysDays || new Set(read).size < read.length ? dayOf : null;
+  return saysDays || new Set(read).size < read.length ? (cell) => dayOf(dateOf(cell)) : null;
 }
 
 /**
@@ -147,6 +153,6 @@ export function periodReader(cells: readonly string[], says: "months" | "days" |
  * Whether a text is a full date or still has a two-digit year: it looks like a month, but which one, or whether it is a day, cannot
  * be told.
  */
-function isUnclear(text: string): boolean {
+export function isUnclear(text: string): boolean {
   return /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?!\d)/.test(text) || /^(\d{1,2}|[a-z]+\.?)[ /.-]\d{2}$/.test(text);
 }

@@ -1,55 +1,47 @@
+import type { Unit } from "../contract/units.ts";
 import type { MeasureRef } from "../domains/index.ts";
-import { amountOf, parseDecimal } from "./amounts.ts";
+import { amountOf, type Quantity } from "./amounts.ts";
 import { LONGEST_SHARED } from "./completeness.ts";
 import { type Importer, linesOfHead, rowsBelow, type TableForm } from "./forms.ts";
 import { type Notebook, openNotebook, type PointOrReason, type SeriesOf } from "./notebook.ts";
-import { type OwnPeriod, periodReader } from "./own-dates.ts";
-import {
-  hasMixedSigns,
-  measuresNamed,
-  type OwnAmounts,
-  type OwnHeader,
-  type OwnTitles,
-  ownAmounts,
-  ownHeader,
-  ownTitles,
-  tidyNumber,
-  unitBehind,
-} from "./own-words.ts";
-import type { UnreadReason } from "./reasons.ts";
+import { type OwnColumn, type OwnHeader, type OwnTitles, ownHeader, ownTitles } from "./own-columns.ts";
+import { dateOf, type OwnPeriod, periodReader } from "./own-dates.ts";
+import { hoursOf, type OwnTimes, type SpanReader } from "./own-hours.ts";
+import { hasMixedSigns, measuresNamed, type OwnAmounts, ownAmounts, tidyNumber, unitBehind } from "./own-words.ts";
+import { UNREAD, type UnreadReason } from "./reasons.ts";
 import { sheetImporter } from "./sheets.ts";
 import { civilDay, stampAt } from "./stamps.ts";
 import { UnnamedMeasure } from "./unknown-file.ts";
 import { isProduction } from "./words.ts";
 import type { SheetCell } from "./workbook.ts";
-import { civil, monthIndex } from "./zone.ts";
+import { civil, DAY_SECONDS, monthIndex } from "./zone.ts";
 
-/** Amounts are kept as millionths of the header's unit. */
+/** Amounts are kept as millionths of the base unit, whatever the unit of a table: two tables may be of the same measure. */
 const MILLIONTHS = 6;
 
-/** The unit in which amounts are kept, and a factor for each cell. Hours need a factor so that amounts are whole numbers. */
-function quantityOf({ factor }: OwnAmounts) {
-  const whole = 10n ** BigInt(MILLIONTHS);
-  return whole % factor === 0n
-    ? { unit: { places: MILLIONTHS, denominator: whole / factor }, times: 1 }
-    : { unit: { places: 0, denominator: whole }, times: Number(factor) };
-}
+const KEPT: Quantity = { places: 0, denominator: 10n ** BigInt(MILLIONTHS) };
 
-/** A cell's amount as exact text, or why it cannot be read. Only the header's unit may follow the number. */
-function amountText(
-  cell: string,
-  { unitNames }: OwnAmounts,
-  times: number,
-): { readonly value: string } | "unknown-unit" | "bad-value" {
+/** The decimal places of a unit that are kept, and a factor for what is not a power of ten: the minutes of an hour. */
+function precisionOf({ factor }: OwnAmounts) {
+  const [, zeros] = /^1(0*)$/.exec(String(factor)) ?? [];
+  return { places: MILLIONTHS + (zeros?.length ?? 0), times: zeros === undefined ? Number(factor) : 1 };
+}
+type Precision = ReturnType<typeof precisionOf>;
+
+/**
+ * A cell's amount in whole millionths, null where it has none, or why it cannot be read. Only the unit may follow the number.
+ *
+ * @param mixed some decimals of the column have a comma and others a point
+ */
+function amountIn(cell: string, own: OwnAmounts, { places, times }: Precision, mixed: boolean): number | null | UnreadReason {
   // The exponent form that spreadsheets use for very small and very large numbers.
   const isScientific = /^\d(\.\d+)?E[+-]?\d{1,3}$/.test(cell);
   const [, number = "", unit = ""] = isScientific ? ["", cell] : (/^([-+\u2212]?[\d\s.,’']*)(.*)$/s.exec(cell.trim()) ?? []);
-  if (unit !== "" && !unitNames.includes(unit.trim().toLowerCase())) return /\d/.test(number) ? "unknown-unit" : "bad-value";
+  if (unit !== "" && !own.unitNames.includes(unit.trim().toLowerCase())) return /\d/.test(number) ? "unknown-unit" : "bad-value";
   const value = tidyNumber(number);
-  if (times === 1 || value === "") return { value };
-  const millionths = parseDecimal(value, MILLIONTHS);
-  if (typeof millionths === "string") return { value };
-  return { value: String(millionths * times) };
+  if (mixed && /[.,]/.test(value)) return "bad-value";
+  const amount = amountOf(value, { ...KEPT, places });
+  return typeof amount === "number" ? amount * times : amount;
 }
 
 /** The time of a row. Days, months and years are whole: whoever keeps such a table writes down whole ones. */
@@ -66,56 +58,80 @@ function whenOf(found: OwnPeriod | UnreadReason, { time, context: { today } }: N
   return month === null ? ({ period: String(year), isWhole: true } as const) : span;
 }
 
-/** The two cells of a row, as text. */
-interface OwnRow {
-  readonly period: string;
-  readonly amount: string;
+/** The cells of a row, as text: what tells its time, and those of amounts, by their columns in the table. */
+interface OwnRow extends OwnTimes {
+  readonly cells: readonly string[];
 }
 
 type PointReader = (row: OwnRow) => PointOrReason;
 
-/** Returns a function that makes a point of `measure` from a row. @param rows all rows of the table */
-function pointReader(
-  titles: OwnTitles,
-  own: OwnAmounts,
-  measure: string,
-  rows: readonly OwnRow[],
-  notebook: Notebook,
-): PointReader {
-  const of: SeriesOf = { measure, source: "table" };
-  const { unit, times } = quantityOf(own);
-  const mixed = hasMixedSigns(rows.map(({ amount }) => amount));
+/** The row of a table's cells. */
+function rowOf({ period, clock, until }: OwnTitles, cells: readonly string[]): OwnRow {
+  const textAt = (at: number) => cells[at] ?? "";
+  const when = clock === null ? textAt(period) : `${dateOf(textAt(period))} ${textAt(clock)}`;
+  return { period: when, until: until === null ? null : textAt(until), cells };
+}
+
+/** When rows are: `open` makes a reader of them, to be used once, in their order. */
+function timesOf({ says, edge }: OwnTitles, rows: readonly OwnRow[], notebook: Notebook) {
+  const hours = says === "months" ? null : hoursOf(rows, edge, notebook);
   const periods = rows.map(({ period }) => period);
-  const periodOf = periodReader(periods, titles.says);
-  return ({ period, amount }) => {
+  const periodOf = hours === null ? periodReader(periods, says) : null;
+  const spanOf: SpanReader = ({ period }) => (periodOf === null ? "bad-date" : whenOf(periodOf(period), notebook));
+  return { areHours: hours !== null, open: hours ?? (() => spanOf) };
+}
+type Times = ReturnType<typeof timesOf>;
+
+/** Returns a function that makes a point of `measure` from a row, to be used once for the rows, in their order. */
+function pointReader(column: OwnColumn, own: OwnAmounts, measure: string, { rows, times, notebook }: OwnRows): PointReader {
+  const of: SeriesOf = { measure, source: "table" };
+  const cellsOf = ({ cells }: OwnRow) => column.at.map((at) => cells[at] ?? "");
+  const mixed = hasMixedSigns(rows.flatMap(cellsOf));
+  const [precision, spanOf] = [precisionOf(own), times.open()];
+  return (row) => {
+    const when = spanOf(row);
     // The only currency that a table names is the euro.
-    if (titles.unit === "currency" && notebook.context.currency !== "EUR") return "unknown-unit";
-    const found = amountText(amount, own, times);
-    if (typeof found === "string") return found;
-    if (mixed && /[.,]/.test(found.value)) return "bad-value";
-    const when = whenOf(periodOf(period), notebook);
-    return typeof when === "string" ? when : { of, when, ...found, unit };
+    if (column.unit === "currency" && notebook.context.currency !== "EUR") return "unknown-unit";
+    // Of several columns the sum, if all of them have an amount.
+    let value: number | null = 0;
+    for (const cell of cellsOf(row)) {
+      const part = amountIn(cell, own, precision, mixed);
+      if (typeof part === "string") return part;
+      value = part === null || value === null ? null : value + part;
+    }
+    return typeof when === "string" ? when : { of, when, value, unit: KEPT };
   };
 }
 
 /** Fewer days than a whole month has, and fewer rises than a meter in use has in them. */
-const ENOUGH_DAYS = 20;
+const ENOUGH = 20;
 const ENOUGH_RISES = 5;
 
-/** Whether the amounts of days are readings of a meter, which never fall. Summed up, they would be far too much. */
+/**
+ * Whether amounts are readings of a meter, which never fall: summed up, they would be far too much. By the hour a counter may start
+ * again each day: it falls at one time of day, or at two where clocks change, and rises at others.
+ */
 function neverFall(points: readonly PointOrReason[]): boolean {
-  const days = points.flatMap((point) => {
-    if (typeof point === "string" || typeof point.when === "string") return [];
-    const [{ start = 0, end = 0 }, amount] = [point.when, amountOf(point.value, point.unit)];
-    return typeof amount === "number" && end > start && end - start <= LONGEST_SHARED ? [{ start, amount }] : [];
+  const known = points.flatMap((point) => {
+    if (typeof point === "string" || typeof point.when === "string" || point.when.period !== undefined) return [];
+    const { start, end } = point.when;
+    const amount = point.value;
+    const length = start === undefined || end === undefined ? 0 : end - start;
+    return typeof amount === "number" && length >= 0 && length <= LONGEST_SHARED
+      ? [{ at: start ?? end ?? 0, length, amount }]
+      : [];
   });
-  days.sort((a, b) => a.start - b.start);
-  const rises = days.map(({ amount }, i) => amount - (days[i - 1]?.amount ?? amount));
-  return days.length >= ENOUGH_DAYS && rises.every((rise) => rise >= 0) && rises.filter(Boolean).length >= ENOUGH_RISES;
+  known.sort((a, b) => a.at - b.at);
+  if (known.length < ENOUGH) return false;
+  const rises = known.map(({ at, amount }, i) => ({ clock: at % DAY_SECONDS, by: amount - (known[i - 1]?.amount ?? amount) }));
+  const [falling, rising] = [rises.filter(({ by }) => by < 0), rises.filter(({ by }) => by > 0)];
+  if (known.some(({ length }) => length > 3600)) return falling.length === 0 && rising.length >= ENOUGH_RISES;
+  const clocksOf = (some: typeof rises) => new Set(some.map(({ clock }) => clock)).size;
+  return clocksOf(falling) <= 2 && clocksOf(rising) >= ENOUGH_RISES;
 }
 
-/** Why none of a table's points counts; null where they may. @throws `ask`, where that is all that is missing */
-function whyNone({ title }: OwnTitles, ask: UnnamedMeasure | null, points: readonly PointOrReason[], notebook: Notebook) {
+/** Why none of a column's points counts; null where they may. @throws `ask`, where that is all that is missing */
+function whyNone({ title }: OwnColumn, ask: UnnamedMeasure | null, points: readonly PointOrReason[], notebook: Notebook) {
   if (/\bindex\b/.test(title) || neverFall(points)) return "index";
   if (ask === null) return null;
   const trial = openNotebook(notebook.time, notebook.context);
@@ -125,70 +141,95 @@ function whyNone({ title }: OwnTitles, ask: UnnamedMeasure | null, points: reado
   return partial.length > 0 ? "no-whole-month" : null;
 }
 
-/** The unit and the measure of a table's amounts, and the question where one of them is not known: then the first that may be is tried. */
-function measuredIn(titles: OwnTitles, rows: readonly OwnRow[], { context }: Notebook) {
-  const unit = titles.unit ?? unitBehind(rows.map(({ amount }) => amount)) ?? context.unit;
-  const isCounted = unit !== null && ownAmounts(titles, unit).measures.length > 0;
+/** The unit and the measure of amounts, and the question where one of them is not known: then the first that may be is tried. */
+function measuredIn({ title, measure: key }: OwnColumn, unit: Unit | null, { context }: Notebook) {
+  const isCounted = unit !== null && ownAmounts(title, unit).measures.length > 0;
   if (!isCounted) {
-    const all = measuresNamed(titles);
+    const all = measuresNamed(title);
     const first = all[0] as MeasureRef;
     const ask = new UnnamedMeasure(
       null,
-      all.map(({ key }) => key),
+      all.map((one) => one.key),
     );
-    return { own: ownAmounts(titles, first.measure.unit), measure: first.key, ask };
+    return { own: ownAmounts(title, first.measure.unit), measure: first.key, ask };
   }
-  const own = ownAmounts(titles, unit);
-  const measure = own.named ?? own.measures.find((one) => one === context.measure);
+  const own = ownAmounts(title, unit);
+  const measure = key ?? own.named ?? own.measures.find((one) => one === context.measure);
   const ask = measure === undefined ? new UnnamedMeasure(own.label, own.measures) : null;
   return { own, measure: measure ?? own.measures[0] ?? "", ask };
 }
 
+/** The rows of a table, with what the whole of their times tells. */
+interface OwnRows {
+  readonly rows: readonly OwnRow[];
+  readonly times: Times;
+  readonly notebook: Notebook;
+}
+
 /**
- * Returns a function that makes a point from a row. A table of which nothing can be kept is refused row by row, and nobody is
- * asked what it measures.
+ * Returns a function that makes a point from a row, to be used once for the rows, in their order. A column of which nothing can be
+ * kept is refused row by row, and nobody is asked what it measures.
  *
- * @param rows all rows of the table
  * @throws UnnamedMeasure where neither the title nor the person who gives the file says what it measures, or in which unit
  */
-function rowReader(titles: OwnTitles, rows: readonly OwnRow[], notebook: Notebook): PointReader {
-  if (isProduction(titles.title)) return () => "production";
-  const { own, measure, ask } = measuredIn(titles, rows, notebook);
-  const pointOf = pointReader(titles, own, measure, rows, notebook);
-  const fault = whyNone(titles, ask, rows.map(pointOf), notebook);
+function columnReader(column: OwnColumn, table: OwnRows): PointReader {
+  const { rows, times, notebook } = table;
+  if (isProduction(column.title)) return () => "production";
+  if (column.isUnclear) return () => "unclear-column";
+  const written = column.unit ?? unitBehind(rows.flatMap(({ cells }) => column.at.map((at) => cells[at] ?? "")));
+  // By the hour, a number without a unit may be a power, and nobody remembers which.
+  if (written === null && times.areHours) return () => "unclear-unit";
+  const { own, measure, ask } = measuredIn(column, written ?? notebook.context.unit, notebook);
+  const points = rows.map(pointReader(column, own, measure, table));
+  const fault = whyNone(column, ask, points, notebook);
+  const pointOf = pointReader(column, own, measure, table);
   return (row) => {
     const point = pointOf(row);
     return fault === null || typeof point === "string" ? point : fault;
   };
 }
 
+/** Returns a function that makes a row's points, one for each column of amounts; a row is refused once, for its first fault. */
+function rowReader(titles: OwnTitles, rows: readonly OwnRow[], notebook: Notebook): (row: OwnRow) => PointOrReason[] {
+  const table = { rows, times: timesOf(titles, rows, notebook), notebook };
+  const readers = titles.amounts.map((column) => columnReader(column, table));
+  const isRefused = (point: PointOrReason) => typeof point === "string" && point in UNREAD;
+  return (row) => {
+    const points = readers.map((pointOf) => pointOf(row));
+    const first = points.findIndex(isRefused);
+    return points.filter((point, i) => i === first || !isRefused(point));
+  };
+}
+
 function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
   const rows = () => rowsBelow({ ...form, rows: () => form.rows(header.separator) }, header.line);
-  const rowOf = (cells: readonly string[] | null): OwnRow | null =>
-    cells?.length === header.columns ? { period: cells[header.period] ?? "", amount: cells[header.amount] ?? "" } : null;
-  const pointOf = rowReader(
-    header,
-    [...rows()].flatMap(({ cells }) => rowOf(cells) ?? []),
-    notebook,
-  );
+  const isRow = (cells: readonly string[] | null) => cells?.length === header.columns;
+  const all = [...rows()].flatMap(({ cells }) => (cells !== null && isRow(cells) ? rowOf(header, cells) : []));
+  const pointsOf = rowReader(header, all, notebook);
   for (const { line, cells } of rows()) {
-    const row = rowOf(cells);
-    for (const { at, what } of header.aside) if (row !== null && (cells?.[at] ?? "").trim() !== "") notebook.drop(what);
-    notebook.count(line, row === null ? "bad-row" : pointOf(row));
+    if (cells === null || !isRow(cells)) {
+      notebook.refuse(line, "bad-row");
+      continue;
+    }
+    for (const { at, what } of header.aside) if ((cells[at] ?? "").trim() !== "") notebook.drop(what);
+    for (const point of pointsOf(rowOf(header, cells))) notebook.count(line, point);
   }
 }
 
 /**
- * A table that a household keeps itself, with a day, month or year and an amount (CSV from a spreadsheet, or text).
+ * A table that a household keeps itself or gets from a program, with a time and amounts a row (CSV from a spreadsheet, or text).
  *
- * Shape: a header with two names, `mois;kWh`, `Date;Consommation (kWh)` or `Month,Electricity (kWh)`, possibly with a column of
- * costs or a meter's index, which is ignored; then a row for each day: `2025-01-31`, `31/01/2025`, `31 janvier 2025`; or for each
- * month: `2025-01`, `01/2025`, `janvier 2025`, `Jan 2025`; or for each year: `2025`. Unit: the header's, else the one behind every
- * amount, else the person is asked. Interval: the whole day, month or year; one that is not over is refused. Traps: kWh may be
- * electricity or gas, and euros many things, so where the title does not name the measure the person is asked; in `01/02/2025` the
- * column tells whether the day comes first, or nothing does; dates that are each the first of a different month may be months; a
- * two-digit year is of this century where it cannot be a day; a time of day may begin or end its hour; a column in which some
- * decimals have a comma and others a point is not read; a meter's index is no amount.
+ * Shape: a header, `mois;kWh`, `Date;Consommation (kWh)` or `Month,Electricity (kWh),Water (m3)`, possibly with columns of costs,
+ * production or a meter's index, which are ignored; then a row for each hour or shorter step: `2025-01-31 13:30`, `31/01/2025;13h`,
+ * `2025-01-31T13:30:00+01:00`; for each day: `2025-01-31`, `31/01/2025`, `31 janvier 2025`; for each month: `2025-01`, `01/2025`,
+ * `janvier 2025`, `Jan 2025`; or for each year: `2025`. Unit: the header's, else the one behind every amount, else the person is
+ * asked, except by the hour, where the number may be a power. Interval: the whole day, month or year, or the step that a time
+ * begins or ends (`hoursOf`); one that is not over is refused. Traps: kWh may be electricity or gas, and euros many things, so
+ * where the title does not name the measure the person is asked, and of several columns each must name its own; times of a tariff
+ * (`HP (kWh);HC (kWh)`) add up, but not with their total; in `01/02/2025` the column tells whether the day comes first, or nothing
+ * does; dates that are each the first of a different month may be months; a two-digit year is of this century where it cannot be a
+ * day; a column in which some decimals have a comma and others a point is not read; a meter's index is no amount, nor is a counter
+ * that starts again each day.
  */
 export const ownTable: Importer<TableForm> = {
   id: "own-table",
@@ -202,6 +243,9 @@ export const ownTable: Importer<TableForm> = {
 /** A cell as text, to be read like a text file's. */
 const textOf = (cell: SheetCell | undefined): string => (cell instanceof Date ? "date" : String(cell ?? ""));
 
+/** A spreadsheet's date as text, to the second: hours are fractions of a day, which are not exact. */
+const secondsOf = (date: Date): string => new Date(1000 * Math.round(date.getTime() / 1000)).toISOString().slice(0, 19);
+
 /**
  * Such a table in a spreadsheet's own file (XLSX), in any of its sheets.
  *
@@ -210,25 +254,25 @@ const textOf = (cell: SheetCell | undefined): string => (cell instanceof Date ? 
  * that the row belongs to another table.
  */
 export const ownWorkbook = sheetImporter("own-workbook", ownTitles, (titles, _above, { rows }, notebook) => {
+  const { period, clock, until, aside } = titles;
   const areMonths =
-    titles.says !== "days" && rows.every(({ [titles.period]: cell }) => !(cell instanceof Date) || isFirstDay(cell));
-  const periodText = (cell: SheetCell | undefined): string =>
-    cell instanceof Date
-      ? cell.toISOString().slice(0, areMonths ? "2025-01".length : "2025-01-31T00:00:00".length)
-      : textOf(cell);
-  const rowOf = (cells: readonly SheetCell[]): OwnRow => ({
-    period: periodText(cells[titles.period]),
-    amount: textOf(cells[titles.amount]),
-  });
-  const isElsewhere = (cell: SheetCell, i: number) =>
-    cell !== null && i !== titles.period && i !== titles.amount && !titles.aside.some(({ at }) => at === i);
-  const own = rows.filter((cells) => !cells.some(isElsewhere) && /^\s*[-+]?\d/.test(textOf(cells[titles.amount])));
-  const pointOf = rowReader(titles, own.map(rowOf), notebook);
+    titles.says !== "days" &&
+    clock === null &&
+    rows.every(({ [period]: cell }) => !(cell instanceof Date) || secondsOf(cell).endsWith("01T00:00:00"));
+  const cellText = (cell: SheetCell, at: number): string => {
+    if (!(cell instanceof Date) || ![period, clock, until].includes(at)) return textOf(cell);
+    if (at === clock) return secondsOf(cell).slice("2025-01-31T".length);
+    return areMonths ? secondsOf(cell).slice(0, "2025-01".length) : secondsOf(cell);
+  };
+  const ownRow = (cells: readonly SheetCell[]): OwnRow => rowOf(titles, cells.map(cellText));
+  const amountsAt = titles.amounts.flatMap(({ at }) => at);
+  const known = [period, clock, until, ...amountsAt, ...aside.map(({ at }) => at)];
+  const isElsewhere = (cell: SheetCell, at: number) => cell !== null && !known.includes(at);
+  const isFilled = (cells: readonly SheetCell[]) => amountsAt.some((at) => /^\s*[-+]?\d/.test(textOf(cells[at])));
+  const own = rows.filter((cells) => !cells.some(isElsewhere) && isFilled(cells));
+  const pointsOf = rowReader(titles, own.map(ownRow), notebook);
   return (cells) => {
-    for (const { at, what } of titles.aside) if ((cells[at] ?? null) !== null) notebook.drop(what);
-    return cells.some(isElsewhere) ? "bad-row" : pointOf(rowOf(cells));
+    for (const { at, what } of aside) if ((cells[at] ?? null) !== null) notebook.drop(what);
+    return cells.some(isElsewhere) ? "bad-row" : pointsOf(ownRow(cells));
   };
 });
-
-/** Whether a spreadsheet's date is the first of a month; its wall-clock time is in the UTC fields. */
-const isFirstDay = (date: Date): boolean => date.toISOString().slice(8, 19) === "01T00:00:00";

@@ -13,7 +13,7 @@ const HEADER_WITHIN = 30;
  * Makes a reader of workbooks that are recognised by the headers of their sheets.
  *
  * @param columnsOf the columns, by their names in plain letters; null: the row is no header
- * @param begin called for each sheet with the text above its header; returns a function that converts a row to a point
+ * @param begin called for each sheet with the text above its header; returns a function that converts a row to a point or several
  */
 export function sheetImporter<Columns>(
   id: Variant,
@@ -23,7 +23,7 @@ export function sheetImporter<Columns>(
     above: readonly string[],
     sheet: Sheet,
     notebook: Notebook,
-  ) => (cells: readonly SheetCell[]) => PointOrReason,
+  ) => (cells: readonly SheetCell[]) => PointOrReason | readonly PointOrReason[],
 ): Importer<WorkbookForm> {
   return {
     id,
@@ -42,7 +42,8 @@ export function sheetImporter<Columns>(
           const above = sheet.rows.slice(0, row).flatMap((cells) => cells.filter((cell) => typeof cell === "string"));
           const pointOf = begin(columns, above, sheet, notebook);
           for (const [i, cells] of sheet.rows.entries())
-            if (i > row && cells.some((cell) => cell !== null)) notebook.count(i + 1, pointOf(cells));
+            if (i > row && cells.some((cell) => cell !== null))
+              for (const point of [pointOf(cells)].flat()) notebook.count(i + 1, point);
         }
       };
     },

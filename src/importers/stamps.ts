@@ -121,6 +121,29 @@ export function betweenDays(first: Stamp | null, next: Stamp | null, time: Local
   return typeof to === "string" ? to : { start: from.start, end: to.start };
 }
 
+/**
+ * The span between two wall-clock times. Where a clock change makes its civil and real lengths differ, the shorter one is used.
+ *
+ * @param instantOf reads the first of them, from `instantReader`
+ */
+export function betweenTimes(
+  from: Stamp | null,
+  to: Stamp | null,
+  instantOf: ReturnType<typeof instantReader>,
+  time: LocalTime,
+): Span | UnreadReason {
+  const start = instantOf(from);
+  if (typeof start === "string") return start;
+  if (from === null || to === null) return "bad-date";
+  if (!inRange(to.wall)) return "out-of-range";
+  const ends = to.offset === null ? time.instants(to.wall) : [to.wall - to.offset];
+  const end = ends.find((instant) => instant > start);
+  // In the repeated hour, an interval may seem to end an hour before it begins.
+  if (end === undefined || (to.offset === null && to.wall <= from.wall - 3600)) return "bad-length";
+  const isCivil = to.offset === null && to.wall > from.wall;
+  return { start, end: isCivil ? Math.min(end, start + to.wall - from.wall) : end };
+}
+
 const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
 
 /** Reads `Novembre 2020`, `11/2020`, `2020-11` or a date as `YYYY-MM`; null where it is no month. */

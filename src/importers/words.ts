@@ -22,3 +22,6 @@ export function isProduction(...words: readonly string[]): boolean {
 
 /** Whether a value is an estimate, by the word for its quality. */
 export const isEstimate = (quality: string): boolean => plain(quality).startsWith("estim");
+
+/** Column names of a tariff's times of day or kinds of days, whose amounts add up. */
+export const TARIFF = /\b(hp|hc|heures? (super )?(pleines?|creuses?)|base|bleus?|blancs?|rouges?|pointe|normale?s?)\b/;

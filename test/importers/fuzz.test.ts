@@ -8,7 +8,7 @@ import { Refusal } from "../../src/contract/problem.ts";
 import { type FileReport, MAX_UNREAD, readHouseholdFile, WHOLE_PERCENT } from "../../src/importers/index.ts";
 import * as files from "./files.ts";
 import { PRM } from "./files.ts";
-import { bytesOf, home, workbookOf, zipOf } from "./made.ts";
+import { bytesOf, home, iso, wall, workbookOf, zipOf } from "./made.ts";
 import * as more from "./more-files.ts";
 
 /** Fixed, so that a failure comes again; another one may be given to look further. fast-check prints it with what failed. */
@@ -120,6 +120,18 @@ const FILES: readonly (readonly [string, number, () => string | Uint8Array | Pro
     60,
     () =>
       `Date;Électricité (kWh)\n${DAYS.map((date, i) => `${date.split("-").reverse().join("/")};${8 + (i % 5)},4`).join("\n")}\n`,
+  ],
+  [
+    "own-table by the hour, with several topics",
+    40,
+    () =>
+      `Date et heure;HP (kWh);HC (kWh);Eau (L)\n${HOME.map(({ start, watts }) => `${wall(start).french} ${wall(start).time};${watts / 2000};0,1;${watts % 7}`).join("\n")}\n`,
+  ],
+  [
+    "own-table with both ends",
+    40,
+    () =>
+      `Start,End,Electricity (kWh)\n${HOME.map(({ start, end, watts }) => `${iso(start)},${iso(end)},${watts / 2000}`).join("\n")}\n`,
   ],
   [
     "own-workbook",

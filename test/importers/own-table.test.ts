@@ -504,11 +504,11 @@ describe("a row a day", () => {
     expect(await of("31/01/2024;1\n29/02/2024;1\n31/03/2024;1", "Jour")).toEqual([]);
   });
 
-  test("hours are not days: an hour's row may begin or end it, so that none is read, at midnight least of all", async () => {
+  test("half days are no days, and no hours: none is read, at midnight least of all", async () => {
     const hours = daysOf("2024-10-01", "2024-10-31").flatMap((date) => ["00:00", "12:00"].map((time) => `${date} ${time};0,4`));
     const report = await read(`Date;Électricité (kWh)\n${hours.join("\n")}`);
     expect([report.readings, report.partial, report.unreadTotal]).toEqual([[], [], hours.length]);
-    expect(report.unread[0]).toMatchObject({ at: 2, reason: "unclear-month" });
+    expect(report.unread[0]).toMatchObject({ at: 2, reason: "unclear-hour" });
   });
 
   test("a day counts once: with one value it is a repeat, with two it counts with neither, and in a month's row it is covered", async () => {

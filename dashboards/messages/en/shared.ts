@@ -245,7 +245,7 @@ export const en: Words = {
     from: "From",
     to: "to (included)",
     file: "file",
-    fileText: (files) => `${files === null ? "A table" : `${files}, or a table`} by day or by month: read here, never sent.`,
+    fileText: (files) => `${files === null ? "A table" : `${files}, or a table`} by hour, day or month: read here, never sent.`,
     fileHow: "How to get the file, step by step",
     fileReading: "Reading the file, in this page…",
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,

@@ -245,7 +245,7 @@ export const fr = {
     to: "au (compris)",
     file: "fichier",
     fileText: (files: string | null) =>
-      `${files === null ? "Tableau" : `${files}, ou tableau`} par jour ou par mois : lu ici, jamais envoyé.`,
+      `${files === null ? "Tableau" : `${files}, ou tableau`} par heure, jour ou mois : lu ici, jamais envoyé.`,
     fileHow: "La marche à suivre pour obtenir le fichier",
     fileReading: "Lecture du fichier, dans cette page…",
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,

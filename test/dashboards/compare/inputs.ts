@@ -58,7 +58,7 @@ export function registerInputs(subject: () => PagesSubject): void {
       async (page) => {
         const line = page.locator(".topic .drop-hint").first();
         expect(await line.textContent()).toMatch(
-          /^Fichier du service d’eau, ou tableau par jour ou par mois\s: lu ici, jamais envoyé\.$/,
+          /^Fichier du service d’eau, ou tableau par heure, jour ou mois\s: lu ici, jamais envoyé\.$/,
         );
         for (const size of ["100%", "200%"]) {
           await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
