@@ -71,9 +71,9 @@ function asideOf(title: string, at: number): OwnTitles["aside"] {
   return isProduction(title) ? [{ at, what: "production" }] : [];
 }
 
-/** A title of periods without what it adds to its first word. `Date de consommation` is EDF's, whose files have a reader of their own. */
+/** A title of periods without what it adds to its first word. */
 const periodTitle = (title: string): string =>
-  title.replace(/^(?:(date) (?:de |du |de la )?(?:releve|mesure)|(jour|mois) (?:de |de la )?consommation)$/, "$1$2");
+  title.replace(/^(?:(date) (?:de |du |de la )?(?:releve|mesure|consommation)|(jour|mois) (?:de |de la )?consommation)$/, "$1$2");
 
 /** Finds the columns that tell the time of a row; null where none does, or more do than are understood. */
 function timesIn(titles: readonly string[]): Pick<OwnTitles, "period" | "clock" | "until" | "edge" | "says"> | null {
@@ -129,6 +129,14 @@ function amountsIn(titles: readonly string[], at: readonly number[]): Pick<OwnTi
     TOTAL.test(titleOf(i)) &&
     at.every((other) => other === i || isOfTimes(other)) &&
     !titles.some((one) => isProduction(one));
+  // A meter's number, a kind of day or a remark is no amount; a title that may be one without its unit is.
+  const isRemark = (i: number) => unitOf(titleOf(i)) === null && !namesNoUnit(titleOf(i)) && !TARIFF.test(titleOf(i));
+  const counted = at.filter((i) => !isRemark(i));
+  const remarks = at.filter(isRemark).map((one) => ({ at: one, what: "other-measure" as const }));
+  if (remarks.length > 0 && counted.length > 0) {
+    const found = amountsIn(titles, counted);
+    return found && { amounts: found.amounts, aside: [...remarks, ...found.aside] };
+  }
   const groups = new Map<string, number[]>();
   for (const i of at) {
     const unit = unitOf(titleOf(i));

@@ -402,7 +402,7 @@ test("everything that a report says has words in both languages, and no code mea
 });
 
 test("a head that is all but empty is looked at once, not once a line", async () => {
-  const title = "Récapitulatif de ma consommation\nDate de consommation;Consommation (kWh)";
+  const title = "Récapitulatif de ma consommation\nHistorique de consommation;Consommation (kWh)";
   for (const filler of ["\n", " ", "\r\n", ";", "0", "Mois "])
     await expect(read(bytesOf(title + filler.repeat(60_000)))).rejects.toMatchObject({ code: "unknown-file" });
 });

@@ -78,14 +78,22 @@ describe("several topics in columns", () => {
     expect([report.unread[0]?.reason, report.unreadTotal]).toEqual(["index", hours.length]);
   });
 
-  test("a column that does not name its measure, or its unit, leaves the table unread", async () => {
-    for (const titles of [
-      "Électricité (kWh);kWh",
-      "Électricité (kWh);Eau",
-      "Électricité (kWh);Température",
-      "Électricité (kWh);Commentaire",
-    ])
+  test("a column that may be an amount but does not name its measure, or its unit, leaves the table unread", async () => {
+    for (const titles of ["Électricité (kWh);kWh", "Électricité (kWh);Eau"])
       await expect(read(`Mois;${titles}\n2025-01;412;9\n`)).rejects.toMatchObject({ looks: "table" });
+  });
+
+  test("a column that can be no amount is left aside, and said to be; where it tells two meters apart, neither counts twice", async () => {
+    for (const title of ["Température", "Commentaire", "Compteur"]) {
+      const report = await read(`Mois;Eau (m3);${title}\n2025-01;9;12\n2025-02;8;12\n`);
+      expect(report.readings.map(({ period, amount }) => [period, amount])).toEqual([
+        ["2025-01", 9000],
+        ["2025-02", 8000],
+      ]);
+      expect(report.dropped).toEqual([expect.objectContaining({ what: "other-measure" })]);
+    }
+    const meters = await read("Mois;Eau (m3);Compteur\n2025-01;9;A\n2025-01;4;B\n2025-02;8;A\n");
+    expect(meters.readings.map(({ period, amount }) => [period, amount])).toEqual([["2025-02", 8000]]);
   });
 });
 

@@ -394,7 +394,7 @@ test("what is wrong in a workbook is said by its row: days, no number, another u
   ])
     await expect(sheetRows(rows)).rejects.toMatchObject({
       looks: "workbook",
-      message: expect.stringMatching(/two columns: “month”/),
+      message: expect.stringMatching(/a column “month”/),
     });
 });
 

@@ -250,7 +250,7 @@ export const en: Words = {
     fileReading: "Reading the file, in this page…",
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
     fileFailed:
-      "The page could not make sense of this file, and nothing was sent. It needs the file from your supplier’s site, unchanged, or a table with two columns, “month” or “day”, and “Electricity (kWh)”. Otherwise, type your months.",
+      "The page could not make sense of this file, and nothing was sent. It needs the file from your supplier’s site, unchanged, or a table with a column “month” or “date”, and “Electricity (kWh)”. Otherwise, type your months.",
     fileElsewhere: (topics) =>
       topics.length === 1
         ? `This file is about another topic: its figures are in the card “${topics[0]}”.`

@@ -250,7 +250,7 @@ export const fr = {
     fileReading: "Lecture du fichier, dans cette page…",
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
     fileFailed:
-      "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, tel quel, ou un tableau de deux colonnes, « mois » ou « jour », et « Électricité (kWh) ». Sinon, tapez vos mois.",
+      "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, tel quel, ou un tableau avec une colonne « mois » ou « date », et « Électricité (kWh) ». Sinon, tapez vos mois.",
     fileElsewhere: (topics: readonly string[]) =>
       topics.length === 1
         ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`
