@@ -7,6 +7,7 @@ import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { type MonthOfYear, Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
 import { isStacked, StackedEstimates, type StackedEstimatesProps } from "../charts/stacked-estimates.tsx";
+import { listDigits } from "../shared/digits.ts";
 import { amountText, axisText, endsText, formatNumber, formatPeriod, marginDigits, percentText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -344,11 +345,12 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   const parts = below ? partsBelow(commons, answer).toSorted((a, b) => mean(b.code) - mean(a.code)) : [];
   const areas = [...parts, ...commons.tree.lineage(area)];
   const isShort = width < NARROW && !isFew(width, areas.length);
+  const figures = areas.flatMap(({ code }) => meanAt(commons, ref, code, "_T", period) ?? []);
+  const decimals = listDigits(figures, ref.measure.decimals) ?? 0;
   const rows = areas.map(({ code, name }) => {
     const figure = meanAt(commons, ref, code, "_T", period);
     if (!figure)
       return { name, interval: null, text: isKept(commons, ref, code, "_T", period) ? WORDS[lang].kept : words.near.absent };
-    const decimals = marginDigits(figure.lower, figure.upper, ref.measure.decimals);
     const value = amountText(figure.value, decimals, unit, lang);
     const full = words.near.between(value, ...endsText(figure.lower, figure.upper, decimals, unit, lang));
     return { name, interval: figure, text: isShort ? value : full };
