@@ -8,7 +8,8 @@ export const en: typeof fr = {
     "This card shows only published figures for your kind of home: not yours, not where you live, not what the page told you.",
   topic: "Topic",
   heading: "And you, where do you stand?",
-  text: (topic, group, period) => `${topic}, per month in ${period}, for a hundred ${group}.`,
+  text: (topic, group, period) =>
+    `${topic}, per month in ${period}. A hundred dots: ${group}, from the lowest to the highest, one in a hundred each.`,
   about: "The card is about",
   whole: (of) => `all homes ${of}`,
   mine: (of) => `my kind of home, ${of}`,

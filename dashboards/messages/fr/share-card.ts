@@ -7,7 +7,8 @@ export const fr = {
     "Sur cette carte, il n’y a que des chiffres publics, de votre type de foyer. Ni le vôtre, ni l’endroit où vous vivez, ni ce que la page vous a dit.",
   topic: "Le thème",
   heading: "Et vous, où êtes-vous ?",
-  text: (topic: string, group: string, period: string) => `${topic}, par mois en ${period}, de cent ${group}.`,
+  text: (topic: string, group: string, period: string) =>
+    `${topic}, par mois en ${period}. Cent points : les ${group}, du plus bas au plus haut, un sur cent chacun.`,
   about: "La carte parle de",
   whole: (of: string) => `tous les foyers ${of}`,
   mine: (of: string) => `mon type de foyer, ${of}`,
