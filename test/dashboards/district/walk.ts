@@ -298,6 +298,29 @@ export function registerDistrict(subject: () => PagesSubject): void {
       await expect.poll(() => page.evaluate("printed")).toEqual([true]);
     }));
 
+  test("the keys that print wait for the report where nothing was touched before, and drawings of the screen are not cut on paper", () =>
+    withPage(subject(), "district?period=2025&view=portrait&at=N", async (page) => {
+      await page.addInitScript(
+        "window.printed = []; window.print = () => printed.push(document.querySelectorAll('.report').length)",
+      );
+      await page.reload();
+      await page.waitForSelector("main[data-ready] .portrait svg.chart");
+      await page.emulateMedia({ media: "print" });
+      // As on paper, a drawing stays as wide as the screen had it.
+      await page.evaluate("for (const drawing of document.querySelectorAll('.sized svg')) drawing.setAttribute('width', '3000')");
+      const shrunk = "[...document.querySelectorAll('.sized svg')].filter((drawing) => drawing.getScreenCTM().a < 0.9).length";
+      expect(await page.evaluate(shrunk)).toBe(0);
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      expect(await page.evaluate(shrunk)).toBe(await page.locator(".sized svg").count());
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      expect(await page.locator(".sized svg[viewBox]").count()).toBe(0);
+      await page.reload();
+      await page.waitForSelector("main[data-ready]");
+      await page.emulateMedia({ media: "screen" });
+      await page.keyboard.press("Control+p");
+      await expect.poll(() => page.evaluate("printed")).toEqual([1]);
+    }));
+
   test("on paper a place is a report of one page, the same from a light and a dark screen", () =>
     withPage(
       subject(),
