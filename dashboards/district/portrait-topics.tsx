@@ -1,7 +1,7 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Gaps } from "../charts/gaps.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { colon, formatNumber, formatPeriod, percentText } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod, lowerFirst, percentText } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
@@ -10,8 +10,8 @@ import { homesFor } from "../visit/commons.ts";
 import { excludesZero, figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { type FileRow, gapFile } from "./figure-rows.ts";
-import { beyondText, untoldText } from "./gap-words.ts";
+import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
+import { beyondText, untoldText, wideApartText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { besideText, type DistrictState, figureText, fileName } from "./shown.ts";
@@ -21,6 +21,15 @@ function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
   const [low = 0, high = 0] = [gap.lower, gap.upper].map((end) => 100 * Math.abs(end)).sort((a, b) => a - b);
   const decimals = Math.round(low) === 0 ? 1 : 0;
   return [percentText(low, decimals, lang), percentText(high, decimals, lang)];
+}
+
+/** Why nothing is told of a topic. Of the place's own margin the title of the portrait says more. */
+function untoldBriefly(subject: DistrictState, code: string, parent: string): string {
+  const { atlas, choice, lang, words } = subject;
+  const [own, whole] = [figureAt(atlas, choice, code), figureAt(atlas, choice, parent)];
+  if (!own?.unsure || !whole || whole.unsure) return untoldText(subject, code, parent);
+  const { value } = figureText(atlas, choice, whole, lang);
+  return words.portrait.gapWide(words.ranking.whole(atlas.tree.get(parent)?.name ?? "", value));
 }
 
 /** The rows of the drawing over all topics. */
@@ -47,7 +56,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     const isTold = parent !== null && !figure?.unsure && !figureAt(atlas, choice, parent)?.unsure;
     if (gap === null || !isTold) {
       const parentName = parent ? words.portrait.noParent(atlas.tree.get(parent)?.name ?? "") : "";
-      const why = gap !== null && parent !== null ? untoldText(subject, code, parent) : parentName;
+      const why = gap !== null && parent !== null ? untoldBriefly(subject, code, parent) : parentName;
       const texts = [value, `${value}, ${margin}. ${why}`, ""] as const;
       return { name, note: "", gap: null, against: "same" as const, published: true, texts };
     }
@@ -135,7 +144,7 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
 
 /** What must be known to read the topics: that a margin is cut at zero, or goes further than it seems it should. */
 export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
-  const { atlas, words } = shown;
+  const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const isCut = topics.some(
     ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published !== undefined,
@@ -143,7 +152,12 @@ export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]
   const beyond = topics.map(({ ref, period }) =>
     parent === null || period === null ? "" : beyondText(shown, { ...MEAN_OF_ALL, ref, period }, code, parent),
   );
-  return [...(isCut ? [words.card.cut] : []), ...new Set(beyond.filter((text) => text !== ""))];
+  const apart = topics.map(({ ref, period }) => {
+    const text =
+      parent === null || period === null ? "" : wideApartText(shown, { ...MEAN_OF_ALL, ref, period }, code, parent).trim();
+    return text === "" ? "" : WORDS[lang].labelled(topicLabel(ref, lang), lowerFirst(text));
+  });
+  return [...(isCut ? [words.card.cut] : []), ...new Set([...beyond, ...apart].filter((text) => text !== ""))];
 }
 
 /** The topics as programs read them. */
@@ -193,7 +207,7 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         notes={topicNotes(shown, topics)}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
-        {topicNotes(shown, topics).map((note) => (
+        {[...methodNotes(shown, topicsFile(shown, topics)), ...topicNotes(shown, topics)].map((note) => (
           <p key={note} class="note">
             {note}
           </p>
