@@ -1,7 +1,7 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Gaps } from "../charts/gaps.tsx";
 import type { FigureTable } from "../shared/figure-frame.tsx";
-import { colon, formatNumber, formatPeriod, lowerFirst, percentText } from "../shared/format.ts";
+import { colon, formatNumber, formatPeriod, percentText } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
@@ -11,7 +11,7 @@ import { excludesZero, figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
-import { beyondText, untoldText, wideApartText } from "./gap-words.ts";
+import { beyondText, untoldText, wideApartNote } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { besideText, type DistrictState, figureText, fileName } from "./shown.ts";
@@ -144,7 +144,7 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
 
 /** What must be known to read the topics: that a margin is cut at zero, or goes further than it seems it should. */
 export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
-  const { atlas, lang, words } = shown;
+  const { atlas, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const isCut = topics.some(
     ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published !== undefined,
@@ -152,12 +152,8 @@ export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]
   const beyond = topics.map(({ ref, period }) =>
     parent === null || period === null ? "" : beyondText(shown, { ...MEAN_OF_ALL, ref, period }, code, parent),
   );
-  const apart = topics.map(({ ref, period }) => {
-    const text =
-      parent === null || period === null ? "" : wideApartText(shown, { ...MEAN_OF_ALL, ref, period }, code, parent).trim();
-    return text === "" ? "" : WORDS[lang].labelled(topicLabel(ref, lang), lowerFirst(text));
-  });
-  return [...(isCut ? [words.card.cut] : []), ...new Set([...beyond, ...apart].filter((text) => text !== ""))];
+  const apart = topics.flatMap(({ ref, period }) => wideApartNote(shown, ref, period, code, parent) ?? []);
+  return [...(isCut ? [words.card.cut] : []), ...new Set(beyond.filter((text) => text !== "")), ...apart];
 }
 
 /** The topics as programs read them. */

@@ -49,7 +49,7 @@ export const en: typeof fr = {
     tryNameAlone: "Try the name of the town.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
     officialCode: (code) => `official code ${code}`,
-    codesAlone: "Postcodes are not known here. This number is also the official code of:",
+    codesAlone: "Postcodes cannot be searched here yet. This number is an official (INSEE) code, that of:",
     noCodes: "You cannot search by postcode here yet: type the name of a place, or the start of it.",
     find: "Find a place",
     choose: "a place",
@@ -234,6 +234,7 @@ export const en: typeof fr = {
     pointsOnAxis: "pts",
     made: (told) => `Line: the protection margin${told ? "; the difference’s takes both into account" : ""}.`,
     label: (a, b, gap) => `A, ${a}. B, ${b}. Difference from A to B: ${gap}.`,
+    onMap: "A and B on the map",
     gap: "Difference, A minus B",
     gapNote: "with its own margin",
     gapRow: "Difference",
@@ -388,7 +389,8 @@ export const en: typeof fr = {
   report: {
     head: (date) => `Neighbourhood report, ${date}`,
     among: (plural, of) => `Among the ${plural} ${of}`,
-    amongText: (topic, place) => `${topic}, average per month. Each dot is a place. Line: the margin of ${bare(place)}.`,
+    amongText: (topic, place) =>
+      `${topic}, average per month. Each dot is a place; filled: it differs from the whole by more than the margins. Line: the margin of ${bare(place)}.`,
     rank: (best, worst, of) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
     rankText: (plural) => `among the ${plural} with a reliable figure, from highest to lowest, allowing for margins`,

@@ -67,7 +67,7 @@ export const fr = {
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
     officialCode: (code: string) => `code officiel ${code}`,
     /** above places found by five digits, where no postcode is known */
-    codesAlone: "Les codes postaux ne sont pas connus ici. Ce nombre est aussi le code officiel de :",
+    codesAlone: "Ici, on ne cherche pas encore par code postal. Ce nombre est un code officiel (Insee), celui de :",
     noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
@@ -270,6 +270,7 @@ export const fr = {
     pointsOnAxis: "pts",
     made: (told: boolean) => `Le trait : la marge de protection${told ? " ; celle de l’écart tient compte des deux" : ""}.`,
     label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
+    onMap: "A et B sur la carte",
     gap: "Écart de A à B",
     gapNote: "avec sa propre marge",
     gapRow: "Écart",
@@ -432,7 +433,7 @@ export const fr = {
     head: (date: string) => `Rapport de quartier, ${date}`,
     among: (plural: string, of: string) => `Parmi les ${plural} ${of}`,
     amongText: (topic: string, place: PlaceWords) =>
-      `${topic}, moyenne par mois. Un point : un endroit. Le trait : la marge ${place.of}.`,
+      `${topic}, moyenne par mois. Un point : un endroit ; plein, l’écart avec l’ensemble dépasse les marges. Le trait : la marge ${place.of}.`,
     rank: (best: number, worst: number, of: string) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
     rankText: (plural: string) => `parmi les ${plural} dont le chiffre est sûr, du plus haut au plus bas, marges comprises`,

@@ -330,7 +330,7 @@ test("a figure that is kept back for another is never said to lack homes: not on
     "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.Retenu, pour en protéger un autre : avec ce chiffre, une simple soustraction donnerait celui d’un endroit ou d’un groupe qui a trop peu de foyers. En savoir plus",
   );
   expect(markup(renderToStaticMarkup(h(PartsLegend, { shown, painted: paintedParts(shown) })))).toMatch(
-    /(pas assez de foyers|retenu, pour en protéger un autre) ; (pas assez de foyers|retenu, pour en protéger un autre)$/,
+    /(pas assez de foyers|retenu, pour en protéger un autre) ; (pas assez de foyers|retenu, pour en protéger un autre)\)$/,
   );
   const said = (code: string) => [absentText(shown, code), plain(placeText(shown, code))];
   expect(said("S1")).toEqual(["retenu, pour en protéger un autre", "Sud 1 : retenu, pour en protéger un autre"]);
