@@ -1,13 +1,11 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { comparison, written } from "../shared/digits.ts";
-import { formatNumber, lowerFirst, marginDigits } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
-import { topicLabel } from "../shared/labels.ts";
+import { formatNumber, marginDigits } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { asPublished, excludesZero, type FigureChoice, figureAt, gapAt, mostlyIn } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { AreaStatistic } from "./choice.ts";
-import { MEAN_OF_ALL } from "./portrait-figures.ts";
 import { amountOf, atLower, DISTRICT, type DistrictState, figureText, placeWords, wholeUntold } from "./shown.ts";
 
 /** The measure and statistic of a gap. */
@@ -103,16 +101,4 @@ export function wideApartText(
   const [a, b] = [figureAt(atlas, choice, code), figureAt(atlas, choice, other)];
   if (!a || !b || !(a.unsure || b.unsure) || comparison(a, b) === "same") return "";
   return ` ${words.card.wideApart}`;
-}
-
-/** The same of the mean of all homes, with its topic; null where there is nothing to explain. */
-export function wideApartNote(
-  shown: DistrictState,
-  ref: MeasureRef,
-  period: string | null,
-  code: string,
-  parent: string | null,
-): string | null {
-  const text = parent === null || period === null ? "" : wideApartText(shown, { ...MEAN_OF_ALL, ref, period }, code, parent);
-  return text === "" ? null : WORDS[shown.lang].labelled(topicLabel(ref, shown.lang), lowerFirst(text.trim()));
 }

@@ -13,9 +13,7 @@ import { absentText, atLower, axisOf, type DistrictState, figureText, kindName, 
 export const PITCH = 30;
 
 /** Why the kinds of a wider place are shown: each reason why those of the place itself are not, once. */
-function whyWider(shown: DistrictState, code: string, period: string): string {
-  const { ref } = shown.choice;
-  const types = ref.measure.similarity.classes.map((one) => one.code);
+function whyWider(shown: DistrictState, code: string, types: readonly string[], period: string): string {
   const reasons = types.flatMap((type) => (isDrawable(shown, code, type, period) ? [] : [whyMissing(shown, code, type, period)]));
   return [...new Set(reasons)].join(semicolon(shown.lang));
 }
@@ -54,7 +52,7 @@ export function kindWords(shown: DistrictState) {
     wider:
       area === code
         ? ""
-        : `${words.portrait.byTypeWider(atLower(atlas, code, lang), whyWider(shown, code, period))}${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `,
+        : `${words.portrait.byTypeWider(atLower(atlas, code, lang), whyWider(shown, code, [...kindsFound.kinds.map(({ type }) => type), ...kindsFound.missing], period))}${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `,
     axis: axisOf(atlas, subject, lang),
     amount,
     nameOf,

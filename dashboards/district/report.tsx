@@ -6,11 +6,12 @@ import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
+import { wideApartNote } from "./apart-note.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { areTiles, paintedParts } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
-import { beyondText, gapEnds, gapWords, untoldText, wideApartNote, withBeyond } from "./gap-words.ts";
+import { beyondText, gapEnds, gapWords, untoldText, withBeyond } from "./gap-words.ts";
 import {
   AbsentParts,
   mapTitle,

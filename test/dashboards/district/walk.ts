@@ -247,6 +247,12 @@ export function registerDistrict(subject: () => PagesSubject): void {
           .toBe(west);
         expect(await page.locator(".own-draw").textContent()).toContain("2 endroits entourés");
         expect(await page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("false");
+        // What is chosen otherwise ends a line that was to be drawn.
+        await page.getByRole("button", { name: "Entourer sur la carte" }).click();
+        expect(await page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("true");
+        await goBack(page);
+        await expect.poll(() => page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("false");
+        await page.goForward();
         // What was drawn is nowhere: the address has the areas.
         expect(await page.evaluate("[localStorage.length, sessionStorage.length, history.state]")).toEqual([0, 0, null]);
       },
