@@ -71,8 +71,7 @@ export function PaperPage({ shown, where, title, address, hasFigure, saysMostly 
       </p>
       <p class="report-where">{where}</p>
       <h2 class="report-title">
-        {/* A title is not broken within a word. */}
-        <Rich text={title.replace(/(?<=\p{L})-(?=dess)/gu, "-\u2060")} />
+        <Rich text={title} />
       </h2>
       {children}
       {isWaiting(shown) ? <p class="report-early">{words.report.early}</p> : null}
