@@ -40,7 +40,7 @@ export function estimatesHead(reference: { readonly text: string } | null | unde
   return reference ? HEAD.named + HEAD.line * (linesWithin(reference.text, width, SMALL).length - 1) : HEAD.plain;
 }
 
-interface EstimateLayout {
+export interface EstimateLayout {
   readonly x: (value: number) => number;
   /** values at the two ends of the axis; `left` and `right` are their places in px */
   readonly from: number;

@@ -60,9 +60,12 @@ function boxOf(lines: readonly string[], x: number, y: number): Box {
   return { left: x - half, right: x + half, top: y - RISE, bottom: y + (lines.length - 1) * NAME_LINE + FALL };
 }
 
+/** Tells whether areas have numbers instead of names, which are so small that a map has room for all. */
+const isNumber = ({ name }: NamableArea): boolean => /^\d+$/.test(name);
+
 /**
  * Where a name may stand: on one line, two or three, below its area's mark or above it, and over the middle where there is no mark; that of a
- * picked area also beside its mark.
+ * picked area also beside its mark, and so may a number.
  */
 function placesOf(area: NamableArea): readonly PlacedName[] {
   const { code, name, x, y, isMarked } = area;
@@ -75,7 +78,7 @@ function placesOf(area: NamableArea): readonly PlacedName[] {
       const down = (count - 1) * NAME_LINE;
       const at = isMarked ? [y + gap + RISE, y - gap - FALL - down] : [y + FALL - down / 2];
       const aside = gap + widthOf(lines) / 2;
-      const beside = isMarked && area.rank === PICKED ? [x + aside, x - aside] : [];
+      const beside = isMarked && (area.rank === PICKED || isNumber(area)) ? [x + aside, x - aside] : [];
       return [
         ...at.map((base) => ({ code, lines, x, y: base })),
         ...beside.map((middle) => ({ code, lines, x: middle, y: y + FALL - down / 2 })),
@@ -92,8 +95,8 @@ interface Spot {
 const farFrom = ({ left, right, top, bottom }: Box, { x, y }: Spot): number =>
   Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 
-/** Least shares of a name that lie in its own area, of one that nobody waits for and of one that is wanted: elsewhere it would name that. */
-const OWN = { large: 0.6, wanted: 0.4 };
+/** Least share of a name that lies in its own area: elsewhere it would name that. */
+const OWN = 0.6;
 /** Points at which a name is looked at, across it and down. */
 const [ACROSS, DOWN] = [9, 4];
 
@@ -171,13 +174,13 @@ export function namesOver(
     .filter((area) => area.lines.length === 0 && area.rank >= 0 && isSeen(area))
     .sort((a, b) => b.rank - a.rank || b.size - a.size);
   for (const area of unnamed) {
-    if (area.rank <= END && named >= FEW_NAMES) break;
+    if (area.rank <= END && named >= FEW_NAMES && !isNumber(area)) break;
     // A name that nobody waits for stands only where it lies in its own area for the most part.
     const fits = (box: Box): boolean => area.rank > 0 || (box.right - box.left) * (box.bottom - box.top) <= area.size;
     const isNearest = (box: Box): boolean =>
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
     const shareOf = ({ lines, x, y }: PlacedName): number => ownShare(area, boxOf(lines, x, y));
-    const least = area.rank === 0 ? OWN.large : area.rank <= END ? OWN.wanted : 0;
+    const least = area.rank <= END ? OWN : 0;
     const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);
       return isFree(box) && fits(box) && isNearest(box) && (least === 0 || shareOf(place) >= least);

@@ -6,6 +6,7 @@ import type { PublishedFigure } from "../shared/published-figure.ts";
 import { excludesZero, figureAt, gapAt, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
+import { methodNotes } from "./figure-rows.ts";
 import { gapWords, untoldText, withBeyond } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
@@ -255,7 +256,9 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
       <details class="no-print">
         <summary>{words.card.protected}</summary>
         <p class="note">
-          {words.card.protectedText(atlas.catalog.k)} <a href={pageHref("privacy", lang)}>{WORDS[lang].stand.more}</a>
+          {words.card.protectedText(atlas.catalog.k)}{" "}
+          {methodNotes(shown, [{ code }, ...partsOf(shown).map((part) => ({ code: part.code }))]).map((note) => `${note} `)}
+          <a href={pageHref("privacy", lang)}>{WORDS[lang].stand.more}</a>
         </p>
       </details>
     </section>

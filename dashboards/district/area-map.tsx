@@ -3,7 +3,7 @@ import { DifferenceMap, type PaintedArea } from "../charts/difference-map.tsx";
 import type { Shape } from "../charts/geometry.ts";
 import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
-import { MapLegend } from "../shared/map-legend.tsx";
+import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { paintedAreas, yardstickOf } from "../shared/published-figure.ts";
 import type { Sight } from "../shared/zoomed-map.tsx";
 import { figureAt } from "./area-figures.ts";
@@ -198,7 +198,7 @@ export function PartsLegend({ shown, painted }: { shown: DistrictState; painted:
     same: isAlone(shown) ? words.map.published : hasWhole ? words.map.same : words.map.uncompared,
     more: words.map.more,
     wide: words.map.wide,
-    absent: absentTexts(shown, painted),
+    absent: withoutText(absentTexts(shown, painted), lang),
   };
   return (
     <>

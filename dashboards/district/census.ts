@@ -59,13 +59,14 @@ export function besideCensus(atlas: Atlas, ref: MeasureRef, place: string, perio
   return null;
 }
 
-/** The kind whose share differs most from the census, beyond its margin; null: none does. */
-export function furthestKind(kinds: readonly KindShare[]): { readonly kind: KindShare; readonly more: boolean } | null {
-  const differing = kinds.filter(({ share, census }) => census < share.lower || census > share.upper);
-  const distance = ({ share, census }: KindShare): number => Math.abs(share.value - census);
-  const kind = differing.reduce<KindShare | null>(
-    (best, one) => (best === null || distance(one) > distance(best) ? one : best),
-    null,
-  );
-  return kind && { kind, more: kind.share.value > kind.census };
+/** The kinds whose share is beyond its margin above or below that of the census, in whole percents, which are those that are read. */
+export function differingKinds(kinds: readonly KindShare[]): {
+  readonly more: readonly string[];
+  readonly less: readonly string[];
+} {
+  const typesOf = (differs: (kind: KindShare) => boolean): string[] => kinds.filter(differs).map(({ type }) => type);
+  return {
+    more: typesOf(({ share, census }) => Math.round(census) < Math.round(share.lower)),
+    less: typesOf(({ share, census }) => Math.round(census) > Math.round(share.upper)),
+  };
 }

@@ -94,8 +94,11 @@ export function fileOf(shown: DistrictState, rows: readonly FileRow[]) {
 }
 
 /** How a row's figure was made. What is made of areas is as measured. */
-function methodOf(shown: DistrictState, { code, figure, method, choice }: FileRow): Observation["METHOD"] | undefined {
-  return method ?? (figure === undefined ? methodAt(shown.atlas, { ...shown.choice, ...choice }, code) : "measured");
+function methodOf({ atlas, choice }: DistrictState, row: FileRow): Observation["METHOD"] | undefined {
+  const subject = { ...choice, ...row.choice };
+  if (row.method !== undefined) return row.method;
+  if (row.figure !== undefined) return "measured";
+  return row.quartile ? quartileAt(atlas, subject, row.code, row.quartile)?.METHOD : methodAt(atlas, subject, row.code);
 }
 
 /** The note that must accompany rows of which some are drawn towards the whole, because sums and differences are of measurements. */

@@ -267,7 +267,11 @@ export function FirstMonths({ shown }: { shown: DistrictState }) {
                 onPlace={(at) => shown.go({ at })}
               />
             </p>
-            {(shown.marked ?? shown.choice.at) ? <AreaCard shown={shown} /> : <p class="readout">{shown.words.months.hint}</p>}
+            {(shown.marked ?? shown.choice.at) || shown.choice.area !== shown.atlas.tree.root.code ? (
+              <AreaCard shown={shown} />
+            ) : (
+              <p class="readout">{shown.words.months.hint}</p>
+            )}
           </MapFrame>
         </div>
         <div class="beside-map">

@@ -1,6 +1,6 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import { written } from "../shared/digits.ts";
+import { comparison, written } from "../shared/digits.ts";
 import { formatNumber, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { asPublished, excludesZero, type FigureChoice, figureAt, gapAt, mostlyIn } from "./area-figures.ts";
@@ -23,7 +23,14 @@ export function gapDecimals({ ref, statistic }: GapSubject, gap: EstimateWithEnd
   return excludesZero(gap) && isNought(digits) && !isNought(digits + 1) ? digits + 1 : digits;
 }
 
-/** Why the margin of a gap goes further than the margins of its two figures, as they are written, would have it; empty where it does not. */
+/** Share of a margin's width below which its shorter side is seen to be so. */
+const SHORT_SIDE = 0.3;
+
+/** Tells whether a gap is so near to an end of its margin that a reader wonders why. */
+const isLopsided = ({ value, lower, upper }: EstimateWithEnds): boolean =>
+  Math.min(value - lower, upper - value) < SHORT_SIDE * (upper - lower);
+
+/** Why the margin of a gap leans to one side, or goes further than the margins of its two figures, as they are written, would have it; empty where it does not. */
 export function beyondText(
   { atlas, words }: Pick<DistrictState, "atlas" | "words">,
   choice: FigureChoice,
@@ -35,7 +42,7 @@ export function beyondText(
   const [one, two, decimals] = [asPublished(a), asPublished(b), gapDecimals(choice, gap)];
   const [least, most] = [one.lower - two.upper, one.upper - two.lower].map((end) => written(end, decimals)) as [number, number];
   const isBeyond = written(gap.lower, decimals) < least || written(gap.upper, decimals) > most;
-  return isBeyond ? words.card.beyondMargins : "";
+  return isBeyond || isLopsided(gap) ? words.card.beyondMargins : "";
 }
 
 /** A sentence about a gap, with why its margin goes further than it seems it should. */
@@ -80,6 +87,18 @@ export function untoldText({ atlas, choice, lang, words }: DistrictState, code: 
   const other = figureAt(atlas, choice, whole);
   const [place, value] = [placeWords(atlas, whole, lang), other ? figureText(atlas, choice, other, lang).value : ""];
   return figureAt(atlas, choice, code)?.unsure
-    ? words.card.wide(placeWords(atlas, code, lang), place, value)
+    ? `${words.card.wide(placeWords(atlas, code, lang), place, value)}${wideApartText({ atlas, words }, choice, code, whole)}`
     : words.card.same(place, value);
+}
+
+/** Why nothing is told of two figures whose margins do not touch: one of them is too uncertain; empty where they do, or both can be relied on. */
+export function wideApartText(
+  { atlas, words }: Pick<DistrictState, "atlas" | "words">,
+  choice: FigureChoice,
+  code: string,
+  other: string,
+): string {
+  const [a, b] = [figureAt(atlas, choice, code), figureAt(atlas, choice, other)];
+  if (!a || !b || !(a.unsure || b.unsure) || comparison(a, b) === "same") return "";
+  return ` ${words.card.wideApart}`;
 }

@@ -210,7 +210,7 @@ function LetterNotes({ shown, lettered }: { shown: DistrictState; lettered: Read
 
 /** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. */
 export function MapFrame({ shown, painted: given, lettered, onTap, children }: MapFrameProps) {
-  const { atlas, choice, lang, marked, mark, go } = shown;
+  const { atlas, choice, lang, words, marked, mark, go } = shown;
   const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
   const parts = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const painted = given ?? parts;
@@ -223,7 +223,9 @@ export function MapFrame({ shown, painted: given, lettered, onTap, children }: M
     <div ref={box} class="district-map">
       <DistrictFigure
         shown={shown}
-        title={mapTitle(shown)}
+        // Beside two places, how many others stand out would answer another question.
+        title={pair.length > 1 ? words.compare.onMap : mapTitle(shown)}
+        awayTitle={mapTitle(shown)}
         subtitle={mapSubtitle(shown)}
         awaySubtitle={awayMapSubtitle(shown)}
         embed="map"

@@ -44,8 +44,14 @@ interface Encircling {
 /**
  * Lets somebody draw a line around areas of the map: a mouse as it is pressed and moved, a finger once that is switched on. The program
  * is loaded when a mouse is on the map, or with the switch.
+ *
+ * @param chosen what is chosen so far
  */
-function useEncircling(box: RefObject<HTMLElement | null>, onAreas: (codes: readonly string[]) => void): Encircling {
+function useEncircling(
+  box: RefObject<HTMLElement | null>,
+  onAreas: (codes: readonly string[]) => void,
+  chosen: string,
+): Encircling {
   const [isWanted, setWanted] = useState(false);
   const [isOn, setOn] = useState(false);
   const [found, setFound] = useState<number | null>(null);
@@ -81,6 +87,8 @@ function useEncircling(box: RefObject<HTMLElement | null>, onAreas: (codes: read
       end?.();
     };
   }, [isWanted]);
+  // Whatever was chosen otherwise, such as a zone, ends the drawing.
+  useEffect(switchOff, [chosen]);
   const switchTo = (next: boolean): void => {
     setWanted(true);
     setFound(null);
@@ -112,7 +120,7 @@ function OwnMap({ shown, leaves, onTap, onAreas, said }: OwnMapProps) {
   const { atlas, choice, lang, words, mark } = shown;
   const painted = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
   const box = useAreaTaps(onTap, mark);
-  const encircling = useEncircling(box, onAreas);
+  const encircling = useEncircling(box, onAreas, [choice.zone, ...choice.picks].join(" "));
   const label = OWN[lang].mapLabel(formatNumber(leaves.length, 0, lang));
   const own = ownArea(atlas, choice, leaves);
   const { figure } = own;

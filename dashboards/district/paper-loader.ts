@@ -16,23 +16,40 @@ async function loadPaper(): Promise<void> {
   isPaperReady.value = true;
 }
 
+/** Tells whether a key asks the browser to print. */
+const isPrintKey = ({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
+  key.toLowerCase() === "p" && (ctrlKey || metaKey) && !shiftKey && !altKey;
+
+/** Prints after the printed page is made, which this event asks for. */
+export function printWhenMade(): void {
+  dispatchEvent(new Event("beforeprint"));
+  setTimeout(() => print());
+}
+
 /** What only paper shows, loaded at the first touch of any kind; null until it is there. */
 export function usePaper(): PaperViews | null {
   useEffect(() => {
     const listening = new AbortController();
-    let isLoading = false;
+    const { signal } = listening;
+    let loading: Promise<void> | null = null;
     const begin = (): void => {
-      if (isLoading) return;
-      isLoading = true;
-      loadPaper().then(
+      loading ??= loadPaper().then(
         () => listening.abort(),
         // Without a connection the next touch asks again.
         () => {
-          isLoading = false;
+          loading = null;
         },
       );
     };
-    for (const touch of TOUCHES) addEventListener(touch, begin, { passive: true, signal: listening.signal });
+    for (const touch of TOUCHES) addEventListener(touch, begin, { passive: true, signal });
+    // The browser would print the screen before the program is there, so its keys wait for it.
+    const hold = (event: KeyboardEvent): void => {
+      if (!isPrintKey(event)) return;
+      event.preventDefault();
+      begin();
+      void loading?.then(printWhenMade);
+    };
+    addEventListener("keydown", hold, { signal });
     return () => listening.abort();
   }, []);
   return paper.value;

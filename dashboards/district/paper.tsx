@@ -7,8 +7,9 @@ import { noteOf } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { mostlyIn } from "./area-figures.ts";
 import { PartsLegend, PartsMap, paintedParts } from "./area-map.tsx";
+import { methodNotes } from "./figure-rows.ts";
 import { isWaiting } from "./printing.ts";
-import { atLower, type DistrictState, sourceOf } from "./shown.ts";
+import { atLower, type DistrictState, partsOf, sourceOf } from "./shown.ts";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
 export const PAPER = 672;
@@ -55,6 +56,10 @@ export function PaperPage({ shown, where, title, address, hasFigure, saysMostly 
   const { root } = atlas.tree;
   // Whoever holds a place against the whole on paper must know of whom the whole is made.
   const mostly = saysMostly ? null : mostlyIn(atlas, { ...choice, type: "_T" }, root.code);
+  const modelled = methodNotes(
+    shown,
+    [...partsOf(shown).map(({ code }) => code), choice.area, choice.at ?? choice.area].map((code) => ({ code })),
+  );
   const page = useOneSheet();
   return (
     <article ref={page} class="report only-print">
@@ -74,7 +79,7 @@ export function PaperPage({ shown, where, title, address, hasFigure, saysMostly 
         <p class="note report-read">
           <b>{words.report.read}</b> {note ? <span class="measure-note">{note}</span> : null}{" "}
           {mostly === null ? null : <>{words.card.mostly(root.name, atLower(atlas, mostly, lang))} </>}
-          {hasFigure ? words.report.readText(atlas.catalog.k) : null}
+          {hasFigure ? [words.report.readText(atlas.catalog.k), ...modelled].join(" ") : null}
         </p>
       ) : null}
       <p class="source report-foot">

@@ -120,6 +120,21 @@ export function trendDirection({ points }: PlaceTrend): "up" | "down" | "unclear
   return last.upper < first.lower ? "down" : "unclear";
 }
 
+/** Fewest points of which one is called the highest or the lowest. */
+const FEWEST_POINTS = 3;
+
+/** The periods with the highest and the lowest figure, each only where its margin is beyond those of all others. */
+export function peaksOf({ periods, points }: PlaceTrend): { readonly high: string | null; readonly low: string | null } {
+  const known = periods.flatMap((period, i) => {
+    const point = points[i];
+    return point ? [{ period, point }] : [];
+  });
+  const beyond = (isBeyond: (one: EstimateWithEnds, other: EstimateWithEnds) => boolean): string | null =>
+    known.find((one) => known.every((other) => other === one || isBeyond(one.point, other.point)))?.period ?? null;
+  if (known.length < FEWEST_POINTS) return { high: null, low: null };
+  return { high: beyond((one, other) => one.lower > other.upper), low: beyond((one, other) => one.upper < other.lower) };
+}
+
 /** A kind of home at a place, with its homes as dots where a histogram is published. */
 export interface KindOfPlace {
   readonly type: string;
@@ -164,6 +179,16 @@ function rowCount(atlas: Atlas, ref: MeasureRef, area: string, type: string, per
   return row?.OBS_VALUE == null
     ? null
     : { value: row.OBS_VALUE, lower: row.CI_LOWER ?? row.OBS_VALUE, upper: row.CI_UPPER ?? row.OBS_VALUE };
+}
+
+/** The kinds with the lowest and the highest figure; null where their margins touch. */
+export function kindsApart(
+  kinds: readonly KindOfPlace[],
+  of: "middle" | "mean",
+): { readonly low: KindOfPlace; readonly high: KindOfPlace } | null {
+  const known = kinds.filter((kind) => kind[of] !== null).sort((a, b) => (a[of]?.value ?? 0) - (b[of]?.value ?? 0));
+  const [low, high] = [known[0], known.at(-1)];
+  return low?.[of] && high?.[of] && low[of].upper < high[of].lower ? { low, high } : null;
 }
 
 /** Fewest kinds that are worth a drawing. */

@@ -124,7 +124,8 @@ export function ByType({ shown }: { shown: DistrictState }) {
       <DistrictFigure
         shown={shown}
         brief
-        title={content.title}
+        title={content.titleOf(dotted ? "middle" : "mean")}
+        awayTitle={content.awayTitleOf(dotted ? "middle" : "mean")}
         subtitle={`${content.wider}${subtitle(content.topic, content.when)}`}
         periods={[content.period]}
         name={`types-${choice.ref.key.replace(".", "-")}-${content.area}`}

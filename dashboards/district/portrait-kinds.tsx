@@ -1,16 +1,26 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Estimates } from "../charts/estimates.tsx";
-import { formatNumber, formatPeriod } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { figureAt } from "./area-figures.ts";
-import { kindsOfPlace } from "./portrait-figures.ts";
+import { kindsApart, kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { absentText, atLower, axisOf, type DistrictState, figureText, kindName, mostlyIts } from "./shown.ts";
 
 /** Height of a row in px; names take two lines. */
 export const PITCH = 30;
+
+/** Why the kinds of a wider place are shown: each reason why those of the place itself are not, once. */
+function whyWider(shown: DistrictState, code: string, types: readonly string[], period: string): string {
+  const reasons = types.flatMap((type) => (isDrawable(shown, code, type, period) ? [] : [whyMissing(shown, code, type, period)]));
+  return [...new Set(reasons)].join(semicolon(shown.lang));
+}
+
+/** Tells whether a kind has a figure that can be relied on. */
+const isDrawable = ({ atlas, choice: { ref } }: DistrictState, area: string, type: string, period: string): boolean =>
+  figureAt(atlas, { ref, statistic: "mean", type, period }, area)?.unsure === false;
 
 /** The kinds of homes of a place or a wider one, with the texts that all their drawings share. */
 export function kindWords(shown: DistrictState) {
@@ -21,15 +31,31 @@ export function kindWords(shown: DistrictState) {
   const { area, period } = kindsFound;
   const subject = { ref: choice.ref, statistic: "mean" } as const;
   const by = WORDS[lang].welcome.by[choice.ref.measure.similarity.attributes[0]];
+  const name = atlas.tree.get(area)?.name ?? area;
+  const amount = (figure: EstimateWithEnds): string => figureText(atlas, subject, figure, lang).value;
+  const nameOf = (type: string): string => kindName(choice.ref, type, lang);
+  /** The finding: the lowest and the highest kind, where their margins do not touch. */
+  const titleOf = (of: "middle" | "mean"): string => {
+    const apart = kindsApart(kindsFound.kinds, of);
+    const side = (kind: (typeof kindsFound.kinds)[number]) =>
+      [kind[of] ? amount(kind[of]) : "", lowerFirst(nameOf(kind.type))] as const;
+    if (apart) return words.portrait.byTypeEnds(of, side(apart.low), side(apart.high));
+    return of === "mean" ? words.portrait.byTypeAverage(words.portrait.byType(by)) : words.portrait.byType(by);
+  };
+  const awayTitleOf = (of: "middle" | "mean"): string => `${name} – ${titleOf(of)}`;
   return {
     ...kindsFound,
     topic: topicLabel(choice.ref, lang),
     when: formatPeriod(period, lang),
-    title: words.portrait.byType(by, atLower(atlas, area, lang)),
-    wider: area === code ? "" : `${words.portrait.byTypeWider}${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `,
+    awayTitleOf,
+    titleOf: area === code ? titleOf : awayTitleOf,
+    wider:
+      area === code
+        ? ""
+        : `${words.portrait.byTypeWider(atLower(atlas, code, lang), whyWider(shown, code, [...kindsFound.kinds.map(({ type }) => type), ...kindsFound.missing], period))}${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `,
     axis: axisOf(atlas, subject, lang),
-    amount: (figure: EstimateWithEnds): string => figureText(atlas, subject, figure, lang).value,
-    nameOf: (type: string): string => kindName(choice.ref, type, lang),
+    amount,
+    nameOf,
   };
 }
 
@@ -100,7 +126,7 @@ export function KindMeans({ shown, width, id }: { shown: DistrictState; width: n
   if (!content) return null;
   return (
     <section>
-      <h3>{shown.words.portrait.byTypeAverage(content.title)}</h3>
+      <h3>{content.titleOf("mean")}</h3>
       <p class="note">{`${content.wider}${shown.words.portrait.byTypeMeans(content.topic, content.when)}`}</p>
       <KindEstimates shown={shown} width={width} id={id} />
       <MissingKinds shown={shown} content={content} />

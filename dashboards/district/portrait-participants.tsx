@@ -6,7 +6,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
-import { besideCensus, furthestKind } from "./census.ts";
+import { besideCensus, differingKinds } from "./census.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, periodOfPlace, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
@@ -96,8 +96,14 @@ export function censusWords(shown: DistrictState) {
   if (!comparison) return null;
   const nameOf = (type: string): string => kindName(choice.ref, type, lang);
   const percent = (value: number): string => percentText(value, value < 10 ? 1 : 0, lang);
-  const furthest = furthestKind(comparison.kinds);
-  const sentence = furthest?.more ? words.portrait.censusMore : words.portrait.censusLess;
+  const { more, less } = differingKinds(comparison.kinds);
+  const listed = (types: readonly string[]): string =>
+    new Intl.ListFormat(lang === "en" ? "en-GB" : lang).format(types.map((type) => lowerFirst(nameOf(type))));
+  const title =
+    more.length + less.length === 0
+      ? words.portrait.censusSame
+      : upperFirst(words.portrait.censusDiffers(listed(more), listed(less)));
+  const name = atlas.tree.get(comparison.area)?.name ?? "";
   const rows = comparison.kinds.map(({ type, share, census }) => ({
     name: nameOf(type),
     share,
@@ -109,7 +115,8 @@ export function censusWords(shown: DistrictState) {
     rows,
     nameOf,
     percent,
-    title: furthest ? sentence(nameOf(furthest.kind.type)) : words.portrait.censusSame,
+    title: comparison.area === code ? title : `${name} – ${title}`,
+    awayTitle: `${name} – ${title}`,
     subtitle: words.portrait.censusSubtitle(
       topicLabel(choice.ref, lang),
       formatPeriod(choice.period, lang),
@@ -141,7 +148,7 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
   const { code } = placeOfPortrait(shown);
   const content = censusWords(shown);
   if (!content) return null;
-  const { comparison, rows, nameOf, percent, title, subtitle } = content;
+  const { comparison, rows, nameOf, percent, title, awayTitle, subtitle } = content;
   return (
     <section class="card">
       <PortraitTopic
@@ -153,6 +160,7 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
         shown={shown}
         brief
         title={title}
+        awayTitle={awayTitle}
         subtitle={subtitle}
         name={fileName("census", shown, { places: [comparison.area], about: choice.ref.key })}
         height={30 * rows.length + 30}

@@ -7,10 +7,11 @@ import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor } from "../visit/commons.ts";
+import { wideApartNote } from "./apart-note.ts";
 import { excludesZero, figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { type FileRow, gapFile } from "./figure-rows.ts";
+import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { beyondText, untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
@@ -21,6 +22,15 @@ function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
   const [low = 0, high = 0] = [gap.lower, gap.upper].map((end) => 100 * Math.abs(end)).sort((a, b) => a - b);
   const decimals = Math.round(low) === 0 ? 1 : 0;
   return [percentText(low, decimals, lang), percentText(high, decimals, lang)];
+}
+
+/** Why nothing is told of a topic. Of the place's own margin the title of the portrait says more. */
+function untoldBriefly(subject: DistrictState, code: string, parent: string): string {
+  const { atlas, choice, lang, words } = subject;
+  const [own, whole] = [figureAt(atlas, choice, code), figureAt(atlas, choice, parent)];
+  if (!own?.unsure || !whole || whole.unsure) return untoldText(subject, code, parent);
+  const { value } = figureText(atlas, choice, whole, lang);
+  return words.portrait.gapWide(words.ranking.whole(atlas.tree.get(parent)?.name ?? "", value));
 }
 
 /** The rows of the drawing over all topics. */
@@ -47,7 +57,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
     const isTold = parent !== null && !figure?.unsure && !figureAt(atlas, choice, parent)?.unsure;
     if (gap === null || !isTold) {
       const parentName = parent ? words.portrait.noParent(atlas.tree.get(parent)?.name ?? "") : "";
-      const why = gap !== null && parent !== null ? untoldText(subject, code, parent) : parentName;
+      const why = gap !== null && parent !== null ? untoldBriefly(subject, code, parent) : parentName;
       const texts = [value, `${value}, ${margin}. ${why}`, ""] as const;
       return { name, note: "", gap: null, against: "same" as const, published: true, texts };
     }
@@ -143,7 +153,8 @@ export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]
   const beyond = topics.map(({ ref, period }) =>
     parent === null || period === null ? "" : beyondText(shown, { ...MEAN_OF_ALL, ref, period }, code, parent),
   );
-  return [...(isCut ? [words.card.cut] : []), ...new Set(beyond.filter((text) => text !== ""))];
+  const apart = topics.flatMap(({ ref, period }) => wideApartNote(shown, ref, period, code, parent) ?? []);
+  return [...(isCut ? [words.card.cut] : []), ...new Set(beyond.filter((text) => text !== "")), ...apart];
 }
 
 /** The topics as programs read them. */
@@ -193,7 +204,7 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         notes={topicNotes(shown, topics)}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
-        {topicNotes(shown, topics).map((note) => (
+        {[...methodNotes(shown, topicsFile(shown, topics)), ...topicNotes(shown, topics)].map((note) => (
           <p key={note} class="note">
             {note}
           </p>

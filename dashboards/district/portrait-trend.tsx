@@ -1,12 +1,21 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
-import { formatPeriod } from "../shared/format.ts";
+import { formatPeriod, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
+import { publishedInstead } from "./area-figures.ts";
 import type { Choice } from "./choice.ts";
-import { MEAN_OF_ALL, type PlaceTrend, sameSeason, trendDirection, trendOfPlace, trendOver } from "./portrait-figures.ts";
+import {
+  MEAN_OF_ALL,
+  type PlaceTrend,
+  peaksOf,
+  sameSeason,
+  trendDirection,
+  trendOfPlace,
+  trendOver,
+} from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { absentOver, axisOf, axisUnit, type DistrictState, figureText, mostlyIts } from "./shown.ts";
+import { absentOver, axisOf, axisUnit, type DistrictState, figureText, levelMany, mostlyIts } from "./shown.ts";
 
 /** Trends are of means, whatever statistic the page shows. */
 export const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
@@ -31,6 +40,33 @@ function withoutText(shown: DistrictState, { area, periods, points }: PlaceTrend
   return `${words.portrait.trendWithout(name, list, why)}${isWiderThere ? ` ${words.portrait.trendWider(wider.name)}` : ""}`;
 }
 
+/** Why the trend is that of a wider place: the place is never published in periods of this length, or not in enough of them. */
+function insteadText(shown: DistrictState, code: string, { area, periods }: PlaceTrend): string {
+  const { atlas, choice, lang, words } = shown;
+  const subject = { ref: choice.ref, ...MEAN_OF_ALL };
+  const isNeverDue = periods.every((period) => publishedInstead(atlas, { ...subject, period }, code) !== null);
+  const why = isNeverDue
+    ? words.portrait.trendNotDue(
+        levelMany(atlas, atlas.tree.get(code)?.level ?? "", lang),
+        words.months.often[parsePeriod(periods[0] ?? "").step],
+      )
+    : `${upperFirst(absentOver({ ...shown, choice: { ...choice, ...MEAN_OF_ALL } }, code, periods))}.`;
+  return ` ${why}${mostlyIts(shown, area)}`;
+}
+
+/** The finding where different seasons alone are known: the highest and the lowest, as far as the margins allow. */
+function seasonsTitle(
+  { lang, words, choice }: DistrictState,
+  trend: PlaceTrend,
+  [first, last]: readonly [string, string],
+): string {
+  const topic = topicLabel(choice.ref, lang);
+  const { high, low } = peaksOf(trend);
+  if (high === null && low === null) return words.portrait.trendSeasons(topic, first, last);
+  const [most, least] = [high, low].map((period) => (period === null ? null : formatPeriod(period, lang)));
+  return words.portrait.trendPeaks(topic, most ?? null, least ?? null);
+}
+
 /** The trend of a place with its texts; null where there is none. */
 export function trendWords(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
@@ -47,7 +83,7 @@ export function trendWords(shown: DistrictState) {
   const [since = first, until = last] = (same?.periods ?? []).map((period) => formatPeriod(period, lang));
   const title =
     direction === null
-      ? words.portrait.trendSeasons(topic, first, last)
+      ? seasonsTitle(shown, trend, [first, last])
       : direction === "up"
         ? words.portrait.trendUp(topic, until, since)
         : direction === "down"
@@ -56,7 +92,7 @@ export function trendWords(shown: DistrictState) {
   const name = atlas.tree.get(trend.area)?.name ?? "";
   const unit = axisUnit(atlas, meanOf(choice), lang);
   const isSeasonal = trend.periods.some((period) => parsePeriod(period).step !== "year");
-  const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : `${words.portrait.trendOf(name)}${mostlyIts(shown, trend.area)}`}`;
+  const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : insteadText(shown, code, trend)}`;
   return {
     trend,
     title: trend.area === code ? title : `${name} – ${title}`,

@@ -6,9 +6,10 @@ import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
+import { wideApartNote } from "./apart-note.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
-import { areTiles } from "./area-map.tsx";
+import { areTiles, paintedParts } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { beyondText, gapEnds, gapWords, untoldText, withBeyond } from "./gap-words.ts";
 import {
@@ -67,7 +68,8 @@ function rankOf({ atlas, choice }: DistrictState, code: string, siblings: readon
     return figure && !figure.unsure ? [{ code: one, lower: figure.lower, upper: figure.upper }] : [];
   });
   const band = rankBands(cells).get(code);
-  return band && band.of > 1 ? band : null;
+  // A band over most of the ranks says nothing.
+  return band && band.of > 1 && 2 * (band.worst - band.best) < band.of ? band : null;
 }
 
 /** The figures beside the map: the value, the gap with the parent, the rank, and participation. */
@@ -171,14 +173,20 @@ interface BeyondOfTopicsProps {
   readonly topics: readonly TopicOfPlace[];
 }
 
-/** Why margins of differences in the table go further than they seem they should, unless that is said beside the map. */
+/** Why margins of differences in the table go further than they seem they should, unless that is said beside the map, and why nothing is told of some. */
 function BeyondOfTopics({ shown, code, parent, topics }: BeyondOfTopicsProps) {
-  if (parent === null || beyondText(shown, shown.choice, code, parent) !== "") return null;
+  if (parent === null) return null;
+  const isSaid = beyondText(shown, shown.choice, code, parent) !== "";
   const texts = topics.map(({ ref, period, relation }) =>
-    period === null || relation === "same" ? "" : beyondText(shown, { ref, ...MEAN_OF_ALL, period }, code, parent),
+    isSaid || period === null || relation === "same" ? "" : beyondText(shown, { ref, ...MEAN_OF_ALL, period }, code, parent),
   );
-  const text = texts.find((one) => one !== "");
-  return text === undefined ? null : <p class="note">{text}</p>;
+  const apart = topics.flatMap(({ ref, period }) => wideApartNote(shown, ref, period, code, parent) ?? []);
+  const notes = [...texts.filter((one) => one !== "").slice(0, 1), ...apart];
+  return notes.map((note) => (
+    <p key={note} class="note">
+      {note}
+    </p>
+  ));
 }
 
 /** All topics, one per row. */
@@ -300,20 +308,31 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
 const MOST_ROWS = 28;
 const [ROW, WIDE_ROW] = [18, 24];
 const BESIDE_MAP = 378;
-/** Width in px of the map beside a ranking, and of squares, which need more room for their names. */
-const [PARTS_MAP, TILES] = [270, 300];
+/** Width in px of the map beside a ranking, of squares, which need more room for their names, and of a map of many parts. */
+const [PARTS_MAP, TILES, NUMBERED_MAP] = [270, 300, 310];
 /** Most rows and topics with which a trend still fits below a ranking. */
 const FEW = { rows: 14, topics: 5 };
+
+/** Many parts by their places in the ranking: on a map of this size few names would fit, and numbers tie it to the ranking. */
+function numbered<Row extends { readonly code: string; readonly name: string }>(shown: DistrictState, rows: readonly Row[]) {
+  const numbers = new Map(rows.map(({ code }, i) => [code, String(i + 1)]));
+  return {
+    rows: rows.map((row) => ({ ...row, name: `${numbers.get(row.code)}. ${row.name}` })),
+    painted: paintedParts(shown).map((part) => ({ ...part, name: numbers.get(part.code) ?? "" })),
+  };
+}
 
 /** The map of an area's parts with the area's own figures, and beside it the parts from high to low. */
 function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, choice, lang, words } = shown;
-  const rows = rankedParts(shown);
-  const map = areTiles(atlas) ? TILES : PARTS_MAP;
+  const ranked = rankedParts(shown);
+  const isNumbered = ranked.length > FEW.rows && !areTiles(atlas);
+  const { rows, painted } = isNumbered ? numbered(shown, ranked) : { rows: ranked, painted: paintedParts(shown) };
+  const map = areTiles(atlas) ? TILES : isNumbered ? NUMBERED_MAP : PARTS_MAP;
   return (
     <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
       <div>
-        <PaperMap shown={shown} chosen={null} width={map} />
+        <PaperMap shown={shown} chosen={null} width={map} painted={painted} />
         {figureAt(atlas, choice, code) ? (
           <KeyFigures shown={shown} code={code} parent={parent} />
         ) : (
@@ -435,7 +454,7 @@ export function AreaReport({ shown: given }: { shown: DistrictState }) {
   const hasTrend = !isMap || (statistic === "mean" && type === "_T" && !isAlone(shown));
   return (
     <PaperPage
-      shown={shown}
+      shown={parts ?? shown}
       where={`${portraitWhere(shown, area, true)}${topic}`}
       title={parts && (isMap || isParent) ? `${mapTitle(parts)}.` : ownTitle}
       address={shown.address(isMap ? {} : reported(code))}

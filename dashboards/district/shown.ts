@@ -19,6 +19,7 @@ import {
 } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, placeKind, topicLabel, typeLabel } from "../shared/labels.ts";
+import { mostShareDigits } from "../shared/percent.ts";
 import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
@@ -118,11 +119,9 @@ export function decimalsOf(subject: FigureSubject, figure: EstimateWithEnds): nu
   return marginDigits(figure.lower, figure.upper, mostOf(subject, figure));
 }
 
-/** Most decimals of a figure. A share of homes has one below ten, and where both ends of its margin would be written alike. */
+/** Most decimals of a figure. */
 function mostOf({ ref, statistic }: FigureSubject, { value, lower, upper }: EstimateWithEnds): number {
-  if (statistic !== "participation") return ref.measure.decimals;
-  // Between 27 and 27 % would be no margin.
-  return value < 10 || Math.round(lower) === Math.round(upper) ? 1 : 0;
+  return statistic === "participation" ? mostShareDigits(value, lower, upper) : ref.measure.decimals;
 }
 
 /**

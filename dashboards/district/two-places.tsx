@@ -12,8 +12,8 @@ import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { areTwins, excludesZero, figureAt, gapAt, relationAt } from "./area-figures.ts";
 import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
-import { type FileRow, gapFile } from "./figure-rows.ts";
-import { beyondText, gapAmount, gapDecimals, gapEnds } from "./gap-words.ts";
+import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
+import { beyondText, gapAmount, gapDecimals, gapEnds, wideApartText } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { axisOf, type DistrictState, decimalsOf, figureText, fileName, placeWords, topicTitle } from "./shown.ts";
@@ -244,8 +244,10 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[]
   const isTold = unsureOf(shown, pair).length === 0;
   const touches = excludesZero(gap) && isTold && !isPairClear(shown, pair);
   const beyond = beyondText(shown, choice, a.code, b.code);
+  const wideApart = wideApartText(shown, choice, a.code, b.code).trim();
   return [
     ...(excludesZero(gap) || !isTold ? [] : [{ text: sameText(shown, pair) }]),
+    ...(wideApart === "" ? [] : [{ text: wideApart }]),
     ...[a, b].flatMap(({ name, figure }) =>
       figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
     ),
@@ -316,6 +318,11 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />
+        {methodNotes(shown, pairFile(shown, pair)).map((note) => (
+          <p key={note} class="note">
+            {note}
+          </p>
+        ))}
       </DistrictFigure>
     </section>
   );

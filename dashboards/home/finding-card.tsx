@@ -8,6 +8,7 @@ import { amountText, axisText, formatNumber, lowerFirst, marginDigits, percentTe
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
+import { mostShareDigits } from "../shared/percent.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -40,7 +41,8 @@ function ShareFinding({ finding, commons, focus, lang }: FindingCardProps<"share
   const percent = 100 * finding.share;
   const full = Math.max(1, Math.round(percent));
   const ofDwellings = (count: number): number => (100 * count) / finding.dwellings;
-  const percentDigits = homes ? marginDigits(ofDwellings(homes.lower), ofDwellings(homes.upper), 1) : 0;
+  const ends = homes ? ([ofDwellings(homes.lower), ofDwellings(homes.upper)] as const) : null;
+  const percentDigits = ends ? marginDigits(...ends, mostShareDigits(percent, ...ends)) : 0;
   return (
     <section class="card finding">
       <h3>
@@ -140,6 +142,7 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
             }))}
             reference={{ value: whole.value, text: texts.whole(area.name, amount(whole)) }}
             {...axisText(unit, lang)}
+            namesEnds
             pitch={sorted.length > 8 ? Math.max(4.5, 120 / sorted.length) : 22}
           />
         )}

@@ -11,7 +11,8 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
-import { MapLegend } from "../shared/map-legend.tsx";
+import { MapLegend, withoutText } from "../shared/map-legend.tsx";
+import { relationOf } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { cellAt, homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
@@ -31,9 +32,21 @@ export function sayArea(commons: PublicCommons, focus: Focus, code: string, lang
   const [value, lower, upper] = amounts(commons, focus, mean, lang, code);
   return [
     words.value(mean.unsure ? `${value}\u00a0${figure.unsureMark}` : value, lower, upper),
+    ...besideWhole(commons, focus, code, lang),
     ...(homes ? [words.homes(formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang))] : []),
     ...(mean.unsure ? [figure.unsure] : []),
   ].join(" · ");
+}
+
+/** How an area compares with the whole of the map; empty where that is the same area, or nothing can be told. */
+function besideWhole(commons: PublicCommons, focus: Focus, code: string, lang: Lang): string[] {
+  const { ref, area } = focus;
+  const [own, whole] = [figuresAt(commons, ref, code).mean, figuresAt(commons, ref, area.code).mean];
+  if (code === area.code || !own || !whole || own.unsure || whole.unsure) return [];
+  const words = WORDS[lang].welcome.map;
+  const relation = relationOf(own, whole);
+  if (relation !== "less" && relation !== "more") return [words.same];
+  return [words.beside(words[relation], amounts(commons, focus, whole, lang)[0])];
 }
 
 /** Why an area has no figure: kept back for another, or too few homes. */
@@ -134,7 +147,7 @@ export function MapFigure({ commons, focus, lang, here, onHere }: MapFigureProps
         <Readout commons={commons} focus={focus} lang={lang} here={here} onHere={onHere} chosen={chosen} />
         <MapLegend
           kinds={new Set(painted.map(({ against }) => against))}
-          texts={{ ...words, absent: absentTexts(commons, focus, lang) }}
+          texts={{ ...words, absent: withoutText(absentTexts(commons, focus, lang), lang) }}
         />
       </FigureFrame>
     </div>
@@ -163,13 +176,13 @@ function Readout({ commons, focus, lang, here, onHere, chosen }: MapFigureProps 
             <b>{commons.tree.get(chosen)?.name}</b>
             {colon(lang)}
             {sayArea(commons, focus, chosen, lang)}
-          </span>{" "}
-          <button type="button" class="plain no-print" onClick={() => onHere(chosen)}>
-            {chosen === here ? words.noted : words.here}
-          </button>{" "}
-          <a class="no-print" href={placeHref(commons, focus, chosen, lang)}>
-            {words.district}
-          </a>
+          </span>
+          <span class="readout-links no-print">
+            <button type="button" class="plain" onClick={() => onHere(chosen)}>
+              {chosen === here ? words.noted : words.here}
+            </button>{" "}
+            <a href={placeHref(commons, focus, chosen, lang)}>{words.district}</a>
+          </span>
         </>
       )}
     </p>

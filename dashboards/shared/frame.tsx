@@ -269,7 +269,8 @@ export function Footer({ lang, catalog }: Omit<FrameProps, "current">) {
   ];
   return (
     <footer class="site">
-      <p class="method">{words.method}</p>
+      {/* Before anything is published, there is no figure to speak of. */}
+      {catalog?.releases.length === 0 ? null : <p class="method">{words.method}</p>}
       <ul>{items.map((item, i) => (item === null ? null : <li key={i}>{item}</li>))}</ul>
     </footer>
   );

@@ -1,4 +1,6 @@
 import type { PaintedArea } from "../charts/difference-map.tsx";
+import { semicolon } from "./format.ts";
+import { type Lang, WORDS } from "./i18n.ts";
 
 const MARKS = { less: "M0 0h10l-5 8.500z", more: "M0 8.500h10L5 0z", same: null, wide: null, absent: null } as const;
 
@@ -8,6 +10,10 @@ interface MapLegendProps {
   /** true: the drawing has dots, which carry no mark, and not areas */
   readonly dots?: boolean;
 }
+
+/** What the hatching means: one reason, or that there is no figure, and the reasons why. */
+export const withoutText = (reasons: string, lang: Lang): string =>
+  reasons.includes(semicolon(lang)) ? WORDS[lang].figure.without(reasons) : reasons;
 
 /** The legend of a drawing: the colour and mark of each relation that it contains. */
 export function MapLegend({ kinds, texts, dots = false }: MapLegendProps) {

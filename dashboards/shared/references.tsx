@@ -69,7 +69,7 @@ export function References({ title, text, lang, known }: ReferencesProps) {
               {referenceAmount(reference, lang)}
             </p>
             <p class="source" lang="fr">
-              {unbroken(reference.source)}
+              {unbroken(reference.source.replace(/(?<=\p{L})'(?=\p{L})/gu, "’"))}
               {reference.source.includes(reference.period) ? "" : ` (${reference.period})`}
             </p>
           </div>

@@ -1,3 +1,18 @@
+/** Words that lines break within, although each is one word to a reader. */
+const UNBROKEN = /(au-dess[a-z]*)/;
+
+/** A text of which no line ends within such a word. */
+const unbrokenWords = (text: string) =>
+  text.split(UNBROKEN).map((part, i) =>
+    i % 2 === 1 ? (
+      <span key={i} style={{ whiteSpace: "nowrap" }}>
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
+
 /** A text with emphasis: strong between asterisks, weaker between tildes. */
 export function Rich({ text }: { text: string }) {
   return (
@@ -8,7 +23,7 @@ export function Rich({ text }: { text: string }) {
             {part.slice(1, -1)}
           </mark>
         ) : (
-          part
+          unbrokenWords(part)
         ),
       )}
     </>

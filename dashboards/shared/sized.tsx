@@ -1,5 +1,5 @@
 import type { ComponentChild } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** px of the root's letters for which drawings are made, and the narrowest width for which they are laid out. */
 const LETTERS = 16;
@@ -11,6 +11,24 @@ const NARROWEST = 120;
  */
 export function enlargement(width: number, letters: number): number {
   return Math.max(1, Math.min(letters / LETTERS, width / NARROWEST));
+}
+
+/** Drawings that may shrink while the page is printed. */
+const shrinking = new Set<Element>();
+
+/**
+ * Lets drawings that are wider than the sheet shrink to it (`motion-and-print.css`): paper tells no width to lay them out for.
+ */
+function shrinkOnPaper(): void {
+  for (const drawing of document.querySelectorAll(".sized svg[width]:not([viewBox])")) {
+    drawing.setAttribute("viewBox", `0 0 ${drawing.getAttribute("width")} ${drawing.getAttribute("height")}`);
+    shrinking.add(drawing);
+  }
+}
+
+function growOnScreen(): void {
+  for (const drawing of shrinking) drawing.removeAttribute("viewBox");
+  shrinking.clear();
 }
 
 /**
@@ -38,6 +56,10 @@ export function Sized({ children, height }: { children: (width: number) => Compo
     // Larger letters make the page longer, also where this box stays as wide.
     observer.observe(document.documentElement);
     return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    addEventListener("beforeprint", shrinkOnPaper);
+    addEventListener("afterprint", growOnScreen);
   }, []);
   const content = width > 0 ? children(width) : null;
   return (

@@ -18,25 +18,35 @@ function plain(text: string): string {
 /** A word with every doubled letter once: `vileurbane`. Few people know which letters of a name are doubled. */
 const undoubled = (word: string): string => word.replace(/(.)\1+/g, "$1");
 
+/** Letters of a word from which two of them may be wrong, and from which one may. */
+const [LONG, SHORT] = [8, 4];
+
 /**
- * Tells whether `typed` begins `word`, with at most one letter wrong, missing or added; a letter that is doubled or not is no fault. Fewer
- * than four letters must be right, and so must digits: the postcode beside a postcode is another place.
+ * Tells whether `typed` begins `word`, with at most `wrong` letters wrong, missing or added: two in a long word alone. A letter that is
+ * doubled or not is no fault. Fewer than four letters must be right, and so must digits: the postcode beside a postcode is another place.
  */
-function nearly(typed: string, word: string): boolean {
-  if (typed.length < 4 || /^\d+$/.test(typed)) return false;
-  return begins(typed, word) || begins(undoubled(typed), undoubled(word));
+function nearly(typed: string, word: string, wrong = 1): boolean {
+  if (/^\d+$/.test(typed)) return false;
+  const pairs = [[typed, word] as const, [undoubled(typed), undoubled(word)] as const];
+  return pairs.some(([own, other]) => own.length >= SHORT && begins(own, other, own.length < LONG ? Math.min(1, wrong) : wrong));
 }
 
-/** Tells whether one text begins another with at most one letter wrong, missing or added. */
-function begins(typed: string, word: string): boolean {
-  return [-1, 0, 1].some((more) => oneEdit(typed, word.slice(0, typed.length + more)));
+/** Tells whether one text begins another with at most so many letters wrong, missing or added. */
+function begins(typed: string, word: string, wrong: number): boolean {
+  for (let more = -wrong; more <= wrong; more++) if (isNear(typed, word.slice(0, typed.length + more), wrong)) return true;
+  return false;
 }
 
-function oneEdit(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
+function isNear(a: string, b: string, wrong: number): boolean {
+  if (Math.abs(a.length - b.length) > wrong) return false;
   let i = 0;
   while (i < a.length && a[i] === b[i]) i++;
-  return a.slice(i + 1) === b.slice(i + 1) || a.slice(i) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i);
+  if (i === a.length && i === b.length) return true;
+  if (wrong === 0) return false;
+  const [ofA, ofB] = [a.slice(i), b.slice(i)];
+  return (
+    isNear(ofA.slice(1), ofB.slice(1), wrong - 1) || isNear(ofA, ofB.slice(1), wrong - 1) || isNear(ofA.slice(1), ofB, wrong - 1)
+  );
 }
 
 /** Preferences of a search besides the names. */
@@ -63,13 +73,19 @@ export function nameFits(name: string, text: string): boolean {
 
 /**
  * Finds places by part of their name, with words of their parent's name, or by postcode, without accents and allowing one wrong
- * letter where no name fits as typed. Exact matches come first, then beginnings of words, then what is within a word; within each, the
+ * letter where no name fits as typed, and two in a long word where none fits with one. Exact matches come first, then beginnings of words, then what is within a word; within each, the
  * caller's order, names that begin as typed, wider places, and the alphabet decide.
  */
 export function searchPlaces(tree: AreaTree, levels: readonly string[], text: string, wishes: SearchWishes = {}): Area[] {
-  const { order = () => 0, keep = () => true, byCode = false } = wishes;
   const typed = plain(text);
   if (typed === "") return [];
+  const found = placesWithin(tree, levels, typed, wishes, 1);
+  return found.length > 0 ? found : placesWithin(tree, levels, typed, wishes, 2);
+}
+
+/** What a search finds with at most so many letters of a word wrong. */
+function placesWithin(tree: AreaTree, levels: readonly string[], typed: string, wishes: SearchWishes, wrong: number): Area[] {
+  const { order = () => 0, keep = () => true, byCode = false } = wishes;
   const words = typed.split(" ");
   const matches = tree.areas.filter(keep).flatMap((area) => {
     const name = plain(area.name);
@@ -80,8 +96,9 @@ export function searchPlaces(tree: AreaTree, levels: readonly string[], text: st
     const all = [...own, ...parent.split(" ")];
     const exact = words.every((word) => all.some((one) => one.startsWith(word)));
     const inside = name.includes(typed);
-    const near = exact || inside || words.every((word) => all.some((one) => one.startsWith(word) || nearly(word, one)));
-    if (!near || !(inside || words.some((word) => own.some((one) => one.startsWith(word) || nearly(word, one))))) return [];
+    const near = exact || inside || words.every((word) => all.some((one) => one.startsWith(word) || nearly(word, one, wrong)));
+    if (!near || !(inside || words.some((word) => own.some((one) => one.startsWith(word) || nearly(word, one, wrong)))))
+      return [];
     const rank = name === typed || codes.includes(typed) ? 0 : name.startsWith(typed) ? 1 : exact ? 2 : inside ? 3 : MISSPELT;
     return [{ area, rank, fit: fitOf(rank), wished: order(area) }];
   });

@@ -49,7 +49,7 @@ export const en: typeof fr = {
     tryNameAlone: "Try the name of the town.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
     officialCode: (code) => `official code ${code}`,
-    codesAlone: "Postcodes are not known here. This number is also the official code of:",
+    codesAlone: "Postcodes cannot be searched here yet. This number is an official (INSEE) code, that of:",
     noCodes: "You cannot search by postcode here yet: type the name of a place, or the start of it.",
     find: "Find a place",
     choose: "a place",
@@ -189,7 +189,8 @@ export const en: typeof fr = {
     same: (place, value) => `The difference from ${bare(place)} (${value}) is too small to tell.`,
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
     beyondMargins:
-      "The margin of the difference comes from the averages as measured: it may go further than those of the two figures.",
+      "The margin of the difference comes from the means as measured: it can go further than those of the two figures, or lean to one side.",
+    wideApart: "The two margins do not touch, but nothing is compared with so uncertain a figure.",
     touching: "Their two margins touch.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     unsure: "Read with care: its margin is too wide.",
@@ -233,6 +234,7 @@ export const en: typeof fr = {
     pointsOnAxis: "pts",
     made: (told) => `Line: the protection margin${told ? "; the difference’s takes both into account" : ""}.`,
     label: (a, b, gap) => `A, ${a}. B, ${b}. Difference from A to B: ${gap}.`,
+    onMap: "A and B on the map",
     gap: "Difference, A minus B",
     gapNote: "with its own margin",
     gapRow: "Difference",
@@ -269,7 +271,7 @@ export const en: typeof fr = {
       `${whole.at.charAt(0).toUpperCase()}${whole.at.slice(1)}, nearly all the homes counted are ${at}: the two cannot be compared.`,
     titleNone: "Not enough figures yet for a portrait.",
     titleWhole: (topic, value) => `${topic}: ${value} per month on average`,
-    where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : ` (${code})`}`,
+    where: (detail, dwellings, code) => `${detail}, ${dwellings} dwellings${code === "" ? "" : `, code ${code}`}`,
     topics: "Topic by topic",
     topicsSubtitle: (name) => `Difference from the whole (${name}), in %. Line: that difference’s protection margin.`,
     topicsWhole: "What homes here have on average, per month.",
@@ -279,6 +281,7 @@ export const en: typeof fr = {
     gapMore: (lower, upper) => `▲ ${range(lower, upper)} more`,
     gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
     gapSame: "difference too small to tell",
+    gapWide: (whole) => `Margin too wide to compare (${whole})`,
     gapTouching: "margins touch: too small to tell",
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
@@ -292,7 +295,9 @@ export const en: typeof fr = {
     trendDown: (topic, last, first) => `${topic}: less in ${last} than in ${first}`,
     trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: too uncertain to say whether it rises or falls`,
     trendSeasons: (topic, first, last) => `${topic}, ${first} to ${last}`,
-    trendOf: (name) => ` This is ${name}: too few periods are published for the place itself.`,
+    trendPeaks: (topic, high, low) =>
+      `${topic}: ${[high === null ? "" : `highest in ${high}`, low === null ? "" : `lowest in ${low}`].filter((one) => one !== "").join(", ")}`,
+    trendNotDue: (plural, often) => `Nothing appears ${often} for ${plural}, however many homes take part.`,
     trendSubtitle: (unit) => `Average per home per month, in ${unit}. Band: the protection margin.`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendPeriod: "Period",
@@ -306,16 +311,20 @@ export const en: typeof fr = {
     whoText: (homes, share, place) => `${about(homes, "About")} homes; ${share} across ${bare(place)}`,
     whoAlone: (homes) => `${about(homes)} homes`,
     whoNote: "The homes counted may not be like the others: the margin does not cover that.",
-    censusMore: (kind) => `${kind}: *more of them* among the homes counted`,
-    censusLess: (kind) => `${kind}: ~fewer of them~ among the homes counted`,
+    censusDiffers: (more, less) =>
+      more === "" || less === ""
+        ? `${more || less}: a ${more === "" ? "~smaller share~" : "*larger share*"} of the homes counted than of the census`
+        : `Of the homes counted, a *larger share* than in the census: ${more}; a ~smaller~ one: ${less}`,
     censusSame: "The homes counted match the census, allowing for margins",
     censusSubtitle: (topic, period, at) =>
       `${topic}, ${period}, ${at}. Among these kinds only: dot, share of the homes counted, with its margin; hollow square, share in the census.`,
     censusRow: (share, census) => `${share} here, ${census} in the census`,
     censusHere: "Homes counted",
     censusThere: "Census",
-    byType: (by, at) => `By ${by}, ${at}`,
-    byTypeWider: "Too few homes here to publish by kind of home: here is a wider place.",
+    byType: (by) => `By ${by}`,
+    byTypeEnds: (of, [low, lowKind], [high, highKind]) =>
+      `${of === "mean" ? "On average" : "In the middle"}, from ${low} (${lowKind}) to ${high} (${highKind})`,
+    byTypeWider: (at, why) => `By kind of home, ${at}: ${why}.`,
     byTypeSubtitle: (topic, period) =>
       `${topic} per month, ${period}. Homes from lowest to highest; each dot is two in a hundred, from the published distribution.`,
     byTypeMeans: (topic, period) => `${topic}, average per month, ${period}. Line: the protection margin.`,
@@ -380,7 +389,8 @@ export const en: typeof fr = {
   report: {
     head: (date) => `Neighbourhood report, ${date}`,
     among: (plural, of) => `Among the ${plural} ${of}`,
-    amongText: (topic, place) => `${topic}, average per month. Each dot is a place. Line: the margin of ${bare(place)}.`,
+    amongText: (topic, place) =>
+      `${topic}, average per month. Each dot is a place; filled: it differs from the whole by more than the margins. Line: the margin of ${bare(place)}.`,
     rank: (best, worst, of) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "or" : "to"} ${ordinal(worst)}`} of ${of}`,
     rankText: (plural) => `among the ${plural} with a reliable figure, from highest to lowest, allowing for margins`,

@@ -66,6 +66,7 @@ export const en: Words = {
     sourceBriefly: (period) => `Release for ${period}. Licence Ouverte 2.0`,
     outlines: (commons) => `Outlines: ${commons}`,
     table: "The same figures as a table",
+    without: (reasons) => `no figure (${reasons})`,
     unsure: "read with care",
     lessThan: (amount) => `less than ${amount}`,
     unsureMark: "(?)",
@@ -105,6 +106,7 @@ export const en: Words = {
       hint: "Choose a place to see its figure.",
       hintFirst: "Choose a place to see how many homes it needs.",
       value: (value, lower, upper) => `${value} a month, between ${lower} and ${upper}`,
+      beside: (relation, whole) => `${relation} than the whole (${whole})`,
       homes: (count) => `${count} homes`,
       withheld: (needed) =>
         needed === null ? "not enough homes yet" : `not enough homes yet; with about ${needed}, an even chance`,

@@ -67,7 +67,7 @@ export const fr = {
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
     officialCode: (code: string) => `code officiel ${code}`,
     /** above places found by five digits, where no postcode is known */
-    codesAlone: "Les codes postaux ne sont pas connus ici. Ce nombre est aussi le code officiel de :",
+    codesAlone: "Ici, on ne cherche pas encore par code postal. Ce nombre est un code officiel (Insee), celui de :",
     noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
     find: "Chercher un endroit",
     choose: "un endroit",
@@ -217,7 +217,10 @@ export const fr = {
     wide: (own: PlaceWords, place: PlaceWords, value: string) =>
       `La marge ${own.of} est trop large pour conclure, comparé ${to(place)} (${value}).`,
     /** where the margin of a difference goes further than those of its two figures would have it */
-    beyondMargins: "La marge de l’écart vient des moyennes mesurées : elle peut aller plus loin que celles des deux chiffres.",
+    beyondMargins:
+      "La marge de l’écart vient des moyennes mesurées : elle peut aller plus loin que celles des deux chiffres, ou pencher d’un côté.",
+    /** of two figures, one of which is too uncertain to be compared */
+    wideApart: "Les deux marges ne se touchent pas, mais à un chiffre aussi incertain on ne compare rien.",
     touching: "Leurs deux marges se touchent.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
     unsure: "À lire avec prudence : sa marge est trop large.",
@@ -267,6 +270,7 @@ export const fr = {
     pointsOnAxis: "pts",
     made: (told: boolean) => `Le trait : la marge de protection${told ? " ; celle de l’écart tient compte des deux" : ""}.`,
     label: (a: string, b: string, gap: string) => `A, ${a}. B, ${b}. Écart de A à B : ${gap}.`,
+    onMap: "A et B sur la carte",
     gap: "Écart de A à B",
     gapNote: "avec sa propre marge",
     gapRow: "Écart",
@@ -305,7 +309,7 @@ export const fr = {
     titleNone: "Pas encore de quoi faire un portrait.",
     titleWhole: (topic: string, value: string) => `${topic} : ${value} par mois en moyenne`,
     where: (detail: string, dwellings: string, code: string) =>
-      `${detail}, ${dwellings} logements${code === "" ? "" : ` (${code})`}`,
+      `${detail}, ${dwellings} logements${code === "" ? "" : `, code ${code}`}`,
     topics: "Thème par thème",
     topicsSubtitle: (name: string) => `Écart avec l’ensemble (${name}), en %. Le trait : la marge de protection de cet écart.`,
     topicsWhole: "La moyenne des foyers d’ici, par mois.",
@@ -315,6 +319,7 @@ export const fr = {
     gapMore: (lower: string, upper: string) => `▲ ${range(lower, upper, "de ")} de plus`,
     gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
     gapSame: "écart trop petit pour conclure",
+    gapWide: (whole: string) => `Marge trop large pour comparer (${whole})`,
     gapTouching: "marges qui se touchent : trop petit pour conclure",
     whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
     byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
@@ -330,7 +335,11 @@ export const fr = {
       `${topic}, ${fromTo(first, last)} : on ne peut pas dire si cela monte ou baisse`,
     /** of different seasons, which are not compared */
     trendSeasons: (topic: string, first: string, last: string) => `${topic}, ${fromTo(first, last)}`,
-    trendOf: (name: string) => ` Ici c’est ${name} : l’endroit lui-même n’a pas assez de périodes publiées.`,
+    /** of different seasons: the highest and the lowest, of which one may be unknown */
+    trendPeaks: (topic: string, high: string | null, low: string | null) =>
+      `${topic} : ${[high === null ? "" : `au plus haut ${inPeriod(high)}`, low === null ? "" : `au plus bas ${inPeriod(low)}`].filter((one) => one !== "").join(", ")}`,
+    trendNotDue: (plural: string, often: string) =>
+      `Rien ne paraît ${often} pour les ${plural}, quel que soit le nombre de foyers.`,
     trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
     trendPeriod: "Période",
@@ -345,16 +354,20 @@ export const fr = {
       `${about(homes, "Environ")} foyers ; ${share} à l’échelle ${place.of}`,
     whoAlone: (homes: string) => `${about(homes)} foyers`,
     whoNote: "Les foyers comptés ne ressemblent pas forcément aux autres : la marge ne couvre pas cela.",
-    censusMore: (kind: string) => `${kind} : part *plus grande* parmi les foyers comptés qu’au recensement`,
-    censusLess: (kind: string) => `${kind} : part ~plus petite~ parmi les foyers comptés qu’au recensement`,
+    censusDiffers: (more: string, less: string) =>
+      more === "" || less === ""
+        ? `${more || less} : part ${more === "" ? "~plus petite~" : "*plus grande*"} parmi les foyers comptés qu’au recensement`
+        : `Parmi les foyers comptés, part *plus grande* qu’au recensement : ${more} ; ~plus petite~ : ${less}`,
     censusSame: "Les foyers comptés ressemblent au recensement, marges comprises",
     censusSubtitle: (topic: string, period: string, at: string) =>
       `${topic}, ${period}, ${at}. Parmi ces types seulement : rond, part des foyers comptés, avec sa marge ; carré vide, part au recensement.`,
     censusRow: (share: string, census: string) => `${share} ici, ${census} au recensement`,
     censusHere: "Foyers comptés",
     censusThere: "Recensement",
-    byType: (by: string, at: string) => `Selon ${by}, ${at}`,
-    byTypeWider: "Trop peu de foyers ici pour publier par type : voici un endroit plus large.",
+    byType: (by: string) => `Selon ${by}`,
+    byTypeEnds: (of: "middle" | "mean", [low, lowKind]: readonly [string, string], [high, highKind]: readonly [string, string]) =>
+      `${of === "mean" ? "En moyenne" : "Au milieu"}, de ${low} (${lowKind}) à ${high} (${highKind})`,
+    byTypeWider: (at: string, why: string) => `Par type, ${at} : ${why}.`,
     byTypeSubtitle: (topic: string, period: string) =>
       `${topic} par mois, ${period}. Foyers rangés du plus bas au plus haut ; un rond : deux sur cent, d’après la répartition publiée.`,
     byTypeMeans: (topic: string, period: string) => `${topic}, moyenne par mois, ${period}. Le trait : la marge de protection.`,
@@ -420,7 +433,7 @@ export const fr = {
     head: (date: string) => `Rapport de quartier, ${date}`,
     among: (plural: string, of: string) => `Parmi les ${plural} ${of}`,
     amongText: (topic: string, place: PlaceWords) =>
-      `${topic}, moyenne par mois. Un point : un endroit. Le trait : la marge ${place.of}.`,
+      `${topic}, moyenne par mois. Un point : un endroit ; plein, l’écart avec l’ensemble dépasse les marges. Le trait : la marge ${place.of}.`,
     rank: (best: number, worst: number, of: string) =>
       `${ordinal(best)}${best === worst ? "" : ` ${worst === best + 1 ? "ou" : "à"} ${ordinal(worst)}`} sur ${of}`,
     rankText: (plural: string) => `parmi les ${plural} dont le chiffre est sûr, du plus haut au plus bas, marges comprises`,

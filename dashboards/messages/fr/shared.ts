@@ -65,6 +65,8 @@ export const fr = {
     sourceBriefly: (period: string) => `Publication ${period}. Licence Ouverte 2.0`,
     outlines: (commons: string) => `Contours : ${commons}`,
     table: "Les mêmes chiffres, en tableau",
+    /** one hatching, for several reasons */
+    without: (reasons: string) => `sans chiffre (${reasons})`,
     unsure: "à lire avec prudence",
     /** an estimate below zero, by the upper end of its margin */
     lessThan: (amount: string) => `moins de ${amount}`,
@@ -107,6 +109,7 @@ export const fr = {
       hint: "Choisissez un endroit pour lire son chiffre.",
       hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
       value: (value: string, lower: string, upper: string) => `${value} par mois, entre ${lower} et ${upper}`,
+      beside: (relation: string, whole: string) => `${relation} que l’ensemble (${whole})`,
       homes: (count: string) => `${count} foyers`,
       withheld: (needed: string | null) =>
         needed === null

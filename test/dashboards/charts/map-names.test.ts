@@ -27,6 +27,16 @@ test("the chosen area and the two ends are named first, then large areas, and on
   expect(named(ranked.map((one, i) => (i > 3 ? { ...one, lines: ["Nom"] } : one)))).toEqual(["0"]);
 });
 
+test("numbers instead of names all stand on a map, beside their marks where there is no room below", () => {
+  const areas = Array.from({ length: 9 }, (_, i) =>
+    area(String(i), 40 + 90 * (i % 3), 50 + 90 * Math.floor(i / 3), { name: String(i + 1) }),
+  );
+  expect(named(areas)).toHaveLength(9);
+  const strip = { isInside: (x: number, y: number) => Math.abs(y - 100) < 12 && Math.abs(x - 100) < 60 };
+  const [number] = namesOver([area("1", 100, 100, { name: "7", ...strip })], [], 300, 300).placed;
+  expect(Math.abs((number?.x ?? 100) - 100)).toBeGreaterThan(7);
+});
+
 test("a name touches no mark, no other name and no edge, and one of an area of which nothing is told does not stand", () => {
   const [one, beside] = [area("1", 100, 100, { rank: 2 }), area("2", 120, 118)];
   const [name] = namesOver([one, beside], [], 300, 300).placed;
@@ -103,10 +113,11 @@ test("on an enlarged map a name lies in what is seen, clear of the buttons; one 
   expect(at(...away, area("1", 170, 200)).placed.map(({ code }) => code)).toEqual(["1"]);
 });
 
-test("a name that was not picked lies in its own area for a good part, and as much as it can", () => {
+test("a name that was not picked lies in its own area for the most part, and as much as it can", () => {
   const half = { isInside: (x: number) => x < 100 };
   expect(named([area("1", 100, 100, half)])).toEqual([]);
-  expect(named([area("1", 100, 100, { ...half, rank: 1 })])).toEqual(["1"]);
+  expect(named([area("1", 100, 100, { ...half, rank: 1 })])).toEqual([]);
+  expect(named([area("1", 100, 100, { isInside: (x) => x < 110, rank: 1 })])).toEqual(["1"]);
   expect(named([area("1", 100, 100, { isInside: () => false, rank: 1 })])).toEqual([]);
   expect(named([area("1", 100, 100, { isInside: () => false, rank: 2 })])).toEqual(["1"]);
   // Below its mark it would lie elsewhere.

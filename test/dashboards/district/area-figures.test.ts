@@ -20,7 +20,7 @@ import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import type { Choice } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { calendarText } from "../../../dashboards/district/first-months.tsx";
-import { beyondText, untoldText } from "../../../dashboards/district/gap-words.ts";
+import { beyondText, untoldText, wideApartText } from "../../../dashboards/district/gap-words.ts";
 import {
   AbsentParts,
   mapTitle,
@@ -31,6 +31,7 @@ import {
 } from "../../../dashboards/district/map-and-ranking.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
+import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
 import { withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, figureText, isAlone } from "../../../dashboards/district/shown.ts";
@@ -197,6 +198,47 @@ test("where the margin of a difference goes further than those of its two figure
   expect(said(narrow(3))).not.toContain(DISTRICT.fr.card.beyondMargins);
 });
 
+test("a margin that leans to one side is explained, and so is that nothing is told of two that do not touch", () => {
+  const leaning = sampleAtlas({
+    change: (row) =>
+      row.STATISTIC === "MEAN" && row.OBS_VALUE !== null
+        ? {
+            ...row,
+            OBS_VALUE: row.OBS_VALUE + (row.REF_AREA === "N" ? 0.4 : 0),
+            CI_LOWER: row.OBS_VALUE - 9,
+            CI_UPPER: row.OBS_VALUE + 9,
+          }
+        : row,
+  });
+  const at = { ...leaning, measured: atlas.measured };
+  const gap = gapAt(at, choice, "N", "S");
+  const short = Math.min((gap?.upper ?? 0) - (gap?.value ?? 0), (gap?.value ?? 0) - (gap?.lower ?? 0));
+  expect(short / ((gap?.upper ?? 0) - (gap?.lower ?? 0))).toBeLessThan(0.3);
+  expect(beyondText(shownAt(at), choice, "N", "S")).toBe(DISTRICT.fr.card.beyondMargins);
+  // N2 is too uncertain, here and where it is far away.
+  const moved = (to: number): Atlas =>
+    sampleAtlas({
+      change: (row) =>
+        row.STATISTIC === "MEAN" && row.REF_AREA === "N2" ? { ...row, OBS_VALUE: to, CI_LOWER: to - 3, CI_UPPER: to + 3 } : row,
+    });
+  const whole = figureAt(atlas, choice, "T")?.value ?? 0;
+  expect(wideApartText(shownAt(moved(3 * whole)), choice, "N2", "T").trim()).toBe(DISTRICT.fr.card.wideApart);
+  expect(wideApartText(shownAt(moved(whole)), choice, "N2", "T")).toBe("");
+  expect(wideApartText(shownAt(atlas), choice, "N", "T")).toBe("");
+});
+
+test("where a place's kinds of homes are not drawn, the reason is its own: a margin too wide is not a lack of homes", () => {
+  const wide = sampleAtlas({
+    change: (row) =>
+      row.REF_AREA === "N" && row.HOUSEHOLD_TYPE !== "_T" && row.STATISTIC === "MEAN"
+        ? { ...row, OBS_STATUS: "U" as const }
+        : row,
+  });
+  const said = kindWords(shownAt(wide, { at: "N" }));
+  expect(said?.area).toBe("T");
+  expect(plain(said?.wider ?? "")).toMatch(/Nord : .*marge trop large/);
+});
+
 test("two shares of homes stand beside their difference as the map shows them, and it is theirs", () => {
   const shares = { ...choice, statistic: "participation" as const };
   const moved = sampleAtlas({
@@ -288,7 +330,7 @@ test("a figure that is kept back for another is never said to lack homes: not on
     "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.Retenu, pour en protéger un autre : avec ce chiffre, une simple soustraction donnerait celui d’un endroit ou d’un groupe qui a trop peu de foyers. En savoir plus",
   );
   expect(markup(renderToStaticMarkup(h(PartsLegend, { shown, painted: paintedParts(shown) })))).toMatch(
-    /(pas assez de foyers|retenu, pour en protéger un autre) ; (pas assez de foyers|retenu, pour en protéger un autre)$/,
+    /(pas assez de foyers|retenu, pour en protéger un autre) ; (pas assez de foyers|retenu, pour en protéger un autre)\)$/,
   );
   const said = (code: string) => [absentText(shown, code), plain(placeText(shown, code))];
   expect(said("S1")).toEqual(["retenu, pour en protéger un autre", "Sud 1 : retenu, pour en protéger un autre"]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { besideCensus, furthestKind } from "../../../dashboards/district/census.ts";
+import { besideCensus, differingKinds } from "../../../dashboards/district/census.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
@@ -20,10 +20,10 @@ test("shares are over the kinds that both have, of the nearest place of which a 
   expect((one?.share.upper ?? 0) - 50).toBeCloseTo((50 * 0.05) / Math.SQRT2, 1);
 });
 
-test("the kind that is furthest is named only beyond its margin; without a census there is nothing", () => {
+test("every kind that is beyond its margin is named; without a census there is nothing", () => {
   const kinds = besideCensus(atlas, ref, "T", "2026")?.kinds ?? [];
-  expect(furthestKind(kinds)).toMatchObject({ kind: { type: "size=1" }, more: false });
-  expect(furthestKind(kinds.map((kind) => ({ ...kind, census: kind.share.value })))).toBeNull();
+  expect(differingKinds(kinds)).toEqual({ more: ["size=2"], less: ["size=1"] });
+  expect(differingKinds(kinds.map((kind) => ({ ...kind, census: kind.share.value })))).toEqual({ more: [], less: [] });
   expect(besideCensus({ ...atlas, composition: [] }, ref, "T", "2026")).toBeNull();
   expect(besideCensus({ ...atlas, composition: atlas.composition.slice(0, 1) }, ref, "T", "2026")).toBeNull();
 });

@@ -55,6 +55,25 @@ test("a file says how each mean was made", () => {
   expect([methodNotes(at, [{ code: "T" }]), methodNotes(shown, [{ code: "N" }])]).toEqual([[], []]);
 });
 
+test("a quartile is filed as it was made, whatever the mean of its homes is, and no note speaks of means beside it", () => {
+  const type = shown.choice.ref.measure.similarity.classes[0]?.code ?? "";
+  const near = sampleAtlas({
+    change: (row) => ({
+      ...row,
+      ...(row.STATISTIC === "MEAN" ? { METHOD: "modelled" as const } : {}),
+      ...(row.STATISTIC === "P25" && row.REF_AREA === "T"
+        ? { OBS_VALUE: 3, CI_LOWER: 2, CI_UPPER: 4, METHOD: "measured" as const }
+        : {}),
+    }),
+  });
+  const at = { ...shown, atlas: near } as DistrictState;
+  const quartile: FileRow = { code: "T", quartile: "P25", choice: { type } };
+  const [columns = [], row] = fileOf(at, [quartile]);
+  expect(["STATISTIC", "METHOD"].map((name) => row?.[columns.indexOf(name)])).toEqual(["P25", "measured"]);
+  expect(methodNotes(at, [quartile])).toEqual([]);
+  expect(methodNotes(at, [{ code: "T", choice: { type } }])).toEqual([WORDS.fr.figure.modelled]);
+});
+
 test("the map's file has a place once, and a code in every row, whatever place was chosen", () => {
   const state = { ...shown, choice: sampleChoice("area=T&level=district&at=N&period=2025", atlas) } as unknown as DistrictState;
   const [columns = [], ...rows] = fileOf(state, partsFile(state));

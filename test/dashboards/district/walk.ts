@@ -247,6 +247,12 @@ export function registerDistrict(subject: () => PagesSubject): void {
           .toBe(west);
         expect(await page.locator(".own-draw").textContent()).toContain("2 endroits entourés");
         expect(await page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("false");
+        // What is chosen otherwise ends a line that was to be drawn.
+        await page.getByRole("button", { name: "Entourer sur la carte" }).click();
+        expect(await page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("true");
+        await goBack(page);
+        await expect.poll(() => page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("false");
+        await page.goForward();
         // What was drawn is nowhere: the address has the areas.
         expect(await page.evaluate("[localStorage.length, sessionStorage.length, history.state]")).toEqual([0, 0, null]);
       },
@@ -296,6 +302,34 @@ export function registerDistrict(subject: () => PagesSubject): void {
       expect(await page.evaluate("printed")).toEqual([]);
       release();
       await expect.poll(() => page.evaluate("printed")).toEqual([true]);
+    }));
+
+  test("the keys that print wait for the report where nothing was touched before, and drawings of the screen are not cut on paper", () =>
+    withPage(subject(), "district?period=2025&view=portrait&at=N", async (page) => {
+      await page.addInitScript(
+        "window.printed = []; window.print = () => printed.push(document.querySelectorAll('.report').length)",
+      );
+      await page.reload();
+      await page.waitForSelector("main[data-ready] .portrait svg.chart");
+      await page.emulateMedia({ media: "print" });
+      // As on paper, a drawing stays as wide as the screen had it. All at once, because figures are still drawn again.
+      const [all, before, during] = (await page.evaluate(`(() => {
+        const drawings = [...document.querySelectorAll(".sized svg")];
+        const shrunk = () => drawings.filter((drawing) => drawing.getScreenCTM().a < 0.9).length;
+        for (const drawing of drawings) drawing.setAttribute("width", "3000");
+        const before = shrunk();
+        dispatchEvent(new Event("beforeprint"));
+        const during = shrunk();
+        dispatchEvent(new Event("afterprint"));
+        return [drawings.length, before, during];
+      })()`)) as [number, number, number];
+      expect([before, during]).toEqual([0, all]);
+      expect(await page.locator(".sized svg[viewBox]").count()).toBe(0);
+      await page.reload();
+      await page.waitForSelector("main[data-ready]");
+      await page.emulateMedia({ media: "screen" });
+      await page.keyboard.press("Control+p");
+      await expect.poll(() => page.evaluate("printed")).toEqual([1]);
     }));
 
   test("on paper a place is a report of one page, the same from a light and a dark screen", () =>

@@ -90,6 +90,11 @@ test("a trend compares the last period with the first of the same season, and di
   const quarters = at(["2025", "2025-Q1", "2025-Q2", "2025-Q4"], { "2025-Q1": 7, "2025-Q2": 9, "2025-Q4": 8 });
   expect(quarters.title).toBe("Eau, du 1er trimestre 2025 au 4e trimestre 2025");
   expect(quarters.notes).toContain(DISTRICT.fr.portrait.season);
+  expect(at(["2025", "2025-Q1", "2025-Q2", "2025-Q4"], { "2025-Q1": 6, "2025-Q2": 10, "2025-Q4": 8 }).title).toBe(
+    "Eau : au plus haut au 2e trimestre 2025, au plus bas au 1er trimestre 2025",
+  );
+  // Of two, neither is the highest of all seasons.
+  expect(at(["2025", "2025-Q1", "2025-Q2"], { "2025-Q1": 6, "2025-Q2": 10 }).title).not.toMatch(/au plus/);
   const twoYears = { "2024-Q1": 7, "2024-Q4": 12, "2025-Q1": 9 };
   expect(at(["2025", ...Object.keys(twoYears)], twoYears).title).toBe(
     "Eau : plus au 1er trimestre 2025 qu’au 1er trimestre 2024",

@@ -1,11 +1,25 @@
 import { expect, test } from "vitest";
-import { placeHref } from "../../../dashboards/home/map-figure.tsx";
+import { placeHref, sayArea } from "../../../dashboards/home/map-figure.tsx";
 import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
 import type { Focus } from "../../../dashboards/visit/focus.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { smallCommons } from "../compare/small-commons.ts";
+import { row } from "../rows.ts";
 
 test("a place tapped on the first page's map is chosen on the map of Quartiers, also before anything is published", () => {
   const focus = { ref: { key: "water.volume" }, area: { code: "T" } } as Focus;
   const at = (main: PublicCommons["main"]) => placeHref({ main }, focus, "N1", "fr");
   expect(at(null)).toMatch(/district\?measure=water\.volume&area=T&at=N1$/);
   expect(at({ period: "2025" } as PublicCommons["main"])).toMatch(/&period=2025&area=T&at=N1$/);
+});
+
+test("a place tapped on the first page's map is said beside the whole, as far as the margins allow", () => {
+  const at = (REF_AREA: string, value: number) => row("MEAN", value, { REF_AREA, HOUSEHOLD_TYPE: "_T" });
+  const focus = { ref: measureRef("water", "volume") as MeasureRef, area: { code: "T" } } as Focus;
+  const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
+  const said = (value: number) => plain(sayArea(smallCommons([at("T", 9), at("N1", value)], {}), focus, "N1", "fr"));
+  expect(said(3)).toMatch(/ · moins que l’ensemble \(9 m³\)/);
+  expect(said(30)).toMatch(/ · plus que l’ensemble \(9 m³\)/);
+  expect(said(9.1)).toMatch(/ · écart trop petit pour conclure/);
+  expect(sayArea(smallCommons([at("T", 9)], {}), focus, "T", "fr")).not.toContain("ensemble");
 });

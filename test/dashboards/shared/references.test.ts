@@ -1,5 +1,7 @@
+import { h } from "preact";
+import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { nationalReferences, newestReference } from "../../../dashboards/shared/references.tsx";
+import { nationalReferences, newestReference, References } from "../../../dashboards/shared/references.tsx";
 import { MEASURES } from "../../../src/domains/index.ts";
 import type { Reference } from "../../../src/territory/index.ts";
 
@@ -16,6 +18,7 @@ const own = (period: string, more: Partial<Reference> = {}): Reference => ({
   licence: "Open",
   ...more,
 });
+const water = MEASURES.find(({ key }) => key === "water.volume");
 const named = (commons: { country?: string; currency: string }, references: readonly Reference[] = []) =>
   nationalReferences(references, commons, MEASURES, "A").map(({ domain, measure, unit }) => `${domain}.${measure} ${unit}`);
 
@@ -36,4 +39,10 @@ test("each says whose it is, of when, and under which licence; of several the ne
     expect([source.startsWith("France, "), licence.length > 0, value > 0]).toEqual([true, true, true]);
   }
   expect(newestReference([own("2019"), own("2021"), own("2020")], "water.volume", "A")?.period).toBe("2021");
+});
+
+test("a source that a territory writes with straight apostrophes has those of the page", () => {
+  const known = water ? [{ ref: water, reference: own("2019", { source: "Relevé d'eau, 'Bourg'" }) }] : [];
+  const html = renderToStaticMarkup(h(References, { title: "Repères", text: "", lang: "fr", known }));
+  expect(html).toMatch(/Relevé d’eau, ('|&#39;|&#x27;)Bourg/);
 });
