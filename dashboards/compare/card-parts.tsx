@@ -387,14 +387,17 @@ function hasYear(commons: PublicCommons, answer: TopicAnswer): boolean {
   return own ? own[1] !== null : answer.season?.direction !== null;
 }
 
-/**
- * A seasonal figure beside others' over the same months and over the year: those of the group where its quarter is published,
- * else means of all homes.
- */
-export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
+/** A published figure with its name, as a row of a drawing. */
+export interface NamedInterval {
+  readonly name: string;
+  readonly interval: WithMargin;
+}
+
+/** The same months of others as a seasonal figure and, where it tells which way the season goes, their year. */
+export function seasonRows(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readonly NamedInterval[] {
   const words = WORDS[lang].stand;
-  const { season, given, unit, ref } = answer;
-  if (!season?.mean || !given) return null;
+  const { season } = answer;
+  if (!season?.mean) return [];
   const shortOf = (month = ""): string => words.monthShort[Number(month) - 1] ?? month;
   const inMonths = stretchesOf(season.months)
     .map((stretch) =>
@@ -404,14 +407,26 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   const [quarter, ...more] = season.quarters;
   const inQuarters = quarter && more.length === 0 ? formatPeriod(quarter, lang) : words.near.quarters;
   const name = (quarter ? inQuarters : inMonths).replaceAll("\u00a0", " ");
-  const row = (name: string, interval: WithMargin) => {
+  const [inPart, inYear] = ownSeason(commons, answer) ?? [season.mean, season.year];
+  const year = inYear && hasYear(commons, answer) ? [{ name: words.near.year, interval: inYear }] : [];
+  return [{ name, interval: inPart }, ...year];
+}
+
+/**
+ * A seasonal figure beside others' over the same months and over the year: those of the group where its quarter is published,
+ * else means of all homes.
+ */
+export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
+  const words = WORDS[lang].stand;
+  const { given, unit, ref } = answer;
+  const named = seasonRows(commons, answer, lang);
+  if (named.length === 0 || !given) return null;
+  const rows = named.map(({ name, interval }) => {
     const decimals = marginDigits(interval.lower, interval.upper, ref.measure.decimals);
     const value = amountText(interval.value, decimals, unit, lang);
     const [lower, upper] = endsText(interval.lower, interval.upper, decimals, unit, lang);
     return { name, interval, text: words.near.between(value, lower, upper) };
-  };
-  const [inPart, inYear] = ownSeason(commons, answer) ?? [season.mean, season.year];
-  const rows = [row(name, inPart), ...(inYear && hasYear(commons, answer) ? [row(words.near.year, inYear)] : [])];
+  });
   const own = ownAmount(answer, lang);
   return (
     <Means
