@@ -470,7 +470,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await atStep(page, 2);
       expect(await page.locator("#shared").count()).toBe(1);
       expect(await page.locator(".leaves").textContent()).toContain(
-        `facture à cheval sur ${LAST - 1} et ${LAST} : comptée comme ${LAST}`.replace(" :", "\u00a0:"),
+        `à cheval sur ${LAST - 1} et ${LAST} : compté en ${LAST}`.replace(" :", "\u00a0:"),
       );
     }));
 
