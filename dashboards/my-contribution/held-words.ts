@@ -1,9 +1,8 @@
 import type { AttributeName } from "../../src/contract/attributes.ts";
-import { monthOf } from "../../src/contract/period.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { DOMAINS, measureRef } from "../../src/domains/index.ts";
 import { levelled, visitorWith } from "../compare/own-figures.ts";
-import { comingOf, isOfUse, type NextPublication, nextOf } from "../contribute/coming.ts";
+import { type NextPublication, nextWith } from "../contribute/coming.ts";
 import { ownDecimals } from "../contribute/own-decimals.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
@@ -27,9 +26,7 @@ export function nextFor(
   }: { notice: Pick<Notice, "facts">; catalog: Pick<Catalog, "releases">; held: Pick<Contribution, "readings"> },
   now: Date,
 ): NextPublication | null {
-  const coming = comingOf(notice.facts, catalog.releases, monthOf(now));
-  const relevant = coming.filter((one) => held.readings.some(({ period }) => isOfUse(period, [one])));
-  return nextOf(relevant, now);
+  return nextWith(held.readings, { facts: notice.facts, releases: catalog.releases }, now);
 }
 
 /** Why nothing of a contribution counts; null: something does. */

@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { ComeBack, returnDay } from "../contribute/come-back.tsx";
+import { ComeBack } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
@@ -87,7 +87,14 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
             {isHeldBack ? null : <State opened={opened} uses={uses} later={parts} />}
             {parts === null ? null : <parts.Gains opened={opened} areaName={areaName} uses={uses} />}
-            <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
+            <ComeBack
+              notice={notice}
+              catalog={commons.catalog}
+              first={nextFor({ notice, catalog: commons.catalog, held }, now())}
+              lang={lang}
+              now={now}
+              shared={trace.shared.value}
+            />
           </div>
         </div>
       )}
@@ -156,13 +163,7 @@ function Next({ opened: { held, words, lang, notice, commons, now } }: { opened:
   const next = nextFor({ notice, catalog: commons.catalog, held }, now());
   if (next === null) return <>{w.nextNone}</>;
   if (next.late && commons.catalog.releases.length === 0) return <>{w.nextFirst}</>;
-  const first = returnDay(notice, commons.catalog.releases, now()).period;
-  return (
-    <>
-      {w.next(formatPeriod(next.period, lang))}{" "}
-      {first === null || first === next.period ? null : w.notYours(formatPeriod(first, lang))}
-    </>
-  );
+  return <>{w.next(formatPeriod(next.period, lang))}</>;
 }
 
 /** What happens if the key is lost, shown where it is used. */

@@ -70,7 +70,7 @@ export const en: typeof fr = {
     none: "in no publication to come",
     lack: (topic, period, months, needed) => `${topic}, ${months} of the ${needed} months it takes for ${inPeriod(period)}`,
     leafShort: (leaf, lacks, isYear) =>
-      `Too few yet to count in your ${leaf}: ${lacks}. Add them when you have them${isYear ? ", or a year’s total" : ""}.`,
+      `Too few yet to count in your ${leaf}: ${lacks}. Add the missing ones${isYear ? ", or a year’s total" : ""}.`,
     more: "The missing months can be added later, with your key, until the publication.",
     most: (streams) => `At most ${streams} topics of one home count in a year.`,
   },

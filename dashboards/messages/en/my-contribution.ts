@@ -82,7 +82,6 @@ export const en: typeof fr = {
     objected: (what, date) => `Objected on ${date}: ${what}. Only a new consent lifts it.`,
     all: "everything",
     next: (period) => `Changes made here count from the publication for ${period} onwards.`,
-    notYours: (period) => `The one before it, for ${period}, covers none of your readings.`,
     nextFirst: "Nothing is published yet: what you change here counts from the first publication about your readings on.",
     nextNone:
       "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",

@@ -74,7 +74,7 @@ export const fr = {
     lack: (topic: string, period: string, months: number, needed: number) =>
       `${topic}, ${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}`,
     leafShort: (leaf: string, lacks: string, isYear: boolean) =>
-      `Encore trop peu pour compter dans votre ${leaf} : ${lacks}. Ajoutez-les quand vous les aurez${isYear ? ", ou un total d’année" : ""}.`,
+      `Encore trop peu pour compter dans votre ${leaf} : ${lacks}. Ajoutez ceux qui manquent${isYear ? ", ou un total d’année" : ""}.`,
     more: "Les mois qui manquent peuvent s’ajouter plus tard, avec votre clé, jusqu’à la publication.",
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },

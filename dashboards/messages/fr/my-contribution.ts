@@ -86,7 +86,6 @@ export const fr = {
     objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Seul un nouvel accord la lève.`,
     all: "tout",
     next: (period: string) => `Un changement fait ici compte dès la publication sur ${lePeriod(period)}.`,
-    notYours: (period: string) => `Celle qui vient avant, sur ${lePeriod(period)}, ne porte sur aucun de vos relevés.`,
     nextFirst: "Rien n’est encore paru : un changement fait ici compte dès la première publication qui porte sur vos relevés.",
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",

@@ -110,7 +110,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       await page.waitForSelector(".key-step .where-counts", { state: "attached" });
       // What lacks is seen at once, the rest a tap away.
-      expect(await page.locator(".key-step .given > .note").textContent()).toMatch(/trop peu.*eau, 1\smois sur 10/);
+      expect(await page.locator(".key-step .given > .note").textContent()).toMatch(/trop peu.*eau, 1\smois sur les 10/);
       // The year of half-hours counts everywhere; one month of water counts in the whole, by the month, and not yet elsewhere.
       const use = ((await page.locator(".key-step .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(use).toMatch(/Eau.*Leaf.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut/);
