@@ -197,15 +197,13 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   // The visitor's figure is exact and the middle is not, so the gap is rounded as the middle is.
   const { value: gap, decimals } = roundedFigure(written.value, marginDigits(middle.lower, middle.upper, most));
   if (gap === 0) return null;
-  const sign = gap < 0 ? "\u2212\u00a0" : "+\u00a0";
   // Within the margin of the middle, no difference can be told.
   if (given.perMonth >= middle.lower && given.perMonth <= middle.upper) return null;
   const middleText = amountTextAtMargin(middle, most, unit, lang);
   const noun = kindPhrase(ref, "_T", lang).one;
-  const amount = amountText(Math.abs(gap), decimals, unit, lang);
-  const month = {
-    amount,
-    figure: `${sign}${amount}`,
+  // The words say which way.
+  const month: GapItem = {
+    figure: amountText(Math.abs(gap), decimals, unit, lang),
     text:
       group.centre.statistic === "P50"
         ? words[gap < 0 ? "less" : "more"](noun, middleText)
@@ -257,7 +255,7 @@ export function GapLine({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const { month, year } = gap;
   return (
     <p class="gap-line">
-      <b>{month.amount}</b> {month.text}
+      <b>{month.figure}</b> {month.text}
       {year ? (
         <>
           , <b>{year.figure}</b> {WORDS[lang].stand.gap.inYear}

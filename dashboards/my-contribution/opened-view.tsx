@@ -61,7 +61,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
     <div class="mine" translate={false}>
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
-      {isHeldBack ? <State opened={opened} uses={uses} later={parts} /> : null}
+      {isHeldBack ? <State opened={opened} uses={uses} later={parts} onLift={adding ? null : () => setAdding(true)} /> : null}
       {adding && parts ? (
         <parts.AddPart opened={opened} attributes={answersOf(held)} onAdded={setTopic} onLeft={() => setAdding(false)} />
       ) : (
@@ -85,7 +85,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
           </MonthsStanding>
           <div class="mine-beside">
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-            {isHeldBack ? null : <State opened={opened} uses={uses} later={parts} />}
+            {isHeldBack ? null : <State opened={opened} uses={uses} later={parts} onLift={null} />}
             {parts === null ? null : <parts.Gains opened={opened} areaName={areaName} uses={uses} />}
             <ComeBack
               notice={notice}
@@ -123,10 +123,12 @@ interface StateProps {
   /** empty until what tells them is loaded, and while the contribution is paused */
   readonly uses: readonly MeasureUse[];
   readonly later: MineLater | null;
+  /** begins an addition, with which a new consent is given; null while one is made */
+  readonly onLift: (() => void) | null;
 }
 
 /** State of the contribution: whether it counts, what it lacks, and from when a change takes effect; where each topic counts is a tap away. */
-function State({ opened, uses, later }: StateProps) {
+function State({ opened, uses, later, onLift }: StateProps) {
   const { held, words, lang, commons } = opened;
   const w = words.state;
   const { objection } = held;
@@ -149,9 +151,19 @@ function State({ opened, uses, later }: StateProps) {
         </>
       )}
       {objection === null ? null : (
-        <p class="warn">
-          {w.objected(objection.domains === null ? w.all : domainNames(objection.domains, lang), formatDate(objection.at, lang))}
-        </p>
+        <div class="warn">
+          <p>
+            {w.objected(
+              objection.domains === null ? w.all : domainNames(objection.domains, lang),
+              formatDate(objection.at, lang),
+            )}
+          </p>
+          {onLift === null ? null : (
+            <button type="button" class="quiet" id="lift" disabled={later === null} onClick={onLift}>
+              {w.lift}
+            </button>
+          )}
+        </div>
       )}
     </section>
   );

@@ -10,7 +10,9 @@ export const en: typeof fr = {
   stepsShort: ["Bring", "Check", "Send"],
   reviewTitle: "Check what will be sent, and give your consent.",
   stepsLabel: "The three steps",
-  lostReview: "The page was reloaded before sending: nothing was sent or kept. You need to start again.",
+  lostBring: "The page was reloaded: it has forgotten everything, including the tick about a shared device.",
+  lostReview:
+    "The page was reloaded before sending: nothing was sent or kept. You need to start again, with the tick about a shared device.",
   lostStep: {
     title: "The page was loaded again at the key, and has forgotten it.",
     kept: "Your contribution itself is sent: if you kept the key, open it with that.",
@@ -150,7 +152,6 @@ export const en: typeof fr = {
     sharedShort: "Shared device: erase everything when I leave",
     sharedMeans:
       "The page will clear itself when you leave it, or after ten minutes without activity (it warns first), and leave no key here.",
-    reloaded: "The page was reloaded: it has forgotten everything, including this tick.",
   },
   trace: {
     mode: "Shared device: this page clears itself when you leave it, or after ten minutes without activity.",

@@ -9,7 +9,9 @@ export const fr = {
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez ce qui part, et donnez votre accord.",
   stepsLabel: "Les trois étapes",
-  lostReview: "La page a été rechargée avant l’envoi : rien n’a été envoyé ni gardé. C’est à refaire.",
+  lostBring: "La page a été rechargée : elle a tout oublié, la case « appareil partagé » aussi.",
+  lostReview:
+    "La page a été rechargée avant l’envoi : rien n’a été envoyé ni gardé. C’est à refaire, « appareil partagé » compris.",
   lostStep: {
     title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
     kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
@@ -155,7 +157,6 @@ export const fr = {
     sharedShort: "Appareil partagé : tout effacer en partant",
     sharedMeans:
       "La page s’effacera quand on la quitte, ou après dix minutes sans geste (elle prévient avant), et n’y laissera pas de clé.",
-    reloaded: "La page vient d’être rechargée : elle a tout oublié, et cette case aussi.",
   },
   trace: {
     mode: "Appareil partagé : cette page s’efface si vous la quittez, ou après dix minutes sans geste.",

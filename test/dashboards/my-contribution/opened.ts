@@ -64,7 +64,9 @@ export function registerOpened(subject: () => PagesSubject): void {
         .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
       expect((more ?? 0) / (now ?? 1)).toBeCloseTo(2 / 3, 1);
       // Another publication than these months' is no day for them, and no file has it.
-      expect(await page.locator(".come-back").textContent()).toMatch(/Aucune publication annoncée|La première publication qui peut contenir/);
+      expect(await page.locator(".come-back").textContent()).toMatch(
+        /Aucune publication annoncée|La première publication qui peut contenir/,
+      );
       expect(await page.locator(".come-back #calendar").count()).toBe(0);
       // One's own months are numbers for a spreadsheet.
       const [file] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: "Données" }).click()]);
