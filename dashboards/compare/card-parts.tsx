@@ -447,11 +447,14 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   const { season, unit, group, period } = answer;
   const words = WORDS[lang].stand;
   const of = group && isQuarter(period) ? group : season?.of;
-  if (!of) return "";
+  if (!of || !season) return "";
+  // Quarters that hold other months too are not those months.
+  const quarters = group && isQuarter(period) ? 1 : season.quarters.length;
   return words.near.seasonNote(
     words.centre[seasonStatistic(answer)],
     homesPhrase(commons, answer, of, lang),
     unit,
+    3 * quarters > season.months.length,
     hasYear(commons, answer),
   );
 }

@@ -9,7 +9,7 @@ import { FigureFrame } from "../shared/figure-frame.tsx";
 import { amountText, endsText, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { onPaper } from "../shared/on-paper.ts";
+import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
@@ -123,6 +123,8 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
     ...(byMonth && group && !hasOthers(year) ? [words.unpublished] : []),
   ];
   const source = commons.main ? sourceOf(commons, answer, year, lang) : commons.catalog.commons.name[lang];
+  // A phone that prints has drawings laid out for its screen.
+  const isPrinted = onPaper();
   const part = { commons, answer, lang, id: `months-${measure.key.replace(".", "-")}` };
   return (
     <FigureFrame
@@ -135,7 +137,10 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
       sourceHere={source}
       name={`voisinage-${measure.key}`}
       height={268}
-      draw={(width) => (byMonth ? <MyMonths {...part} width={width} /> : <Others {...part} width={width} />)}
+      draw={(screen) => {
+        const width = isPrinted ? PAPER : screen;
+        return byMonth ? <MyMonths {...part} width={width} /> : <Others {...part} width={width} />;
+      }}
       table={byMonth ? tableOf(year, answer, lang) : drawnTable(commons, answer, lang)}
       file={() => (byMonth ? fileOf(year, answer) : drawnFile(commons, answer, lang))}
     >

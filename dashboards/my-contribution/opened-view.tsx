@@ -9,6 +9,7 @@ import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
+import { onPaper } from "../shared/on-paper.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import type { Contribution } from "./contribution.ts";
 import { answersOf, domainNames, idleReason, nextFor, visitorOf } from "./held-words.ts";
@@ -53,15 +54,15 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   const areaName = commons.tree.get(area)?.name ?? area;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
   const parts = later.value;
-  // That figures do not count comes first; that all is well comes after what one came to see.
-  const isHeldBack = held.paused || held.objection !== null;
+  // That figures do not count comes first; that all is well comes after what one came to see, but for paper, where little is left of it.
+  const isStateFirst = held.paused || held.objection !== null || onPaper();
   const uses = held.paused || parts === null ? [] : parts.usesFor(opened, held.readings);
   const addButton = <AddButton opened={opened} isReady={parts !== null} onAdd={() => setAdding(true)} />;
   return (
     <div class="mine" translate={false}>
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
-      {isHeldBack ? <State opened={opened} uses={uses} later={parts} onLift={adding ? null : () => setAdding(true)} /> : null}
+      {isStateFirst ? <State opened={opened} uses={uses} later={parts} onLift={adding ? null : () => setAdding(true)} /> : null}
       {adding && parts ? (
         <parts.AddPart opened={opened} attributes={answersOf(held)} onAdded={setTopic} onLeft={() => setAdding(false)} />
       ) : (
@@ -85,7 +86,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
           </MonthsStanding>
           <div class="mine-beside">
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-            {isHeldBack ? null : <State opened={opened} uses={uses} later={parts} onLift={null} />}
+            {isStateFirst ? null : <State opened={opened} uses={uses} later={parts} onLift={null} />}
             {parts === null ? null : <parts.Gains opened={opened} areaName={areaName} uses={uses} />}
             <ComeBack
               notice={notice}

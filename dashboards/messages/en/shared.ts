@@ -339,8 +339,8 @@ export const en: Words = {
       short: (unit) => `Mean per month of all homes, in ${unit}.`,
       label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
-      seasonNote: (centre, group, unit, inYear) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in these months${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.`,
+      seasonNote: (centre, group, unit, inQuarters, inYear) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in ${inQuarters ? "the quarters of these months" : "these months"}${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.`,
       season: (parts, you) => `Means for these months and for the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: "the whole year",

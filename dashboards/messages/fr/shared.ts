@@ -346,8 +346,8 @@ export const fr = {
       label: (parts: string, you: string | null) =>
         `Moyennes près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
-      seasonNote: (centre: string, group: string, unit: string, inYear: boolean) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ces mois-là${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.`,
+      seasonNote: (centre: string, group: string, unit: string, inQuarters: boolean, inYear: boolean) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ${inQuarters ? "aux trimestres de ces mois" : "ces mois-là"}${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.`,
       season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
       year: "toute l’année",

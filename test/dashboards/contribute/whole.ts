@@ -124,6 +124,13 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
       expect(calendar).toContain(`\r\nURL:${subject().url}/my-contribution\r\n`);
       expect(calendar).not.toMatch(/m0l1|Leaf|water|Eau|lectric/);
+      // However it is printed, the key is alone on one sheet.
+      await page.emulateMedia({ media: "print" });
+      expect(await page.locator("#key").isVisible()).toBe(true);
+      expect(await page.locator("#finish, .come-back, h1").filter({ visible: true }).count()).toBe(0);
+      await page.emulateMedia({ media: null });
+      const paper = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+      expect(paper.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
       const key = await keepKey(page);
 
       // To the letter what was shown; the months are those of the home that was made up.
@@ -350,7 +357,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("#leaves-title").textContent()).toContain("rien pour l’instant");
       expect(await page.locator(".home-card fieldset.chips").count()).toBeGreaterThan(0);
       expect(await page.locator(".offers").count()).toBe(0);
-      expect(await card.locator(".from select option:checked").textContent()).toBe("aucun de ces relevés");
+      expect(await card.locator(".from select option:checked").textContent()).toBe("rien");
       // Beside newer figures they stay where they are.
       await page.click("#back");
       await typeMonth(page);

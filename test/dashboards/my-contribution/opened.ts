@@ -76,6 +76,13 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(head).toContain("Contient vos chiffres");
       expect(head).not.toContain("http");
       expect(rows.find((line) => line.startsWith("2025-01,"))).toMatch(/^2025-01,m³,9,false,/);
+      // What a phone prints has drawings of the sheet's width, and no page of remains.
+      await page.setViewportSize({ width: 360, height: 800 });
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      await expect.poll(() => card.locator("svg.chart").first().getAttribute("width")).toBe("672");
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      const paper = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+      expect((paper.match(/\/Type\s*\/Page[^s]/g) ?? []).length).toBe(1);
       await page.click("#add");
       await typeMonth(page);
       await pressNext(page);
