@@ -88,7 +88,10 @@ export function Gains(props: GainsProps) {
 }
 
 /** The contributor's area where it has a figure of a measure, else the nearest area around it that has one and gains by the contribution. */
-function gainingArea(measure: MeasureRef, { opened: { commons, held }, uses }: GainsProps): string | undefined {
+export function gainingArea(
+  measure: MeasureRef,
+  { opened: { commons, held }, uses }: { readonly opened: Pick<OpenContribution, "commons" | "held"> } & Pick<GainsProps, "uses">,
+): string | undefined {
   const own = held.household.area ?? "";
   const levels = uses.find(({ ref }) => ref === measure)?.levels.filter(doesCount) ?? [];
   return commons.tree

@@ -249,9 +249,11 @@ export function registerTraces(subject: () => IntakeSubject): void {
       await page.setInputFiles("#key-file", { name: "photo.png", mimeType: "image/png", buffer: photo });
       await expect.poll(() => page.locator("#contribution-key").inputValue()).toBe(key);
       expect(await page.locator("#key-read").textContent()).toContain("Clé lue");
-      await page.fill("#contribution-key", "");
+      // A file without one leaves neither the key of before nor that it was read.
       await page.setInputFiles("#key-file", { name: "empty.txt", mimeType: "text/plain", buffer: Buffer.from("") });
       await expect.poll(() => page.locator("#key-fault").textContent()).toContain("Aucune clé trouvée");
+      expect(await page.locator("#contribution-key").inputValue()).toBe("");
+      expect(await page.locator("#key-read").textContent()).toBe("");
       await page.setInputFiles("#key-file", text);
       await expect.poll(() => page.locator("#contribution-key").inputValue()).toBe(key);
       await page.waitForLoadState("networkidle");

@@ -226,6 +226,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.locator(".right:has(#object) > .good", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
       expect(await page.locator("#standing").textContent()).toContain("contribution est active");
+      // What lifts it is one press away, and can be left again.
+      await page.click("#lift");
+      await page.click("#add-nothing");
+      await page.waitForSelector("#lift");
       await page.check("#object-electricity");
       await page.click("#object");
       // With nothing left that counts, nothing says that it does, nor that newer readings would.
