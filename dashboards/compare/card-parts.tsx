@@ -198,15 +198,13 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   // The visitor's figure is exact and the middle is not, so the gap is rounded as the middle is.
   const { value: gap, decimals } = roundedFigure(written.value, marginDigits(middle.lower, middle.upper, most));
   if (gap === 0) return null;
-  const sign = gap < 0 ? "\u2212\u00a0" : "+\u00a0";
   // Within the margin of the middle, no difference can be told.
   if (given.perMonth >= middle.lower && given.perMonth <= middle.upper) return null;
   const middleText = amountTextAtMargin(middle, most, unit, lang);
   const noun = kindPhrase(ref, "_T", lang).one;
-  const amount = amountText(Math.abs(gap), decimals, unit, lang);
-  const month = {
-    amount,
-    figure: `${sign}${amount}`,
+  // The words say which way.
+  const month: GapItem = {
+    figure: amountText(Math.abs(gap), decimals, unit, lang),
     text:
       group.centre.statistic === "P50"
         ? words[gap < 0 ? "less" : "more"](noun, middleText)
@@ -258,7 +256,7 @@ export function GapLine({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const { month, year } = gap;
   return (
     <p class="gap-line">
-      <b>{month.amount}</b> {month.text}
+      <b>{month.figure}</b> {month.text}
       {year ? (
         <>
           , <b>{year.figure}</b> {WORDS[lang].stand.gap.inYear}
@@ -389,14 +387,17 @@ function hasYear(commons: PublicCommons, answer: TopicAnswer): boolean {
   return own ? own[1] !== null : answer.season?.direction !== null;
 }
 
-/**
- * A seasonal figure beside others' over the same months and over the year: those of the group where its quarter is published,
- * else means of all homes.
- */
-export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
+/** A published figure with its name, as a row of a drawing. */
+export interface NamedInterval {
+  readonly name: string;
+  readonly interval: WithMargin;
+}
+
+/** The same months of others as a seasonal figure and, where it tells which way the season goes, their year. */
+export function seasonRows(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readonly NamedInterval[] {
   const words = WORDS[lang].stand;
-  const { season, given, unit, ref } = answer;
-  if (!season?.mean || !given) return null;
+  const { season } = answer;
+  if (!season?.mean) return [];
   const shortOf = (month = ""): string => words.monthShort[Number(month) - 1] ?? month;
   const inMonths = stretchesOf(season.months)
     .map((stretch) =>
@@ -406,14 +407,26 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   const [quarter, ...more] = season.quarters;
   const inQuarters = quarter && more.length === 0 ? formatPeriod(quarter, lang) : words.near.quarters;
   const name = (quarter ? inQuarters : inMonths).replaceAll("\u00a0", " ");
-  const row = (name: string, interval: WithMargin) => {
+  const [inPart, inYear] = ownSeason(commons, answer) ?? [season.mean, season.year];
+  const year = inYear && hasYear(commons, answer) ? [{ name: words.near.year, interval: inYear }] : [];
+  return [{ name, interval: inPart }, ...year];
+}
+
+/**
+ * A seasonal figure beside others' over the same months and over the year: those of the group where its quarter is published,
+ * else means of all homes.
+ */
+export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
+  const words = WORDS[lang].stand;
+  const { given, unit, ref } = answer;
+  const named = seasonRows(commons, answer, lang);
+  if (named.length === 0 || !given) return null;
+  const rows = named.map(({ name, interval }) => {
     const decimals = marginDigits(interval.lower, interval.upper, ref.measure.decimals);
     const value = amountText(interval.value, decimals, unit, lang);
     const [lower, upper] = endsText(interval.lower, interval.upper, decimals, unit, lang);
     return { name, interval, text: words.near.between(value, lower, upper) };
-  };
-  const [inPart, inYear] = ownSeason(commons, answer) ?? [season.mean, season.year];
-  const rows = [row(name, inPart), ...(inYear && hasYear(commons, answer) ? [row(words.near.year, inYear)] : [])];
+  });
   const own = ownAmount(answer, lang);
   return (
     <Means
@@ -436,11 +449,14 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   const { season, unit, group, period } = answer;
   const words = WORDS[lang].stand;
   const of = group && isQuarter(period) ? group : season?.of;
-  if (!of) return "";
+  if (!of || !season) return "";
+  // Quarters that hold other months too are not those months.
+  const quarters = group && isQuarter(period) ? 1 : season.quarters.length;
   return words.near.seasonNote(
     words.centre[seasonStatistic(answer)],
     homesPhrase(commons, answer, of, lang),
     unit,
+    3 * quarters > season.months.length,
     hasYear(commons, answer),
   );
 }

@@ -9,8 +9,7 @@ import { FigureFrame } from "../shared/figure-frame.tsx";
 import { amountText, endsText, formatPeriod, marginDigits } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { pageHref } from "../shared/layout.ts";
-import { onPaper } from "../shared/on-paper.ts";
+import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
@@ -25,9 +24,10 @@ import {
   Near,
   type PartProps,
   SameMonths,
-  seasonStatistic,
+  sameMonthsText,
   yearsMiddle,
 } from "./card-parts.tsx";
+import { drawnFile, drawnTable, othersOf } from "./drawn-rows.ts";
 import { asideText } from "./file-months.ts";
 import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
@@ -37,7 +37,7 @@ import { ReferenceCard } from "./reference-card.tsx";
 import { roundedFigure } from "./rounded.ts";
 import { sentenceOf } from "./sentence.ts";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
-import { hasPosition, statesGap } from "./verdict-figures.tsx";
+import { statesGap } from "./verdict-figures.tsx";
 import { VERDICTS } from "./verdict-words.ts";
 
 const STANDING = translated(fr, en);
@@ -122,6 +122,9 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
     ...(entry.aside.length > 0 ? [asideText(entry, lang)] : []),
     ...(byMonth && group && !hasOthers(year) ? [words.unpublished] : []),
   ];
+  const source = commons.main ? sourceOf(commons, answer, year, lang) : commons.catalog.commons.name[lang];
+  // A phone that prints has drawings laid out for its screen.
+  const isPrinted = onPaper();
   const part = { commons, answer, lang, id: `months-${measure.key.replace(".", "-")}` };
   return (
     <FigureFrame
@@ -130,13 +133,16 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
       title={title}
       subtitle={subtitle}
       notes={notes}
-      source={commons.main ? sourceOf(commons, answer, year, lang) : commons.catalog.commons.name[lang]}
-      address={new URL(pageHref("compare", lang), document.baseURI).href}
+      source={commons.main ? words.ownFile(source) : source}
+      sourceHere={source}
       name={`voisinage-${measure.key}`}
       height={268}
-      draw={(width) => (byMonth ? <MyMonths {...part} width={width} /> : <Others {...part} width={width} />)}
-      table={tableOf(year, answer, lang)}
-      file={() => fileOf(year, answer)}
+      draw={(screen) => {
+        const width = isPrinted ? PAPER : screen;
+        return byMonth ? <MyMonths {...part} width={width} /> : <Others {...part} width={width} />;
+      }}
+      table={byMonth ? tableOf(year, answer, lang) : drawnTable(commons, answer, lang)}
+      file={() => (byMonth ? fileOf(year, answer) : drawnFile(commons, answer, lang))}
     >
       {byMonth ? <MonthsLegend months={year.months} lang={lang} /> : null}
       {ask?.(measure)}
@@ -179,28 +185,17 @@ function Notes({ notes: [first, ...others], lang }: { readonly notes: readonly s
   );
 }
 
-/**
- * What is drawn beside a figure without months: of part of the year the same months, else a hundred homes or their middle half where the
- * figure has a place among them, the kinds of home, or means nearby.
- */
-function othersOf(answer: TopicAnswer): "season" | "dots" | "half" | "kinds" | "near" {
-  if (answer.season?.mean) return "season";
-  if (hasPosition(answer) && answer.homes.length > 0) return "dots";
-  if (hasPosition(answer) && answer.group?.quartiles) return "half";
-  return answer.season === null && answer.kinds.length > 1 ? "kinds" : "near";
-}
-
 function Others(part: PartProps) {
   const Drawing = { season: SameMonths, dots: Dots, half: Half, kinds: KindSpreads, near: Near }[othersOf(part.answer)];
   return <Drawing {...part} />;
 }
 
 /** The subtitle of `Others`. */
-function othersText(answer: TopicAnswer, lang: Lang): string {
+function othersText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
   const [words, { near, spreads }] = [STANDING[lang], WORDS[lang].stand];
   switch (othersOf(answer)) {
     case "season":
-      return words.subtitleSeason(answer.unit, WORDS[lang].stand.centre[seasonStatistic(answer)]);
+      return sameMonthsText(commons, answer, lang);
     case "dots":
       return words.subtitleYear(answer.unit);
     case "half":
@@ -228,7 +223,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
   const sentence = commons.main ? sentenceOf(commons, answer, lang) : null;
   const subtitle =
     given?.months.length === 0
-      ? othersText(answer, lang)
+      ? othersText(commons, answer, lang)
       : beside && hasOthers(year)
         ? words.subtitle(unit, homesPhrase(commons, answer, beside, lang), year.quarters, yearsText(year, lang))
         : yearsMiddle(answer)
@@ -256,7 +251,8 @@ export function tableOf(
   const words = STANDING[lang];
   const most = ref.measure.decimals;
   return {
-    columns: [words.month, WORDS[lang].stand.you, words.period, words.statistic, words.value, words.margin, words.range],
+    // What a narrow screen cuts off is what the figures are of, which the subtitle says too.
+    columns: [words.month, WORDS[lang].stand.you, words.value, words.margin, words.range, words.period, words.statistic],
     rows: months.map(({ name, year, mine, period, statistic, middle, half }) => {
       const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
       const range = ([low, high]: readonly [string, string]): string => `${low}–${high}`;
@@ -264,11 +260,11 @@ export function tableOf(
       return [
         `${name} ${year}`,
         own === null ? words.none : amountText(own.value, own.decimals, unit, lang),
-        period === null ? words.none : formatPeriod(period, lang),
-        statistic === null ? words.none : words.statistics[statistic],
         middle ? amountText(middle.value, digits, unit, lang) : words.none,
         middle ? range(endsText(middle.lower, middle.upper, digits, unit, lang)) : words.none,
         half ? range(endsText(half.low, half.high, digits, unit, lang)) : words.none,
+        period === null ? words.none : formatPeriod(period, lang),
+        statistic === null ? words.none : words.statistics[statistic],
       ];
     }),
   };

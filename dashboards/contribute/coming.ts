@@ -1,4 +1,4 @@
-import { type Period, periodsOf, STEPS, type Step, stepWithin } from "../../src/contract/period.ts";
+import { monthOf, type Period, periodsOf, STEPS, type Step, stepWithin } from "../../src/contract/period.ts";
 import { type MeasureRef, minimumMonths } from "../../src/domains/index.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
@@ -49,6 +49,17 @@ export function isOfUse(period: string, coming: readonly Period[]): boolean {
 export function firstMonthToContribute(coming: readonly Period[], month: string): string {
   const first = coming.map(({ months }) => months[0] as string).sort()[0];
   return first ?? `${Number(month.slice(0, 4)) + 1}-01`;
+}
+
+/** The first future publication in which one of these readings can count. */
+export function nextWith(
+  readings: readonly Pick<ReadingSlot, "period">[],
+  { facts, releases }: { readonly facts: Calendar; readonly releases: readonly Released[] },
+  now: Date,
+): NextPublication | null {
+  const coming = comingOf(facts, releases, monthOf(now));
+  const relevant = coming.filter((one) => readings.some(({ period }) => isOfUse(period, [one])));
+  return nextOf(relevant, now);
 }
 
 /** What the readings of a measure count in, in future publications of one step. */

@@ -32,8 +32,10 @@ interface Memory {
    * the step at which this document was loaded anew, which forgot it: at the key something was sent before, and the key is lost unless it
    * was kept. Null: none
    */
-  readonly lostStep: Signal<"review" | "key" | null>;
+  readonly lostStep: Signal<LostStep | null>;
 }
+
+type LostStep = "bring" | "review" | "key";
 
 let memory: Memory | null = null;
 
@@ -47,8 +49,8 @@ export function stepAt(hash: string): number | null {
   return digit === undefined ? null : Number(digit) - 1;
 }
 
-const lostAt = (step: number | null): "review" | "key" | null =>
-  step === KEY_STEP ? "key" : step === 1 && wasReloaded() ? "review" : null;
+const lostAt = (step: number | null): LostStep | null =>
+  step === KEY_STEP ? "key" : wasReloaded() ? (step === 1 ? "review" : "bring") : null;
 
 function memoryOf(visit: Visit): Memory {
   if (memory !== null) return memory;
@@ -133,11 +135,11 @@ function useGuards(flow: Flow, step: Signal<number>): void {
   }, []);
 }
 
-/** Says, after a reload before anything was sent, that it is to be done again. */
-function LostReview({ flow: { words } }: { flow: Flow }) {
+/** Says, after a reload before anything was sent, that all is forgotten. */
+function LostBefore({ step, flow: { words } }: { readonly step: "bring" | "review"; readonly flow: Flow }) {
   return (
-    <p class="warn" id="lost-review" role="status">
-      {words.lostReview}
+    <p class="warn" id={`lost-${step}`} role="status">
+      {step === "bring" ? words.lostBring : words.lostReview}
     </p>
   );
 }
@@ -212,7 +214,7 @@ function Steps({ visit, commons, reader, facts, later }: Parameters<typeof Contr
           <>
             {commons.catalog.commons.sample ? <p class="sample">{flow.words.start.sample}</p> : null}
             {lostStep.value === "key" ? <LostKeyStep flow={flow} /> : null}
-            {lostStep.value === "review" ? <LostReview flow={flow} /> : null}
+            {lostStep.value === "bring" || lostStep.value === "review" ? <LostBefore step={lostStep.value} flow={flow} /> : null}
           </>
         }
       />

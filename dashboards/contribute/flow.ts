@@ -16,6 +16,7 @@ import type { Visitor } from "../visit/visitor.ts";
 import { comingOf, firstMonthToContribute, type MeasureUse, type ReadingSlot, usesOf } from "./coming.ts";
 import type { Draft } from "./draft.ts";
 import { type Offer, offersOf, type Source } from "./offers.ts";
+import { ownDecimals } from "./own-decimals.ts";
 import type { FileReading } from "./protocol.ts";
 import type { Tokens } from "./token.ts";
 import type { ContributeWords } from "./words.ts";
@@ -130,8 +131,7 @@ export function unitFor(ref: MeasureRef, { notice, lang }: Pick<Flow, "notice" |
 
 /** An amount in words, such as `544 kWh`, with the digits that people read. */
 export function amountWords(ref: MeasureRef, value: number, flow: Pick<Flow, "notice" | "lang">): string {
-  const decimals = value >= 100 || Number.isInteger(value) ? 0 : ref.measure.decimals;
-  return amountText(value, decimals, unitFor(ref, flow), flow.lang);
+  return amountText(value, ownDecimals(value, ref.measure), unitFor(ref, flow), flow.lang);
 }
 
 /** Tells whether leaving the page would lose anything. */

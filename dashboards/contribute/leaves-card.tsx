@@ -10,22 +10,41 @@ import { Rich } from "../shared/rich.tsx";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { isOfUse } from "./coming.ts";
 import { toggled } from "./draft.ts";
-import { amountWords, broughtOf, changeDraft, comingFor, type Flow, offersFor, replacedBy, usesFor } from "./flow.ts";
+import {
+  amountWords,
+  broughtOf,
+  changeDraft,
+  comingFor,
+  type Flow,
+  offersFor,
+  replacedBy,
+  TYPED_SOURCE_ID,
+  usesFor,
+} from "./flow.ts";
 import { isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import type { Offer } from "./offers.ts";
 import { type Prepared, preparedOf } from "./prepared.ts";
-import { straddling } from "./typed-words.ts";
+import { dividedBills, yearNotes } from "./typed-words.ts";
 import { WhereCounts } from "./where-counts.tsx";
 
-function describe({ readings, grain }: Offer, flow: Flow): string {
+/** The months of an offer in words: that they are shares of bills where no month was measured. */
+function monthsText({ readings, ref, source }: Offer, flow: Flow): string {
+  const w = LATER_WORDS[flow.lang].consent;
+  const [first = "", last = ""] = [readings[0], readings.at(-1)].map((one) => one && formatPeriod(one.period, flow.lang));
+  if (!readings.every(({ estimated }) => estimated)) return w.months(readings.length, first, last);
+  const bills = source.id === TYPED_SOURCE_ID ? dividedBills(ref, flow).length : 0;
+  return w.divided(bills, readings.length, first, last);
+}
+
+function describe(offer: Offer, flow: Flow): string {
+  const { readings, grain } = offer;
   const { lang } = flow;
   const w = LATER_WORDS[lang].consent;
   const coming = comingFor(flow);
   const idle = readings.filter(({ period }) => !isOfUse(period, coming)).length;
   const named = readings.map(({ period }) => formatPeriod(period, lang));
-  const what =
-    grain === "months" ? w.months(named.length, named[0] ?? "", named.at(-1) ?? "") : w.years(named.join(", "), named.length);
+  const what = grain === "months" ? monthsText(offer, flow) : w.years(named.join(", "), named.length);
   return idle === 0 ? what : `${what} ${idle === named.length ? w.allIdle : w.someIdle(idle)}`;
 }
 
@@ -62,8 +81,8 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
         </fieldset>
       ))}
       {offers.length === 0 ? <p class="note empty">{words.sources.nothingChosen}</p> : null}
-      {new Set(offers.map(({ grain }) => grain)).size > 1 ? <p class="hint">{w.finer}</p> : null}
-      {straddling(flow).map((text) => (
+      {isFiner(offers) ? <p class="hint">{w.finer}</p> : null}
+      {yearNotes(flow).map((text) => (
         <p class="hint" key={text}>
           {text}
         </p>
@@ -82,6 +101,11 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
     </section>
   );
 }
+
+/** Tells whether months that were measured are offered beside totals of years. */
+const isFiner = (offers: readonly Offer[]): boolean =>
+  offers.some(({ grain }) => grain === "years") &&
+  offers.some(({ grain, readings }) => grain === "months" && !readings.every(({ estimated }) => estimated));
 
 /** Tells whether two sources offer the same measure. */
 const isDoubled = (offers: readonly Offer[]): boolean =>

@@ -1,5 +1,4 @@
 import { Tick } from "../shared/bits.tsx";
-import { wasReloaded } from "../visit/reloaded.ts";
 import type { Flow } from "./flow.ts";
 
 /** Asks whether the device is shared, before a file is chosen. The bar that says so once it is ticked says what it means. */
@@ -10,11 +9,6 @@ export function SharedDevice({ flow: { words, trace } }: { flow: Flow }) {
       <Tick id="shared" checked={trace.shared.value} onChange={(shared) => trace.set(shared)}>
         {w.sharedShort}
       </Tick>
-      {wasReloaded() ? (
-        <p class="hint" id="reloaded">
-          {w.reloaded}
-        </p>
-      ) : null}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { dataTable } from "../shared/table.ts";
 import { isOfUse } from "./coming.ts";
 import { changeDraft, comingFor, type Flow, leftKey, measuresOf, type ReadSource, unitFor } from "./flow.ts";
 import { isOffered } from "./offers.ts";
+import { ownDecimals } from "./own-decimals.ts";
 import type { FileReading } from "./protocol.ts";
 import { FromField } from "./source-from.tsx";
 
@@ -210,20 +211,22 @@ function monthsTable({ ref, readings, partial }: OfMeasure, from: string, flow: 
     ...readings.map((reading) => ({ period: reading.period, reading, partial: null })),
     ...partial.map((one) => ({ period: one.period, reading: null, partial: one })),
   ].sort((a, b) => a.period.localeCompare(b.period));
-  const number = (value: number): string => formatNumber(value, value >= 100 ? 0 : ref.measure.decimals, lang);
+  const factor = Number(UNITS[ref.measure.unit].factor);
+  // Of a column all numbers have the same decimals.
+  const decimals = Math.max(0, ...readings.map(({ amount }) => ownDecimals(amount / factor, ref.measure)));
   const isEstimated = readings.length > 0 && readings.every(({ estimated }) => estimated);
   const name = measureLabel(ref, lang);
-  const title = rows.every(({ period }) => period.length === 4) ? name : w.chart(name);
+  const areYears = rows.every(({ period }) => period.length === 4);
   const remarkOf = (row: Row): string => remark(row, from, flow, isEstimated);
   const table = dataTable<Row>({
-    caption: isEstimated ? `${title}, ${w.allEstimated}` : title,
+    caption: isEstimated && !areYears ? `${name}, ${w.allEstimated}` : areYears ? name : w.chart(name),
     rows,
     columns: [
-      { label: title === name ? w.year : w.month, cell: ({ period }) => formatPeriod(period, lang) },
+      { label: areYears ? w.year : w.month, cell: ({ period }) => formatPeriod(period, lang) },
       {
         label: w.amount(unitFor(ref, flow)),
         numeric: true,
-        cell: ({ reading }) => (reading === null ? "" : number(reading.amount / Number(UNITS[ref.measure.unit].factor))),
+        cell: ({ reading }) => (reading === null ? "" : formatNumber(reading.amount / factor, decimals, lang)),
       },
       ...(rows.some((row) => remarkOf(row) !== "") ? [{ label: w.remark, remark: true, cell: remarkOf }] : []),
     ],

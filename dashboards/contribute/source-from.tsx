@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { monthOf } from "../../src/contract/period.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import { formatPeriod } from "../shared/format.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { firstMonthToContribute, isOfUse, yearsOf } from "./coming.ts";
 import { changeDraft, comingFor, type Flow, type ReadSource } from "./flow.ts";
 import { isOffered } from "./offers.ts";
@@ -46,7 +47,7 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
   const beginOf = (from: string): string | undefined => periods.filter((period) => isOffered(period, from)).sort()[0];
   const nameOf = (from: string): string => {
     const begin = beginOf(from);
-    return begin === undefined ? words.report.fromNone : formatPeriod(begin, lang);
+    return begin === undefined ? words.report.fromNone : words.report.fromBegin(formatPeriod(begin, lang));
   };
   const starts = [brought.from, ...januaries, firstMonthToContribute(coming, monthOf(now()))];
   // Of months from which the same is offered one is enough: the chosen one, if it is among them.
@@ -67,7 +68,7 @@ export function FromField({ brought, used, flow }: { brought: ReadSource; used: 
         </div>
       )}
       <details class="from-fold" open={isOpen}>
-        <summary>{`${words.report.from} ${nameOf(brought.from)}`}</summary>
+        <summary>{WORDS[lang].labelled(words.report.from, nameOf(brought.from))}</summary>
         <div class="from">
           <label for={id}>{words.report.from}</label>
           <select

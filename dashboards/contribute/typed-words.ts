@@ -4,7 +4,6 @@ import { type Bill, billDays, isYearTotal, readBills } from "../../src/importers
 import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typed-amount.ts";
 import type { PublicMiddle } from "../compare/public-middle.ts";
 import { amountText, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import { clampOf } from "../visit/commons.ts";
 import { isOfUse } from "./coming.ts";
@@ -72,12 +71,37 @@ function straddleOf(bill: Bill, { words }: Pick<Flow, "words">): string {
   return isWhole ? "" : words.bring.straddle(from, to, year);
 }
 
-/** Of each typed bill of two calendar years, of which year it counts. */
-export function straddling(flow: Flow): string[] {
+/** Days of a calendar year. */
+const daysIn = (year: number): number => (Date.UTC(year + 1, 0) - Date.UTC(year, 0)) / 86_400_000;
+
+/** Says what a bill of about a year comes to over the days of a year; empty where it is sent as it was typed. */
+function scaledOf(bill: Bill, flow: Flow): string {
+  const [ref, days, total] = [measureRef(bill.domain, bill.measure), billDays(bill.from, bill.to), readAmount(bill.total)];
+  const year = readBills([bill]).readings.find(({ period }) => period.length === 4);
+  if (!ref || !days.ok || !total.ok || !year) return "";
+  const length = daysIn(Number(year.period));
+  const sent = amountWords(ref, year.amount / Number(UNITS[ref.measure.unit].factor), flow);
+  return days.value.days === length
+    ? ""
+    : flow.words.bring.scaled(amountWords(ref, total.value, flow), days.value.days, sent, length);
+}
+
+/** Of each typed bill of about a year, what is sent where that is not what was typed, and of which of two years it counts. */
+export function yearNotes(flow: Flow): string[] {
   return flow.draft.value.bills.flatMap((bill) => {
-    const [ref, text] = [measureRef(bill.domain, bill.measure), straddleOf(bill, flow)];
-    return ref === undefined || text === "" ? [] : [WORDS[flow.lang].labelled(measureLabel(ref, flow.lang), lowerFirst(text))];
+    const ref = measureRef(bill.domain, bill.measure);
+    const texts = [scaledOf(bill, flow), straddleOf(bill, flow)].filter(Boolean);
+    return ref === undefined || texts.length === 0 ? [] : [`${measureLabel(ref, flow.lang)} – ${lowerFirst(texts.join(" "))}`];
   });
+}
+
+/** The typed bills of a measure that are divided over months: neither a year's total nor exactly one month's. */
+export function dividedBills({ key }: MeasureRef, { draft }: Pick<Flow, "draft">): Bill[] {
+  return draft.value.bills.filter(
+    (bill) =>
+      `${bill.domain}.${bill.measure}` === key &&
+      readBills([bill]).readings.every(({ period, estimated }) => period.length === 7 && estimated),
+  );
 }
 
 /** Why a typed bill gives nothing that can be sent or counted; empty where it gives something. */
@@ -111,17 +135,23 @@ export function givesOf(entry: TypedEntry, flow: Flow): string | null {
   if (entry.kind !== "bill") return reading;
   const w = words.bring;
   const value = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
+  const scaled = scaledOf(bill, flow);
   const named = (length: number): string =>
     readings
       .filter(({ period }) => period.length === length)
-      .map(({ period, amount }) => `${formatPeriod(period, lang)} (${value(amount)})`)
+      .map(({ period, amount }) => formatPeriod(period, lang) + (scaled === "" ? ` (${value(amount)})` : ""))
       .join(", ");
   const [months, years] = [named(7), named(4)];
+  const [first, last] = [readings[0], readings.at(-1)];
+  // The months of one bill are alike: listed one by one they would look like months that were measured.
+  const spread =
+    months !== "" && first && last && readings.length > 3 && readings.every(({ estimated }) => estimated)
+      ? w.spread(readings.length, formatPeriod(first.period, lang), formatPeriod(last.period, lang))
+      : "";
   const incomplete = partial.map(({ period }) => formatPeriod(period, lang)).join(", ");
   const parts = [
-    reading,
-    w.lines(days.value.days, amountWords(ref, total.value / days.value.days, flow)),
-    years === "" ? (months === "" ? w.noWhole : w.whole(months)) : w.year(years),
+    ...(scaled === "" ? [reading, w.lines(days.value.days, amountWords(ref, total.value / days.value.days, flow))] : [scaled]),
+    years === "" ? (months === "" ? w.noWhole : spread || w.whole(months)) : w.year(years),
     straddleOf(bill, flow),
     incomplete === "" || months === "" ? "" : w.partial(incomplete),
     idle,

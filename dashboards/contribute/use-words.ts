@@ -53,10 +53,15 @@ export function useGroups(uses: readonly MeasureUse[], names: LevelNames, lang: 
 /** Says what the smallest level still lacks, topic by topic; empty where nothing lacks. */
 export function leafLack(uses: readonly MeasureUse[], names: LevelNames, lang: Lang): string {
   const w = CONTRIBUTE_WORDS[lang].use;
-  const lacks = uses.flatMap(({ ref, levels: [leaf] }) => {
+  const shorts = uses.flatMap(({ ref, levels: [leaf] }) => {
     const short = leaf?.steps.every(({ counts }) => counts.length === 0) ? leaf.steps.find((one) => one.short)?.short : null;
-    return short ? [w.lack(lowerFirst(topicLabel(ref, lang)), formatPeriod(short.period, lang), short.months, short.needed)] : [];
+    return short ? [{ ref, ...short }] : [];
   });
+  const lacks = shorts.map(({ ref, period, months, needed }) =>
+    w.lack(lowerFirst(topicLabel(ref, lang)), formatPeriod(period, lang), months, needed),
+  );
+  // A year's total counts by itself, whatever months there are.
+  const isYear = shorts.some(({ period }) => period.length === 4);
   const leaf = uses[0]?.levels[0]?.level ?? "";
-  return lacks.length === 0 ? "" : w.leafShort(plainLevel(names, leaf, lang), lacks.join(semicolon(lang)));
+  return lacks.length === 0 ? "" : w.leafShort(plainLevel(names, leaf, lang), lacks.join(semicolon(lang)), isYear);
 }

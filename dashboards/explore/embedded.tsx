@@ -30,7 +30,7 @@ export function BareFrame({ lang, title, subtitle, draw, height, children, sourc
       {children}
       <div class="figure-foot">
         <p class="source">{source}</p>
-        <a href={address} target="_blank" rel="noopener">
+        <a {...(address === undefined ? {} : { href: address })} target="_blank" rel="noopener">
           {WORDS[lang].figure.see}
         </a>
       </div>

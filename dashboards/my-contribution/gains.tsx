@@ -31,17 +31,21 @@ interface GainsProps {
  * What the contributor's area gained: for each topic the published figure with its margin, or that there are too few homes. It
  * uses public files only. The area gains by the topics that count at its level in a publication to come, and by no others.
  */
-export function Gains({ opened, areaName, uses }: GainsProps) {
+export function Gains(props: GainsProps) {
+  const { opened, areaName, uses } = props;
   const { held, words, commons, lang } = opened;
   const w = words.gains;
   const keys = new Set(held.readings.map(({ domain, measure }) => measureRef(domain, measure)?.key));
   const refs = commons.refs.filter(({ key }) => keys.has(key));
   const own = commons.tree.get(held.household.area ?? "")?.level;
   const counting = uses.filter(({ levels }) => levels.some((use) => use.level === own && doesCount(use)));
-  const isKnown = (ref: MeasureRef): boolean => meanAt(commons, ref, held.household.area ?? "") !== null;
-  const [known, unknown] = [refs.filter(isKnown), refs.filter((ref) => !isKnown(ref))];
+  const unknown = refs.filter((ref) => meanAt(commons, ref, held.household.area ?? "") === null);
+  const known = refs.flatMap((measure) => {
+    const area = gainingArea(measure, props);
+    return area === undefined ? [] : [{ measure, area }];
+  });
   // One scale for all topics, in parts of the mean: the widest margin has the whole width, and the others show how much finer they are.
-  const reach = Math.max(...known.map((ref) => shareOf(meanAt(commons, ref, held.household.area ?? ""))));
+  const reach = Math.max(...known.map(({ measure, area }) => shareOf(meanAt(commons, measure, area))));
   const needed = [...new Set(unknown.map((ref) => neededAt(ref, opened)))];
   if (refs.length === 0) return null;
   return (
@@ -60,10 +64,6 @@ export function Gains({ opened, areaName, uses }: GainsProps) {
                 ),
               )}
       </p>
-      {known.map((ref) => (
-        <Gain key={ref.key} measure={ref} opened={opened} reach={reach} />
-      ))}
-      {known.length === 0 ? null : <p class="note">{w.finer}</p>}
       {needed.map((homes) => (
         <NoGain
           key={homes}
@@ -76,11 +76,29 @@ export function Gains({ opened, areaName, uses }: GainsProps) {
         />
       ))}
       {unknown.length === 0 ? null : <p class="note">{w.note}</p>}
+      {known.map((one) => (
+        <Gain key={one.measure.key} {...one} opened={opened} reach={reach} />
+      ))}
+      {known.length === 0 ? null : <p class="note">{w.finer}</p>}
       {known.length === 0 || commons.main === null ? null : (
         <p class="source">{sourceText(commons.catalog, [commons.main.period], periodOf(opened), lang)}</p>
       )}
     </section>
   );
+}
+
+/** The contributor's area where it has a figure of a measure, else the nearest area around it that has one and gains by the contribution. */
+export function gainingArea(
+  measure: MeasureRef,
+  { opened: { commons, held }, uses }: { readonly opened: Pick<OpenContribution, "commons" | "held"> } & Pick<GainsProps, "uses">,
+): string | undefined {
+  const own = held.household.area ?? "";
+  const levels = uses.find(({ ref }) => ref === measure)?.levels.filter(doesCount) ?? [];
+  return commons.tree
+    .lineage(own)
+    .find(
+      ({ code, level }) => (code === own || levels.some((one) => one.level === level)) && meanAt(commons, measure, code) !== null,
+    )?.code;
 }
 
 /** Homes that a place of this level needs for a figure; null where the figure is kept back, or where no number is known. */
@@ -135,13 +153,13 @@ function NoGain({ topics, homes, opened: { words, lang } }: NoGainProps) {
 const shareOf = (mean: WithMargin | null): number =>
   mean === null || mean.value <= 0 ? 0 : (mean.upper - mean.lower) / 2 / mean.value;
 
-/** A topic with a figure at the area: its margin, and the shorter one that half as many homes again would give. */
-function Gain(props: GainProps & { readonly reach: number }) {
-  const { measure, opened } = props;
+/** A topic with a figure at an area: its margin, and the shorter one that half as many homes again would give. */
+function Gain(props: GainProps & { readonly area: string; readonly reach: number }) {
+  const { measure, opened, area } = props;
   const { held, words, lang, commons } = opened;
   const w = words.gains;
-  const area = held.household.area ?? "";
-  const name = topicLabel(measure, lang);
+  const topic = topicLabel(measure, lang);
+  const name = area === held.household.area ? topic : `${topic}, ${commons.tree.get(area)?.name ?? area}`;
   const mean = meanAt(commons, measure, area);
   if (mean === null) return null;
   const count = countAt(commons, measure, area);

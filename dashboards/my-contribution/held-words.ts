@@ -1,9 +1,9 @@
 import type { AttributeName } from "../../src/contract/attributes.ts";
-import { monthOf } from "../../src/contract/period.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { DOMAINS, measureRef } from "../../src/domains/index.ts";
 import { levelled, visitorWith } from "../compare/own-figures.ts";
-import { comingOf, isOfUse, type NextPublication, nextOf } from "../contribute/coming.ts";
+import { type NextPublication, nextWith } from "../contribute/coming.ts";
+import { ownDecimals } from "../contribute/own-decimals.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -26,9 +26,7 @@ export function nextFor(
   }: { notice: Pick<Notice, "facts">; catalog: Pick<Catalog, "releases">; held: Pick<Contribution, "readings"> },
   now: Date,
 ): NextPublication | null {
-  const coming = comingOf(notice.facts, catalog.releases, monthOf(now));
-  const relevant = coming.filter((one) => held.readings.some(({ period }) => isOfUse(period, [one])));
-  return nextOf(relevant, now);
+  return nextWith(held.readings, { facts: notice.facts, releases: catalog.releases }, now);
 }
 
 /** Why nothing of a contribution counts; null: something does. */
@@ -74,10 +72,8 @@ export function amountOf(
   const digits = Math.min(3, (String(value).split(".")[1] ?? "").length);
   const most = unit === "currency" && digits > 0 ? decimals : digits;
   const label = unitLabel(unit === "currency" ? commons.currency : unit, lang);
-  // A household's own figure needs a decimal less than means of many, unless nothing would be left of it.
-  const few = unit === "currency" ? most : Math.min(most, decimals - 1);
-  const read = value < 10 ** -few ? most : few;
-  return { value: formatNumber(value, most, lang), unit: label, whole: withUnit(formatNumber(value, read, lang), label, lang) };
+  const read = formatNumber(value, ownDecimals(value, ref.measure), lang);
+  return { value: formatNumber(value, most, lang), unit: label, whole: withUnit(read, label, lang) };
 }
 
 /** A reading's measure and period: `Eau, janvier 2026`. */

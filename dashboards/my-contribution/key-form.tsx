@@ -39,11 +39,12 @@ export function KeyForm({ words, open }: { words: MineWords["key"]; open: (key: 
     if (fault !== "") field.current?.focus();
   }, [fault]);
   const take = (key: string): void => {
-    setFault(isKey(key) ? "" : words.noKey);
-    if (!isKey(key)) return;
-    setTyped(key);
-    setRead(key);
-    button.current?.focus();
+    // A file without a key leaves none in the field: the one of before would be taken for it.
+    const found = isKey(key) ? key : "";
+    setFault(found === "" ? words.noKey : "");
+    setTyped(found);
+    setRead(found);
+    if (found !== "") button.current?.focus();
   };
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();

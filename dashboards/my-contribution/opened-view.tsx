@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { ComeBack, returnDay } from "../contribute/come-back.tsx";
+import { ComeBack } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
@@ -9,6 +9,7 @@ import { breaches } from "../shared/breaches.ts";
 import { formatDate, formatPeriod } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
+import { onPaper } from "../shared/on-paper.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import type { Contribution } from "./contribution.ts";
 import { answersOf, domainNames, idleReason, nextFor, visitorOf } from "./held-words.ts";
@@ -53,15 +54,15 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   const areaName = commons.tree.get(area)?.name ?? area;
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
   const parts = later.value;
-  // That figures do not count comes first; that all is well comes after what one came to see.
-  const isHeldBack = held.paused || held.objection !== null;
+  // That figures do not count comes first; that all is well comes after what one came to see, but for paper, where little is left of it.
+  const isStateFirst = held.paused || held.objection !== null || onPaper();
   const uses = held.paused || parts === null ? [] : parts.usesFor(opened, held.readings);
   const addButton = <AddButton opened={opened} isReady={parts !== null} onAdd={() => setAdding(true)} />;
   return (
     <div class="mine" translate={false}>
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
-      {isHeldBack ? <State opened={opened} uses={uses} later={parts} /> : null}
+      {isStateFirst ? <State opened={opened} uses={uses} later={parts} onLift={adding ? null : () => setAdding(true)} /> : null}
       {adding && parts ? (
         <parts.AddPart opened={opened} attributes={answersOf(held)} onAdded={setTopic} onLeft={() => setAdding(false)} />
       ) : (
@@ -85,9 +86,16 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
           </MonthsStanding>
           <div class="mine-beside">
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-            {isHeldBack ? null : <State opened={opened} uses={uses} later={parts} />}
+            {isStateFirst ? null : <State opened={opened} uses={uses} later={parts} onLift={null} />}
             {parts === null ? null : <parts.Gains opened={opened} areaName={areaName} uses={uses} />}
-            <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
+            <ComeBack
+              notice={notice}
+              catalog={commons.catalog}
+              first={nextFor({ notice, catalog: commons.catalog, held }, now())}
+              lang={lang}
+              now={now}
+              shared={trace.shared.value}
+            />
           </div>
         </div>
       )}
@@ -116,10 +124,12 @@ interface StateProps {
   /** empty until what tells them is loaded, and while the contribution is paused */
   readonly uses: readonly MeasureUse[];
   readonly later: MineLater | null;
+  /** begins an addition, with which a new consent is given; null while one is made */
+  readonly onLift: (() => void) | null;
 }
 
 /** State of the contribution: whether it counts, what it lacks, and from when a change takes effect; where each topic counts is a tap away. */
-function State({ opened, uses, later }: StateProps) {
+function State({ opened, uses, later, onLift }: StateProps) {
   const { held, words, lang, commons } = opened;
   const w = words.state;
   const { objection } = held;
@@ -142,9 +152,19 @@ function State({ opened, uses, later }: StateProps) {
         </>
       )}
       {objection === null ? null : (
-        <p class="warn">
-          {w.objected(objection.domains === null ? w.all : domainNames(objection.domains, lang), formatDate(objection.at, lang))}
-        </p>
+        <div class="warn">
+          <p>
+            {w.objected(
+              objection.domains === null ? w.all : domainNames(objection.domains, lang),
+              formatDate(objection.at, lang),
+            )}
+          </p>
+          {onLift === null ? null : (
+            <button type="button" class="quiet" id="lift" disabled={later === null} onClick={onLift}>
+              {w.lift}
+            </button>
+          )}
+        </div>
       )}
     </section>
   );
@@ -156,13 +176,7 @@ function Next({ opened: { held, words, lang, notice, commons, now } }: { opened:
   const next = nextFor({ notice, catalog: commons.catalog, held }, now());
   if (next === null) return <>{w.nextNone}</>;
   if (next.late && commons.catalog.releases.length === 0) return <>{w.nextFirst}</>;
-  const first = returnDay(notice, commons.catalog.releases, now()).period;
-  return (
-    <>
-      {w.next(formatPeriod(next.period, lang))}{" "}
-      {first === null || first === next.period ? null : w.notYours(formatPeriod(first, lang))}
-    </>
-  );
+  return <>{w.next(formatPeriod(next.period, lang))}</>;
 }
 
 /** What happens if the key is lost, shown where it is used. */

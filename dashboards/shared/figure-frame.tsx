@@ -31,8 +31,8 @@ export interface FigureFrameProps {
   readonly source: string;
   /** the source below the figure on the page, where one above it says all of it; absent: the same */
   readonly sourceHere?: string;
-  /** address of the figure, without anything that the visitor answered */
-  readonly address: string;
+  /** address of the figure, without anything that the visitor answered; absent where it has none, being the visitor's alone */
+  readonly address?: string;
   /** makes the code with which other sites show the figure; absent where it is not offered */
   readonly embed?: (drawing: Element | null) => Promise<string>;
   /** true where no file is offered: on a shared device, or before there is a figure */
@@ -68,7 +68,7 @@ function awayTexts({
   awaySubtitle = subtitle,
   notes = [],
   source,
-  address,
+  address = "",
 }: FigureFrameProps) {
   return { title: plainText(awayTitle), subtitle: plainText(awaySubtitle), notes, source, address };
 }
@@ -77,7 +77,10 @@ function awayTexts({
 async function csvOf(props: FigureFrameProps): Promise<string> {
   const { title, subtitle, notes, source, address } = awayTexts(props);
   // A name may have several lines, and only the first would begin as a remark.
-  const head = [title, subtitle, ...notes, source, address].map((text) => `# ${text.replace(/\s+/g, " ")}\r\n`).join("");
+  const head = [title, subtitle, ...notes, source, address]
+    .filter(Boolean)
+    .map((text) => `# ${text.replace(/\s+/g, " ")}\r\n`)
+    .join("");
   if (props.file) return head + csvText(await props.file());
   if (props.table === null) return head;
   const { columns, rows } = builtTable(props.table);
@@ -207,9 +210,11 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
           </button>
         </>
       )}
-      <button type="button" class="plain" onClick={() => copy(address, words.copied, words.copyFailed)}>
-        {words.address}
-      </button>
+      {address === undefined ? null : (
+        <button type="button" class="plain" onClick={() => copy(address, words.copied, words.copyFailed)}>
+          {words.address}
+        </button>
+      )}
       {embed === undefined ? null : (
         <button
           type="button"

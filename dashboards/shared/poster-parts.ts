@@ -5,6 +5,7 @@ export interface PosterTexts {
   /** sentences that must accompany the drawing */
   readonly notes?: readonly string[];
   readonly source: string;
+  /** empty: the figure has none */
   readonly address: string;
 }
 
@@ -103,7 +104,9 @@ function aroundOf(
   ];
   const below: PosterText[] = [
     ...read.map((text) => ({ text, font: `400 15px ${family}`, line: 21, colour: ink })),
-    ...[...notes, source, address].map((text) => ({ text, font: `400 13px ${family}`, line: 18, colour: lighter })),
+    ...[...notes, source, address]
+      .filter(Boolean)
+      .map((text) => ({ text, font: `400 13px ${family}`, line: 18, colour: lighter })),
   ];
   return { above, below };
 }

@@ -188,7 +188,7 @@ export async function posterSvg(svg: SVGSVGElement, texts: PosterTexts): Promise
   const { wide, high, width, top, around } = poster;
   const content = [
     element("title", {}, escaped(texts.title)),
-    element("desc", {}, escaped([texts.subtitle, ...(texts.notes ?? []), texts.source, texts.address].join(" "))),
+    element("desc", {}, escaped([texts.subtitle, ...(texts.notes ?? []), texts.source, texts.address].filter(Boolean).join(" "))),
     element("rect", { width: wide, height: high, fill: poster.card }),
     writtenBrand(context, poster),
     writtenLines(context, around.above, width, poster.titleTop),

@@ -20,9 +20,8 @@ export function Needed({ commons, lang }: NeededProps) {
   const needed = levels.toReversed().flatMap((level) => {
     const count = homesFor(commons, key, level);
     const step = planned.find((one) => one.level === level)?.step;
-    return count === null ? [] : [{ level, count, step, text: words.level(formatNumber(count, 0, lang), step) }];
+    return count === null ? [] : [{ level, count, text: words.level(formatNumber(count, 0, lang), step) }];
   });
-  const steps = new Set(needed.map(({ step }) => step));
   return (
     <section class="first-months">
       <h2>{words.needed}</h2>
@@ -42,7 +41,7 @@ export function Needed({ commons, lang }: NeededProps) {
         ))}
         {needed.length > 0 ? (
           <>
-            {steps.size > 1 ? <p>{words.oftenTakesMore}</p> : null}
+            {needed.length > 1 ? <p>{words.oftenTakesMore}</p> : null}
             <p>{words.floor(catalog.k)}</p>
           </>
         ) : (

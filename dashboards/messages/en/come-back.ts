@@ -8,6 +8,9 @@ export const en: typeof fr = {
     `The next publication, for ${period}, may come any day. We will not write to you: make a note of the day.`,
   textFirst: (when) =>
     `Nothing is published yet, and nothing tells when the first publication will come. We will not write to you: this reminder is for ${when}.`,
+  textYours: (period) =>
+    `The first publication that can hold your figures will cover ${period}. We will not write to you: make a note of it.`,
+  textNotYours: "No announced publication covers the period of your figures.",
   textNone: "No publication is announced. This date is six months away.",
   once: "Once",
   season: "Every three months",

@@ -22,6 +22,14 @@ export const en: typeof fr = {
     allIdle: "(no upcoming publication needs them)",
     someIdle: (n) => `(no upcoming publication needs ${n} of them)`,
     doubled: "Only one number is sent for any period: the one from the first source ticked.",
+    divided: (bills, n, first, last) => {
+      const over = `${n === 1 ? "one month" : `${n} months`}, ${first === last ? first : `from ${first} to ${last}`}`;
+      return bills === 0
+        ? `month by month, all estimated: ${over}`
+        : bills === 1
+          ? `your bill, divided evenly over ${over}: it does not tell your seasons`
+          : `your ${bills} bills, each divided evenly, over ${over}`;
+    },
     finer: "Monthly figures reveal seasons and long absences; the year’s total, only the order of magnitude.",
     othersTick: "I have told the people I live with, as these readings are about them too; or I live alone.",
     who: "Who is consenting",

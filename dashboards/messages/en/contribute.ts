@@ -10,7 +10,9 @@ export const en: typeof fr = {
   stepsShort: ["Bring", "Check", "Send"],
   reviewTitle: "Check what will be sent, and give your consent.",
   stepsLabel: "The three steps",
-  lostReview: "The page was reloaded before sending: nothing was sent or kept. You need to start again.",
+  lostBring: "The page was reloaded: it has forgotten everything, including the tick about a shared device.",
+  lostReview:
+    "The page was reloaded before sending: nothing was sent or kept. You need to start again, with the tick about a shared device.",
   lostStep: {
     title: "The page was loaded again at the key, and has forgotten it.",
     kept: "Your contribution itself is sent: if you kept the key, open it with that.",
@@ -52,7 +54,9 @@ export const en: typeof fr = {
     lines: (days, perDay) => `${days} days, which is ${perDay} a day.`,
     whole: (list) => `Whole months: ${list}.`,
     year: (list) => `Total for the year: ${list}.`,
-    straddle: (from, to, year) => `The bill covers ${from} and ${to}: it counts as ${year}, where most of its days are.`,
+    straddle: (from, to, year) => `Across ${from} and ${to}: counted in ${year}, where most of the days are.`,
+    scaled: (total, days, sent, length) => `${total} over ${days} days, which is ${sent} for ${length}.`,
+    spread: (n, first, last) => `Divided evenly over ${n} whole months, from ${first} to ${last}.`,
     partial: (list) => `Incomplete, left out: ${list}. Another bill, typed with this one, will complete them.`,
     noWhole: "It covers no whole month: another bill, typed with it, will complete one.",
   },
@@ -66,8 +70,9 @@ export const en: typeof fr = {
     },
     short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months it takes`,
     none: "in no publication to come",
-    lack: (topic, period, months, needed) => `${topic}, ${months} of ${needed} months for ${inPeriod(period)}`,
-    leafShort: (leaf, lacks) => `Too few yet to count in your ${leaf}: ${lacks}. The missing months can still be added.`,
+    lack: (topic, period, months, needed) => `${topic}, ${months} of the ${needed} months it takes for ${inPeriod(period)}`,
+    leafShort: (leaf, lacks, isYear) =>
+      `Too few yet to count in your ${leaf}: ${lacks}. Add the missing ones${isYear ? ", or a year’s total" : ""}.`,
     more: "The missing months can be added later, with your key, until the publication.",
     most: (streams) => `At most ${streams} topics of one home count in a year.`,
   },
@@ -147,7 +152,6 @@ export const en: typeof fr = {
     sharedShort: "Shared device: erase everything when I leave",
     sharedMeans:
       "The page will clear itself when you leave it, or after ten minutes without activity (it warns first), and leave no key here.",
-    reloaded: "The page was reloaded: it has forgotten everything, including this tick.",
   },
   trace: {
     mode: "Shared device: this page clears itself when you leave it, or after ten minutes without activity.",
@@ -226,7 +230,7 @@ export const en: typeof fr = {
           : `Would not count: the publications to come are about ${years.join(" and ")}.`,
     },
     amount: (unit) => `Total (${unit})`,
-    hint: "Both days count. The page makes whole months of it, evenly by day; from eleven months on, a year’s total.",
+    hint: "Both days count. Eleven months or more: a year’s total. Less: whole months, divided evenly.",
     read: (amount) => `Read as ${amount}.`,
     grouped: (grouped) => `If you mean ${grouped}, type it without the point.`,
     add: "Add",
@@ -266,12 +270,13 @@ export const en: typeof fr = {
     keptNothing: "What may be sent: nothing, until you choose a starting month below.",
     keptNone: "No month is complete enough to use.",
     notUsed: (names) => `Left, nothing of it is sent: ${names}. This commons does not take that topic.`,
-    from: "Contribute from",
+    from: "What is given",
+    fromBegin: (begin) => `from ${begin}`,
     fromHint: (years) =>
       years.length === 0
         ? "This page knows of no upcoming publication: nothing needs to be sent."
         : `Upcoming publications cover ${years.join(" and ")}: anything older does not need to be sent.`,
-    fromNone: "none of these records",
+    fromNone: "nothing",
     idle: {
       older: "These records are older than anything this commons is going to publish.",
       none: "No upcoming publication covers these records.",

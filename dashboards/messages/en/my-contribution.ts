@@ -44,7 +44,7 @@ export const en: typeof fr = {
   rightsTitle: "Your rights, no reason needed",
   cards: {
     take: ["See and download", "Everything that is kept, in a file of your own."],
-    correct: ["Correct", "A wrong figure, a month or a topic too many."],
+    correct: ["Correct", "A wrong figure, a month or a topic too many. Area and home are changed by adding a record."],
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
     resume: ["Resume", "Your figures would count again in what is published next."],
     object: ["Object", "One topic, or all, is left out of upcoming publications."],
@@ -79,10 +79,10 @@ export const en: typeof fr = {
       uncovered: "Nothing counts: no consent covers your readings any more. They are still kept.",
       empty: "Nothing counts: no figures are left. Add readings, or withdraw everything.",
     },
-    objected: (what, date) => `Objected on ${date}: ${what}. Only a new consent lifts it.`,
+    objected: (what, date) => `Objected on ${date}: ${what}. A new consent lifts it; it is given with a record of that topic.`,
+    lift: "Give a new consent",
     all: "everything",
     next: (period) => `Changes made here count from the publication for ${period} onwards.`,
-    notYours: (period) => `The one before it, for ${period}, covers none of your readings.`,
     nextFirst: "Nothing is published yet: what you change here counts from the first publication about your readings on.",
     nextNone:
       "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",

@@ -54,9 +54,9 @@ export const en: Words = {
       "Some means are estimated by a model that pulls them towards the overall mean to reduce the error; their margins allow for it.",
     image: "Image",
     data: "Data",
-    address: "Address",
-    copied: "Address copied",
-    copyFailed: "The browser could not copy: here is the address.",
+    address: "Copy link",
+    copied: "Link copied",
+    copyFailed: "The browser could not copy: here is the link.",
     embed: "Embed",
     see: "See the whole page",
     embedCopied: "Embed code copied",
@@ -169,7 +169,7 @@ export const en: Words = {
         "A circle: a home yet to come. We do not say how many are there already: that would give too much away. The number needed is public.",
       level: (count, step) =>
         `about ${count} homes${step === undefined ? "" : `, ${{ month: "every month", quarter: "every quarter", year: "once a year" }[step]}`}`,
-      oftenTakesMore: "Appearing every month takes more homes than once a year: twelve publications share the same protection.",
+      oftenTakesMore: "Appearing more often, or by kind of home, takes more homes: the same protection is shared.",
       floor: (k) => `Never a figure for fewer than ${k} homes.`,
       least: (k) => `Never a figure for fewer than ${k} homes; a few dozen are often needed.`,
       references: "Meanwhile, public reference figures",
@@ -341,8 +341,8 @@ export const en: Words = {
       short: (unit) => `Mean per month of all homes, in ${unit}.`,
       label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
-      seasonNote: (centre, group, unit, inYear) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in these months${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.`,
+      seasonNote: (centre, group, unit, inQuarters, inYear) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in ${inQuarters ? "the quarters of these months" : "these months"}${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.`,
       season: (parts, you) => `Means for these months and for the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: "the whole year",

@@ -9,8 +9,6 @@ export const en: typeof fr = {
     `Your months, in ${unit}, next to ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}.`,
   subtitleAlone: (unit) => `Month by month, in ${unit}, as read.`,
   subtitleYear: (unit) => `Each dot is one home in a hundred, in ${unit} a month, from the published distribution.`,
-  subtitleSeason: (unit, centre) =>
-    `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for the same months and for the year, in ${unit} a month. Line: the margin.`,
   subtitleLevel: (unit, centre, period, group) => `Your months, in ${unit}. Line: ${centre} for ${group} in ${period}.`,
   limits: "What this comparison does not say",
   unpublished: "This group’s months are not published: only the mean of your months can be compared.",
@@ -24,4 +22,8 @@ export const en: typeof fr = {
   margin: "Margin",
   range: "Middle half",
   none: "–",
+  who: "Who",
+  perMonth: "Per month",
+  ofWhom: (name, statistic) => `${name} (${statistic})`,
+  ownFile: (source) => `Contains your own figures, which the licence does not cover. ${source}`,
 };

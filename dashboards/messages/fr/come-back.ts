@@ -10,6 +10,9 @@ export const fr = {
     `La prochaine publication, sur ${lePeriod(period)}, peut paraître d’un jour à l’autre. On ne vous écrira pas : notez le rendez-vous.`,
   textFirst: (when: string) =>
     `Rien n’est encore paru, et rien ne dit de quand sera la première publication. On ne vous écrira pas : ce rappel est pour ${when}.`,
+  textYours: (period: string) =>
+    `La première publication qui peut contenir vos chiffres portera sur ${lePeriod(period)}. On ne vous écrira pas : notez-le.`,
+  textNotYours: "Aucune publication annoncée ne porte sur la période de vos chiffres.",
   textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois.",
   once: "Une fois",
   season: "Tous les trois mois",

@@ -20,6 +20,15 @@ export const fr = {
     general: (list: string) => `Intérêt général visé : ${list}.`,
     months: (n: number, first: string, last: string) =>
       n === 1 ? `${first} : un nombre` : `mois par mois : ${n} nombres, ${de(first)} à ${last}`,
+    /** `bills`: how many were typed; 0: of a file */
+    divided: (bills: number, n: number, first: string, last: string) => {
+      const over = `${n === 1 ? "un mois" : `${n} mois`}, ${first === last ? first : `${de(first)} à ${last}`}`;
+      return bills === 0
+        ? `mois par mois, tous estimés : ${over}`
+        : bills === 1
+          ? `votre facture, répartie à parts égales sur ${over} : elle ne dit pas vos saisons`
+          : `vos ${bills} factures, chacune répartie à parts égales, sur ${over}`;
+    },
     years: (list: string, n: number) => (n === 1 ? `un seul nombre pour l’année ${list}` : `un nombre par an : ${list}`),
     allIdle: "(aucune publication à venir n’en a besoin)",
     someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,

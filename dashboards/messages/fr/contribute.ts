@@ -9,7 +9,9 @@ export const fr = {
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez ce qui part, et donnez votre accord.",
   stepsLabel: "Les trois étapes",
-  lostReview: "La page a été rechargée avant l’envoi : rien n’a été envoyé ni gardé. C’est à refaire.",
+  lostBring: "La page a été rechargée : elle a tout oublié, la case « appareil partagé » aussi.",
+  lostReview:
+    "La page a été rechargée avant l’envoi : rien n’a été envoyé ni gardé. C’est à refaire, « appareil partagé » compris.",
   lostStep: {
     title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
     kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
@@ -52,7 +54,10 @@ export const fr = {
     whole: (list: string) => `Mois entiers : ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
     straddle: (from: string, to: string, year: string) =>
-      `Facture à cheval sur ${from} et ${to} : comptée comme ${year}, où sont la plupart de ses jours.`,
+      `À cheval sur ${from} et ${to} : compté en ${year}, où sont la plupart des jours.`,
+    scaled: (total: string, days: number, sent: string, length: number) =>
+      `${total} sur ${days} jours, soit ${sent} pour ${length}.`,
+    spread: (n: number, first: string, last: string) => `Répartie à parts égales sur ${n} mois entiers, ${de(first)} à ${last}.`,
     partial: (list: string) =>
       `Mois incomplets, laissés de côté : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
     noWhole: "Aucun mois n’y est entier : une autre facture, tapée avec celle-ci, en complétera un.",
@@ -69,9 +74,9 @@ export const fr = {
       `pas encore pour ${inPeriod(period)} : ${months} mois sur les ${needed} qu’il faut`,
     none: "dans aucune publication à venir",
     lack: (topic: string, period: string, months: number, needed: number) =>
-      `${topic}, ${months} mois sur ${needed} pour ${inPeriod(period)}`,
-    leafShort: (leaf: string, lacks: string) =>
-      `Encore trop peu pour compter dans votre ${leaf} : ${lacks}. Les mois qui manquent peuvent encore s’ajouter.`,
+      `${topic}, ${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}`,
+    leafShort: (leaf: string, lacks: string, isYear: boolean) =>
+      `Encore trop peu pour compter dans votre ${leaf} : ${lacks}. Ajoutez ceux qui manquent${isYear ? ", ou un total d’année" : ""}.`,
     more: "Les mois qui manquent peuvent s’ajouter plus tard, avec votre clé, jusqu’à la publication.",
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
@@ -152,7 +157,6 @@ export const fr = {
     sharedShort: "Appareil partagé : tout effacer en partant",
     sharedMeans:
       "La page s’effacera quand on la quitte, ou après dix minutes sans geste (elle prévient avant), et n’y laissera pas de clé.",
-    reloaded: "La page vient d’être rechargée : elle a tout oublié, et cette case aussi.",
   },
   trace: {
     mode: "Appareil partagé : cette page s’efface si vous la quittez, ou après dix minutes sans geste.",
@@ -233,7 +237,7 @@ export const fr = {
           : `Ne compterait pas : les publications à venir portent sur ${years.join(" et ")}.`,
     },
     amount: (unit: string) => `Total (${unit})`,
-    hint: "Les deux jours comptent. La page en tire les mois entiers, au prorata ; dès onze mois, un total d’année.",
+    hint: "Les deux jours comptent. Onze mois ou plus : un total d’année. Moins : des mois entiers, à parts égales.",
     read: (amount: string) => `Lu : ${amount}.`,
     grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter",
@@ -274,12 +278,13 @@ export const fr = {
     keptNothing: "Ce qui peut partir : rien, tant que vous ne choisissez pas ci-dessous à partir de quand.",
     keptNone: "Aucun mois n’est assez complet pour servir.",
     notUsed: (names: string) => `Laissé, rien n’en part : ${names}. Ce commun ne prend pas ce thème.`,
-    from: "Contribuer à partir de",
+    from: "Ce qui est donné",
+    fromBegin: (begin: string) => `dès ${begin}`,
     fromHint: (years: readonly string[]) =>
       years.length === 0
         ? "Aucune publication à venir n’est connue de cette page : rien n’a besoin de partir."
         : `Les publications à venir portent sur ${years.join(" et ")} : ce qui est plus ancien n’a pas besoin de partir.`,
-    fromNone: "aucun de ces relevés",
+    fromNone: "rien",
     idle: {
       older: "Ces relevés sont plus anciens que ce que ce commun va publier.",
       none: "Aucune publication à venir ne porte sur ces relevés.",

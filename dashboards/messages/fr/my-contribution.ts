@@ -48,7 +48,7 @@ export const fr = {
   rightsTitle: "Vos droits, sans explication à donner",
   cards: {
     take: ["Voir et emporter", "Tout ce qui est gardé, dans un fichier à vous."],
-    correct: ["Corriger", "Un chiffre faux, un mois ou un thème de trop."],
+    correct: ["Corriger", "Un chiffre faux, un mois ou un thème de trop. Secteur et foyer se changent en ajoutant un relevé."],
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
     resume: ["Reprendre", "Vos chiffres compteraient de nouveau dans ce qui sera publié."],
     object: ["S’opposer", "Exclure un thème, ou tous, des publications à venir."],
@@ -83,10 +83,11 @@ export const fr = {
       uncovered: "Rien ne compte : plus aucun accord ne couvre vos relevés. Ils restent gardés.",
       empty: "Rien ne compte : il ne reste aucun chiffre. Ajoutez des relevés, ou retirez tout.",
     },
-    objected: (what: string, date: string) => `Opposition depuis le ${date} : ${what}. Seul un nouvel accord la lève.`,
+    objected: (what: string, date: string) =>
+      `Opposition depuis le ${date} : ${what}. Un nouvel accord la lève ; il se donne avec un relevé de ce thème.`,
+    lift: "Donner un nouvel accord",
     all: "tout",
     next: (period: string) => `Un changement fait ici compte dès la publication sur ${lePeriod(period)}.`,
-    notYours: (period: string) => `Celle qui vient avant, sur ${lePeriod(period)}, ne porte sur aucun de vos relevés.`,
     nextFirst: "Rien n’est encore paru : un changement fait ici compte dès la première publication qui porte sur vos relevés.",
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",

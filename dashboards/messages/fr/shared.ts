@@ -53,9 +53,9 @@ export const fr = {
     modelled: "Un modèle rapproche des moyennes de celle de l’ensemble pour réduire l’erreur ; leurs marges en tiennent compte.",
     image: "Image",
     data: "Données",
-    address: "Adresse",
-    copied: "Adresse copiée",
-    copyFailed: "Le navigateur n’a pas copié : voici l’adresse.",
+    address: "Copier le lien",
+    copied: "Lien copié",
+    copyFailed: "Le navigateur n’a pas copié : voici le lien.",
     embed: "Intégrer",
     see: "Voir la page entière",
     embedCopied: "Code à coller copié",
@@ -173,7 +173,7 @@ export const fr = {
         "Un rond : un foyer à venir. On ne dit pas combien sont déjà là : ce serait en dire trop. Le nombre qu’il faut, lui, est public.",
       level: (count: string, step?: "month" | "quarter" | "year") =>
         `environ ${count} foyers${step === undefined ? "" : `, ${{ month: "chaque mois", quarter: "chaque trimestre", year: "une fois l’an" }[step]}`}`,
-      oftenTakesMore: "Paraître chaque mois demande plus de foyers qu’une fois l’an : la même protection se partage en douze.",
+      oftenTakesMore: "Paraître plus souvent, ou par type de foyer, demande plus de foyers : la même protection se partage.",
       floor: (k: number) => `Jamais un chiffre de moins de ${k} foyers.`,
       least: (k: number) => `Jamais un chiffre de moins de ${k} foyers ; souvent quelques dizaines sont nécessaires.`,
       references: "En attendant, des repères publics",
@@ -349,8 +349,8 @@ export const fr = {
       label: (parts: string, you: string | null) =>
         `Moyennes près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
-      seasonNote: (centre: string, group: string, unit: string, inYear: boolean) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ces mois-là${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.`,
+      seasonNote: (centre: string, group: string, unit: string, inQuarters: boolean, inYear: boolean) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ${inQuarters ? "aux trimestres de ces mois" : "ces mois-là"}${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.`,
       season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
       year: "toute l’année",

@@ -8,8 +8,6 @@ export const fr = {
     `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}.`,
   subtitleAlone: (unit: string) => `Mois par mois, en ${unit}, tels que lus.`,
   subtitleYear: (unit: string) => `Un point : un foyer sur cent, en ${unit} par mois, d’après la répartition publiée.`,
-  subtitleSeason: (unit: string, centre: string) =>
-    `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des mêmes mois et de l’année, en ${unit} par mois. Le trait : la marge.`,
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} des ${group} sur l’année ${period}.`,
   limits: "Ce que cette comparaison ne dit pas",
@@ -24,4 +22,9 @@ export const fr = {
   margin: "Marge",
   range: "Moitié centrale",
   none: "–",
+  who: "Qui",
+  perMonth: "Par mois",
+  ofWhom: (name: string, statistic: string) => `${name} (${statistic})`,
+  /** in files, which are taken out of the page */
+  ownFile: (source: string) => `Contient vos chiffres, que la licence ne couvre pas. ${source}`,
 };

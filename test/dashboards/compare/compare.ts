@@ -25,7 +25,7 @@ export function registerCompare(subject: () => PagesSubject): void {
     withPage(subject(), "compare", async (page) => {
       await answerAll(page, { choice: 1, value: "9,4" });
       expect(await page.locator(".topic .sentence").textContent()).toMatch(/(foyers|logements) .+\.$/);
-      expect(await page.locator(".topic .gap dd").first().textContent()).toMatch(/^[+\u2212]\s[\d,\s]+ ?m³$/);
+      expect(await page.locator(".topic .gap dd").first().textContent()).toMatch(/^[\d,\s]+ ?m³$/);
       const near = page.locator(".topic svg[role=img]").last();
       expect(await near.getAttribute("aria-label")).toMatch(/^Moyennes près de chez vous\. .+ Vous\s: 9,4/);
       expect(await page.locator(".topic svg [aria-label], .topic svg [role]").count()).toBe(0);

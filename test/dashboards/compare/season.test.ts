@@ -110,6 +110,11 @@ test("a range of kinds leaves out those that an answer excludes, and depends on 
   expect(year.answer.kinds.map(({ type }) => type)).not.toContain(MANY);
 });
 
+test("a quarter that holds other months too is not called those months", () => {
+  const { drawn } = said([mean("_T", "2025-Q1", 350)], ELECTRIC, WINTER);
+  expect(drawn).toMatch(/, aux trimestres de ces mois et sur l’année, en kWh par mois/);
+});
+
 test("months of one's own are counted against homes of one's kind where some of theirs are published, as they are drawn", () => {
   const all = ["2025-01", "2025-02", "2025-03"].map((period) => mean("_T", period, 350));
   const months = ["2025-01", "2025-02", "2025-03"].map((period) => ({ period, value: 500 }));

@@ -79,7 +79,7 @@ export function registerTraces(subject: () => IntakeSubject): void {
       await page.click("#another");
       await atStep(page, 1);
       expect(await page.isChecked("#shared")).toBe(true);
-      expect(await page.locator(".source, #reloaded").count()).toBe(0);
+      expect(await page.locator(".source, #lost-bring").count()).toBe(0);
       for (const secret of [key, PRM, "Leaf 0-1"]) expect(await body(page)).not.toContain(secret);
       await page.evaluate(LEFT);
       await page.waitForSelector(".cleared");
@@ -87,7 +87,7 @@ export function registerTraces(subject: () => IntakeSubject): void {
       await page.reload();
       await page.waitForSelector("main[data-ready]");
       expect(await page.isChecked("#shared")).toBe(false);
-      expect(await page.locator("#reloaded").textContent()).toContain("rechargée");
+      expect(await page.locator("#lost-bring").textContent()).toContain("rechargée");
     }));
 
   test("a shared device: a page that is left, and may be kept to come back, is empty", () =>
@@ -249,9 +249,11 @@ export function registerTraces(subject: () => IntakeSubject): void {
       await page.setInputFiles("#key-file", { name: "photo.png", mimeType: "image/png", buffer: photo });
       await expect.poll(() => page.locator("#contribution-key").inputValue()).toBe(key);
       expect(await page.locator("#key-read").textContent()).toContain("Clé lue");
-      await page.fill("#contribution-key", "");
+      // A file without one leaves neither the key of before nor that it was read.
       await page.setInputFiles("#key-file", { name: "empty.txt", mimeType: "text/plain", buffer: Buffer.from("") });
       await expect.poll(() => page.locator("#key-fault").textContent()).toContain("Aucune clé trouvée");
+      expect(await page.locator("#contribution-key").inputValue()).toBe("");
+      expect(await page.locator("#key-read").textContent()).toBe("");
       await page.setInputFiles("#key-file", text);
       await expect.poll(() => page.locator("#contribution-key").inputValue()).toBe(key);
       await page.waitForLoadState("networkidle");

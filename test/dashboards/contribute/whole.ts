@@ -110,7 +110,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       await page.waitForSelector(".key-step .where-counts", { state: "attached" });
       // What lacks is seen at once, the rest a tap away.
-      expect(await page.locator(".key-step .given > .note").textContent()).toMatch(/trop peu.*eau, 1\smois sur 10/);
+      expect(await page.locator(".key-step .given > .note").textContent()).toMatch(/trop peu.*eau, 1\smois sur les 10/);
       // The year of half-hours counts everywhere; one month of water counts in the whole, by the month, and not yet elsewhere.
       const use = ((await page.locator(".key-step .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(use).toMatch(/Eau.*Leaf.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut/);
@@ -124,6 +124,13 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       );
       expect(calendar).toContain(`\r\nURL:${subject().url}/my-contribution\r\n`);
       expect(calendar).not.toMatch(/m0l1|Leaf|water|Eau|lectric/);
+      // However it is printed, the key is alone on one sheet.
+      await page.emulateMedia({ media: "print" });
+      expect(await page.locator("#key").isVisible()).toBe(true);
+      expect(await page.locator("#finish, .come-back, h1").filter({ visible: true }).count()).toBe(0);
+      await page.emulateMedia({ media: null });
+      const paper = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+      expect(paper.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
       const key = await keepKey(page);
 
       // To the letter what was shown; the months are those of the home that was made up.
@@ -219,6 +226,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.locator(".right:has(#object) > .good", { hasText: "Opposition enregistrée : Eau." }).waitFor();
       expect(await page.locator(".held").textContent()).toMatch(/Vos accords couvrent\s: Électricité\./);
       expect(await page.locator("#standing").textContent()).toContain("contribution est active");
+      // What lifts it is one press away, and can be left again.
+      await page.click("#lift");
+      await page.click("#add-nothing");
+      await page.waitForSelector("#lift");
       await page.check("#object-electricity");
       await page.click("#object");
       // With nothing left that counts, nothing says that it does, nor that newer readings would.
@@ -350,7 +361,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("#leaves-title").textContent()).toContain("rien pour l’instant");
       expect(await page.locator(".home-card fieldset.chips").count()).toBeGreaterThan(0);
       expect(await page.locator(".offers").count()).toBe(0);
-      expect(await card.locator(".from select option:checked").textContent()).toBe("aucun de ces relevés");
+      expect(await card.locator(".from select option:checked").textContent()).toBe("rien");
       // Beside newer figures they stay where they are.
       await page.click("#back");
       await typeMonth(page);
@@ -470,7 +481,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await atStep(page, 2);
       expect(await page.locator("#shared").count()).toBe(1);
       expect(await page.locator(".leaves").textContent()).toContain(
-        `facture à cheval sur ${LAST - 1} et ${LAST} : comptée comme ${LAST}`.replace(" :", "\u00a0:"),
+        `à cheval sur ${LAST - 1} et ${LAST} : compté en ${LAST}`.replace(" :", "\u00a0:"),
       );
     }));
 

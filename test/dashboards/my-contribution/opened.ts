@@ -63,10 +63,26 @@ export function registerOpened(subject: () => PagesSubject): void {
         .locator(".gain svg path")
         .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
       expect((more ?? 0) / (now ?? 1)).toBeCloseTo(2 / 3, 1);
+      // Another publication than these months' is no day for them, and no file has it.
+      expect(await page.locator(".come-back").textContent()).toMatch(
+        /Aucune publication annoncée|La première publication qui peut contenir/,
+      );
+      expect(await page.locator(".come-back #calendar").count()).toBe(0);
       // One's own months are numbers for a spreadsheet.
       const [file] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: "Données" }).click()]);
       const rows = readFileSync(await file.path(), "utf8").split("\r\n");
+      // The file says whose figures it has, and no address of a page without them.
+      const head = rows.filter((line) => line.startsWith("# ")).join("\n");
+      expect(head).toContain("Contient vos chiffres");
+      expect(head).not.toContain("http");
       expect(rows.find((line) => line.startsWith("2025-01,"))).toMatch(/^2025-01,m³,9,false,/);
+      // What a phone prints has drawings of the sheet's width, and no page of remains.
+      await page.setViewportSize({ width: 360, height: 800 });
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      await expect.poll(() => card.locator("svg.chart").first().getAttribute("width")).toBe("672");
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      const paper = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+      expect((paper.match(/\/Type\s*\/Page[^s]/g) ?? []).length).toBe(1);
       await page.click("#add");
       await typeMonth(page);
       await pressNext(page);

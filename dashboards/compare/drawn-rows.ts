@@ -1,0 +1,107 @@
+import type { CsvValue } from "../../src/contract/csv.ts";
+import { en } from "../messages/en/standing.ts";
+import { fr } from "../messages/fr/standing.ts";
+import type { FigureTable } from "../shared/figure-frame.tsx";
+import { amountText, endsText, marginDigits } from "../shared/format.ts";
+import { type Lang, translated, WORDS } from "../shared/i18n.ts";
+import type { WithMargin } from "../shared/reliable-interval.ts";
+import type { PublicCommons } from "../visit/commons.ts";
+import { meanAt } from "../visit/focus.ts";
+import { seasonRows, seasonStatistic } from "./card-parts.tsx";
+import { groupPhrase } from "./group-words.ts";
+import { kindName } from "./phrases.ts";
+import { ownAmount } from "./rounded.ts";
+import type { TopicAnswer } from "./topic-answer.ts";
+import { hasPosition } from "./verdict-figures.tsx";
+
+const STANDING = translated(fr, en);
+
+/**
+ * What is drawn beside a figure without months: of part of the year the same months, else a hundred homes or their middle half where the
+ * figure has a place among them, the kinds of home, or means nearby.
+ */
+export function othersOf(answer: TopicAnswer): "season" | "dots" | "half" | "kinds" | "near" {
+  if (answer.season?.mean) return "season";
+  if (hasPosition(answer) && answer.homes.length > 0) return "dots";
+  if (hasPosition(answer) && answer.group?.quartiles) return "half";
+  return answer.season === null && answer.kinds.length > 1 ? "kinds" : "near";
+}
+
+/** A published figure that is drawn beside one without months. */
+interface DrawnRow {
+  readonly name: string;
+  readonly statistic: "P50" | "MEAN";
+  readonly interval: WithMargin;
+  readonly half: { readonly low: number; readonly high: number } | null;
+}
+
+function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readonly DrawnRow[] {
+  const { ref, group, kinds, area, period } = answer;
+  switch (othersOf(answer)) {
+    case "season":
+      return seasonRows(commons, answer, lang).map((one) => ({ ...one, statistic: seasonStatistic(answer), half: null }));
+    case "dots":
+    case "half": {
+      if (!group) return [];
+      const { quartiles, centre } = group;
+      const name = groupPhrase(commons, answer, lang);
+      if (!quartiles) return [{ name, statistic: centre.statistic, interval: centre, half: null }];
+      const { p25, p50, p75 } = quartiles;
+      return [{ name, statistic: "P50", interval: p50, half: { low: p25.value, high: p75.value } }];
+    }
+    case "kinds":
+      return kinds.map(({ type, quartiles: { p25, p50, p75 } }) => ({
+        name: kindName(ref, type, lang),
+        statistic: "P50",
+        interval: p50,
+        half: { low: p25.value, high: p75.value },
+      }));
+    case "near":
+      return commons.tree.lineage(area).flatMap(({ code, name }) => {
+        const interval = meanAt(commons, ref, code, "_T", period);
+        return interval ? [{ name, statistic: "MEAN" as const, interval, half: null }] : [];
+      });
+  }
+}
+
+/** A figure without months and what is drawn beside it, as a table: columns that would be empty are left out. */
+export function drawnTable(commons: PublicCommons, answer: TopicAnswer, lang: Lang): FigureTable {
+  const words = STANDING[lang];
+  const { unit, ref } = answer;
+  const rows = rowsOf(commons, answer, lang);
+  const hasHalf = rows.some(({ half }) => half !== null);
+  const range = ([low, high]: readonly [string, string]): string => `${low}–${high}`;
+  return {
+    columns: [words.who, words.perMonth, words.margin, ...(hasHalf ? [words.range] : [])],
+    rows: [
+      [WORDS[lang].stand.you, ownAmount(answer, lang), words.none, ...(hasHalf ? [words.none] : [])],
+      ...rows.map(({ name, statistic, interval, half }) => {
+        const digits = marginDigits(interval.lower, interval.upper, ref.measure.decimals);
+        return [
+          words.ofWhom(name, words.statistics[statistic]),
+          amountText(interval.value, digits, unit, lang),
+          range(endsText(interval.lower, interval.upper, digits, unit, lang)),
+          ...(half ? [range(endsText(half.low, half.high, digits, unit, lang))] : []),
+        ];
+      }),
+    ],
+  };
+}
+
+/** The same figures as a program reads them: numbers without a unit. */
+export function drawnFile(commons: PublicCommons, answer: TopicAnswer, lang: Lang): CsvValue[][] {
+  const { unit, ref, given, period } = answer;
+  const exact = (value: number | undefined): number | null =>
+    value === undefined ? null : Number(value.toFixed(ref.measure.decimals));
+  return [
+    ["who", "unit", "compared_with", "statistic", "value", "lower", "upper", "p25", "p75"],
+    [WORDS[lang].stand.you, unit, null, null, exact(given?.perMonth), null, null, null, null],
+    ...rowsOf(commons, answer, lang).map(({ name, statistic, interval: { value, lower, upper }, half }) => [
+      name,
+      unit,
+      answer.season === null ? period : name,
+      statistic,
+      ...[value, lower, upper, half?.low, half?.high].map(exact),
+    ]),
+  ];
+}

@@ -1,0 +1,47 @@
+import { signal } from "@preact/signals";
+import { expect, test } from "vitest";
+import { EMPTY_DRAFT } from "../../../dashboards/contribute/draft.ts";
+import type { Flow } from "../../../dashboards/contribute/flow.ts";
+import { ownDecimals } from "../../../dashboards/contribute/own-decimals.ts";
+import { dividedBills, yearNotes } from "../../../dashboards/contribute/typed-words.ts";
+import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import type { Bill } from "../../../src/importers/bill.ts";
+
+const water = measureRef("water", "volume") as MeasureRef;
+const bill = (from: string, to: string, total: string): Bill => ({ domain: "water", measure: "volume", from, to, total });
+const flowOf = (...bills: Bill[]): Flow =>
+  ({
+    lang: "fr",
+    words: CONTRIBUTE_WORDS.fr,
+    draft: signal({ ...EMPTY_DRAFT, bills }),
+    notice: { facts: { measures: [] } },
+  }) as unknown as Flow;
+const notes = (...bills: Bill[]) => yearNotes(flowOf(...bills)).map((text) => text.replace(/[\u00a0\u202f]/g, " "));
+
+test("what a bill of about a year comes to over a year is said beside what was typed, and nothing where they are the same", () => {
+  expect(notes(bill("2025-11-20", "2026-11-25", "62"))).toEqual([
+    "Eau – 62 m³ sur 371 jours, soit 61 m³ pour 365. À cheval sur 2025 et 2026 : compté en 2026, où sont la plupart des jours.",
+  ]);
+  expect(notes(bill("2024-01-01", "2024-12-31", "62"), bill("2026-01-01", "2026-03-31", "15"))).toEqual([]);
+});
+
+test("a bill that is divided over months is told from months and years that were typed as such", () => {
+  const quarter = bill("2026-01-01", "2026-03-31", "15");
+  const flow = flowOf(bill("2025-01-01", "2025-12-31", "62"), quarter, bill("2026-04-01", "2026-04-30", "5"));
+  expect(dividedBills(water, flow)).toEqual([quarter]);
+});
+
+test("one figure is written in one way, without zeros that say nothing", () => {
+  const said = (value: number, of: MeasureRef = water): string => value.toFixed(ownDecimals(value, of.measure));
+  expect([60.997, 5.1, 5.083, 0.17, 0.032, 432.8].map((value) => said(value))).toEqual([
+    "61",
+    "5.1",
+    "5.1",
+    "0.17",
+    "0.032",
+    "433",
+  ]);
+  const spending = measureRef("spending", "energy") as MeasureRef;
+  expect([1250.4, 71.62, 72].map((value) => said(value, spending))).toEqual(["1250.40", "71.62", "72"]);
+});
