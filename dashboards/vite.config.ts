@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 import { pageHead } from "./shell/head.ts";
 import { laterWords } from "./shell/later-words.ts";
+import { plainParquet } from "./shell/plain-parquet.ts";
 import { shell } from "./shell/plugin.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -61,7 +62,7 @@ export default defineConfig({
   root: here("."),
   base: "./",
   worker: { format: "es" },
-  plugins: [engine(), laterWords(), pageHead(), shell()],
+  plugins: [engine(), plainParquet(), laterWords(), pageHead(), shell()],
   build: {
     outDir: here("../dist/web"),
     emptyOutDir: true,

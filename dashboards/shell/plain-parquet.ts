@@ -1,0 +1,25 @@
+import type { Plugin } from "vite";
+
+const MODULE = "\0plain-parquet";
+
+/** Parts of the Parquet reader that only nested columns, geometry and another compression need. */
+const PARTS = /^\.\/(wkb|geoparquet|variant|snappy)\.js$/;
+
+/**
+ * Leaves out of the pages what no file of a release needs: their columns are plain, and compressed with zstd. Any other file is refused as
+ * damaged.
+ */
+export function plainParquet(): Plugin {
+  return {
+    name: "plain-parquet",
+    apply: "build",
+    enforce: "pre",
+    resolveId: (id, importer) => (PARTS.test(id) && importer?.includes("/hyparquet/src/") ? MODULE : null),
+    load: (id) =>
+      id === MODULE
+        ? `const refuse = () => { throw new Error("no file of a release has this"); };
+           export const markGeoColumns = () => undefined;
+           export { refuse as wkbToGeojson, refuse as decodeVariantColumn, refuse as snappyUncompress };`
+        : null,
+  };
+}
