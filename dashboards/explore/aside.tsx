@@ -203,7 +203,8 @@ function Missing({ store, shown }: ViewProps) {
     return EXPLORE[lang].words.and([...cut.map((code) => facts.tree.get(code)?.name ?? code), ...others]);
   };
   const level = facts.tree.get(few ?? "")?.level ?? "";
-  const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
+  // The number that a count or a mean needs is not what a percentile needs.
+  const needed = /^P\d/.test(statistic) ? null : homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   return (
     <>
       {missing.length === 0 ? null : (

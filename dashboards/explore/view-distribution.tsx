@@ -97,6 +97,7 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
             middle={middle && { value: middle.value, text: words.middle(text(middle)) }}
             {...axisText(unit, lang)}
             beyond={(share) => words.beyond(percent(share, lang))}
+            tail={words.tail}
             readable={{ text: (bin) => writtenInterval(homesOf(bin), 0, lang).value, chosen }}
           />
         </AreaTaps>

@@ -7,7 +7,7 @@ export const en: typeof fr = {
   measures: "What is measured",
   programs: "Reading the data",
   programsWhy:
-    "The same question in each language: the means of all participating homes, with their margin. An empty value is withheld or too imprecise, never a zero.",
+    "The same question in each language: the means of all counted homes, with their margin. An empty value is withheld or too imprecise, never a zero.",
   terminal: "In a folder that holds that of the release and a built copy of the source code, voisinage/ (npm ci).",
   explore: "Choose rows, view them, download them and cite them",
   sql: "Ask your own questions in SQL, in the browser",
@@ -71,7 +71,7 @@ export const en: typeof fr = {
     none: "Nothing is published yet.",
     who: "Who is counted",
     whoText: (homes, of, when, share) => `${homes} homes ${of} in ${when}${share === null ? "" : `, ${share} of its dwellings`}.`,
-    whoLater: "The homes that will choose to contribute.",
+    whoLater: "Nobody so far.",
     whoNote: {
       household: "Not a random sample: nothing is extrapolated to other homes.",
       person: "One person per home. Not a random sample: nothing is extrapolated to other homes.",

@@ -32,7 +32,7 @@ export const en: typeof fr = {
     "Withheld to protect another figure: otherwise, a subtraction would reveal that one.",
     "Unreliable, marked (?): the number is published, but the margin to expect with this many homes is more than a quarter of the figure (a third, where the figure is pulled towards the whole), or the number of homes is too uncertain.",
   ],
-  cells: (id) => `Means of all participating homes, by level, all measures added up, in release ${id}`,
+  cells: (id) => `Means of all counted homes, by level, all measures added up, in release ${id}`,
   level: "Level",
   published: "Published",
   unreliable: "of which unreliable",

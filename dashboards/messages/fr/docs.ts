@@ -5,7 +5,7 @@ export const fr = {
   measures: "Ce qui est mesuré",
   programs: "Lire les données",
   programsWhy:
-    "La même question dans chaque langage : les moyennes de tous les foyers participants, avec leur marge. Une valeur vide est masquée ou trop imprécise, jamais un zéro.",
+    "La même question dans chaque langage : les moyennes de tous les foyers comptés, avec leur marge. Une valeur vide est masquée ou trop imprécise, jamais un zéro.",
   terminal: "Dans un dossier qui contient celui de la publication et une copie construite du code source, voisinage/ (npm ci).",
   explore: "Choisir des lignes, les voir, les emporter et les citer",
   sql: "Poser ses propres questions en SQL, dans le navigateur",
@@ -72,7 +72,7 @@ export const fr = {
     who: "Qui est compté",
     whoText: (homes: string, of: string, when: string, share: string | null) =>
       `${homes} foyers ${of} en ${when}${share === null ? "" : `, soit ${share} de ses logements`}.`,
-    whoLater: "Les foyers qui choisiront de contribuer.",
+    whoLater: "Personne, pour l’instant.",
     whoNote: {
       household: "Pas un échantillon tiré au sort : rien n’est étendu aux autres foyers.",
       person: "Une personne par foyer. Pas un échantillon tiré au sort : rien n’est étendu aux autres foyers.",

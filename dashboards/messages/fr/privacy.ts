@@ -33,7 +33,7 @@ export const fr = {
     "À lire avec prudence, marqué (?) : le nombre est publié, mais, d’après le nombre de foyers, la marge attendue avant le tirage du flou dépasse le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou ce nombre est trop incertain.",
   ],
   cells: (id: string) =>
-    `Moyennes de tous les foyers participants, par niveau, toutes mesures additionnées, dans la publication ${id}`,
+    `Moyennes de tous les foyers comptés, par niveau, toutes mesures additionnées, dans la publication ${id}`,
   level: "Niveau",
   published: "Publiées",
   unreliable: "dont à lire avec prudence",

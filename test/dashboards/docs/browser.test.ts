@@ -39,7 +39,7 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
   test("a dictionary opens by its address, and says whom the figures stand for in the page's language", () =>
     withPage(subject(), "docs?lang=en#dictionary-electricity", async (page) => {
       await page.waitForSelector("#dictionary-electricity .dictionary");
-      expect(await page.locator("#dictionary-electricity").textContent()).toContain("Only the participating homes in Town");
+      expect(await page.locator("#dictionary-electricity").textContent()).toContain("Only the homes counted in Town");
       expect(await page.locator("#dictionary-water .dictionary").count()).toBe(0);
     }));
 
