@@ -1,4 +1,5 @@
 import type { Observation } from "../../src/contract/observation.ts";
+import { parsePeriod } from "../../src/contract/period.ts";
 import { absenceOf } from "../shared/absence.ts";
 import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -62,6 +63,7 @@ export function ExploreAside(props: ViewProps) {
       <section>
         <h2>{words.not}</h2>
         <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : words.notText[selection.view]}</p>
+        {isBesideYear(shown) ? <p>{words.steps}</p> : null}
       </section>
       <Missing {...props} />
       <MeasureLinks {...props} />
@@ -84,6 +86,13 @@ export function ExploreAside(props: ViewProps) {
       </section>
     </aside>
   );
+}
+
+/** Tells whether periods stand beside the year that they are parts of, or over time in its place. */
+function isBesideYear({ selection: { periods, view }, facts: { released } }: ViewProps["shown"]): boolean {
+  const parts = periods.filter((period) => parsePeriod(period).step !== "year");
+  const beside = view === "time" ? released : periods;
+  return parts.some((period) => beside.includes(period.slice(0, 4)));
 }
 
 /** Links to the pages of what is measured. */

@@ -123,7 +123,7 @@ export function leftOut(shown: ExploreState, axis: Axis, lang: Lang): LeftOut[] 
 export function absentReasons(shown: ExploreState, axes: readonly Axis[], lang: Lang): string[] {
   const whys = axes.flatMap((axis) => {
     const { whyNone } = subjectText(shown, axis, lang);
-    return rankedPlaces(shown, axis).places.flatMap(({ code, interval, wide }) => (interval ?? wide ? [] : whyNone(code)));
+    return rankedPlaces(shown, axis).places.flatMap(({ code, interval, wide }) => ((interval ?? wide) ? [] : whyNone(code)));
   });
   return [...new Set(whys)];
 }

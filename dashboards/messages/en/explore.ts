@@ -99,7 +99,7 @@ export const en: typeof fr = {
   marks: {
     spread: "how homes are distributed",
     ranking: "Thin line and band: protection margins (95%).",
-    narrow: "The protection margins (95%) are narrower than the dots.",
+    apart: "Thin line: the protection margin (95%); where none is seen, it is within the dot.",
     kinds: "Thin line: protection margin (95%).",
     homes: "In brackets: the number of homes.",
     map: "Compared with the whole: more or less only where the margins (95%) do not touch.",
@@ -199,7 +199,8 @@ export const en: typeof fr = {
     },
     both: (up, across) => `${up}; ${across}`,
     label: (n) => `Scatter of ${n} places by two measures, with their margins. The table below gives the figures.`,
-    r: (r, lower, upper, n) => `r = ${r}; were these ${n} places drawn at random, between ${lower} and ${upper}, the blur not counted`,
+    r: (r, lower, upper, n) =>
+      `r = ${r}; were these ${n} places drawn at random, between ${lower} and ${upper}, the blur not counted`,
     links: {
       more: (r) => `From place to place, the two go together (${r}).`,
       less: (r) => `From place to place, where one is high the other is low (${r}).`,
@@ -256,7 +257,8 @@ export const en: typeof fr = {
     },
     below: "has less than",
     bins: "Histogram as drawn, in CSV",
-    empty: "A bar that the blur alone could produce is not drawn; between two others its place is hatched. A number above a bar: its homes.",
+    empty:
+      "A bar that the blur alone could produce is not drawn; between two others its place is hatched. A number above a bar: its homes.",
   },
   undrawn: (drawn, all) =>
     `${drawn} of ${all} drawings: the others are in the table. Choose fewer topics, homes, periods or places to see them.`,
@@ -292,6 +294,7 @@ export const en: typeof fr = {
       time: "Why it changes: the season, the cold and the homes counted change too.",
       distribution: "Where any one home stands: every bar is blurred.",
     },
+    steps: "A year is not the mean of its quarters or months: other homes are counted.",
     missing: "Who is missing",
     missingText: (names, why, several) => `${names}: ${why}${several ? " (for at least one of these choices)" : ""}.`,
     others: (n) => `${n} other places`,

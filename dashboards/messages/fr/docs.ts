@@ -123,7 +123,7 @@ export const fr = {
     byType: "par type de foyers",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
     neededNote: (k: number) =>
-      `Foyers qu’il faut : pour paraître une fois sur deux. C’est plus que ${k}, car leur nombre est flouté lui aussi ; σ est l’écart type de ce flou.`,
+      `Foyers qu’il faut : pour paraître une fois sur deux. C’est plus que ${k}, car leur nombre est flouté lui aussi ; σ est l’écart type de ce flou, pour un tirage ; un chiffre publié en combine plusieurs, d’où une marge souvent plus étroite que 2 σ.`,
     moreAbove:
       "Un endroit large en demande plus quand sa part du budget est plus petite, ou se partage entre plus de publications.",
     twins: "Un endroit d’une seule partie partage avec elle un chiffre moins flouté.",

@@ -138,8 +138,8 @@ export const fr = {
   marks: {
     spread: "répartition des foyers",
     ranking: "Le trait fin et la bande : les marges de protection (95 %).",
-    /** every margin is narrower than the dot that marks its figure */
-    narrow: "Les marges de protection (95 %) sont plus étroites que les points.",
+    /** of counts and totals, which are compared with no whole */
+    apart: "Le trait fin : la marge de protection (95 %) ; si on ne le voit pas, elle tient dans le point.",
     kinds: "Le trait fin : la marge de protection (95 %).",
     homes: "Entre parenthèses : le nombre de foyers.",
     map: "Comparé à l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
@@ -249,7 +249,8 @@ export const fr = {
     },
     both: (up: string, across: string) => `${up} ; ${across}`,
     label: (n: number) => `Nuage de ${n} endroits selon deux mesures, avec leurs marges. Le tableau plus bas dit les chiffres.`,
-    r: (r: string, lower: string, upper: string, n: number) => `r = ${r} ; si ces ${n} endroits étaient tirés au sort, entre ${lower} et ${upper}, sans compter le flou`,
+    r: (r: string, lower: string, upper: string, n: number) =>
+      `r = ${r} ; si ces ${n} endroits étaient tirés au sort, entre ${lower} et ${upper}, sans compter le flou`,
     links: {
       more: (r: string) => `D’un endroit à l’autre, les deux vont ensemble (${r}).`,
       less: (r: string) => `D’un endroit à l’autre, quand l’un monte, l’autre baisse (${r}).`,
@@ -348,6 +349,8 @@ export const fr = {
       time: "Pourquoi cela change : la saison, le froid et les foyers comptés changent aussi.",
       distribution: "La place d’un foyer précis : chaque barre est floutée.",
     },
+    /** where periods of a year stand beside it, or in its place */
+    steps: "Une année n’est pas la moyenne de ses trimestres ou de ses mois : les foyers comptés ne sont pas les mêmes.",
     missing: "Qui manque",
     missingText: (names: string, why: string, several: boolean) =>
       `${names} : ${why}${several ? " (pour un au moins de ces choix)" : ""}.`,
@@ -402,7 +405,8 @@ export const fr = {
     stream: "Arrow (flux)",
     shapes: "Contours (GeoJSON)",
     overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
-    empty: "Un champ vide n’est jamais un zéro. CONF_STATUS A ou D : donnée masquée. OBS_STATUS Q avec CONF_STATUS F : trop imprécise.",
+    empty:
+      "Un champ vide n’est jamais un zéro. CONF_STATUS A ou D : donnée masquée. OBS_STATUS Q avec CONF_STATUS F : trop imprécise.",
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",
     apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,

@@ -64,10 +64,15 @@ ORDER BY ALL`,
       id: "trend",
       title: { fr: "Évolution de la moyenne du plus grand territoire", en: "Trend of the mean of the whole territory" },
       needs: [],
-      sql: `SELECT TIME_PERIOD, OBS_VALUE, CI_LOWER, CI_UPPER, UNIT_MEASURE
-FROM observations JOIN areas USING (REF_AREA)
-WHERE ${cell}
-  AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND PARENT IS NULL
+      sql: `WITH mean AS (
+  SELECT *, regexp_replace(TIME_PERIOD, '[0-9]+', '', 'g') AS STEP
+  FROM observations JOIN areas USING (REF_AREA)
+  WHERE ${cell}
+    AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND PARENT IS NULL
+)
+SELECT TIME_PERIOD, OBS_VALUE, CI_LOWER, CI_UPPER, UNIT_MEASURE
+FROM mean
+WHERE STEP = (SELECT mode(STEP) FROM mean)
 ORDER BY TIME_PERIOD`,
     },
     {

@@ -27,6 +27,7 @@ import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
+import { TABLES } from "../../../src/contract/tables.ts";
 import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
 import type { Citation } from "../../../src/texts/citation.ts";
 import { resultCsv } from "../../../src/texts/sql/index.ts";
@@ -242,9 +243,16 @@ test("the data of a drawing are what is drawn, with the names of places and type
   expect(file.slice(head + 1)).toHaveLength(3);
   // A bar in the file says what a tap on it says.
   const [columnsOfBars, ...bars] = file.slice(head);
-  const homes = columnsOfBars?.indexOf("HOMES") ?? -1;
+  const column = (name: string) => bars.map((bar) => bar[columnsOfBars?.indexOf(name) ?? -1]);
   const [group] = histograms(shownAt("view=distribution"));
-  expect(bars.map((bar) => bar[homes])).toEqual(mergedBins(group!.bins).map((bin) => Math.round(10 * homesOf(bin).value) / 10));
+  const merged = mergedBins(group!.bins);
+  expect(column("OBS_VALUE")).toEqual(merged.map((bin) => Math.round(10 * homesOf(bin).value) / 10));
+  // Margins are not cut at zero, as in every file, and what noise alone could make is marked.
+  expect(Number(column("CI_LOWER")[0])).toBeLessThan(-5);
+  expect(column("OBS_STATUS")).toEqual(merged.map(({ noisy, sigma }) => (noisy < 2 * sigma ? "U" : "A")));
+  // Every column is in the dictionary, but the names beside codes.
+  const known = new Set(TABLES.flatMap(({ columns }) => columns.map(({ name }) => name)));
+  expect(columnsOfBars?.filter((name) => !known.has(String(name)))).toEqual(["NAME", "TYPE_NAME"]);
 });
 
 test("what is taken says where its kinds of homes overlap, so that nobody sums them", () => {
