@@ -89,7 +89,7 @@ export function ExploreAside(props: ViewProps) {
 }
 
 /** Tells whether periods stand beside the year that they are parts of, or over time in its place. */
-function isBesideYear({ selection: { periods, view }, facts: { released } }: ViewProps["shown"]): boolean {
+export function isBesideYear({ selection: { periods, view }, facts: { released } }: ViewProps["shown"]): boolean {
   const parts = periods.filter((period) => parsePeriod(period).step !== "year");
   const beside = view === "time" ? released : periods;
   return parts.some((period) => beside.includes(period.slice(0, 4)));
@@ -188,11 +188,17 @@ export function missingPlaces({ selection, facts, rows }: ViewProps["shown"], la
   return { reasons, few };
 }
 
+/** Number of homes with which a figure of a level is published every other time; null for percentiles, which need more than a mean. */
+export function neededAt({ selection, facts, report }: ViewProps["shown"], level: string): number | null {
+  if (/^P\d/.test(selection.statistic)) return null;
+  return homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
+}
+
 /** Lists the selected places that lack a figure of one of the subjects. */
 function Missing({ store, shown }: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].aside;
-  const { selection, facts, rows, report } = shown;
+  const { selection, facts, rows } = shown;
   const index = rowIndex(rows);
   const axes = axesOf(selection).filter((axis) => index.has(axis));
   const { statistic } = selection;
@@ -212,8 +218,7 @@ function Missing({ store, shown }: ViewProps) {
     return EXPLORE[lang].words.and([...cut.map((code) => facts.tree.get(code)?.name ?? code), ...others]);
   };
   const level = facts.tree.get(few ?? "")?.level ?? "";
-  // The number that a count or a mean needs is not what a percentile needs.
-  const needed = /^P\d/.test(statistic) ? null : homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
+  const needed = neededAt(shown, level);
   return (
     <>
       {missing.length === 0 ? null : (

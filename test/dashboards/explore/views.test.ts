@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
-import { missingPlaces } from "../../../dashboards/explore/aside.tsx";
+import { isBesideYear, missingPlaces, neededAt } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
@@ -15,7 +15,15 @@ import { histograms } from "../../../dashboards/explore/histograms.ts";
 import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
-import { drawsKept, hasDrawing, leftOut, rankedPlaces, standings, standingTitle } from "../../../dashboards/explore/ranked.ts";
+import {
+  absentReasons,
+  drawsKept,
+  hasDrawing,
+  leftOut,
+  rankedPlaces,
+  standings,
+  standingTitle,
+} from "../../../dashboards/explore/ranked.ts";
 import { kindOfCorrelation, scatterData } from "../../../dashboards/explore/scatter-data.ts";
 import { axesOf } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
@@ -143,6 +151,8 @@ test("a place is above or below the whole only where the margins do not touch; u
     ]),
     few: "S2",
   });
+  // The legend of a map names the reasons that are on it, and no other.
+  expect(absentReasons(shown, [axis!], "fr")).toEqual(["retenu, pour en protéger un autre", "pas assez de foyers"]);
   // One cell has the same words wherever it is read.
   expect(plain(subjectText(shown, axis!, "fr").ofPlace("N2"))).toBe("10 m³, entre 5 et 15, marge trop large");
   expect(plain(standingTitle(shown, axis!, "fr"))).toMatch(/^Nord 1 : \d/);
@@ -151,6 +161,24 @@ test("a place is above or below the whole only where the margins do not touch; u
   expect(plain(standingTitle(counts, axesOf(counts.selection)[0]!, "fr"))).toMatch(
     /^De \d+ foyers \(Sud\) à \d+ foyers \(Nord\)$/,
   );
+});
+
+test("the number of homes that a mean needs is not said of a percentile", () => {
+  const neededIn = (search: string): number | null => {
+    const { facts, ...shown } = shownAt(search);
+    const measures = facts.catalog.measures.map((one) => ({ ...one, needed: [{ level: "quarter", step: "year" as const, households: 100 }] }));
+    return neededAt({ ...shown, facts: { ...facts, catalog: { ...facts.catalog, measures } } }, "quarter");
+  };
+  expect(neededIn("level=quarter&statistic=MEAN")).toBe(100);
+  expect(neededIn("level=quarter&statistic=P10")).toBeNull();
+});
+
+test("months beside their year, or over time in its place, are said to count other homes", () => {
+  expect(isBesideYear(shownAt("period=2025"))).toBe(false);
+  expect(isBesideYear(shownAt("view=time"))).toBe(false);
+  const months = shownAt("view=time");
+  const released = [...months.facts.released, "2026"];
+  expect(isBesideYear({ ...months, facts: { ...months.facts, released } })).toBe(true);
 });
 
 test("over time there is a line for each place, and of months the title is their season, where margins bear one", () => {
