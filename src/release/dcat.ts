@@ -144,8 +144,8 @@ export function provenance(settings: Settings) {
     odds === undefined
       ? { fr: `ε = ${epsilon} par foyer et par an au plus`, en: `at most ε = ${epsilon} per household and year` }
       : {
-          fr: `par foyer et par an, sur 100 paris sur sa participation, ${String(odds).replace(".", ",")} gagnés au mieux par qui connaît tous les autres`,
-          en: `per household and year, of 100 bets on whether it contributed at most ${odds} won by somebody who knows all the others`,
+          fr: `par foyer et par an, sur 100 paris sur sa présence, ${String(odds).replace(".", ",")} gagnés au mieux par qui connaît tous les autres`,
+          en: `per household and year, of 100 bets on whether it is counted at most ${odds} won by somebody who knows all the others`,
         };
   return {
     "@type": "dct:ProvenanceStatement",

@@ -166,7 +166,10 @@ test("a place is above or below the whole only where the margins do not touch; u
 test("the number of homes that a mean needs is not said of a percentile", () => {
   const neededIn = (search: string): number | null => {
     const { facts, ...shown } = shownAt(search);
-    const measures = facts.catalog.measures.map((one) => ({ ...one, needed: [{ level: "quarter", step: "year" as const, households: 100 }] }));
+    const measures = facts.catalog.measures.map((one) => ({
+      ...one,
+      needed: [{ level: "quarter", step: "year" as const, households: 100 }],
+    }));
     return neededAt({ ...shown, facts: { ...facts, catalog: { ...facts.catalog, measures } } }, "quarter");
   };
   expect(neededIn("level=quarter&statistic=MEAN")).toBe(100);
