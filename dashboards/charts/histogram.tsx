@@ -137,16 +137,17 @@ export function Histogram(props: HistogramProps) {
   const layout = { x, y, left, right, floor };
   // Over the bars its words would lie on their numbers of homes, so they have a line of their own below the axis.
   const after = share >= 0.5 ? beyond(share) : isTailUndrawn(bins) ? tail : undefined;
-  const foot = after !== undefined ? floor + LINE : floor;
+  const afterLines = after === undefined ? [] : linesWithin(after, right - left, SMALL);
+  const foot = floor + LINE * afterLines.length;
   return (
     <Drawing {...props} height={foot + (quarters ? 48 + LINE * half.length : 30)}>
       <Bars bars={bars} quarters={quarters} layout={layout} />
       <Axis x={x} ticks={ticksTo(0, end, width < 420 ? 3 : 4)} from={left} to={right} y={floor} format={format} unit={unit} />
-      {after !== undefined ? (
-        <text x={right} y={foot + 19} text-anchor="end" fill="var(--ink-2)">
-          {after}
+      {afterLines.map((line, i) => (
+        <text key={line} x={right} y={floor + 19 + LINE * (i + 1)} text-anchor="end" fill="var(--ink-2)">
+          {line}
         </text>
-      ) : null}
+      ))}
       {middle ? <MiddleHome value={middle.value} lines={middleLines} width={width} layout={layout} /> : null}
       {props.readable ? (
         <Readable readable={props.readable} bars={bars} layout={layout} id={props.id} line={middle ? x(middle.value) : null} />

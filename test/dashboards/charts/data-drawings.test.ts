@@ -128,9 +128,9 @@ test("the words about homes beyond the axis touch no other text, whatever the ba
 
 test("bars that are not drawn above the last one are said to be there", () => {
   const tail = "au-delà, trop peu de foyers";
-  const of = (last: number) =>
+  const of = (last: number, width = 640) =>
     drawn(Histogram, {
-      ...frame("h", 640),
+      ...frame("h", width),
       ...histogram,
       tail,
       bins: bins.map((bin) => (bin.upper === null ? { ...bin, noisy: last } : bin)),
@@ -138,6 +138,9 @@ test("bars that are not drawn above the last one are said to be there", () => {
       middle: null,
     });
   expect(of(2)).toContain(tail);
+  // Where the drawing is narrow, as with large letters, the words go on in a second line.
+  expect(of(2, 150)).not.toContain(tail);
+  expect(of(2, 150)).toMatch(/au-delà.*trop peu.*foyers/s);
   expect(of(200)).not.toContain(tail);
   expect(of(200)).toMatch(/\d+ % au-delà/);
 });
