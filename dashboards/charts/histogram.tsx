@@ -27,6 +27,8 @@ export interface HistogramProps extends ChartFrame {
   readonly format: (value: number) => string;
   /** words for the homes above the last bound, given their number in a hundred */
   beyond(share: number): string;
+  /** words for bins above the last bar that are not drawn */
+  readonly tail?: string;
   /** set where single bars can be read: each has its number of homes above it and can be tapped, and undrawn bins are hatched */
   readonly readable?: { text(bin: Bin): string; readonly chosen: string | null };
 }
@@ -69,9 +71,12 @@ export function homesOf({ noisy, sigma }: Bin): { readonly value: number; readon
   return { value: noisy, lower: Math.max(0, noisy - Z95 * sigma), upper: noisy + Z95 * sigma };
 }
 
+/** Tells whether noise alone could make a bin: it has fewer than two standard deviations of its noise. */
+export const isEmptyBin = ({ noisy, sigma }: Bin): boolean => noisy < 2 * sigma;
+
 /** The bins to draw, merged where they are narrow. A bin below two standard deviations of its noise counts as empty. */
 export function drawnBins(bins: readonly Bin[]): Bin[] {
-  return mergedBins(bins).filter(({ upper, noisy, sigma }) => upper !== null && noisy >= 2 * sigma);
+  return mergedBins(bins).filter((bin) => bin.upper !== null && !isEmptyBin(bin));
 }
 
 /** The bins that are not empty, as densities. */
@@ -97,10 +102,16 @@ interface HistogramLayout {
 
 /** Homes above the last bound, in a hundred. */
 function shareBeyond(bins: readonly Bin[]): number {
-  const full = mergedBins(bins).filter(({ noisy, sigma }) => noisy >= 2 * sigma);
+  const full = mergedBins(bins).filter((bin) => !isEmptyBin(bin));
   const sum = (some: readonly Bin[]): number => some.reduce((total, { noisy }) => total + noisy, 0);
   const homes = sum(full);
   return homes === 0 ? 0 : (100 * sum(full.filter(({ upper }) => upper === null))) / homes;
+}
+
+/** Tells whether there are bins above the last bar, none of which is drawn. */
+function isTailUndrawn(bins: readonly Bin[]): boolean {
+  const last = mergedBins(bins).at(-1);
+  return last !== undefined && (last.upper ?? Number.POSITIVE_INFINITY) > reachOf(bins);
 }
 
 /** Height of a line of words, in px. */
@@ -111,7 +122,7 @@ const LINE = 18;
  * line. The middle home is a line, the middle half a bar below.
  */
 export function Histogram(props: HistogramProps) {
-  const { width, bins, quarters, middle, reach = 0, unit, format, beyond } = props;
+  const { width, bins, quarters, middle, reach = 0, unit, format, beyond, tail } = props;
   const bars = barsOf(bins);
   const most = Math.max(1e-9, ...bars.map(({ density, half }) => density + half));
   const end = 1.02 * Math.max(reach, reachOf(bins), quarters?.high ?? 0, 1e-9);
@@ -125,17 +136,18 @@ export function Histogram(props: HistogramProps) {
   const share = shareBeyond(bins);
   const layout = { x, y, left, right, floor };
   // Over the bars its words would lie on their numbers of homes, so they have a line of their own below the axis.
-  const isBeyond = share >= 0.5;
-  const foot = isBeyond ? floor + LINE : floor;
+  const after = share >= 0.5 ? beyond(share) : isTailUndrawn(bins) ? tail : undefined;
+  const afterLines = after === undefined ? [] : linesWithin(after, right - left, SMALL);
+  const foot = floor + LINE * afterLines.length;
   return (
     <Drawing {...props} height={foot + (quarters ? 48 + LINE * half.length : 30)}>
       <Bars bars={bars} quarters={quarters} layout={layout} />
       <Axis x={x} ticks={ticksTo(0, end, width < 420 ? 3 : 4)} from={left} to={right} y={floor} format={format} unit={unit} />
-      {isBeyond ? (
-        <text x={right} y={foot + 19} text-anchor="end" fill="var(--ink-2)">
-          {beyond(share)}
+      {afterLines.map((line, i) => (
+        <text key={line} x={right} y={floor + 19 + LINE * (i + 1)} text-anchor="end" fill="var(--ink-2)">
+          {line}
         </text>
-      ) : null}
+      ))}
       {middle ? <MiddleHome value={middle.value} lines={middleLines} width={width} layout={layout} /> : null}
       {props.readable ? (
         <Readable readable={props.readable} bars={bars} layout={layout} id={props.id} line={middle ? x(middle.value) : null} />

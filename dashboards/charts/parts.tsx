@@ -151,18 +151,15 @@ export function tickTexts(ticks: readonly number[], format: (value: number) => s
 /** Estimated width of figures: digits are wider than letters are on average. */
 export const figuresWidth = (text: string, size = SMALL): number => textWidth(text, size) * 1.2;
 
-/** An axis at the foot: a line, ticks, their figures, and the unit after the last. */
-export function Axis(props: {
-  x: (value: number) => number;
-  ticks: readonly number[];
-  from: number;
-  to: number;
-  y: number;
-  format: (value: number) => string;
-  unit: string;
-}) {
-  const { x, ticks, from, to, y, format, unit } = props;
-  const texts = tickTexts(ticks, format, unit);
+interface AxisRoom {
+  readonly x: (value: number) => number;
+  readonly ticks: readonly number[];
+  /** px of the axis's end */
+  readonly to: number;
+}
+
+/** Where the last figure of an axis stands, and which of the others have room beside it. */
+function figuresOf(texts: readonly string[], { x, ticks, to }: AxisRoom) {
   const lastText = texts.at(-1) ?? "";
   const [last, end] = [x(ticks.at(-1) ?? 0), to + 2 - textWidth(lastText) / 2];
   const touchesAt = (tick: number, i: number, at: number): boolean =>
@@ -174,6 +171,16 @@ export function Axis(props: {
   const isClear = (i: number): boolean =>
     x(ticks[i] ?? 0) + figuresWidth(texts[i] ?? "") / 2 + 6 <= lastX - figuresWidth(lastText) / 2;
   const stride = ticks.findIndex((_, i) => i > 0 && (i === ticks.length - 1 || isClear(ticks.length - 1 - i)));
+  const isLeftOut = (i: number): boolean => i < ticks.length - 1 && ((ticks.length - 1 - i) % stride !== 0 || !isClear(i));
+  return { texts, lastX, isLeftOut };
+}
+
+/** An axis at the foot: a line, ticks, their figures, and the unit after the last, where it has room beside another figure. */
+export function Axis(props: AxisRoom & { from: number; y: number; format: (value: number) => string; unit: string }) {
+  const { x, ticks, from, to, y, format, unit } = props;
+  const withUnit = figuresOf(tickTexts(ticks, format, unit), props);
+  const hasRoom = ticks.length < 2 || ticks.slice(0, -1).some((_, i) => !withUnit.isLeftOut(i));
+  const { texts, lastX, isLeftOut } = hasRoom ? withUnit : figuresOf(tickTexts(ticks, format, ""), props);
   return (
     <g class="axis" fill="var(--ink-2)">
       <path d={`M${px(from)} ${y}H${px(to)}`} stroke="var(--edge)" />
@@ -181,11 +188,10 @@ export function Axis(props: {
         const text = texts[i] ?? "";
         const isLast = i === ticks.length - 1;
         const past = x(tick) + textWidth(text) / 2 > to + 2;
-        const isLeftOut = !isLast && ((ticks.length - 1 - i) % stride !== 0 || !isClear(i));
         return (
           <g key={tick}>
             <path d={`M${px(x(tick))} ${y}v5`} stroke="var(--edge)" />
-            {isLeftOut ? null : (
+            {isLeftOut(i) ? null : (
               <text x={px(past ? to : isLast ? lastX : x(tick))} y={y + 19} text-anchor={past ? "end" : "middle"}>
                 {text}
               </text>

@@ -27,12 +27,18 @@ export interface Dictionary {
 
 interface DictionaryProps {
   readonly dictionary: Dictionary;
+  readonly part: "topic" | "common";
   readonly lang: Lang;
   readonly words: DocsWords;
 }
 
-/** A data dictionary: its sections, then the columns of each table. */
-export function DictionaryView({ dictionary: { sections, tables }, lang, words }: DictionaryProps) {
+/** The sections that say something of their topic; the others are the same for all. */
+const OWN: readonly string[] = ["population", "measures", "homes"];
+
+/** What a data dictionary says of its topic, or what it says of every topic: sections, then the columns of each table. */
+export function DictionaryView({ dictionary, part, lang, words }: DictionaryProps) {
+  const sections = dictionary.sections.filter(({ id }) => OWN.includes(id) === (part === "topic"));
+  const tables = part === "topic" ? [] : dictionary.tables;
   return (
     <div class="dictionary">
       {sections.map(({ id, title, blocks }) => (

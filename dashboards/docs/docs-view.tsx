@@ -150,24 +150,35 @@ function Folded({ program: { language, text }, open }: { program: Program; open:
 
 function Dictionaries({ catalog, lang }: DocsProps) {
   const words = DOCS[lang];
+  const [first] = catalog.datasets;
   return (
     <Part id="dictionary" title={words.dictionary}>
       <p>{words.dictionaryWhy}</p>
       {catalog.datasets.map(({ id, title }) => (
-        <DictionaryDetails key={id} id={id} title={title[lang]} lang={lang} />
+        <DictionaryDetails key={id} id={id} of={id} part="topic" title={title[lang]} lang={lang} />
       ))}
+      {first ? <DictionaryDetails id="common" of={first.id} part="common" title={words.dictionaryCommon} lang={lang} /> : null}
     </Part>
   );
 }
 
-/** A folded topic, whose dictionary is loaded when it is opened. */
-function DictionaryDetails({ id, title, lang }: { id: string; title: string; lang: Lang }) {
+interface DictionaryDetailsProps {
+  readonly id: string;
+  /** the topic whose dictionary it is from */
+  readonly of: string;
+  readonly part: "topic" | "common";
+  readonly title: string;
+  readonly lang: Lang;
+}
+
+/** A folded part of a topic's dictionary, which is loaded when it is opened. */
+function DictionaryDetails({ id, of, part, title, lang }: DictionaryDetailsProps) {
   const words = DOCS[lang];
   const [state, setState] = useState<Dictionary | "closed" | "loading" | "failed">("closed");
   const load = (): void => {
     if (state !== "closed" && state !== "failed") return;
     setState("loading");
-    readDocument<Dictionary>(`v1/datasets/${encodeURIComponent(id)}/dictionary.${lang}.json`).then(setState, () =>
+    readDocument<Dictionary>(`v1/datasets/${encodeURIComponent(of)}/dictionary.${lang}.json`).then(setState, () =>
       setState("failed"),
     );
   };
@@ -175,7 +186,7 @@ function DictionaryDetails({ id, title, lang }: { id: string; title: string; lan
     <details id={`dictionary-${id}`} onToggle={(event) => event.currentTarget.open && load()}>
       <summary>{title}</summary>
       {typeof state === "object" ? (
-        <DictionaryView dictionary={state} lang={lang} words={words} />
+        <DictionaryView dictionary={state} part={part} lang={lang} words={words} />
       ) : state === "closed" ? null : (
         <p role="status" class={state === "failed" ? "warn" : undefined}>
           {state === "failed" ? words.failed : words.loading}

@@ -3,7 +3,7 @@ import { isWide, writtenInterval } from "../explore/figures.ts";
 import { absence } from "../explore/table-rows.ts";
 import { EXPLORE } from "../explore/words.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
-import { formatNumber, formatPeriod, isReliable } from "../shared/format.ts";
+import { formatNumber, formatPeriod, isReliable, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { noteOf, typeLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
@@ -63,7 +63,7 @@ export function Kinds({ data, lang }: MeasureProps) {
   if (means.length < 2) return null;
   const when = release ? formatPeriod(release.period, lang) : "";
   const untold = kindsUntold(data, lang);
-  const untoldText = untold.length === 0 ? [] : [words.typesUntold(untold.join(" ; "))];
+  const untoldText = untold.length === 0 ? [] : [words.typesUntold(untold.join(semicolon(lang)))];
   const away = awayTexts(data, lang);
   return (
     <section class="card">

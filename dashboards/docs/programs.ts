@@ -28,7 +28,7 @@ export function recordsAddress(subject: ProgramSubject, base: string): string {
 }
 
 /**
- * The same question in each language, without packages: the published means of all participating homes. Tests run each program
+ * The same question in each language, without packages: the published means of all counted homes. Tests run each program
  * where its language is available, and compare the results. `base` is the site's address with a trailing slash; `files`: the site
  * has only plain files, which answer no query.
  */

@@ -1,4 +1,5 @@
 import type { Observation } from "../../src/contract/observation.ts";
+import { parsePeriod } from "../../src/contract/period.ts";
 import { absenceOf } from "../shared/absence.ts";
 import { formatNumber } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -62,6 +63,7 @@ export function ExploreAside(props: ViewProps) {
       <section>
         <h2>{words.not}</h2>
         <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : words.notText[selection.view]}</p>
+        {isBesideYear(shown) ? <p>{words.steps}</p> : null}
       </section>
       <Missing {...props} />
       <MeasureLinks {...props} />
@@ -84,6 +86,13 @@ export function ExploreAside(props: ViewProps) {
       </section>
     </aside>
   );
+}
+
+/** Tells whether periods stand beside the year that they are parts of, or over time in its place. */
+export function isBesideYear({ selection: { periods, view }, facts: { released } }: ViewProps["shown"]): boolean {
+  const parts = periods.filter((period) => parsePeriod(period).step !== "year");
+  const beside = view === "time" ? released : periods;
+  return parts.some((period) => beside.includes(period.slice(0, 4)));
 }
 
 /** Links to the pages of what is measured. */
@@ -179,11 +188,17 @@ export function missingPlaces({ selection, facts, rows }: ViewProps["shown"], la
   return { reasons, few };
 }
 
+/** Number of homes with which a figure of a level is published every other time; null for percentiles, which need more than a mean. */
+export function neededAt({ selection, facts, report }: ViewProps["shown"], level: string): number | null {
+  if (/^P\d/.test(selection.statistic)) return null;
+  return homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
+}
+
 /** Lists the selected places that lack a figure of one of the subjects. */
 function Missing({ store, shown }: ViewProps) {
   const { lang } = store;
   const words = EXPLORE[lang].aside;
-  const { selection, facts, rows, report } = shown;
+  const { selection, facts, rows } = shown;
   const index = rowIndex(rows);
   const axes = axesOf(selection).filter((axis) => index.has(axis));
   const { statistic } = selection;
@@ -203,7 +218,7 @@ function Missing({ store, shown }: ViewProps) {
     return EXPLORE[lang].words.and([...cut.map((code) => facts.tree.get(code)?.name ?? code), ...others]);
   };
   const level = facts.tree.get(few ?? "")?.level ?? "";
-  const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
+  const needed = neededAt(shown, level);
   return (
     <>
       {missing.length === 0 ? null : (

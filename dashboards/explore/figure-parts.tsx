@@ -241,11 +241,13 @@ export function AgainstLegend(props: {
   dots?: true;
   /** texts for less and more, where the default would be ambiguous */
   names?: { readonly less: string; readonly more: string };
+  /** why places have no figure */
+  absent?: readonly string[];
   /** false: there is no whole to compare with, and a colour says that a figure is published */
   beside?: boolean;
 }) {
-  const { kinds, store, dots = false, names, beside = true } = props;
+  const { kinds, store, dots = false, names, beside = true, absent = [] } = props;
   const words = EXPLORE[store.lang].legend;
-  const texts = { ...words, ...(beside ? {} : { same: words.published }), ...names };
+  const texts = { ...words, absent: words.absent(absent), ...(beside ? {} : { same: words.published }), ...names };
   return <MapLegend kinds={kinds} texts={texts} dots={dots} />;
 }

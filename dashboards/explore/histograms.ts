@@ -1,5 +1,6 @@
 import type { CsvValue } from "../../src/contract/csv.ts";
-import { homesOf, mergedBins } from "../charts/histogram.tsx";
+import { Z95 } from "../../src/privacy/forecast/noise.ts";
+import { homesOf, isEmptyBin, mergedBins } from "../charts/histogram.tsx";
 import type { Bin } from "../charts/hundred.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
@@ -37,7 +38,7 @@ export function histograms(shown: ExploreState): HistogramGroup[] {
 const tenth = (homes: number): number => Math.round(10 * homes) / 10;
 
 /**
- * The histograms as they are drawn, bar by bar, with those that noise alone could make: best estimates of which no home is counted twice,
+ * The histograms as they are drawn, bar by bar, with those that noise alone could make, which are marked unreliable: best estimates of which no home is counted twice,
  * unlike the release's bins, which count the same homes again in groups.
  */
 export function histogramRows(shown: ExploreState, lang: Lang): CsvValue[][] {
@@ -46,20 +47,24 @@ export function histogramRows(shown: ExploreState, lang: Lang): CsvValue[][] {
     const ref = refs.find(({ key }) => key === axis.measure);
     const group = [
       ...axis.measure.split("."),
+      "COUNT",
       area,
       tree.get(area)?.name ?? null,
       axis.type,
       ref ? typeLabel(ref, axis.type, lang) : null,
     ];
     return mergedBins(bins).map((bin): CsvValue[] => {
-      const { value, lower, upper } = homesOf(bin);
-      return [...group, axis.period, bin.lower, bin.upper, tenth(value), tenth(lower), tenth(upper)];
+      // As in every file, margins are not cut at zero.
+      const [value, half] = [homesOf(bin).value, Z95 * bin.sigma];
+      const ends = [value, value - half, value + half].map(tenth);
+      return [...group, axis.period, bin.lower, bin.upper, ...ends, "households", isEmptyBin(bin) ? "U" : "A"];
     });
   });
   return [
     [
       "DOMAIN",
       "MEASURE",
+      "STATISTIC",
       "REF_AREA",
       "NAME",
       "HOUSEHOLD_TYPE",
@@ -67,9 +72,11 @@ export function histogramRows(shown: ExploreState, lang: Lang): CsvValue[][] {
       "TIME_PERIOD",
       "LOWER",
       "UPPER",
-      "HOMES",
+      "OBS_VALUE",
       "CI_LOWER",
       "CI_UPPER",
+      "UNIT_MEASURE",
+      "OBS_STATUS",
     ],
     ...rows,
   ];

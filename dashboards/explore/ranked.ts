@@ -119,6 +119,15 @@ export function leftOut(shown: ExploreState, axis: Axis, lang: Lang): LeftOut[] 
   return [...groups].map(([why, names]) => ({ why, names }));
 }
 
+/** Why places without any figure have none, in words: each reason once. */
+export function absentReasons(shown: ExploreState, axes: readonly Axis[], lang: Lang): string[] {
+  const whys = axes.flatMap((axis) => {
+    const { whyNone } = subjectText(shown, axis, lang);
+    return rankedPlaces(shown, axis).places.flatMap(({ code, interval, wide }) => ((interval ?? wide) ? [] : whyNone(code)));
+  });
+  return [...new Set(whys)];
+}
+
 /** Tells whether a ranking names a place whose figure is kept back to protect another. */
 export function drawsKept(shown: ExploreState, lang: Lang): boolean {
   if (shown.selection.view !== "ranking") return false;

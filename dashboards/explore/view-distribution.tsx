@@ -3,7 +3,7 @@ import { drawnBins, Histogram, homesOf, reachOf } from "../charts/histogram.tsx"
 import type { Bin } from "../charts/hundred.ts";
 import { kindPhrase } from "../compare/phrases.ts";
 import { axisText, endsText, isBefore } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { percent } from "../shared/percent.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
@@ -61,7 +61,7 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
   const { axis, area, bins } = group;
   const index = rowIndex(rows);
   const ref = facts.refs.find(({ key }) => key === axis.measure);
-  const kind = ref ? kindPhrase(ref, axis.type, lang).many : "";
+  const kind = ref && axis.type !== "_T" ? kindPhrase(ref, axis.type, lang).many : WORDS[lang].households;
   const at = (share: "P25" | "P50" | "P75"): WithMargin | null => reliableInterval(index.at(axis, area, share));
   const [low, middle, high] = [at("P25"), at("P50"), at("P75")];
   const unit = unitOfRows([index.at(axis, area, "P50"), index.at(axis, area, "MEAN"), index.at(axis, area, "P25")], lang);
@@ -97,6 +97,7 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
             middle={middle && { value: middle.value, text: words.middle(text(middle)) }}
             {...axisText(unit, lang)}
             beyond={(share) => words.beyond(percent(share, lang))}
+            tail={words.tail}
             readable={{ text: (bin) => writtenInterval(homesOf(bin), 0, lang).value, chosen }}
           />
         </AreaTaps>

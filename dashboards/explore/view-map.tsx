@@ -10,7 +10,7 @@ import { type Sight, withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
 import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { rowIndex } from "./figures.ts";
 import { axisDifference, placeLine, placeOf } from "./phrases.ts";
-import { type Ranked, rankedPlaces, standingRest, standingTitle, subjectTitle } from "./ranked.ts";
+import { absentReasons, type Ranked, rankedPlaces, standingRest, standingTitle, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
@@ -199,13 +199,15 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
   const kinds = new Set(explained.map(({ against }) => against));
   const { places, whole } = rankedPlaces(shown, axis);
   const read = places.find(({ code }) => code === chosen);
+  // The whole alone has nothing beside it.
+  const beside = whole !== null && places.some(({ code }) => code !== wholeOf(shown.selection, tree));
   return (
     <ExploreFigure
       store={store}
       shown={shown}
       axes={[axis]}
       title={subjectTitle(shown, axis, lang)}
-      marks={whole ? `${standingRest(shown, axis, lang)}${words.marks.map}` : words.map.noWhole}
+      marks={beside ? `${standingRest(shown, axis, lang)}${words.marks.map}` : words.map.noWhole}
       height={440}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
@@ -235,7 +237,7 @@ function MapFigure({ store, shown, axis, legendOf, number }: MapFigureProps) {
       )}
     >
       <Readout store={store} read={read ? readoutOf(shown, axis, read, lang) : null} />
-      <AgainstLegend kinds={kinds} store={store} beside={whole !== null} />
+      <AgainstLegend kinds={kinds} store={store} absent={absentReasons(shown, legendOf, lang)} beside={beside} />
       {catalog.territory.shapes_url === null ? <p class="note">{words.map.tiles}</p> : null}
     </ExploreFigure>
   );

@@ -83,7 +83,7 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
       shown={shown}
       axes={[axis]}
       title={subjectTitle(shown, axis, lang)}
-      marks={`${standingRest(shown, axis, lang)}${words.marks.ranking}${onPaper() && shown.selection.statistic !== "COUNT" ? ` ${words.marks.homes}` : ""}`}
+      marks={`${standingRest(shown, axis, lang)}${whole ? words.marks.ranking : words.marks.apart}${onPaper() && shown.selection.statistic !== "COUNT" ? ` ${words.marks.homes}` : ""}`}
       height={60 + ROW * drawn.length}
       order={places.map(({ code }) => code)}
       notes={isUnsure ? [unsure] : []}

@@ -1,6 +1,6 @@
-import { Folded } from "../shared/bits.tsx";
 import { linkedParts } from "../shared/linked.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
+import { Printed } from "./further.tsx";
 import { printedWhenForged, printedWhenWell } from "./printed.ts";
 import { takeAll } from "./take-all.ts";
 import type { TrustProps } from "./trust.ts";
@@ -12,22 +12,15 @@ export function CheckOffline(props: TrustProps) {
   return (
     <div>
       <p>{words.text}</p>
-      <Folded summary={words.steps} id="commands">
+      <Printed summary={words.steps} id="commands">
         {() => <Steps {...props} />}
-      </Folded>
+      </Printed>
       <p class="tools">
         <a class="button quiet" href="v1/log.json">
           {words.whole}
         </a>
       </p>
-      <Folded summary={words.limits} class="no-print">
-        {() => <Limits {...props} />}
-      </Folded>
-      {/* Who files the printed page needs what it does not promise, opened or not. */}
-      <div class="only-print">
-        <h3>{words.limits}</h3>
-        <Limits {...props} />
-      </div>
+      <Printed summary={words.limits}>{() => <Limits {...props} />}</Printed>
     </div>
   );
 }

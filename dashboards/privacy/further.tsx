@@ -1,7 +1,9 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { PrivacyReport } from "../../src/contract/manifest.ts";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { onPaper } from "../shared/on-paper.ts";
 import { errorsSection } from "./errors.ts";
 import { forecastSection, tablesOf } from "./forecast.ts";
 import { announcedSection, logSection } from "./log.ts";
@@ -30,12 +32,12 @@ export function Further({ data, lang }: TrustProps) {
         <Folded summary={words.log}>{() => <BuiltElements make={() => [logSection(logInput)]} />}</Folded>
       )}
       <Folded summary={words.announced}>{() => <BuiltElements make={() => [announcedSection(logInput)]} />}</Folded>
-      <Folded summary={words.criteria}>{() => <Criteria report={report} lang={lang} />}</Folded>
+      <Printed summary={words.criteria}>{() => <Criteria report={report} lang={lang} />}</Printed>
       {report ? (
         <>
-          <Folded summary={words.withheld}>
+          <Printed summary={words.withheld}>
             {() => <BuiltElements make={() => [withheldSection(report, lang, PRIVACY[lang], catalog.territory)]} />}
-          </Folded>
+          </Printed>
           <Folded summary={words.mechanisms}>
             {() => <BuiltElements make={() => [mechanismsSection(report, lang, PRIVACY[lang], nameOf, catalog)]} />}
           </Folded>
@@ -53,6 +55,23 @@ export function Further({ data, lang }: TrustProps) {
         </>
       ) : null}
     </section>
+  );
+}
+
+/** A folded part that is on paper too, opened or not: who files the page needs it there. */
+export function Printed({ summary, id, children }: { summary: string; id?: string; children: () => ComponentChildren }) {
+  return (
+    <>
+      <Folded summary={summary} class="no-print" {...(id === undefined ? {} : { id })}>
+        {children}
+      </Folded>
+      {onPaper() ? (
+        <div class="only-print">
+          <h3>{summary}</h3>
+          {children()}
+        </div>
+      ) : null}
+    </>
   );
 }
 

@@ -119,7 +119,7 @@ export function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise 
       {closed ? null : (
         <section class="card">
           <h2>{words.change}</h2>
-          <p>{words.changeText(TRUST[lang].sees.backups(data.notice.facts.operator.backup_days))}</p>
+          <p>{words.changeText(TRUST[lang].sees.backups(data.notice.facts.operator.backup_days), data.report !== null)}</p>
           {mine === null ? null : (
             <p>
               <a href={mine}>{words.mine}</a>
@@ -294,7 +294,8 @@ function officerFacts(
   { operator, retention_months, unstated }: TrustProps["data"]["notice"]["facts"],
   lang: Lang,
 ): readonly (readonly [string, string])[] {
-  const { rows } = TRUST[lang].officer;
+  const { officer, sees } = TRUST[lang];
+  const { rows } = officer;
   const assessment = operator.impact_assessment;
   const list = (named: readonly string[] | null): string =>
     named === null ? rows.unstated : named.length === 0 ? rows.noProcessors : named.join(", ");
@@ -314,7 +315,7 @@ function officerFacts(
     [rows.transfers, list(operator.transfers)],
     [
       rows.retention,
-      `${rows.months(formatNumber(retention_months, 0, lang))}${unstated.includes("retention_months") ? rows.byDefault : ""}`,
+      `${rows.months(formatNumber(retention_months, 0, lang))}${unstated.includes("retention_months") ? rows.byDefault : ""}. ${sees.backups(operator.backup_days)} ${sees.fingerprints}`,
     ],
   ];
 }

@@ -70,7 +70,7 @@ function Journal({ data: { report, catalog }, lang, entries }: JournalProps) {
                       {formatRelease(subjectOf(entry), lang)} <small>{kindText(entry, entries, PRIVACY[lang])}</small>
                     </th>
                     <td class="num" data-label={words.part} {...ROLES.cell}>
-                      {cost > 0 && budget ? percent((100 * cost) / budget.rho, lang) : ""}
+                      {cost > 0 && budget ? percent((100 * cost) / budget.rho, lang) : words.noPart}
                     </td>
                     <td data-label={words.hash} {...ROLES.cell}>
                       <code>{entry.hash.slice(0, 12)}</code>

@@ -53,6 +53,8 @@ export interface Catalog {
     /** who runs it */
     readonly operator?: string;
     readonly contact?: string;
+    /** what all readings were taken from, where no household brought them */
+    readonly origin?: Translated<string>;
     /** address of the program that runs it */
     readonly source_code?: string;
     /** where, other than on the site, the signing key's thumbprint is published */

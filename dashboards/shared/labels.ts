@@ -182,7 +182,7 @@ export function topicLabel({ domain, measure }: MeasureRef, lang: Lang): string 
   return domain.measures.length === 1 ? domain.labels[lang] : measure.labels[lang];
 }
 
-/** The name of a class or rung of a measure. `_T` is all participating homes; an unknown code is returned as it is. */
+/** The name of a class or rung of a measure. `_T` is all counted homes; an unknown code is returned as it is. */
 export function typeLabel(ref: MeasureRef, type: string, lang: Lang): string {
   if (type === "_T") return WORDS[lang].allHouseholds;
   const { classes, rungs } = ref.measure.similarity;

@@ -13,5 +13,6 @@ export function sourceText(
   if (brief) return WORDS[lang].figure.sourceBriefly(when);
   const days = newestReleases(releases).flatMap(({ period, created_at }) => (periods.includes(period) ? [created_at] : []));
   const newest = days.sort().at(-1);
-  return WORDS[lang].figure.source(commons.name[lang], when, newest === undefined ? undefined : formatDate(newest, lang));
+  const own = WORDS[lang].figure.source(commons.name[lang], when, newest === undefined ? undefined : formatDate(newest, lang));
+  return commons.origin === undefined ? own : `${own}. ${WORDS[lang].figure.origin(commons.origin[lang])}`;
 }

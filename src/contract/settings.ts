@@ -188,6 +188,8 @@ export const aboutSchema = z.strictObject({
   impact_assessment: z.strictObject({ approved_at: z.iso.date(), by: sentenceSchema }).optional(),
   /** by measure, what must be said beside its figures: that values are modelled and not metered, say */
   notes: z.record(z.string(), bilingualSchema).default({}),
+  /** where all readings were taken from, where no household brought them: producer, data set, licence; absent: households did */
+  origin: bilingualSchema.optional(),
   /** DOIs that the operator had registered, by release; nobody here mints one */
   dois: z.record(z.string(), z.string().regex(/^10\.\d{4,9}\/\S{1,200}$/, "a DOI is 10.prefix/suffix")).optional(),
   languages: z
@@ -262,6 +264,8 @@ export interface SettingsInput {
   source_code?: Input["source_code"];
   /** Where, other than on the site, the thumbprint of the signing key is published: a web address, or a journal and its date. */
   thumbprint_at?: Input["thumbprint_at"];
+  /** Producer, data set and licence that all readings were taken from, where no household brought them. */
+  origin?: Input["origin"];
   /** DOIs that the operator had registered, by release. */
   dois?: Input["dois"];
   /** How people reach the data protection officer. */

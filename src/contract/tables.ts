@@ -74,9 +74,9 @@ export const COLUMN_LABELS: Readonly<Record<ObservationColumn, Labels>> = {
 /** Labels of codes whose meaning no topic changes. Statuses are members of SDMX's CL_OBS_STATUS and CL_CONF_STATUS. */
 export const CODES = {
   STATISTIC: {
-    COUNT: { fr: "Foyers participants", en: "Participating homes" },
+    COUNT: { fr: "Foyers comptés", en: "Homes counted" },
     MEAN: { fr: "Moyenne", en: "Mean" },
-    TOTAL: { fr: "Total des foyers participants", en: "Total of participating homes" },
+    TOTAL: { fr: "Total des foyers comptés", en: "Total of homes counted" },
     P10: { fr: "10e centile", en: "10th percentile" },
     P25: { fr: "25e centile", en: "25th percentile" },
     P50: { fr: "Médiane", en: "Median" },
@@ -102,7 +102,7 @@ export const CODES = {
   },
   METHOD: { measured: { fr: "mesuré", en: "measured" }, modelled: { fr: "modélisé", en: "modelled" } },
   UNIT_MEASURE: { households: { fr: "foyers", en: "households" } },
-  HOUSEHOLD_TYPE: { _T: { fr: "Tous les foyers participants", en: "All participating homes" } },
+  HOUSEHOLD_TYPE: { _T: { fr: "Tous les foyers comptés", en: "All counted homes" } },
 } as const satisfies Partial<Record<ObservationColumn, Readonly<Record<string, Labels>>>>;
 
 const column =
@@ -131,8 +131,8 @@ export const AREA_LEVEL = textColumn("AREA_LEVEL", "niveau du territoire", "leve
 export const REF_AREA = textColumn("REF_AREA", "code du territoire", "code of the area");
 const HOUSEHOLD_TYPE = textColumn(
   "HOUSEHOLD_TYPE",
-  "type de foyer participant : _T pour tous les participants, sinon des paires attribut=valeur jointes par ;",
-  "kind of participating home: _T for all that take part, else attribute=value pairs joined by ;",
+  "type de foyer compté : _T pour tous, sinon des paires attribut=valeur jointes par ;",
+  "kind of home counted: _T for all, else attribute=value pairs joined by ;",
   { pattern: "_T|[a-z_]+=[^=;]+(;[a-z_]+=[^=;]+)*" },
 );
 const TIME_PERIOD = textColumn("TIME_PERIOD", "période : AAAA-MM, AAAA-Qn ou AAAA", "period: YYYY-MM, YYYY-Qn or YYYY", {
@@ -148,8 +148,8 @@ const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
   MEASURE: MEASURE_COLUMN,
   STATISTIC: textColumn(
     "STATISTIC",
-    "ce qui est donné des foyers participants : COUNT (nombre), MEAN (moyenne), TOTAL (leur total), P10 à P90 (centiles)",
-    "what is given of the participating homes: COUNT (how many), MEAN, TOTAL (theirs), P10 to P90 (percentiles)",
+    "ce qui est donné des foyers comptés : COUNT (nombre), MEAN (moyenne), TOTAL (leur total), P10 à P90 (centiles)",
+    "what is given of the homes counted: COUNT (how many), MEAN, TOTAL (theirs), P10 to P90 (percentiles)",
     { among: Object.keys(CODES.STATISTIC) },
   ),
   AREA_LEVEL,

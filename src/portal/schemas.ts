@@ -44,6 +44,7 @@ export const catalogSchema = named("Catalog", {
     country: textSchema.describe("ISO 3166-1, as the operator stated it; else FR"),
     operator: textSchema.optional(),
     contact: textSchema.optional(),
+    origin: labels.optional().describe("what all readings were taken from, where no household brought them"),
     source_code: textSchema.optional(),
     thumbprint_at: textSchema.optional(),
     accessibility: z

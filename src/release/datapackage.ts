@@ -24,7 +24,7 @@ export function dataPackage(head: ManifestHead, files: readonly FileEntry[]) {
     name: `${slug(head.territory.id)}-${slug(head.id)}`,
     title: releaseTitle(head).en,
     description:
-      "Protected statistics of contributing households, which chose to contribute: they do not describe all households. Every number carries random noise and a protection margin; a row without a value is withheld, with the reason in CONF_STATUS, or too imprecise to be given (CONF_STATUS F). Counts and totals are the sums of their parts where all are published; a mean marked modelled is not its total divided by its count.",
+      "Protected statistics of the households counted, which are no random sample: they do not describe all households. Every number carries random noise and a protection margin; a row without a value is withheld, with the reason in CONF_STATUS, or too imprecise to be given (CONF_STATUS F). Counts and totals are the sums of their parts where all are published; a mean marked modelled is not its total divided by its count.",
     version: head.code_version,
     created: head.created_at,
     keywords: [...new Set(head.measures.flatMap(({ domain, measure }) => [domain, measure]))],

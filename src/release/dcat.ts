@@ -132,26 +132,26 @@ export function contact(commons: Settings) {
 
 /** The population that the figures stand for: first of all, that it is not everybody. */
 export const DESCRIPTION: Labels = {
-  fr: "Statistiques protégées des foyers participants, qui ont choisi de contribuer : elles ne décrivent pas tous les foyers du territoire. Chaque nombre porte un flou aléatoire et une marge de protection (95 %), qui couvre la protection et non le choix de contribuer ; les données masquées sont des lignes sans valeur, jamais des zéros.",
-  en: "Protected statistics of participating homes, which chose to contribute: they do not describe all homes of the territory. Every number carries random noise and a protection margin (95%), which covers protection and not who chose to contribute; withheld cells are rows without a value, never zeros.",
+  fr: "Statistiques protégées des foyers comptés, qui ne sont pas un échantillon tiré au sort : elles ne décrivent pas tous les foyers du territoire. Chaque nombre porte un flou aléatoire et une marge de protection (95 %), qui couvre la protection et non qui est compté ; les données masquées sont des lignes sans valeur, jamais des zéros.",
+  en: "Protected statistics of the homes counted, which are no random sample: they do not describe all homes of the territory. Every number carries random noise and a protection margin (95%), which covers protection and not who is counted; withheld cells are rows without a value, never zeros.",
 };
 
 /** How the figures came about, and what was done to protect those whom they come from. */
 export function provenance(settings: Settings) {
-  const { k } = settings;
+  const { k, origin } = settings;
   const { epsilon, odds } = settings.budget;
   const bound =
     odds === undefined
       ? { fr: `ε = ${epsilon} par foyer et par an au plus`, en: `at most ε = ${epsilon} per household and year` }
       : {
-          fr: `par foyer et par an, sur 100 paris sur sa participation, ${String(odds).replace(".", ",")} gagnés au mieux par qui connaît tous les autres`,
-          en: `per household and year, of 100 bets on whether it contributed at most ${odds} won by somebody who knows all the others`,
+          fr: `par foyer et par an, sur 100 paris sur sa présence, ${String(odds).replace(".", ",")} gagnés au mieux par qui connaît tous les autres`,
+          en: `per household and year, of 100 bets on whether it is counted at most ${odds} won by somebody who knows all the others`,
         };
   return {
     "@type": "dct:ProvenanceStatement",
     "rdfs:label": languageStrings({
-      fr: `Relevés apportés par les foyers, avec leur consentement ; plafonnés, agrégés, publiés à partir de k = ${k} foyers, avec un flou aléatoire (confidentialité différentielle, ${bound.fr}, toutes mesures ensemble).`,
-      en: `Readings brought by households, with their consent; bounded, aggregated, published from k = ${k} households on, with random noise (differential privacy, ${bound.en}, all measures together).`,
+      fr: `${origin ? `D’après : ${origin.fr}` : "Relevés apportés par les foyers, avec leur consentement"} ; plafonnés, agrégés, publiés à partir de k = ${k} foyers, avec un flou aléatoire (confidentialité différentielle, ${bound.fr}, toutes mesures ensemble).`,
+      en: `${origin ? `Taken from: ${origin.en}` : "Readings brought by households, with their consent"}; bounded, aggregated, published from k = ${k} households on, with random noise (differential privacy, ${bound.en}, all measures together).`,
     }),
   };
 }

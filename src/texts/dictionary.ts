@@ -33,6 +33,7 @@ export function dictionary(texts: Texts, input: DictionaryInput, language: Langu
     domain: domain.labels[language],
     is_sample: settings.sample,
     territory: territory.name[language],
+    origin: settings.origin?.[language] ?? null,
     notes: measures.flatMap(({ key }) => settings.notes[key]?.[language] ?? []).map((value) => ({ value })),
     k: protection.k,
     epsilon: protection.epsilon,

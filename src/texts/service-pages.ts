@@ -40,6 +40,7 @@ function legalView(settings: Settings, language: Language) {
     ),
     host: host ? { name: host.name, address: host.address ?? null, telephone: host.telephone ?? null } : null,
     source_code: settings.source_code ?? null,
+    origin: settings.origin?.[language] ?? null,
     in_france: isInFrance(settings),
   };
 }

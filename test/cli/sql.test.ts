@@ -178,6 +178,9 @@ test("without a query it tells tables, columns and questions, and each question 
   const whole = await openedOf({ home, period: undefined });
   try {
     for (const { id, sql: query } of examples) expect([id, (await runQuery(whole, query)).length > 0]).toEqual([id, true]);
+    // A year beside its months would look like one of them.
+    const trend = await runQuery(whole, examples.find(({ id }: { id: string }) => id === "trend").sql);
+    expect(new Set([...trend.rows()].map(([period]) => String(period).replace(/\d+/g, ""))).size).toBe(1);
   } finally {
     whole.close();
   }

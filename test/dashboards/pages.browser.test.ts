@@ -248,7 +248,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
           .getByRole("row")
           .count(),
       ).toBeGreaterThan(3);
-      const means = page.getByRole("region", { name: /^Moyennes de tous les foyers participants.*toutes mesures additionnées/ });
+      const means = page.getByRole("region", { name: /^Moyennes de tous les foyers comptés.*toutes mesures additionnées/ });
       // The unreliable ones are among the published.
       expect(await means.getByRole("row").first().textContent()).toBe("NiveauPubliéesdont à lire avec prudenceMasquées");
       expect(await means.getByRole("row").count()).toBeGreaterThan(1);

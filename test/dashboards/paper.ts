@@ -56,6 +56,18 @@ export function registerPaper(subject: () => PagesSubject): void {
       expect(
         await officer.locator("a[href='v1/log.json']").evaluate((link) => getComputedStyle(link, "::after").content),
       ).toContain("v1/log.json");
+      expect(await officer.textContent()).toMatch(/15 mois au plus.*sauvegardes.*empreintes illisibles restent, sans limite/);
+      // What an officer files is on paper, although nobody opened it.
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      const printed = page.locator(".only-print:visible h3");
+      await printed.filter({ hasText: "Ce qui n’est pas montré" }).waitFor();
+      expect(await printed.allTextContents()).toEqual(
+        expect.arrayContaining([
+          "Vérifier, pas à pas",
+          "Les trois critères d’anonymisation",
+          "Ce qui n’est pas montré, et pourquoi",
+        ]),
+      );
     }));
 
   test("on paper Confiance draws budget and bet for the sheet, as wide from a phone as from a desk", () =>

@@ -174,9 +174,9 @@ test("labels come in the language that is asked for", async () => {
   const french = await get("/v1/datasets/water/codes/HOUSEHOLD_TYPE", { "Accept-Language": "de, fr-CA;q=0.8, en;q=0.5" });
   expect(french.headers.get("content-language")).toBe("fr");
   expect(french.headers.get("vary")).toContain("Accept-Language");
-  expect(codesSchema.parse(await french.json()).codes[0]).toEqual({ id: "_T", label: "Tous les foyers participants" });
+  expect(codesSchema.parse(await french.json()).codes[0]).toEqual({ id: "_T", label: "Tous les foyers comptés" });
   const english = await get("/v1/datasets/water/codes/HOUSEHOLD_TYPE?lang=en", { "Accept-Language": "fr" });
-  expect(codesSchema.parse(await english.json()).codes[0]).toEqual({ id: "_T", label: "All participating homes" });
+  expect(codesSchema.parse(await english.json()).codes[0]).toEqual({ id: "_T", label: "All counted homes" });
   const areas = await read(portal.app, "/v1/datasets/water/codes/REF_AREA", codesSchema);
   expect(areas.codes[1]).toEqual({ id: "N", label: "Nord", level: "district", parent: "T", dwellings: 2400 });
   expect((await read(portal.app, "/v1/datasets/water?lang=en", datasetSchema)).title).toBe("Water");

@@ -20,13 +20,13 @@ const said = (document: object) => JSON.stringify(document);
 test("it says whom the figures stand for and how they were protected, in both languages", async () => {
   const french = await of("water", "fr");
   expect(french.title).toBe("Dictionnaire des données : Eau");
-  expect(said(french)).toContain("Les foyers participants de Bourg, et eux seuls");
+  expect(said(french)).toContain("Les foyers comptés de Bourg, et eux seuls");
   expect(said(french)).toContain("au moins 11 foyers");
   expect(said(french)).toContain("ε = 4, δ = 10⁻⁶");
   expect(said(french)).toContain("Foyers inventés");
   const english = await of("water", "en");
   expect(said(english)).toContain("ε = 4, δ = 10⁻⁶");
-  expect(said(english)).toContain("Only the participating homes in Town: those that chose to contribute");
+  expect(said(english)).toContain("Only the homes counted in Town: those whose measure is known here");
   expect(english.sections.map(({ id }) => id)).toEqual(french.sections.map(({ id }) => id));
   expect(english.sections.map(({ id }) => id).slice(0, 2)).toEqual(["population", "protection"]);
 });
@@ -35,7 +35,7 @@ test("no dictionary says that a figure is of everybody", async () => {
   for (const id of ["water", "electricity"]) {
     for (const language of ["fr", "en"] as const) {
       expect(said(await of(id, language))).not.toMatch(
-        /\ball (homes|households|inhabitants)\b|tous les (ménages|habitants)|tous les foyers(?! participants)/i,
+        /\ball (homes|households|inhabitants)\b|tous les (ménages|habitants)|tous les foyers(?! comptés)/i,
       );
     }
   }
@@ -48,10 +48,17 @@ test("it follows settings and domains: clamp, unit, kinds of homes, notes, and e
     budget: { epsilon: 1.5 },
     clamps: { "water.volume": { upper: 33, source: "a meter of ours" } },
     notes: { "water.volume": { fr: "Estimé.", en: "Estimated." } },
+    origin: { fr: "ADEME", en: "ADEME, certificates" },
   });
   const app = portalApp({ releases: [], commons: settings, territory: portal.territory, webRoot: null, clock: portal.clock });
   const water = said(await of("water", "en", app));
-  for (const part of ["at least 20 homes", "ε = 1.5", "33 (source: a meter of ours)", "Estimated."])
+  for (const part of [
+    "at least 20 homes",
+    "ε = 1.5",
+    "33 (source: a meter of ours)",
+    "Estimated.",
+    "Taken from: ADEME, certificates.",
+  ])
     expect(water).toContain(part);
   expect(water).not.toContain("Made-up");
   for (const domain of DOMAINS) {

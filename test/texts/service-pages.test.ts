@@ -68,6 +68,11 @@ test("the accessibility statement has the parts that France's form asks for, in 
   expect(said("accessibility", audited(70, { country: "BE" }))).not.toContain("Schéma pluriannuel");
 });
 
+test("the legal notice says where the data were taken from, where no household brought them", () => {
+  expect(said("legal", { origin: { fr: "ADEME, DPE", en: "ADEME" } })).toContain("Données d’origine : ADEME, DPE.");
+  expect(said("legal", {})).not.toContain("Données d’origine");
+});
+
 test("the legal notice says where the program is, once that is stated", () => {
   expect(said("legal", PUBLIC_SERVICE)).toContain(`Apache 2.0 : ${PUBLIC_SERVICE.source_code}.`);
   expect(said("legal", {})).toContain("Apache 2.0.");

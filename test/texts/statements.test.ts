@@ -276,7 +276,13 @@ test("one of anything is not told in the plural", () => {
   );
   expectStatements(factsFor({ ...COMPLETE, streams: 1, retention_months: 2, backup_days: 1 }), [
     ["notice", "1 mesure au plus compte.", "at most 1 measure counts."],
-    ["notice", "plus de 1 mois, et jamais plus de 2", "more than 1 month, and never for more than 2"],
+    [
+      "notice",
+      "plus de 1 mois, et jamais plus de 2 (et 1 jour de plus dans les sauvegardes).",
+      "more than 1 month, and never for more than 2 (and 1 day more in backups).",
+    ],
+    ["notice", "des centiles et des histogrammes", "percentiles and histograms"],
+    ["notice", "opposition (art. 21), offerte ici au-delà de la loi", "objection (art. 21), offered here beyond the law"],
     ["notice", "effacées après 1 jour au plus", "erased after 1 day at most"],
   ]);
   expectStatements(factsFor({ ...COMPLETE, streams: 2 }), [

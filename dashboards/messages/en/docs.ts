@@ -7,12 +7,13 @@ export const en: typeof fr = {
   measures: "What is measured",
   programs: "Reading the data",
   programsWhy:
-    "The same question in each language: the means of all participating homes, with their margin. An empty value is withheld or too imprecise, never a zero.",
+    "The same question in each language: the means of all counted homes, with their margin. An empty value is withheld or too imprecise, never a zero.",
   terminal: "In a folder that holds that of the release and a built copy of the source code, voisinage/ (npm ci).",
   explore: "Choose rows, view them, download them and cite them",
   sql: "Ask your own questions in SQL, in the browser",
   dictionary: "Data dictionary",
-  dictionaryWhy: "What every column and code means, by topic.",
+  dictionaryWhy: "What each column and code means.",
+  dictionaryCommon: "All topics: protection, levels, codes, columns",
   columns: (table) => `Columns of ${table}`,
   column: "Column",
   name: "Name",
@@ -71,7 +72,7 @@ export const en: typeof fr = {
     none: "Nothing is published yet.",
     who: "Who is counted",
     whoText: (homes, of, when, share) => `${homes} homes ${of} in ${when}${share === null ? "" : `, ${share} of its dwellings`}.`,
-    whoLater: "The homes that will choose to contribute.",
+    whoLater: "Nobody so far.",
     whoNote: {
       household: "Not a random sample: nothing is extrapolated to other homes.",
       person: "One person per home. Not a random sample: nothing is extrapolated to other homes.",
@@ -121,7 +122,7 @@ export const en: typeof fr = {
     byType: "by kind of home",
     often: { month: "every month", quarter: "every quarter", year: "every year" },
     neededNote: (k) =>
-      `Homes needed: to appear every other time. That is more than ${k}, because their number is blurred too; σ is the standard deviation of that noise.`,
+      `Homes needed: to appear every other time. That is more than ${k}, because their number is blurred too; σ is the standard deviation of that noise, of one draw; a published figure combines several, so its margin is often narrower than 2 σ.`,
     moreAbove: "A large place takes more where its part of the budget is smaller, or split over more releases.",
     twins: "A place with a single part shares one figure with it, with less noise.",
     publications: (n) => (n === 1 ? "One release" : `${n} releases`),

@@ -99,6 +99,7 @@ export const en: typeof fr = {
   marks: {
     spread: "how homes are distributed",
     ranking: "Thin line and band: protection margins (95%).",
+    apart: "Thin line: the protection margin (95%); where none is seen, it is within the dot.",
     kinds: "Thin line: protection margin (95%).",
     homes: "In brackets: the number of homes.",
     map: "Compared with the whole: more or less only where the margins (95%) do not touch.",
@@ -155,7 +156,7 @@ export const en: typeof fr = {
     published: "published",
     more: "more",
     wide: "margin too wide",
-    absent: "no figure: too few homes, or held back",
+    absent: (why) => `no figure: ${why.join("; ")}`,
   },
   tap: "Tap a place to see its figure.",
   tapKind: "Tap a type of home to see its figure.",
@@ -198,7 +199,8 @@ export const en: typeof fr = {
     },
     both: (up, across) => `${up}; ${across}`,
     label: (n) => `Scatter of ${n} places by two measures, with their margins. The table below gives the figures.`,
-    r: (r, lower, upper, n) => `r = ${r}, between ${lower} and ${upper}, over ${n} places`,
+    r: (r, lower, upper, n) =>
+      `r = ${r}; were these ${n} places drawn at random, between ${lower} and ${upper}, the blur not counted`,
     links: {
       more: (r) => `From place to place, the two go together (${r}).`,
       less: (r) => `From place to place, where one is high the other is low (${r}).`,
@@ -242,6 +244,7 @@ export const en: typeof fr = {
     half: (low, high) => `the middle half: ${low} to ${high}`,
     homes: ({ value, lower, upper }) => `${value} homes (${lower} to ${upper}).`,
     beyond: (share) => `${share} beyond ▸`,
+    tail: "beyond, too few homes for a bar ▸",
     label: "How homes are distributed by amount. The table below gives the figures.",
     none: "No distribution is published for this choice.",
     noneText: "Distributions are measured only at the widest levels, where there are enough homes.",
@@ -254,7 +257,8 @@ export const en: typeof fr = {
     },
     below: "has less than",
     bins: "Histogram as drawn, in CSV",
-    empty: "A bar that the blur alone could produce is not drawn; its place is hatched. Above each bar: its number of homes.",
+    empty:
+      "A bar that the blur alone could produce is not drawn; between two others its place is hatched. A number above a bar: its homes.",
   },
   undrawn: (drawn, all) =>
     `${drawn} of ${all} drawings: the others are in the table. Choose fewer topics, homes, periods or places to see them.`,
@@ -268,7 +272,7 @@ export const en: typeof fr = {
       distribution: "What the distribution says",
     },
     saysText: {
-      table: "Each figure is that of the place’s participating homes, with the margin that the blur gives it.",
+      table: "Each figure is that of the homes counted there, with the margin that the blur gives it.",
       ranking: "A place is above or below the whole only where their margins, before rounding, do not touch.",
       map: "Colour shows the difference from the whole, where the margins allow it.",
       time: "Two periods differ only where their margins do not touch; the title, which picks from all, requires more.",
@@ -286,10 +290,11 @@ export const en: typeof fr = {
     notText: {
       table: "An empty cell is never a zero. A mean of means is not the mean of the whole.",
       ranking: "The exact rank of two neighbours whose margins overlap.",
-      map: "Two pale places are not necessarily equal: their difference is too small to tell.",
-      time: "Why it changes: the season, the cold and the participants change too.",
+      map: "Two places of one shade are not necessarily equal: their difference is too small to tell.",
+      time: "Why it changes: the season, the cold and the homes counted change too.",
       distribution: "Where any one home stands: every bar is blurred.",
     },
+    steps: "A year is not the mean of its quarters or months: other homes are counted.",
     missing: "Who is missing",
     missingText: (names, why, several) => `${names}: ${why}${several ? " (for at least one of these choices)" : ""}.`,
     others: (n) => `${n} other places`,
@@ -342,7 +347,7 @@ export const en: typeof fr = {
     stream: "Arrow (stream)",
     shapes: "Boundaries (GeoJSON)",
     overlap: "Kinds of homes overlap here: their sum counts some homes more than once.",
-    empty: "An empty field is never a zero: CONF_STATUS says whether the figure is withheld or too imprecise.",
+    empty: "An empty field is never a zero. CONF_STATUS A or D: withheld. OBS_STATUS Q with CONF_STATUS F: too imprecise.",
     api: "Through the API",
     apiText: "The same selection as JSON, always up to date.",
     apiFixed: (release) => `The same selection as JSON, fixed to release ${release}.`,

@@ -36,7 +36,7 @@ export const en: typeof fr = {
       "the randomness added to every sum and count; the larger the group, the less it weighs. Here, its mean deviation: the margin (95%) is about two and a half times as wide.",
     ],
   ],
-  forHouseholds: "Number of homes that contribute",
+  forHouseholds: "Number of homes counted",
   parts: { clamp: "Clamp", gate: "Gate", noise: "Noise" },
   errorsFigure: (n) => `Error of a published mean, with ${n} homes`,
   errorsLabel: (n) => `Bars: what clamp, gate and noise do to a mean, with ${n} homes. The table gives the values.`,

@@ -28,18 +28,19 @@ export const en: typeof fr = {
   at: "Date",
   topics: "Measures",
   withheldText: [
-    "Withheld: too few homes contribute, or none; the release does not say which.",
+    "Withheld: too few homes are counted, or none; the release does not say which.",
     "Withheld to protect another figure: otherwise, a subtraction would reveal that one.",
+    "Too imprecise, most often a percentile: nothing is withheld, but the margin would be too wide to say anything.",
     "Unreliable, marked (?): the number is published, but the margin to expect with this many homes is more than a quarter of the figure (a third, where the figure is pulled towards the whole), or the number of homes is too uncertain.",
   ],
-  cells: (id) => `Means of all participating homes, by level, all measures added up, in release ${id}`,
+  cells: (id) => `Means of all counted homes, by level, all measures added up, in release ${id}`,
   level: "Level",
   published: "Published",
   unreliable: "of which unreliable",
   hidden: "Withheld",
   mechanisms: "The noise of each table",
   mechanismsText:
-    "For anyone who wants to redo the sums: the standard deviation of the noise, its cost ρ, and the number of homes at which a figure passes the threshold half the time. A sum is centred on half the clamp; a total also carries the noise of the number of homes, multiplied by that half.",
+    "For anyone who wants to redo the sums: the standard deviation of the noise, its cost ρ, and the number of homes at which a figure passes the threshold half the time. A sum is centred on half the clamp; a total also carries the noise of the number of homes, multiplied by that half. A published figure combines several of these draws (its own, its parts’, the whole’s): its margin is often narrower than two standard deviations of one.",
   twinsText:
     "An area that contains only one other area has exactly the same homes as that one. The two are measured once, with the budget of both levels (“+” in the table), and show the same figures.",
   measure: "Measure",

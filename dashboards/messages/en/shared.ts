@@ -63,6 +63,7 @@ export const en: Words = {
     embedFailed: "The browser could not copy: here is the code to paste.",
     source: (commons, period, day) =>
       `Figures: ${commons}, release for ${period}${day === undefined ? "" : `, ${day}`}. Licence Ouverte 2.0`,
+    origin: (from) => `Taken from: ${from}`,
     sourceBriefly: (period) => `Release for ${period}. Licence Ouverte 2.0`,
     outlines: (commons) => `Outlines: ${commons}`,
     table: "The same figures as a table",
@@ -499,7 +500,7 @@ export const en: Words = {
   downloadPng: "Download as PNG",
   perMonth: (unit) => `${unit} per month`,
   between: (lower, upper) => `between ${lower} and ${upper}`,
-  allHouseholds: "All participating homes",
+  allHouseholds: "All counted homes",
   households: "homes",
   unreliable: "unreliable",
   withheld: "withheld",

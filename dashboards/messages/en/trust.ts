@@ -15,11 +15,12 @@ export const en: typeof fr = {
     break: "What if someone breaks in?",
     breakText:
       "On the public site: figures that are already blurred. In the vault: an unreadable database, whose key is kept elsewhere.",
-    keyText: "And if they found the key? A neighbourhood, a few facts about the dwelling, readings.",
+    keyText:
+      "If they find the key, or take it from the running machine: a neighbourhood, a few facts about the dwelling, readings.",
     unnamed: "No name, no address, no meter number: those never left your device.",
     change: "What if you change your mind?",
-    changeText: (backups) =>
-      `Your key erases all your readings within 24 hours, no reason needed. ${backups} A few illegible fingerprints stay, and so do figures already published: they are made so that nobody can trace them back to you.`,
+    changeText: (backups, published) =>
+      `Your key erases all your readings within 24 hours, no reason needed. ${backups} A few illegible fingerprints stay${published ? ", and so do figures already published: they are made so that nobody can trace them back to you" : ""}.`,
     mine: "Open my contribution",
   },
   toy: {
@@ -83,7 +84,7 @@ export const en: typeof fr = {
     youUntil: (months) => `At most ${months}.`,
     operator: "The operator",
     operatorSees:
-      "Everything: they hold the vault’s key. Only the law and their word keep them from reading. The vault has no name and no address.",
+      "Everything: they hold the vault’s key. Only the law and their word keep them from reading. No name and no address is kept there.",
     operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
     fingerprints: "Illegible fingerprints stay, with no limit.",
     burglar: "Whoever stole the vault and its key",
@@ -165,6 +166,7 @@ export const en: typeof fr = {
     entry: "Entry",
     part: "budget",
     hash: "hash",
+    noPart: "none",
     whole: "Download the log",
     limits: "What we cannot vouch for",
     limitsList: [

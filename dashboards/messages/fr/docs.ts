@@ -5,12 +5,13 @@ export const fr = {
   measures: "Ce qui est mesuré",
   programs: "Lire les données",
   programsWhy:
-    "La même question dans chaque langage : les moyennes de tous les foyers participants, avec leur marge. Une valeur vide est masquée ou trop imprécise, jamais un zéro.",
+    "La même question dans chaque langage : les moyennes de tous les foyers comptés, avec leur marge. Une valeur vide est masquée ou trop imprécise, jamais un zéro.",
   terminal: "Dans un dossier qui contient celui de la publication et une copie construite du code source, voisinage/ (npm ci).",
   explore: "Choisir des lignes, les voir, les emporter et les citer",
   sql: "Poser ses propres questions en SQL, dans le navigateur",
   dictionary: "Dictionnaire des données",
-  dictionaryWhy: "Le sens de chaque colonne et de chaque code, par thème.",
+  dictionaryWhy: "Le sens de chaque colonne et de chaque code.",
+  dictionaryCommon: "Tous les thèmes : protection, niveaux, codes, colonnes",
   columns: (table: string) => `Colonnes de ${table}`,
   column: "Colonne",
   name: "Nom",
@@ -72,7 +73,7 @@ export const fr = {
     who: "Qui est compté",
     whoText: (homes: string, of: string, when: string, share: string | null) =>
       `${homes} foyers ${of} en ${when}${share === null ? "" : `, soit ${share} de ses logements`}.`,
-    whoLater: "Les foyers qui choisiront de contribuer.",
+    whoLater: "Personne, pour l’instant.",
     whoNote: {
       household: "Pas un échantillon tiré au sort : rien n’est étendu aux autres foyers.",
       person: "Une personne par foyer. Pas un échantillon tiré au sort : rien n’est étendu aux autres foyers.",
@@ -123,7 +124,7 @@ export const fr = {
     byType: "par type de foyers",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
     neededNote: (k: number) =>
-      `Foyers qu’il faut : pour paraître une fois sur deux. C’est plus que ${k}, car leur nombre est flouté lui aussi ; σ est l’écart type de ce flou.`,
+      `Foyers qu’il faut : pour paraître une fois sur deux. C’est plus que ${k}, car leur nombre est flouté lui aussi ; σ est l’écart type de ce flou, pour un tirage ; un chiffre publié en combine plusieurs, d’où une marge souvent plus étroite que 2 σ.`,
     moreAbove:
       "Un endroit large en demande plus quand sa part du budget est plus petite, ou se partage entre plus de publications.",
     twins: "Un endroit d’une seule partie partage avec elle un chiffre moins flouté.",

@@ -138,6 +138,8 @@ export const fr = {
   marks: {
     spread: "répartition des foyers",
     ranking: "Le trait fin et la bande : les marges de protection (95 %).",
+    /** of counts and totals, which are compared with no whole */
+    apart: "Le trait fin : la marge de protection (95 %) ; si on ne le voit pas, elle tient dans le point.",
     kinds: "Le trait fin : la marge de protection (95 %).",
     homes: "Entre parenthèses : le nombre de foyers.",
     map: "Comparé à l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
@@ -197,7 +199,7 @@ export const fr = {
     published: "publié",
     more: "plus",
     wide: "marge trop large",
-    absent: "pas de chiffre : trop peu de foyers, ou retenu",
+    absent: (why: readonly string[]) => `pas de chiffre : ${why.join(" ; ")}`,
   },
   tap: "Touchez un endroit pour lire son chiffre.",
   tapKind: "Touchez un type de foyers pour lire son chiffre.",
@@ -247,7 +249,8 @@ export const fr = {
     },
     both: (up: string, across: string) => `${up} ; ${across}`,
     label: (n: number) => `Nuage de ${n} endroits selon deux mesures, avec leurs marges. Le tableau plus bas dit les chiffres.`,
-    r: (r: string, lower: string, upper: string, n: number) => `r = ${r}, entre ${lower} et ${upper}, sur ${n} endroits`,
+    r: (r: string, lower: string, upper: string, n: number) =>
+      `r = ${r} ; si ces ${n} endroits étaient tirés au sort, entre ${lower} et ${upper}, sans compter le flou`,
     links: {
       more: (r: string) => `D’un endroit à l’autre, les deux vont ensemble (${r}).`,
       less: (r: string) => `D’un endroit à l’autre, quand l’un monte, l’autre baisse (${r}).`,
@@ -294,6 +297,8 @@ export const fr = {
     homes: ({ value, lower, upper }: { readonly value: string; readonly lower: string; readonly upper: string }) =>
       `${value} foyers (entre ${lower} et ${upper}).`,
     beyond: (share: string) => `${share} au-delà ▸`,
+    /** higher amounts that noise alone could make */
+    tail: "au-delà, trop peu de foyers pour une barre ▸",
     label: "Répartition des foyers par montant. Le tableau plus bas dit les chiffres.",
     none: "Aucune répartition n’est publiée pour ce choix.",
     noneText: "Les répartitions ne sont mesurées qu’aux niveaux les plus larges, là où les foyers sont assez nombreux.",
@@ -307,7 +312,7 @@ export const fr = {
     below: "a moins de",
     bins: "Histogramme dessiné, en CSV",
     empty:
-      "Une barre que le flou seul pourrait faire n’est pas dessinée ; sa place est hachurée. Au-dessus d’une barre : son nombre de foyers.",
+      "Une barre que le flou seul pourrait faire n’est pas dessinée ; entre deux autres, sa place est hachurée. Un nombre au-dessus d’une barre : ses foyers.",
   },
   undrawn: (drawn: number, all: number) =>
     `${drawn} dessins sur ${all} : les autres sont dans le tableau. Choisissez moins de thèmes, de foyers, de périodes ou d’endroits pour les voir.`,
@@ -321,7 +326,7 @@ export const fr = {
       distribution: "Ce que dit la répartition",
     },
     saysText: {
-      table: "Chaque chiffre est celui des foyers participants de l’endroit, avec la marge que le flou lui donne.",
+      table: "Chaque chiffre est celui des foyers comptés de l’endroit, avec la marge que le flou lui donne.",
       ranking: "Un endroit n’est au-dessus ou au-dessous de l’ensemble que si leurs marges, avant arrondi, ne se touchent pas.",
       map: "La couleur dit l’écart à l’ensemble, là où les marges le permettent.",
       time: "Deux périodes ne diffèrent que si leurs marges ne se touchent pas ; le titre, qui choisit parmi toutes, exige davantage.",
@@ -340,10 +345,12 @@ export const fr = {
     notText: {
       table: "Une case vide n’est jamais un zéro. Une moyenne de moyennes n’est pas la moyenne de l’ensemble.",
       ranking: "Le rang exact de deux voisins dont les marges se recouvrent.",
-      map: "Deux endroits pâles ne sont pas forcément égaux : leur écart est trop petit pour être dit.",
-      time: "Pourquoi cela change : la saison, le froid et les participants changent aussi.",
+      map: "Deux endroits de la même teinte ne sont pas forcément égaux : leur écart est trop petit pour être dit.",
+      time: "Pourquoi cela change : la saison, le froid et les foyers comptés changent aussi.",
       distribution: "La place d’un foyer précis : chaque barre est floutée.",
     },
+    /** where periods of a year stand beside it, or in its place */
+    steps: "Une année n’est pas la moyenne de ses trimestres ou de ses mois : les foyers comptés ne sont pas les mêmes.",
     missing: "Qui manque",
     missingText: (names: string, why: string, several: boolean) =>
       `${names} : ${why}${several ? " (pour un au moins de ces choix)" : ""}.`,
@@ -398,7 +405,8 @@ export const fr = {
     stream: "Arrow (flux)",
     shapes: "Contours (GeoJSON)",
     overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
-    empty: "Un champ vide n’est jamais un zéro : CONF_STATUS dit si la donnée est masquée ou trop imprécise.",
+    empty:
+      "Un champ vide n’est jamais un zéro. CONF_STATUS A ou D : donnée masquée. OBS_STATUS Q avec CONF_STATUS F : trop imprécise.",
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",
     apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,

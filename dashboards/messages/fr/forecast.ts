@@ -35,7 +35,7 @@ export const fr = {
       "le hasard ajouté à chaque somme et à chaque compte ; plus le groupe est grand, moins il pèse. Ici, son écart moyen : la marge (95 %) est environ deux fois et demie plus large.",
     ],
   ],
-  forHouseholds: "Nombre de foyers qui contribuent",
+  forHouseholds: "Nombre de foyers comptés",
   parts: { clamp: "Plafond", gate: "Seuil", noise: "Flou" },
   errorsFigure: (n: string) => `Erreur d’une moyenne publiée, avec ${n} foyers`,
   errorsLabel: (n: string) =>

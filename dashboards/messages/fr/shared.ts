@@ -62,6 +62,7 @@ export const fr = {
     embedFailed: "Le navigateur n’a pas copié : voici le code à coller.",
     source: (commons: string, period: string, day?: string) =>
       `Chiffres : ${commons}, publication ${period}${day === undefined ? "" : ` du ${day}`}. Licence Ouverte 2.0`,
+    origin: (from: string) => `Données d’origine : ${from}`,
     sourceBriefly: (period: string) => `Publication ${period}. Licence Ouverte 2.0`,
     outlines: (commons: string) => `Contours : ${commons}`,
     table: "Les mêmes chiffres, en tableau",
@@ -514,7 +515,7 @@ export const fr = {
   downloadPng: "Télécharger en PNG",
   perMonth: (unit: string) => `${unit} par mois`,
   between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
-  allHouseholds: "Tous les foyers participants",
+  allHouseholds: "Tous les foyers comptés",
   households: "foyers",
   unreliable: "peu fiable",
   withheld: "donnée masquée",

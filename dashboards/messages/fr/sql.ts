@@ -43,7 +43,7 @@ export const fr = {
   save: "Emporter la réponse",
   read: "Bien lire",
   reading: [
-    "Les valeurs sont celles des foyers participants, jamais de tous les habitants.",
+    "Les valeurs sont celles des foyers comptés, jamais de tous les habitants.",
     "Une OBS_VALUE vide n’est jamais un zéro : donnée masquée (CONF_STATUS A ou D), trop imprécise pour être donnée (OBS_STATUS Q, CONF_STATUS F) ou sans objet.",
     "_T et les types qui en réunissent d’autres (« size=1-2 » réunit « size=1 » et « size=2 ») comptent à nouveau les mêmes foyers : ne sommez pas tous les HOUSEHOLD_TYPE. Le dictionnaire dit lesquels.",
     "Chaque valeur porte un flou aléatoire : lisez-la avec sa marge, de CI_LOWER à CI_UPPER.",

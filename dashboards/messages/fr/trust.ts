@@ -14,11 +14,11 @@ export const fr = {
     break: "Quelqu’un entre par effraction ?",
     breakText:
       "Sur le site public : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
-    keyText: "Et s’il trouvait la clé ? Un secteur, quelques traits du logement, des relevés.",
+    keyText: "S’il trouve la clé, ou la prend sur la machine en marche : un secteur, quelques traits du logement, des relevés.",
     unnamed: "Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
-    changeText: (backups: string) =>
-      `Votre clé efface tous vos relevés sous 24 heures, sans explication. ${backups} Restent quelques empreintes illisibles, et les chiffres déjà publiés : ils sont faits pour qu’on ne puisse pas remonter à vous.`,
+    changeText: (backups: string, published: boolean) =>
+      `Votre clé efface tous vos relevés sous 24 heures, sans explication. ${backups} Restent quelques empreintes illisibles${published ? ", et les chiffres déjà publiés : ils sont faits pour qu’on ne puisse pas remonter à vous" : ""}.`,
     mine: "Ouvrir ma contribution",
   },
   toy: {
@@ -82,7 +82,7 @@ export const fr = {
     youUntil: (months: string) => `${months} au plus.`,
     operator: "L’opérateur",
     operatorSees:
-      "Tout : il tient la clé du coffre. Seuls la loi et son engagement l’empêchent de lire. Le coffre n’a ni nom ni adresse.",
+      "Tout : il tient la clé du coffre. Seuls la loi et son engagement l’empêchent de lire. Ni nom ni adresse n’y sont gardés.",
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
     fingerprints: "Des empreintes illisibles restent, sans limite.",
     burglar: "Qui volerait le coffre et sa clé",
@@ -164,6 +164,8 @@ export const fr = {
     entry: "Écriture",
     part: "budget",
     hash: "empreinte",
+    /** the part of an entry that costs nothing */
+    noPart: "rien",
     whole: "Télécharger le journal",
     limits: "Ce que nous ne savons pas garantir",
     limitsList: [

@@ -51,8 +51,8 @@ function citationOf({ manifest, ...more }: CitationSource, language: Language): 
   // The title does not name the commons: author and publisher do.
   const title =
     language === "fr"
-      ? `Statistiques protégées des foyers participants : ${place}`
-      : `Protected statistics of participating homes: ${place}`;
+      ? `Statistiques protégées des foyers comptés : ${place}`
+      : `Protected statistics of homes counted: ${place}`;
   return {
     ...more,
     language,

@@ -16,18 +16,18 @@ const MAX_FEED_ENTRIES = 60;
 const WORDS = {
   fr: {
     title: (name: string) => `${name} : publications`,
-    subtitle: "Statistiques protégées des foyers participants",
+    subtitle: "Statistiques protégées des foyers comptés",
     summary: (figures: Figures) =>
-      `${figures.published} moyennes publiées pour l’ensemble des foyers participants, ${figures.withheld} masquées. Budget de confidentialité dépensé pour ${figures.year} : ε = ${figures.epsilon.replace(".", ",")} sur ${figures.allowed.replace(".", ",")}.`,
+      `${figures.published} moyennes publiées pour l’ensemble des foyers comptés, ${figures.withheld} masquées. Budget de confidentialité dépensé pour ${figures.year} : ε = ${figures.epsilon.replace(".", ",")} sur ${figures.allowed.replace(".", ",")}.`,
     revision: (period: string) => `Révision de la publication : ${period}.`,
     revised: (period: string, n: number) => `${period}, révision ${n}`,
     quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
   },
   en: {
     title: (name: string) => `${name}: releases`,
-    subtitle: "Protected statistics of participating homes",
+    subtitle: "Protected statistics of homes counted",
     summary: (figures: Figures) =>
-      `${figures.published} means published for all participating homes, ${figures.withheld} withheld. Privacy budget spent for ${figures.year}: ε = ${figures.epsilon} of ${figures.allowed}.`,
+      `${figures.published} means published for all counted homes, ${figures.withheld} withheld. Privacy budget spent for ${figures.year}: ε = ${figures.epsilon} of ${figures.allowed}.`,
     revision: (period: string) => `Revision of the release: ${period}.`,
     revised: (period: string, n: number) => `${period}, revision ${n}`,
     quarter: (n: string, year: string) => `quarter ${n} of ${year}`,

@@ -111,8 +111,8 @@ export function artefactsOf(library: Library): readonly Artefact[] {
 }
 
 const FLOW_DESCRIPTION: Labels = {
-  fr: "Chiffres des foyers participants, protégés par un flou aléatoire. Moyennes, totaux et centiles sont par mois, à tout pas de temps ; COUNT est un nombre de foyers. Une observation sans valeur est masquée, ou trop imprécise (CONF_STATUS F).",
-  en: "Figures of participating homes, protected by random noise. Means, totals and percentiles are per month, at every step of time; COUNT is a number of homes. An observation without a value is withheld, or too imprecise (CONF_STATUS F).",
+  fr: "Chiffres des foyers comptés, protégés par un flou aléatoire. Moyennes, totaux et centiles sont par mois, à tout pas de temps ; COUNT est un nombre de foyers. Une observation sans valeur est masquée, ou trop imprécise (CONF_STATUS F).",
+  en: "Figures of homes counted, protected by random noise. Means, totals and percentiles are per month, at every step of time; COUNT is a number of homes. An observation without a value is withheld, or too imprecise (CONF_STATUS F).",
 };
 
 function componentsOf(dataset: Dataset, agency: string): Component[] {

@@ -51,7 +51,7 @@ ORDER BY OBS_VALUE DESC`,
         en: "How many figures are published, unreliable and withheld, by level",
       },
       needs: [],
-      sql: `SELECT AREA_LEVEL, HOUSEHOLD_TYPE = '_T' AS ALL_PARTICIPANTS,
+      sql: `SELECT AREA_LEVEL, HOUSEHOLD_TYPE = '_T' AS ALL_HOMES,
   count(*) FILTER (WHERE OBS_VALUE IS NOT NULL AND OBS_STATUS <> 'U') AS PUBLISHED,
   count(*) FILTER (WHERE OBS_STATUS = 'U') AS UNRELIABLE,
   count(*) FILTER (WHERE CONF_STATUS <> 'F') AS WITHHELD
@@ -64,10 +64,15 @@ ORDER BY ALL`,
       id: "trend",
       title: { fr: "Évolution de la moyenne du plus grand territoire", en: "Trend of the mean of the whole territory" },
       needs: [],
-      sql: `SELECT TIME_PERIOD, OBS_VALUE, CI_LOWER, CI_UPPER, UNIT_MEASURE
-FROM observations JOIN areas USING (REF_AREA)
-WHERE ${cell}
-  AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND PARENT IS NULL
+      sql: `WITH mean AS (
+  SELECT *, regexp_replace(TIME_PERIOD, '[0-9]+', '', 'g') AS STEP
+  FROM observations JOIN areas USING (REF_AREA)
+  WHERE ${cell}
+    AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND PARENT IS NULL
+)
+SELECT TIME_PERIOD, OBS_VALUE, CI_LOWER, CI_UPPER, UNIT_MEASURE
+FROM mean
+WHERE STEP = (SELECT mode(STEP) FROM mean)
 ORDER BY TIME_PERIOD`,
     },
     {
@@ -91,11 +96,11 @@ ORDER BY mean.OBS_VALUE`,
     {
       id: "participation",
       title: {
-        fr: "Part des logements dont le foyer participe",
-        en: "Share of dwellings whose household takes part",
+        fr: "Part des logements dont le foyer est compté",
+        en: "Share of dwellings whose household is counted",
       },
       needs: [],
-      sql: `SELECT NAME, OBS_VALUE AS PARTICIPANTS, DWELLINGS,
+      sql: `SELECT NAME, OBS_VALUE AS HOMES, DWELLINGS,
   round(100 * OBS_VALUE / DWELLINGS, 1) AS PERCENT
 FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
 WHERE ${cell}

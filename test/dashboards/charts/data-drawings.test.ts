@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { Histogram, mergedBins, reachOf } from "../../../dashboards/charts/histogram.tsx";
 import { OverTime } from "../../../dashboards/charts/over-time.tsx";
+import { Axis } from "../../../dashboards/charts/parts.tsx";
 import { placeLabels } from "../../../dashboards/charts/place-labels.ts";
 import { Scatter } from "../../../dashboards/charts/scatter.tsx";
 import { StackedEstimates } from "../../../dashboards/charts/stacked-estimates.tsx";
@@ -123,6 +124,35 @@ test("the words about homes beyond the axis touch no other text, whatever the ba
     const nearest = Math.min(...heights.filter((one) => one !== beyond).map(({ y }) => Math.abs(y - beyond.y)));
     expect(nearest).toBeGreaterThanOrEqual(14);
   }
+});
+
+test("bars that are not drawn above the last one are said to be there", () => {
+  const tail = "au-delà, trop peu de foyers";
+  const of = (last: number, width = 640) =>
+    drawn(Histogram, {
+      ...frame("h", width),
+      ...histogram,
+      tail,
+      bins: bins.map((bin) => (bin.upper === null ? { ...bin, noisy: last } : bin)),
+      quarters: null,
+      middle: null,
+    });
+  expect(of(2)).toContain(tail);
+  // Where the drawing is narrow, as with large letters, the words go on in a second line.
+  expect(of(2, 150)).not.toContain(tail);
+  expect(of(2, 150)).toMatch(/au-delà.*trop peu.*foyers/s);
+  expect(of(200)).not.toContain(tail);
+  expect(of(200)).toMatch(/\d+ % au-delà/);
+});
+
+test("an axis with room for one figure and its unit has two figures without it", () => {
+  const axis = (to: number): string => {
+    const x = (value: number): number => (value / 2000) * to;
+    return drawn(Axis, { x, ticks: [0, 1000], from: 0, to, y: 10, format: String, unit: "foyers" });
+  };
+  const figures = (markup: string): string[] => [...markup.matchAll(/>([^<>]+)<\/text>/g)].map(([, text]) => text ?? "");
+  expect(figures(axis(90))).toEqual(["0", "1000"]);
+  expect(figures(axis(400))).toEqual(["0", "1000\u00a0foyers"]);
 });
 
 test("no line crosses a gap or a break", () => {

@@ -97,6 +97,8 @@ test("a source has the day of the newest of its releases", () => {
     /: Bourg, publication 2024 du 5 janvier 2025\. Licence Ouverte 2\.0$/,
   );
   expect(sourceText(catalog, ["2024", "2025"], "2024, 2025", "en")).toContain("6 January 2026");
+  const taken = { ...catalog, commons: { ...catalog.commons, origin: { fr: "ADEME", en: "ADEME" } } };
+  expect(sourceText(taken, ["2024"], "2024", "fr")).toMatch(/Licence Ouverte 2\.0\. Données d’origine\s: ADEME$/);
 });
 
 /** The sample town with means drawn towards the whole, which therefore differ from what was measured. */

@@ -39,8 +39,13 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
   test("a dictionary opens by its address, and says whom the figures stand for in the page's language", () =>
     withPage(subject(), "docs?lang=en#dictionary-electricity", async (page) => {
       await page.waitForSelector("#dictionary-electricity .dictionary");
-      expect(await page.locator("#dictionary-electricity").textContent()).toContain("Only the participating homes in Town");
+      expect(await page.locator("#dictionary-electricity").textContent()).toContain("Only the homes counted in Town");
       expect(await page.locator("#dictionary-water .dictionary").count()).toBe(0);
+      // What holds for every topic is said once.
+      expect(await page.locator("#dictionary-electricity").textContent()).not.toContain("CONF_STATUS");
+      await page.locator("#dictionary-common > summary").click();
+      await page.waitForSelector("#dictionary-common .dictionary");
+      expect(await page.locator("#dictionary-common").textContent()).toContain("CONF_STATUS");
     }));
 
   test("a measure has a page of its own: what it is, who takes part, how it is protected, where it is published", () =>

@@ -177,7 +177,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         const text = readFileSync(await taken.path()).toString("utf8");
         expect([kind, text.startsWith(begin)]).toEqual([kind, true]);
         // A table that people read has names beside its codes.
-        if (kind === "csv") expect(text).toContain(",N1,Nord 1,_T,Tous les foyers participants,2025,");
+        if (kind === "csv") expect(text).toContain(",N1,Nord 1,_T,Tous les foyers comptés,2025,");
       }
       // What is shown is cited by what it is and by content, and as files that reference managers read; so is its release.
       const own = page.locator(".citation:not([data-release])", { hasText: "ni:///sha-256;" });

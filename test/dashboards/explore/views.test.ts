@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
-import { missingPlaces } from "../../../dashboards/explore/aside.tsx";
+import { isBesideYear, missingPlaces, neededAt } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
@@ -15,7 +15,15 @@ import { histograms } from "../../../dashboards/explore/histograms.ts";
 import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
 import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
-import { drawsKept, hasDrawing, leftOut, rankedPlaces, standings, standingTitle } from "../../../dashboards/explore/ranked.ts";
+import {
+  absentReasons,
+  drawsKept,
+  hasDrawing,
+  leftOut,
+  rankedPlaces,
+  standings,
+  standingTitle,
+} from "../../../dashboards/explore/ranked.ts";
 import { kindOfCorrelation, scatterData } from "../../../dashboards/explore/scatter-data.ts";
 import { axesOf } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
@@ -27,6 +35,7 @@ import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
+import { TABLES } from "../../../src/contract/tables.ts";
 import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
 import type { Citation } from "../../../src/texts/citation.ts";
 import { resultCsv } from "../../../src/texts/sql/index.ts";
@@ -142,6 +151,8 @@ test("a place is above or below the whole only where the margins do not touch; u
     ]),
     few: "S2",
   });
+  // The legend of a map names the reasons that are on it, and no other.
+  expect(absentReasons(shown, [axis!], "fr")).toEqual(["retenu, pour en protéger un autre", "pas assez de foyers"]);
   // One cell has the same words wherever it is read.
   expect(plain(subjectText(shown, axis!, "fr").ofPlace("N2"))).toBe("10 m³, entre 5 et 15, marge trop large");
   expect(plain(standingTitle(shown, axis!, "fr"))).toMatch(/^Nord 1 : \d/);
@@ -150,6 +161,27 @@ test("a place is above or below the whole only where the margins do not touch; u
   expect(plain(standingTitle(counts, axesOf(counts.selection)[0]!, "fr"))).toMatch(
     /^De \d+ foyers \(Sud\) à \d+ foyers \(Nord\)$/,
   );
+});
+
+test("the number of homes that a mean needs is not said of a percentile", () => {
+  const neededIn = (search: string): number | null => {
+    const { facts, ...shown } = shownAt(search);
+    const measures = facts.catalog.measures.map((one) => ({
+      ...one,
+      needed: [{ level: "quarter", step: "year" as const, households: 100 }],
+    }));
+    return neededAt({ ...shown, facts: { ...facts, catalog: { ...facts.catalog, measures } } }, "quarter");
+  };
+  expect(neededIn("level=quarter&statistic=MEAN")).toBe(100);
+  expect(neededIn("level=quarter&statistic=P10")).toBeNull();
+});
+
+test("months beside their year, or over time in its place, are said to count other homes", () => {
+  expect(isBesideYear(shownAt("period=2025"))).toBe(false);
+  expect(isBesideYear(shownAt("view=time"))).toBe(false);
+  const months = shownAt("view=time");
+  const released = [...months.facts.released, "2026"];
+  expect(isBesideYear({ ...months, facts: { ...months.facts, released } })).toBe(true);
 });
 
 test("over time there is a line for each place, and of months the title is their season, where margins bear one", () => {
@@ -242,9 +274,16 @@ test("the data of a drawing are what is drawn, with the names of places and type
   expect(file.slice(head + 1)).toHaveLength(3);
   // A bar in the file says what a tap on it says.
   const [columnsOfBars, ...bars] = file.slice(head);
-  const homes = columnsOfBars?.indexOf("HOMES") ?? -1;
+  const column = (name: string) => bars.map((bar) => bar[columnsOfBars?.indexOf(name) ?? -1]);
   const [group] = histograms(shownAt("view=distribution"));
-  expect(bars.map((bar) => bar[homes])).toEqual(mergedBins(group!.bins).map((bin) => Math.round(10 * homesOf(bin).value) / 10));
+  const merged = mergedBins(group!.bins);
+  expect(column("OBS_VALUE")).toEqual(merged.map((bin) => Math.round(10 * homesOf(bin).value) / 10));
+  // Margins are not cut at zero, as in every file, and what noise alone could make is marked.
+  expect(Number(column("CI_LOWER")[0])).toBeLessThan(-5);
+  expect(column("OBS_STATUS")).toEqual(merged.map(({ noisy, sigma }) => (noisy < 2 * sigma ? "U" : "A")));
+  // Every column is in the dictionary, but the names beside codes.
+  const known = new Set(TABLES.flatMap(({ columns }) => columns.map(({ name }) => name)));
+  expect(columnsOfBars?.filter((name) => !known.has(String(name)))).toEqual(["NAME", "TYPE_NAME"]);
 });
 
 test("what is taken says where its kinds of homes overlap, so that nobody sums them", () => {
@@ -270,7 +309,7 @@ test("what is shown is cited: its measure, statistic, place, period and address,
     language: "fr",
     key: "voisinage-bourg-2025",
     author: "Ville du Bourg",
-    title: "Statistiques protégées des foyers participants : Bourg, 2025",
+    title: "Statistiques protégées des foyers comptés : Bourg, 2025",
     version: "2025",
     kind: "Jeu de données",
     publisher: "Communs du Bourg",
@@ -292,7 +331,7 @@ test("what is shown is cited: its measure, statistic, place, period and address,
   const all = selectionCitation(newest, shownAt("period=all&view=table"), "fr", base);
   expect(all).toMatchObject({
     title: expect.stringMatching(/^Eau, en moyenne, .*, de 2025 à février 2026, pour tous les foyers$/),
-    within: "Statistiques protégées des foyers participants : Bourg",
+    within: "Statistiques protégées des foyers comptés : Bourg",
     version: "2026-02, 2026-01, 2025",
     identifier: ["2026-02", "2026-01", "2025"].map((period) => `ni:///sha-256;digest-of-${period}`).join(", "),
   });

@@ -287,6 +287,9 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(true, null)).toMatch(/Rien n’est encore publié.*il verra des moyennes/);
   // What a withdrawal leaves behind is said here as in the notice.
   expect(said(true, {})).toMatch(/empreintes illisibles restent, sans limite/);
+  // Before the first publication no figure stays behind.
+  expect(said(true, {})).toContain("les chiffres déjà publiés");
+  expect(said(true, null)).not.toContain("les chiffres déjà publiés");
   vi.unstubAllGlobals();
 });
 

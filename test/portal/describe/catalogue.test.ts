@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
 import type { Quad } from "@rdfjs/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseSettings } from "../../../src/contract/settings.ts";
 import { ROOT_SITE } from "../../../src/portal/addresses.ts";
 import { PAGE_SIZE, siteCatalogue } from "../../../src/portal/describe/site-catalogue.ts";
 import { portalApp } from "../../../src/portal/index.ts";
 import { makeLibrary } from "../../../src/portal/library.ts";
+import { provenance } from "../../../src/release/dcat.ts";
 import { loadReleases, sha256 } from "../../../src/release/index.ts";
 import { type SamplePortal, samplePortal } from "../../support/portal.ts";
 import { graph, shapeFindings } from "../../support/rdf.ts";
@@ -43,6 +45,13 @@ test.each(["dcat-ap-SHACL", "shapes", "range"])(
       expect(await shapeFindings(one, shape(name), at)).toEqual([]);
   },
 );
+
+test("where no household brought the readings, the provenance says where they were taken from", () => {
+  const said = (settings: object): string => JSON.stringify(provenance(parseSettings(settings)));
+  expect(said({ origin: { fr: "ADEME, DPE", en: "ADEME" } })).toMatch(/D’après : ADEME, DPE ; .*Taken from: ADEME; /);
+  expect(said({ origin: { fr: "ADEME, DPE", en: "ADEME" } })).not.toMatch(/consentement|consent/);
+  expect(said({})).toMatch(/avec leur consentement ; .*with their consent; /);
+});
 
 /** What kind of body the operator is, nobody has stated; Arrow has no code in the EU's table of file types. */
 const NOT_SAID = ["http://purl.org/dc/terms/format", "http://purl.org/dc/terms/type"];

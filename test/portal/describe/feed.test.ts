@@ -79,7 +79,7 @@ test("a summary says how much is published and withheld, and what it has cost", 
   const year = all(feed, "entry")[1]!;
   // Two measures of seven areas; Sud 1 and Sud 2 are withheld.
   expect(one(year, "summary").text).toBe(
-    "10 moyennes publiées pour l’ensemble des foyers participants, 4 masquées. Budget de confidentialité dépensé pour 2026 : ε = 0,93 sur 4.",
+    "10 moyennes publiées pour l’ensemble des foyers comptés, 4 masquées. Budget de confidentialité dépensé pour 2026 : ε = 0,93 sur 4.",
   );
   expect(one(all(feed, "entry")[0]!, "summary").text).toMatch(/^Révision de la publication : 2026\./);
 });
