@@ -183,8 +183,9 @@ function EndName({ at, rows, layout: { x, floor }, y, width, line }: EndNameProp
   );
 }
 
-/** Means one below the other, each with its name before it and its figure after it: a point, with the margin as a thin line
- * through it.
+/**
+ * Means one below the other, each with its name before it and its figure after it: a point, with the margin as a thin line through it.
+ * Long, for all its parts stand on one layout.
  */
 export function Estimates(props: EstimatesProps) {
   const { width, id, rows, you, pitch = 30, marked = [], calm = false, namesEnds = false, apart } = props;

@@ -111,10 +111,6 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
     );
   const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
   const { title, notes, subtitle } = textsOf(commons, answer, year, lang);
-  const compared = year.months.filter(
-    ({ mine, half, period }) => mine !== null && half !== null && period !== null && !isQuarter(period),
-  );
-  const inside = compared.filter(({ mine, half }) => mine !== null && half !== null && mine >= half.low && mine <= half.high);
   const change = changeText(commons, answer, lang);
   const entry = visitor.entries.value[measure.key] ?? NO_ENTRY;
   const byMonth = given.months.length > 0;
@@ -148,13 +144,27 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
       {ask?.(measure)}
       <Notes notes={[...notes, ...limits]} lang={lang} />
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
-      {compared.length < 6 || verdict?.kind === "years" ? null : (
-        <p>
-          <b>{words.inside(inside.length)}</b> {words.insideText(compared.length)}.
-        </p>
-      )}
+      {verdict?.kind === "years" ? null : <InMiddleHalf year={year} lang={lang} />}
       {change ? <p>{change}.</p> : null}
     </FigureFrame>
+  );
+}
+
+/** Fewest months of which it is worth counting those in the middle half of homes. */
+const ENOUGH_MONTHS = 6;
+
+/** How many of one's months are in the middle half of homes in that month. */
+function InMiddleHalf({ year, lang }: { readonly year: OwnYear; readonly lang: Lang }) {
+  const words = STANDING[lang];
+  const compared = year.months.filter(
+    ({ mine, half, period }) => mine !== null && half !== null && period !== null && !isQuarter(period),
+  );
+  const inside = compared.filter(({ mine, half }) => mine !== null && half !== null && mine >= half.low && mine <= half.high);
+  if (compared.length < ENOUGH_MONTHS) return null;
+  return (
+    <p>
+      <b>{words.inside(inside.length)}</b> {words.insideText(compared.length)}.
+    </p>
   );
 }
 

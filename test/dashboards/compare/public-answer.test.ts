@@ -72,5 +72,7 @@ test("the card to share is of the whole territory, whatever place the visitor to
 
 test("the card says its year", () => {
   const { text } = fr;
-  expect(text("Eau", "foyers de Ville-Exemple", "2025")).toBe("Eau, par mois en 2025. Cent points : les foyers de Ville-Exemple, du plus bas au plus haut, un sur cent chacun.");
+  expect(text("Eau", "foyers de Ville-Exemple", "2025")).toBe(
+    "Eau, par mois en 2025. Cent points : les foyers de Ville-Exemple, du plus bas au plus haut, un sur cent chacun.",
+  );
 });

@@ -56,7 +56,9 @@ const ELECTRIC = { heating: "electric" };
 test("a bill of part of the year stands beside homes of its own kind where all its months are published of them, else beside all homes", () => {
   const all = [mean("_T", "2025-01", 350), mean("_T", "2025-02", 350)];
   const own = said([...all, mean(FEW, "2025-01", 410), mean(FEW, "2025-02", 410)], ELECTRIC, WINTER);
-  expect(own.title).toMatch(/^Cela fait \*230\skWh par mois\*.*, 180\skWh de moins que la moyenne de ces mois-là \(410\skWh\)\.$/);
+  expect(own.title).toMatch(
+    /^Cela fait \*230\skWh par mois\*.*, 180\skWh de moins que la moyenne de ces mois-là \(410\skWh\)\.$/,
+  );
   expect(own.notes).toMatch(/la moyenne des foyers de 1\sou\s2 personnes .*chauffés à l’électricité, ces mois-là, en 2025/);
   expect(own.notes).not.toContain("tous types réunis");
   // A quarter's mean is not called that of one of its months.
