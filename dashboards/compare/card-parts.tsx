@@ -7,7 +7,7 @@ import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { type MonthOfYear, Months } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
 import { isStacked, StackedEstimates, type StackedEstimatesProps } from "../charts/stacked-estimates.tsx";
-import { listDigits } from "../shared/digits.ts";
+import { comparison } from "../shared/digits.ts";
 import { amountText, axisText, endsText, formatNumber, formatPeriod, marginDigits, percentText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
@@ -312,24 +312,19 @@ function partsBelow(commons: PublicCommons, { ref, area, period }: TopicAnswer):
 export const hasNear = (commons: PublicCommons, answer: TopicAnswer): boolean =>
   answer.area !== commons.tree.root.code || partsBelow(commons, answer).length > 0;
 
-/** On which side of the homes of its own kind a home is; null where it is among their middle half, or has no place. */
-function sideOf({ verdict }: TopicAnswer): "low" | "high" | null {
-  if (verdict?.kind === "quarter") return verdict.quarter === "middle" ? null : verdict.quarter;
-  if (verdict?.kind === "edge") return verdict.edge;
-  if (verdict?.kind === "side" && verdict.side !== "about") return verdict.side === "below" ? "low" : "high";
-  return verdict?.kind === "little" ? "low" : null;
-}
-
 /**
- * Tells whether means of all kinds of homes would contradict the home's place among its own kind: above most of these, and below the mean
- * of all, or the other way round.
+ * Tells whether the home's kind is so far from the mean of all that a place beside that mean would be a false one: the mean is outside the
+ * middle half of the kind or, where that is not known, its margin does not touch that of the kind's middle. The visitor's figure does not
+ * matter.
  */
 export function isOfFarKind(commons: PublicCommons, answer: TopicAnswer): boolean {
-  const { given, group, ref, period } = answer;
+  const { group, ref, period } = answer;
   const whole = meanAt(commons, ref, commons.tree.root.code, "_T", period);
-  const side = sideOf(answer);
-  if (!given || !whole || side === null || group?.type === "_T") return false;
-  return side === "high" ? given.perMonth < whole.upper : given.perMonth > whole.lower;
+  const own = ownMiddle(answer)?.interval ?? (group?.type === "_T" ? null : group?.centre);
+  if (!whole || !own) return false;
+  const half = group?.type === "_T" ? null : group?.quartiles;
+  if (half) return whole.value < half.p25.value || whole.value > half.p75.value;
+  return comparison(own, whole) !== "same";
 }
 
 /**
@@ -343,12 +338,11 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
   const parts = below ? partsBelow(commons, answer).toSorted((a, b) => mean(b.code) - mean(a.code)) : [];
   const areas = [...parts, ...commons.tree.lineage(area)];
   const isShort = width < NARROW && !isFew(width, areas.length);
-  const figures = areas.flatMap(({ code }) => meanAt(commons, ref, code, "_T", period) ?? []);
-  const decimals = listDigits(figures, ref.measure.decimals) ?? 0;
   const rows = areas.map(({ code, name }) => {
     const figure = meanAt(commons, ref, code, "_T", period);
     if (!figure)
       return { name, interval: null, text: isKept(commons, ref, code, "_T", period) ? WORDS[lang].kept : words.near.absent };
+    const decimals = marginDigits(figure.lower, figure.upper, ref.measure.decimals);
     const value = amountText(figure.value, decimals, unit, lang);
     const full = words.near.between(value, ...endsText(figure.lower, figure.upper, decimals, unit, lang));
     return { name, interval: figure, text: isShort ? value : full };

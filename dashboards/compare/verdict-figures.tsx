@@ -155,7 +155,7 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
 }
 
 /** Tells whether the sentence gives a middle, so that the means of all homes below it are different figures. */
-const isOtherFigure = (answer: TopicAnswer): boolean => answer.group !== null && statisticOf(answer) === "P50";
+const isOtherFigure = (answer: TopicAnswer): boolean => hasPosition(answer) && statisticOf(answer) === "P50";
 
 /** Means near the visitor, and where nearly all homes of the whole are. */
 function NearFigure({ bare, ...part }: OneFigureProps) {

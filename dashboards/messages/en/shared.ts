@@ -268,7 +268,9 @@ export const en: Words = {
       none: "Something else",
       left: "This table was not used. Say what it is about in its column heading, such as “Electricity (kWh)”.",
     },
-    fileRead: (months, from, to) => `${months} months read here, from ${from} to ${to}.`,
+    fileRead: (months, from, to) =>
+      months === 1 ? `1 month read here: ${from}.` : `${months} months read here, from ${from} to ${to}.`,
+    filePartial: (names) => `Not complete, and not counted: ${names}.`,
     fileHoles: (holes) => `Missing: ${holes}.`,
     fileAside: (n, first, last, years) =>
       `${n === 1 ? `One month, ${first}, is` : `${n} months, between ${first} and ${last}, are`} left out: at least ${

@@ -4,7 +4,7 @@ export const fr = {
   title: "Partager, sans mes chiffres",
   lead: "Sur cette carte, il n’y a que des chiffres publics de tout le territoire. Ni le vôtre, ni l’endroit où vous vivez, ni ce que la page vous a dit.",
   leadMine:
-    "Sur cette carte, il n’y a que des chiffres publics, de votre type de foyer. Ni le vôtre, ni l’endroit où vous vivez, ni ce que la page vous a dit.",
+    "Sur cette carte, il n’y a que les chiffres publics de votre type de foyer. Votre chiffre n’y est pas, ni votre quartier, ni ce que la page vous a dit.",
   topic: "Le thème",
   heading: "Et vous, où êtes-vous ?",
   text: (topic: string, group: string, period: string) =>

@@ -270,7 +270,9 @@ export const fr = {
       none: "D’autre chose",
       left: "Ce tableau n’a pas été pris. Dites de quoi il parle dans le titre de sa colonne, par exemple « Électricité (kWh) ».",
     },
-    fileRead: (months: number, from: string, to: string) => `${months} mois lus ici, ${de(from)} à ${to}.`,
+    fileRead: (months: number, from: string, to: string) =>
+      months === 1 ? `1 mois lu ici : ${from}.` : `${months} mois lus ici, ${de(from)} à ${to}.`,
+    filePartial: (names: string) => `Incomplets, pas comptés : ${names}.`,
     fileHoles: (holes: string) => `Il manque : ${holes}.`,
     fileAside: (n: number, first: string, last: string, years: number) =>
       `${n === 1 ? `Un mois, ${first}, est laissé` : `${n} mois, entre ${first} et ${last}, sont laissés`} de côté : il manque ${
