@@ -78,7 +78,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       </Sized>
       <p class="source">
         {words.stand.reference.source}
-        <span lang="fr">{unbroken(reference.source)}</span>. {words.welcome.reference.note}
+        <span lang="fr">{unbroken(reference.source)}</span>. {isLittle ? null : words.welcome.reference.note}
       </p>
     </>
   );

@@ -55,6 +55,7 @@ function useEncircling(
   const [isWanted, setWanted] = useState(false);
   const [isOn, setOn] = useState(false);
   const [found, setFound] = useState<number | null>(null);
+  const isByLine = useRef(false);
   const now = useRef({ isOn, onAreas });
   now.current = { isOn, onAreas };
   useEffect(() => {
@@ -77,6 +78,7 @@ function useEncircling(
           onAreas: (codes) => {
             setOn(false);
             setFound(codes.length);
+            isByLine.current = codes.length > 0;
             if (codes.length > 0) now.current.onAreas(codes);
           },
           onEnd: switchOff,
@@ -87,8 +89,12 @@ function useEncircling(
       end?.();
     };
   }, [isWanted]);
-  // Whatever was chosen otherwise, such as a zone, ends the drawing.
-  useEffect(switchOff, [chosen]);
+  // Whatever was chosen otherwise, such as a zone, ends the drawing and what was said of its line.
+  useEffect(() => {
+    switchOff();
+    if (!isByLine.current) setFound(null);
+    isByLine.current = false;
+  }, [chosen]);
   const switchTo = (next: boolean): void => {
     setWanted(true);
     setFound(null);

@@ -247,7 +247,11 @@ export function registerDistrict(subject: () => PagesSubject): void {
           .toBe(west);
         expect(await page.locator(".own-draw").textContent()).toContain("2 endroits entourés");
         expect(await page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("false");
-        // What is chosen otherwise ends a line that was to be drawn.
+        // What is chosen otherwise ends what was said of the last line, and a line that was to be drawn.
+        await goBack(page);
+        await expect.poll(() => page.locator(".own-draw [role=status]").textContent()).toBe("");
+        await page.goForward();
+        await expect.poll(() => state(page).get("pick")).toBe(west);
         await page.getByRole("button", { name: "Entourer sur la carte" }).click();
         expect(await page.locator(".own-draw button").getAttribute("aria-pressed")).toBe("true");
         await goBack(page);
