@@ -216,6 +216,8 @@ export function registerDistrict(subject: () => PagesSubject): void {
         };
         await expect
           .poll(async () => {
+            // Released off the map: on the area where it was pressed, before the program is there, it would be a tap.
+            await page.mouse.move(1, 1);
             await page.mouse.up();
             await mouse();
             return page.locator(".encircling path").count();
