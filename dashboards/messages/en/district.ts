@@ -282,7 +282,7 @@ export const en: typeof fr = {
     gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
     gapSame: "difference too small to tell",
     gapWide: (whole) => `Margin too wide to compare (${whole})`,
-    gapTouching: "margins touch: too small to tell",
+    gapTouching: "the margins of the two figures touch: not sure enough",
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
     byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,

@@ -50,8 +50,7 @@ export const en: Words = {
     none: (typed) => `Nothing matches “${typed}”.`,
   },
   figure: {
-    modelled:
-      "Some means are estimated by a model that pulls them towards the overall mean to reduce the error; their margins allow for it.",
+    modelled: "The more noise a mean has, the more it is pulled towards the overall mean; its margin allows for it.",
     image: "Image",
     data: "Data",
     address: "Copy link",

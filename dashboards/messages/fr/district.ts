@@ -320,7 +320,7 @@ export const fr = {
     gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
     gapSame: "écart trop petit pour conclure",
     gapWide: (whole: string) => `Marge trop large pour comparer (${whole})`,
-    gapTouching: "marges qui se touchent : trop petit pour conclure",
+    gapTouching: "les marges des deux chiffres se touchent : pas assez sûr",
     whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
     byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
     byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,

@@ -50,7 +50,7 @@ export const fr = {
     none: (typed: string) => `Rien ne ressemble à « ${typed} ».`,
   },
   figure: {
-    modelled: "Un modèle rapproche des moyennes de celle de l’ensemble pour réduire l’erreur ; leurs marges en tiennent compte.",
+    modelled: "Plus une moyenne est floue, plus elle est tirée vers celle de l’ensemble ; sa marge en tient compte.",
     image: "Image",
     data: "Données",
     address: "Copier le lien",
