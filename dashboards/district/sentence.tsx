@@ -7,7 +7,7 @@ import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-cont
 import { nameFits, searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
-import { AREA_STATISTICS, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
+import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
 import {
   absentText,
   absentTexts,
@@ -197,8 +197,22 @@ function keepsPeriod({ atlas, choice }: DistrictState, measure: string | null): 
   return ref !== undefined && periodsOfMeasure(atlas.rows, ref).includes(choice.period);
 }
 
+/** What a statistic is, or that the parts on the map have none. */
+function statisticDetail(shown: DistrictState, statistic: AreaStatistic): Pick<WordOption, "detail" | "absent"> {
+  const { atlas, choice, lang, words } = shown;
+  // A middle of several places cannot be made of theirs.
+  if (statistic === "median" && choice.view === "own") return { detail: words.own.noMedian, absent: true };
+  const detail = words.words.statisticNotes[statistic];
+  if (!isPublished(atlas, choice.ref, choice.period, statistic)) return { detail, absent: true };
+  const then = { ...choice, statistic };
+  const parts = areasWithin(atlas.tree, choice.area, choice.level);
+  if (choice.view !== "map" || parts.some(({ code }) => figureAt(atlas, then, code) !== null)) return { detail, absent: false };
+  const which = words.words.levels(levelMany(atlas, choice.level, lang));
+  return { detail: words.words.absentOf(absentTexts({ ...shown, choice: then }, parts), which), absent: true };
+}
+
 function StatisticWord({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, lang, words, go } = shown;
+  const { choice, lang, words, go } = shown;
   return (
     <SentenceWord
       lang={lang}
@@ -210,13 +224,7 @@ function StatisticWord({ shown }: { shown: DistrictState }) {
         AREA_STATISTICS.map((statistic) => ({
           value: statistic,
           label: words.words.statistics[statistic],
-          // A middle of several places cannot be made of theirs.
-          ...(statistic === "median" && choice.view === "own"
-            ? { detail: words.own.noMedian, absent: true }
-            : {
-                detail: words.words.statisticNotes[statistic],
-                absent: !isPublished(atlas, choice.ref, choice.period, statistic),
-              }),
+          ...statisticDetail(shown, statistic),
         }))
       }
       onChoose={([stat = null]) => go({ stat: stat === "mean" ? null : stat })}
