@@ -10,6 +10,7 @@ import { isStacked, StackedEstimates, type StackedEstimatesProps } from "../char
 import { comparison } from "../shared/digits.ts";
 import { amountText, axisText, endsText, formatNumber, formatPeriod, marginDigits, percentText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { levelDigits } from "../shared/level-digits.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
@@ -342,7 +343,9 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
     const figure = meanAt(commons, ref, code, "_T", period);
     if (!figure)
       return { name, interval: null, text: isKept(commons, ref, code, "_T", period) ? WORDS[lang].kept : words.near.absent };
-    const decimals = marginDigits(figure.lower, figure.upper, ref.measure.decimals);
+    const decimals =
+      levelDigits(commons, { ref, statistic: "MEAN", type: "_T", period }, code) ??
+      marginDigits(figure.lower, figure.upper, ref.measure.decimals);
     const value = amountText(figure.value, decimals, unit, lang);
     const full = words.near.between(value, ...endsText(figure.lower, figure.upper, decimals, unit, lang));
     return { name, interval: figure, text: isShort ? value : full };

@@ -7,7 +7,7 @@ import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { PeriodSlider, periodsOnMap } from "./period-slider.tsx";
 import { shortPeriod } from "./portrait-trend.tsx";
-import { awayText, axisOf, type DistrictState, figureText, fileName, topicTitle } from "./shown.ts";
+import { awayText, axisOf, type DistrictState, fileName, textOfPlace, topicTitle } from "./shown.ts";
 
 /** The figure of a place over the periods of the chosen one's length; null where there is only one. */
 export function aloneTrend(shown: DistrictState) {
@@ -20,7 +20,7 @@ export function aloneTrend(shown: DistrictState) {
   const over = words.map.fromTo(first, last);
   return {
     periods,
-    title: words.map.aloneThen(name, figureText(atlas, choice, figure, lang).value, formatPeriod(choice.period, lang)),
+    title: words.map.aloneThen(name, textOfPlace(shown, choice.area, figure).value, formatPeriod(choice.period, lang)),
     subtitle: words.map.band,
     awaySubtitle: `${awayText(shown, over)} ${words.map.band}`,
     label: words.portrait.trendLabel(topicTitle(shown), name, first, last),
@@ -78,7 +78,7 @@ function AloneFigure({ shown }: { shown: DistrictState }) {
         columns: [words.portrait.trendPeriod, words.map.value, words.map.between],
         rows: periods.map((period) => {
           const figure = figureAt(atlas, { ...choice, period }, choice.area);
-          const text = figure && figureText(atlas, choice, figure, lang);
+          const text = figure && textOfPlace({ ...shown, choice: { ...choice, period } }, choice.area, figure);
           return [formatPeriod(period, lang), text?.value ?? "–", text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""];
         }),
       }}

@@ -26,6 +26,7 @@ import {
   periodLink,
   placeDetail,
   shareText,
+  textOfPlace,
 } from "./shown.ts";
 
 interface AbsentWordsProps {
@@ -64,7 +65,7 @@ export function AbsentWords({ shown, code, titled = false }: AbsentWordsProps) {
       ) : (
         `${notDueText(shown, area?.level ?? "")} `
       )}
-      {wider && figure ? `${say(wider.name, figureText(atlas, choice, figure, lang).value)}${mostlyIts(shown, wider.code)}` : ""}
+      {wider && figure ? `${say(wider.name, textOfPlace(shown, wider.code, figure).value)}${mostlyIts(shown, wider.code)}` : ""}
     </>
   );
 }
@@ -106,11 +107,11 @@ export function FigureCautions({ shown: { words }, figure }: { shown: DistrictSt
 
 /** A place compared with the whole, where both are published. */
 function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, words } = shown;
   const whole = figureAt(atlas, choice, choice.area);
   if (!whole || code === choice.area) return null;
   const relation = relationAt(atlas, choice, code, choice.area);
-  const wholeText = figureText(atlas, choice, whole, lang).value;
+  const wholeText = textOfPlace(shown, choice.area, whole).value;
   const gap = gapAt(atlas, choice, code, choice.area);
   if (relation === "absent") return null;
   if (gap === null || relation === "same")

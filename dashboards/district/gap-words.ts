@@ -6,7 +6,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { asPublished, excludesZero, type FigureChoice, figureAt, gapAt, mostlyIn } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { AreaStatistic } from "./choice.ts";
-import { amountOf, atLower, DISTRICT, type DistrictState, figureText, placeWords, wholeUntold } from "./shown.ts";
+import { amountOf, atLower, DISTRICT, type DistrictState, placeWords, textOfPlace, wholeUntold } from "./shown.ts";
 
 /** The measure and statistic of a gap. */
 interface GapSubject {
@@ -85,7 +85,7 @@ export function untoldText({ atlas, choice, lang, words }: DistrictState, code: 
   const untold = wholeUntold({ atlas, choice, lang, words }, whole);
   if (untold !== null) return `${untold}.`;
   const other = figureAt(atlas, choice, whole);
-  const [place, value] = [placeWords(atlas, whole, lang), other ? figureText(atlas, choice, other, lang).value : ""];
+  const [place, value] = [placeWords(atlas, whole, lang), other ? textOfPlace({ atlas, choice, lang }, whole, other).value : ""];
   return figureAt(atlas, choice, code)?.unsure
     ? `${words.card.wide(placeWords(atlas, code, lang), place, value)}${wideApartText({ atlas, words }, choice, code, whole)}`
     : words.card.same(place, value);

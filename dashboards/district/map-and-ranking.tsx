@@ -27,7 +27,6 @@ import {
   axisOf,
   besideText,
   type DistrictState,
-  figureText,
   fileName,
   homesText,
   isAlone,
@@ -39,6 +38,7 @@ import {
   periodLink,
   placeWords,
   relationText,
+  textOfPlace,
   topicTitle,
   wholeUntold,
 } from "./shown.ts";
@@ -90,7 +90,7 @@ export function mapTitle(shown: DistrictState): string {
   const what = (n: number): string => partsName(shown, choice.level, partsOf(shown), n === 1);
   const number = (n: number): string => formatNumber(n, 0, lang);
   const own = figureAt(atlas, choice, choice.area);
-  if (own && isAlone(shown)) return words.map.alone(whole.name, figureText(atlas, choice, own, lang).value);
+  if (own && isAlone(shown)) return words.map.alone(whole.name, textOfPlace(shown, choice.area, own).value);
   if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(what(2));
   const untold = wholeUntold(shown);
   if (untold !== null) return untold;
@@ -106,13 +106,13 @@ export function mapTitle(shown: DistrictState): string {
 
 /** The map's subtitle below the sentence, which says topic and period. */
 export function mapSubtitle(shown: DistrictState): string {
-  const { atlas, choice, words, lang } = shown;
+  const { atlas, choice, words } = shown;
   if (isAlone(shown)) return aloneText(shown);
   const whole = figureAt(atlas, choice, choice.area);
   const { less, more } = kindsOf(paintedParts({ atlas, choice }));
   if (choice.period === "") return words.months.appears;
   // Of a whole that is not published the title says so.
-  return whole ? words.map.subtitle(figureText(atlas, choice, whole, lang).value, less + more > 0) : "";
+  return whole ? words.map.subtitle(textOfPlace(shown, choice.area, whole).value, less + more > 0) : "";
 }
 
 /** The subtitle outside the page: it also says topic, unit and period, and per what the figure is. */
@@ -357,7 +357,7 @@ interface RankingDrawingProps {
 
 /** The words of the line that parts are compared with. */
 const wholeText = ({ atlas, choice, lang, words }: DistrictState, whole: PublishedFigure): string =>
-  words.ranking.whole(atlas.tree.get(choice.area)?.name ?? "", figureText(atlas, choice, whole, lang).value);
+  words.ranking.whole(atlas.tree.get(choice.area)?.name ?? "", textOfPlace({ atlas, choice, lang }, choice.area, whole).value);
 
 const estimatesOf = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
   rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }));

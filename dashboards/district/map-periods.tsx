@@ -16,12 +16,12 @@ import {
   absentText,
   awayText,
   type DistrictState,
-  figureText,
   fileName,
   listedText,
   partsName,
   partsOf,
   placeWords,
+  textOfPlace,
 } from "./shown.ts";
 
 /** The state in which another period is shown. */
@@ -58,7 +58,7 @@ export function periodsTitle(shown: DistrictState, maps: Maps): string {
 function textIn(shown: DistrictState, code: string, period: string): string {
   const then = inPeriod(shown, period);
   const figure = figureAt(then.atlas, then.choice, code);
-  return figure ? listedText(then, figure, figureText(then.atlas, then.choice, figure, then.lang)) : absentText(then, code);
+  return figure ? listedText(then, figure, textOfPlace(then, code, figure)) : absentText(then, code);
 }
 
 /** A place over the periods, in one line. */
@@ -112,7 +112,9 @@ export function PeriodsDrawing({ shown, maps, width }: PeriodsDrawingProps) {
       label={words.map.eachLabel(periodsTitle(shown, maps), placePhrase(atlas, choice.area, lang).name)}
       maps={maps.map(({ period, whole, painted }) => ({
         name: formatPeriod(period, lang),
-        text: whole ? words.map.wholeThen(figureText(atlas, choice, whole, lang).value) : textIn(shown, choice.area, period),
+        text: whole
+          ? words.map.wholeThen(textOfPlace(inPeriod(shown, period), choice.area, whole).value)
+          : textIn(shown, choice.area, period),
         areas: painted,
       }))}
       shapes={shapes}

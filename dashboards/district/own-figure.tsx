@@ -12,12 +12,12 @@ import { OWN } from "./own-words.ts";
 import {
   axisOf,
   type DistrictState,
-  figureText,
   fileName,
   homesText,
   listedText,
   ownText,
   placeWords,
+  textOfPlace,
   topicTitle,
   wholeUntold,
 } from "./shown.ts";
@@ -113,7 +113,7 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
     .flatMap((leaf) => {
       const figure = figureAt(atlas, choice, leaf);
       if (!figure) return [];
-      const said = figureText(atlas, choice, figure, lang);
+      const said = textOfPlace({ atlas, choice, lang }, leaf, figure);
       const text = listedText({ atlas, choice, lang }, figure, said);
       const { value, unsure } = figure;
       const name = atlas.tree.get(leaf)?.name ?? leaf;
@@ -167,7 +167,7 @@ export function OwnDrawing({ shown, own, figure, width, id, most, pitch = 26, na
       )}
       rows={[{ code: "own", name: called, interval: figure, text: text.listed }, ...parts]}
       {...(whole
-        ? { reference: { ...whole, text: words.ranking.whole(name, figureText(atlas, choice, whole, lang).value) } }
+        ? { reference: { ...whole, text: words.ranking.whole(name, textOfPlace(shown, choice.area, whole).value) } }
         : {})}
       {...axisOf(atlas, choice, lang)}
       pitch={pitch}
@@ -214,7 +214,7 @@ export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amou
   const gap = ownGap(atlas, choice, own, choice.area);
   const whole = figureAt(atlas, choice, choice.area);
   if (!gap || !whole) return null;
-  const { value } = figureText(atlas, choice, whole, lang);
+  const { value } = textOfPlace(shown, choice.area, whole);
   const untold = wholeUntold(shown);
   if (untold !== null) return { amount: value, text: `${untold}.` };
   if (!excludesZero(gap)) return { amount: value, text: OWN[lang].gapNone(placeWords(atlas, choice.area, lang)) };

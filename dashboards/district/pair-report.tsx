@@ -2,7 +2,7 @@ import { colon, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { homesAt } from "./area-figures.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
-import { type DistrictState, figureText, homesText, namedDetail, topicTitle } from "./shown.ts";
+import { type DistrictState, homesText, namedDetail, textOfPlace, topicTitle } from "./shown.ts";
 import {
   lettersOf,
   NoPair,
@@ -22,7 +22,7 @@ function OneOfPair({ shown, letter, pair }: { shown: DistrictState; letter: "A" 
   const { code, name, figure } = letter === "A" ? pair.a : pair.b;
   const { atlas, choice, lang, words } = shown;
   const area = atlas.tree.get(code);
-  const text = figureText(atlas, choice, figure, lang);
+  const text = textOfPlace(shown, code, figure);
   const homes = homesAt(atlas, choice, code);
   return (
     <PaperFigure figure={text.value}>

@@ -3,7 +3,7 @@ import { formatNumber, lowerFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { type FigureChoice, figureAt, mostlyIn } from "./area-figures.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
-import { atLower, type DistrictState, figureText, namedDetail, placeDetail, placeWords } from "./shown.ts";
+import { atLower, type DistrictState, namedDetail, placeDetail, placeWords, textOfPlace } from "./shown.ts";
 
 /** The place of a portrait, and the parent with which it is compared. */
 export function placeOfPortrait({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): {
@@ -77,7 +77,10 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
     const figure = subject && figureAt(atlas, subject, code);
     if (figure?.unsure) return words.compare.wide([placeWords(atlas, code, lang)]);
     if (!subject || !figure) return words.portrait.titleNone;
-    return words.portrait.titleWhole(topicLabel(subject.ref, lang), figureText(atlas, subject, figure, lang).value);
+    return words.portrait.titleWhole(
+      topicLabel(subject.ref, lang),
+      textOfPlace({ atlas, choice: subject, lang }, code, figure).value,
+    );
   }
   const topicsThatAre = (relation: "more" | "less"): string => {
     const names = topics.filter((topic) => topic.relation === relation).map(({ ref }) => lowerFirst(topicLabel(ref, lang)));

@@ -15,7 +15,7 @@ import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { beyondText, untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
-import { besideText, type DistrictState, figureText, fileName } from "./shown.ts";
+import { besideText, type DistrictState, fileName, textOfPlace } from "./shown.ts";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
 function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
@@ -26,10 +26,10 @@ function percentEnds(gap: EstimateWithEnds, lang: Lang): [string, string] {
 
 /** Why nothing is told of a topic. Of the place's own margin the title of the portrait says more. */
 function untoldBriefly(subject: DistrictState, code: string, parent: string): string {
-  const { atlas, choice, lang, words } = subject;
+  const { atlas, choice, words } = subject;
   const [own, whole] = [figureAt(atlas, choice, code), figureAt(atlas, choice, parent)];
   if (!own?.unsure || !whole || whole.unsure) return untoldText(subject, code, parent);
-  const { value } = figureText(atlas, choice, whole, lang);
+  const { value } = textOfPlace(subject, parent, whole);
   return words.portrait.gapWide(words.ranking.whole(atlas.tree.get(parent)?.name ?? "", value));
 }
 
@@ -128,7 +128,7 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
       {topics.map(({ ref, period }) => {
         const choice = { ...MEAN_OF_ALL, ref, period: period ?? "" };
         const figure = period === null ? null : figureAt(atlas, choice, code);
-        const text = figure && figureText(atlas, choice, figure, lang);
+        const text = figure && textOfPlace({ atlas, choice, lang }, code, figure);
         return (
           <div key={ref.key}>
             <dt>

@@ -3,8 +3,8 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, trendOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
-import { meanOf, TrendDrawing, trendFile, trendWords } from "./portrait-trend.tsx";
-import { absentText, type DistrictState, figureText, fileName } from "./shown.ts";
+import { TrendDrawing, trendFile, trendWords } from "./portrait-trend.tsx";
+import { absentText, type DistrictState, fileName, textOfPlace } from "./shown.ts";
 
 /** The trend of a place in its frame, on the page. */
 export function TrendFrame({ shown }: { shown: DistrictState }) {
@@ -39,7 +39,11 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
                 absentText({ ...shown, choice: { ...choice, ...MEAN_OF_ALL, period } }, trend.area),
                 "",
               ];
-            const { value, lower, upper } = figureText(atlas, meanOf(choice), point, lang);
+            const { value, lower, upper } = textOfPlace(
+              { atlas, lang, choice: { ...choice, ...MEAN_OF_ALL, period } },
+              trend.area,
+              point,
+            );
             return [formatPeriod(period, lang), value, `${lower}\u00a0–\u00a0${upper}`];
           }),
         }}

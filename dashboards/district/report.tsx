@@ -31,7 +31,6 @@ import {
   axisOf,
   besideText,
   type DistrictState,
-  figureText,
   homesText,
   isAlone,
   levelMany,
@@ -40,6 +39,7 @@ import {
   relationText,
   shareText,
   sourceOf,
+  textOfPlace,
   topicTitle,
 } from "./shown.ts";
 
@@ -84,7 +84,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const rank = rankOf(shown, code, siblings);
   const whole = parent === null ? null : figureAt(atlas, choice, parent);
   const gap = parent === null ? null : gapAt(atlas, choice, code, parent);
-  const wholeText = whole ? figureText(atlas, choice, whole, lang).value : "";
+  const wholeText = whole && parent !== null ? textOfPlace(shown, parent, whole).value : "";
   const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
   const gapText = gap && parent !== null && relation !== "same" ? gapWords(shown, gap, { code: parent, text: wholeText }) : null;
   const isShare = choice.statistic === "participation";
@@ -286,7 +286,7 @@ function AmongSiblings({ shown, area }: { shown: DistrictState; area: Area }) {
   });
   const [figure, whole] = [figureAt(atlas, choice, area.code), figureAt(atlas, choice, parent)];
   if (!figure || figure.unsure || !whole || whole.unsure || siblings.length < FEWEST_PLACES) return null;
-  const wholeText = figureText(atlas, choice, whole, lang).value;
+  const wholeText = textOfPlace(shown, parent, whole).value;
   return (
     <section>
       <h3>{words.report.among(levelMany(atlas, area.level, lang), placePhrase(atlas, parent, lang).of)}</h3>

@@ -19,12 +19,13 @@ import {
 } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import { levelName, placeKind, topicLabel, typeLabel } from "../shared/labels.ts";
+import { levelDigits } from "../shared/level-digits.ts";
 import { mostShareDigits } from "../shared/percent.ts";
 import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
-import { figureAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { type FigureChoice, figureAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange } from "./choice.ts";
 
@@ -146,12 +147,41 @@ export function figureText(
 
 type Shown = Pick<DistrictState, "atlas" | "choice" | "lang">;
 
+/** What a figure of a place is about. */
+type PlaceSubject = Pick<DistrictState, "atlas"> & { readonly choice: FigureChoice };
+
+/**
+ * Decimals of a place's figure: those of all places of its level. A share of homes, and a figure too uncertain to rely on, has those that its
+ * margin allows.
+ */
+export function placeDecimals(
+  { atlas, choice }: PlaceSubject,
+  code: string,
+  figure: WithMargin & { readonly unsure?: boolean },
+): number {
+  const { ref, statistic, type, period } = choice;
+  const own = decimalsOf(choice, figure);
+  if (statistic === "participation" || figure.unsure) return own;
+  return levelDigits(atlas, { ref, statistic: statistic === "median" ? "P50" : "MEAN", type, period }, code) ?? own;
+}
+
+/** The figure of a place, written as wherever it stands. */
+export function textOfPlace(
+  shown: PlaceSubject & Pick<DistrictState, "lang">,
+  code: string,
+  figure: WithMargin,
+  atEnds = 0,
+): FigureText {
+  const added = placeDecimals(shown, code, figure) - decimalsOf(shown.choice, figure);
+  return figureText(shown.atlas, shown.choice, figure, shown.lang, added, atEnds);
+}
+
 /** Decimals that the ends of a margin need beside a wider place's, so that what is written agrees with what is told. */
 function addedAtEnds({ atlas, choice }: Omit<Shown, "lang">, code: string, figure: PublishedFigure, whole: string): number {
   const other = code === whole ? null : figureAt(atlas, choice, whole);
-  const most = mostOf(choice, figure);
+  const decimals = placeDecimals({ atlas, choice }, code, figure);
   const isTold = other !== null && !figure.unsure && !other.unsure;
-  return isTold ? digitsBeside(figure, other, most) - marginDigits(figure.lower, figure.upper, most) : 0;
+  return isTold ? digitsBeside(figure, other, mostOf(choice, figure), decimals) - decimals : 0;
 }
 
 /**
@@ -159,7 +189,7 @@ function addedAtEnds({ atlas, choice }: Omit<Shown, "lang">, code: string, figur
  * everywhere else; only the ends of its margin may have a decimal more.
  */
 export function besideText(shown: Shown, code: string, figure: PublishedFigure, whole = shown.choice.area): FigureText {
-  return figureText(shown.atlas, shown.choice, figure, shown.lang, 0, addedAtEnds(shown, code, figure, whole));
+  return textOfPlace(shown, code, figure, addedAtEnds(shown, code, figure, whole));
 }
 
 /**

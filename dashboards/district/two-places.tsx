@@ -16,7 +16,7 @@ import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { beyondText, gapAmount, gapDecimals, gapEnds, wideApartText } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
-import { axisOf, type DistrictState, decimalsOf, figureText, fileName, placeWords, topicTitle } from "./shown.ts";
+import { axisOf, type DistrictState, fileName, placeDecimals, placeWords, textOfPlace, topicTitle } from "./shown.ts";
 
 /** Two places with their difference. */
 export interface Pair {
@@ -35,8 +35,8 @@ export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice"
 }
 
 /** A less B, of the two as they are written, so that whoever subtracts finds the same. */
-export function writtenGap({ choice }: Pick<DistrictState, "choice">, { a, b }: Pair): { value: number; decimals: number } {
-  const [ofA, ofB] = [decimalsOf(choice, a.figure), decimalsOf(choice, b.figure)];
+export function writtenGap(shown: Pick<DistrictState, "atlas" | "choice">, { a, b }: Pair): { value: number; decimals: number } {
+  const [ofA, ofB] = [placeDecimals(shown, a.code, a.figure), placeDecimals(shown, b.code, b.figure)];
   return { value: written(a.figure.value, ofA) - written(b.figure.value, ofB), decimals: Math.max(ofA, ofB) };
 }
 
@@ -133,8 +133,8 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
   const axis = axisOf(atlas, choice, lang);
   const unit = choice.statistic === "participation" ? words.compare.pointsOnAxis : axis.unit;
   const gapUnit = unit === "" ? "" : `\u00a0${unit}`;
-  const textsOf = (letter: string, { name, figure }: Pair["a"]) => {
-    const text = figureText(atlas, choice, figure, lang);
+  const textsOf = (letter: string, { code, name, figure }: Pair["a"]) => {
+    const text = textOfPlace(shown, code, figure);
     return {
       letter,
       name,
@@ -204,9 +204,9 @@ function FurthestApart({ shown }: { shown: DistrictState }) {
 
 /** One of two places that cannot be compared: its figure, or what it needs and what a wider place publishes. */
 function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: string; code: string }) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, words } = shown;
   const figure = figureAt(atlas, choice, code);
-  const text = figure && figureText(atlas, choice, figure, lang);
+  const text = figure && textOfPlace(shown, code, figure);
   return (
     <div class="card-figure alone">
       <p>
@@ -279,11 +279,11 @@ export function pairFile(shown: DistrictState, pair: Pair): FileRow[] {
 }
 
 function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
-  const { atlas, choice, lang, words } = shown;
+  const { choice, words } = shown;
   const { a, b, gap } = pair;
   const isTold = unsureOf(shown, pair).length === 0;
-  const row = ({ name, figure }: Pair["a"]): string[] => {
-    const text = figureText(atlas, choice, figure, lang);
+  const row = ({ code, name, figure }: Pair["a"]): string[] => {
+    const text = textOfPlace(shown, code, figure);
     return [name, text.value, `${text.lower}\u00a0–\u00a0${text.upper}`];
   };
   return (

@@ -10,6 +10,7 @@ import { amountText, colon, endsText, formatNumber, formatPeriod, marginDigits, 
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
+import { levelDigits } from "../shared/level-digits.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
 import { relationOf } from "../shared/published-figure.ts";
@@ -69,10 +70,11 @@ export function amounts(
 ): [string, string, string] {
   const whole = code === area.code ? null : meanAt(commons, ref, area.code);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const decimals = marginDigits(mean.lower, mean.upper, ref.measure.decimals);
+  const of = { ref, statistic: "MEAN", type: "_T", period: commons.main?.period ?? "" } as const;
+  const decimals = levelDigits(commons, of, code) ?? marginDigits(mean.lower, mean.upper, ref.measure.decimals);
   const { value } = valueText(mean, lang, (amount) => amountText(amount, decimals, unit, lang));
   // Only the ends have the decimal that they may need beside those of the whole.
-  return [value, ...endsText(mean.lower, mean.upper, digitsBeside(mean, whole, ref.measure.decimals), unit, lang)];
+  return [value, ...endsText(mean.lower, mean.upper, digitsBeside(mean, whole, ref.measure.decimals, decimals), unit, lang)];
 }
 
 /** The outlines of the territory, or one square per area where it has none; null while they load. */

@@ -34,7 +34,7 @@ import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/dist
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
 import { withOwnParts } from "../../../dashboards/district/report.tsx";
-import { absentText, DISTRICT, type DistrictState, figureText, isAlone } from "../../../dashboards/district/shown.ts";
+import { absentText, DISTRICT, type DistrictState, isAlone, textOfPlace } from "../../../dashboards/district/shown.ts";
 import {
   lettersOf,
   PairDrawing,
@@ -346,13 +346,13 @@ test("a place's figure is written alike wherever it is read, and its margin's en
     },
   });
   const shown = shownAt(close, { level: "district" });
-  expect(plain(placeText(shown, "N"))).toBe("Nord : 7 m³, entre 5,2 et 7,6, ▼ moins");
+  expect(plain(placeText(shown, "N"))).toBe("Nord : 6,6 m³, entre 5,2 et 7,6, ▼ moins");
   expect(
     partsTable(shown)
       .rows.find(([name]) => name === "Nord")
       ?.slice(1, 3)
       .map(plain),
-  ).toEqual(["7 m³", "5,2 – 7,6"]);
+  ).toEqual(["6,6 m³", "5,2 – 7,6"]);
   expect(rankedParts(shown).find(({ code }) => code === "N")?.text.lower).toBe("5,2");
 });
 
@@ -378,7 +378,7 @@ test("A less B is the difference as written, with the figures as the map writes 
     const html = plain(renderToStaticMarkup(h(PairDrawing, { shown, pair, width: 600 })));
     const [a = "", b = ""] = ["N", "S"].map((code) => {
       const figure = figureAt(changed, shown.choice, code);
-      return figure ? figureText(changed, shown.choice, figure, "fr").listed : "";
+      return figure ? textOfPlace(shown, code, figure).listed : "";
     });
     for (const text of [a, b]) expect(html).toContain(`>${plain(text)}<`);
     expect(writtenGap(shown, pair).value).toBeCloseTo(number(a) - number(b), 9);
@@ -388,7 +388,22 @@ test("A less B is the difference as written, with the figures as the map writes 
   }
 });
 
-test("ranking, table and file have places in the order of the figures that are written, which margins round differently", () => {
+test("figures of one level have the same decimals, so that a list is read in its order; the ends of margins are written alike too", () => {
+  const rounded = sampleAtlas({
+    change: (row) => {
+      if (row.STATISTIC !== "MEAN" || row.HOUSEHOLD_TYPE !== "_T" || row.MEASURE !== "volume") return row;
+      if (row.REF_AREA === "N") return { ...row, OBS_VALUE: 6.62, CI_LOWER: 5.3, CI_UPPER: 8.1 };
+      return row.REF_AREA === "S" ? { ...row, OBS_VALUE: 6.84, CI_LOWER: 6.7, CI_UPPER: 7 } : row;
+    },
+  });
+  const shown = shownAt(rounded, { level: "district" });
+  expect(rankedParts(shown).map(({ text }) => [plain(text.value), text.lower, text.upper])).toEqual([
+    ["6,8 m³", "6,7", "7,0"],
+    ["6,6 m³", "5,3", "8,1"],
+  ]);
+});
+
+test("ranking, table and file have figures too uncertain to rely on last, with the decimals that their margins allow", () => {
   const rounded = sampleAtlas({
     change: (row) => {
       if (row.STATISTIC !== "MEAN" || row.HOUSEHOLD_TYPE !== "_T" || row.MEASURE !== "volume") return row;
