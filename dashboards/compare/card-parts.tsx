@@ -328,6 +328,11 @@ export function isOfFarKind(commons: PublicCommons, answer: TopicAnswer): boolea
   return comparison(own, whole) !== "same";
 }
 
+/** Decimals of the mean of all homes of a place, as everywhere on the pages; undefined: those of its own margin. */
+export function nearDigits(commons: PublicCommons, { ref, period }: TopicAnswer, code: string): number | undefined {
+  return levelDigits(commons, { ref, statistic: "MEAN", type: "_T", period }, code);
+}
+
 /**
  * Means of the visitor's neighbourhood, its town and the whole territory, each with its margin. With `below`, also those of the
  * parts of the visitor's place.
@@ -343,9 +348,7 @@ export function Near({ commons, answer, lang, width, id, below = false }: PartPr
     const figure = meanAt(commons, ref, code, "_T", period);
     if (!figure)
       return { name, interval: null, text: isKept(commons, ref, code, "_T", period) ? WORDS[lang].kept : words.near.absent };
-    const decimals =
-      levelDigits(commons, { ref, statistic: "MEAN", type: "_T", period }, code) ??
-      marginDigits(figure.lower, figure.upper, ref.measure.decimals);
+    const decimals = nearDigits(commons, answer, code) ?? marginDigits(figure.lower, figure.upper, ref.measure.decimals);
     const value = amountText(figure.value, decimals, unit, lang);
     const full = words.near.between(value, ...endsText(figure.lower, figure.upper, decimals, unit, lang));
     return { name, interval: figure, text: isShort ? value : full };

@@ -7,7 +7,7 @@ import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import { seasonRows, seasonStatistic } from "./card-parts.tsx";
+import { nearDigits, seasonRows, seasonStatistic } from "./card-parts.tsx";
 import { groupPhrase } from "./group-words.ts";
 import { kindName } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
@@ -33,6 +33,8 @@ interface DrawnRow {
   readonly statistic: "P50" | "MEAN";
   readonly interval: WithMargin;
   readonly half: { readonly low: number; readonly high: number } | null;
+  /** absent: those that the margin allows */
+  readonly digits?: number | undefined;
 }
 
 function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readonly DrawnRow[] {
@@ -59,7 +61,8 @@ function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readon
     case "near":
       return commons.tree.lineage(area).flatMap(({ code, name }) => {
         const interval = meanAt(commons, ref, code, "_T", period);
-        return interval ? [{ name, statistic: "MEAN" as const, interval, half: null }] : [];
+        const digits = nearDigits(commons, answer, code);
+        return interval ? [{ name, statistic: "MEAN" as const, interval, half: null, digits }] : [];
       });
   }
 }
@@ -75,8 +78,8 @@ export function drawnTable(commons: PublicCommons, answer: TopicAnswer, lang: La
     columns: [words.who, words.perMonth, words.margin, ...(hasHalf ? [words.range] : [])],
     rows: [
       [WORDS[lang].stand.you, ownAmount(answer, lang), words.none, ...(hasHalf ? [words.none] : [])],
-      ...rows.map(({ name, statistic, interval, half }) => {
-        const digits = marginDigits(interval.lower, interval.upper, ref.measure.decimals);
+      ...rows.map(({ name, statistic, interval, half, ...row }) => {
+        const digits = row.digits ?? marginDigits(interval.lower, interval.upper, ref.measure.decimals);
         return [
           words.ofWhom(name, words.statistics[statistic]),
           amountText(interval.value, digits, unit, lang),
