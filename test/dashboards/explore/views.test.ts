@@ -248,7 +248,11 @@ test("a statistic that a level does not publish is said to lack it whatever the 
   expect(plain(noneAtText("quarter", { ...selection, statistic: "P90" }, facts, "fr"))).toContain(
     "Cette limite n’est pas publiée",
   );
-  expect(levelWith(rows, selection, facts.tree, facts.territory.levels)?.change).toEqual({ level: "district", in: "T", area: null });
+  expect(levelWith(rows, selection, facts.tree, facts.territory.levels)?.change).toEqual({
+    level: "district",
+    in: "T",
+    area: null,
+  });
   // Too few homes is another reason, and stays one.
   expect(without("level=quarter&in=S")).toBeNull();
   expect(without("level=town&in=T&statistic=P50")).toBeNull();
