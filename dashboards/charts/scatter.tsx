@@ -87,14 +87,17 @@ function layoutOf({ width, points, across, up }: ScatterProps): ScatterLayout {
   };
 }
 
-/** The chosen area, then those furthest from the whole: earlier ones choose the places of their names first. */
+/** The chosen area, those that differ from the whole, then the furthest from it: earlier ones choose the places of their names first. */
 function inOrder({ points, up, chosen }: ScatterProps): readonly ScatterPoint[] {
   const [y0, y1] = domainOf(
     points.map(({ y }) => y),
     up.whole,
   );
   const middle = up.whole?.value ?? (y0 + y1) / 2;
-  const sorted = [...points].sort((a, b) => Math.abs(b.y.value - middle) - Math.abs(a.y.value - middle));
+  const differs = ({ against }: ScatterPoint): number => (against === "less" || against === "more" ? 1 : 0);
+  const sorted = [...points].sort(
+    (a, b) => differs(b) - differs(a) || Math.abs(b.y.value - middle) - Math.abs(a.y.value - middle),
+  );
   return [...sorted.filter(({ code }) => code === chosen), ...sorted.filter(({ code }) => code !== chosen)];
 }
 

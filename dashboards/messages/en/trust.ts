@@ -18,8 +18,7 @@ export const en: typeof fr = {
       "On the public site: figures that are already blurred. In the vault: an unreadable database, whose key is kept elsewhere.",
     keyText:
       "If they find the key, or take it from the running machine: a neighbourhood, a few facts about the dwelling, readings.",
-    breakTaken:
-      "Figures that are already blurred, and a copy of data published elsewhere. No contribution: nobody makes any here.",
+    breakTaken: "Figures that are already blurred, and a copy of data published elsewhere.",
     unnamed: "No name, no address, no meter number: those never left your device.",
     change: "What if you change your mind?",
     changeText: (backups, published) =>

@@ -17,8 +17,7 @@ export const fr = {
     breakText:
       "Sur le site public : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
     keyText: "S’il trouve la clé, ou la prend sur la machine en marche : un secteur, quelques traits du logement, des relevés.",
-    breakTaken:
-      "Des chiffres déjà floutés, et une copie de données publiées ailleurs. Aucune contribution : personne n’en fait ici.",
+    breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
     unnamed: "Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
     changeText: (backups: string, published: boolean) =>
