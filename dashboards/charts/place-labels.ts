@@ -7,6 +7,8 @@ export interface LabelledPoint {
   readonly name: string;
   /** of the lines through the point: its name may stand where one ends; absent: there are none */
   readonly reach?: Box;
+  /** number of thin lines that its name may cross; absent: as many as any other */
+  readonly crosses?: number;
 }
 
 export interface PlacedLabel {
@@ -64,7 +66,7 @@ export function placeLabels(
 ): (PlacedLabel | null)[] {
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 }));
   taken.push(...words);
-  return points.map(({ x, y, name, reach }, i) => {
+  return points.map(({ x, y, name, reach, crosses = mostCrossed }, i) => {
     const wide = NAME_WIDTH * textWidth(name, size);
     // Over or under its point a name may lie aside as far as the drawing's edge asks.
     const over = Math.max(within.left + wide / 2, Math.min(within.right - wide / 2, x));
@@ -89,7 +91,7 @@ export function placeLabels(
       !taken.some((other, j) => j !== i && touch(box, other));
     const free = places.filter((place) => isFree(boxOf(place)));
     const crossed = free.map((place) => lines.filter((line) => touch(boxOf(place), line)).length);
-    const best = free[crossed.indexOf(Math.min(...crossed, mostCrossed))];
+    const best = free[crossed.indexOf(Math.min(...crossed, crosses))];
     if (best === undefined) return null;
     taken.push(boxOf(best));
     return best;

@@ -39,6 +39,12 @@ const LINE = 18;
 const NARROW = 420;
 const FEW = 12;
 
+/** Number of lines that the name of a point which differs from the whole may cross: such points are what is looked for. */
+const TOLD = 3;
+
+/** Tells whether the point's figure is surely less or more than the whole's. */
+const differs = ({ against }: ScatterPoint): boolean => against === "less" || against === "more";
+
 /** The bounds of an axis: all margins and a little air. They need not include 0. */
 function domainOf(intervals: readonly WithMargin[], whole: WithMargin | null): readonly [number, number] {
   const all = [...intervals, ...(whole ? [whole] : [])].flatMap(({ lower, upper }) => [lower, upper]);
@@ -87,14 +93,16 @@ function layoutOf({ width, points, across, up }: ScatterProps): ScatterLayout {
   };
 }
 
-/** The chosen area, then those furthest from the whole: earlier ones choose the places of their names first. */
+/** The chosen area, those that differ from the whole, then the furthest from it: earlier ones choose the places of their names first. */
 function inOrder({ points, up, chosen }: ScatterProps): readonly ScatterPoint[] {
   const [y0, y1] = domainOf(
     points.map(({ y }) => y),
     up.whole,
   );
   const middle = up.whole?.value ?? (y0 + y1) / 2;
-  const sorted = [...points].sort((a, b) => Math.abs(b.y.value - middle) - Math.abs(a.y.value - middle));
+  const sorted = [...points].sort(
+    (a, b) => Number(differs(b)) - Number(differs(a)) || Math.abs(b.y.value - middle) - Math.abs(a.y.value - middle),
+  );
   return [...sorted.filter(({ code }) => code === chosen), ...sorted.filter(({ code }) => code !== chosen)];
 }
 
@@ -319,6 +327,7 @@ function AreaNames({
       y: y(point.y.value),
       name: point.name,
       reach: { left: x(point.x.lower), right: x(point.x.upper), top: y(point.y.upper), bottom: y(point.y.lower) },
+      ...(differs(point) ? { crosses: TOLD } : {}),
     })),
     NAME,
     { left: left + 2, right, top: top - 4, bottom: floor - 4 },

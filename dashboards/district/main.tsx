@@ -88,7 +88,7 @@ function District({ page }: { page: DistrictPage }) {
           </>
         )}
       </main>
-      <Footer lang={lang} catalog={catalog} />
+      <Footer current="district" lang={lang} catalog={catalog} />
     </>
   );
 }

@@ -26,16 +26,15 @@ export interface LevelFacts {
   readonly needed: number | null;
 }
 
-/** The means of a level, published and in all, of all homes together or by type. */
+/** The means of a level, published and in all, of all homes together or by type, united types among these as in the files. */
 function cellsOf(rows: readonly Observation[], { domain, measure }: MeasureRef, level: string, table: Mechanism["table"]) {
-  const types = new Set(table === "_T" ? ["_T"] : measure.similarity.classes.map(({ code }) => code));
   const means = rows.filter(
     (row) =>
       row.DOMAIN === domain.id &&
       row.MEASURE === measure.id &&
       row.STATISTIC === "MEAN" &&
       row.AREA_LEVEL === level &&
-      types.has(row.HOUSEHOLD_TYPE),
+      (row.HOUSEHOLD_TYPE === "_T") === (table === "_T"),
   );
   return { published: means.filter(({ OBS_VALUE }) => OBS_VALUE !== null).length, all: means.length };
 }

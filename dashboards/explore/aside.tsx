@@ -60,11 +60,15 @@ export function ExploreAside(props: ViewProps) {
           )}
         </section>
       ) : null}
-      <section>
-        <h2>{words.not}</h2>
-        <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : words.notText[selection.view]}</p>
-        {isBesideYear(shown) ? <p>{words.steps}</p> : null}
-      </section>
+      {isDrawn(shown) || isBesideYear(shown) ? (
+        <section>
+          <h2>{words.not}</h2>
+          {isDrawn(shown) ? (
+            <p>{selection.view === "scatter" ? EXPLORE[lang].scatter.homes : words.notText[selection.view]}</p>
+          ) : null}
+          {isBesideYear(shown) ? <p>{words.steps}</p> : null}
+        </section>
+      ) : null}
       <Missing {...props} />
       <MeasureLinks {...props} />
       {urls.length === 0 ? null : (

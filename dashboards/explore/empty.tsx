@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { absenceOf } from "../shared/absence.ts";
 import { formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName, measureLabel, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { onPaper } from "../shared/on-paper.ts";
@@ -10,8 +10,8 @@ import { homesFor } from "../visit/commons.ts";
 import { subtitleOf, type ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import type { FirstMonths } from "./first-months.tsx";
-import { nearest } from "./nearest.ts";
-import { placeOf, titled, whenText, whereText, whoText } from "./phrases.ts";
+import { levelWith, levelWithout, nearest } from "./nearest.ts";
+import { levelPhrase, placeOf, titled, whenText, whereText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
 import type { ExploreFacts, ExploreStore } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -104,6 +104,19 @@ function nearestValue(selection: Selection, { store: { lang }, shown: { facts, r
   return words.empty.value(placeOf(facts, area, lang).name, words.between(value, lower, upper));
 }
 
+/** Says that a statistic is not published at a level, so that nobody waits for more homes there. */
+export function noneAtText(
+  level: string,
+  { view, statistic, periods }: Selection,
+  { territory }: ExploreFacts,
+  lang: Lang,
+): string {
+  const { noStatistic, noneAt } = EXPLORE[lang].empty;
+  const known: Readonly<Record<string, string>> = noStatistic;
+  const what = view === "distribution" ? noStatistic.distribution : (known[statistic] ?? noStatistic.other);
+  return noneAt(what, levelPhrase(territory.level_names, level, lang), whenText(periods, lang));
+}
+
 /**
  * Shown for a selection without figures: why, how many homes such a cell needs, and the nearest selection that has figures.
  *
@@ -115,19 +128,26 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
   const words = EXPLORE[lang];
   const { facts, rows, selection, report } = shown;
   const own = selected(rows, selection, facts.tree);
-  const near = nearest(rows, selection, facts.tree);
+  const without = own.length === 0 ? null : levelWithout(rows, selection, facts.tree);
+  const near =
+    (without === null ? null : levelWith(rows, selection, facts.tree, facts.territory.levels)) ??
+    nearest(rows, selection, facts.tree);
   const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   const give = givingHref(lang, facts.catalog.intake, location.href);
-  const why = own.length === 0 ? words.empty.none : words.empty.withheld;
+  const why = own.length === 0 || without !== null ? words.empty.none : words.empty.withheld;
   return (
     <div class="card empty-state">
       <h2>{of === undefined ? why : titled(of, why)}</h2>
       {/* On the screen the sentence above says it. */}
       {onPaper() ? <p class="note">{subtitleOf(props, axesOf(selection), "")}</p> : null}
       <p>
-        {own.length === 0 ? words.empty.noneText : words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size)}{" "}
-        {own.some((row) => absenceOf(row) !== "other") && needed !== null
+        {own.length === 0
+          ? words.empty.noneText
+          : without === null
+            ? words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size)
+            : noneAtText(without, selection, facts, lang)}{" "}
+        {without === null && own.some((row) => absenceOf(row) !== "other") && needed !== null
           ? words.aside.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))
           : ""}
       </p>
@@ -142,7 +162,7 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
           </p>
         </>
       )}
-      {give === null || own.length === 0 ? null : (
+      {give === null || own.length === 0 || without !== null ? null : (
         <p>
           <a href={give}>{WORDS[lang].contribute}</a>
         </p>

@@ -1,6 +1,6 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import type { AreaTree } from "../shared/areas.ts";
-import { type AddressChange, type Selection, selected } from "./selection.ts";
+import { type AddressChange, areasOf, keyOf, type Selection, selected, statisticsOf } from "./selection.ts";
 
 /** The nearest selection that has figures, and the change of address that leads there. */
 export interface Nearest {
@@ -39,6 +39,34 @@ export function nearest(rows: readonly Observation[], selection: Selection, tree
         if (hasFigures(rows, next, tree)) return { selection: next, change };
       }
     }
+  }
+  return null;
+}
+
+/**
+ * The level whose places have no row at all of the statistic, however many homes they have, where the selection asks for it; null:
+ * there are such rows.
+ */
+export function levelWithout(rows: readonly Observation[], selection: Selection, tree: AreaTree): string | null {
+  const level = tree.get(areasOf(selection, tree)[0] ?? "")?.level ?? selection.level;
+  const asked = statisticsOf(selection).filter((one) => one !== "COUNT" || selection.statistic === "COUNT");
+  const has = rows.some(
+    (row) => selection.measures.includes(keyOf(row)) && asked.includes(row.STATISTIC) && tree.get(row.REF_AREA)?.level === level,
+  );
+  return has ? null : level;
+}
+
+/** The finest of the levels at which the whole territory has figures of the same statistic, periods and kinds of homes. */
+export function levelWith(
+  rows: readonly Observation[],
+  selection: Selection,
+  tree: AreaTree,
+  levels: readonly string[],
+): Nearest | null {
+  const within = tree.root.code;
+  for (const level of [...levels].reverse()) {
+    const next = { ...selection, level, within, areas: [] };
+    if (hasFigures(rows, next, tree)) return { selection: next, change: { level, in: within, area: null } };
   }
   return null;
 }

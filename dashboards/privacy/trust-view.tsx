@@ -22,7 +22,7 @@ import { amountsTable } from "./ledger.ts";
 import { formatSmall } from "./small.ts";
 import { noiseOf, plannedNoise, type ToyNoise } from "./toy.ts";
 import { ToyCard } from "./toy-card.tsx";
-import type { TrustProps } from "./trust.ts";
+import { isTaken, type TrustProps } from "./trust.ts";
 import { Verify } from "./verify.tsx";
 import { WhoSees } from "./who-sees.tsx";
 import { PRIVACY, TRUST } from "./words.ts";
@@ -44,6 +44,7 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
     () => (
       <>
         <p class="source only-print">{address()}</p>
+        {catalog.commons.origin === undefined ? null : <p id="origin">{TRUST[lang].origin(catalog.commons.origin[lang])}</p>}
         {isClosed(catalog) ? (
           <p class="note" id="closed">
             {notGiving(catalog, lang)}
@@ -111,10 +112,16 @@ export function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise 
       </section>
       <section class="card">
         <h2>{words.break}</h2>
-        <p>{words.breakText}</p>
-        <p>
-          {words.keyText} {closed ? null : words.unnamed}
-        </p>
+        {isTaken(catalog, lang) ? (
+          <p>{words.breakTaken}</p>
+        ) : (
+          <>
+            <p>{words.breakText}</p>
+            <p>
+              {words.keyText} {closed ? null : words.unnamed}
+            </p>
+          </>
+        )}
       </section>
       {closed ? null : (
         <section class="card">
@@ -280,19 +287,24 @@ function hostText({ name, country }: { readonly name: string; readonly country: 
 }
 
 /** The facts about the operator, each with its name; those that are not stated share the last row. */
-function officerRows(facts: TrustProps["data"]["notice"]["facts"], lang: Lang): readonly (readonly [string, string])[] {
+function officerRows({ notice: { facts }, catalog }: TrustProps["data"], lang: Lang): readonly (readonly [string, string])[] {
   const { rows } = TRUST[lang].officer;
-  const all = officerFacts(facts, lang);
+  const all = officerFacts(facts, lang, catalog.commons.origin !== undefined);
   const unstated = all.filter(([, value]) => value === rows.unstated);
   if (unstated.length < 2) return all;
   const names = unstated.map(([name], i) => (i === 0 ? name : lowerFirst(name)));
   return [...all.filter((row) => !unstated.includes(row)), [rows.missing, names.join(", ")]];
 }
 
-/** All facts about the operator, each with its name. */
+/**
+ * All facts about the operator, each with its name.
+ *
+ * @param taken whether the figures published so far rest on no contribution
+ */
 function officerFacts(
   { operator, retention_months, unstated }: TrustProps["data"]["notice"]["facts"],
   lang: Lang,
+  taken: boolean,
 ): readonly (readonly [string, string])[] {
   const { officer, sees } = TRUST[lang];
   const { rows } = officer;
@@ -307,7 +319,7 @@ function officerFacts(
       assessment === null ? rows.unstated : rows.assessed(formatDate(assessment.approved_at, lang), assessment.by),
     ],
     [rows.register, operator.contact === null ? rows.unstated : rows.ask(operator.dpo ?? operator.contact)],
-    [rows.basis, rows.consent],
+    [taken ? rows.basisOfGiving : rows.basis, rows.consent],
     [rows.recipients, rows.everybody],
     [rows.readers, rows.reader],
     [rows.processors, list(operator.processors)],
@@ -321,7 +333,8 @@ function officerFacts(
 }
 
 /** The facts that a data protection officer looks for, in one place. */
-function Officer({ data: { catalog, notice, report, log }, lang }: TrustProps) {
+function Officer({ data, lang }: TrustProps) {
+  const { catalog, notice, report, log } = data;
   const words = TRUST[lang].officer;
   const { unstated } = notice.facts;
   const links = [
@@ -349,7 +362,7 @@ function Officer({ data: { catalog, notice, report, log }, lang }: TrustProps) {
       {unstated.length === 0 ? null : <p class="warn">{words.waits(unstated.map((setting) => words.needed[setting]))}</p>}
       <div class="halves">
         <dl class="rows">
-          {officerRows(notice.facts, lang).map(([name, value]) => (
+          {officerRows(data, lang).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>

@@ -5,6 +5,7 @@ import type { Catalog, DataSource, Notice, TerritoryDocument } from "../shared/d
 import { isReliable } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
+import { givingHref } from "../shared/layout.ts";
 import { pause } from "../shared/pause.ts";
 import { mainRelease } from "../visit/commons.ts";
 import { fullestRelease } from "./forecast.ts";
@@ -26,6 +27,11 @@ export interface TrustData {
 export interface TrustProps {
   readonly data: TrustData;
   readonly lang: Lang;
+}
+
+/** Tells whether all readings were taken from elsewhere and nobody can contribute here, so that nothing is kept in confidence. */
+export function isTaken({ commons, intake }: Catalog, lang: Lang): boolean {
+  return commons.origin !== undefined && givingHref(lang, intake, location.href) === null;
 }
 
 /** A figure that a neighbour sees. */

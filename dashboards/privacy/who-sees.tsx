@@ -1,10 +1,12 @@
 import { formatNumber } from "../shared/format.ts";
 import { isClosed } from "../shared/layout.ts";
-import type { TrustProps } from "./trust.ts";
+import { isTaken, type TrustProps } from "./trust.ts";
 import { TRUST } from "./words.ts";
 
 /** What somebody sees, from most to least. */
 const SEEN = ["readings", "sealed", "published"] as const;
+/** The same, where nothing but data published elsewhere is kept. */
+const SEEN_TAKEN = ["taken", "published"] as const;
 
 /** Who sees what and until when: contributor, operator, thief, host, and everybody else. */
 export function WhoSees({ data: { notice, catalog }, lang }: TrustProps) {
@@ -12,7 +14,9 @@ export function WhoSees({ data: { notice, catalog }, lang }: TrustProps) {
   const { operator, retention_months, partners, authority } = notice.facts;
   const months = words.months(formatNumber(retention_months, 0, lang));
   const backups = words.backups(operator.backup_days);
+  const taken = isTaken(catalog, lang);
   const rows = {
+    taken: [[operator.controller?.name ?? words.operator, words.operatorHolds, words.youUntil(months)]],
     readings: [
       // Where nobody can contribute yet, nobody has a key.
       ...(isClosed(catalog) ? [] : [[words.you, words.youSee, words.youUntil(months)] as const]),
@@ -32,10 +36,10 @@ export function WhoSees({ data: { notice, catalog }, lang }: TrustProps) {
   return (
     <section class="card who-sees" aria-labelledby="who-sees">
       <h2 id="who-sees">{words.title}</h2>
-      {SEEN.map((seen) => (
+      {(taken ? SEEN_TAKEN : SEEN).map((seen) => (
         <section key={seen} aria-labelledby={`sees-${seen}`}>
           <h3 id={`sees-${seen}`}>
-            <span class={`sees ${seen}`} aria-hidden="true" />
+            <span class={`sees ${seen === "taken" ? "readings" : seen}`} aria-hidden="true" />
             {words.kinds[seen]}
           </h3>
           <dl>
@@ -49,7 +53,7 @@ export function WhoSees({ data: { notice, catalog }, lang }: TrustProps) {
           </dl>
         </section>
       ))}
-      <p class="note">{words.afterwards(authority.name)}</p>
+      {taken ? null : <p class="note">{words.afterwards(authority.name)}</p>}
     </section>
   );
 }

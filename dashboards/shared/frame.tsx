@@ -243,7 +243,10 @@ export function Header({ current, lang, catalog }: FrameProps) {
   );
 }
 
-export function Footer({ lang, catalog }: Omit<FrameProps, "current">) {
+/** Pages of texts alone. */
+const WITHOUT_FIGURES: readonly PageName[] = ["accessibility", "legal", "notice", "site-map"];
+
+export function Footer({ current, lang, catalog }: FrameProps) {
   const words = WORDS[lang];
   const { contact, source_code: source } = catalog?.commons ?? {};
   const mine = contributorHref("my-contribution", lang, catalog?.intake, addressHere());
@@ -270,7 +273,7 @@ export function Footer({ lang, catalog }: Omit<FrameProps, "current">) {
   return (
     <footer class="site">
       {/* Before anything is published, there is no figure to speak of. */}
-      {catalog?.releases.length === 0 ? null : <p class="method">{words.method}</p>}
+      {catalog?.releases.length === 0 || WITHOUT_FIGURES.includes(current) ? null : <p class="method">{words.method}</p>}
       <ul>{items.map((item, i) => (item === null ? null : <li key={i}>{item}</li>))}</ul>
     </footer>
   );

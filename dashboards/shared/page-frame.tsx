@@ -38,7 +38,7 @@ export function PageFrame({ current, lang, catalog, title, failure, ready, class
         {head}
         {failure ? <FailureNotice failure={failure} words={words} /> : children}
       </main>
-      <Footer lang={lang} catalog={catalog} />
+      <Footer current={current} lang={lang} catalog={catalog} />
     </>
   );
 }

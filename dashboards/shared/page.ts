@@ -38,7 +38,7 @@ export async function startPage(options: PageOptions): Promise<void> {
   const [top, bottom] = [h("div"), h("div")];
   const frame = (catalog: Catalog | null): void => {
     render(component(Header, { current: options.name, lang, catalog }), top);
-    render(component(Footer, { lang, catalog }), bottom);
+    render(component(Footer, { current: options.name, lang, catalog }), bottom);
   };
   for (const old of document.querySelectorAll("header.site, footer.site")) old.remove();
   main.before(top);

@@ -15,18 +15,30 @@ export function enlargement(width: number, letters: number): number {
 
 /** Drawings that may shrink while the page is printed. */
 const shrinking = new Set<Element>();
+/** Sees those that are laid out anew meanwhile. */
+let resized: MutationObserver | undefined;
 
 /**
  * Lets drawings that are wider than the sheet shrink to it (`motion-and-print.css`): paper tells no width to lay them out for.
  */
 function shrinkOnPaper(): void {
+  resized ??= new MutationObserver((changes) => {
+    for (const { target } of changes) frame(target as Element);
+  });
   for (const drawing of document.querySelectorAll(".sized svg[width]:not([viewBox])")) {
-    drawing.setAttribute("viewBox", `0 0 ${drawing.getAttribute("width")} ${drawing.getAttribute("height")}`);
+    frame(drawing);
     shrinking.add(drawing);
+    // What is laid out anew for the sheet, now or after this, would else be seen through its frame of the screen.
+    resized.observe(drawing, { attributeFilter: ["width", "height"] });
   }
 }
 
+function frame(drawing: Element): void {
+  drawing.setAttribute("viewBox", `0 0 ${drawing.getAttribute("width")} ${drawing.getAttribute("height")}`);
+}
+
 function growOnScreen(): void {
+  resized?.disconnect();
   for (const drawing of shrinking) drawing.removeAttribute("viewBox");
   shrinking.clear();
 }

@@ -76,7 +76,7 @@ function Shell({ page, lang, inside }: ShellProps) {
           {wait}
         </main>
       )}
-      <Footer lang={lang} catalog={null} />
+      <Footer current={page} lang={lang} catalog={null} />
     </div>
   );
 }
@@ -110,7 +110,7 @@ function Absent({ lang }: { readonly lang: Lang }) {
           ))}
         </ul>
       </main>
-      <Footer lang={lang} catalog={null} />
+      <Footer current="home" lang={lang} catalog={null} />
     </div>
   );
 }

@@ -82,6 +82,13 @@ export function registerPaper(subject: () => PagesSubject): void {
         await page.evaluate("dispatchEvent(new Event('beforeprint'))");
         await page.waitForSelector("#budget[width='624']");
         expect(await widths()).toEqual(["624", "624", "624"]);
+        // Each is seen whole: its frame is that of the sheet, too.
+        const frames = page.locator(":is(#budget, #bet-blind, #bet-read)");
+        expect(
+          await frames.evaluateAll((all) =>
+            all.filter((one) => one.getAttribute("viewBox")?.split(" ")[2] !== one.getAttribute("width")).map(({ id }) => id),
+          ),
+        ).toEqual([]);
         await page.evaluate("dispatchEvent(new Event('afterprint'))");
         await page.waitForSelector("#budget:not([width='624'])");
         expect(await widths()).toEqual(onScreen);

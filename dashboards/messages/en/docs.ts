@@ -122,7 +122,7 @@ export const en: typeof fr = {
     byType: "by kind of home",
     often: { month: "every month", quarter: "every quarter", year: "every year" },
     neededNote: (k) =>
-      `Homes needed: to appear every other time. That is more than ${k}, because their number is blurred too; σ is the standard deviation of that noise, of one draw; a published figure combines several, so its margin is often narrower than 2 σ.`,
+      `Homes needed: to appear half the time. That is more than ${k}, because their number is blurred too; σ is the standard deviation of that noise, of one draw; a published figure combines several, so its margin is often narrower than 2 σ.`,
     moreAbove: "A large place takes more where its part of the budget is smaller, or split over more releases.",
     twins: "A place with a single part shares one figure with it, with less noise.",
     publications: (n) => (n === 1 ? "One release" : `${n} releases`),

@@ -311,7 +311,13 @@ export const en: typeof fr = {
   table: {
     title: "The same figures",
     own: (n, published) =>
-      n === "1" ? "One figure" : n === published ? `${n} figures published` : `${published} figures published out of ${n}`,
+      n === "1"
+        ? "One figure"
+        : n === published
+          ? `${n} figures published`
+          : published === "0"
+            ? `No figure published out of ${n}`
+            : `${published} ${published === "1" ? "figure" : "figures"} published out of ${n}`,
     place: "Place",
     period: "Period",
     measure: "Topic",
@@ -334,7 +340,9 @@ export const en: typeof fr = {
       n === published
         ? n === "1"
           ? "One figure"
-          : `${n} figures`
+          : n === "0"
+            ? "No figure"
+            : `${n} figures`
         : `${n === "1" ? "One row" : `${n} rows`}, ${published === "0" ? "none" : published} with a figure`,
     text: (rows, counts, name) =>
       `${rows}${counts === null ? "" : `, and ${counts === "1" ? "one row" : `${counts} rows`} with numbers of homes (STATISTIC = COUNT)`}, with codes and margins: ${name}.`,
@@ -394,6 +402,15 @@ export const en: typeof fr = {
       n === 1
         ? "The row exists, without a figure: too few homes, or another place to protect."
         : `All ${n} rows exist, without a figure: too few homes, or another place to protect.`,
+    noneAt: (what, level, when) => `${what} ${level} ${when}, however many homes there are.`,
+    noStatistic: {
+      COUNT: "No number of homes is published",
+      MEAN: "No mean is published",
+      TOTAL: "No total is published",
+      P50: "No median is published",
+      other: "This limit is not published",
+      distribution: "No distribution is published",
+    },
     nearest: "The nearest published figure",
     value: (name, value) => `${name}: ${value}.`,
     show: (what) => `Show: ${what}`,

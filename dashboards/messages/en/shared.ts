@@ -73,7 +73,7 @@ export const en: Words = {
   },
   welcome: {
     title: "How do you compare with your neighbours?",
-    lead: (topics) => `Compare ${topics} with homes like yours, near you. Nobody can be picked out.`,
+    lead: (topics) => `Compare ${topics} with homes like yours, near you. No figure is that of a single home.`,
     topics: "what you spend and use",
     opened: (place, reference, closed) =>
       `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet. ${

@@ -3,6 +3,7 @@ import type { fr } from "../fr/trust.ts";
 export const en: typeof fr = {
   title: "What can be learnt about you here?",
   lead: "Not much in a year, more in ten. Here is how much, at worst.",
+  origin: (from) => `These figures come from data published elsewhere (${from}): nobody contributed them.`,
   questions: {
     neighbour: "What about a nosy neighbour?",
     neighbourSees: (value, lower, upper, homes) =>
@@ -17,6 +18,7 @@ export const en: typeof fr = {
       "On the public site: figures that are already blurred. In the vault: an unreadable database, whose key is kept elsewhere.",
     keyText:
       "If they find the key, or take it from the running machine: a neighbourhood, a few facts about the dwelling, readings.",
+    breakTaken: "Figures that are already blurred, and a copy of data published elsewhere.",
     unnamed: "No name, no address, no meter number: those never left your device.",
     change: "What if you change your mind?",
     changeText: (backups, published) =>
@@ -69,6 +71,7 @@ export const en: typeof fr = {
     title: "Who sees what, and until when",
     kinds: {
       readings: "Readings, legible",
+      taken: "The original data",
       sealed: "A vault, illegible",
       published: "Protected figures",
     },
@@ -85,6 +88,7 @@ export const en: typeof fr = {
     operator: "The operator",
     operatorSees:
       "Everything: they hold the vault’s key. Only the law and their word keep them from reading. No name and no address is kept there.",
+    operatorHolds: "A copy of data published elsewhere.",
     operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
     fingerprints: "Illegible fingerprints stay, with no limit.",
     burglar: "Whoever stole the vault and its key",
@@ -189,6 +193,7 @@ export const en: typeof fr = {
       register: "Contact for the register and the assessment",
       ask: (contact) => `ask ${contact} for them`,
       basis: "Legal basis",
+      basisOfGiving: "Legal basis of contributions, if any come",
       consent: "consent, topic by topic (GDPR, article 6(1)(a))",
       recipients: "Recipients",
       everybody: "the public, which receives only protected statistics",

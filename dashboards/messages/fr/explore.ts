@@ -369,7 +369,13 @@ export const fr = {
   table: {
     title: "Les mêmes chiffres",
     own: (n: string, published: string) =>
-      n === "1" ? "Un chiffre" : n === published ? `${n} chiffres publiés` : `${published} chiffres publiés sur ${n}`,
+      n === "1"
+        ? "Un chiffre"
+        : n === published
+          ? `${n} chiffres publiés`
+          : published === "0"
+            ? `Aucun chiffre publié sur ${n}`
+            : `${published} ${published === "1" ? "chiffre publié" : "chiffres publiés"} sur ${n}`,
     place: "Endroit",
     period: "Période",
     measure: "Thème",
@@ -392,7 +398,9 @@ export const fr = {
       n === published
         ? n === "1"
           ? "Un chiffre"
-          : `${n} chiffres`
+          : n === "0"
+            ? "Aucun chiffre"
+            : `${n} chiffres`
         : `${n === "1" ? "Une ligne" : `${n} lignes`}, dont ${published === "0" ? "aucune" : published} avec un chiffre`,
     text: (rows: string, counts: string | null, name: string) =>
       `${rows}${counts === null ? "" : `, et ${counts === "1" ? "une ligne" : `${counts} lignes`} de nombre de foyers (STATISTIC = COUNT)`}, avec codes et marges : ${name}.`,
@@ -455,6 +463,16 @@ export const fr = {
       n === 1
         ? "La ligne existe, sans chiffre : trop peu de foyers, ou un autre endroit à protéger."
         : `Les ${n} lignes existent, sans chiffre : trop peu de foyers, ou un autre endroit à protéger.`,
+    /** no row of the statistic exists at the level, whatever the homes */
+    noneAt: (what: string, level: string, when: string) => `${what} ${level} ${when}, quel que soit le nombre de foyers.`,
+    noStatistic: {
+      COUNT: "Aucun nombre de foyers n’est publié",
+      MEAN: "Aucune moyenne n’est publiée",
+      TOTAL: "Aucun total n’est publié",
+      P50: "Aucune médiane n’est publiée",
+      other: "Cette limite n’est pas publiée",
+      distribution: "Aucune répartition n’est publiée",
+    },
     nearest: "Le plus proche qui soit publié",
     value: (name: string, value: string) => `${name} : ${value}.`,
     show: (what: string) => `Montrer : ${what}`,

@@ -76,7 +76,7 @@ export const fr = {
   welcome: {
     title: "Et chez les voisins ?",
     lead: (topics: string) =>
-      `Comparez ${topics} à celles de logements comme le vôtre, près de chez vous. Personne ne peut y retrouver quelqu’un.`,
+      `Comparez ${topics} à celles de logements comme le vôtre, près de chez vous. Aucun chiffre n’est celui d’un seul foyer.`,
     topics: "vos dépenses et vos consommations",
     opened: (place: string, reference: boolean, closed: boolean) =>
       `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru. ${

@@ -2,6 +2,8 @@
 export const fr = {
   title: "Que peut-on apprendre de vous ici ?",
   lead: "Peu en une année, davantage en dix. Voici combien, au pire.",
+  /** where the readings were taken from, of a commons to which nobody contributed */
+  origin: (from: string) => `Ces chiffres sont tirés de données publiées ailleurs (${from}) : personne n’a contribué.`,
   questions: {
     neighbour: "Un voisin curieux ?",
     neighbourSees: (value: string, lower: string, upper: string, homes: string) =>
@@ -15,6 +17,7 @@ export const fr = {
     breakText:
       "Sur le site public : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
     keyText: "S’il trouve la clé, ou la prend sur la machine en marche : un secteur, quelques traits du logement, des relevés.",
+    breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
     unnamed: "Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
     change: "Vous changez d’avis ?",
     changeText: (backups: string, published: boolean) =>
@@ -67,6 +70,7 @@ export const fr = {
     title: "Qui voit quoi, et jusqu’à quand",
     kinds: {
       readings: "Les relevés, lisibles",
+      taken: "Les données d’origine",
       sealed: "Un coffre, illisible",
       published: "Des chiffres protégés",
     },
@@ -83,6 +87,7 @@ export const fr = {
     operator: "L’opérateur",
     operatorSees:
       "Tout : il tient la clé du coffre. Seuls la loi et son engagement l’empêchent de lire. Ni nom ni adresse n’y sont gardés.",
+    operatorHolds: "Une copie de données publiées ailleurs.",
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
     fingerprints: "Des empreintes illisibles restent, sans limite.",
     burglar: "Qui volerait le coffre et sa clé",
@@ -188,6 +193,7 @@ export const fr = {
       register: "Contact pour le registre et l’analyse",
       ask: (contact: string) => `les demander à ${contact}`,
       basis: "Base juridique",
+      basisOfGiving: "Base juridique des contributions, s’il en vient",
       consent: "le consentement, thème par thème (RGPD, article 6, paragraphe 1, a)",
       recipients: "Destinataires",
       everybody: "le public, qui ne reçoit que des statistiques protégées",

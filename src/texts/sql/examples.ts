@@ -100,10 +100,9 @@ ORDER BY mean.OBS_VALUE`,
         en: "Share of dwellings whose household is counted",
       },
       needs: [],
-      sql: `SELECT NAME, OBS_VALUE AS HOMES, DWELLINGS,
-  round(100 * OBS_VALUE / DWELLINGS, 1) AS PERCENT
+      sql: `SELECT NAME, round(100 * OBS_VALUE / DWELLINGS, 1) AS PERCENT, OBS_VALUE AS HOMES, DWELLINGS
 FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
-WHERE ${cell}
+WHERE ${cell} AND AREA_LEVEL = ${quoted(level)}
   AND STATISTIC = 'COUNT' AND HOUSEHOLD_TYPE = '_T' AND TIME_PERIOD = ${quoted(period)}
   AND OBS_VALUE IS NOT NULL AND DWELLINGS > 0
 ORDER BY PERCENT DESC`,

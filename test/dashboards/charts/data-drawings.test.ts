@@ -189,6 +189,10 @@ test("a name stands where it crosses fewest lines, one at most, and else not at 
   const above = [across(40), across(60)];
   expect(placeLabels(point, 12, within, [], above)[0]).toMatchObject({ anchor: "start", y: 45 });
   expect(placeLabels(point, 12, within, [], [...above, ...above])).toEqual([null]);
+  // One that matters more may cross more.
+  const [first] = point;
+  if (!first) throw new Error("there is no point");
+  expect(placeLabels([{ ...first, crosses: 2 }], 12, within, [], [...above, ...above])[0]).toMatchObject({ name: first.name });
 });
 
 test("an axis reaches the last bar that is drawn, which noise alone could not make", () => {

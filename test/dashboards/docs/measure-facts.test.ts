@@ -4,6 +4,7 @@ import { levelFacts, needsMoreAbove, publicationsOf, statisticsIn } from "../../
 import { kindsUntold } from "../../../dashboards/docs/measure-kinds.tsx";
 import { absence } from "../../../dashboards/explore/table-rows.ts";
 import type { Catalog, ReleaseRef } from "../../../dashboards/shared/data.ts";
+import type { PrivacyReport } from "../../../src/contract/manifest.ts";
 import { measureRef } from "../../../src/domains/index.ts";
 import { sampleFacts, shownAt } from "../explore/shown.ts";
 
@@ -48,6 +49,22 @@ test("before the first release a measure has the levels of the plan, and no cell
     { level: "quarter", table: "_T", step: "year", cells: null, sigma: 4.2, needed: 36 },
   ]);
   expect(levelFacts({ catalog, ref: WATER, levels: LEVELS, rows: [], report: null })).toEqual([]);
+});
+
+test("the means by type are counted as the files have them, united types too", () => {
+  if (!WATER) throw new Error("the program has no such measure");
+  const { rows } = shownAt("");
+  const [one] = rows.filter(
+    (row) => row.MEASURE === "volume" && row.STATISTIC === "MEAN" && row.AREA_LEVEL === "town" && row.HOUSEHOLD_TYPE === "size=1",
+  );
+  if (!one) throw new Error("the sample has no such row");
+  const united = [...rows, { ...one, HOUSEHOLD_TYPE: "size=1-2" }];
+  const mechanisms = ["_T", "types"].map((table) => ({ measure: WATER.key, level: "town", table, quantity: "count", sigma: 1 }));
+  const counted = (of: typeof rows) =>
+    levelFacts({ catalog, ref: WATER, levels: LEVELS, rows: of, report: { mechanisms } as unknown as PrivacyReport });
+  const [before, after] = [counted(rows), counted(united)];
+  expect(after[0]?.cells).toEqual(before[0]?.cells);
+  expect(after[1]?.cells?.all).toBe((before[1]?.cells?.all ?? 0) + 1);
 });
 
 test("a statistic is listed where any of its values is published", () => {

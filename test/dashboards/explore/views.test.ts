@@ -8,12 +8,13 @@ import { isBesideYear, missingPlaces, neededAt } from "../../../dashboards/explo
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
+import { noneAtText } from "../../../dashboards/explore/empty.tsx";
 import { writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
 import { drawnFile, selectionResult } from "../../../dashboards/explore/files.ts";
 import { histograms } from "../../../dashboards/explore/histograms.ts";
 import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
-import { hasFigures, nearest } from "../../../dashboards/explore/nearest.ts";
+import { hasFigures, levelWith, levelWithout, nearest } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import {
   absentReasons,
@@ -231,6 +232,30 @@ test("what has no figure leads to what is nearest: the mean, all homes, then the
   expect(at("level=quarter&in=S")).toEqual({ area: "S", view: "table" });
   expect(at("level=quarter&in=N&type=size%3D1&view=ranking")).toEqual({ type: null });
   expect(at("level=quarter&period=2026-01&view=ranking")).toEqual({ area: "T", view: "table" });
+});
+
+test("a statistic that a level does not publish is said to lack it whatever the homes, and leads to the level that has it", () => {
+  const without = (search: string) => {
+    const { rows, selection, facts } = shownAt(search);
+    return levelWithout(rows, selection, facts.tree);
+  };
+  const medians = shownAt("level=quarter&in=N&statistic=P50");
+  const { rows, selection, facts } = medians;
+  expect(without("level=quarter&in=N&statistic=P50")).toBe("quarter");
+  expect(plain(noneAtText("quarter", selection, facts, "fr"))).toBe(
+    "Aucune médiane n’est publiée par secteur en 2025, quel que soit le nombre de foyers.",
+  );
+  expect(plain(noneAtText("quarter", { ...selection, statistic: "P90" }, facts, "fr"))).toContain(
+    "Cette limite n’est pas publiée",
+  );
+  expect(levelWith(rows, selection, facts.tree, facts.territory.levels)?.change).toEqual({
+    level: "district",
+    in: "T",
+    area: null,
+  });
+  // Too few homes is another reason, and stays one.
+  expect(without("level=quarter&in=S")).toBeNull();
+  expect(without("level=town&in=T&statistic=P50")).toBeNull();
 });
 
 test("the page says of whom the whole is made where nearly all its homes are of one part", () => {

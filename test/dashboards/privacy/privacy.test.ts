@@ -263,9 +263,9 @@ test("who checks is told where program and thumbprint are, or whom to ask where 
 
 test("where nobody can contribute yet, Confiance speaks to no contributor; where nothing is published, of what will be", () => {
   vi.stubGlobal("location", { href: "https://commons.example/privacy", pathname: "/privacy" });
-  const said = (ready: boolean, report: object | null): string => {
+  const said = (ready: boolean, report: object | null, commons: object = {}): string => {
     const data = {
-      catalog: { k: 11, intake: { ready, url: "/" }, commons: {}, measures: [] },
+      catalog: { k: 11, intake: { ready, url: "/" }, commons, measures: [] },
       notice: {
         facts: {
           operator: { controller: null, backup_days: 35 },
@@ -287,6 +287,11 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
   expect(said(true, null)).toMatch(/Rien n’est encore publié.*il verra des moyennes/);
   // What a withdrawal leaves behind is said here as in the notice.
   expect(said(true, {})).toMatch(/empreintes illisibles restent, sans limite/);
+  // Where all was taken from what is published elsewhere, and nobody can contribute, there is no vault to speak of.
+  const origin = { origin: { fr: "ADEME", en: "ADEME" } };
+  expect(said(false, {}, origin)).toContain("une copie de données publiées ailleurs");
+  expect(said(false, {}, origin)).not.toMatch(/coffre|effraction est déclarée/);
+  expect(said(true, {}, origin)).toMatch(/coffre/);
   // Before the first publication no figure stays behind.
   expect(said(true, {})).toContain("les chiffres déjà publiés");
   expect(said(true, null)).not.toContain("les chiffres déjà publiés");

@@ -33,6 +33,12 @@ test.each(PAGES)("%s is drawn from one answer: header, heading, footer in each l
     expect(readFileSync(join(WEB, path)).length).toBeGreaterThan(0);
 });
 
+test("what figures are about is said below pages that have some, not below texts", () => {
+  const says = (file: string) => built(file).includes('<p class="method">');
+  expect(["compare.html", "explore.html"].map(says)).toEqual([true, true]);
+  expect(["legal.html", "accessibility.html", "notice.html", "site-map.html"].map(says)).toEqual([false, false, false, false]);
+});
+
 test("what waits says so in the shell's language, and a page without a program in both", () => {
   const [, french = "", english = ""] = built("index.html").split(/<div class="shell" lang="\w\w">/);
   expect([french.includes("Chargement…"), french.includes("Loading…")]).toEqual([true, false]);

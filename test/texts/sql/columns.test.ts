@@ -37,6 +37,13 @@ test("a row without a value is not called withheld where CONF_STATUS says that i
   for (const { id, sql } of examplesFor(subject)) expect([id, /IS NULL\) AS WITHHELD/.test(sql)]).toEqual([id, false]);
 });
 
+test("the share of dwellings is the first number of its answer, which a chart draws, and of one level", () => {
+  const subject = { domain: "water", measure: "volume", period: "2025", level: "commune" };
+  const sql = examplesFor(subject).find(({ id }) => id === "participation")?.sql;
+  expect(sql).toMatch(/^SELECT NAME, round\([^)]*\) AS PERCENT, /);
+  expect(sql).toContain("AREA_LEVEL = 'commune'");
+});
+
 test("no description speaks of all households", () => {
   for (const file of ["contract/tables.ts", "texts/sql/columns.ts"])
     expect(readFileSync(new URL(`../../../src/${file}`, import.meta.url), "utf8")).not.toMatch(/\ball (house|home)holds\b/i);
