@@ -36,7 +36,7 @@ import { isQuarter } from "./published-months.ts";
 import { ReferenceCard } from "./reference-card.tsx";
 import { roundedFigure } from "./rounded.ts";
 import { sentenceOf } from "./sentence.ts";
-import { answerOf, type TopicAnswer } from "./topic-answer.ts";
+import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { statesGap } from "./verdict-figures.tsx";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -141,7 +141,7 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
       file={() => (byMonth ? fileOf(year, answer) : drawnFile(commons, answer, lang))}
     >
       {byMonth ? <MonthsLegend months={year.months} lang={lang} /> : null}
-      {ask?.(measure)}
+      {isAnswerIdle(commons, answer) ? null : ask?.(measure)}
       <Notes notes={[...notes, ...limits]} lang={lang} />
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {verdict?.kind === "years" ? null : <InMiddleHalf year={year} lang={lang} />}

@@ -95,6 +95,19 @@ function meansOver(commons: PublicCommons, ref: MeasureRef, { area, type }: Seas
 }
 
 /**
+ * Tells whether an answer about the home would say nothing more: of one month, which has no place among homes over the year, where no kind
+ * that the home may be of has a mean of that month.
+ */
+export function isAnswerIdle(
+  commons: PublicCommons,
+  { ref, verdict, possible, season, byQuarter }: Pick<TopicAnswer, "ref" | "verdict" | "possible" | "season" | "byQuarter">,
+): boolean {
+  if (verdict?.kind !== "seasonal" || season?.months.length !== 1 || byQuarter.length > 0) return false;
+  const { of, months } = season;
+  return possible.every((type) => meansOver(commons, ref, { area: of.area, type }, months).length === 0);
+}
+
+/**
  * Compares the means of homes in these months with their mean over the year. They are those of the group's kind where all the months are
  * published of it, else of all homes: the choice depends on what is published, never on the visitor's amount.
  */

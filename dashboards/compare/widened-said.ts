@@ -47,7 +47,9 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
     const when = period.length === 7 ? formatPeriod(period, lang) : null;
     const centre = WORDS[lang].stand.centre[statisticOf(answer)];
     const title = words.widenedOne(centre, groupPhrase(commons, answer, lang), middle, when);
-    return { title, notes: notes(untold.length > 0 ? untoldText(answer, lang) : words.widenedType) };
+    // An answer is asked for where a kind of homes has quartiles: elsewhere it would give no place.
+    const isAsked = untold.length > 0 && answer.kinds.length > 0;
+    return { title, notes: notes(isAsked ? untoldText(answer, lang) : words.widenedType) };
   }
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
   const range = [...endsOfKinds(answer, lang), decidingWords(ref, lang, untold)] as const;

@@ -212,7 +212,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         ["", "Tapez une valeur"],
         ["-3", "négative"],
         ["beaucoup", "pas un nombre"],
-        ["8", "recouvrent"],
+        ["8", "recouvrent un chiffre déjà ajouté"],
       ] as const) {
         await page.fill("#typed-amount", amount);
         await page.click("#typed-add");
