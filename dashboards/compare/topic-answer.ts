@@ -95,16 +95,20 @@ function meansOver(commons: PublicCommons, ref: MeasureRef, { area, type }: Seas
 }
 
 /**
- * Tells whether an answer about the home would say nothing more: of one month, which has no place among homes over the year, where no kind
- * that the home may be of has a mean of that month.
+ * Tells whether an answer about the home would say nothing more: of one month, where no kind that the home may be of has a place in it or,
+ * where it stands beside a longer period, a mean of it.
  */
 export function isAnswerIdle(
   commons: PublicCommons,
-  { ref, verdict, possible, season, byQuarter }: Pick<TopicAnswer, "ref" | "verdict" | "possible" | "season" | "byQuarter">,
+  { ref, area, period, verdict, given, possible, season, byQuarter }: TopicAnswer,
 ): boolean {
-  if (verdict?.kind !== "seasonal" || season?.months.length !== 1 || byQuarter.length > 0) return false;
-  const { of, months } = season;
-  return possible.every((type) => meansOver(commons, ref, { area: of.area, type }, months).length === 0);
+  if (given?.covered.length !== 1 || byQuarter.length > 0) return false;
+  if (verdict?.kind === "widened")
+    return commons.tree
+      .lineage(area)
+      .every(({ code }) => kindsAt(commons, ref, code, period).every(({ type }) => !possible.includes(type)));
+  if (verdict?.kind !== "seasonal" || season === null) return false;
+  return possible.every((type) => meansOver(commons, ref, { area: season.of.area, type }, season.months).length === 0);
 }
 
 /**
