@@ -103,6 +103,8 @@ test("a middle of all kinds is not given before the answer that decides about th
   const untold = said([mean("_T", "2025-01", 350), mean("_T", "2025-02", 350)], {}, WINTER);
   expect(untold.answer.verdict?.kind).toBe("seasonal");
   expect(untold.notes).toMatch(/Il manque une réponse\s: .*chauffage/);
+  // Nor has two months' figure a place after the answer.
+  expect(untold.notes).not.toContain("peu ou beaucoup");
   expect(untold.notes).not.toMatch(/milieu|moyenne/);
 });
 
