@@ -94,6 +94,9 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, beside, f
   );
 }
 
+/** Height of the axis on paper, in px: two topics then stand on one sheet, and what is kept on the next. */
+const PAPER_FLOOR = 140;
+
 type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "first" | "children"> & { readonly measure: MeasureRef };
 
 function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, ask }: OneMeasureProps) {
@@ -135,7 +138,11 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
       height={268}
       draw={(screen) => {
         const width = isPrinted ? PAPER : screen;
-        return byMonth ? <MyMonths {...part} width={width} /> : <Others {...part} width={width} />;
+        return byMonth ? (
+          <MyMonths {...part} width={width} floor={isPrinted ? PAPER_FLOOR : undefined} />
+        ) : (
+          <Others {...part} width={width} />
+        );
       }}
       table={byMonth ? tableOf(year, answer, lang) : drawnTable(commons, answer, lang)}
       file={() => (byMonth ? fileOf(year, answer) : drawnFile(commons, answer, lang))}
