@@ -270,13 +270,14 @@ export function tableOf(
   return {
     // What a narrow screen cuts off is what the figures are of, which the subtitle says too.
     columns: [words.month, WORDS[lang].stand.you, words.value, words.margin, words.range, words.period, words.statistic],
-    rows: months.map(({ name, year, mine, period, statistic, middle, half }) => {
+    rows: months.map(({ name, year, mine, shared, period, statistic, middle, half }) => {
       const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
       const range = ([low, high]: readonly [string, string]): string => `${low}–${high}`;
       const own = mine === null ? null : roundedFigure(mine, mine >= 20 ? 0 : Math.min(1, most));
+      const ownText = own === null ? words.none : amountText(own.value, own.decimals, unit, lang);
       return [
         `${name} ${year}`,
-        own === null ? words.none : amountText(own.value, own.decimals, unit, lang),
+        own !== null && shared ? words.averaged(ownText) : ownText,
         middle ? amountText(middle.value, digits, unit, lang) : words.none,
         middle ? range(endsText(middle.lower, middle.upper, digits, unit, lang)) : words.none,
         half ? range(endsText(half.low, half.high, digits, unit, lang)) : words.none,
