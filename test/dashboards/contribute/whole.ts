@@ -558,9 +558,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       // One month counts in no neighbourhood, so it is not said that a neighbour who contributes brings its figure closer.
       await page.waitForSelector("#key");
-      const given = await page.locator(".key-step .given li").allTextContents();
-      expect(given).toHaveLength(2);
-      expect(given.join(" ")).not.toContain("neighbour who");
+      const lines = await page.locator(".key-step .given li").allTextContents();
+      expect(lines).toHaveLength(2);
+      expect(lines.join(" ")).not.toContain("neighbour who");
       const key = await keepKey(page);
       await page.goto(`${subject().url}/my-contribution?lang=en`);
       await page.waitForSelector("main[data-ready]");
