@@ -23,6 +23,8 @@ export interface MonthsProps extends ChartFrame {
   readonly months: readonly MonthOfYear[];
   /** a yearly figure, drawn behind all months where no month is published */
   readonly level?: { readonly interval: WithMargin; readonly text: string } | null;
+  /** height of the axis, in px, where the usual one is too low on a sheet */
+  readonly floor?: number | undefined;
   readonly unit: string;
   readonly format: (value: number) => string;
   readonly words: { readonly you: string; readonly before: string };
@@ -31,6 +33,7 @@ export interface MonthsProps extends ChartFrame {
 interface MonthsLayout {
   readonly x: (i: number) => number;
   readonly y: (value: number) => number;
+  readonly floor: number;
   readonly left: number;
   /** width of a month, in px */
   readonly pace: number;
@@ -47,7 +50,7 @@ const NAME = 13;
 /** Heights of the largest value and of the axis, in px. */
 const [HEAD, FLOOR] = [26, 226];
 
-function layoutOf({ width, months, level, unit, format }: MonthsProps): MonthsLayout {
+function layoutOf({ width, months, level, unit, format, floor = FLOOR }: MonthsProps): MonthsLayout {
   const values = months.flatMap(({ middle, half, mine, before }) => [middle?.upper, half?.high, mine, before]);
   const top =
     1.08 * Math.max(...values.filter((one): one is number => typeof one === "number"), level?.interval.upper ?? 0, 1e-9);
@@ -57,7 +60,8 @@ function layoutOf({ width, months, level, unit, format }: MonthsProps): MonthsLa
   const pace = (width - left - 6) / months.length;
   return {
     x: (i) => left + pace * (i + 0.5),
-    y: (value) => FLOOR - (value / top) * (FLOOR - HEAD),
+    y: (value) => floor - (value / top) * (floor - HEAD),
+    floor,
     left,
     pace,
     ticks,
@@ -74,10 +78,10 @@ function layoutOf({ width, months, level, unit, format }: MonthsProps): MonthsLa
 export function Months(props: MonthsProps) {
   const { width, months, words } = props;
   const layout = layoutOf(props);
-  const { y, left, ticks, texts } = layout;
+  const { y, floor, left, ticks, texts } = layout;
   const isSlim = width < SLIM;
   return (
-    <Drawing {...props} height={FLOOR + 26}>
+    <Drawing {...props} height={floor + 26}>
       {ticks.map((tick, i) => (
         <g key={tick}>
           <path d={`M${left} ${px(y(tick))}H${width}`} stroke={i === 0 ? "var(--edge)" : "var(--line)"} />
@@ -184,7 +188,7 @@ function Others({ month: { name, statistic, middle, half }, i, run, layout }: Ot
         </g>
       ) : null}
       {i % layout.stride === 0 ? (
-        <text x={px(layout.x(i))} y={FLOOR + 19} text-anchor="middle" fill="var(--ink-2)">
+        <text x={px(layout.x(i))} y={layout.floor + 19} text-anchor="middle" fill="var(--ink-2)">
           {name}
         </text>
       ) : null}

@@ -12,7 +12,7 @@ import { isVeryLow } from "./low-figure.ts";
 import { bareFigure, largestOf } from "./monthly-figure.ts";
 import { ownAmount } from "./rounded.ts";
 import { followsCold } from "./seasonal-said.ts";
-import type { TopicAnswer } from "./topic-answer.ts";
+import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { ownKind } from "./widened-said.ts";
 
@@ -45,7 +45,7 @@ const lacksAnswer = ({ verdict, untold }: TopicAnswer): boolean =>
  * Asks in the card for the answers that the verdict needs. The home's own questions stay open above until one of them is
  * answered.
  */
-export function MissingAnswer({ visitor, answer, lang }: Pick<AskedBackProps, "visitor" | "answer" | "lang">) {
+export function MissingAnswer({ commons, visitor, answer, lang }: AskedBackProps) {
   const box = useRef<HTMLDivElement>(null);
   const hasAnswers = Object.keys(visitor.attributes.value).length > 0;
   // The pressed chip disappears with its question, so the focus moves to the card's title.
@@ -57,7 +57,7 @@ export function MissingAnswer({ visitor, answer, lang }: Pick<AskedBackProps, "v
       });
     },
   });
-  if (!hasAnswers || !lacksAnswer(answer)) return null;
+  if (!hasAnswers || !lacksAnswer(answer) || isAnswerIdle(commons, answer)) return null;
   return (
     <div ref={box} class="no-print">
       {answer.untold.map((name) => (

@@ -4,7 +4,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { DotRow } from "../charts/dot-row.tsx";
 import { Estimates } from "../charts/estimates.tsx";
 import { HundredHomes } from "../charts/hundred-homes.tsx";
-import { type MonthOfYear, Months } from "../charts/months.tsx";
+import { type MonthOfYear, Months, type MonthsProps } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
 import { isStacked, StackedEstimates, type StackedEstimatesProps } from "../charts/stacked-estimates.tsx";
 import { comparison } from "../shared/digits.ts";
@@ -474,7 +474,7 @@ export function yearsMiddle({ group, period }: TopicAnswer): WithMargin | null {
 }
 
 /** The visitor's months from a file, beside others' and beside the year before. */
-export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
+export function MyMonths({ commons, answer, lang, width, id, floor }: PartProps & Pick<MonthsProps, "floor">) {
   const words = WORDS[lang].stand;
   const { given, unit } = answer;
   if (!given || given.months.length === 0) return null;
@@ -484,6 +484,7 @@ export function MyMonths({ commons, answer, lang, width, id }: PartProps) {
     <Months
       id={id}
       width={width}
+      floor={floor}
       label={words.months.label}
       months={withoutGapsAround(own.months)}
       level={year && { interval: year, text: words.months.level[statisticOf(answer)] }}

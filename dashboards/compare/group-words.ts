@@ -93,5 +93,7 @@ export function placeWords(commons: PublicCommons, answer: TopicAnswer, lang: La
 /** Names the deciding answers that are missing. */
 export function untoldText(answer: TopicAnswer, lang: Lang): string {
   const questions = answer.untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
-  return VERDICTS[lang].widenedUntold(questions, ownAmount(answer, lang));
+  // Of the part of a year that is no quarter the answer gives what others use, but no place.
+  const hasPlace = answer.verdict?.kind !== "seasonal" || answer.byQuarter.length > 0;
+  return VERDICTS[lang].widenedUntold(questions, hasPlace ? ownAmount(answer, lang) : null);
 }

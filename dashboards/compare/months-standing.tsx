@@ -36,7 +36,7 @@ import { isQuarter } from "./published-months.ts";
 import { ReferenceCard } from "./reference-card.tsx";
 import { roundedFigure } from "./rounded.ts";
 import { sentenceOf } from "./sentence.ts";
-import { answerOf, type TopicAnswer } from "./topic-answer.ts";
+import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { statesGap } from "./verdict-figures.tsx";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -94,6 +94,9 @@ export function MonthsStanding({ commons, visitor, refs, lang, shared, beside, f
   );
 }
 
+/** Height of the axis on paper, in px: two topics then stand on one sheet, and what is kept on the next. */
+const PAPER_FLOOR = 140;
+
 type OneMeasureProps = Omit<MonthsStandingProps, "refs" | "first" | "children"> & { readonly measure: MeasureRef };
 
 function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, ask }: OneMeasureProps) {
@@ -135,13 +138,17 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
       height={268}
       draw={(screen) => {
         const width = isPrinted ? PAPER : screen;
-        return byMonth ? <MyMonths {...part} width={width} /> : <Others {...part} width={width} />;
+        return byMonth ? (
+          <MyMonths {...part} width={width} floor={isPrinted ? PAPER_FLOOR : undefined} />
+        ) : (
+          <Others {...part} width={width} />
+        );
       }}
       table={byMonth ? tableOf(year, answer, lang) : drawnTable(commons, answer, lang)}
       file={() => (byMonth ? fileOf(year, answer) : drawnFile(commons, answer, lang))}
     >
       {byMonth ? <MonthsLegend months={year.months} lang={lang} /> : null}
-      {ask?.(measure)}
+      {isAnswerIdle(commons, answer) ? null : ask?.(measure)}
       <Notes notes={[...notes, ...limits]} lang={lang} />
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {verdict?.kind === "years" ? null : <InMiddleHalf year={year} lang={lang} />}
@@ -263,13 +270,14 @@ export function tableOf(
   return {
     // What a narrow screen cuts off is what the figures are of, which the subtitle says too.
     columns: [words.month, WORDS[lang].stand.you, words.value, words.margin, words.range, words.period, words.statistic],
-    rows: months.map(({ name, year, mine, period, statistic, middle, half }) => {
+    rows: months.map(({ name, year, mine, shared, period, statistic, middle, half }) => {
       const digits = middle ? marginDigits(middle.lower, middle.upper, most) : 0;
       const range = ([low, high]: readonly [string, string]): string => `${low}–${high}`;
       const own = mine === null ? null : roundedFigure(mine, mine >= 20 ? 0 : Math.min(1, most));
+      const ownText = own === null ? words.none : amountText(own.value, own.decimals, unit, lang);
       return [
         `${name} ${year}`,
-        own === null ? words.none : amountText(own.value, own.decimals, unit, lang),
+        own !== null && shared ? words.averaged(ownText) : ownText,
         middle ? amountText(middle.value, digits, unit, lang) : words.none,
         middle ? range(endsText(middle.lower, middle.upper, digits, unit, lang)) : words.none,
         half ? range(endsText(half.low, half.high, digits, unit, lang)) : words.none,

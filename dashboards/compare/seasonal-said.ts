@@ -7,7 +7,7 @@ import { thirdNote } from "./low-figure.ts";
 import { ownYear, sameMonths } from "./own-months.ts";
 import { isQuarter, monthsIn, quarterOf, stretchesOf } from "./published-months.ts";
 import { amountAtMargin, ownAmount, ownRounded, roundedFigure, roundedGap, roundedToMargin } from "./rounded.ts";
-import type { TopicAnswer } from "./topic-answer.ts";
+import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 /** Tells whether the figure was typed as one month of the calendar. */
@@ -147,7 +147,7 @@ export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middl
   // To somebody who may be going without, that people use more in winter says nothing.
   const normal = low === null ? normalNotes(commons, answer, lang) : verdict?.kind === "years" ? [] : [low];
   // A middle of all kinds would mislead a home whose kind one answer would tell.
-  if (untold.length > 0) return [...normal, untoldText(answer, lang)];
+  if (untold.length > 0 && !isAnswerIdle(commons, answer)) return [...normal, untoldText(answer, lang)];
   const whole = groupWords(commons, answer, middle, lang);
   if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole, season?.months.length === 1)];
   const isSaid = verdict?.kind === "years" || isTypedMonth(answer);

@@ -164,7 +164,9 @@ function unitTitle(answer: TopicAnswer, times: number, centre: string, lang: Lan
 function largestMonthText({ given, unit }: TopicAnswer, lang: Lang): string | null {
   const months = given?.months ?? [];
   if (months.length < 2) return null;
-  const { period, value } = months.reduce((one, other) => (other.value > one.value ? other : one));
+  const { period, value, sharedBy } = months.reduce((one, other) => (other.value > one.value ? other : one));
+  // What a bill divided over its months says of one of them is a mean, and what is sent of it goes by the days.
+  if (sharedBy !== undefined) return null;
   return `${amountInWords(value, unit, lang)} ${VERDICTS[lang].inMonths(formatPeriod(period, lang))}`;
 }
 

@@ -95,6 +95,23 @@ function meansOver(commons: PublicCommons, ref: MeasureRef, { area, type }: Seas
 }
 
 /**
+ * Tells whether an answer about the home would say nothing more: of one month, where no kind that the home may be of has a place in it or,
+ * where it stands beside a longer period, a mean of it.
+ */
+export function isAnswerIdle(
+  commons: PublicCommons,
+  { ref, area, period, verdict, given, possible, season, byQuarter }: TopicAnswer,
+): boolean {
+  if (given?.covered.length !== 1 || byQuarter.length > 0) return false;
+  if (verdict?.kind === "widened")
+    return commons.tree
+      .lineage(area)
+      .every(({ code }) => kindsAt(commons, ref, code, period).every(({ type }) => !possible.includes(type)));
+  if (verdict?.kind !== "seasonal" || season === null) return false;
+  return possible.every((type) => meansOver(commons, ref, { area: season.of.area, type }, season.months).length === 0);
+}
+
+/**
  * Compares the means of homes in these months with their mean over the year. They are those of the group's kind where all the months are
  * published of it, else of all homes: the choice depends on what is published, never on the visitor's amount.
  */

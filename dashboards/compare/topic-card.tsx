@@ -60,7 +60,7 @@ export function TopicCard({ visit, commons, answer, reader, removable, short, sa
           <BesideFigure {...given} short={short} />
         )}
       </div>
-      <MissingAnswer visitor={visitor} answer={answer} lang={lang} />
+      <MissingAnswer commons={commons} visitor={visitor} answer={answer} lang={lang} />
       {short ? <ShortVerdict {...given} remove={remove} /> : <VerdictView {...given} />}
     </section>
   );

@@ -7,7 +7,7 @@ import { groupPhrase, homesPhrase, listed, type Statement, statisticOf, untoldTe
 import { THIRD, thirdNote } from "./low-figure.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { amountAtMargin } from "./rounded.ts";
-import type { TopicAnswer } from "./topic-answer.ts";
+import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 /** The published group of the home's own kind where all kinds together are advised; undefined where there is none. */
@@ -47,7 +47,8 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
     const when = period.length === 7 ? formatPeriod(period, lang) : null;
     const centre = WORDS[lang].stand.centre[statisticOf(answer)];
     const title = words.widenedOne(centre, groupPhrase(commons, answer, lang), middle, when);
-    return { title, notes: notes(untold.length > 0 ? untoldText(answer, lang) : words.widenedType) };
+    const isAsked = untold.length > 0 && !isAnswerIdle(commons, answer);
+    return { title, notes: notes(isAsked ? untoldText(answer, lang) : words.widenedType) };
   }
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
   const range = [...endsOfKinds(answer, lang), decidingWords(ref, lang, untold)] as const;

@@ -12,7 +12,7 @@ import { homesFor } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { clearVisitor } from "../visit/visitor.ts";
 import { ComeBack } from "./come-back.tsx";
-import { isOfUse, type NextPublication, nextWith } from "./coming.ts";
+import { doesCount, isOfUse, type NextPublication, nextWith } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
 import { changeDraft, comingFor, type Flow, usesFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
@@ -157,6 +157,8 @@ function Given({ flow }: { flow: Flow }) {
   const first = readings[0];
   const ref = first && measureRef(first.domain, first.measure);
   const isPublished = ref !== undefined && meanAt(commons, ref, household.area) !== null;
+  // Neighbours of whom nothing counts in the area yet bring its figure no closer.
+  const countsHere = uses.some(({ ref: one, levels: [leaf] }) => one === ref && leaf !== undefined && doesCount(leaf));
   const needed = place && ref && !isPublished ? homesFor(commons, ref.key, place.level) : null;
   return (
     <section class="card given">
@@ -172,7 +174,7 @@ function Given({ flow }: { flow: Flow }) {
             <li>
               <Rich text={words.done.needed(formatNumber(needed, 0, lang))} />
             </li>
-            <li>{words.done.neighbour}</li>
+            {countsHere ? <li>{words.done.neighbour}</li> : null}
           </>
         )}
       </ul>

@@ -33,7 +33,7 @@ function monthsText({ readings, ref, source }: Offer, flow: Flow): string {
   const w = LATER_WORDS[flow.lang].consent;
   const [first = "", last = ""] = [readings[0], readings.at(-1)].map((one) => one && formatPeriod(one.period, flow.lang));
   if (!readings.every(({ estimated }) => estimated)) return w.months(readings.length, first, last);
-  const bills = source.id === TYPED_SOURCE_ID ? dividedBills(ref, flow).length : 0;
+  const bills = source.id === TYPED_SOURCE_ID ? dividedBills(ref, readings, flow).length : 0;
   return w.divided(bills, readings.length, first, last);
 }
 

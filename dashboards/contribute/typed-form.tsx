@@ -6,7 +6,8 @@ import { changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
 import { newestOf, nextPeriod, typedKinds, typedPeriods } from "./typed-periods.ts";
-import { NO_FIGURE, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
+import { TypedRefusal } from "./typed-refusal.tsx";
+import { datesFault, NO_FIGURE, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
 import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
 /** Adds what is typed before the step is left; false where it is incomplete, which the form then says. */
@@ -47,7 +48,7 @@ function useEdited(flow: Flow, edit: (bill: Bill) => void, amount: RefObject<HTM
   }, []);
 }
 
-/** Messages about a figure: how it is read, whether it looks wrong, and why it cannot be added. */
+/** Messages about a figure: how it is read, unless it is refused, and whether it looks wrong. */
 function Messages({
   entry,
   flow,
@@ -58,16 +59,20 @@ function Messages({
   return (
     <>
       <p class="gives" id="typed-gives" aria-live="polite">
-        {givesOf(entry, flow) ?? (entry.kind === "bill" ? w.hint : "")}
+        {fault === "future" || fault === "overlap" ? "" : (givesOf(entry, flow) ?? (entry.kind === "bill" ? w.hint : ""))}
       </p>
       <p class="doubt" id="typed-doubt" role="status">
         {doubtOf(entry, flow, middleOf)}
       </p>
-      <p class="fault" id="typed-fault" role="alert">
-        {fault === null ? "" : w.faults[fault]}
-      </p>
     </>
   );
+}
+
+/** Goes to the field of a fault, with what is said beside it on the screen too. A month or a year has one field for both dates. */
+function toField(id: string): void {
+  const field = document.getElementById(id) ?? document.querySelector<HTMLElement>("#typed-month, #typed-year");
+  field?.focus({ preventScroll: true });
+  field?.scrollIntoView({ block: "center" });
 }
 
 /** The figure with which the form opens. A year's, where no year can count, is dated as a bill, whose months may. */
@@ -80,7 +85,7 @@ function beginOf(begin: Partial<TypedEntry>, flow: Flow): TypedEntry {
 export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormProps) {
   const { words, draft } = flow;
   const [typed, setTyped] = useState<TypedEntry>(() => beginOf(begin, flow));
-  const [fault, setFault] = useState<TypedFault | null>(null);
+  const [tried, setFault] = useState<TypedFault | null>(null);
   const amount = useRef<HTMLInputElement>(null);
   // A fault belongs to the figure that was tried, so a change clears it.
   const set = (next: Partial<TypedEntry>): void => {
@@ -89,11 +94,12 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
   };
   const periods = typedPeriods(typed.kind, flow.now(), comingFor(flow));
   const entry: TypedEntry = { ...typed, period: typed.period || newestOf(periods) };
+  const fault = tried ?? datesFault(draft.value.bills, entry, flow.now());
   const add = (): boolean => {
     const billsOrFault = withEntry(draft.value.bills, plainEntry(entry, flow), flow.now());
     if (typeof billsOrFault === "string") {
       setFault(billsOrFault);
-      document.getElementById(FIELD_OF[billsOrFault])?.focus();
+      toField(FIELD_OF[billsOrFault]);
       return false;
     }
     changeDraft(flow, { bills: [...billsOrFault] });
@@ -128,6 +134,7 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
       <MeasureField {...field} />
       <KindField {...field} />
       <WhenFields {...field} />
+      <TypedRefusal {...field} />
       <TotalField {...field} field={amount} />
       <Messages entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
       <button type="button" id="typed-add" class="quiet" onClick={add}>

@@ -49,6 +49,37 @@ export function withBill(bills: readonly Bill[], bill: Bill, now: Date): readonl
   return bill.to > now.toISOString().slice(0, 10) ? "future" : all;
 }
 
+/** What is wrong with the dates of a bill, told before its total is typed; null where they are incomplete or right. */
+export function datesFault(bills: readonly Bill[], entry: TypedEntry, now: Date): "overlap" | "future" | null {
+  const billsOrFault = entry.kind === "bill" ? withEntry(bills, { ...entry, total: "1" }, now) : bills;
+  return billsOrFault === "overlap" || billsOrFault === "future" ? billsOrFault : null;
+}
+
+const dayBeside = (day: string, step: 1 | -1): string => new Date(Date.parse(day) + step * 86_400_000).toISOString().slice(0, 10);
+
+/** A figure already added of which a bill has days too. */
+export interface Overlap {
+  readonly other: Bill;
+  /** the only day that both have; null: they have several */
+  readonly day: string | null;
+  /** the date with which the bill begins after the other, or ends before it; null where neither is possible */
+  readonly mend: { readonly from: string } | { readonly to: string } | null;
+}
+
+/** The first figure that a bill overlaps. Suppliers print a bill's last day as the next one's first, so the dates that mend it are told. */
+export function overlapOf(bills: readonly Bill[], { domain, measure, from, to }: Bill): Overlap | null {
+  const other = bills.find((one) => one.domain === domain && one.measure === measure && one.from <= to && from <= one.to);
+  if (other === undefined) return null;
+  const [first, last] = [from > other.from ? from : other.from, to < other.to ? to : other.to];
+  const isAfter = other.from <= from && other.to < to;
+  const isBefore = from < other.from && to <= other.to;
+  return {
+    other,
+    day: first === last ? first : null,
+    mend: isAfter ? { from: dayBeside(other.to, 1) } : isBefore ? { to: dayBeside(other.from, -1) } : null,
+  };
+}
+
 /** Number of months offered: those that a contribution can still affect, and some more. */
 const MONTHS = 36;
 

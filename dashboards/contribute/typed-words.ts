@@ -59,7 +59,10 @@ function withOthers(bill: Bill, bills: readonly Bill[]) {
   const { readings, partial } = all.faults.length > 0 ? readBills([bill]) : all;
   const isOwn = ({ period }: { readonly period: string }): boolean =>
     period >= bill.from.slice(0, period.length) && period <= bill.to.slice(0, period.length);
-  return { readings: readings.filter(isOwn), partial: partial.filter(isOwn) };
+  // A month that another bill began would come before the earlier ones.
+  const inOrder = <P extends { readonly period: string }>(all: readonly P[]): P[] =>
+    all.filter(isOwn).sort((a, b) => a.period.localeCompare(b.period));
+  return { readings: inOrder(readings), partial: inOrder(partial) };
 }
 
 /** Says of a bill of two calendar years, neither of them whole, of which year it counts: a total of eleven months or more is one year's. */
@@ -95,11 +98,16 @@ export function yearNotes(flow: Flow): string[] {
   });
 }
 
-/** The typed bills of a measure that are divided over months: neither a year's total nor exactly one month's. */
-export function dividedBills({ key }: MeasureRef, { draft }: Pick<Flow, "draft">): Bill[] {
+/** The typed bills of a measure that are divided over these months: neither a year's total, nor exactly one month's, nor of other months. */
+export function dividedBills(
+  { key }: MeasureRef,
+  months: readonly { readonly period: string }[],
+  { draft }: Pick<Flow, "draft">,
+): Bill[] {
   return draft.value.bills.filter(
     (bill) =>
       `${bill.domain}.${bill.measure}` === key &&
+      months.some(({ period }) => period >= bill.from.slice(0, 7) && period <= bill.to.slice(0, 7)) &&
       readBills([bill]).readings.every(({ period, estimated }) => period.length === 7 && estimated),
   );
 }

@@ -207,7 +207,7 @@ function ObjectForm(props: RightProps) {
 }
 
 function Withdraw({ opened, tell }: RightProps) {
-  const { words, lang, intake, key, notice } = opened;
+  const { words, lang, intake, key, notice, commons } = opened;
   const w = words.rights;
   const [isConfirming, setIsConfirming] = useState(false);
   // The pressed button gives its place to the question, or the question to it: the focus stays there.
@@ -231,7 +231,7 @@ function Withdraw({ opened, tell }: RightProps) {
   return (
     <>
       <ul id="withdraw-means" tabIndex={-1}>
-        {w.withdrawMeans(days).map((line) => (
+        {w.withdrawMeans(days, commons.catalog.releases.length > 0).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>

@@ -27,8 +27,8 @@ export const en: typeof fr = {
       return bills === 0
         ? `month by month, all estimated: ${over}`
         : bills === 1
-          ? `your bill, divided evenly over ${over}: it does not tell your seasons`
-          : `your ${bills} bills, each divided evenly, over ${over}`;
+          ? `your bill, split by days over ${over}: it does not tell your seasons`
+          : `your ${bills} bills, split by days over ${over}`;
     },
     finer: "Monthly figures reveal seasons and long absences; the year’s total, only the order of magnitude.",
     othersTick: "I have told the people I live with, as these readings are about them too; or I live alone.",

@@ -3,7 +3,7 @@ import type { fr } from "../fr/months-legend.ts";
 /** What the signs beside one’s own months mean, in English. */
 export const en: typeof fr = {
   you: "you",
-  bill: "your bill, spread over its months",
+  bill: "your bill, as a mean per month",
   before: "you, the year before",
   half: "the middle half of homes",
   middles: {

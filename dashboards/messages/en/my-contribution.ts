@@ -48,7 +48,7 @@ export const en: typeof fr = {
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
     resume: ["Resume", "Your figures would count again in what is published next."],
     object: ["Object", "One topic, or all, is left out of upcoming publications."],
-    withdraw: ["Withdraw all", "Erased within 24 hours, for good. What is already published stays."],
+    withdraw: ["Withdraw all", "Erased within 24 hours, for good."],
   },
   correctGo: "Choose a figure",
   objectOpen: "Choose topics",
@@ -142,13 +142,17 @@ export const en: typeof fr = {
     objectNone: "Tick at least one topic.",
     objected: (list) => `Objection recorded: ${list}. Nothing of it will count in what comes.`,
     withdraw: "Withdraw all",
-    withdrawMeans: (days) => [
+    withdrawMeans: (days, isPublished) => [
       "The key that opens your data is destroyed at once: outside backups, nobody can read them any longer.",
       "Their rows are erased, within 24 hours at the latest.",
       days === 0
         ? "The operator states that no backups are kept."
         : `The operator’s backups still hold them, encrypted; ${days === null ? "how long for is not stated" : `for ${days} days at most, as stated`}.`,
-      "Past publications stand, and later estimates still use them: they are made so that nobody can trace them back to your home, and cannot be recalled.",
+      ...(isPublished
+        ? [
+            "Past publications stand, and later estimates still use them: they are made so that nobody can trace them back to your home, and cannot be recalled.",
+          ]
+        : []),
       "Your key will no longer open anything. This cannot be undone.",
     ],
     confirm: "Yes, withdraw my contribution",

@@ -21,6 +21,7 @@ export const en: typeof fr = {
   value: "The others",
   margin: "Margin",
   range: "Middle half",
+  averaged: (amount) => `${amount} on average`,
   none: "–",
   who: "Who",
   perMonth: "Per month",

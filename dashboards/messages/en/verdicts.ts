@@ -29,7 +29,7 @@ export const en: typeof fr = {
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, value) =>
-    `Not answered yet: ${asked}. Until then, we cannot tell whether ${value} is a little or a lot.`,
+    `Not answered yet: ${asked}.${value === null ? "" : ` Until then, we cannot tell whether ${value} is a little or a lot.`}`,
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   widenedType: "This figure is for a wider group: it does not say whether yours is a little or a lot.",

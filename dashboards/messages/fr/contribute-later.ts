@@ -26,8 +26,8 @@ export const fr = {
       return bills === 0
         ? `mois par mois, tous estimés : ${over}`
         : bills === 1
-          ? `votre facture, répartie à parts égales sur ${over} : elle ne dit pas vos saisons`
-          : `vos ${bills} factures, chacune répartie à parts égales, sur ${over}`;
+          ? `votre facture, répartie d’après les jours sur ${over} : elle ne dit pas vos saisons`
+          : `vos ${bills} factures, réparties d’après les jours sur ${over}`;
     },
     years: (list: string, n: number) => (n === 1 ? `un seul nombre pour l’année ${list}` : `un nombre par an : ${list}`),
     allIdle: "(aucune publication à venir n’en a besoin)",

@@ -57,7 +57,8 @@ export const fr = {
       `À cheval sur ${from} et ${to} : compté en ${year}, où sont la plupart des jours.`,
     scaled: (total: string, days: number, sent: string, length: number) =>
       `${total} sur ${days} jours, soit ${sent} pour ${length}.`,
-    spread: (n: number, first: string, last: string) => `Répartie à parts égales sur ${n} mois entiers, ${de(first)} à ${last}.`,
+    spread: (n: number, first: string, last: string) =>
+      `Répartie d’après les jours sur ${n} mois entiers, ${de(first)} à ${last}.`,
     partial: (list: string) =>
       `Mois incomplets, laissés de côté : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
     noWhole: "Aucun mois n’y est entier : une autre facture, tapée avec celle-ci, en complétera un.",
@@ -237,13 +238,16 @@ export const fr = {
           : `Ne compterait pas : les publications à venir portent sur ${years.join(" et ")}.`,
     },
     amount: (unit: string) => `Total (${unit})`,
-    hint: "Les deux jours comptent. Onze mois ou plus : un total d’année. Moins : des mois entiers, à parts égales.",
+    hint: "Les deux jours comptent. Onze mois ou plus : un total d’année. Moins : des mois entiers, d’après les jours.",
     read: (amount: string) => `Lu : ${amount}.`,
     grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
     add: "Ajouter",
     list: (n: number) => `Chiffres ajoutés : ${n}`,
     edit: "Corriger",
     between: (from: string, to: string) => `du ${from.replace(/^1 /, "1er ")} au ${to.replace(/^1 /, "1er ")}`,
+    sharedDay: (day: string) => `Le ${day.replace(/^1 /, "1er ")} est déjà dans un chiffre ajouté`,
+    startOn: (day: string) => `Commencer le ${day.replace(/^1 /, "1er ")}`,
+    endOn: (day: string) => `Finir le ${day.replace(/^1 /, "1er ")}`,
     faults: {
       empty: "Tapez une valeur, par exemple 97 ou 12,5.",
       negative: "Une valeur ne peut pas être négative.",
@@ -253,7 +257,7 @@ export const fr = {
       order: "La facture finit avant d’avoir commencé.",
       short: `Moins de ${MIN_DAYS} jours : un mois ne s’en déduit pas.`,
       length: `Plus de ${MAX_DAYS} jours : vérifiez les dates.`,
-      overlap: "Ces dates recouvrent celles d’un chiffre déjà ajouté pour ce thème.",
+      overlap: "Ces dates recouvrent un chiffre déjà ajouté",
       measure: "Choisissez de quoi il s’agit.",
       future: "Cette période n’est pas finie : attendez sa fin, ou vérifiez les dates.",
     },

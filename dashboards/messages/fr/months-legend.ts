@@ -1,7 +1,7 @@
 /** What the signs beside one’s own months mean, in French. */
 export const fr = {
   you: "vous",
-  bill: "votre facture, répartie sur ses mois",
+  bill: "votre facture, en moyenne par mois",
   before: "vous, l’année d’avant",
   half: "la moitié centrale des foyers",
   middles: {

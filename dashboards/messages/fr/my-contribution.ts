@@ -52,7 +52,7 @@ export const fr = {
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
     resume: ["Reprendre", "Vos chiffres compteraient de nouveau dans ce qui sera publié."],
     object: ["S’opposer", "Exclure un thème, ou tous, des publications à venir."],
-    withdraw: ["Tout retirer", "Effacé sous 24 heures, sans retour. Ce qui est déjà publié reste."],
+    withdraw: ["Tout retirer", "Effacé sous 24 heures, sans retour."],
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object" | "withdraw", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
   objectOpen: "Choisir les thèmes",
@@ -150,14 +150,18 @@ export const fr = {
     objectNone: "Cochez au moins un thème.",
     objected: (list: string) => `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.`,
     withdraw: "Tout retirer",
-    /** `days`: how long backups are kept; null: the operator has not said */
-    withdrawMeans: (days: number | null) => [
+    /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: something was published */
+    withdrawMeans: (days: number | null, isPublished: boolean) => [
       "La clé qui ouvre vos données est détruite aussitôt : hors des sauvegardes, plus personne ne peut les lire.",
       "Leurs lignes sont effacées, au plus tard sous 24 heures.",
       days === 0
         ? "L’opérateur déclare ne garder aucune sauvegarde."
         : `Les sauvegardes de l’opérateur les gardent encore, chiffrées ; ${days === null ? "il n’a pas indiqué combien de temps" : `${days} jours au plus, a-t-il indiqué`}.`,
-      "Les publications déjà parues restent, et servent encore aux estimations suivantes : elles sont faites pour qu’on ne remonte pas à votre foyer, et ne peuvent plus être retirées.",
+      ...(isPublished
+        ? [
+            "Les publications déjà parues restent, et servent encore aux estimations suivantes : elles sont faites pour qu’on ne remonte pas à votre foyer, et ne peuvent plus être retirées.",
+          ]
+        : []),
       "Votre clé n’ouvrira plus rien. C’est sans retour.",
     ],
     confirm: "Oui, retirer ma contribution",

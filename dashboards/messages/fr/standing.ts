@@ -21,6 +21,8 @@ export const fr = {
   value: "Les autres",
   margin: "Marge",
   range: "Moitié centrale",
+  /** of a month of a divided bill */
+  averaged: (amount: string) => `${amount} en moyenne`,
   none: "–",
   who: "Qui",
   perMonth: "Par mois",

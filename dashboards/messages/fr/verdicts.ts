@@ -27,8 +27,9 @@ export const fr = {
     `Pour les ${group}, ${centre} est vers *${value}* par mois ; les quarts sont trop imprécis pour dire votre rang.`,
   widenedOne: (centre: string, group: string, value: string, month: string | null) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
-  widenedUntold: (asked: string, value: string) =>
-    `Il manque une réponse : ${asked}. D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`,
+  /** `value`: the figure, of which the answer would tell whether it is little or much; null: it has no place either way */
+  widenedUntold: (asked: string, value: string | null) =>
+    `Il manque une réponse : ${asked}.${value === null ? "" : ` D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`}`,
   third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est bas ou élevé.",

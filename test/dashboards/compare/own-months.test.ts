@@ -148,6 +148,8 @@ test("the months of a divided bill are marked as its shares, and a program reads
   const months = [{ ...month("2025-11", 9.123), sharedBy }, { ...month("2025-12", 9.123), sharedBy }, month("2026-01", 8)];
   const year = ownYear(commons, answer, months, LETTERS);
   expect(year.months.filter(({ mine }) => mine !== null).map(({ shared = false }) => shared)).toEqual([true, true, false]);
+  const own = tableOf(year, { ref, unit: "m³" }, "fr").rows.filter(([, mine]) => mine !== "–");
+  expect(own.map(([, mine]) => mine?.replace(/\s/g, " "))).toEqual(["9,1 m³ en moyenne", "9,1 m³ en moyenne", "8 m³"]);
   const [head, ...rows] = fileOf(year, { ref, unit: "m³" });
   expect(head?.slice(0, 4)).toEqual(["month", "unit", "mine", "equal_share_of_a_bill"]);
   expect(rows.slice(-3).map((cells) => cells.slice(0, 4))).toEqual([

@@ -103,7 +103,18 @@ test("a middle of all kinds is not given before the answer that decides about th
   const untold = said([mean("_T", "2025-01", 350), mean("_T", "2025-02", 350)], {}, WINTER);
   expect(untold.answer.verdict?.kind).toBe("seasonal");
   expect(untold.notes).toMatch(/Il manque une réponse\s: .*chauffage/);
+  // Nor has two months' figure a place after the answer.
+  expect(untold.notes).not.toContain("peu ou beaucoup");
   expect(untold.notes).not.toMatch(/milieu|moyenne/);
+});
+
+test("of one month an answer is asked for where a mean of that month by kind is published, else it would change nothing", () => {
+  const january = ["2025-01-01", "2025-01-31"] as const;
+  const idle = said([mean("_T", "2025-01", 350)], {}, january);
+  expect(idle.answer.verdict?.kind).toBe("seasonal");
+  expect(idle.notes).not.toContain("Il manque une réponse");
+  expect(idle.notes).toMatch(/tous types réunis/);
+  expect(said([mean("_T", "2025-01", 350), mean(FEW, "2025-01", 410)], {}, january).notes).toContain("Il manque une réponse");
 });
 
 test("a range of kinds leaves out those that an answer excludes, and depends on what is not answered only", () => {

@@ -212,13 +212,24 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         ["", "Tapez une valeur"],
         ["-3", "négative"],
         ["beaucoup", "pas un nombre"],
-        ["8", "recouvrent"],
+        ["8", "recouvrent un chiffre déjà ajouté"],
       ] as const) {
         await page.fill("#typed-amount", amount);
         await page.click("#typed-add");
         expect(await page.locator("#typed-fault").textContent()).toContain(said);
       }
       expect(await page.locator(".source").count()).toBe(2);
+      // A bill that ends on the first day of that month is refused before its total is typed, and mended with a press.
+      const month = await page.locator("#typed-month").inputValue();
+      await page.check("[name=typed-kind][value=bill]");
+      const before = (days: number) => new Date(Date.parse(`${month}-01`) - days * 86_400_000).toISOString().slice(0, 10);
+      await page.fill("#typed-from", before(90));
+      await page.fill("#typed-to", `${month}-01`);
+      const refusal = page.locator("#typed-fault");
+      await expect.poll(() => refusal.textContent()).toMatch(/^Le 1er .* est déjà dans un chiffre ajouté\s: Eau, /);
+      await page.click("#typed-mend");
+      await expect.poll(() => refusal.textContent()).toBe("");
+      expect(await page.locator("#typed-to").inputValue()).toBe(before(1));
     }));
 
   test("a breach that the operator stated is told before anything is asked, on the notice, and at the contribution", () =>

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import { newestOf, nextPeriod, typedKinds, typedPeriods } from "../../../dashboards/contribute/typed-periods.ts";
-import { billOf, monthsOver, periodsOver, type TypedEntry, withEntry } from "../../../dashboards/contribute/typed-source.ts";
+import {
+  billOf,
+  datesFault,
+  monthsOver,
+  overlapOf,
+  periodsOver,
+  type TypedEntry,
+  withEntry,
+} from "../../../dashboards/contribute/typed-source.ts";
 import { parsePeriod } from "../../../src/contract/period.ts";
 import { readBills } from "../../../src/importers/bill.ts";
 
@@ -45,6 +53,26 @@ test("a period that is not over is refused, to the day", () => {
   expect(until("2026-03-10")).toHaveLength(1);
   expect(until("2026-03-11")).toBe("future");
   expect(withEntry([], entry({ period: "2026-03" }), NOW)).toBe("future");
+});
+
+test("a bill that begins on the last day of another is told so, with the date that mends it; so is one that ends on a first day", () => {
+  const other = billOf(entry({ kind: "bill", from: "2025-06-03", to: "2025-12-02" }));
+  const over = (from: string, to: string) => overlapOf([other], billOf(entry({ kind: "bill", from, to })));
+  expect(over("2025-12-02", "2026-03-01")).toEqual({ other, day: "2025-12-02", mend: { from: "2025-12-03" } });
+  expect(over("2024-12-31", "2025-06-03")).toEqual({ other, day: "2025-06-03", mend: { to: "2025-06-02" } });
+  expect(over("2025-11-01", "2026-03-01")).toMatchObject({ day: null, mend: { from: "2025-12-03" } });
+  expect(over("2025-07-01", "2025-09-30")).toMatchObject({ day: null, mend: null });
+  expect(over("2025-12-03", "2026-03-01")).toBeNull();
+});
+
+test("the dates of a bill are refused before its total is typed, and those of a month when it is added", () => {
+  const bills = [billOf(entry({ kind: "bill", from: "2025-06-03", to: "2025-12-02" }))];
+  const fault = (more: Partial<TypedEntry>) => datesFault(bills, entry({ kind: "bill", total: "", ...more }), NOW);
+  expect(fault({ from: "2025-12-02", to: "2026-03-01" })).toBe("overlap");
+  expect(fault({ from: "2026-01-01", to: "2026-12-31" })).toBe("future");
+  expect(fault({ from: "2026-01-01" })).toBeNull();
+  expect(fault({ from: "2025-12-03", to: "2026-03-01" })).toBeNull();
+  expect(fault({ kind: "month", period: "2025-07" })).toBeNull();
 });
 
 test("months that are over, newest first, through a turn of the year", () => {

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { EMPTY_DRAFT } from "../../../dashboards/contribute/draft.ts";
 import type { Flow } from "../../../dashboards/contribute/flow.ts";
 import { ownDecimals } from "../../../dashboards/contribute/own-decimals.ts";
-import { dividedBills, yearNotes } from "../../../dashboards/contribute/typed-words.ts";
+import { NO_FIGURE } from "../../../dashboards/contribute/typed-source.ts";
+import { dividedBills, givesOf, yearNotes } from "../../../dashboards/contribute/typed-words.ts";
 import { CONTRIBUTE_WORDS } from "../../../dashboards/contribute/words.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import type { Bill } from "../../../src/importers/bill.ts";
@@ -15,7 +16,9 @@ const flowOf = (...bills: Bill[]): Flow =>
     lang: "fr",
     words: CONTRIBUTE_WORDS.fr,
     draft: signal({ ...EMPTY_DRAFT, bills }),
-    notice: { facts: { measures: [] } },
+    notice: { facts: { measures: [], retention_months: 36, protection: { levels: [{ frequency: "month" }], revised: false } } },
+    commons: { catalog: { releases: [] } },
+    now: () => new Date("2026-11-30T12:00:00Z"),
   }) as unknown as Flow;
 const notes = (...bills: Bill[]) => yearNotes(flowOf(...bills)).map((text) => text.replace(/[\u00a0\u202f]/g, " "));
 
@@ -29,7 +32,23 @@ test("what a bill of about a year comes to over a year is said beside what was t
 test("a bill that is divided over months is told from months and years that were typed as such", () => {
   const quarter = bill("2026-01-01", "2026-03-31", "15");
   const flow = flowOf(bill("2025-01-01", "2025-12-31", "62"), quarter, bill("2026-04-01", "2026-04-30", "5"));
-  expect(dividedBills(water, flow)).toEqual([quarter]);
+  expect(dividedBills(water, [{ period: "2026-01" }], flow)).toEqual([quarter]);
+});
+
+test("of several bills those are counted of which months leave", () => {
+  const halves = [bill("2025-12-03", "2026-06-01", "55"), bill("2026-06-02", "2026-11-25", "50")];
+  const flow = flowOf(bill("2025-03-01", "2025-12-02", "80"), ...halves);
+  expect(dividedBills(water, [{ period: "2026-01" }, { period: "2026-10" }], flow)).toEqual(halves);
+});
+
+test("a bill that is corrected gives its months in order, whatever bills stand beside it, and only whole ones", () => {
+  const entry = { ...NO_FIGURE, measure: "water.volume", from: "2025-12-03", to: "2026-06-01", total: "55" };
+  const gives = (...bills: Bill[]): string => (givesOf(entry, flowOf(...bills)) ?? "").replace(/[\u00a0\u202f]/g, " ");
+  const [before, after] = [bill("2025-03-01", "2025-12-02", "80"), bill("2026-06-02", "2026-11-25", "50")];
+  // Of December 29 days of 31 are too few, and of June one of 30.
+  expect(gives()).toContain("d’après les jours sur 5 mois entiers, de janvier 2026 à mai 2026.");
+  expect(gives(after)).toContain("sur 6 mois entiers, de janvier 2026 à juin 2026.");
+  expect(gives(before, after)).toContain("sur 7 mois entiers, de décembre 2025 à juin 2026.");
 });
 
 test("one figure is written in one way, without zeros that say nothing", () => {

@@ -249,6 +249,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".mine").getAttribute("translate")).toBe("no");
       await page.click("#withdraw-ask");
       await page.waitForSelector("#withdraw-means:focus");
+      // Nothing was published, so nothing published is said to stay.
+      expect(await page.locator("#withdraw-means").textContent()).not.toContain("publications déjà parues");
       await page.getByRole("button", { name: "Non, la garder" }).click();
       await page.waitForSelector("#withdraw-ask:focus");
       await page.click("#withdraw-ask");
@@ -554,6 +556,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute?lang=en", async ({ page, log }) => {
       await toReview(page);
       await page.click("#send");
+      // One month counts in no neighbourhood, so it is not said that a neighbour who contributes brings its figure closer.
+      await page.waitForSelector("#key");
+      const lines = await page.locator(".key-step .given li").allTextContents();
+      expect(lines).toHaveLength(2);
+      expect(lines.join(" ")).not.toContain("neighbour who");
       const key = await keepKey(page);
       await page.goto(`${subject().url}/my-contribution?lang=en`);
       await page.waitForSelector("main[data-ready]");

@@ -11,6 +11,7 @@ const READINGS = Array.from({ length: 12 }, (_, i) => ({
   amount: 9000 + 100 * i,
   source: "bill",
 }));
+const ELECTRICITY = { domain: "electricity", measure: "energy" };
 const CONSENT = { version: "1", purposes: ["commons"], domains: ["water"], adult: true, given_at: "2026-01-05T09:00:00Z" };
 
 /** What an intake would answer for a contribution that says nothing of its home but where it is. */
@@ -38,7 +39,8 @@ export function registerOpened(subject: () => PagesSubject): void {
         const response = await route.fetch();
         await route.fulfill({ response, json: { ...((await response.json()) as Catalog), intake: { url: "/", ready: true } } });
       });
-      await context.route("**/v1/my-contribution", (route) => route.fulfill({ json: HELD }));
+      let held: typeof HELD = HELD;
+      await context.route("**/v1/my-contribution", (route) => route.fulfill({ json: held }));
       const page = await context.newPage();
       await page.goto(`${url}my-contribution`);
       await page.waitForSelector("main[data-ready]");
@@ -81,8 +83,21 @@ export function registerOpened(subject: () => PagesSubject): void {
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
       await expect.poll(() => card.locator("svg.chart").first().getAttribute("width")).toBe("672");
       await page.evaluate("dispatchEvent(new Event('afterprint'))");
-      const paper = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
-      expect((paper.match(/\/Type\s*\/Page[^s]/g) ?? []).length).toBe(1);
+      const sheets = async (): Promise<number> => {
+        const paper = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+        return (paper.match(/\/Type\s*\/Page[^s]/g) ?? []).length;
+      };
+      expect(await sheets()).toBe(1);
+      held = {
+        ...HELD,
+        readings: [...READINGS, ...READINGS.map((one) => ({ ...one, ...ELECTRICITY, amount: 50 * one.amount }))],
+      };
+      await page.goto(`${url}my-contribution`);
+      await page.waitForSelector("main[data-ready]");
+      await page.fill("#contribution-key", "k".repeat(43));
+      await page.click("#open");
+      await page.waitForSelector(".standing .tabs");
+      expect(await sheets()).toBe(2);
       await page.click("#add");
       await typeMonth(page);
       await pressNext(page);
