@@ -81,6 +81,16 @@ function beginOf(begin: Partial<TypedEntry>, flow: Flow): TypedEntry {
   return typedKinds(flow.now(), comingFor(flow)).includes(entry.kind) ? entry : { ...entry, kind: "bill" };
 }
 
+/** Has whoever leaves the form ask first whether it may be left; a figure that was begun is added. */
+function useLeaving(leave: TypedFormProps["leave"], mayLeave: () => boolean): void {
+  useLayoutEffect(() => {
+    leave.current = mayLeave;
+    return () => {
+      leave.current = null;
+    };
+  });
+}
+
 /** The form for figures of bills. */
 export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormProps) {
   const { words, draft } = flow;
@@ -122,12 +132,7 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
     remove(bill);
   };
   useEdited(flow, edit, amount);
-  useLayoutEffect(() => {
-    leave.current = () => !isBegun(entry) || add();
-    return () => {
-      leave.current = null;
-    };
-  });
+  useLeaving(leave, () => !isBegun(entry) || add());
   const field = { flow, entry, set, fault };
   return (
     <div class="typed">
