@@ -34,6 +34,8 @@ export default defineConfig({
     // A hung test ends; none is timed. What takes ten seconds alone took more than sixty while others used the same two cores.
     testTimeout: 180_000,
     hookTimeout: 360_000,
+    // What a test polls for comes, but not always within a second, which is the default.
+    expect: { poll: { timeout: 30_000 } },
     // The built program is loaded as Node loads it.
     server: { deps: { external: [/\/dist\//] } },
     allowOnly: false,
