@@ -21,7 +21,6 @@ import {
   Half,
   KindSpreads,
   MyMonths,
-  Near,
   type PartProps,
   SameMonths,
   sameMonthsText,
@@ -31,6 +30,7 @@ import { drawnFile, drawnTable, othersOf } from "./drawn-rows.ts";
 import { asideText } from "./file-months.ts";
 import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
+import { Near } from "./near-means.tsx";
 import { hasOthers, type OwnYear, ownYear, sameMonths, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
 import { ReferenceCard } from "./reference-card.tsx";

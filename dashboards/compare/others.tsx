@@ -3,7 +3,8 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
-import { hasNear, KindSpreads, Near, nearTitle, sourceText } from "./card-parts.tsx";
+import { KindSpreads, sourceText } from "./card-parts.tsx";
+import { hasNear, Near, nearTitle } from "./near-means.tsx";
 import { kindPhrase } from "./phrases.ts";
 import { kindsAt, type TopicAnswer } from "./topic-answer.ts";
 

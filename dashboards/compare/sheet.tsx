@@ -13,7 +13,6 @@ import {
   KindSpreads,
   MyMonths,
   monthsBeside,
-  Near,
   Row,
   SameMonths,
   SentenceText,
@@ -23,6 +22,7 @@ import {
 } from "./card-parts.tsx";
 import { concentrationText } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
+import { Near } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";

@@ -5,13 +5,9 @@ import {
   changeText,
   Dots,
   Half,
-  hasNear,
-  isOfFarKind,
   KindSpreads,
   MyMonths,
   monthsBeside,
-  Near,
-  nearTitle,
   type PartProps,
   Row,
   SameMonths,
@@ -20,6 +16,7 @@ import {
 import { concentrationText, statisticOf } from "./group-words.ts";
 import { isVeryLow } from "./low-figure.ts";
 import { MonthsLegend } from "./months-legend.tsx";
+import { hasNear, isOfFarKind, Near, nearTitle } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";

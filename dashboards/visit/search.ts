@@ -72,9 +72,9 @@ export function nameFits(name: string, text: string): boolean {
 }
 
 /**
- * Finds places by part of their name, with words of their parent's name, or by postcode, without accents and allowing one wrong
- * letter where no name fits as typed, and two in a long word where none fits with one. Exact matches come first, then beginnings of words, then what is within a word; within each, the
- * caller's order, names that begin as typed, wider places, and the alphabet decide.
+ * Finds places by part of their name, with words of their parent's name, or by postcode, without accents. One wrong letter is forgiven
+ * where no name fits as typed, and two in a long word where none fits with one. Exact matches come first, then beginnings of words,
+ * then what is within a word; within each, the caller's order, names that begin as typed, wider places, and the alphabet decide.
  */
 export function searchPlaces(tree: AreaTree, levels: readonly string[], text: string, wishes: SearchWishes = {}): Area[] {
   const typed = plain(text);

@@ -119,8 +119,8 @@ export function dayReader(dates: readonly string[]): (date: string) => OwnPeriod
 }
 
 /**
- * For a column of days: returns a function that reads a cell as a day; null for a cell that is none. Null where no two dates are of the same month, unless the title says that they are
- * days: those may stand for their months.
+ * For a column of days: returns a function that reads a cell as a day; null for a cell that is none. Null where no two dates are of
+ * the same month, unless the title says that they are days: those may stand for their months.
  */
 function days(cells: readonly string[], saysDays: boolean): ((cell: string) => OwnPeriod | UnreadReason | null) | null {
   const dates = cells.map(dateOf);

@@ -161,3 +161,16 @@ export function lettersInDrawings(
     return { faults, zooms };
   });
 }
+
+/** Holds the requests of a page that match until the returned function is called. */
+export async function holdRequests(page: Page, matching: string): Promise<() => void> {
+  let release = (): void => undefined;
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(matching, async (route) => {
+    await isReleased;
+    await route.continue();
+  });
+  return release;
+}

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { type PagesSubject, withPage } from "./pages.ts";
+import { holdRequests, type PagesSubject, withPage } from "./pages.ts";
 
 /** kB, gzip, of scripts before the first touch */
 const SCRIPT = 120;
@@ -79,14 +79,7 @@ export function registerWeight(subject: () => PagesSubject): void {
     const context = await subject().browser.newContext({ viewport: { width: 390, height: 844 } });
     try {
       const page = await context.newPage();
-      let send = (): void => undefined;
-      const isDrawn = new Promise<void>((resolve) => {
-        send = resolve;
-      });
-      await page.route("**/v1/**", async (route) => {
-        await isDrawn;
-        await route.continue();
-      });
+      const send = await holdRequests(page, "**/v1/**");
       await page.goto(subject().url + path, { waitUntil: "commit" });
       // The program takes the first answer's place; a browser counts as moved what was seen in two frames.
       await page.locator(".shell").first().waitFor({ state: "detached" });
@@ -105,14 +98,7 @@ export function registerWeight(subject: () => PagesSubject): void {
       const context = await subject().browser.newContext();
       try {
         const page = await context.newPage();
-        let begin = (): void => undefined;
-        const isMarked = new Promise<void>((resolve) => {
-          begin = resolve;
-        });
-        await page.route("**/assets/*.js", async (route) => {
-          await isMarked;
-          await route.continue();
-        });
+        const begin = await holdRequests(page, "**/assets/*.js");
         await page.goto(subject().url + path, { waitUntil: "commit" });
         const first = page.locator(`.shell[lang="fr"] ${text}`);
         await first.waitFor();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOfFarKind } from "../../../dashboards/compare/card-parts.tsx";
+import { isOfFarKind } from "../../../dashboards/compare/near-means.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";

@@ -2,7 +2,15 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { expectNoSidewaysScroll, expectSound, goBack, lettersInDrawings, type PagesSubject, withPage } from "../pages.ts";
+import {
+  expectNoSidewaysScroll,
+  expectSound,
+  goBack,
+  holdRequests,
+  lettersInDrawings,
+  type PagesSubject,
+  withPage,
+} from "../pages.ts";
 
 const state = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
 const mainText = (page: Page): Promise<string | null> => page.locator(".district-screen").textContent();
@@ -332,14 +340,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
       expect([before, during]).toEqual([0, all]);
       expect(await page.locator(".sized svg[viewBox]").count()).toBe(0);
       // A scroll of the reloaded page may have begun to load the report: it is there after the key at the earliest.
-      let send = (): void => undefined;
-      const isPressed = new Promise<void>((resolve) => {
-        send = resolve;
-      });
-      await page.route("**/assets/paper-views-*.js", async (route) => {
-        await isPressed;
-        await route.continue();
-      });
+      const send = await holdRequests(page, "**/assets/paper-views-*.js");
       await page.reload();
       await page.waitForSelector("main[data-ready]");
       await page.emulateMedia({ media: "screen" });
