@@ -210,7 +210,11 @@ test("killed while it writes the file anew: nobody is lost, what status says is 
   const vault = vaultAt(file);
   const receipts = peopled(vault, 3000);
   const said: string[][] = [];
-  for (const [i, share] of [0.01, 0.5, 0.9].entries()) {
+  const shares = [0.01, 0.5, 0.9];
+  // On a machine that is too busy to catch it in the middle it is tried again, as long as there are receipts.
+  const isCaught = () => said.some((lines) => !lines.includes("erased"));
+  for (let i = 0; i < shares.length || (!isCaught() && i < 30); i++) {
+    const share = shares[i % shares.length] as number;
     const gone = withdrawn(vault, file, receipts.slice(i * 100, (i + 1) * 100), 50, i * 100 + 1);
     said.push(await killedAt(file, statSync(file).size * share));
     const db = new Database(file, { readonly: true });
