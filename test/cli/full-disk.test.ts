@@ -37,7 +37,7 @@ test(
         const key = join(folder, "key");
         const file = join(folder, "donations.ndjson");
         const measures = ["water.volume", "electricity.energy", "spending.energy"];
-        const sample = sampleDonations({ territory: readTerritory(SAMPLE_TERRITORY), measures, year: 2025, households: 2500 });
+        const sample = sampleDonations({ territory: readTerritory(SAMPLE_TERRITORY), measures, years: [2025], households: 2500 });
         writeFileSync(file, [...sample].map((donation) => `${JSON.stringify(donation)}\n`).join(""));
         const of = (verb: string, ...rest: string[]) => voisinage(verb, "--home", home, "--key", key, "--json", ...rest);
         const made = await of("init", "--territory", SAMPLE_TERRITORY, "--settings", SAMPLE_SETTINGS);

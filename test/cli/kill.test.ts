@@ -19,7 +19,7 @@ test("a bulk run killed again and again and repeated donates nothing twice and l
     for (const donation of sampleDonations({
       territory: readTerritory(SAMPLE_TERRITORY),
       measures,
-      year: 2025,
+      years: [2025],
       households: HOUSEHOLDS,
     })) {
       sink.write(`${JSON.stringify(donation)}\n`);

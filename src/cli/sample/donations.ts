@@ -40,6 +40,8 @@ const BRINGS = 0.85;
 const ONE_TOPIC = 0.1;
 const YEARLY_ONLY = 0.12;
 const WITH_GAPS = 0.15;
+/** Chance that a household's file reaches back to an earlier year as well. */
+const REACHES_BACK = 0.7;
 /** Standard deviations of the logarithm: of a household's frugality in everything, in one measure, and from month to month. */
 const FRUGALITY = 0.22;
 const OWN = 0.3;
@@ -63,21 +65,31 @@ function yearOf(months: readonly number[], year: number, random: SampleRandom): 
     .filter((_, month) => month < first || month >= first + missing);
 }
 
+/** How cold a year was beside the last one, by the territory's degree days; 1 where it has none of either. */
+function coldBeside(territory: Territory, year: number, last: number): number {
+  const degreeDays = (of: number) =>
+    (territory.climate ?? []).reduce((sum, { month, hdd18 }) => sum + (month.startsWith(`${of}-`) ? Number(hdd18) : 0), 0);
+  return degreeDays(year) > 0 && degreeDays(last) > 0 ? degreeDays(year) / degreeDays(last) : 1;
+}
+
 /**
- * Generates made-up households with a year of readings: seasonal, log-normal, correlated within a household and a neighbourhood;
- * some with missing months, some with only a yearly total, some with one topic. The same at every run.
+ * Generates made-up households with years of readings: seasonal, log-normal, correlated within a household and a neighbourhood;
+ * some with missing months, some with only a yearly total, some with one topic, some without the earlier years. The same at every
+ * run.
  *
  * @param o.measures measures in use, as `domain.measure`
- * @param o.year calendar year of the readings
+ * @param o.years calendar years of the readings, the last one last: every household has readings of it
  */
 export function* sampleDonations(o: {
   readonly territory: Territory;
   readonly measures: readonly string[];
-  readonly year: number;
+  readonly years: readonly number[];
   readonly households: number;
 }): Generator<DonationInput, void> {
   const refs = o.measures.flatMap((key) => MEASURES.find((one) => one.key === key) ?? []);
   const domains = [...new Set(refs.map(({ domain }) => domain.id))];
+  const last = Math.max(...o.years);
+  const cold = new Map(o.years.map((year) => [year, coldBeside(o.territory, year, last)]));
   const random = sampleRandom("voisinage");
   const homes = sampleHomes(o.territory, random);
   // A log-normal factor with mean 1, so that profiles keep their means.
@@ -87,11 +99,15 @@ export function* sampleDonations(o: {
     const brought = topics(domains, random);
     const own = refs.filter(({ domain }) => brought.includes(domain.id));
     const frugality = random.normal();
-    const day = `${o.year + 1}-01-${String(1 + Math.floor(random.uniform() * 20)).padStart(2, "0")}`;
+    const day = `${last + 1}-01-${String(1 + Math.floor(random.uniform() * 20)).padStart(2, "0")}`;
+    const years = o.years.filter((year) => year === last || random.uniform() < REACHES_BACK);
     yield madeDonation(household, own, { source: "sample", day }, (ref) => {
       const level = areaFactor * factor(FRUGALITY * frugality + OWN * random.normal(), FRUGALITY ** 2 + OWN ** 2);
-      const months = profileOf(ref, household).map((mean) => mean * level * factor(MONTHLY * random.normal(), MONTHLY ** 2));
-      return yearOf(months, o.year, random);
+      return years.flatMap((year) => {
+        const profile = profileOf(ref, household, cold.get(year));
+        const months = profile.map((mean) => mean * level * factor(MONTHLY * random.normal(), MONTHLY ** 2));
+        return yearOf(months, year, random);
+      });
     });
   }
 }

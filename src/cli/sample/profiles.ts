@@ -1,9 +1,9 @@
 import type { Household } from "../../contract/attributes.ts";
 import type { MeasureRef } from "../../domains/index.ts";
 
-/** A component of a household's use: its mean month, and the shape of a year's months (mean 1). */
+/** A component of a household's use: its mean month in a year `cold` times as cold as usual, and the shape of a year's months (mean 1). */
 interface ProfileComponent {
-  readonly mean: (household: Household) => number;
+  readonly mean: (household: Household, cold: number) => number;
   readonly season: readonly number[];
 }
 
@@ -58,15 +58,16 @@ const PROFILES: Readonly<Record<string, readonly ProfileComponent[]>> = {
   "water.volume": [{ mean: sized("water"), season: WATERING }],
   "electricity.energy": [
     { mean: sized("appliances"), season: INDOORS },
-    { mean: (household) => heat(household) * (ELECTRIC[household.heating] ?? 0), season: HEATING },
+    { mean: (household, cold) => cold * heat(household) * (ELECTRIC[household.heating] ?? 0), season: HEATING },
   ],
   "gas.energy": [
     { mean: (household) => 60 * sized("relative")(household), season: EVEN },
-    { mean: (household) => heat(household) * (GAS[household.heating] ?? 0), season: HEATING },
+    { mean: (household, cold) => cold * heat(household) * (GAS[household.heating] ?? 0), season: HEATING },
   ],
   "spending.energy": [
     {
-      mean: (household) => 16 + 0.21 * sized("appliances")(household) + heat(household) * (HEAT_PRICE[household.heating] ?? 0),
+      mean: (household, cold) =>
+        16 + 0.21 * sized("appliances")(household) + cold * heat(household) * (HEAT_PRICE[household.heating] ?? 0),
       season: BILLED,
     },
   ],
@@ -78,13 +79,14 @@ const CLAMP_TO_MEAN = 4;
 /**
  * What an average household with these attributes would use in each month of a year.
  *
+ * @param cold how cold the year is: heating follows it
  * @returns twelve amounts in the measure's display unit
  */
-export function profileOf({ key, measure }: MeasureRef, household: Household): number[] {
+export function profileOf({ key, measure }: MeasureRef, household: Household, cold = 1): number[] {
   const plain: ProfileComponent = {
     mean: (home) => (measure.clamp.upper / CLAMP_TO_MEAN) * sized("relative")(home),
     season: EVEN,
   };
   const components = PROFILES[key] ?? [plain];
-  return EVEN.map((_, month) => components.reduce((sum, { mean, season }) => sum + mean(household) * (season[month] ?? 1), 0));
+  return EVEN.map((_, month) => components.reduce((sum, { mean, season }) => sum + mean(household, cold) * (season[month] ?? 1), 0));
 }

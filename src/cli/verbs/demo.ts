@@ -17,7 +17,7 @@ import { donateFiles, writeDonations } from "./donate.ts";
 export const demo = makeVerb({
   options: {
     home: withDefault(".voisinage", text("DIR", "where the sample commons is made; made before, it is served again")),
-    households: withDefault("8000", wholeOption("N", "made-up households, over 12 months", 1, 10_000_000)),
+    households: withDefault("24000", wholeOption("N", "made-up households, over two years", 1, 10_000_000)),
     port: PORT,
     host: HOST,
     noServe: flag("stop before serving"),
@@ -41,10 +41,11 @@ export const demo = makeVerb({
   },
 });
 
-/** Contributes through the real intake and makes last year's due publications. */
+/** Contributes through the real intake and makes the due publications of the last two years. */
 async function fill(commons: OperatedCommons, households: number, progress: (line: string) => void) {
   const now = new Date();
-  const year = now.getUTCFullYear() - 1;
+  const last = now.getUTCFullYear() - 1;
+  const years = [last - 1, last];
   const { plan, territory } = commons;
   const published = await commons.releases();
   if (published.length === 0) {
@@ -52,13 +53,13 @@ async function fill(commons: OperatedCommons, households: number, progress: (lin
     try {
       const measures = plan.measures.map(({ key }) => key);
       const file = join(folder, "donations.ndjson");
-      await writeDonations(file, sampleDonations({ territory, measures, year, households }));
+      await writeDonations(file, sampleDonations({ territory, measures, years, households }));
       await donateFiles({ commons, files: [file], progress });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
-  const due = duePeriods(plan, [year], now);
+  const due = duePeriods(plan, years, now);
   if (!due.some((period) => promisesCell(predictPublication(planPublication(plan, period), households))))
     progress(`with ${households} households no cell is expected: all will be withheld`);
   const releases = [];
@@ -67,14 +68,14 @@ async function fill(commons: OperatedCommons, households: number, progress: (lin
     const { observations, manifest } = await commons.release(id);
     releases.push({ id, levels: byLevel(observations), epsilon: manifest.privacy.year.epsilon });
   }
-  return { year, releases };
+  return { years, releases };
 }
 
-function summary({ year, releases }: Awaited<ReturnType<typeof fill>>): string {
+function summary({ years, releases }: Awaited<ReturnType<typeof fill>>): string {
   const last = releases.at(-1);
   if (!last) return "nothing is due";
   return lines(
-    `${releases.length} publications of ${year}, of made-up households; the year has cost ε = ${last.epsilon.toFixed(3)}`,
+    `${releases.length} publications of ${years.join(" and ")}, of made-up households; the last year has cost ε = ${last.epsilon.toFixed(3)}`,
     "",
     columns([
       ["measure", "level", `published in ${last.id}`, "withheld"],

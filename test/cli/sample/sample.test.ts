@@ -16,7 +16,7 @@ const settings = parseSettings(JSON.parse(readFileSync(SAMPLE_SETTINGS, "utf8"))
 const territory = readTerritory(SAMPLE_TERRITORY);
 const measures = settings.measures ?? [];
 const YEAR = 2025;
-const donations = [...sampleDonations({ territory, measures, year: YEAR, households: 3000 })];
+const donations = [...sampleDonations({ territory, measures, years: [YEAR], households: 3000 })];
 
 /** The amount per month that a donation brings to a publication, if it does. */
 function amountOf(donation: DonationInput, ref: MeasureRef, period: string): number | undefined {
@@ -41,7 +41,7 @@ test("the demo has another calendar and other shares of the same budget, and the
   const { calendar: _, budget: own, ...same } = settings;
   expect(rest).toEqual(same);
   expect({ ...budget, shares: null }).toEqual({ ...own, shares: null });
-  expect(calendar).toEqual({ ville: "quarter" });
+  expect(calendar).toEqual({ ville: "quarter", arrondissement: "quarter" });
 });
 
 test("3 000 donations keep to the contract: leaves, units, needed attributes, consent, no topic twice", () => {
@@ -67,7 +67,7 @@ test("3 000 donations keep to the contract: leaves, units, needed attributes, co
 });
 
 test("the sample is the same every time", () =>
-  expect([...sampleDonations({ territory, measures, year: YEAR, households: 20 })]).toEqual(donations.slice(0, 20)));
+  expect([...sampleDonations({ territory, measures, years: [YEAR], households: 20 })]).toEqual(donations.slice(0, 20)));
 
 test("some bring one topic, some a yearly total alone, some miss months, some say they do not know", () => {
   const share = (matches: (donation: DonationInput) => boolean) => donations.filter(matches).length / donations.length;
@@ -79,6 +79,21 @@ test("some bring one topic, some a yearly total alone, some miss months, some sa
     ),
   ).toBeGreaterThan(0.05);
   expect(share(({ household }) => Object.values(household).includes("unknown"))).toBeGreaterThan(0.02);
+});
+
+test("with two years most reach back, nobody has the earlier one alone, and a milder year takes less heat but as much water", () => {
+  const both = [...sampleDonations({ territory, measures, years: [YEAR - 1, YEAR], households: 3000 })];
+  const years = both.map(({ readings }) => new Set(readings.map(({ period }) => Number(period.slice(0, 4)))));
+  expect(years.every((own) => own.has(YEAR))).toBe(true);
+  expect(years.filter((own) => own.has(YEAR - 1)).length / both.length).toBeCloseTo(0.7, 1);
+  const change = (key: string) => {
+    const ref = MEASURES.find((one) => one.key === key) as MeasureRef;
+    const pairs = both.map((donation) => [amountOf(donation, ref, `${YEAR - 1}-01`), amountOf(donation, ref, `${YEAR}-01`)]);
+    const whole = pairs.filter(([before, after]) => before !== undefined && after !== undefined) as [number, number][];
+    return whole.reduce((sum, [before]) => sum + before, 0) / whole.reduce((sum, [, after]) => sum + after, 0);
+  };
+  expect(change("electricity.energy")).toBeLessThan(0.95);
+  expect(change("water.volume")).toBeCloseTo(1, 1);
 });
 
 test("means are plausible, winters are colder, and clamps cut little", () => {
@@ -144,7 +159,7 @@ test("any territory and any measures will do", () => {
     ...sampleDonations({
       territory: hamlet,
       measures: MEASURES.map(({ key }) => key),
-      year: 2024,
+      years: [2024],
       households: 50,
     }),
   ];
