@@ -47,6 +47,18 @@ const SHARED_BY_MOST = 10;
 const NOT_OF_MOST =
   /\/charts\/(difference-map|map-layout|map-names|place-labels|geometry|tile-shapes)\.tsx?$|\/dashboards\/district\//;
 
+/**
+ * Small parts that are read together, by the file that they go into: each file of its own would cost a phone more in round trips
+ * than in bytes.
+ */
+const TOGETHER = {
+  common: /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits)\.tsx?$/,
+  visit: /\/home\/margins\.ts$|\/visit\/(needed|not-giving)\.tsx?$/,
+  quarters: /\/district\/(coming-figures|open-word|printing|use-views|own-places)\.tsx?$/,
+  place: /\/district\/(print-button|gap-words|figure-rows|district-figure|area-map|area-card)\.tsx?$/,
+  portrait: /\/district\/(portrait(?!-figures)[\w-]*|census)\.tsx?$|\/charts\/(gaps|beside-census)\.tsx?$/,
+};
+
 /** File name of texts, with their language; all other files keep the bundler's name. */
 function wordsName(module: string): string {
   const [, lang, place] = /\/messages\/(\w+)\/([\w-]+)\.ts$/.exec(module) ?? [];
@@ -75,7 +87,13 @@ export default defineConfig({
       output: {
         chunkFileNames: (chunk) => `assets/${wordsName(chunk.facadeModuleId ?? "")}-[hash].js`,
         // Code that most programs share goes into one file: a phone loads six files at a time, and each takes a round trip.
-        codeSplitting: { groups: [{ name: "base", minShareCount: SHARED_BY_MOST, test: (id) => !NOT_OF_MOST.test(id) }] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: "base", minShareCount: SHARED_BY_MOST, test: (id) => !NOT_OF_MOST.test(id) },
+            ...Object.entries(TOGETHER).map(([name, test]) => ({ name, test })),
+          ],
+        },
       },
       // Compressing the engine takes about a second, which is expected.
       checks: { pluginTimings: false },

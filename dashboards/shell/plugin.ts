@@ -12,6 +12,9 @@ const FIRST_FETCHED = ["v1/catalog.json"];
 const NEXT: Readonly<Partial<Record<PageName, readonly string[]>>> = {
   home: ["v1/territory.json"],
   compare: ["v1/territory.json"],
+  district: ["v1/territory.json"],
+  explore: ["v1/territory.json"],
+  "my-contribution": ["v1/territory.json"],
 };
 
 /** Finds the language on hosts of plain files, which ignore queries. A portal writes the language into the page instead. */

@@ -9,6 +9,7 @@ import type { Site } from "./addresses.ts";
 import { citation, citationSource, pageOf } from "./describe/citation.ts";
 import { croissant } from "./describe/croissant.ts";
 import { newestFirst } from "./describe/site-catalogue.ts";
+import { firstFiles } from "./first-files.ts";
 import type { Library } from "./library.ts";
 import type { Language } from "./params.ts";
 import type { Portal } from "./portal.ts";
@@ -131,7 +132,10 @@ export function pageCompleter(library: Library, settings: Settings): (path: stri
     const html = site.files ? named.replace(pages, "$1$2.html$3") : named;
     const structured = data[path]?.() ?? null;
     const common = path === EMBED_PAGE ? embeddedHead : headLines;
-    const head = structured === null ? common : [...common, script(structured)];
+    const preloads = firstFiles(path, [...library.releases.values()]).map(
+      (file) => `<link rel="preload" as="fetch" crossorigin href="${attribute(file)}">`,
+    );
+    const head = [...preloads, ...common, ...(structured === null ? [] : [script(structured)])];
     const whole = html.replace("</head>", () => `${head.join("\n")}\n</head>`);
     const addressed = path === NOT_FOUND_PAGE ? fromAnywhere(whole, site) : whole;
     // The policy comes first, since it only applies to what follows it.

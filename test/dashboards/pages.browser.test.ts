@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openSite } from "../support/site.ts";
 import { browsing } from "./browsing.ts";
 import { answerAll, registerCompare, registerUnasked } from "./compare/compare.ts";
@@ -14,6 +14,10 @@ import { registerWeight } from "./weight.ts";
 
 /** Opens what is folded away. */
 const OPEN_ALL = "for (const one of document.querySelectorAll('main details')) one.open = true";
+
+/** Keeps the addresses that a page's own program reads. */
+const RECORD_READ =
+  "window.read = []; const own = fetch; window.fetch = (url, ...rest) => (read.push(new URL(url, document.baseURI).href), own(url, ...rest))";
 
 /** Home, Compare and Privacy in Chromium, over the portal with a small made-up commons; skipped where there is no Chromium. */
 browsing("pages in a browser", openSite, ({ subject, web }) => {
@@ -33,6 +37,25 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
   registerAbsent(subject);
   registerOpened(subject);
   registerWeight(subject);
+
+  test.each(["", "compare", "district", "explore", "my-contribution"])(
+    "/%s reads all that its head asks for in advance, and asks for no file twice",
+    async (path) => {
+      const context = await subject().browser.newContext();
+      onTestFinished(() => context.close());
+      const page = await context.newPage();
+      const asked: string[] = [];
+      page.on("request", (request) => request.url().includes("/v1/") && asked.push(request.url()));
+      await page.addInitScript(RECORD_READ);
+      await page.goto(addressOf(subject(), path));
+      await page.waitForSelector("main[data-ready]");
+      const inAdvance = "Array.from(document.querySelectorAll('link[rel=preload][as=fetch]'), ({ href }) => href)";
+      const preloaded = await page.evaluate<string[]>(inAdvance);
+      expect(preloaded.filter((href) => href.includes("/v1/releases/")).length).toBeGreaterThanOrEqual(2);
+      await expect.poll(() => page.evaluate("window.read")).toEqual(expect.arrayContaining(preloaded));
+      expect(asked).toHaveLength(new Set(asked).size);
+    },
+  );
 
   test("the first page asks, shows the territory, what its figures bear, how people are protected, and who runs it", () =>
     withPage(subject(), "", async (page) => {
