@@ -59,7 +59,7 @@ export function KindField({ flow, entry, set }: TypedFieldProps) {
   const w = flow.words.type;
   return (
     <fieldset class="kind">
-      <legend>{w.kind}</legend>
+      <legend class="visually-hidden">{w.kind}</legend>
       <div class="tabs">
         {typedKinds(flow.now(), comingFor(flow)).map((one) => (
           <label key={one}>

@@ -57,6 +57,13 @@ export function datesFault(bills: readonly Bill[], entry: TypedEntry, now: Date)
 
 const dayBeside = (day: string, step: 1 | -1): string => new Date(Date.parse(day) + step * 86_400_000).toISOString().slice(0, 10);
 
+/** The day on which a measure's next bill begins: the one after the last that was typed. Empty where there is none. */
+export function nextDay(bills: readonly Bill[], key: string): string {
+  const ends = bills.filter(({ domain, measure }) => `${domain}.${measure}` === key).map(({ to }) => to);
+  const last = ends.sort().at(-1);
+  return last === undefined ? "" : dayBeside(last, 1);
+}
+
 /** A figure already added of which a bill has days too. */
 export interface Overlap {
   readonly other: Bill;

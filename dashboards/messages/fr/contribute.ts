@@ -27,9 +27,9 @@ export const fr = {
   },
   bring: {
     type: "Taper une facture",
-    typeText: "Ses deux dates et son total.",
+    typeText: "Deux dates, un total.",
     ask: "Demander mes chiffres",
-    askText: "Réseau, fournisseur, bailleur : la marche à suivre, et une lettre.",
+    askText: "À qui, comment, et la lettre.",
     brought: "Ce que vous avez apporté",
     readHere: (name: string) => `${name}, lu ici`,
     points: (n: string) => `${n} points`,
@@ -51,17 +51,15 @@ export const fr = {
     happens: "Comment cela se passe",
     waiting: "La page se prépare…",
     lines: (days: number, perDay: string) => `${days} jours, soit ${perDay} par jour.`,
-    whole: (list: string) => `Mois entiers : ${list}.`,
+    whole: (list: string) => `Donne ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
     straddle: (from: string, to: string, year: string) =>
       `À cheval sur ${from} et ${to} : compté en ${year}, où sont la plupart des jours.`,
     scaled: (total: string, days: number, sent: string, length: number) =>
       `${total} sur ${days} jours, soit ${sent} pour ${length}.`,
-    spread: (n: number, first: string, last: string) =>
-      `Répartie d’après les jours sur ${n} mois entiers, ${de(first)} à ${last}.`,
-    partial: (list: string) =>
-      `Mois incomplets, laissés de côté : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
-    noWhole: "Aucun mois n’y est entier : une autre facture, tapée avec celle-ci, en complétera un.",
+    spread: (n: number, first: string, last: string) => `Donne ${n} mois, ${de(first)} à ${last}, d’après les jours.`,
+    partial: (list: string) => `Incomplets, laissés de côté : ${list}. Une autre facture les complétera.`,
+    noWhole: "Aucun mois n’y est entier : tapez aussi la facture d’avant ou d’après.",
   },
   use: {
     title: "Où vos chiffres comptent",
@@ -139,23 +137,22 @@ export const fr = {
   start: {
     gives: (topics: string, years: readonly string[]): readonly [string, string] => [
       "Vous donnez",
-      `des nombres${years.length === 0 ? "" : ` de ${years.join(" ou ")}`} (${topics}) et votre secteur. Ni nom, ni adresse.`,
+      `des nombres${years.length === 0 ? "" : ` de ${years.join(" ou ")}`} (${topics}) et votre secteur ; ni nom, ni adresse.`,
     ],
     reads: (k: number): readonly [string, string] => [
       "L’opérateur peut les lire",
-      `car il tient la clé qui les chiffre. On ne publie que des chiffres d’au moins ${k} foyers.`,
+      `mais n’en publie que des chiffres d’au moins ${k} foyers.`,
     ],
     takesBack: (months: number): readonly [string, string] => [
       "Vous les reprenez",
-      `avec une clé, donnée à la fin ; sans elle, impossible. Ils s’effacent seuls au bout de ${months} mois.`,
+      `avec une clé, donnée à la fin : gardez-la. Ils s’effacent seuls au bout de ${months} mois.`,
     ],
-    lasts: ["Il faut", "cinq minutes, et un fichier ou une facture."] as readonly [string, string],
     notice: "Qui, pourquoi, combien de temps, vos droits",
     whole: "La notice entière (nouvel onglet)",
     sample: "Ceci est une démonstration, avec des foyers inventés : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
     shared: "Cet appareil est partagé (média\u00adthèque, travail, ami…)",
-    sharedShort: "Appareil partagé : tout effacer en partant",
+    sharedShort: "Cet appareil est partagé",
     sharedMeans:
       "La page s’effacera quand on la quitte, ou après dix minutes sans geste (elle prévient avant), et n’y laissera pas de clé.",
   },
@@ -200,7 +197,7 @@ export const fr = {
     letterName: "demande-d-acces",
     drop: "Déposez vos fichiers ici",
     choose: "Choisir des fichiers",
-    dropHint: "Tels que reçus : CSV, XLSX, JSON, XML ou zip. Un PDF ? Tapez la facture, c’est plus court.",
+    dropHint: "CSV, XLSX, JSON, XML ou zip, tels que reçus. Un PDF ? Tapez la facture.",
     reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
     cancel: "Annuler la lecture",
     answerFirst: "Un tableau attend votre réponse : dites d’abord de quoi il parle, ou « D’autre chose » pour le laisser.",
@@ -238,10 +235,10 @@ export const fr = {
           : `Ne compterait pas : les publications à venir portent sur ${years.join(" et ")}.`,
     },
     amount: (unit: string) => `Total (${unit})`,
-    hint: "Les deux jours comptent. Onze mois ou plus : un total d’année. Moins : des mois entiers, d’après les jours.",
+    hint: "Premier et dernier jour compris.",
     read: (amount: string) => `Lu : ${amount}.`,
     grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
-    add: "Ajouter",
+    add: "Ajouter, et taper la suivante",
     list: (n: number) => `Chiffres ajoutés : ${n}`,
     edit: "Corriger",
     between: (from: string, to: string) => `du ${from.replace(/^1 /, "1er ")} au ${to.replace(/^1 /, "1er ")}`,
