@@ -34,7 +34,7 @@ import { Near } from "./near-means.tsx";
 import { hasOthers, type OwnYear, ownYear, sameMonths, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
 import { ReferenceCard } from "./reference-card.tsx";
-import { roundedFigure } from "./rounded.ts";
+import { ownAmount, roundedFigure } from "./rounded.ts";
 import { sentenceOf } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { statesGap } from "./verdict-figures.tsx";
@@ -255,7 +255,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
   // Fewer than twelve months have no place in a year, but can be compared with the same months of others.
   if (beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none"))
     return { title: VERDICTS[lang].sameMonths(same.above, same.below, same.near, null), notes: [], subtitle };
-  const alone = commons.main ? words.waiting : words.alone;
+  const alone = commons.main ? words.waiting : words.alone(ownAmount(answer, lang));
   return { title: sentence?.title ?? alone, notes: sentence?.notes ?? [], subtitle };
 }
 

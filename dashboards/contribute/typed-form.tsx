@@ -104,7 +104,8 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: Ty
   // A fault belongs to the figure that was tried, so a change clears it.
   const set = (next: Partial<TypedEntry>): void => {
     // Bills follow one another, each measure's in its own row.
-    const follows = next.measure !== undefined && next.from === undefined ? { from: nextDay(draft.value.bills, next.measure) } : {};
+    const follows =
+      next.measure !== undefined && next.from === undefined ? { from: nextDay(draft.value.bills, next.measure) } : {};
     setTyped({ ...typed, ...follows, ...next });
     setFault(null);
   };

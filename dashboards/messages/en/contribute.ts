@@ -51,7 +51,7 @@ export const en: typeof fr = {
     },
     happens: "How it works",
     waiting: "Getting the page ready…",
-    lines: (days, perDay) => `${days} days, which is ${perDay} a day.`,
+    lines: (total, days, perDay) => `${total} in ${days} days, ${perDay} a day.`,
     whole: (list) => `Gives ${list}.`,
     year: (list) => `Total for the year: ${list}.`,
     straddle: (from, to, year) => `Across ${from} and ${to}: counted in ${year}, where most of the days are.`,
@@ -135,10 +135,7 @@ export const en: typeof fr = {
       "You give",
       `numbers${years.length === 0 ? "" : ` for ${years.join(" or ")}`} (${topics}) and your area; no name, no address.`,
     ],
-    reads: (k) => [
-      "The operator can read them",
-      `but publishes only figures of at least ${k} homes.`,
-    ],
+    reads: (k) => ["The operator can read them", `but publishes only figures of at least ${k} homes.`],
     takesBack: (months) => [
       "You take them back",
       `with a key, given at the end: keep it. They are erased automatically after ${months} months.`,

@@ -6,20 +6,20 @@ export const en: typeof fr = {
   answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
   gains: {
     title: "What your neighbour\u00adhood gains",
-    lead: (place, topics) => `${place}, in the publications to come: ${topics}.`,
+    lead: (place, topics) => `${place}: one more home counts there, yours (${topics}).`,
     titleNone: "Your neighbour\u00adhood",
-    leadNone: (place) => `${place}: none of your topics counts there in the publications to come.`,
-    leadPaused: (place) => `${place}: what is published there. Upcoming publications will not include your figures.`,
+    leadPaused: (place) => `${place}: your paused figures will not count there.`,
     value: (value) => `${value} a month`,
-    margins: (now, then, n) => `± ${now} → ± ${then}${n === null ? "" : `, for ${n} homes of all kinds`}`,
-    finer: "Upper line: today’s margin. Lower: with half as many homes again.",
+    margin: (margin, homes, place) =>
+      `± ${margin}${homes === null ? "" : ` with ${homes} homes`}${place === null ? "" : ` (${place})`}`,
+    finer: "The more homes, the shorter the line, the margin.",
     few: (topics) => `${topics}: not enough homes yet`,
-    needed: (n) => `With about ${n} homes, an even chance of appearing.`,
-    note: "We do not say how many homes are there already: that would give too much away.",
+    needed: (n) => `A figure has an even chance of appearing with about ${n} homes.`,
+    note: "How many are there already is not said: that would give too much away.",
     label: (name, value, lower, upper) => `${name}: ${value} a month, margin from ${lower} to ${upper}.`,
   },
   kept: {
-    title: "What is kept",
+    title: "What you gave",
     figures: (n, years) => (n === 1 ? `one number for ${years}` : `${n} numbers for ${years}`),
     erased: "Erased automatically",
     erasedAt: (month) => `in ${month} at the latest`,
@@ -33,6 +33,11 @@ export const en: typeof fr = {
     topicNo: "No, keep them",
     topicErased: (name) => `${name}: all erased.`,
   },
+  homeCorrection: {
+    title: "Correct my home",
+    stays: "A year in which your figures were used already keeps the former home.",
+    saved: "Home corrected.",
+  },
   lostKey: {
     title: "What if you lose your key?",
     within: (months) => `after ${months} months at most`,
@@ -44,13 +49,14 @@ export const en: typeof fr = {
   rightsTitle: "Your rights, no reason needed",
   cards: {
     take: ["See and download", "Everything that is kept, in a file of your own."],
-    correct: ["Correct", "A wrong figure, a month or a topic too many. Area and home are changed by adding a record."],
+    correct: ["Correct", "A figure, a month, a topic, or your home."],
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
     resume: ["Resume", "Your figures would count again in what is published next."],
     object: ["Object", "One topic, or all, is left out of upcoming publications."],
     withdraw: ["Withdraw all", "Erased within 24 hours, for good."],
   },
   correctGo: "Choose a figure",
+  correctHome: "My home",
   objectOpen: "Choose topics",
   lead: "With your key you see your months among your neighbours’ and what is kept of them, and use all your rights.",
   key: {
@@ -72,7 +78,7 @@ export const en: typeof fr = {
   state: {
     title: "Where your figures count",
     active: "Your contribution is active.",
-    tooFew: "Your contribution is active, but nothing counts yet: too few months.",
+    tooFew: "Your figures are kept; more are needed before they count.",
     paused: "Your contribution is paused: your figures count in no publication.",
     idle: {
       objected: "Nothing counts: you objected to every topic of your readings. They are still kept.",

@@ -50,7 +50,7 @@ export const fr = {
     },
     happens: "Comment cela se passe",
     waiting: "La page se prépare…",
-    lines: (days: number, perDay: string) => `${days} jours, soit ${perDay} par jour.`,
+    lines: (total: string, days: number, perDay: string) => `${total} en ${days} jours, ${perDay} par jour.`,
     whole: (list: string) => `Donne ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
     straddle: (from: string, to: string, year: string) =>

@@ -7,22 +7,22 @@ export const fr = {
   answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
   gains: {
     title: "Ce que votre secteur y gagne",
-    lead: (place: string, topics: string) => `${place}, dans les publications à venir : ${topics}.`,
+    lead: (place: string, topics: string) => `${place} : un foyer de plus y compte, le vôtre (${topics}).`,
     titleNone: "Votre secteur",
-    leadNone: (place: string) => `${place} : aucun de vos thèmes n’y compte dans les publications à venir.`,
-    leadPaused: (place: string) => `${place} : ce qui y est publié, sans vos chiffres dans ce qui viendra.`,
+    leadPaused: (place: string) => `${place} : vos chiffres suspendus n’y compteront pas.`,
     value: (value: string) => `${value} par mois`,
-    margins: (now: string, then: string, n: string | null) =>
-      `± ${now} → ± ${then}${n === null ? "" : `, pour ${n} foyers de tous types`}`,
-    finer: "Trait du haut : la marge d’aujourd’hui. Du bas : avec moitié plus de foyers.",
+    /** `place`: null is the contributor's own */
+    margin: (margin: string, homes: string | null, place: string | null) =>
+      `± ${margin}${homes === null ? "" : ` avec ${homes} foyers`}${place === null ? "" : ` (${place})`}`,
+    finer: "Plus il y a de foyers, plus le trait, la marge, se resserre.",
     few: (topics: string) => `${topics} : pas encore assez de foyers`,
-    needed: (n: string) => `Avec environ ${n} foyers, une chance sur deux de paraître.`,
-    note: "On ne dit pas combien de foyers y sont déjà : ce serait en dire trop.",
+    needed: (n: string) => `Un chiffre y paraît une fois sur deux avec environ ${n} foyers.`,
+    note: "Combien y sont déjà ne se dit pas : ce serait en dire trop.",
     label: (name: string, value: string, lower: string, upper: string) =>
       `${name} : ${value} par mois, la marge va de ${lower} à ${upper}.`,
   },
   kept: {
-    title: "Ce qui est gardé",
+    title: "Ce que vous avez donné",
     figures: (n: number, years: string) => (n === 1 ? `un nombre de ${years}` : `${n} nombres de ${years}`),
     erased: "S’efface seul",
     erasedAt: (month: string) => `en ${month} au plus tard`,
@@ -37,6 +37,11 @@ export const fr = {
     topicNo: "Non, les garder",
     topicErased: (name: string) => `${name} : tout est effacé.`,
   },
+  homeCorrection: {
+    title: "Corriger mon logement",
+    stays: "Une année où vos chiffres ont déjà servi garde l’ancien logement.",
+    saved: "Logement corrigé.",
+  },
   lostKey: {
     title: "Et si vous perdez votre clé ?",
     within: (months: number) => `au bout de ${months} mois au plus`,
@@ -48,13 +53,14 @@ export const fr = {
   rightsTitle: "Vos droits, sans explication à donner",
   cards: {
     take: ["Voir et emporter", "Tout ce qui est gardé, dans un fichier à vous."],
-    correct: ["Corriger", "Un chiffre faux, un mois ou un thème de trop. Secteur et foyer se changent en ajoutant un relevé."],
+    correct: ["Corriger", "Un chiffre, un mois, un thème, ou votre logement."],
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
     resume: ["Reprendre", "Vos chiffres compteraient de nouveau dans ce qui sera publié."],
     object: ["S’opposer", "Exclure un thème, ou tous, des publications à venir."],
     withdraw: ["Tout retirer", "Effacé sous 24 heures, sans retour."],
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object" | "withdraw", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
+  correctHome: "Mon logement",
   objectOpen: "Choisir les thèmes",
   lead: "Avec votre clé, vous voyez vos mois parmi ceux des voisins et ce qui en est gardé, et vous exercez tous vos droits.",
   key: {
@@ -76,7 +82,7 @@ export const fr = {
   state: {
     title: "Où vos chiffres comptent",
     active: "Votre contribution est active.",
-    tooFew: "Votre contribution est active, mais rien ne compte encore : trop peu de mois.",
+    tooFew: "Vos chiffres sont gardés ; il en faut encore pour qu’ils comptent.",
     paused: "Votre contribution est suspendue : vos chiffres ne comptent dans aucune publication.",
     idle: {
       objected: "Rien ne compte : vous vous êtes opposé à tous les thèmes de vos relevés. Ils restent gardés.",

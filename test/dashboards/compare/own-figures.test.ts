@@ -6,8 +6,7 @@ const WATER = { domain: "water", measure: "volume" };
 const winter = { ...WATER, from: "2026-01-05", to: "2026-04-04", total: "25.5" };
 const spring = { ...WATER, from: "2026-04-05", to: "2026-07-04", total: "20" };
 
-const placed = (bills: (typeof winter)[]) =>
-  visitorWith(null, {}, readBills(bills).readings).entries.value["water.volume"];
+const placed = (bills: (typeof winter)[]) => visitorWith(null, {}, readBills(bills).readings).entries.value["water.volume"];
 
 test("a bill is placed by the months that are given of it, and by nothing that is not: before it is sent as after", () => {
   const share = expect.closeTo((25.5 / 90) * 29.5, 2);
