@@ -26,8 +26,6 @@ export function returnDay(notice: Pick<Notice, "facts">, releases: Catalog["rele
 }
 
 export interface ComeBackProps {
-  /** the first publication that can hold the person's figures; null: none is announced */
-  readonly first: NextPublication | null;
   readonly notice: Notice;
   readonly catalog: Catalog;
   readonly lang: Lang;
@@ -38,9 +36,9 @@ export interface ComeBackProps {
 
 /**
  * When to come back: the commons' next publication, the same day for everybody, so that a calendar file tells its keeper nothing of what
- * one gave. Which publication can hold one's own figures is said beside it, and is in no file.
+ * one gave.
  */
-export function ComeBack({ notice, catalog, lang, now, first, shared }: ComeBackProps) {
+export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) {
   const words = COME_BACK[lang];
   const [repeat, setRepeat] = useState<Repeat>("once");
   const id = useId();
@@ -57,10 +55,6 @@ export function ComeBack({ notice, catalog, lang, now, first, shared }: ComeBack
       : isFirst
         ? words.textFirst(when)
         : words[late ? "textLate" : "text"](formatPeriod(period, lang));
-  const own =
-    period === null || isFirst || first?.period === period
-      ? ""
-      : ` ${first === null ? words.notYours : words.yours(formatPeriod(first.period, lang))}`;
   const saveCalendar = (): void => {
     // Origin and path only: no key, area or topic.
     const { origin, pathname } = new URL(pageHref("my-contribution", lang), document.baseURI);
@@ -80,10 +74,7 @@ export function ComeBack({ notice, catalog, lang, now, first, shared }: ComeBack
   return (
     <section class="card come-back" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{period === null || isFirst ? words.titleNone : words.title(when)}</h2>
-      <p class="note">
-        {text}
-        {own}
-      </p>
+      <p class="note">{text}</p>
       {shared ? (
         <p class="note">{words.shared}</p>
       ) : (

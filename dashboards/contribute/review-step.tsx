@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { firstOfEach } from "../../src/importers/contributed-reading.ts";
+import type { ImportedReading } from "../../src/importers/report.ts";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { visitorWith } from "../compare/own-figures.ts";
@@ -6,10 +8,11 @@ import type { IntakeRefusal } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { ConsentCard } from "./consent-card.tsx";
 import { idempotencyKey, requestFor } from "./donation.ts";
-import { broughtOf, changeDraft, type Flow, offersFor } from "./flow.ts";
+import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource } from "./flow.ts";
 import { HomeFields, isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
+import { readingsOf } from "./offers.ts";
 import { preparedOf, stamp } from "./prepared.ts";
 import { SharedDevice } from "./shared-device.tsx";
 import { SourceCard } from "./source-card.tsx";
@@ -46,17 +49,21 @@ function missingOf(flow: Flow): Missing | null {
   return null;
 }
 
+/** The readings that are placed: of a measure of which something is ticked what is sent, of another all that was brought. */
+function placedReadings(flow: Flow, brought: readonly ReadSource[]): ImportedReading[] {
+  const sent = readingsOf(preparedOf(flow).chosen);
+  const isOther = ({ domain, measure }: ImportedReading): boolean =>
+    sent.every((one) => one.domain !== domain || one.measure !== measure);
+  return firstOfEach([...sent, ...brought.flatMap(({ readings }) => readings).filter(isOther)]);
+}
+
 /** The second step: the home, its place among others, the exact text that is sent, and the consent; then it is sent. */
 export function ReviewStep({ flow }: { flow: Flow }) {
   const { words, lang, commons, visitor, draft } = flow;
   const brought = broughtOf(flow);
   const { unsure } = draft.value;
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
-  const own = visitorWith(
-    area,
-    attributes,
-    brought.flatMap(({ readings }) => readings),
-  );
+  const own = visitorWith(area, attributes, placedReadings(flow, brought));
   const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
   const [missing, setMissing] = useState<Missing | null>(null);
   // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.

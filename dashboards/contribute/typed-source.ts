@@ -38,7 +38,10 @@ export function billOf({ measure: key, kind, from, to, period, total }: TypedEnt
 
 /** The bills with one more, or its fault. The bill must be over, because a running period is incomplete. */
 export function withEntry(bills: readonly Bill[], entry: TypedEntry, now: Date): readonly Bill[] | TypedFault {
-  return entry.measure === "" ? "measure" : withBill(bills, billOf(entry), now);
+  if (entry.measure === "") return "measure";
+  // In the order of the fields: who begins with the button is led through them.
+  const missing = entry.kind === "bill" ? (["from", "to"] as const).find((end) => entry[end] === "") : undefined;
+  return missing ?? withBill(bills, billOf(entry), now);
 }
 
 /** As `withEntry`, for a figure that already has the form of a bill. */

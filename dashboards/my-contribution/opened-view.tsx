@@ -90,14 +90,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
             {isStateFirst ? null : <State opened={opened} uses={uses} later={parts} onLift={null} />}
             {parts === null ? null : <parts.Gains opened={opened} areaName={areaName} uses={uses} />}
-            <ComeBack
-              notice={notice}
-              catalog={commons.catalog}
-              first={nextFor({ notice, catalog: commons.catalog, held }, now())}
-              lang={lang}
-              now={now}
-              shared={trace.shared.value}
-            />
+            <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
           </div>
         </div>
       )}

@@ -6,8 +6,6 @@ export const en: typeof fr = {
   text: (period) => `The next publication will cover ${period}.`,
   textLate: (period) => `The next publication, for ${period}, may come any day.`,
   textFirst: (when) => `The first publication has no date yet: this reminder is for ${when}.`,
-  yours: (period) => `Your figures: from the one for ${period} on.`,
-  notYours: "It does not cover your figures.",
   textNone: "No publication is announced. This date is six months away.",
   once: "Once",
   season: "Every three months",

@@ -78,7 +78,7 @@ export const en: typeof fr = {
   },
   home: {
     title: "Your home",
-    lead: "Only what your figures need. You can leave out everything but the neighbour\u00adhood.",
+    lead: "You can leave out everything but the neighbour\u00adhood.",
     said: "What you said on the first page or in “Where do I stand?” is taken up here.",
     first: "Or from the list",
     precise: "More precisely",
@@ -284,8 +284,8 @@ export const en: typeof fr = {
           years.length === 0
             ? "This page knows of no upcoming publication."
             : `Upcoming publications cover ${years.join(" and ")}.`
-        } They will count only if their period is published, or revised, before they are erased, after ${months} months at most; nothing of the kind is announced.`,
-      left: "So none are chosen. To send them anyway, choose a starting month below.",
+        } Sent, they would be erased after ${months} months, most likely unused.`,
+      left: "None of them is sent, unless you ask for it below.",
       chosen: "You have chosen to send some anyway.",
       some: (n) =>
         `You have chosen ${n === 1 ? "one number that" : `${n} numbers that`} no upcoming publication needs: ${n === 1 ? "it counts" : "they count"} only if that period is published, or revised, later.`,

@@ -26,7 +26,7 @@ export const en: typeof fr = {
     former: "Former values",
     formerText: (n) =>
       `${n === 1 ? "one, replaced: counts" : `${n}, replaced: count`} no more, kept with what ${n === 1 ? "it was" : "they were"} sent in`,
-    all: "See, change or erase each figure",
+    all: "See or correct each figure",
     topic: "Erase this topic",
     topicAsk: (n, name) => `Erase all ${n} numbers (${name})? This cannot be undone.`,
     topicYes: "Yes, erase them",

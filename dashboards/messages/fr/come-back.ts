@@ -7,8 +7,6 @@ export const fr = {
   text: (period: string) => `La prochaine publication portera sur ${lePeriod(period)}.`,
   textLate: (period: string) => `La prochaine publication, sur ${lePeriod(period)}, peut paraître d’un jour à l’autre.`,
   textFirst: (when: string) => `La première publication n’a pas encore de date : ce rappel est pour ${when}.`,
-  yours: (period: string) => `Vos chiffres : à partir de celle sur ${lePeriod(period)}.`,
-  notYours: "Elle ne porte pas sur vos chiffres.",
   textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois.",
   once: "Une fois",
   season: "Tous les trois mois",

@@ -81,7 +81,7 @@ export const fr = {
   },
   home: {
     title: "Votre foyer",
-    lead: "On ne demande que ce qui sert à vos chiffres. Sauf le secteur, tout est facultatif.",
+    lead: "Sauf le secteur, tout est facultatif.",
     said: "Ce que vous avez dit à l’accueil ou dans Me situer est repris ici.",
     first: "Ou dans la liste",
     precise: "Plus précisément",
@@ -294,8 +294,8 @@ export const fr = {
           years.length === 0
             ? "Cette page ne connaît aucune publication à venir."
             : `Les publications à venir portent sur ${years.join(" et ")}.`
-        } Ils ne compteraient que si leur période est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus ; rien de tel n’est annoncé.`,
-      left: "Rien n’en est donc choisi. Pour les envoyer quand même, dites ci-dessous à partir de quand.",
+        } Envoyés, ils s’effaceraient au bout de ${months} mois, sans doute sans avoir servi.`,
+      left: "Rien n’en part, sauf si vous le demandez ci-dessous.",
       chosen: "Vous avez choisi d’en envoyer quand même.",
       some: (n: number) =>
         `Vous avez choisi ${n === 1 ? "un nombre dont" : `${n} nombres dont`} aucune publication à venir n’a besoin : ${n === 1 ? "il ne comptera" : "ils ne compteront"} que si leur période est publiée, ou révisée, plus tard.`,

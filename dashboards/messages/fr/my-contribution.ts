@@ -29,7 +29,7 @@ export const fr = {
     former: "Anciennes valeurs",
     formerText: (n: number) =>
       `${n === 1 ? "une, remplacée" : `${n}, remplacées`} : ne compte${n === 1 ? "" : "nt"} plus, gardée${n === 1 ? "" : "s"} avec l’envoi d’origine`,
-    all: "Voir chaque chiffre, le modifier ou l’effacer",
+    all: "Voir ou corriger chaque chiffre",
     topic: "Effacer ce thème",
     /** `name`: of a measure, within a sentence */
     topicAsk: (n: number, name: string) => `Effacer les ${n} nombres (${name}) ? C’est sans retour.`,

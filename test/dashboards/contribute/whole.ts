@@ -136,7 +136,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // To the letter what was shown; the months are those of the home that was made up.
       const body = sentBody(log);
       expect(body).toBe(shown);
-      const sent = JSON.parse(body ?? "") as { readings: { domain: string; period: string; value: number }[] };
+      const sent = JSON.parse(body ?? "") as { household: object; readings: { domain: string; period: string; value: number }[] };
       const months = wattHours(YEAR);
       const electricity = sent.readings.filter(({ domain }) => domain === "electricity");
       expect(electricity.filter(({ period }) => period.length === 7).map(({ period, value }) => [period, value])).toEqual(
@@ -154,10 +154,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("#standing").textContent()).toContain(
         "compte dès la première publication qui porte sur vos relevés",
       );
-      expect(await page.locator(".come-back").textContent()).toContain("rien ne dit de quand sera la première publication");
+      expect(await page.locator(".come-back").textContent()).toContain("La première publication n’a pas encore de date");
       expect(await page.locator(".come-back h2").textContent()).not.toMatch(/\d/);
       // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
-      await page.locator(".gains", { hasText: "dans les publications à venir : électricité" }).waitFor();
+      await page.locator(".gains", { hasText: "un foyer de plus y compte, le vôtre (électricité)" }).waitFor();
       const held = ((await page.locator(".state .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(held).toMatch(/Eau.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut.*Électricité.*année 20\d\d/);
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
@@ -218,6 +218,19 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         // The value that was corrected is still kept, and marked.
         if (format === "csv") expect(text.match(/,true\r\n/g)).toHaveLength(1);
       }
+
+      // The home is corrected alone: no figure changes, and none is called a former one.
+      const consented = JSON.parse(sentBody(log) ?? "").consent;
+      await page.click("#home-change");
+      const chip = page.locator(".correct fieldset.chips button").nth(2);
+      await chip.click();
+      await page.click("#home-save");
+      await page.locator("#home-said", { hasText: "Logement corrigé." }).waitFor();
+      const moved = JSON.parse(sentBody(log) ?? "");
+      expect(moved.readings).toHaveLength(1);
+      expect(moved.consent).toEqual(consented);
+      expect(moved.household).not.toEqual(sent.household);
+      expect(await page.locator(".home-line", { hasText: "Anciennes valeurs" }).textContent()).toContain("une, remplacée");
 
       await page.locator(".rights summary", { hasText: "Choisir les thèmes" }).click();
       await page.check("#object-water");
@@ -356,7 +369,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await drop(page, { name: "ancien.csv", mimeType: "text/csv", buffer: Buffer.from(enedisCurve(old)) });
       const card = page.locator(".source-box").first();
       expect(await card.locator(".idle").textContent()).toMatch(
-        /plus anciens que ce que ce commun va publier.*de février 2021 à avril 2021.*portent sur 20\d\d et 20\d\d.*15 mois.*Rien n’en est donc choisi/,
+        /plus anciens que ce que ce commun va publier.*de février 2021 à avril 2021.*portent sur 20\d\d et 20\d\d.*15 mois.*Rien n’en part/,
       );
       // Said once, beside the records; and what the comparison lacks can be answered, though nothing is chosen.
       expect(await page.locator(".kept, .leaves .warn").count()).toBe(0);
@@ -476,7 +489,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.check("[name=typed-kind][value=bill]");
       await bill(`${LAST}-01-15`, `${LAST}-02-10`, "300");
       expect(await page.locator(".typed-list li").textContent()).toContain("Aucun mois n’y est entier");
-      expect(await page.locator("#next").count()).toBe(0);
+      // The button that goes on is there, and says the same.
+      await page.click("#next");
+      expect(await page.locator("#step-fault").textContent()).toContain("Aucun mois n’y est entier");
+      // The next bill begins on the day after.
+      expect(await page.locator("#typed-from").inputValue()).toBe(`${LAST}-02-11`);
       await page.selectOption("#typed-measure", "water.volume");
       await bill(`${LAST - 1}-11-01`, `${LAST}-10-31`, "97");
       await pressNext(page);
@@ -571,7 +588,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#add-nothing");
       await page.waitForSelector("#add-nothing", { state: "detached" });
       await page.click("#add");
-      expect(await page.locator(".source").count()).toBe(0);
+      expect(await page.locator(".source, .typed-list li").count()).toBe(0);
       // Back from the first step closes the form, and the contribution stays open; from the second it goes to the first.
       await goBack(page);
       await page.waitForSelector("#add-nothing", { state: "detached" });
@@ -581,7 +598,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector(".home-card");
       await goBack(page);
       await page.waitForSelector(".home-card", { state: "detached" });
-      expect(await page.locator(".source").count()).toBe(1);
+      expect(await page.locator(".source, .typed-list li").count()).toBe(1);
       await pressNext(page);
       // The home is as it was said; the new topic asks one thing more.
       expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe("Leaf 0-1");
