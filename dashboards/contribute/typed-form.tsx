@@ -150,10 +150,10 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: Ty
       <TypedRefusal {...field} />
       <TotalField {...field} field={amount} />
       <Messages entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
-      <TypedBills flow={flow} onEdit={edit} onRemove={remove} />
       <button type="button" id="typed-add" class="wide quiet" onClick={add}>
         {words.type.add}
       </button>
+      <TypedBills flow={flow} onEdit={edit} onRemove={remove} />
       <button type="button" id="next" class="wide" onClick={onNext}>
         {words.bring.go}
       </button>
