@@ -148,7 +148,7 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: Ty
       <KindField {...field} />
       <WhenFields {...field} />
       <TypedRefusal {...field} />
-      <TotalField {...field} field={amount} />
+      <TotalField {...field} field={amount} onEnter={add} />
       <Messages entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
       <button type="button" id="typed-add" class="wide quiet" onClick={add}>
         {words.type.add}

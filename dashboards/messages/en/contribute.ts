@@ -70,9 +70,9 @@ export const en: typeof fr = {
     },
     short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months it takes`,
     none: "in no publication to come",
-    lack: (topic, period, months, needed) => `${topic}, ${months} of the ${needed} months it takes for ${inPeriod(period)}`,
+    lack: (topic, period, months, needed) => `${topic}, ${months} of ${needed} months for ${inPeriod(period)}`,
     leafShort: (leaf, lacks, isYear) =>
-      `Too few yet to count in your ${leaf}: ${lacks}. Add the missing ones${isYear ? ", or a year’s total" : ""}.`,
+      `Too few yet for your ${leaf}: ${lacks}. Add the others${isYear ? ", or a year’s total" : ""}.`,
     more: "The missing months can be added later, with your key, until the publication.",
     most: (streams) => `At most ${streams} topics of one home count in a year.`,
   },
@@ -144,10 +144,8 @@ export const en: typeof fr = {
     whole: "The whole notice (new tab)",
     sample: "This is a demonstration, with made-up homes: do not send it real data.",
     breaches: "An incident affected this commons’ data: read what happened (new tab).",
-    shared: "This device is shared (library, work, a friend’s…)",
     sharedShort: "This device is shared",
-    sharedMeans:
-      "The page will clear itself when you leave it, or after ten minutes without activity (it warns first), and leave no key here.",
+    sharedMeans: "The page will clear itself when you leave it, or after ten minutes without activity.",
   },
   trace: {
     mode: "Shared device: this page clears itself when you leave it, or after ten minutes without activity.",

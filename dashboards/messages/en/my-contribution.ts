@@ -14,7 +14,7 @@ export const en: typeof fr = {
       `± ${margin}${homes === null ? "" : ` with ${homes} homes`}${place === null ? "" : ` (${place})`}`,
     finer: "The more homes, the shorter the line, the margin.",
     few: (topics) => `${topics}: not enough homes yet`,
-    needed: (n) => `A figure has an even chance of appearing with about ${n} homes.`,
+    needed: (n) => `With about ${n} homes, an even chance of appearing.`,
     note: "How many are there already is not said: that would give too much away.",
     label: (name, value, lower, upper) => `${name}: ${value} a month, margin from ${lower} to ${upper}.`,
   },
@@ -24,8 +24,7 @@ export const en: typeof fr = {
     erased: "Erased automatically",
     erasedAt: (month) => `in ${month} at the latest`,
     former: "Former values",
-    formerText: (n) =>
-      `${n === 1 ? "one, replaced: counts" : `${n}, replaced: count`} no more, kept with what ${n === 1 ? "it was" : "they were"} sent in`,
+    formerText: (n) => (n === 1 ? "one, replaced: kept, not counted" : `${n}, replaced: kept, not counted`),
     all: "See or correct each figure",
     topic: "Erase this topic",
     topicAsk: (n, name) => `Erase all ${n} numbers (${name})? This cannot be undone.`,
@@ -58,7 +57,7 @@ export const en: typeof fr = {
   correctGo: "Choose a figure",
   correctHome: "My home",
   objectOpen: "Choose topics",
-  lead: "With your key you see your months among your neighbours’ and what is kept of them, and use all your rights.",
+  lead: "Where you stand, what you gave, and the right to change all of it.",
   key: {
     label: "Contribution key",
     hint: "43 characters. It is only for opening your contribution; the page does not keep it.",
@@ -73,7 +72,8 @@ export const en: typeof fr = {
         ? "One of the characters cannot be part of a key: unaccented letters, digits, hyphens and underscores only. Nothing was sent."
         : `A key has 43 characters, and you typed ${n}. Nothing was sent.`,
   },
-  close: "Close and forget the key",
+  close: "Close",
+  closeForget: "and forget the key",
   closed: "The page has forgotten your key and what it opened.",
   state: {
     title: "Where your figures count",
@@ -89,7 +89,7 @@ export const en: typeof fr = {
     lift: "Give a new consent",
     all: "everything",
     next: (period) => `Changes made here count from the publication for ${period} onwards.`,
-    nextFirst: "Nothing is published yet: what you change here counts from the first publication about your readings on.",
+    nextFirst: "What you change here counts from the first publication about your readings on.",
     nextNone:
       "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",
     byTopic: "Topic by topic",
@@ -115,7 +115,7 @@ export const en: typeof fr = {
     erased: "erased.",
     fault: "This is not a number: type digits, for example 97 or 12.5.",
     stays:
-      "Past publications will not change. Corrected, the former value is kept until its date without counting; erased, the figure goes with its former values.",
+      "Past publications do not change. Corrected, the former value is kept without counting; erased, the figure goes with its former values.",
   },
   add: {
     title: "Add records",

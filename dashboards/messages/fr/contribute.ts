@@ -73,9 +73,9 @@ export const fr = {
       `pas encore pour ${inPeriod(period)} : ${months} mois sur les ${needed} qu’il faut`,
     none: "dans aucune publication à venir",
     lack: (topic: string, period: string, months: number, needed: number) =>
-      `${topic}, ${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}`,
+      `${topic}, ${months} mois sur ${needed} pour ${inPeriod(period)}`,
     leafShort: (leaf: string, lacks: string, isYear: boolean) =>
-      `Encore trop peu pour compter dans votre ${leaf} : ${lacks}. Ajoutez ceux qui manquent${isYear ? ", ou un total d’année" : ""}.`,
+      `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYear ? ", ou un total d’année" : ""}.`,
     more: "Les mois qui manquent peuvent s’ajouter plus tard, avec votre clé, jusqu’à la publication.",
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
@@ -151,10 +151,8 @@ export const fr = {
     whole: "La notice entière (nouvel onglet)",
     sample: "Ceci est une démonstration, avec des foyers inventés : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
-    shared: "Cet appareil est partagé (média\u00adthèque, travail, ami…)",
     sharedShort: "Cet appareil est partagé",
-    sharedMeans:
-      "La page s’effacera quand on la quitte, ou après dix minutes sans geste (elle prévient avant), et n’y laissera pas de clé.",
+    sharedMeans: "La page s’effacera quand on la quitte, ou après dix minutes sans geste.",
   },
   trace: {
     mode: "Appareil partagé : cette page s’efface si vous la quittez, ou après dix minutes sans geste.",

@@ -16,7 +16,7 @@ export const fr = {
       `± ${margin}${homes === null ? "" : ` avec ${homes} foyers`}${place === null ? "" : ` (${place})`}`,
     finer: "Plus il y a de foyers, plus le trait, la marge, se resserre.",
     few: (topics: string) => `${topics} : pas encore assez de foyers`,
-    needed: (n: string) => `Un chiffre y paraît une fois sur deux avec environ ${n} foyers.`,
+    needed: (n: string) => `Avec environ ${n} foyers, une chance sur deux de paraître.`,
     note: "Combien y sont déjà ne se dit pas : ce serait en dire trop.",
     label: (name: string, value: string, lower: string, upper: string) =>
       `${name} : ${value} par mois, la marge va de ${lower} à ${upper}.`,
@@ -27,8 +27,7 @@ export const fr = {
     erased: "S’efface seul",
     erasedAt: (month: string) => `en ${month} au plus tard`,
     former: "Anciennes valeurs",
-    formerText: (n: number) =>
-      `${n === 1 ? "une, remplacée" : `${n}, remplacées`} : ne compte${n === 1 ? "" : "nt"} plus, gardée${n === 1 ? "" : "s"} avec l’envoi d’origine`,
+    formerText: (n: number) => (n === 1 ? "une, remplacée : gardée, pas comptée" : `${n}, remplacées : gardées, pas comptées`),
     all: "Voir ou corriger chaque chiffre",
     topic: "Effacer ce thème",
     /** `name`: of a measure, within a sentence */
@@ -62,7 +61,7 @@ export const fr = {
   correctGo: "Choisir un chiffre",
   correctHome: "Mon logement",
   objectOpen: "Choisir les thèmes",
-  lead: "Avec votre clé, vous voyez vos mois parmi ceux des voisins et ce qui en est gardé, et vous exercez tous vos droits.",
+  lead: "Où vous en êtes, ce que vous avez donné, et le droit d’y changer tout.",
   key: {
     label: "Clé de contribution",
     hint: "43 caractères. Elle ne sert qu’à ouvrir votre contribution ; la page ne la garde pas.",
@@ -77,7 +76,8 @@ export const fr = {
         ? "Un des caractères ne peut pas figurer dans une clé : lettres sans accent, chiffres, tiret et tiret bas seulement. Rien n’a été envoyé."
         : `Une clé a 43 caractères, et vous en avez tapé ${n}. Rien n’a été envoyé.`,
   },
-  close: "Fermer et oublier la clé",
+  close: "Fermer",
+  closeForget: "et oublier la clé",
   closed: "La page a oublié votre clé et ce qu’elle ouvrait.",
   state: {
     title: "Où vos chiffres comptent",
@@ -94,7 +94,7 @@ export const fr = {
     lift: "Donner un nouvel accord",
     all: "tout",
     next: (period: string) => `Un changement fait ici compte dès la publication sur ${lePeriod(period)}.`,
-    nextFirst: "Rien n’est encore paru : un changement fait ici compte dès la première publication qui porte sur vos relevés.",
+    nextFirst: "Un changement fait ici compte dès la première publication qui porte sur vos relevés.",
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
     byTopic: "Thème par thème",
@@ -123,7 +123,7 @@ export const fr = {
     erased: "effacé.",
     fault: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
     stays:
-      "Les publications déjà parues ne changent pas. Corrigée, l’ancienne valeur reste gardée jusqu’à sa date, sans compter ; effacé, le chiffre disparaît avec ses anciennes valeurs.",
+      "Ce qui a déjà paru ne change pas. Corrigée, l’ancienne valeur est gardée sans compter ; effacé, le chiffre part avec ses anciennes valeurs.",
   },
   add: {
     title: "Ajouter des relevés",

@@ -110,7 +110,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       await page.waitForSelector(".key-step .where-counts", { state: "attached" });
       // What lacks is seen at once, the rest a tap away.
-      expect(await page.locator(".key-step .given > .note").textContent()).toMatch(/trop peu.*eau, 1\smois sur les 10/);
+      expect(await page.locator(".key-step .given > .note").textContent()).toMatch(/trop peu.*eau, 1\smois sur 10/);
       // The year of half-hours counts everywhere; one month of water counts in the whole, by the month, and not yet elsewhere.
       const use = ((await page.locator(".key-step .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(use).toMatch(/Eau.*Leaf.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut/);
@@ -451,7 +451,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(lines.map((line) => /– (\d,\d)/.exec(line)?.[1])).toEqual(["8,8", "9,1", "9,4"]);
       // A few are seen; more are folded, so that the button below stays near.
       expect(await page.locator(".typed-list").isVisible()).toBe(true);
-      for (const amount of ["8,9", "9"]) await add(amount);
+      await add("8,9");
+      // Enter adds, as in any form.
+      await page.fill("#typed-amount", "9");
+      await page.press("#typed-amount", "Enter");
       expect(await page.locator(".typed-list").isVisible()).toBe(false);
       expect((await page.locator(".typed summary").textContent())?.replace(/\s/g, " ")).toBe("Chiffres ajoutés : 5");
       // Another topic begins with the newest month again.
