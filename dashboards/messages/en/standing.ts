@@ -3,8 +3,7 @@ import type { fr } from "../fr/standing.ts";
 export const en: typeof fr = {
   topics: "Topic",
   waiting: "Your months. Loading the others’…",
-  alone: (amount) => `At yours, ${amount} a month.`,
-  aloneYear: "Your figure, next to a public reference.",
+  alone: (amount) => `At home, ${amount} a month.`,
   subtitle: (unit, group, quarters, years) =>
     `Your months, in ${unit}, next to ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}.`,
   subtitleAlone: (unit) => `Month by month, in ${unit}.`,

@@ -3,7 +3,6 @@ export const fr = {
   topics: "Thème",
   waiting: "Vos mois. Ceux des autres arrivent…",
   alone: (amount: string) => `Chez vous, ${amount} par mois.`,
-  aloneYear: "Votre chiffre, à côté d’un repère public.",
   subtitle: (unit: string, group: string, quarters: boolean, years: string) =>
     `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}.`,
   subtitleAlone: (unit: string) => `Mois par mois, en ${unit}.`,

@@ -162,6 +162,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(held).toMatch(/Eau.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut.*Électricité.*année 20\d\d/);
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
 
+      // A single month is one figure; months are drawn.
+      await page.locator(".standing .tabs label", { hasText: "Électricité" }).click();
       // A picture of one's months has the signs of its legend, and says whose year is whose.
       const [picture] = await Promise.all([
         page.waitForEvent("download"),
@@ -474,6 +476,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await pressNext(page);
       await atStep(page, 2);
       expect(await page.locator(".left-months").textContent()).toContain(`janvier ${LAST}, avril ${LAST} (gaz)`);
+      // Before anything is published a month, or a bill, is one figure beside a public reference, with no gap: it has a season.
+      expect(await page.locator(".standing").textContent()).toMatch(/repère public.*une partie d’année ne s’y compare pas/);
+      expect(await page.locator(".standing .months-legend").count()).toBe(0);
     }));
 
   test("a bill of two years says of which it counts, before it is sent as in the comparison; one that gives nothing says why", () =>
