@@ -95,6 +95,16 @@ function useLeaving(leave: TypedFormProps["leave"], mayLeave: () => boolean): vo
   });
 }
 
+/**
+ * The fields for the figure after one that was added. The next bill begins where this one ended; of a list the next period follows, so that
+ * ten months are ten amounts and nothing else.
+ */
+function following(bills: readonly Bill[], entry: TypedEntry, flow: Flow): Partial<TypedEntry> {
+  const periods = typedPeriods(entry.kind, flow.now(), comingFor(flow));
+  const isFree = (period: string): boolean => withEntry(bills, { ...entry, period, total: "1" }, flow.now()) !== "overlap";
+  return { total: "", to: "", from: nextDay(bills, entry.measure), period: nextPeriod(entry.period, periods, isFree) };
+}
+
 /** The form for figures of bills. */
 export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: TypedFormProps) {
   const { words, draft } = flow;
@@ -120,11 +130,7 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: Ty
       return false;
     }
     changeDraft(flow, { bills: [...billsOrFault] });
-    // The next bill begins where this one ended. Of a list the next period follows, so that ten months are ten amounts and nothing else.
-    const isFree = (period: string): boolean =>
-      withEntry(billsOrFault, { ...entry, period, total: "1" }, flow.now()) !== "overlap";
-    const from = nextDay(billsOrFault, entry.measure);
-    set({ total: "", from, to: "", period: nextPeriod(entry.period, periods, isFree) });
+    set(following(billsOrFault, entry, flow));
     onChange();
     return true;
   };
