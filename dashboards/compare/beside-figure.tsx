@@ -90,9 +90,9 @@ function Untyped({ lang, short, isSaid }: { lang: Lang; short: boolean; isSaid: 
   return short ? null : <p class="sentence quiet">{`${isSaid ? "" : `${words.nothingYet} `}${words.typeBeside}`}</p>;
 }
 
-/** Tells whether the visitor's figure is of a month or a bill, and not of a year or an ordinary month. */
+/** Tells whether the visitor's figure is of a month, a bill or less than a year of months, and not of a year or an ordinary month. */
 function isOfSeason({ given }: TopicAnswer): boolean {
-  return given !== null && (given.month !== null || given.days !== null);
+  return given !== null && (given.month !== null || given.days !== null || (given.months.length > 0 && given.months.length < 12));
 }
 
 /** The visitor's figure alone, per month and per year, where there is nothing to compare it with. */

@@ -12,6 +12,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
 import { sourceText } from "../shared/source-text.ts";
 import type { PublicCommons } from "../visit/commons.ts";
+import type { Share } from "../visit/months-read.ts";
 import { NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import type { BesideFigure } from "./beside-figure.tsx";
 import {
@@ -34,7 +35,7 @@ import { Near } from "./near-means.tsx";
 import { hasOthers, type OwnYear, ownYear, sameMonths, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
 import { ReferenceCard } from "./reference-card.tsx";
-import { roundedFigure } from "./rounded.ts";
+import { ownAmount, roundedFigure } from "./rounded.ts";
 import { sentenceOf } from "./sentence.ts";
 import { answerOf, isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { statesGap } from "./verdict-figures.tsx";
@@ -104,13 +105,10 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
   const { group, given, verdict } = answer;
   if (!given) return null;
-  // With neither months of one's own nor figures of others, one's figure stands beside a public reference alone.
-  if (!commons.main && given.months.length === 0)
-    return (
-      <>
-        <p class="note">{words.aloneYear}</p>
-        {Beside === null ? null : <Beside visit={{ visitor, lang: { value: lang } }} commons={commons} answer={answer} isSaid />}
-      </>
+  // Before anything is published, one figure stands beside a public reference alone.
+  if (!commons.main && isOneFigure(given.months))
+    return Beside === null ? null : (
+      <Beside visit={{ visitor, lang: { value: lang } }} commons={commons} answer={answer} isSaid />
     );
   const year = ownYear(commons, answer, given.months, WORDS[lang].stand.monthShort);
   const { title, notes, subtitle } = textsOf(commons, answer, year, lang);
@@ -157,6 +155,10 @@ function OneMeasure({ commons, visitor, measure, lang, shared, beside: Beside, a
   );
 }
 
+/** Tells whether months are no more than one figure: none, one, or the equal shares of one bill, whose line would show nothing. */
+const isOneFigure = (months: readonly Share[]): boolean =>
+  months.length < 2 || months.every(({ sharedBy }) => sharedBy?.length === months.length);
+
 /** Fewest months of which it is worth counting those in the middle half of homes. */
 const ENOUGH_MONTHS = 6;
 
@@ -178,7 +180,7 @@ function InMiddleHalf({ year, lang }: { readonly year: OwnYear; readonly lang: L
 /** Before the first publication, the public reference is all that stands beside one's months. A year's figure is drawn with it. */
 function BesideReference({ commons, visitor, measure, lang }: Omit<OneMeasureProps, "shared" | "beside" | "ask">) {
   const answer = answerOf(commons, visitor, measure, visitor.area.value ?? commons.tree.root.code, lang);
-  if (answer.given?.months.length === 0) return null;
+  if (answer.given && isOneFigure(answer.given.months)) return null;
   return <ReferenceCard commons={commons} visitor={visitor} answer={answer} lang={lang} folded={false} />;
 }
 
@@ -255,7 +257,7 @@ function textsOf(commons: PublicCommons, answer: TopicAnswer, year: OwnYear, lan
   // Fewer than twelve months have no place in a year, but can be compared with the same months of others.
   if (beside !== null && same.count > 0 && (verdict?.kind === "seasonal" || verdict?.kind === "none"))
     return { title: VERDICTS[lang].sameMonths(same.above, same.below, same.near, null), notes: [], subtitle };
-  const alone = commons.main ? words.waiting : words.alone;
+  const alone = commons.main ? words.waiting : words.alone(ownAmount(answer, lang));
   return { title: sentence?.title ?? alone, notes: sentence?.notes ?? [], subtitle };
 }
 

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
 import type { AttributeName } from "../../src/contract/attributes.ts";
-import type { Bill } from "../../src/importers/bill.ts";
 import { missingBetween, monthsOf, newestTotals, type Share } from "../visit/months-read.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry, type Visitor } from "../visit/visitor.ts";
 import { daysOf } from "./prorata.ts";
@@ -49,34 +48,34 @@ function stretchAround(month: string, months: readonly string[]): string[] {
 }
 
 /** The calendar month or year that a bill covers exactly; null where it covers none. */
-export function periodOfBill({ from, to }: Pick<Bill, "from" | "to">): string | null {
+export function periodOfBill({ from, to }: { readonly from: string; readonly to: string }): string | null {
   const [month, year] = [from.slice(0, 7), from.slice(0, 4)];
   if (from === `${month}-01` && to === `${month}-${daysOf(month)}`) return month;
   return from === `${year}-01-01` && to === `${year}-12-31` ? year : null;
 }
 
-/** The bills that are all that is known of their measure and are not of exactly one month: each is placed itself, not its months. */
-export function soleBills(bills: readonly Bill[], figures: readonly Omit<OwnFigure, "amount" | "period">[]): Bill[] {
-  return bills.filter((bill) => {
-    const isSame = ({ domain, measure }: Pick<Bill, "domain" | "measure">) => domain === bill.domain && measure === bill.measure;
-    return periodOfBill(bill)?.length !== 7 && bills.filter(isSame).length === 1 && !figures.some(isSame);
-  });
+/** A figure in the form in which it is given and kept. */
+interface GivenFigure extends OwnFigure {
+  /** where it is from, as a donation says it */
+  readonly source: string;
 }
 
+/** Tells whether a figure is a month of a bill, of which only the months are given and not the days that it covered. */
+export const isBillMonth = ({ source, period }: Pick<GivenFigure, "source" | "period">): boolean =>
+  source === "bill" && period.length === 7;
+
 /**
- * A visitor with these figures, to be placed as on the page Me situer: by a bill, else by months where there are any, else by the
- * newest year. The totals of `bills` are written in the visitor's language.
+ * A visitor with the figures that a household gives, to be placed by months where there are any, else by the newest year. Nothing else of
+ * a bill is used, so that one's place is the same before they are sent as after.
  */
 export function visitorWith(
   area: string | null,
   attributes: Readonly<Partial<Record<AttributeName, string>>>,
-  figures: readonly (OwnFigure & Share)[],
-  bills: readonly Bill[] = [],
+  given: readonly GivenFigure[],
 ): Visitor {
+  const figures = levelled(given, isBillMonth);
   const entries: Record<string, OwnEntry> = {};
-  for (const { domain, measure, from, to, total } of bills)
-    entries[`${domain}.${measure}`] = { ...NO_ENTRY, kind: "bill", from, to, amount: total };
-  for (const [key, read] of monthsOf(figures)) entries[key] ??= { ...NO_ENTRY, ...read };
+  for (const [key, read] of monthsOf(figures)) entries[key] = { ...NO_ENTRY, ...read };
   for (const [key, { year, total }] of newestTotals(figures))
     entries[key] ??= { ...NO_ENTRY, kind: "year", amount: String(total), year };
   return { ...newVisitor(), area: signal(area), attributes: signal(attributes), entries: signal(entries) };

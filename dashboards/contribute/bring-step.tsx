@@ -57,12 +57,14 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     setFault(stop ?? "");
     if (stop === null) flow.goTo(1);
   };
+  // The open form lists the typed figures, and has the button that goes on.
+  const isTyping = panel === "typed";
+  const listed = brought.filter(({ id }) => !isTyping || id !== TYPED_SOURCE_ID);
   return (
     <div class="steps-body bring">
-      {addTo === null ? <Glance flow={flow} /> : null}
       <div class="ways">
         {addTo === null ? <SharedDevice flow={flow} /> : null}
-        {brought.length === 0 ? null : <Sources flow={flow} brought={brought} isListed={panel === "typed"} />}
+        {listed.length === 0 ? null : <Sources flow={flow} brought={listed} />}
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
           <FileField flow={flow} first={brought.length === 0} onRead={go} />
@@ -75,19 +77,31 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
             leave={leaveForm}
             onType={openForm}
             onChange={() => setFault("")}
+            onNext={go}
           />
         </section>
+        <Lack flow={flow} brought={brought} />
         <p class="fault" id="step-fault" role="alert">
           {fault}
         </p>
-        {missingOf(flow, brought) !== null ? null : (
+        {isTyping || missingOf(flow, brought) !== null ? null : (
           <button type="button" id="next" class="wide" onClick={go}>
             {words.bring.go}
           </button>
         )}
       </div>
+      {addTo === null ? <Glance flow={flow} /> : null}
     </div>
   );
+}
+
+/** What is still missing before what was brought counts near the home. */
+function Lack({ flow, brought }: { readonly flow: Flow; readonly brought: readonly ReadSource[] }) {
+  const { addTo, commons, lang } = flow;
+  if (brought.length === 0) return null;
+  const uses = usesFor(flow, [...brought.flatMap(({ readings }) => readings), ...(addTo?.held ?? [])]);
+  const lack = leafLack(uses, commons.catalog.territory.level_names, lang);
+  return lack === "" ? null : <p class="note too-few">{lack}</p>;
 }
 
 interface OtherWaysProps {
@@ -100,13 +114,14 @@ interface OtherWaysProps {
   readonly leave: RefObject<LeaveForm | null>;
   readonly onType: (entry: Partial<TypedEntry>) => void;
   readonly onChange: () => void;
+  readonly onNext: () => void;
 }
 
 /** Stands for the public middle until the code that looks it up is here. */
 const NO_MIDDLE = { value: null, isOfSeason: false };
 
 /** Ways without a file: a bill's figures, or asking whoever holds them. */
-function OtherWays({ flow, later, panel, onPanel, begin, leave, onType, onChange }: OtherWaysProps) {
+function OtherWays({ flow, later, panel, onPanel, begin, leave, onType, onChange, onNext }: OtherWaysProps) {
   const { words } = flow;
   const toggle = (target: NonNullable<Panel>) => (): void => onPanel(panel === target ? null : target);
   return (
@@ -126,6 +141,7 @@ function OtherWays({ flow, later, panel, onPanel, begin, leave, onType, onChange
           middleOf={(ref, period) => later?.publicMiddle(flow.commons, flow.visitor, ref, flow.lang, period) ?? NO_MIDDLE}
           leave={leave}
           onChange={onChange}
+          onNext={onNext}
         />
       </Way>
       <Way
@@ -179,7 +195,9 @@ function missingOf(flow: Flow, brought: readonly ReadSource[]): string | null {
   const isPartial = brought.some(({ read }) =>
     read?.report.partial.some(({ domain, measure }) => used.has(`${domain}.${measure}`)),
   );
-  return isPartial ? flow.words.sources.nothingWhole : flow.words.sources.nothingUsable(takenBy(flow));
+  if (isPartial) return flow.words.sources.nothingWhole;
+  const isTyped = brought.some(({ read }) => read === null);
+  return isTyped ? flow.words.bring.noWhole : flow.words.sources.nothingUsable(takenBy(flow));
 }
 
 /** Names of the measures that the commons accepts. */
@@ -234,15 +252,11 @@ function Way(props: {
 interface SourcesProps {
   readonly flow: Flow;
   readonly brought: readonly ReadSource[];
-  /** true where the open form already lists the typed figures */
-  readonly isListed: boolean;
 }
 
 /** Everything brought here or in Me situer, each with a button that removes it. */
-function Sources({ flow, brought, isListed }: SourcesProps) {
+function Sources({ flow, brought }: SourcesProps) {
   const { words, lang, visitor } = flow;
-  const uses = usesFor(flow, [...brought.flatMap(({ readings }) => readings), ...(flow.addTo?.held ?? [])]);
-  const lack = leafLack(uses, flow.commons.catalog.territory.level_names, lang);
   const remove = ({ id }: ReadSource): void => {
     if (id === TYPED_SOURCE_ID) changeDraft(flow, { bills: [] });
     else
@@ -268,7 +282,7 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
                     ? `${words.bring.points(formatNumber(one.read.report.points, 0, lang))}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)))}`
                     : words.bring.figures(flow.draft.value.bills.length)}
                 </small>
-                {one.read || isListed ? null : <TypedLines flow={flow} />}
+                {one.read ? null : <TypedLines flow={flow} />}
                 {isIdle(one, flow) ? <small>{words.report.idle.none}</small> : null}
                 {unusedIn(one, flow) === "" ? null : <small>{words.report.notUsed(unusedIn(one, flow))}</small>}
               </div>
@@ -284,7 +298,6 @@ function Sources({ flow, brought, isListed }: SourcesProps) {
           );
         })}
       </ul>
-      {lack === "" ? null : <p class="note too-few">{lack}</p>}
     </section>
   );
 }
@@ -342,7 +355,7 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
   );
 }
 
-/** What is given, who can read it, how it is taken back and how long it takes, before anything is asked; who asks and why is a tap away. */
+/** What is given, who can read it and how it is taken back, before anything is sent; who asks and why is a tap away. */
 function Glance({ flow }: { flow: Flow }) {
   const { words, lang, notice, commons } = flow;
   const w = words.start;
@@ -362,7 +375,6 @@ function Glance({ flow }: { flow: Flow }) {
             w.gives(takenBy(flow), yearsOf(comingFor(flow))),
             w.reads(commons.catalog.k),
             w.takesBack(notice.facts.retention_months),
-            w.lasts,
           ]}
         />
         <Folded summary={w.notice}>

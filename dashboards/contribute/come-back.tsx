@@ -26,8 +26,6 @@ export function returnDay(notice: Pick<Notice, "facts">, releases: Catalog["rele
 }
 
 export interface ComeBackProps {
-  /** the first publication that can hold the person's figures; null: none is announced */
-  readonly first: NextPublication | null;
   readonly notice: Notice;
   readonly catalog: Catalog;
   readonly lang: Lang;
@@ -37,29 +35,14 @@ export interface ComeBackProps {
 }
 
 /**
- * When to come back: for the first publication that can hold one's own figures. Where that is everybody's next one, there is a calendar file;
- * another day in it would tell a calendar's keeper what one gave.
+ * When to come back: the commons' next publication, the same day for everybody, so that a calendar file tells its keeper nothing of what
+ * one gave.
  */
-export function ComeBack(props: ComeBackProps) {
-  const { notice, catalog, lang, now, first } = props;
-  const words = COME_BACK[lang];
-  const id = useId();
-  const next = returnDay(notice, catalog.releases, now());
-  const isEverybodys = next.period === null || next.period === first?.period || catalog.releases.length === 0;
-  if (isEverybodys) return <EverybodysDay {...props} next={next} />;
-  return (
-    <section class="card come-back" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{first === null ? words.titleNone : words.title(formatPeriod(first.day.slice(0, 7), lang))}</h2>
-      <p class="note">{first === null ? words.textNotYours : words.textYours(formatPeriod(first.period, lang))}</p>
-    </section>
-  );
-}
-
-/** The day of the commons' next publication, with a calendar file made in the page. */
-function EverybodysDay({ notice, catalog, lang, now, shared, next }: ComeBackProps & { readonly next: ReturnDay }) {
+export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) {
   const words = COME_BACK[lang];
   const [repeat, setRepeat] = useState<Repeat>("once");
   const id = useId();
+  const next = returnDay(notice, catalog.releases, now());
   const { day, period, late } = next;
   const when = formatPeriod(day.slice(0, 7), lang);
   // The commons keeps nothing beyond its retention period, so reminders end there. It is the same for everybody.

@@ -1,6 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Bill } from "../../src/importers/bill.ts";
-import type { NextPublication } from "./coming.ts";
 import type { Consenter, DonationRequest } from "./donation.ts";
 
 /** A person's answers about a contribution, kept in memory only. The home and the files belong to the visitor. */
@@ -37,8 +36,6 @@ export interface Draft {
   readonly kept: boolean;
   /** the key was kept, and is forgotten by the page */
   readonly finished: boolean;
-  /** the first publication that can hold what was sent, which outlives the key in the page's memory */
-  readonly next: NextPublication | null;
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -60,7 +57,6 @@ export const EMPTY_DRAFT: Draft = {
   receipt: null,
   kept: false,
   finished: false,
-  next: null,
 };
 
 export function newDraft(): Signal<Draft> {

@@ -1,4 +1,6 @@
 import { useLayoutEffect } from "preact/hooks";
+import type { AttributeName } from "../../src/contract/attributes.ts";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import { levelName, measureLabel, measuresIn } from "../shared/labels.ts";
 import { Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
@@ -10,11 +12,10 @@ import { attributesOf } from "./offers.ts";
  * below needs them too. Only those of the chosen ones are sent. Answers from Me situer are filled in. `fault` says what is missing.
  */
 export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
-  const { words, lang, visitor, commons, addTo, notice, draft } = flow;
+  const { words, visitor, addTo, draft } = flow;
   const w = words.home;
   const used = measuresOf(flow);
   const measures = measuresIn(broughtOf(flow).flatMap(({ readings }) => readings)).filter((ref) => used.includes(ref));
-  const attributes = attributesOf(measures).filter((name) => notice.facts.attributes.includes(name));
   const { homeBefore } = draft.value;
   // Decided once: the card is shown again after a step back, with answers that were given in it.
   useLayoutEffect(() => {
@@ -29,6 +30,26 @@ export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
         {homeBefore && addTo === null ? `${w.said} ` : ""}
         {w.lead}
       </p>
+      <HomeQuestions flow={flow} measures={measures} fault={fault} />
+    </section>
+  );
+}
+
+interface HomeQuestionsProps {
+  readonly flow: Pick<Flow, "words" | "lang" | "visitor" | "commons" | "notice">;
+  /** measures for which the home is asked about */
+  readonly measures: readonly MeasureRef[];
+  readonly fault: string;
+}
+
+/** Where the home is, and what the measures need to know of it. */
+export function HomeQuestions({ flow, measures, fault }: HomeQuestionsProps) {
+  const { words, lang, visitor, commons, notice } = flow;
+  const attributes = attributesOf(measures).filter((name) => notice.facts.attributes.includes(name));
+  const needing = (name: AttributeName): MeasureRef[] =>
+    measures.filter(({ measure }) => measure.similarity.attributes.some((one) => one === name));
+  return (
+    <>
       <PlaceField commons={commons} visitor={visitor} lang={lang} fallback="" />
       <Precise flow={flow} />
       {fault === "" ? null : (
@@ -36,23 +57,26 @@ export function HomeFields({ flow, fault }: { flow: Flow; fault: string }) {
           {fault}
         </p>
       )}
-      {attributes.map((name) => {
-        const needing = measures.filter(({ measure }) => measure.similarity.attributes.some((one) => one === name));
-        return (
-          <div key={name}>
-            <Chips visitor={visitor} name={name} lang={lang} />
-            {needing.length === measures.length ? null : (
-              <p class="hint why">{w.why(needing.map((ref) => measureLabel(ref, lang)).join(", "))}</p>
-            )}
-          </div>
-        );
-      })}
-    </section>
+      {attributes.map((name) => (
+        <div key={name}>
+          <Chips visitor={visitor} name={name} lang={lang} />
+          {needing(name).length === measures.length ? null : (
+            <p class="hint why">
+              {words.home.why(
+                needing(name)
+                  .map((ref) => measureLabel(ref, lang))
+                  .join(", "),
+              )}
+            </p>
+          )}
+        </div>
+      ))}
+    </>
   );
 }
 
 /** A list of areas one level below the chosen one, down to the leaves. */
-function Precise({ flow }: { flow: Flow }) {
+function Precise({ flow }: { flow: Pick<Flow, "words" | "lang" | "visitor" | "commons"> }) {
   const { words, lang, visitor, commons } = flow;
   const { tree, levels, catalog } = commons;
   const area = visitor.area.value;

@@ -12,7 +12,7 @@ import { homesFor } from "../visit/commons.ts";
 import { meanAt } from "../visit/focus.ts";
 import { clearVisitor } from "../visit/visitor.ts";
 import { ComeBack } from "./come-back.tsx";
-import { doesCount, isOfUse, type NextPublication, nextWith } from "./coming.ts";
+import { doesCount, isOfUse } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
 import { changeDraft, comingFor, type Flow, usesFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
@@ -35,22 +35,11 @@ export function KeyStep({ flow }: { flow: Flow }) {
       </div>
       <div>
         <Given flow={flow} />
-        <ComeBack
-          notice={notice}
-          catalog={commons.catalog}
-          first={nextOfSent(flow)}
-          lang={lang}
-          now={now}
-          shared={flow.trace.shared.value}
-        />
+        <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={flow.trace.shared.value} />
       </div>
     </div>
   );
 }
-
-/** The first publication that can hold what was sent. */
-const nextOfSent = (flow: Flow): NextPublication | null =>
-  nextWith(preparedOf(flow).donation.readings, { facts: flow.notice.facts, releases: flow.commons.catalog.releases }, flow.now());
 
 /** The ways to keep the key, the surest first; then the key itself, as a code to photograph and as text to write down. */
 function KeyWays({ flow: { words, lang, draft, commons, trace } }: { flow: Flow }) {
@@ -108,7 +97,7 @@ function Keep({ flow }: { flow: Flow }) {
   const finish = (): void => {
     if (kept) {
       // The key, and what it was derived from, are forgotten.
-      draft.value = { ...EMPTY_DRAFT, finished: true, next: nextOfSent(flow) };
+      draft.value = { ...EMPTY_DRAFT, finished: true };
       goTo(2);
     } else {
       setFault(w.needKept);
@@ -217,14 +206,7 @@ export function DoneView({ flow: { words, lang, notice, commons, now, trace, dra
         </div>
       </div>
       {/* The day to come back is nobody's secret: it stays when the key is forgotten. */}
-      <ComeBack
-        notice={notice}
-        catalog={commons.catalog}
-        first={draft.value.next}
-        lang={lang}
-        now={now}
-        shared={trace.shared.value}
-      />
+      <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
     </div>
   );
 }

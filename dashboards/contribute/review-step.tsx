@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-import { isYearTotal } from "../../src/importers/bill.ts";
+import { firstOfEach } from "../../src/importers/contributed-reading.ts";
+import type { ImportedReading } from "../../src/importers/report.ts";
 import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
-import { levelled, soleBills, visitorWith } from "../compare/own-figures.ts";
+import { visitorWith } from "../compare/own-figures.ts";
 import type { IntakeRefusal } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import { ConsentCard } from "./consent-card.tsx";
@@ -11,12 +12,12 @@ import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource } from ".
 import { HomeFields, isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
+import { readingsOf } from "./offers.ts";
 import { preparedOf, stamp } from "./prepared.ts";
 import { SharedDevice } from "./shared-device.tsx";
 import { SourceCard } from "./source-card.tsx";
 import { standingConsent } from "./standing-consent.ts";
 import { TokenField } from "./token-field.tsx";
-import { typedTotal } from "./typed-words.ts";
 import { UnusualCard, unusualIn } from "./unusual-card.tsx";
 
 /** What is missing before sending, and the field that takes the focus. */
@@ -48,19 +49,12 @@ function missingOf(flow: Flow): Missing | null {
   return null;
 }
 
-/**
- * The visitor with everything brought: a bill is placed itself, or as the year's total that is kept of it; of several, the months are of
- * equal length.
- */
-function placed(flow: Flow, brought: readonly ReadSource[]) {
-  const { visitor, draft } = flow;
-  const inFiles = brought.flatMap(({ read, readings }) => (read === null ? [] : readings));
-  const sole = soleBills(draft.value.bills, inFiles).filter((bill) => !isYearTotal(bill));
-  const bills = sole.map((bill) => ({ ...bill, total: typedTotal(bill.total, flow) }));
-  const figures = brought.flatMap(({ read, readings }) =>
-    read === null ? levelled(readings, ({ estimated }) => estimated === true) : readings,
-  );
-  return visitorWith(visitor.area.value, visitor.attributes.value, figures, bills);
+/** The readings that are placed: of a measure of which something is ticked what is sent, of another all that was brought. */
+function placedReadings(flow: Flow, brought: readonly ReadSource[]): ImportedReading[] {
+  const sent = readingsOf(preparedOf(flow).chosen);
+  const isOther = ({ domain, measure }: ImportedReading): boolean =>
+    sent.every((one) => one.domain !== domain || one.measure !== measure);
+  return firstOfEach([...sent, ...brought.flatMap(({ readings }) => readings).filter(isOther)]);
 }
 
 /** The second step: the home, its place among others, the exact text that is sent, and the consent; then it is sent. */
@@ -69,7 +63,7 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   const brought = broughtOf(flow);
   const { unsure } = draft.value;
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
-  const own = placed(flow, brought);
+  const own = visitorWith(area, attributes, placedReadings(flow, brought));
   const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
   const [missing, setMissing] = useState<Missing | null>(null);
   // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.

@@ -59,7 +59,7 @@ export function KindField({ flow, entry, set }: TypedFieldProps) {
   const w = flow.words.type;
   return (
     <fieldset class="kind">
-      <legend>{w.kind}</legend>
+      <legend class="visually-hidden">{w.kind}</legend>
       <div class="tabs">
         {typedKinds(flow.now(), comingFor(flow)).map((one) => (
           <label key={one}>
@@ -146,8 +146,15 @@ function PeriodField({ flow, entry, set, id, label }: TypedFieldProps & { id: st
   );
 }
 
-/** The amount, with its unit beside it. `field` takes the focus when another figure is typed. */
-export function TotalField({ flow, entry, set, fault, field }: TypedFieldProps & { field: RefObject<HTMLInputElement | null> }) {
+interface TotalFieldProps extends TypedFieldProps {
+  /** takes the focus when another figure is typed */
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** called on Enter, as in any form */
+  readonly onEnter: () => void;
+}
+
+/** The amount, with its unit beside it. */
+export function TotalField({ flow, entry, set, fault, field, onEnter }: TotalFieldProps) {
   const ref = measuresOf(flow).find(({ key }) => key === entry.measure);
   const unit = ref ? unitFor(ref, flow) : "";
   return (
@@ -164,6 +171,9 @@ export function TotalField({ flow, entry, set, fault, field }: TypedFieldProps &
           aria-invalid={isFaulty(fault, "typed-amount")}
           value={entry.total}
           onInput={(event) => set({ total: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") onEnter();
+          }}
         />
         <span>{unit}</span>
       </span>

@@ -2,12 +2,12 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
 import { billId } from "./carried.ts";
-import { changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
+import { broughtOf, changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
 import { TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
 import { newestOf, nextPeriod, typedKinds, typedPeriods } from "./typed-periods.ts";
 import { TypedRefusal } from "./typed-refusal.tsx";
-import { datesFault, NO_FIGURE, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
+import { datesFault, NO_FIGURE, nextDay, type TypedEntry, type TypedFault, withEntry } from "./typed-source.ts";
 import { doubtOf, givesOf, type MiddleOf, plainEntry, typedTotal } from "./typed-words.ts";
 
 /** Adds what is typed before the step is left; false where it is incomplete, which the form then says. */
@@ -22,6 +22,8 @@ interface TypedFormProps {
   readonly leave: RefObject<LeaveForm | null>;
   /** called when a figure was added or removed */
   readonly onChange: () => void;
+  /** goes on to the next step */
+  readonly onNext: () => void;
 }
 
 /** The bill to be corrected. Reading it clears the request, so that it opens once. */
@@ -32,8 +34,9 @@ function editedIn(flow: Flow): Bill | undefined {
   return bill;
 }
 
-/** Tells whether something was typed that would be lost without being added. */
-const isBegun = ({ kind, from, to, total }: TypedEntry): boolean => total.trim() !== "" || (kind === "bill" && from + to !== "");
+/** Tells whether something was typed that would be lost without being added. A first day that the form proposed was not typed. */
+const isBegun = ({ kind, from, to, total, measure }: TypedEntry, bills: readonly Bill[]): boolean =>
+  total.trim() !== "" || (kind === "bill" && (to !== "" || from !== nextDay(bills, measure)));
 
 /** Opens the figure to be corrected, ready to be typed over. It takes the focus after the step's heading has had it. */
 function useEdited(flow: Flow, edit: (bill: Bill) => void, amount: RefObject<HTMLInputElement | null>): void {
@@ -77,7 +80,8 @@ function toField(id: string): void {
 
 /** The figure with which the form opens. A year's, where no year can count, is dated as a bill, whose months may. */
 function beginOf(begin: Partial<TypedEntry>, flow: Flow): TypedEntry {
-  const entry = { ...NO_FIGURE, measure: measuresOf(flow)[0]?.key ?? "", ...begin };
+  const measure = begin.measure ?? measuresOf(flow)[0]?.key ?? "";
+  const entry = { ...NO_FIGURE, measure, from: nextDay(flow.draft.value.bills, measure), ...begin };
   return typedKinds(flow.now(), comingFor(flow)).includes(entry.kind) ? entry : { ...entry, kind: "bill" };
 }
 
@@ -91,15 +95,28 @@ function useLeaving(leave: TypedFormProps["leave"], mayLeave: () => boolean): vo
   });
 }
 
+/**
+ * The fields for the figure after one that was added. The next bill begins where this one ended; of a list the next period follows, so that
+ * ten months are ten amounts and nothing else.
+ */
+function following(bills: readonly Bill[], entry: TypedEntry, flow: Flow): Partial<TypedEntry> {
+  const periods = typedPeriods(entry.kind, flow.now(), comingFor(flow));
+  const isFree = (period: string): boolean => withEntry(bills, { ...entry, period, total: "1" }, flow.now()) !== "overlap";
+  return { total: "", to: "", from: nextDay(bills, entry.measure), period: nextPeriod(entry.period, periods, isFree) };
+}
+
 /** The form for figures of bills. */
-export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormProps) {
+export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: TypedFormProps) {
   const { words, draft } = flow;
   const [typed, setTyped] = useState<TypedEntry>(() => beginOf(begin, flow));
   const [tried, setFault] = useState<TypedFault | null>(null);
   const amount = useRef<HTMLInputElement>(null);
   // A fault belongs to the figure that was tried, so a change clears it.
   const set = (next: Partial<TypedEntry>): void => {
-    setTyped({ ...typed, ...next });
+    // Bills follow one another, each measure's in its own row.
+    const follows =
+      next.measure !== undefined && next.from === undefined ? { from: nextDay(draft.value.bills, next.measure) } : {};
+    setTyped({ ...typed, ...follows, ...next });
     setFault(null);
   };
   const periods = typedPeriods(typed.kind, flow.now(), comingFor(flow));
@@ -113,12 +130,8 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
       return false;
     }
     changeDraft(flow, { bills: [...billsOrFault] });
-    // The next bill has dates of its own. Of a list the next period follows, so that ten months are ten amounts and nothing else.
-    const isFree = (period: string): boolean =>
-      withEntry(billsOrFault, { ...entry, period, total: "1" }, flow.now()) !== "overlap";
-    set({ total: "", from: "", to: "", period: nextPeriod(entry.period, periods, isFree) });
+    set(following(billsOrFault, entry, flow));
     onChange();
-    document.getElementById("next")?.scrollIntoView({ block: "nearest" });
     return true;
   };
   const remove = (bill: Bill): void => {
@@ -132,7 +145,8 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
     remove(bill);
   };
   useEdited(flow, edit, amount);
-  useLeaving(leave, () => !isBegun(entry) || add());
+  // Of an empty form the field to begin with is told, where nothing else was brought.
+  useLeaving(leave, () => (isBegun(entry, draft.value.bills) || broughtOf(flow).length === 0 ? add() : true));
   const field = { flow, entry, set, fault };
   return (
     <div class="typed">
@@ -140,12 +154,15 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange }: TypedFormP
       <KindField {...field} />
       <WhenFields {...field} />
       <TypedRefusal {...field} />
-      <TotalField {...field} field={amount} />
+      <TotalField {...field} field={amount} onEnter={add} />
       <Messages entry={entry} flow={flow} middleOf={middleOf} fault={fault} />
-      <button type="button" id="typed-add" class="quiet" onClick={add}>
+      <button type="button" id="typed-add" class="wide quiet" onClick={add}>
         {words.type.add}
       </button>
       <TypedBills flow={flow} onEdit={edit} onRemove={remove} />
+      <button type="button" id="next" class="wide" onClick={onNext}>
+        {words.bring.go}
+      </button>
     </div>
   );
 }

@@ -38,7 +38,10 @@ export function billOf({ measure: key, kind, from, to, period, total }: TypedEnt
 
 /** The bills with one more, or its fault. The bill must be over, because a running period is incomplete. */
 export function withEntry(bills: readonly Bill[], entry: TypedEntry, now: Date): readonly Bill[] | TypedFault {
-  return entry.measure === "" ? "measure" : withBill(bills, billOf(entry), now);
+  if (entry.measure === "") return "measure";
+  // In the order of the fields: who begins with the button is led through them.
+  const missing = entry.kind === "bill" ? (["from", "to"] as const).find((end) => entry[end] === "") : undefined;
+  return missing ?? withBill(bills, billOf(entry), now);
 }
 
 /** As `withEntry`, for a figure that already has the form of a bill. */
@@ -56,6 +59,13 @@ export function datesFault(bills: readonly Bill[], entry: TypedEntry, now: Date)
 }
 
 const dayBeside = (day: string, step: 1 | -1): string => new Date(Date.parse(day) + step * 86_400_000).toISOString().slice(0, 10);
+
+/** The day on which a measure's next bill begins: the one after the last that was typed. Empty where there is none. */
+export function nextDay(bills: readonly Bill[], key: string): string {
+  const ends = bills.filter(({ domain, measure }) => `${domain}.${measure}` === key).map(({ to }) => to);
+  const last = ends.sort().at(-1);
+  return last === undefined ? "" : dayBeside(last, 1);
+}
 
 /** A figure already added of which a bill has days too. */
 export interface Overlap {

@@ -158,7 +158,9 @@ export function givesOf(entry: TypedEntry, flow: Flow): string | null {
       : "";
   const incomplete = partial.map(({ period }) => formatPeriod(period, lang)).join(", ");
   const parts = [
-    ...(scaled === "" ? [reading, w.lines(days.value.days, amountWords(ref, total.value / days.value.days, flow))] : [scaled]),
+    scaled === ""
+      ? w.lines(asTyped(ref, bill.total, flow), days.value.days, amountWords(ref, total.value / days.value.days, flow))
+      : scaled,
     years === "" ? (months === "" ? w.noWhole : spread || w.whole(months)) : w.year(years),
     straddleOf(bill, flow),
     incomplete === "" || months === "" ? "" : w.partial(incomplete),

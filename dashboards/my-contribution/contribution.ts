@@ -81,6 +81,25 @@ export function correctionOf(
   };
 }
 
+/**
+ * The home said anew, as a donation under the contribution key. A donation has one reading at least, so it repeats one that is kept,
+ * with its amount, and the consent word for word. Null where no kept reading is covered by a consent.
+ */
+export function homeCorrectionOf(
+  { donations, readings: [first] }: Pick<Contribution, "donations" | "readings">,
+  home: Household,
+  asked: readonly string[],
+): DonationInput | null {
+  return first === undefined ? null : correctionOf({ household: home, donations }, first, first.amount, asked);
+}
+
+/** Figures that another one replaced: sent again unchanged, as with a new home, a figure replaces nothing. */
+export function formerCount({ donations, readings, unused }: Pick<Contribution, "donations" | "readings" | "unused">): number {
+  const keyOf = ({ domain, measure, period }: HeldReading): string => `${domain}.${measure} ${period}`;
+  const now = new Map([...readings, ...unused].map((one) => [keyOf(one), one.amount]));
+  return donations.flatMap(({ readings }) => readings).filter((one) => now.get(keyOf(one)) !== one.amount).length;
+}
+
 /** 256 bits in base64url. */
 const KEY = /^[A-Za-z0-9_-]{43}$/;
 

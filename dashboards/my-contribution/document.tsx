@@ -48,7 +48,7 @@ export function MineDocument(props: MineProps) {
       </div>
       {isOpen ? (
         <button type="button" class="quiet no-print" id="close" onClick={() => forget(memory, words.closed)}>
-          {words.close}
+          {words.close} <span class="long">{words.closeForget}</span>
         </button>
       ) : null}
     </div>
@@ -178,7 +178,7 @@ function Ask({ visit, memory: { trace }, notice, round, open }: AskProps) {
       <KeyForm key={round} words={words.key} open={open} />
       <div>
         <Tick id="shared" checked={trace.shared.value} onChange={(has) => trace.set(has)} describedBy="shared-means">
-          {start.shared}
+          {start.sharedShort}
         </Tick>
         <div class="hint" id="shared-means">
           <p>{start.sharedMeans}</p>

@@ -28,8 +28,8 @@ interface GainsProps {
 }
 
 /**
- * What the contributor's area gained: for each topic the published figure with its margin, or that there are too few homes. It
- * uses public files only. The area gains by the topics that count at its level in a publication to come, and by no others.
+ * What the contributor's area gained: for each topic the published figure with its margin, beside the shorter one of all homes around it;
+ * or how many homes such an area needs. It uses public files only.
  */
 export function Gains(props: GainsProps) {
   const { opened, areaName, uses } = props;
@@ -47,23 +47,19 @@ export function Gains(props: GainsProps) {
   // One scale for all topics, in parts of the mean: the widest margin has the whole width, and the others show how much finer they are.
   const reach = Math.max(...known.map(({ measure, area }) => shareOf(meanAt(commons, measure, area))));
   const needed = [...new Set(unknown.map((ref) => neededAt(ref, opened)))];
+  const topics = topicsIn(
+    counting.map(({ ref }) => ref),
+    lang,
+  );
   if (refs.length === 0) return null;
   return (
     <section class="card gains" aria-labelledby="gains-title">
       <h2 id="gains-title">{counting.length === 0 ? w.titleNone : w.title}</h2>
-      <p>
-        {held.paused
-          ? w.leadPaused(areaName)
-          : counting.length === 0
-            ? w.leadNone(areaName)
-            : w.lead(
-                areaName,
-                topicsIn(
-                  counting.map(({ ref }) => ref),
-                  lang,
-                ),
-              )}
-      </p>
+      <p>{held.paused ? w.leadPaused(areaName) : counting.length === 0 ? areaName : w.lead(areaName, topics)}</p>
+      {known.map((one) => (
+        <Gain key={one.measure.key} {...one} opened={opened} reach={reach} />
+      ))}
+      {known.length === 0 ? null : <p class="note">{w.finer}</p>}
       {needed.map((homes) => (
         <NoGain
           key={homes}
@@ -76,10 +72,6 @@ export function Gains(props: GainsProps) {
         />
       ))}
       {unknown.length === 0 ? null : <p class="note">{w.note}</p>}
-      {known.map((one) => (
-        <Gain key={one.measure.key} {...one} opened={opened} reach={reach} />
-      ))}
-      {known.length === 0 ? null : <p class="note">{w.finer}</p>}
       {known.length === 0 || commons.main === null ? null : (
         <p class="source">{sourceText(commons.catalog, [commons.main.period], periodOf(opened), lang)}</p>
       )}
@@ -153,58 +145,84 @@ function NoGain({ topics, homes, opened: { words, lang } }: NoGainProps) {
 const shareOf = (mean: WithMargin | null): number =>
   mean === null || mean.value <= 0 ? 0 : (mean.upper - mean.lower) / 2 / mean.value;
 
-/** A topic with a figure at an area: its margin, and the shorter one that half as many homes again would give. */
+/** Homes and half margin of an area, in words; null where it has no figure to rely on. */
+function marginWords(
+  { measure, opened }: GainProps,
+  area: string,
+): { readonly margin: string; readonly homes: string | null } | null {
+  const { commons, lang } = opened;
+  const mean = meanAt(commons, measure, area);
+  if (mean === null) return null;
+  const half = (mean.upper - mean.lower) / 2;
+  const count = countAt(commons, measure, area);
+  const unit = unitLabel(unitOf(commons.catalog, measure), lang);
+  return {
+    margin: amountText(half, half < 1 ? 2 : half < 10 ? 1 : 0, unit, lang),
+    homes: count && formatNumber(roundedTo(count), 0, lang),
+  };
+}
+
+/** A number of homes with the digits that its margin allows. */
+function roundedTo({ value, lower, upper }: WithMargin): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, (upper - lower) / 2))));
+  return Math.round(value / step) * step;
+}
+
+/** A topic with a figure at an area: its margin, and below it the one of the whole territory, where there are more homes. */
 function Gain(props: GainProps & { readonly area: string; readonly reach: number }) {
-  const { measure, opened, area } = props;
+  const { measure, opened, area, reach } = props;
   const { held, words, lang, commons } = opened;
   const w = words.gains;
+  const { root } = commons.tree;
   const topic = topicLabel(measure, lang);
   const name = area === held.household.area ? topic : `${topic}, ${commons.tree.get(area)?.name ?? area}`;
   const mean = meanAt(commons, measure, area);
-  if (mean === null) return null;
-  const count = countAt(commons, measure, area);
+  const own = marginWords(props, area);
+  if (mean === null || own === null) return null;
+  const whole = area === root.code ? null : marginWords(props, root.code);
+  const wide = whole && meanAt(commons, measure, root.code);
   const { value, lower, upper } = meanText(mean, props);
-  const half = (mean.upper - mean.lower) / 2;
-  const decimals = half < 1 ? 2 : half < 10 ? 1 : 0;
-  const unit = unitLabel(unitOf(commons.catalog, measure), lang);
-  const [now, then] = [half, half * NARROWER].map((one) => amountText(one, decimals, unit, lang)) as [string, string];
   return (
     <div class="gain">
       <p class="gain-head">
         <b>{name}</b> <b>{w.value(value)}</b>
       </p>
-      <Sized height={HEIGHT}>
-        {(width) => <Margins width={width} share={shareOf(mean) / props.reach} label={w.label(name, value, lower, upper)} />}
-      </Sized>
-      <small>{w.margins(now, then, count && formatNumber(count.value, 0, lang))}</small>
+      <Margin half={shareOf(mean) / reach} label={w.label(name, value, lower, upper)} />
+      <small>{w.margin(own.margin, own.homes, null)}</small>
+      {whole === null || wide === null ? null : (
+        <>
+          <Margin half={shareOf(wide) / reach} label={w.margin(whole.margin, whole.homes, root.name)} isFaint />
+          <small>{w.margin(whole.margin, whole.homes, root.name)}</small>
+        </>
+      )}
     </div>
   );
 }
 
-/** With half as many homes again: the noise of a sum does not grow with its homes, so its share of the mean falls as they become more. */
-const NARROWER = 1 / 1.5;
+/** Height of a margin's drawing, in px. */
+const HEIGHT = 18;
 
-/** Height of both margins, one below the other, in px. */
-const HEIGHT = 28;
-
-interface MarginsProps {
-  readonly width: number;
+interface MarginProps {
   /** half of the margin, in parts of the widest of all topics */
-  readonly share: number;
+  readonly half: number;
   readonly label: string;
+  readonly isFaint?: boolean;
 }
 
-/** A mean as a point with its margin as a thin line and, below it, the margin of more homes. */
-function Margins({ width, share, label }: MarginsProps) {
-  const line = (half: number, y: number): string => {
-    const [from, to] = [-half, half].map((at) => px(width / 2 + at * (width / 2 - 6))) as [number, number];
-    return `M${from} ${y}H${to}M${from} ${y - 5}v10M${to} ${y - 5}v10`;
-  };
+/** A mean as a point with its margin as a thin line. */
+function Margin({ half, label, isFaint = false }: MarginProps) {
+  const ink = isFaint ? "var(--ink-2)" : "var(--ink)";
   return (
-    <svg class="chart" role="img" aria-label={label} width={width} height={HEIGHT}>
-      <path d={line(share, 7)} stroke="var(--ink)" stroke-width="1.5" />
-      <circle cx={px(width / 2)} cy="7" r="4.5" fill="var(--ink)" />
-      <path d={line(share * NARROWER, 22)} stroke="var(--ink-2)" stroke-width="1.5" />
-    </svg>
+    <Sized height={HEIGHT}>
+      {(width) => {
+        const [from, to] = [-half, half].map((at) => px(width / 2 + at * (width / 2 - 6)));
+        return (
+          <svg class="chart" role="img" aria-label={label} width={width} height={HEIGHT}>
+            <path d={`M${from} 9H${to}M${from} 4v10M${to} 4v10`} stroke={ink} stroke-width="1.5" />
+            <circle cx={px(width / 2)} cy="9" r="4" fill={ink} />
+          </svg>
+        );
+      }}
+    </Sized>
   );
 }

@@ -1,7 +1,7 @@
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { DOMAINS, measureRef } from "../../src/domains/index.ts";
-import { levelled, visitorWith } from "../compare/own-figures.ts";
+import { visitorWith } from "../compare/own-figures.ts";
 import { type NextPublication, nextWith } from "../contribute/coming.ts";
 import { ownDecimals } from "../contribute/own-decimals.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
@@ -42,9 +42,6 @@ export function idleReason({
   return unused.every(isObjected) ? "objected" : "uncovered";
 }
 
-/** Tells whether a reading is a month of a bill, of which only the months are kept and not the days that it covered. */
-export const isBillMonth = ({ source, period }: HeldReading): boolean => source === "bill" && period.length === 7;
-
 type Answers = Readonly<Partial<Record<AttributeName, string>>>;
 
 /** What a contribution says of the home besides its area, without unknown attributes. */
@@ -52,9 +49,9 @@ export function answersOf({ household }: Pick<Contribution, "household">): Answe
   return Object.fromEntries(Object.entries(household).filter(([name, value]) => name !== "area" && value !== "unknown"));
 }
 
-/** The contributor as a visitor of Me situer. Months of bills are of equal length. `also` are answers that the contribution does not hold. */
+/** The contributor as a visitor of Me situer. `also` are answers that the contribution does not hold. */
 export function visitorOf(held: Pick<Contribution, "household" | "readings">, also: Answers = {}): Visitor {
-  return visitorWith(held.household.area ?? "", { ...also, ...answersOf(held) }, levelled(held.readings, isBillMonth));
+  return visitorWith(held.household.area ?? "", { ...also, ...answersOf(held) }, held.readings);
 }
 
 /** A reading's amount in words: exact number and unit apart, and both as one text with the digits that people read. */

@@ -1,9 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
-import type { Contribution, HeldReading } from "./contribution.ts";
+import { type Contribution, formerCount, type HeldReading } from "./contribution.ts";
 import { amountOf, domainNames, nameOf } from "./held-words.ts";
 import type { MineLater } from "./later-parts.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
@@ -11,19 +11,16 @@ import type { Correcting, OpenContribution } from "./opened.ts";
 interface KeptCardProps {
   readonly opened: OpenContribution;
   readonly areaName: string;
-  /** true while figures are being added */
-  readonly adding: boolean;
   /** null until their code is loaded */
   readonly later: MineLater | null;
 }
 
-/** What is kept, one line each. Every figure is one tap below, where it can be corrected or erased. */
-export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
+/** What was given and is kept, one line each. Every figure is one tap below, where it can be corrected or erased; so is the home. */
+export function KeptCard({ opened, areaName, later }: KeptCardProps) {
   const { held, words, lang } = opened;
   const w = words.kept;
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
   const [result, setResult] = useState<Result | null>(null);
-  useEffect(() => setResult(null), [adding]);
   const correct = (next: Correcting): void => {
     setCorrecting(next);
     setResult(null);
@@ -57,6 +54,7 @@ export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
       </h2>
       <Terms class="home-line" rows={linesOf(opened, areaName)} />
       <Covers opened={opened} />
+      <HomeChange opened={opened} later={later} />
       {held.readings.length === 0 ? (
         <p>{words.held.none}</p>
       ) : (
@@ -76,6 +74,38 @@ export function KeptCard({ opened, areaName, adding, later }: KeptCardProps) {
     </section>
   );
 }
+
+/** Corrects the home alone. What became of it is said here. */
+function HomeChange({ opened, later }: Pick<KeptCardProps, "opened" | "later">) {
+  const w = opened.words.homeCorrection;
+  const [isOpen, setIsOpen] = useState(false);
+  const [said, setSaid] = useState("");
+  const close = (text: string): void => {
+    setIsOpen(false);
+    setSaid(text);
+    requestAnimationFrame(() => document.getElementById(HOME_CHANGE)?.focus());
+  };
+  if (opened.held.readings.length === 0) return null;
+  return (
+    <>
+      {later !== null && isOpen ? (
+        <later.HomeCorrection opened={opened} onClose={close} />
+      ) : (
+        <button type="button" class="plain no-print" id={HOME_CHANGE} disabled={later === null} onClick={() => setIsOpen(true)}>
+          {w.title}
+        </button>
+      )}
+      <div role="status" id="home-said">
+        {said === "" || isOpen ? null : <p class="good">{said}</p>}
+      </div>
+    </>
+  );
+}
+
+const HOME_CHANGE = "home-change";
+
+/** Opens the correction of the home. */
+export const openHome = (): void => document.getElementById(HOME_CHANGE)?.click();
 
 /** The topics that the consents cover, where they are not those of the figures. */
 function Covers({ opened: { held, words, lang } }: Pick<KeptCardProps, "opened">) {
@@ -121,8 +151,7 @@ function linesOf({ held, words, lang }: OpenContribution, areaName: string): (re
   const answers = Object.entries(attributes).filter(([, value]) => value !== "unknown");
   const years = [...new Set(held.readings.map(({ period }) => period.slice(0, 4)))].sort();
   const domains = [...new Set(held.readings.map(({ domain }) => domain))];
-  const sent = held.donations.reduce((sum, { readings }) => sum + readings.length, 0);
-  const former = sent - held.readings.length - held.unused.length;
+  const former = formerCount(held);
   const erased = held.donations
     .map(({ erased_from }) => erased_from)
     .sort()

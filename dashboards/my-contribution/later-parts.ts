@@ -9,6 +9,18 @@ import { CorrectCard } from "./correct.tsx";
 import { EraseTopic } from "./erase-topic.tsx";
 import { Gains } from "./gains.tsx";
 import { HomeAnswers } from "./home-answers.tsx";
+import { HomeCorrection } from "./home-correction.tsx";
 
-export const MINE_LATER = { AddPart, BesideFigure, CorrectCard, EraseTopic, Gains, HomeAnswers, WhereCounts, leafLack, usesFor };
+export const MINE_LATER = {
+  AddPart,
+  BesideFigure,
+  CorrectCard,
+  EraseTopic,
+  Gains,
+  HomeAnswers,
+  HomeCorrection,
+  WhereCounts,
+  leafLack,
+  usesFor,
+};
 export type MineLater = typeof MINE_LATER;

@@ -44,7 +44,7 @@ function useVisitor(held: Contribution): Visitor {
   return visitor;
 }
 
-/** An open contribution: the comparison with others, when to come back, what the area gained, what is kept, and every right. */
+/** An open contribution: what was given, the comparison with others, what the area gained, when to come back, and every right. */
 export function OpenedView({ opened, later }: OpenedViewProps) {
   const { held, words, lang, commons, notice, now, trace } = opened;
   const [adding, setAdding] = useState(false);
@@ -57,12 +57,14 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   // That figures do not count comes first; that all is well comes after what one came to see, but for paper, where little is left of it.
   const isStateFirst = held.paused || held.objection !== null || onPaper();
   const uses = held.paused || parts === null ? [] : parts.usesFor(opened, held.readings);
+  const kept = <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} later={parts} />;
   const addButton = <AddButton opened={opened} isReady={parts !== null} onAdd={() => setAdding(true)} />;
   return (
     <div class="mine" translate={false}>
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
       {isStateFirst ? <State opened={opened} uses={uses} later={parts} onLift={adding ? null : () => setAdding(true)} /> : null}
+      {adding ? null : kept}
       {adding && parts ? (
         <parts.AddPart opened={opened} attributes={answersOf(held)} onAdded={setTopic} onLeft={() => setAdding(false)} />
       ) : (
@@ -88,18 +90,11 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
             {isStateFirst ? null : <State opened={opened} uses={uses} later={parts} onLift={null} />}
             {parts === null ? null : <parts.Gains opened={opened} areaName={areaName} uses={uses} />}
-            <ComeBack
-              notice={notice}
-              catalog={commons.catalog}
-              first={nextFor({ notice, catalog: commons.catalog, held }, now())}
-              lang={lang}
-              now={now}
-              shared={trace.shared.value}
-            />
+            <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
           </div>
         </div>
       )}
-      <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} adding={adding} later={parts} />
+      {adding ? kept : null}
       <Rights opened={opened} />
       <LostKey opened={opened} />
     </div>
@@ -140,7 +135,8 @@ function State({ opened, uses, later, onLift }: StateProps) {
     <section class="card state" aria-labelledby="state-title">
       <h2 id="state-title">{w.title}</h2>
       <p class={held.paused || idle !== null ? "warn" : undefined} id="standing">
-        {held.paused ? w.paused : idle === null ? active : w.idle[idle]} {idle === null ? <Next opened={opened} /> : null}
+        {held.paused ? w.paused : idle === null ? active : w.idle[idle]}{" "}
+        {idle === null && active === w.active ? <Next opened={opened} /> : null}
       </p>
       {later === null || uses.length === 0 ? null : (
         <>

@@ -10,7 +10,7 @@ import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import type { Withdrawn } from "./contribution.ts";
 import { domainNames } from "./held-words.ts";
-import { openFigures } from "./kept-card.tsx";
+import { openFigures, openHome } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
 
 const MINE = "v1/my-contribution";
@@ -46,9 +46,14 @@ export function Rights({ opened }: { opened: OpenContribution }) {
           <Take {...as("take")} />
         </Right>
         <Right words={words.cards.correct} {...said("correct")}>
-          <button type="button" class="quiet" id="correct" disabled={held.readings.length === 0} onClick={openFigures}>
-            {words.correctGo}
-          </button>
+          <div class="tools">
+            <button type="button" class="quiet" id="correct" disabled={held.readings.length === 0} onClick={openFigures}>
+              {words.correctGo}
+            </button>
+            <button type="button" class="quiet" disabled={held.readings.length === 0} onClick={openHome}>
+              {words.correctHome}
+            </button>
+          </div>
         </Right>
         <Right words={held.paused ? words.cards.resume : words.cards.pause} {...said("pause")}>
           <Pause {...as("pause")} />

@@ -68,7 +68,7 @@ export const fr = {
     [
       [
         "Si vous la perdez",
-        `Vos chiffres restent comptés, mais vous ne pourrez plus les voir, ni les corriger, ni les retirer. Ils s’effacent seuls au bout de ${months} mois au plus ; d’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
+        `Vos chiffres restent comptés, sans que vous puissiez les voir, les corriger ni les retirer. Ils s’effacent seuls au bout de ${months} mois au plus ; d’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
       ],
       [
         "Si quelqu’un la trouve",

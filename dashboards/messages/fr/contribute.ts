@@ -27,9 +27,9 @@ export const fr = {
   },
   bring: {
     type: "Taper une facture",
-    typeText: "Ses deux dates et son total.",
+    typeText: "Deux dates, un total.",
     ask: "Demander mes chiffres",
-    askText: "Réseau, fournisseur, bailleur : la marche à suivre, et une lettre.",
+    askText: "À qui, comment, et la lettre.",
     brought: "Ce que vous avez apporté",
     readHere: (name: string) => `${name}, lu ici`,
     points: (n: string) => `${n} points`,
@@ -50,18 +50,16 @@ export const fr = {
     },
     happens: "Comment cela se passe",
     waiting: "La page se prépare…",
-    lines: (days: number, perDay: string) => `${days} jours, soit ${perDay} par jour.`,
-    whole: (list: string) => `Mois entiers : ${list}.`,
+    lines: (total: string, days: number, perDay: string) => `${total} en ${days} jours, ${perDay} par jour.`,
+    whole: (list: string) => `Donne ${list}.`,
     year: (list: string) => `Un total d’année : ${list}.`,
     straddle: (from: string, to: string, year: string) =>
       `À cheval sur ${from} et ${to} : compté en ${year}, où sont la plupart des jours.`,
     scaled: (total: string, days: number, sent: string, length: number) =>
       `${total} sur ${days} jours, soit ${sent} pour ${length}.`,
-    spread: (n: number, first: string, last: string) =>
-      `Répartie d’après les jours sur ${n} mois entiers, ${de(first)} à ${last}.`,
-    partial: (list: string) =>
-      `Mois incomplets, laissés de côté : ${list}. Une autre facture, tapée avec celle-ci, les complétera.`,
-    noWhole: "Aucun mois n’y est entier : une autre facture, tapée avec celle-ci, en complétera un.",
+    spread: (n: number, first: string, last: string) => `Donne ${n} mois, ${de(first)} à ${last}, d’après les jours.`,
+    partial: (list: string) => `Incomplets, laissés de côté : ${list}. Une autre facture les complétera.`,
+    noWhole: "Aucun mois n’y est entier : tapez aussi la facture d’avant ou d’après.",
   },
   use: {
     title: "Où vos chiffres comptent",
@@ -75,15 +73,15 @@ export const fr = {
       `pas encore pour ${inPeriod(period)} : ${months} mois sur les ${needed} qu’il faut`,
     none: "dans aucune publication à venir",
     lack: (topic: string, period: string, months: number, needed: number) =>
-      `${topic}, ${months} mois sur les ${needed} qu’il faut pour ${inPeriod(period)}`,
+      `${topic}, ${months} mois sur ${needed} pour ${inPeriod(period)}`,
     leafShort: (leaf: string, lacks: string, isYear: boolean) =>
-      `Encore trop peu pour compter dans votre ${leaf} : ${lacks}. Ajoutez ceux qui manquent${isYear ? ", ou un total d’année" : ""}.`,
+      `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYear ? ", ou un total d’année" : ""}.`,
     more: "Les mois qui manquent peuvent s’ajouter plus tard, avec votre clé, jusqu’à la publication.",
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
   home: {
     title: "Votre foyer",
-    lead: "On ne demande que ce qui sert à vos chiffres. Sauf le secteur, tout est facultatif.",
+    lead: "Sauf le secteur, tout est facultatif.",
     said: "Ce que vous avez dit à l’accueil ou dans Me situer est repris ici.",
     first: "Ou dans la liste",
     precise: "Plus précisément",
@@ -139,25 +137,22 @@ export const fr = {
   start: {
     gives: (topics: string, years: readonly string[]): readonly [string, string] => [
       "Vous donnez",
-      `des nombres${years.length === 0 ? "" : ` de ${years.join(" ou ")}`} (${topics}) et votre secteur. Ni nom, ni adresse.`,
+      `des nombres${years.length === 0 ? "" : ` de ${years.join(" ou ")}`} (${topics}) et votre secteur ; ni nom, ni adresse.`,
     ],
     reads: (k: number): readonly [string, string] => [
       "L’opérateur peut les lire",
-      `car il tient la clé qui les chiffre. On ne publie que des chiffres d’au moins ${k} foyers.`,
+      `mais n’en publie que des chiffres d’au moins ${k} foyers.`,
     ],
     takesBack: (months: number): readonly [string, string] => [
       "Vous les reprenez",
-      `avec une clé, donnée à la fin ; sans elle, impossible. Ils s’effacent seuls au bout de ${months} mois.`,
+      `avec une clé, donnée à la fin : gardez-la. Ils s’effacent seuls au bout de ${months} mois.`,
     ],
-    lasts: ["Il faut", "cinq minutes, et un fichier ou une facture."] as readonly [string, string],
     notice: "Qui, pourquoi, combien de temps, vos droits",
     whole: "La notice entière (nouvel onglet)",
     sample: "Ceci est une démonstration, avec des foyers inventés : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
-    shared: "Cet appareil est partagé (média\u00adthèque, travail, ami…)",
-    sharedShort: "Appareil partagé : tout effacer en partant",
-    sharedMeans:
-      "La page s’effacera quand on la quitte, ou après dix minutes sans geste (elle prévient avant), et n’y laissera pas de clé.",
+    sharedShort: "Cet appareil est partagé",
+    sharedMeans: "La page s’effacera quand on la quitte, ou après dix minutes sans geste.",
   },
   trace: {
     mode: "Appareil partagé : cette page s’efface si vous la quittez, ou après dix minutes sans geste.",
@@ -200,7 +195,7 @@ export const fr = {
     letterName: "demande-d-acces",
     drop: "Déposez vos fichiers ici",
     choose: "Choisir des fichiers",
-    dropHint: "Tels que reçus : CSV, XLSX, JSON, XML ou zip. Un PDF ? Tapez la facture, c’est plus court.",
+    dropHint: "CSV, XLSX, JSON, XML ou zip, tels que reçus. Un PDF ? Tapez la facture.",
     reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
     cancel: "Annuler la lecture",
     answerFirst: "Un tableau attend votre réponse : dites d’abord de quoi il parle, ou « D’autre chose » pour le laisser.",
@@ -238,10 +233,10 @@ export const fr = {
           : `Ne compterait pas : les publications à venir portent sur ${years.join(" et ")}.`,
     },
     amount: (unit: string) => `Total (${unit})`,
-    hint: "Les deux jours comptent. Onze mois ou plus : un total d’année. Moins : des mois entiers, d’après les jours.",
+    hint: "Premier et dernier jour compris.",
     read: (amount: string) => `Lu : ${amount}.`,
     grouped: (grouped: string) => `Si c’est ${grouped}, tapez-le sans point.`,
-    add: "Ajouter",
+    add: "Ajouter, et taper la suivante",
     list: (n: number) => `Chiffres ajoutés : ${n}`,
     edit: "Corriger",
     between: (from: string, to: string) => `du ${from.replace(/^1 /, "1er ")} au ${to.replace(/^1 /, "1er ")}`,
@@ -297,8 +292,8 @@ export const fr = {
           years.length === 0
             ? "Cette page ne connaît aucune publication à venir."
             : `Les publications à venir portent sur ${years.join(" et ")}.`
-        } Ils ne compteraient que si leur période est publiée, ou révisée, avant qu’ils ne s’effacent, au bout de ${months} mois au plus ; rien de tel n’est annoncé.`,
-      left: "Rien n’en est donc choisi. Pour les envoyer quand même, dites ci-dessous à partir de quand.",
+        } Envoyés, ils s’effaceraient au bout de ${months} mois, sans doute sans avoir servi.`,
+      left: "Rien n’en part, sauf si vous le demandez ci-dessous.",
       chosen: "Vous avez choisi d’en envoyer quand même.",
       some: (n: number) =>
         `Vous avez choisi ${n === 1 ? "un nombre dont" : `${n} nombres dont`} aucune publication à venir n’a besoin : ${n === 1 ? "il ne comptera" : "ils ne compteront"} que si leur période est publiée, ou révisée, plus tard.`,

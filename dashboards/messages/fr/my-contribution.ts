@@ -7,35 +7,39 @@ export const fr = {
   answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
   gains: {
     title: "Ce que votre secteur y gagne",
-    lead: (place: string, topics: string) => `${place}, dans les publications à venir : ${topics}.`,
+    lead: (place: string, topics: string) => `${place} : un foyer de plus y compte, le vôtre (${topics}).`,
     titleNone: "Votre secteur",
-    leadNone: (place: string) => `${place} : aucun de vos thèmes n’y compte dans les publications à venir.`,
-    leadPaused: (place: string) => `${place} : ce qui y est publié, sans vos chiffres dans ce qui viendra.`,
+    leadPaused: (place: string) => `${place} : vos chiffres suspendus n’y compteront pas.`,
     value: (value: string) => `${value} par mois`,
-    margins: (now: string, then: string, n: string | null) =>
-      `± ${now} → ± ${then}${n === null ? "" : `, pour ${n} foyers de tous types`}`,
-    finer: "Trait du haut : la marge d’aujourd’hui. Du bas : avec moitié plus de foyers.",
+    /** `place`: null is the contributor's own */
+    margin: (margin: string, homes: string | null, place: string | null) =>
+      `± ${margin}${homes === null ? "" : ` avec ${homes} foyers`}${place === null ? "" : ` (${place})`}`,
+    finer: "Plus il y a de foyers, plus le trait, la marge, se resserre.",
     few: (topics: string) => `${topics} : pas encore assez de foyers`,
     needed: (n: string) => `Avec environ ${n} foyers, une chance sur deux de paraître.`,
-    note: "On ne dit pas combien de foyers y sont déjà : ce serait en dire trop.",
+    note: "Combien y sont déjà ne se dit pas : ce serait en dire trop.",
     label: (name: string, value: string, lower: string, upper: string) =>
       `${name} : ${value} par mois, la marge va de ${lower} à ${upper}.`,
   },
   kept: {
-    title: "Ce qui est gardé",
+    title: "Ce que vous avez donné",
     figures: (n: number, years: string) => (n === 1 ? `un nombre de ${years}` : `${n} nombres de ${years}`),
     erased: "S’efface seul",
     erasedAt: (month: string) => `en ${month} au plus tard`,
     former: "Anciennes valeurs",
-    formerText: (n: number) =>
-      `${n === 1 ? "une, remplacée" : `${n}, remplacées`} : ne compte${n === 1 ? "" : "nt"} plus, gardée${n === 1 ? "" : "s"} avec l’envoi d’origine`,
-    all: "Voir chaque chiffre, le modifier ou l’effacer",
+    formerText: (n: number) => (n === 1 ? "une, remplacée : gardée, pas comptée" : `${n}, remplacées : gardées, pas comptées`),
+    all: "Voir ou corriger chaque chiffre",
     topic: "Effacer ce thème",
     /** `name`: of a measure, within a sentence */
     topicAsk: (n: number, name: string) => `Effacer les ${n} nombres (${name}) ? C’est sans retour.`,
     topicYes: "Oui, les effacer",
     topicNo: "Non, les garder",
     topicErased: (name: string) => `${name} : tout est effacé.`,
+  },
+  homeCorrection: {
+    title: "Corriger mon logement",
+    stays: "Une année où vos chiffres ont déjà servi garde l’ancien logement.",
+    saved: "Logement corrigé.",
   },
   lostKey: {
     title: "Et si vous perdez votre clé ?",
@@ -48,15 +52,16 @@ export const fr = {
   rightsTitle: "Vos droits, sans explication à donner",
   cards: {
     take: ["Voir et emporter", "Tout ce qui est gardé, dans un fichier à vous."],
-    correct: ["Corriger", "Un chiffre faux, un mois ou un thème de trop. Secteur et foyer se changent en ajoutant un relevé."],
+    correct: ["Corriger", "Un chiffre, un mois, un thème, ou votre logement."],
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
     resume: ["Reprendre", "Vos chiffres compteraient de nouveau dans ce qui sera publié."],
     object: ["S’opposer", "Exclure un thème, ou tous, des publications à venir."],
     withdraw: ["Tout retirer", "Effacé sous 24 heures, sans retour."],
   } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object" | "withdraw", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
+  correctHome: "Mon logement",
   objectOpen: "Choisir les thèmes",
-  lead: "Avec votre clé, vous voyez vos mois parmi ceux des voisins et ce qui en est gardé, et vous exercez tous vos droits.",
+  lead: "Où vous en êtes, ce que vous avez donné, et le droit d’y changer tout.",
   key: {
     label: "Clé de contribution",
     hint: "43 caractères. Elle ne sert qu’à ouvrir votre contribution ; la page ne la garde pas.",
@@ -71,12 +76,13 @@ export const fr = {
         ? "Un des caractères ne peut pas figurer dans une clé : lettres sans accent, chiffres, tiret et tiret bas seulement. Rien n’a été envoyé."
         : `Une clé a 43 caractères, et vous en avez tapé ${n}. Rien n’a été envoyé.`,
   },
-  close: "Fermer et oublier la clé",
+  close: "Fermer",
+  closeForget: "et oublier la clé",
   closed: "La page a oublié votre clé et ce qu’elle ouvrait.",
   state: {
     title: "Où vos chiffres comptent",
     active: "Votre contribution est active.",
-    tooFew: "Votre contribution est active, mais rien ne compte encore : trop peu de mois.",
+    tooFew: "Vos chiffres sont gardés ; il en faut encore pour qu’ils comptent.",
     paused: "Votre contribution est suspendue : vos chiffres ne comptent dans aucune publication.",
     idle: {
       objected: "Rien ne compte : vous vous êtes opposé à tous les thèmes de vos relevés. Ils restent gardés.",
@@ -88,7 +94,7 @@ export const fr = {
     lift: "Donner un nouvel accord",
     all: "tout",
     next: (period: string) => `Un changement fait ici compte dès la publication sur ${lePeriod(period)}.`,
-    nextFirst: "Rien n’est encore paru : un changement fait ici compte dès la première publication qui porte sur vos relevés.",
+    nextFirst: "Un changement fait ici compte dès la première publication qui porte sur vos relevés.",
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
     byTopic: "Thème par thème",
@@ -117,7 +123,7 @@ export const fr = {
     erased: "effacé.",
     fault: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
     stays:
-      "Les publications déjà parues ne changent pas. Corrigée, l’ancienne valeur reste gardée jusqu’à sa date, sans compter ; effacé, le chiffre disparaît avec ses anciennes valeurs.",
+      "Ce qui a déjà paru ne change pas. Corrigée, l’ancienne valeur est gardée sans compter ; effacé, le chiffre part avec ses anciennes valeurs.",
   },
   add: {
     title: "Ajouter des relevés",

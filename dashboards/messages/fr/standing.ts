@@ -2,11 +2,10 @@
 export const fr = {
   topics: "Thème",
   waiting: "Vos mois. Ceux des autres arrivent…",
-  alone: "Vos mois. Rien n’est encore publié à quoi les comparer.",
-  aloneYear: "Rien n’est encore publié à quoi comparer votre chiffre. À côté, un repère public :",
+  alone: (amount: string) => `Chez vous, ${amount} par mois.`,
   subtitle: (unit: string, group: string, quarters: boolean, years: string) =>
     `Vos mois, en ${unit}, à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}.`,
-  subtitleAlone: (unit: string) => `Mois par mois, en ${unit}, tels que lus.`,
+  subtitleAlone: (unit: string) => `Mois par mois, en ${unit}.`,
   subtitleYear: (unit: string) => `Un point : un foyer sur cent, en ${unit} par mois, d’après la répartition publiée.`,
   subtitleLevel: (unit: string, centre: string, period: string, group: string) =>
     `Vos mois, en ${unit}. Le trait : ${centre} des ${group} sur l’année ${period}.`,

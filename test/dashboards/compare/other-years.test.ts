@@ -64,7 +64,7 @@ test("months that stand beside those of another group than the sentence's say so
 });
 
 test("a year's total that was read is of its year, and one that was typed is of no known year", () => {
-  const read = visitorWith("N1", {}, [{ domain: "water", measure: "volume", period: "2026", amount: 240_000 }]);
+  const read = visitorWith("N1", {}, [{ domain: "water", measure: "volume", period: "2026", amount: 240_000, source: "meter" }]);
   const entry = read.entries.value["water.volume"];
   expect(answerTo({ ...entry }).sentence?.notes).toEqual([
     expect.stringMatching(/^Votre chiffre de 2026, à côté de 2025\s: les années diffèrent\.$/),

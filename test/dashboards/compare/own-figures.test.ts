@@ -1,30 +1,22 @@
 import { expect, test } from "vitest";
-import { monthlyFigureOf } from "../../../dashboards/compare/monthly-figure.ts";
-import { levelled, soleBills, visitorWith } from "../../../dashboards/compare/own-figures.ts";
+import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { isYearTotal, readBills } from "../../../src/importers/bill.ts";
 
 const WATER = { domain: "water", measure: "volume" };
 const winter = { ...WATER, from: "2026-01-05", to: "2026-04-04", total: "25.5" };
 const spring = { ...WATER, from: "2026-04-05", to: "2026-07-04", total: "20" };
 
-const placed = (bills: (typeof winter)[]) => {
-  const figures = levelled(readBills(bills).readings, ({ estimated }) => estimated === true);
-  return visitorWith(null, {}, figures, soleBills(bills, [])).entries.value["water.volume"];
-};
+const placed = (bills: (typeof winter)[]) => visitorWith(null, {}, readBills(bills).readings).entries.value["water.volume"];
 
-test("a single bill is placed by all of its days, and not by the whole months in it", () => {
-  const entry = placed([winter]);
-  expect(entry).toMatchObject({ kind: "bill", from: winter.from, to: winter.to, months: [] });
-  const figure = entry && monthlyFigureOf(entry);
-  expect(figure?.ok && figure.value.perMonth).toBeCloseTo((25.5 / 90) * 30.4375, 6);
-});
-
-test("a month's own figure and a measure that a file has too are placed by months", () => {
+test("a bill is placed by the months that are given of it, and by nothing that is not: before it is sent as after", () => {
+  const share = expect.closeTo((25.5 / 90) * 29.5, 2);
+  const sharedBy = ["2026-02", "2026-03"];
+  expect(placed([winter])?.months).toEqual(sharedBy.map((period) => ({ period, value: share, sharedBy })));
+  const { readings } = readBills([winter]);
+  const held = readings.map(({ domain, measure, period, amount, source }) => ({ domain, measure, period, amount, source }));
+  expect(visitorWith(null, {}, held).entries.value["water.volume"]).toEqual(placed([winter]));
   const month = { ...winter, from: "2026-02-01", to: "2026-02-28" };
-  expect(soleBills([month], [])).toEqual([]);
   expect(placed([month])?.months).toEqual([{ period: "2026-02", value: 25.5 }]);
-  expect(soleBills([winter], [WATER])).toEqual([]);
-  expect(soleBills([winter], [{ domain: "gas", measure: "energy" }])).toEqual([winter]);
 });
 
 test("a bill of eleven months or more is placed as the year's total that is kept of it", () => {

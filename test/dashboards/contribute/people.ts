@@ -41,7 +41,7 @@ export function registerPeople(subject: () => IntakeSubject): void {
       await tabTo(page, "#typed-amount");
       await page.keyboard.type("9,4");
       await press(page, "#typed-add", "Enter");
-      expect(await page.locator(".source").count()).toBe(1);
+      expect(await page.locator(".typed-list li").count()).toBe(1);
       await press(page, "#next", "Enter");
       expect(await page.locator(":focus").getAttribute("id")).toBe("step");
       await tabTo(page, ".home-card [role=combobox]");

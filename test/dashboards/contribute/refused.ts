@@ -204,7 +204,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         zone.dispatchEvent(Object.assign(event, { dataTransfer: { items, files: [] } }));
       });
       await expect.poll(() => fault.textContent()).toMatch(/«\srelevés\s» est un dossier/);
-      expect(await page.locator(".source").count()).toBe(2);
+      expect(await page.locator(".source, .typed-list li").count()).toBe(2);
       // After an amount the list is at another month than its own, which is the newest.
       const months = await page.locator("#typed-month > option").count();
       await page.selectOption("#typed-month", { index: months - 1 });
@@ -218,7 +218,7 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         await page.click("#typed-add");
         expect(await page.locator("#typed-fault").textContent()).toContain(said);
       }
-      expect(await page.locator(".source").count()).toBe(2);
+      expect(await page.locator(".source, .typed-list li").count()).toBe(2);
       // A bill that ends on the first day of that month is refused before its total is typed, and mended with a press.
       const month = await page.locator("#typed-month").inputValue();
       await page.check("[name=typed-kind][value=bill]");

@@ -114,10 +114,10 @@ export function registerTraces(subject: () => IntakeSubject): void {
       expect(await page.locator("#stay").count()).toBe(0);
       await page.clock.runFor(IDLE - 60_000);
       expect(await page.locator("#stay").count()).toBe(1);
-      expect(await page.locator(".source").count()).toBe(1);
+      expect(await page.locator(".typed-list li").count()).toBe(1);
       await page.clock.runFor(60_000);
       await page.locator(".cleared", { hasText: "dix minutes sans geste" }).waitFor();
-      expect(await page.locator(".source").count()).toBe(0);
+      expect(await page.locator(".typed-list li").count()).toBe(0);
     }));
 
   test("a device of one's own stores nothing either, and warns before an unkept key is lost", () =>
@@ -183,7 +183,7 @@ export function registerTraces(subject: () => IntakeSubject): void {
       expect(await page.evaluate("[history.state, location.hash, location.search]")).toEqual([null, "#2", ""]);
       await goBack(page);
       await atStep(page, 1);
-      expect(await page.locator(".source").count()).toBe(1);
+      expect(await page.locator(".typed-list li").count()).toBe(1);
       await page.goForward();
       await atStep(page, 2);
       expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe("Leaf 0-1");

@@ -4,6 +4,7 @@ import {
   billOf,
   datesFault,
   monthsOver,
+  nextDay,
   overlapOf,
   periodsOver,
   type TypedEntry,
@@ -46,6 +47,15 @@ test("figures are added one by one; what is wrong is named, and nothing is added
   expect(withEntry(one, entry({ period: "2026-01" }), NOW)).toHaveLength(2);
   // Another topic's dates may be the same.
   expect(withEntry(one, entry({ measure: "electricity.energy" }), NOW)).toHaveLength(2);
+});
+
+test("a bill's fields are missed in their order, and the next bill of a topic begins on the day after the last", () => {
+  const bill = (from: string, to: string) => entry({ kind: "bill", from, to, total: "" });
+  expect(withEntry([], bill("", ""), NOW)).toBe("from");
+  expect(withEntry([], bill("2025-06-03", ""), NOW)).toBe("to");
+  expect(withEntry([], bill("2025-06-03", "2025-09-02"), NOW)).toBe("empty");
+  const bills = [bill("2025-12-03", "2026-02-28"), bill("2025-06-03", "2025-12-02")].map(billOf);
+  expect([nextDay(bills, "water.volume"), nextDay(bills, "gas.energy")]).toEqual(["2026-03-01", ""]);
 });
 
 test("a period that is not over is refused, to the day", () => {

@@ -46,9 +46,9 @@ test("a bill that is corrected gives its months in order, whatever bills stand b
   const gives = (...bills: Bill[]): string => (givesOf(entry, flowOf(...bills)) ?? "").replace(/[\u00a0\u202f]/g, " ");
   const [before, after] = [bill("2025-03-01", "2025-12-02", "80"), bill("2026-06-02", "2026-11-25", "50")];
   // Of December 29 days of 31 are too few, and of June one of 30.
-  expect(gives()).toContain("d’après les jours sur 5 mois entiers, de janvier 2026 à mai 2026.");
-  expect(gives(after)).toContain("sur 6 mois entiers, de janvier 2026 à juin 2026.");
-  expect(gives(before, after)).toContain("sur 7 mois entiers, de décembre 2025 à juin 2026.");
+  expect(gives()).toContain("Donne 5 mois, de janvier 2026 à mai 2026, d’après les jours.");
+  expect(gives(after)).toContain("6 mois, de janvier 2026 à juin 2026, d’après les jours.");
+  expect(gives(before, after)).toContain("7 mois, de décembre 2025 à juin 2026, d’après les jours.");
 });
 
 test("one figure is written in one way, without zeros that say nothing", () => {

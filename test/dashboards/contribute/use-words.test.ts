@@ -52,7 +52,7 @@ test("it is said by level what counts and how many months lack, topics and level
 
 test("before anything is sent, what the smallest level lacks is said, and nothing where it lacks nothing", () => {
   expect(leafLack(uses({ "water.volume": 3, "gas.energy": 10 }), NAMES, "en")).toBe(
-    "Too few yet to count in your IRIS: water, 3 of the 10 months it takes for the year 2026. Add the missing ones, or a year’s total.",
+    "Too few yet for your IRIS: water, 3 of 10 months for the year 2026. Add the others, or a year’s total.",
   );
   expect(leafLack(uses({ "gas.energy": 10 }), NAMES, "fr")).toBe("");
   expect(leafLack(uses({}), NAMES, "fr")).toBe("");

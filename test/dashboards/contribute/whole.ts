@@ -110,7 +110,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       await page.waitForSelector(".key-step .where-counts", { state: "attached" });
       // What lacks is seen at once, the rest a tap away.
-      expect(await page.locator(".key-step .given > .note").textContent()).toMatch(/trop peu.*eau, 1\smois sur les 10/);
+      expect(await page.locator(".key-step .given > .note").textContent()).toMatch(/trop peu.*eau, 1\smois sur 10/);
       // The year of half-hours counts everywhere; one month of water counts in the whole, by the month, and not yet elsewhere.
       const use = ((await page.locator(".key-step .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(use).toMatch(/Eau.*Leaf.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut/);
@@ -136,7 +136,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       // To the letter what was shown; the months are those of the home that was made up.
       const body = sentBody(log);
       expect(body).toBe(shown);
-      const sent = JSON.parse(body ?? "") as { readings: { domain: string; period: string; value: number }[] };
+      const sent = JSON.parse(body ?? "") as { household: object; readings: { domain: string; period: string; value: number }[] };
       const months = wattHours(YEAR);
       const electricity = sent.readings.filter(({ domain }) => domain === "electricity");
       expect(electricity.filter(({ period }) => period.length === 7).map(({ period, value }) => [period, value])).toEqual(
@@ -154,14 +154,16 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("#standing").textContent()).toContain(
         "compte dès la première publication qui porte sur vos relevés",
       );
-      expect(await page.locator(".come-back").textContent()).toContain("rien ne dit de quand sera la première publication");
+      expect(await page.locator(".come-back").textContent()).toContain("La première publication n’a pas encore de date");
       expect(await page.locator(".come-back h2").textContent()).not.toMatch(/\d/);
       // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
-      await page.locator(".gains", { hasText: "dans les publications à venir : électricité" }).waitFor();
+      await page.locator(".gains", { hasText: "un foyer de plus y compte, le vôtre (électricité)" }).waitFor();
       const held = ((await page.locator(".state .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(held).toMatch(/Eau.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut.*Électricité.*année 20\d\d/);
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
 
+      // A single month is one figure; months are drawn.
+      await page.locator(".standing .tabs label", { hasText: "Électricité" }).click();
       // A picture of one's months has the signs of its legend, and says whose year is whose.
       const [picture] = await Promise.all([
         page.waitForEvent("download"),
@@ -218,6 +220,19 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         // The value that was corrected is still kept, and marked.
         if (format === "csv") expect(text.match(/,true\r\n/g)).toHaveLength(1);
       }
+
+      // The home is corrected alone: no figure changes, and none is called a former one.
+      const consented = JSON.parse(sentBody(log) ?? "").consent;
+      await page.click("#home-change");
+      const chip = page.locator(".correct fieldset.chips button").nth(2);
+      await chip.click();
+      await page.click("#home-save");
+      await page.locator("#home-said", { hasText: "Logement corrigé." }).waitFor();
+      const moved = JSON.parse(sentBody(log) ?? "");
+      expect(moved.readings).toHaveLength(1);
+      expect(moved.consent).toEqual(consented);
+      expect(moved.household).not.toEqual(sent.household);
+      expect(await page.locator(".home-line", { hasText: "Anciennes valeurs" }).textContent()).toContain("une, remplacée");
 
       await page.locator(".rights summary", { hasText: "Choisir les thèmes" }).click();
       await page.check("#object-water");
@@ -356,7 +371,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await drop(page, { name: "ancien.csv", mimeType: "text/csv", buffer: Buffer.from(enedisCurve(old)) });
       const card = page.locator(".source-box").first();
       expect(await card.locator(".idle").textContent()).toMatch(
-        /plus anciens que ce que ce commun va publier.*de février 2021 à avril 2021.*portent sur 20\d\d et 20\d\d.*15 mois.*Rien n’en est donc choisi/,
+        /plus anciens que ce que ce commun va publier.*de février 2021 à avril 2021.*portent sur 20\d\d et 20\d\d.*15 mois.*Rien n’en part/,
       );
       // Said once, beside the records; and what the comparison lacks can be answered, though nothing is chosen.
       expect(await page.locator(".kept, .leaves .warn").count()).toBe(0);
@@ -438,7 +453,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(lines.map((line) => /– (\d,\d)/.exec(line)?.[1])).toEqual(["8,8", "9,1", "9,4"]);
       // A few are seen; more are folded, so that the button below stays near.
       expect(await page.locator(".typed-list").isVisible()).toBe(true);
-      for (const amount of ["8,9", "9"]) await add(amount);
+      await add("8,9");
+      // Enter adds, as in any form.
+      await page.fill("#typed-amount", "9");
+      await page.press("#typed-amount", "Enter");
       expect(await page.locator(".typed-list").isVisible()).toBe(false);
       expect((await page.locator(".typed summary").textContent())?.replace(/\s/g, " ")).toBe("Chiffres ajoutés : 5");
       // Another topic begins with the newest month again.
@@ -458,6 +476,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await pressNext(page);
       await atStep(page, 2);
       expect(await page.locator(".left-months").textContent()).toContain(`janvier ${LAST}, avril ${LAST} (gaz)`);
+      // Before anything is published a month, or a bill, is one figure beside a public reference, with no gap: it has a season.
+      expect(await page.locator(".standing").textContent()).toMatch(/repère public.*une partie d’année ne s’y compare pas/);
+      expect(await page.locator(".standing .months-legend").count()).toBe(0);
     }));
 
   test("a bill of two years says of which it counts, before it is sent as in the comparison; one that gives nothing says why", () =>
@@ -476,7 +497,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.check("[name=typed-kind][value=bill]");
       await bill(`${LAST}-01-15`, `${LAST}-02-10`, "300");
       expect(await page.locator(".typed-list li").textContent()).toContain("Aucun mois n’y est entier");
-      expect(await page.locator("#next").count()).toBe(0);
+      // The button that goes on is there, and says the same.
+      await page.click("#next");
+      expect(await page.locator("#step-fault").textContent()).toContain("Aucun mois n’y est entier");
+      // The next bill begins on the day after.
+      expect(await page.locator("#typed-from").inputValue()).toBe(`${LAST}-02-11`);
       await page.selectOption("#typed-measure", "water.volume");
       await bill(`${LAST - 1}-11-01`, `${LAST}-10-31`, "97");
       await pressNext(page);
@@ -571,7 +596,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#add-nothing");
       await page.waitForSelector("#add-nothing", { state: "detached" });
       await page.click("#add");
-      expect(await page.locator(".source").count()).toBe(0);
+      expect(await page.locator(".source, .typed-list li").count()).toBe(0);
       // Back from the first step closes the form, and the contribution stays open; from the second it goes to the first.
       await goBack(page);
       await page.waitForSelector("#add-nothing", { state: "detached" });
@@ -581,7 +606,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector(".home-card");
       await goBack(page);
       await page.waitForSelector(".home-card", { state: "detached" });
-      expect(await page.locator(".source").count()).toBe(1);
+      expect(await page.locator(".source, .typed-list li").count()).toBe(1);
       await pressNext(page);
       // The home is as it was said; the new topic asks one thing more.
       expect(await page.locator(".home-card [role=combobox]").inputValue()).toBe("Leaf 0-1");

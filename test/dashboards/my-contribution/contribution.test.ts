@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { correctionOf, keyIn, toldHousehold } from "../../../dashboards/my-contribution/contribution.ts";
+import {
+  correctionOf,
+  formerCount,
+  homeCorrectionOf,
+  keyIn,
+  toldHousehold,
+} from "../../../dashboards/my-contribution/contribution.ts";
 import { amountOf, idleReason, nextFor } from "../../../dashboards/my-contribution/held-words.ts";
 import { canonicalise } from "../../../src/intake/index.ts";
 import { contextOf } from "../../intake/support.ts";
@@ -33,6 +39,16 @@ test("a correction stands under the newest consent, word for word, and the intak
     readings: [{ domain: "water", measure: "volume", period: "2026-01", value: 9000, unit: "L", source: "bill" }],
   });
   expect(canonicalise(sent, contextOf(), "strict").donation.readings[0]?.amount).toBe(9000);
+});
+
+test("a home said anew repeats a kept reading and the newest consent, and the intake takes it; it makes no former value", () => {
+  const donations = [donation("2026-01-05T09:00:00Z", ["water"])];
+  const sent = homeCorrectionOf({ donations, readings: [reading] }, { ...HOUSEHOLD, size: "4" }, ["size"]);
+  expect(sent).toMatchObject({ household: { area: "m0l1", size: "4" }, consent: donations[0]?.consent });
+  expect(canonicalise(sent, contextOf(), "strict").donation.readings[0]?.amount).toBe(reading.amount);
+  expect(homeCorrectionOf({ donations, readings: [] }, HOUSEHOLD, ["size"])).toBe(null);
+  expect(formerCount({ donations: [...donations, ...donations], readings: [reading], unused: [] })).toBe(0);
+  expect(formerCount({ donations, readings: [{ ...reading, amount: 9000 }], unused: [] })).toBe(1);
 });
 
 test("a key is found in what was saved, pasted with spaces, or scanned; anything else stays what it is", () => {
