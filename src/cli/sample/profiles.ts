@@ -88,5 +88,7 @@ export function profileOf({ key, measure }: MeasureRef, household: Household, co
     season: EVEN,
   };
   const components = PROFILES[key] ?? [plain];
-  return EVEN.map((_, month) => components.reduce((sum, { mean, season }) => sum + mean(household, cold) * (season[month] ?? 1), 0));
+  return EVEN.map((_, month) =>
+    components.reduce((sum, { mean, season }) => sum + mean(household, cold) * (season[month] ?? 1), 0),
+  );
 }
