@@ -11,7 +11,7 @@ import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { groupPhrase, homesPhrase, statisticOf, verbOf } from "./group-words.ts";
-import { Means } from "./means.tsx";
+import { Means, NARROW } from "./means.tsx";
 import { hasOthers, ownYear, yearsText } from "./own-months.ts";
 import { heatingOf, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { arePrecise, centreOf, type Quartiles } from "./position.ts";
@@ -325,15 +325,15 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   const rows = named.map(({ name, interval }) => {
     const decimals = marginDigits(interval.lower, interval.upper, ref.measure.decimals);
     const value = amountText(interval.value, decimals, unit, lang);
-    const [lower, upper] = endsText(interval.lower, interval.upper, decimals, unit, lang);
-    return { name, interval, text: words.near.between(value, lower, upper) };
+    const full = words.near.between(value, ...endsText(interval.lower, interval.upper, decimals, unit, lang));
+    return { name, interval, text: width < NARROW ? value : full, full };
   });
   const own = ownAmount(answer, lang);
   return (
     <Means
       id={id}
       width={width}
-      label={words.near.season(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
+      label={words.near.season(rows.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), own)}
       rows={rows}
       you={{ value: given.perMonth, text: words.youAre(own) }}
       {...axisText(unit, lang)}

@@ -298,7 +298,7 @@ export const en: Words = {
     few: (at, kind, needed) =>
       `${at}, not enough ${kind} yet${needed === null ? "" : `: about ${needed} would give it an even chance`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
-    notHere: (at, kind) => `${at}, no figure is reliable enough ${kind === null ? "to place you" : `for ${kind}`}.`,
+    notHere: (at) => `${at}, nothing is sure enough to place you.`,
     giveOne: "Add yours:",
     giveOneLink: "contribute",
     seasons: {
@@ -337,21 +337,18 @@ export const en: Words = {
     foldOthers: "Where the others are",
     foldNear: (near) => `${near}, and who you are compared with`,
     near: {
-      everywhere: "Place by place",
       title: "Near you",
-      subtitle: (period, unit) => `Mean of all homes, in ${unit} per month (${period}). Line: the protection margin.`,
-      short: (unit) => `Mean per month of all homes, in ${unit}.`,
-      label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
+      alike: (kind) => `${kind} like yours`,
+      all: (kind) => `all ${kind}`,
+      subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
+      label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, group, unit, inQuarters, inYear) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in ${inQuarters ? "the quarters of these months" : "these months"}${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.`,
       season: (parts, you) => `Means for these months and for the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: "the whole year",
-      absent: "not enough homes",
-      twoFigures: (isOwnKind) =>
-        `Here, the mean of all homes; above, the middle home${isOwnKind ? " among those like yours" : ""}.`,
-      farKind: "Here all kinds of home are together, and yours is far from them: you are not placed among them.",
+      absent: "no sure figure",
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
     spreads: {

@@ -11,7 +11,7 @@ export const en: typeof fr = {
   below: (centre, group) => `That is *less* than ${centre} for ${group}.`,
   about: (centre, group) => `That is *about the same* as ${centre} for ${group}.`,
   above: (centre, group) => `That is *more* than ${centre} for ${group}.`,
-  sideNote: "Quarters are not published precisely enough here to rank you.",
+  sideNote: "Quarters are too imprecise here to rank you.",
   little: (value) => `${value} a month is *very little*.`,
   littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
   unit: (times, centre) => `That is *${times} times* ${centre}: check the unit, or the period.`,
@@ -20,19 +20,19 @@ export const en: typeof fr = {
   unitClamp: "That is *more than anything that counts here*: check the unit, or the period.",
   unitNote: (group, centre, middle) => `Among ${group}, ${centre} is ${middle} a month.`,
   widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
-  widenedNone: (kind) => `*No reliable figure* for ${kind}.`,
-  widenedOthers: (at, homes, low, high, by) =>
-    `${at}, the middle of other ${homes} ranges from ${low} to ${high} depending on ${by}: it does not say whether yours is low or high.`,
+  wider: {
+    below: (centre, group, value) => `That is *less* than ${centre} for ${group}: ${value}.`,
+    about: (centre, group, value) => `That is *about the same* as ${centre} for ${group}: ${value}.`,
+    above: (centre, group, value) => `That is *more* than ${centre} for ${group}: ${value}.`,
+  },
+  widerNote: (_centre, kind) => `That for ${kind} is not published precisely enough.`,
   widenedLacks: (kinds) => `No reliable figure: ${kinds}.`,
-  widenedOwn: (group, centre, value) =>
-    `For ${group}, ${centre} is about *${value}* a month; their quarters are too imprecise to rank you.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, value) =>
     `Not answered yet: ${asked}.${value === null ? "" : ` Until then, we cannot tell whether ${value} is a little or a lot.`}`,
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
-  widenedType: "This figure is for a wider group: it does not say whether yours is a little or a lot.",
   ownGroup: "Your own group has a figure, to read with care:",
   seeOwnGroup: "see it",
   otherYears: (months, years, compared) =>

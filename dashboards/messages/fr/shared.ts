@@ -303,8 +303,7 @@ export const fr = {
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed} pour qu’un chiffre ait une chance sur deux de paraître`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
-    notHere: (at: string, kind: string | null) =>
-      `${at}, pas de chiffre assez sûr ${kind === null ? "pour vous situer" : `pour les ${kind}`}.`,
+    notHere: (at: string) => `${at}, rien d’assez sûr pour vous situer.`,
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
@@ -344,23 +343,19 @@ export const fr = {
     foldOthers: "Où sont les autres",
     foldNear: (near: string) => `${near}, et avec qui on vous compare`,
     near: {
-      everywhere: "Endroit par endroit",
       title: "Près de chez vous",
-      subtitle: (period: string, unit: string, kind = "foyers") =>
-        `Moyenne de tous les ${kind}, en ${unit} par mois (${period}). Le trait : la marge de protection.`,
-      short: (unit: string, kind = "foyers") => `Moyenne par mois de tous les ${kind}, en ${unit}.`,
-      label: (parts: string, you: string | null) =>
-        `Moyennes près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
+      alike: (kind: string) => `${kind} comme le vôtre`,
+      all: (kind: string) => `tous les ${kind}`,
+      subtitle: (homes: string, centre: string, unit: string, period: string) =>
+        `${homes} : ${centre}, en ${unit} par mois (${period}). Le trait : la marge.`,
+      label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
       seasonNote: (centre: string, group: string, unit: string, inQuarters: boolean, inYear: boolean) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ${inQuarters ? "aux trimestres de ces mois" : "ces mois-là"}${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.`,
       season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
       year: "toute l’année",
-      absent: "pas assez de foyers",
-      twoFigures: (isOwnKind: boolean, kind: string) =>
-        `Ici, la moyenne de tous ; plus haut, le ${kind} du milieu${isOwnKind ? " parmi ceux comme le vôtre" : ""}.`,
-      farKind: "Ici, tous les types réunis, et le vôtre en est loin : on ne vous y place pas.",
+      absent: "pas de chiffre sûr",
       mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
     spreads: {

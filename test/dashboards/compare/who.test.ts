@@ -36,9 +36,9 @@ function notesAt(area: string, month = "") {
 
 test("a group of a wider place says why, and where nearly all its homes are, unless the visitor is there", () => {
   expect(notesAt("S1").notes).toMatch(
-    /^Dans le secteur Sud 1, pas de chiffre assez sûr pour les foyers de 2 personnes\. .*\s: presque tous les foyers comptés sont du secteur Nord\.$/,
+    /^Dans le secteur Sud 1, rien d’assez sûr pour vous situer\. .*\s: presque tous les foyers comptés sont du secteur Nord\.$/,
   );
-  expect(notesAt("N1").notes).toMatch(/^Dans le secteur Nord 1, pas de chiffre assez sûr pour les foyers de 2 personnes\.$/);
+  expect(notesAt("N1").notes).toMatch(/^Dans le secteur Nord 1, rien d’assez sûr pour vous situer\.$/);
 });
 
 test("with whom one is compared ends with their middle and its margin", () => {
