@@ -180,7 +180,7 @@ interface GapItem {
 }
 
 /**
- * The gap with the middle home, per month and per year, and the end of the quarter on the visitor's side; null where there is no gap to tell.
+ * The gap with the middle home, per month and per year; null where there is no gap to tell.
  */
 function gapOf(answer: TopicAnswer, lang: Lang) {
   const { group, given, ref, unit, season, period, verdict } = answer;
@@ -211,17 +211,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const year: GapItem | null = isYearly
     ? { figure: amountText(inYear.value, inYear.decimals, unit, lang), text: words.year }
     : null;
-  // The quarter on the visitor's side of the middle is the one that says something of them.
-  const side = gap < 0 ? "low" : "high";
-  // At the limit of a quarter nobody can say where it ends, which the note says.
-  const quarter: GapItem | null =
-    group.quartiles && verdict?.kind !== "edge"
-      ? {
-          figure: amountText(group.quartiles[side === "low" ? "p25" : "p75"].value, halfDigits(group.quartiles, ref), unit, lang),
-          text: words.quarter(noun, side),
-        }
-      : null;
-  return { month, year, quarter };
+  return { month, year };
 }
 
 /** The gap as figures in a row, each with its words. */
@@ -229,19 +219,16 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const gap = gapOf(answer, lang);
   if (!gap) return <TooSmall answer={answer} lang={lang} />;
   return (
-    <>
-      <dl class="gap">
-        {[gap.month, gap.year, gap.quarter].map((item) =>
-          item === null ? null : (
-            <div key={item.text}>
-              <dt>{item.text}</dt>
-              <dd>{item.figure}</dd>
-            </div>
-          ),
-        )}
-      </dl>
-      {gap.year ? null : <p class="note">{WORDS[lang].stand.gap.noYear}</p>}
-    </>
+    <dl class="gap">
+      {[gap.month, gap.year].map((item) =>
+        item === null ? null : (
+          <div key={item.text}>
+            <dt>{item.text}</dt>
+            <dd>{item.figure}</dd>
+          </div>
+        ),
+      )}
+    </dl>
   );
 }
 

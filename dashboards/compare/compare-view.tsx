@@ -132,7 +132,7 @@ function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
       ))}
       {several ? <Protected commons={commons} lang={lang} /> : null}
       {first && commons.main ? (
-        <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded={several} />
+        <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded />
       ) : null}
     </div>
   );

@@ -54,10 +54,6 @@ export const en: typeof fr = {
     const year = `, ${than} over the whole year${direction === null ? "" : ` (${inYear})`}`;
     return `In ${when} of ${years}, ${homes} averaged ${mean} a month${inYear === null ? "" : year}.`;
   },
-  seasonalOf: ({ homes, when, years, inYear, direction }) => {
-    const told = direction === null ? "" : `, ${direction} than over the whole year (${inYear})`;
-    return `That is the mean of ${homes.replace(/,$/, "")} in ${when} of ${years}${told}.`;
-  },
   sameMonths: (above, below, near, homes) => {
     const parts = [
       above > 0 ? `*${above} above*` : "",
@@ -68,8 +64,8 @@ export const en: typeof fr = {
   },
   ofAllKinds: ", of all kinds,",
   thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
-  seasonalNoPlace: "Part of a year cannot be compared with a whole year, so we do not rank you.",
-  seasonalByMonths: "A rank needs the three months of one quarter, each by itself: January to March, for instance.",
+  seasonalNoPlace: "Part of a year gives no rank.",
+  seasonalByMonths: "For a rank: the three months of one quarter, each by itself.",
   byQuarter: (homes, ranks) => `${homes === null ? "Three months at a time" : `Among ${homes}`}: ${ranks}.`,
   placeByQuarter: (place, quarters) => `*${place}*, ${quarters}`,
   quarterName: (quarter) =>
@@ -94,7 +90,7 @@ export const en: typeof fr = {
     n === 1 ? `the three months around ${months === 1 ? "it" : "these"}` : "the three-month periods of these months",
   quarterNote: (period, centre, group, value, one) =>
     `${one ? "This month is published only with its quarter" : "These months are published three at a time"}. In ${period}, ${centre} for ${group} is ${value} a month: the period is not quite the same, so we do not rank you.`,
-  quarterOnly: "This month is published only with its quarter: the period is not quite the same, so we do not rank you.",
+  quarterOnly: "This month is published only with its quarter: no rank for it alone.",
   quarterIs: (period, centre, group, value) => `In ${period}, ${centre} for ${group} is *${value}* a month.`,
   monthIs: (month, homes, mean) => `In ${month}, ${homes} averaged *${mean}*.`,
   seasonalNone: "These months are not published, and part of a year cannot be compared with a whole year: no rank.",

@@ -319,9 +319,8 @@ export const fr = {
     lows: { money: "un quart dépense moins", use: "un quart consomme moins", other: "un quart est en dessous" },
     highs: { money: "un quart dépense plus", use: "un quart consomme plus", other: "un quart est au-dessus" },
     centre: { P50: "le milieu", MEAN: "la moyenne" },
-    ofPeriod: (period: string) =>
-      `Comparé ${/trimestre/.test(period) ? "au" : "à"} ${period}, pas à l’année : la saison est la même pour tous.`,
-    dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut, d’après la répartition publiée. Un point : un sur cent.`,
+    ofPeriod: (period: string) => `Comparé au ${period}, et non à l’année.`,
+    dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut.`,
     dotsLabel: (group: string, low: string, high: string, you: string) =>
       `Cent points pour les ${group} : la moitié est entre ${low} et ${high}. Vous : ${you}.`,
     half: (kind: string, low: string, high: string) => `la moitié des ${kind} : ${low} à ${high}`,
@@ -335,9 +334,7 @@ export const fr = {
       lessMean: (middle: string) => `par mois de moins que la moyenne (${middle})`,
       year: "d’écart sur un an",
       inYear: "sur un an",
-      quarter: (kind: string, side: "low" | "high") => `ou ${side === "low" ? "moins" : "plus"} : un ${kind} sur quatre`,
       small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
-      noYear: "Une partie de l’année ne dit rien de l’année : pas d’écart annuel ici.",
     },
     others: { title: "Où sont les autres, par type de foyer" },
     foldOthers: "Où sont les autres",

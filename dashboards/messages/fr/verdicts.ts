@@ -66,17 +66,6 @@ export const fr = {
     const year = `, ${than} sur l’année entière${direction === null ? "" : ` (${inYear})`}`;
     return `${when}, en ${years}, les ${homes} étaient en moyenne à ${mean} par mois${inYear === null ? "" : year}.`;
   },
-  seasonalOf: (season: {
-    readonly homes: string;
-    readonly when: string;
-    readonly years: string;
-    readonly inYear: string | null;
-    readonly direction: "more" | "less" | null;
-  }) => {
-    const { homes, when, years, inYear, direction } = season;
-    const told = direction === null ? "" : `, ${direction === "more" ? "plus" : "moins"} que sur l’année entière (${inYear})`;
-    return `C’est la moyenne des ${homes.replace(/,$/, "")}, ${when.charAt(0).toLowerCase()}${when.slice(1)}, en ${years}${told}.`;
-  },
   /** @param homes homes that are named, `foyers de 2 personnes`; null: others */
   sameMonths: (above: number, below: number, near: number, homes: string | null) => {
     const parts = [
@@ -88,8 +77,8 @@ export const fr = {
   },
   ofAllKinds: ", tous types réunis,",
   thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
-  seasonalNoPlace: "Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.",
-  seasonalByMonths: "Pour un rang, il faut les trois mois d’un même trimestre, un par un : janvier à mars, par exemple.",
+  seasonalNoPlace: "Une partie de l’année ne donne pas de rang.",
+  seasonalByMonths: "Pour un rang : les trois mois d’un même trimestre, un par un.",
   byQuarter: (homes: string | null, ranks: string) =>
     `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
   placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,
@@ -114,7 +103,7 @@ export const fr = {
     n === 1 ? `Sur le trimestre de ${months === 1 ? "ce" : "ces"} mois` : "Sur les trimestres de ces mois",
   quarterNote: (period: string, centre: string, group: string, value: string, one: boolean) =>
     `${one ? "Ce mois n’est publié" : "Ces mois ne sont publiés"} que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, on ne vous situe donc pas.`,
-  quarterOnly: "Ce mois n’est publié que par trimestre : la période n’est pas tout à fait la même, on ne vous situe donc pas.",
+  quarterOnly: "Ce mois n’est publié que par trimestre : pas de rang pour lui seul.",
   quarterIs: (period: string, centre: string, group: string, value: string) =>
     `Au ${period}, ${centre} des ${group} est à *${value}* par mois.`,
   monthIs: (month: string, homes: string, mean: string) => `En ${month}, les ${homes} étaient en moyenne à *${mean}*.`,

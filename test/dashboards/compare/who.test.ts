@@ -53,7 +53,7 @@ test("the home page says both too: why the group is of a wider place, and where 
 test("a month that was typed as such is answered with its quarter, and is not repeated", () => {
   const { title, notes } = notesAt("N1", "01");
   expect(title).toMatch(/^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/);
-  expect(notes).toMatch(/n’est publié que par trimestre.*on ne vous situe donc pas/);
+  expect(notes).toMatch(/n’est publié que par trimestre.*pas de rang pour lui seul/);
 });
 
 test("a reference is named by the head of its source", () => {
