@@ -73,8 +73,7 @@ export const en: Words = {
   },
   welcome: {
     title: "How do you compare with your neighbours?",
-    lead: (topics) => `Compare ${topics} with homes like yours, near you. No figure is that of a single home.`,
-    topics: "what you spend and use",
+    lead: "Compare your bills with those of homes like yours.",
     opened: (place, reference, closed) =>
       `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet. ${
         reference
@@ -156,7 +155,7 @@ export const en: Words = {
       built: "the home’s age",
     },
     protection: [
-      ["homes at least", "behind every figure. Otherwise nothing is published for that place."],
+      ["homes at least", "behind every figure. No figure is that of a single home."],
       ["A slight blur", "is added at random to each figure, and stated with it: that is its margin."],
       ["A counted budget", "Everything published uses up a budget fixed in advance, and anyone can check the sums."],
     ],
@@ -281,6 +280,7 @@ export const en: Words = {
     faults: {
       empty: "",
       negative: "A figure cannot be negative.",
+      zero: "Zero? The meter may not have been read: give another figure.",
       amount: "That is not a number: type digits, such as 97 or 12.5.",
       from: "The first day of the bill is missing.",
       to: "The last day of the bill is missing.",

@@ -75,9 +75,7 @@ export const fr = {
   },
   welcome: {
     title: "Et chez les voisins ?",
-    lead: (topics: string) =>
-      `Comparez ${topics} à celles de logements comme le vôtre, près de chez vous. Aucun chiffre n’est celui d’un seul foyer.`,
-    topics: "vos dépenses et vos consommations",
+    lead: "Comparez vos factures à celles de logements comme le vôtre.",
     opened: (place: string, reference: boolean, closed: boolean) =>
       `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru. ${
         reference
@@ -161,7 +159,7 @@ export const fr = {
       built: "l’âge du logement",
     },
     protection: [
-      ["foyers au moins", "derrière chaque chiffre. Sinon, rien n’est publié pour cet endroit."],
+      ["foyers au moins", "derrière chaque chiffre. Aucun chiffre n’est celui d’un seul foyer."],
       ["Un léger flou", "ajouté au hasard à chaque chiffre, et dit avec lui : c’est sa marge."],
       ["Un budget compté", "Tout ce qui est publié entame un budget fixé d’avance, que chacun peut recompter."],
     ] as readonly (readonly [string, string])[],
@@ -283,6 +281,7 @@ export const fr = {
     faults: {
       empty: "",
       negative: "Un chiffre ne peut pas être négatif.",
+      zero: "Zéro ? Le compteur n’a peut-être pas été relevé : donnez un autre chiffre.",
       amount: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
       from: "Il manque le premier jour de la facture.",
       to: "Il manque le dernier jour de la facture.",
