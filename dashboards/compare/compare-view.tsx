@@ -6,7 +6,7 @@ import type { FileReader } from "../visit/file-reader.ts";
 import { focusOf } from "../visit/focus.ts";
 import { Needed } from "../visit/needed.tsx";
 import { OtherLanguage } from "../visit/other-language.tsx";
-import type { Visit } from "../visit/visit.ts";
+import { CARD, type Visit } from "../visit/visit.ts";
 import { Next, OtherTopics } from "./beside-cards.tsx";
 import { HomeCard } from "./home-card.tsx";
 import type { LaterParts } from "./later-parts.ts";
@@ -28,9 +28,6 @@ interface CompareProps {
 
 /** Verdicts that place a home among others. */
 const PLACED = ["quarter", "edge", "side", "little"];
-
-/** The end of the card's address, which says nothing of the home. */
-const CARD = "#card";
 
 /**
  * Opens the card to share as an entry of the browser's history: going back closes the card, and going forward or loading its address opens
@@ -89,6 +86,12 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   const judged = answers.filter(({ verdict }) => verdict !== null);
   const placed = judged.filter(({ verdict }) => PLACED.some((kind) => kind === verdict?.kind));
   const first = placed.find(({ given }) => given?.months.length) ?? placed[0] ?? judged[0];
+  if (sharing && !later)
+    return (
+      <p class="wait" role="status">
+        {words.loading}
+      </p>
+    );
   if (sharing && later && answers[0]) {
     const shared = first ? [first, ...judged.filter((one) => one !== first)] : [answers[0]];
     return <later.ShareCard commons={commons} answers={shared} lang={lang} choice={choice} onBack={() => setSharing(false)} />;

@@ -71,7 +71,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.selectOption("select.group", { index: 2 });
       await expect
         .poll(() => page.locator(".topic .reply").textContent())
-        .toMatch(/aucun rang n’en est tiré|groupe plus large ne dit pas/);
+        .toMatch(/^C’est .* que le milieu des foyers .*, tous types réunis/);
       expect(await page.locator(".reference").textContent()).toContain("Invented for the tests");
       // The population is the source's: the town's name does not stand beside it.
       expect(await page.locator(".reference").textContent()).not.toMatch(/\(Bourg/);
@@ -190,6 +190,11 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       await page.evaluate("history.forward()");
       await card.waitFor();
       expect(page.url()).toBe(`${addressOf(subject(), "compare")}#card`);
+      expect(await card.textContent()).toContain("foyers d’une personne");
+      // Loaded again it is the card still, of all homes: what was said of one is gone.
+      await page.reload();
+      await card.waitFor();
+      expect(await card.textContent()).not.toContain("foyers d’une personne");
     }));
 
   test("Confiance answers what people ask, draws with the release's own noise, and never shows a true mean without saying so; what was spent and withheld is there for who checks", () =>

@@ -65,7 +65,7 @@ test("months that fill two quarters have a place in each, as each alone has", ()
   expect(said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) }, "en").title).toContain(
     "*in the highest quarter of homes*, April to June.",
   );
-  expect(both.notes).not.toContain("aucun rang");
+  expect(both.notes).not.toContain("pas de rang");
 });
 
 test("a quarter keeps its place whatever months are beside it, and those are named; a single quarter is named too", () => {
