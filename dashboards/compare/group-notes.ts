@@ -12,8 +12,8 @@ import { ownKind } from "./widened-said.ts";
 export function notHereText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
   const { group, verdict, advised, area, untold } = answer;
   if (!group || !advised || group.area === area || untold.length > 0) return null;
-  // Beside a group with other kinds, that the place has none either would be a second excuse.
-  if (verdict === null || verdict.kind === "unit" || verdict.kind === "widened") return null;
+  // Where no rank is given anyway, that the place has none either would be a second excuse.
+  if (!["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none")) return null;
   return WORDS[lang].stand.notHere(placePhrase(commons, area, lang).at);
 }
 
