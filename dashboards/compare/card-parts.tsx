@@ -389,9 +389,12 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
   const { beside, both, quarters } = own;
   if (beside && hasOthers(own)) {
     const homes = homesPhrase(commons, answer, beside, lang);
-    const text = words.months.subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
-    const { group } = answer;
+    const { group, verdict } = answer;
     const isOther = group !== null && (group.area !== beside.area || group.type !== beside.type);
+    // A sentence that gives a rank has named these homes, and the legend names what is drawn of them, with the years.
+    const isNamed = ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
+    if (isNamed && !isOther) return words.months.same(quarters);
+    const text = words.months.subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
     // The sentence above is about the visitor's group, so another group beside the months is said to be one.
     return isOther ? `${text} ${words.months.elsewhere(groupPhrase(commons, answer, lang))}` : text;
   }

@@ -384,6 +384,7 @@ export const en: Words = {
     },
     months: {
       title: "My months",
+      same: (quarters) => `Beside the same homes, ${quarters ? "quarter by quarter" : "month by month"}.`,
       subtitle: (group, before, quarters, years) =>
         `My months next to ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}, where published${before ? ", and next to my previous year" : ""}.`,
       alone: (centre, group, period) =>

@@ -392,6 +392,7 @@ export const fr = {
     },
     months: {
       title: "Mes mois",
+      same: (quarters: boolean) => `À côté des mêmes foyers, ${quarters ? "trimestre par trimestre" : "mois par mois"}.`,
       subtitle: (group: string, before: boolean, quarters: boolean, years: string) =>
         `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
       alone: (centre: string, group: string, period: string) =>
