@@ -1,4 +1,4 @@
-import { type ChartFrame, Drawing, px, shortened, textWidth } from "./parts.tsx";
+import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth } from "./parts.tsx";
 
 export interface Bar {
   readonly name: string;
@@ -11,12 +11,16 @@ export interface Bar {
 /** Names wider than that share of the drawing stand above their bars, which have the whole width then. */
 const NAMES = 0.42;
 
+/** Height in px of a line of a name above its bar. */
+const LINE = 17;
+
 /** Kinds of homes and their means from 0 on, each with its margin as a thin line at the bar's end. */
 export function Bars(props: ChartFrame & { readonly bars: readonly Bar[] }) {
   const { width, bars } = props;
   const widest = 10 + Math.max(...bars.map(({ name }) => textWidth(name)));
   const isAbove = widest > NAMES * width;
-  const above = isAbove ? 20 : 0;
+  const lines = bars.map(({ name }) => (isAbove ? linesWithin(name, width, SMALL) : [name]));
+  const above = isAbove ? 3 + LINE * Math.max(...lines.map(({ length }) => length)) : 0;
   const pitch = 28 + above;
   const names = isAbove ? 0 : widest;
   const texts = 12 + Math.max(...bars.map(({ text }) => textWidth(text, 13, true)));
@@ -29,9 +33,16 @@ export function Bars(props: ChartFrame & { readonly bars: readonly Bar[] }) {
         const y = pitch * i + above + 16;
         return (
           <g key={name}>
-            <text x={px(isAbove ? 0 : names - 8)} y={isAbove ? y - 15 : y + 4.5} text-anchor={isAbove ? "start" : "end"}>
-              {isAbove ? shortened(name, width) : name}
-            </text>
+            {lines[i]?.map((line, j, { length }) => (
+              <text
+                key={line}
+                x={px(isAbove ? 0 : names - 8)}
+                y={isAbove ? y - 15 - LINE * (length - 1 - j) : y + 4.5}
+                text-anchor={isAbove ? "start" : "end"}
+              >
+                {line}
+              </text>
+            ))}
             <rect x={px(names)} y={y - 9} width={px(Math.max(1, x(value) - names))} height="18" rx="3" fill="var(--n2)" />
             <path d={`M${px(x(lower))} ${y}H${px(x(upper))}`} stroke="var(--ink)" stroke-width="2" />
             <text x={px(x(upper) + 7)} y={y + 4.5} font-weight="700">

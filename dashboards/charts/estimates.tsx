@@ -152,9 +152,7 @@ function ColumnUnit({ x, head, unit }: { readonly x: number; readonly head: numb
 const BESIDE = 8;
 const [RISE, FALL] = [9, 3];
 
-interface EndNameProps {
-  /** place in the rows of the one that is named */
-  readonly at: number;
+interface EndNamesProps {
   readonly rows: readonly Estimate[];
   readonly layout: EstimateLayout;
   readonly y: (i: number) => number;
@@ -163,8 +161,8 @@ interface EndNameProps {
   readonly line: number | null;
 }
 
-/** The name of a row beside its margin, where it touches no other mark and no line; nothing where it would. */
-function EndName({ at, rows, layout: { x, floor }, y, width, line }: EndNameProps) {
+/** Where the name of a row stands beside its margin, touching no other mark and no line; null where it would. */
+function endName(at: number, { rows, layout: { x, floor }, y, width, line }: EndNamesProps) {
   const row = rows[at];
   if (!row?.interval) return null;
   const base = Math.min(y(at) + 4, floor - FALL - 1);
@@ -176,10 +174,31 @@ function EndName({ at, rows, layout: { x, floor }, y, width, line }: EndNameProp
   const after = Math.max(...near.map(({ upper }) => x(upper))) + BESIDE;
   const before = Math.min(...near.map(({ lower }) => x(lower))) - BESIDE - wide;
   const left = [after, before].find(isFree);
-  return left === undefined ? null : (
-    <text x={px(left)} y={px(base)} font-size={SECOND} stroke="var(--card)" stroke-width={4} paint-order="stroke">
-      {row.name}
-    </text>
+  return left === undefined ? null : { name: row.name, left, base };
+}
+
+/** The names of the first and the last row. Where one has no room neither is written: one alone would seem to be the place that counts. */
+function EndNames(props: EndNamesProps) {
+  const ends = [...new Set([0, props.rows.length - 1])].map((at) => endName(at, props));
+  if (ends.includes(null)) return null;
+  return (
+    <>
+      {ends.map((end) =>
+        end === null ? null : (
+          <text
+            key={end.base}
+            x={px(end.left)}
+            y={px(end.base)}
+            font-size={SECOND}
+            stroke="var(--card)"
+            stroke-width={4}
+            paint-order="stroke"
+          >
+            {end.name}
+          </text>
+        ),
+      )}
+    </>
   );
 }
 
@@ -238,15 +257,9 @@ export function Estimates(props: EstimatesProps) {
           {named && row.interval ? <RowText {...texted} y={y(i)} row={row} /> : null}
         </g>
       ))}
-      {named || !namesEnds
-        ? null
-        : [...new Set([0, rows.length - 1])].map((at) => (
-            <EndName
-              key={at}
-              {...{ at, rows, layout, y, width }}
-              line={props.reference ? layout.x(props.reference.value) : null}
-            />
-          ))}
+      {named || !namesEnds ? null : (
+        <EndNames {...{ rows, layout, y, width }} line={props.reference ? layout.x(props.reference.value) : null} />
+      )}
       {you ? <You x={layout.x(you.value)} top={2} bottom={layout.floor} text={you.text} width={width} /> : null}
       {/* What stands where the axis is covers the visitor's stem. */}
       {rows.map((row, i) =>

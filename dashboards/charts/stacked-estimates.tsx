@@ -92,7 +92,9 @@ export function StackedEstimates(props: StackedEstimatesProps) {
   const isMarked = ({ code }: Estimate): boolean => code !== undefined && marked.includes(code);
   // Stems stand beside the marks alone, each in one piece: through a name they would be cut, or strike it out.
   const pointOf = (i: number): number => topOf(i + 1) - BELOW;
-  const crossed = rows.map((_, i): Stretch => [pointOf(i) - ABOVE, i === rows.length - 1 ? layout.floor : pointOf(i) + UNDER]);
+  const crossed = rows.flatMap(({ interval }, i): Stretch[] =>
+    interval === null ? [] : [[pointOf(i) - ABOVE, i === rows.length - 1 ? layout.floor : pointOf(i) + UNDER]],
+  );
   return (
     <EstimateFrame
       chart={props}

@@ -135,7 +135,7 @@ const isPossible = ({ given }: TopicAnswer, most: number): boolean =>
 
 /** The field in which the figure of a topic was typed. */
 const fieldOf = (measure: string): HTMLInputElement | null =>
-  document.getElementById(`topic-${measure}`)?.querySelector<HTMLInputElement>("input[inputmode=decimal]") ?? null;
+  document.querySelector<HTMLInputElement>(`[data-amount="${measure}"]`);
 
 interface AskUnitProps extends Omit<AskedBackProps, "commons"> {
   /** a larger monthly amount would be asked about again */
@@ -191,12 +191,13 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
   // A bill is asked about as it was typed, not as the month that was computed of it.
   const asked =
     entry.kind === "bill" ? `${bareFigure(entry.amount, [answer.unit])}\u00a0${answer.unit}` : ownAmount(answer, lang);
-  // Where there is no choice left, the field above asks by itself.
-  if (brief && value / 12 > most && !isInBase && !isPossible(answer, most)) return null;
+  const isYear = value / 12 <= most;
+  // Where there is no room, correcting is offered only where nothing else is left.
+  const isCorrected = !brief || !(isYear || isInBase || isPossible(answer, most));
   return (
     <fieldset class="asked">
       <legend>{words.question(asked)}</legend>
-      {value / 12 > most ? null : (
+      {!isYear ? null : (
         <>
           <button type="button" onClick={() => changeEntry(visitor, key, { kind: "year" })}>
             {words.year} <small>{words.yearIs(amount(value / 12))}</small>
@@ -221,11 +222,11 @@ function AskAmount({ visitor, answer, lang, most, brief = false }: AskUnitProps)
           {words.right}
         </button>
       ) : null}
-      {brief ? null : (
+      {isCorrected ? (
         <button type="button" onClick={() => fieldOf(key)?.select()}>
           {words.correct}
         </button>
-      )}
+      ) : null}
       {brief || base === "cent" ? null : <p class="note">{WORDS[lang].stand.help.euros(answer.unit)}</p>}
     </fieldset>
   );

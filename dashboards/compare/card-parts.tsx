@@ -11,7 +11,7 @@ import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { groupPhrase, homesPhrase, statisticOf, verbOf } from "./group-words.ts";
-import { Means } from "./means.tsx";
+import { Means, NARROW } from "./means.tsx";
 import { hasOthers, ownYear, yearsText } from "./own-months.ts";
 import { heatingOf, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { arePrecise, centreOf, type Quartiles } from "./position.ts";
@@ -180,7 +180,7 @@ interface GapItem {
 }
 
 /**
- * The gap with the middle home, per month and per year, and the end of the quarter on the visitor's side; null where there is no gap to tell.
+ * The gap with the middle home, per month and per year; null where there is no gap to tell.
  */
 function gapOf(answer: TopicAnswer, lang: Lang) {
   const { group, given, ref, unit, season, period, verdict } = answer;
@@ -211,17 +211,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const year: GapItem | null = isYearly
     ? { figure: amountText(inYear.value, inYear.decimals, unit, lang), text: words.year }
     : null;
-  // The quarter on the visitor's side of the middle is the one that says something of them.
-  const side = gap < 0 ? "low" : "high";
-  // At the limit of a quarter nobody can say where it ends, which the note says.
-  const quarter: GapItem | null =
-    group.quartiles && verdict?.kind !== "edge"
-      ? {
-          figure: amountText(group.quartiles[side === "low" ? "p25" : "p75"].value, halfDigits(group.quartiles, ref), unit, lang),
-          text: words.quarter(noun, side),
-        }
-      : null;
-  return { month, year, quarter };
+  return { month, year };
 }
 
 /** The gap as figures in a row, each with its words. */
@@ -229,19 +219,16 @@ export function Gap({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   const gap = gapOf(answer, lang);
   if (!gap) return <TooSmall answer={answer} lang={lang} />;
   return (
-    <>
-      <dl class="gap">
-        {[gap.month, gap.year, gap.quarter].map((item) =>
-          item === null ? null : (
-            <div key={item.text}>
-              <dt>{item.text}</dt>
-              <dd>{item.figure}</dd>
-            </div>
-          ),
-        )}
-      </dl>
-      {gap.year ? null : <p class="note">{WORDS[lang].stand.gap.noYear}</p>}
-    </>
+    <dl class="gap">
+      {[gap.month, gap.year].map((item) =>
+        item === null ? null : (
+          <div key={item.text}>
+            <dt>{item.text}</dt>
+            <dd>{item.figure}</dd>
+          </div>
+        ),
+      )}
+    </dl>
   );
 }
 
@@ -325,15 +312,15 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   const rows = named.map(({ name, interval }) => {
     const decimals = marginDigits(interval.lower, interval.upper, ref.measure.decimals);
     const value = amountText(interval.value, decimals, unit, lang);
-    const [lower, upper] = endsText(interval.lower, interval.upper, decimals, unit, lang);
-    return { name, interval, text: words.near.between(value, lower, upper) };
+    const full = words.near.between(value, ...endsText(interval.lower, interval.upper, decimals, unit, lang));
+    return { name, interval, text: width < NARROW ? value : full, full };
   });
   const own = ownAmount(answer, lang);
   return (
     <Means
       id={id}
       width={width}
-      label={words.near.season(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
+      label={words.near.season(rows.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), own)}
       rows={rows}
       you={{ value: given.perMonth, text: words.youAre(own) }}
       {...axisText(unit, lang)}
@@ -402,9 +389,12 @@ export function monthsBeside(commons: PublicCommons, answer: TopicAnswer, lang: 
   const { beside, both, quarters } = own;
   if (beside && hasOthers(own)) {
     const homes = homesPhrase(commons, answer, beside, lang);
-    const text = words.months.subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
-    const { group } = answer;
+    const { group, verdict } = answer;
     const isOther = group !== null && (group.area !== beside.area || group.type !== beside.type);
+    // A sentence that gives a rank has named these homes, and the legend names what is drawn of them, with the years.
+    const isNamed = ["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none");
+    if (isNamed && !isOther) return words.months.same(quarters);
+    const text = words.months.subtitle(homes, both.count > 0, quarters, yearsText(own, lang));
     // The sentence above is about the visitor's group, so another group beside the months is said to be one.
     return isOther ? `${text} ${words.months.elsewhere(groupPhrase(commons, answer, lang))}` : text;
   }

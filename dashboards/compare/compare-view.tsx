@@ -6,13 +6,14 @@ import type { FileReader } from "../visit/file-reader.ts";
 import { focusOf } from "../visit/focus.ts";
 import { Needed } from "../visit/needed.tsx";
 import { OtherLanguage } from "../visit/other-language.tsx";
-import type { Visit } from "../visit/visit.ts";
+import { CARD, type Visit } from "../visit/visit.ts";
 import { Next, OtherTopics } from "./beside-cards.tsx";
 import { HomeCard } from "./home-card.tsx";
 import type { LaterParts } from "./later-parts.ts";
 import { Protected } from "./protected.tsx";
 import { ReferenceCard } from "./reference-card.tsx";
 import { sentenceOf, sharedNotes } from "./sentence.ts";
+import type { CardChoice } from "./share-card.tsx";
 import { answerOf, type TopicAnswer } from "./topic-answer.ts";
 import { TopicCard } from "./topic-card.tsx";
 
@@ -28,12 +29,13 @@ interface CompareProps {
 /** Verdicts that place a home among others. */
 const PLACED = ["quarter", "edge", "side", "little"];
 
-/** The end of the card's address, which says nothing of the home. */
-const CARD = "#card";
-
-/** Opens the card to share as an entry of the browser's history: going back closes the card, and going forward opens it again. */
+/**
+ * Opens the card to share as an entry of the browser's history: going back closes the card, and going forward or loading its address opens
+ * it again.
+ */
 function useSharing(): readonly [boolean, (open: boolean) => void] {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(() => location.hash === CARD);
+  const [wasOpened, setOpened] = useState(false);
   useEffect(() => {
     const follow = (): void => setOpen(location.hash === CARD);
     addEventListener("popstate", follow);
@@ -43,8 +45,14 @@ function useSharing(): readonly [boolean, (open: boolean) => void] {
     if (open) {
       history.pushState(null, "", `${location.pathname}${location.search}${CARD}`);
       setOpen(true);
+      setOpened(true);
       scrollTo(0, 0);
-    } else if (location.hash === CARD) history.back();
+    } else if (location.hash === CARD && wasOpened) history.back();
+    // The address of the card was loaded itself: nothing of the page lies before it.
+    else if (location.hash === CARD) {
+      history.replaceState(null, "", `${location.pathname}${location.search}`);
+      setOpen(false);
+    }
     // Something else was opened after the card, such as the other language: going back would close that instead.
     else setOpen(false);
   };
@@ -56,6 +64,8 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   const lang = visit.lang.value;
   const words = WORDS[lang];
   const [sharing, setSharing] = useSharing();
+  // Going back and forward leaves what was chosen on the card.
+  const choice = useState<CardChoice>({ topic: null, mine: false });
   const focus = commons && focusOf(commons);
   if (!commons || !focus) {
     return (
@@ -76,9 +86,15 @@ export function CompareView({ visit, commons, reader, later }: CompareProps) {
   const judged = answers.filter(({ verdict }) => verdict !== null);
   const placed = judged.filter(({ verdict }) => PLACED.some((kind) => kind === verdict?.kind));
   const first = placed.find(({ given }) => given?.months.length) ?? placed[0] ?? judged[0];
+  if (sharing && !later)
+    return (
+      <p class="wait" role="status">
+        {words.loading}
+      </p>
+    );
   if (sharing && later && answers[0]) {
     const shared = first ? [first, ...judged.filter((one) => one !== first)] : [answers[0]];
-    return <later.ShareCard commons={commons} answers={shared} lang={lang} onBack={() => setSharing(false)} />;
+    return <later.ShareCard commons={commons} answers={shared} lang={lang} choice={choice} onBack={() => setSharing(false)} />;
   }
   return (
     <>
@@ -132,7 +148,7 @@ function Topics({ visit, commons, reader, answers, later }: TopicsProps) {
       ))}
       {several ? <Protected commons={commons} lang={lang} /> : null}
       {first && commons.main ? (
-        <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded={several} />
+        <ReferenceCard commons={commons} visitor={visit.visitor} answer={first} lang={lang} folded />
       ) : null}
     </div>
   );

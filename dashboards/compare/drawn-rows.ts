@@ -6,14 +6,13 @@ import { amountText, endsText, marginDigits } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { meanAt } from "../visit/focus.ts";
 import { seasonRows, seasonStatistic } from "./card-parts.tsx";
 import { groupPhrase } from "./group-words.ts";
-import { nearDigits } from "./near-means.tsx";
+import { nearRows } from "./near-means.tsx";
 import { kindName } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { hasPosition } from "./verdict-figures.tsx";
+import { hasPosition, isBesideHalf } from "./verdict-figures.tsx";
 
 const STANDING = translated(fr, en);
 
@@ -24,8 +23,8 @@ const STANDING = translated(fr, en);
 export function othersOf(answer: TopicAnswer): "season" | "dots" | "half" | "kinds" | "near" {
   if (answer.season?.mean) return "season";
   if (hasPosition(answer) && answer.homes.length > 0) return "dots";
-  if (hasPosition(answer) && answer.group?.quartiles) return "half";
-  return answer.season === null && answer.kinds.length > 1 ? "kinds" : "near";
+  if (isBesideHalf(answer)) return "half";
+  return answer.season === null && answer.untold.length > 0 && answer.kinds.length > 1 ? "kinds" : "near";
 }
 
 /** A published figure that is drawn beside one without months. */
@@ -39,7 +38,7 @@ interface DrawnRow {
 }
 
 function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readonly DrawnRow[] {
-  const { ref, group, kinds, area, period } = answer;
+  const { ref, group, kinds } = answer;
   switch (othersOf(answer)) {
     case "season":
       return seasonRows(commons, answer, lang).map((one) => ({ ...one, statistic: seasonStatistic(answer), half: null }));
@@ -60,12 +59,14 @@ function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readon
         half: { low: p25.value, high: p75.value },
       }));
     case "near":
-      return commons.tree.lineage(area).flatMap(({ code, name }) => {
-        const interval = meanAt(commons, ref, code, "_T", period);
-        const digits = nearDigits(commons, answer, code);
-        return interval ? [{ name, statistic: "MEAN" as const, interval, half: null, digits }] : [];
-      });
+      return nearOf(commons, answer);
   }
+}
+
+/** The figures of the places around the visitor. */
+function nearOf(commons: PublicCommons, answer: TopicAnswer): readonly DrawnRow[] {
+  const { rows = [], statistic = "MEAN" } = nearRows(commons, answer, 1) ?? {};
+  return rows.flatMap(({ name, interval, digits }) => (interval ? [{ name, statistic, interval, half: null, digits }] : []));
 }
 
 /** A figure without months and what is drawn beside it, as a table: columns that would be empty are left out. */

@@ -6,17 +6,15 @@ import { concentrationText } from "./group-words.ts";
 import { kindPhrase, placePhrase } from "./phrases.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
-import { isRangeOfKinds, ownKind, ownMiddle } from "./widened-said.ts";
+import { ownKind } from "./widened-said.ts";
 
 /** Says why the group that the release advises is of a wider place; null where it is not. */
 export function notHereText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { group, verdict, advised, area, ref, untold, ownType } = answer;
+  const { group, verdict, advised, area, untold } = answer;
   if (!group || !advised || group.area === area || untold.length > 0) return null;
-  // A range of kinds says it of the home's own; of a kind whose middle is said, that middle may be of the place itself.
-  if (verdict === null || verdict.kind === "unit" || isRangeOfKinds(answer) || ownMiddle(answer)?.area === area) return null;
-  const type = verdict.kind === "widened" ? ownType : group.type;
-  const kind = type === "_T" ? null : kindPhrase(ref, type, lang).many;
-  return WORDS[lang].stand.notHere(placePhrase(commons, area, lang).at, kind);
+  // Where no rank is given anyway, that the place has none either would be a second excuse.
+  if (!["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none")) return null;
+  return WORDS[lang].stand.notHere(placePhrase(commons, area, lang).at);
 }
 
 /** Says where nearly all homes of the group's place are; null where the unit is doubted, or they are not so concentrated. */

@@ -32,8 +32,8 @@ interface Usual {
  * What a low figure is held against: the mean of the same months where there is one; among several kinds the lowest of their middles, since
  * the home may be of that kind; else the centre of the group.
  */
-function usualOf({ group, season, period, verdict, kinds }: TopicAnswer): Usual | null {
-  if (verdict?.kind === "widened" && kinds.length > 1)
+function usualOf({ group, season, period, verdict, kinds, untold }: TopicAnswer): Usual | null {
+  if (verdict?.kind === "widened" && untold.length > 0 && kinds.length > 1)
     return { value: Math.min(...kinds.map(({ quartiles }) => quartiles.p50.value)), statistic: "LOWEST" };
   if (season?.mean && !isQuarter(period)) return { value: season.mean.value, statistic: "MEAN" };
   if (!group) return null;

@@ -20,8 +20,8 @@ export interface MonthlyFigure {
   readonly periods: readonly string[];
 }
 
-/** Why an entry is not read; `future`: a bill that has not ended yet. */
-export type EntryFault = TypedFault | "future";
+/** Why an entry is not read; `future`: a bill that has not ended yet; `zero`: one figure alone that is 0. */
+export type EntryFault = TypedFault | "future" | "zero";
 
 export type MonthlyFigureOrFault =
   | { readonly ok: true; readonly value: MonthlyFigure }
@@ -45,6 +45,8 @@ export function monthlyFigureOf(
   const typed = readAmount(bareFigure(entry.amount, units), lang);
   if (!typed.ok) return typed;
   const total = typed.value;
+  // A meter that was not read gives 0, and so does hardly any home: help would be the wrong answer.
+  if (total === 0) return { ok: false, fault: "zero" };
   const whole = { month: null, covered: [], days: null, months: [], periods: [], dates: null };
   if (entry.kind === "month" && entry.month)
     return { ok: true, value: { ...whole, perMonth: total, month: entry.month, covered: [entry.month] } };

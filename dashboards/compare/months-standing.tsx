@@ -31,7 +31,7 @@ import { drawnFile, drawnTable, othersOf } from "./drawn-rows.ts";
 import { asideText } from "./file-months.ts";
 import { groupPhrase, homesPhrase, statisticOf } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
-import { Near } from "./near-means.tsx";
+import { Near, nearRows, nearText } from "./near-means.tsx";
 import { hasOthers, type OwnYear, ownYear, sameMonths, yearsText } from "./own-months.ts";
 import { isQuarter } from "./published-months.ts";
 import { ReferenceCard } from "./reference-card.tsx";
@@ -205,13 +205,15 @@ function Notes({ notes: [first, ...others], lang }: { readonly notes: readonly s
 }
 
 function Others(part: PartProps) {
-  const Drawing = { season: SameMonths, dots: Dots, half: Half, kinds: KindSpreads, near: Near }[othersOf(part.answer)];
+  const kind = othersOf(part.answer);
+  if (kind === "near") return <Near {...part} alone />;
+  const Drawing = { season: SameMonths, dots: Dots, half: Half, kinds: KindSpreads }[kind];
   return <Drawing {...part} />;
 }
 
 /** The subtitle of `Others`. */
 function othersText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  const [words, { near, spreads }] = [STANDING[lang], WORDS[lang].stand];
+  const [words, { spreads }] = [STANDING[lang], WORDS[lang].stand];
   switch (othersOf(answer)) {
     case "season":
       return sameMonthsText(commons, answer, lang);
@@ -220,8 +222,10 @@ function othersText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): st
     case "half":
     case "kinds":
       return spreads.note(answer.unit);
-    case "near":
-      return near.subtitle(formatPeriod(answer.period, lang), answer.unit);
+    case "near": {
+      const near = nearRows(commons, answer, 1);
+      return near ? nearText(near, answer, lang) : "";
+    }
   }
 }
 

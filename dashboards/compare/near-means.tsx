@@ -1,87 +1,100 @@
 import type { Area } from "../../src/territory/index.ts";
-import { comparison } from "../shared/digits.ts";
-import { amountText, axisText, endsText, marginDigits } from "../shared/format.ts";
+import { amountText, axisText, endsText, formatPeriod, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelDigits } from "../shared/level-digits.ts";
-import type { PublicCommons } from "../visit/commons.ts";
-import { isKept, meanAt } from "../visit/focus.ts";
+import { nearlyAllIn } from "../shared/nearly-all.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { PartProps } from "./card-parts.tsx";
-import { isFew, Means, NARROW } from "./means.tsx";
+import { statisticOf } from "./group-words.ts";
+import { Means, NARROW } from "./means.tsx";
+import { kindPhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { ownMiddle } from "./widened-said.ts";
 
-/* Means of all homes near the visitor. */
+/* One figure of the visitor's neighbourhood, of its town and of the whole: of homes like theirs where that is published. */
 
-/** Most parts of the visitor's place that are shown. */
-const PARTS = 12;
-
-/** The title of the means near the visitor; a visitor who has named no place is near none. */
-export function nearTitle({ tree }: PublicCommons, { area }: Pick<TopicAnswer, "area">, lang: Lang): string {
-  const words = WORDS[lang].stand.near;
-  return area === tree.root.code ? words.everywhere : words.title;
+/** A place around the visitor with its figure; null: none that can be relied on. */
+interface NearRow extends Area {
+  readonly interval: WithMargin | null;
+  /** decimals, as everywhere on the pages; undefined: those of its own margin */
+  readonly digits: number | undefined;
 }
 
-/** Parts of the visitor's place that have a mean. Of more than fit, any selection would be arbitrary, so none is given. */
-function partsBelow(commons: PublicCommons, { ref, area, period }: TopicAnswer): readonly Area[] {
-  const parts = commons.tree.children(area).filter(({ code }) => meanAt(commons, ref, code, "_T", period));
-  return parts.length > PARTS ? [] : parts;
+/** The same figure of each place around the visitor. */
+export interface NearRows {
+  readonly type: string;
+  readonly statistic: "P50" | "MEAN";
+  readonly rows: readonly NearRow[];
 }
 
-/** Tells whether there is a place to set beside the whole: that of the visitor, or a part of the whole. */
-export const hasNear = (commons: PublicCommons, answer: TopicAnswer): boolean =>
-  answer.area !== commons.tree.root.code || partsBelow(commons, answer).length > 0;
-
-/**
- * Tells whether the home's kind is so far from the mean of all that a place beside that mean would be a false one: the mean is outside the
- * middle half of the kind or, where that is not known, its margin does not touch that of the kind's middle. The visitor's figure does not
- * matter.
- */
-export function isOfFarKind(commons: PublicCommons, answer: TopicAnswer): boolean {
-  const { group, ref, period } = answer;
-  const whole = meanAt(commons, ref, commons.tree.root.code, "_T", period);
-  const own = ownMiddle(answer)?.interval ?? (group?.type === "_T" ? null : group?.centre);
-  if (!whole || !own) return false;
-  const half = group?.type === "_T" ? null : group?.quartiles;
-  if (half) return whole.value < half.p25.value || whole.value > half.p75.value;
-  return comparison(own, whole) !== "same";
-}
-
-/** Decimals of the mean of all homes of a place, as everywhere on the pages; undefined: those of its own margin. */
-export function nearDigits(commons: PublicCommons, { ref, period }: TopicAnswer, code: string): number | undefined {
-  return levelDigits(commons, { ref, statistic: "MEAN", type: "_T", period }, code);
-}
-
-/**
- * Means of the visitor's neighbourhood, its town and the whole territory, each with its margin. With `below`, also those of the
- * parts of the visitor's place.
- */
-export function Near({ commons, answer, lang, width, id, below = false }: PartProps & { readonly below?: boolean }) {
-  const words = WORDS[lang].stand;
-  const { ref, area, period, unit, given } = answer;
-  const mean = (code: string): number => meanAt(commons, ref, code, "_T", period)?.value ?? 0;
-  const parts = below ? partsBelow(commons, answer).toSorted((a, b) => mean(b.code) - mean(a.code)) : [];
-  const areas = [...parts, ...commons.tree.lineage(area)];
-  const isShort = width < NARROW && !isFew(width, areas.length);
-  const rows = areas.map(({ code, name }) => {
-    const figure = meanAt(commons, ref, code, "_T", period);
-    if (!figure)
-      return { name, interval: null, text: isKept(commons, ref, code, "_T", period) ? WORDS[lang].kept : words.near.absent };
-    const decimals = nearDigits(commons, answer, code) ?? marginDigits(figure.lower, figure.upper, ref.measure.decimals);
-    const value = amountText(figure.value, decimals, unit, lang);
-    const full = words.near.between(value, ...endsText(figure.lower, figure.upper, decimals, unit, lang));
-    return { name, interval: figure, text: isShort ? value : full };
+/** The visitor's place and those around it, without one whose homes are nearly all in the place before: it says the same again. */
+function placesAround(commons: PublicCommons, { ref, area, period }: TopicAnswer): readonly Area[] {
+  const { tree } = commons;
+  const homes = (code: string) => reliableInterval(cellAt(commons, ref, code, "_T", period)?.get("COUNT"))?.value;
+  return tree.lineage(area).filter(({ code }, i, places) => {
+    const part = nearlyAllIn(tree.children(code), homes, homes(code));
+    return i === 0 || !part || part.code !== places[i - 1]?.code;
   });
-  if (rows.every(({ interval }) => interval === null)) return null;
-  // Among homes of other years the visitor has no place, here as little as in the sentence; among kinds far from theirs, a false one.
-  const isPlaced = answer.season === null && answer.verdict?.kind !== "years" && !isOfFarKind(commons, answer);
-  const own = given && isPlaced ? ownAmount(answer, lang) : null;
+}
+
+/**
+ * The figures around the visitor: of homes of their own kind where at least `least` places have it, else of all homes, and first the
+ * statistic that the sentence gives. What is published decides, never the visitor's amount. Null where fewer have any: one place alone is
+ * beside nothing.
+ */
+export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2): NearRows | null {
+  const { ref, period, ownType } = answer;
+  const places = placesAround(commons, answer);
+  for (const type of new Set([ownType, "_T"])) {
+    for (const statistic of new Set([statisticOf(answer), "MEAN" as const])) {
+      const rows = places.map((place) => ({
+        ...place,
+        interval: reliableInterval(cellAt(commons, ref, place.code, type, period)?.get(statistic)),
+        // Means of all homes are those of the map; any other stands beside the sentence, which rounds it by its own margin.
+        digits:
+          type === "_T" && statistic === "MEAN" ? levelDigits(commons, { ref, statistic, type, period }, place.code) : undefined,
+      }));
+      if (rows.filter(({ interval }) => interval !== null).length >= least) return { type, statistic, rows };
+    }
+  }
+  return null;
+}
+
+/** Whose figures they are, which statistic, and of when. */
+export function nearText({ type, statistic }: NearRows, { ref, unit, period }: TopicAnswer, lang: Lang): string {
+  const { near, centre } = WORDS[lang].stand;
+  const homes = near[type === "_T" ? "all" : "alike"](kindPhrase(ref, "_T", lang).many);
+  return near.subtitle(upperFirst(homes), centre[statistic], unit, formatPeriod(period, lang));
+}
+
+/**
+ * Tells whether the visitor's figure may stand among them: only beside homes of its own kind, and the statistic that the sentence
+ * gives. Beside any other it would have a second place.
+ */
+const isPlaced = ({ type, statistic }: NearRows, answer: TopicAnswer): boolean =>
+  type !== "_T" && statistic === statisticOf(answer) && answer.season === null && answer.verdict?.kind !== "years";
+
+/** The figures of the places around the visitor, each with its margin. `alone`: no other drawing has the visitor's figure. */
+export function Near({ commons, answer, lang, width, id, alone = false }: PartProps & { readonly alone?: boolean }) {
+  const words = WORDS[lang].stand;
+  const { ref, unit, given } = answer;
+  const near = nearRows(commons, answer, alone ? 1 : 2);
+  if (!near) return null;
+  const texts = near.rows.map(({ name, interval, digits }) => {
+    if (interval === null) return { name, interval, text: words.near.absent, full: words.near.absent };
+    const { value, lower, upper } = interval;
+    const decimals = digits ?? marginDigits(lower, upper, ref.measure.decimals);
+    const text = amountText(value, decimals, unit, lang);
+    return { name, interval, text, full: words.near.between(text, ...endsText(lower, upper, decimals, unit, lang)) };
+  });
+  const own = given && (alone || isPlaced(near, answer)) ? ownAmount(answer, lang) : null;
   return (
     <Means
       id={id}
       width={width}
-      label={words.near.label(rows.map(({ name, text }) => `${WORDS[lang].labelled(name, text)}.`).join(" "), own)}
-      rows={rows}
+      label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), own)}
+      rows={width < NARROW ? texts : texts.map((row) => ({ ...row, text: row.full }))}
       you={given && own !== null ? { value: given.perMonth, text: words.youAre(own) } : null}
       calm
       {...axisText(unit, lang)}

@@ -2,10 +2,8 @@ import { formatPeriod } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import { meanAt } from "../visit/focus.ts";
 import { KindSpreads, sourceText } from "./card-parts.tsx";
-import { hasNear, Near, nearTitle } from "./near-means.tsx";
-import { kindPhrase } from "./phrases.ts";
+import { Near, nearRows, nearText } from "./near-means.tsx";
 import { kindsAt, type TopicAnswer } from "./topic-answer.ts";
 
 interface OthersProps {
@@ -21,8 +19,8 @@ export function Others({ commons, answer, lang, id }: OthersProps) {
   const words = WORDS[lang].stand;
   if (!commons.main) return null;
   const kinds = kindsAt(commons, answer.ref, answer.area, commons.main.period);
-  const near = commons.tree.lineage(answer.area).filter(({ code }) => meanAt(commons, answer.ref, code) !== null);
   const part = { commons, answer: { ...answer, period: commons.main.period, kinds }, lang };
+  const near = nearRows(commons, part.answer);
   return (
     <>
       {kinds.length < 2 ? null : (
@@ -34,15 +32,13 @@ export function Others({ commons, answer, lang, id }: OthersProps) {
           <Sized height={200}>{(width) => <KindSpreads {...part} width={width} id={`${id}-others`} />}</Sized>
         </section>
       )}
-      {near.length === 0 || !hasNear(commons, part.answer) ? null : (
+      {near ? (
         <section class="part">
-          <h3>{nearTitle(commons, answer, lang)}</h3>
-          <p class="note">
-            {words.near.subtitle(formatPeriod(commons.main.period, lang), answer.unit, kindPhrase(answer.ref, "_T", lang).many)}
-          </p>
-          <Sized height={170}>{(width) => <Near {...part} width={width} id={`${id}-near`} below />}</Sized>
+          <h3>{words.near.title}</h3>
+          <p class="note">{nearText(near, part.answer, lang)}</p>
+          <Sized height={170}>{(width) => <Near {...part} width={width} id={`${id}-near`} />}</Sized>
         </section>
-      )}
+      ) : null}
       <p class="source">{sourceText(commons, part.answer, lang)}</p>
     </>
   );

@@ -5,7 +5,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { OwnMonth } from "../visit/months-read.ts";
 import { centreOf, quartilesOf } from "./position.ts";
-import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
+import { isQuarter, monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
 /** A calendar year, or the twelve months up to the newest month of a file, beside those of the year before. */
@@ -89,7 +89,7 @@ export function ownYear(
     const { value: now = null, sharedBy } = mine.get(period) ?? {};
     const before = mine.get(monthBefore(period, 1))?.value ?? null;
     if (now !== null && before !== null) both = { count: both.count + 1, now: both.now + now, before: both.before + before };
-    const others = othersIn(commons, answer.ref, beside, periodsWith(published, [number]));
+    const others = othersIn(commons, answer.ref, beside, periodsWith(ownYearFirst(published, period.slice(0, 4)), [number]));
     const shared = sharedBy === undefined ? {} : { shared: true };
     return { name: letters[i] ?? "", number, year: period.slice(0, 4), ...others, mine: now, ...shared, before };
   });

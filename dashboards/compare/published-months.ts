@@ -19,6 +19,10 @@ export function periodsWith(periods: readonly string[], months: readonly string[
     .sort((a, b) => monthsIn(a).length - monthsIn(b).length);
 }
 
+/** The periods, those of `year` first and otherwise in the order given: what is of the year of one's own figure is nearest to it. */
+export const ownYearFirst = (periods: readonly string[], year: string | undefined): readonly string[] =>
+  year === undefined ? periods : [...periods].sort((a, b) => Number(b.startsWith(year)) - Number(a.startsWith(year)));
+
 const nextMonth = (month: string): string => String((Number(month) % 12) + 1).padStart(2, "0");
 
 /** Calendar months in stretches of neighbours; one over the new year is not broken. */

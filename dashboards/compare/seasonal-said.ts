@@ -33,7 +33,7 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   if (isQuarter(period))
     return {
       title: texts.quarterIs(formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang)),
-      notes: [...(low === null ? normalNotes(commons, answer, lang, false) : [low]), texts.quarterOnly],
+      notes: [...(low === null ? [] : [low]), texts.quarterOnly],
     };
   if (!season?.mean || season.quarters.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
   const month = WORDS[lang].stand.monthNames[Number(given?.month) - 1] ?? "";
@@ -151,13 +151,15 @@ export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middl
   const whole = groupWords(commons, answer, middle, lang);
   if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole, season?.months.length === 1)];
   const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
+  // The title has the mean of one's own kind already, and the drawing says of whom it is.
+  const isTitled = isOwnSeason(answer) && !isTypedMonth(answer) && untold.length === 0 && verdict?.kind === "seasonal";
   const mean = ownKindByMonth(commons, answer, lang) ?? seasonalMeanText(commons, answer, lang);
-  const published = mean === null ? [texts.seasonalNote(formatPeriod(period, lang), ...whole)] : [mean];
+  const published = isTitled ? [] : [mean ?? texts.seasonalNote(formatPeriod(period, lang), ...whole)];
   const ranks = ranksByQuarter(commons, answer, lang);
-  if (ranks !== null) return [[...normal, ...published].join(" "), ...ranks.notes];
   // A figure of several quarters does not tell what each of them was, nor do the months among which it was divided.
   const isBill = given !== null && (given.months.length === 0 || given.months.some(({ sharedBy }) => sharedBy !== undefined));
   const noPlace = (season?.quarters.length ?? 0) > (isBill ? 1 : 0) ? texts.seasonalByMonths : texts.seasonalNoPlace;
+  if (ranks !== null) return [[...normal, ...published].join(" "), ...ranks.notes];
   if (mean === null && !isSaid) return [[...normal, texts.seasonalNone, ...published].join(" ")];
   return [[...normal, ...published, ...(isSaid ? [] : [noPlace])].join(" ")];
 }
@@ -251,9 +253,7 @@ function seasonalMeanText(commons: PublicCommons, answer: TopicAnswer, lang: Lan
   const shown = [season.mean, season.year].map((interval) => interval && roundedToMargin(interval, most));
   const decimals = Math.max(...shown.map((one) => one?.decimals ?? 0));
   const [mean = "", inYear = null] = shown.map((one) => one && amountText(one.value, decimals, answer.unit, lang));
-  // The title has the mean of one's own kind already, unless it is of one month.
-  const isTitled = isOwnSeason(answer) && !isTypedMonth(answer) && answer.verdict?.kind === "seasonal";
-  return texts[isTitled ? "seasonalOf" : "seasonalMean"]({
+  return texts.seasonalMean({
     homes: `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`,
     mean: mean ?? "",
     when: season.quarters.length > 0 ? texts.quarters(season.quarters.length, count) : texts.thoseMonths(count),

@@ -42,9 +42,9 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
-/** Tells whether what is said of part of a year names the years compared: of its quarters, or those of a bill's dates. */
-const namesBothYears = ({ verdict, given, byQuarter }: TopicAnswer): boolean =>
-  verdict?.kind === "seasonal" && (byQuarter.length > 0 || (given?.dates ?? null) !== null);
+/** Tells whether what is said of part of a year names the years compared: of its quarters, or of a bill's dates and the whole year. */
+const namesBothYears = ({ verdict, given, byQuarter, season }: TopicAnswer): boolean =>
+  verdict?.kind === "seasonal" && (byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.mean));
 
 /** A place among homes in part of the year says of which part. */
 function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
@@ -70,7 +70,8 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
   const you = ownAmount(answer, lang);
   const middle = group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
   const centre = words.centre[statisticOf(answer)];
-  const basis = period.length === 7 ? words.ofPeriod(formatPeriod(period, lang)) : null;
+  // Of another year, that the years differ says what it is compared with.
+  const basis = period.length === 7 && answer.otherYears.length === 0 ? words.ofPeriod(formatPeriod(period, lang)) : null;
   const notes = (...texts: (string | null)[]): string[] => [...texts, basis].filter((text): text is string => text !== null);
   switch (verdict.kind) {
     case "none":

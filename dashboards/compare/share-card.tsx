@@ -18,11 +18,18 @@ import type { TopicAnswer } from "./topic-answer.ts";
 
 const SHARE_CARD = translated(fr, en);
 
+/** What a visitor chose on the card: a topic, null for the first, and whether it is of their kind of home. */
+export interface CardChoice {
+  readonly topic: string | null;
+  readonly mine: boolean;
+}
+
 interface ShareCardProps {
   readonly commons: PublicCommons;
   /** topics that the card may be of, the first unless another is chosen */
   readonly answers: readonly TopicAnswer[];
   readonly lang: Lang;
+  readonly choice: readonly [CardChoice, (choice: CardChoice) => void];
   readonly onBack: () => void;
 }
 
@@ -30,11 +37,11 @@ interface ShareCardProps {
  * A card of public figures, made in the page. It shows no verdict and no figure of the visitor's, and the kind of home only if
  * chosen.
  */
-export function ShareCard({ commons, answers, lang, onBack }: ShareCardProps) {
+export function ShareCard({ commons, answers, lang, choice: [choice, setChoice], onBack }: ShareCardProps) {
   const words = SHARE_CARD[lang];
-  const [mine, setMine] = useState(false);
-  const [topic, setTopic] = useState(0);
-  const answer = answers[topic] ?? answers[0];
+  const { mine } = choice;
+  const setMine = (isMine: boolean): void => setChoice({ ...choice, mine: isMine });
+  const answer = answers.find(({ ref }) => ref.key === choice.topic) ?? answers[0];
   const drawing = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
@@ -52,7 +59,9 @@ export function ShareCard({ commons, answers, lang, onBack }: ShareCardProps) {
         {words.title}
       </h1>
       <p class="lead">{mine && own ? words.leadMine : words.lead}</p>
-      {answers.length > 1 ? <TopicChips answers={answers} topic={topic} lang={lang} onTopic={setTopic} /> : null}
+      {answers.length > 1 ? (
+        <TopicChips answers={answers} topic={answer.ref.key} lang={lang} onTopic={(topic) => setChoice({ ...choice, topic })} />
+      ) : null}
       {texts && shown ? (
         <>
           <section class="card share-card" aria-label={words.heading}>
@@ -89,8 +98,8 @@ export function ShareCard({ commons, answers, lang, onBack }: ShareCardProps) {
 }
 
 interface TopicChipsProps extends Pick<ShareCardProps, "answers" | "lang"> {
-  readonly topic: number;
-  readonly onTopic: (topic: number) => void;
+  readonly topic: string;
+  readonly onTopic: (topic: string) => void;
 }
 
 /** The topics that the card may be of. */
@@ -98,8 +107,8 @@ function TopicChips({ answers, topic, lang, onTopic }: TopicChipsProps) {
   return (
     <fieldset class="chips">
       <legend>{SHARE_CARD[lang].topic}</legend>
-      {answers.map(({ ref }, i) => (
-        <button key={ref.key} type="button" class="chip" aria-pressed={i === topic} onClick={() => onTopic(i)}>
+      {answers.map(({ ref }) => (
+        <button key={ref.key} type="button" class="chip" aria-pressed={ref.key === topic} onClick={() => onTopic(ref.key)}>
           {topicLabel(ref, lang)}
         </button>
       ))}

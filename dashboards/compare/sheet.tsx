@@ -10,6 +10,7 @@ import {
   changeText,
   Dots,
   Gap,
+  Half,
   KindSpreads,
   MyMonths,
   monthsBeside,
@@ -20,15 +21,14 @@ import {
   sourceText,
   whoText,
 } from "./card-parts.tsx";
-import { concentrationText } from "./group-words.ts";
 import { MonthsLegend } from "./months-legend.tsx";
-import { Near } from "./near-means.tsx";
+import { Near, nearRows, nearText } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import { sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { hasPosition, statesGap } from "./verdict-figures.tsx";
+import { figuresOf, hasPosition, isBesideHalf, statesGap } from "./verdict-figures.tsx";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
 const PAPER = 672;
@@ -132,11 +132,13 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
   const { ref } = answer;
   const part = { commons, answer, lang, width: PAPER };
   const place = hasPosition(answer);
+  const near = nearRows(commons, answer);
   return (
     <>
       {place && answer.homes.length > 0 ? <p class="note">{words.dots(kindPhrase(ref, "_T", lang).many)}</p> : null}
       {place ? <Dots {...part} id="sheet-dots" /> : null}
-      {answer.verdict?.kind === "widened" && answer.kinds.length > 1 ? (
+      {isBesideHalf(answer) ? <Half {...part} id="sheet-half" /> : null}
+      {figuresOf(answer).includes("kinds") ? (
         <>
           <KindSpreads {...part} id="sheet-kinds" />
           <p class="note">{words.spreads.note(answer.unit)}</p>
@@ -150,14 +152,11 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
           <p class="note">{sameMonthsText(commons, answer, lang)}</p>
           <SameMonths {...part} id="sheet-season" />
         </>
-      ) : alone && answer.area !== commons.tree.root.code ? (
+      ) : alone && near ? (
         <section class="part">
           <h3>{words.near.title}</h3>
-          <p class="note">
-            {words.near.subtitle(formatPeriod(answer.period, lang), answer.unit, kindPhrase(ref, "_T", lang).many)}
-          </p>
+          <p class="note">{nearText(near, answer, lang)}</p>
           <Near {...part} id="sheet-near" />
-          <p class="note">{concentrationText(commons, answer, commons.tree.root.code, lang, true)}</p>
         </section>
       ) : null}
     </>

@@ -10,7 +10,7 @@ import { householdOf, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/vis
 import { advisedGroup, type Group, groupsFor, type Question, typesFor, unansweredAttributes } from "./group.ts";
 import { largestOf, type MonthlyFigure, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
-import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
+import { isQuarter, monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** A kind of home with its published quartiles. */
@@ -77,15 +77,17 @@ export interface TopicAnswer {
   readonly byQuarter: readonly TopicAnswer[];
 }
 
-/** Periods of the newest releases, the main one first. */
-function periodsOf(commons: PublicCommons): string[] {
-  return [...(commons.rest?.groups.keys() ?? [])];
+/** Periods of the newest releases: those of the year of a figure that is of one year, then the main one and the newest. */
+function periodsOf(commons: PublicCommons, given: MonthlyFigure | null): readonly string[] {
+  const years = [...new Set(given?.periods.map((month) => month.slice(0, 4)))];
+  return ownYearFirst([...(commons.rest?.groups.keys() ?? [])], years.length === 1 ? years[0] : undefined);
 }
 
 /** The published mean of each of the months, or of its quarter; empty where one is not published. */
-function meansOver(commons: PublicCommons, ref: MeasureRef, { area, type }: Season["of"], months: readonly string[]) {
+function meansOver(commons: PublicCommons, ref: MeasureRef, { area, type }: Season["of"], given: MonthlyFigure) {
+  const { covered: months } = given;
   const means = months.flatMap((month) => {
-    for (const period of periodsWith(periodsOf(commons), [month])) {
+    for (const period of periodsWith(periodsOf(commons, given), [month])) {
       const mean = meanAt(commons, ref, area, type, period);
       if (mean) return [{ period, ...mean }];
     }
@@ -108,18 +110,19 @@ export function isAnswerIdle(
       .lineage(area)
       .every(({ code }) => kindsAt(commons, ref, code, period).every(({ type }) => !possible.includes(type)));
   if (verdict?.kind !== "seasonal" || season === null) return false;
-  return possible.every((type) => meansOver(commons, ref, { area: season.of.area, type }, season.months).length === 0);
+  return possible.every((type) => meansOver(commons, ref, { area: season.of.area, type }, given).length === 0);
 }
 
 /**
  * Compares the means of homes in these months with their mean over the year. They are those of the group's kind where all the months are
  * published of it, else of all homes: the choice depends on what is published, never on the visitor's amount.
  */
-function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group | null, months: readonly string[]): Season {
+function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group | null, given: MonthlyFigure): Season {
+  const { covered: months } = given;
   const whole = { area: commons.tree.root.code, type: "_T" };
   const around = group ? commons.tree.lineage(group.area).map(({ code }) => ({ area: code, type: group.type })) : [];
-  const of = around.find((one) => meansOver(commons, ref, one, months).length > 0) ?? whole;
-  const means = meansOver(commons, ref, of, months);
+  const of = around.find((one) => meansOver(commons, ref, one, given).length > 0) ?? whole;
+  const means = meansOver(commons, ref, of, given);
   const quarters = [...new Set(means.map(({ period }) => period).filter(isQuarter))].sort();
   const years = [...new Set(means.map(({ period }) => period.slice(0, 4)))].sort();
   if (means.length === 0) return { months, years, quarters, of, mean: null, year: null, direction: null };
@@ -153,7 +156,8 @@ function ownKindOrAdvised({ advised, groups }: Candidates): Group | undefined {
 
 /**
  * Finds the groups that a figure is compared with. A figure of part of the year takes the shortest period that has all of its
- * months and an advised group; any other takes the newest year with an advised group, else the newest with any. `groupHasOtherMonths` tells
+ * months and an advised group; any other takes the newest year with an advised group, else the newest with any. The year of the figure comes
+ * before newer ones. `groupHasOtherMonths` tells
  * whether a seasonal figure is compared with a period of more months.
  */
 function findComparison(commons: PublicCommons, question: Omit<Question, "period">, given: MonthlyFigure | null) {
@@ -161,14 +165,15 @@ function findComparison(commons: PublicCommons, question: Omit<Question, "period
   const main = commons.main?.period;
   const steady = question.ref.measure.coverage <= 1;
   const covered = steady ? [] : (given?.covered ?? []);
-  for (const period of periodsWith(periodsOf(commons), covered)) {
+  const all = periodsOf(commons, given);
+  for (const period of periodsWith(all, covered)) {
     const inPart = find(period);
     const isWhole = monthsIn(period).length === covered.length;
     if (inPart.advised)
       return { ...inPart, advised: isWhole ? inPart.advised : ownKindOrAdvised(inPart), groupHasOtherMonths: !isWhole };
   }
-  const periods = periodsOf(commons).filter((period) => period.length === 4 || period === main);
-  const years = (periods.length > 0 ? periods : periodsOf(commons)).map(find);
+  const periods = all.filter((period) => period.length === 4 || period === main);
+  const years = (periods.length > 0 ? periods : all).map(find);
   const newest = years.find(({ advised }) => advised) ?? years.find(({ groups }) => groups.length > 0) ?? find(main ?? "");
   const groupHasOtherMonths = covered.length > 0;
   return { ...newest, advised: groupHasOtherMonths ? ownKindOrAdvised(newest) : newest.advised, groupHasOtherMonths };
@@ -267,7 +272,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
     fivePercent,
     possible,
     kinds: group ? kindsAt(commons, ref, group.area, period).filter(({ type }) => possible.includes(type)) : [],
-    season: groupHasOtherMonths && given ? seasonOf(commons, ref, group, given.covered) : null,
+    season: groupHasOtherMonths && given ? seasonOf(commons, ref, group, given) : null,
     otherYears: given ? otherYearsOf(given, period) : [],
     byQuarter: [],
   };

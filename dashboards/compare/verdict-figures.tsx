@@ -1,4 +1,3 @@
-import { formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
 import {
@@ -13,14 +12,14 @@ import {
   SameMonths,
   sameMonthsText,
 } from "./card-parts.tsx";
-import { concentrationText, statisticOf } from "./group-words.ts";
 import { isVeryLow } from "./low-figure.ts";
 import { MonthsLegend } from "./months-legend.tsx";
-import { hasNear, isOfFarKind, Near, nearTitle } from "./near-means.tsx";
+import { Near, nearRows, nearText } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
+import { ownMiddle } from "./widened-said.ts";
 
 /**
  * Drawings that a verdict may have; `row` is a small version of `dots` for a short card, and `half` has the middle half alone of a group
@@ -39,16 +38,26 @@ export function statesGap(answer: TopicAnswer): boolean {
   return hasPosition(answer) && kind !== "unit" && kind !== "little" && !isVeryLow(answer);
 }
 
+/**
+ * Tells whether the middle half of the group is drawn alone: where its distribution is not published, or it has other kinds of homes and the
+ * home has no rank in it.
+ */
+export function isBesideHalf(answer: TopicAnswer): boolean {
+  const { verdict, group, homes, untold } = answer;
+  const isWider = verdict?.kind === "widened" && untold.length === 0 && ownMiddle(answer) === null;
+  return (group?.quartiles ?? null) !== null && (isWider || (hasPosition(answer) && homes.length === 0));
+}
+
 /** The drawings of an answer, in the order of a page with room for all. */
 export function figuresOf(answer: TopicAnswer): FigureKind[] {
-  const { verdict, given, group, kinds, homes, season } = answer;
+  const { verdict, given, kinds, homes, season } = answer;
   if (!verdict || !given || verdict.kind === "none") return [];
   // Months that have a place by quarter stand beside those quarters already.
   const isByQuarter = given.months.length > 0 && answer.byQuarter.length > 0;
   const kindsDrawn: (FigureKind | false)[] = [
-    verdict.kind === "widened" && kinds.length > 1 && "kinds",
+    verdict.kind === "widened" && answer.untold.length > 0 && kinds.length > 1 && "kinds",
     hasPosition(answer) && homes.length > 0 && "dots",
-    hasPosition(answer) && homes.length === 0 && group !== null && group.quartiles !== null && "half",
+    isBesideHalf(answer) && "half",
     given.months.length > 0 && "months",
     season?.mean ? !isByQuarter && "season" : verdict.kind !== "unit" && "near",
   ];
@@ -151,31 +160,16 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   );
 }
 
-/** Tells whether the sentence gives a middle, so that the means of all homes below it are different figures. */
-const isOtherFigure = (answer: TopicAnswer): boolean => hasPosition(answer) && statisticOf(answer) === "P50";
-
-/** Means near the visitor, and where nearly all homes of the whole are. */
+/** The same figure of the places around the visitor. */
 function NearFigure({ bare, ...part }: OneFigureProps) {
   const { commons, answer, lang } = part;
-  const words = WORDS[lang].stand.near;
-  const { root } = commons.tree;
-  const kind = kindPhrase(answer.ref, "_T", lang);
-  if (!hasNear(commons, answer)) return null;
-  // The sentence says where the homes of its group are.
-  const isSaidAbove = answer.group?.area === root.code;
+  const near = nearRows(commons, answer);
+  if (!near) return null;
   return (
     <section class={bare ? undefined : "part"}>
-      {bare ? null : <h3>{nearTitle(commons, answer, lang)}</h3>}
-      <p class="note">
-        {bare ? words.short(answer.unit, kind.many) : words.subtitle(formatPeriod(answer.period, lang), answer.unit, kind.many)}
-      </p>
-      <Sized height={140}>{(width) => <Near {...part} width={width} below={answer.area === root.code} />}</Sized>
-      {bare || isSaidAbove ? null : <p class="note">{concentrationText(commons, answer, root.code, lang, true)}</p>}
-      {isOfFarKind(commons, answer) ? (
-        <p class="note">{words.farKind}</p>
-      ) : !bare && isOtherFigure(answer) ? (
-        <p class="note">{words.twoFigures(answer.group?.type !== "_T", kind.one)}</p>
-      ) : null}
+      {bare ? null : <h3>{WORDS[lang].stand.near.title}</h3>}
+      <p class="note">{nearText(near, answer, lang)}</p>
+      <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import type { Visit } from "../visit/visit.ts";
 import { NO_ENTRY } from "../visit/visitor.ts";
 import { AskedBack, asksPeriod } from "./asked-back.tsx";
 import { Gap, GapLine } from "./card-parts.tsx";
-import { hasNear, nearTitle } from "./near-means.tsx";
+import { nearRows } from "./near-means.tsx";
 import { Others } from "./others.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { type FigureKind, figuresOf, mainFigure, statesGap, VerdictFigure } from "./verdict-figures.tsx";
@@ -71,13 +71,13 @@ export function ShortVerdict({ visit, commons, answer, remove }: ShortVerdictPro
       </>
     );
   const main = mainFigure(answer);
-  const rest = figuresOf(answer).filter((kind) => kind !== main && (kind !== "near" || hasNear(commons, answer)));
+  const rest = figuresOf(answer).filter((kind) => kind !== main && (kind !== "near" || nearRows(commons, answer) !== null));
   return (
     <>
       {main ? <VerdictFigure kind={main} bare {...part} id={id} /> : null}
       <AskedBack commons={commons} visitor={visit.visitor} answer={answer} lang={lang} />
       {statesGap(answer) && !asksPeriod(answer, entry) ? <GapLine answer={answer} lang={lang} /> : null}
-      <Folded summary={rest.includes("near") ? words.foldNear(nearTitle(commons, answer, lang)) : words.who}>
+      <Folded summary={rest.includes("near") ? words.foldNear(words.near.title) : words.who}>
         {() => (
           <>
             {rest.map((kind) => (

@@ -51,6 +51,12 @@ export interface VerdictInput {
   readonly fivePercent: number | null;
 }
 
+/** On which side of a middle a value is; within its margin nobody can tell. */
+export function sideOf(value: number, { lower, upper }: WithMargin): "below" | "about" | "above" {
+  if (value < lower) return "below";
+  return value > upper ? "above" : "about";
+}
+
 export function verdictOf(input: VerdictInput): Verdict {
   const { value, largest, clamp, confirmed, centre, quartiles, widened, groupHasOtherMonths, fivePercent } = input;
   const middle = quartiles?.p50 ?? centre;
@@ -60,10 +66,7 @@ export function verdictOf(input: VerdictInput): Verdict {
   if (input.yearsApart > MOST_YEARS_APART) return { kind: "years" };
   if (groupHasOtherMonths) return { kind: "seasonal" };
   if (widened) return { kind: "widened" };
-  if (!quartiles) {
-    if (value < middle.lower) return { kind: "side", side: "below" };
-    return { kind: "side", side: value > middle.upper ? "above" : "about" };
-  }
+  if (!quartiles) return { kind: "side", side: sideOf(value, middle) };
   if (fivePercent !== null && value < fivePercent) return { kind: "little" };
   const within = ({ lower, upper }: WithMargin): boolean => value >= lower && value <= upper;
   if (within(quartiles.p25)) return { kind: "edge", edge: "low", at: quartiles.p25 };

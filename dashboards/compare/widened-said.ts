@@ -8,6 +8,7 @@ import { THIRD, thirdNote } from "./low-figure.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { amountAtMargin } from "./rounded.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
+import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 /** The published group of the home's own kind where all kinds together are advised; undefined where there is none. */
@@ -22,22 +23,21 @@ function middlesOf(kinds: TopicAnswer["kinds"]) {
   return { middles, lowest: middles[0], highest: middles.at(-1) };
 }
 
-/** Tells whether the answer is a range of kinds: the group has other kinds than the home's, whose middles can be told apart. */
-export function isRangeOfKinds(answer: TopicAnswer): boolean {
-  const { lowest, highest } = middlesOf(answer.kinds);
-  if (answer.verdict?.kind !== "widened" || !answer.advised || ownMiddle(answer)) return false;
+/** Tells whether the answer is a range of kinds: the home may be of several, whose middles can be told apart. */
+export function isRangeOfKinds({ kinds, verdict, advised, untold }: TopicAnswer): boolean {
+  const { lowest, highest } = middlesOf(kinds);
+  if (verdict?.kind !== "widened" || !advised || untold.length === 0) return false;
   return lowest !== undefined && highest !== undefined && lowest.upper < highest.lower;
 }
 
 /**
- * The sentence where the group contains other kinds of homes: that the home's own has no figure, or the middle by kind, or of all, and the
- * effect of the missing answer. It gives no place.
+ * The sentence where the group contains other kinds of homes. A home of a known kind is told on which side of the middle of the finest group
+ * it is; else the middle by kind, or of all, and the effect of the missing answer. It gives no rank.
  */
 export function widened(commons: PublicCommons, answer: TopicAnswer, you: string, lang: Lang): Statement {
-  const { group, ref, untold, ownType } = answer;
+  const { group, ref, untold } = answer;
   const words = VERDICTS[lang];
-  const own = ownMiddle(answer);
-  if (own) return ownMiddleSaid(commons, answer, own, you, lang);
+  if (untold.length === 0 && group) return besideWider(commons, answer, group, you, lang);
   const low = thirdNote(answer, you, lang);
   // What concerns the visitor comes first: a page with room for one note shows that.
   const notes = (...others: readonly string[]): string[] => [...(low === null ? [] : [low]), ...others];
@@ -47,18 +47,12 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
     const when = period.length === 7 ? formatPeriod(period, lang) : null;
     const centre = WORDS[lang].stand.centre[statisticOf(answer)];
     const title = words.widenedOne(centre, groupPhrase(commons, answer, lang), middle, when);
-    const isAsked = untold.length > 0 && !isAnswerIdle(commons, answer);
-    return { title, notes: notes(isAsked ? untoldText(answer, lang) : words.widenedType) };
+    return { title, notes: notes(...(isAnswerIdle(commons, answer) ? [] : [untoldText(answer, lang)])) };
   }
   const { at } = placePhrase(commons, group?.area ?? answer.area, lang);
-  const range = [...endsOfKinds(answer, lang), decidingWords(ref, lang, untold)] as const;
-  if (untold.length === 0) {
-    const others = words.widenedOthers(at, kindPhrase(ref, "_T", lang).many, ...range);
-    return { title: words.widenedNone(kindPhrase(ref, ownType, lang).many), notes: notes(others) };
-  }
   const lacking = kindsWithout(answer, lang);
   return {
-    title: words.widened(at, ...range),
+    title: words.widened(at, ...endsOfKinds(answer, lang), decidingWords(ref, lang, untold)),
     notes: notes(untoldText(answer, lang), ...(lacking === "" ? [] : [words.widenedLacks(lacking)])),
   };
 }
@@ -86,17 +80,26 @@ export function ownMiddle({ group, kinds, untold, ownType, groups, advised }: To
   return own ? { area: own.area, statistic: own.centre.statistic, interval: own.centre } : null;
 }
 
-/** The middle of the home's own kind, which is too imprecise for a place. */
-function ownMiddleSaid(commons: PublicCommons, answer: TopicAnswer, own: OwnMiddle, you: string, lang: Lang): Statement {
-  const { centre } = WORDS[lang].stand;
-  const verdicts = VERDICTS[lang];
-  const { area, statistic, interval } = own;
-  const homes = homesPhrase(commons, answer, { area, type: answer.ownType }, lang);
-  // The middle of the wider group is not the one that the sentence gives.
-  const isThird = answer.given !== null && answer.given.perMonth * THIRD < interval.value;
+/**
+ * On which side of a middle the figure is: that of the home's own kind where it has one that is too imprecise for a rank, else that of the
+ * finest group with other kinds.
+ */
+function besideWider(commons: PublicCommons, answer: TopicAnswer, group: Group, you: string, lang: Lang): Statement {
+  const { ref, given, ownType } = answer;
+  const words = VERDICTS[lang];
+  const own = ownMiddle(answer);
+  const statistic = own?.statistic ?? statisticOf(answer);
+  const interval = own?.interval ?? group.quartiles?.p50 ?? group.centre;
+  const homes = homesPhrase(commons, answer, own ? { area: own.area, type: ownType } : group, lang);
+  const centre = WORDS[lang].stand.centre[statistic];
+  // A middle of homes of the own kind is the one that a low figure is held against.
+  const isThird = own !== null && given !== null && given.perMonth * THIRD < interval.value;
+  const low = own ? (isThird ? words.third(you, words.ofCentre[statistic]) : null) : thirdNote(answer, you, lang);
+  const unsure = ownKind(answer) ? words.widerNote(centre, kindPhrase(ref, ownType, lang).many) : null;
+  const all = own === null && group.type === "_T" ? words.ofAllKinds.replace(/,$/, "") : "";
   return {
-    title: verdicts.widenedOwn(homes, centre[statistic], amountAtMargin(interval, answer, lang)),
-    notes: isThird ? [verdicts.third(you, verdicts.ofCentre[statistic])] : [],
+    title: words.wider[sideOf(given?.perMonth ?? 0, interval)](centre, `${homes}${all}`, amountAtMargin(interval, answer, lang)),
+    notes: [low, own ? words.sideNote : unsure].filter((note) => note !== null),
   };
 }
 

@@ -42,7 +42,7 @@ export function HomeView({ visit, commons, turn }: { visit: Visit; commons: Publ
         <div class="hero-ask">
           <h1 class="home-title">{words.title}</h1>
           <p class="lead">
-            {isUnpublished ? words.opened(at, hasReference(commons, focus), isClosed(commons.catalog)) : words.lead(words.topics)}
+            {isUnpublished ? words.opened(at, hasReference(commons, focus), isClosed(commons.catalog)) : words.lead}
           </p>
           {isUnpublished ? <p class="note">{notGiving(commons.catalog, lang)}</p> : null}
           {commons && focus ? <Question visit={visit} commons={commons} focus={focus} /> : <div class="card question waiting" />}

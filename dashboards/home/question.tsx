@@ -1,7 +1,7 @@
 import { hundredHomes } from "../charts/hundred.ts";
 import { AskUnit, asksForHelp, HelpText, mostCredible } from "../compare/asked-back.tsx";
 import { BesideFigure } from "../compare/beside-figure.tsx";
-import { KindSpreads, MiddleRow, Row } from "../compare/card-parts.tsx";
+import { Half, KindSpreads, MiddleRow, Row } from "../compare/card-parts.tsx";
 import type { Group } from "../compare/group.ts";
 import { notHereText } from "../compare/group-notes.ts";
 import { concentrationText, homesPhrase } from "../compare/group-words.ts";
@@ -10,6 +10,7 @@ import { type Quartiles, quartilesOf } from "../compare/position.ts";
 import { amountAtMargin } from "../compare/rounded.ts";
 import { type Sentence, sentenceOf } from "../compare/sentence.ts";
 import { answerOf, type TopicAnswer } from "../compare/topic-answer.ts";
+import { isBesideHalf } from "../compare/verdict-figures.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
@@ -103,7 +104,7 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
   const lang = visit.lang.value;
   const sentence = sentenceOf(commons, answer, lang);
   if (!sentence) return <Opening visit={visit} commons={commons} answer={answer} />;
-  const { group, homes, kinds, verdict } = answer;
+  const { group, homes, kinds, untold, verdict } = answer;
   const note = noteOf(commons.catalog, answer.ref, lang);
   return (
     <>
@@ -115,13 +116,18 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
           {note}
         </p>
       ))}
-      {verdict?.kind === "widened" && kinds.length > 1 ? (
+      {verdict?.kind === "widened" && untold.length > 0 && kinds.length > 1 ? (
         <>
           <Sized height={200}>
             {(width) => <KindSpreads commons={commons} answer={answer} lang={lang} width={width} id="question-kinds" />}
           </Sized>
           <p class="source">{WORDS[lang].stand.spreads.note(answer.unit)}</p>
         </>
+      ) : null}
+      {isBesideHalf(answer) ? (
+        <Sized height={90}>
+          {(width) => <Half commons={commons} answer={answer} lang={lang} width={width} id="question-half" />}
+        </Sized>
       ) : null}
       {homes.length > 0 && group && verdict?.kind !== "widened" ? (
         <Sized height={74}>

@@ -23,7 +23,7 @@ interface Opening {
  */
 function openingOf(page: PageName, lang: Lang): Opening {
   const words = WORDS[lang];
-  if (page === "home") return { title: words.welcome.title, lead: words.welcome.lead(words.welcome.topics) };
+  if (page === "home") return { title: words.welcome.title, lead: words.welcome.lead };
   if (page === "compare") return { title: words.compare, lead: words.stand.lead };
   if (page === "privacy") return TRUST[lang];
   if (page === "explore") return EXPLORE[lang];

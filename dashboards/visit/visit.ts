@@ -27,6 +27,9 @@ export function viewOf(pathname: string): ViewName {
   return VIEWS.find((view) => view === name) ?? "home";
 }
 
+/** The end of the address of the card to share, which says nothing of the home. */
+export const CARD = "#card";
+
 /** Events that count as a visitor's first touch. */
 const FIRST_TOUCHES = ["pointerdown", "keydown", "input", "click", "drop"] as const;
 
@@ -46,7 +49,8 @@ export function startVisit(source: DataSource, after: () => void): Visit {
   });
   const data = signal<RestData | null>(null);
   const rest = signal<"waiting" | "loading" | "done" | "failed">("waiting");
-  const touched = signal(false);
+  // Whoever opens the address of the card has touched it already.
+  const touched = signal(location.hash === CARD);
 
   const touch = (): void => {
     touched.value = true;

@@ -73,8 +73,7 @@ export const en: Words = {
   },
   welcome: {
     title: "How do you compare with your neighbours?",
-    lead: (topics) => `Compare ${topics} with homes like yours, near you. No figure is that of a single home.`,
-    topics: "what you spend and use",
+    lead: "Compare your bills with those of homes like yours.",
     opened: (place, reference, closed) =>
       `This commons ${closed ? "is being prepared" : "is starting"} ${place}: no neighbours’ figures are published yet. ${
         reference
@@ -156,7 +155,7 @@ export const en: Words = {
       built: "the home’s age",
     },
     protection: [
-      ["homes at least", "behind every figure. Otherwise nothing is published for that place."],
+      ["homes at least", "behind every figure. No figure is that of a single home."],
       ["A slight blur", "is added at random to each figure, and stated with it: that is its margin."],
       ["A counted budget", "Everything published uses up a budget fixed in advance, and anyone can check the sums."],
     ],
@@ -281,6 +280,7 @@ export const en: Words = {
     faults: {
       empty: "",
       negative: "A figure cannot be negative.",
+      zero: "Zero? The meter may not have been read: give another figure.",
       amount: "That is not a number: type digits, such as 97 or 12.5.",
       from: "The first day of the bill is missing.",
       to: "The last day of the bill is missing.",
@@ -298,7 +298,7 @@ export const en: Words = {
     few: (at, kind, needed) =>
       `${at}, not enough ${kind} yet${needed === null ? "" : `: about ${needed} would give it an even chance`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
-    notHere: (at, kind) => `${at}, no figure is reliable enough ${kind === null ? "to place you" : `for ${kind}`}.`,
+    notHere: (at) => `${at}, nothing is sure enough to place you.`,
     giveOne: "Add yours:",
     giveOneLink: "contribute",
     seasons: {
@@ -314,9 +314,8 @@ export const en: Words = {
     lows: { money: "a quarter spends less", use: "a quarter uses less", other: "a quarter is below" },
     highs: { money: "a quarter spends more", use: "a quarter uses more", other: "a quarter is above" },
     centre: { P50: "the middle", MEAN: "the mean" },
-    ofPeriod: (period) => `Compared with ${period}, not the whole year: the season is the same for everyone.`,
-    dots: (kind) =>
-      `A hundred ${kind}, from lowest to highest, based on the published distribution. Each dot is one in a hundred.`,
+    ofPeriod: (period) => `Compared with ${period}, not the whole year.`,
+    dots: (kind) => `A hundred ${kind}, from lowest to highest.`,
     dotsLabel: (group, low, high, you) => `A hundred dots for ${group}: half lie between ${low} and ${high}. You: ${you}.`,
     half: (kind, low, high) => `half of the ${kind}: ${low} to ${high}`,
     beyond: (n) => `${n} beyond ▸`,
@@ -329,29 +328,24 @@ export const en: Words = {
       lessMean: (middle) => `a month less than the mean (${middle})`,
       year: "difference over a year",
       inYear: "over a year",
-      quarter: (kind, side) => `or ${side === "low" ? "less" : "more"}: one in four ${kind}s`,
       small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
-      noYear: "Part of a year says nothing about the whole: no yearly difference here.",
     },
     others: { title: "Where the others are, by kind of home" },
     foldOthers: "Where the others are",
     foldNear: (near) => `${near}, and who you are compared with`,
     near: {
-      everywhere: "Place by place",
       title: "Near you",
-      subtitle: (period, unit) => `Mean of all homes, in ${unit} per month (${period}). Line: the protection margin.`,
-      short: (unit) => `Mean per month of all homes, in ${unit}.`,
-      label: (parts, you) => `Means near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
+      alike: (kind) => `${kind} like yours`,
+      all: (kind) => `all ${kind}`,
+      subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
+      label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, group, unit, inQuarters, inYear) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in ${inQuarters ? "the quarters of these months" : "these months"}${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.`,
       season: (parts, you) => `Means for these months and for the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: "the whole year",
-      absent: "not enough homes",
-      twoFigures: (isOwnKind) =>
-        `Here, the mean of all homes; above, the middle home${isOwnKind ? " among those like yours" : ""}.`,
-      farKind: "Here all kinds of home are together, and yours is far from them: you are not placed among them.",
+      absent: "no sure figure",
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
     spreads: {
@@ -390,6 +384,7 @@ export const en: Words = {
     },
     months: {
       title: "My months",
+      same: (quarters) => `Beside the same homes, ${quarters ? "quarter by quarter" : "month by month"}.`,
       subtitle: (group, before, quarters, years) =>
         `My months next to ${quarters ? "the three-month figures" : "those"} of ${group} in ${years}, where published${before ? ", and next to my previous year" : ""}.`,
       alone: (centre, group, period) =>

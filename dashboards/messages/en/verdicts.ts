@@ -11,7 +11,7 @@ export const en: typeof fr = {
   below: (centre, group) => `That is *less* than ${centre} for ${group}.`,
   about: (centre, group) => `That is *about the same* as ${centre} for ${group}.`,
   above: (centre, group) => `That is *more* than ${centre} for ${group}.`,
-  sideNote: "Quarters are not published precisely enough here to rank you.",
+  sideNote: "Quarters are too imprecise here to rank you.",
   little: (value) => `${value} a month is *very little*.`,
   littleNote: (group, five) => `Fewer than five in a hundred ${group} are below ${five}.`,
   unit: (times, centre) => `That is *${times} times* ${centre}: check the unit, or the period.`,
@@ -20,19 +20,19 @@ export const en: typeof fr = {
   unitClamp: "That is *more than anything that counts here*: check the unit, or the period.",
   unitNote: (group, centre, middle) => `Among ${group}, ${centre} is ${middle} a month.`,
   widened: (at, low, high, by) => `${at}, the middle ranges from ${low} to ${high} depending on ${by}.`,
-  widenedNone: (kind) => `*No reliable figure* for ${kind}.`,
-  widenedOthers: (at, homes, low, high, by) =>
-    `${at}, the middle of other ${homes} ranges from ${low} to ${high} depending on ${by}: it does not say whether yours is low or high.`,
+  wider: {
+    below: (centre, group, value) => `That is *less* than ${centre} for ${group}: ${value}.`,
+    about: (centre, group, value) => `That is *about the same* as ${centre} for ${group}: ${value}.`,
+    above: (centre, group, value) => `That is *more* than ${centre} for ${group}: ${value}.`,
+  },
+  widerNote: (_centre, kind) => `That for ${kind} is not published precisely enough.`,
   widenedLacks: (kinds) => `No reliable figure: ${kinds}.`,
-  widenedOwn: (group, centre, value) =>
-    `For ${group}, ${centre} is about *${value}* a month; their quarters are too imprecise to rank you.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
   widenedUntold: (asked, value) =>
     `Not answered yet: ${asked}.${value === null ? "" : ` Until then, we cannot tell whether ${value} is a little or a lot.`}`,
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
-  widenedType: "This figure is for a wider group: it does not say whether yours is a little or a lot.",
   ownGroup: "Your own group has a figure, to read with care:",
   seeOwnGroup: "see it",
   otherYears: (months, years, compared) =>
@@ -54,10 +54,6 @@ export const en: typeof fr = {
     const year = `, ${than} over the whole year${direction === null ? "" : ` (${inYear})`}`;
     return `In ${when} of ${years}, ${homes} averaged ${mean} a month${inYear === null ? "" : year}.`;
   },
-  seasonalOf: ({ homes, when, years, inYear, direction }) => {
-    const told = direction === null ? "" : `, ${direction} than over the whole year (${inYear})`;
-    return `That is the mean of ${homes.replace(/,$/, "")} in ${when} of ${years}${told}.`;
-  },
   sameMonths: (above, below, near, homes) => {
     const parts = [
       above > 0 ? `*${above} above*` : "",
@@ -68,8 +64,8 @@ export const en: typeof fr = {
   },
   ofAllKinds: ", of all kinds,",
   thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
-  seasonalNoPlace: "Part of a year cannot be compared with a whole year, so we do not rank you.",
-  seasonalByMonths: "A rank needs the three months of one quarter, each by itself: January to March, for instance.",
+  seasonalNoPlace: "Part of a year gives no rank.",
+  seasonalByMonths: "For a rank: the three months of one quarter, each by itself.",
   byQuarter: (homes, ranks) => `${homes === null ? "Three months at a time" : `Among ${homes}`}: ${ranks}.`,
   placeByQuarter: (place, quarters) => `*${place}*, ${quarters}`,
   quarterName: (quarter) =>
@@ -94,7 +90,7 @@ export const en: typeof fr = {
     n === 1 ? `the three months around ${months === 1 ? "it" : "these"}` : "the three-month periods of these months",
   quarterNote: (period, centre, group, value, one) =>
     `${one ? "This month is published only with its quarter" : "These months are published three at a time"}. In ${period}, ${centre} for ${group} is ${value} a month: the period is not quite the same, so we do not rank you.`,
-  quarterOnly: "This month is published only with its quarter: the period is not quite the same, so we do not rank you.",
+  quarterOnly: "This month is published only with its quarter: no rank for it alone.",
   quarterIs: (period, centre, group, value) => `In ${period}, ${centre} for ${group} is *${value}* a month.`,
   monthIs: (month, homes, mean) => `In ${month}, ${homes} averaged *${mean}*.`,
   seasonalNone: "These months are not published, and part of a year cannot be compared with a whole year: no rank.",

@@ -75,9 +75,7 @@ export const fr = {
   },
   welcome: {
     title: "Et chez les voisins ?",
-    lead: (topics: string) =>
-      `Comparez ${topics} à celles de logements comme le vôtre, près de chez vous. Aucun chiffre n’est celui d’un seul foyer.`,
-    topics: "vos dépenses et vos consommations",
+    lead: "Comparez vos factures à celles de logements comme le vôtre.",
     opened: (place: string, reference: boolean, closed: boolean) =>
       `Ce commun de données ${closed ? "se prépare" : "commence"} ${place} : aucun chiffre de voisins n’a encore paru. ${
         reference
@@ -161,7 +159,7 @@ export const fr = {
       built: "l’âge du logement",
     },
     protection: [
-      ["foyers au moins", "derrière chaque chiffre. Sinon, rien n’est publié pour cet endroit."],
+      ["foyers au moins", "derrière chaque chiffre. Aucun chiffre n’est celui d’un seul foyer."],
       ["Un léger flou", "ajouté au hasard à chaque chiffre, et dit avec lui : c’est sa marge."],
       ["Un budget compté", "Tout ce qui est publié entame un budget fixé d’avance, que chacun peut recompter."],
     ] as readonly (readonly [string, string])[],
@@ -283,6 +281,7 @@ export const fr = {
     faults: {
       empty: "",
       negative: "Un chiffre ne peut pas être négatif.",
+      zero: "Zéro ? Le compteur n’a peut-être pas été relevé : donnez un autre chiffre.",
       amount: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
       from: "Il manque le premier jour de la facture.",
       to: "Il manque le dernier jour de la facture.",
@@ -303,8 +302,7 @@ export const fr = {
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed} pour qu’un chiffre ait une chance sur deux de paraître`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
-    notHere: (at: string, kind: string | null) =>
-      `${at}, pas de chiffre assez sûr ${kind === null ? "pour vous situer" : `pour les ${kind}`}.`,
+    notHere: (at: string) => `${at}, rien d’assez sûr pour vous situer.`,
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
@@ -320,9 +318,8 @@ export const fr = {
     lows: { money: "un quart dépense moins", use: "un quart consomme moins", other: "un quart est en dessous" },
     highs: { money: "un quart dépense plus", use: "un quart consomme plus", other: "un quart est au-dessus" },
     centre: { P50: "le milieu", MEAN: "la moyenne" },
-    ofPeriod: (period: string) =>
-      `Comparé ${/trimestre/.test(period) ? "au" : "à"} ${period}, pas à l’année : la saison est la même pour tous.`,
-    dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut, d’après la répartition publiée. Un point : un sur cent.`,
+    ofPeriod: (period: string) => `Comparé au ${period}, et non à l’année.`,
+    dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut.`,
     dotsLabel: (group: string, low: string, high: string, you: string) =>
       `Cent points pour les ${group} : la moitié est entre ${low} et ${high}. Vous : ${you}.`,
     half: (kind: string, low: string, high: string) => `la moitié des ${kind} : ${low} à ${high}`,
@@ -336,31 +333,25 @@ export const fr = {
       lessMean: (middle: string) => `par mois de moins que la moyenne (${middle})`,
       year: "d’écart sur un an",
       inYear: "sur un an",
-      quarter: (kind: string, side: "low" | "high") => `ou ${side === "low" ? "moins" : "plus"} : un ${kind} sur quatre`,
       small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
-      noYear: "Une partie de l’année ne dit rien de l’année : pas d’écart annuel ici.",
     },
     others: { title: "Où sont les autres, par type de foyer" },
     foldOthers: "Où sont les autres",
     foldNear: (near: string) => `${near}, et avec qui on vous compare`,
     near: {
-      everywhere: "Endroit par endroit",
       title: "Près de chez vous",
-      subtitle: (period: string, unit: string, kind = "foyers") =>
-        `Moyenne de tous les ${kind}, en ${unit} par mois (${period}). Le trait : la marge de protection.`,
-      short: (unit: string, kind = "foyers") => `Moyenne par mois de tous les ${kind}, en ${unit}.`,
-      label: (parts: string, you: string | null) =>
-        `Moyennes près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
+      alike: (kind: string) => `${kind} comme le vôtre`,
+      all: (kind: string) => `tous les ${kind}`,
+      subtitle: (homes: string, centre: string, unit: string, period: string) =>
+        `${homes} : ${centre}, en ${unit} par mois (${period}). Le trait : la marge.`,
+      label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
       seasonNote: (centre: string, group: string, unit: string, inQuarters: boolean, inYear: boolean) =>
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ${inQuarters ? "aux trimestres de ces mois" : "ces mois-là"}${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.`,
       season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
       year: "toute l’année",
-      absent: "pas assez de foyers",
-      twoFigures: (isOwnKind: boolean, kind: string) =>
-        `Ici, la moyenne de tous ; plus haut, le ${kind} du milieu${isOwnKind ? " parmi ceux comme le vôtre" : ""}.`,
-      farKind: "Ici, tous les types réunis, et le vôtre en est loin : on ne vous y place pas.",
+      absent: "pas de chiffre sûr",
       mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
     spreads: {
@@ -401,6 +392,7 @@ export const fr = {
     },
     months: {
       title: "Mes mois",
+      same: (quarters: boolean) => `À côté des mêmes foyers, ${quarters ? "trimestre par trimestre" : "mois par mois"}.`,
       subtitle: (group: string, before: boolean, quarters: boolean, years: string) =>
         `Mes mois à côté ${quarters ? "des trimestres" : "de ceux"} des ${group}, en ${years}, là où ils sont publiés${before ? ", et de mon année d’avant" : ""}.`,
       alone: (centre: string, group: string, period: string) =>

@@ -9,7 +9,7 @@ export const fr = {
   below: (centre: string, group: string) => `C’est *moins* que ${centre} des ${group}.`,
   about: (centre: string, group: string) => `C’est *à peu près* comme ${centre} des ${group}.`,
   above: (centre: string, group: string) => `C’est *plus* que ${centre} des ${group}.`,
-  sideNote: "Les quarts ne sont pas publiés assez précisément ici pour dire un rang.",
+  sideNote: "Les quarts sont trop imprécis ici pour dire votre rang.",
   little: (value: string) => `${value} par mois, c’est *très peu*.`,
   littleNote: (group: string, five: string) => `Parmi les ${group}, moins de cinq sur cent sont sous ${five}.`,
   unit: (times: string, centre: string) => `C’est *${times} fois* ${centre} : vérifiez l’unité, ou la période.`,
@@ -19,12 +19,15 @@ export const fr = {
   unitClamp: "C’est *plus que tout ce qui est compté ici* : vérifiez l’unité, ou la période.",
   unitNote: (group: string, centre: string, middle: string) => `Parmi les ${group}, ${centre} est à ${middle} par mois.`,
   widened: (at: string, low: string, high: string, by: string) => `${at}, le milieu va de ${low} à ${high} selon ${by}.`,
-  widenedNone: (kind: string) => `*Pas de chiffre assez sûr* pour les ${kind}.`,
-  widenedOthers: (at: string, homes: string, low: string, high: string, by: string) =>
-    `${at}, le milieu d’autres ${homes} va de ${low} à ${high} selon ${by} : cela ne dit pas si le vôtre est bas ou élevé.`,
+  /** beside the middle of a wider group, with its figure */
+  wider: {
+    below: (centre: string, group: string, value: string) => `C’est *moins* que ${centre} des ${group} : ${value}.`,
+    about: (centre: string, group: string, value: string) => `C’est *à peu près* comme ${centre} des ${group} : ${value}.`,
+    above: (centre: string, group: string, value: string) => `C’est *plus* que ${centre} des ${group} : ${value}.`,
+  },
+  widerNote: (centre: string, kind: string) =>
+    `${/^la /.test(centre) ? "Celle" : "Celui"} des ${kind} n’est pas publié${/^la /.test(centre) ? "e" : ""} assez précisément.`,
   widenedLacks: (kinds: string) => `Sans chiffre sûr : ${kinds}.`,
-  widenedOwn: (group: string, centre: string, value: string) =>
-    `Pour les ${group}, ${centre} est vers *${value}* par mois ; les quarts sont trop imprécis pour dire votre rang.`,
   widenedOne: (centre: string, group: string, value: string, month: string | null) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
   /** `value`: the figure, of which the answer would tell whether it is little or much; null: it has no place either way */
@@ -32,7 +35,6 @@ export const fr = {
     `Il manque une réponse : ${asked}.${value === null ? "" : ` D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`}`,
   third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
-  widenedType: "Ce chiffre d’un groupe plus large ne dit pas si le vôtre est bas ou élevé.",
   ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
   seeOwnGroup: "le voir",
   otherYears: (months: number, years: string, compared: string) =>
@@ -64,17 +66,6 @@ export const fr = {
     const year = `, ${than} sur l’année entière${direction === null ? "" : ` (${inYear})`}`;
     return `${when}, en ${years}, les ${homes} étaient en moyenne à ${mean} par mois${inYear === null ? "" : year}.`;
   },
-  seasonalOf: (season: {
-    readonly homes: string;
-    readonly when: string;
-    readonly years: string;
-    readonly inYear: string | null;
-    readonly direction: "more" | "less" | null;
-  }) => {
-    const { homes, when, years, inYear, direction } = season;
-    const told = direction === null ? "" : `, ${direction === "more" ? "plus" : "moins"} que sur l’année entière (${inYear})`;
-    return `C’est la moyenne des ${homes.replace(/,$/, "")}, ${when.charAt(0).toLowerCase()}${when.slice(1)}, en ${years}${told}.`;
-  },
   /** @param homes homes that are named, `foyers de 2 personnes`; null: others */
   sameMonths: (above: number, below: number, near: number, homes: string | null) => {
     const parts = [
@@ -86,8 +77,8 @@ export const fr = {
   },
   ofAllKinds: ", tous types réunis,",
   thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
-  seasonalNoPlace: "Une partie de l’année ne se compare pas à l’année : aucun rang n’en est tiré.",
-  seasonalByMonths: "Pour un rang, il faut les trois mois d’un même trimestre, un par un : janvier à mars, par exemple.",
+  seasonalNoPlace: "Une partie de l’année ne donne pas de rang.",
+  seasonalByMonths: "Pour un rang : les trois mois d’un même trimestre, un par un.",
   byQuarter: (homes: string | null, ranks: string) =>
     `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
   placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,
@@ -112,7 +103,7 @@ export const fr = {
     n === 1 ? `Sur le trimestre de ${months === 1 ? "ce" : "ces"} mois` : "Sur les trimestres de ces mois",
   quarterNote: (period: string, centre: string, group: string, value: string, one: boolean) =>
     `${one ? "Ce mois n’est publié" : "Ces mois ne sont publiés"} que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, on ne vous situe donc pas.`,
-  quarterOnly: "Ce mois n’est publié que par trimestre : la période n’est pas tout à fait la même, on ne vous situe donc pas.",
+  quarterOnly: "Ce mois n’est publié que par trimestre : pas de rang pour lui seul.",
   quarterIs: (period: string, centre: string, group: string, value: string) =>
     `Au ${period}, ${centre} des ${group} est à *${value}* par mois.`,
   monthIs: (month: string, homes: string, mean: string) => `En ${month}, les ${homes} étaient en moyenne à *${mean}*.`,

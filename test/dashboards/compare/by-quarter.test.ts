@@ -65,7 +65,7 @@ test("months that fill two quarters have a place in each, as each alone has", ()
   expect(said({ kind: "months", months: months([7, 7, 7, 12, 12, 12]) }, "en").title).toContain(
     "*in the highest quarter of homes*, April to June.",
   );
-  expect(both.notes).not.toContain("aucun rang");
+  expect(both.notes).not.toContain("pas de rang");
 });
 
 test("a quarter keeps its place whatever months are beside it, and those are named; a single quarter is named too", () => {
@@ -98,7 +98,7 @@ test("one figure of two quarters has none, and is told what would give it one", 
   const bill = said({ kind: "bill", amount: "48", from: "2025-01-01", to: "2025-06-30" });
   expect([bill.answer.byQuarter, bill.notes]).toEqual([
     [],
-    expect.stringContaining("il faut les trois mois d’un même trimestre, un par un"),
+    expect.stringContaining("les trois mois d’un même trimestre, un par un"),
   ]);
 });
 
@@ -112,7 +112,7 @@ test("months among which a bill of both quarters was divided have no place eithe
   expect([one.answer.given?.months.length, one.answer.byQuarter, one.notes]).toEqual([
     6,
     [],
-    expect.stringContaining("il faut les trois mois d’un même trimestre, un par un"),
+    expect.stringContaining("les trois mois d’un même trimestre, un par un"),
   ]);
   const two = divided([
     ["2025-01-01", "2025-03-31", "21"],

@@ -26,8 +26,13 @@ export function registerCompare(subject: () => PagesSubject): void {
       await answerAll(page, { choice: 1, value: "9,4" });
       expect(await page.locator(".topic .sentence").textContent()).toMatch(/(foyers|logements) .+\.$/);
       expect(await page.locator(".topic .gap dd").first().textContent()).toMatch(/^[\d,\s]+ ?m³$/);
-      const near = page.locator(".topic svg[role=img]").last();
-      expect(await near.getAttribute("aria-label")).toMatch(/^Moyennes près de chez vous\. .+ Vous\s: 9,4/);
+      // Who has named no place is near none.
+      const near = page.locator('.topic svg[aria-label^="Près de chez vous"]');
+      expect(await near.count()).toBe(0);
+      await page.locator("[role=combobox]").fill("Nord 1");
+      await page.keyboard.press("Enter");
+      await expect.poll(() => near.count()).toBe(1);
+      expect(await near.getAttribute("aria-label")).toMatch(/Nord 1\s: .+ Bourg/);
       expect(await page.locator(".topic svg [aria-label], .topic svg [role]").count()).toBe(0);
       expect(await page.locator(".which").textContent()).toMatch(/^Avec .+, publication 20\d\d\./);
     }));

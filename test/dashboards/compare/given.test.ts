@@ -21,6 +21,12 @@ test("a month is as it was typed; of a month of the calendar it says which", () 
   expect(given({ amount: "150", month: "01" })).toMatchObject({ perMonth: 150, month: "01" });
 });
 
+test("one figure alone that is 0 is asked about: its meter may not have been read; a month among others may be 0", () => {
+  for (const kind of ["month", "year", "bill"] as const)
+    expect(given({ kind, amount: "0", from: "2025-01-01", to: "2025-02-28" })).toBe("zero");
+  expect(given({ kind: "months", typed: { "2025-07": "0", "2025-08": "2" } })).toMatchObject({ perMonth: 1 });
+});
+
 test("a figure may be typed with its own unit, and with no other", () => {
   const typed = (amount: string) => {
     const read = monthlyFigureOf({ ...NO_ENTRY, amount }, ["m³", "m3"]);

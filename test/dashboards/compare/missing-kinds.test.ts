@@ -35,16 +35,13 @@ function said(size: string, amount = "15") {
   return { title, notes, few, who: whoText(commons, answer, "fr") };
 }
 
-test("a home whose kind has no figure is told so first, then the range of the other kinds; why is said once", () => {
+test("a home whose kind has no figure is told on which side of the middle of the finest group it is, then what is missing", () => {
   const sentence = said("5+");
-  expect(sentence.title).toMatch(/^\*Pas de chiffre assez sûr\* pour les foyers de 5\spersonnes ou plus\.$/);
+  expect(sentence.title).toMatch(/^C’est \*plus\* que le milieu des foyers .*, tous types réunis\s: 7\sm³\.$/);
+  expect(said("5+", "4").title).toMatch(/^C’est \*moins\* que le milieu /);
   expect(sentence.few).toMatch(/pas encore assez de foyers de 5 personnes ou plus/);
-  expect(sentence.notes.map((note) => note.replace(/\s/g, " "))).toEqual([
-    expect.stringContaining(
-      "le milieu d’autres foyers va de 4 m³ à 10 m³ selon le nombre de personnes : cela ne dit pas si le vôtre est bas ou élevé.",
-    ),
-  ]);
-  expect(sentence.who).toMatch(/^Avec les foyers .*, type par type, publication 2025\.$/);
+  expect(sentence.notes).toEqual([]);
+  expect(said("unknown").who).toMatch(/^Avec les foyers .*, type par type, publication 2025\.$/);
 });
 
 test("where the kind is not known, the range names the kinds that it leaves out, and a figure is low only below a third of its lowest middle", () => {
@@ -57,12 +54,10 @@ test("where the kind is not known, the range names the kinds that it leaves out,
   expect(said("unknown", "1,3").notes[1]).toMatch(/^Il manque une réponse/);
 });
 
-test("a home whose kind has a middle that is too imprecise for a place is told that middle, and why it has no place", () => {
+test("a home whose kind has a middle that is too imprecise for a place is told its side of that middle, and why it has no rank", () => {
   const sentence = said("3");
-  expect(sentence?.title).toMatch(
-    /^Pour les foyers de 3\spersonnes .*, le milieu est vers \*10\sm³\* par mois\s; les quarts sont trop imprécis pour dire votre rang\.$/,
-  );
-  expect(sentence?.notes.join(" ")).not.toContain("Sans chiffre sûr");
+  expect(sentence?.title).toMatch(/^C’est \*plus\* que le milieu des foyers de 3\spersonnes .*\s: 10\sm³\.$/);
+  expect(sentence?.notes).toEqual(["Les quarts sont trop imprécis ici pour dire votre rang."]);
 });
 
 test("a place or a kind whose figure is kept back for another is not said to lack homes", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOfFarKind } from "../../../dashboards/compare/near-means.tsx";
+import { nearRows } from "../../../dashboards/compare/near-means.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -9,24 +9,26 @@ import { smallCommons } from "./small-commons.ts";
 const ref = measureRef("water", "volume") as MeasureRef;
 const KIND = "size=1";
 
-/** Tells whether a home of one person, whose kind has its middle half from 3 to 5, is of a kind far from the mean of all. */
-function isFar(amount: string, mean: number): boolean {
-  const rows = [
-    ...(["P25", "P50", "P75"] as const).map((statistic, i) =>
-      row(statistic, 3 + i, { HOUSEHOLD_TYPE: KIND, CI_LOWER: 2.9 + i, CI_UPPER: 3.1 + i }),
+/** What is near a home of one person in N1, where the middle of its kind is published of the whole T and of `others`. */
+function nearOf(others: readonly string[], amount: string) {
+  const rows = ["T", ...others].flatMap((area) =>
+    (["P25", "P50", "P75"] as const).map((statistic, i) =>
+      row(statistic, 3 + i, { REF_AREA: area, HOUSEHOLD_TYPE: KIND, CI_LOWER: 2.9 + i, CI_UPPER: 3.1 + i }),
     ),
-    row("MEAN", mean),
-  ];
-  const commons = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
+  );
+  const means = ["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area }));
+  const commons = smallCommons([...rows, ...means], { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size: "1" };
   visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount } };
-  return isOfFarKind(commons, answerOf(commons, visitor, ref, "T", "fr"));
+  const near = nearRows(commons, answerOf(commons, visitor, ref, "T", "fr"));
+  return near && { type: near.type, statistic: near.statistic, values: near.rows.map(({ interval }) => interval?.value) };
 }
 
-test("a home whose kind is far from the mean of all has no place among means of all, whatever its figure is", () => {
-  const amounts = ["1", "4", "5.05", "7", "12"];
-  expect(amounts.map((amount) => isFar(amount, 9))).toEqual(amounts.map(() => true));
-  expect(amounts.map((amount) => isFar(amount, 4.5))).toEqual(amounts.map(() => false));
+test("near a home stand homes of its kind where two places have their figure, else all homes, whatever its own figure", () => {
+  for (const amount of ["1", "4", "12"]) {
+    expect(nearOf(["N1"], amount)).toEqual({ type: KIND, statistic: "P50", values: [4, undefined, 4] });
+    expect(nearOf([], amount)).toEqual({ type: "_T", statistic: "MEAN", values: [9, undefined, 9] });
+  }
 });

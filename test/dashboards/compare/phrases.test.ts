@@ -99,8 +99,8 @@ test("a kind of home says where it is before how it is heated, and a drawing nam
 test("one word for a home: the notes of a measure that is compared by surface speak of dwellings", () => {
   const spending = measureRef("spending", "energy") as MeasureRef;
   const { near } = WORDS.fr.stand;
-  const { one, many } = kindPhrase(spending, "_T", "fr");
+  const { many } = kindPhrase(spending, "_T", "fr");
   expect(near.mostly("Métropole", "de Lyon 8e", many)).toContain("tous les logements comptés");
-  expect(near.twoFigures(false, one)).toContain("le logement du milieu");
-  expect(near.subtitle("2024", "€", many)).toContain("tous les logements");
+  expect(near.all(many)).toBe("tous les logements");
+  expect(near.alike(many)).toBe("logements comme le vôtre");
 });

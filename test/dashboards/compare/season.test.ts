@@ -59,8 +59,9 @@ test("a bill of part of the year stands beside homes of its own kind where all i
   expect(own.title).toMatch(
     /^Cela fait \*230\skWh par mois\*.*, 180\skWh de moins que la moyenne de ces mois-là \(410\skWh\)\.$/,
   );
-  expect(own.notes).toMatch(/la moyenne des foyers de 1\sou\s2 personnes .*chauffés à l’électricité, ces mois-là, en 2025/);
-  expect(own.notes).not.toContain("tous types réunis");
+  expect(own.drawn).toMatch(/^La moyenne des foyers de 1\sou\s2 personnes .*chauffés à l’électricité, ces mois-là/);
+  // The title and the drawing have said of whom and how much.
+  expect(own.notes).toBe("Une partie de l’année ne donne pas de rang.");
   // A quarter's mean is not called that of one of its months.
   const inQuarter = said([mean(FEW, "2025-Q1", 410)], ELECTRIC, WINTER);
   expect(inQuarter.title).toMatch(/de moins que la moyenne de ce trimestre \(410\skWh\)\.$/);
@@ -68,16 +69,23 @@ test("a bill of part of the year stands beside homes of its own kind where all i
   expect(other.notes).toMatch(/les foyers .*, tous types réunis, étaient en moyenne à 350\skWh/);
 });
 
-test("the months and the year beside them are the same statistic of the same homes, in one note, and so are those counted", () => {
+test("the months and the year beside them are the same statistic of the same homes, and so are those counted", () => {
   const wide = [mean(FEW, "2025-01", 410), mean(FEW, "2025-02", 410)];
   const { answer, notes, who, drawn } = said([...wide, row("COUNT", 500, { ...OF, HOUSEHOLD_TYPE: FEW })], ELECTRIC, WINTER);
-  expect(notes).toMatch(/ces mois-là, en 2025, plus que sur l’année entière \(320\skWh\)\. Une partie de l’année/);
   // What is published says already that more is usual, and a reader is told it once.
   expect(notes).not.toContain("c’est normal");
   expect(notes).not.toContain("milieu");
   expect(answer.season?.of).toEqual({ area: "T", type: FEW });
   expect(who).toMatch(/^Avec 500 foyers de 1\sou\s2 personnes/);
   expect(drawn).toMatch(/^La moyenne des foyers de 1\sou\s2 personnes .*, ces mois-là et sur l’année, en kWh par mois/);
+});
+
+test("a winter bill of another year than the published one says so, as months do, and one of a published year stands beside its own", () => {
+  const winters = ["2025-Q1", "2024-Q1"].map((period) => mean(FEW, period, period.startsWith("2024") ? 300 : 410));
+  const billOf = (year: number) => said(winters, ELECTRIC, [`${year}-01-05`, `${year}-02-28`]);
+  expect(billOf(2026).notes).toContain("Votre chiffre de 2026, à côté de 2025");
+  expect(billOf(2026).title).toMatch(/\(410\skWh\)\.$/);
+  expect(billOf(2024).title).toMatch(/\(300\skWh\)\.$/);
 });
 
 test("a mean equal to that of the year is said once", () => {

@@ -36,9 +36,9 @@ function notesAt(area: string, month = "") {
 
 test("a group of a wider place says why, and where nearly all its homes are, unless the visitor is there", () => {
   expect(notesAt("S1").notes).toMatch(
-    /^Dans le secteur Sud 1, pas de chiffre assez sûr pour les foyers de 2 personnes\. .*\s: presque tous les foyers comptés sont du secteur Nord\.$/,
+    /^Dans le secteur Sud 1, rien d’assez sûr pour vous situer\. .*\s: presque tous les foyers comptés sont du secteur Nord\.$/,
   );
-  expect(notesAt("N1").notes).toMatch(/^Dans le secteur Nord 1, pas de chiffre assez sûr pour les foyers de 2 personnes\.$/);
+  expect(notesAt("N1").notes).toMatch(/^Dans le secteur Nord 1, rien d’assez sûr pour vous situer\.$/);
 });
 
 test("with whom one is compared ends with their middle and its margin", () => {
@@ -53,7 +53,7 @@ test("the home page says both too: why the group is of a wider place, and where 
 test("a month that was typed as such is answered with its quarter, and is not repeated", () => {
   const { title, notes } = notesAt("N1", "01");
   expect(title).toMatch(/^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/);
-  expect(notes).toMatch(/n’est publié que par trimestre.*on ne vous situe donc pas/);
+  expect(notes).toMatch(/n’est publié que par trimestre.*pas de rang pour lui seul/);
 });
 
 test("a reference is named by the head of its source", () => {
