@@ -248,6 +248,11 @@ export function AgainstLegend(props: {
 }) {
   const { kinds, store, dots = false, names, beside = true, absent = [] } = props;
   const words = EXPLORE[store.lang].legend;
-  const texts = { ...words, absent: words.absent(absent), ...(beside ? {} : { same: words.published }), ...names };
+  const texts = {
+    ...words,
+    absent: absent.length === 1 ? (absent[0] ?? "") : words.absent,
+    ...(beside ? {} : { same: words.published }),
+    ...names,
+  };
   return <MapLegend kinds={kinds} texts={texts} dots={dots} />;
 }

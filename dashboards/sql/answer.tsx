@@ -13,6 +13,7 @@ import { onPaper, PAPER } from "../shared/on-paper.ts";
 import type { Answer } from "./engine.ts";
 import { isNumeric } from "./exact-rows.ts";
 import { type AnswerPoint, axesOf, firstChoice, MOST_NAMED, MOST_POINTS, ofUnit, pointsOf, unitsOf } from "./plot.ts";
+import { publishedText } from "./published-text.ts";
 import { answerBlob, SAVE_FORMATS } from "./save.ts";
 import { SQL } from "./words.ts";
 
@@ -41,6 +42,7 @@ function AnswerView({ answer, lang }: AnswerProps) {
       <p role="status" id="answer-status">
         {n === 0 ? words.noRow : n === 1 ? words.oneRow(seconds) : words.rows(formatNumber(n, 0, lang), seconds)}
       </p>
+      <PublishedOf answer={answer} lang={lang} />
       {answer.cut ? <p class="warn">{words.cut(formatNumber(n, 0, lang))}</p> : null}
       {n === 0 ? null : (
         <>
@@ -65,6 +67,12 @@ function AnswerView({ answer, lang }: AnswerProps) {
       )}
     </>
   );
+}
+
+/** How many of the answer's figures are published, and why the rest is not, where it has the columns that say so. */
+function PublishedOf({ answer, lang }: AnswerProps) {
+  const text = useMemo(() => publishedText(answer, lang), [answer, lang]);
+  return text === null ? null : <p class="note">{text}</p>;
 }
 
 /** The values as the files have them, so that what is read here can be found there. */

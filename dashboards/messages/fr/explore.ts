@@ -30,11 +30,6 @@ const untold = ({ wide, absent }: Pick<Standings, "wide" | "absent">): readonly 
   ...(absent > 0 ? [`${absent}\u00a0sans chiffre`] : []),
 ];
 
-interface Left {
-  readonly why: string;
-  readonly names: readonly string[];
-}
-
 /** `en 2024`, `en mars 2024`, `au 2e trimestre 2024`. */
 const during = (period: string): string => (period.includes("trimestre") ? `au ${period}` : `en ${period}`);
 
@@ -156,6 +151,7 @@ export const fr = {
     unpublished: "non publié",
   },
   careful: "marge trop large",
+  coverage: { sure: "publiés", which: "Lesquels ?" },
   provisional: "provisoire",
   brokenSeries: "rupture de série",
   ranking: {
@@ -181,8 +177,6 @@ export const fr = {
     whole: (name: string, value: string) => `${name} : ${value}`,
     label: (n: number) => `Classement de ${n} endroits, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
     kindsLabel: (n: number) => `Classement de ${n} types de foyers, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
-    leftOut: (groups: readonly Left[]) =>
-      `Hors du dessin : ${groups.map(({ why, names }) => `${named(names)} (${why})`).join(" ; ")}.`,
     cut: (n: number) => `Les ${n} chiffres les plus hauts sont dessinés ; le tableau les a tous.`,
   },
   map: {
@@ -199,7 +193,7 @@ export const fr = {
     published: "publié",
     more: "plus",
     wide: "marge trop large",
-    absent: (why: readonly string[]) => `pas de chiffre : ${why.join(" ; ")}`,
+    absent: "sans chiffre",
   },
   tap: "Touchez un endroit pour lire son chiffre.",
   tapKind: "Touchez un type de foyers pour lire son chiffre.",
@@ -351,13 +345,8 @@ export const fr = {
     },
     /** where periods of a year stand beside it, or in its place */
     steps: "Une année n’est pas la moyenne de ses trimestres ou de ses mois : les foyers comptés ne sont pas les mêmes.",
-    missing: "Qui manque",
-    missingText: (names: string, why: string, several: boolean) =>
-      `${names} : ${why}${several ? " (pour un au moins de ces choix)" : ""}.`,
     /** what a list of places leaves out */
     others: (n: number) => `${n} autres endroits`,
-    careful: "À lire avec prudence",
-    carefulText: (names: string) => `${names} : marge trop large pour un chiffre sûr ; il est dans le tableau.`,
     needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
@@ -367,7 +356,6 @@ export const fr = {
   },
   figure: { cite: "Citer", sql: "SQL", take: "Emporter" },
   table: {
-    title: "Les mêmes chiffres",
     own: (n: string, published: string) =>
       n === "1"
         ? "Un chiffre"
@@ -394,17 +382,7 @@ export const fr = {
   },
   take: {
     title: "Emporter ces lignes",
-    rows: (n: string, published: string) =>
-      n === published
-        ? n === "1"
-          ? "Un chiffre"
-          : n === "0"
-            ? "Aucun chiffre"
-            : `${n} chiffres`
-        : `${n === "1" ? "Une ligne" : `${n} lignes`}, dont ${published === "0" ? "aucune" : published} avec un chiffre`,
-    text: (rows: string, counts: string | null, name: string) =>
-      `${rows}${counts === null ? "" : `, et ${counts === "1" ? "une ligne" : `${counts} lignes`} de nombre de foyers (STATISTIC = COUNT)`}, avec codes et marges : ${name}.`,
-    strict: "Les CSV disent aussi les noms des endroits et des types de foyers.",
+    text: (figures: string) => `${figures}, avec codes, marges et nombres de foyers.`,
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "Le fichier n’a pas pu être fait. Réessayez, ou prenez un autre format.",
@@ -414,7 +392,7 @@ export const fr = {
     shapes: "Contours (GeoJSON)",
     overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
     empty:
-      "Un champ vide n’est jamais un zéro. CONF_STATUS A ou D : donnée masquée. OBS_STATUS Q avec CONF_STATUS F : trop imprécise.",
+      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, pour en protéger un autre ; F : trop imprécis.",
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",
     apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,
