@@ -12,8 +12,12 @@ import { EXPLORE } from "./words.ts";
 const MOST_BARS = 12;
 const MOST_NAMES = 60;
 
-/** How much of what was asked for is published, as a bar, and why the rest is not. Nothing where every figure is published and sure. */
-export function CoverageBar({ store, shown }: ViewProps) {
+/**
+ * How much of what was asked for is published, as a bar, and why the rest is not. Nothing where every figure is published and sure.
+ *
+ * @param props.brief leaves out the names
+ */
+export function CoverageBar({ store, shown, brief = false }: ViewProps & { readonly brief?: boolean }) {
   const { lang } = store;
   const coverage = useMemo(() => coverageOf(shown, lang), [shown, lang]);
   const { counts, asked, bySubject, withheld } = coverage;
@@ -39,7 +43,7 @@ export function CoverageBar({ store, shown }: ViewProps) {
           </li>
         ))}
       </ul>
-      {withheld.length === 0 ? null : onPaper() ? (
+      {withheld.length === 0 || brief ? null : onPaper() ? (
         <Names shown={shown} coverage={coverage} lang={lang} />
       ) : (
         <details>

@@ -17,7 +17,6 @@ import { NoFigures, NothingYet } from "./empty.tsx";
 import { shortSubtitleOf, subtitleOf, type ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { hasFigures } from "./nearest.ts";
-import { drawsEveryFigure } from "./ranked.ts";
 import { axesOf, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
@@ -140,8 +139,8 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
     ? facts.refs.flatMap((ref) => (selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : []))
     : [];
   const subtitle = printed ? subtitleOf : shortSubtitleOf;
-  // A drawing that has every figure is not repeated on paper.
-  if (printed && !whole && drawsEveryFigure(shown)) return <CoverageBar store={store} shown={shown} />;
+  // On paper a drawing has a sheet to itself: its values are a sheet of the table, or five short rows.
+  if (printed && !whole && selection.view !== "distribution") return <CoverageBar store={store} shown={shown} brief />;
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>

@@ -124,6 +124,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
           {note}
         </p>
       ))}
+      {printed && modelled.length > 0 ? <p class="measure-note">{modelled}</p> : null}
       {printed ? <p class="source">{address}</p> : null}
     </Frame>
   );

@@ -3,7 +3,7 @@ import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { rowIndex, wideInterval } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
-import { type Axis, areasOf, axesOf, wholeOf } from "./selection.ts";
+import { type Axis, areasOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
@@ -57,14 +57,6 @@ export function drawnPlaces(places: readonly Ranked[]): readonly Ranked[] {
   const wide = places.filter((place) => place.interval === null && place.wide !== null);
   const isFew = ranked.length === 0 || wide.length <= MOST_WIDE;
   return (isFew ? [...ranked, ...wide] : ranked).slice(0, MOST_RANKED);
-}
-
-/** Tells whether a ranking shows every figure, so that on paper a table would only repeat it: the others are named below it. */
-export function drawsEveryFigure(shown: ExploreState): boolean {
-  const [axis, ...others] = axesOf(shown.selection);
-  if (shown.selection.view !== "ranking" || axis === undefined || others.length > 0 || !hasDrawing(shown, axis)) return false;
-  const { places } = rankedPlaces(shown, axis);
-  return drawnPlaces(places).length >= places.filter(({ interval }) => interval !== null).length;
 }
 
 /** Tells whether a ranking has anything to place on an axis. */

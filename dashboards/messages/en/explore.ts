@@ -103,7 +103,7 @@ export const en: typeof fr = {
     kinds: "Thin line: protection margin (95%).",
     homes: "In brackets: the number of homes.",
     map: "Compared with the whole: more or less only where the margins (95%) do not touch.",
-    time: "Band around a line: its protection margin (95%).",
+    time: "Band: the protection margin (95%).",
     scatter: "Each dot is a place. Its two lines: its protection margins (95%); the bands: those of the whole.",
     distribution: "Area of a bar: how many homes. Line: its protection margin (95%).",
   },
@@ -177,6 +177,17 @@ export const en: typeof fr = {
           (part) => part !== "",
         ),
       )}`,
+    unchanged: (from, to) => `No clear change from ${from} to ${to}`,
+    steady: (more, less, of) => {
+      const places = (names: readonly string[]): string => (names.length > 2 ? `${names.length}\u00a0places` : joined(names));
+      return [
+        ...(more.length > 0 ? [`${places(more)} always above`] : []),
+        ...(less.length > 0 ? [`${places(less)} always below`] : []),
+      ]
+        .map((part, i) => (i === 0 ? `${part} ${of.replace(/^in /, "")}` : part))
+        .join(", ");
+    },
+    dashed: (whole) => `Dashes: ${whole}.`,
     season: (highest, high, lowest, low) => `${high} in ${highest}, clearly more than in ${lowest} (${low})`,
     level: (from, to) => `From ${from} to ${to}, no period clearly stands out`,
     broken: (from, to) => `From ${from} to ${to}, in two series that do not join up`,

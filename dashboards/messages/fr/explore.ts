@@ -138,7 +138,7 @@ export const fr = {
     kinds: "Le trait fin : la marge de protection (95 %).",
     homes: "Entre parenthèses : le nombre de foyers.",
     map: "Comparé à l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
-    time: "La bande autour d’une ligne : sa marge de protection (95 %).",
+    time: "La bande : la marge de protection (95 %).",
     scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
     distribution: "La surface d’une barre : le nombre de foyers. Le trait : sa marge de protection (95 %).",
   },
@@ -218,6 +218,19 @@ export const fr = {
           same > 0 ? `${same} sans écart net` : "",
         ].filter((part) => part !== ""),
       )}`,
+    unchanged: (from: string, to: string) => `Aucun changement net ${fromTo(from, to)}`,
+    /** places that are above the whole in every period, and those below */
+    steady: (more: readonly string[], less: readonly string[], of: string) => {
+      const whole = of.startsWith("(") ? "de l’ensemble" : of;
+      const places = (names: readonly string[]): string => (names.length > 2 ? `${names.length}\u00a0endroits` : joined(names));
+      return [
+        ...(more.length > 0 ? [`${places(more)} toujours au\u2060-\u2060dessus`] : []),
+        ...(less.length > 0 ? [`${places(less)} toujours au\u2060-\u2060dessous`] : []),
+      ]
+        .map((part, i) => (i === 0 ? `${part} ${whole}` : part))
+        .join(", ");
+    },
+    dashed: (whole: string) => `Tirets : ${whole}.`,
     season: (highest: string, high: string, lowest: string, low: string) =>
       `${high} ${during(highest)}, nettement plus qu’${during(lowest)} (${low})`,
     level: (from: string, to: string) => `${upper(fromTo(from, to))}, aucune période ne se détache nettement`,

@@ -50,7 +50,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
     }));
 
   test("the table of values has the rows with a figure; the others are counted, named once by the reason on paper, which holds no control", () =>
-    withPage(subject(), "explore?view=map&level=quarter", async (page) => {
+    withPage(subject(), "explore?view=table&level=quarter", async (page) => {
       await drawn(page);
       const rows = () => page.locator(".figures-table tbody tr").count();
       const onScreen = await rows();
@@ -63,8 +63,8 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       ]);
       expect([await rows(), onScreen]).toEqual([2, 2]);
       expect(await page.locator(".figures-table td.said").count()).toBe(0);
-      // Nothing that is said of the figures begins a page by itself, and a sheet that is apart says of what it is.
-      expect(await page.locator(".explore-aside").evaluate((aside) => getComputedStyle(aside).breakBefore)).toBe("avoid");
+      // No lone note follows the sheet, which says of what it is.
+      expect(await page.locator(".explore-aside").isVisible()).toBe(false);
       expect(await page.locator(".table-card .note").first().textContent()).toContain("Eau, en moyenne, par quarter");
       expect(await page.locator("main :is(button, input, select):visible:not(.sort)").count()).toBe(0);
     }));

@@ -185,6 +185,11 @@ test("over time there is a line for each place, and of months the title is their
   // Several lines without a finding are named, and not counted.
   const lines = ["Nord", "Sud"].map((name) => ({ ...series[0]!, name }));
   expect(timeTitle(shown, lines, "water.volume", "fr")).toBe("Nord, Sud, de janvier 2026 à février 2026");
+  // A place that is above the whole in every period leads the title.
+  const far = { value: 50, lower: 49, upper: 51 };
+  const north = { ...series[0]!, code: "N", name: "Nord", points: [far, far].map((interval) => ({ interval, broken: false })) };
+  const within = { ...shown, selection: { ...shown.selection, areas: ["N", "S"] } };
+  expect(plain(timeTitle(within, [north, lines[1]!], "water.volume", "fr"))).toMatch(/^Nord toujours au-dessus /);
 });
 
 test("a scatter has the places with both figures, and tells a link only from eight on and beyond its interval", () => {
