@@ -93,7 +93,7 @@ function Publications({ publications, measure, lang }: PublicationsProps) {
       {table}
     </>
   ) : (
-    <details>
+    <details class="no-print">
       <summary>{title}</summary>
       {table}
     </details>
