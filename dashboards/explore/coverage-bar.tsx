@@ -9,7 +9,7 @@ import type { ViewProps } from "./figure-parts.tsx";
 import { EXPLORE } from "./words.ts";
 
 /** Most subjects with a bar of their own, and most names of a reason; files have them all. */
-const MOST_BARS = 12;
+const MOST_BARS = 6;
 const MOST_NAMES = 60;
 
 /**

@@ -7,7 +7,7 @@ import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { mostDecimalsOf, rowIndex, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
-import { axisName } from "./phrases.ts";
+import { axisName, groupName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
@@ -285,7 +285,7 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
     .filter((axis) => index.has(axis))
     .flatMap((axis) => areas.map((area) => ({ axis, area, unit: unitOf(index.at(axis, area, "P50"), lang) })));
   const nameOf = ({ axis, area, unit }: (typeof groups)[number]) => {
-    const name = groups.length === 1 ? below : `${axisName(axis, selection, facts, lang)}, ${facts.tree.get(area)?.name ?? area}`;
+    const name = groups.length === 1 ? below : groupName(axis, facts.tree.get(area)?.name ?? area, selection, facts, lang);
     return [name, unit].filter((part) => part !== "").join(", ");
   };
   const cellOf = ({ axis, area }: (typeof groups)[number], share: (typeof SHARES)[number]) => {

@@ -29,7 +29,7 @@ function inNumbers(year: PrivacyReport["year"], { spent, rho }: YearBudget, lang
 const MOST_YEARS = 3;
 
 /** The years with something spent, newest first; the report's own is always among them. */
-function spentYears(entries: readonly LedgerEntry[], own: YearBudget): readonly YearBudget[] {
+export function spentYears(entries: readonly LedgerEntry[], own: YearBudget): readonly YearBudget[] {
   const years = [...new Set(entries.map(({ year }) => year))].filter((year) => year !== own.year);
   const others = years.flatMap((year) => yearBudget(entries, year) ?? []).filter(({ spent }) => spent > 0);
   return [own, ...others].sort((a, b) => b.year - a.year).slice(0, MOST_YEARS);

@@ -85,7 +85,7 @@ function Command({ label, text, id }: { label: string; text: string; id?: string
 }
 
 /** What no check can tell; where no vault is in use, nothing of it. */
-function Limits({ data: { catalog }, lang }: TrustProps) {
+export function Limits({ data: { catalog }, lang }: TrustProps) {
   const { limitsOfVault, limitsList } = TRUST[lang].verify;
   return (
     <ul>

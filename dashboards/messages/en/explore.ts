@@ -102,7 +102,7 @@ export const en: typeof fr = {
     apart: "Thin line: the protection margin (95%); where none is seen, it is within the dot.",
     kinds: "Thin line: protection margin (95%).",
     homes: "In brackets: the number of homes.",
-    map: "Compared with the whole: more or less only where the margins (95%) do not touch.",
+    map: "More or less than the whole: where the margins (95%) do not touch.",
     time: "Band: the protection margin (95%).",
     scatter: "Each dot is a place. Its two lines: its protection margins (95%); the bands: those of the whole.",
     distribution: "Area of a bar: how many homes. Line: its protection margin (95%).",
@@ -158,10 +158,10 @@ export const en: typeof fr = {
     wide: "margin too wide",
     absent: "no figure",
   },
-  tap: "Tap a place to see its figure.",
-  tapKind: "Tap a type of home to see its figure.",
-  tapPoint: "Tap a point to see its figure.",
-  tapBar: "Tap a bar to see how many homes it holds.",
+  tap: "Tap a place to read it.",
+  tapKind: "Tap a type of home to read it.",
+  tapPoint: "Tap a point to read it.",
+  tapBar: "Tap a bar to read it.",
   time: {
     single: "Only one period so far",
     singleText: (period) =>
@@ -268,8 +268,7 @@ export const en: typeof fr = {
     },
     below: "has less than",
     bins: "Histogram as drawn, in CSV",
-    empty:
-      "A bar that the blur alone could produce is not drawn; between two others its place is hatched. A number above a bar: its homes.",
+    empty: "A bar that the blur alone could make is not drawn. A number: the homes of a bar.",
   },
   undrawn: (drawn, all) =>
     `${drawn} of ${all} drawings: the others are in the table. Choose fewer topics, homes, periods or places to see them.`,

@@ -137,7 +137,7 @@ export const fr = {
     apart: "Le trait fin : la marge de protection (95 %) ; si on ne le voit pas, elle tient dans le point.",
     kinds: "Le trait fin : la marge de protection (95 %).",
     homes: "Entre parenthèses : le nombre de foyers.",
-    map: "Comparé à l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
+    map: "Plus ou moins que l’ensemble : si les marges (95 %) ne se touchent pas.",
     time: "La bande : la marge de protection (95 %).",
     scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
     distribution: "La surface d’une barre : le nombre de foyers. Le trait : sa marge de protection (95 %).",
@@ -195,10 +195,10 @@ export const fr = {
     wide: "marge trop large",
     absent: "sans chiffre",
   },
-  tap: "Touchez un endroit pour lire son chiffre.",
-  tapKind: "Touchez un type de foyers pour lire son chiffre.",
-  tapPoint: "Touchez un point pour lire son chiffre.",
-  tapBar: "Touchez une barre pour lire combien de foyers y sont.",
+  tap: "Touchez un endroit pour le lire.",
+  tapKind: "Touchez un type de foyers pour le lire.",
+  tapPoint: "Touchez un point pour le lire.",
+  tapBar: "Touchez une barre pour la lire.",
   time: {
     single: "Une seule période, pour l’instant",
     singleText: (period: string) =>
@@ -318,8 +318,7 @@ export const fr = {
     },
     below: "a moins de",
     bins: "Histogramme dessiné, en CSV",
-    empty:
-      "Une barre que le flou seul pourrait faire n’est pas dessinée ; entre deux autres, sa place est hachurée. Un nombre au-dessus d’une barre : ses foyers.",
+    empty: "Une barre que le flou seul pourrait faire n’est pas dessinée. Un nombre : les foyers d’une barre.",
   },
   undrawn: (drawn: number, all: number) =>
     `${drawn} dessins sur ${all} : les autres sont dans le tableau. Choisissez moins de thèmes, de foyers, de périodes ou d’endroits pour les voir.`,

@@ -313,6 +313,11 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
         await goBack(page);
         await page.locator("#scatter [data-area] circle").first().click({ force: true });
         expect(await page.locator(".readout").textContent()).toMatch(/^(Nord|Sud): .*between/);
+        // What is read out is where the eye is, although the drawing is taller than the screen.
+        await page.setViewportSize({ width: 360, height: 560 });
+        await page.locator("#scatter").evaluate((drawing) => drawing.scrollIntoView({ block: "start" }));
+        await expect.poll(async () => (await page.locator(".readout").boundingBox())?.y ?? 999).toBeLessThan(560);
+        await page.setViewportSize({ width: 360, height: 800 });
         await page.goto(`${at().url}explore?level=quarter&in=S&view=ranking`);
         await page.waitForSelector(".empty-state");
         expect(await page.locator(".empty-state").textContent()).toMatch(/Pas encore de chiffre.*il en faut environ 53/);
