@@ -1,10 +1,10 @@
+import type { TimeSeries } from "../charts/over-time.tsx";
 import { comparison } from "../shared/digits.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { placeOf } from "./phrases.ts";
 import { wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
-import type { NamedSeries } from "./view-time.tsx";
 import { EXPLORE } from "./words.ts";
 import { yardstick } from "./yardstick.ts";
 
@@ -23,7 +23,7 @@ export function wholeOver(
 /** Which places are above the whole in every period, and which below; null: none is. */
 export function steadyTitle(
   shown: ExploreState,
-  series: readonly NamedSeries[],
+  series: readonly (TimeSeries & { readonly code: string })[],
   wholes: readonly (WithMargin | null)[],
   lang: Lang,
 ): string | null {

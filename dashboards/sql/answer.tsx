@@ -17,6 +17,8 @@ import { publishedText } from "./published-text.ts";
 import { answerBlob, SAVE_FORMATS } from "./save.ts";
 import { SQL } from "./words.ts";
 
+/** Most named things that a chart of a phone has below each other. */
+const MOST_NAMED_NARROW = 20;
 /** Most rows shown in the page; files have all of them. */
 const MOST_SHOWN = 500;
 
@@ -176,7 +178,9 @@ function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
     new Intl.NumberFormat(lang, { maximumSignificantDigits: 6 }).format(value).replaceAll("\u202f", "\u00a0");
   const title = words.plotLabel(up, across);
   const numbers = points.flatMap(({ x, ...rest }) => (typeof x === "number" ? [{ x, ...rest }] : []));
-  const most = numbers.length > 0 ? MOST_POINTS : MOST_NAMED;
+  // On a phone a long list would push the ready questions screens away; the files have every row.
+  const isNarrow = matchMedia("(max-width: 40rem)").matches && !onPaper();
+  const most = numbers.length > 0 ? MOST_POINTS : isNarrow ? MOST_NAMED_NARROW : MOST_NAMED;
   const shown = points.slice(0, most);
   const rows = shown.map(({ x, y, lower, upper }, i): Estimate => {
     return { name: String(x), code: String(i), interval: { value: y, lower: lower ?? y, upper: upper ?? y }, text: format(y) };
