@@ -223,16 +223,22 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     >
       <Readout store={store} hint={words.tapPoint} read={readPoint(shown, { measure, unit, series, periods }, chosen, lang)} />
       {timeDomain(series.slice(0, MOST_PANELS))[0] > 0 ? <p class="note on-picture">{words.time.notFromZero}</p> : null}
-      {series.length > MOST_LINES ? (
-        <p class="note">
-          {words.time.panels} {series.length > MOST_PANELS ? words.time.more(series.length - MOST_PANELS) : ""}
-        </p>
-      ) : null}
+      {series.length > MOST_LINES ? <PanelsNote series={series.length} lang={lang} /> : null}
       {cut === undefined ? null : (
         <p class="warn">
           <Rich text={words.time.cutNote(formatPeriod(cut, lang))} />
         </p>
       )}
     </ExploreFigure>
+  );
+}
+
+/** Says that panels have one scale, and how many lines have none. */
+function PanelsNote({ series, lang }: { readonly series: number; readonly lang: Lang }) {
+  const words = EXPLORE[lang].time;
+  return (
+    <p class="note">
+      {words.panels} {series > MOST_PANELS ? words.more(series - MOST_PANELS) : ""}
+    </p>
   );
 }
