@@ -11,12 +11,12 @@ export const INKS = ["var(--ink)", "var(--edge)"] as const;
 /** A budget as one bar: what is spent in two inks, what is left hollow. */
 export function BudgetBar(props: BudgetBarProps) {
   const { width, parts } = props;
-  const height = 40;
+  const height = 26;
   let at = 0;
   return (
     <Drawing {...props} height={height + 2}>
       <clipPath id={`${props.id}-clip`}>
-        <rect x="1" y="1" width={width - 2} height={height} rx="8" />
+        <rect x="1" y="1" width={width - 2} height={height} rx="6" />
       </clipPath>
       <g clip-path={`url(#${props.id}-clip)`}>
         {parts.map(({ name, share }, i) => {
@@ -34,7 +34,7 @@ export function BudgetBar(props: BudgetBarProps) {
           );
         })}
       </g>
-      <rect x="1" y="1" width={width - 2} height={height} rx="8" fill="none" stroke="var(--edge)" stroke-width="1.500" />
+      <rect x="1" y="1" width={width - 2} height={height} rx="6" fill="none" stroke="var(--edge)" stroke-width="1.500" />
     </Drawing>
   );
 }

@@ -105,7 +105,7 @@ function Key({ series: { whole }, lines, at, form }: SeriesKey & { readonly form
 }
 
 /** The point of a series, in the ink of its line. */
-function Point({ form, cx, cy }: { readonly cx: number; readonly cy: number; readonly form: Form }) {
+function Point({ form, cx, cy, scale = 1 }: { readonly cx: number; readonly cy: number; readonly form: Form; scale?: number }) {
   const ink = form === "whole" ? "var(--ink-2)" : "var(--ink)";
   const isHollow = form === "ring" || form === "frame";
   const paint = {
@@ -115,7 +115,7 @@ function Point({ form, cx, cy }: { readonly cx: number; readonly cy: number; rea
   };
   if (form === "square" || form === "frame")
     return <rect {...paint} x={px(cx - HALF_SQUARE)} y={px(cy - HALF_SQUARE)} width={2 * HALF_SQUARE} height={2 * HALF_SQUARE} />;
-  return <circle {...paint} cx={cx} cy={cy} r={form === "whole" ? 3 : 4.5} />;
+  return <circle {...paint} cx={cx} cy={cy} r={px((form === "whole" ? 3 : 4.5) * scale)} />;
 }
 
 /** Half the side of a square point, in px. */
@@ -212,7 +212,11 @@ export function TimeMarks(props: TimeMarksProps) {
       {series.map((one) => (
         <TimeLine key={`${id}-${one.name}`} series={one} form={formOf(one, series)} scale={layout} />
       ))}
-      {tapped ? series.map((one) => <Hits key={one.name} series={one} scale={layout} pace={pace} chosen={chosen} />) : null}
+      {tapped
+        ? series
+            .filter(({ name }) => name !== "")
+            .map((one) => <Hits key={one.name} series={one} scale={layout} pace={pace} chosen={chosen} />)
+        : null}
       {atEnd(names, width - right - 8, layout).map(({ name, lines, at, whole }) => (
         <Lines key={name} lines={lines} x={right + 8} y={at + 4.5} whole={whole} />
       ))}
@@ -250,6 +254,8 @@ interface TimeLineProps {
 function TimeLine({ series: { whole, points }, form, scale }: TimeLineProps) {
   const { x, y } = scale;
   const ink = whole ? "var(--ink-2)" : "var(--ink)";
+  // Points of a narrow panel leave the line between them in sight.
+  const size = Math.max(0.45, Math.min(1, Math.abs(x(1) - x(0)) / 16));
   return (
     <g stroke={ink}>
       {stretchesOf(points).map((stretch) => (
@@ -262,7 +268,7 @@ function TimeLine({ series: { whole, points }, form, scale }: TimeLineProps) {
         />
       ))}
       {points.map(({ interval }, i) =>
-        interval === null ? null : <Point key={i} cx={px(x(i))} cy={px(y(interval.value))} form={form} />,
+        interval === null ? null : <Point key={i} cx={px(x(i))} cy={px(y(interval.value))} form={form} scale={size} />,
       )}
     </g>
   );

@@ -15,21 +15,32 @@ function quartersOf(amounts: readonly number[]): QuarterBounds {
   return { low: at(0.25), high: at(0.75) };
 }
 
-/** Most houses of a row: the street stays low, and what a tap changes in sight. */
-const MOST_IN_ROW = 20;
+/** Height that a street aims at, so that what a tap changes stays in sight, and the plots that fingers and eyes need, in px. */
+const STREET = 270;
+const PLOT = { least: 24, most: 40 } as const;
+/** Room of a row of houses, as a share of the width of a plot. */
+const TALL = 1.15;
+const ROW_GAP = 10;
+
+/** The rows of a street: its houses are as large as the room allows, and each row but the last is full. */
+function streetRows(houses: number, width: number): { columns: number; rows: number; pitch: number } {
+  const wanted = Math.sqrt((width * STREET) / (houses * (TALL + 0.35)));
+  const room = Math.max(PLOT.least, Math.min(PLOT.most, wanted));
+  const rows = Math.ceil(houses / Math.max(1, Math.floor(width / room)));
+  const columns = Math.ceil(houses / rows);
+  return { columns, rows, pitch: Math.min(PLOT.most, width / columns) };
+}
 
 /** Rows of houses: the larger the amount, the taller and darker. The house taken out is an outline in the colour of "you". */
 export function Street(props: StreetProps) {
   const { width, amounts, removed, removedText } = props;
-  const pitch = Math.min(40, width / Math.min(MOST_IN_ROW, Math.ceil(amounts.length / 2)));
-  const columns = Math.max(1, Math.floor(width / pitch + 1e-9));
-  const rows = Math.ceil(amounts.length / columns);
+  const { columns, rows, pitch } = streetRows(amounts.length, width);
   const quarters = quartersOf(amounts);
   const most = Math.max(...amounts, 1e-9);
-  const tall = pitch * 1.15;
-  // Each row of several has room for the words over a house; one row has it above.
-  const [head, rowHeight] = rows > 1 ? [6, tall + 24] : [22, tall + 16];
-  const base = (row: number): number => head + (row + 1) * rowHeight - 8;
+  const tall = pitch * TALL;
+  // The words over a house have a halo, and may lie over the row above; the first row has room for them.
+  const [head, rowHeight] = [14, tall + ROW_GAP];
+  const base = (row: number): number => head + (row + 1) * rowHeight - 4;
   return (
     <Drawing {...props} height={head + rows * rowHeight + 2}>
       {Array.from({ length: rows }, (_, row) => (
@@ -66,7 +77,7 @@ interface Plot {
 function houseOn({ left, floor, pitch, share }: Plot) {
   const size = pitch * 0.74;
   const x = left + (pitch - size) / 2;
-  const wall = pitch * 1.15 * (0.42 + 0.3 * share);
+  const wall = pitch * TALL * (0.42 + 0.3 * share);
   const roof = size * 0.36;
   const shape = `M${px(x)} ${px(floor)}V${px(floor - wall)}l${px(size / 2)} ${px(-roof)} ${px(size / 2)} ${px(roof)}V${px(floor)}z`;
   return { size, shape, centre: x + size / 2, top: floor - wall - roof };

@@ -1,5 +1,6 @@
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { exportPath, spreadsheetPath } from "../explore/selection.ts";
 import type { Catalog } from "../shared/data.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -31,8 +32,8 @@ export async function readDocument<T>(path: string): Promise<T> {
 export function DocsView({ catalog, lang, reference }: DocsProps & { readonly reference: OpenApi | null }) {
   const words = DOCS[lang];
   const parts = [
-    ["measures", words.measures],
     ["programs", words.programs],
+    ["measures", words.measures],
     ["dictionary", words.dictionary],
     ["reference", words.reference],
     ["others", words.others],
@@ -58,8 +59,8 @@ export function DocsView({ catalog, lang, reference }: DocsProps & { readonly re
           </ul>
         </nav>
         <div class="docs-parts">
-          <Measures catalog={catalog} lang={lang} />
           <Programs catalog={catalog} lang={lang} />
+          <Measures catalog={catalog} lang={lang} />
           <Dictionaries catalog={catalog} lang={lang} />
           <Addresses catalog={catalog} lang={lang} reference={reference} />
           <Others catalog={catalog} lang={lang} />
@@ -96,53 +97,63 @@ function Measures({ catalog, lang }: DocsProps) {
   );
 }
 
+/** Languages whose program is seen at once; the others are one tap away. */
+const FIRST_LANGUAGES: readonly string[] = ["R", "Python"];
+
+/** How to get the data: a file for a spreadsheet, R and Python at once, then every other way. */
 function Programs({ catalog, lang }: DocsProps) {
   const words = DOCS[lang];
   const subject = exampleSubject(catalog);
   const { files } = siteFacts();
+  if (!subject)
+    return (
+      <Part id="programs" title={words.programs}>
+        <p class="warn">{WORDS[lang].noRelease}</p>
+      </Part>
+    );
+  const all = programs(subject, document.baseURI, files);
+  const first = all.filter(({ language }) => FIRST_LANGUAGES.includes(language));
+  const others = [
+    ...all.filter((one) => !first.includes(one)),
+    ...(files ? [] : sdmxPrograms(subject, document.baseURI)),
+    {
+      language: "voisinage sql",
+      note: words.terminal,
+      text: `node voisinage/dist/cli/main.js sql --release ${subject.period} "SELECT * FROM observations LIMIT 5"`,
+    },
+  ];
   return (
     <Part id="programs" title={words.programs}>
-      {subject ? (
-        <>
-          <p>{words.programsWhy}</p>
-          {programs(subject, document.baseURI, files).map((program, i) => (
-            <Folded key={program.language} program={program} open={i === 0} />
-          ))}
-          {files
-            ? null
-            : sdmxPrograms(subject, document.baseURI).map((program) => (
-                <Folded key={program.language} program={program} open={false} />
-              ))}
-          <details>
-            <summary>voisinage sql</summary>
-            <p class="note">{words.terminal}</p>
-            <CodeBlock
-              label="voisinage sql"
-              text={`node voisinage/dist/cli/main.js sql --release ${subject.period} "SELECT * FROM observations LIMIT 5"`}
-            />
-          </details>
-        </>
-      ) : (
-        <p class="warn">{WORDS[lang].noRelease}</p>
-      )}
-      {subject ? (
-        <>
-          <p>
-            <a href={pageHref("explore", lang)}>{words.explore}</a>
-          </p>
-          <p>
-            <a href={pageHref("sql", lang)}>{words.sql}</a>
-          </p>
-        </>
-      ) : null}
+      <h3>{words.spreadsheet}</h3>
+      <p class="tools">
+        {catalog.datasets.map(({ id, title }) => (
+          <a key={id} class="button quiet" href={files ? exportPath(id, "csv") : spreadsheetPath(id)}>
+            {title[lang]} (CSV)
+          </a>
+        ))}
+      </p>
+      {first.map(({ language, text }) => (
+        <Fragment key={language}>
+          <h3>{language}</h3>
+          <CodeBlock label={language} text={text} />
+        </Fragment>
+      ))}
+      <h3>{words.otherPrograms}</h3>
+      {others.map((program) => (
+        <Folded key={program.language} program={program} />
+      ))}
+      <p class="tools">
+        <a href={pageHref("explore", lang)}>{words.explore}</a> <a href={pageHref("sql", lang)}>{words.sql}</a>
+      </p>
     </Part>
   );
 }
 
-function Folded({ program: { language, text }, open }: { program: Program; open: boolean }) {
+function Folded({ program: { language, note, text } }: { program: Program & { readonly note?: string } }) {
   return (
-    <details open={open}>
+    <details>
       <summary>{language}</summary>
+      {note === undefined ? null : <p class="note">{note}</p>}
       <CodeBlock label={language} text={text} />
     </details>
   );

@@ -54,6 +54,9 @@ export function kindsUntold(data: Pick<MeasureData, "ref" | "rows" | "territory"
   });
 }
 
+/** Height of a row in px on paper, where nobody taps it and the page is one sheet. */
+const PAPER_ROW = 20;
+
 /** The means of each kind of home over the whole territory, drawn where there are some to compare. */
 export function Kinds({ data, lang }: MeasureProps) {
   const words = DOCS[lang].measure;
@@ -85,6 +88,7 @@ export function Kinds({ data, lang }: MeasureProps) {
             width={onPaper() ? IN_CARD : width}
             label={words.typesLabel}
             rows={means}
+            {...(onPaper() ? { pitch: PAPER_ROW } : {})}
             unit={unit}
             format={(value) => formatNumber(value, Number.isInteger(value) ? 0 : 1, lang)}
           />

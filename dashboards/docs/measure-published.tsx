@@ -88,12 +88,12 @@ function Publications({ publications, measure, lang }: PublicationsProps) {
     </>
   );
   return publications.length <= MOST_LISTED ? (
-    <>
+    <div class="no-print">
       <h3>{title}</h3>
       {table}
-    </>
+    </div>
   ) : (
-    <details>
+    <details class="no-print">
       <summary>{title}</summary>
       {table}
     </details>

@@ -1,23 +1,18 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import { parsePeriod } from "../../src/contract/period.ts";
-import { absenceOf } from "../shared/absence.ts";
-import { formatNumber } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
-import { levelName, topicLabel } from "../shared/labels.ts";
+import { WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { pageHref } from "../shared/layout.ts";
 import { OneTapAway } from "../shared/one-tap-away.tsx";
 import { CodeBlock } from "../shared/scrolled.tsx";
 import { siteFacts } from "../shared/site.ts";
-import { homesFor } from "../visit/commons.ts";
 import { concentratedIn } from "./concentrated.ts";
 import type { ViewProps } from "./figure-parts.tsx";
-import { rowIndex } from "./figures.ts";
 import { rankedKinds } from "./kinds.ts";
 import { placeOf } from "./phrases.ts";
 import { kindOfCorrelation, linkText, scatterData } from "./scatter-data.ts";
-import { areasOf, axesOf, recordsUrls, selected, wholeOf } from "./selection.ts";
+import { recordsUrls, selected, wholeOf } from "./selection.ts";
 import { sqlHref, sqlQuery } from "./sql-query.ts";
-import { absence } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Names the part where nearly all homes of the whole are; empty where they are spread. */
@@ -28,11 +23,8 @@ function ofWhom({ store: { lang }, shown }: ViewProps): string {
   return part === null ? "" : WORDS[lang].stand.near.mostly(placeOf(facts, whole, lang).name, placeOf(facts, part, lang).of);
 }
 
-/** Number of missing places that are named; the others are counted. */
-const MOST_NAMED = 5;
-
 /**
- * Text beside the drawing: what it says and does not say, which places are missing, and the same question to the API and in SQL.
+ * Text beside the drawing: what it says and does not say, and the same question to the API and in SQL.
  */
 export function ExploreAside(props: ViewProps) {
   const { store, shown } = props;
@@ -69,7 +61,6 @@ export function ExploreAside(props: ViewProps) {
           {isBesideYear(shown) ? <p>{words.steps}</p> : null}
         </section>
       ) : null}
-      <Missing {...props} />
       <MeasureLinks {...props} />
       {urls.length === 0 ? null : (
         <section class="no-print">
@@ -169,79 +160,4 @@ function scatterSays({ store: { lang }, shown }: ViewProps): string {
   ]
     .filter((part) => part !== "")
     .join(" ");
-}
-
-/**
- * The selected places that lack a figure of one of the subjects, by the reason in words; and the first of them that may lack homes.
- * A figure that is kept back for another says nothing of how many homes there are.
- */
-export function missingPlaces({ selection, facts, rows }: ViewProps["shown"], lang: Lang) {
-  const index = rowIndex(rows);
-  const axes = axesOf(selection).filter((axis) => index.has(axis));
-  const reasons = new Map<string, string[]>();
-  let few: string | undefined;
-  for (const code of areasOf(selection, facts.tree)) {
-    const lacking = axes
-      .map((axis) => ({ row: index.at(axis, code, selection.statistic) }))
-      .find(({ row }) => row?.OBS_VALUE == null);
-    if (!lacking) continue;
-    if (absenceOf(lacking.row) !== "other") few ??= code;
-    const why = absence(lacking.row, lang);
-    reasons.set(why, [...(reasons.get(why) ?? []), code]);
-  }
-  return { reasons, few };
-}
-
-/** Number of homes with which a figure of a level is published every other time; null for percentiles, which need more than a mean. */
-export function neededAt({ selection, facts, report }: ViewProps["shown"], level: string): number | null {
-  if (/^P\d/.test(selection.statistic)) return null;
-  return homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
-}
-
-/** Lists the selected places that lack a figure of one of the subjects. */
-function Missing({ store, shown }: ViewProps) {
-  const { lang } = store;
-  const words = EXPLORE[lang].aside;
-  const { selection, facts, rows } = shown;
-  const index = rowIndex(rows);
-  const axes = axesOf(selection).filter((axis) => index.has(axis));
-  const { statistic } = selection;
-  const { reasons, few } = missingPlaces(shown, lang);
-  const missing = [...reasons.values()].flat();
-  // Unreliable figures are in the table, but not in the drawing.
-  const unreliable = areasOf(selection, facts.tree).filter(
-    (code) =>
-      selection.view !== "table" &&
-      !missing.includes(code) &&
-      axes.some((axis) => index.at(axis, code, statistic)?.OBS_STATUS === "U"),
-  );
-  if (missing.length + unreliable.length === 0 || axes.length === 0 || selection.view === "distribution") return null;
-  const named = (codes: readonly string[]): string => {
-    const cut = codes.length > MOST_NAMED + 1 ? codes.slice(0, MOST_NAMED) : codes;
-    const others = cut.length < codes.length ? [words.others(codes.length - cut.length)] : [];
-    return EXPLORE[lang].words.and([...cut.map((code) => facts.tree.get(code)?.name ?? code), ...others]);
-  };
-  const level = facts.tree.get(few ?? "")?.level ?? "";
-  const needed = neededAt(shown, level);
-  return (
-    <>
-      {missing.length === 0 ? null : (
-        <section class="missing">
-          <h2>{words.missing}</h2>
-          <p>
-            {[...reasons].map(([why, codes]) => `${words.missingText(named(codes), why, axes.length > 1)} `)}
-            {needed === null
-              ? ""
-              : words.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))}
-          </p>
-        </section>
-      )}
-      {unreliable.length === 0 ? null : (
-        <section class="missing">
-          <h2>{words.careful}</h2>
-          <p>{words.carefulText(named(unreliable))}</p>
-        </section>
-      )}
-    </>
-  );
 }

@@ -10,12 +10,13 @@ import { sourceText } from "../shared/source-text.ts";
 import { lastingAddress } from "./addresses.ts";
 import { ExploreAside } from "./aside.tsx";
 import { CiteCard } from "./cite.tsx";
+import { coverageOf } from "./coverage.ts";
+import { CoverageBar } from "./coverage-bar.tsx";
 import { VIEW_DRAWINGS } from "./drawn.ts";
 import { NoFigures, NothingYet } from "./empty.tsx";
 import { shortSubtitleOf, subtitleOf, type ViewProps } from "./figure-parts.tsx";
 import { FiguresTable } from "./figures-table.tsx";
 import { hasFigures } from "./nearest.ts";
-import { drawsEveryFigure, drawsKept } from "./ranked.ts";
 import { axesOf, selected } from "./selection.ts";
 import { ExploreSentence } from "./sentence.tsx";
 import { sqlHref } from "./sql-query.ts";
@@ -132,34 +133,30 @@ function TableCard({ store, shown, whole }: ViewProps & { readonly whole: boolea
   const printed = onPaper();
   const table = useMemo(() => tableRows({ selection, rows, facts, lang }), [selection, rows, facts, lang]);
   const selectedRows = selected(rows, selection, facts.tree);
-  // Numbers of homes stand beside each figure, and are not counted unless they were asked for.
-  const ownRows =
-    selection.statistic === "COUNT" && selection.view !== "distribution"
-      ? selectedRows
-      : selectedRows.filter(({ STATISTIC }) => STATISTIC !== "COUNT");
-  const published = ownRows.filter(({ OBS_VALUE }) => OBS_VALUE !== null).length;
-  const title = whole
-    ? words.table.own(formatNumber(ownRows.length, 0, lang), formatNumber(published, 0, lang))
-    : words.table.title;
+  const { asked, published } = coverageOf(shown, lang);
+  const title = words.table.own(formatNumber(asked, 0, lang), formatNumber(published, 0, lang));
   const notes = whole
     ? facts.refs.flatMap((ref) => (selection.measures.includes(ref.key) ? (noteOf(facts.catalog, ref, lang) ?? []) : []))
     : [];
   const subtitle = printed ? subtitleOf : shortSubtitleOf;
-  if (printed && !whole && drawsEveryFigure(shown)) return null;
+  // On paper a drawing has a sheet to itself: its values are a sheet of the table, or five short rows.
+  if (printed && !whole && selection.view !== "distribution") return <CoverageBar store={store} shown={shown} brief />;
   return (
     <section class="card table-card" aria-labelledby="table-title">
       <h2 id="table-title">{title}</h2>
       {whole || printed ? <p class="note">{subtitle({ store, shown }, axesOf(selection), "")}</p> : null}
+      <CoverageBar store={store} shown={shown} />
       <FiguresTable
         key={`${selection.view} ${table.columns.length}`}
         table={table}
         lang={lang}
         label={title}
         whole={whole}
-        noted={drawsKept(shown, lang)}
-        byReason
+        told={selection.view !== "distribution"}
       />
-      {ownRows.some(({ CI_LOWER }) => CI_LOWER !== null && CI_LOWER < 0) ? <p class="note">{words.table.belowZero}</p> : null}
+      {selectedRows.some(({ CI_LOWER }) => CI_LOWER !== null && CI_LOWER < 0) ? (
+        <p class="note">{words.table.belowZero}</p>
+      ) : null}
       {[...new Set(notes)].map((note) => (
         <p key={note} class="measure-note">
           {note}

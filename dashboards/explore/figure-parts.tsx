@@ -124,6 +124,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
           {note}
         </p>
       ))}
+      {printed && modelled.length > 0 ? <p class="measure-note">{modelled}</p> : null}
       {printed ? <p class="source">{address}</p> : null}
     </Frame>
   );
@@ -248,6 +249,11 @@ export function AgainstLegend(props: {
 }) {
   const { kinds, store, dots = false, names, beside = true, absent = [] } = props;
   const words = EXPLORE[store.lang].legend;
-  const texts = { ...words, absent: words.absent(absent), ...(beside ? {} : { same: words.published }), ...names };
+  const texts = {
+    ...words,
+    absent: absent.length === 1 ? (absent[0] ?? "") : words.absent,
+    ...(beside ? {} : { same: words.published }),
+    ...names,
+  };
   return <MapLegend kinds={kinds} texts={texts} dots={dots} />;
 }

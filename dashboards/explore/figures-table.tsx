@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
-import { colon, formatNumber, lowerFirst, semicolon, upperFirst } from "../shared/format.ts";
+import { formatNumber, lowerFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { KeptNote } from "../shared/kept-note.tsx";
 import { onPaper } from "../shared/on-paper.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { TABLE_ROLES as ROLES } from "../shared/table-roles.ts";
@@ -9,8 +8,9 @@ import { UNSURE } from "../shared/unsure-words.ts";
 import { inOrder, type TableCell, type TableColumn, type TableRows } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
-/** Rows before the table is expanded, and most rows that the page ever holds. */
+/** Rows before the table is expanded, below a drawing and where it is the view itself, and most rows that the page ever holds. */
 const SHORT_TABLE_ROWS = { wide: 12, narrow: 6 } as const;
+const WHOLE_TABLE_ROWS = { wide: 60, narrow: 20 } as const;
 const MAX_TABLE_ROWS = 500;
 /** Most columns that stand beside each other on a phone. */
 const MOST_ON_A_PHONE = 3;
@@ -19,12 +19,10 @@ interface FiguresTableProps {
   readonly table: TableRows;
   readonly lang: Lang;
   readonly label: string;
-  /** shows all rows at once, where the table is the view itself */
+  /** true where the table is the view itself, and not below a drawing */
   readonly whole: boolean;
-  /** true where the view above says already what kept back means */
-  readonly noted?: boolean;
-  /** true where rows without a figure are named once by the reason on paper */
-  readonly byReason?: boolean;
+  /** true where rows without a figure are left out, because they are counted and named above the table */
+  readonly told?: boolean;
 }
 
 interface Order {
@@ -32,21 +30,17 @@ interface Order {
   readonly down: boolean;
 }
 
-/** Tells whether a row says that its figure is kept back to protect another. */
-const hasKept = (rows: TableRows["rows"], lang: Lang): boolean =>
-  rows.some((row) => row.some(({ absent, text }) => absent && text === WORDS[lang].kept));
-
 /** The figures as a table. A tap on a column's head sorts by it; rows without a figure stay last. */
-export function FiguresTable({ table, lang, label, whole, noted = false, byReason = false }: FiguresTableProps) {
+export function FiguresTable({ table, lang, label, whole, told = false }: FiguresTableProps) {
   const words = EXPLORE[lang].table;
   const [order, setOrder] = useState<Order | null>(null);
-  const [all, setAll] = useState(whole);
-  const rows = order === null ? table.rows : inOrder(table.rows, order.column, order.down);
+  const [all, setAll] = useState(false);
+  const kept = told ? table.rows.filter((row) => hasFigure(table.columns, row)) : table.rows;
+  const rows = order === null ? kept : inOrder(kept, order.column, order.down);
   // The drawing above has the same rows: on a phone they would fill another two screens.
-  const short = SHORT_TABLE_ROWS[matchMedia("(max-width: 40rem)").matches ? "narrow" : "wide"];
+  const short = (whole ? WHOLE_TABLE_ROWS : SHORT_TABLE_ROWS)[matchMedia("(max-width: 40rem)").matches ? "narrow" : "wide"];
   const printed = onPaper();
-  const { told, untold } = printed && byReason ? apart(table.columns, rows) : { told: rows, untold: [] };
-  const shown = told.slice(0, all || printed || rows.length <= short + 3 ? MAX_TABLE_ROWS : short);
+  const shown = rows.slice(0, all || printed || rows.length <= short + 3 ? MAX_TABLE_ROWS : short);
   // Columns that a phone has no room for are stacked there, each with its label.
   const stacked = table.columns.filter(({ roomy }) => !roomy).length > MOST_ON_A_PHONE;
   const sort = (column: number): void => {
@@ -64,10 +58,8 @@ export function FiguresTable({ table, lang, label, whole, noted = false, byReaso
           <Body table={table} shown={shown} lang={lang} />
         </table>
       </Scrolled>
-      <Untold untold={untold} lang={lang} />
       {shown.some((row) => row.some(({ wide }) => wide)) ? <p class="note">{UNSURE[lang].unsureMeans}</p> : null}
-      {!noted && hasKept(rows, lang) ? <KeptNote lang={lang} /> : null}
-      {shown.length < told.length && !all ? (
+      {shown.length < rows.length && !all ? (
         <button type="button" class="plain no-print" onClick={() => setAll(true)}>
           {words.all(formatNumber(rows.length, 0, lang))}
         </button>
@@ -107,31 +99,10 @@ function Body({ table, shown, lang }: Pick<FiguresTableProps, "table" | "lang"> 
   );
 }
 
-/** The names of what has no figure, by the reason. */
-function Untold({ untold, lang }: { readonly untold: readonly (readonly [string, readonly string[]])[]; readonly lang: Lang }) {
-  return untold.map(([why, names]) => (
-    <p key={why} class="note untold">
-      <b>{upperFirst(why)}</b>
-      {colon(lang)}
-      {names.join(semicolon(lang))}
-    </p>
-  ));
-}
-
-/** Rows with a figure; and the names of those without, by the reason: on paper these would fill pages with the same words. */
-function apart(columns: TableRows["columns"], rows: TableRows["rows"]) {
-  const told: TableRows["rows"][number][] = [];
-  const untold = new Map<string, string[]>();
-  for (const row of rows) {
-    const figures = row.filter(({ text }, j) => columns[j]?.numeric && text !== "");
-    const [why, ...others] = new Set(figures.map(({ text }) => text));
-    if (why === undefined || others.length > 0 || !figures.every(({ absent }) => absent)) told.push(row);
-    else {
-      const name = row.flatMap(({ text }, j) => (columns[j]?.numeric ? [] : [text])).join(", ");
-      untold.set(why, [...(untold.get(why) ?? []), name]);
-    }
-  }
-  return { told, untold: [...untold] };
+/** Tells whether any figure of a row is published; a row of names alone counts as one. */
+function hasFigure(columns: TableRows["columns"], row: TableRows["rows"][number]): boolean {
+  const figures = row.filter(({ text }, j) => columns[j]?.numeric && text !== "");
+  return figures.length === 0 || figures.some(({ absent }) => !absent);
 }
 
 interface HeadsProps {

@@ -95,6 +95,14 @@ export function axisDifference(axis: Axis, selection: Selection, facts: ExploreF
     .join(", ");
 }
 
+/** What tells a distribution from the others beside it. */
+export function groupName(axis: Axis, place: string, selection: Selection, facts: ExploreFacts, lang: Lang): string {
+  const difference = axisDifference(axis, selection, facts, lang);
+  return [difference, ...(selection.areas.length > 1 || difference === "" ? [place] : [])]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
 function axisParts(axis: Axis, selection: Selection, facts: ExploreFacts, lang: Lang): readonly string[] {
   const ref = facts.refs.find(({ key }) => key === axis.measure);
   return [

@@ -1,9 +1,9 @@
 import { comparison, fromHigh } from "../shared/digits.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { rowIndex, wideInterval } from "./figures.ts";
 import { axisName, placeOf, titled } from "./phrases.ts";
-import { type Axis, areasOf, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
+import { type Axis, areasOf, wholeOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 import { subjectText } from "./subject-text.ts";
 import { EXPLORE } from "./words.ts";
@@ -48,18 +48,15 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
 /** Most rows of a ranking. */
 const MOST_RANKED = 60;
 
-/** The rows that are drawn. Many withheld places would push the figures apart, so they are left out, and named in a text. */
-export function drawnPlaces(places: readonly Ranked[]): readonly Ranked[] {
-  const published = places.filter(({ interval }) => interval !== null);
-  return (published.length > 0 && places.length - published.length > 4 ? published : places).slice(0, MOST_RANKED);
-}
+/** Most places that are drawn although their margin is too wide: many would set the scale. */
+const MOST_WIDE = 4;
 
-/** Tells whether a ranking shows every figure, so that on paper a table would only repeat it: the others are named below it. */
-export function drawsEveryFigure(shown: ExploreState): boolean {
-  const [axis, ...others] = axesOf(shown.selection);
-  if (shown.selection.view !== "ranking" || axis === undefined || others.length > 0 || !hasDrawing(shown, axis)) return false;
-  const { places } = rankedPlaces(shown, axis);
-  return drawnPlaces(places).length >= places.filter(({ interval }) => interval !== null).length;
+/** The rows that are drawn: those with a figure. Those without are counted and named below. */
+export function drawnPlaces(places: readonly Ranked[]): readonly Ranked[] {
+  const ranked = places.filter(({ interval }) => interval !== null);
+  const wide = places.filter((place) => place.interval === null && place.wide !== null);
+  const isFew = ranked.length === 0 || wide.length <= MOST_WIDE;
+  return (isFew ? [...ranked, ...wide] : ranked).slice(0, MOST_RANKED);
 }
 
 /** Tells whether a ranking has anything to place on an axis. */
@@ -103,22 +100,6 @@ export function standingRest(shown: ExploreState, axis: Axis, lang: Lang): strin
   return EXPLORE[lang].ranking.rest(counts);
 }
 
-/** Places that a drawing leaves out for the same reason. */
-export interface LeftOut {
-  readonly why: string;
-  readonly names: readonly string[];
-}
-
-/** The places without a reliable figure, grouped by the reason that the table gives. */
-export function leftOut(shown: ExploreState, axis: Axis, lang: Lang): LeftOut[] {
-  const { whyNone } = subjectText(shown, axis, lang);
-  const groups = new Map<string, string[]>();
-  for (const { code, name, interval } of rankedPlaces(shown, axis).places) {
-    if (interval === null) groups.set(whyNone(code), [...(groups.get(whyNone(code)) ?? []), name]);
-  }
-  return [...groups].map(([why, names]) => ({ why, names }));
-}
-
 /** Why places without any figure have none, in words: each reason once. */
 export function absentReasons(shown: ExploreState, axes: readonly Axis[], lang: Lang): string[] {
   const whys = axes.flatMap((axis) => {
@@ -126,13 +107,6 @@ export function absentReasons(shown: ExploreState, axes: readonly Axis[], lang: 
     return rankedPlaces(shown, axis).places.flatMap(({ code, interval, wide }) => ((interval ?? wide) ? [] : whyNone(code)));
   });
   return [...new Set(whys)];
-}
-
-/** Tells whether a ranking names a place whose figure is kept back to protect another. */
-export function drawsKept(shown: ExploreState, lang: Lang): boolean {
-  if (shown.selection.view !== "ranking") return false;
-  const axes = axesOf(shown.selection).slice(0, MOST_FIGURES);
-  return axes.some((axis) => hasDrawing(shown, axis) && leftOut(shown, axis, lang).some(({ why }) => why === WORDS[lang].kept));
 }
 
 /** The title of a figure, which names its subject: alone by its topic, beside others by all that tells it apart. */

@@ -1,5 +1,5 @@
 import type { Observation } from "../../src/contract/observation.ts";
-import { absenceOf } from "../shared/absence.ts";
+import { type Absence, absenceOf } from "../shared/absence.ts";
 import { listDigits } from "../shared/digits.ts";
 import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
@@ -7,7 +7,7 @@ import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { mostDecimalsOf, rowIndex, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
-import { axisName } from "./phrases.ts";
+import { axisName, groupName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
 import type { ExploreFacts } from "./store.ts";
 import { EXPLORE, type ExploreWords } from "./words.ts";
@@ -47,7 +47,11 @@ const MOST_BESIDE = 4;
 
 /** Why there is no figure, in words; never a symbol and never 0. */
 export function absence(row: Observation | undefined, lang: Lang): string {
-  const why = absenceOf(row);
+  return absenceText(absenceOf(row), lang);
+}
+
+/** The words of a reason, the same in every view. */
+export function absenceText(why: Absence, lang: Lang): string {
   return why === "other" ? WORDS[lang].kept : EXPLORE[lang].absences[why];
 }
 
@@ -241,7 +245,7 @@ function longRows(input: TableInput): TableRows {
         .replace(/, $/, ""),
       numeric: true,
     },
-    ...(statistic === "COUNT" ? [] : [{ label: words.table.homes, numeric: true } as const]),
+    ...(statistic === "COUNT" ? [] : [{ label: words.table.homes, numeric: true, roomy: true } as const]),
   ];
   const text = (value: string, sort: string = value): TableCell => ({ text: value, sort });
   const cells = axesOf(selection).flatMap((axis) => {
@@ -251,6 +255,8 @@ function longRows(input: TableInput): TableRows {
       const row = index.at(axis, area, statistic);
       if (!row) return [];
       const value = valueCell(row, mostDecimalsOf(facts, axis, statistic), words, lang);
+      const homes = statistic === "COUNT" ? null : homesCell(index.at(axis, area, "COUNT"), words, lang);
+      const below = homes && homes.text !== "" ? { homes: words.table.homesBelow(homes.text) } : {};
       const unit = manyMeasures && !value.absent ? ` ${unitOf(row, lang)}` : "";
       return [
         [
@@ -258,8 +264,8 @@ function longRows(input: TableInput): TableRows {
           ...(manyMeasures ? [text(ref ? topicLabel(ref, lang) : axis.measure)] : []),
           ...(manyTypes ? [text(axis.type === "_T" || !ref ? words.words.all : typeLabel(ref, axis.type, lang))] : []),
           ...(manyPeriods ? [text(formatPeriod(axis.period, lang), axis.period)] : []),
-          { ...value, text: `${value.text}${unit}` },
-          ...(statistic === "COUNT" ? [] : [homesCell(index.at(axis, area, "COUNT"), words, lang)]),
+          { ...value, ...below, text: `${value.text}${unit}` },
+          ...(homes ? [homes] : []),
         ],
       ];
     });
@@ -279,7 +285,7 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
     .filter((axis) => index.has(axis))
     .flatMap((axis) => areas.map((area) => ({ axis, area, unit: unitOf(index.at(axis, area, "P50"), lang) })));
   const nameOf = ({ axis, area, unit }: (typeof groups)[number]) => {
-    const name = groups.length === 1 ? below : `${axisName(axis, selection, facts, lang)}, ${facts.tree.get(area)?.name ?? area}`;
+    const name = groups.length === 1 ? below : groupName(axis, facts.tree.get(area)?.name ?? area, selection, facts, lang);
     return [name, unit].filter((part) => part !== "").join(", ");
   };
   const cellOf = ({ axis, area }: (typeof groups)[number], share: (typeof SHARES)[number]) => {

@@ -5,8 +5,9 @@ import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { CodeBlock } from "../shared/scrolled.tsx";
 import { siteFacts } from "../shared/site.ts";
-import { fileName, SELECTION_FILES, selectedBins } from "./file-facts.ts";
-import { byDataset, type ExportSuffix, exportPath, ofRelease, recordsUrls, selected, spreadsheetPath } from "./selection.ts";
+import { coverageOf } from "./coverage.ts";
+import { SELECTION_FILES, selectedBins } from "./file-facts.ts";
+import { byDataset, type ExportSuffix, exportPath, ofRelease, recordsUrls, spreadsheetPath } from "./selection.ts";
 import { snippets } from "./snippets.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
@@ -47,13 +48,8 @@ interface TakeProps {
 export function TakeCard({ shown, lang }: TakeProps) {
   const words = EXPLORE[lang].take;
   const [message, setMessage] = useState("");
-  const { facts, rows, selection } = shown;
-  const own = selected(rows, selection, facts.tree);
-  // The numbers of homes beside the figures are no figures that were asked for.
-  const figures = own.filter(({ STATISTIC }) => selection.statistic === "COUNT" || STATISTIC !== "COUNT");
-  const counts = own.length - figures.length;
-  const published = figures.filter(({ OBS_VALUE }) => OBS_VALUE !== null).length;
-  const number = (n: number): string => formatNumber(n, 0, lang);
+  const { selection } = shown;
+  const { asked, published } = coverageOf(shown, lang);
   const save = (write: (files: typeof import("./files.ts")) => Promise<void> | void): void => {
     setMessage("");
     import("./files.ts").then(write).catch(() => setMessage(words.failed));
@@ -61,10 +57,7 @@ export function TakeCard({ shown, lang }: TakeProps) {
   return (
     <section class="card no-print take" aria-labelledby="take">
       <h2 id="take">{words.title}</h2>
-      <p class="note">
-        {words.text(words.rows(number(figures.length), number(published)), counts === 0 ? null : number(counts), fileName(shown))}{" "}
-        {words.strict}
-      </p>
+      <p class="note">{words.text(EXPLORE[lang].table.own(formatNumber(asked, 0, lang), formatNumber(published, 0, lang)))}</p>
       <fieldset class="tools">
         <legend class="visually-hidden">{words.lines}</legend>
         {SELECTION_FILES.map((file) => (

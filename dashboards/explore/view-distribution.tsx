@@ -9,7 +9,7 @@ import { reliableInterval, type WithMargin } from "../shared/reliable-interval.t
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { figureText, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import { type HistogramGroup, histograms } from "./histograms.ts";
-import { axisName, placeOf, titled } from "./phrases.ts";
+import { axisName, groupName, placeOf, titled } from "./phrases.ts";
 import { MOST_FIGURES } from "./selection.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -76,13 +76,16 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
   const knownText = words.known({ kind, low: textOf(low), middle: textOf(middle), high: textOf(high) });
   const noneText = several ? words.unsaid : words.imprecise(kind);
   const title = low && high ? words.title(kind, plain(low), text(high)) : knownText === "" ? noneText : knownText;
-  const name = [axisName(axis, selection, facts, lang), placeOf(facts, area, lang).name].join(", ");
+  const place = placeOf(facts, area, lang).name;
+  const name = [axisName(axis, selection, facts, lang), place].join(", ");
+  // The sentence above says what the figures have in common.
+  const apart = groupName(axis, place, selection, facts, lang);
   return (
     <ExploreFigure
       store={store}
       shown={{ ...shown, selection: { ...selection, areas: [area] } }}
       axes={[axis]}
-      title={several ? titled(name, title) : title}
+      title={several ? titled(apart, title) : title}
       marks={`${homes ? `${words.homes(writtenInterval(homes, 0, lang))} ` : ""}${EXPLORE[lang].marks.distribution}`}
       height={330}
       draw={(width) => (

@@ -21,7 +21,6 @@ export function KindsFigure({ store, shown, ranked }: ViewProps & { readonly ran
   const [chosen, setChosen] = useState<string | null>(null);
   const { unit, title } = ranked;
   const kinds = ranked.kinds.filter(({ interval, wide }) => interval ?? wide);
-  const omitted = ranked.kinds.filter((kind) => !kinds.includes(kind));
   const read = kinds.find(({ code }) => code === chosen);
   const firstApart = kinds.findIndex(({ interval, wide }) => interval === null && wide !== null);
   const apart = firstApart > 0 ? firstApart : undefined;
@@ -68,9 +67,6 @@ export function KindsFigure({ store, shown, ranked }: ViewProps & { readonly ran
         hint={words.tapKind}
         read={read ? { name: read.name, text: [read.text, read.margin].filter((part) => part !== "").join(", ") } : null}
       />
-      {omitted.length > 0 ? (
-        <p class="note">{words.ranking.leftOut(omitted.map(({ name, text }) => ({ why: text, names: [name] })))}</p>
-      ) : null}
       {isUnsure ? <p class="note">{unsure}</p> : null}
     </ExploreFigure>
   );

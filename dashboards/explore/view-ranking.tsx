@@ -3,7 +3,6 @@ import { estimatesHead } from "../charts/estimate-frame.tsx";
 import { FittingEstimates, isStacked, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { axisText } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { KeptNote } from "../shared/kept-note.tsx";
 import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
@@ -13,7 +12,7 @@ import { AgainstLegend, ExploreFigure, Readout, RowTaps, UndrawnNote, type ViewP
 import { figureText, rowIndex } from "./figures.ts";
 import { rankedKinds } from "./kinds.ts";
 import { axisName, placeOf } from "./phrases.ts";
-import { drawnPlaces, drawsKept, hasDrawing, leftOut, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
+import { drawnPlaces, hasDrawing, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { KindsFigure } from "./view-kinds.tsx";
@@ -42,7 +41,6 @@ export function RankingView({ store, shown }: ViewProps) {
       {axes.slice(0, MOST_FIGURES).map((axis, i) => (
         <RankingOrWhy key={`${axis.measure} ${axis.type} ${axis.period}`} store={store} shown={shown} axis={axis} number={i} />
       ))}
-      {drawsKept(shown, store.lang) ? <KeptNote lang={store.lang} /> : null}
       <UndrawnNote store={store} figures={axes.length} />
     </div>
   );
@@ -71,8 +69,6 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
   const published = places.filter(({ interval }) => interval !== null);
   const drawn = drawnPlaces(places);
   const read = places.find(({ code }) => code === chosen);
-  // Places that are drawn explain a missing figure in their row; those left out are explained in a line.
-  const omitted = drawn.length < places.length && store.frame === undefined ? leftOut(shown, axis, lang) : [];
   const apart = apartIn(drawn);
   const unsure = apart !== undefined ? UNSURE[lang].unranked : UNSURE[lang].unsureMeans;
   const isUnsure = drawn.some(({ wide }) => wide);
@@ -103,11 +99,6 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
     >
       <Readout store={store} read={read ? { name: read.name, text: ofPlace(read.code) } : null} />
       {kinds.size > 0 ? <AgainstLegend kinds={kinds} store={store} dots /> : null}
-      {omitted.length > 0 && drawn.every(({ interval }) => interval !== null) ? (
-        <p class="note" id={`left-out-${number}`}>
-          {words.ranking.leftOut(omitted)}
-        </p>
-      ) : null}
       {isUnsure ? <p class="note">{unsure}</p> : null}
       {published.length > drawn.length ? <p class="note">{words.ranking.cut(drawn.length)}</p> : null}
     </ExploreFigure>

@@ -10,8 +10,9 @@ import { reliableInterval, type WithMargin } from "../shared/reliable-interval.t
 import { Rich } from "../shared/rich.tsx";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
 import { figureText, mostDecimalsOf, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
-import { axisName, shortPeriod, stepOf, titled } from "./phrases.ts";
-import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep } from "./selection.ts";
+import { axisName, placeOf, shortPeriod, stepOf, titled } from "./phrases.ts";
+import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep, wholeOf } from "./selection.ts";
+import { steadyTitle, wholeOver } from "./steady.ts";
 import type { ExploreState } from "./store.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -69,7 +70,7 @@ function endsOf({ points }: TimeSeries): Ends | null {
 /** Most lines that a title without a finding names. */
 const MOST_IN_TITLE = 3;
 
-/** What the lines of a measure say: over years the change from first to last, over months the season. */
+/** What the lines of a measure say: of one line the change or the season; of several the changes over years, or who stays above the whole. */
 export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], measure: string, lang: Lang): string {
   const words = EXPLORE[lang].time;
   const periods = axisPeriods(shown);
@@ -81,7 +82,13 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
   );
   const text = (interval: WithMargin): string => figureText(interval, most, unit, lang);
   const names = series.map(({ name }) => name);
-  const plain = words.plain(from, to, names.length > MOST_IN_TITLE ? `${names.slice(0, 2).join(", ")}…` : names.join(", "));
+  const plain = words.plain(
+    from,
+    to,
+    names.length > MOST_IN_TITLE ? EXPLORE[lang].words.several(names.length) : names.join(", "),
+  );
+  const wholes = wholeOver(shown, measure, periods);
+  const steady = wholes && series.length > 1 ? steadyTitle(shown, series, wholes, lang) : null;
   const only = series.length === 1 ? series[0] : undefined;
   if (only && stepOf(periods) !== "year") {
     const points = only.points.flatMap(({ interval }, i) =>
@@ -107,10 +114,11 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
     if (kind === "same") return words.change.same(only.name, to, from);
     return words.change[kind](only.name, to, text(single.last), from, text(single.first));
   }
-  if (stepOf(periods) !== "year") return plain;
+  if (stepOf(periods) !== "year") return steady ?? plain;
   const kinds = ends.flatMap((one) => (one ? [comparison(one.last, one.first)] : []));
   const count = (kind: string): number => kinds.filter((one) => one === kind).length;
-  return kinds.length === 0 ? plain : words.changes(count("more"), count("less"), count("same"), from, to);
+  if (kinds.every((kind) => kind === "same")) return steady ?? (kinds.length === 0 ? plain : words.unchanged(from, to));
+  return words.changes(count("more"), count("less"), count("same"), from, to);
 }
 
 /** The view over time, with one figure per measure, because units differ. */
@@ -158,6 +166,15 @@ function readPoint(
   return { name, where: formatPeriod(period, lang), text: EXPLORE[lang].between(value, lower, upper) };
 }
 
+/** The line of the whole, dashed in every panel; null where it is no measure for the places, or one of them. */
+function dashedWhole(shown: ExploreState, measure: string, series: readonly NamedSeries[], lang: Lang): TimeSeries | null {
+  const wholes = wholeOver(shown, measure, axisPeriods(shown));
+  const code = wholeOf(shown.selection, shown.facts.tree);
+  if (wholes === null || series.some((one) => one.code === code)) return null;
+  const points = wholes.map((interval): PeriodPoint => ({ interval, broken: false }));
+  return { name: placeOf(shown.facts, code, lang).name, whole: true, points };
+}
+
 function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly measure: string; readonly number: number }) {
   const { lang } = store;
   const words = EXPLORE[lang];
@@ -179,6 +196,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     tapped: true,
     chosen,
   } as const;
+  const dashed = series.length > MOST_LINES ? dashedWhole(shown, measure, series, lang) : null;
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
   const title = upperFirst(timeTitle(shown, seriesOf(shown, measure, lang), measure, lang));
   const name =
@@ -191,30 +209,36 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       shown={shown}
       axes={axes}
       title={name}
-      marks={words.marks.time}
+      marks={`${words.marks.time}${dashed ? ` ${words.time.dashed(dashed.name)}` : ""}`}
       height={320}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
           {series.length <= MOST_LINES ? (
             <OverTime width={width} series={series} {...common} />
           ) : (
-            <TimePanels width={width} series={series.slice(0, MOST_PANELS)} {...common} />
+            <TimePanels width={width} series={series.slice(0, MOST_PANELS)} dashed={dashed} {...common} />
           )}
         </AreaTaps>
       )}
     >
       <Readout store={store} hint={words.tapPoint} read={readPoint(shown, { measure, unit, series, periods }, chosen, lang)} />
       {timeDomain(series.slice(0, MOST_PANELS))[0] > 0 ? <p class="note on-picture">{words.time.notFromZero}</p> : null}
-      {series.length > MOST_LINES ? (
-        <p class="note">
-          {words.time.panels} {series.length > MOST_PANELS ? words.time.more(series.length - MOST_PANELS) : ""}
-        </p>
-      ) : null}
+      {series.length > MOST_LINES ? <PanelsNote series={series.length} lang={lang} /> : null}
       {cut === undefined ? null : (
         <p class="warn">
           <Rich text={words.time.cutNote(formatPeriod(cut, lang))} />
         </p>
       )}
     </ExploreFigure>
+  );
+}
+
+/** Says that panels have one scale, and how many lines have none. */
+function PanelsNote({ series, lang }: { readonly series: number; readonly lang: Lang }) {
+  const words = EXPLORE[lang].time;
+  return (
+    <p class="note">
+      {words.panels} {series > MOST_PANELS ? words.more(series - MOST_PANELS) : ""}
+    </p>
   );
 }

@@ -130,7 +130,8 @@ export interface YearBudget {
   readonly closed: boolean;
 }
 
-const ORDER: readonly SpentFor[] = ["year", "quarter", "month", "assumed"];
+/** What a year is spent for, in the order of its bar. */
+export const SPENT_FOR: readonly SpentFor[] = ["year", "quarter", "month", "assumed"];
 
 /** The year's budget from the public chain; null where the year was not opened. */
 export function yearBudget(entries: readonly LedgerEntry[], year: number): YearBudget | null {
@@ -145,7 +146,7 @@ export function yearBudget(entries: readonly LedgerEntry[], year: number): YearB
     const spentFor = entry.kind === "debit" ? parsePeriod(basePeriod(entry.publication)).step : "assumed";
     spent.set(spentFor, (spent.get(spentFor) ?? 0) + cost / rho);
   }
-  const parts = ORDER.flatMap((spentFor) => {
+  const parts = SPENT_FOR.flatMap((spentFor) => {
     const share = spent.get(spentFor);
     return share === undefined ? [] : [{ spentFor, share }];
   });

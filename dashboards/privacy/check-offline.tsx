@@ -3,7 +3,7 @@ import { Scrolled } from "../shared/scrolled.tsx";
 import { Printed } from "./further.tsx";
 import { printedWhenForged, printedWhenWell } from "./printed.ts";
 import { takeAll } from "./take-all.ts";
-import type { TrustProps } from "./trust.ts";
+import { isTaken, type TrustProps } from "./trust.ts";
 import { TRUST } from "./words.ts";
 
 /** How anybody checks everything offline, and what no check can tell. */
@@ -84,11 +84,12 @@ function Command({ label, text, id }: { label: string; text: string; id?: string
   );
 }
 
-/** What no check can tell. */
-function Limits({ lang }: TrustProps) {
+/** What no check can tell; where no vault is in use, nothing of it. */
+export function Limits({ data: { catalog }, lang }: TrustProps) {
+  const { limitsOfVault, limitsList } = TRUST[lang].verify;
   return (
     <ul>
-      {TRUST[lang].verify.limitsList.map((line) => (
+      {[...(isTaken(catalog, lang) ? [] : limitsOfVault), ...limitsList].map((line) => (
         <li key={line}>{line}</li>
       ))}
     </ul>

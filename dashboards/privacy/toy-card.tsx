@@ -156,14 +156,7 @@ function FewHomes({ noise, levelNames, lang, homes, onHomes }: FewHomesProps) {
           </button>
         ))}
       </fieldset>
-      <p>
-        {words.fewText(
-          number(noise.k - 1),
-          number(roundedHomes(noise.half)),
-          number(roundedHomes(noise.sure)),
-          levelName(levelNames, noise.level, lang),
-        )}
-      </p>
+      <p>{words.fewText(number(noise.k - 1), number(roundedHomes(noise.sure)), levelName(levelNames, noise.level, lang))}</p>
       {noise.levels.length < 2 ? null : (
         <>
           <p id="homes-by-level">{words.byLevel}</p>

@@ -1,31 +1,27 @@
-import type { ComponentChild } from "preact";
-import type { PrivacyReport } from "../../src/contract/manifest.ts";
 import { parse, toNumber } from "../../src/privacy/odds/index.ts";
-import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
-import { BuiltElements, Folded } from "../shared/bits.tsx";
+import { Folded } from "../shared/bits.tsx";
 import { amountText, endsText, formatDate, formatNumber, lowerFirst, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { InTurns } from "../shared/in-turns.tsx";
 import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { contributorHref, isClosed, pageHref } from "../shared/layout.ts";
 import { linkedParts } from "../shared/linked.ts";
-import { onPaper, PAPER } from "../shared/on-paper.ts";
-import { percent } from "../shared/percent.ts";
+import { onPaper } from "../shared/on-paper.ts";
 import { Rich } from "../shared/rich.tsx";
-import { Sized } from "../shared/sized.tsx";
 import { notGiving } from "../visit/not-giving.ts";
-import { betsOf, plainBets, type YearBudget, yearBudget } from "./bet.ts";
+import { betsOf, plainBets } from "./bet.ts";
+import { Budget } from "./budget-card.tsx";
+import { ForPaper } from "./for-paper.tsx";
 import { exactBets, wholeBets } from "./forecast-text.ts";
 import { Further } from "./further.tsx";
-import { amountsTable } from "./ledger.ts";
 import { formatSmall } from "./small.ts";
 import { noiseOf, plannedNoise, type ToyNoise } from "./toy.ts";
 import { ToyCard } from "./toy-card.tsx";
 import { isTaken, type TrustProps } from "./trust.ts";
 import { Verify } from "./verify.tsx";
 import { WhoSees } from "./who-sees.tsx";
-import { PRIVACY, TRUST } from "./words.ts";
+import { TRUST } from "./words.ts";
 
 const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Array(n));
 
@@ -138,15 +134,6 @@ export function Questions({ data, lang, noise }: TrustProps & { noise: ToyNoise 
   );
 }
 
-/** Width in px of a drawing in a card on paper. */
-const IN_CARD = PAPER - 48;
-
-/** A drawing laid out for the width that it has, on the screen and on paper, whatever the screen. */
-function ForPaper({ height, children }: { height: number; children: (width: number) => ComponentChild }) {
-  const printed = onPaper();
-  return <Sized height={height}>{printed ? () => children(IN_CARD) : children}</Sized>;
-}
-
 /** The bets won by somebody who knows all other homes: by tossing a coin, and after reading everything published. */
 function Bet({ data: { catalog, report, log, notice }, lang }: TrustProps) {
   const words = TRUST[lang].bet;
@@ -208,79 +195,6 @@ function Bet({ data: { catalog, report, log, notice }, lang }: TrustProps) {
   );
 }
 
-/** The budget in the numbers of specialists, and what they are. */
-function inNumbers(year: PrivacyReport["year"], { spent, rho }: YearBudget, lang: Lang) {
-  const words = TRUST[lang].budget;
-  return {
-    spent: words.specialists(
-      formatNumber(year.epsilon, 2, lang),
-      formatNumber(year.epsilon_allowed, 2, lang),
-      formatSmall(year.delta, lang),
-    ),
-    meaning: words.meaning(formatSmall(spent * rho, lang), formatSmall(rho, lang)),
-  };
-}
-
-function Budget({ data: { report, log }, lang }: TrustProps) {
-  const words = TRUST[lang].budget;
-  const budget = report ? yearBudget(report.ledger, report.year.year) : null;
-  if (!report || !budget) {
-    return (
-      <section class="card budget">
-        <h2>{words.title}</h2>
-        <p>{words.none}</p>
-      </section>
-    );
-  }
-  // A remainder from rounding and conversion is too small to publish anything with.
-  const left = budget.spent > 0.9995 ? 0 : 1 - budget.spent;
-  const share = (value: number): string => percent(100 * value, lang);
-  const numbers = inNumbers(report.year, budget, lang);
-  const [spent, rest] = [share(Math.min(1, budget.spent)), share(left)];
-  return (
-    <section class="card budget" aria-labelledby="budget-title">
-      <h2 id="budget-title">{words.title}</h2>
-      <p class="note">{words.text(String(budget.year))}</p>
-      <ForPaper height={42}>
-        {(width) => (
-          <BudgetBar
-            id="budget"
-            width={width}
-            label={words.label(spent, rest)}
-            parts={budget.parts.map(({ spentFor, share: of }) => ({ name: spentFor, share: of }))}
-          />
-        )}
-      </ForPaper>
-      <p class="ends spent">
-        <b>{words.spent(spent)}</b> <b>{words.left(rest)}</b>
-      </p>
-      <ul class="inks">
-        {budget.parts.map(({ spentFor, share: of }, i) => (
-          <li key={spentFor}>
-            <span class="ink" style={{ background: INKS[i % INKS.length] }} aria-hidden="true" />
-            <b>{share(of)}</b> {words.parts[spentFor]}
-          </li>
-        ))}
-        {left === 0 ? null : (
-          <li>
-            <span class="ink" aria-hidden="true" />
-            <b>{rest}</b> {budget.closed ? words.closed : words.rest}
-          </li>
-        )}
-      </ul>
-      <p class="source">{numbers.spent}</p>
-      <Folded summary={words.amounts}>
-        {() => (
-          <>
-            <p class="source">{numbers.meaning}</p>
-            <BuiltElements make={() => [amountsTable(report, log.entries, lang, PRIVACY[lang])]} />
-          </>
-        )}
-      </Folded>
-    </section>
-  );
-}
-
 /** A host with its country in words. */
 function hostText({ name, country }: { readonly name: string; readonly country: string }, lang: Lang): string {
   return `${name}, ${new Intl.DisplayNames(lang, { type: "region" }).of(country) ?? country}`;
@@ -289,7 +203,7 @@ function hostText({ name, country }: { readonly name: string; readonly country: 
 /** The facts about the operator, each with its name; those that are not stated share the last row. */
 function officerRows({ notice: { facts }, catalog }: TrustProps["data"], lang: Lang): readonly (readonly [string, string])[] {
   const { rows } = TRUST[lang].officer;
-  const all = officerFacts(facts, lang, catalog.commons.origin !== undefined);
+  const all = officerFacts(facts, lang, { taken: catalog.commons.origin !== undefined, vault: !isTaken(catalog, lang) });
   const unstated = all.filter(([, value]) => value === rows.unstated);
   if (unstated.length < 2) return all;
   const names = unstated.map(([name], i) => (i === 0 ? name : lowerFirst(name)));
@@ -299,12 +213,13 @@ function officerRows({ notice: { facts }, catalog }: TrustProps["data"], lang: L
 /**
  * All facts about the operator, each with its name.
  *
- * @param taken whether the figures published so far rest on no contribution
+ * @param from.taken whether the figures published so far rest on no contribution
+ * @param from.vault whether there is a vault that somebody could read
  */
 function officerFacts(
   { operator, retention_months, unstated }: TrustProps["data"]["notice"]["facts"],
   lang: Lang,
-  taken: boolean,
+  { taken, vault }: { readonly taken: boolean; readonly vault: boolean },
 ): readonly (readonly [string, string])[] {
   const { officer, sees } = TRUST[lang];
   const { rows } = officer;
@@ -321,13 +236,13 @@ function officerFacts(
     [rows.register, operator.contact === null ? rows.unstated : rows.ask(operator.dpo ?? operator.contact)],
     [taken ? rows.basisOfGiving : rows.basis, rows.consent],
     [rows.recipients, rows.everybody],
-    [rows.readers, rows.reader],
+    ...(vault ? [[rows.readers, rows.reader] as const] : []),
     [rows.processors, list(operator.processors)],
-    [rows.hosting, operator.hosting === null ? rows.unstated : hostText(operator.hosting, lang)],
+    [vault ? rows.hosting : rows.hostingOfSite, operator.hosting === null ? rows.unstated : hostText(operator.hosting, lang)],
     [rows.transfers, list(operator.transfers)],
     [
       rows.retention,
-      `${rows.months(formatNumber(retention_months, 0, lang))}${unstated.includes("retention_months") ? rows.byDefault : ""}. ${sees.backups(operator.backup_days)} ${sees.fingerprints}`,
+      `${rows.months(formatNumber(retention_months, 0, lang))}${unstated.includes("retention_months") ? rows.byDefault : ""}. ${vault ? `${sees.backups(operator.backup_days)} ${sees.fingerprints}` : ""}`.trim(),
     ],
   ];
 }

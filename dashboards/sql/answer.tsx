@@ -13,9 +13,12 @@ import { onPaper, PAPER } from "../shared/on-paper.ts";
 import type { Answer } from "./engine.ts";
 import { isNumeric } from "./exact-rows.ts";
 import { type AnswerPoint, axesOf, firstChoice, MOST_NAMED, MOST_POINTS, ofUnit, pointsOf, unitsOf } from "./plot.ts";
+import { publishedText } from "./published-text.ts";
 import { answerBlob, SAVE_FORMATS } from "./save.ts";
 import { SQL } from "./words.ts";
 
+/** Most named things that a chart of a phone has below each other. */
+const MOST_NAMED_NARROW = 20;
 /** Most rows shown in the page; files have all of them. */
 const MOST_SHOWN = 500;
 
@@ -41,6 +44,7 @@ function AnswerView({ answer, lang }: AnswerProps) {
       <p role="status" id="answer-status">
         {n === 0 ? words.noRow : n === 1 ? words.oneRow(seconds) : words.rows(formatNumber(n, 0, lang), seconds)}
       </p>
+      <PublishedOf answer={answer} lang={lang} />
       {answer.cut ? <p class="warn">{words.cut(formatNumber(n, 0, lang))}</p> : null}
       {n === 0 ? null : (
         <>
@@ -65,6 +69,12 @@ function AnswerView({ answer, lang }: AnswerProps) {
       )}
     </>
   );
+}
+
+/** How many of the answer's figures are published, and why the rest is not, where it has the columns that say so. */
+function PublishedOf({ answer, lang }: AnswerProps) {
+  const text = useMemo(() => publishedText(answer, lang), [answer, lang]);
+  return text === null ? null : <p class="note">{text}</p>;
 }
 
 /** The values as the files have them, so that what is read here can be found there. */
@@ -168,7 +178,9 @@ function PointsFigure({ points, across, up, lang }: PointsFigureProps) {
     new Intl.NumberFormat(lang, { maximumSignificantDigits: 6 }).format(value).replaceAll("\u202f", "\u00a0");
   const title = words.plotLabel(up, across);
   const numbers = points.flatMap(({ x, ...rest }) => (typeof x === "number" ? [{ x, ...rest }] : []));
-  const most = numbers.length > 0 ? MOST_POINTS : MOST_NAMED;
+  // On a phone a long list would push the ready questions screens away; the files have every row.
+  const isNarrow = matchMedia("(max-width: 40rem)").matches && !onPaper();
+  const most = numbers.length > 0 ? MOST_POINTS : isNarrow ? MOST_NAMED_NARROW : MOST_NAMED;
   const shown = points.slice(0, most);
   const rows = shown.map(({ x, y, lower, upper }, i): Estimate => {
     return { name: String(x), code: String(i), interval: { value: y, lower: lower ?? y, upper: upper ?? y }, text: format(y) };

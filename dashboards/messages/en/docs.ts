@@ -2,15 +2,15 @@ import type { fr } from "../fr/docs.ts";
 
 /** Texts of the documentation and of a measure's page, in English. */
 export const en: typeof fr = {
-  lead: "Everything these pages show is open to programs, without a key, under the Open Licence.",
+  lead: "Everything is open, without a key, under the Open Licence.",
   contents: "On this page",
   measures: "What is measured",
-  programs: "Reading the data",
-  programsWhy:
-    "The same question in each language: the means of all counted homes, with their margin. An empty value is withheld or too imprecise, never a zero.",
+  programs: "Get the data",
+  spreadsheet: "In a spreadsheet",
+  otherPrograms: "Other ways",
   terminal: "In a folder that holds that of the release and a built copy of the source code, voisinage/ (npm ci).",
-  explore: "Choose rows, view them, download them and cite them",
-  sql: "Ask your own questions in SQL, in the browser",
+  explore: "Choose rows without a program",
+  sql: "Ask in SQL, in the browser",
   dictionary: "Data dictionary",
   dictionaryWhy: "What each column and code means.",
   dictionaryCommon: "All topics: protection, levels, codes, columns",
@@ -101,8 +101,7 @@ export const en: typeof fr = {
     heaped: "Amounts are round, as contract prices are: percentiles are known only to within a bin.",
     protect: "Protection",
     protectText: (k) => `At least ${k} homes per figure, and a random blur (noise) of a public size.`,
-    estimated:
-      "Some means, “modelled” in the files, are pulled towards that of the wider area; their margins allow for it. A difference between two places is that of their published figures; its margin comes from the means as measured.",
+    estimated: "Some means, “modelled” in the files, are pulled towards that of the wider area; their margins allow for it.",
     protectMore: "How people are protected",
     experimental: "Experimental topic: not all households’ files have been checked yet.",
     typesTitle: (of) => `The mean for each kind of home ${of}`,
@@ -122,7 +121,7 @@ export const en: typeof fr = {
     byType: "by kind of home",
     often: { month: "every month", quarter: "every quarter", year: "every year" },
     neededNote: (k) =>
-      `Homes needed: to appear half the time. That is more than ${k}, because their number is blurred too; σ is the standard deviation of that noise, of one draw; a published figure combines several, so its margin is often narrower than 2 σ.`,
+      `Homes needed to appear half the time: more than ${k}, because their number is blurred too. σ is the standard deviation of that noise, of one draw.`,
     moreAbove: "A large place takes more where its part of the budget is smaller, or split over more releases.",
     twins: "A place with a single part shares one figure with it, with less noise.",
     publications: (n) => (n === 1 ? "One release" : `${n} releases`),

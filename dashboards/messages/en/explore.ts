@@ -102,8 +102,8 @@ export const en: typeof fr = {
     apart: "Thin line: the protection margin (95%); where none is seen, it is within the dot.",
     kinds: "Thin line: protection margin (95%).",
     homes: "In brackets: the number of homes.",
-    map: "Compared with the whole: more or less only where the margins (95%) do not touch.",
-    time: "Band around a line: its protection margin (95%).",
+    map: "More or less than the whole: where the margins (95%) do not touch.",
+    time: "Band: the protection margin (95%).",
     scatter: "Each dot is a place. Its two lines: its protection margins (95%); the bands: those of the whole.",
     distribution: "Area of a bar: how many homes. Line: its protection margin (95%).",
   },
@@ -116,6 +116,7 @@ export const en: typeof fr = {
     unpublished: "not published",
   },
   careful: "margin too wide",
+  coverage: { sure: "published", which: "Which?" },
   provisional: "provisional",
   brokenSeries: "break in the series",
   ranking: {
@@ -139,7 +140,6 @@ export const en: typeof fr = {
     whole: (name, value) => `${name}: ${value}`,
     label: (n) => `Ranking of ${n} places, each with its margin. The table below gives the figures.`,
     kindsLabel: (n) => `Ranking of ${n} types of homes, each with its margin. The table below gives the figures.`,
-    leftOut: (groups) => `Not drawn: ${groups.map(({ why, names }) => `${named(names)} (${why})`).join("; ")}.`,
     cut: (n) => `The ${n} furthest apart are drawn; the table has them all.`,
   },
   map: {
@@ -156,12 +156,12 @@ export const en: typeof fr = {
     published: "published",
     more: "more",
     wide: "margin too wide",
-    absent: (why) => `no figure: ${why.join("; ")}`,
+    absent: "no figure",
   },
-  tap: "Tap a place to see its figure.",
-  tapKind: "Tap a type of home to see its figure.",
-  tapPoint: "Tap a point to see its figure.",
-  tapBar: "Tap a bar to see how many homes it holds.",
+  tap: "Tap a place to read it.",
+  tapKind: "Tap a type of home to read it.",
+  tapPoint: "Tap a point to read it.",
+  tapBar: "Tap a bar to read it.",
   time: {
     single: "Only one period so far",
     singleText: (period) =>
@@ -177,6 +177,17 @@ export const en: typeof fr = {
           (part) => part !== "",
         ),
       )}`,
+    unchanged: (from, to) => `No clear change from ${from} to ${to}`,
+    steady: (more, less, of) => {
+      const places = (names: readonly string[]): string => (names.length > 2 ? `${names.length}\u00a0places` : joined(names));
+      return [
+        ...(more.length > 0 ? [`${places(more)} always above`] : []),
+        ...(less.length > 0 ? [`${places(less)} always below`] : []),
+      ]
+        .map((part, i) => (i === 0 ? `${part} ${of.replace(/^in /, "")}` : part))
+        .join(", ");
+    },
+    dashed: (whole) => `Dashes: ${whole}.`,
     season: (highest, high, lowest, low) => `${high} in ${highest}, clearly more than in ${lowest} (${low})`,
     level: (from, to) => `From ${from} to ${to}, no period clearly stands out`,
     broken: (from, to) => `From ${from} to ${to}, in two series that do not join up`,
@@ -257,8 +268,7 @@ export const en: typeof fr = {
     },
     below: "has less than",
     bins: "Histogram as drawn, in CSV",
-    empty:
-      "A bar that the blur alone could produce is not drawn; between two others its place is hatched. A number above a bar: its homes.",
+    empty: "A bar that the blur alone could make is not drawn. A number: the homes of a bar.",
   },
   undrawn: (drawn, all) =>
     `${drawn} of ${all} drawings: the others are in the table. Choose fewer topics, homes, periods or places to see them.`,
@@ -295,11 +305,7 @@ export const en: typeof fr = {
       distribution: "Where any one home stands: every bar is blurred.",
     },
     steps: "A year is not the mean of its quarters or months: other homes are counted.",
-    missing: "Who is missing",
-    missingText: (names, why, several) => `${names}: ${why}${several ? " (for at least one of these choices)" : ""}.`,
     others: (n) => `${n} other places`,
-    careful: "Read with care",
-    carefulText: (names) => `${names}: margin too wide to be sure of the figure; it is in the table.`,
     needed: (n, level) => `At the level “${level}”, about ${n} are needed to appear half the time.`,
     measure: "What is measured",
     measureLink: (name) => `${name}: definition, clamp, protection`,
@@ -309,7 +315,6 @@ export const en: typeof fr = {
   },
   figure: { cite: "Cite", sql: "SQL", take: "Download" },
   table: {
-    title: "The same figures",
     own: (n, published) =>
       n === "1"
         ? "One figure"
@@ -336,17 +341,7 @@ export const en: typeof fr = {
   },
   take: {
     title: "Download these rows",
-    rows: (n, published) =>
-      n === published
-        ? n === "1"
-          ? "One figure"
-          : n === "0"
-            ? "No figure"
-            : `${n} figures`
-        : `${n === "1" ? "One row" : `${n} rows`}, ${published === "0" ? "none" : published} with a figure`,
-    text: (rows, counts, name) =>
-      `${rows}${counts === null ? "" : `, and ${counts === "1" ? "one row" : `${counts} rows`} with numbers of homes (STATISTIC = COUNT)`}, with codes and margins: ${name}.`,
-    strict: "CSV files also have the names of places and kinds of homes.",
+    text: (figures) => `${figures}, with codes, margins and numbers of homes.`,
     lines: "These rows, as a file",
     files: { csv: "CSV", excel: "CSV for French Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "The file could not be made. Try again, or choose another format.",
@@ -355,7 +350,7 @@ export const en: typeof fr = {
     stream: "Arrow (stream)",
     shapes: "Boundaries (GeoJSON)",
     overlap: "Kinds of homes overlap here: their sum counts some homes more than once.",
-    empty: "An empty field is never a zero. CONF_STATUS A or D: withheld. OBS_STATUS Q with CONF_STATUS F: too imprecise.",
+    empty: "An empty field is never a zero. CONF_STATUS A: not enough homes; D: kept back to protect another; F: too imprecise.",
     api: "Through the API",
     apiText: "The same selection as JSON, always up to date.",
     apiFixed: (release) => `The same selection as JSON, fixed to release ${release}.`,

@@ -11,18 +11,17 @@ export const en: typeof fr = {
     neighbourAny: "They see averages for their neighbourhood.",
     neighbourLater: "Nothing is published yet. Later, they will see averages for their neighbourhood.",
     known: "Even if they know all the other homes, a year of figures is not enough to be sure of yours.",
-    noise: (times) => `The noise drawn for each total is at least ${times} times what one home can weigh in it.`,
-    noiseAny: "The noise drawn for each total is about as large as what one home can weigh in it.",
+    noise: (times) => `The noise is at least ${times} times what one home can weigh in a total.`,
+    noiseAny: "The noise is about as large as what one home can weigh in a total.",
     break: "What if someone breaks in?",
     breakText:
-      "On the public site: figures that are already blurred. In the vault: an unreadable database, whose key is kept elsewhere.",
-    keyText:
-      "If they find the key, or take it from the running machine: a neighbourhood, a few facts about the dwelling, readings.",
+      "On the site: figures that are already blurred. In the vault: an unreadable database, whose key is kept elsewhere.",
+    keyText: "If they take the key too: a neighbourhood, a few facts about the dwelling, readings.",
     breakTaken: "Figures that are already blurred, and a copy of data published elsewhere.",
-    unnamed: "No name, no address, no meter number: those never left your device.",
+    unnamed: "No name, no address, no meter number.",
     change: "What if you change your mind?",
     changeText: (backups, published) =>
-      `Your key erases all your readings within 24 hours, no reason needed. ${backups} A few illegible fingerprints stay${published ? ", and so do figures already published: they are made so that nobody can trace them back to you" : ""}.`,
+      `Your key erases your readings within 24 hours. ${backups} A few illegible fingerprints${published ? " and the figures already published" : ""} stay.`,
     mine: "Open my contribution",
   },
   toy: {
@@ -62,8 +61,8 @@ export const en: typeof fr = {
     twice: "The gap between the two published figures is mostly noise, drawn twice.",
     few: "What if there are too few?",
     homes: (n) => `${n} homes`,
-    fewText: (below, half, sure, level) =>
-      `With ${below} homes or fewer, nothing appears, ever. At the level “${level}”, about ${half} are needed to appear half the time, ${sure} almost certainly. In between, chance decides.`,
+    fewText: (below, sure, level) =>
+      `With ${below} homes or fewer, nothing appears, ever. With ${sure} (level “${level}”), almost always. In between, chance decides.`,
     byLevel: "To appear half of the time, it takes:",
     nothing: "nothing appears",
   },
@@ -86,8 +85,7 @@ export const en: typeof fr = {
     youSee: "Everything, to correct it, take it with you or erase it.",
     youUntil: (months) => `At most ${months}.`,
     operator: "The operator",
-    operatorSees:
-      "Everything: they hold the vault’s key. Only the law and their word keep them from reading. No name and no address is kept there.",
+    operatorSees: "Everything: they hold the vault’s key. Only the law and their word keep them from reading.",
     operatorHolds: "A copy of data published elsewhere.",
     operatorUntil: (months) => `At most ${months}; 24 hours after a withdrawal.`,
     fingerprints: "Illegible fingerprints stay, with no limit.",
@@ -96,22 +94,21 @@ export const en: typeof fr = {
     burglarUntil: "What is there on that day, backups included.",
     disk: "Whoever has the disk alone: host, thief",
     diskSees:
-      "How many contributions and sendings, their months and years. No area, no measure, no amount. But whoever holds the running machine can take the key too.",
+      "How many contributions and sendings, and their months. No area, no measure, no amount. But on the running machine, the key can be taken too.",
     diskUntil: "Like the rest of the vault.",
     partner: "Partner organisations",
     partnerSees: "What they sent for you, which they had before. Here, no more than everybody.",
     partnerUntil: "No limit.",
     everybody: "Everybody",
-    everybodySees: (k) =>
-      `Numbers of homes, means, totals, medians and histograms of at least ${k} homes, blurred. Never a reading.`,
+    everybodySees: (k) => `Statistics of at least ${k} homes, blurred. Never a reading.`,
     everybodyUntil: "No limit.",
     afterwards: (authority) =>
-      `A break-in is reported within 72 hours to the authority, ${authority}, unless it is no risk for people (GDPR, article 33), and announced here and with the notice: no address is known to write to anybody.`,
+      `A break-in is reported within 72 hours to the authority, ${authority}, unless it is no risk for people (GDPR, article 33), and announced here.`,
   },
   bet: {
     title: "The worst case, in figures",
     text: (closed) =>
-      `No figure points at a home. But someone who already knew all the others could bet: ${closed ? "is this one counted" : "did you contribute"}, yes or no? Out of a hundred bets, they win:`,
+      `Someone who already knew all the other homes could bet: ${closed ? "is this one counted" : "did you contribute"}? Out of a hundred bets, they win:`,
     blind: "50, by tossing a coin and reading nothing",
     read: (n, year) => `${n} at best, after reading everything published for ${year}`,
     readings: (n, closed) =>
@@ -127,11 +124,9 @@ export const en: typeof fr = {
   },
   budget: {
     title: "A budget that runs out",
-    text: (year) =>
-      `Each published figure reveals a very little about everyone. The total for the year is fixed in advance; once it is spent, nothing more appears. For ${year}:`,
+    text: "Each published figure reveals a very little about everyone. The total for a year is fixed in advance; once it is spent, nothing more appears.",
+    spent: (part, left) => `: ${part} spent${left === null ? "" : `, ${left} left`}`,
     none: "No release is available yet: the budget is untouched.",
-    spent: (part) => `spent: ${part}`,
-    left: (part) => `left: ${part}`,
     label: (spent, left) => `A bar: ${spent} spent, ${left} left.`,
     parts: {
       year: "for the year’s figures",
@@ -139,17 +134,16 @@ export const en: typeof fr = {
       month: "for figures month by month",
       assumed: "counted as spent, as the amount is unknown",
     },
-    rest: "not yet spent",
     closed: "forfeited: the year is closed",
     specialists: (epsilon, allowed, delta) =>
-      `In figures: ε = ${epsilon} out of ${allowed} allowed, and δ = ${delta}. The smaller they are, the less is learnt about one home.`,
+      `ε = ${epsilon} out of ${allowed} allowed, δ = ${delta}: the smaller they are, the less is learnt about one home.`,
     meaning: (rho, allowed) =>
       `ε measures what can be learnt about one home; δ is the tiny chance that this promise does not hold. The bar counts ρ, which adds up (${rho} out of ${allowed}); ε follows from it, and does not add up.`,
     amounts: "What ε and δ are, and the exact amounts",
   },
   verify: {
     title: "Check it yourself",
-    text: "Each line of the ledger is signed and chained to the one before. Anyone can download everything, and recount it offline.",
+    text: "Each line is signed and chained to the one before: anyone can recount everything, offline.",
     steps: "Checking, step by step",
     program: (source) =>
       `The program’s code: ${source}. Put it in a folder voisinage/; npm ci installs and builds it (Node 20.19 or later):`,
@@ -173,9 +167,11 @@ export const en: typeof fr = {
     noPart: "none",
     whole: "Download the log",
     limits: "What we cannot vouch for",
-    limitsList: [
+    limitsOfVault: [
       "That a dishonest operator does not read the vault, whose key they hold: the noise protects you from what is published, not from them.",
       "That nobody contributes twice for one home, where no proof of residence is asked for: the effects add up.",
+    ],
+    limitsList: [
       "What is true of a whole group is learnt: that is the purpose. If a whole neighbourhood spends a lot, that is known about you too.",
       "What you have said elsewhere, to your supplier or your neighbours, is outside our control.",
     ],
@@ -202,6 +198,7 @@ export const en: typeof fr = {
         "the operator, who holds the vault’s key: only the law and their commitment prevent it. Not the public, nor researchers, nor anyone who has the vault without its key",
       processors: "Processors",
       noProcessors: "none",
+      hostingOfSite: "Hosting",
       hosting: "Where the vault is hosted",
       transfers: "Transfers outside the European Union",
       retention: "Retention",

@@ -1,14 +1,14 @@
 /** Texts of the documentation and of a measure's page, in French. */
 export const fr = {
-  lead: "Tout ce que montrent ces pages est ouvert aux programmes : sans clé, sous Licence Ouverte.",
+  lead: "Tout est ouvert, sans clé, sous Licence Ouverte.",
   contents: "Sur cette page",
   measures: "Ce qui est mesuré",
-  programs: "Lire les données",
-  programsWhy:
-    "La même question dans chaque langage : les moyennes de tous les foyers comptés, avec leur marge. Une valeur vide est masquée ou trop imprécise, jamais un zéro.",
+  programs: "Prendre les données",
+  spreadsheet: "Dans un tableur",
+  otherPrograms: "Autrement",
   terminal: "Dans un dossier qui contient celui de la publication et une copie construite du code source, voisinage/ (npm ci).",
-  explore: "Choisir des lignes, les voir, les emporter et les citer",
-  sql: "Poser ses propres questions en SQL, dans le navigateur",
+  explore: "Choisir des lignes sans programme",
+  sql: "Demander en SQL, dans le navigateur",
   dictionary: "Dictionnaire des données",
   dictionaryWhy: "Le sens de chaque colonne et de chaque code.",
   dictionaryCommon: "Tous les thèmes : protection, niveaux, codes, colonnes",
@@ -102,8 +102,7 @@ export const fr = {
     heaped: "Les montants sont ronds, comme des prix de contrats : un centile n’est connu qu’à une classe près.",
     protect: "Protection",
     protectText: (k: number) => `Au moins ${k} foyers par chiffre, et un flou tiré au hasard, de taille publique.`,
-    estimated:
-      "Certaines moyennes, « modelled » dans les fichiers, sont rapprochées de celle de l’endroit plus large ; leur marge en tient compte. L’écart de deux endroits est celui de leurs chiffres publiés ; sa marge vient des moyennes mesurées.",
+    estimated: "Les moyennes « modelled » sont rapprochées de celle de l’endroit plus large ; leur marge en tient compte.",
     protectMore: "Comment on vous protège",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     typesTitle: (of: string) => `La moyenne de chaque type de foyers ${of}`,
@@ -124,7 +123,7 @@ export const fr = {
     byType: "par type de foyers",
     often: { month: "chaque mois", quarter: "chaque trimestre", year: "chaque année" },
     neededNote: (k: number) =>
-      `Foyers qu’il faut : pour paraître une fois sur deux. C’est plus que ${k}, car leur nombre est flouté lui aussi ; σ est l’écart type de ce flou, pour un tirage ; un chiffre publié en combine plusieurs, d’où une marge souvent plus étroite que 2 σ.`,
+      `Foyers qu’il faut pour paraître une fois sur deux : plus que ${k}, car leur nombre est flouté lui aussi. σ est l’écart type de ce flou, pour un tirage.`,
     moreAbove:
       "Un endroit large en demande plus quand sa part du budget est plus petite, ou se partage entre plus de publications.",
     twins: "Un endroit d’une seule partie partage avec elle un chiffre moins flouté.",

@@ -30,11 +30,6 @@ const untold = ({ wide, absent }: Pick<Standings, "wide" | "absent">): readonly 
   ...(absent > 0 ? [`${absent}\u00a0sans chiffre`] : []),
 ];
 
-interface Left {
-  readonly why: string;
-  readonly names: readonly string[];
-}
-
 /** `en 2024`, `en mars 2024`, `au 2e trimestre 2024`. */
 const during = (period: string): string => (period.includes("trimestre") ? `au ${period}` : `en ${period}`);
 
@@ -142,8 +137,8 @@ export const fr = {
     apart: "Le trait fin : la marge de protection (95 %) ; si on ne le voit pas, elle tient dans le point.",
     kinds: "Le trait fin : la marge de protection (95 %).",
     homes: "Entre parenthèses : le nombre de foyers.",
-    map: "Comparé à l’ensemble : plus ou moins seulement si les marges (95 %) ne se touchent pas.",
-    time: "La bande autour d’une ligne : sa marge de protection (95 %).",
+    map: "Plus ou moins que l’ensemble : si les marges (95 %) ne se touchent pas.",
+    time: "La bande : la marge de protection (95 %).",
     scatter: "Un point : un endroit. Ses deux traits : ses deux marges de protection (95 %) ; les bandes : celles de l’ensemble.",
     distribution: "La surface d’une barre : le nombre de foyers. Le trait : sa marge de protection (95 %).",
   },
@@ -156,6 +151,7 @@ export const fr = {
     unpublished: "non publié",
   },
   careful: "marge trop large",
+  coverage: { sure: "publiés", which: "Lesquels ?" },
   provisional: "provisoire",
   brokenSeries: "rupture de série",
   ranking: {
@@ -181,8 +177,6 @@ export const fr = {
     whole: (name: string, value: string) => `${name} : ${value}`,
     label: (n: number) => `Classement de ${n} endroits, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
     kindsLabel: (n: number) => `Classement de ${n} types de foyers, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
-    leftOut: (groups: readonly Left[]) =>
-      `Hors du dessin : ${groups.map(({ why, names }) => `${named(names)} (${why})`).join(" ; ")}.`,
     cut: (n: number) => `Les ${n} chiffres les plus hauts sont dessinés ; le tableau les a tous.`,
   },
   map: {
@@ -199,12 +193,12 @@ export const fr = {
     published: "publié",
     more: "plus",
     wide: "marge trop large",
-    absent: (why: readonly string[]) => `pas de chiffre : ${why.join(" ; ")}`,
+    absent: "sans chiffre",
   },
-  tap: "Touchez un endroit pour lire son chiffre.",
-  tapKind: "Touchez un type de foyers pour lire son chiffre.",
-  tapPoint: "Touchez un point pour lire son chiffre.",
-  tapBar: "Touchez une barre pour lire combien de foyers y sont.",
+  tap: "Touchez un endroit pour le lire.",
+  tapKind: "Touchez un type de foyers pour le lire.",
+  tapPoint: "Touchez un point pour le lire.",
+  tapBar: "Touchez une barre pour la lire.",
   time: {
     single: "Une seule période, pour l’instant",
     singleText: (period: string) =>
@@ -224,6 +218,19 @@ export const fr = {
           same > 0 ? `${same} sans écart net` : "",
         ].filter((part) => part !== ""),
       )}`,
+    unchanged: (from: string, to: string) => `Aucun changement net ${fromTo(from, to)}`,
+    /** places that are above the whole in every period, and those below */
+    steady: (more: readonly string[], less: readonly string[], of: string) => {
+      const whole = of.startsWith("(") ? "de l’ensemble" : of;
+      const places = (names: readonly string[]): string => (names.length > 2 ? `${names.length}\u00a0endroits` : joined(names));
+      return [
+        ...(more.length > 0 ? [`${places(more)} toujours au\u2060-\u2060dessus`] : []),
+        ...(less.length > 0 ? [`${places(less)} toujours au\u2060-\u2060dessous`] : []),
+      ]
+        .map((part, i) => (i === 0 ? `${part} ${whole}` : part))
+        .join(", ");
+    },
+    dashed: (whole: string) => `Tirets : ${whole}.`,
     season: (highest: string, high: string, lowest: string, low: string) =>
       `${high} ${during(highest)}, nettement plus qu’${during(lowest)} (${low})`,
     level: (from: string, to: string) => `${upper(fromTo(from, to))}, aucune période ne se détache nettement`,
@@ -311,8 +318,7 @@ export const fr = {
     },
     below: "a moins de",
     bins: "Histogramme dessiné, en CSV",
-    empty:
-      "Une barre que le flou seul pourrait faire n’est pas dessinée ; entre deux autres, sa place est hachurée. Un nombre au-dessus d’une barre : ses foyers.",
+    empty: "Une barre que le flou seul pourrait faire n’est pas dessinée. Un nombre : les foyers d’une barre.",
   },
   undrawn: (drawn: number, all: number) =>
     `${drawn} dessins sur ${all} : les autres sont dans le tableau. Choisissez moins de thèmes, de foyers, de périodes ou d’endroits pour les voir.`,
@@ -351,13 +357,8 @@ export const fr = {
     },
     /** where periods of a year stand beside it, or in its place */
     steps: "Une année n’est pas la moyenne de ses trimestres ou de ses mois : les foyers comptés ne sont pas les mêmes.",
-    missing: "Qui manque",
-    missingText: (names: string, why: string, several: boolean) =>
-      `${names} : ${why}${several ? " (pour un au moins de ces choix)" : ""}.`,
     /** what a list of places leaves out */
     others: (n: number) => `${n} autres endroits`,
-    careful: "À lire avec prudence",
-    carefulText: (names: string) => `${names} : marge trop large pour un chiffre sûr ; il est dans le tableau.`,
     needed: (n: string, level: string) => `Au niveau « ${level} », il en faut environ ${n} pour paraître une fois sur deux.`,
     measure: "Ce qui est mesuré",
     measureLink: (name: string) => `${name} : définition, plafond, protection`,
@@ -367,7 +368,6 @@ export const fr = {
   },
   figure: { cite: "Citer", sql: "SQL", take: "Emporter" },
   table: {
-    title: "Les mêmes chiffres",
     own: (n: string, published: string) =>
       n === "1"
         ? "Un chiffre"
@@ -394,17 +394,7 @@ export const fr = {
   },
   take: {
     title: "Emporter ces lignes",
-    rows: (n: string, published: string) =>
-      n === published
-        ? n === "1"
-          ? "Un chiffre"
-          : n === "0"
-            ? "Aucun chiffre"
-            : `${n} chiffres`
-        : `${n === "1" ? "Une ligne" : `${n} lignes`}, dont ${published === "0" ? "aucune" : published} avec un chiffre`,
-    text: (rows: string, counts: string | null, name: string) =>
-      `${rows}${counts === null ? "" : `, et ${counts === "1" ? "une ligne" : `${counts} lignes`} de nombre de foyers (STATISTIC = COUNT)`}, avec codes et marges : ${name}.`,
-    strict: "Les CSV disent aussi les noms des endroits et des types de foyers.",
+    text: (figures: string) => `${figures}, avec codes, marges et nombres de foyers.`,
     lines: "Ces lignes, en fichier",
     files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "Le fichier n’a pas pu être fait. Réessayez, ou prenez un autre format.",
@@ -414,7 +404,7 @@ export const fr = {
     shapes: "Contours (GeoJSON)",
     overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
     empty:
-      "Un champ vide n’est jamais un zéro. CONF_STATUS A ou D : donnée masquée. OBS_STATUS Q avec CONF_STATUS F : trop imprécise.",
+      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, pour en protéger un autre ; F : trop imprécis.",
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",
     apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,

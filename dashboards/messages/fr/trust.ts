@@ -11,17 +11,16 @@ export const fr = {
     neighbourAny: "Il voit des moyennes de son secteur.",
     neighbourLater: "Rien n’est encore publié. Ensuite, il verra des moyennes de son secteur.",
     known: "Même s’il connaît tous les autres foyers, une année de chiffres ne suffit pas pour être sûr du vôtre.",
-    noise: (times: string) => `Le flou tiré sur chaque total vaut au moins ${times} fois ce qu’un foyer peut y peser.`,
-    noiseAny: "Le flou tiré sur chaque total est du même ordre que ce qu’un foyer peut y peser.",
+    noise: (times: string) => `Le flou vaut au moins ${times} fois ce qu’un foyer peut peser dans un total.`,
+    noiseAny: "Le flou est du même ordre que ce qu’un foyer peut peser dans un total.",
     break: "Quelqu’un entre par effraction ?",
-    breakText:
-      "Sur le site public : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
-    keyText: "S’il trouve la clé, ou la prend sur la machine en marche : un secteur, quelques traits du logement, des relevés.",
+    breakText: "Sur le site : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
+    keyText: "S’il prend aussi la clé : un secteur, quelques traits du logement, des relevés.",
     breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
-    unnamed: "Ni nom, ni adresse, ni numéro de compteur : ils n’ont jamais quitté votre appareil.",
+    unnamed: "Ni nom, ni adresse, ni numéro de compteur.",
     change: "Vous changez d’avis ?",
     changeText: (backups: string, published: boolean) =>
-      `Votre clé efface tous vos relevés sous 24 heures, sans explication. ${backups} Restent quelques empreintes illisibles${published ? ", et les chiffres déjà publiés : ils sont faits pour qu’on ne puisse pas remonter à vous" : ""}.`,
+      `Votre clé efface vos relevés sous 24 heures. ${backups} Restent quelques empreintes illisibles${published ? " et les chiffres déjà publiés" : ""}.`,
     mine: "Ouvrir ma contribution",
   },
   toy: {
@@ -61,8 +60,8 @@ export const fr = {
     twice: "L’écart entre les deux chiffres publiés vient surtout du flou, tiré deux fois.",
     few: "Et s’ils sont trop peu nombreux ?",
     homes: (n: string) => `${n} foyers`,
-    fewText: (below: string, half: string, sure: string, level: string) =>
-      `À ${below} foyers ou moins, rien ne paraît, jamais. Au niveau « ${level} », il en faut environ ${half} pour paraître une fois sur deux, ${sure} presque à coup sûr. Entre les deux, le hasard tranche.`,
+    fewText: (below: string, sure: string, level: string) =>
+      `À ${below} foyers ou moins, rien ne paraît, jamais. À ${sure} (niveau « ${level} »), presque toujours. Entre les deux, le hasard tranche.`,
     byLevel: "Pour paraître une fois sur deux, il faut :",
     nothing: "rien ne paraît",
   },
@@ -85,8 +84,7 @@ export const fr = {
     youSee: "Tout, pour le corriger, l’emporter ou l’effacer.",
     youUntil: (months: string) => `${months} au plus.`,
     operator: "L’opérateur",
-    operatorSees:
-      "Tout : il tient la clé du coffre. Seuls la loi et son engagement l’empêchent de lire. Ni nom ni adresse n’y sont gardés.",
+    operatorSees: "Tout : il tient la clé du coffre. Seuls la loi et son engagement l’empêchent de lire.",
     operatorHolds: "Une copie de données publiées ailleurs.",
     operatorUntil: (months: string) => `${months} au plus ; 24 heures après un retrait.`,
     fingerprints: "Des empreintes illisibles restent, sans limite.",
@@ -95,22 +93,21 @@ export const fr = {
     burglarUntil: "Ce qui s’y trouve ce jour-là, sauvegardes comprises.",
     disk: "Qui n’aurait que le disque : hébergeur, voleur",
     diskSees:
-      "Combien de contributions et d’envois, leurs mois et leurs années. Ni secteur, ni mesure, ni montant. Mais qui tient la machine en marche peut aussi prendre la clé.",
+      "Combien de contributions et d’envois, et leurs mois. Ni secteur, ni mesure, ni montant. Mais sur la machine en marche, la clé peut aussi être prise.",
     diskUntil: "Comme le reste du coffre.",
     partner: "Organismes partenaires",
     partnerSees: "Ce qu’ils ont envoyé pour vous, qu’ils avaient déjà. Ici, rien de plus que tout le monde.",
     partnerUntil: "Sans limite.",
     everybody: "Tout le monde",
-    everybodySees: (k: string) =>
-      `Des nombres de foyers, moyennes, totaux, médianes et histogrammes d’au moins ${k} foyers, floutés. Jamais un relevé.`,
+    everybodySees: (k: string) => `Des statistiques d’au moins ${k} foyers, floutées. Jamais un relevé.`,
     everybodyUntil: "Sans limite.",
     afterwards: (authority: string) =>
-      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque pour les personnes (RGPD, article 33), et annoncée ici et avec la notice : aucune adresse n’est connue, pour écrire à quelqu’un.`,
+      `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque pour les personnes (RGPD, article 33), et annoncée ici.`,
   },
   bet: {
     title: "Le pire des cas, chiffré",
     text: (closed: boolean) =>
-      `Aucun chiffre ne désigne un foyer. Mais qui connaîtrait déjà tous les autres pourrait parier : ${closed ? "ce foyer-là est-il compté" : "avez-vous contribué"}, oui ou non ? Sur cent paris, il en gagne :`,
+      `Qui connaîtrait déjà tous les autres foyers pourrait parier : ${closed ? "celui-ci est-il compté" : "avez-vous contribué"} ? Sur cent paris, il en gagne :`,
     blind: "50, à pile ou face, sans rien lire",
     read: (n: string, year: string) => `${n} au mieux, après avoir lu tout ce qui a paru sur ${year}`,
     readings: (n: string, closed: boolean) =>
@@ -126,11 +123,10 @@ export const fr = {
   },
   budget: {
     title: "Un budget, et il se vide",
-    text: (year: string) =>
-      `Chaque chiffre publié en apprend un tout petit peu sur chacun. Le total de l’année est fixé d’avance ; une fois dépensé, plus rien ne paraît. Pour ${year} :`,
+    text: "Chaque chiffre publié en dit un tout petit peu sur chacun. Le total d’une année est fixé d’avance ; une fois dépensé, plus rien ne paraît.",
+    /** what is spent of a year, after its name */
+    spent: (part: string, left: string | null) => ` : ${part} dépensé${left === null ? "" : `, reste ${left}`}`,
     none: "Aucune publication n’est encore disponible : le budget est intact.",
-    spent: (part: string) => `dépensé : ${part}`,
-    left: (part: string) => `reste : ${part}`,
     label: (spent: string, left: string) => `Une barre : ${spent} dépensé, ${left} de reste.`,
     parts: {
       year: "pour les chiffres de l’année",
@@ -138,17 +134,16 @@ export const fr = {
       month: "pour les chiffres mois par mois",
       assumed: "compté comme dépensé, faute de savoir",
     },
-    rest: "pas encore dépensé",
     closed: "perdu : l’année est close",
     specialists: (epsilon: string, allowed: string, delta: string) =>
-      `En chiffres : ε = ${epsilon} sur ${allowed} permis, et δ = ${delta}. Plus ils sont petits, moins on apprend d’un foyer.`,
+      `ε = ${epsilon} sur ${allowed} permis, δ = ${delta} : plus ils sont petits, moins on apprend d’un foyer.`,
     meaning: (rho: string, allowed: string) =>
       `ε mesure ce que l’on peut apprendre d’un foyer ; δ est la chance, minuscule, que cette promesse ne tienne pas. La barre compte ρ, qui s’additionne (${rho} sur ${allowed}) ; ε s’en déduit, et ne s’additionne pas.`,
     amounts: "Ce que sont ε et δ, et les montants exacts",
   },
   verify: {
     title: "Vérifiez vous-même",
-    text: "Chaque ligne du journal est signée et enchaînée à la précédente. Chacun peut tout télécharger, et tout recompter hors ligne.",
+    text: "Chaque ligne est signée et enchaînée à la précédente : chacun peut tout recompter, hors ligne.",
     steps: "Vérifier, pas à pas",
     program: (source: string) =>
       `Le code du programme : ${source}. Mettez-le dans un dossier voisinage/ ; npm ci l’installe et le construit (Node 20.19 ou plus) :`,
@@ -173,9 +168,12 @@ export const fr = {
     noPart: "rien",
     whole: "Télécharger le journal",
     limits: "Ce que nous ne savons pas garantir",
-    limitsList: [
+    /** of a vault, which a commons without contributions has not */
+    limitsOfVault: [
       "Qu’un opérateur malhonnête ne lise pas le coffre, dont il a la clé : le flou protège de ce qui est publié, pas de lui.",
       "Que personne ne contribue deux fois pour un même foyer, là où aucune preuve d’habitant n’est demandée : les effets s’ajoutent.",
+    ],
+    limitsList: [
       "Que ce qui est vrai d’un groupe entier ne s’apprenne pas : c’est le but. Si tout un secteur dépense beaucoup, on le sait aussi de vous.",
       "Ce que vous avez dit ailleurs, à votre fournisseur ou à vos voisins, ne dépend pas d’ici.",
     ],
@@ -203,6 +201,7 @@ export const fr = {
       processors: "Sous-traitants",
       noProcessors: "aucun",
       hosting: "Hébergement du coffre",
+      hostingOfSite: "Hébergement",
       transfers: "Transferts hors de l’Union européenne",
       retention: "Conservation",
       months: (n: string) => `${n} mois au plus, puis effacement`,

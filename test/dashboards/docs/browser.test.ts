@@ -10,6 +10,10 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       subject(),
       "docs",
       async (page) => {
+        // How to take the data comes first, with nothing to open: a spreadsheet, R, Python.
+        const first = page.locator(".docs-parts > section").first();
+        expect((await first.locator("h3").allTextContents()).slice(0, 3)).toEqual(["Dans un tableur", "R", "Python"]);
+        expect(await first.locator("pre:visible").first().textContent()).toContain("read.csv(");
         await page.locator("#dictionary-water > summary").click();
         await page.waitForSelector("#dictionary-water .dictionary");
         await page.locator("#reference .one-tap-away > summary").first().click();

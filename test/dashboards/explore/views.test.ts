@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { homesOf, mergedBins } from "../../../dashboards/charts/histogram.tsx";
 import { lastingAddress } from "../../../dashboards/explore/addresses.ts";
-import { isBesideYear, missingPlaces, neededAt } from "../../../dashboards/explore/aside.tsx";
+import { isBesideYear } from "../../../dashboards/explore/aside.tsx";
 import { forPeople, selectionCitation } from "../../../dashboards/explore/citation.ts";
 import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
+import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
 import { noneAtText } from "../../../dashboards/explore/empty.tsx";
 import { writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
@@ -18,9 +19,8 @@ import { hasFigures, levelWith, levelWithout, nearest } from "../../../dashboard
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import {
   absentReasons,
-  drawsKept,
+  drawnPlaces,
   hasDrawing,
-  leftOut,
   rankedPlaces,
   standings,
   standingTitle,
@@ -36,6 +36,7 @@ import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
+import { publishedText } from "../../../dashboards/sql/published-text.ts";
 import { TABLES } from "../../../src/contract/tables.ts";
 import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
 import type { Citation } from "../../../src/texts/citation.ts";
@@ -139,19 +140,8 @@ test("a place is above or below the whole only where the margins do not touch; u
   expect(standings(places)).toMatchObject({ wide: 1, absent: 2 });
   const told = { more: 3, less: 0, same: 0, wide: 2, absent: 45 };
   expect(plain(fr.ranking.rest(told))).toBe("2 à la marge trop large. 45 sans chiffre. ");
-  expect(leftOut(shown, axis!, "fr")).toEqual([
-    { why: "marge trop large", names: ["Nord 2"] },
-    { why: "retenu, pour en protéger un autre", names: ["Sud 1"] },
-    { why: "pas assez de foyers", names: ["Sud 2"] },
-  ]);
-  // What is kept back for another does not count as a place that lacks homes.
-  expect(missingPlaces(shown, "fr")).toEqual({
-    reasons: new Map([
-      ["retenu, pour en protéger un autre", ["S1"]],
-      ["pas assez de foyers", ["S2"]],
-    ]),
-    few: "S2",
-  });
+  // Rows of nothing are not drawn.
+  expect(drawnPlaces(places).map(({ code }) => code)).toEqual(["N1", "N2"]);
   // The legend of a map names the reasons that are on it, and no other.
   expect(absentReasons(shown, [axis!], "fr")).toEqual(["retenu, pour en protéger un autre", "pas assez de foyers"]);
   // One cell has the same words wherever it is read.
@@ -195,6 +185,11 @@ test("over time there is a line for each place, and of months the title is their
   // Several lines without a finding are named, and not counted.
   const lines = ["Nord", "Sud"].map((name) => ({ ...series[0]!, name }));
   expect(timeTitle(shown, lines, "water.volume", "fr")).toBe("Nord, Sud, de janvier 2026 à février 2026");
+  // A place that is above the whole in every period leads the title.
+  const far = { value: 50, lower: 49, upper: 51 };
+  const north = { ...series[0]!, code: "N", name: "Nord", points: [far, far].map((interval) => ({ interval, broken: false })) };
+  const within = { ...shown, selection: { ...shown.selection, areas: ["N", "S"] } };
+  expect(plain(timeTitle(within, [north, lines[1]!], "water.volume", "fr"))).toMatch(/^Nord toujours au-dessus /);
 });
 
 test("a scatter has the places with both figures, and tells a link only from eight on and beyond its interval", () => {
@@ -318,14 +313,45 @@ test("what is taken says where its kinds of homes overlap, so that nobody sums t
   expect([overlaps("_T", "size=1"), overlaps("size=1", "size=1-2")]).toEqual([true, true]);
 });
 
-test("what is taken is counted as it is: rows, and those of them with a figure", () => {
-  const { rows } = fr.take;
-  expect([rows("12", "12"), rows("60", "27"), rows("12", "0"), rows("1", "1")]).toEqual([
-    "12 chiffres",
-    "60 lignes, dont 27 avec un chiffre",
-    "12 lignes, dont aucune avec un chiffre",
+test("what was asked for is counted once for all views: what is published, and why the rest is not", () => {
+  const counts = { sure: 1, wide: 1, few: 1, other: 1, imprecise: 0, none: 0 };
+  expect(coverageOf(shownAt("level=quarter"), "fr")).toEqual({
+    asked: 4,
+    published: 2,
+    counts,
+    bySubject: [],
+    withheld: [
+      { why: "pas assez de foyers", fate: "few", names: ["Sud 2"] },
+      { why: "retenu, pour en protéger un autre", fate: "other", names: ["Sud 1"] },
+    ],
+    // What is kept back for another does not count as a place that lacks homes.
+    fewLevel: "quarter",
+  });
+  const both = coverageOf(shownAt(`level=quarter&${BOTH}`), "fr");
+  expect(both.asked).toBe(both.bySubject.reduce((sum, one) => sum + Object.values(one.counts).reduce((a, b) => a + b, 0), 0));
+  expect(both.bySubject.map(({ name }) => name)).toEqual(["Eau", "Électricité"]);
+  const { own } = fr.table;
+  expect([own("12", "12"), own("60", "27"), own("12", "0"), own("1", "1")]).toEqual([
+    "12 chiffres publiés",
+    "27 chiffres publiés sur 60",
+    "Aucun chiffre publié sur 12",
     "Un chiffre",
   ]);
+});
+
+test("an answer in SQL counts what is published with the same words", () => {
+  const columns = ["NAME", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS"].map((name) => ({ name }));
+  const rows = [
+    ["a", 1.5, "A", "F"],
+    ["b", null, "Q", "A"],
+    ["c", null, "Q", "D"],
+    ["d", null, "Q", "F"],
+  ];
+  expect(plain(publishedText({ columns, rows }, "fr") ?? "")).toBe(
+    "1 chiffre publié sur 4 : 1 pas assez de foyers ; 1 retenu, pour en protéger un autre ; 1 trop imprécis.",
+  );
+  expect(publishedText({ columns, rows: rows.slice(0, 1) }, "fr")).toBeNull();
+  expect(publishedText({ columns: columns.slice(0, 2), rows }, "fr")).toBeNull();
 });
 
 test("what is shown is cited: its measure, statistic, place, period and address, with the hash of each release", () => {
@@ -392,12 +418,6 @@ test("the table and the drawing have one order: by published values, whatever is
   });
   const districts = { ...shownAt("level=district"), rows: rounded };
   expect(rankedPlaces(districts, axesOf(districts.selection)[0]!).places.map(({ code }) => code)).toEqual(["S", "N"]);
-});
-
-test("a ranking that names a place whose figure is kept back says what that means, and the table below it does not again", () => {
-  const at = (view: string, change = "") => shownAt(`level=quarter&view=${view}${change}`);
-  expect([drawsKept(at("ranking"), "fr"), drawsKept(at("table"), "fr")]).toEqual([true, false]);
-  expect(drawsKept(at("ranking", "&area=N1,N2"), "fr")).toBe(false);
 });
 
 test("of two groups one of which has no figure, only the other is drawn", () => {

@@ -9,7 +9,8 @@ import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { betsOf, betsWon, plainBets, yearBudget } from "../../../dashboards/privacy/bet.ts";
-import { Steps } from "../../../dashboards/privacy/check-offline.tsx";
+import { spentYears } from "../../../dashboards/privacy/budget-card.tsx";
+import { Limits, Steps } from "../../../dashboards/privacy/check-offline.tsx";
 import { wholeBets } from "../../../dashboards/privacy/forecast-text.ts";
 import { kindText } from "../../../dashboards/privacy/ledger.ts";
 import { gaussian } from "../../../dashboards/privacy/noise.ts";
@@ -120,6 +121,10 @@ test("a year's budget is told by what it was spent for, as shares of what its op
   ]);
   expect(budget?.spent).toBeCloseTo(0.6, 6);
   expect(yearBudget(entries, 2024)).toBe(null);
+  // Each year that was spent from has a bar, newest first; one that was only opened has none.
+  const earlier = entries.map((entry) => ({ ...entry, year: 2024 }));
+  const next = { ...opened, year: 2026, streams: 1, k: 11, terms: "0".repeat(64) } as const;
+  expect(spentYears([...earlier, ...entries, next], budget!).map(({ year }) => year)).toEqual([2025, 2024]);
 });
 
 const PLAN = {
@@ -277,7 +282,7 @@ test("where nobody can contribute yet, Confiance speaks to no contributor; where
       example: null,
       report,
     } as unknown as TrustData;
-    return `${renderToString(h(Questions, { data, lang: "fr", noise: null }))} ${renderToString(h(WhoSees, { data, lang: "fr" }))}`;
+    return `${renderToString(h(Questions, { data, lang: "fr", noise: null }))} ${renderToString(h(WhoSees, { data, lang: "fr" }))} ${renderToString(h(Limits, { data, lang: "fr" }))}`;
   };
   const toContributors = /\b(votre|vos) (clé|relevés|appareil)\b/i;
   expect(said(true, {})).toMatch(toContributors);

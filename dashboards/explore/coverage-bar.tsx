@@ -1,0 +1,89 @@
+import { useMemo } from "preact/hooks";
+import { colon, formatNumber, upperFirst } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { KeptNote } from "../shared/kept-note.tsx";
+import { levelName } from "../shared/labels.ts";
+import { onPaper } from "../shared/on-paper.ts";
+import { type Coverage, coverageOf, FATES, type Fate, neededAt } from "./coverage.ts";
+import type { ViewProps } from "./figure-parts.tsx";
+import { EXPLORE } from "./words.ts";
+
+/** Most subjects with a bar of their own, and most names of a reason; files have them all. */
+const MOST_BARS = 6;
+const MOST_NAMES = 60;
+
+/**
+ * How much of what was asked for is published, as a bar, and why the rest is not. Nothing where every figure is published and sure.
+ *
+ * @param props.brief leaves out the names
+ */
+export function CoverageBar({ store, shown, brief = false }: ViewProps & { readonly brief?: boolean }) {
+  const { lang } = store;
+  const coverage = useMemo(() => coverageOf(shown, lang), [shown, lang]);
+  const { counts, asked, bySubject, withheld } = coverage;
+  if (counts.sure === asked) return null;
+  const bars = bySubject.length > 0 && bySubject.length <= MOST_BARS ? bySubject : [{ name: "", counts }];
+  return (
+    <div class="coverage">
+      {bars.map((bar) => (
+        <div key={bar.name} class="coverage-row">
+          {bar.name === "" ? null : <span>{bar.name}</span>}
+          <div class="coverage-bar" aria-hidden="true">
+            {FATES.filter((fate) => bar.counts[fate] > 0).map((fate) => (
+              <span key={fate} class={fate} style={{ flexGrow: bar.counts[fate] }} />
+            ))}
+          </div>
+        </div>
+      ))}
+      <ul class="coverage-parts">
+        {FATES.filter((fate) => counts[fate] > 0).map((fate) => (
+          <li key={fate}>
+            <span class={`swatch coverage-${fate}`} aria-hidden="true" />
+            <b>{formatNumber(counts[fate], 0, lang)}</b> {fateText(fate, coverage, lang)}
+          </li>
+        ))}
+      </ul>
+      {withheld.length === 0 || brief ? null : onPaper() ? (
+        <Names shown={shown} coverage={coverage} lang={lang} />
+      ) : (
+        <details>
+          <summary>{EXPLORE[lang].coverage.which}</summary>
+          <Names shown={shown} coverage={coverage} lang={lang} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function fateText(fate: Fate, { withheld }: Coverage, lang: Lang): string {
+  if (fate === "sure") return EXPLORE[lang].coverage.sure;
+  if (fate === "wide") return EXPLORE[lang].careful;
+  return withheld.find((one) => one.fate === fate)?.why ?? "";
+}
+
+/** The places of each reason, how many homes one needs, and what being kept back means. */
+function Names({ shown, coverage, lang }: Pick<ViewProps, "shown"> & { readonly coverage: Coverage; readonly lang: Lang }) {
+  const words = EXPLORE[lang];
+  const { withheld, fewLevel } = coverage;
+  const needed = fewLevel === null ? null : neededAt(shown, fewLevel);
+  return (
+    <>
+      {withheld.map(({ why, fate, names }) => (
+        <p key={fate} class="note untold">
+          <b>{upperFirst(why)}</b>
+          {colon(lang)}
+          {words.words.and(
+            names.length > MOST_NAMES + 1
+              ? [...names.slice(0, MOST_NAMES), words.aside.others(names.length - MOST_NAMES)]
+              : [...names],
+          )}
+          .{" "}
+          {fate === "few" && needed !== null && fewLevel !== null
+            ? words.aside.needed(formatNumber(needed, 0, lang), levelName(shown.facts.territory.level_names, fewLevel, lang))
+            : ""}
+        </p>
+      ))}
+      {withheld.some(({ fate }) => fate === "other") ? <KeptNote lang={lang} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import type { LedgerEntry } from "../../src/contract/chain.ts";
+import type { PrivacyReport } from "../../src/contract/manifest.ts";
+import { BudgetBar, INKS } from "../charts/budget-bar.tsx";
+import { BuiltElements, Folded } from "../shared/bits.tsx";
+import { formatNumber } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+import { percent } from "../shared/percent.ts";
+import { SPENT_FOR, type SpentFor, type YearBudget, yearBudget } from "./bet.ts";
+import { ForPaper } from "./for-paper.tsx";
+import { amountsTable } from "./ledger.ts";
+import { formatSmall } from "./small.ts";
+import type { TrustProps } from "./trust.ts";
+import { PRIVACY, TRUST } from "./words.ts";
+
+/** The budget in the numbers of specialists, and what they are. */
+function inNumbers(year: PrivacyReport["year"], { spent, rho }: YearBudget, lang: Lang) {
+  const words = TRUST[lang].budget;
+  return {
+    spent: words.specialists(
+      formatNumber(year.epsilon, 2, lang),
+      formatNumber(year.epsilon_allowed, 2, lang),
+      formatSmall(year.delta, lang),
+    ),
+    meaning: words.meaning(formatSmall(spent * rho, lang), formatSmall(rho, lang)),
+  };
+}
+
+/** Most years that have a bar. */
+const MOST_YEARS = 3;
+
+/** The years with something spent, newest first; the report's own is always among them. */
+export function spentYears(entries: readonly LedgerEntry[], own: YearBudget): readonly YearBudget[] {
+  const years = [...new Set(entries.map(({ year }) => year))].filter((year) => year !== own.year);
+  const others = years.flatMap((year) => yearBudget(entries, year) ?? []).filter(({ spent }) => spent > 0);
+  return [own, ...others].sort((a, b) => b.year - a.year).slice(0, MOST_YEARS);
+}
+
+interface YearBarProps {
+  readonly budget: YearBudget;
+  /** what any year was spent for, so that each has the same ink in all */
+  readonly kinds: readonly SpentFor[];
+  readonly id: string;
+  readonly lang: Lang;
+}
+
+/** What was spent of a year, as a bar below its words. */
+function YearBar({ budget, kinds, id, lang }: YearBarProps) {
+  const words = TRUST[lang].budget;
+  // A remainder from rounding and conversion is too small to publish anything with.
+  const left = budget.spent > 0.9995 ? 0 : 1 - budget.spent;
+  const [spent, rest] = [Math.min(1, budget.spent), left].map((value) => percent(100 * value, lang));
+  const parts = kinds.map((name) => ({ name, share: budget.parts.find(({ spentFor }) => spentFor === name)?.share ?? 0 }));
+  return (
+    <>
+      <p class="spent">
+        <b>{budget.year}</b>
+        {words.spent(spent ?? "", left === 0 ? null : (rest ?? ""))}
+        {left > 0 && budget.closed ? ` (${words.closed})` : ""}
+      </p>
+      <ForPaper height={30}>
+        {(width) => <BudgetBar id={id} width={width} label={words.label(spent ?? "", rest ?? "")} parts={parts} />}
+      </ForPaper>
+    </>
+  );
+}
+
+/** The budget: a bar a year, what it was spent for, and the numbers of specialists. */
+export function Budget({ data: { report, log }, lang }: TrustProps) {
+  const words = TRUST[lang].budget;
+  const budget = report ? yearBudget(report.ledger, report.year.year) : null;
+  if (!report || !budget) {
+    return (
+      <section class="card budget">
+        <h2>{words.title}</h2>
+        <p>{words.none}</p>
+      </section>
+    );
+  }
+  const numbers = inNumbers(report.year, budget, lang);
+  const years = spentYears(log.entries, budget);
+  const kinds = SPENT_FOR.filter((one) => years.some(({ parts }) => parts.some(({ spentFor }) => spentFor === one)));
+  // Beside other years only the bars say how much each part was.
+  const single = years.length === 1 ? budget : null;
+  return (
+    <section class="card budget" aria-labelledby="budget-title">
+      <h2 id="budget-title">{words.title}</h2>
+      <p class="note">{words.text}</p>
+      {years.map((year, i) => (
+        <YearBar key={year.year} budget={year} kinds={kinds} id={i === 0 ? "budget" : `budget-${year.year}`} lang={lang} />
+      ))}
+      <ul class="inks">
+        {kinds.map((spentFor, i) => (
+          <li key={spentFor}>
+            <span class="ink" style={{ background: INKS[i % INKS.length] }} aria-hidden="true" />
+            {single ? <b>{percent(100 * (single.parts.find((one) => one.spentFor === spentFor)?.share ?? 0), lang)}</b> : null}{" "}
+            {words.parts[spentFor]}
+          </li>
+        ))}
+      </ul>
+      <p class="source">{numbers.spent}</p>
+      <Folded summary={words.amounts}>
+        {() => (
+          <>
+            <p class="source">{numbers.meaning}</p>
+            <BuiltElements make={() => [amountsTable(report, log.entries, lang, PRIVACY[lang])]} />
+          </>
+        )}
+      </Folded>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { absenceText } from "../explore/table-rows.ts";
+import { EXPLORE } from "../explore/words.ts";
+import { absenceOf } from "../shared/absence.ts";
+import { colon, formatNumber, semicolon } from "../shared/format.ts";
+import type { Lang } from "../shared/i18n.ts";
+
+interface AnswerRows {
+  readonly columns: readonly { readonly name: string }[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+/** `45 chiffres publiés sur 60 : 10 pas assez de foyers ; 5 retenu, …`, in the words of Données; null: nothing is withheld. */
+export function publishedText({ columns, rows }: AnswerRows, lang: Lang): string | null {
+  const [value, status, conf] = ["OBS_VALUE", "OBS_STATUS", "CONF_STATUS"].map((name) =>
+    columns.findIndex((column) => column.name === name),
+  );
+  if (value === undefined || status === undefined || conf === undefined || Math.min(value, status, conf) < 0) return null;
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    if ((row[value] ?? null) !== null) continue;
+    const why = absenceText(absenceOf({ OBS_STATUS: String(row[status]), CONF_STATUS: String(row[conf]) }), lang);
+    counts.set(why, (counts.get(why) ?? 0) + 1);
+  }
+  const withheld = [...counts.values()].reduce((sum, one) => sum + one, 0);
+  if (withheld === 0) return null;
+  const number = (n: number): string => formatNumber(n, 0, lang);
+  const reasons = [...counts].map(([why, n]) => `${number(n)}\u00a0${why}`).join(semicolon(lang));
+  return `${EXPLORE[lang].table.own(number(rows.length), number(rows.length - withheld))}${colon(lang)}${reasons}.`;
+}
