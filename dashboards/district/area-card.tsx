@@ -1,15 +1,15 @@
 import type { Area } from "../../src/territory/index.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
-import { givingHref, pageHref } from "../shared/layout.ts";
+import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { excludesZero, figureAt, gapAt, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { figureAt, gapAt, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
 import { gapWords, untoldText, withBeyond } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
+import { ProtectedNote } from "./protected-note.tsx";
 import {
   atLower,
   besideText,
@@ -107,7 +107,7 @@ export function FigureCautions({ shown: { words }, figure }: { shown: DistrictSt
 
 /** A place compared with the whole, where both are published. */
 function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
-  const { atlas, choice, words } = shown;
+  const { atlas, choice } = shown;
   const whole = figureAt(atlas, choice, choice.area);
   if (!whole || code === choice.area) return null;
   const relation = relationAt(atlas, choice, code, choice.area);
@@ -117,12 +117,7 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   if (gap === null || relation === "same")
     return (
       <div class="card-figure">
-        <p class="note">
-          {untoldText(shown, code, choice.area)}
-          {gap !== null && excludesZero(gap) && !figureAt(atlas, choice, code)?.unsure && !whole.unsure
-            ? ` ${words.card.touching}`
-            : ""}
-        </p>
+        <p class="note">{untoldText(shown, code, choice.area)}</p>
       </div>
     );
   const { amount, text } = gapWords(shown, gap, { code: choice.area, text: wholeText });
@@ -254,14 +249,10 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
       <FigureCautions shown={shown} figure={figure} />
       {mostly ? <p class="note">{words.card.mostly(area.name, atLower(atlas, mostly, lang))}</p> : null}
       <CardActions shown={shown} area={area} figure={figure} />
-      <details class="no-print">
-        <summary>{words.card.protected}</summary>
-        <p class="note">
-          {words.card.protectedText(atlas.catalog.k)}{" "}
-          {methodNotes(shown, [{ code }, ...partsOf(shown).map((part) => ({ code: part.code }))]).map((note) => `${note} `)}
-          <a href={pageHref("privacy", lang)}>{WORDS[lang].stand.more}</a>
-        </p>
-      </details>
+      <ProtectedNote
+        shown={shown}
+        notes={methodNotes(shown, [{ code }, ...partsOf(shown).map((part) => ({ code: part.code }))])}
+      />
     </section>
   );
 }

@@ -195,7 +195,26 @@ function gapOf(
   const [a, b] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
   const [measuredA, measuredB] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
   if (!a || !b || !measuredA || !measuredB) return null;
-  return gapBetween([asPublished(a), asPublished(b)], [measuredA, measuredB], of);
+  const gap = gapBetween([asPublished(a), asPublished(b)], [measuredA, measuredB], of);
+  const isNested = [area, other].some((code, i, both) => atlas.tree.lineage(code).some((one) => one.code === both[1 - i]));
+  return gap && isNested && comparison(a, b) === "same" ? withNought(gap, asPublished(a), asPublished(b), of) : gap;
+}
+
+/**
+ * A difference from a wider place whose two margins touch: no map tells it, so its margin reaches as far as the two margins let it,
+ * which is to zero and beyond.
+ */
+function withNought(
+  gap: EstimateWithEnds,
+  a: EstimateWithEnds,
+  b: EstimateWithEnds,
+  of: typeof differenceOf | typeof relativeGap,
+) {
+  if (!excludesZero(gap)) return gap;
+  const exact = (value: number): EstimateWithEnds => ({ value, lower: value, upper: value });
+  const [ownEnd, otherEnd] = gap.value > 0 ? [a.lower, b.upper] : [a.upper, b.lower];
+  const nearest = of(exact(ownEnd), exact(otherEnd))?.value ?? 0;
+  return { value: gap.value, lower: Math.min(gap.lower, nearest, 0), upper: Math.max(gap.upper, nearest, 0) };
 }
 
 /** How far two areas are apart, with the margin of that; null: one is not published, or both are the same homes. */

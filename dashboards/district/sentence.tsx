@@ -8,6 +8,8 @@ import { nameFits, searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
+import { topicsOf } from "./portrait-figures.ts";
+import { isParentItself } from "./portrait-title.ts";
 import {
   absentText,
   absentTexts,
@@ -423,7 +425,9 @@ function PortraitSentence({ shown }: { shown: DistrictState }) {
         onPlace={(at) => go({ at, area: null, level: null, with: null })}
         onZone={(zone) => go(ofZone(zone))}
       />{" "}
-      {parent === null ? null : words.words.beside(placeWords(atlas, parent, lang))}
+      {parent === null || isParentItself(shown, topicsOf(atlas, code, parent, choice.period))
+        ? null
+        : words.words.beside(placeWords(atlas, parent, lang))}
     </Sentence>
   );
 }

@@ -242,7 +242,6 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[]
   const { choice, lang, words } = shown;
   const { a, b, gap } = pair;
   const isTold = unsureOf(shown, pair).length === 0;
-  const touches = excludesZero(gap) && isTold && !isPairClear(shown, pair);
   const beyond = beyondText(shown, choice, a.code, b.code);
   const wideApart = wideApartText(shown, choice, a.code, b.code).trim();
   return [
@@ -251,7 +250,6 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[]
     ...[a, b].flatMap(({ name, figure }) =>
       figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
     ),
-    ...(touches ? [{ text: words.card.touching }] : []),
     ...(beyond === "" ? [] : [{ text: beyond }]),
     ...(choice.statistic === "median" ? [{ text: words.compare.medianNote }] : []),
   ];

@@ -191,7 +191,6 @@ export const en: typeof fr = {
     beyondMargins:
       "The margin of the difference comes from the means as measured: it can go further than those of the two figures, or lean to one side.",
     wideApart: "The two margins do not touch, but nothing is compared with so uncertain a figure.",
-    touching: "Their two margins touch.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     unsure: "Read with care: its margin is too wide.",
     cut: "The blur alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
@@ -282,7 +281,6 @@ export const en: typeof fr = {
     gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
     gapSame: "difference too small to tell",
     gapWide: (whole) => `Margin too wide to compare (${whole})`,
-    gapTouching: "the margins of the two figures touch: not sure enough",
     whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
     byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
@@ -293,12 +291,15 @@ export const en: typeof fr = {
     here: "Here",
     trendUp: (topic, last, first) => `${topic}: more in ${last} than in ${first}`,
     trendDown: (topic, last, first) => `${topic}: less in ${last} than in ${first}`,
-    trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: too uncertain to say whether it rises or falls`,
+    trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: no sure change`,
+    trendEachYear: (topic, high, low) =>
+      `${topic}: every year ${[high === null ? "" : `highest in the ${high}`, low === null ? "" : `lowest in the ${low}`].filter((one) => one !== "").join(", ")}`,
     trendSeasons: (topic, first, last) => `${topic}, ${first} to ${last}`,
     trendPeaks: (topic, high, low) =>
       `${topic}: ${[high === null ? "" : `highest in ${high}`, low === null ? "" : `lowest in ${low}`].filter((one) => one !== "").join(", ")}`,
     trendNotDue: (plural, often) => `Nothing appears ${often} for ${plural}, however many homes take part.`,
     trendSubtitle: (unit) => `Average per home per month, in ${unit}. Band: the protection margin.`,
+    trendAlways: (topic, { at }, more) => `${topic}: ${more ? "more" : "less"} than ${at} in every period`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendPeriod: "Period",
     trendWithout: (name, periods, why) => `No figure for ${name}: ${periods} (${why}).`,
@@ -306,18 +307,24 @@ export const en: typeof fr = {
     topicWord: "Topic of this figure",
     season: "The season affects each period: compare the same season from year to year.",
     who: "Who is counted",
-    whoSubtitle: "Out of a hundred dwellings here, those with a figure. The others are empty.",
-    whoTopic: (share, topic) => `*${share}* ${topic}`,
-    whoText: (homes, share, place) => `${about(homes, "About")} homes; ${share} across ${bare(place)}`,
+    whoShare: (low, high) =>
+      high === "0"
+        ? "Fewer than one dwelling in a hundred is counted"
+        : low !== high
+          ? `Between ${low} and ${high} dwellings in a hundred are counted`
+          : high === "1"
+            ? "One dwelling in a hundred is counted"
+            : `${high} dwellings in a hundred are counted`,
+    whoSubtitle: "Each dot: one dwelling in a hundred.",
+    whoDots: (topic) => `Each dot: one dwelling in a hundred (${topic}).`,
     whoAlone: (homes) => `${about(homes)} homes`,
-    whoNote: "The homes counted may not be like the others: the margin does not cover that.",
     censusDiffers: (more, less) =>
       more === "" || less === ""
-        ? `${more || less}: a ${more === "" ? "~smaller share~" : "*larger share*"} of the homes counted than of the census`
-        : `Of the homes counted, a *larger share* than in the census: ${more}; a ~smaller~ one: ${less}`,
+        ? `Among the homes counted, ${more === "" ? "~fewer~" : "*more*"} of “${more || less}” than in the census`
+        : `Among the homes counted, *more* of “${more}” and ~fewer~ of “${less}” than in the census`,
     censusSame: "The homes counted match the census, allowing for margins",
-    censusSubtitle: (topic, period, at) =>
-      `${topic}, ${period}, ${at}. Among these kinds only: dot, share of the homes counted, with its margin; hollow square, share in the census.`,
+    censusSubtitle: (topic, period) =>
+      `${topic}, ${period}, among these kinds only. Dot: the homes counted, with the margin. Square: the census.`,
     censusRow: (share, census) => `${share} here, ${census} in the census`,
     censusHere: "Homes counted",
     censusThere: "Census",

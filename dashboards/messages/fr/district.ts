@@ -221,7 +221,6 @@ export const fr = {
       "La marge de l’écart vient des moyennes mesurées : elle peut aller plus loin que celles des deux chiffres, ou pencher d’un côté.",
     /** of two figures, one of which is too uncertain to be compared */
     wideApart: "Les deux marges ne se touchent pas, mais à un chiffre aussi incertain on ne compare rien.",
-    touching: "Leurs deux marges se touchent.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
     unsure: "À lire avec prudence : sa marge est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
@@ -320,7 +319,6 @@ export const fr = {
     gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
     gapSame: "écart trop petit pour conclure",
     gapWide: (whole: string) => `Marge trop large pour comparer (${whole})`,
-    gapTouching: "les marges des deux chiffres se touchent : pas assez sûr",
     whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
     byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
     byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
@@ -331,8 +329,10 @@ export const fr = {
     here: "Ici",
     trendUp: (topic: string, last: string, first: string) => `${topic} : plus ${inPeriod(last)} qu’${inPeriod(first)}`,
     trendDown: (topic: string, last: string, first: string) => `${topic} : moins ${inPeriod(last)} qu’${inPeriod(first)}`,
-    trendUntold: (topic: string, first: string, last: string) =>
-      `${topic}, ${fromTo(first, last)} : on ne peut pas dire si cela monte ou baisse`,
+    trendUntold: (topic: string, first: string, last: string) => `${topic}, ${fromTo(first, last)} : pas de changement sûr`,
+    /** the same season in every year */
+    trendEachYear: (topic: string, high: string | null, low: string | null) =>
+      `${topic} : chaque année, ${[high === null ? "" : `au plus haut ${inPeriod(high)}`, low === null ? "" : `au plus bas ${inPeriod(low)}`].filter((one) => one !== "").join(", ")}`,
     /** of different seasons, which are not compared */
     trendSeasons: (topic: string, first: string, last: string) => `${topic}, ${fromTo(first, last)}`,
     /** of different seasons: the highest and the lowest, of which one may be unknown */
@@ -341,6 +341,8 @@ export const fr = {
     trendNotDue: (plural: string, often: string) =>
       `Rien ne paraît ${often} pour les ${plural}, quel que soit le nombre de foyers.`,
     trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
+    trendAlways: (topic: string, place: PlaceWords, more: boolean) =>
+      `${topic} : ${more ? "plus" : "moins"} ${than(place)}, à chaque période`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
     trendPeriod: "Période",
     trendWithout: (name: string, periods: string, why: string) => `Sans chiffre pour ${name} : ${periods} (${why}).`,
@@ -348,19 +350,25 @@ export const fr = {
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
     who: "Qui y est compté",
-    whoSubtitle: "Cent ronds pour cent logements d’ici. Pleins : ceux dont un chiffre compte.",
-    whoTopic: (share: string, topic: string) => `*${share}* ${topic}`,
-    whoText: (homes: string, share: string, place: PlaceWords) =>
-      `${about(homes, "Environ")} foyers ; ${share} à l’échelle ${place.of}`,
+    /** the fewest and the most in a hundred, over all topics */
+    whoShare: (low: string, high: string) =>
+      high === "0"
+        ? "Moins d’un logement sur cent y est compté"
+        : low !== high
+          ? `De ${low} à ${high} logements sur cent y sont comptés`
+          : high === "1"
+            ? "Un logement sur cent y est compté"
+            : `${high} logements sur cent y sont comptés`,
+    whoSubtitle: "Un rond : un logement sur cent.",
+    whoDots: (topic: string) => `Un rond : un logement sur cent (${topic}).`,
     whoAlone: (homes: string) => `${about(homes)} foyers`,
-    whoNote: "Les foyers comptés ne ressemblent pas forcément aux autres : la marge ne couvre pas cela.",
     censusDiffers: (more: string, less: string) =>
       more === "" || less === ""
-        ? `${more || less} : part ${more === "" ? "~plus petite~" : "*plus grande*"} parmi les foyers comptés qu’au recensement`
-        : `Parmi les foyers comptés, part *plus grande* qu’au recensement : ${more} ; ~plus petite~ : ${less}`,
+        ? `Parmi les foyers comptés, ${more === "" ? "~moins~" : "*plus*"} de « ${more || less} » qu’au recensement`
+        : `Parmi les foyers comptés, *plus* de « ${more} » et ~moins~ de « ${less} » qu’au recensement`,
     censusSame: "Les foyers comptés ressemblent au recensement, marges comprises",
-    censusSubtitle: (topic: string, period: string, at: string) =>
-      `${topic}, ${period}, ${at}. Parmi ces types seulement : rond, part des foyers comptés, avec sa marge ; carré vide, part au recensement.`,
+    censusSubtitle: (topic: string, period: string) =>
+      `${topic}, ${period}, parmi ces types seulement. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
     censusRow: (share: string, census: string) => `${share} ici, ${census} au recensement`,
     censusHere: "Foyers comptés",
     censusThere: "Recensement",

@@ -32,7 +32,7 @@ import {
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
-import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
+import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
 import { withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, isAlone, textOfPlace } from "../../../dashboards/district/shown.ts";
 import {
@@ -274,19 +274,26 @@ test("a portrait does not compare a place with a whole that is nearly only that 
     const shown = shownAt(at, { at: code });
     const topics = topicsOf(at, code, "T", "2026").map((topic) => ({ ...topic, relation: "same" as const }));
     const told = topics.map((topic) => ({ ...topic, relation: "more" as const }));
-    const all = [portraitTitle(shown, topics), portraitMostly(shown, topics), portraitMostly(shown, told)];
+    const all = [
+      portraitTitle(shown, topics),
+      portraitMostly(shown, topics),
+      portraitMostly(shown, told),
+      titleMargin(shown, topics),
+    ];
     return all.map((text) => text && plain(text));
   };
   const crowded = sampleAtlas({
     change: (row) =>
       row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N" ? { ...row, OBS_VALUE: 900 } : row,
   });
-  const [title, quiet, note] = titleAt(crowded, "N");
-  expect(title).toMatch(/presque tous les foyers comptés sont .*Nord : on ne peut pas comparer les deux\.$/);
-  expect(quiet).toBeNull();
+  const [title, note, toldNote, margin] = titleAt(crowded, "N");
+  expect(title).toMatch(/^Eau : \S+ m³ par mois en moyenne$/);
+  expect(margin).toMatch(/^Entre \S+ et \S+, 2026\.$/);
   expect(note).toMatch(/presque tous les foyers comptés sont .*Nord\.$/);
+  expect(toldNote).toBe(note);
   expect(titleAt(crowded, "S")[0]).toMatch(/^Rien ne le distingue/);
   expect(titleAt(atlas, "N")[0]).toMatch(/^Rien ne le distingue/);
+  expect(titleAt(atlas, "N")[3]).toBeNull();
 });
 
 test("too wide a margin is painted and said as such, and is never what one reads meanwhile", () => {
@@ -453,7 +460,7 @@ test("a portrait lists every topic, published ones first, each beside its parent
   ]);
 });
 
-test("a trend is of years where there are two, else of months or quarters, else of the nearest wider place; it rises only beyond the margins", () => {
+test("a trend is of many years, else of seasons that come again, else of years, months or quarters, else of the nearest wider place; it rises only beyond the margins", () => {
   const { ref } = choice;
   expect(trendOfPlace(atlas, ref, "N")).toMatchObject({ area: "N", periods: ["2025", "2026"] });
   expect(trendOfPlace(sampleAtlas({ periods: ["2026", "2026-01", "2026-02"] }), ref, "N")).toMatchObject({
@@ -464,6 +471,11 @@ test("a trend is of years where there are two, else of months or quarters, else 
     periods: ["2026-Q1", "2026-Q2"],
   });
   expect(trendOfPlace(sampleAtlas({ periods: ["2026"] }), ref, "N")).toBeNull();
+  const quarters = ["2025-Q1", "2025-Q2", "2026-Q1"];
+  const again = sampleAtlas({ periods: ["2025", "2026", ...quarters] });
+  expect(trendOfPlace(again, ref, "T")).toMatchObject({ area: "T", periods: quarters });
+  const years = ["2024", "2025", "2026"];
+  expect(trendOfPlace(sampleAtlas({ periods: [...years, ...quarters] }), ref, "T")).toMatchObject({ periods: years });
   const of = (...points: [number, number][]) =>
     trendDirection({
       area: "N",
