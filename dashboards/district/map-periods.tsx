@@ -10,7 +10,7 @@ import { figureAt } from "./area-figures.ts";
 import { areTiles, shapesFor, useAreaTaps } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
-import { periodsOnMap } from "./period-slider.tsx";
+import { periodsOnMap } from "./periods-on-map.ts";
 import {
   absentOver,
   absentText,

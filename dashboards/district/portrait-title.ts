@@ -31,11 +31,12 @@ function subjectOf({ choice }: DistrictState, topics: readonly TopicOfPlace[]): 
   return told?.period ? { ...MEAN_OF_ALL, ref: told.ref, period: told.period } : null;
 }
 
-/** The margin and period of the figure in the title; null: the title is not a figure. */
+/** The margin and period of the figure in the title; null: the title is not a figure, or the list of topics says it. */
 export function titleMargin(shown: DistrictState, topics: readonly TopicOfPlace[]): string | null {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
-  const subject = parent === null || isParentItself(shown, topics) ? subjectOf(shown, topics) : null;
+  const isFigure = topics.length < 2 && (parent === null || isParentItself(shown, topics));
+  const subject = isFigure ? subjectOf(shown, topics) : null;
   const figure = subject && figureAt(atlas, subject, code);
   if (!subject || !figure || figure.unsure) return null;
   const { lower, upper } = textOfPlace({ atlas, choice: subject, lang }, code, figure);

@@ -1,7 +1,6 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { formatPeriod, upperFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { publishedInstead, relationAt } from "./area-figures.ts";
 import type { Choice } from "./choice.ts";
@@ -16,17 +15,20 @@ import {
   trendOver,
 } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { absentOver, axisOf, axisUnit, type DistrictState, figureText, levelMany, mostlyIts, placeWords } from "./shown.ts";
+import {
+  absentOver,
+  axisOf,
+  axisUnit,
+  type DistrictState,
+  figureText,
+  levelMany,
+  mostlyIts,
+  placeWords,
+  shortPeriod,
+} from "./shown.ts";
 
 /** Trends are of means, whatever statistic the page shows. */
 export const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
-
-/** A short form of a period, for an axis. */
-export function shortPeriod(period: string, { lang }: Pick<DistrictState, "lang">): string {
-  const { step } = parsePeriod(period);
-  if (step === "quarter") return `${lang === "fr" ? "T" : "Q"}${period.slice(-1)} ${period.slice(2, 4)}`;
-  return step === "month" ? (WORDS[lang].stand.monthShort[Number(period.slice(5)) - 1] ?? period) : period;
-}
 
 /** The periods of a trend in which its place has no figure, why, and whether the wider place has one then; null: there are none. */
 function withoutText(shown: DistrictState, { area, periods, points }: PlaceTrend): string | null {
@@ -162,7 +164,7 @@ export function TrendDrawing({
       width={width}
       {...(height === undefined ? {} : { height })}
       label={label}
-      periods={trend.periods.map((period) => shortPeriod(period, shown))}
+      periods={trend.periods.map((period) => shortPeriod(period, lang))}
       area={{ name, text: textOf(trend.points), points: trend.points }}
       whole={
         whole?.points.some((point) => point !== null)

@@ -8,7 +8,7 @@ import {
   periodsSubtitle,
   periodsTitle,
 } from "../district/map-periods.tsx";
-import { canRepeat } from "../district/period-slider.tsx";
+import { canRepeat } from "../district/periods-on-map.ts";
 import { sourceOf } from "../district/shown.ts";
 import type { FigureMaker } from "./framed-figure.ts";
 

@@ -142,6 +142,7 @@ export const en: typeof fr = {
     timeline: "Period",
     publishedNow: (n, of, plural) => `With a figure: ${n} of ${of} ${plural}.`,
     othersNow: (why) => `The others: ${why}.`,
+    steps: { year: "By year", quarter: "By quarter", month: "By month" },
     eachPeriod: "The same map in each period",
     oneMap: "One map",
     always: (more, less, place) =>
@@ -293,7 +294,7 @@ export const en: typeof fr = {
     trendDown: (topic, last, first) => `${topic}: less in ${last} than in ${first}`,
     trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: no sure change`,
     trendEachYear: (topic, high, low) =>
-      `${topic}: every year ${[high === null ? "" : `highest in the ${high}`, low === null ? "" : `lowest in the ${low}`].filter((one) => one !== "").join(", ")}`,
+      `${topic}: every year ${[high === null ? "" : `highest in ${high}`, low === null ? "" : `lowest in ${low}`].filter((one) => one !== "").join(", ")}`,
     trendSeasons: (topic, first, last) => `${topic}, ${first} to ${last}`,
     trendPeaks: (topic, high, low) =>
       `${topic}: ${[high === null ? "" : `highest in ${high}`, low === null ? "" : `lowest in ${low}`].filter((one) => one !== "").join(", ")}`,

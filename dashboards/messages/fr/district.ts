@@ -169,6 +169,7 @@ export const fr = {
     timeline: "Période",
     publishedNow: (n: string, of: string, plural: string) => `Avec un chiffre : ${n} ${plural} sur ${of}.`,
     othersNow: (why: string) => `Les autres : ${why}.`,
+    steps: { year: "Par année", quarter: "Par trimestre", month: "Par mois" },
     eachPeriod: "La même carte à chaque période",
     oneMap: "Une seule carte",
     always: (more: string, less: string, place: PlaceWords) =>

@@ -17,7 +17,7 @@ import {
 } from "../../../dashboards/district/area-figures.ts";
 import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
-import type { Choice } from "../../../dashboards/district/choice.ts";
+import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { calendarText } from "../../../dashboards/district/first-months.tsx";
 import { beyondText, untoldText, wideApartText } from "../../../dashboards/district/gap-words.ts";
@@ -30,6 +30,7 @@ import {
   rankingSubtitle,
 } from "../../../dashboards/district/map-and-ranking.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
+import { stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
@@ -44,10 +45,13 @@ import {
   pairTitle,
   writtenGap,
 } from "../../../dashboards/district/two-places.tsx";
+import { typeLabel } from "../../../dashboards/shared/labels.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
 const choice = sampleChoice("", atlas);
+
+const around = (value: number, half: number) => ({ OBS_VALUE: value, CI_LOWER: value - half, CI_UPPER: value + half });
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
 const shownAt = (at: Atlas, change: Partial<Choice> = {}): DistrictState => ({
@@ -101,13 +105,35 @@ test("the slider does not leave the periods in which the parts have figures for 
   expect(slider(few)).toBe("");
 });
 
-test("from a period that stands alone one finds the map of each period of another length, and nothing where there is none", () => {
-  const sliderAt = (periods: readonly string[]): string => {
-    const at = sampleAtlas({ periods });
-    return renderToStaticMarkup(h(PeriodSlider, { shown: shownAt(at, { period: "2026-02" }) }));
-  };
-  expect(sliderAt(["2025", "2026", "2026-02"])).toContain(DISTRICT.fr.map.eachPeriod);
-  expect(sliderAt(["2026", "2026-02"])).toBe("");
+test("years and months are on sliders of their own, with a switch between them that stays in the year", () => {
+  const at = (periods: readonly string[]) => shownAt(sampleAtlas({ periods }), { period: "2025-02" });
+  const slider = (periods: readonly string[]): string => renderToStaticMarkup(h(PeriodSlider, { shown: at(periods) }));
+  const both = ["2025", "2026", "2025-01", "2025-02"];
+  expect(stepsOnMap(at(both))).toEqual([
+    { step: "year", period: "2025" },
+    { step: "month", period: "2025-02" },
+  ]);
+  expect(slider(both)).toMatch(/aria-pressed="false"[^>]*>Par année<.*aria-pressed="true"[^>]*>Par mois<.*max="1"/);
+  expect(slider(["2025-01", "2025-02"])).not.toContain("aria-pressed");
+  expect(slider(["2025", "2025-02"])).not.toContain("range");
+  expect(slider(["2025-02"])).toBe("");
+});
+
+test("the map has one scale of colours over the periods of its slider, and its title names a type of homes", () => {
+  const at = sampleAtlas({
+    change: (row) =>
+      row.STATISTIC === "MEAN" && row.REF_AREA === "N" && row.OBS_VALUE !== null && row.HOUSEHOLD_TYPE === "_T"
+        ? { ...row, ...around(row.TIME_PERIOD === "2026" ? 40 : 30, 0.1) }
+        : row,
+  });
+  const strengthIn = (period: string): number =>
+    paintedParts(shownAt(at, { period, level: "district" })).find(({ code }) => code === "N")?.strength ?? 0;
+  expect(strengthIn("2026")).toBe(1);
+  expect(strengthIn("2025")).toBeGreaterThan(0);
+  expect(strengthIn("2025")).toBeLessThan(1);
+  const [type = ""] = typesPublished(at.rows, choice.ref, choice.period);
+  expect(type).not.toBe("");
+  expect(mapTitle(shownAt(at, { type }))).toContain(`, ${typeLabel(choice.ref, type, "fr")}`);
 });
 
 test("what was measured is found in the display unit; nothing of it is used where the row is withheld", () => {
@@ -150,6 +176,11 @@ test("colours say more or less only where margins do not touch, and the gap besi
   }
   expect(relationAt(at(upper + 2, 1), choice, "N", "T")).toBe("more");
   expect(relationAt(at(upper + 2, 2.1), choice, "N", "T")).toBe("same");
+  // Of margins that touch, the margin of the difference has zero in it.
+  for (const gap of [gapAt, shareGapAt].map((gapOf) => gapOf(at(upper + 2, 2.1), choice, "N", "T"))) {
+    expect(gap && excludesZero(gap)).toBe(false);
+    expect(gap?.upper).toBeGreaterThan(gap?.value ?? 0);
+  }
   expect(relationAt(at((whole?.lower ?? 0) - 2, 1), choice, "N", "T")).toBe("less");
   expect(relationAt(atlas, choice, "S1", "T")).toBe("absent");
   expect(relationAt(atlas, choice, "T", "T")).toBe("same");
