@@ -309,7 +309,7 @@ test("a portrait does not compare a place with a whole that is nearly only that 
       portraitTitle(shown, topics),
       portraitMostly(shown, topics),
       portraitMostly(shown, told),
-      titleMargin(shown, topics),
+      titleMargin(shown, topics.slice(0, 1)),
     ];
     return all.map((text) => text && plain(text));
   };
