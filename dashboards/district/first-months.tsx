@@ -271,7 +271,7 @@ export function FirstMonths({ shown }: { shown: DistrictState }) {
             {(shown.marked ?? shown.choice.at) || shown.choice.area !== shown.atlas.tree.root.code ? (
               <AreaCard shown={shown} />
             ) : (
-              <p class="readout">{shown.words.months.hint}</p>
+              <p class="readout no-print">{shown.words.months.hint}</p>
             )}
           </MapFrame>
         </div>
