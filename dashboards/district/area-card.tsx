@@ -2,7 +2,7 @@ import type { Area } from "../../src/territory/index.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { figureAt, gapAt, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { figureAt, gapAt, homesAt, isKept, isNearlyAllOf, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
@@ -175,12 +175,6 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
   );
 }
 
-/** Tells whether a wider place has nearly only the homes of a place: it then has nothing more to show. */
-function isMostOf({ atlas, choice }: DistrictState, code: string, wider: string): boolean {
-  const most = mostlyIn(atlas, choice, wider);
-  return most !== null && atlas.tree.lineage(most).some((around) => around.code === code);
-}
-
 /** Buttons and links for what one can do next with the place. */
 function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
   const { atlas, choice, lang, words, go } = shown;
@@ -217,7 +211,7 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
           {words.card.inside}
         </button>
       ) : null}
-      {isWhole && parent !== null && !isMostOf(shown, code, parent) ? (
+      {isWhole && parent !== null && !isNearlyAllOf(atlas, choice, code, parent) ? (
         <button type="button" class="quiet" onClick={() => go({ area: parent, at: null, level: null })}>
           {words.card.whole}
         </button>

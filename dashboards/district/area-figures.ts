@@ -248,6 +248,20 @@ export function mostlyIn(atlas: Atlas, choice: FigureChoice, area: string): stri
   return smallest;
 }
 
+/** Tells whether nearly all homes of a wider area are in one within it. */
+export function isNearlyAllOf(atlas: Atlas, choice: FigureChoice, code: string, wider: string): boolean {
+  const most = mostlyIn(atlas, choice, wider);
+  return most !== null && most !== wider && atlas.tree.lineage(most).some((around) => around.code === code);
+}
+
+/** The wider of two areas of which one has nearly all homes of the other, and nothing is told between them; null: they can be compared. */
+export function widerOfAlike(atlas: Atlas, choice: FigureChoice, a: string, b: string): string | null {
+  const wider = atlas.tree.lineage(a).some(({ code }) => code === b) ? b : a;
+  const part = wider === a ? b : a;
+  const isAlike = a !== b && isNearlyAllOf(atlas, choice, part, wider);
+  return isAlike && relationAt(atlas, choice, part, wider) === "same" ? wider : null;
+}
+
 /** Tells whether any area has the statistic published for the measure and period. */
 export function isPublished(atlas: Atlas, ref: MeasureRef, period: string, statistic: AreaStatistic): boolean {
   const wanted = PUBLISHED_AS[statistic];

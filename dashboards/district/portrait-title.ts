@@ -1,7 +1,7 @@
 import type { Area } from "../../src/territory/index.ts";
 import { formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { type FigureChoice, figureAt, mostlyIn } from "./area-figures.ts";
+import { type FigureChoice, figureAt, isNearlyAllOf, mostlyIn } from "./area-figures.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
 import { atLower, type DistrictState, namedDetail, placeDetail, placeWords, textOfPlace } from "./shown.ts";
 
@@ -48,8 +48,7 @@ function isNearlyAll(shown: DistrictState, topics: readonly TopicOfPlace[]): boo
   const { atlas } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const subject = subjectOf(shown, topics);
-  const most = subject && parent !== null ? mostlyIn(atlas, subject, parent) : null;
-  return most !== null && atlas.tree.lineage(most).some((around) => around.code === code);
+  return subject !== null && parent !== null && isNearlyAllOf(atlas, subject, code, parent);
 }
 
 /** Tells whether nothing can be said of a place beside its parent, because it has nearly all homes of it. */

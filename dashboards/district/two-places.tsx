@@ -9,14 +9,14 @@ import { WORDS } from "../shared/i18n.ts";
 import { paintedAreas } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
-import { areTwins, excludesZero, figureAt, gapAt, relationAt } from "./area-figures.ts";
+import { areTwins, excludesZero, figureAt, gapAt, relationAt, widerOfAlike } from "./area-figures.ts";
 import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { beyondText, gapAmount, gapDecimals, gapEnds, wideApartText } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
-import { axisOf, type DistrictState, fileName, placeDecimals, placeWords, textOfPlace, topicTitle } from "./shown.ts";
+import { atLower, axisOf, type DistrictState, fileName, placeDecimals, placeWords, textOfPlace, topicTitle } from "./shown.ts";
 
 /** Two places with their difference. */
 export interface Pair {
@@ -27,7 +27,7 @@ export interface Pair {
 
 export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Pair | null {
   const { at, other } = choice;
-  if (at === null || other === null) return null;
+  if (at === null || other === null || widerOfAlike(atlas, choice, at, other) !== null) return null;
   const [a, b, gap] = [figureAt(atlas, choice, at), figureAt(atlas, choice, other), gapAt(atlas, choice, at, other)];
   if (!a || !b || !gap) return null;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
@@ -170,7 +170,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
 
 /** The reason why there is no difference to show. */
 export function NoPair({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, words } = shown;
+  const { atlas, choice, lang, words } = shown;
   const { at, other, period } = choice;
   if (at === null && other === null) return <p>{words.compare.chooseBoth}</p>;
   if (at === null || other === null) return <p>{words.compare.choose}</p>;
@@ -179,8 +179,12 @@ export function NoPair({ shown }: { shown: DistrictState }) {
   if (!atlas.measured.has(period) && choice.statistic !== "median") return <p>{words.compare.waiting}</p>;
   const absent = [at, other].filter((code) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 && areTwins(atlas, period, at, other)) return <p>{words.compare.twins(nameOf(at), nameOf(other))}</p>;
+  const wider = widerOfAlike(atlas, choice, at, other);
   return (
     <>
+      {wider === null ? null : (
+        <p>{words.portrait.titleOwn(placeWords(atlas, wider, lang), atLower(atlas, wider === at ? other : at, lang))}</p>
+      )}
       {[at, other].map((code, i) => (
         <OneAlone key={code} shown={shown} letter={i === 0 ? "A" : "B"} code={code} />
       ))}

@@ -73,7 +73,7 @@ export function heightIn(
 const COLUMNS = [288, 380, 480, 640, 900] as const;
 
 /** Columns in px between those, in which a title may need a line more than the heights on both sides let expect. */
-const BETWEEN = [304, 328, 352, 410, 560, 760] as const;
+const BETWEEN = [304, 316, 328, 352, 410, 560, 760] as const;
 
 /** What a figure needs in a column, in px. */
 interface Point {

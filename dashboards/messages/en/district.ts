@@ -242,6 +242,7 @@ export const en: typeof fr = {
     lower: "A less",
     higher: "A more",
     twins: (a, b) => `${a} and ${b} are the same homes: one is the other’s only part.`,
+    alike: "nearly the same homes",
     same2: "This is the same place twice: choose another.",
     chooseBoth: "Choose two places in the sentence, or tap them on the map.",
     choose: "Choose a second place in the sentence, or tap it on the map.",

@@ -278,6 +278,7 @@ export const fr = {
     lower: "A moins",
     higher: "A plus",
     twins: (a: string, b: string) => `${a} et ${b} sont les mêmes foyers : l’un est le seul morceau de l’autre.`,
+    alike: "presque les mêmes foyers",
     same2: "C’est deux fois le même endroit : choisissez-en un autre.",
     chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",

@@ -14,6 +14,7 @@ import {
   publishedInstead,
   relationAt,
   shareGapAt,
+  widerOfAlike,
 } from "../../../dashboards/district/area-figures.ts";
 import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
@@ -38,6 +39,7 @@ import { withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, isAlone, textOfPlace } from "../../../dashboards/district/shown.ts";
 import {
   lettersOf,
+  NoPair,
   PairDrawing,
   pairNotes,
   pairOf,
@@ -325,6 +327,25 @@ test("a portrait does not compare a place with a whole that is nearly only that 
   expect(titleAt(crowded, "S")[0]).toMatch(/^Rien ne le distingue/);
   expect(titleAt(atlas, "N")[0]).toMatch(/^Rien ne le distingue/);
   expect(titleAt(atlas, "N")[3]).toBeNull();
+});
+
+test("two places that are nearly the same homes are not compared, and said to be so before and after they are chosen", () => {
+  const crowded = sampleAtlas({
+    change: (row) => {
+      if (row.REF_AREA !== "N" || row.OBS_VALUE === null || row.HOUSEHOLD_TYPE !== "_T") return row;
+      const whole = figureAt(atlas, { ...choice, period: row.TIME_PERIOD }, "T");
+      if (row.STATISTIC === "COUNT") return { ...row, OBS_VALUE: 900 };
+      return row.STATISTIC === "MEAN" && row.DOMAIN === "water" ? { ...row, ...around(whole?.value ?? 0, 0.5) } : row;
+    },
+  });
+  const pair = { view: "compare", at: "N", other: "T" } as const;
+  expect(widerOfAlike(crowded, choice, "N", "T")).toBe("T");
+  expect(widerOfAlike(crowded, choice, "T", "N")).toBe("T");
+  expect(widerOfAlike(crowded, choice, "S", "T")).toBeNull();
+  expect(pairOf(shownAt(crowded, pair))).toBeNull();
+  expect(pairOf(shownAt(atlas, pair))).not.toBeNull();
+  const said = renderToStaticMarkup(h(NoPair, { shown: shownAt(crowded, pair) }));
+  expect(plain(said)).toMatch(/presque tous les foyers comptés sont .*Nord : on ne peut pas comparer les deux/);
 });
 
 test("too wide a margin is painted and said as such, and is never what one reads meanwhile", () => {
