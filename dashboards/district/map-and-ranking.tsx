@@ -20,7 +20,7 @@ import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-
 import { areTiles, heightFilled, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { PeriodSlider } from "./period-slider.tsx";
+import { MapRepeats, PeriodSlider } from "./period-slider.tsx";
 import { canRepeat, periodsOnMap } from "./periods-on-map.ts";
 import {
   absentText,
@@ -539,7 +539,7 @@ const loadAlone = () => import("./alone-area.tsx");
 /** Map and ranking of one choice, with a card of the chosen area. */
 export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang, marked } = shown;
-  const periods = useViews(choice.each && canRepeat(shown), loadPeriods);
+  const periods = useViews(choice.each !== null && canRepeat(shown, choice.each), loadPeriods);
   const alone = useViews(isAlone(shown), loadAlone);
   const represented = useViews(choice.statistic === "participation", loadRepresented);
   // Outlines change only the map, so the ranking is kept when they arrive.
@@ -560,6 +560,7 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
       <div class="map-side">
         <MapFrame shown={shown}>
           <PeriodSlider shown={shown} />
+          <MapRepeats shown={shown} />
           <AreaCard shown={shown} />
         </MapFrame>
       </div>

@@ -2,6 +2,7 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { figureAt } from "./area-figures.ts";
+import { REPEATS } from "./choice.ts";
 import { canRepeat, periodsOnMap, stepsOnMap } from "./periods-on-map.ts";
 import { absentTexts, type DistrictState, isAlone, levelMany, partsOf, shortPeriod } from "./shown.ts";
 
@@ -82,16 +83,28 @@ export function PeriodSlider({ shown }: { shown: DistrictState }) {
         </div>
       ) : null}
       {published === "" ? null : <p class="note">{published}</p>}
-      {canRepeat(shown) ? (
+    </div>
+  );
+}
+
+/** Links to the same map once for each period, or each type of homes. */
+export function MapRepeats({ shown }: { shown: DistrictState }) {
+  const { choice, words, go } = shown;
+  const possible = REPEATS.filter((each) => canRepeat(shown, each));
+  if (possible.length === 0) return null;
+  return (
+    <p class="map-repeats no-print">
+      {possible.map((each) => (
         <button
+          key={each}
           type="button"
           class="plain"
-          aria-expanded={choice.each}
-          onClick={() => go({ each: choice.each ? null : "period" })}
+          aria-expanded={choice.each === each}
+          onClick={() => go({ each: choice.each === each ? null : each })}
         >
-          {choice.each ? words.map.oneMap : words.map.eachPeriod}
+          {choice.each === each ? words.map.oneMap : words.map.repeats[each]}
         </button>
-      ) : null}
-    </div>
+      ))}
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 import { parsePeriod, type Step } from "../../src/contract/period.ts";
 import { figureAt } from "./area-figures.ts";
-import { periodsOfMeasure } from "./choice.ts";
+import { type Choice, periodsOfMeasure, type Repeat } from "./choice.ts";
+import { isUnsaid } from "./portrait-figures.ts";
 import { type DistrictState, isAlone, partsOf } from "./shown.ts";
 
 type Shown = Pick<DistrictState, "atlas" | "choice">;
@@ -16,8 +17,26 @@ export function periodsOnMap({ atlas, choice }: Shown): readonly string[] {
   );
 }
 
-/** Tells whether the map can stand once for each period: the parts are published in more than one. */
-export const canRepeat = (shown: Shown): boolean => !isAlone(shown) && periodsOnMap(shown).length > 1;
+/** The types of homes of which something of the map is published: classes, else the wider rungs. */
+function typesOnMap({ atlas, choice }: Shown): readonly string[] {
+  const { classes, rungs } = choice.ref.measure.similarity;
+  const parts = partsOf({ atlas, choice });
+  const published = (types: readonly string[]): string[] =>
+    types.filter((type) => parts.some(({ code }) => figureAt(atlas, { ...choice, type }, code) !== null));
+  const ofClasses = published(classes.flatMap(({ code, where }) => (isUnsaid(where) ? [] : [code])));
+  return ofClasses.length > 1 ? ofClasses : published(rungs.map(({ code }) => code));
+}
+
+/** What changes from one map to the next. */
+type MapChange = Partial<Pick<Choice, "period" | "type">>;
+
+/** The small maps, by what changes from one to the next. */
+export function mapChanges(shown: Shown, each: Repeat): readonly MapChange[] {
+  return each === "period" ? periodsOnMap(shown).map((period) => ({ period })) : typesOnMap(shown).map((type) => ({ type }));
+}
+
+/** Tells whether the map can stand once for each period or type: the parts are published in more than one. */
+export const canRepeat = (shown: Shown, each: Repeat): boolean => !isAlone(shown) && mapChanges(shown, each).length > 1;
 
 /** Lengths of periods, the longest first. */
 const STEPS: readonly Step[] = ["year", "quarter", "month"];

@@ -218,7 +218,7 @@ function kindsMissing(ref: MeasureRef, kinds: readonly KindOfPlace[]): string[] 
 }
 
 /** Tells whether a class is that of homes that did not answer. */
-const isUnsaid = (where: Readonly<Record<string, readonly string[]>>): boolean =>
+export const isUnsaid = (where: Readonly<Record<string, readonly string[]>>): boolean =>
   Object.values(where).some((values) => values.every((value) => value === "unknown"));
 
 /** The kinds of homes of a place, else of the nearest wider place that publishes enough. */

@@ -20,6 +20,17 @@ const between = (lower: string, upper: string): string =>
 /** `about 3,400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
+/** Which places are above the whole, or below it, on every one of several maps. */
+const always =
+  (each: string): (typeof fr)["map"]["always"]["period"] =>
+  (more, less, place) => {
+    const start = `${each.charAt(0).toUpperCase()}${each.slice(1)}`;
+    if (more === "" && less === "") return `No place is above or below ${bare(place)} ${each}, margins included`;
+    return more === "" || less === ""
+      ? `${start}, ${more || less} ${more === "" ? "below" : "above"} ${bare(place)}`
+      : `${start}, ${more} above ${bare(place)}, ${less} below`;
+  };
+
 export const en: typeof fr = {
   lead: "The map, the ranking, two places side by side, a portrait of a neighbourhood.",
   unknownPlace: "This place does not exist in this territory.",
@@ -143,19 +154,23 @@ export const en: typeof fr = {
     publishedNow: (n, of, plural) => `With a figure: ${n} of ${of} ${plural}.`,
     othersNow: (why) => `The others: ${why}.`,
     steps: { year: "By year", quarter: "By quarter", month: "By month" },
-    eachPeriod: "The same map in each period",
+    repeats: { period: "The same map in each period", type: "The same map for each kind of homes" },
     oneMap: "One map",
-    always: (more, less, place) =>
-      more === "" && less === ""
-        ? `No place is above or below ${bare(place)} in every period, margins included`
-        : more === "" || less === ""
-          ? `In every period, ${more || less} ${more === "" ? "below" : "above"} ${bare(place)}`
-          : `In every period, ${more} above ${bare(place)}, ${less} below`,
+    always: { period: always("in every period"), type: always("for every kind of homes") },
     fromTo: (from, to) => `${from} to ${to}`,
-    oneScale: "Each map compares with the whole of its period; the same colour is the same difference.",
+    oneScale: {
+      period: "Each map compares with the whole of its period; the same colour is the same difference.",
+      type: "Each map compares with the same homes of the whole; the same colour is the same difference.",
+    },
     wholeThen: (value) => `whole: ${value}`,
-    eachLabel: (title, name) => `A map for each period, ${name}. ${title}.`,
-    hintPeriods: "Tap a place to read it from one period to the next.",
+    eachLabel: {
+      period: (title, name) => `A map for each period, ${name}. ${title}.`,
+      type: (title, name) => `A map for each kind of homes, ${name}. ${title}.`,
+    },
+    hintRepeats: {
+      period: "Tap a place to read it from one period to the next.",
+      type: "Tap a place to read it from one kind to the next.",
+    },
     relations: { less: "less", more: "more", same: "too small to tell", absent: "not enough homes" },
   },
   ranking: {
@@ -283,7 +298,6 @@ export const en: typeof fr = {
     gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
     gapSame: "difference too small to tell",
     gapWide: (whole) => `Margin too wide to compare (${whole})`,
-    whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
     byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
     noParent: (name) => `${name} is not published`,
@@ -308,7 +322,6 @@ export const en: typeof fr = {
     trendWider: (name) => `${name}, which is wider, has one.`,
     topicWord: "Topic of this figure",
     season: "The season affects each period: compare the same season from year to year.",
-    who: "Who is counted",
     whoShare: (low, high) =>
       high === "0"
         ? "Fewer than one dwelling in a hundred is counted"

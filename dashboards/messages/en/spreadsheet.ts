@@ -18,7 +18,7 @@ export const en: typeof fr = {
     HOMES_LOWER: "Homes, from",
     HOMES_UPPER: "Homes, to",
     OBS_STATUS: "Reliability (code)",
-    CONF_STATUS: "Publication (code)",
+    CONF_STATUS: "Published or not (code)",
     REMARK: "Remark",
     METHOD: "Method (code)",
     SHARE: "Share of homes counted",

@@ -35,6 +35,17 @@ const between = (lower: string, upper: string): string =>
 /** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
+/** Which places are above the whole, or below it, on every one of several maps. */
+const always =
+  (each: string) =>
+  (more: string, less: string, place: PlaceWords): string => {
+    const start = `${each.charAt(0).toUpperCase()}${each.slice(1)}`;
+    if (more === "" && less === "") return `Aucun endroit n’est au-dessus ou au-dessous ${place.of} ${each}, marges comprises`;
+    return more === "" || less === ""
+      ? `${start}, ${more || less} ${more === "" ? "au-dessous" : "au-dessus"} ${place.of}`
+      : `${start}, ${more} au-dessus ${place.of}, ${less} au-dessous`;
+  };
+
 /** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -170,19 +181,23 @@ export const fr = {
     publishedNow: (n: string, of: string, plural: string) => `Avec un chiffre : ${n} ${plural} sur ${of}.`,
     othersNow: (why: string) => `Les autres : ${why}.`,
     steps: { year: "Par année", quarter: "Par trimestre", month: "Par mois" },
-    eachPeriod: "La même carte à chaque période",
+    repeats: { period: "La même carte à chaque période", type: "La même carte pour chaque type de foyers" },
     oneMap: "Une seule carte",
-    always: (more: string, less: string, place: PlaceWords) =>
-      more === "" && less === ""
-        ? `Aucun endroit n’est au-dessus ou au-dessous ${place.of} à chaque période, marges comprises`
-        : more === "" || less === ""
-          ? `À chaque période, ${more || less} ${more === "" ? "au-dessous" : "au-dessus"} ${place.of}`
-          : `À chaque période, ${more} au-dessus ${place.of}, ${less} au-dessous`,
+    always: { period: always("à chaque période"), type: always("pour chaque type de foyers") },
     fromTo,
-    oneScale: "Chaque carte compare à l’ensemble de sa période ; la même couleur y est le même écart.",
+    oneScale: {
+      period: "Chaque carte compare à l’ensemble de sa période ; la même couleur y est le même écart.",
+      type: "Chaque carte compare aux mêmes foyers de l’ensemble ; la même couleur y est le même écart.",
+    },
     wholeThen: (value: string) => `ensemble : ${value}`,
-    eachLabel: (title: string, name: string) => `Une carte par période, ${name}. ${title}.`,
-    hintPeriods: "Touchez un endroit : il se lit d’une période à l’autre.",
+    eachLabel: {
+      period: (title: string, name: string) => `Une carte par période, ${name}. ${title}.`,
+      type: (title: string, name: string) => `Une carte par type de foyers, ${name}. ${title}.`,
+    },
+    hintRepeats: {
+      period: "Touchez un endroit : il se lit d’une période à l’autre.",
+      type: "Touchez un endroit : il se lit d’un type à l’autre.",
+    },
     relations: { less: "moins", more: "plus", same: "trop petit pour conclure", absent: "pas assez de foyers" },
   },
   ranking: {
@@ -321,7 +336,6 @@ export const fr = {
     gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
     gapSame: "écart trop petit pour conclure",
     gapWide: (whole: string) => `Marge trop large pour comparer (${whole})`,
-    whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
     byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
     byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
     noParent: (name: string) => `${name} : pas de chiffre publié`,
@@ -351,7 +365,6 @@ export const fr = {
     trendWider: (name: string) => `${name}, plus large, en a un.`,
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
-    who: "Qui y est compté",
     /** the fewest and the most in a hundred, over all topics */
     whoShare: (low: string, high: string) =>
       high === "0"

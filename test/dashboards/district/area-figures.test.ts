@@ -30,8 +30,9 @@ import {
   rankedParts,
   rankingSubtitle,
 } from "../../../dashboards/district/map-and-ranking.tsx";
+import { repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
-import { stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
+import { canRepeat, stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
@@ -119,6 +120,23 @@ test("years and months are on sliders of their own, with a switch between them t
   expect(slider(["2025-01", "2025-02"])).not.toContain("aria-pressed");
   expect(slider(["2025", "2025-02"])).not.toContain("range");
   expect(slider(["2025-02"])).toBe("");
+});
+
+test("the map stands once for each type of homes, each beside the same homes of the whole, and is named after them", () => {
+  const shown = shownAt(atlas, { each: "type", period: "2026" });
+  expect(canRepeat(shown, "type")).toBe(true);
+  const maps = repeatedMaps(shown);
+  const types = maps.map(({ state }) => state.choice.type);
+  expect(new Set(types).size).toBe(types.length);
+  expect(types).not.toContain("_T");
+  for (const { name, state, whole } of maps) {
+    expect(name.toLowerCase()).toBe(typeLabel(choice.ref, state.choice.type, "fr").toLowerCase());
+    expect(whole).toEqual(figureAt(atlas, { ...choice, type: state.choice.type }, choice.area));
+  }
+  const file = repeatedFile(shown, maps);
+  expect(new Set(file.map(({ choice: of }) => of?.type))).toEqual(new Set(types));
+  expect(plain(repeatedTitle(shown, maps))).toMatch(/pour chaque type de foyers/i);
+  expect(repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).map(({ name }) => name)).toEqual(["2025", "2026"]);
 });
 
 test("the map has one scale of colours over the periods of its slider, and its title names a type of homes", () => {
