@@ -35,8 +35,14 @@ export function mapChanges(shown: Shown, each: Repeat): readonly MapChange[] {
   return each === "period" ? periodsOnMap(shown).map((period) => ({ period })) : typesOnMap(shown).map((type) => ({ type }));
 }
 
-/** Tells whether the map can stand once for each period or type: the parts are published in more than one. */
-export const canRepeat = (shown: Shown, each: Repeat): boolean => !isAlone(shown) && mapChanges(shown, each).length > 1;
+/**
+ * Tells whether the map can stand once for each period or type: the parts are published in more than one. Of all dwellings, homes of
+ * one type are no share.
+ */
+export function canRepeat(shown: Shown, each: Repeat): boolean {
+  if (each === "type" && shown.choice.statistic === "participation") return false;
+  return !isAlone(shown) && mapChanges(shown, each).length > 1;
+}
 
 /** Lengths of periods, the longest first. */
 const STEPS: readonly Step[] = ["year", "quarter", "month"];

@@ -22,25 +22,62 @@ function countedTopics({ atlas }: DistrictState, topics: readonly TopicOfPlace[]
   });
 }
 
+type Counted = ReturnType<typeof countedTopics>;
+
+/** The homes of each topic and their share, and that of the parent for the topic of the dots. */
+function CountedTable({ shown, counted, main }: { shown: DistrictState; counted: Counted; main: Counted[number] }) {
+  const { atlas, lang, words } = shown;
+  const { parent } = placeOfPortrait(shown);
+  const percent = (share: EstimateWithEnds): string => shareText(share, shown);
+  const above = parent === null ? null : figureAt(atlas, { ...main, type: "_T", statistic: "participation" }, parent);
+  const mainTopic = lowerFirst(topicLabel(main.ref, lang));
+  const periods = new Set(counted.map(({ period }) => period));
+  return (
+    <table class="who-topics">
+      <tbody>
+        {counted.map(({ ref, period, homes, share }) => (
+          <tr key={ref.key}>
+            <th scope="row">
+              {topicLabel(ref, lang)}
+              {periods.size > 1 ? <small>{`, ${formatPeriod(period, lang)}`}</small> : null}
+            </th>
+            <td>{words.portrait.whoAlone(homesText(homes, lang))}</td>
+            <td>
+              <b>{percent(share)}</b>
+            </td>
+          </tr>
+        ))}
+        {above && parent ? (
+          <tr>
+            <th scope="row">
+              {upperFirst(placeWords(atlas, parent, lang).at)}
+              {counted.length > 1 ? <small>{` (${mainTopic})`}</small> : null}
+            </th>
+            <td />
+            <td>{percent(above)}</td>
+          </tr>
+        ) : null}
+      </tbody>
+    </table>
+  );
+}
+
 /** Homes in a hundred by which topics may differ for their dots to be drawn as the same. */
 const ALIKE = 1;
 
 /** The counted homes in a hundred dwellings: dots once, and the numbers of each topic. */
 export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
-  const { atlas, choice, lang, words } = shown;
-  const { code, parent } = placeOfPortrait(shown);
+  const { choice, lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
   const counted = countedTopics(shown, topics, code);
   const main = counted.find(({ ref }) => ref === choice.ref) ?? counted[0];
   if (!main) return null;
-  const percent = (share: EstimateWithEnds): string => shareText(share, shown);
   const inHundred = ({ value }: EstimateWithEnds): number => Math.min(100, Math.round(value));
   const shares = counted.map(({ share }) => inHundred(share));
   const isAlike = Math.max(...shares) - Math.min(...shares) <= ALIKE;
   const [low, high] = isAlike ? [inHundred(main.share), inHundred(main.share)] : [Math.min(...shares), Math.max(...shares)];
-  const above = parent === null ? null : figureAt(atlas, { ...main, type: "_T", statistic: "participation" }, parent);
   const mainTopic = lowerFirst(topicLabel(main.ref, lang));
   const title = words.portrait.whoShare(formatNumber(low, 0, lang), formatNumber(high, 0, lang));
-  const periods = new Set(counted.map(({ period }) => period));
   return (
     <section class="card who">
       <div>
@@ -59,32 +96,7 @@ export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: r
           )}
         </Sized>
       </div>
-      <table class="who-topics">
-        <tbody>
-          {counted.map(({ ref, period, homes, share }) => (
-            <tr key={ref.key}>
-              <th scope="row">
-                {topicLabel(ref, lang)}
-                {periods.size > 1 ? <small>{`, ${formatPeriod(period, lang)}`}</small> : null}
-              </th>
-              <td>{words.portrait.whoAlone(homesText(homes, lang))}</td>
-              <td>
-                <b>{percent(share)}</b>
-              </td>
-            </tr>
-          ))}
-          {above && parent ? (
-            <tr>
-              <th scope="row">
-                {upperFirst(placeWords(atlas, parent, lang).at)}
-                {counted.length > 1 ? <small>{` (${mainTopic})`}</small> : null}
-              </th>
-              <td />
-              <td>{percent(above)}</td>
-            </tr>
-          ) : null}
-        </tbody>
-      </table>
+      <CountedTable shown={shown} counted={counted} main={main} />
     </section>
   );
 }

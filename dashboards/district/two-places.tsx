@@ -16,6 +16,7 @@ import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { beyondText, gapAmount, gapDecimals, gapEnds, wideApartText } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
+import { ProtectedNote } from "./protected-note.tsx";
 import { atLower, axisOf, type DistrictState, fileName, placeDecimals, placeWords, textOfPlace, topicTitle } from "./shown.ts";
 
 /** Two places with their difference. */
@@ -239,6 +240,8 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
 interface PairNote {
   readonly text: string;
   readonly caution?: true;
+  /** how a margin is made, which the page folds */
+  readonly made?: true;
 }
 
 /** Notes needed to read a pair: why nothing can be told, and what its margins are. */
@@ -254,8 +257,8 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[]
     ...[a, b].flatMap(({ name, figure }) =>
       figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
     ),
-    ...(beyond === "" ? [] : [{ text: beyond }]),
-    ...(choice.statistic === "median" ? [{ text: words.compare.medianNote }] : []),
+    ...(beyond === "" ? [] : [{ text: beyond, made: true as const }]),
+    ...(choice.statistic === "median" ? [{ text: words.compare.medianNote, made: true as const }] : []),
   ];
 }
 
@@ -265,8 +268,21 @@ function sameText({ atlas, choice, lang, words }: DistrictState, { a, b, gap }: 
   return words.compare.sameText(a.name, b.name, amount(gap.lower), amount(gap.upper));
 }
 
-export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
-  return pairNotes(shown, pair).map(({ text, caution }) => (
+/** What must be read with a pair, and folded below it how its margins are made. */
+function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
+  const notes = pairNotes(shown, pair);
+  const made = notes.filter((note) => note.made).map(({ text }) => text);
+  return (
+    <>
+      <PairCautions notes={notes.filter((note) => !note.made)} />
+      <ProtectedNote shown={shown} notes={[...made, ...methodNotes(shown, pairFile(shown, pair))]} />
+    </>
+  );
+}
+
+/** Notes of a pair, one below the other. */
+export function PairCautions({ notes }: { notes: readonly PairNote[] }) {
+  return notes.map(({ text, caution }) => (
     <p key={text} class={caution ? "note caution" : "note"}>
       {text}
     </p>
@@ -320,11 +336,6 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />
-        {methodNotes(shown, pairFile(shown, pair)).map((note) => (
-          <p key={note} class="note">
-            {note}
-          </p>
-        ))}
       </DistrictFigure>
     </section>
   );
