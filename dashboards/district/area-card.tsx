@@ -6,7 +6,7 @@ import { figureAt, gapAt, homesAt, isKept, isNearlyAllOf, mostlyIn, publishedIns
 import { areasWithin } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
-import { gapWords, untoldText, withBeyond } from "./gap-words.ts";
+import { beyondText, gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
@@ -124,7 +124,7 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   return (
     <div class="card-figure">
       <p class="big">{amount}</p>
-      <p class="note">{withBeyond(shown, text, code, choice.area)}</p>
+      <p class="note">{text}</p>
     </div>
   );
 }
@@ -234,6 +234,8 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
   const figure = figureAt(atlas, choice, code);
   // For the whole, this is said above the map.
   const mostly = code === choice.area ? null : mostlyIn(atlas, choice, code);
+  const isTold = ["more", "less"].includes(relationAt(atlas, choice, code, choice.area));
+  const beyond = isTold ? beyondText(shown, choice, code, choice.area) : "";
   return (
     <section class="card area-card" aria-live={marked === null ? "polite" : "off"} aria-labelledby="card-title">
       <p class="note">{placeDetail(shown, area)}</p>
@@ -245,7 +247,7 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
       <CardActions shown={shown} area={area} figure={figure} />
       <ProtectedNote
         shown={shown}
-        notes={methodNotes(shown, [{ code }, ...partsOf(shown).map((part) => ({ code: part.code }))])}
+        notes={[beyond, ...methodNotes(shown, [{ code }, ...partsOf(shown).map((part) => ({ code: part.code }))])]}
       />
     </section>
   );

@@ -9,7 +9,7 @@ export function ProtectedNote({ shown, notes }: { shown: DistrictState; notes: r
     <details class="protected-note no-print">
       <summary>{words.card.protected}</summary>
       <p class="note">
-        {[words.card.protectedText(atlas.catalog.k), ...notes].join(" ")}{" "}
+        {[words.card.protectedText(atlas.catalog.k), ...notes].filter((note) => note !== "").join(" ")}{" "}
         <a href={pageHref("privacy", lang)}>{WORDS[lang].stand.more}</a>
       </p>
     </details>
