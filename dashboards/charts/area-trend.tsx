@@ -42,6 +42,8 @@ export interface AreaTrendProps extends ChartFrame {
   readonly chosen?: number;
 }
 
+/** Height in px where none is asked for and each name takes one line. */
+const HEIGHT = 220;
 /** Width in px kept on the right for the names of the lines. */
 const ASIDE = 124;
 /** Drawings wider than this (px) have names beside their lines; narrower ones have them above. */
@@ -84,7 +86,7 @@ function domainOf(lines: readonly TrendSeries[]): readonly [number, number] {
 }
 
 function layoutOf(props: AreaTrendProps): TrendLayout {
-  const { width, periods, toCome, unit, format, height = 220 } = props;
+  const { width, periods, toCome, unit, format } = props;
   const [from, to] = domainOf(linesOf(props));
   const ticks = ticksTo(from, to, 3);
   const texts = tickTexts(ticks, format, unit);
@@ -97,7 +99,9 @@ function layoutOf(props: AreaTrendProps): TrendLayout {
       ? []
       : linesOf(props).map(({ name, text }, i) => linesWithin(`${name}, ${text}`, width - namesX - SAMPLE, SMALL, i === 0));
   const further = names.reduce((sum, { length }) => sum + length - 1, 0);
-  const [head, floor] = [(width > WIDE || !areNamed(props) ? 12 : 46) + LINE * further, height + LINE * further - 28];
+  // A height that is asked for holds the names too.
+  const height = props.height ?? HEIGHT + LINE * further;
+  const [head, floor] = [(width > WIDE || !areNamed(props) ? 12 : 46) + LINE * further, height - 28];
   const pace = (right - left) / (periods.length + toCome.length);
   return {
     x: (i) => left + pace * (i + 0.5),

@@ -24,7 +24,7 @@ export interface MapMultiplesProps extends ChartFrame {
 }
 
 /** Least width of a map, greatest height, most maps in a row, and the space between them, in px. */
-const [LEAST, TALLEST, MOST, GAP] = [132, 240, 4, 14];
+const [LEAST, TALLEST, MOST, GAP] = [118, 240, 4, 14];
 /** Height in px of the two lines above a map. */
 const HEAD = 36;
 

@@ -5,9 +5,9 @@ import { AreaCard, aloneText } from "./area-card.tsx";
 import { figureAt, publishedInstead } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { PeriodSlider, periodsOnMap } from "./period-slider.tsx";
-import { shortPeriod } from "./portrait-trend.tsx";
-import { awayText, axisOf, type DistrictState, fileName, textOfPlace, topicTitle } from "./shown.ts";
+import { PeriodSlider } from "./period-slider.tsx";
+import { periodsOnMap } from "./periods-on-map.ts";
+import { awayText, axisOf, type DistrictState, fileName, shortPeriod, textOfPlace, topicTitle } from "./shown.ts";
 
 /** The figure of a place over the periods of the chosen one's length; null where there is only one. */
 export function aloneTrend(shown: DistrictState) {
@@ -38,7 +38,7 @@ export function AloneDrawing({ shown, width, height }: { shown: DistrictState; w
       width={width}
       {...(height === undefined ? {} : { height })}
       label={trend.label}
-      periods={trend.periods.map((period) => shortPeriod(period, shown))}
+      periods={trend.periods.map((period) => shortPeriod(period, shown.lang))}
       chosen={trend.periods.indexOf(choice.period)}
       area={{
         name: "",

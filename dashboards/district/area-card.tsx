@@ -1,15 +1,15 @@
 import type { Area } from "../../src/territory/index.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
-import { givingHref, pageHref } from "../shared/layout.ts";
+import { givingHref } from "../shared/layout.ts";
 import type { PublishedFigure } from "../shared/published-figure.ts";
-import { excludesZero, figureAt, gapAt, homesAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
+import { figureAt, gapAt, homesAt, isKept, isNearlyAllOf, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import { areasWithin } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
-import { gapWords, untoldText, withBeyond } from "./gap-words.ts";
+import { beyondText, gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
+import { ProtectedNote } from "./protected-note.tsx";
 import {
   atLower,
   besideText,
@@ -107,7 +107,7 @@ export function FigureCautions({ shown: { words }, figure }: { shown: DistrictSt
 
 /** A place compared with the whole, where both are published. */
 function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
-  const { atlas, choice, words } = shown;
+  const { atlas, choice } = shown;
   const whole = figureAt(atlas, choice, choice.area);
   if (!whole || code === choice.area) return null;
   const relation = relationAt(atlas, choice, code, choice.area);
@@ -117,19 +117,14 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
   if (gap === null || relation === "same")
     return (
       <div class="card-figure">
-        <p class="note">
-          {untoldText(shown, code, choice.area)}
-          {gap !== null && excludesZero(gap) && !figureAt(atlas, choice, code)?.unsure && !whole.unsure
-            ? ` ${words.card.touching}`
-            : ""}
-        </p>
+        <p class="note">{untoldText(shown, code, choice.area)}</p>
       </div>
     );
   const { amount, text } = gapWords(shown, gap, { code: choice.area, text: wholeText });
   return (
     <div class="card-figure">
       <p class="big">{amount}</p>
-      <p class="note">{withBeyond(shown, text, code, choice.area)}</p>
+      <p class="note">{text}</p>
     </div>
   );
 }
@@ -180,12 +175,6 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
   );
 }
 
-/** Tells whether a wider place has nearly only the homes of a place: it then has nothing more to show. */
-function isMostOf({ atlas, choice }: DistrictState, code: string, wider: string): boolean {
-  const most = mostlyIn(atlas, choice, wider);
-  return most !== null && atlas.tree.lineage(most).some((around) => around.code === code);
-}
-
 /** Buttons and links for what one can do next with the place. */
 function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
   const { atlas, choice, lang, words, go } = shown;
@@ -222,7 +211,7 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
           {words.card.inside}
         </button>
       ) : null}
-      {isWhole && parent !== null && !isMostOf(shown, code, parent) ? (
+      {isWhole && parent !== null && !isNearlyAllOf(atlas, choice, code, parent) ? (
         <button type="button" class="quiet" onClick={() => go({ area: parent, at: null, level: null })}>
           {words.card.whole}
         </button>
@@ -245,6 +234,8 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
   const figure = figureAt(atlas, choice, code);
   // For the whole, this is said above the map.
   const mostly = code === choice.area ? null : mostlyIn(atlas, choice, code);
+  const isTold = ["more", "less"].includes(relationAt(atlas, choice, code, choice.area));
+  const beyond = isTold ? beyondText(shown, choice, code, choice.area) : "";
   return (
     <section class="card area-card" aria-live={marked === null ? "polite" : "off"} aria-labelledby="card-title">
       <p class="note">{placeDetail(shown, area)}</p>
@@ -254,14 +245,10 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
       <FigureCautions shown={shown} figure={figure} />
       {mostly ? <p class="note">{words.card.mostly(area.name, atLower(atlas, mostly, lang))}</p> : null}
       <CardActions shown={shown} area={area} figure={figure} />
-      <details class="no-print">
-        <summary>{words.card.protected}</summary>
-        <p class="note">
-          {words.card.protectedText(atlas.catalog.k)}{" "}
-          {methodNotes(shown, [{ code }, ...partsOf(shown).map((part) => ({ code: part.code }))]).map((note) => `${note} `)}
-          <a href={pageHref("privacy", lang)}>{WORDS[lang].stand.more}</a>
-        </p>
-      </details>
+      <ProtectedNote
+        shown={shown}
+        notes={[beyond, ...methodNotes(shown, [{ code }, ...partsOf(shown).map((part) => ({ code: part.code }))])]}
+      />
     </section>
   );
 }

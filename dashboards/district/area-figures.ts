@@ -195,7 +195,26 @@ function gapOf(
   const [a, b] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
   const [measuredA, measuredB] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
   if (!a || !b || !measuredA || !measuredB) return null;
-  return gapBetween([asPublished(a), asPublished(b)], [measuredA, measuredB], of);
+  const gap = gapBetween([asPublished(a), asPublished(b)], [measuredA, measuredB], of);
+  const isNested = [area, other].some((code, i, both) => atlas.tree.lineage(code).some((one) => one.code === both[1 - i]));
+  return gap && isNested && comparison(a, b) === "same" ? withNought(gap, asPublished(a), asPublished(b), of) : gap;
+}
+
+/**
+ * A difference from a wider place whose two margins touch: no map tells it, so its margin reaches as far as the two margins let it,
+ * which is to zero and beyond.
+ */
+function withNought(
+  gap: EstimateWithEnds,
+  a: EstimateWithEnds,
+  b: EstimateWithEnds,
+  of: typeof differenceOf | typeof relativeGap,
+) {
+  if (!excludesZero(gap)) return gap;
+  const exact = (value: number): EstimateWithEnds => ({ value, lower: value, upper: value });
+  const [ownEnd, otherEnd] = gap.value > 0 ? [a.lower, b.upper] : [a.upper, b.lower];
+  const nearest = of(exact(ownEnd), exact(otherEnd))?.value ?? 0;
+  return { value: gap.value, lower: Math.min(gap.lower, nearest, 0), upper: Math.max(gap.upper, nearest, 0) };
 }
 
 /** How far two areas are apart, with the margin of that; null: one is not published, or both are the same homes. */
@@ -227,6 +246,20 @@ export function mostlyIn(atlas: Atlas, choice: FigureChoice, area: string): stri
   let smallest: string | null = null;
   for (let part = partOf(area); part !== null; part = partOf(part)) smallest = part;
   return smallest;
+}
+
+/** Tells whether nearly all homes of a wider area are in one within it. */
+export function isNearlyAllOf(atlas: Atlas, choice: FigureChoice, code: string, wider: string): boolean {
+  const most = mostlyIn(atlas, choice, wider);
+  return most !== null && most !== wider && atlas.tree.lineage(most).some((around) => around.code === code);
+}
+
+/** The wider of two areas of which one has nearly all homes of the other, and nothing is told between them; null: they can be compared. */
+export function widerOfAlike(atlas: Atlas, choice: FigureChoice, a: string, b: string): string | null {
+  const wider = atlas.tree.lineage(a).some(({ code }) => code === b) ? b : a;
+  const part = wider === a ? b : a;
+  const isAlike = a !== b && isNearlyAllOf(atlas, choice, part, wider);
+  return isAlike && relationAt(atlas, choice, part, wider) === "same" ? wider : null;
 }
 
 /** Tells whether any area has the statistic published for the measure and period. */

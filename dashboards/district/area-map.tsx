@@ -4,11 +4,12 @@ import type { Shape } from "../charts/geometry.ts";
 import { heightOfAreas, heightOfMap, TALLEST } from "../charts/map-layout.ts";
 import { tileShapes } from "../charts/tile-shapes.ts";
 import { MapLegend, withoutText } from "../shared/map-legend.tsx";
-import { paintedAreas, yardstickOf } from "../shared/published-figure.ts";
+import { paintedAlike, yardstickOf } from "../shared/published-figure.ts";
 import type { Sight } from "../shared/zoomed-map.tsx";
 import { figureAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { Choice } from "./choice.ts";
+import { periodsOnMap } from "./periods-on-map.ts";
 import { absentTexts, type DistrictState, isAlone, partsOf, placeWords } from "./shown.ts";
 
 /** Outlines of the areas, or one square each where the territory has no outlines; null while they load. */
@@ -47,9 +48,14 @@ export function partsOnMap({ atlas, choice }: Pick<DistrictState, "atlas" | "cho
   return partsOf({ atlas, choice }).map(({ code, name }) => ({ code, name: atlas.tree.get(code)?.name ?? name }));
 }
 
-function paint(atlas: Atlas, choice: Choice): PaintedArea[] {
-  const parts = partsOnMap({ atlas, choice });
-  return paintedAreas(parts, figureAt(atlas, choice, choice.area), (code) => figureAt(atlas, choice, code));
+/** Paints the parts in the colours that they have over all periods of the slider, so that walking it changes no scale. */
+function paint(atlas: Atlas, choice: Choice): readonly PaintedArea[] {
+  const periods = [choice.period, ...periodsOnMap({ atlas, choice }).filter((period) => period !== choice.period)];
+  const maps = periods.map((period) => ({
+    whole: figureAt(atlas, { ...choice, period }, choice.area),
+    figureAt: (code: string) => figureAt(atlas, { ...choice, period }, code),
+  }));
+  return paintedAlike(partsOnMap({ atlas, choice }), maps)[0] ?? [];
 }
 
 /** Number of areas by relation. */

@@ -59,14 +59,17 @@ export function besideCensus(atlas: Atlas, ref: MeasureRef, place: string, perio
   return null;
 }
 
-/** The kinds whose share is beyond its margin above or below that of the census, in whole percents, which are those that are read. */
-export function differingKinds(kinds: readonly KindShare[]): {
-  readonly more: readonly string[];
-  readonly less: readonly string[];
-} {
-  const typesOf = (differs: (kind: KindShare) => boolean): string[] => kinds.filter(differs).map(({ type }) => type);
+/**
+ * The kind whose share is the furthest above that of the census, and the one furthest below, each beyond its margin in whole percents,
+ * which are those that are read; null: there is none.
+ */
+export function differingKinds(kinds: readonly KindShare[]): { readonly more: string | null; readonly less: string | null } {
+  const furthest = (differs: (kind: KindShare) => boolean): string | null => {
+    const apart = ({ share, census }: KindShare): number => Math.abs(share.value - census);
+    return kinds.filter(differs).sort((a, b) => apart(b) - apart(a))[0]?.type ?? null;
+  };
   return {
-    more: typesOf(({ share, census }) => Math.round(census) < Math.round(share.lower)),
-    less: typesOf(({ share, census }) => Math.round(census) > Math.round(share.upper)),
+    more: furthest(({ share, census }) => Math.round(census) < Math.round(share.lower)),
+    less: furthest(({ share, census }) => Math.round(census) > Math.round(share.upper)),
   };
 }

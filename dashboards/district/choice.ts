@@ -13,6 +13,10 @@ export type AreaStatistic = (typeof AREA_STATISTICS)[number];
 export const DISTRICT_VIEWS = ["map", "compare", "portrait", "own"] as const;
 export type DistrictView = (typeof DISTRICT_VIEWS)[number];
 
+/** What changes from one small map to the next, where the map stands several times. */
+export const REPEATS = ["period", "type"] as const;
+export type Repeat = (typeof REPEATS)[number];
+
 /** Everything that the page shows. It is all in the address. */
 export interface Choice {
   readonly view: DistrictView;
@@ -33,8 +37,8 @@ export interface Choice {
   readonly picks: readonly string[];
   /** zone of the territory; null: none */
   readonly zone: string | null;
-  /** true: the map stands once for each period too */
-  readonly each: boolean;
+  /** the map stands once for each of these too; null: it does not */
+  readonly each: Repeat | null;
 }
 
 /** The statistic of a release that each statistic of the page is made from. */
@@ -210,7 +214,7 @@ export function choiceOf(
     other: other?.code ?? null,
     picks: [...new Set(picks)],
     zone: zoneCode,
-    each: view === "map" && params.get("each") === "period",
+    each: view === "map" ? (REPEATS.find((one) => one === params.get("each")) ?? null) : null,
   };
 }
 

@@ -20,7 +20,7 @@ export function paramsOf(choice: Choice): Required<ChoiceChange> {
     with: other,
     pick: picks.length === 0 ? null : picks.join(","),
     zone,
-    each: each ? "period" : null,
+    each,
   };
 }
 

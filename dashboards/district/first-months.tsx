@@ -12,7 +12,7 @@ import { figureAt, homesAt } from "./area-figures.ts";
 import { firstDue, isPast, levelsDue, todayIn, yearShown } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { MapFrame } from "./map-and-ranking.tsx";
-import { shortPeriod, trendWords } from "./portrait-trend.tsx";
+import { trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";
 import {
@@ -25,6 +25,7 @@ import {
   figureText,
   homesText,
   levelMany,
+  shortPeriod,
 } from "./shown.ts";
 
 /** The figure of the whole, which alone is published. On narrow screens it comes before the map. */
@@ -98,7 +99,7 @@ export function MonthsDrawing({ shown, width, id }: { shown: DistrictState; widt
       id={id}
       width={width}
       label={trendText?.label ?? title}
-      periods={periods.map((period) => shortPeriod(period, shown))}
+      periods={periods.map((period) => shortPeriod(period, shown.lang))}
       area={{
         name: root.name,
         text: figure ? figureText(atlas, choice, figure, lang).value : "",
@@ -270,7 +271,7 @@ export function FirstMonths({ shown }: { shown: DistrictState }) {
             {(shown.marked ?? shown.choice.at) || shown.choice.area !== shown.atlas.tree.root.code ? (
               <AreaCard shown={shown} />
             ) : (
-              <p class="readout">{shown.words.months.hint}</p>
+              <p class="readout no-print">{shown.words.months.hint}</p>
             )}
           </MapFrame>
         </div>

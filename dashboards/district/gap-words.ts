@@ -3,7 +3,7 @@ import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { comparison, written } from "../shared/digits.ts";
 import { formatNumber, marginDigits } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { asPublished, excludesZero, type FigureChoice, figureAt, gapAt, mostlyIn } from "./area-figures.ts";
+import { asPublished, excludesZero, type FigureChoice, figureAt, gapAt, isNearlyAllOf } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { AreaStatistic } from "./choice.ts";
 import { amountOf, atLower, DISTRICT, type DistrictState, placeWords, textOfPlace, wholeUntold } from "./shown.ts";
@@ -79,8 +79,7 @@ export function gapWords(
 
 /** Why nothing can be told of a place beside a whole: it has nearly all its homes, a margin is too wide, else the difference too small. */
 export function untoldText({ atlas, choice, lang, words }: DistrictState, code: string, whole: string): string {
-  const most = mostlyIn(atlas, choice, whole);
-  if (most !== null && atlas.tree.lineage(most).some((around) => around.code === code))
+  if (isNearlyAllOf(atlas, choice, code, whole))
     return words.portrait.titleOwn(placeWords(atlas, whole, lang), atLower(atlas, code, lang));
   const untold = wholeUntold({ atlas, choice, lang, words }, whole);
   if (untold !== null) return `${untold}.`;

@@ -11,7 +11,7 @@ import type { FigureTable } from "../shared/figure-frame.tsx";
 import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS, withWords } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
-import { topicLabel } from "../shared/labels.ts";
+import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
 import { UNSURE } from "../shared/unsure-words.ts";
 import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
@@ -20,7 +20,8 @@ import { figureAt, homesAt, isKept, publishedInstead, relationAt } from "./area-
 import { areTiles, heightFilled, kindsOf, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
 import { areasWithin, periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { canRepeat, PeriodSlider } from "./period-slider.tsx";
+import { MapRepeats, PeriodSlider } from "./period-slider.tsx";
+import { canRepeat, periodsOnMap } from "./periods-on-map.ts";
 import {
   absentText,
   awayText,
@@ -82,8 +83,12 @@ export function partsTable(shown: DistrictState): FigureTable {
   return { columns: [words.map.place, words.map.value, words.map.between, words.map.said, words.map.homes], rows };
 }
 
-/** The finding of the map: how many areas differ from the whole, and in which direction. */
-export function mapTitle(shown: DistrictState): string {
+/**
+ * The finding of the map: how many areas differ from the whole, and in which direction.
+ *
+ * @param when what follows the topic; absent: nothing
+ */
+export function mapTitle(shown: DistrictState, when = ""): string {
   const { atlas, choice, words, lang } = shown;
   const kinds = kindsOf(paintedParts(shown));
   const whole = placeWords(atlas, choice.area, lang);
@@ -94,7 +99,7 @@ export function mapTitle(shown: DistrictState): string {
   if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(what(2));
   const untold = wholeUntold(shown);
   if (untold !== null) return untold;
-  const topic = choice.statistic === "mean" ? topicLabel(choice.ref, lang) : topicTitle(shown);
+  const topic = `${choice.statistic === "mean" ? topicLabel(choice.ref, lang) : topicTitle(shown)}${typeAfter(shown)}${when}`;
   const found =
     kinds.less > 0 && kinds.more > 0
       ? words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole)
@@ -103,6 +108,14 @@ export function mapTitle(shown: DistrictState): string {
         : words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
   return `${topic}${colon(lang)}${found}`;
 }
+
+/** The type of the homes after a topic; empty for all homes. */
+const typeAfter = ({ choice: { ref, type }, lang }: DistrictState): string =>
+  type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;
+
+/** The period after a topic, where a slider changes it: on a phone the sentence with the period is out of sight. */
+const periodAfter = (shown: DistrictState): string =>
+  periodsOnMap(shown).length < 2 ? "" : `, ${formatPeriod(shown.choice.period, shown.lang)}`;
 
 /** The map's subtitle below the sentence, which says topic and period. */
 export function mapSubtitle(shown: DistrictState): string {
@@ -224,7 +237,7 @@ export function MapFrame({ shown, painted: given, lettered, onTap, children }: M
       <DistrictFigure
         shown={shown}
         // Beside two places, how many others stand out would answer another question.
-        title={pair.length > 1 ? words.compare.onMap : mapTitle(shown)}
+        title={pair.length > 1 ? words.compare.onMap : mapTitle(shown, periodAfter(shown))}
         awayTitle={mapTitle(shown)}
         subtitle={mapSubtitle(shown)}
         awaySubtitle={awayMapSubtitle(shown)}
@@ -526,7 +539,7 @@ const loadAlone = () => import("./alone-area.tsx");
 /** Map and ranking of one choice, with a card of the chosen area. */
 export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang, marked } = shown;
-  const periods = useViews(choice.each && canRepeat(shown), loadPeriods);
+  const periods = useViews(choice.each !== null && canRepeat(shown, choice.each), loadPeriods);
   const alone = useViews(isAlone(shown), loadAlone);
   const represented = useViews(choice.statistic === "participation", loadRepresented);
   // Outlines change only the map, so the ranking is kept when they arrive.
@@ -547,6 +560,7 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
       <div class="map-side">
         <MapFrame shown={shown}>
           <PeriodSlider shown={shown} />
+          <MapRepeats shown={shown} />
           <AreaCard shown={shown} />
         </MapFrame>
       </div>

@@ -8,15 +8,17 @@ import { MapLegend } from "../shared/map-legend.tsx";
 import { paintedAlike } from "../shared/published-figure.ts";
 import { figureAt } from "./area-figures.ts";
 import { areTiles, shapesFor, useAreaTaps } from "./area-map.tsx";
+import type { Repeat } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
-import { periodsOnMap } from "./period-slider.tsx";
+import { mapChanges } from "./periods-on-map.ts";
 import {
-  absentOver,
   absentText,
+  absentTexts,
   awayText,
   type DistrictState,
   fileName,
+  kindName,
   listedText,
   partsName,
   partsOf,
@@ -24,25 +26,32 @@ import {
   textOfPlace,
 } from "./shown.ts";
 
-/** The state in which another period is shown. */
-const inPeriod = (shown: DistrictState, period: string): DistrictState => ({ ...shown, choice: { ...shown.choice, period } });
-
-/** The parts of the map in each of its periods, in one scale of colours. */
-export function mapsByPeriod(shown: DistrictState) {
-  const { atlas, choice } = shown;
-  const periods = periodsOnMap(shown);
-  const maps = periods.map((period) => ({
-    whole: figureAt(atlas, { ...choice, period }, choice.area),
-    figureAt: (code: string) => figureAt(atlas, { ...choice, period }, code),
+/** The parts of the map in each of its periods, or for each type of homes, in one scale of colours. */
+export function repeatedMaps(shown: DistrictState) {
+  const { lang, choice } = shown;
+  const states = mapChanges(shown, repeatOf(shown)).map(
+    (change): DistrictState => ({ ...shown, choice: { ...choice, ...change } }),
+  );
+  const maps = states.map(({ atlas, choice: then }) => ({
+    whole: figureAt(atlas, then, then.area),
+    figureAt: (code: string) => figureAt(atlas, then, code),
   }));
   const painted = paintedAlike(partsOf(shown), maps);
-  return periods.map((period, i) => ({ period, whole: maps[i]?.whole ?? null, painted: painted[i] ?? [] }));
+  return states.map((state, i) => ({
+    state,
+    name: repeatOf(shown) === "period" ? formatPeriod(state.choice.period, lang) : kindName(choice.ref, state.choice.type, lang),
+    whole: maps[i]?.whole ?? null,
+    painted: painted[i] ?? [],
+  }));
 }
 
-type Maps = ReturnType<typeof mapsByPeriod>;
+/** What changes from one map to the next. */
+const repeatOf = ({ choice }: DistrictState): Repeat => choice.each ?? "period";
 
-/** The finding: which parts are above the whole, or below it, in every period. */
-export function periodsTitle(shown: DistrictState, maps: Maps): string {
+type Maps = ReturnType<typeof repeatedMaps>;
+
+/** The finding: which parts are above the whole, or below it, on every map. */
+export function repeatedTitle(shown: DistrictState, maps: Maps): string {
   const { atlas, choice, lang, words } = shown;
   const parts = partsOf(shown);
   const always = (against: "more" | "less"): number =>
@@ -51,47 +60,53 @@ export function periodsTitle(shown: DistrictState, maps: Maps): string {
     ).length;
   const [more, less] = [always("more"), always("less")];
   const count = (n: number): string => `${formatNumber(n, 0, lang)} ${partsName(shown, choice.level, parts, n === 1)}`;
-  return words.map.always(more === 0 ? "" : count(more), less === 0 ? "" : count(less), placeWords(atlas, choice.area, lang));
+  const place = placeWords(atlas, choice.area, lang);
+  return words.map.always[repeatOf(shown)](more === 0 ? "" : count(more), less === 0 ? "" : count(less), place);
 }
 
-/** A figure of a place in a period, or why there is none. */
-function textIn(shown: DistrictState, code: string, period: string): string {
-  const then = inPeriod(shown, period);
-  const figure = figureAt(then.atlas, then.choice, code);
-  return figure ? listedText(then, figure, textOfPlace(then, code, figure)) : absentText(then, code);
+/** A figure of a place on one of the maps, or why there is none. */
+function textOn({ state }: Maps[number], code: string): string {
+  const figure = figureAt(state.atlas, state.choice, code);
+  return figure ? listedText(state, figure, textOfPlace(state, code, figure)) : absentText(state, code);
 }
 
-/** A place over the periods, in one line. */
+/** A place over the maps, in one line. */
 function seriesText(shown: DistrictState, code: string, maps: Maps): string {
   const { atlas, lang } = shown;
   const { labelled } = WORDS[lang];
-  const figures = maps.map(({ period }) => labelled(formatPeriod(period, lang), textIn(shown, code, period)));
+  const figures = maps.map((map) => labelled(map.name, textOn(map, code)));
   return labelled(atlas.tree.get(code)?.name ?? code, figures.join(semicolon(lang)));
 }
 
-function periodsTable(shown: DistrictState, maps: Maps): FigureTable {
-  const { atlas, choice, lang, words } = shown;
+function repeatedTable(shown: DistrictState, maps: Maps): FigureTable {
+  const { atlas, choice, words } = shown;
   const whole = { code: choice.area, name: atlas.tree.get(choice.area)?.name ?? "" };
   return {
-    columns: [words.map.place, ...maps.map(({ period }) => formatPeriod(period, lang))],
-    rows: [whole, ...partsOf(shown)].map(({ code, name }) => [name, ...maps.map(({ period }) => textIn(shown, code, period))]),
+    columns: [words.map.place, ...maps.map(({ name }) => name)],
+    rows: [whole, ...partsOf(shown)].map(({ code, name }) => [name, ...maps.map((map) => textOn(map, code))]),
   };
 }
 
-/** The whole and its parts in each period, as programs read them. */
-export function periodsFile(shown: DistrictState, maps: Maps): FileRow[] {
+/** The whole and its parts on each map, as programs read them. */
+export function repeatedFile(shown: DistrictState, maps: Maps): FileRow[] {
   const { area } = shown.choice;
-  return maps.flatMap(({ period }) => [
-    { code: area, choice: { period } },
-    ...partsOf(shown).map(({ code, name }) => ({ code, name, beside: area, choice: { period } })),
-  ]);
+  return maps.flatMap(({ state: { choice } }) => {
+    const { period, type } = choice;
+    const parts = partsOf(shown).map(({ code, name }) => ({ code, name, beside: area, choice: { period, type } }));
+    return [{ code: area, choice: { period, type } }, ...parts];
+  });
 }
 
-/** Topic, unit, the first period and the last, and what the colours mean. */
-export function periodsSubtitle(shown: DistrictState, maps: Maps): string {
-  const { lang, words } = shown;
-  const [first = "", last = ""] = [maps[0], maps.at(-1)].map((map) => map && formatPeriod(map.period, lang));
-  return `${awayText(shown, words.map.fromTo(first, last))} ${words.map.oneScale}`;
+/** The periods of the maps. */
+export const repeatedPeriods = (maps: Maps): string[] => [...new Set(maps.map(({ state }) => state.choice.period))];
+
+/** Topic, unit, the first period and the last or the one that all maps have, and what the colours mean. */
+export function repeatedSubtitle(shown: DistrictState, maps: Maps): string {
+  const { words } = shown;
+  const [first = "", last = ""] = [maps[0], maps.at(-1)].map((map) => map?.name);
+  const scale = words.map.oneScale[repeatOf(shown)];
+  if (repeatOf(shown) === "period") return `${awayText(shown, words.map.fromTo(first, last))} ${scale}`;
+  return `${awayText({ ...shown, choice: { ...shown.choice, type: "_T" } })} ${scale}`;
 }
 
 interface PeriodsDrawingProps {
@@ -109,13 +124,11 @@ export function PeriodsDrawing({ shown, maps, width }: PeriodsDrawingProps) {
     <MapMultiples
       id="map-periods"
       width={width}
-      label={words.map.eachLabel(periodsTitle(shown, maps), placePhrase(atlas, choice.area, lang).name)}
-      maps={maps.map(({ period, whole, painted }) => ({
-        name: formatPeriod(period, lang),
-        text: whole
-          ? words.map.wholeThen(textOfPlace(inPeriod(shown, period), choice.area, whole).value)
-          : textIn(shown, choice.area, period),
-        areas: painted,
+      label={words.map.eachLabel[repeatOf(shown)](repeatedTitle(shown, maps), placePhrase(atlas, choice.area, lang).name)}
+      maps={maps.map((map) => ({
+        name: map.name,
+        text: map.whole ? words.map.wholeThen(textOfPlace(map.state, choice.area, map.whole).value) : textOn(map, choice.area),
+        areas: map.painted,
       }))}
       shapes={shapes}
       parent={choice.area}
@@ -128,8 +141,7 @@ export function PeriodsDrawing({ shown, maps, width }: PeriodsDrawingProps) {
 /** One legend for all the maps: each relation that one of them has. */
 export function PeriodsLegend({ shown, maps }: Omit<PeriodsDrawingProps, "width">) {
   const { atlas, choice, lang, words } = shown;
-  const periods = maps.map(({ period }) => period);
-  const absent = new Set(partsOf(shown).map(({ code }) => absentOver(shown, code, periods)));
+  const absent = new Set(maps.map(({ state }) => absentTexts(state, partsOf(shown))));
   const texts = {
     less: words.map.less(placeWords(atlas, choice.area, lang)),
     same: words.map.same,
@@ -140,30 +152,34 @@ export function PeriodsLegend({ shown, maps }: Omit<PeriodsDrawingProps, "width"
   return <MapLegend kinds={new Set(maps.flatMap(({ painted }) => painted.map(({ against }) => against)))} texts={texts} />;
 }
 
-/** The map once for each period, in one scale, with one legend. */
+/** The map once for each period or type of homes, in one scale, with one legend. */
 export function MapPeriods({ shown }: { shown: DistrictState }) {
   const { atlas, choice, words, mark, go } = shown;
-  const maps = useMemo(() => mapsByPeriod(shown), [atlas, choice]);
+  const maps = useMemo(() => repeatedMaps(shown), [atlas, choice]);
   const box = useAreaTaps((code) => go({ at: code }), mark);
   return (
     <div ref={box} class="map-periods">
       <DistrictFigure
         shown={shown}
-        title={periodsTitle(shown, maps)}
-        subtitle={words.map.oneScale}
-        awaySubtitle={periodsSubtitle(shown, maps)}
+        title={repeatedTitle(shown, maps)}
+        subtitle={words.map.oneScale[repeatOf(shown)]}
+        awaySubtitle={repeatedSubtitle(shown, maps)}
         embed="periods"
         brief
-        periods={maps.map(({ period }) => period)}
-        name={fileName("periods", shown, { periods: maps.map(({ period }) => period) })}
+        periods={repeatedPeriods(maps)}
+        name={fileName(`${repeatOf(shown)}s`, shown, { periods: repeatedPeriods(maps) })}
         height={300}
-        table={() => periodsTable(shown, maps)}
-        rows={() => periodsFile(shown, maps)}
+        table={() => repeatedTable(shown, maps)}
+        rows={() => repeatedFile(shown, maps)}
         framedNotes={chosenOver(shown, maps)}
         draw={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />}
       >
         <p class="tap-line no-print">
-          {choice.at === null ? words.map.hintPeriods : <span class="on-picture">{seriesText(shown, choice.at, maps)}</span>}
+          {choice.at === null ? (
+            words.map.hintRepeats[repeatOf(shown)]
+          ) : (
+            <span class="on-picture">{seriesText(shown, choice.at, maps)}</span>
+          )}
         </p>
         <PeriodsLegend shown={shown} maps={maps} />
       </DistrictFigure>

@@ -7,11 +7,12 @@ import {
   lettersOf,
   NoPair,
   type Pair,
+  PairCautions,
   PairDrawing,
-  PairNotes,
   pairAwayTitle,
   pairGapText,
   pairMade,
+  pairNotes,
   pairOf,
   pairParts,
   unsureOf,
@@ -80,7 +81,7 @@ export function PairReport({ shown: given }: { shown: DistrictState }) {
           <h3>{unsureOf(shown, pair).length > 0 ? words.compare.paperAlone : words.compare.paper}</h3>
           <p class="note">{pairMade(shown, pair)}</p>
           <PairDrawing shown={shown} pair={pair} width={PAPER} id="report-pair" />
-          <PairNotes shown={shown} pair={pair} />
+          <PairCautions notes={pairNotes(shown, pair)} />
         </section>
       ) : null}
     </PaperPage>

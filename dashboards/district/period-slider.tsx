@@ -1,31 +1,10 @@
+import { parsePeriod } from "../../src/contract/period.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { figureAt } from "./area-figures.ts";
-import { periodsOfMeasure } from "./choice.ts";
-import { absentTexts, type DistrictState, isAlone, levelMany, partsOf } from "./shown.ts";
-
-/** The periods of the same length as the one shown in which something of the map is published. */
-export function periodsOnMap(shown: DistrictState): readonly string[] {
-  const { atlas, choice } = shown;
-  const parts = partsOf(shown).map(({ code }) => code);
-  const isPublished = (code: string, period = choice.period): boolean => figureAt(atlas, { ...choice, period }, code) !== null;
-  // Where parts are shown, the slider does not leave them.
-  const codes = parts.some((code) => isPublished(code)) ? parts : [choice.area, ...parts];
-  return periodsOfMeasure(atlas.rows, choice.ref).filter(
-    (period) => period.length === choice.period.length && codes.some((code) => isPublished(code, period)),
-  );
-}
-
-/** Tells whether the map can stand once for each period: the parts are published in more than one. */
-export const canRepeat = (shown: DistrictState): boolean => !isAlone(shown) && periodsOnMap(shown).length > 1;
-
-/** The newest period of another length in which the map can stand once for each; undefined: there is none. */
-function repeatedElsewhere(shown: DistrictState): string | undefined {
-  const { atlas, choice } = shown;
-  return periodsOfMeasure(atlas.rows, choice.ref).findLast(
-    (period) => period.length !== choice.period.length && canRepeat({ ...shown, choice: { ...choice, period } }),
-  );
-}
+import { REPEATS } from "./choice.ts";
+import { canRepeat, periodsOnMap, stepsOnMap } from "./periods-on-map.ts";
+import { absentTexts, type DistrictState, isAlone, levelMany, partsOf, shortPeriod } from "./shown.ts";
 
 /** What the period shown does not publish of the parts and of the chosen place, and why; empty where it publishes all, or no part ever. */
 function publishedText(shown: DistrictState): string {
@@ -49,45 +28,83 @@ function publishedText(shown: DistrictState): string {
     .join(" ");
 }
 
-/** A slider over the periods of the same length as the one shown, with what each publishes; where there is only one, the way to the map of each period of another length. */
+/** The lengths of periods of the map, to choose from; nothing where there is only one. */
+function StepSwitch({ shown }: { shown: DistrictState }) {
+  const { choice, words, go } = shown;
+  const steps = stepsOnMap(shown);
+  if (steps.length < 2) return null;
+  return (
+    <fieldset class="step-switch">
+      <legend class="visually-hidden">{words.map.timeline}</legend>
+      {steps.map(({ step, period }) => (
+        <button
+          key={step}
+          type="button"
+          class="quiet"
+          aria-pressed={parsePeriod(choice.period).step === step}
+          onClick={() => go({ period })}
+        >
+          {words.map.steps[step]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** A slider over the periods of one length, with what the one shown publishes, and a switch to those of another. */
 export function PeriodSlider({ shown }: { shown: DistrictState }) {
   const { choice, lang, words, go } = shown;
   const periods = periodsOnMap(shown);
-  if (periods.length < 2) {
-    const other = repeatedElsewhere(shown);
-    return other === undefined ? null : (
-      <button type="button" class="plain no-print" onClick={() => go({ period: other, each: "period" })}>
-        {words.map.eachPeriod}
-      </button>
-    );
-  }
+  const hasSlider = periods.length > 1;
+  if (!hasSlider && stepsOnMap(shown).length < 2) return null;
   const at = Math.max(0, periods.indexOf(choice.period));
   const published = publishedText(shown);
   return (
     <div class="period-slider no-print">
-      <label for="period-slider">{words.map.timeline}</label>
-      <input
-        id="period-slider"
-        type="range"
-        min={0}
-        max={periods.length - 1}
-        step={1}
-        value={at}
-        aria-valuetext={formatPeriod(choice.period, lang)}
-        onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null })}
-      />
       <output for="period-slider">{formatPeriod(choice.period, lang)}</output>
+      <StepSwitch shown={shown} />
+      {hasSlider ? (
+        <div class="slide">
+          <input
+            id="period-slider"
+            type="range"
+            aria-label={words.map.timeline}
+            min={0}
+            max={periods.length - 1}
+            step={1}
+            value={at}
+            aria-valuetext={formatPeriod(choice.period, lang)}
+            onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null })}
+          />
+          <p class="ends" aria-hidden="true">
+            <span>{shortPeriod(periods[0] ?? "", lang)}</span>
+            <span>{shortPeriod(periods.at(-1) ?? "", lang)}</span>
+          </p>
+        </div>
+      ) : null}
       {published === "" ? null : <p class="note">{published}</p>}
-      {canRepeat(shown) ? (
+    </div>
+  );
+}
+
+/** Links to the same map once for each period, or each type of homes. */
+export function MapRepeats({ shown }: { shown: DistrictState }) {
+  const { choice, words, go } = shown;
+  const possible = REPEATS.filter((each) => canRepeat(shown, each));
+  if (possible.length === 0) return null;
+  return (
+    <p class="map-repeats no-print">
+      {possible.map((each) => (
         <button
+          key={each}
           type="button"
           class="plain"
-          aria-expanded={choice.each}
-          onClick={() => go({ each: choice.each ? null : "period" })}
+          aria-expanded={choice.each === each}
+          onClick={() => go({ each: choice.each === each ? null : each })}
         >
-          {choice.each ? words.map.oneMap : words.map.eachPeriod}
+          {choice.each === each ? words.map.oneMap : words.map.repeats[each]}
         </button>
-      ) : null}
-    </div>
+      ))}
+    </p>
   );
 }

@@ -79,19 +79,20 @@ function trendAt(atlas: Atlas, ref: MeasureRef, area: string, step: Step): Place
   return points.filter((point) => point !== null).length < 2 ? null : { area, periods, points };
 }
 
-/** Steps of a trend, the one that is told first. */
-const TREND_STEPS: readonly Step[] = ["year", "month", "quarter"];
+/** Years from which on they say more than the seasons within them. */
+const MANY_YEARS = 3;
 
 /**
- * The trend of a place: of years where there are two, else of months, else of quarters; where the place has none, that of the nearest
- * wider one.
+ * The trend of a place: of many years, else of quarters or months that come again in another year, else of whatever it has; where the
+ * place has none, that of the nearest wider one.
  */
 export function trendOfPlace(atlas: Atlas, ref: MeasureRef, area: string): PlaceTrend | null {
   for (const { code } of atlas.tree.lineage(area)) {
-    for (const step of TREND_STEPS) {
-      const found = trendAt(atlas, ref, code, step);
-      if (found) return found;
-    }
+    const [years, quarters, months] = (["year", "quarter", "month"] as const).map((step) => trendAt(atlas, ref, code, step));
+    const many = years && years.points.filter((point) => point !== null).length >= MANY_YEARS ? years : null;
+    const again = [quarters, months].find((trend) => trend && sameSeason(trend) !== null);
+    const found = many ?? again ?? years ?? months ?? quarters;
+    if (found) return found;
   }
   return null;
 }
@@ -133,6 +134,21 @@ export function peaksOf({ periods, points }: PlaceTrend): { readonly high: strin
     known.find((one) => known.every((other) => other === one || isBeyond(one.point, other.point)))?.period ?? null;
   if (known.length < FEWEST_POINTS) return { high: null, low: null };
   return { high: beyond((one, other) => one.lower > other.upper), low: beyond((one, other) => one.upper < other.lower) };
+}
+
+/** The season with the highest figure of every year, and that with the lowest, each only where all years agree beyond the margins. */
+export function peaksOfYears({ area, periods, points }: PlaceTrend): ReturnType<typeof peaksOf> {
+  const years = [...new Set(periods.map((period) => period.slice(0, 4)))];
+  const peaks = years.map((year) => {
+    const within = periods.flatMap((period, i) => (period.startsWith(year) ? [i] : []));
+    const own = { area, periods: within.map((i) => periods[i] ?? ""), points: within.map((i) => points[i] ?? null) };
+    return peaksOf(own);
+  });
+  const common = (end: "high" | "low"): string | null => {
+    const last = peaks.at(-1)?.[end] ?? null;
+    return years.length > 1 && last !== null && peaks.every((peak) => peak[end]?.slice(4) === last.slice(4)) ? last : null;
+  };
+  return { high: common("high"), low: common("low") };
 }
 
 /** A kind of home at a place, with its homes as dots where a histogram is published. */
@@ -202,7 +218,7 @@ function kindsMissing(ref: MeasureRef, kinds: readonly KindOfPlace[]): string[] 
 }
 
 /** Tells whether a class is that of homes that did not answer. */
-const isUnsaid = (where: Readonly<Record<string, readonly string[]>>): boolean =>
+export const isUnsaid = (where: Readonly<Record<string, readonly string[]>>): boolean =>
   Object.values(where).some((values) => values.every((value) => value === "unknown"));
 
 /** The kinds of homes of a place, else of the nearest wider place that publishes enough. */

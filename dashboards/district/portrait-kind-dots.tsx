@@ -119,6 +119,7 @@ export function ByType({ shown }: { shown: DistrictState }) {
       <PortraitTopic
         shown={shown}
         id="word-kinds-topic"
+        area={content.area}
         has={(ref) => kindsOfPlace(shown.atlas, ref, placeOfPortrait(shown).code, choice.period) !== null}
       />
       <DistrictFigure

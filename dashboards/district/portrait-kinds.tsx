@@ -48,7 +48,7 @@ export function kindWords(shown: DistrictState) {
     topic: topicLabel(choice.ref, lang),
     when: formatPeriod(period, lang),
     awayTitleOf,
-    titleOf: area === code ? titleOf : awayTitleOf,
+    titleOf,
     wider:
       area === code
         ? ""

@@ -3,7 +3,6 @@ import { BesideCensus } from "../charts/beside-census.tsx";
 import { CountedDots } from "../charts/counted-dots.tsx";
 import { axisText, formatNumber, formatPeriod, lowerFirst, percentText, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { besideCensus, differingKinds } from "./census.ts";
@@ -11,63 +10,93 @@ import { DistrictFigure } from "./district-figure.tsx";
 import { MEAN_OF_ALL, periodOfPlace, type TopicOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
 import { PortraitTopic } from "./portrait-topic-word.tsx";
-import { atLower, type DistrictState, fileName, homesText, kindName, placeWords, shareText, TINY_SHARE } from "./shown.ts";
+import { type DistrictState, fileName, homesText, kindName, placeWords, shareText } from "./shown.ts";
 
-/** For each topic, the counted homes in a hundred dwellings. */
-export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
-  const { atlas, lang, words } = shown;
-  const { code, parent } = placeOfPortrait(shown);
-  const known = topics.flatMap(({ ref, period }) => {
+/** The topics of which a place has a count, each with its homes and their share of the dwellings. */
+function countedTopics({ atlas }: DistrictState, topics: readonly TopicOfPlace[], code: string) {
+  return topics.flatMap(({ ref, period }) => {
     if (period === null) return [];
     const homes = homesAt(atlas, { ...MEAN_OF_ALL, ref, period }, code);
-    const shareOf = (area: string) => figureAt(atlas, { ref, type: "_T", period, statistic: "participation" }, area);
-    const share = shareOf(code);
-    return homes && share ? [{ ref, period, homes, share, above: parent === null ? null : shareOf(parent) }] : [];
+    const share = figureAt(atlas, { ref, type: "_T", period, statistic: "participation" }, code);
+    return homes && share ? [{ ref, period, homes, share }] : [];
   });
-  if (known.length === 0) return null;
+}
+
+type Counted = ReturnType<typeof countedTopics>;
+
+/** The homes of each topic and their share, and that of the parent for the topic of the dots. */
+function CountedTable({ shown, counted, main }: { shown: DistrictState; counted: Counted; main: Counted[number] }) {
+  const { atlas, lang, words } = shown;
+  const { parent } = placeOfPortrait(shown);
   const percent = (share: EstimateWithEnds): string => shareText(share, shown);
-  // A hundred empty dots for topic after topic would say nothing, so one sentence replaces them.
-  const tiny = known.filter(({ share }) => share.value < TINY_SHARE);
-  const drawn = known.filter(({ share }) => share.value >= TINY_SHARE);
-  const tinyText = tiny
-    .map(({ ref, homes }) => `${lowerFirst(topicLabel(ref, lang))} (${words.portrait.whoAlone(homesText(homes, lang))})`)
-    .join(", ");
+  const above = parent === null ? null : figureAt(atlas, { ...main, type: "_T", statistic: "participation" }, parent);
+  const mainTopic = lowerFirst(topicLabel(main.ref, lang));
+  const periods = new Set(counted.map(({ period }) => period));
+  return (
+    <table class="who-topics">
+      <tbody>
+        {counted.map(({ ref, period, homes, share }) => (
+          <tr key={ref.key}>
+            <th scope="row">
+              {topicLabel(ref, lang)}
+              {periods.size > 1 ? <small>{`, ${formatPeriod(period, lang)}`}</small> : null}
+            </th>
+            <td>{words.portrait.whoAlone(homesText(homes, lang))}</td>
+            <td>
+              <b>{percent(share)}</b>
+            </td>
+          </tr>
+        ))}
+        {above && parent ? (
+          <tr>
+            <th scope="row">
+              {upperFirst(placeWords(atlas, parent, lang).at)}
+              {counted.length > 1 ? <small>{` (${mainTopic})`}</small> : null}
+            </th>
+            <td />
+            <td>{percent(above)}</td>
+          </tr>
+        ) : null}
+      </tbody>
+    </table>
+  );
+}
+
+/** Homes in a hundred by which topics may differ for their dots to be drawn as the same. */
+const ALIKE = 1;
+
+/** The counted homes in a hundred dwellings: dots once, and the numbers of each topic. */
+export function WhoTookPart({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
+  const { choice, lang, words } = shown;
+  const { code } = placeOfPortrait(shown);
+  const counted = countedTopics(shown, topics, code);
+  const main = counted.find(({ ref }) => ref === choice.ref) ?? counted[0];
+  if (!main) return null;
+  const inHundred = ({ value }: EstimateWithEnds): number => Math.min(100, Math.round(value));
+  const shares = counted.map(({ share }) => inHundred(share));
+  const isAlike = Math.max(...shares) - Math.min(...shares) <= ALIKE;
+  const [low, high] = isAlike ? [inHundred(main.share), inHundred(main.share)] : [Math.min(...shares), Math.max(...shares)];
+  const mainTopic = lowerFirst(topicLabel(main.ref, lang));
+  const title = words.portrait.whoShare(formatNumber(low, 0, lang), formatNumber(high, 0, lang));
   return (
     <section class="card who">
-      <h2>{words.portrait.who}</h2>
-      {drawn.length > 0 ? <p class="note">{words.portrait.whoSubtitle}</p> : null}
-      {drawn.slice(0, 3).map(({ ref, period, homes, share, above }) => {
-        const text = words.portrait.whoTopic(
-          percent(share),
-          `${lowerFirst(topicLabel(ref, lang))}, ${formatPeriod(period, lang)}`,
-        );
-        return (
-          <div key={ref.key} class="who-topic">
-            <p>
-              <Rich text={text} />
-            </p>
-            <Sized height={70}>
-              {(width) => (
-                <CountedDots
-                  id={`who-${ref.key.replace(".", "-")}`}
-                  width={Math.min(width, 340)}
-                  label={text.replaceAll("*", "")}
-                  count={100}
-                  full={share.value < 1 ? share.value : Math.min(100, Math.round(share.value))}
-                  columns={20}
-                />
-              )}
-            </Sized>
-            <p class="source">
-              {above && parent
-                ? words.portrait.whoText(homesText(homes, lang), percent(above), placeWords(atlas, parent, lang))
-                : upperFirst(words.portrait.whoAlone(homesText(homes, lang)))}
-            </p>
-          </div>
-        );
-      })}
-      {tiny.length > 0 ? <p>{words.portrait.whoTiny(tinyText)}</p> : null}
-      <p class="note">{words.portrait.whoNote}</p>
+      <div>
+        <h2>{title}</h2>
+        <p class="note">{isAlike ? words.portrait.whoSubtitle : words.portrait.whoDots(mainTopic)}</p>
+        <Sized height={70}>
+          {(width) => (
+            <CountedDots
+              id="who-counted"
+              width={width}
+              label={title}
+              count={100}
+              full={main.share.value < 1 ? main.share.value : inHundred(main.share)}
+              columns={25}
+            />
+          )}
+        </Sized>
+      </div>
+      <CountedTable shown={shown} counted={counted} main={main} />
     </section>
   );
 }
@@ -97,12 +126,9 @@ export function censusWords(shown: DistrictState) {
   const nameOf = (type: string): string => kindName(choice.ref, type, lang);
   const percent = (value: number): string => percentText(value, value < 10 ? 1 : 0, lang);
   const { more, less } = differingKinds(comparison.kinds);
-  const listed = (types: readonly string[]): string =>
-    new Intl.ListFormat(lang === "en" ? "en-GB" : lang).format(types.map((type) => lowerFirst(nameOf(type))));
+  const named = (type: string | null): string => (type === null ? "" : lowerFirst(nameOf(type)));
   const title =
-    more.length + less.length === 0
-      ? words.portrait.censusSame
-      : upperFirst(words.portrait.censusDiffers(listed(more), listed(less)));
+    more === null && less === null ? words.portrait.censusSame : words.portrait.censusDiffers(named(more), named(less));
   const name = atlas.tree.get(comparison.area)?.name ?? "";
   const rows = comparison.kinds.map(({ type, share, census }) => ({
     name: nameOf(type),
@@ -115,13 +141,9 @@ export function censusWords(shown: DistrictState) {
     rows,
     nameOf,
     percent,
-    title: comparison.area === code ? title : `${name} – ${title}`,
+    title,
     awayTitle: `${name} – ${title}`,
-    subtitle: words.portrait.censusSubtitle(
-      topicLabel(choice.ref, lang),
-      formatPeriod(choice.period, lang),
-      atLower(atlas, comparison.area, lang),
-    ),
+    subtitle: words.portrait.censusSubtitle(topicLabel(choice.ref, lang), formatPeriod(choice.period, lang)),
   };
 }
 
@@ -154,6 +176,7 @@ export function LikeTheCensus({ shown }: { shown: DistrictState }) {
       <PortraitTopic
         shown={shown}
         id="word-census-topic"
+        area={comparison.area}
         has={(ref) => besideCensus(atlas, ref, code, periodOfPlace(atlas, ref, code, choice.period) ?? "") !== null}
       />
       <DistrictFigure

@@ -1,7 +1,7 @@
 import type { Area } from "../../src/territory/index.ts";
-import { formatNumber, lowerFirst } from "../shared/format.ts";
+import { formatNumber, formatPeriod, lowerFirst, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { type FigureChoice, figureAt, mostlyIn } from "./area-figures.ts";
+import { type FigureChoice, figureAt, isNearlyAllOf, mostlyIn } from "./area-figures.ts";
 import { MEAN_OF_ALL, type TopicOfPlace } from "./portrait-figures.ts";
 import { atLower, type DistrictState, namedDetail, placeDetail, placeWords, textOfPlace } from "./shown.ts";
 
@@ -31,13 +31,24 @@ function subjectOf({ choice }: DistrictState, topics: readonly TopicOfPlace[]): 
   return told?.period ? { ...MEAN_OF_ALL, ref: told.ref, period: told.period } : null;
 }
 
+/** The margin and period of the figure in the title; null: the title is not a figure, or the list of topics says it. */
+export function titleMargin(shown: DistrictState, topics: readonly TopicOfPlace[]): string | null {
+  const { atlas, lang, words } = shown;
+  const { code, parent } = placeOfPortrait(shown);
+  const isFigure = topics.length < 2 && (parent === null || isParentItself(shown, topics));
+  const subject = isFigure ? subjectOf(shown, topics) : null;
+  const figure = subject && figureAt(atlas, subject, code);
+  if (!subject || !figure || figure.unsure) return null;
+  const { lower, upper } = textOfPlace({ atlas, choice: subject, lang }, code, figure);
+  return `${upperFirst(words.from(lower, upper))}, ${formatPeriod(subject.period, lang)}.`;
+}
+
 /** Tells whether a place has nearly all homes of its parent, so that comparing them says nothing. */
 function isNearlyAll(shown: DistrictState, topics: readonly TopicOfPlace[]): boolean {
   const { atlas } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const subject = subjectOf(shown, topics);
-  const most = subject && parent !== null ? mostlyIn(atlas, subject, parent) : null;
-  return most !== null && atlas.tree.lineage(most).some((around) => around.code === code);
+  return subject !== null && parent !== null && isNearlyAllOf(atlas, subject, code, parent);
 }
 
 /** Tells whether nothing can be said of a place beside its parent, because it has nearly all homes of it. */
@@ -46,7 +57,7 @@ export function isParentItself(shown: DistrictState, topics: readonly TopicOfPla
   return !isTold && isNearlyAll(shown, topics);
 }
 
-/** Where nearly all homes of the place are and, unless the title says so, of its parent; null: nowhere. */
+/** Where nearly all homes of the place are, and of its parent; null: nowhere. */
 export function portraitMostly(shown: DistrictState, topics: readonly TopicOfPlace[]): string | null {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
@@ -54,9 +65,8 @@ export function portraitMostly(shown: DistrictState, topics: readonly TopicOfPla
   if (!subject) return null;
   const nameOf = (area: string): string => atlas.tree.get(area)?.name ?? area;
   const part = mostlyIn(atlas, subject, code);
-  const told = topics.some(({ relation }) => relation === "more" || relation === "less");
   const sentences = [
-    told && parent !== null && isNearlyAll(shown, topics) ? words.card.mostly(nameOf(parent), atLower(atlas, code, lang)) : "",
+    parent !== null && isNearlyAll(shown, topics) ? words.card.mostly(nameOf(parent), atLower(atlas, code, lang)) : "",
     part === null ? "" : words.card.mostly(nameOf(code), atLower(atlas, part, lang)),
   ];
   return sentences.filter((sentence) => sentence !== "").join(" ") || null;
@@ -71,8 +81,8 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   if (topics.every(({ period }) => period === null)) return words.portrait.titleNone;
-  if (parent === null) {
-    // The whole has no parent: the finding is the figure of the current topic, else of the first published one.
+  if (parent === null || isParentItself(shown, topics)) {
+    // Without anything to compare with, the finding is the figure of the current topic, else of the first published one.
     const subject = subjectOf(shown, topics);
     const figure = subject && figureAt(atlas, subject, code);
     if (figure?.unsure) return words.compare.wide([placeWords(atlas, code, lang)]);
@@ -93,10 +103,7 @@ export function portraitTitle(shown: DistrictState, topics: readonly TopicOfPlac
   if (unsure.length > 0) return words.compare.wide(unsure.map((one) => placeWords(atlas, one, lang)));
   const [more, less] = [topicsThatAre("more"), topicsThatAre("less")];
   const place = placeWords(atlas, parent, lang);
-  if (!more && !less)
-    return isNearlyAll(shown, topics)
-      ? words.portrait.titleOwn(place, atLower(atlas, code, lang))
-      : words.portrait.titleSame(place);
+  if (!more && !less) return words.portrait.titleSame(place);
   const chosen = known.find(({ ref, relation }) => ref === shown.choice.ref && relation === "same");
   const isChosenSame =
     chosen !== undefined &&

@@ -1,23 +1,27 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { SentenceWord } from "../shared/sentence-controls.tsx";
-import type { DistrictState } from "./shown.ts";
+import { placeOfPortrait } from "./portrait-title.ts";
+import { atLower, type DistrictState } from "./shown.ts";
 
 interface PortraitTopicProps {
   readonly shown: DistrictState;
   /** unique in the page */
   readonly id: string;
+  /** code of the place that the figure is about, which may be wider than that of the portrait */
+  readonly area: string;
   /** tells whether the place has this figure of a topic */
   readonly has: (ref: MeasureRef) => boolean;
 }
 
-/** The topic of a figure of the portrait, as a word that changes it; nothing where the place has the figure of one topic alone. */
-export function PortraitTopic({ shown, id, has }: PortraitTopicProps) {
+/** The topic of a figure of the portrait, as a word that changes it, and the place where that is a wider one; nothing where neither must be said. */
+export function PortraitTopic({ shown, id, area, has }: PortraitTopicProps) {
   const { atlas, choice, lang, words, go } = shown;
   const refs = atlas.refs.filter((ref) => ref === choice.ref || has(ref));
-  if (refs.length < 2) return null;
+  const place = area === placeOfPortrait(shown).code ? "" : atLower(atlas, area, lang);
+  if (refs.length < 2) return place === "" ? null : <p class="portrait-topic">{`${topicLabel(choice.ref, lang)} ${place}`}</p>;
   return (
-    <p class="portrait-topic no-print">
+    <p class={place === "" ? "portrait-topic no-print" : "portrait-topic"}>
       <SentenceWord
         lang={lang}
         id={id}
@@ -28,7 +32,8 @@ export function PortraitTopic({ shown, id, has }: PortraitTopicProps) {
         onChoose={([key]) => {
           if (key !== undefined) go({ measure: key });
         }}
-      />
+      />{" "}
+      {place}
     </p>
   );
 }

@@ -8,13 +8,14 @@ import { KeptNote } from "../shared/kept-note.tsx";
 import { topicLabel } from "../shared/labels.ts";
 import { homesFor } from "../visit/commons.ts";
 import { wideApartNote } from "./apart-note.ts";
-import { excludesZero, figureAt, isKept } from "./area-figures.ts";
+import { figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { beyondText, untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
+import { ProtectedNote } from "./protected-note.tsx";
 import { besideText, type DistrictState, fileName, textOfPlace } from "./shown.ts";
 
 /** Both ends of a share without sign, the smaller first, with a decimal more where it would read as 0. */
@@ -68,9 +69,7 @@ function gapRows(shown: DistrictState, topics: readonly TopicOfPlace[]) {
         ? words.portrait.gapMore(low.replace(/\s?%$/, ""), high)
         : against === "less"
           ? words.portrait.gapLess(low.replace(/\s?%$/, ""), high)
-          : excludesZero(gap)
-            ? words.portrait.gapTouching
-            : words.portrait.gapSame;
+          : words.portrait.gapSame;
     return {
       name,
       note: words.portrait.period(formatPeriod(period, lang)),
@@ -179,8 +178,9 @@ export function topicsFile(shown: DistrictState, topics: readonly TopicOfPlace[]
 export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: readonly TopicOfPlace[] }) {
   const { atlas, lang, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
+  // Of one topic, the title of the portrait is the figure.
   if (parent === null || isParentItself(shown, topics))
-    return (
+    return topics.length < 2 ? null : (
       <section class="card">
         <h2>{words.portrait.topics}</h2>
         <p class="note">{words.portrait.topicsWhole}</p>
@@ -204,11 +204,7 @@ export function TopicsFrame({ shown, topics }: { shown: DistrictState; topics: r
         notes={topicNotes(shown, topics)}
         draw={(width) => <TopicsDrawing shown={shown} width={width} />}
       >
-        {[...methodNotes(shown, topicsFile(shown, topics)), ...topicNotes(shown, topics)].map((note) => (
-          <p key={note} class="note">
-            {note}
-          </p>
-        ))}
+        <ProtectedNote shown={shown} notes={[...methodNotes(shown, topicsFile(shown, topics)), ...topicNotes(shown, topics)]} />
         {gapRows(shown, topics).some(({ texts: [, text] }) => text === WORDS[lang].kept) ? <KeptNote lang={lang} /> : null}
       </DistrictFigure>
     </section>

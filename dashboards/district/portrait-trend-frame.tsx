@@ -17,6 +17,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
       <PortraitTopic
         shown={shown}
         id="word-trend-topic"
+        area={trend.area}
         has={(ref) => trendOfPlace(atlas, ref, placeOfPortrait(shown).code) !== null}
       />
       <DistrictFigure

@@ -1,31 +1,34 @@
 import { parsePeriod } from "../../src/contract/period.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { formatPeriod, upperFirst } from "../shared/format.ts";
-import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { publishedInstead } from "./area-figures.ts";
+import { publishedInstead, relationAt } from "./area-figures.ts";
 import type { Choice } from "./choice.ts";
 import {
   MEAN_OF_ALL,
   type PlaceTrend,
   peaksOf,
+  peaksOfYears,
   sameSeason,
   trendDirection,
   trendOfPlace,
   trendOver,
 } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { absentOver, axisOf, axisUnit, type DistrictState, figureText, levelMany, mostlyIts } from "./shown.ts";
+import {
+  absentOver,
+  axisOf,
+  axisUnit,
+  type DistrictState,
+  figureText,
+  levelMany,
+  mostlyIts,
+  placeWords,
+  shortPeriod,
+} from "./shown.ts";
 
 /** Trends are of means, whatever statistic the page shows. */
 export const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
-
-/** A short form of a period, for an axis. */
-export function shortPeriod(period: string, { lang }: Pick<DistrictState, "lang">): string {
-  const { step } = parsePeriod(period);
-  if (step === "quarter") return `${lang === "fr" ? "T" : "Q"}${period.slice(-1)} ${period.slice(2, 4)}`;
-  return step === "month" ? (WORDS[lang].stand.monthShort[Number(period.slice(5)) - 1] ?? period) : period;
-}
 
 /** The periods of a trend in which its place has no figure, why, and whether the wider place has one then; null: there are none. */
 function withoutText(shown: DistrictState, { area, periods, points }: PlaceTrend): string | null {
@@ -54,6 +57,34 @@ function insteadText(shown: DistrictState, code: string, { area, periods }: Plac
   return ` ${why}${mostlyIts(shown, area)}`;
 }
 
+/** The finding that a place is above its parent, or below it, in every period; null: it is neither. */
+function besideTitle({ atlas, lang, words, choice }: DistrictState, { area, periods }: PlaceTrend): string | null {
+  const parent = atlas.tree.get(area)?.parent ?? null;
+  if (parent === null) return null;
+  const relations = new Set(
+    periods.map((period) => relationAt(atlas, { ref: choice.ref, ...MEAN_OF_ALL, period }, area, parent)),
+  );
+  const [relation] = relations;
+  if (relations.size !== 1 || (relation !== "more" && relation !== "less")) return null;
+  return words.portrait.trendAlways(topicLabel(choice.ref, lang), placeWords(atlas, parent, lang), relation === "more");
+}
+
+/** The finding of seasons that come again: the newest beside the same of an earlier year, else the season that every year has highest or lowest. */
+function yearsTitle(shown: DistrictState, trend: PlaceTrend, same: PlaceTrend, ends: readonly [string, string]): string {
+  const { lang, words, choice } = shown;
+  const topic = topicLabel(choice.ref, lang);
+  const [since = "", until = ""] = same.periods.map((period) => formatPeriod(period, lang));
+  const direction = trendDirection(same);
+  if (direction === "up") return words.portrait.trendUp(topic, until, since);
+  if (direction === "down") return words.portrait.trendDown(topic, until, since);
+  if (same.periods.every((period) => parsePeriod(period).step === "year")) return words.portrait.trendUntold(topic, since, until);
+  const { high, low } = peaksOfYears(trend);
+  if (high === null && low === null) return besideTitle(shown, trend) ?? words.portrait.trendSeasons(topic, ...ends);
+  const season = (period: string | null): string | null =>
+    period && formatPeriod(period, lang).replace(period.slice(0, 4), "").trim();
+  return words.portrait.trendEachYear(topic, season(high), season(low));
+}
+
 /** The finding where different seasons alone are known: the highest and the lowest, as far as the margins allow. */
 function seasonsTitle(
   { lang, words, choice }: DistrictState,
@@ -79,23 +110,15 @@ export function trendWords(shown: DistrictState) {
     string,
   ];
   const same = sameSeason(trend);
-  const direction = same === null ? null : trendDirection(same);
-  const [since = first, until = last] = (same?.periods ?? []).map((period) => formatPeriod(period, lang));
-  const title =
-    direction === null
-      ? seasonsTitle(shown, trend, [first, last])
-      : direction === "up"
-        ? words.portrait.trendUp(topic, until, since)
-        : direction === "down"
-          ? words.portrait.trendDown(topic, until, since)
-          : words.portrait.trendUntold(topic, since, until);
+  const title = same === null ? seasonsTitle(shown, trend, [first, last]) : yearsTitle(shown, trend, same, [first, last]);
   const name = atlas.tree.get(trend.area)?.name ?? "";
   const unit = axisUnit(atlas, meanOf(choice), lang);
-  const isSeasonal = trend.periods.some((period) => parsePeriod(period).step !== "year");
+  // Where seasons come again, the drawing itself shows what is to be compared.
+  const isSeasonal = same === null && trend.periods.some((period) => parsePeriod(period).step !== "year");
   const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : insteadText(shown, code, trend)}`;
   return {
     trend,
-    title: trend.area === code ? title : `${name} – ${title}`,
+    title,
     awayTitle: `${name} – ${title}`,
     subtitle,
     label: words.portrait.trendLabel(topic, name, first, last),
@@ -141,7 +164,7 @@ export function TrendDrawing({
       width={width}
       {...(height === undefined ? {} : { height })}
       label={label}
-      periods={trend.periods.map((period) => shortPeriod(period, shown))}
+      periods={trend.periods.map((period) => shortPeriod(period, lang))}
       area={{ name, text: textOf(trend.points), points: trend.points }}
       whole={
         whole?.points.some((point) => point !== null)

@@ -10,7 +10,7 @@ import { compareFrom } from "./open-word.ts";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { ByType } from "./portrait-kind-dots.tsx";
 import { LikeTheCensus, WhoTookPart } from "./portrait-participants.tsx";
-import { placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
+import { placeOfPortrait, portraitMostly, portraitTitle, portraitWhere, titleMargin } from "./portrait-title.ts";
 import { TopicsFrame } from "./portrait-topics.tsx";
 import { trendWords } from "./portrait-trend.tsx";
 import { TrendFrame } from "./portrait-trend-frame.tsx";
@@ -108,7 +108,7 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
   if (!area) return null;
   const topics = topicsOfPortrait(shown);
   const none = topics.every(({ period }) => period === null);
-  const mostly = portraitMostly(shown, topics);
+  const notes = [titleMargin(shown, topics), portraitMostly(shown, topics)].filter((note) => note !== null).join(" ");
   const give = givingHref(lang, atlas.catalog.intake, location.href);
   return (
     <div class="portrait">
@@ -118,7 +118,7 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
           <h2 class="portrait-title">
             <Rich text={portraitTitle(shown, topics)} />
           </h2>
-          {mostly === null ? null : <p class="note">{mostly}</p>}
+          {notes === "" ? null : <p class="note">{notes}</p>}
           {none ? (
             <p>
               <AbsentWords shown={shown} code={code} titled />

@@ -5,9 +5,11 @@ import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { Sentence, SentenceWord, type WordOption } from "../shared/sentence-controls.tsx";
 import { nameFits, searchPlaces } from "../visit/search.ts";
-import { figureAt, isPublished } from "./area-figures.ts";
+import { figureAt, isPublished, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
+import { topicsOf } from "./portrait-figures.ts";
+import { isParentItself } from "./portrait-title.ts";
 import {
   absentText,
   absentTexts,
@@ -38,14 +40,15 @@ const isCodeOf = ({ code, postcodes = [] }: Area, typed: string): boolean =>
 function placeOption(shown: DistrictState, area: Area, group?: string, typed = ""): WordOption {
   const { atlas, choice, words } = shown;
   const figure = figureAt(atlas, choice, area.code);
+  const isAlike = choice.view === "compare" && choice.at !== null && widerOfAlike(atlas, choice, choice.at, area.code) !== null;
   const postcodes = area.postcodes?.length === 1 ? `, ${area.postcodes[0]}` : "";
   return {
     value: area.code,
     label: area.name,
     // A commune's official code may be the postcode of another.
     detail: `${placeDetail(shown, area)}${isCodeOf(area, typed) ? `, ${words.words.officialCode(area.code)}` : postcodes}`,
-    figure: figure ? listedText(shown, figure) : absentText(shown, area.code),
-    absent: figure === null,
+    figure: isAlike ? words.compare.alike : figure ? listedText(shown, figure) : absentText(shown, area.code),
+    absent: figure === null || isAlike,
     ...(group === undefined ? {} : { group }),
   };
 }
@@ -423,7 +426,9 @@ function PortraitSentence({ shown }: { shown: DistrictState }) {
         onPlace={(at) => go({ at, area: null, level: null, with: null })}
         onZone={(zone) => go(ofZone(zone))}
       />{" "}
-      {parent === null ? null : words.words.beside(placeWords(atlas, parent, lang))}
+      {parent === null || isParentItself(shown, topicsOf(atlas, code, parent, choice.period))
+        ? null
+        : words.words.beside(placeWords(atlas, parent, lang))}
     </Sentence>
   );
 }

@@ -365,6 +365,13 @@ export function mostlyIts({ atlas, choice, lang, words }: Subject, code: string)
   return most === null ? "" : ` ${words.card.mostlyIts(atLower(atlas, most, lang))}`;
 }
 
+/** A short form of a period, for an axis. */
+export function shortPeriod(period: string, lang: Lang): string {
+  const { step } = parsePeriod(period);
+  if (step === "quarter") return `${lang === "fr" ? "T" : "Q"}${period.slice(-1)} ${period.slice(2, 4)}`;
+  return step === "month" ? (WORDS[lang].stand.monthShort[Number(period.slice(5)) - 1] ?? period) : period;
+}
+
 /** The word before a period: `en 2024`, `au 1er trimestre 2024`. */
 export function periodLink(period: string, words: DistrictWords): string {
   return period.includes("Q") ? words.words.withinQuarter : words.words.within;

@@ -9,14 +9,15 @@ import { WORDS } from "../shared/i18n.ts";
 import { paintedAreas } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
-import { areTwins, excludesZero, figureAt, gapAt, relationAt } from "./area-figures.ts";
+import { areTwins, excludesZero, figureAt, gapAt, relationAt, widerOfAlike } from "./area-figures.ts";
 import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { beyondText, gapAmount, gapDecimals, gapEnds, wideApartText } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
-import { axisOf, type DistrictState, fileName, placeDecimals, placeWords, textOfPlace, topicTitle } from "./shown.ts";
+import { ProtectedNote } from "./protected-note.tsx";
+import { atLower, axisOf, type DistrictState, fileName, placeDecimals, placeWords, textOfPlace, topicTitle } from "./shown.ts";
 
 /** Two places with their difference. */
 export interface Pair {
@@ -27,7 +28,7 @@ export interface Pair {
 
 export function pairOf({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">): Pair | null {
   const { at, other } = choice;
-  if (at === null || other === null) return null;
+  if (at === null || other === null || widerOfAlike(atlas, choice, at, other) !== null) return null;
   const [a, b, gap] = [figureAt(atlas, choice, at), figureAt(atlas, choice, other), gapAt(atlas, choice, at, other)];
   if (!a || !b || !gap) return null;
   const nameOf = (code: string): string => atlas.tree.get(code)?.name ?? code;
@@ -170,7 +171,7 @@ export function PairDrawing({ shown, pair, width, id = "two-places" }: PairDrawi
 
 /** The reason why there is no difference to show. */
 export function NoPair({ shown }: { shown: DistrictState }) {
-  const { atlas, choice, words } = shown;
+  const { atlas, choice, lang, words } = shown;
   const { at, other, period } = choice;
   if (at === null && other === null) return <p>{words.compare.chooseBoth}</p>;
   if (at === null || other === null) return <p>{words.compare.choose}</p>;
@@ -179,8 +180,12 @@ export function NoPair({ shown }: { shown: DistrictState }) {
   if (!atlas.measured.has(period) && choice.statistic !== "median") return <p>{words.compare.waiting}</p>;
   const absent = [at, other].filter((code) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 && areTwins(atlas, period, at, other)) return <p>{words.compare.twins(nameOf(at), nameOf(other))}</p>;
+  const wider = widerOfAlike(atlas, choice, at, other);
   return (
     <>
+      {wider === null ? null : (
+        <p>{words.portrait.titleOwn(placeWords(atlas, wider, lang), atLower(atlas, wider === at ? other : at, lang))}</p>
+      )}
       {[at, other].map((code, i) => (
         <OneAlone key={code} shown={shown} letter={i === 0 ? "A" : "B"} code={code} />
       ))}
@@ -235,6 +240,8 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
 interface PairNote {
   readonly text: string;
   readonly caution?: true;
+  /** how a margin is made, which the page folds */
+  readonly made?: true;
 }
 
 /** Notes needed to read a pair: why nothing can be told, and what its margins are. */
@@ -242,7 +249,6 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[]
   const { choice, lang, words } = shown;
   const { a, b, gap } = pair;
   const isTold = unsureOf(shown, pair).length === 0;
-  const touches = excludesZero(gap) && isTold && !isPairClear(shown, pair);
   const beyond = beyondText(shown, choice, a.code, b.code);
   const wideApart = wideApartText(shown, choice, a.code, b.code).trim();
   return [
@@ -251,9 +257,8 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[]
     ...[a, b].flatMap(({ name, figure }) =>
       figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
     ),
-    ...(touches ? [{ text: words.card.touching }] : []),
-    ...(beyond === "" ? [] : [{ text: beyond }]),
-    ...(choice.statistic === "median" ? [{ text: words.compare.medianNote }] : []),
+    ...(beyond === "" ? [] : [{ text: beyond, made: true as const }]),
+    ...(choice.statistic === "median" ? [{ text: words.compare.medianNote, made: true as const }] : []),
   ];
 }
 
@@ -263,8 +268,21 @@ function sameText({ atlas, choice, lang, words }: DistrictState, { a, b, gap }: 
   return words.compare.sameText(a.name, b.name, amount(gap.lower), amount(gap.upper));
 }
 
-export function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
-  return pairNotes(shown, pair).map(({ text, caution }) => (
+/** What must be read with a pair, and folded below it how its margins are made. */
+function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
+  const notes = pairNotes(shown, pair);
+  const made = notes.filter((note) => note.made).map(({ text }) => text);
+  return (
+    <>
+      <PairCautions notes={notes.filter((note) => !note.made)} />
+      <ProtectedNote shown={shown} notes={[...made, ...methodNotes(shown, pairFile(shown, pair))]} />
+    </>
+  );
+}
+
+/** Notes of a pair, one below the other. */
+export function PairCautions({ notes }: { notes: readonly PairNote[] }) {
+  return notes.map(({ text, caution }) => (
     <p key={text} class={caution ? "note caution" : "note"}>
       {text}
     </p>
@@ -318,11 +336,6 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
         draw={(width) => <PairDrawing shown={shown} pair={pair} width={width} />}
       >
         <PairNotes shown={shown} pair={pair} />
-        {methodNotes(shown, pairFile(shown, pair)).map((note) => (
-          <p key={note} class="note">
-            {note}
-          </p>
-        ))}
       </DistrictFigure>
     </section>
   );

@@ -1,30 +1,28 @@
 import { methodNotes } from "../district/figure-rows.ts";
 import {
   chosenOver,
-  mapsByPeriod,
   PeriodsDrawing,
   PeriodsLegend,
-  periodsFile,
-  periodsSubtitle,
-  periodsTitle,
+  repeatedFile,
+  repeatedMaps,
+  repeatedPeriods,
+  repeatedSubtitle,
+  repeatedTitle,
 } from "../district/map-periods.tsx";
-import { canRepeat } from "../district/period-slider.tsx";
+import { canRepeat } from "../district/periods-on-map.ts";
 import { sourceOf } from "../district/shown.ts";
 import type { FigureMaker } from "./framed-figure.ts";
 
-/** The map once for each period. */
+/** The map once for each period, or each type of homes. */
 export const periodsFigure: FigureMaker = (shown) => {
-  if (!canRepeat(shown)) return null;
-  const maps = mapsByPeriod(shown);
+  if (!canRepeat(shown, shown.choice.each ?? "period")) return null;
+  const maps = repeatedMaps(shown);
   return {
-    title: periodsTitle(shown, maps),
-    subtitle: periodsSubtitle(shown, maps),
-    source: sourceOf(
-      shown,
-      maps.map(({ period }) => period),
-    ),
+    title: repeatedTitle(shown, maps),
+    subtitle: repeatedSubtitle(shown, maps),
+    source: sourceOf(shown, repeatedPeriods(maps)),
     view: null,
-    notes: [...chosenOver(shown, maps), ...methodNotes(shown, periodsFile(shown, maps))],
+    notes: [...chosenOver(shown, maps), ...methodNotes(shown, repeatedFile(shown, maps))],
     legend: <PeriodsLegend shown={shown} maps={maps} />,
     draw: (width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />,
   };

@@ -2,6 +2,9 @@ import { type ComponentChild, render } from "preact";
 import { frameCode, heightIn, type TextWidth } from "./frame-code.ts";
 import { plainText } from "./rich.tsx";
 
+/** px that a frame has to spare, for a text that another browser breaks a little earlier. */
+const SPARE = 8;
+
 /** The parts of a figure that its embedding code needs. */
 interface EmbeddableFigure {
   /** title of the embedded figure */
@@ -38,7 +41,7 @@ export function figureCode(
   const widthOf = widthsOnPage();
   const heights = new Map<number, number>();
   return frameCode(address, around.title, (width) => {
-    const height = heights.get(width) ?? heightIn(width, around, drawn, widthOf);
+    const height = heights.get(width) ?? heightIn(width, around, drawn, widthOf) + SPARE;
     heights.set(width, height);
     return height;
   });

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { type CsvValue, csvText } from "../../src/contract/csv.ts";
 import { saveBlob } from "./download.ts";
 import type { figureCode } from "./figure-code.ts";
-import { type Lang, WORDS } from "./i18n.ts";
+import { type Lang, WORDS, withWords } from "./i18n.ts";
 import { plainText, Rich } from "./rich.tsx";
 import { Scrolled } from "./scrolled.tsx";
 import { Sized } from "./sized.tsx";
@@ -73,18 +73,31 @@ function awayTexts({
   return { title: plainText(awayTitle), subtitle: plainText(awaySubtitle), notes, source, address };
 }
 
-/** The figures as CSV, with title, description, notes, source and address at its head. */
-async function csvOf(props: FigureFrameProps): Promise<string> {
+/** What a file of the figures says first, a line each: title, description, notes, source and address. */
+function headOf(props: FigureFrameProps): string[] {
   const { title, subtitle, notes, source, address } = awayTexts(props);
   // A name may have several lines, and only the first would begin as a remark.
-  const head = [title, subtitle, ...notes, source, address]
-    .filter(Boolean)
-    .map((text) => `# ${text.replace(/\s+/g, " ")}\r\n`)
-    .join("");
-  if (props.file) return head + csvText(await props.file());
-  if (props.table === null) return head;
-  const { columns, rows } = builtTable(props.table);
-  return head + csvText([columns, ...rows]);
+  return [title, subtitle, ...notes, source, address].filter(Boolean).map((text) => text.replace(/\s+/g, " "));
+}
+
+/** The figures in rows, the names of the columns first. */
+async function rowsOf({ file, table }: FigureFrameProps): Promise<CsvRows> {
+  if (file) return file();
+  if (table === null) return [];
+  const { columns, rows } = builtTable(table);
+  return [columns, ...rows];
+}
+
+/** The figures as CSV for programs. */
+async function csvOf(props: FigureFrameProps): Promise<string> {
+  const head = headOf(props).map((line) => `# ${line}\r\n`);
+  return head.join("") + csvText(await rowsOf(props));
+}
+
+/** The figures as CSV for a spreadsheet, whose program few visitors need. */
+async function spreadsheetOf(props: FigureFrameProps): Promise<string> {
+  const { spreadsheetText } = await withWords(import("./spreadsheet.ts"));
+  return spreadsheetText(headOf(props), await rowsOf(props), props.lang);
 }
 
 /** The frame of every drawing: the finding, its description, the drawing, its source, and what may be done with it. */
@@ -184,10 +197,8 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
   const words = WORDS[lang].figure;
   const [message, setMessage] = useState<ComponentChild>("");
   const failed = (): void => setMessage(WORDS[lang].failures.network);
-  const data = (): void => {
-    csvOf(props)
-      .then((text) => saveBlob(new Blob([text], { type: "text/csv;charset=utf-8" }), `${name}.csv`))
-      .catch(failed);
+  const save = (made: Promise<string>, fileName: string): void => {
+    made.then((text) => saveBlob(new Blob([text], { type: "text/csv;charset=utf-8" }), `${fileName}.csv`)).catch(failed);
   };
   const picture = (kind: "png" | "svg"): void => {
     savePicture(props, drawing.current, kind).catch(failed);
@@ -205,8 +216,15 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
           <button type="button" class="plain" onClick={() => picture("svg")}>
             SVG
           </button>
-          <button type="button" class="plain" onClick={data}>
+          <button type="button" class="plain" onClick={() => save(csvOf(props), name)}>
             {words.data}
+          </button>
+          <button
+            type="button"
+            class="plain"
+            onClick={() => save(spreadsheetOf(props), `${name}-${words.spreadsheet.toLowerCase()}`)}
+          >
+            {words.spreadsheet}
           </button>
         </>
       )}

@@ -69,23 +69,17 @@ export function heightIn(
   );
 }
 
-/** Widths in px of a text column on a small and on a large phone and in an article, and of the screens that have them. */
-const WIDTHS = [
-  { column: 288, screen: 320 },
-  { column: 380, screen: 412 },
-  { column: 640, screen: 720 },
-] as const;
+/** Widths in px of the columns whose heights are worked out: of a small and of a large phone, of a half and of a whole article, and of a page. */
+const COLUMNS = [288, 380, 480, 640, 900] as const;
 
 /** Columns in px between those, in which a title may need a line more than the heights on both sides let expect. */
-const BETWEEN = [304, 328, 352, 510] as const;
+const BETWEEN = [304, 316, 328, 352, 410, 560, 760] as const;
 
-/** What a figure needs on a screen, in px. */
+/** What a figure needs in a column, in px. */
 interface Point {
-  readonly screen: number;
+  readonly column: number;
   readonly height: number;
 }
-
-const slopeOf = (from: Point, to: Point): number => (to.height - from.height) / (to.screen - from.screen);
 
 /** px by which a figure is higher somewhere between two columns than on the line through its heights in them. */
 function aboveLine(needs: (width: number) => number, from: number, to: number): number {
@@ -96,35 +90,30 @@ function aboveLine(needs: (width: number) => number, from: number, to: number): 
   return Math.ceil(Math.max(0, ...above));
 }
 
-/** The height on the line through two screens, as CSS. */
-function lineThrough(from: Point, to: Point): string {
-  const slope = slopeOf(from, to);
-  const start = Math.round(from.height - slope * from.screen);
-  return slope === 0 ? `${start}px` : `${start}px ${slope < 0 ? "-" : "+"} ${Math.abs(Math.round(1000 * slope) / 10)}vw`;
+/** What is added to a frame's height between two columns, as CSS; empty where both are as high. */
+function addedBetween(from: Point, to: Point): string {
+  const slope = Math.round((1000 * (to.height - from.height)) / (to.column - from.column)) / 1000;
+  const within = `clamp(0px, 100cqw - ${from.column}px, ${to.column - from.column}px)`;
+  return slope === 0 ? "" : ` ${slope < 0 ? "-" : "+"} ${Math.abs(slope)} * ${within}`;
 }
 
 const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
 /**
  * The code that other sites paste to show a figure. It has no script and makes no request but for the figure. The frame's height
- * is what the figure needs in the columns of phones and in an article's, and is interpolated between them, since texts take fewer
- * lines where there is more room; the figure adapts to the height it gets. Where a site removes styles, `height` applies, the greater of the two. `needs` gives the figure's height by the
- * width of the frame.
+ * follows the column that it stands in, whatever the window: it is what the figure needs in some columns, and on the line from one
+ * to the next between them; the figure adapts to the height it gets. Where a site removes styles, `height` applies, the greatest
+ * of all. `needs` gives the figure's height by the width of the frame.
  */
 export function frameCode(address: string, title: string, needs: (width: number) => number): string {
-  const [first, second, third] = WIDTHS;
-  const below = aboveLine(needs, first.column, second.column);
-  const beyond = aboveLine(needs, second.column, third.column);
-  const point = ({ column, screen }: (typeof WIDTHS)[number], above: number): Point => ({
-    screen,
-    height: needs(column) + above,
-  });
-  const [narrow, middle, wide] = [point(first, below), point(second, Math.max(below, beyond)), point(third, beyond)];
-  const heights = [narrow, middle, wide].map(({ height }) => height);
-  const [low, high] = [Math.min(...heights), Math.max(...heights)];
-  // Of two lines that meet, the greater bends upwards and the smaller downwards.
-  const isHollow = slopeOf(narrow, middle) <= slopeOf(middle, wide);
-  const between = `${isHollow ? "max" : "min"}(${lineThrough(narrow, middle)}, ${lineThrough(middle, wide)})`;
-  const height = low === high ? `${low}px` : `clamp(${low}px, ${between}, ${high}px)`;
-  return `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="${high}" loading="lazy" style="border:0;width:100%;height:${height}"></iframe>`;
+  const above = COLUMNS.slice(1).map((to, i) => aboveLine(needs, COLUMNS[i] ?? to, to));
+  const points = COLUMNS.map(
+    (column, i): Point => ({ column, height: needs(column) + Math.max(above[i - 1] ?? 0, above[i] ?? 0) }),
+  );
+  const [first = { column: 0, height: 0 }] = points;
+  const added = points.slice(1).map((to, i) => addedBetween(points[i] ?? to, to));
+  const height = added.every((part) => part === "") ? `${first.height}px` : `calc(${first.height}px${added.join("")})`;
+  const most = Math.max(...points.map((point) => point.height));
+  const frame = `<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="${most}" loading="lazy" style="border:0;width:100%;height:${height}"></iframe>`;
+  return `<div style="container-type:inline-size;width:100%">${frame}</div>`;
 }

@@ -43,6 +43,10 @@ function growOnScreen(): void {
   shrinking.clear();
 }
 
+/** The width in px that a box has on the sheet, where the page's style says it (`--sheet`); 0: it does not. */
+const sheetWidth = (box: Element | null): number =>
+  box === null ? 0 : Number.parseFloat(getComputedStyle(box).getPropertyValue("--sheet")) || 0;
+
 /**
  * Content laid out for its width, and again whenever that changes. Until the width is known, its height is kept free. Letters in a
  * drawing grow with those of the page.
@@ -51,6 +55,7 @@ export function Sized({ children, height }: { children: (width: number) => Compo
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   const [zoom, setZoom] = useState(1);
+  const [sheet, setSheet] = useState(0);
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -72,8 +77,16 @@ export function Sized({ children, height }: { children: (width: number) => Compo
   useEffect(() => {
     addEventListener("beforeprint", shrinkOnPaper);
     addEventListener("afterprint", growOnScreen);
+    const onPaper = (): void => setSheet(sheetWidth(box.current));
+    const onScreen = (): void => setSheet(0);
+    addEventListener("beforeprint", onPaper);
+    addEventListener("afterprint", onScreen);
+    return () => {
+      removeEventListener("beforeprint", onPaper);
+      removeEventListener("afterprint", onScreen);
+    };
   }, []);
-  const content = width > 0 ? children(width) : null;
+  const content = width > 0 ? children(sheet > 0 ? sheet / zoom : width) : null;
   return (
     <div ref={box} class="sized" style={width === 0 && height ? { minHeight: `${height}px` } : undefined}>
       {zoom === 1 ? content : <div style={{ zoom, "--zoom": zoom }}>{content}</div>}

@@ -20,6 +20,17 @@ const between = (lower: string, upper: string): string =>
 /** `about 3,400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
+/** Which places are above the whole, or below it, on every one of several maps. */
+const always =
+  (each: string): (typeof fr)["map"]["always"]["period"] =>
+  (more, less, place) => {
+    const start = `${each.charAt(0).toUpperCase()}${each.slice(1)}`;
+    if (more === "" && less === "") return `No place is above or below ${bare(place)} ${each}, margins included`;
+    return more === "" || less === ""
+      ? `${start}, ${more || less} ${more === "" ? "below" : "above"} ${bare(place)}`
+      : `${start}, ${more} above ${bare(place)}, ${less} below`;
+  };
+
 export const en: typeof fr = {
   lead: "The map, the ranking, two places side by side, a portrait of a neighbourhood.",
   unknownPlace: "This place does not exist in this territory.",
@@ -142,19 +153,24 @@ export const en: typeof fr = {
     timeline: "Period",
     publishedNow: (n, of, plural) => `With a figure: ${n} of ${of} ${plural}.`,
     othersNow: (why) => `The others: ${why}.`,
-    eachPeriod: "The same map in each period",
+    steps: { year: "By year", quarter: "By quarter", month: "By month" },
+    repeats: { period: "The same map in each period", type: "The same map for each kind of homes" },
     oneMap: "One map",
-    always: (more, less, place) =>
-      more === "" && less === ""
-        ? `No place is above or below ${bare(place)} in every period, margins included`
-        : more === "" || less === ""
-          ? `In every period, ${more || less} ${more === "" ? "below" : "above"} ${bare(place)}`
-          : `In every period, ${more} above ${bare(place)}, ${less} below`,
+    always: { period: always("in every period"), type: always("for every kind of homes") },
     fromTo: (from, to) => `${from} to ${to}`,
-    oneScale: "Each map compares with the whole of its period; the same colour is the same difference.",
+    oneScale: {
+      period: "Each map compares with the whole of its period; the same colour is the same difference.",
+      type: "Each map compares with the same homes of the whole; the same colour is the same difference.",
+    },
     wholeThen: (value) => `whole: ${value}`,
-    eachLabel: (title, name) => `A map for each period, ${name}. ${title}.`,
-    hintPeriods: "Tap a place to read it from one period to the next.",
+    eachLabel: {
+      period: (title, name) => `A map for each period, ${name}. ${title}.`,
+      type: (title, name) => `A map for each kind of homes, ${name}. ${title}.`,
+    },
+    hintRepeats: {
+      period: "Tap a place to read it from one period to the next.",
+      type: "Tap a place to read it from one kind to the next.",
+    },
     relations: { less: "less", more: "more", same: "too small to tell", absent: "not enough homes" },
   },
   ranking: {
@@ -191,7 +207,6 @@ export const en: typeof fr = {
     beyondMargins:
       "The margin of the difference comes from the means as measured: it can go further than those of the two figures, or lean to one side.",
     wideApart: "The two margins do not touch, but nothing is compared with so uncertain a figure.",
-    touching: "Their two margins touch.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     unsure: "Read with care: its margin is too wide.",
     cut: "The blur alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
@@ -242,6 +257,7 @@ export const en: typeof fr = {
     lower: "A less",
     higher: "A more",
     twins: (a, b) => `${a} and ${b} are the same homes: one is the other’s only part.`,
+    alike: "nearly the same homes",
     same2: "This is the same place twice: choose another.",
     chooseBoth: "Choose two places in the sentence, or tap them on the map.",
     choose: "Choose a second place in the sentence, or tap it on the map.",
@@ -282,8 +298,6 @@ export const en: typeof fr = {
     gapLess: (lower, upper) => `▼ ${range(lower, upper)} less`,
     gapSame: "difference too small to tell",
     gapWide: (whole) => `Margin too wide to compare (${whole})`,
-    gapTouching: "the margins of the two figures touch: not sure enough",
-    whoTiny: (topics) => `Under 0.1% of the dwellings here: ${topics}.`,
     byTypeAbsent: (name, why) => `${name}: ${why}`,
     byTypeAbsentMany: (n, why) => `${n} other kinds: ${why}`,
     noParent: (name) => `${name} is not published`,
@@ -293,31 +307,39 @@ export const en: typeof fr = {
     here: "Here",
     trendUp: (topic, last, first) => `${topic}: more in ${last} than in ${first}`,
     trendDown: (topic, last, first) => `${topic}: less in ${last} than in ${first}`,
-    trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: too uncertain to say whether it rises or falls`,
+    trendUntold: (topic, first, last) => `${topic}, ${first} to ${last}: no sure change`,
+    trendEachYear: (topic, high, low) =>
+      `${topic}: every year ${[high === null ? "" : `highest in ${high}`, low === null ? "" : `lowest in ${low}`].filter((one) => one !== "").join(", ")}`,
     trendSeasons: (topic, first, last) => `${topic}, ${first} to ${last}`,
     trendPeaks: (topic, high, low) =>
       `${topic}: ${[high === null ? "" : `highest in ${high}`, low === null ? "" : `lowest in ${low}`].filter((one) => one !== "").join(", ")}`,
     trendNotDue: (plural, often) => `Nothing appears ${often} for ${plural}, however many homes take part.`,
     trendSubtitle: (unit) => `Average per home per month, in ${unit}. Band: the protection margin.`,
+    trendAlways: (topic, { at }, more) => `${topic}: ${more ? "more" : "less"} than ${at} in every period`,
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendPeriod: "Period",
     trendWithout: (name, periods, why) => `No figure for ${name}: ${periods} (${why}).`,
     trendWider: (name) => `${name}, which is wider, has one.`,
     topicWord: "Topic of this figure",
     season: "The season affects each period: compare the same season from year to year.",
-    who: "Who is counted",
-    whoSubtitle: "Out of a hundred dwellings here, those with a figure. The others are empty.",
-    whoTopic: (share, topic) => `*${share}* ${topic}`,
-    whoText: (homes, share, place) => `${about(homes, "About")} homes; ${share} across ${bare(place)}`,
+    whoShare: (low, high) =>
+      high === "0"
+        ? "Fewer than one dwelling in a hundred is counted"
+        : low !== high
+          ? `Between ${low} and ${high} dwellings in a hundred are counted`
+          : high === "1"
+            ? "One dwelling in a hundred is counted"
+            : `${high} dwellings in a hundred are counted`,
+    whoSubtitle: "Each dot: one dwelling in a hundred.",
+    whoDots: (topic) => `Each dot: one dwelling in a hundred (${topic}).`,
     whoAlone: (homes) => `${about(homes)} homes`,
-    whoNote: "The homes counted may not be like the others: the margin does not cover that.",
     censusDiffers: (more, less) =>
       more === "" || less === ""
-        ? `${more || less}: a ${more === "" ? "~smaller share~" : "*larger share*"} of the homes counted than of the census`
-        : `Of the homes counted, a *larger share* than in the census: ${more}; a ~smaller~ one: ${less}`,
+        ? `Among the homes counted, ${more === "" ? "~fewer~" : "*more*"} of “${more || less}” than in the census`
+        : `Among the homes counted, *more* of “${more}” and ~fewer~ of “${less}” than in the census`,
     censusSame: "The homes counted match the census, allowing for margins",
-    censusSubtitle: (topic, period, at) =>
-      `${topic}, ${period}, ${at}. Among these kinds only: dot, share of the homes counted, with its margin; hollow square, share in the census.`,
+    censusSubtitle: (topic, period) =>
+      `${topic}, ${period}, among these kinds only. Dot: the homes counted, with the margin. Square: the census.`,
     censusRow: (share, census) => `${share} here, ${census} in the census`,
     censusHere: "Homes counted",
     censusThere: "Census",

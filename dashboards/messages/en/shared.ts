@@ -53,6 +53,7 @@ export const en: Words = {
     modelled: "The more noise a mean has, the more it is pulled towards the overall mean; its margin allows for it.",
     image: "Image",
     data: "Data",
+    spreadsheet: "Spreadsheet",
     address: "Copy link",
     copied: "Link copied",
     copyFailed: "The browser could not copy: here is the link.",

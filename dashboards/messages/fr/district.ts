@@ -35,6 +35,17 @@ const between = (lower: string, upper: string): string =>
 /** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
+/** Which places are above the whole, or below it, on every one of several maps. */
+const always =
+  (each: string) =>
+  (more: string, less: string, place: PlaceWords): string => {
+    const start = `${each.charAt(0).toUpperCase()}${each.slice(1)}`;
+    if (more === "" && less === "") return `Aucun endroit n’est au-dessus ou au-dessous ${place.of} ${each}, marges comprises`;
+    return more === "" || less === ""
+      ? `${start}, ${more || less} ${more === "" ? "au-dessous" : "au-dessus"} ${place.of}`
+      : `${start}, ${more} au-dessus ${place.of}, ${less} au-dessous`;
+  };
+
 /** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -169,19 +180,24 @@ export const fr = {
     timeline: "Période",
     publishedNow: (n: string, of: string, plural: string) => `Avec un chiffre : ${n} ${plural} sur ${of}.`,
     othersNow: (why: string) => `Les autres : ${why}.`,
-    eachPeriod: "La même carte à chaque période",
+    steps: { year: "Par année", quarter: "Par trimestre", month: "Par mois" },
+    repeats: { period: "La même carte à chaque période", type: "La même carte pour chaque type de foyers" },
     oneMap: "Une seule carte",
-    always: (more: string, less: string, place: PlaceWords) =>
-      more === "" && less === ""
-        ? `Aucun endroit n’est au-dessus ou au-dessous ${place.of} à chaque période, marges comprises`
-        : more === "" || less === ""
-          ? `À chaque période, ${more || less} ${more === "" ? "au-dessous" : "au-dessus"} ${place.of}`
-          : `À chaque période, ${more} au-dessus ${place.of}, ${less} au-dessous`,
+    always: { period: always("à chaque période"), type: always("pour chaque type de foyers") },
     fromTo,
-    oneScale: "Chaque carte compare à l’ensemble de sa période ; la même couleur y est le même écart.",
+    oneScale: {
+      period: "Chaque carte compare à l’ensemble de sa période ; la même couleur y est le même écart.",
+      type: "Chaque carte compare aux mêmes foyers de l’ensemble ; la même couleur y est le même écart.",
+    },
     wholeThen: (value: string) => `ensemble : ${value}`,
-    eachLabel: (title: string, name: string) => `Une carte par période, ${name}. ${title}.`,
-    hintPeriods: "Touchez un endroit : il se lit d’une période à l’autre.",
+    eachLabel: {
+      period: (title: string, name: string) => `Une carte par période, ${name}. ${title}.`,
+      type: (title: string, name: string) => `Une carte par type de foyers, ${name}. ${title}.`,
+    },
+    hintRepeats: {
+      period: "Touchez un endroit : il se lit d’une période à l’autre.",
+      type: "Touchez un endroit : il se lit d’un type à l’autre.",
+    },
     relations: { less: "moins", more: "plus", same: "trop petit pour conclure", absent: "pas assez de foyers" },
   },
   ranking: {
@@ -221,7 +237,6 @@ export const fr = {
       "La marge de l’écart vient des moyennes mesurées : elle peut aller plus loin que celles des deux chiffres, ou pencher d’un côté.",
     /** of two figures, one of which is too uncertain to be compared */
     wideApart: "Les deux marges ne se touchent pas, mais à un chiffre aussi incertain on ne compare rien.",
-    touching: "Leurs deux marges se touchent.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
     unsure: "À lire avec prudence : sa marge est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
@@ -278,6 +293,7 @@ export const fr = {
     lower: "A moins",
     higher: "A plus",
     twins: (a: string, b: string) => `${a} et ${b} sont les mêmes foyers : l’un est le seul morceau de l’autre.`,
+    alike: "presque les mêmes foyers",
     same2: "C’est deux fois le même endroit : choisissez-en un autre.",
     chooseBoth: "Choisissez deux endroits dans la phrase, ou touchez-les sur la carte.",
     choose: "Choisissez un second endroit dans la phrase, ou touchez-le sur la carte.",
@@ -320,8 +336,6 @@ export const fr = {
     gapLess: (lower: string, upper: string) => `▼ ${range(lower, upper, "de ")} de moins`,
     gapSame: "écart trop petit pour conclure",
     gapWide: (whole: string) => `Marge trop large pour comparer (${whole})`,
-    gapTouching: "les marges des deux chiffres se touchent : pas assez sûr",
-    whoTiny: (topics: string) => `Moins de 0,1 % des logements d’ici : ${topics}.`,
     byTypeAbsent: (name: string, why: string) => `${name} : ${why}`,
     byTypeAbsentMany: (n: string, why: string) => `${n} autres types : ${why}`,
     noParent: (name: string) => `${name} : pas de chiffre publié`,
@@ -331,8 +345,10 @@ export const fr = {
     here: "Ici",
     trendUp: (topic: string, last: string, first: string) => `${topic} : plus ${inPeriod(last)} qu’${inPeriod(first)}`,
     trendDown: (topic: string, last: string, first: string) => `${topic} : moins ${inPeriod(last)} qu’${inPeriod(first)}`,
-    trendUntold: (topic: string, first: string, last: string) =>
-      `${topic}, ${fromTo(first, last)} : on ne peut pas dire si cela monte ou baisse`,
+    trendUntold: (topic: string, first: string, last: string) => `${topic}, ${fromTo(first, last)} : pas de changement sûr`,
+    /** the same season in every year */
+    trendEachYear: (topic: string, high: string | null, low: string | null) =>
+      `${topic} : chaque année, ${[high === null ? "" : `au plus haut ${inPeriod(high)}`, low === null ? "" : `au plus bas ${inPeriod(low)}`].filter((one) => one !== "").join(", ")}`,
     /** of different seasons, which are not compared */
     trendSeasons: (topic: string, first: string, last: string) => `${topic}, ${fromTo(first, last)}`,
     /** of different seasons: the highest and the lowest, of which one may be unknown */
@@ -341,26 +357,33 @@ export const fr = {
     trendNotDue: (plural: string, often: string) =>
       `Rien ne paraît ${often} pour les ${plural}, quel que soit le nombre de foyers.`,
     trendSubtitle: (unit: string) => `En moyenne par foyer et par mois, en ${unit}. La bande : la marge de protection.`,
+    trendAlways: (topic: string, place: PlaceWords, more: boolean) =>
+      `${topic} : ${more ? "plus" : "moins"} ${than(place)}, à chaque période`,
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
     trendPeriod: "Période",
     trendWithout: (name: string, periods: string, why: string) => `Sans chiffre pour ${name} : ${periods} (${why}).`,
     trendWider: (name: string) => `${name}, plus large, en a un.`,
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
-    who: "Qui y est compté",
-    whoSubtitle: "Cent ronds pour cent logements d’ici. Pleins : ceux dont un chiffre compte.",
-    whoTopic: (share: string, topic: string) => `*${share}* ${topic}`,
-    whoText: (homes: string, share: string, place: PlaceWords) =>
-      `${about(homes, "Environ")} foyers ; ${share} à l’échelle ${place.of}`,
+    /** the fewest and the most in a hundred, over all topics */
+    whoShare: (low: string, high: string) =>
+      high === "0"
+        ? "Moins d’un logement sur cent y est compté"
+        : low !== high
+          ? `De ${low} à ${high} logements sur cent y sont comptés`
+          : high === "1"
+            ? "Un logement sur cent y est compté"
+            : `${high} logements sur cent y sont comptés`,
+    whoSubtitle: "Un rond : un logement sur cent.",
+    whoDots: (topic: string) => `Un rond : un logement sur cent (${topic}).`,
     whoAlone: (homes: string) => `${about(homes)} foyers`,
-    whoNote: "Les foyers comptés ne ressemblent pas forcément aux autres : la marge ne couvre pas cela.",
     censusDiffers: (more: string, less: string) =>
       more === "" || less === ""
-        ? `${more || less} : part ${more === "" ? "~plus petite~" : "*plus grande*"} parmi les foyers comptés qu’au recensement`
-        : `Parmi les foyers comptés, part *plus grande* qu’au recensement : ${more} ; ~plus petite~ : ${less}`,
+        ? `Parmi les foyers comptés, ${more === "" ? "~moins~" : "*plus*"} de « ${more || less} » qu’au recensement`
+        : `Parmi les foyers comptés, *plus* de « ${more} » et ~moins~ de « ${less} » qu’au recensement`,
     censusSame: "Les foyers comptés ressemblent au recensement, marges comprises",
-    censusSubtitle: (topic: string, period: string, at: string) =>
-      `${topic}, ${period}, ${at}. Parmi ces types seulement : rond, part des foyers comptés, avec sa marge ; carré vide, part au recensement.`,
+    censusSubtitle: (topic: string, period: string) =>
+      `${topic}, ${period}, parmi ces types seulement. Rond : les foyers comptés, avec la marge. Carré : le recensement.`,
     censusRow: (share: string, census: string) => `${share} ici, ${census} au recensement`,
     censusHere: "Foyers comptés",
     censusThere: "Recensement",

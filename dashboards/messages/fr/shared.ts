@@ -53,6 +53,7 @@ export const fr = {
     modelled: "Plus une moyenne est floue, plus elle est tirée vers celle de l’ensemble ; sa marge en tient compte.",
     image: "Image",
     data: "Données",
+    spreadsheet: "Tableur",
     address: "Copier le lien",
     copied: "Lien copié",
     copyFailed: "Le navigateur n’a pas copié : voici le lien.",

@@ -14,10 +14,11 @@ import {
   publishedInstead,
   relationAt,
   shareGapAt,
+  widerOfAlike,
 } from "../../../dashboards/district/area-figures.ts";
 import { kindsOf, PartsLegend, paintedParts } from "../../../dashboards/district/area-map.tsx";
 import type { Atlas } from "../../../dashboards/district/atlas.ts";
-import type { Choice } from "../../../dashboards/district/choice.ts";
+import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { calendarText } from "../../../dashboards/district/first-months.tsx";
 import { beyondText, untoldText, wideApartText } from "../../../dashboards/district/gap-words.ts";
@@ -29,14 +30,17 @@ import {
   rankedParts,
   rankingSubtitle,
 } from "../../../dashboards/district/map-and-ranking.tsx";
+import { repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
+import { canRepeat, stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
-import { portraitMostly, portraitTitle } from "../../../dashboards/district/portrait-title.ts";
+import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
 import { withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, isAlone, textOfPlace } from "../../../dashboards/district/shown.ts";
 import {
   lettersOf,
+  NoPair,
   PairDrawing,
   pairNotes,
   pairOf,
@@ -44,10 +48,13 @@ import {
   pairTitle,
   writtenGap,
 } from "../../../dashboards/district/two-places.tsx";
+import { typeLabel } from "../../../dashboards/shared/labels.ts";
 import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const atlas = sampleAtlas();
 const choice = sampleChoice("", atlas);
+
+const around = (value: number, half: number) => ({ OBS_VALUE: value, CI_LOWER: value - half, CI_UPPER: value + half });
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
 const shownAt = (at: Atlas, change: Partial<Choice> = {}): DistrictState => ({
@@ -101,13 +108,52 @@ test("the slider does not leave the periods in which the parts have figures for 
   expect(slider(few)).toBe("");
 });
 
-test("from a period that stands alone one finds the map of each period of another length, and nothing where there is none", () => {
-  const sliderAt = (periods: readonly string[]): string => {
-    const at = sampleAtlas({ periods });
-    return renderToStaticMarkup(h(PeriodSlider, { shown: shownAt(at, { period: "2026-02" }) }));
-  };
-  expect(sliderAt(["2025", "2026", "2026-02"])).toContain(DISTRICT.fr.map.eachPeriod);
-  expect(sliderAt(["2026", "2026-02"])).toBe("");
+test("years and months are on sliders of their own, with a switch between them that stays in the year", () => {
+  const at = (periods: readonly string[]) => shownAt(sampleAtlas({ periods }), { period: "2025-02" });
+  const slider = (periods: readonly string[]): string => renderToStaticMarkup(h(PeriodSlider, { shown: at(periods) }));
+  const both = ["2025", "2026", "2025-01", "2025-02"];
+  expect(stepsOnMap(at(both))).toEqual([
+    { step: "year", period: "2025" },
+    { step: "month", period: "2025-02" },
+  ]);
+  expect(slider(both)).toMatch(/aria-pressed="false"[^>]*>Par année<.*aria-pressed="true"[^>]*>Par mois<.*max="1"/);
+  expect(slider(["2025-01", "2025-02"])).not.toContain("aria-pressed");
+  expect(slider(["2025", "2025-02"])).not.toContain("range");
+  expect(slider(["2025-02"])).toBe("");
+});
+
+test("the map stands once for each type of homes, each beside the same homes of the whole, and is named after them", () => {
+  const shown = shownAt(atlas, { each: "type", period: "2026" });
+  expect(canRepeat(shown, "type")).toBe(true);
+  const maps = repeatedMaps(shown);
+  const types = maps.map(({ state }) => state.choice.type);
+  expect(new Set(types).size).toBe(types.length);
+  expect(types).not.toContain("_T");
+  for (const { name, state, whole } of maps) {
+    expect(name.toLowerCase()).toBe(typeLabel(choice.ref, state.choice.type, "fr").toLowerCase());
+    expect(whole).toEqual(figureAt(atlas, { ...choice, type: state.choice.type }, choice.area));
+  }
+  const file = repeatedFile(shown, maps);
+  expect(new Set(file.map(({ choice: of }) => of?.type))).toEqual(new Set(types));
+  expect(plain(repeatedTitle(shown, maps))).toMatch(/pour chaque type de foyers/i);
+  expect(repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).map(({ name }) => name)).toEqual(["2025", "2026"]);
+});
+
+test("the map has one scale of colours over the periods of its slider, and its title names a type of homes", () => {
+  const at = sampleAtlas({
+    change: (row) =>
+      row.STATISTIC === "MEAN" && row.REF_AREA === "N" && row.OBS_VALUE !== null && row.HOUSEHOLD_TYPE === "_T"
+        ? { ...row, ...around(row.TIME_PERIOD === "2026" ? 40 : 30, 0.1) }
+        : row,
+  });
+  const strengthIn = (period: string): number =>
+    paintedParts(shownAt(at, { period, level: "district" })).find(({ code }) => code === "N")?.strength ?? 0;
+  expect(strengthIn("2026")).toBe(1);
+  expect(strengthIn("2025")).toBeGreaterThan(0);
+  expect(strengthIn("2025")).toBeLessThan(1);
+  const [type = ""] = typesPublished(at.rows, choice.ref, choice.period);
+  expect(type).not.toBe("");
+  expect(mapTitle(shownAt(at, { type }))).toContain(`, ${typeLabel(choice.ref, type, "fr")}`);
 });
 
 test("what was measured is found in the display unit; nothing of it is used where the row is withheld", () => {
@@ -150,6 +196,11 @@ test("colours say more or less only where margins do not touch, and the gap besi
   }
   expect(relationAt(at(upper + 2, 1), choice, "N", "T")).toBe("more");
   expect(relationAt(at(upper + 2, 2.1), choice, "N", "T")).toBe("same");
+  // Of margins that touch, the margin of the difference has zero in it.
+  for (const gap of [gapAt, shareGapAt].map((gapOf) => gapOf(at(upper + 2, 2.1), choice, "N", "T"))) {
+    expect(gap && excludesZero(gap)).toBe(false);
+    expect(gap?.upper).toBeGreaterThan(gap?.value ?? 0);
+  }
   expect(relationAt(at((whole?.lower ?? 0) - 2, 1), choice, "N", "T")).toBe("less");
   expect(relationAt(atlas, choice, "S1", "T")).toBe("absent");
   expect(relationAt(atlas, choice, "T", "T")).toBe("same");
@@ -274,19 +325,45 @@ test("a portrait does not compare a place with a whole that is nearly only that 
     const shown = shownAt(at, { at: code });
     const topics = topicsOf(at, code, "T", "2026").map((topic) => ({ ...topic, relation: "same" as const }));
     const told = topics.map((topic) => ({ ...topic, relation: "more" as const }));
-    const all = [portraitTitle(shown, topics), portraitMostly(shown, topics), portraitMostly(shown, told)];
+    const all = [
+      portraitTitle(shown, topics),
+      portraitMostly(shown, topics),
+      portraitMostly(shown, told),
+      titleMargin(shown, topics.slice(0, 1)),
+    ];
     return all.map((text) => text && plain(text));
   };
   const crowded = sampleAtlas({
     change: (row) =>
       row.STATISTIC === "COUNT" && row.OBS_VALUE !== null && row.REF_AREA === "N" ? { ...row, OBS_VALUE: 900 } : row,
   });
-  const [title, quiet, note] = titleAt(crowded, "N");
-  expect(title).toMatch(/presque tous les foyers comptés sont .*Nord : on ne peut pas comparer les deux\.$/);
-  expect(quiet).toBeNull();
+  const [title, note, toldNote, margin] = titleAt(crowded, "N");
+  expect(title).toMatch(/^Eau : \S+ m³ par mois en moyenne$/);
+  expect(margin).toMatch(/^Entre \S+ et \S+, 2026\.$/);
   expect(note).toMatch(/presque tous les foyers comptés sont .*Nord\.$/);
+  expect(toldNote).toBe(note);
   expect(titleAt(crowded, "S")[0]).toMatch(/^Rien ne le distingue/);
   expect(titleAt(atlas, "N")[0]).toMatch(/^Rien ne le distingue/);
+  expect(titleAt(atlas, "N")[3]).toBeNull();
+});
+
+test("two places that are nearly the same homes are not compared, and said to be so before and after they are chosen", () => {
+  const crowded = sampleAtlas({
+    change: (row) => {
+      if (row.REF_AREA !== "N" || row.OBS_VALUE === null || row.HOUSEHOLD_TYPE !== "_T") return row;
+      const whole = figureAt(atlas, { ...choice, period: row.TIME_PERIOD }, "T");
+      if (row.STATISTIC === "COUNT") return { ...row, OBS_VALUE: 900 };
+      return row.STATISTIC === "MEAN" && row.DOMAIN === "water" ? { ...row, ...around(whole?.value ?? 0, 0.5) } : row;
+    },
+  });
+  const pair = { view: "compare", at: "N", other: "T" } as const;
+  expect(widerOfAlike(crowded, choice, "N", "T")).toBe("T");
+  expect(widerOfAlike(crowded, choice, "T", "N")).toBe("T");
+  expect(widerOfAlike(crowded, choice, "S", "T")).toBeNull();
+  expect(pairOf(shownAt(crowded, pair))).toBeNull();
+  expect(pairOf(shownAt(atlas, pair))).not.toBeNull();
+  const said = renderToStaticMarkup(h(NoPair, { shown: shownAt(crowded, pair) }));
+  expect(plain(said)).toMatch(/presque tous les foyers comptés sont .*Nord : on ne peut pas comparer les deux/);
 });
 
 test("too wide a margin is painted and said as such, and is never what one reads meanwhile", () => {
@@ -453,7 +530,7 @@ test("a portrait lists every topic, published ones first, each beside its parent
   ]);
 });
 
-test("a trend is of years where there are two, else of months or quarters, else of the nearest wider place; it rises only beyond the margins", () => {
+test("a trend is of many years, else of seasons that come again, else of years, months or quarters, else of the nearest wider place; it rises only beyond the margins", () => {
   const { ref } = choice;
   expect(trendOfPlace(atlas, ref, "N")).toMatchObject({ area: "N", periods: ["2025", "2026"] });
   expect(trendOfPlace(sampleAtlas({ periods: ["2026", "2026-01", "2026-02"] }), ref, "N")).toMatchObject({
@@ -464,6 +541,11 @@ test("a trend is of years where there are two, else of months or quarters, else 
     periods: ["2026-Q1", "2026-Q2"],
   });
   expect(trendOfPlace(sampleAtlas({ periods: ["2026"] }), ref, "N")).toBeNull();
+  const quarters = ["2025-Q1", "2025-Q2", "2026-Q1"];
+  const again = sampleAtlas({ periods: ["2025", "2026", ...quarters] });
+  expect(trendOfPlace(again, ref, "T")).toMatchObject({ area: "T", periods: quarters });
+  const years = ["2024", "2025", "2026"];
+  expect(trendOfPlace(sampleAtlas({ periods: [...years, ...quarters] }), ref, "T")).toMatchObject({ periods: years });
   const of = (...points: [number, number][]) =>
     trendDirection({
       area: "N",

@@ -22,7 +22,7 @@ const DEFAULT = {
   other: null,
   picks: [],
   zone: null,
-  each: false,
+  each: null,
 };
 
 test("an empty address is the first measure, the latest year, and the area of which most parts are published", () => {

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test, vi } from "vitest";
 import { AloneDrawing, aloneTrend } from "../../../dashboards/district/alone-area.tsx";
 import { AbsentWords, AreaCard, aloneText } from "../../../dashboards/district/area-card.tsx";
-import { periodsOnMap } from "../../../dashboards/district/period-slider.tsx";
+import { periodsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import type { KindOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { dottedKinds, undottedText } from "../../../dashboards/district/portrait-kind-dots.tsx";
 import { absentText, DISTRICT, type DistrictState, isAlone } from "../../../dashboards/district/shown.ts";

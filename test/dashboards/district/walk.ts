@@ -423,12 +423,18 @@ export function registerFrames(subject: () => PagesSubject): void {
         return codes;
       })()`)) as string[];
       expect(frames.length).toBe(2);
-      // In a phone's column and in an article's, the frame holds its figure: nothing in it scrolls.
-      for (const width of [320, 1280]) {
+      // In a phone's column, and in any of a wide window, the frame holds its figure: nothing in it scrolls.
+      for (const [width, column] of [
+        [320, 320],
+        [1280, 320],
+        [1280, 480],
+        [1280, 640],
+        [1280, 800],
+      ] as const) {
         await page.setViewportSize({ width, height: 900 });
         const scrolled = await page.evaluate(`(async (codes) => {
           const box = document.createElement("div");
-          box.style.cssText = "position:absolute;inset:0 auto auto 0;width:min(100%, 640px)";
+          box.style.cssText = "position:absolute;inset:0 auto auto 0;width:${column}px";
           box.innerHTML = codes.join("").replaceAll('loading="lazy"', "");
           document.body.append(box);
           const inside = [];
@@ -440,7 +446,7 @@ export function registerFrames(subject: () => PagesSubject): void {
           box.remove();
           return inside;
         })(${JSON.stringify(frames)})`);
-        expect([width, scrolled]).toEqual([width, frames.map(() => [0, 0])]);
+        expect([width, column, scrolled]).toEqual([width, column, frames.map(() => [0, 0])]);
       }
       const addresses = frames
         .map((code) => (/src="([^"]*)"/.exec(code)?.[1] ?? "").replaceAll("&amp;", "&"))

@@ -93,6 +93,13 @@ test("a trend compares the last period with the first of the same season, and di
   expect(at(["2025", "2025-Q1", "2025-Q2", "2025-Q4"], { "2025-Q1": 6, "2025-Q2": 10, "2025-Q4": 8 }).title).toBe(
     "Eau : au plus haut au 2e trimestre 2025, au plus bas au 1er trimestre 2025",
   );
+  // Seasons that come again: the newest beside the same a year before, else the season that is the highest of every year.
+  const twice = ["2024-Q1", "2024-Q2", "2024-Q4", "2025-Q1", "2025-Q2", "2025-Q4"];
+  const years = (last: number) =>
+    at(twice, { "2024-Q1": 6, "2024-Q2": 10, "2024-Q4": 8, "2025-Q1": 6.2, "2025-Q2": 10.2, "2025-Q4": last });
+  expect(years(9.2).title).toBe("Eau : plus au 4e trimestre 2025 qu’au 4e trimestre 2024");
+  expect(years(8.2).title).toBe("Eau : chaque année, au plus haut au 2e trimestre, au plus bas au 1er trimestre");
+  expect(years(8.2).notes).toEqual([]);
   // Of two, neither is the highest of all seasons.
   expect(at(["2025", "2025-Q1", "2025-Q2"], { "2025-Q1": 6, "2025-Q2": 10 }).title).not.toMatch(/au plus/);
   const twoYears = { "2024-Q1": 7, "2024-Q4": 12, "2025-Q1": 9 };

@@ -1,0 +1,62 @@
+import { parsePeriod, type Step } from "../../src/contract/period.ts";
+import { figureAt } from "./area-figures.ts";
+import { type Choice, periodsOfMeasure, type Repeat } from "./choice.ts";
+import { isUnsaid } from "./portrait-figures.ts";
+import { type DistrictState, isAlone, partsOf } from "./shown.ts";
+
+type Shown = Pick<DistrictState, "atlas" | "choice">;
+
+/** The periods of the same length as the one shown in which something of the map is published. */
+export function periodsOnMap({ atlas, choice }: Shown): readonly string[] {
+  const parts = partsOf({ atlas, choice }).map(({ code }) => code);
+  const isPublished = (code: string, period = choice.period): boolean => figureAt(atlas, { ...choice, period }, code) !== null;
+  // Where parts are shown, the slider does not leave them.
+  const codes = parts.some((code) => isPublished(code)) ? parts : [choice.area, ...parts];
+  return periodsOfMeasure(atlas.rows, choice.ref).filter(
+    (period) => period.length === choice.period.length && codes.some((code) => isPublished(code, period)),
+  );
+}
+
+/** The types of homes of which something of the map is published: classes, else the wider rungs. */
+function typesOnMap({ atlas, choice }: Shown): readonly string[] {
+  const { classes, rungs } = choice.ref.measure.similarity;
+  const parts = partsOf({ atlas, choice });
+  const published = (types: readonly string[]): string[] =>
+    types.filter((type) => parts.some(({ code }) => figureAt(atlas, { ...choice, type }, code) !== null));
+  const ofClasses = published(classes.flatMap(({ code, where }) => (isUnsaid(where) ? [] : [code])));
+  return ofClasses.length > 1 ? ofClasses : published(rungs.map(({ code }) => code));
+}
+
+/** What changes from one map to the next. */
+type MapChange = Partial<Pick<Choice, "period" | "type">>;
+
+/** The small maps, by what changes from one to the next. */
+export function mapChanges(shown: Shown, each: Repeat): readonly MapChange[] {
+  return each === "period" ? periodsOnMap(shown).map((period) => ({ period })) : typesOnMap(shown).map((type) => ({ type }));
+}
+
+/**
+ * Tells whether the map can stand once for each period or type: the parts are published in more than one. Of all dwellings, homes of
+ * one type are no share.
+ */
+export function canRepeat(shown: Shown, each: Repeat): boolean {
+  if (each === "type" && shown.choice.statistic === "participation") return false;
+  return !isAlone(shown) && mapChanges(shown, each).length > 1;
+}
+
+/** Lengths of periods, the longest first. */
+const STEPS: readonly Step[] = ["year", "quarter", "month"];
+
+/** The lengths of periods in which the parts of the map are published, each with the period to show: the one shown, else the last of its year, else the newest. */
+export function stepsOnMap({ atlas, choice }: Shown): readonly { readonly step: Step; readonly period: string }[] {
+  const parts = partsOf({ atlas, choice });
+  const published = periodsOfMeasure(atlas.rows, choice.ref).filter((period) =>
+    parts.some(({ code }) => figureAt(atlas, { ...choice, period }, code) !== null),
+  );
+  return STEPS.flatMap((step) => {
+    const own = published.filter((period) => parsePeriod(period).step === step);
+    const near = own.findLast((period) => period.startsWith(choice.period.slice(0, 4))) ?? own.at(-1);
+    if (near === undefined) return [];
+    return [{ step, period: own.includes(choice.period) ? choice.period : near }];
+  });
+}

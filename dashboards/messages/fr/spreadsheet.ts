@@ -1,0 +1,25 @@
+/** Names of the columns of a figure's file for a spreadsheet, by those that programs read, in French. */
+export const fr = {
+  columns: {
+    REF_AREA: "Code de l’endroit",
+    NAME: "Endroit",
+    DOMAIN: "Domaine",
+    MEASURE: "Mesure",
+    STATISTIC: "Statistique",
+    HOUSEHOLD_TYPE: "Type de foyers",
+    TIME_PERIOD: "Période",
+    OBS_VALUE: "Chiffre",
+    CI_LOWER: "Marge, de",
+    CI_UPPER: "Marge, à",
+    UNIT_MEASURE: "Unité",
+    HOMES: "Foyers comptés",
+    HOMES_LOWER: "Foyers, de",
+    HOMES_UPPER: "Foyers, à",
+    OBS_STATUS: "Fiabilité (code)",
+    CONF_STATUS: "Publication (code)",
+    REMARK: "Remarque",
+    METHOD: "Méthode (code)",
+    SHARE: "Part des foyers comptés",
+    CENSUS: "Part au recensement",
+  } as Readonly<Record<string, string>>,
+};
