@@ -294,6 +294,25 @@ export function registerDistrict(subject: () => PagesSubject): void {
           expect([gone, await page.locator(gone).first().isVisible()]).toEqual([gone, false]);
       }));
 
+  for (const width of [360, 1280])
+    test(`printed before anything is touched, map and ranking are one sheet laid out for paper, from ${width} px too`, () =>
+      withPage(
+        subject(),
+        "district?period=2025&area=T",
+        async (page) => {
+          await page.waitForSelector("#district-ranking");
+          await page.waitForSelector("#district-map [data-area]");
+          const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+          expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
+          expect(await page.locator(".report").count()).toBe(0);
+          await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+          await page.waitForSelector('#district-map[width="320"]');
+          await page.evaluate("dispatchEvent(new Event('afterprint'))");
+          await page.waitForSelector('#district-map:not([width="320"])');
+        },
+        { viewport: { width, height: 900 } },
+      ));
+
   test("a report that is asked for in the first second is printed when the last of it has come, and says until then that it has not", () =>
     withPage(subject(), "district", async (page) => {
       await page.addInitScript(
