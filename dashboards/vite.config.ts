@@ -56,7 +56,8 @@ const TOGETHER = {
   visit: /\/home\/margins\.ts$|\/visit\/(needed|not-giving)\.tsx?$/,
   quarters: /\/district\/(coming-figures|open-word|printing|use-views|own-places)\.tsx?$/,
   place: /\/district\/(print-button|gap-words|figure-rows|district-figure|area-map|area-card)\.tsx?$/,
-  portrait: /\/district\/(portrait(?!-figures|-title)[\w-]*|census)\.tsx?$|\/charts\/(gaps|beside-census)\.tsx?$/,
+  participants: /\/district\/(portrait-participants|portrait-topic-word|census)\.tsx?$|\/charts\/beside-census\.tsx$/,
+  portrait: /\/district\/portrait(?!-figures|-title|-participants|-topic-word)[\w-]*\.tsx?$|\/charts\/gaps\.tsx$/,
 };
 
 /** File name of texts, with their language; all other files keep the bundler's name. */

@@ -123,7 +123,8 @@ export function registerUnasked(subject: () => PagesSubject): void {
         await answerAll(page, answers);
         await page.locator("[data-area]").nth(answers.place).click({ force: true });
         await expectUntranslated(page);
-        // A picture is made in the page, of what the first touch has brought.
+        // A picture is made in the page, of what the first touch has brought: its last part is of Contribuer.
+        await expect.poll(() => asked.filter((one) => one.includes("/standing-fr-"))).toHaveLength(1);
         await page.waitForLoadState("networkidle");
         const beforePicture = asked.length;
         await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "SVG" }).first().click()]);
