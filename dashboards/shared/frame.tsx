@@ -281,5 +281,5 @@ export function Footer({ current, lang, catalog }: FrameProps) {
 
 /** A notice where the homes are made up, so that nobody takes them for neighbours. */
 export function SampleNotice({ lang, catalog }: Omit<FrameProps, "current">) {
-  return catalog?.commons.sample ? <p class="sample">{WORDS[lang].sample(catalog.releases.length === 0)}</p> : null;
+  return catalog?.commons.sample ? <section class="sample">{WORDS[lang].sample(catalog.releases.length === 0)}</section> : null;
 }

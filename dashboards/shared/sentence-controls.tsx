@@ -47,7 +47,8 @@ export interface SentenceWordProps {
 
 /** A sentence whose underlined words open lists: everything that a page shows, and can change, in one line. */
 export function Sentence({ children }: { children: ComponentChildren }) {
-  return <div class="sentence-controls">{children}</div>;
+  // A section, as no page's first answer has: of an element that is kept, a browser says that it moved.
+  return <section class="sentence-controls">{children}</section>;
 }
 
 /** The chosen values after a tap on one of them. */
