@@ -39,14 +39,14 @@ function placesAround(commons: PublicCommons, { ref, area, period }: TopicAnswer
 }
 
 /**
- * The figures around the visitor: of homes of their own kind where at least `least` places have it, else of all homes, and first the
- * statistic that the sentence gives. What is published decides, never the visitor's amount. Null where fewer have any: one place alone is
- * beside nothing.
+ * The figures around the visitor: of homes of their own kind where at least `least` places have it, else of the kind that the sentence
+ * names, and first the statistic that it gives. All homes never stand beside a sentence about a kind. What is published decides, never the
+ * visitor's amount. Null where fewer have any: one place alone is beside nothing.
  */
 export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2): NearRows | null {
-  const { ref, period, ownType } = answer;
+  const { ref, period, ownType, group } = answer;
   const places = placesAround(commons, answer);
-  for (const type of new Set([ownType, "_T"])) {
+  for (const type of new Set([ownType, group?.type ?? "_T"])) {
     for (const statistic of new Set([statisticOf(answer), "MEAN" as const])) {
       const rows = places.map((place) => ({
         ...place,

@@ -16,7 +16,7 @@ import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { binsOf, cellAt, type PublicCommons } from "../visit/commons.ts";
+import { binsOf, cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField, Chips } from "../visit/fields.tsx";
 import { type Focus, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
@@ -155,8 +155,10 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
 export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence: Sentence, lang: Lang): string[] {
   const { group, verdict } = answer;
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
-  const own = isPlaced ? null : (sentence.notes[0] ?? null);
-  const wider = sentence.few === null && isPlaced ? notHereText(commons, answer, lang) : null;
+  // So little is likelier an amount in euros than hardship, so that is asked first.
+  const isLittle = asksForHelp(answer) && unitOf(commons.catalog, answer.ref) !== commons.catalog.commons.currency;
+  const own = isLittle ? WORDS[lang].stand.help.euros(answer.unit) : isPlaced ? null : (sentence.notes[0] ?? null);
+  const wider = sentence.few === null && isPlaced ? notHereText(answer, lang) : null;
   const where = group && verdict?.kind !== "unit" ? concentrationText(commons, answer, group.area, lang) : null;
   return [...new Set([own, wider, where])].filter((note) => note !== null);
 }

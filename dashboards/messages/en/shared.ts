@@ -96,7 +96,7 @@ export const en: Words = {
     middle: (value) => `in the middle: ${value}`,
     map: {
       title: (topic) => `${topic}, place by place`,
-      subtitle: (of, period, value) => `Mean per month in ${period}, compared with all homes ${of} (${value})`,
+      subtitle: (of, period) => `Mean per month in ${period}, compared with all homes ${of}`,
       label: (topic, of) => `Map: ${topic} ${of}, each place compared with the whole.`,
       less: "less",
       same: "too close to tell",
@@ -105,7 +105,7 @@ export const en: Words = {
       absent: "not enough homes",
       hint: "Choose a place to see its figure.",
       hintFirst: "Choose a place to see how many homes it needs.",
-      value: (value, lower, upper) => `${value} a month, between ${lower} and ${upper}`,
+      value: (value, lower, upper) => `${value} a month on average, between ${lower} and ${upper}`,
       beside: (relation, whole) => `${relation} than the whole (${whole})`,
       homes: (count) => `${count} homes`,
       withheld: (needed) =>
@@ -299,7 +299,7 @@ export const en: Words = {
     few: (at, kind, needed) =>
       `${at}, not enough ${kind} yet${needed === null ? "" : `: about ${needed} would give it an even chance`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
-    notHere: (at) => `${at}, nothing is sure enough to place you.`,
+    notHere: "Closer to your home, no rank is certain.",
     giveOne: "Add yours:",
     giveOneLink: "contribute",
     seasons: {
@@ -328,6 +328,7 @@ export const en: Words = {
       moreMean: (middle) => `a month more than the mean (${middle})`,
       lessMean: (middle) => `a month less than the mean (${middle})`,
       year: "difference over a year",
+      about: (amount) => `about ${amount}`,
       inYear: "over a year",
       small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
     },
@@ -345,7 +346,7 @@ export const en: Words = {
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in ${inQuarters ? "the quarters of these months" : "these months"}${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.`,
       season: (parts, you) => `Means for these months and for the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
-      year: "the whole year",
+      year: { P50: "the year, middle", MEAN: "the year, mean" },
       absent: "no sure figure",
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
@@ -403,7 +404,7 @@ export const en: Words = {
     },
     who: "Who are you compared with?",
     heating: {
-      "electric-or-pump": { short: "electric heating", many: "heated by electricity", note: "Heat pumps included." },
+      "electric-or-pump": { short: "electric heating", many: "heated by electricity", joined: "heat pumps included" },
       "not-electric": { short: "other heating", many: "not heated by electricity" },
       gas: { short: "gas heating", many: "heated by gas" },
       "not-gas": { short: "gas, not for heating", many: "with gas for cooking or hot water only" },

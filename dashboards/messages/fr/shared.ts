@@ -98,8 +98,7 @@ export const fr = {
     middle: (value: string) => `au milieu : ${value}`,
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
-      subtitle: (of: string, period: string, value: string) =>
-        `Moyenne par mois en ${period}, comparée à l’ensemble ${of} (${value})`,
+      subtitle: (of: string, period: string) => `En moyenne par mois, en ${period}, à côté de l’ensemble ${of}`,
       label: (topic: string, of: string) => `Carte ${of} : ${topic}, chaque endroit comparé à l’ensemble.`,
       less: "moins",
       same: "écart trop petit pour conclure",
@@ -108,7 +107,7 @@ export const fr = {
       absent: "pas assez de foyers",
       hint: "Choisissez un endroit pour lire son chiffre.",
       hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
-      value: (value: string, lower: string, upper: string) => `${value} par mois, entre ${lower} et ${upper}`,
+      value: (value: string, lower: string, upper: string) => `${value} par mois en moyenne, entre ${lower} et ${upper}`,
       beside: (relation: string, whole: string) => `${relation} que l’ensemble (${whole})`,
       homes: (count: string) => `${count} foyers`,
       withheld: (needed: string | null) =>
@@ -303,7 +302,7 @@ export const fr = {
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed} pour qu’un chiffre ait une chance sur deux de paraître`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
-    notHere: (at: string) => `${at}, rien d’assez sûr pour vous situer.`,
+    notHere: "Plus près de chez vous, aucun rang n’est sûr.",
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
@@ -333,6 +332,7 @@ export const fr = {
       moreMean: (middle: string) => `par mois de plus que la moyenne (${middle})`,
       lessMean: (middle: string) => `par mois de moins que la moyenne (${middle})`,
       year: "d’écart sur un an",
+      about: (amount: string) => `environ ${amount}`,
       inYear: "sur un an",
       small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
     },
@@ -351,7 +351,7 @@ export const fr = {
         `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ${inQuarters ? "aux trimestres de ces mois" : "ces mois-là"}${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.`,
       season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
-      year: "toute l’année",
+      year: { P50: "l’année, au milieu", MEAN: "l’année, en moyenne" },
       absent: "pas de chiffre sûr",
       mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
@@ -414,12 +414,12 @@ export const fr = {
       "electric-or-pump": {
         short: "chauffage électrique",
         many: "chauffés à l’électricité",
-        note: "Pompes à chaleur comprises.",
+        joined: "pompes à chaleur comprises",
       },
       "not-electric": { short: "autre chauffage", many: "chauffés autrement qu’à l’électricité" },
       gas: { short: "chauffage au gaz", many: "chauffés au gaz" },
       "not-gas": { short: "gaz sans chauffage", many: "qui n’ont le gaz que pour la cuisson ou l’eau chaude" },
-    } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly note?: string }>>,
+    } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly joined?: string }>>,
     whoText: (count: string, group: string, period: string) => `Avec ${count || "des"} ${group}, publication ${period}.`,
     whoKinds: (kind: { readonly many: string }, at: string, period: string) =>
       `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
