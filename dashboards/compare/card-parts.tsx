@@ -207,9 +207,10 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   if (given.perMonth >= middle.lower && given.perMonth <= middle.upper) return null;
   const middleText = amountTextAtMargin(middle, most, unit, lang);
   const noun = kindPhrase(ref, "_T", lang).one;
+  const monthText = amountText(Math.abs(gap), decimals, unit, lang);
   // The words say which way.
   const month: GapItem = {
-    figure: amountText(Math.abs(gap), decimals, unit, lang),
+    figure: gap === written.value ? monthText : words.about(monthText),
     text:
       group.centre.statistic === "P50"
         ? words[gap < 0 ? "less" : "more"](noun, middleText)
@@ -350,12 +351,15 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   if (!of || !season) return "";
   // Quarters that hold other months too are not those months.
   const quarters = group && isQuarter(period) ? 1 : season.quarters.length;
+  // Middles of several quarters make no middle of them all.
+  const why = quarters > 1 && seasonStatistic(answer) === "MEAN" ? words.near.whyMean : "";
   return words.near.seasonNote(
     words.centre[seasonStatistic(answer)],
     homesPhrase(commons, answer, of, lang),
     unit,
     3 * quarters > season.months.length,
     hasYear(commons, answer),
+    why,
   );
 }
 

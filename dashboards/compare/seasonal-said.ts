@@ -100,7 +100,9 @@ function gapText(answer: TopicAnswer, { interval }: SeasonCentre, lang: Lang): s
   const gap = roundedGap(ownRounded(answer), roundedToMargin(interval, most));
   const shown = roundedFigure(Math.abs(gap.value), marginDigits(interval.lower, interval.upper, most));
   if (shown.value === 0 || (value >= interval.lower && value <= interval.upper)) return null;
-  return VERDICTS[lang].gap(amountText(shown.value, shown.decimals, unit, lang), gap.value < 0);
+  const text = amountText(shown.value, shown.decimals, unit, lang);
+  const isExact = shown.value === Math.abs(gap.value);
+  return VERDICTS[lang].gap(isExact ? text : WORDS[lang].stand.gap.about(text), gap.value < 0);
 }
 
 /** What the mean of the same months is of: those months, or quarters that have others too. */

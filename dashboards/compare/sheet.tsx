@@ -152,7 +152,8 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
           <p class="note">{sameMonthsText(commons, answer, lang)}</p>
           <SameMonths {...part} id="sheet-season" />
         </>
-      ) : alone && near ? (
+      ) : null}
+      {alone && near && !answer.season?.mean ? (
         <section class="part">
           <h3>{words.near.title}</h3>
           <p class="note">{nearText(near, answer, lang)}</p>

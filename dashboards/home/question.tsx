@@ -20,7 +20,7 @@ import { binsOf, cellAt, type PublicCommons, unitOf } from "../visit/commons.ts"
 import { AmountField, Chips } from "../visit/fields.tsx";
 import { type Focus, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
-import { wasReloaded } from "../visit/reloaded.ts";
+import { wasReopened } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
 import { sayArea } from "./map-figure.tsx";
 
@@ -70,7 +70,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
         )}
       </div>
       <Onward commons={commons} lang={lang} />
-      <p class="source">{answer.given === null && wasReloaded() ? words.stand.forgotten : words.welcome.local}</p>
+      <p class="source">{answer.given === null && wasReopened() ? words.stand.forgotten : words.welcome.local}</p>
     </section>
   );
 }

@@ -127,6 +127,7 @@ export const en: Words = {
       typesText: (lacking) => `Per month.${lacking === "" ? "" : ` Not shown here: ${lacking}.`}`,
       areas: (ratio) => `${ratio} from one place to another`,
       areasText: (lowest, low, highest, high) => `From *${low}* (${lowest}) to *${high}* (${highest}) a month, on average.`,
+      areasCut: (n) => `Shown: the ${n} highest and the ${n} lowest.`,
       whole: (name, value) => `${name}: ${value}`,
       share: (oneIn, homes) =>
         oneIn > 40
@@ -217,7 +218,7 @@ export const en: Words = {
     home: "My home",
     change: "Change",
     done: "Done",
-    forgotten: "Page reloaded: your answers were kept only here, so they are gone.",
+    forgotten: "Page opened again: nothing typed here before was kept.",
     kept: "Kept in this page while it is open, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
@@ -251,8 +252,9 @@ export const en: Words = {
     fileHow: "How to get the file, step by step",
     fileReading: "Reading the file, in this page…",
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
-    fileFailed:
-      "The page could not make sense of this file, and nothing was sent. It needs the file from your supplier’s site, unchanged, or a table with a column “month” or “date”, and “Electricity (kWh)”. Otherwise, type your months.",
+    fileFailed: "This file was not recognised. Nothing was sent.",
+    fileLike: "Give the file from your supplier, unchanged, or a table like this:",
+    fileExample: (topic, unit) => `month;${topic} (${unit})\n2025-01;420\n2025-02;390`,
     fileElsewhere: (topics) =>
       topics.length === 1
         ? `This file is about another topic: its figures are in the card “${topics[0]}”.`
@@ -342,9 +344,10 @@ export const en: Words = {
       subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
-      seasonNote: (centre, group, unit, inQuarters, inYear) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in ${inQuarters ? "the quarters of these months" : "these months"}${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.`,
-      season: (parts, you) => `Means for these months and for the year. ${parts} You: ${you}.`,
+      seasonNote: (centre, group, unit, inQuarters, inYear, why) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in ${inQuarters ? "the quarters of these months" : "these months"}${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.${why}`,
+      whyMean: " The middle is published one quarter at a time.",
+      season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: { P50: "the year, middle", MEAN: "the year, mean" },
       absent: "no sure figure",

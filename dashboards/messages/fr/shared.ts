@@ -132,6 +132,7 @@ export const fr = {
       areas: (ratio: string) => `${ratio} d’un endroit à l’autre`,
       areasText: (lowest: string, low: string, highest: string, high: string) =>
         `De *${low}* (${lowest}) à *${high}* (${highest}) par mois, en moyenne.`,
+      areasCut: (n: number) => `Ici, les ${n} plus hauts et les ${n} plus bas.`,
       whole: (name: string, value: string) => `${name} : ${value}`,
       share: (oneIn: number, homes: string, kind: string) =>
         oneIn > 40
@@ -216,7 +217,7 @@ export const fr = {
     home: "Mon logement",
     change: "Modifier",
     done: "C’est bon",
-    forgotten: "Page rechargée : vos réponses n’étaient gardées qu’ici, elles sont effacées.",
+    forgotten: "Page rouverte : rien de ce qui y était tapé n’a été gardé.",
     kept: "Gardé dans cette page tant qu’elle est ouverte, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
@@ -251,8 +252,9 @@ export const fr = {
     fileHow: "La marche à suivre pour obtenir le fichier",
     fileReading: "Lecture du fichier, dans cette page…",
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
-    fileFailed:
-      "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, tel quel, ou un tableau avec une colonne « mois » ou « date », et « Électricité (kWh) ». Sinon, tapez vos mois.",
+    fileFailed: "Ce fichier n’a pas été reconnu. Rien n’a été envoyé.",
+    fileLike: "Il faut le fichier de votre fournisseur, tel quel, ou un tableau comme celui-ci :",
+    fileExample: (topic: string, unit: string) => `mois;${topic} (${unit})\n2025-01;420\n2025-02;390`,
     fileElsewhere: (topics: readonly string[]) =>
       topics.length === 1
         ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`
@@ -347,9 +349,10 @@ export const fr = {
         `${homes} : ${centre}, en ${unit} par mois (${period}). Le trait : la marge.`,
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
-      seasonNote: (centre: string, group: string, unit: string, inQuarters: boolean, inYear: boolean) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ${inQuarters ? "aux trimestres de ces mois" : "ces mois-là"}${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.`,
-      season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
+      seasonNote: (centre: string, group: string, unit: string, inQuarters: boolean, inYear: boolean, why: string) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ${inQuarters ? "aux trimestres de ces mois" : "ces mois-là"}${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.${why}`,
+      whyMean: " Le milieu, lui, n’est publié que trimestre par trimestre.",
+      season: (parts: string, you: string) => `Ces mois-là et l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
       year: { P50: "l’année, au milieu", MEAN: "l’année, en moyenne" },
       absent: "pas de chiffre sûr",
