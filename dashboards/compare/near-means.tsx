@@ -62,10 +62,13 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
 }
 
 /** Whose figures they are, which statistic, and of when. */
-export function nearText({ type, statistic }: NearRows, { ref, unit, period }: TopicAnswer, lang: Lang): string {
+export function nearText({ type, statistic, rows }: NearRows, { ref, unit, period, group }: TopicAnswer, lang: Lang): string {
   const { near, centre } = WORDS[lang].stand;
   const homes = near[type === "_T" ? "all" : "alike"](kindPhrase(ref, "_T", lang).many);
-  return near.subtitle(upperFirst(homes), centre[statistic], unit, formatPeriod(period, lang));
+  // Of the homes of the sentence, which gives their middle, another figure stands here.
+  const same = type === group?.type ? rows.find(({ code }) => code === group.area)?.interval : undefined;
+  const isPulled = statistic === "MEAN" && same != null && group?.quartiles != null && same.value > group.quartiles.p50.upper;
+  return near.subtitle(upperFirst(homes), centre[statistic], unit, formatPeriod(period, lang), isPulled);
 }
 
 /**

@@ -152,8 +152,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
           <p class="note">{sameMonthsText(commons, answer, lang)}</p>
           <SameMonths {...part} id="sheet-season" />
         </>
-      ) : null}
-      {alone && near && !answer.season?.mean ? (
+      ) : alone && near ? (
         <section class="part">
           <h3>{words.near.title}</h3>
           <p class="note">{nearText(near, answer, lang)}</p>

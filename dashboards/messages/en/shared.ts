@@ -341,7 +341,8 @@ export const en: Words = {
       title: "Near you",
       alike: (kind) => `${kind} like yours`,
       all: (kind) => `all ${kind}`,
-      subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
+      subtitle: (homes, centre, unit, period, isPulled) =>
+        `${homes}: ${centre}, in ${unit} a month (${period}). ${isPulled ? "The largest pull it above the middle." : "Line: the margin."}`,
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, group, unit, inQuarters, inYear, why) =>

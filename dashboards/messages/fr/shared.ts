@@ -345,8 +345,9 @@ export const fr = {
       title: "Près de chez vous",
       alike: (kind: string) => `${kind} comme le vôtre`,
       all: (kind: string) => `tous les ${kind}`,
-      subtitle: (homes: string, centre: string, unit: string, period: string) =>
-        `${homes} : ${centre}, en ${unit} par mois (${period}). Le trait : la marge.`,
+      /** @param isPulled a mean above the middle that the sentence gives */
+      subtitle: (homes: string, centre: string, unit: string, period: string, isPulled: boolean) =>
+        `${homes} : ${centre}, en ${unit} par mois (${period}). ${isPulled ? "Les plus gros la tirent au-dessus du milieu." : "Le trait : la marge."}`,
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
       seasonNote: (centre: string, group: string, unit: string, inQuarters: boolean, inYear: boolean, why: string) =>

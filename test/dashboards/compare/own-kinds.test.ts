@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearRows } from "../../../dashboards/compare/near-means.tsx";
+import { nearRows, nearText } from "../../../dashboards/compare/near-means.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -32,4 +32,21 @@ test("near a home stand homes of its kind where two places have their figure, an
     expect(nearOf([], amount)).toBeNull();
     expect(nearOf([], amount, "_T")).toEqual({ type: "_T", statistic: "MEAN", values: [9, undefined, 9] });
   }
+});
+
+test("a mean near a home is said to be pulled up where the sentence gives a lower middle of the same homes", () => {
+  const rows = [
+    ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
+    ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area, HOUSEHOLD_TYPE: KIND })),
+  ];
+  const commons = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "1" };
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5" } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const near = nearRows(commons, answer);
+  expect(near && nearText(near, answer, "fr")).toMatch(
+    /la moyenne, en m³ par mois \(2025\)\. Les plus gros la tirent au-dessus du milieu\.$/,
+  );
 });
