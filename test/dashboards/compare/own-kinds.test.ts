@@ -47,6 +47,6 @@ test("a mean near a home is said to be pulled up where the sentence gives a lowe
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const near = nearRows(commons, answer);
   expect(near && nearText(near, answer, "fr")).toMatch(
-    /la moyenne, en m³ par mois \(2025\)\. Les plus gros la tirent au-dessus du milieu\.$/,
+    /la moyenne, en\sm³ par mois \(2025\)\. Les plus gros la tirent au-dessus du milieu\.$/,
   );
 });
