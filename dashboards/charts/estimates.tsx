@@ -2,7 +2,6 @@ import {
   ApartLine,
   type Estimate,
   EstimateFrame,
-  type EstimateLayout,
   EstimateMark,
   type EstimateRowsProps,
   estimateLayout,
@@ -18,8 +17,6 @@ export interface EstimatesProps extends EstimateRowsProps {
   readonly pitch?: number;
   /** widens the axis so that narrow margins do not fill it */
   readonly calm?: boolean;
-  /** true: where names are left out, the first and the last row have theirs beside their margins, if they fit */
-  readonly namesEnds?: boolean;
 }
 
 /** Row height in px from which a long name may take two lines. */
@@ -148,66 +145,12 @@ function ColumnUnit({ x, head, unit }: { readonly x: number; readonly head: numb
   );
 }
 
-/** Distance in px from a margin to the name beside it, and room that its letters take above their base line and below. */
-const BESIDE = 8;
-const [RISE, FALL] = [9, 3];
-
-interface EndNamesProps {
-  readonly rows: readonly Estimate[];
-  readonly layout: EstimateLayout;
-  readonly y: (i: number) => number;
-  readonly width: number;
-  /** place in px of the line through all rows; null: there is none */
-  readonly line: number | null;
-}
-
-/** Where the name of a row stands beside its margin, touching no other mark and no line; null where it would. */
-function endName(at: number, { rows, layout: { x, floor }, y, width, line }: EndNamesProps) {
-  const row = rows[at];
-  if (!row?.interval) return null;
-  const base = Math.min(y(at) + 4, floor - FALL - 1);
-  const wide = textWidth(row.name, SECOND);
-  // Rows in their letters' height.
-  const near = rows.filter((_, i) => y(i) > base - RISE - 4 && y(i) < base + FALL + 4).flatMap(({ interval }) => interval ?? []);
-  const isFree = (left: number): boolean =>
-    left >= 0 && left + wide <= width && (line === null || line < left - 4 || line > left + wide + 4);
-  const after = Math.max(...near.map(({ upper }) => x(upper))) + BESIDE;
-  const before = Math.min(...near.map(({ lower }) => x(lower))) - BESIDE - wide;
-  const left = [after, before].find(isFree);
-  return left === undefined ? null : { name: row.name, left, base };
-}
-
-/** The names of the first and the last row. Where one has no room neither is written: one alone would seem to be the place that counts. */
-function EndNames(props: EndNamesProps) {
-  const ends = [...new Set([0, props.rows.length - 1])].map((at) => endName(at, props));
-  if (ends.includes(null)) return null;
-  return (
-    <>
-      {ends.map((end) =>
-        end === null ? null : (
-          <text
-            key={end.base}
-            x={px(end.left)}
-            y={px(end.base)}
-            font-size={SECOND}
-            stroke="var(--card)"
-            stroke-width={4}
-            paint-order="stroke"
-          >
-            {end.name}
-          </text>
-        ),
-      )}
-    </>
-  );
-}
-
 /**
  * Means one below the other, each with its name before it and its figure after it: a point, with the margin as a thin line through it.
  * Long, for all its parts stand on one layout.
  */
 export function Estimates(props: EstimatesProps) {
-  const { width, id, rows, you, pitch = 30, marked = [], calm = false, namesEnds = false, apart } = props;
+  const { width, id, rows, you, pitch = 30, marked = [], calm = false, apart } = props;
   const named = pitch >= 18;
   const oneLine = (): number => Math.min(width / 2, 12 + Math.max(...rows.map(({ name }) => textWidth(name))));
   const names = !named ? 8 : pitch < TWO_LINES ? oneLine() : widthOfNames(rows, width);
@@ -257,9 +200,6 @@ export function Estimates(props: EstimatesProps) {
           {named && row.interval ? <RowText {...texted} y={y(i)} row={row} /> : null}
         </g>
       ))}
-      {named || !namesEnds ? null : (
-        <EndNames {...{ rows, layout, y, width }} line={props.reference ? layout.x(props.reference.value) : null} />
-      )}
       {you ? <You x={layout.x(you.value)} top={2} bottom={layout.floor} text={you.text} width={width} /> : null}
       {/* What stands where the axis is covers the visitor's stem. */}
       {rows.map((row, i) =>

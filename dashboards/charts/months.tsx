@@ -47,8 +47,8 @@ interface MonthsLayout {
 const SLIM = 220;
 /** Width in px that the name of a month needs. */
 const NAME = 13;
-/** Heights of the largest value and of the axis, in px. */
-const [HEAD, FLOOR] = [26, 226];
+/** Heights of the largest value and of the axis, in px; `ROOMY` where a figure of the axis stands above its line, below the word "you". */
+const [HEAD, ROOMY, FLOOR] = [26, 44, 226];
 
 function layoutOf({ width, months, level, unit, format, floor = FLOOR }: MonthsProps): MonthsLayout {
   const values = months.flatMap(({ middle, half, mine, before }) => [middle?.upper, half?.high, mine, before]);
@@ -58,9 +58,10 @@ function layoutOf({ width, months, level, unit, format, floor = FLOOR }: MonthsP
   const texts = tickTexts(ticks, format, unit);
   const left = width < SLIM ? 2 : 10 + Math.max(...texts.map((text) => textWidth(text)));
   const pace = (width - left - 6) / months.length;
+  const head = width < SLIM ? ROOMY : HEAD;
   return {
     x: (i) => left + pace * (i + 0.5),
-    y: (value) => floor - (value / top) * (floor - HEAD),
+    y: (value) => floor - (value / top) * (floor - head),
     floor,
     left,
     pace,

@@ -153,7 +153,7 @@ export function isStacked(rows: readonly Estimate[], width: number): boolean {
 }
 
 /** Means one below the other, with names beside them, and above them in the narrowest drawings. */
-export function NamedEstimates(props: EstimateRowsProps & { readonly pitch?: number; readonly namesEnds?: boolean }) {
+export function NamedEstimates(props: EstimateRowsProps & { readonly pitch?: number }) {
   return isSlim(props.width) ? <StackedEstimates {...props} /> : <Estimates {...props} you={null} />;
 }
 

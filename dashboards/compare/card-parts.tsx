@@ -4,7 +4,16 @@ import { DotRow } from "../charts/dot-row.tsx";
 import { HundredHomes } from "../charts/hundred-homes.tsx";
 import { type MonthOfYear, Months, type MonthsProps } from "../charts/months.tsx";
 import { Spreads } from "../charts/spreads.tsx";
-import { amountText, axisText, endsText, formatNumber, formatPeriod, marginDigits, percentText } from "../shared/format.ts";
+import {
+  amountText,
+  axisText,
+  endsText,
+  formatNumber,
+  formatPeriod,
+  marginDigits,
+  percentText,
+  upperFirst,
+} from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
@@ -198,9 +207,10 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   if (given.perMonth >= middle.lower && given.perMonth <= middle.upper) return null;
   const middleText = amountTextAtMargin(middle, most, unit, lang);
   const noun = kindPhrase(ref, "_T", lang).one;
+  const monthText = amountText(Math.abs(gap), decimals, unit, lang);
   // The words say which way.
   const month: GapItem = {
-    figure: amountText(Math.abs(gap), decimals, unit, lang),
+    figure: gap === written.value ? monthText : words.about(monthText),
     text:
       group.centre.statistic === "P50"
         ? words[gap < 0 ? "less" : "more"](noun, middleText)
@@ -208,9 +218,10 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   };
   const isYearly = season === null && period.length !== 7;
   const inYear = yearlyGap(gap, marginDigits(12 * middle.lower, 12 * middle.upper, most), decimals);
-  const year: GapItem | null = isYearly
-    ? { figure: amountText(inYear.value, inYear.decimals, unit, lang), text: words.year }
-    : null;
+  const yearText = amountText(inYear.value, inYear.decimals, unit, lang);
+  // A reader who multiplies finds another, unless it is said to be rounded.
+  const isExact = Math.abs(inYear.value - 12 * Math.abs(gap)) < 1e-6;
+  const year: GapItem | null = isYearly ? { figure: isExact ? yearText : words.about(yearText), text: words.year } : null;
   return { month, year };
 }
 
@@ -296,7 +307,7 @@ export function seasonRows(commons: PublicCommons, answer: TopicAnswer, lang: La
   const inQuarters = quarter && more.length === 0 ? formatPeriod(quarter, lang) : words.near.quarters;
   const name = (quarter ? inQuarters : inMonths).replaceAll("\u00a0", " ");
   const [inPart, inYear] = ownSeason(commons, answer) ?? [season.mean, season.year];
-  const year = inYear && hasYear(commons, answer) ? [{ name: words.near.year, interval: inYear }] : [];
+  const year = inYear && hasYear(commons, answer) ? [{ name: words.near.year[seasonStatistic(answer)], interval: inYear }] : [];
   return [{ name, interval: inPart }, ...year];
 }
 
@@ -340,12 +351,15 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   if (!of || !season) return "";
   // Quarters that hold other months too are not those months.
   const quarters = group && isQuarter(period) ? 1 : season.quarters.length;
+  // Middles of several quarters make no middle of them all.
+  const why = quarters > 1 && seasonStatistic(answer) === "MEAN" ? words.near.whyMean : "";
   return words.near.seasonNote(
     words.centre[seasonStatistic(answer)],
     homesPhrase(commons, answer, of, lang),
     unit,
     3 * quarters > season.months.length,
     hasYear(commons, answer),
+    why,
   );
 }
 
@@ -455,7 +469,9 @@ export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const count = homes === null ? "" : formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
   const who = WORDS[lang].stand.whoText(count, homesPhrase(commons, answer, of, lang), formatPeriod(period, lang));
   const middle = of === group && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
-  return [who, middle, heatingOf(ref, of.type, lang)?.words.note].filter(Boolean).join(" ");
+  // Where the home has a heat pump, the group's name says so already.
+  const joined = answer.hasPump ? undefined : heatingOf(ref, of.type, lang)?.words.joined;
+  return [who, middle, joined && `${upperFirst(joined)}.`].filter(Boolean).join(" ");
 }
 
 /** The sentence of a verdict, what is too few, with `children` behind it, and the notes that limit it. */

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { FailedReading, TableWithoutMeasure } from "../contribute/protocol.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
-import { formatPeriod, lowerFirst, maskedName, quoted, upperFirst } from "../shared/format.ts";
+import { formatPeriod, lowerFirst, maskedName, quoted, unitLabel, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { givingHref, HOLDERS } from "../shared/layout.ts";
@@ -156,19 +156,22 @@ function BillDates({ visitor, answer, entry, lang, id }: OwnProps & { readonly i
   );
 }
 
-/** Number of months offered for typing, any of which may stay empty, and as many again for the year before. */
+/** Number of months offered for typing, any of which may stay empty, and as many again for each year before. */
 const REMEMBERED = 12;
 
-/** Months to type, newest last: those of a year, and of the year before where they are asked for. */
+/** Most years of months to type: the newest published year may have ended long ago. */
+const MOST_YEARS = 3;
+
+/** Months to type, newest last: those of a year, and of years before where they are asked for. */
 function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProps & { readonly units: readonly string[] }) {
   const words = WORDS[lang].stand;
   const id = useId();
   const { ref, unit } = answer;
-  const [asked, setAsked] = useState(false);
-  const both = monthsOver(new Date(), 2 * REMEMBERED);
-  const withEarlier = asked || both.slice(REMEMBERED).some((period) => (typed[period] ?? "") !== "");
-  const months = both
-    .slice(0, withEarlier ? both.length : REMEMBERED)
+  const [asked, setAsked] = useState(1);
+  const all = monthsOver(new Date(), MOST_YEARS * REMEMBERED);
+  const years = Math.max(asked, Math.ceil((all.findLastIndex((period) => (typed[period] ?? "") !== "") + 1) / REMEMBERED));
+  const months = all
+    .slice(0, years * REMEMBERED)
     .reverse()
     .map((period) => ({ period, fault: monthFault(typed[period] ?? "", units, lang) }));
   const nameOf = (period: string): string => words.monthNames[Number(period.slice(5)) - 1] ?? period;
@@ -190,8 +193,8 @@ function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProp
           />
         </label>
       ))}
-      {withEarlier ? null : (
-        <button type="button" class="plain" onClick={() => setAsked(true)}>
+      {years === MOST_YEARS ? null : (
+        <button type="button" class="plain" onClick={() => setAsked(years + 1)}>
           {words.earlierMonths}
         </button>
       )}
@@ -275,7 +278,8 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
     const asked = { currency, ...answer };
     const { outcome, files, refused } = await readSeveral(chosenFiles, (some) => reader.read({ ...asked, files: some }).outcome);
     const why = (fault: FailedReading): string =>
-      fault.code === "unknown-file" ? words.fileUnknown(fault.says[lang]) : words.fileFailed;
+      // What the file is; what to give instead stands below.
+      fault.code === "unknown-file" ? words.fileUnknown(fault.says[lang].replace(/\. .*/s, ".")) : words.fileFailed;
     if (!outcome.ok) {
       if (outcome.ok === false && outcome.code === "unnamed-measure") {
         // A table that was given to a topic is of that topic, where its unit allows it.
@@ -324,7 +328,8 @@ function FileButton({ brief, ...props }: FilesProps & { readonly brief: boolean 
   const hint = useId();
   const { state, read, say } = useFiles(props);
   const isFault = state.kind === "said" && state.isFault;
-  const files = commons.refs.find(({ key }) => key === measure)?.measure.files;
+  const ref = commons.refs.find(({ key }) => key === measure);
+  const files = ref?.measure.files;
   const give = givingHref(lang, commons.catalog.intake, location.href);
   useListeners(() => input.current?.closest(".topic"), {
     dragover: (event) => event.preventDefault(),
@@ -355,9 +360,15 @@ function FileButton({ brief, ...props }: FilesProps & { readonly brief: boolean 
         {upperFirst(words.fileText(files?.[lang] ?? null))}
       </span>
       <span role="status" class={isFault ? "fault" : "note"}>
-        {state.kind === "said" ? state.text : ""}{" "}
-        {isFault && give !== null ? <a href={`${give}#${HOLDERS}`}>{words.fileHow}</a> : null}
+        {state.kind === "said" ? state.text : ""}
       </span>
+      {isFault && ref ? (
+        <div class="note file-example">
+          {words.fileLike}
+          <pre>{words.fileExample(topicLabel(ref, lang), unitLabel(unitOf(commons.catalog, ref), lang))}</pre>
+          {give === null ? null : <a href={`${give}#${HOLDERS}`}>{words.fileHow}</a>}
+        </div>
+      ) : null}
       {state.kind === "unnamed" ? (
         <UnnamedTable
           unnamed={state.unnamed}

@@ -9,12 +9,11 @@ import { VERDICTS } from "./verdict-words.ts";
 import { ownKind } from "./widened-said.ts";
 
 /** Says why the group that the release advises is of a wider place; null where it is not. */
-export function notHereText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const { group, verdict, advised, area, untold } = answer;
+export function notHereText({ group, verdict, advised, area, untold }: TopicAnswer, lang: Lang): string | null {
   if (!group || !advised || group.area === area || untold.length > 0) return null;
   // Where no rank is given anyway, that the place has none either would be a second excuse.
   if (!["quarter", "edge", "side", "little"].includes(verdict?.kind ?? "none")) return null;
-  return WORDS[lang].stand.notHere(placePhrase(commons, area, lang).at);
+  return WORDS[lang].stand.notHere;
 }
 
 /** Says where nearly all homes of the group's place are; null where the unit is doubted, or they are not so concentrated. */

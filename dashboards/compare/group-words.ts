@@ -4,7 +4,7 @@ import { ATTRIBUTE_LABELS } from "../shared/labels.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { kindPhrase, placePhrase } from "./phrases.ts";
+import { heatingOf, kindPhrase, placePhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -24,11 +24,14 @@ export function groupPhrase(commons: PublicCommons, answer: TopicAnswer, lang: L
 /** Homes of a kind, with their place. */
 export function homesPhrase(
   commons: PublicCommons,
-  { ref }: Pick<TopicAnswer, "ref">,
+  { ref, hasPump }: Pick<TopicAnswer, "ref" | "hasPump">,
   { area, type }: { readonly area: string; readonly type: string },
   lang: Lang,
 ): string {
-  return kindPhrase(ref, type, lang).at(placePhrase(commons, area, lang).of);
+  const homes = kindPhrase(ref, type, lang).at(placePhrase(commons, area, lang).of);
+  const joined = hasPump ? heatingOf(ref, type, lang)?.words.joined : undefined;
+  // Whoever has a heat pump would not look for it among homes with electric heating.
+  return joined === undefined ? homes : `${homes} (${joined})`;
 }
 
 /** What is said of a figure, and what limits it. */
@@ -92,8 +95,11 @@ export function placeWords(commons: PublicCommons, answer: TopicAnswer, lang: La
 
 /** Names the deciding answers that are missing. */
 export function untoldText(answer: TopicAnswer, lang: Lang): string {
-  const questions = answer.untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])).join(", ");
+  const questions = listed(
+    answer.untold.map((name) => lowerFirst(ATTRIBUTE_LABELS[lang][name])),
+    lang,
+  );
   // Of the part of a year that is no quarter the answer gives what others use, but no place.
   const hasPlace = answer.verdict?.kind !== "seasonal" || answer.byQuarter.length > 0;
-  return VERDICTS[lang].widenedUntold(questions, hasPlace ? ownAmount(answer, lang) : null);
+  return VERDICTS[lang].widenedUntold(questions, answer.untold.length, hasPlace ? ownAmount(answer, lang) : null);
 }

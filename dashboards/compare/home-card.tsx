@@ -5,7 +5,7 @@ import { answerWords } from "../shared/labels.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { attributesOf, Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
-import { wasReloaded } from "../visit/reloaded.ts";
+import { wasReopened } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
 
 interface HomeCardProps {
@@ -32,7 +32,7 @@ export function HomeCard({ visit, commons, refs, fallback }: HomeCardProps) {
     topics.current = refs.length;
   }, [refs.length]);
   const place = commons.tree.get(visitor.area.value ?? fallback)?.name ?? "";
-  const isForgotten = answers.length === 0 && wasReloaded();
+  const isForgotten = answers.length === 0 && wasReopened();
   const done = (): void => {
     setEditing(false);
     // The pressed button is gone, so the focus moves to the one that opens the questions again.

@@ -7,15 +7,22 @@ import { VERDICTS } from "./verdict-words.ts";
  * A figure below the middle divided by this may be of part of a month, or mean hardship. Used where no distribution tells the
  * lowest five in a hundred.
  */
-export const THIRD = 3;
+const THIRD = 3;
+
+/** A heat pump gives about three times the heat that a radiator gives for the same electricity. */
+const PUMP = 3;
+
+/** Tells whether the visitor's figure is so far below the middle of its group. */
+export const isFarBelow = ({ given, hasPump }: TopicAnswer, middle: number): boolean =>
+  given !== null && given.perMonth * THIRD * (hasPump ? PUMP : 1) < middle;
 
 /** Tells whether somebody may be going without, where the figure of the lowest five in a hundred is not known. */
 export function isVeryLow(answer: TopicAnswer): boolean {
-  const { verdict, given, fivePercent } = answer;
+  const { verdict, fivePercent } = answer;
   const isUnplaced = NO_PLACE.some((kind) => kind === verdict?.kind);
   const unknown = isUnplaced || ((verdict?.kind === "quarter" || verdict?.kind === "edge") && fivePercent === null);
   const usual = usualOf(answer);
-  return unknown && usual !== null && given !== null && given.perMonth * THIRD < usual.value;
+  return unknown && usual !== null && isFarBelow(answer, usual.value);
 }
 
 /** Verdicts that give no place, or one beside a middle alone. */

@@ -39,14 +39,14 @@ function placesAround(commons: PublicCommons, { ref, area, period }: TopicAnswer
 }
 
 /**
- * The figures around the visitor: of homes of their own kind where at least `least` places have it, else of all homes, and first the
- * statistic that the sentence gives. What is published decides, never the visitor's amount. Null where fewer have any: one place alone is
- * beside nothing.
+ * The figures around the visitor: of homes of their own kind where at least `least` places have it, else of the kind that the sentence
+ * names, and first the statistic that it gives. All homes never stand beside a sentence about a kind. What is published decides, never the
+ * visitor's amount. Null where fewer have any: one place alone is beside nothing.
  */
 export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2): NearRows | null {
-  const { ref, period, ownType } = answer;
+  const { ref, period, ownType, group } = answer;
   const places = placesAround(commons, answer);
-  for (const type of new Set([ownType, "_T"])) {
+  for (const type of new Set([ownType, group?.type ?? "_T"])) {
     for (const statistic of new Set([statisticOf(answer), "MEAN" as const])) {
       const rows = places.map((place) => ({
         ...place,
@@ -62,10 +62,13 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
 }
 
 /** Whose figures they are, which statistic, and of when. */
-export function nearText({ type, statistic }: NearRows, { ref, unit, period }: TopicAnswer, lang: Lang): string {
+export function nearText({ type, statistic, rows }: NearRows, { ref, unit, period, group }: TopicAnswer, lang: Lang): string {
   const { near, centre } = WORDS[lang].stand;
   const homes = near[type === "_T" ? "all" : "alike"](kindPhrase(ref, "_T", lang).many);
-  return near.subtitle(upperFirst(homes), centre[statistic], unit, formatPeriod(period, lang));
+  // Of the homes of the sentence, which gives their middle, another figure stands here.
+  const same = type === group?.type ? rows.find(({ code }) => code === group.area)?.interval : undefined;
+  const isPulled = statistic === "MEAN" && same != null && group?.quartiles != null && same.value > group.quartiles.p50.upper;
+  return near.subtitle(upperFirst(homes), centre[statistic], unit, formatPeriod(period, lang), isPulled);
 }
 
 /**

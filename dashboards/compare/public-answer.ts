@@ -14,7 +14,19 @@ function publicAnswer(commons: PublicCommons, answer: TopicAnswer, area: string,
   const homes = hundredHomes(binsOf(commons, answer.ref, area, type));
   if (!cell || !centre || !quartiles || homes.length === 0) return null;
   const group = { area, type, cell, centre, quartiles, relaxed: [] };
-  return { ...answer, area, period, given: null, verdict: null, group, homes, fivePercent: null, kinds: [], groups: [] };
+  return {
+    ...answer,
+    area,
+    period,
+    given: null,
+    verdict: null,
+    hasPump: false,
+    group,
+    homes,
+    fivePercent: null,
+    kinds: [],
+    groups: [],
+  };
 }
 
 /**

@@ -30,11 +30,15 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
   }
   if (!isTypedMonth(answer) || untold.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
-  if (isQuarter(period))
+  if (isQuarter(period)) {
+    const centre = seasonCentre(answer);
+    // So little may be hardship: its gap is not told as if it were an achievement.
+    const others = [formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang)] as const;
     return {
-      title: texts.quarterIs(formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang)),
+      title: centre && low === null ? texts.quarterBeside(gapText(answer, centre, lang), ...others) : texts.quarterIs(...others),
       notes: [...(low === null ? [] : [low]), texts.quarterOnly],
     };
+  }
   if (!season?.mean || season.quarters.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
   const month = WORDS[lang].stand.monthNames[Number(given?.month) - 1] ?? "";
   const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds.replace(/,$/, "") : ""}`;
@@ -47,36 +51,58 @@ export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle
 /** Tells whether the mean of the same months is of homes of the visitor's group, and no other kinds. */
 const isOwnSeason = ({ season, group }: TopicAnswer): boolean => season?.mean !== null && season?.of.type === group?.type;
 
+/** What is published of homes like the visitor's over part of the year. */
+interface SeasonCentre {
+  readonly statistic: "P50" | "MEAN";
+  readonly interval: WithMargin;
+}
+
+/**
+ * What a figure of part of the year is held against: the centre of its group in the quarter that has its months, as wherever else the group
+ * is drawn, else the mean over the months, since middles of several quarters make no middle of them all. Null where neither is of homes of its
+ * own kind.
+ */
+function seasonCentre(answer: TopicAnswer): SeasonCentre | null {
+  const { group, period, season, untold, ownType } = answer;
+  const isOfAllKinds = group?.type === "_T" && ownType !== "_T";
+  if (untold.length > 0 || !group || isOfAllKinds) return null;
+  if (isQuarter(period)) return { statistic: group.centre.statistic, interval: group.centre };
+  return season?.mean && isOwnSeason(answer) ? { statistic: "MEAN", interval: season.mean } : null;
+}
+
 /** The figure of part of the year, and with `beside` the mean of homes of its own kind over the same months, where that is published. */
 function seasonalTitle(answer: TopicAnswer, lang: Lang, beside = true): string {
   const { monthNames, ofMonth } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
-  const { given, season } = answer;
+  const { given } = answer;
   if (isTypedMonth(answer)) return verdicts.monthOnly(ofMonth(monthNames[Number(given?.month) - 1] ?? ""));
   const dates = given?.dates ?? null;
   const when =
     dates === null ? ownMonthsPhrase(answer, lang) : verdicts.fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
   const own = ownAmount(answer, lang);
-  // Both figures, and no place: the mean of the same months is not where people are. Where the kind of home is not known, it says nothing.
-  return beside && season?.mean && answer.untold.length === 0 && isOwnSeason(answer)
-    ? verdicts.seasonalBeside(own, when, besideMean(answer, season.mean, lang))
-    : verdicts.seasonal(own, when);
+  // Both figures, and no place. Where the kind of home is not known, the other says nothing.
+  const centre = beside ? seasonCentre(answer) : null;
+  return centre ? verdicts.seasonalBeside(own, when, besideCentre(answer, centre, lang)) : verdicts.seasonal(own, when);
 }
 
-/** How far the figure is from the mean of the same months; within its margin, about the same. No place is drawn from it. */
-function besideMean(answer: TopicAnswer, mean: WithMargin, lang: Lang): string {
-  const { given, ref, unit } = answer;
+/** How far the figure is from what is published of the same months; within its margin, about the same. No place is drawn from it. */
+function besideCentre(answer: TopicAnswer, centre: SeasonCentre, lang: Lang): string {
   const verdicts = VERDICTS[lang];
-  const those = verdicts.ofThose[publishedAs(answer)];
+  const what = `${WORDS[lang].stand.centre[centre.statistic]} ${verdicts.ofThose[publishedAs(answer)]}`;
+  return verdicts.gapBeside(gapText(answer, centre, lang), what, amountAtMargin(centre.interval, answer, lang));
+}
+
+/** `60 kWh de plus`; null within the margin, where nobody can tell. */
+function gapText(answer: TopicAnswer, { interval }: SeasonCentre, lang: Lang): string | null {
+  const { given, ref, unit } = answer;
+  const { decimals: most } = ref.measure;
   const value = given?.perMonth ?? 0;
-  const gap = roundedGap(ownRounded(answer), roundedToMargin(mean, ref.measure.decimals));
-  const text = amountAtMargin(mean, answer, lang);
-  if (gap.value === 0 || (value >= mean.lower && value <= mean.upper)) return verdicts.aboutMean(those, text);
-  const { value: shown, decimals } = roundedFigure(
-    Math.abs(gap.value),
-    marginDigits(mean.lower, mean.upper, ref.measure.decimals),
-  );
-  return verdicts[gap.value < 0 ? "belowMean" : "aboveMean"](those, amountText(shown, decimals, unit, lang), text);
+  const gap = roundedGap(ownRounded(answer), roundedToMargin(interval, most));
+  const shown = roundedFigure(Math.abs(gap.value), marginDigits(interval.lower, interval.upper, most));
+  if (shown.value === 0 || (value >= interval.lower && value <= interval.upper)) return null;
+  const text = amountText(shown.value, shown.decimals, unit, lang);
+  const isExact = shown.value === Math.abs(gap.value);
+  return VERDICTS[lang].gap(isExact ? text : WORDS[lang].stand.gap.about(text), gap.value < 0);
 }
 
 /** What the mean of the same months is of: those months, or quarters that have others too. */
@@ -149,10 +175,12 @@ export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middl
   // A middle of all kinds would mislead a home whose kind one answer would tell.
   if (untold.length > 0 && !isAnswerIdle(commons, answer)) return [...normal, untoldText(answer, lang)];
   const whole = groupWords(commons, answer, middle, lang);
+  const isTold = verdict?.kind === "seasonal" && seasonCentre(answer) !== null;
+  if (isQuarter(period) && isTold) return [...normal, texts.quarterWhole(formatPeriod(period, lang))];
   if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole, season?.months.length === 1)];
   const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
   // The title has the mean of one's own kind already, and the drawing says of whom it is.
-  const isTitled = isOwnSeason(answer) && !isTypedMonth(answer) && untold.length === 0 && verdict?.kind === "seasonal";
+  const isTitled = isTold && !isTypedMonth(answer);
   const mean = ownKindByMonth(commons, answer, lang) ?? seasonalMeanText(commons, answer, lang);
   const published = isTitled ? [] : [mean ?? texts.seasonalNote(formatPeriod(period, lang), ...whole)];
   const ranks = ranksByQuarter(commons, answer, lang);

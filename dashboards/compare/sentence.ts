@@ -33,7 +33,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   if (!texts) return null;
   const few = fewText(commons, answer, lang);
   // The sentence about too few homes says already why the group is of a wider place.
-  const who = [few === null ? notHereText(commons, answer, lang) : null, mostlyText(commons, answer, lang)];
+  const who = [few === null ? notHereText(answer, lang) : null, mostlyText(commons, answer, lang)];
   const isLimited =
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
@@ -46,11 +46,14 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
 const namesBothYears = ({ verdict, given, byQuarter, season }: TopicAnswer): boolean =>
   verdict?.kind === "seasonal" && (byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.mean));
 
-/** A place among homes in part of the year says of which part. */
+/** A place among homes in part of the year says of which part, and one of several years which of them has the place. */
 function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
-  const { verdict, period } = answer;
-  const isPlace = verdict?.kind === "edge" || verdict?.kind === "quarter" || verdict?.kind === "side";
-  return isPlace && period.length === 7 ? `${title.replace(/\.$/, "")}, ${ownMonthsPhrase(answer, lang)}.` : title;
+  const { verdict, period, given } = answer;
+  if (verdict?.kind !== "edge" && verdict?.kind !== "quarter" && verdict?.kind !== "side") return title;
+  const [year, ...others] = new Set(given?.periods.map((month) => month.slice(0, 4)));
+  const isOfSeveral = year !== undefined && others.length === 0 && given?.months.some((month) => !month.period.startsWith(year));
+  const when = period.length === 7 ? ownMonthsPhrase(answer, lang) : isOfSeveral ? VERDICTS[lang].inMonths(year) : null;
+  return when === null ? title : `${title.replace(/\.$/, "")}, ${when}.`;
 }
 
 /** Says that the visitor's figure is not of the year that it is compared with. */

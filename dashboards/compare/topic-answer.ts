@@ -60,6 +60,8 @@ export interface TopicAnswer {
   readonly untold: readonly AttributeName[];
   /** class of the home; `_T` where a deciding attribute is not answered */
   readonly ownType: string;
+  /** the home has a heat pump, which uses far less than the radiators of others in its group */
+  readonly hasPump: boolean;
   /** true where the mean of the visitor's own area is not published */
   readonly withheld: boolean;
   /** one hundred homes of the group; empty where its distribution is not published */
@@ -213,6 +215,9 @@ interface Asked {
   readonly lang: Lang;
 }
 
+/** Codes of kinds of homes in which heat pumps and radiators are counted together. */
+const JOINED = "heating=electric-or-pump";
+
 /** The years of a figure, where one of them is not the published one; else none. */
 function otherYearsOf({ periods }: MonthlyFigure, published: string): string[] {
   const years = [...new Set(periods.map((month) => month.slice(0, 4)))].sort();
@@ -226,6 +231,8 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   const reading = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang, todayText());
   const given = reading.ok ? reading.value : null;
   const unanswered = unansweredAttributes(ref, household);
+  const [ownType = "_T"] = typesFor(ref, household);
+  const hasPump = household.heating === "heat-pump" && ownType.startsWith(JOINED);
   const { period, groups, advised, groupHasOtherMonths } = findComparison(commons, { ref, area, household }, given);
   const apart = given ? yearsApart(given, period) : 0;
   const choice = visitor.chosen.value[ref.key];
@@ -236,7 +243,8 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
   const lowest = quantileOf(bins, 0.05);
   // A noisy histogram may contradict the quartiles; the lowest five in a hundred are then unknown.
-  const fivePercent = lowest !== null && group?.quartiles && lowest < group.quartiles.p25.lower ? lowest : null;
+  const isKnown = lowest !== null && !hasPump;
+  const fivePercent = isKnown && group?.quartiles && lowest < group.quartiles.p25.lower ? lowest : null;
   const possible = possibleKinds(ref, household, unanswered);
   const verdict =
     given && commons.rest
@@ -266,7 +274,8 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
     groups,
     verdict,
     untold: unanswered,
-    ownType: typesFor(ref, household)[0] ?? "_T",
+    ownType,
+    hasPump,
     withheld: meanAt(commons, ref, area, "_T", period) === null,
     homes: hundredHomes(bins),
     fivePercent,

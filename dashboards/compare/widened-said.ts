@@ -4,7 +4,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { groupPhrase, homesPhrase, listed, type Statement, statisticOf, untoldText } from "./group-words.ts";
-import { THIRD, thirdNote } from "./low-figure.ts";
+import { isFarBelow, thirdNote } from "./low-figure.ts";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "./phrases.ts";
 import { amountAtMargin } from "./rounded.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
@@ -93,7 +93,7 @@ function besideWider(commons: PublicCommons, answer: TopicAnswer, group: Group, 
   const homes = homesPhrase(commons, answer, own ? { area: own.area, type: ownType } : group, lang);
   const centre = WORDS[lang].stand.centre[statistic];
   // A middle of homes of the own kind is the one that a low figure is held against.
-  const isThird = own !== null && given !== null && given.perMonth * THIRD < interval.value;
+  const isThird = own !== null && isFarBelow(answer, interval.value);
   const low = own ? (isThird ? words.third(you, words.ofCentre[statistic]) : null) : thirdNote(answer, you, lang);
   const unsure = ownKind(answer) ? words.widerNote(centre, kindPhrase(ref, ownType, lang).many) : null;
   const all = own === null && group.type === "_T" ? words.ofAllKinds.replace(/,$/, "") : "";

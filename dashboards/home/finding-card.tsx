@@ -115,6 +115,9 @@ function TypesFinding({ finding, commons, focus: { ref }, lang }: FindingCardPro
   );
 }
 
+/** Most areas that are drawn, so that each has its name: of more, as many of the highest as of the lowest. */
+const MOST_AREAS = 8;
+
 /** The areas with the lowest and the highest mean, among all areas. */
 function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingCardProps<"areas">) {
   const texts = WORDS[lang].welcome.findings;
@@ -122,11 +125,14 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
   const { amount, unit } = amountsOf(commons, ref, lang);
   const text = texts.areasText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean));
   const sorted = [...finding.all].sort((a, b) => b.mean.value - a.mean.value);
+  const isCut = sorted.length > MOST_AREAS;
+  const shown = isCut ? [...sorted.slice(0, MOST_AREAS / 2), ...sorted.slice(-MOST_AREAS / 2)] : sorted;
   return (
     <section class="card finding">
       <h3>{texts.areas(ratioText(highest.mean.value / lowest.mean.value, lang))}</h3>
       <p class="note">
         <Rich text={text} />
+        {isCut ? ` ${texts.areasCut(MOST_AREAS / 2)}` : ""}
       </p>
       <Sized height={150}>
         {(width) => (
@@ -134,7 +140,7 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
             id="finding-areas"
             width={width}
             label={text.replaceAll("*", "")}
-            rows={sorted.map(({ name, mean }) => ({
+            rows={shown.map(({ name, mean }) => ({
               name,
               interval: mean,
               text: amount(mean),
@@ -142,8 +148,7 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
             }))}
             reference={{ value: whole.value, text: texts.whole(area.name, amount(whole)) }}
             {...axisText(unit, lang)}
-            namesEnds
-            pitch={sorted.length > 8 ? Math.max(4.5, 120 / sorted.length) : 22}
+            pitch={22}
           />
         )}
       </Sized>

@@ -204,7 +204,7 @@ function textsOf(commons: PublicCommons, focus: Focus, of: string, lang: Lang) {
   const period = formatPeriod(commons.main.period, lang);
   return {
     title: words.title(topicLabel(ref, lang)),
-    subtitle: whole ? words.subtitle(of, period, amounts(commons, focus, whole, lang)[0]) : words.noneText,
+    subtitle: whole ? words.subtitle(of, period) : words.noneText,
     source: sourceText(commons.catalog, [commons.main.period], period, lang),
     notes: noteTexts(commons, focus, lang),
   };

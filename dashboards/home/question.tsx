@@ -16,11 +16,11 @@ import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { binsOf, cellAt, type PublicCommons } from "../visit/commons.ts";
+import { binsOf, cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField, Chips } from "../visit/fields.tsx";
 import { type Focus, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
-import { wasReloaded } from "../visit/reloaded.ts";
+import { wasReopened } from "../visit/reloaded.ts";
 import type { Visit } from "../visit/visit.ts";
 import { sayArea } from "./map-figure.tsx";
 
@@ -70,7 +70,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
         )}
       </div>
       <Onward commons={commons} lang={lang} />
-      <p class="source">{answer.given === null && wasReloaded() ? words.stand.forgotten : words.welcome.local}</p>
+      <p class="source">{answer.given === null && wasReopened() ? words.stand.forgotten : words.welcome.local}</p>
     </section>
   );
 }
@@ -155,8 +155,10 @@ function Reply({ visit, commons, answer }: { visit: Visit; commons: PublicCommon
 export function replyNotes(commons: PublicCommons, answer: TopicAnswer, sentence: Sentence, lang: Lang): string[] {
   const { group, verdict } = answer;
   const isPlaced = verdict?.kind === "quarter" || verdict?.kind === "side";
-  const own = isPlaced ? null : (sentence.notes[0] ?? null);
-  const wider = sentence.few === null && isPlaced ? notHereText(commons, answer, lang) : null;
+  // So little is likelier an amount in euros than hardship, so that is asked first.
+  const isLittle = asksForHelp(answer) && unitOf(commons.catalog, answer.ref) !== commons.catalog.commons.currency;
+  const own = isLittle ? WORDS[lang].stand.help.euros(answer.unit) : isPlaced ? null : (sentence.notes[0] ?? null);
+  const wider = sentence.few === null && isPlaced ? notHereText(answer, lang) : null;
   const where = group && verdict?.kind !== "unit" ? concentrationText(commons, answer, group.area, lang) : null;
   return [...new Set([own, wider, where])].filter((note) => note !== null);
 }

@@ -3,7 +3,7 @@ import type { Surroundings } from "../../src/territory/index.ts";
 import { type DataSource, LoadError, type ShapeCollection } from "../shared/data.ts";
 import { type Lang, langOf } from "../shared/i18n.ts";
 import { commonsOf, type FirstData, loadFirst, loadMap, loadRest, type PublicCommons, type RestData } from "./commons.ts";
-import { newVisitor, type Visitor } from "./visitor.ts";
+import { isMuchGiven, newVisitor, type Visitor } from "./visitor.ts";
 
 /** The views of this document. */
 export const VIEWS = ["home", "compare", "contribute"] as const;
@@ -92,5 +92,12 @@ export function startVisit(source: DataSource, after: () => void): Visit {
     const { shapes, context } = map.value;
     return first.value === null ? null : commonsOf(first.value, shapes, data.value, context);
   });
-  return { lang, view, commons, failure, rest, visitor: newVisitor() };
+  const visitor = newVisitor();
+  const askFirst = (event: Event): void => event.preventDefault();
+  // Contribuer asks by itself. A listener that is not needed could keep the browser from holding the page for Back.
+  effect(() => {
+    const isAsked = view.value !== "contribute" && isMuchGiven(visitor);
+    (isAsked ? addEventListener : removeEventListener)("beforeunload", askFirst);
+  });
+  return { lang, view, commons, failure, rest, visitor };
 }

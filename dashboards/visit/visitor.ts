@@ -97,6 +97,15 @@ export function addFile(visitor: Visitor, title: string, read: FileReading): Own
   return file;
 }
 
+/** From this number on, months that were typed are much to type again. */
+const MANY = 3;
+
+/** Tells whether the visitor gave so much that leaving the document, which forgets it, is worth a question. */
+export function isMuchGiven({ files, entries }: Visitor): boolean {
+  const isMany = ({ typed }: OwnEntry): boolean => Object.values(typed).filter((text) => text !== "").length >= MANY;
+  return files.value.length > 0 || Object.values(entries.value).some(isMany);
+}
+
 /** The home in the form of the contract, with unanswered attributes as unknown. */
 export function householdOf(visitor: Visitor, area: string): Household {
   return { ...unknownHousehold(area), ...visitor.attributes.value };

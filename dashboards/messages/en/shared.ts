@@ -96,7 +96,7 @@ export const en: Words = {
     middle: (value) => `in the middle: ${value}`,
     map: {
       title: (topic) => `${topic}, place by place`,
-      subtitle: (of, period, value) => `Mean per month in ${period}, compared with all homes ${of} (${value})`,
+      subtitle: (of, period) => `Mean per month in ${period}, compared with all homes ${of}`,
       label: (topic, of) => `Map: ${topic} ${of}, each place compared with the whole.`,
       less: "less",
       same: "too close to tell",
@@ -105,7 +105,7 @@ export const en: Words = {
       absent: "not enough homes",
       hint: "Choose a place to see its figure.",
       hintFirst: "Choose a place to see how many homes it needs.",
-      value: (value, lower, upper) => `${value} a month, between ${lower} and ${upper}`,
+      value: (value, lower, upper) => `${value} a month on average, between ${lower} and ${upper}`,
       beside: (relation, whole) => `${relation} than the whole (${whole})`,
       homes: (count) => `${count} homes`,
       withheld: (needed) =>
@@ -127,6 +127,7 @@ export const en: Words = {
       typesText: (lacking) => `Per month.${lacking === "" ? "" : ` Not shown here: ${lacking}.`}`,
       areas: (ratio) => `${ratio} from one place to another`,
       areasText: (lowest, low, highest, high) => `From *${low}* (${lowest}) to *${high}* (${highest}) a month, on average.`,
+      areasCut: (n) => `Shown: the ${n} highest and the ${n} lowest.`,
       whole: (name, value) => `${name}: ${value}`,
       share: (oneIn, homes) =>
         oneIn > 40
@@ -217,7 +218,7 @@ export const en: Words = {
     home: "My home",
     change: "Change",
     done: "Done",
-    forgotten: "Page reloaded: your answers were kept only here, so they are gone.",
+    forgotten: "Page opened again: nothing typed here before was kept.",
     kept: "Kept in this page while it is open, never sent.",
     where: "Where?",
     whereHint: (postcodes) => `A place name or part of one${postcodes ? ", or a postcode" : ""}.`,
@@ -251,8 +252,9 @@ export const en: Words = {
     fileHow: "How to get the file, step by step",
     fileReading: "Reading the file, in this page…",
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
-    fileFailed:
-      "The page could not make sense of this file, and nothing was sent. It needs the file from your supplier’s site, unchanged, or a table with a column “month” or “date”, and “Electricity (kWh)”. Otherwise, type your months.",
+    fileFailed: "This file was not recognised. Nothing was sent.",
+    fileLike: "Give the file from your supplier, unchanged, or a table like this:",
+    fileExample: (topic, unit) => `month;${topic} (${unit})\n2025-01;420\n2025-02;390`,
     fileElsewhere: (topics) =>
       topics.length === 1
         ? `This file is about another topic: its figures are in the card “${topics[0]}”.`
@@ -299,7 +301,7 @@ export const en: Words = {
     few: (at, kind, needed) =>
       `${at}, not enough ${kind} yet${needed === null ? "" : `: about ${needed} would give it an even chance`}.`,
     fewIn: (period, at, kind) => `For ${period}, ${at}, not enough ${kind} yet.`,
-    notHere: (at) => `${at}, nothing is sure enough to place you.`,
+    notHere: "Closer to your home, no rank is certain.",
     giveOne: "Add yours:",
     giveOneLink: "contribute",
     seasons: {
@@ -328,6 +330,7 @@ export const en: Words = {
       moreMean: (middle) => `a month more than the mean (${middle})`,
       lessMean: (middle) => `a month less than the mean (${middle})`,
       year: "difference over a year",
+      about: (amount) => `about ${amount}`,
       inYear: "over a year",
       small: (centre, value) => `The difference from ${centre} (${value}) is too small to tell.`,
     },
@@ -338,14 +341,16 @@ export const en: Words = {
       title: "Near you",
       alike: (kind) => `${kind} like yours`,
       all: (kind) => `all ${kind}`,
-      subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
+      subtitle: (homes, centre, unit, period, isPulled) =>
+        `${homes}: ${centre}, in ${unit} a month (${period}). ${isPulled ? "The largest pull it above the middle." : "Line: the margin."}`,
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
-      seasonNote: (centre, group, unit, inQuarters, inYear) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in ${inQuarters ? "the quarters of these months" : "these months"}${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.`,
-      season: (parts, you) => `Means for these months and for the year. ${parts} You: ${you}.`,
+      seasonNote: (centre, group, unit, inQuarters, inYear, why) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in ${inQuarters ? "the quarters of these months" : "these months"}${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.${why}`,
+      whyMean: " The middle is published one quarter at a time.",
+      season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
-      year: "the whole year",
+      year: { P50: "the year, middle", MEAN: "the year, mean" },
       absent: "no sure figure",
       mostly: (whole, part) => `${whole}: nearly all the homes counted are ${part}.`,
     },
@@ -403,7 +408,7 @@ export const en: Words = {
     },
     who: "Who are you compared with?",
     heating: {
-      "electric-or-pump": { short: "electric heating", many: "heated by electricity", note: "Heat pumps included." },
+      "electric-or-pump": { short: "electric heating", many: "heated by electricity", joined: "heat pumps included" },
       "not-electric": { short: "other heating", many: "not heated by electricity" },
       gas: { short: "gas heating", many: "heated by gas" },
       "not-gas": { short: "gas, not for heating", many: "with gas for cooking or hot water only" },

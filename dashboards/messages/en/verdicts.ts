@@ -29,22 +29,21 @@ export const en: typeof fr = {
   widenedLacks: (kinds) => `No reliable figure: ${kinds}.`,
   widenedOne: (centre, group, value, month) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group} is ${value} ${month === null ? "a month" : `in ${month}`}.`,
-  widenedUntold: (asked, value) =>
+  widenedUntold: (asked, _count, value) =>
     `Not answered yet: ${asked}.${value === null ? "" : ` Until then, we cannot tell whether ${value} is a little or a lot.`}`,
   third: (value, of) => `${value} a month is less than a third of ${of}.`,
   ofCentre: { P50: "the middle", MEAN: "the mean", LOWEST: "the lowest of these middles" },
   ownGroup: "Your own group has a figure, to read with care:",
   seeOwnGroup: "see it",
   otherYears: (months, years, compared) =>
-    `Your ${months === 0 ? "figure" : months === 1 ? "month" : "months"} for ${years}, compared with ${compared}: the years differ.`,
+    `Your ${months === 0 ? "figure is" : months === 1 ? "month is" : "months are"} of ${years}, ${months > 1 ? "those" : "that"} of others of ${compared}.`,
   tooFarApart: (differing, years) =>
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
   seasonal: (value, months) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}.`,
   seasonalBeside: (value, months, beside) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}, ${beside}.`,
-  aboveMean: (those, gap, mean) => `${gap} more than the mean ${those} (${mean})`,
-  belowMean: (those, gap, mean) => `${gap} less than the mean ${those} (${mean})`,
-  aboutMean: (those, mean) => `about the mean ${those} (${mean})`,
+  gap: (amount, isLess) => `${amount} ${isLess ? "less" : "more"}`,
+  gapBeside: (gap, centre, value) => `${gap === null ? "about" : `${gap} than`} ${centre} (${value})`,
   ofThose: { month: "of that month", months: "of those months", quarter: "of that quarter", quarters: "of those quarters" },
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
@@ -65,7 +64,7 @@ export const en: typeof fr = {
   ofAllKinds: ", of all kinds,",
   thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
   seasonalNoPlace: "Part of a year gives no rank.",
-  seasonalByMonths: "For a rank: the three months of one quarter, each by itself.",
+  seasonalByMonths: "For a rank, give the three months of a quarter, each with its figure.",
   byQuarter: (homes, ranks) => `${homes === null ? "Three months at a time" : `Among ${homes}`}: ${ranks}.`,
   placeByQuarter: (place, quarters) => `*${place}*, ${quarters}`,
   quarterName: (quarter) =>
@@ -90,8 +89,11 @@ export const en: typeof fr = {
     n === 1 ? `the three months around ${months === 1 ? "it" : "these"}` : "the three-month periods of these months",
   quarterNote: (period, centre, group, value, one) =>
     `${one ? "This month is published only with its quarter" : "These months are published three at a time"}. In ${period}, ${centre} for ${group} is ${value} a month: the period is not quite the same, so we do not rank you.`,
-  quarterOnly: "This month is published only with its quarter: no rank for it alone.",
+  quarterOnly: "One month alone has no rank.",
+  quarterWhole: (period) => `Compared with the whole of ${period}, which has other months: no rank.`,
   quarterIs: (period, centre, group, value) => `In ${period}, ${centre} for ${group} is *${value}* a month.`,
+  quarterBeside: (gap, period, centre, group, value) =>
+    `${gap === null ? "*About the same* as" : `*${gap}* than`} ${centre} for ${group} in ${period}: ${value} a month.`,
   monthIs: (month, homes, mean) => `In ${month}, ${homes} averaged *${mean}*.`,
   seasonalNone: "These months are not published, and part of a year cannot be compared with a whole year: no rank.",
   seasonalNote: (period, centre, group, value) => `Over the whole of ${period}, ${centre} for ${group} is ${value} a month.`,

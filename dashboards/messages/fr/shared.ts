@@ -98,8 +98,7 @@ export const fr = {
     middle: (value: string) => `au milieu : ${value}`,
     map: {
       title: (topic: string) => `${topic}, endroit par endroit`,
-      subtitle: (of: string, period: string, value: string) =>
-        `Moyenne par mois en ${period}, comparée à l’ensemble ${of} (${value})`,
+      subtitle: (of: string, period: string) => `En moyenne par mois, en ${period}, à côté de l’ensemble ${of}`,
       label: (topic: string, of: string) => `Carte ${of} : ${topic}, chaque endroit comparé à l’ensemble.`,
       less: "moins",
       same: "écart trop petit pour conclure",
@@ -108,7 +107,7 @@ export const fr = {
       absent: "pas assez de foyers",
       hint: "Choisissez un endroit pour lire son chiffre.",
       hintFirst: "Choisissez un endroit pour voir combien de foyers il lui faut.",
-      value: (value: string, lower: string, upper: string) => `${value} par mois, entre ${lower} et ${upper}`,
+      value: (value: string, lower: string, upper: string) => `${value} par mois en moyenne, entre ${lower} et ${upper}`,
       beside: (relation: string, whole: string) => `${relation} que l’ensemble (${whole})`,
       homes: (count: string) => `${count} foyers`,
       withheld: (needed: string | null) =>
@@ -133,6 +132,7 @@ export const fr = {
       areas: (ratio: string) => `${ratio} d’un endroit à l’autre`,
       areasText: (lowest: string, low: string, highest: string, high: string) =>
         `De *${low}* (${lowest}) à *${high}* (${highest}) par mois, en moyenne.`,
+      areasCut: (n: number) => `Ici, les ${n} plus hauts et les ${n} plus bas.`,
       whole: (name: string, value: string) => `${name} : ${value}`,
       share: (oneIn: number, homes: string, kind: string) =>
         oneIn > 40
@@ -217,7 +217,7 @@ export const fr = {
     home: "Mon logement",
     change: "Modifier",
     done: "C’est bon",
-    forgotten: "Page rechargée : vos réponses n’étaient gardées qu’ici, elles sont effacées.",
+    forgotten: "Page rouverte : rien de ce qui y était tapé n’a été gardé.",
     kept: "Gardé dans cette page tant qu’elle est ouverte, jamais envoyé.",
     where: "Où ?",
     whereHint: (postcodes: boolean) => `Le nom d’un endroit ou une partie de ce nom${postcodes ? ", ou un code postal" : ""}.`,
@@ -252,8 +252,9 @@ export const fr = {
     fileHow: "La marche à suivre pour obtenir le fichier",
     fileReading: "Lecture du fichier, dans cette page…",
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
-    fileFailed:
-      "Ce fichier n’a pas été compris, et rien n’a été envoyé. Il faut celui que donne le site de votre fournisseur, tel quel, ou un tableau avec une colonne « mois » ou « date », et « Électricité (kWh) ». Sinon, tapez vos mois.",
+    fileFailed: "Ce fichier n’a pas été reconnu. Rien n’a été envoyé.",
+    fileLike: "Il faut le fichier de votre fournisseur, tel quel, ou un tableau comme celui-ci :",
+    fileExample: (topic: string, unit: string) => `mois;${topic} (${unit})\n2025-01;420\n2025-02;390`,
     fileElsewhere: (topics: readonly string[]) =>
       topics.length === 1
         ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`
@@ -303,7 +304,7 @@ export const fr = {
       `${at}, pas encore assez de ${kind}${needed === null ? "" : ` : il en faut environ ${needed} pour qu’un chiffre ait une chance sur deux de paraître`}.`,
     fewIn: (period: string, at: string, kind: string) =>
       `Pour ${/trimestre/.test(period) ? `le ${period}` : period}, ${at}, pas encore assez de ${kind}.`,
-    notHere: (at: string) => `${at}, rien d’assez sûr pour vous situer.`,
+    notHere: "Plus près de chez vous, aucun rang n’est sûr.",
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
@@ -333,6 +334,7 @@ export const fr = {
       moreMean: (middle: string) => `par mois de plus que la moyenne (${middle})`,
       lessMean: (middle: string) => `par mois de moins que la moyenne (${middle})`,
       year: "d’écart sur un an",
+      about: (amount: string) => `environ ${amount}`,
       inYear: "sur un an",
       small: (centre: string, value: string) => `L’écart avec ${centre} (${value}) est trop petit pour être dit.`,
     },
@@ -343,15 +345,17 @@ export const fr = {
       title: "Près de chez vous",
       alike: (kind: string) => `${kind} comme le vôtre`,
       all: (kind: string) => `tous les ${kind}`,
-      subtitle: (homes: string, centre: string, unit: string, period: string) =>
-        `${homes} : ${centre}, en ${unit} par mois (${period}). Le trait : la marge.`,
+      /** @param isPulled a mean above the middle that the sentence gives */
+      subtitle: (homes: string, centre: string, unit: string, period: string, isPulled: boolean) =>
+        `${homes} : ${centre}, en ${unit} par mois (${period}). ${isPulled ? "Les plus gros la tirent au-dessus du milieu." : "Le trait : la marge."}`,
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
-      seasonNote: (centre: string, group: string, unit: string, inQuarters: boolean, inYear: boolean) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ${inQuarters ? "aux trimestres de ces mois" : "ces mois-là"}${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.`,
-      season: (parts: string, you: string) => `Moyennes de ces mois-là et de l’année. ${parts} Vous : ${you}.`,
+      seasonNote: (centre: string, group: string, unit: string, inQuarters: boolean, inYear: boolean, why: string) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ${inQuarters ? "aux trimestres de ces mois" : "ces mois-là"}${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.${why}`,
+      whyMean: " Le milieu, lui, n’est publié que trimestre par trimestre.",
+      season: (parts: string, you: string) => `Ces mois-là et l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
-      year: "toute l’année",
+      year: { P50: "l’année, au milieu", MEAN: "l’année, en moyenne" },
       absent: "pas de chiffre sûr",
       mostly: (whole: string, part: string, kind = "foyers") => `${whole} : presque tous les ${kind} comptés sont ${part}.`,
     },
@@ -414,12 +418,12 @@ export const fr = {
       "electric-or-pump": {
         short: "chauffage électrique",
         many: "chauffés à l’électricité",
-        note: "Pompes à chaleur comprises.",
+        joined: "pompes à chaleur comprises",
       },
       "not-electric": { short: "autre chauffage", many: "chauffés autrement qu’à l’électricité" },
       gas: { short: "chauffage au gaz", many: "chauffés au gaz" },
       "not-gas": { short: "gaz sans chauffage", many: "qui n’ont le gaz que pour la cuisson ou l’eau chaude" },
-    } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly note?: string }>>,
+    } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly joined?: string }>>,
     whoText: (count: string, group: string, period: string) => `Avec ${count || "des"} ${group}, publication ${period}.`,
     whoKinds: (kind: { readonly many: string }, at: string, period: string) =>
       `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,

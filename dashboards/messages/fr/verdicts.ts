@@ -31,23 +31,24 @@ export const fr = {
   widenedOne: (centre: string, group: string, value: string, month: string | null) =>
     `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group} est à ${value} ${month === null ? "par mois" : `${/trimestre/.test(month) ? "au" : "en"} ${month}`}.`,
   /** `value`: the figure, of which the answer would tell whether it is little or much; null: it has no place either way */
-  widenedUntold: (asked: string, value: string | null) =>
-    `Il manque une réponse : ${asked}.${value === null ? "" : ` D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`}`,
+  widenedUntold: (asked: string, count: number, value: string | null) =>
+    `Il manque ${count > 1 ? "des réponses" : "une réponse"} : ${asked}.${value === null ? "" : ` D’ici là, on ne peut pas dire si ${value}, c’est peu ou beaucoup.`}`,
   third: (value: string, of: string) => `${value} par mois, c’est moins du tiers ${of}.`,
   ofCentre: { P50: "du milieu", MEAN: "de la moyenne", LOWEST: "du plus bas de ces milieux" },
   ownGroup: "Votre groupe a un chiffre, à lire avec prudence :",
   seeOwnGroup: "le voir",
   otherYears: (months: number, years: string, compared: string) =>
-    `${months === 0 ? "Votre chiffre" : months === 1 ? "Votre mois" : "Vos mois"} de ${years}, à côté de ${compared} : les années diffèrent.`,
+    `${months === 0 ? "Votre chiffre est" : months === 1 ? "Votre mois est" : "Vos mois sont"} de ${years}, ${months > 1 ? "ceux" : "celui"} des autres de ${compared}.`,
   tooFarApart: (differing: string, years: number) =>
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
   seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
   seasonalBeside: (value: string, months: string, beside: string) =>
     `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}, ${beside}.`,
-  aboveMean: (those: string, gap: string, mean: string) => `${gap} de plus que la moyenne ${those} (${mean})`,
-  belowMean: (those: string, gap: string, mean: string) => `${gap} de moins que la moyenne ${those} (${mean})`,
-  aboutMean: (those: string, mean: string) => `à peu près la moyenne ${those} (${mean})`,
+  gap: (amount: string, isLess: boolean) => `${amount} de ${isLess ? "moins" : "plus"}`,
+  /** @param gap as `gap`; null: too small to tell */
+  gapBeside: (gap: string | null, centre: string, value: string) =>
+    `${gap === null ? "à peu près" : `${gap} que`} ${centre} (${value})`,
   ofThose: { month: "de ce mois-là", months: "de ces mois-là", quarter: "de ce trimestre", quarters: "de ces trimestres" },
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
@@ -78,7 +79,7 @@ export const fr = {
   ofAllKinds: ", tous types réunis,",
   thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
   seasonalNoPlace: "Une partie de l’année ne donne pas de rang.",
-  seasonalByMonths: "Pour un rang : les trois mois d’un même trimestre, un par un.",
+  seasonalByMonths: "Pour un rang, donnez les trois mois d’un trimestre, chacun avec son chiffre.",
   byQuarter: (homes: string | null, ranks: string) =>
     `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
   placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,
@@ -103,9 +104,13 @@ export const fr = {
     n === 1 ? `Sur le trimestre de ${months === 1 ? "ce" : "ces"} mois` : "Sur les trimestres de ces mois",
   quarterNote: (period: string, centre: string, group: string, value: string, one: boolean) =>
     `${one ? "Ce mois n’est publié" : "Ces mois ne sont publiés"} que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, on ne vous situe donc pas.`,
-  quarterOnly: "Ce mois n’est publié que par trimestre : pas de rang pour lui seul.",
+  quarterOnly: "Un mois seul n’a pas de rang.",
+  quarterWhole: (period: string) => `Comparé au ${period} entier, qui a d’autres mois : pas de rang.`,
   quarterIs: (period: string, centre: string, group: string, value: string) =>
     `Au ${period}, ${centre} des ${group} est à *${value}* par mois.`,
+  /** @param gap as `gap`; null: too small to tell */
+  quarterBeside: (gap: string | null, period: string, centre: string, group: string, value: string) =>
+    `${gap === null ? "*À peu près* comme" : `*${gap}* que`} ${centre} des ${group} au ${period} : ${value} par mois.`,
   monthIs: (month: string, homes: string, mean: string) => `En ${month}, les ${homes} étaient en moyenne à *${mean}*.`,
   seasonalNone: "Ces mois-là ne sont pas publiés, et une partie de l’année ne se compare pas à l’année : pas de rang.",
   seasonalNote: (period: string, centre: string, group: string, value: string) =>

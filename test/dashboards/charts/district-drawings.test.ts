@@ -411,26 +411,6 @@ test("the axis of a ranking follows the rows that are ranked; a margin that goes
   await expect(`${at(3, true).replaceAll("><", ">\n<")}\n`).toMatchFileSnapshot("../output/estimates-open.svg");
 });
 
-test("of rows too close for names the first and the last have theirs, where both touch no other row and not the line through all", () => {
-  const rows = [112, 111, 96, 47, 46].map((value, i) => ({ name: `Endroit ${i}`, interval: near(value, 2), text: "" }));
-  const at = (namesEnds: boolean, all = rows, value = 80) => {
-    const reference = { value, text: "tous" };
-    return textsOf(drawn(Estimates, { ...frame("ends", 320), ...plain, rows: all, you: null, pitch: 8, namesEnds, reference }))
-      .map(({ text }) => text)
-      .filter((text) => text.startsWith("Endroit"));
-  };
-  expect([at(true), at(false)]).toEqual([["Endroit 0", "Endroit 4"], []]);
-  // The line through all stands where the last one's name would, and nothing is free before it: one name alone says too much.
-  expect(at(true, rows, 52)).toEqual([]);
-  // A neighbour as wide as the drawing leaves no side.
-  expect(
-    at(
-      true,
-      [rows[0], { name: "Large", interval: near(80, 90), text: "" }, rows[4]].flatMap((row) => row ?? []),
-    ),
-  ).toEqual([]);
-});
-
 test("figures of which some have decimals have their unit above them, also where no reference has its words there", () => {
   const rows = [
     { code: "a", name: "Moins de 35 m²", interval: near(41, 2), text: "41\u00a0€" },

@@ -96,10 +96,7 @@ test("months of two years are said with their years, and a quarter of one of the
 
 test("one figure of two quarters has none, and is told what would give it one", () => {
   const bill = said({ kind: "bill", amount: "48", from: "2025-01-01", to: "2025-06-30" });
-  expect([bill.answer.byQuarter, bill.notes]).toEqual([
-    [],
-    expect.stringContaining("les trois mois d’un même trimestre, un par un"),
-  ]);
+  expect([bill.answer.byQuarter, bill.notes]).toEqual([[], expect.stringContaining("donnez les trois mois d’un trimestre")]);
 });
 
 test("months among which a bill of both quarters was divided have no place either, and are told the same; a bill of one quarter has one", () => {
@@ -112,7 +109,7 @@ test("months among which a bill of both quarters was divided have no place eithe
   expect([one.answer.given?.months.length, one.answer.byQuarter, one.notes]).toEqual([
     6,
     [],
-    expect.stringContaining("les trois mois d’un même trimestre, un par un"),
+    expect.stringContaining("donnez les trois mois d’un trimestre"),
   ]);
   const two = divided([
     ["2025-01-01", "2025-03-31", "21"],

@@ -3,6 +3,7 @@ import { asksForHelp } from "../../../dashboards/compare/asked-back.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { otherSaid } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { replyNotes } from "../../../dashboards/home/question.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -67,4 +68,52 @@ test("who picks the advised group in the list keeps the place that it gives; a w
     title: expect.stringMatching(/^C’est \*à peu près\* comme le milieu des foyers .*, tous types réunis\s: 8\sm³\.$/),
     notes: [],
   });
+});
+
+test("a heat pump is not taken for radiators that somebody dares not turn on, and is named in its group; on Accueil euros are asked about before help", () => {
+  const electricity = measureRef("electricity", "energy") as MeasureRef;
+  const type = "heating=electric-or-pump;size=1-2";
+  const of = { DOMAIN: "electricity", MEASURE: "energy", HOUSEHOLD_TYPE: type } as const;
+  const rows = [row("P25", 270, of), row("P50", 396, of), row("P75", 580, of)];
+  const commons = smallCommons(
+    rows,
+    { "2025": [{ type, group: { area: "T", type } }] },
+    { domain: "electricity", measure: "energy" },
+  );
+  const saidOf = (heating: string, amount: string) => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "2", heating };
+    visitor.entries.value = { [electricity.key]: { ...NO_ENTRY, amount } };
+    const answer = answerOf(commons, visitor, electricity, "T", "fr");
+    const sentence = sentenceOf(commons, answer, "fr");
+    const reply = sentence === null ? [] : replyNotes(commons, answer, sentence, "fr");
+    return { title: sentence?.title, asks: asksForHelp(answer), reply };
+  };
+  expect(saidOf("heat-pump", "100")).toMatchObject({
+    title: expect.stringContaining("chauffés à l’électricité (pompes à chaleur comprises)"),
+    asks: false,
+  });
+  expect(saidOf("heat-pump", "40").asks).toBe(true);
+  const radiators = saidOf("electric", "100");
+  expect(radiators.asks).toBe(true);
+  expect(radiators.title).not.toContain("pompes à chaleur");
+  expect(radiators.reply[0]).toMatch(/^Des euros\s\? Ici, il faut des kWh/);
+});
+
+test("a file of two years has its place in the year that is named", () => {
+  const of = { HOUSEHOLD_TYPE: "size=2" };
+  const rows = [row("P25", 5, of), row("P50", 9, of), row("P75", 13, of)];
+  const commons = smallCommons(rows, { "2025": [{ type: "size=2", group: { area: "T", type: "size=2" } }] });
+  const monthsOf = (year: number) =>
+    Array.from({ length: 12 }, (_, i) => ({ period: `${year}-${String(i + 1).padStart(2, "0")}`, value: 9 }));
+  const titleOf = (months: OwnEntry["months"]) => {
+    const visitor = newVisitor();
+    visitor.area.value = "N1";
+    visitor.attributes.value = { size: "2" };
+    visitor.entries.value = { "water.volume": { ...NO_ENTRY, months } };
+    return sentenceOf(commons, answerOf(commons, visitor, ref, "T", "fr"), "fr")?.title;
+  };
+  expect(titleOf([...monthsOf(2024), ...monthsOf(2025)])).toMatch(/, en 2025\.$/);
+  expect(titleOf(monthsOf(2025))).not.toContain("2025");
 });

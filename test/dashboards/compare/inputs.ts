@@ -111,6 +111,31 @@ export function registerInputs(subject: () => PagesSubject): void {
       expect([MIN_DAYS > 1, MAX_DAYS < 3 * 365]).toEqual([true, true]);
     }));
 
+  test("months of three years can be typed, which are not left without a question; a file that is not read is answered with an example", () =>
+    withPage(subject(), "compare?lang=en", async (page) => {
+      const file = { name: "letter.csv", mimeType: "text/csv", buffer: Buffer.from("a;b\nx;y\n") };
+      await page.locator(".topic input[type=file]").setInputFiles(file);
+      await page.locator(".file-example pre").waitFor();
+      expect(await page.locator(".file-example pre").textContent()).toMatch(/^month;Water \(m³\)\n2025-01;/);
+      await page.getByLabel("my months").check();
+      for (const count of [12, 24, 36]) {
+        expect(await page.locator("[data-month]").count()).toBe(count);
+        const earlier = page.getByRole("button", { name: "The year before as well" });
+        if (count < 36) await earlier.click();
+        else expect(await earlier.count()).toBe(0);
+      }
+      const asked: string[] = [];
+      page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.accept();
+      });
+      for (const at of [0, 1, 2]) await page.locator("[data-month]").nth(at).fill("9");
+      await page.reload();
+      expect(asked).toEqual(["beforeunload"]);
+      await page.locator(".home-foot .source").waitFor();
+      expect(await page.locator(".home-foot .source").textContent()).toMatch(/^Page opened again/);
+    }));
+
   test("drawings are laid out anew for a narrower window, inside it, without a scale", () =>
     withPage(subject(), "compare", async (page) => {
       await answerAll(page, { choice: 1, value: "9,4" });

@@ -37,7 +37,7 @@ test("months of years long before the figures have figures beside them, and no p
   expect(answer.verdict).toEqual({ kind: "years" });
   expect(sentence?.title).toMatch(/^Cela fait \*20\sm³ par mois\*\.$/);
   expect(sentence?.notes.join(" ")).toMatch(
-    /^Vos mois de 2021 et 2022, à côté de 2025\s: les années diffèrent\..* on ne vous situe pas.*milieu.* 9\sm³ par mois/,
+    /^Vos mois sont de 2021 et 2022, ceux des autres de 2025\..* on ne vous situe pas.*milieu.* 9\sm³ par mois/,
   );
   expect(figuresOf(answer)).toEqual(["months", "near"]);
   expect(statesGap(answer)).toBe(false);
@@ -46,10 +46,10 @@ test("months of years long before the figures have figures beside them, and no p
 test("months of a neighbouring year have a place, and the difference of years is said", () => {
   const { answer, sentence } = answerTo({ months: year("2026-01") });
   expect(answer.verdict).toEqual({ kind: "quarter", quarter: "high" });
-  expect(sentence?.notes).toEqual([expect.stringMatching(/^Vos mois de 2026, à côté de 2025\s: les années diffèrent\.$/)]);
+  expect(sentence?.notes).toEqual([expect.stringMatching(/^Vos mois sont de 2026, ceux des autres de 2025\.$/)]);
   expect(answerTo({ months: year("2025-01") }).sentence?.notes).toEqual([]);
   const bill = { kind: "bill", amount: "240", from: "2023-01-01", to: "2023-12-31" } as const;
-  expect(answerTo(bill).sentence?.notes.join("")).toMatch(/^Votre chiffre de 2023, à côté de 2025/);
+  expect(answerTo(bill).sentence?.notes.join("")).toMatch(/^Votre chiffre est de 2023, celui des autres de 2025/);
 });
 
 test("months that stand beside those of another group than the sentence's say so", () => {
@@ -67,7 +67,7 @@ test("a year's total that was read is of its year, and one that was typed is of 
   const read = visitorWith("N1", {}, [{ domain: "water", measure: "volume", period: "2026", amount: 240_000, source: "meter" }]);
   const entry = read.entries.value["water.volume"];
   expect(answerTo({ ...entry }).sentence?.notes).toEqual([
-    expect.stringMatching(/^Votre chiffre de 2026, à côté de 2025\s: les années diffèrent\.$/),
+    expect.stringMatching(/^Votre chiffre est de 2026, celui des autres de 2025\.$/),
   ]);
   expect(answerTo({ kind: "year", amount: "240" }).sentence?.notes).toEqual([]);
 });

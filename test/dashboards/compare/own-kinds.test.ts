@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearRows } from "../../../dashboards/compare/near-means.tsx";
+import { nearRows, nearText } from "../../../dashboards/compare/near-means.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
@@ -9,15 +9,15 @@ import { smallCommons } from "./small-commons.ts";
 const ref = measureRef("water", "volume") as MeasureRef;
 const KIND = "size=1";
 
-/** What is near a home of one person in N1, where the middle of its kind is published of the whole T and of `others`. */
-function nearOf(others: readonly string[], amount: string) {
+/** What is near a home of one person in N1, where the middle of its kind is published of the whole T and of `others`, and the group is of `advised`. */
+function nearOf(others: readonly string[], amount: string, advised = KIND) {
   const rows = ["T", ...others].flatMap((area) =>
     (["P25", "P50", "P75"] as const).map((statistic, i) =>
       row(statistic, 3 + i, { REF_AREA: area, HOUSEHOLD_TYPE: KIND, CI_LOWER: 2.9 + i, CI_UPPER: 3.1 + i }),
     ),
   );
   const means = ["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area }));
-  const commons = smallCommons([...rows, ...means], { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
+  const commons = smallCommons([...rows, ...means], { "2025": [{ type: KIND, group: { area: "T", type: advised } }] });
   const visitor = newVisitor();
   visitor.area.value = "N1";
   visitor.attributes.value = { size: "1" };
@@ -26,9 +26,27 @@ function nearOf(others: readonly string[], amount: string) {
   return near && { type: near.type, statistic: near.statistic, values: near.rows.map(({ interval }) => interval?.value) };
 }
 
-test("near a home stand homes of its kind where two places have their figure, else all homes, whatever its own figure", () => {
+test("near a home stand homes of its kind where two places have their figure, and never all homes beside a kind, whatever its own figure", () => {
   for (const amount of ["1", "4", "12"]) {
     expect(nearOf(["N1"], amount)).toEqual({ type: KIND, statistic: "P50", values: [4, undefined, 4] });
-    expect(nearOf([], amount)).toEqual({ type: "_T", statistic: "MEAN", values: [9, undefined, 9] });
+    expect(nearOf([], amount)).toBeNull();
+    expect(nearOf([], amount, "_T")).toEqual({ type: "_T", statistic: "MEAN", values: [9, undefined, 9] });
   }
+});
+
+test("a mean near a home is said to be pulled up where the sentence gives a lower middle of the same homes", () => {
+  const rows = [
+    ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
+    ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area, HOUSEHOLD_TYPE: KIND })),
+  ];
+  const commons = smallCommons(rows, { "2025": [{ type: KIND, group: { area: "T", type: KIND } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.attributes.value = { size: "1" };
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5" } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  const near = nearRows(commons, answer);
+  expect(near && nearText(near, answer, "fr")).toMatch(
+    /la moyenne, en\sm³ par mois \(2025\)\. Les plus gros la tirent au-dessus du milieu\.$/,
+  );
 });

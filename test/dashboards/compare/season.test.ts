@@ -83,7 +83,7 @@ test("the months and the year beside them are the same statistic of the same hom
 test("a winter bill of another year than the published one says so, as months do, and one of a published year stands beside its own", () => {
   const winters = ["2025-Q1", "2024-Q1"].map((period) => mean(FEW, period, period.startsWith("2024") ? 300 : 410));
   const billOf = (year: number) => said(winters, ELECTRIC, [`${year}-01-05`, `${year}-02-28`]);
-  expect(billOf(2026).notes).toContain("Votre chiffre de 2026, à côté de 2025");
+  expect(billOf(2026).notes).toContain("Votre chiffre est de 2026, celui des autres de 2025");
   expect(billOf(2026).title).toMatch(/\(410\skWh\)\.$/);
   expect(billOf(2024).title).toMatch(/\(300\skWh\)\.$/);
 });
@@ -159,7 +159,7 @@ test("a bill of a heated home over mostly cold months says that more is normal i
   expect(notes).toMatch(
     /^En hiver, on consomme plus qu’en été\s: c’est normal\. Ces mois-là ne sont pas publiés,.*pas de rang\. Sur toute l’année 2025,/,
   );
-  expect(notes).not.toContain("années diffèrent");
+  expect(notes).not.toContain("celui des autres");
   expect(said([], ELECTRIC, over("2025-04-01", "2025-09-30")).notes).toMatch(/^En été, on consomme moins/);
   expect(said([], ELECTRIC, over("2025-09-01", "2025-11-30")).notes).not.toContain("c’est normal");
 });

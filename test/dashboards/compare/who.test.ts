@@ -13,7 +13,7 @@ const ref = measureRef("water", "volume") as MeasureRef;
 const PAIR = { HOUSEHOLD_TYPE: "size=2" };
 
 /** The notes to a home of two people at a place, where only the whole territory has quartiles of its kind. */
-function notesAt(area: string, month = "") {
+function notesAt(area: string, month = "", amount = "9") {
   const rows = [
     ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 5 + 4 * i, PAIR)),
     row("MEAN", 9, { REF_AREA: "S1" }),
@@ -27,7 +27,7 @@ function notesAt(area: string, month = "") {
   const visitor = newVisitor();
   visitor.area.value = area;
   visitor.attributes.value = { size: "2" };
-  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount: "9", month } };
+  visitor.entries.value = { "water.volume": { ...NO_ENTRY, amount, month } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const sentence = sentenceOf(commons, answer, "fr");
   const reply = sentence && replyNotes(commons, answer, sentence, "fr").join(" ");
@@ -36,9 +36,9 @@ function notesAt(area: string, month = "") {
 
 test("a group of a wider place says why, and where nearly all its homes are, unless the visitor is there", () => {
   expect(notesAt("S1").notes).toMatch(
-    /^Dans le secteur Sud 1, rien d’assez sûr pour vous situer\. .*\s: presque tous les foyers comptés sont du secteur Nord\.$/,
+    /^Plus près de chez vous, aucun rang n’est sûr\. .*\s: presque tous les foyers comptés sont du secteur Nord\.$/,
   );
-  expect(notesAt("N1").notes).toMatch(/^Dans le secteur Nord 1, rien d’assez sûr pour vous situer\.$/);
+  expect(notesAt("N1").notes).toBe("Plus près de chez vous, aucun rang n’est sûr.");
 });
 
 test("with whom one is compared ends with their middle and its margin", () => {
@@ -51,9 +51,16 @@ test("the home page says both too: why the group is of a wider place, and where 
 });
 
 test("a month that was typed as such is answered with its quarter, and is not repeated", () => {
-  const { title, notes } = notesAt("N1", "01");
-  expect(title).toMatch(/^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/);
-  expect(notes).toMatch(/n’est publié que par trimestre.*pas de rang pour lui seul/);
+  const saidOf = (amount: string) => notesAt("N1", "01", amount);
+  expect(saidOf("9").title).toMatch(
+    /^\*À peu près\* comme la moyenne des foyers de 2 personnes .* au 1er trimestre 2025\s: 8\sm³ par mois\.$/,
+  );
+  expect(saidOf("12").title).toMatch(/^\*4\sm³ de plus\* que la moyenne des foyers de 2 personnes /);
+  expect(saidOf("12").notes).toBe("Un mois seul n’a pas de rang.");
+  // So little may be hardship: no gap is told of it.
+  expect(saidOf("2").title).toMatch(
+    /^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/,
+  );
 });
 
 test("a reference is named by the head of its source", () => {

@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import { asideText, holesIn } from "../../../dashboards/compare/file-months.ts";
-import { addFile, changeEntry, clearVisitor, NO_ENTRY, newVisitor, setFiles } from "../../../dashboards/visit/visitor.ts";
+import {
+  addFile,
+  changeEntry,
+  clearVisitor,
+  isMuchGiven,
+  NO_ENTRY,
+  newVisitor,
+  setFiles,
+} from "../../../dashboards/visit/visitor.ts";
 import type { FileReport, ImportedReading } from "../../../src/importers/report.ts";
 
 const reading = (period: string, amount: number): ImportedReading => ({
@@ -59,4 +67,16 @@ test("a cleared visitor has said nothing", () => {
   clearVisitor(visitor);
   const { area, attributes, entries, chosen, files } = visitor;
   expect([area.value, attributes.value, entries.value, chosen.value, files.value]).toEqual([null, {}, {}, {}, []]);
+});
+
+test("a figure or two are little to give again; a file, or months that were typed one by one, are much", () => {
+  const visitor = newVisitor();
+  changeEntry(visitor, "water.volume", { kind: "months", typed: { "2026-01": "9", "2026-02": "9", "2026-03": "" } });
+  expect(isMuchGiven(visitor)).toBe(false);
+  changeEntry(visitor, "water.volume", { typed: { "2026-01": "9", "2026-02": "9", "2026-03": "9" } });
+  expect(isMuchGiven(visitor)).toBe(true);
+  clearVisitor(visitor);
+  expect(isMuchGiven(visitor)).toBe(false);
+  addFile(visitor, "a.csv", file(reading("2026-01", 9000)));
+  expect(isMuchGiven(visitor)).toBe(true);
 });
