@@ -36,7 +36,7 @@ export const en: typeof fr = {
   cells: (id) => `Means of all counted homes, by level, all measures added up, in release ${id}`,
   level: "Level",
   published: "Published",
-  unreliable: "of which unreliable",
+  unreliable: "of which to be read with care",
   hidden: "Withheld",
   mechanisms: "The noise of each table",
   mechanismsText:

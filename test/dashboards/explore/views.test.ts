@@ -60,7 +60,7 @@ test("the table goes from the highest written value, then the uncertain, withhel
     rows: [
       ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
       // One whose margin is too wide leads no ranking, whatever is written of it.
-      ["Nord 2", "10 | 5 à 15 | marge trop large", "200 | marge trop large"],
+      ["Nord 2", "10 | 5 à 15 | à lire avec prudence", "200 | à lire avec prudence"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
@@ -72,7 +72,7 @@ test("a number of homes is never written finer than its margin bears, reliable o
   const rows = shown.rows.map((row) =>
     row.STATISTIC === "COUNT" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: 154, CI_LOWER: 50, CI_UPPER: 258 } : row,
   );
-  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200", "200 | marge trop large", "", ""]);
+  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200", "200 | à lire avec prudence", "", ""]);
 });
 
 test("subjects stand beside each other while they are few, else one below the other with what differs", () => {
@@ -139,13 +139,13 @@ test("a place is above or below the whole only where the margins do not touch; u
   ]);
   expect(standings(places)).toMatchObject({ wide: 1, absent: 2 });
   const told = { more: 3, less: 0, same: 0, wide: 2, absent: 45 };
-  expect(plain(fr.ranking.rest(told))).toBe("2 à la marge trop large. 45 sans chiffre. ");
+  expect(plain(fr.ranking.rest(told))).toBe("2 à lire avec prudence. 45 sans chiffre. ");
   // Rows of nothing are not drawn.
   expect(drawnPlaces(places).map(({ code }) => code)).toEqual(["N1", "N2"]);
   // The legend of a map names the reasons that are on it, and no other.
   expect(absentReasons(shown, [axis!], "fr")).toEqual(["retenu, pour en protéger un autre", "pas assez de foyers"]);
   // One cell has the same words wherever it is read.
-  expect(plain(subjectText(shown, axis!, "fr").ofPlace("N2"))).toBe("10 m³, entre 5 et 15, marge trop large");
+  expect(plain(subjectText(shown, axis!, "fr").ofPlace("N2"))).toBe("10 m³, entre 5 et 15, à lire avec prudence");
   expect(plain(standingTitle(shown, axis!, "fr"))).toMatch(/^Nord 1 : \d/);
   const counts = shownAt("statistic=COUNT");
   expect(rankedPlaces(counts, axesOf(counts.selection)[0]!).whole).toBeNull();
@@ -346,9 +346,10 @@ test("an answer in SQL counts what is published with the same words", () => {
     ["b", null, "Q", "A"],
     ["c", null, "Q", "D"],
     ["d", null, "Q", "F"],
+    ["e", 2.5, "U", "F"],
   ];
   expect(plain(publishedText({ columns, rows }, "fr") ?? "")).toBe(
-    "1 chiffre publié sur 4 : 1 pas assez de foyers ; 1 retenu, pour en protéger un autre ; 1 trop imprécis.",
+    "2 chiffres publiés sur 5, dont 1 à lire avec prudence : 1 pas assez de foyers ; 1 retenu, pour en protéger un autre ; 1 trop imprécis.",
   );
   expect(publishedText({ columns, rows: rows.slice(0, 1) }, "fr")).toBeNull();
   expect(publishedText({ columns: columns.slice(0, 2), rows }, "fr")).toBeNull();
