@@ -202,6 +202,7 @@ export const en: typeof fr = {
       `*${period} does not follow on from what comes before.* The clamp, the currency or the count has changed: the gap between the two is not a real difference.`,
     label: (n) => `${n === 1 ? "A line" : `${n} lines`} over time, with their margin. The table below gives the figures.`,
     notFromZero: "The axis does not start at zero.",
+    careful: "Dotted: read with care, the margin is too wide.",
     panels: "All places have the same scale.",
     more: (n) => `And ${n} more, in the table.`,
   },

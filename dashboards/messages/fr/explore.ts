@@ -248,6 +248,7 @@ export const fr = {
     label: (n: number) =>
       `${n === 1 ? "Une ligne" : `${n} lignes`} dans le temps, avec leur marge. Le tableau plus bas dit les chiffres.`,
     notFromZero: "L’axe ne part pas de zéro.",
+    careful: "En pointillé : à lire avec prudence, la marge est trop large.",
     panels: "Chaque endroit a la même échelle.",
     more: (n: number) => `Et ${n} autres, dans le tableau.`,
   },

@@ -192,6 +192,30 @@ test("over time there is a line for each place, and of months the title is their
   expect(plain(timeTitle(within, [north, lines[1]!], "water.volume", "fr"))).toMatch(/^Nord toujours au-dessus /);
 });
 
+test("over time a figure to be read with care is drawn with its margin, and figures have the digits of their ranking", () => {
+  const ranking = shownAt("level=quarter&in=T&period=2025");
+  const places = seriesOf(ranking, "water.volume", "fr").map(({ code, points }) => [
+    code,
+    ...points.map(({ wide }) => wide?.value),
+  ]);
+  expect(places).toEqual([
+    ["N1", undefined],
+    ["N2", 9.69],
+  ]);
+  // A year in which the same margins would allow a place no decimal, had it been alone.
+  const before = ranking.rows.map((row) => ({
+    ...row,
+    TIME_PERIOD: "2024",
+    ...(row.REF_AREA === "N1" && row.STATISTIC === "MEAN" ? { OBS_VALUE: 9.4, CI_LOWER: 7.4, CI_UPPER: 11.4 } : {}),
+  }));
+  const selection = { ...ranking.selection, view: "time" as const, periods: ["2025", "2024"], areas: ["N1"] };
+  const overTime = texts({ ...ranking, selection, rows: [...ranking.rows, ...before] });
+  expect(overTime.rows).toEqual([
+    ["2025", "9,7 | 9,2 à 10,2"],
+    ["2024", "9,4 | 7,4 à 11,4"],
+  ]);
+});
+
 test("a scatter has the places with both figures, and tells a link only from eight on and beyond its interval", () => {
   const data = scatterData(shownAt(`${BOTH}&view=scatter`));
   expect(data?.points.map(({ code }) => code)).toEqual(["N", "S"]);
