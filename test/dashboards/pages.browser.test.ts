@@ -233,6 +233,9 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       for (const text of await toy.locator("svg text").allTextContents())
         if (text.includes("vraie moyenne")) expect(text).toContain("jamais publiée");
       expect(await toy.locator(".readings dt").first().textContent()).toContain("jamais publiée");
+      // What a neighbour sees is of the toy's measure, so that both speak of the same amounts.
+      const unit = (await toy.locator(".readings dd").first().textContent())?.replace(/[\d\s.,]/g, "") ?? "?";
+      expect(await page.locator(".questions p").first().textContent()).toContain(unit);
       // The street is whole until somebody takes a house out.
       const published = () => toy.locator(".readings dd").nth(1).textContent();
       const first = await published();

@@ -56,7 +56,7 @@ export const en: typeof fr = {
   criteriaList: {
     singling_out: [
       "Singling out",
-      "Can one home be isolated? No number covers fewer than k homes, and the noise covers the whole effect of a home, all year.",
+      "Can one home be isolated? A published group has at least k homes (a bar of its histogram may have fewer, blurred), and the noise covers the whole effect of a home, all year.",
     ],
     linkability: [
       "Linkability",
