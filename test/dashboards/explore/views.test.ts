@@ -220,7 +220,9 @@ test("a scatter has the places with both figures, and tells a link only from eig
   const data = scatterData(shownAt(`${BOTH}&view=scatter`));
   expect(data?.points.map(({ code }) => code)).toEqual(["N", "S"]);
   expect(data?.link).toBeNull();
-  expect(scatterData(shownAt("view=scatter"))).toBeNull();
+  // Nothing was chosen: the first two measures; one was: it stands alone.
+  expect(scatterData(shownAt("view=scatter"))?.across.measure).toBe("electricity.energy");
+  expect(scatterData(shownAt("view=scatter&measure=water.volume"))).toBeNull();
   const line = Array.from({ length: 20 }, (_, i) => ({ x: i, y: 2 * i + (i % 3) }));
   expect(correlation(line)?.lower).toBeGreaterThan(0.9);
   const noise = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3].map((y, x) => ({ x, y }));
