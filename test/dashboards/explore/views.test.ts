@@ -15,7 +15,7 @@ import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.t
 import { drawnFile, selectionResult } from "../../../dashboards/explore/files.ts";
 import { histograms } from "../../../dashboards/explore/histograms.ts";
 import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
-import { hasFigures, levelWith, levelWithout, nearest } from "../../../dashboards/explore/nearest.ts";
+import { hasFigures, levelWith, levelWithout, nearest, offered } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import {
   absentReasons,
@@ -274,6 +274,12 @@ test("a statistic that a level does not publish is said to lack it whatever the 
     in: "T",
     area: null,
   });
+  // A place without a spread is offered that of the place around it, and no other statistic of the whole.
+  const spread = shownAt("view=distribution&area=N1");
+  expect(offered(spread.rows, spread.selection, spread.facts.tree, ["town", "district", "quarter"])?.change).toEqual({
+    area: "N",
+  });
+  expect(offered(rows, selection, facts.tree, facts.territory.levels)?.change.level).toBe("district");
   // Too few homes is another reason, and stays one.
   expect(without("level=quarter&in=S")).toBeNull();
   expect(without("level=town&in=T&statistic=P50")).toBeNull();
