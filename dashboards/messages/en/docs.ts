@@ -61,6 +61,7 @@ export const en: typeof fr = {
   },
   measure: {
     back: "All the documentation",
+    printed: (day, address) => `Printed on ${day}: ${address}`,
     unknown: "This commons has no such measure.",
     lead: (definition, unit) => `${definition}, in ${unit} per month.`,
     see: "See these figures",
