@@ -1,7 +1,7 @@
 import { Levels } from "./levels.tsx";
 import { type ChartFrame, Drawing, linesWithin, px, SMALL, textWidth, ticksTo, tickTexts } from "./parts.tsx";
 import { PeriodNames } from "./period-names.tsx";
-import { bandPath, linePath, loneMargin, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
+import { bandPath, cappedMargin, linePath, type PeriodPoint, type PeriodScale, stretchesOf } from "./stretches.ts";
 
 /** A series with a point for each period of the axis. */
 export interface TimeSeries {
@@ -28,7 +28,10 @@ export interface OverTimeProps extends ChartFrame {
 /** The bounds that hold every margin, with a little air. They need not begin at 0, because points are drawn, not lengths. */
 export function timeDomain(series: readonly TimeSeries[]): readonly [number, number] {
   const all = series.flatMap(({ points }) =>
-    points.flatMap(({ interval }) => (interval ? [interval.lower, interval.upper] : [])),
+    points.flatMap(({ interval, wide }) => {
+      const figure = interval ?? wide;
+      return figure ? [figure.lower, figure.upper] : [];
+    }),
   );
   if (all.length === 0) return [0, 1];
   const [least, most] = [Math.min(...all), Math.max(...all)];
@@ -43,7 +46,7 @@ export function timeDomain(series: readonly TimeSeries[]): readonly [number, num
  */
 export function OverTime(props: OverTimeProps) {
   const { width, series } = props;
-  const names = series.filter(({ points }) => points.some(({ interval }) => interval));
+  const names = series.filter(({ points }) => points.some(({ interval, wide }) => interval ?? wide));
   const keys = width < WIDE ? keysOf(names, width) : [];
   const head = keys.reduce((sum, { lines }) => sum + LINE * lines.length, 0);
   const height = Math.round(Math.max(240, Math.min(380, width * 0.55))) + head;
@@ -267,8 +270,15 @@ function TimeLine({ series: { whole, points }, form, scale }: TimeLineProps) {
           stroke-dasharray={whole ? "6 4" : undefined}
         />
       ))}
-      {points.map(({ interval }, i) =>
-        interval === null ? null : <Point key={i} cx={px(x(i))} cy={px(y(interval.value))} form={form} scale={size} />,
+      {points.map(({ interval, wide }, i) =>
+        interval ? (
+          <Point key={i} cx={px(x(i))} cy={px(y(interval.value))} form={form} scale={size} />
+        ) : wide ? (
+          <g key={i} fill="var(--card)" stroke="var(--ink-2)" stroke-width="1.500" stroke-dasharray="2 2">
+            <path d={cappedMargin(i, wide, scale, 10 * size)} />
+            <circle cx={px(x(i))} cy={px(y(wide.value))} r={px(4.5 * size)} />
+          </g>
+        ) : null,
       )}
     </g>
   );
@@ -285,10 +295,11 @@ interface HitsProps {
 function Hits({ series: { name, points }, scale: { x, y }, pace, chosen }: HitsProps) {
   return (
     <g class="areas">
-      {points.map(({ interval }, i) => {
-        if (interval === null) return null;
+      {points.map(({ interval, wide }, i) => {
+        const figure = interval ?? wide;
+        if (!figure) return null;
         const tap = `${i} ${name}`;
-        const at = { cx: px(x(i)), cy: px(y(interval.value)) };
+        const at = { cx: px(x(i)), cy: px(y(figure.value)) };
         return (
           <g key={tap}>
             {tap === chosen ? <circle {...at} r="8" fill="none" stroke="var(--ink)" stroke-width="2" /> : null}
@@ -311,16 +322,9 @@ interface BandProps {
 
 /** The margin along a stretch; for a lone point, a thin line through it. */
 function Band({ stretch, points, scale, pale, wide }: BandProps) {
-  const [first] = stretch;
-  if (first !== undefined && stretch.length === 1)
-    return (
-      <path
-        d={`${loneMargin(first, points, scale)}m${-wide / 2} 0h${wide}`}
-        stroke="var(--ink-2)"
-        stroke-width="1.500"
-        fill="none"
-      />
-    );
+  const [first = 0] = stretch;
+  const alone = stretch.length === 1 ? points[first]?.interval : null;
+  if (alone) return <path d={cappedMargin(first, alone, scale, wide)} stroke="var(--ink-2)" stroke-width="1.500" fill="none" />;
   return <path d={bandPath(stretch, points, scale)} fill="var(--ink)" fill-opacity={pale ? 0.07 : 0.13} />;
 }
 
@@ -328,7 +332,8 @@ function Band({ stretch, points, scale, pale, wide }: BandProps) {
 function atEnd(series: readonly TimeSeries[], room: number, { y, top, floor }: TimeLayout) {
   const wanted = series
     .map(({ name, whole, points }) => {
-      const last = points.findLast(({ interval }) => interval !== null)?.interval;
+      const end = points.findLast(({ interval, wide }) => interval ?? wide);
+      const last = end?.interval ?? end?.wide;
       const lines = linesWithin(name, room, SMALL, true);
       return { name, whole, lines, at: y(last?.value ?? 0) - (LINE * (lines.length - 1)) / 2 };
     })

@@ -38,8 +38,8 @@ export function Street(props: StreetProps) {
   const quarters = quartersOf(amounts);
   const most = Math.max(...amounts, 1e-9);
   const tall = pitch * TALL;
-  // The words over a house have a halo, and may lie over the row above; the first row has room for them.
-  const [head, rowHeight] = [14, tall + ROW_GAP];
+  // The words of the house taken out stand above all rows, over its column, where no house is in their way.
+  const [head, rowHeight] = [20, tall + ROW_GAP];
   const base = (row: number): number => head + (row + 1) * rowHeight - 4;
   return (
     <Drawing {...props} height={head + rows * rowHeight + 2}>
@@ -80,7 +80,7 @@ function houseOn({ left, floor, pitch, share }: Plot) {
   const wall = pitch * TALL * (0.42 + 0.3 * share);
   const roof = size * 0.36;
   const shape = `M${px(x)} ${px(floor)}V${px(floor - wall)}l${px(size / 2)} ${px(-roof)} ${px(size / 2)} ${px(roof)}V${px(floor)}z`;
-  return { size, shape, centre: x + size / 2, top: floor - wall - roof };
+  return { size, shape, centre: x + size / 2 };
 }
 
 function House({ house, paint }: { house: Plot; paint: { readonly fill: string; readonly stroke: string } }) {
@@ -100,21 +100,18 @@ function House({ house, paint }: { house: Plot; paint: { readonly fill: string; 
 }
 
 function HouseTakenOut({ house, text, width }: { house: Plot; text: string; width: number }) {
-  const { shape, centre, top } = houseOn(house);
+  const { shape, centre } = houseOn(house);
   const half = textWidth(text, LOUD, true) / 2;
   return (
     <>
       <path d={shape} fill="none" stroke="var(--you)" stroke-width="2" stroke-dasharray="3 3" />
       <text
         x={px(Math.max(half, Math.min(width - half, centre)))}
-        y={px(top - 6)}
+        y={LOUD}
         text-anchor="middle"
         font-size={LOUD}
         font-weight="700"
         fill="var(--you)"
-        paint-order="stroke"
-        stroke="var(--card)"
-        stroke-width="4"
       >
         {text}
       </text>

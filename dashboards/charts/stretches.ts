@@ -4,6 +4,8 @@ import { px } from "./parts.tsx";
 /** A period of a series; its interval is null where nothing is published. */
 export interface PeriodPoint {
   readonly interval: WithMargin | null;
+  /** a figure with too wide a margin to rely on, to which no line leads */
+  readonly wide?: WithMargin | null;
   /** true for the first period after a break: no line leads to it */
   readonly broken?: boolean;
 }
@@ -51,4 +53,10 @@ export function bandPath(stretch: readonly number[], points: readonly PeriodPoin
 export function loneMargin(i: number, points: readonly PeriodPoint[], { x, y }: PeriodScale): string {
   const { lower, upper } = points[i]?.interval ?? { lower: 0, upper: 0 };
   return `M${px(x(i))} ${px(y(lower))}V${px(y(upper))}`;
+}
+
+/** A margin at a period, as a vertical line with a line `wide` px long across each end. */
+export function cappedMargin(i: number, { lower, upper }: WithMargin, { x, y }: PeriodScale, wide: number): string {
+  const end = (value: number): string => `M${px(x(i) - wide / 2)} ${px(y(value))}h${px(wide)}`;
+  return `M${px(x(i))} ${px(y(lower))}V${px(y(upper))}${end(lower)}${end(upper)}`;
 }

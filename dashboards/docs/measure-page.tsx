@@ -3,7 +3,7 @@ import { writtenInterval } from "../explore/figures.ts";
 import { EXPLORE_VIEWS } from "../explore/selection.ts";
 import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
-import { formatNumber, formatPeriod, isReliable, marginDigits, upperFirst } from "../shared/format.ts";
+import { formatDate, formatNumber, formatPeriod, isReliable, marginDigits, upperFirst } from "../shared/format.ts";
 import { SampleNotice } from "../shared/frame.tsx";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measuresIn, noteOf } from "../shared/labels.ts";
@@ -30,7 +30,7 @@ export function MeasurePage({ data, lang }: MeasureProps) {
       </p>
       <h1>{ref.measure.labels[lang]}</h1>
       <p class="lead">{words.measure.lead(words.definitions[ref.key] ?? "", measureUnit(catalog, ref, lang))}</p>
-      <p class="source only-print">{location.href}</p>
+      <p class="source only-print">{words.measure.printed(formatDate(new Date().toISOString(), lang), location.href)}</p>
       <SampleNotice lang={lang} catalog={catalog} />
       {note ? <p class="measure-note">{note}</p> : null}
       <Views data={data} lang={lang} />

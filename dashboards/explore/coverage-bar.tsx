@@ -39,7 +39,7 @@ export function CoverageBar({ store, shown, brief = false }: ViewProps & { reado
         {FATES.filter((fate) => counts[fate] > 0).map((fate) => (
           <li key={fate}>
             <span class={`swatch coverage-${fate}`} aria-hidden="true" />
-            <b>{formatNumber(counts[fate], 0, lang)}</b> {fateText(fate, coverage, lang)}
+            <FateText fate={fate} coverage={coverage} lang={lang} />
           </li>
         ))}
       </ul>
@@ -55,10 +55,28 @@ export function CoverageBar({ store, shown, brief = false }: ViewProps & { reado
   );
 }
 
-function fateText(fate: Fate, { withheld }: Coverage, lang: Lang): string {
-  if (fate === "sure") return EXPLORE[lang].coverage.sure;
-  if (fate === "wide") return EXPLORE[lang].careful;
-  return withheld.find((one) => one.fate === fate)?.why ?? "";
+/** How many have a fate. What is to be read with care is published, and is counted among it, as in the heading. */
+function FateText({ fate, coverage, lang }: { readonly fate: Fate; readonly coverage: Coverage; readonly lang: Lang }) {
+  const { counts, published, withheld } = coverage;
+  const words = EXPLORE[lang];
+  const number = (n: number) => <b>{formatNumber(n, 0, lang)}</b>;
+  if (fate === "sure")
+    return (
+      <>
+        {number(published)} {words.coverage.published(published)}
+      </>
+    );
+  if (fate === "wide" && counts.sure > 0)
+    return (
+      <>
+        {words.coverage.ofWhich} {number(counts.wide)} {words.careful}
+      </>
+    );
+  return (
+    <>
+      {number(counts[fate])} {fate === "wide" ? words.coverage.all : withheld.find((one) => one.fate === fate)?.why}
+    </>
+  );
 }
 
 /** The places of each reason, how many homes one needs, and what being kept back means. */

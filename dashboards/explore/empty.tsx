@@ -10,7 +10,7 @@ import { homesFor } from "../visit/commons.ts";
 import { subtitleOf, type ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import type { FirstMonths } from "./first-months.tsx";
-import { levelWith, levelWithout, nearest } from "./nearest.ts";
+import { levelWithout, offered } from "./nearest.ts";
 import { levelPhrase, placeOf, titled, whenText, whereText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
 import type { ExploreFacts, ExploreStore } from "./store.ts";
@@ -78,10 +78,11 @@ export function NothingYet({ store, facts }: { store: ExploreStore; facts: Explo
 /** A selection in a few words. */
 function inWords(selection: Selection, { store: { lang }, shown: { facts } }: ViewProps): string {
   const ref = facts.refs.find(({ key }) => key === selection.measures[0]);
-  const statistic = EXPLORE[lang].statistics[selection.statistic];
+  const words = EXPLORE[lang];
+  const isSpread = selection.view === "distribution";
   return [
     ref ? lowerFirst(topicLabel(ref, lang)) : "",
-    statistic,
+    isSpread ? `(${lowerFirst(words.views.distribution)})` : words.statistics[selection.statistic],
     whereText(selection, facts, lang),
     whenText(selection.periods, lang),
     whoText(selection.types, ref, lang),
@@ -98,7 +99,7 @@ function nearestValue(selection: Selection, { store: { lang }, shown: { facts, r
   const ref = facts.refs.find(({ key }) => key === axis?.measure);
   const row = area === undefined || !axis ? undefined : rowIndex(rows).at(axis, area, selection.statistic);
   const interval = reliableInterval(row);
-  if (area === undefined || !interval || !ref) return "";
+  if (area === undefined || !interval || !ref || selection.view === "distribution") return "";
   const unit = unitOfRows([row], lang);
   const { value, lower, upper } = writtenInterval(interval, mostDecimals(ref, selection.statistic), lang, { unit });
   return words.empty.value(placeOf(facts, area, lang).name, words.between(value, lower, upper));
@@ -129,9 +130,7 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
   const { facts, rows, selection, report } = shown;
   const own = selected(rows, selection, facts.tree);
   const without = own.length === 0 ? null : levelWithout(rows, selection, facts.tree);
-  const near =
-    (without === null ? null : levelWith(rows, selection, facts.tree, facts.territory.levels)) ??
-    nearest(rows, selection, facts.tree);
+  const near = offered(rows, selection, facts.tree, facts.territory.levels);
   const level = facts.tree.get(areasOf(selection, facts.tree)[0] ?? "")?.level ?? selection.level;
   const needed = homesFor({ report, catalog: facts.catalog }, selection.measures[0] ?? "", level);
   const give = givingHref(lang, facts.catalog.intake, location.href);

@@ -100,7 +100,7 @@ function Explored({ store, source, shown, turn }: ExplorePageProps & { readonly 
       ) : (
         <NoFigures {...props} />
       )}
-      {turn < EXPLORE_TURNS || selected(rows, selection, facts.tree).length === 0 ? null : (
+      {turn < EXPLORE_TURNS || !hasAny ? null : (
         <div class="explore-take">
           <TakeCard shown={shown} lang={store.lang} />
           <CiteCard shown={shown} source={source} lang={store.lang} />

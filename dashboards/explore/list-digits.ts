@@ -15,17 +15,26 @@ interface Shown {
 /** Cache of the digits of each subject, which a page's titles, drawings and tables need alike. */
 const DIGITS = new WeakMap<object, Map<string, number | undefined>>();
 
-/** The digits of a subject's figures in all selected places. */
-export function subjectDigits({ selection, rows, facts }: Shown, axis: Axis): number | undefined {
+/**
+ * The digits of a measure's figures of a kind of homes: those of all places of the selected levels, as everywhere (decision 0104), and of
+ * the selected periods the finest, so that a list over time does not mix 8,8 with 9.
+ */
+export function subjectDigits({ selection, rows, facts }: Shown, axis: Pick<Axis, "measure" | "type">): number | undefined {
   const known = DIGITS.get(selection) ?? new Map<string, number | undefined>();
   DIGITS.set(selection, known);
-  const key = `${axis.measure}\n${axis.type}\n${axis.period}`;
+  const key = `${axis.measure}\n${axis.type}`;
   if (!known.has(key)) {
     const index = rowIndex(rows);
-    const figures = areasOf(selection, facts.tree).flatMap(
-      (code) => reliableInterval(index.at(axis, code, selection.statistic)) ?? [],
-    );
-    known.set(key, listDigits(figures, mostDecimalsOf(facts, axis, selection.statistic)));
+    const levels = new Set(areasOf(selection, facts.tree).map((code) => facts.tree.get(code)?.level));
+    const places = facts.tree.areas.filter(({ level }) => levels.has(level));
+    const most = mostDecimalsOf(facts, axis, selection.statistic);
+    const digits = selection.periods.flatMap((period) => {
+      const figures = places.flatMap(
+        ({ code }) => reliableInterval(index.at({ ...axis, period }, code, selection.statistic)) ?? [],
+      );
+      return listDigits(figures, most) ?? [];
+    });
+    known.set(key, digits.length === 0 ? undefined : Math.max(...digits));
   }
   return known.get(key);
 }

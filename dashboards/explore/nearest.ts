@@ -70,3 +70,15 @@ export function levelWith(
   }
   return null;
 }
+
+/** What is offered in the place of a selection without figures: of a spread that of the place around, of other statistics another level. */
+export function offered(
+  rows: readonly Observation[],
+  selection: Selection,
+  tree: AreaTree,
+  levels: readonly string[],
+): Nearest | null {
+  const own = selected(rows, selection, tree);
+  const isOfLevel = selection.view !== "distribution" && own.length > 0 && levelWithout(rows, selection, tree) !== null;
+  return (isOfLevel ? levelWith(rows, selection, tree, levels) : null) ?? nearest(rows, selection, tree);
+}

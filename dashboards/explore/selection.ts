@@ -98,7 +98,11 @@ function measuresOf(params: URLSearchParams, { refs, rows }: SelectionContext): 
   const filled = new Set(rows.map(keyOf));
   const offered = refs.filter(({ domain }) => dataset === null || domain.id === dataset);
   const first = offered.find(({ key }) => filled.has(key)) ?? offered[0] ?? refs[0];
-  return first ? [first.key] : [];
+  if (!first) return [];
+  // A scatter plot for which nothing was chosen shows two measures, rather than asking for the second.
+  const isBare = params.get("view") === "scatter" && ["type", "period"].every((name) => listed(params, name).length < 2);
+  const second = isBare ? offered.find(({ key }) => key !== first.key && filled.has(key)) : undefined;
+  return second ? [first.key, second.key] : [first.key];
 }
 
 /** The area with the most published parts, and their level; of equal ones the widest. An address without places shows it. */

@@ -1,10 +1,9 @@
 import type { Observation } from "../../src/contract/observation.ts";
 import { type Absence, absenceOf } from "../shared/absence.ts";
-import { listDigits } from "../shared/digits.ts";
 import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
-import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
 import { mostDecimalsOf, rowIndex, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
 import { axisName, groupName } from "./phrases.ts";
@@ -184,11 +183,8 @@ export function inOrder(rows: TableRows["rows"], column: number, down: boolean):
   return [...rows].sort((a, b) => order(a[column], b[column]));
 }
 
-function periodRows(
-  { selection, rows, facts, lang }: TableInput,
-  subjects: readonly Axis[],
-  areas: readonly string[],
-): TableRows {
+function periodRows(input: TableInput, subjects: readonly Axis[], areas: readonly string[]): TableRows {
+  const { selection, rows, facts, lang } = input;
   const words = EXPLORE[lang];
   const index = rowIndex(rows);
   const { statistic, periods } = selection;
@@ -205,11 +201,7 @@ function periodRows(
   const columns = series.map((one) => {
     const most = mostDecimalsOf(facts, one.axis, statistic);
     const cells = periods.map((period) => index.at({ ...one.axis, period }, one.area, statistic));
-    const digits = listDigits(
-      cells.flatMap((row) => reliableInterval(row) ?? []),
-      most,
-    );
-    return cells.map((row) => valueCell(row, most, words, lang, null, digits));
+    return cells.map((row) => valueCell(row, most, words, lang, null, subjectDigits(input, one.axis)));
   });
   return {
     columns: [{ label: words.table.period }, ...series.map((one): TableColumn => ({ label: nameOf(one), numeric: true }))],
@@ -254,7 +246,7 @@ function longRows(input: TableInput): TableRows {
     return areasOf(selection, facts.tree).flatMap((area): (readonly TableCell[])[] => {
       const row = index.at(axis, area, statistic);
       if (!row) return [];
-      const value = valueCell(row, mostDecimalsOf(facts, axis, statistic), words, lang);
+      const value = valueCell(row, mostDecimalsOf(facts, axis, statistic), words, lang, null, subjectDigits(input, axis));
       const homes = statistic === "COUNT" ? null : homesCell(index.at(axis, area, "COUNT"), words, lang);
       const below = homes && homes.text !== "" ? { homes: words.table.homesBelow(homes.text) } : {};
       const unit = manyMeasures && !value.absent ? ` ${unitOf(row, lang)}` : "";

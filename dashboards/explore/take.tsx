@@ -99,6 +99,9 @@ function Api({ shown, lang }: TakeProps) {
   const release = onlyRelease(shown);
   const newest = recordsUrls(shown.selection, shown.facts.tree, document.baseURI);
   const urls = newest.map((url) => ofRelease(url, release));
+  const names = byDataset(shown.selection).map(
+    ([id]) => shown.facts.catalog.datasets.find((one) => one.id === id)?.title[lang] ?? id,
+  );
   const copy = async (url: string, id: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(url);
@@ -116,7 +119,9 @@ function Api({ shown, lang }: TakeProps) {
         const id = i === 0 ? "api" : `api-${i + 1}`;
         return (
           <div key={url} class="api-address">
-            <input id={id} type="text" readOnly value={url} aria-label={words.api} />
+            {/* Addresses are cut alike: each of several has its topic above it. */}
+            {urls.length > 1 ? <label for={id}>{names[i]}</label> : null}
+            <input id={id} type="text" readOnly value={url} aria-label={urls.length > 1 ? undefined : words.api} />
             <button type="button" class="quiet" onClick={() => void copy(url, id)}>
               {words.copy}
             </button>
@@ -129,7 +134,7 @@ function Api({ shown, lang }: TakeProps) {
           {newest.map((url, i) => (
             <Fragment key={url}>
               {i === 0 ? "" : ", "}
-              <a href={url}>{i === 0 ? words.apiNewestLink : `${words.apiNewestLink} (${i + 1})`}</a>
+              <a href={url}>{newest.length === 1 ? words.apiNewestLink : names[i]}</a>
             </Fragment>
           ))}
         </p>

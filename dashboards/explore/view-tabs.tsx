@@ -23,9 +23,16 @@ export function ViewTabs({ store, shown }: ViewProps) {
   const offered = facts.refs.map(({ key }) => key).filter((key) => published.has(key));
   useLayoutEffect(() => {
     const current = list.current?.querySelector<HTMLElement>("[aria-current]");
-    // On narrow screens the row scrolls, and starts where the current view is visible.
-    if (list.current && current)
-      list.current.scrollLeft = current.offsetLeft - (list.current.clientWidth - current.offsetWidth) / 2;
+    if (!list.current || !current) return;
+    const row = list.current;
+    // On narrow screens the row scrolls, and starts where the current view is visible, also once letters have grown.
+    const show = () => {
+      row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+    };
+    show();
+    const sizes = new ResizeObserver(show);
+    sizes.observe(current);
+    return () => sizes.disconnect();
   }, [selection.view]);
   return (
     <nav class="view-tabs no-print" aria-label={words.label}>

@@ -9,7 +9,8 @@ import type { Lang } from "../shared/i18n.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
-import { figureText, mostDecimalsOf, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
+import { mostDecimalsOf, rowIndex, unitOfRows, wideInterval, writtenInterval } from "./figures.ts";
+import { subjectDigits } from "./list-digits.ts";
 import { axisName, placeOf, shortPeriod, stepOf, titled } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, MOST_FIGURES, ofStep, wholeOf } from "./selection.ts";
 import { steadyTitle, wholeOver } from "./steady.ts";
@@ -20,9 +21,10 @@ import { EXPLORE } from "./words.ts";
 const MOST_LINES = 5;
 const MOST_PANELS = 30;
 
-/** A line, with the code of its place. */
+/** A line, with the code of its place and its kind of homes. */
 export interface NamedSeries extends TimeSeries {
   readonly code: string;
+  readonly type: string;
 }
 
 /** Periods of the axis, oldest first: those of the step that most selected periods have. */
@@ -41,9 +43,9 @@ export function seriesOf(shown: ExploreState, measure: string, lang: Lang): Name
     areas.flatMap((code): NamedSeries[] => {
       const points = periods.map((period): PeriodPoint => {
         const row = index.at({ ...subject, period }, code, selection.statistic);
-        return { interval: reliableInterval(row), broken: row?.OBS_STATUS === "B" };
+        return { interval: reliableInterval(row), wide: wideInterval(row), broken: row?.OBS_STATUS === "B" };
       });
-      if (points.every(({ interval }) => interval === null)) return [];
+      if (points.every(({ interval, wide }) => !interval && !wide)) return [];
       const place = facts.tree.get(code)?.name ?? code;
       const kind =
         subjects.length > 1
@@ -54,7 +56,7 @@ export function seriesOf(shown: ExploreState, measure: string, lang: Lang): Name
           : "";
       const name = areas.length > 1 || kind === "" ? [place, kind].filter((part) => part !== "").join(", ") : kind;
       const isWhole = areas.length > 1 ? code === facts.tree.root.code : subjects.length > 1 && subject.type === "_T";
-      return [{ code, name, whole: isWhole, points }];
+      return [{ code, type: subject.type, name, whole: isWhole, points }];
     }),
   );
 }
@@ -80,7 +82,6 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
     shown.rows.filter((row) => `${row.DOMAIN}.${row.MEASURE}` === measure && row.STATISTIC === shown.selection.statistic),
     lang,
   );
-  const text = (interval: WithMargin): string => figureText(interval, most, unit, lang);
   const names = series.map(({ name }) => name);
   const plain = words.plain(
     from,
@@ -97,6 +98,8 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
     const sorted = [...points].sort((a, b) => b.interval.value - a.interval.value);
     const [high, low] = [sorted[0], sorted.at(-1)];
     if (!high || !low || high === low) return plain;
+    const digits = subjectDigits(shown, { measure, type: only.type });
+    const text = (interval: WithMargin): string => writtenInterval(interval, most, lang, { unit, digits }).listed;
     // The two months were picked out of all, so their margins are widened for every pair that could have been picked, as on
     // Accueil.
     const pairs = (points.length * (points.length - 1)) / 2;
@@ -109,7 +112,7 @@ export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], m
   const [single] = ends;
   if (only && single) {
     const kind = comparison(single.last, single.first);
-    const digits = digitsApart(single.last, single.first, most);
+    const digits = digitsApart(single.last, single.first, most, subjectDigits(shown, { measure, type: only.type }));
     const text = ({ value }: WithMargin): string => amountText(value, digits, unit, lang);
     if (kind === "same") return words.change.same(only.name, to, from);
     return words.change[kind](only.name, to, text(single.last), from, text(single.first));
@@ -151,19 +154,23 @@ interface Lines {
 
 /** The tapped point in words. `chosen` holds the place of its period and the name of its series. */
 function readPoint(
-  { facts, selection }: ExploreState,
+  shown: ExploreState,
   { measure, unit, series, periods }: Lines,
   chosen: string | null,
   lang: Lang,
 ): ReadPlace | null {
   const [, at = "", name = ""] = chosen?.match(/^(\d+) (.*)$/) ?? [];
   const line = series.find((one) => one.name === name);
-  const interval = line?.points[Number(at)]?.interval;
+  const { interval = null, wide = null } = line?.points[Number(at)] ?? {};
   const period = periods[Number(at)];
-  if (!line || !interval || period === undefined) return null;
-  const most = mostDecimalsOf(facts, { measure }, selection.statistic);
-  const { value, lower, upper } = writtenInterval(interval, most, lang, { unit });
-  return { name, where: formatPeriod(period, lang), text: EXPLORE[lang].between(value, lower, upper) };
+  const figure = interval ?? wide;
+  if (!line || !figure || period === undefined) return null;
+  const most = mostDecimalsOf(shown.facts, { measure }, shown.selection.statistic);
+  const digits = interval ? subjectDigits(shown, { measure, type: line.type }) : undefined;
+  const { value, lower, upper } = writtenInterval(figure, most, lang, { unit, digits });
+  const words = EXPLORE[lang];
+  const text = words.between(value, lower, upper);
+  return { name, where: formatPeriod(period, lang), text: interval ? text : `${text}, ${words.careful}` };
 }
 
 /** The line of the whole, dashed in every panel; null where it is no measure for the places, or one of them. */
@@ -197,6 +204,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     chosen,
   } as const;
   const dashed = series.length > MOST_LINES ? dashedWhole(shown, measure, series, lang) : null;
+  const careful = series.some(({ points }) => points.some(({ wide }) => wide)) ? [words.time.careful] : [];
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
   const title = upperFirst(timeTitle(shown, seriesOf(shown, measure, lang), measure, lang));
   const name =
@@ -211,6 +219,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       title={name}
       marks={`${words.marks.time}${dashed ? ` ${words.time.dashed(dashed.name)}` : ""}`}
       height={320}
+      notes={careful}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
           {series.length <= MOST_LINES ? (
@@ -223,6 +232,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     >
       <Readout store={store} hint={words.tapPoint} read={readPoint(shown, { measure, unit, series, periods }, chosen, lang)} />
       {timeDomain(series.slice(0, MOST_PANELS))[0] > 0 ? <p class="note on-picture">{words.time.notFromZero}</p> : null}
+      {careful.length > 0 ? <p class="note">{careful}</p> : null}
       {series.length > MOST_LINES ? <PanelsNote series={series.length} lang={lang} /> : null}
       {cut === undefined ? null : (
         <p class="warn">

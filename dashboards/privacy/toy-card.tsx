@@ -64,10 +64,9 @@ function Readings({ random, ...part }: ToyPartProps & { readonly random: RandomW
   const { amounts, without, removed } = street;
   const words = TRUST[lang].toy;
   const [round, setRound] = useState(0);
-  const [withIt, withoutIt] = useMemo(
-    () => [publishOnce(amounts, noise, random), publishOnce(without, noise, random)] as const,
-    [amounts, without, round],
-  );
+  // A publication draws its noise once: taking a house out or putting it back leaves the figure of the whole street as it stood.
+  const withIt = useMemo(() => publishOnce(amounts, noise, random), [amounts, round]);
+  const withoutIt = useMemo(() => publishOnce(without, noise, random), [without, round]);
   const mean = toyAmount(meanOf(amounts), part);
   // A new draw of the noise changes nothing where nothing appears.
   const appears = withIt !== null || withoutIt !== null;

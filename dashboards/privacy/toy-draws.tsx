@@ -20,10 +20,8 @@ export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: 
   const { street, noise, unit, lang } = part;
   const { amounts, without, removed } = street;
   const words = TRUST[lang].toy;
-  const draws = useMemo(
-    () => [publishMany(DRAWS, amounts, noise, random), publishMany(DRAWS, without, noise, random)] as const,
-    [amounts, without],
-  );
+  const withIt = useMemo(() => publishMany(DRAWS, amounts, noise, random), [amounts]);
+  const withoutIt = useMemo(() => publishMany(DRAWS, without, noise, random), [without]);
   const row = (name: string, of: readonly number[], drawn: readonly number[]): DrawRow => ({
     name,
     draws: drawn,
@@ -36,14 +34,14 @@ export function ToyDraws({ random, ...part }: ToyPartProps & { readonly random: 
   const meanText = (of: readonly number[]): string => toyAmount(meanOf(of), part);
   const rows =
     removed === null
-      ? [row(words.whole, amounts, draws[0])]
-      : [row(words.with, amounts, draws[0]), row(words.without, without, draws[1])];
+      ? [row(words.whole, amounts, withIt)]
+      : [row(words.with, amounts, withIt), row(words.without, without, withoutIt)];
   const off = rows.flatMap(({ draws: drawn }) => drawn.filter((draw) => draw < from || draw > to)).length;
   return (
     <>
       <h3>{removed === null ? words.drawsWhole : words.draws}</h3>
-      {draws[0].length === 0 ? null : <p class="note">{removed === null ? words.drawsWholeText : words.drawsText}</p>}
-      {draws[0].length === 0 ? (
+      {withIt.length === 0 ? null : <p class="note">{removed === null ? words.drawsWholeText : words.drawsText}</p>}
+      {withIt.length === 0 ? (
         <p class="nothing">{words.nothing}</p>
       ) : (
         <Sized height={280}>

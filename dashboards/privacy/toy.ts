@@ -69,6 +69,13 @@ export function noiseOf(
   });
 }
 
+/** The noise of a report in this commons, with the clamps that its catalogue states. */
+export const noiseFor = (
+  report: PrivacyReport,
+  { measures, territory }: Pick<Catalog, "measures" | "territory">,
+): ToyNoise | null =>
+  noiseOf(report, territory.levels, (key) => measures.find((one) => `${one.domain}.${one.measure}` === key)?.clamp.upper);
+
 /** The same by the plan in force, before there is a release; null: the catalogue states no plan. */
 export function plannedNoise({ measures, k }: Pick<Catalog, "measures" | "k">): ToyNoise | null {
   const rows = measures.flatMap(({ domain, measure, clamp, needed = [] }) =>

@@ -16,7 +16,7 @@ import { ForPaper } from "./for-paper.tsx";
 import { exactBets, wholeBets } from "./forecast-text.ts";
 import { Further } from "./further.tsx";
 import { formatSmall } from "./small.ts";
-import { noiseOf, plannedNoise, type ToyNoise } from "./toy.ts";
+import { noiseFor, plannedNoise, type ToyNoise } from "./toy.ts";
 import { ToyCard } from "./toy-card.tsx";
 import { isTaken, type TrustProps } from "./trust.ts";
 import { Verify } from "./verify.tsx";
@@ -31,8 +31,7 @@ const random = (n: number): Uint32Array => crypto.getRandomValues(new Uint32Arra
  */
 export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone: () => void }) {
   const { catalog, full } = data;
-  const clampOf = (key: string) => catalog.measures.find((one) => `${one.domain}.${one.measure}` === key)?.clamp.upper;
-  const real = full && noiseOf(full.report, catalog.territory.levels, clampOf);
+  const real = full && noiseFor(full.report, catalog);
   const noise = real ?? plannedNoise(catalog);
   const ref = measuresIn(catalog.measures).find(({ key }) => key === noise?.measure);
   const unit = catalog.measures.find((one) => `${one.domain}.${one.measure}` === noise?.measure)?.unit ?? "";
@@ -79,10 +78,15 @@ export function TrustView({ data, lang, onDone }: TrustProps & { readonly onDone
 const address = (): string => location.href.replace(/#.*/, "");
 
 /** What a neighbour sees of the example: its mean with its margin, of how many homes. */
-function seenText({ value, lower, upper, unit, homes }: NonNullable<TrustProps["data"]["example"]>, lang: Lang): string {
+function seenText({ mean, unit, homes }: NonNullable<TrustProps["data"]["example"]>, lang: Lang): string {
+  const { value, lower, upper } = mean;
   const [digits, label] = [marginDigits(lower, upper, 1), unitLabel(unit, lang)];
   const ends = endsText(lower, upper, digits, label, lang);
-  return TRUST[lang].questions.neighbourSees(amountText(value, digits, label, lang), ...ends, formatNumber(homes, 0, lang));
+  return TRUST[lang].questions.neighbourSees(
+    amountText(value, digits, label, lang),
+    ...ends,
+    formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang),
+  );
 }
 
 /** A multiple, never rounded up: a whole number, or one decimal below ten. */

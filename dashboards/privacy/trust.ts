@@ -2,13 +2,14 @@ import type { PublicLog } from "../../src/contract/log.ts";
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import { type Cell, cellIndex } from "../shared/cells.ts";
 import type { Catalog, DataSource, Notice, TerritoryDocument } from "../shared/data.ts";
-import { isReliable } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { measuresIn } from "../shared/labels.ts";
 import { givingHref } from "../shared/layout.ts";
 import { pause } from "../shared/pause.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { mainRelease } from "../visit/commons.ts";
 import { fullestRelease } from "./forecast.ts";
+import { noiseFor } from "./toy.ts";
 
 /** Data of the page Confiance: public files, the same for everybody. */
 export interface TrustData {
@@ -36,10 +37,8 @@ export function isTaken({ commons, intake }: Catalog, lang: Lang): boolean {
 
 /** A figure that a neighbour sees. */
 export interface Example {
-  readonly value: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly homes: number;
+  readonly mean: WithMargin;
+  readonly homes: WithMargin;
   readonly unit: string;
 }
 
@@ -59,31 +58,31 @@ export async function loadTrust(source: DataSource, catalog: Catalog, lang: Lang
   const full = fullReport && manifest ? { report: fullReport, manifest } : null;
   // Reading the rows took a task of its own; what follows runs in another, so that the page stays responsive.
   await pause();
-  return { catalog, territory, report, full, log, notice, example: exampleOf(catalog, territory, rows, main?.period ?? "") };
+  // The example is of the toy's measure, so that both speak of the same amounts.
+  const measure = full === null ? undefined : noiseFor(full.report, catalog)?.measure;
+  const example = exampleOf(catalog, territory, rows, main?.period ?? "", measure);
+  return { catalog, territory, report, full, log, notice, example };
 }
 
-/** The published mean of all homes with the fewest homes behind it, from which a neighbour could learn most. */
+/** The published mean of all homes with the fewest homes behind it, from which a neighbour could learn most; of `only` one measure. */
 function exampleOf(
   catalog: Catalog,
   { areas }: TerritoryDocument,
   rows: Parameters<typeof cellIndex>[0],
   period: string,
+  only: string | undefined,
 ): Example | null {
   const cells = cellIndex(rows);
   let smallest: Example | null = null;
-  for (const { domain, measure } of measuresIn(catalog.measures)) {
+  for (const { key, domain, measure } of measuresIn(catalog.measures)) {
+    if (only !== undefined && key !== only) continue;
     for (const { code } of areas) {
       const cell: Cell | undefined = cells.get({ domain: domain.id, measure: measure.id, area: code, type: "_T", period });
       const [mean, count] = [cell?.get("MEAN"), cell?.get("COUNT")];
-      if (!isReliable(mean) || !isReliable(count) || mean.CI_LOWER === null || mean.CI_UPPER === null) continue;
-      if (smallest !== null && smallest.homes <= count.OBS_VALUE) continue;
-      smallest = {
-        value: mean.OBS_VALUE,
-        lower: mean.CI_LOWER,
-        upper: mean.CI_UPPER,
-        homes: count.OBS_VALUE,
-        unit: mean.UNIT_MEASURE,
-      };
+      const [value, homes] = [reliableInterval(mean), reliableInterval(count)];
+      if (!mean || !value || !homes || value.lower === value.upper) continue;
+      if (smallest !== null && smallest.homes.value <= homes.value) continue;
+      smallest = { mean: value, homes, unit: mean.UNIT_MEASURE };
     }
   }
   return smallest;

@@ -13,10 +13,15 @@ const MOST_APART = 3;
 
 /**
  * Decimals for two figures of one sentence that says which of them is more: those that the narrower margin allows, and more where
- * the two would be written alike. Lists and tables tell more from less by colour and mark. `most` is the measure's number of decimals.
+ * the two would be written alike. Lists and tables tell more from less by colour and mark. `most` is the measure's number of decimals;
+ * `allowed` those of a list in which both stand, where they are not their margins' own.
  */
-export function digitsApart(one: WithMargin, other: WithMargin, most: number): number {
-  const allowed = Math.max(...[one, other].map(({ lower, upper }) => marginDigits(lower, upper, most)));
+export function digitsApart(
+  one: WithMargin,
+  other: WithMargin,
+  most: number,
+  allowed = Math.max(...[one, other].map(({ lower, upper }) => marginDigits(lower, upper, most))),
+): number {
   const alike = (digits: number): boolean => Math.round(one.value * 10 ** digits) === Math.round(other.value * 10 ** digits);
   let digits = allowed;
   while (digits < MOST_APART && alike(digits)) digits += 1;

@@ -78,28 +78,6 @@ export function formatInterval(row: Ranged, lang: Lang, most = 2): string | null
   return WORDS[lang].between(formatNumber(row.CI_LOWER, decimals, lang), formatNumber(row.CI_UPPER, decimals, lang));
 }
 
-/** Why a value needs a remark, in words; null for a normal one. A withheld value has words, never a symbol or 0. */
-export function statusWord(row: Pick<Observation, "OBS_STATUS" | "CONF_STATUS">, lang: Lang): string | null {
-  const words = WORDS[lang];
-  switch (row.OBS_STATUS) {
-    case "A":
-      return null;
-    case "E":
-      return words.estimated;
-    case "U":
-      return words.unreliable;
-    case "M":
-      return words.notApplicable;
-    case "P":
-      return words.provisional;
-    case "B":
-      return words.break;
-    case "Q":
-      if (row.CONF_STATUS === "D") return words.withheldOther;
-      return row.CONF_STATUS === "A" ? words.withheldFew : words.imprecise;
-  }
-}
-
 /** Tells whether a value is published and precise enough to rely on. */
 export function isReliable(row: Observation | undefined): row is Observation & { OBS_VALUE: number } {
   return row !== undefined && row.OBS_VALUE !== null && row.OBS_STATUS !== "U";

@@ -9,10 +9,13 @@ export interface Fault {
 
 export function faultOf(error: unknown): Fault {
   if (error instanceof QueryStopped) return { kind: "stopped", said: null };
-  const said = unwrapped(error instanceof Error ? error.message : String(error));
+  const said = once(unwrapped(error instanceof Error ? error.message : String(error)));
   const kind = kindOf(said);
   return { kind, said: kind === "nothing" || kind === "several" ? null : said };
 }
+
+/** DuckDB's message with the faulty line once: it may be at its end twice. */
+const once = (said: string): string => said.replace(/(\n+LINE \d+:[^^]*\^)\1\s*$/, "$1");
 
 /** Errors of the parser come as JSON. */
 function unwrapped(message: string): string {

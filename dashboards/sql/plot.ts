@@ -54,14 +54,25 @@ export function ofUnit({ columns, rows, ...rest }: Result, wanted: string): Resu
   return { ...rest, columns, rows: rows.filter((row) => row[unit] === wanted) };
 }
 
+/** The names of rows by a column of text: where two rows would have one name, all that the other columns say apart from numbers. */
+function namesOf({ columns, rows }: Result, x: number): readonly string[] {
+  const own = rows.map((row) => String(row[x] ?? "–"));
+  if (new Set(own).size === own.length) return own;
+  const others = columns.flatMap(({ name, type }, i) =>
+    i === x || isNumeric(type) || name === "UNIT_MEASURE" ? [] : [{ i, label: type === "BOOLEAN" ? `${name} ` : "" }],
+  );
+  return rows.map((row, at) => [own[at], ...others.map(({ i, label }) => `${label}${row[i] ?? "–"}`)].join(", "));
+}
+
 /** The points of two columns, without rows that lack a value. Only OBS_VALUE has a margin. */
-export function pointsOf({ columns, rows }: Result, x: number, y: number): AnswerPoint[] {
+export function pointsOf(result: Result, x: number, y: number): AnswerPoint[] {
+  const { columns, rows } = result;
   const at = (name: string) => columns.findIndex((column) => column.name === name);
   const [lower, upper] = columns[y]?.name === "OBS_VALUE" ? [at("CI_LOWER"), at("CI_UPPER")] : [-1, -1];
-  const across = isNumeric(columns[x]?.type ?? "");
-  return rows.flatMap((row) => {
+  const names = isNumeric(columns[x]?.type ?? "") ? null : namesOf(result, x);
+  return rows.flatMap((row, i) => {
     const value = number(row[y]);
-    const place = across ? number(row[x]) : String(row[x] ?? "–");
+    const place = names === null ? number(row[x]) : (names[i] ?? null);
     if (value === null || place === null) return [];
     return [{ x: place, y: value, lower: number(row[lower]), upper: number(row[upper]) }];
   });

@@ -9,7 +9,7 @@ interface AnswerRows {
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** `45 chiffres publiés sur 60 : 10 pas assez de foyers ; 5 retenu, …`, in the words of Données; null: nothing is withheld. */
+/** `45 chiffres publiés sur 60, dont 10 à lire avec prudence : 10 pas assez de foyers ; …`, in the words of Données; null: nothing is withheld. */
 export function publishedText({ columns, rows }: AnswerRows, lang: Lang): string | null {
   const [value, status, conf] = ["OBS_VALUE", "OBS_STATUS", "CONF_STATUS"].map((name) =>
     columns.findIndex((column) => column.name === name),
@@ -24,6 +24,9 @@ export function publishedText({ columns, rows }: AnswerRows, lang: Lang): string
   const withheld = [...counts.values()].reduce((sum, one) => sum + one, 0);
   if (withheld === 0) return null;
   const number = (n: number): string => formatNumber(n, 0, lang);
+  const careful = rows.filter((row) => row[status] === "U").length;
+  const words = EXPLORE[lang];
+  const ofWhich = careful === 0 ? "" : `, ${words.coverage.ofWhich} ${number(careful)}\u00a0${words.careful}`;
   const reasons = [...counts].map(([why, n]) => `${number(n)}\u00a0${why}`).join(semicolon(lang));
-  return `${EXPLORE[lang].table.own(number(rows.length), number(rows.length - withheld))}${colon(lang)}${reasons}.`;
+  return `${words.table.own(number(rows.length), number(rows.length - withheld))}${ofWhich}${colon(lang)}${reasons}.`;
 }

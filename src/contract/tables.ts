@@ -86,7 +86,7 @@ export const CODES = {
   OBS_STATUS: {
     A: { fr: "publié", en: "released" },
     E: { fr: "estimé", en: "estimated" },
-    U: { fr: "peu fiable", en: "unreliable" },
+    U: { fr: "à lire avec prudence", en: "read with care" },
     Q: { fr: "sans valeur : voir CONF_STATUS", en: "no value: see CONF_STATUS" },
     M: { fr: "sans objet", en: "not applicable" },
     P: { fr: "provisoire", en: "provisional" },
@@ -180,8 +180,8 @@ const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
   ),
   OBS_STATUS: textColumn(
     "OBS_STATUS",
-    "état de la valeur (SDMX CL_OBS_STATUS) : A normal, E estimé, U peu fiable, Q sans valeur (CONF_STATUS dit pourquoi), M sans objet, P provisoire",
-    "status of the value (SDMX CL_OBS_STATUS): A normal, E estimated, U unreliable, Q no value (CONF_STATUS says why), M not applicable, P provisional",
+    "état de la valeur (SDMX CL_OBS_STATUS) : A normal, E estimé, U à lire avec prudence, Q sans valeur (CONF_STATUS dit pourquoi), M sans objet, P provisoire",
+    "status of the value (SDMX CL_OBS_STATUS): A normal, E estimated, U read with care, Q no value (CONF_STATUS says why), M not applicable, P provisional",
     { among: Object.keys(CODES.OBS_STATUS) },
   ),
   CONF_STATUS: textColumn(

@@ -233,10 +233,24 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       for (const text of await toy.locator("svg text").allTextContents())
         if (text.includes("vraie moyenne")) expect(text).toContain("jamais publiée");
       expect(await toy.locator(".readings dt").first().textContent()).toContain("jamais publiée");
+      // What a neighbour sees is of the toy's measure, so that both speak of the same amounts.
+      const unit = (await toy.locator(".readings dd").first().textContent())?.replace(/[\d\s.,]/g, "") ?? "?";
+      expect(await page.locator(".questions p").first().textContent()).toContain(unit);
       // The street is whole until somebody takes a house out.
+      const published = () => toy.locator(".readings dd").nth(1).textContent();
+      const first = await published();
       expect(await toy.locator(".readings dd").count()).toBe(2);
       await page.click("#another");
       expect(await toy.locator(".readings dd").count()).toBe(3);
+      // Its figure was published once: it stands while houses come and go, until another noise is drawn.
+      expect(await published()).toBe(first);
+      await page.click("#another");
+      expect(await published()).toBe(first);
+      await toy.getByRole("button", { name: "La remettre" }).click();
+      expect(await published()).toBe(first);
+      await page.click("#redraw");
+      await expect.poll(published).not.toBe(first);
+      await page.click("#another");
       expect(await toy.locator("#draws circle").count()).toBeGreaterThan(100);
       expect(await toy.textContent()).toContain("vient surtout du flou, tiré deux fois");
       // A tap puts a house back and takes another one out; so do the buttons.

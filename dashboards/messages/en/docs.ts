@@ -61,6 +61,7 @@ export const en: typeof fr = {
   },
   measure: {
     back: "All the documentation",
+    printed: (day, address) => `Printed on ${day}: ${address}`,
     unknown: "This commons has no such measure.",
     lead: (definition, unit) => `${definition}, in ${unit} per month.`,
     see: "See these figures",
@@ -100,7 +101,7 @@ export const en: typeof fr = {
     },
     heaped: "Amounts are round, as contract prices are: percentiles are known only to within a bin.",
     protect: "Protection",
-    protectText: (k) => `At least ${k} homes per figure, and a random blur (noise) of a public size.`,
+    protectText: (k) => `At least ${k} homes in each group, and a random blur (noise) of a public size.`,
     estimated: "Some means, “modelled” in the files, are pulled towards that of the wider area; their margins allow for it.",
     protectMore: "How people are protected",
     experimental: "Experimental topic: not all households’ files have been checked yet.",

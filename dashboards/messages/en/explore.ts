@@ -10,7 +10,7 @@ const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slic
 
 /** Texts of the page Data, in English. */
 const untold = ({ wide, absent }: { readonly wide: number; readonly absent: number }): readonly string[] => [
-  ...(wide > 0 ? [`${wide} with too wide a margin`] : []),
+  ...(wide > 0 ? [`${wide} to be read with care`] : []),
   ...(absent > 0 ? [`${absent} without a figure`] : []),
 ];
 
@@ -115,8 +115,13 @@ export const en: typeof fr = {
     none: "not applicable",
     unpublished: "not published",
   },
-  careful: "margin too wide",
-  coverage: { sure: "published", which: "Which?" },
+  careful: "read with care",
+  coverage: {
+    published: () => "published",
+    ofWhich: "of which",
+    all: "published, read with care",
+    which: "Which?",
+  },
   provisional: "provisional",
   brokenSeries: "break in the series",
   ranking: {
@@ -155,7 +160,7 @@ export const en: typeof fr = {
     same: "difference too small to tell",
     published: "published",
     more: "more",
-    wide: "margin too wide",
+    wide: "read with care",
     absent: "no figure",
   },
   tap: "Tap a place to read it.",
@@ -197,6 +202,7 @@ export const en: typeof fr = {
       `*${period} does not follow on from what comes before.* The clamp, the currency or the count has changed: the gap between the two is not a real difference.`,
     label: (n) => `${n === 1 ? "A line" : `${n} lines`} over time, with their margin. The table below gives the figures.`,
     notFromZero: "The axis does not start at zero.",
+    careful: "Dotted: read with care, the margin is too wide.",
     panels: "All places have the same scale.",
     more: (n) => `And ${n} more, in the table.`,
   },
@@ -350,7 +356,8 @@ export const en: typeof fr = {
     stream: "Arrow (stream)",
     shapes: "Boundaries (GeoJSON)",
     overlap: "Kinds of homes overlap here: their sum counts some homes more than once.",
-    empty: "An empty field is never a zero. CONF_STATUS A: not enough homes; D: kept back to protect another; F: too imprecise.",
+    empty:
+      "An empty field is never a zero. CONF_STATUS A: not enough homes; D: kept back to protect another; F: nothing is withheld (empty: too imprecise).",
     api: "Through the API",
     apiText: "The same selection as JSON, always up to date.",
     apiFixed: (release) => `The same selection as JSON, fixed to release ${release}.`,

@@ -36,7 +36,7 @@ export const en: typeof fr = {
   cells: (id) => `Means of all counted homes, by level, all measures added up, in release ${id}`,
   level: "Level",
   published: "Published",
-  unreliable: "of which unreliable",
+  unreliable: "of which to be read with care",
   hidden: "Withheld",
   mechanisms: "The noise of each table",
   mechanismsText:
@@ -56,7 +56,7 @@ export const en: typeof fr = {
   criteriaList: {
     singling_out: [
       "Singling out",
-      "Can one home be isolated? No number covers fewer than k homes, and the noise covers the whole effect of a home, all year.",
+      "Can one home be isolated? A published group has at least k homes (a bar of its histogram may have fewer, blurred), and the noise covers the whole effect of a home, all year.",
     ],
     linkability: [
       "Linkability",

@@ -504,18 +504,9 @@ export const en: Words = {
   between: (lower, upper) => `between ${lower} and ${upper}`,
   allHouseholds: "All counted homes",
   households: "homes",
-  unreliable: "unreliable",
-  withheld: "withheld",
-  estimated: "estimated",
-  notApplicable: "not applicable",
-  provisional: "provisional",
-  break: "break in the series",
   kept: "held back, to protect another",
   keptMeans:
     "Held back, to protect another: with this figure, a simple subtraction would reveal that of a place or group with too few homes.",
-  withheldFew: "withheld: too few homes, or none; the release does not say which",
-  withheldOther: "withheld: protects another figure",
-  imprecise: "unreliable: too imprecise to give",
   revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,
 };

@@ -60,6 +60,7 @@ export const fr = {
   } as Readonly<Record<string, string>>,
   measure: {
     back: "Toute la documentation",
+    printed: (day: string, address: string) => `Imprimé le ${day} : ${address}`,
     unknown: "Cette mesure n’existe pas dans ce commun.",
     lead: (definition: string, unit: string) => `${definition}, en ${unit} par mois.`,
     see: "Voir ces chiffres",
@@ -101,8 +102,9 @@ export const fr = {
     },
     heaped: "Les montants sont ronds, comme des prix de contrats : un centile n’est connu qu’à une classe près.",
     protect: "Protection",
-    protectText: (k: number) => `Au moins ${k} foyers par chiffre, et un flou tiré au hasard, de taille publique.`,
-    estimated: "Les moyennes « modelled » sont rapprochées de celle de l’endroit plus large ; leur marge en tient compte.",
+    protectText: (k: number) => `Au moins ${k} foyers par groupe, et un flou tiré au hasard, de taille publique.`,
+    estimated:
+      "Les moyennes estimées par un modèle sont rapprochées de celle de l’endroit plus large ; leur marge en tient compte.",
     protectMore: "Comment on vous protège",
     experimental: "Thème expérimental : la lecture des fichiers n’a pas encore été essayée sur de vrais fichiers de foyers.",
     typesTitle: (of: string) => `La moyenne de chaque type de foyers ${of}`,

@@ -24,9 +24,9 @@ interface Quarters {
   readonly high: string | null;
 }
 
-/** Places of which nothing can be told, by why: `2 à la marge trop large`, `45 sans chiffre`. */
+/** Places of which nothing can be told, by why: `2 à lire avec prudence`, `45 sans chiffre`. */
 const untold = ({ wide, absent }: Pick<Standings, "wide" | "absent">): readonly string[] => [
-  ...(wide > 0 ? [`${wide}\u00a0à la marge trop large`] : []),
+  ...(wide > 0 ? [`${wide}\u00a0à lire avec prudence`] : []),
   ...(absent > 0 ? [`${absent}\u00a0sans chiffre`] : []),
 ];
 
@@ -150,8 +150,14 @@ export const fr = {
     none: "sans objet",
     unpublished: "non publié",
   },
-  careful: "marge trop large",
-  coverage: { sure: "publiés", which: "Lesquels ?" },
+  careful: "à lire avec prudence",
+  coverage: {
+    published: (n: number): string => (n === 1 ? "publié" : "publiés"),
+    ofWhich: "dont",
+    /** where every published figure is to be read with care */
+    all: "publiés, à lire avec prudence",
+    which: "Lesquels ?",
+  },
   provisional: "provisoire",
   brokenSeries: "rupture de série",
   ranking: {
@@ -192,7 +198,7 @@ export const fr = {
     same: "écart trop petit pour conclure",
     published: "publié",
     more: "plus",
-    wide: "marge trop large",
+    wide: "à lire avec prudence",
     absent: "sans chiffre",
   },
   tap: "Touchez un endroit pour le lire.",
@@ -242,6 +248,7 @@ export const fr = {
     label: (n: number) =>
       `${n === 1 ? "Une ligne" : `${n} lignes`} dans le temps, avec leur marge. Le tableau plus bas dit les chiffres.`,
     notFromZero: "L’axe ne part pas de zéro.",
+    careful: "En pointillé : à lire avec prudence, la marge est trop large.",
     panels: "Chaque endroit a la même échelle.",
     more: (n: number) => `Et ${n} autres, dans le tableau.`,
   },
@@ -404,7 +411,7 @@ export const fr = {
     shapes: "Contours (GeoJSON)",
     overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
     empty:
-      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, pour en protéger un autre ; F : trop imprécis.",
+      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, pour en protéger un autre ; F : rien n’est masqué (vide : trop imprécis).",
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",
     apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,

@@ -516,18 +516,9 @@ export const fr = {
   between: (lower: string, upper: string) => `entre ${lower} et ${upper}`,
   allHouseholds: "Tous les foyers comptés",
   households: "foyers",
-  unreliable: "peu fiable",
-  withheld: "donnée masquée",
-  estimated: "estimé",
-  notApplicable: "sans objet",
-  provisional: "provisoire",
-  break: "rupture de série",
   kept: "retenu, pour en protéger un autre",
   keptMeans:
     "Retenu, pour en protéger un autre : avec ce chiffre, une simple soustraction donnerait celui d’un endroit ou d’un groupe qui a trop peu de foyers.",
-  withheldFew: "donnée masquée : trop peu de foyers, ou aucun ; la publication ne dit pas lequel",
-  withheldOther: "donnée masquée : protège une autre donnée",
-  imprecise: "peu fiable : trop imprécis pour être donné",
   revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
 };

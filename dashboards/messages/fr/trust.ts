@@ -15,7 +15,8 @@ export const fr = {
     noiseAny: "Le flou est du même ordre que ce qu’un foyer peut peser dans un total.",
     break: "Quelqu’un entre par effraction ?",
     breakText: "Sur le site : des chiffres déjà floutés. Dans le coffre : une base illisible, dont la clé est gardée ailleurs.",
-    keyText: "S’il prend aussi la clé : un secteur, quelques traits du logement, des relevés.",
+    keyText:
+      "Sur la machine en marche, la clé peut aussi être prise ; il lit alors un secteur, quelques traits du logement, des relevés.",
     breakTaken: "Des chiffres déjà floutés, et une copie de données publiées ailleurs.",
     unnamed: "Ni nom, ni adresse, ni numéro de compteur.",
     change: "Vous changez d’avis ?",
@@ -99,7 +100,7 @@ export const fr = {
     partnerSees: "Ce qu’ils ont envoyé pour vous, qu’ils avaient déjà. Ici, rien de plus que tout le monde.",
     partnerUntil: "Sans limite.",
     everybody: "Tout le monde",
-    everybodySees: (k: string) => `Des statistiques d’au moins ${k} foyers, floutées. Jamais un relevé.`,
+    everybodySees: (k: string) => `Des statistiques de groupes d’au moins ${k} foyers, floutées. Jamais un relevé.`,
     everybodyUntil: "Sans limite.",
     afterwards: (authority: string) =>
       `Une effraction est déclarée sous 72 heures à l’autorité, ${authority}, sauf si elle est sans risque pour les personnes (RGPD, article 33), et annoncée ici.`,

@@ -47,13 +47,13 @@ ORDER BY OBS_VALUE DESC`,
     {
       id: "withheld",
       title: {
-        fr: "Combien de données publiées, peu fiables et masquées, par niveau",
-        en: "How many figures are published, unreliable and withheld, by level",
+        fr: "Combien de chiffres publiés, dont à lire avec prudence, et masqués, par niveau",
+        en: "How many figures are published, how many of them to be read with care, and how many withheld, by level",
       },
       needs: [],
       sql: `SELECT AREA_LEVEL, HOUSEHOLD_TYPE = '_T' AS ALL_HOMES,
-  count(*) FILTER (WHERE OBS_VALUE IS NOT NULL AND OBS_STATUS <> 'U') AS PUBLISHED,
-  count(*) FILTER (WHERE OBS_STATUS = 'U') AS UNRELIABLE,
+  count(*) FILTER (WHERE OBS_VALUE IS NOT NULL) AS PUBLISHED,
+  count(*) FILTER (WHERE OBS_STATUS = 'U') AS READ_WITH_CARE,
   count(*) FILTER (WHERE CONF_STATUS <> 'F') AS WITHHELD
 FROM observations
 WHERE ${cell} AND STATISTIC = 'MEAN'

@@ -20,6 +20,8 @@ const series = [
   { name: "États-Unis", whole: false, points: [at(194), at(169), at(null), at(174), at(158, true), at(157)] },
   { name: "Lyon 8e", whole: true, points: [at(226), at(222), at(223), at(228), at(204, true), at(195)] },
 ];
+const unsure = { name: "Oingt", whole: false, points: [...[210, 190, 200, 205].map((value) => at(value)), at(null), at(null)] };
+unsure.points[5] = { interval: null, wide: near(230, 90) };
 const longNames = series.map((one) => ({ ...one, name: `${one.name}, logements de 35 à 54 m² chauffés à l’électricité` }));
 const overTime = {
   periods: ["2018", "2019", "2020", "2021", "2022", "2023"],
@@ -57,7 +59,8 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
   // Names of two groups leave the card neither beside their lines nor above them.
   "over-time-long": () => drawn(OverTime, { ...frame("over-time-long", 640), ...overTime, series: longNames }),
   "over-time-long-narrow": () => drawn(OverTime, { ...frame("over-time-long-narrow", 320), ...overTime, series: longNames }),
-  "time-panels": () => drawn(TimePanels, { ...frame("time-panels", 500), ...overTime, series }),
+  // A figure whose margin is too wide stands alone and dotted, and no line leads to it.
+  "time-panels": () => drawn(TimePanels, { ...frame("time-panels", 500), ...overTime, series: [...series, unsure] }),
   histogram: () =>
     drawn(Histogram, {
       ...frame("histogram", 480),

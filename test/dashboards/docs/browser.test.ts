@@ -63,6 +63,7 @@ browsing("the documentation in a browser", openSite, ({ subject, site, browser }
       expect(await levels.getByRole("row").count()).toBeGreaterThan(1);
       expect(await levels.getByRole("row").nth(1).textContent()).toMatch(/1 sur 1/);
       expect(text).toMatch(/publications?Période/);
+      expect(text).toMatch(/Imprimé le \d+(er)? \S+ \d{4} : http/);
       // The address answers, and with this measure alone.
       const { rows } = (await (
         await fetch((await page.locator("#take ~ dl .code-block").getAttribute("href")) ?? "")

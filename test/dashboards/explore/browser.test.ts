@@ -86,6 +86,23 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       { viewport: { width: 360, height: 740 } },
     ));
 
+  test("with letters that grow after the page was drawn, the name of the present view stays in sight", () =>
+    withPage(
+      subject(),
+      "explore?view=distribution&measure=water.volume",
+      async (page) => {
+        await drawn(page);
+        await page.evaluate("document.documentElement.style.fontSize = '200%'");
+        const ends = () =>
+          page.locator(".view-tabs [aria-current]").evaluate((tab) => {
+            const { left, right, width } = tab.getBoundingClientRect();
+            return width > 200 && left >= 0 && right < innerWidth + 1;
+          });
+        await expect.poll(ends).toBe(true);
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
+
   test("a tap in a list replaces what was chosen; adding is a button's act; and a view leaves behind what it added", () =>
     withPage(
       subject(),

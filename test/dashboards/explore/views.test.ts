@@ -15,7 +15,7 @@ import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.t
 import { drawnFile, selectionResult } from "../../../dashboards/explore/files.ts";
 import { histograms } from "../../../dashboards/explore/histograms.ts";
 import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
-import { hasFigures, levelWith, levelWithout, nearest } from "../../../dashboards/explore/nearest.ts";
+import { hasFigures, levelWith, levelWithout, nearest, offered } from "../../../dashboards/explore/nearest.ts";
 import { whenText, whereText } from "../../../dashboards/explore/phrases.ts";
 import {
   absentReasons,
@@ -60,7 +60,7 @@ test("the table goes from the highest written value, then the uncertain, withhel
     rows: [
       ["Nord 1", "9,7 | 9,2 à 10,2", "400"],
       // One whose margin is too wide leads no ranking, whatever is written of it.
-      ["Nord 2", "10 | 5 à 15 | marge trop large", "200 | marge trop large"],
+      ["Nord 2", "10 | 5 à 15 | à lire avec prudence", "200 | à lire avec prudence"],
       ["Sud 1", "retenu, pour en protéger un autre", ""],
       ["Sud 2", "pas assez de foyers", ""],
     ],
@@ -72,7 +72,7 @@ test("a number of homes is never written finer than its margin bears, reliable o
   const rows = shown.rows.map((row) =>
     row.STATISTIC === "COUNT" && row.OBS_VALUE !== null ? { ...row, OBS_VALUE: 154, CI_LOWER: 50, CI_UPPER: 258 } : row,
   );
-  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200", "200 | marge trop large", "", ""]);
+  expect(texts({ ...shown, rows }).rows.map(([, , homes]) => homes)).toEqual(["200", "200 | à lire avec prudence", "", ""]);
 });
 
 test("subjects stand beside each other while they are few, else one below the other with what differs", () => {
@@ -139,13 +139,13 @@ test("a place is above or below the whole only where the margins do not touch; u
   ]);
   expect(standings(places)).toMatchObject({ wide: 1, absent: 2 });
   const told = { more: 3, less: 0, same: 0, wide: 2, absent: 45 };
-  expect(plain(fr.ranking.rest(told))).toBe("2 à la marge trop large. 45 sans chiffre. ");
+  expect(plain(fr.ranking.rest(told))).toBe("2 à lire avec prudence. 45 sans chiffre. ");
   // Rows of nothing are not drawn.
   expect(drawnPlaces(places).map(({ code }) => code)).toEqual(["N1", "N2"]);
   // The legend of a map names the reasons that are on it, and no other.
   expect(absentReasons(shown, [axis!], "fr")).toEqual(["retenu, pour en protéger un autre", "pas assez de foyers"]);
   // One cell has the same words wherever it is read.
-  expect(plain(subjectText(shown, axis!, "fr").ofPlace("N2"))).toBe("10 m³, entre 5 et 15, marge trop large");
+  expect(plain(subjectText(shown, axis!, "fr").ofPlace("N2"))).toBe("10 m³, entre 5 et 15, à lire avec prudence");
   expect(plain(standingTitle(shown, axis!, "fr"))).toMatch(/^Nord 1 : \d/);
   const counts = shownAt("statistic=COUNT");
   expect(rankedPlaces(counts, axesOf(counts.selection)[0]!).whole).toBeNull();
@@ -192,11 +192,37 @@ test("over time there is a line for each place, and of months the title is their
   expect(plain(timeTitle(within, [north, lines[1]!], "water.volume", "fr"))).toMatch(/^Nord toujours au-dessus /);
 });
 
+test("over time a figure to be read with care is drawn with its margin, and figures have the digits of their ranking", () => {
+  const ranking = shownAt("level=quarter&in=T&period=2025");
+  const places = seriesOf(ranking, "water.volume", "fr").map(({ code, points }) => [
+    code,
+    ...points.map(({ wide }) => wide?.value),
+  ]);
+  expect(places).toEqual([
+    ["N1", undefined],
+    ["N2", 9.69],
+  ]);
+  // A year in which the same margins would allow a place no decimal, had it been alone.
+  const before = ranking.rows.map((row) => ({
+    ...row,
+    TIME_PERIOD: "2024",
+    ...(row.REF_AREA === "N1" && row.STATISTIC === "MEAN" ? { OBS_VALUE: 9.4, CI_LOWER: 7.4, CI_UPPER: 11.4 } : {}),
+  }));
+  const selection = { ...ranking.selection, view: "time" as const, periods: ["2025", "2024"], areas: ["N1"] };
+  const overTime = texts({ ...ranking, selection, rows: [...ranking.rows, ...before] });
+  expect(overTime.rows).toEqual([
+    ["2025", "9,7 | 9,2 à 10,2"],
+    ["2024", "9,4 | 7,4 à 11,4"],
+  ]);
+});
+
 test("a scatter has the places with both figures, and tells a link only from eight on and beyond its interval", () => {
   const data = scatterData(shownAt(`${BOTH}&view=scatter`));
   expect(data?.points.map(({ code }) => code)).toEqual(["N", "S"]);
   expect(data?.link).toBeNull();
-  expect(scatterData(shownAt("view=scatter"))).toBeNull();
+  // Nothing was chosen: the first two measures; one was: it stands alone.
+  expect(scatterData(shownAt("view=scatter"))?.across.measure).toBe("electricity.energy");
+  expect(scatterData(shownAt("view=scatter&measure=water.volume"))).toBeNull();
   const line = Array.from({ length: 20 }, (_, i) => ({ x: i, y: 2 * i + (i % 3) }));
   expect(correlation(line)?.lower).toBeGreaterThan(0.9);
   const noise = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3].map((y, x) => ({ x, y }));
@@ -248,6 +274,12 @@ test("a statistic that a level does not publish is said to lack it whatever the 
     in: "T",
     area: null,
   });
+  // A place without a spread is offered that of the place around it, and no other statistic of the whole.
+  const spread = shownAt("view=distribution&area=N1");
+  expect(offered(spread.rows, spread.selection, spread.facts.tree, ["town", "district", "quarter"])?.change).toEqual({
+    area: "N",
+  });
+  expect(offered(rows, selection, facts.tree, facts.territory.levels)?.change.level).toBe("district");
   // Too few homes is another reason, and stays one.
   expect(without("level=quarter&in=S")).toBeNull();
   expect(without("level=town&in=T&statistic=P50")).toBeNull();
@@ -346,9 +378,10 @@ test("an answer in SQL counts what is published with the same words", () => {
     ["b", null, "Q", "A"],
     ["c", null, "Q", "D"],
     ["d", null, "Q", "F"],
+    ["e", 2.5, "U", "F"],
   ];
   expect(plain(publishedText({ columns, rows }, "fr") ?? "")).toBe(
-    "1 chiffre publié sur 4 : 1 pas assez de foyers ; 1 retenu, pour en protéger un autre ; 1 trop imprécis.",
+    "2 chiffres publiés sur 5, dont 1 à lire avec prudence : 1 pas assez de foyers ; 1 retenu, pour en protéger un autre ; 1 trop imprécis.",
   );
   expect(publishedText({ columns, rows: rows.slice(0, 1) }, "fr")).toBeNull();
   expect(publishedText({ columns: columns.slice(0, 2), rows }, "fr")).toBeNull();

@@ -11,7 +11,6 @@ import {
   formatRelease,
   formatValue,
   maskedName,
-  statusWord,
   unitLabel,
 } from "../../../dashboards/shared/format.ts";
 import { langOf, ordinal } from "../../../dashboards/shared/i18n.ts";
@@ -40,23 +39,10 @@ test("numbers are written as each language does", () => {
   expect(plain(formatNumber(2784, -1, "fr"))).toBe("2 780");
 });
 
-test("an estimate has the digits of its margin, a withheld one a word and never 0", () => {
+test("an estimate has the digits of its margin, a withheld one none and never 0", () => {
   const estimate = row("MEAN", 110, { CI_LOWER: 102, CI_UPPER: 118 });
   expect([formatValue(estimate, "fr"), formatInterval(estimate, "fr")]).toEqual(["110", "entre 102 et 118"]);
   expect(formatValue(row("MEAN", null), "fr")).toBeNull();
-  expect(statusWord(row("MEAN", null), "fr")).toMatch(/^donnée masquée\s: trop peu de foyers/);
-  expect(statusWord(row("MEAN", null, { CONF_STATUS: "D" }), "en")).toBe("withheld: protects another figure");
-  expect(statusWord(row("P90", null, { CONF_STATUS: "F" }), "fr")).toMatch(/^peu fiable/);
-});
-
-test.each([
-  ["A", null],
-  ["E", "estimé"],
-  ["U", "peu fiable"],
-  ["M", "sans objet"],
-  ["P", "provisoire"],
-] as const)("status %s is said %j", (status, word) => {
-  expect(statusWord({ OBS_STATUS: status, CONF_STATUS: "F" }, "fr")).toBe(word);
 });
 
 test("periods, units and ranks are words", () => {

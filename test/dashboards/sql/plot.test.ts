@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ofUnit, unitsOf } from "../../../dashboards/sql/plot.ts";
+import { ofUnit, pointsOf, unitsOf } from "../../../dashboards/sql/plot.ts";
 import type { Result } from "../../../src/texts/sql/index.ts";
 
 const answer = (names: readonly string[], rows: Result["rows"]): Result => ({
@@ -26,4 +26,21 @@ test("a drawing has one unit: those of the rows are offered, and rows of others 
 test("figures whose unit the answer does not say are not drawn; what has no unit of the releases is", () => {
   expect(unitsOf(answer(["NAME", "OBS_VALUE"], [["N", 10]]), 1)).toBeNull();
   expect(unitsOf(answer(["NAME", "HOMES"], [["N", 10]]), 1)).toEqual([]);
+});
+
+test("rows that share a name are told apart by their other words; a name of its own stands alone", () => {
+  const columns = [
+    { name: "LEVEL", type: "VARCHAR" },
+    { name: "ALL", type: "BOOLEAN" },
+    { name: "N", type: "BIGINT" },
+  ];
+  const twins = {
+    columns,
+    rows: [
+      ["town", true, 1n],
+      ["town", false, 2n],
+    ],
+  };
+  expect(pointsOf(twins, 0, 2).map(({ x }) => x)).toEqual(["town, ALL true", "town, ALL false"]);
+  expect(pointsOf({ columns, rows: twins.rows.slice(1) }, 0, 2).map(({ x }) => x)).toEqual(["town"]);
 });
