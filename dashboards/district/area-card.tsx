@@ -6,7 +6,7 @@ import { figureAt, gapAt, homesAt, isKept, isNearlyAllOf, mostlyIn, publishedIns
 import { areasWithin } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
-import { beyondText, gapWords, untoldText } from "./gap-words.ts";
+import { commonDecimals, gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
@@ -120,7 +120,10 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
         <p class="note">{untoldText(shown, code, choice.area)}</p>
       </div>
     );
-  const { amount, text } = gapWords(shown, gap, { code: choice.area, text: wholeText });
+  const { amount, text } = gapWords(shown, gap, commonDecimals(shown, code, choice.area), {
+    code: choice.area,
+    text: wholeText,
+  });
   return (
     <div class="card-figure">
       <p class="big">{amount}</p>
@@ -234,8 +237,6 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
   const figure = figureAt(atlas, choice, code);
   // For the whole, this is said above the map.
   const mostly = code === choice.area ? null : mostlyIn(atlas, choice, code);
-  const isTold = ["more", "less"].includes(relationAt(atlas, choice, code, choice.area));
-  const beyond = isTold ? beyondText(shown, choice, code, choice.area) : "";
   return (
     <section class="card area-card" aria-live={marked === null ? "polite" : "off"} aria-labelledby="card-title">
       <p class="note">{placeDetail(shown, area)}</p>
@@ -247,7 +248,7 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
       <CardActions shown={shown} area={area} figure={figure} />
       <ProtectedNote
         shown={shown}
-        notes={[beyond, ...methodNotes(shown, [{ code }, ...partsOf(shown).map((part) => ({ code: part.code }))])]}
+        notes={methodNotes(shown, [{ code }, ...partsOf(shown).map((part) => ({ code: part.code }))])}
       />
     </section>
   );

@@ -12,10 +12,12 @@ import { OWN } from "./own-words.ts";
 import {
   axisOf,
   type DistrictState,
+  decimalsOf,
   fileName,
   homesText,
   listedText,
   ownText,
+  placeDecimals,
   placeWords,
   textOfPlace,
   topicTitle,
@@ -218,7 +220,8 @@ export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amou
   const untold = wholeUntold(shown);
   if (untold !== null) return { amount: value, text: `${untold}.` };
   if (!excludesZero(gap)) return { amount: value, text: OWN[lang].gapNone(placeWords(atlas, choice.area, lang)) };
-  return gapWords(shown, gap, { code: choice.area, text: value });
+  const digits = Math.min(own.figure ? decimalsOf(choice, own.figure) : 0, placeDecimals(shown, choice.area, whole));
+  return gapWords(shown, gap, digits, { code: choice.area, text: value });
 }
 
 function OwnGap({ shown, own }: OwnProps) {

@@ -204,8 +204,6 @@ export const en: typeof fr = {
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
     same: (place, value) => `The difference from ${bare(place)} (${value}) is too small to tell.`,
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
-    beyondMargins:
-      "The margin of the difference comes from the means as measured: it can go further than those of the two figures, or lean to one side.",
     wideApart: "The two margins do not touch, but nothing is compared with so uncertain a figure.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     unsure: "Read with care: its margin is too wide.",
@@ -269,7 +267,6 @@ export const en: typeof fr = {
     paperAlone: "Side by side",
     furthest: (most, least) => `The two ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
-    medianNote: "Two medians: the difference’s margin comes from both.",
   },
   represented: {
     title: "Who weighs in these figures",

@@ -232,9 +232,6 @@ export const fr = {
     same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, comparé ${to(place)} (${value}).`,
     wide: (own: PlaceWords, place: PlaceWords, value: string) =>
       `La marge ${own.of} est trop large pour conclure, comparé ${to(place)} (${value}).`,
-    /** where the margin of a difference goes further than those of its two figures would have it */
-    beyondMargins:
-      "La marge de l’écart vient des moyennes mesurées : elle peut aller plus loin que celles des deux chiffres, ou pencher d’un côté.",
     /** of two figures, one of which is too uncertain to be compared */
     wideApart: "Les deux marges ne se touchent pas, mais à un chiffre aussi incertain on ne compare rien.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
@@ -305,7 +302,6 @@ export const fr = {
     paperAlone: "L’un à côté de l’autre",
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
-    medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
   },
   represented: {
     title: "Qui pèse dans ces chiffres",
