@@ -165,7 +165,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
       {/* Homes of one kind are no share of all dwellings: the census says of few territories how many are of that kind. */}
       {area.code === choice.area && choice.type === "_T" && share !== null && !isShare ? (
         <div class="card-figure">
-          <p class="big">{shareText(share, shown)}</p>
+          <p class="big">{shareText(share, shown, area.code)}</p>
           <p class="note">
             {words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}.{" "}
             <button type="button" class="plain no-print" onClick={() => shown.go({ stat: "participation" })}>

@@ -116,7 +116,7 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
       const figure = figureAt(atlas, choice, leaf);
       if (!figure) return [];
       const said = textOfPlace({ atlas, choice, lang }, leaf, figure);
-      const text = listedText({ atlas, choice, lang }, figure, said);
+      const text = listedText({ atlas, choice, lang }, leaf, figure, said);
       const { value, unsure } = figure;
       const name = atlas.tree.get(leaf)?.name ?? leaf;
       return [{ code: leaf, name, value, unsure, interval: figure, text, said, ...(unsure ? { against: "same" as const } : {}) }];

@@ -125,7 +125,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
       ) : null}
       {homes && share !== null && !isShare ? (
         <div>
-          <dt>{shareText(share, shown)}</dt>
+          <dt>{shareText(share, shown, code)}</dt>
           <dd>
             {counted}. {words.card.homes(homesText(homes, lang))}
           </dd>
@@ -223,7 +223,11 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
                 <td>{text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""}</td>
                 {parent === null ? null : (
                   <>
-                    <td class="num">{whole ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, whole) : "–"}</td>
+                    <td class="num">
+                      {whole && parent !== null
+                        ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, parent, whole)
+                        : "–"}
+                    </td>
                     <td>
                       {ends && told
                         ? `${marks[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
@@ -373,7 +377,7 @@ function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number 
       <h3>{trend.title}</h3>
       <p class="note">{`${trend.subtitle} ${sourceOf(shown, trend.trend.periods)}.`}</p>
       <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={height} />
-      {trend.seasonal ? <p class="note">{shown.words.portrait.season}</p> : null}
+      {trend.onPaper.length === 0 ? null : <p class="note">{trend.onPaper.join(" ")}</p>}
     </section>
   );
 }

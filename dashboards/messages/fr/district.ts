@@ -46,6 +46,12 @@ const always =
       : `${start}, ${more} au-dessus ${place.of}, ${less} au-dessous`;
   };
 
+/** Who is above the whole, or below it, on most of several maps. */
+const often =
+  (maps: string, on: string) =>
+  (who: string, more: boolean, place: PlaceWords, n: string, of: string): string =>
+    `${who} ${more ? "au-dessus" : "au-dessous"} ${place.of} ${on} ${n} ${maps} sur ${of}`;
+
 /** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -184,6 +190,7 @@ export const fr = {
     repeats: { period: "La même carte à chaque période", type: "La même carte pour chaque type de foyers" },
     oneMap: "Une seule carte",
     always: { period: always("à chaque période"), type: always("pour chaque type de foyers") },
+    often: { period: often("périodes", "à"), type: often("types de foyers", "pour") },
     fromTo,
     oneScale: {
       period: "Chaque carte compare à l’ensemble de sa période ; la même couleur y est le même écart.",
@@ -358,6 +365,10 @@ export const fr = {
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
     trendPeriod: "Période",
     trendWithout: (name: string, periods: string, why: string) => `Sans chiffre pour ${name} : ${periods} (${why}).`,
+    trendApart: {
+      quarter: "L’année et ses trimestres sont floutés chacun à part : ils peuvent différer.",
+      month: "L’année et ses mois sont floutés chacun à part : ils peuvent différer.",
+    },
     trendWider: (name: string) => `${name}, plus large, en a un.`,
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
