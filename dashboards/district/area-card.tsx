@@ -6,7 +6,7 @@ import { figureAt, gapAt, homesAt, isKept, isNearlyAllOf, mostlyIn, publishedIns
 import { areasWithin } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
-import { commonDecimals, gapWords, untoldText } from "./gap-words.ts";
+import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
@@ -120,7 +120,7 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
         <p class="note">{untoldText(shown, code, choice.area)}</p>
       </div>
     );
-  const { amount, text } = gapWords(shown, gap, commonDecimals(shown, code, choice.area), {
+  const { amount, text } = gapWords(shown, gapAsWritten(shown, gap, code, choice.area), {
     code: choice.area,
     text: wholeText,
   });

@@ -1,6 +1,6 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
-import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
-import { comparison } from "../shared/digits.ts";
+import { differenceOf, type EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { comparison, written } from "../shared/digits.ts";
 import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { excludesZero, type FigureChoice, figureAt, isNearlyAllOf } from "./area-figures.ts";
@@ -33,37 +33,50 @@ export function gapAmount(atlas: Atlas, subject: GapSubject, size: number, decim
 export function gapEnds(
   atlas: Atlas,
   subject: GapSubject,
-  gap: EstimateWithEnds,
-  digits: number,
+  { gap, digits }: WrittenGap,
   lang: Lang,
 ): { low: string; high: string } {
-  const decimals = gapDecimals(gap, digits);
   const [low = 0, high = 0] = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
-  const [bare, whole] = [formatNumber(low, decimals, lang), gapAmount(atlas, subject, low, decimals, lang)];
-  return { low: whole.endsWith(bare) ? whole : bare, high: gapAmount(atlas, subject, high, decimals, lang) };
+  const [bare, whole] = [formatNumber(low, digits, lang), gapAmount(atlas, subject, low, digits, lang)];
+  return { low: whole.endsWith(bare) ? whole : bare, high: gapAmount(atlas, subject, high, digits, lang) };
 }
 
-/** Decimals that two places have in common as they are written: what they do not bear, their difference does not either. */
-export function commonDecimals(
+/** A gap with the decimals with which it is written. */
+export interface WrittenGap {
+  readonly gap: EstimateWithEnds;
+  readonly digits: number;
+}
+
+/**
+ * The difference of two places made of what is written of them, with the decimals that they have in common: whoever subtracts finds it to
+ * the last digit. Where a clear one would begin at 0, it is the exact one, with a decimal more.
+ */
+export function gapAsWritten(
   shown: Pick<DistrictState, "atlas"> & { readonly choice: FigureChoice },
-  ...codes: string[]
-): number {
-  const decimals = codes.flatMap((code) => {
-    const figure = figureAt(shown.atlas, shown.choice, code);
-    return figure ? [placeDecimals(shown, code, figure)] : [];
+  gap: EstimateWithEnds,
+  code: string,
+  other: string,
+): WrittenGap {
+  const [a, b] = [code, other].map((one) => figureAt(shown.atlas, shown.choice, one));
+  if (!a || !b) return { gap, digits: 0 };
+  const digits = Math.min(placeDecimals(shown, code, a), placeDecimals(shown, other, b));
+  const rounded = ({ value, lower, upper }: EstimateWithEnds): EstimateWithEnds => ({
+    value: written(value, digits),
+    lower: written(lower, digits),
+    upper: written(upper, digits),
   });
-  return Math.min(...decimals);
+  const difference = differenceOf(rounded(a), rounded(b));
+  return excludesZero(gap) && !excludesZero(difference) ? { gap, digits: gapDecimals(gap, digits) } : { gap: difference, digits };
 }
 
-/** A clear gap in words: its size with some decimals, and with what it is. `whole` is the area compared with, and its figure in words. */
+/** A clear gap in words: its size, and with what it is. `whole` is the area compared with, and its figure in words. */
 export function gapWords(
   { atlas, choice, lang, words }: DistrictState,
-  gap: EstimateWithEnds,
-  digits: number,
+  gap: WrittenGap,
   whole: { readonly code: string; readonly text: string },
 ): { amount: string; text: string } {
-  const { low, high } = gapEnds(atlas, choice, gap, digits, lang);
-  const sentence = gap.value > 0 ? words.card.moreText : words.card.lessText;
+  const { low, high } = gapEnds(atlas, choice, gap, lang);
+  const sentence = gap.gap.value > 0 ? words.card.moreText : words.card.lessText;
   return { amount: words.card.more(low, high), text: sentence(placeWords(atlas, whole.code, lang), whole.text) };
 }
 

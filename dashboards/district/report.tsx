@@ -11,7 +11,7 @@ import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { areTiles, paintedParts } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
-import { commonDecimals, gapEnds, gapWords, untoldText } from "./gap-words.ts";
+import { gapAsWritten, gapEnds, gapWords, untoldText } from "./gap-words.ts";
 import {
   AbsentParts,
   mapTitle,
@@ -88,7 +88,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
   const gapText =
     gap && parent !== null && relation !== "same"
-      ? gapWords(shown, gap, commonDecimals(shown, code, parent), { code: parent, text: wholeText })
+      ? gapWords(shown, gapAsWritten(shown, gap, code, parent), { code: parent, text: wholeText })
       : null;
   const isShare = choice.statistic === "participation";
   const share = figureAt(atlas, { ...choice, statistic: "participation" }, code);
@@ -209,8 +209,10 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
               : null;
             // In the unit, as beside the map; a share would express the same gap a second way.
             const gap = parent === null ? null : gapAt(atlas, subject, code, parent);
-            const digits = parent === null ? 0 : commonDecimals({ atlas, choice: subject }, code, parent);
-            const ends = gap && gapEnds(atlas, subject, gap, digits, lang);
+            const ends =
+              gap && parent !== null
+                ? gapEnds(atlas, subject, gapAsWritten({ atlas, choice: subject }, gap, code, parent), lang)
+                : null;
             const told = relation === "more" || relation === "less";
             const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
             return (

@@ -13,7 +13,7 @@ import { areTwins, excludesZero, figureAt, gapAt, widerOfAlike } from "./area-fi
 import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
-import { commonDecimals, gapAmount, gapDecimals, gapEnds, wideApartText } from "./gap-words.ts";
+import { gapAmount, gapAsWritten, gapEnds, wideApartText } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
@@ -62,9 +62,9 @@ function isPairClear(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair)
   return excludesZero(pair.gap) && unsureOf(shown, pair).length === 0;
 }
 
-/** Decimals of a pair's difference. */
-const pairDecimals = (shown: Pick<DistrictState, "atlas" | "choice">, { a, b, gap }: Pair): number =>
-  gapDecimals(gap, commonDecimals(shown, a.code, b.code));
+/** A pair's difference as it is written. */
+const writtenPair = (shown: Pick<DistrictState, "atlas" | "choice">, { a, b, gap }: Pair) =>
+  gapAsWritten(shown, gap, a.code, b.code);
 
 /** The sentence about a pair: more, less, or that it cannot be told. */
 export function pairTitle(shown: DistrictState, pair: Pair): string {
@@ -73,7 +73,7 @@ export function pairTitle(shown: DistrictState, pair: Pair): string {
   const unsure = unsureOf(shown, pair);
   if (unsure.length > 0) return words.compare.wide(unsure.map((code) => placeWords(atlas, code, lang)));
   if (!isPairClear(shown, pair)) return words.compare.same;
-  const { low, high } = gapEnds(atlas, choice, gap, pairDecimals(shown, pair), lang);
+  const { low, high } = gapEnds(atlas, choice, writtenPair(shown, pair), lang);
   const share = choice.statistic === "participation";
   const sentence =
     gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
@@ -105,12 +105,12 @@ export function pairAwaySubtitle(shown: DistrictState, pair: Pair): string {
 /** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
 export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
-  const { gap } = pair;
-  const { low, high } = gapEnds(atlas, choice, gap, pairDecimals(shown, pair), lang);
+  const asWritten = writtenPair(shown, pair);
+  const { low, high } = gapEnds(atlas, choice, asWritten, lang);
   if (isPairClear(shown, pair))
-    return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
-  const end = (value: number): string => signed(shown, value, pairDecimals(shown, pair));
-  return words.card.more(end(gap.lower), end(gap.upper));
+    return `${words.card.more(low, high)} ${pair.gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
+  const { gap, digits } = asWritten;
+  return words.card.more(signed(shown, gap.lower, digits), signed(shown, gap.upper, digits));
 }
 
 interface PairDrawingProps {
@@ -256,10 +256,9 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[]
 /** How far a difference that cannot be told may go to either side. */
 function sameText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
-  const { a, b, gap } = pair;
-  const decimals = pairDecimals(shown, pair);
-  const amount = (end: number): string => gapAmount(atlas, choice, Math.abs(end), decimals, lang);
-  return words.compare.sameText(a.name, b.name, amount(gap.lower), amount(gap.upper));
+  const { gap, digits } = writtenPair(shown, pair);
+  const amount = (end: number): string => gapAmount(atlas, choice, Math.abs(end), digits, lang);
+  return words.compare.sameText(pair.a.name, pair.b.name, amount(gap.lower), amount(gap.upper));
 }
 
 /** What must be read with a pair, and folded below it how it is protected. */
@@ -290,7 +289,8 @@ export function pairFile(shown: DistrictState, pair: Pair): FileRow[] {
 
 function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
   const { words } = shown;
-  const { a, b, gap } = pair;
+  const { a, b } = pair;
+  const { gap, digits } = writtenPair(shown, pair);
   const isTold = unsureOf(shown, pair).length === 0;
   const row = ({ code, name, figure }: Pair["a"]): string[] => {
     const text = textOfPlace(shown, code, figure);
@@ -317,7 +317,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
                   [
                     words.compare.gapRow,
                     isPairClear(shown, pair) ? gapLabel(shown, pair) : "",
-                    [gap.lower, gap.upper].map((end) => signed(shown, end, pairDecimals(shown, pair))).join("\u00a0–\u00a0"),
+                    [gap.lower, gap.upper].map((end) => signed(shown, end, digits)).join("\u00a0–\u00a0"),
                   ],
                 ]
               : []),

@@ -20,7 +20,7 @@ import type { Atlas } from "../../../dashboards/district/atlas.ts";
 import { type Choice, typesPublished } from "../../../dashboards/district/choice.ts";
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { calendarText } from "../../../dashboards/district/first-months.tsx";
-import { commonDecimals, gapEnds, untoldText, wideApartText } from "../../../dashboards/district/gap-words.ts";
+import { gapAsWritten, gapEnds, untoldText, wideApartText } from "../../../dashboards/district/gap-words.ts";
 import {
   AbsentParts,
   mapTitle,
@@ -194,8 +194,7 @@ test("whoever subtracts two figures, or the ends of their margins, as written, f
     measured: atlas.measured,
   };
   const gap = gapAt(modelled, choice, "N", "T");
-  const digits = commonDecimals({ atlas: modelled, choice }, "N", "T");
-  const ends = gap && gapEnds(modelled, choice, gap, digits, "fr");
+  const ends = gap && gapEnds(modelled, choice, gapAsWritten({ atlas: modelled, choice }, gap, "N", "T"), "fr");
   const [n, t] = (["N", "T"] as const).map((code) => {
     const figure = figureAt(modelled, choice, code);
     return figure && textOfPlace({ atlas: modelled, choice, lang: "fr" }, code, figure);

@@ -42,7 +42,12 @@ test("a share of homes has one decimal more where both ends of its margin would 
 
 test("two shares are some points apart, and a margin that the rounding hides is said so", () => {
   const ends = (lower: number, upper: number, lang: "fr" | "en") =>
-    gapEnds(sampleAtlas(), { ref, statistic: "participation" }, { value: (lower + upper) / 2, lower, upper }, 1, lang);
+    gapEnds(
+      sampleAtlas(),
+      { ref, statistic: "participation" },
+      { gap: { value: (lower + upper) / 2, lower, upper }, digits: 1 },
+      lang,
+    );
   expect(ends(4.3, 4.6, "fr")).toEqual({ low: "4,3", high: "4,6\u00a0points" });
   expect(ends(-1.4, -0.3, "fr")).toEqual({ low: "0,3", high: "1,4\u00a0point" });
   expect(ends(-4.6, -4.3, "en")).toEqual({ low: "4.3", high: "4.6\u00a0points" });
