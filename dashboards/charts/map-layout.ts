@@ -461,9 +461,7 @@ export function mapLayout(input: MapInput): MapLayout {
   // Above squares that stand together there is their parent's name.
   const whole = frameOf(areaShapes, width, most, bare && clusters.length === 0 ? AROUND_SQUARES : aroundAreas(width));
   const isSeen = framedShapes.length === 0 || (!closeUp && framedShapes.every((shape) => isTold(shape, whole)));
-  const near = isSeen
-    ? whole
-    : frameOf(framedShapes, width, most, AROUND_FRAMED * Math.min(width, most));
+  const near = isSeen ? whole : frameOf(framedShapes, width, most, AROUND_FRAMED * Math.min(width, most));
   // A little larger is not worth a map that is cut on all sides.
   const close = scaleOf(near) > (closeUp ? 1 : WORTH) * scaleOf(whole) ? near : whole;
   const frame: Frame = fixed || height !== undefined ? inTheMiddle(close, most) : close;
