@@ -86,10 +86,8 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const gap = parent === null ? null : gapAt(atlas, choice, code, parent);
   const wholeText = whole && parent !== null ? textOfPlace(shown, parent, whole).value : "";
   const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
-  const gapText =
-    gap && parent !== null && relation !== "same"
-      ? gapWords(shown, gapAsWritten(shown, gap, code, parent), { code: parent, text: wholeText })
-      : null;
+  const told = gap && parent !== null && relation !== "same" ? gapAsWritten(shown, gap, code, parent) : null;
+  const gapText = told && gapWords(shown, told, { code: parent ?? code, text: wholeText });
   const isShare = choice.statistic === "participation";
   const share = figureAt(atlas, { ...choice, statistic: "participation" }, code);
   const counted = words.card.share("", formatNumber(area?.dwellings ?? 0, 0, lang)).trim();
