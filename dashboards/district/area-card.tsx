@@ -6,7 +6,7 @@ import { figureAt, gapAt, homesAt, isKept, isNearlyAllOf, mostlyIn, publishedIns
 import { areasWithin } from "./choice.ts";
 import { inFirstMonths } from "./coming-figures.ts";
 import { methodNotes } from "./figure-rows.ts";
-import { beyondText, gapWords, untoldText } from "./gap-words.ts";
+import { gapAsWritten, gapWords, untoldText } from "./gap-words.ts";
 import { compareFrom } from "./open-word.ts";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
@@ -120,7 +120,10 @@ function BesideWhole({ shown, code }: { shown: DistrictState; code: string }) {
         <p class="note">{untoldText(shown, code, choice.area)}</p>
       </div>
     );
-  const { amount, text } = gapWords(shown, gap, { code: choice.area, text: wholeText });
+  const { amount, text } = gapWords(shown, gapAsWritten(shown, gap, code, choice.area), {
+    code: choice.area,
+    text: wholeText,
+  });
   return (
     <div class="card-figure">
       <p class="big">{amount}</p>
@@ -162,7 +165,7 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
       {/* Homes of one kind are no share of all dwellings: the census says of few territories how many are of that kind. */}
       {area.code === choice.area && choice.type === "_T" && share !== null && !isShare ? (
         <div class="card-figure">
-          <p class="big">{shareText(share, shown)}</p>
+          <p class="big">{shareText(share, shown, area.code)}</p>
           <p class="note">
             {words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}.{" "}
             <button type="button" class="plain no-print" onClick={() => shown.go({ stat: "participation" })}>
@@ -234,8 +237,6 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
   const figure = figureAt(atlas, choice, code);
   // For the whole, this is said above the map.
   const mostly = code === choice.area ? null : mostlyIn(atlas, choice, code);
-  const isTold = ["more", "less"].includes(relationAt(atlas, choice, code, choice.area));
-  const beyond = isTold ? beyondText(shown, choice, code, choice.area) : "";
   return (
     <section class="card area-card" aria-live={marked === null ? "polite" : "off"} aria-labelledby="card-title">
       <p class="note">{placeDetail(shown, area)}</p>
@@ -247,7 +248,7 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
       <CardActions shown={shown} area={area} figure={figure} />
       <ProtectedNote
         shown={shown}
-        notes={[beyond, ...methodNotes(shown, [{ code }, ...partsOf(shown).map((part) => ({ code: part.code }))])]}
+        notes={methodNotes(shown, [{ code }, ...partsOf(shown).map((part) => ({ code: part.code }))])}
       />
     </section>
   );

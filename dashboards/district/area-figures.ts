@@ -5,16 +5,12 @@ import {
   type CellMeasurement,
   differenceOf,
   type EstimateWithEnds,
-  measuredCount,
-  measuredMean,
   relativeGap,
   scaledCell,
 } from "../../src/privacy/areas/index.ts";
 import { absenceOf } from "../shared/absence.ts";
-import { comparison } from "../shared/digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
 import { type PublishedFigure, publishedFigure, type Relation, relationOf } from "../shared/published-figure.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { Atlas } from "./atlas.ts";
 import { type AreaStatistic, type Choice, PUBLISHED_AS, periodsOfMeasure } from "./choice.ts";
 
@@ -134,87 +130,18 @@ export function areTwins(atlas: Atlas, period: string, a: string, b: string): bo
   return (as[a] ?? a) === (as[b] ?? b);
 }
 
-/**
- * A figure that margins of differences can be made of, because its noise is independent of that of other areas. A share of homes has
- * the published count, of which the difference varies no more than that of the counts as measured, whose margin it keeps.
- */
-export function comparableAt(atlas: Atlas, choice: FigureChoice, area: string): EstimateWithEnds | null {
-  if (choice.statistic === "median") {
-    const middle = figureAt(atlas, choice, area);
-    return middle && asPublished(middle);
-  }
-  const cell = measuredAt(atlas, choice, area);
-  if (!cell) return null;
-  if (choice.statistic === "mean") return measuredMean(cell);
-  const published = figureAt(atlas, choice, area);
-  const share = 100 / (atlas.tree.get(area)?.dwellings || Number.NaN);
-  if (!published || !Number.isFinite(share)) return null;
-  const { value, lower, upper } = measuredCount(cell);
-  return {
-    value: published.value,
-    lower: published.value + (lower - value) * share,
-    upper: published.value + (upper - value) * share,
-  };
-}
-
-/** A figure as arithmetic needs it: differences are made of the numbers as published, also where pages show them from zero on. */
-export const asPublished = (figure: WithMargin): EstimateWithEnds => figure.published ?? figure;
-
-/** Two figures, of which the first is compared with the second. */
-type Two = readonly [EstimateWithEnds, EstimateWithEnds];
-
-/**
- * How far two figures are apart, with the margin of that. The value is that of the figures as published, so that whoever subtracts
- * finds it. No margin follows from theirs, because published means are estimated together; it is that of the measurements, whose noises
- * are independent, and reaches as far as the value. Where that cannot tell what margins that do not touch do, it is of the published
- * figures.
- *
- * @param of the difference, or the gap as a share
- */
-export function gapBetween(
-  published: Two,
-  measured: Two,
-  of: typeof differenceOf | typeof relativeGap = differenceOf,
-): EstimateWithEnds | null {
-  const [gap, apart] = [of(...measured), of(...published)];
-  if (!gap || !apart) return null;
-  const told = comparison(...published);
-  const isSeen = told === "same" || (told === "more" ? gap.lower > 0 : gap.upper < 0);
-  if (!isSeen) return apart;
-  const { value } = apart;
-  return { value, lower: Math.min(gap.lower, value), upper: Math.max(gap.upper, value) };
-}
-
+/** The difference of the figures that pages show: whoever subtracts them, or the ends of their margins, finds it. */
 function gapOf(
   atlas: Atlas,
   choice: FigureChoice,
   [area, other]: readonly [string, string],
   of: typeof differenceOf | typeof relativeGap,
 ): EstimateWithEnds | null {
-  if (areTwins(atlas, choice.period, area, other)) return null;
+  const isLoaded = choice.statistic === "median" || atlas.measured.has(choice.period);
+  // Until it is loaded, nobody knows which areas are measured as one.
+  if (!isLoaded || areTwins(atlas, choice.period, area, other)) return null;
   const [a, b] = [figureAt(atlas, choice, area), figureAt(atlas, choice, other)];
-  const [measuredA, measuredB] = [comparableAt(atlas, choice, area), comparableAt(atlas, choice, other)];
-  if (!a || !b || !measuredA || !measuredB) return null;
-  const gap = gapBetween([asPublished(a), asPublished(b)], [measuredA, measuredB], of);
-  const isNested = [area, other].some((code, i, both) => atlas.tree.lineage(code).some((one) => one.code === both[1 - i]));
-  return gap && isNested && comparison(a, b) === "same" ? withNought(gap, asPublished(a), asPublished(b), of) : gap;
-}
-
-/**
- * A difference from a wider place whose two margins touch: no map tells it, so its margin reaches as far as the two margins let it,
- * which is to zero and beyond.
- */
-function withNought(
-  gap: EstimateWithEnds,
-  a: EstimateWithEnds,
-  b: EstimateWithEnds,
-  of: typeof differenceOf | typeof relativeGap,
-) {
-  if (!excludesZero(gap)) return gap;
-  const exact = (value: number): EstimateWithEnds => ({ value, lower: value, upper: value });
-  const [ownEnd, otherEnd] = gap.value > 0 ? [a.lower, b.upper] : [a.upper, b.lower];
-  const nearest = of(exact(ownEnd), exact(otherEnd))?.value ?? 0;
-  return { value: gap.value, lower: Math.min(gap.lower, nearest, 0), upper: Math.max(gap.upper, nearest, 0) };
+  return a && b && of(a, b);
 }
 
 /** How far two areas are apart, with the margin of that; null: one is not published, or both are the same homes. */

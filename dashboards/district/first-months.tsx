@@ -252,6 +252,7 @@ export function KnownReferences({ shown }: { shown: DistrictState }) {
 
 /** The view of a commons' first months, in which only the whole is published, or nothing. The figure comes before the map. */
 export function FirstMonths({ shown }: { shown: DistrictState }) {
+  const isTapped = (shown.marked ?? shown.choice.at) !== null || shown.choice.area !== shown.atlas.tree.root.code;
   return (
     <>
       <div class="map-and-ranking first">
@@ -268,13 +269,14 @@ export function FirstMonths({ shown }: { shown: DistrictState }) {
                 onPlace={(at) => shown.go({ at })}
               />
             </p>
-            {(shown.marked ?? shown.choice.at) || shown.choice.area !== shown.atlas.tree.root.code ? (
-              <AreaCard shown={shown} />
-            ) : (
-              <p class="readout no-print">{shown.words.months.hint}</p>
-            )}
+            {isTapped ? null : <p class="readout no-print">{shown.words.months.hint}</p>}
           </MapFrame>
         </div>
+        {isTapped ? (
+          <div class="tapped">
+            <AreaCard shown={shown} />
+          </div>
+        ) : null}
         <div class="beside-map">
           <WholeFigure shown={shown} />
           <Calendar shown={shown} />

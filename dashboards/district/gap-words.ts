@@ -1,12 +1,12 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
-import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
+import { differenceOf, type EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { comparison, written } from "../shared/digits.ts";
-import { formatNumber, marginDigits } from "../shared/format.ts";
+import { formatNumber } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { asPublished, excludesZero, type FigureChoice, figureAt, gapAt, isNearlyAllOf } from "./area-figures.ts";
+import { excludesZero, type FigureChoice, figureAt, isNearlyAllOf } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 import type { AreaStatistic } from "./choice.ts";
-import { amountOf, atLower, DISTRICT, type DistrictState, placeWords, textOfPlace, wholeUntold } from "./shown.ts";
+import { amountOf, atLower, DISTRICT, type DistrictState, placeDecimals, placeWords, textOfPlace, wholeUntold } from "./shown.ts";
 
 /** The measure and statistic of a gap. */
 interface GapSubject {
@@ -14,41 +14,12 @@ interface GapSubject {
   readonly statistic: AreaStatistic;
 }
 
-/** Decimals of a gap: as many as its margin allows, and one more where a clear gap would otherwise begin at 0. */
-export function gapDecimals({ ref, statistic }: GapSubject, gap: EstimateWithEnds): number {
+/** Decimals of a gap: those with which its two figures are written, and one more where a clear gap would otherwise begin at 0. */
+export function gapDecimals(gap: EstimateWithEnds, digits: number): number {
   const { lower, upper } = gap;
-  const digits = marginDigits(lower, upper, statistic === "participation" ? 1 : ref.measure.decimals);
   const nearest = Math.min(Math.abs(lower), Math.abs(upper));
   const isNought = (decimals: number): boolean => Math.round(nearest * 10 ** decimals) === 0;
   return excludesZero(gap) && isNought(digits) && !isNought(digits + 1) ? digits + 1 : digits;
-}
-
-/** Share of a margin's width below which its shorter side is seen to be so. */
-const SHORT_SIDE = 0.3;
-
-/** Tells whether a gap is so near to an end of its margin that a reader wonders why. */
-const isLopsided = ({ value, lower, upper }: EstimateWithEnds): boolean =>
-  Math.min(value - lower, upper - value) < SHORT_SIDE * (upper - lower);
-
-/** Why the margin of a gap leans to one side, or goes further than the margins of its two figures, as they are written, would have it; empty where it does not. */
-export function beyondText(
-  { atlas, words }: Pick<DistrictState, "atlas" | "words">,
-  choice: FigureChoice,
-  code: string,
-  other: string,
-): string {
-  const [a, b, gap] = [figureAt(atlas, choice, code), figureAt(atlas, choice, other), gapAt(atlas, choice, code, other)];
-  if (!a || !b || !gap || a.unsure || b.unsure) return "";
-  const [one, two, decimals] = [asPublished(a), asPublished(b), gapDecimals(choice, gap)];
-  const [least, most] = [one.lower - two.upper, one.upper - two.lower].map((end) => written(end, decimals)) as [number, number];
-  const isBeyond = written(gap.lower, decimals) < least || written(gap.upper, decimals) > most;
-  return isBeyond || isLopsided(gap) ? words.card.beyondMargins : "";
-}
-
-/** A sentence about a gap, with why its margin goes further than it seems it should. */
-export function withBeyond(shown: DistrictState, text: string, code: string, other: string): string {
-  const beyond = beyondText(shown, shown.choice, code, other);
-  return beyond === "" ? text : `${text}. ${beyond}`;
 }
 
 /** The size of a gap in words. Two shares of homes are some points apart: a percentage would be read as a share of one of them. */
@@ -59,21 +30,53 @@ export function gapAmount(atlas: Atlas, subject: GapSubject, size: number, decim
 }
 
 /** Both ends of a gap without sign, the smaller first; only the larger has the unit, and with both where it comes before. */
-export function gapEnds(atlas: Atlas, subject: GapSubject, gap: EstimateWithEnds, lang: Lang): { low: string; high: string } {
-  const decimals = gapDecimals(subject, gap);
+export function gapEnds(
+  atlas: Atlas,
+  subject: GapSubject,
+  { gap, digits }: WrittenGap,
+  lang: Lang,
+): { low: string; high: string } {
   const [low = 0, high = 0] = [Math.abs(gap.lower), Math.abs(gap.upper)].sort((a, b) => a - b);
-  const [bare, whole] = [formatNumber(low, decimals, lang), gapAmount(atlas, subject, low, decimals, lang)];
-  return { low: whole.endsWith(bare) ? whole : bare, high: gapAmount(atlas, subject, high, decimals, lang) };
+  const [bare, whole] = [formatNumber(low, digits, lang), gapAmount(atlas, subject, low, digits, lang)];
+  return { low: whole.endsWith(bare) ? whole : bare, high: gapAmount(atlas, subject, high, digits, lang) };
+}
+
+/** A gap with the decimals with which it is written. */
+export interface WrittenGap {
+  readonly gap: EstimateWithEnds;
+  readonly digits: number;
+}
+
+/**
+ * The difference of two places made of what is written of them, with the decimals that they have in common: whoever subtracts finds it to
+ * the last digit. Where a clear one would begin at 0, it is the exact one, with a decimal more.
+ */
+export function gapAsWritten(
+  shown: Pick<DistrictState, "atlas"> & { readonly choice: FigureChoice },
+  gap: EstimateWithEnds,
+  code: string,
+  other: string,
+): WrittenGap {
+  const [a, b] = [code, other].map((one) => figureAt(shown.atlas, shown.choice, one));
+  if (!a || !b) return { gap, digits: 0 };
+  const digits = Math.min(placeDecimals(shown, code, a), placeDecimals(shown, other, b));
+  const rounded = ({ value, lower, upper }: EstimateWithEnds): EstimateWithEnds => ({
+    value: written(value, digits),
+    lower: written(lower, digits),
+    upper: written(upper, digits),
+  });
+  const difference = differenceOf(rounded(a), rounded(b));
+  return excludesZero(gap) && !excludesZero(difference) ? { gap, digits: gapDecimals(gap, digits) } : { gap: difference, digits };
 }
 
 /** A clear gap in words: its size, and with what it is. `whole` is the area compared with, and its figure in words. */
 export function gapWords(
   { atlas, choice, lang, words }: DistrictState,
-  gap: EstimateWithEnds,
+  gap: WrittenGap,
   whole: { readonly code: string; readonly text: string },
 ): { amount: string; text: string } {
   const { low, high } = gapEnds(atlas, choice, gap, lang);
-  const sentence = gap.value > 0 ? words.card.moreText : words.card.lessText;
+  const sentence = gap.gap.value > 0 ? words.card.moreText : words.card.lessText;
   return { amount: words.card.more(low, high), text: sentence(placeWords(atlas, whole.code, lang), whole.text) };
 }
 

@@ -26,8 +26,10 @@ function shownOf(page: DistrictPage): DistrictState | null {
     mark: (code) => {
       page.marked.value = code;
     },
-    go: (change) => {
-      history.pushState(null, "", changedAddress(location.href, choice, change));
+    go: (change, how) => {
+      const address = changedAddress(location.href, choice, change);
+      if (how === "walk" && history.state === how) history.replaceState(how, "", address);
+      else history.pushState(how ?? null, "", address);
       page.marked.value = null;
       page.search.value = location.search;
       const isOtherView = "view" in change && (change.view ?? "map") !== choice.view;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useCallback, useMemo, useState } from "preact/hooks";
+import { useCallback, useMemo, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { goesBeyond } from "../charts/beyond-axis.ts";
 import type { PaintedArea } from "../charts/difference-map.tsx";
@@ -74,7 +74,7 @@ export function partsTable(shown: DistrictState): FigureTable {
     const text = besideText(shown, code, figure);
     return [
       name,
-      listedText(shown, figure, text),
+      listedText(shown, code, figure, text),
       `${text.lower}\u00a0–\u00a0${text.upper}`,
       relationText(shown, code),
       homes ? homesText(homes, lang) : "",
@@ -175,7 +175,7 @@ export function placeText(shown: DistrictState, code: string): string {
   const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
   const comparison = `${mark}${relationText(shown, code)}`;
   return text
-    ? words.ranking.row(name, listedText(shown, figure, text), text.lower, text.upper, comparison)
+    ? words.ranking.row(name, listedText(shown, code, figure, text), text.lower, text.upper, comparison)
     : words.ranking.whole(name, absentText(shown, code));
 }
 
@@ -291,7 +291,7 @@ export function rankedParts(shown: DistrictState) {
       const text = besideText(shown, code, figure);
       const place = { value: figure.value };
       const said = relationText(shown, code);
-      return [{ code, name, ...place, figure, against, said, text: { ...text, value: listedText(shown, figure, text) } }];
+      return [{ code, name, ...place, figure, against, said, text: { ...text, value: listedText(shown, code, figure, text) } }];
     })
     .sort((a, b) => Number(a.figure.unsure) - Number(b.figure.unsure) || fromHigh(a, b));
 }
@@ -539,6 +539,7 @@ const loadAlone = () => import("./alone-area.tsx");
 /** Map and ranking of one choice, with a card of the chosen area. */
 export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang, marked } = shown;
+  const eachAtFirst = useRef(choice.each);
   const periods = useViews(choice.each !== null && canRepeat(shown, choice.each), loadPeriods);
   const alone = useViews(isAlone(shown), loadAlone);
   const represented = useViews(choice.statistic === "participation", loadRepresented);
@@ -565,7 +566,7 @@ export function MapAndRanking({ shown, turn }: { shown: DistrictState; turn: num
         </MapFrame>
       </div>
       <div class="beside-map">{turn > 2 ? beside : null}</div>
-      {periods ? <periods.MapPeriods shown={shown} /> : null}
+      {periods ? <periods.MapPeriods shown={shown} asked={choice.each !== eachAtFirst.current} /> : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { MapMultiples } from "../charts/map-multiples.tsx";
 import { placePhrase } from "../compare/phrases.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
@@ -50,6 +50,28 @@ const repeatOf = ({ choice }: DistrictState): Repeat => choice.each ?? "period";
 
 type Maps = ReturnType<typeof repeatedMaps>;
 
+/** The finding where no part is above the whole, or below it, on every map: which is so on most of them. */
+function oftenTitle(shown: DistrictState, maps: Maps): string {
+  const { atlas, choice, lang, words } = shown;
+  const parts = partsOf(shown).flatMap(({ code, name }) =>
+    (["more", "less"] as const).map((against) => ({
+      name,
+      against,
+      times: maps.filter(({ painted }) => painted.some((area) => area.code === code && area.against === against)).length,
+    })),
+  );
+  const most = Math.max(...parts.map(({ times }) => times));
+  const place = placeWords(atlas, choice.area, lang);
+  const often = parts.filter(({ times }) => times === most);
+  const [first] = often;
+  const [times, of] = [most, maps.length].map((n) => formatNumber(n, 0, lang)) as [string, string];
+  const alike = often.filter(({ against }) => against === first?.against);
+  if (!first || most === 0) return words.map.always[repeatOf(shown)]("", "", place);
+  const who =
+    alike.length === 1 ? first.name : `${formatNumber(alike.length, 0, lang)} ${partsName(shown, choice.level, partsOf(shown))}`;
+  return words.map.often[repeatOf(shown)](who, first.against === "more", place, times, of);
+}
+
 /** The finding: which parts are above the whole, or below it, on every map. */
 export function repeatedTitle(shown: DistrictState, maps: Maps): string {
   const { atlas, choice, lang, words } = shown;
@@ -59,6 +81,7 @@ export function repeatedTitle(shown: DistrictState, maps: Maps): string {
       maps.every(({ painted }) => painted.some((area) => area.code === code && area.against === against)),
     ).length;
   const [more, less] = [always("more"), always("less")];
+  if (more === 0 && less === 0) return oftenTitle(shown, maps);
   const count = (n: number): string => `${formatNumber(n, 0, lang)} ${partsName(shown, choice.level, parts, n === 1)}`;
   const place = placeWords(atlas, choice.area, lang);
   return words.map.always[repeatOf(shown)](more === 0 ? "" : count(more), less === 0 ? "" : count(less), place);
@@ -67,7 +90,7 @@ export function repeatedTitle(shown: DistrictState, maps: Maps): string {
 /** A figure of a place on one of the maps, or why there is none. */
 function textOn({ state }: Maps[number], code: string): string {
   const figure = figureAt(state.atlas, state.choice, code);
-  return figure ? listedText(state, figure, textOfPlace(state, code, figure)) : absentText(state, code);
+  return figure ? listedText(state, code, figure) : absentText(state, code);
 }
 
 /** A place over the maps, in one line. */
@@ -152,13 +175,23 @@ export function PeriodsLegend({ shown, maps }: Omit<PeriodsDrawingProps, "width"
   return <MapLegend kinds={new Set(maps.flatMap(({ painted }) => painted.map(({ against }) => against)))} texts={texts} />;
 }
 
-/** The map once for each period or type of homes, in one scale, with one legend. */
-export function MapPeriods({ shown }: { shown: DistrictState }) {
+/**
+ * The map once for each period or type of homes, in one scale, with one legend.
+ *
+ * @param asked true: a visitor has just asked for them, else the address did
+ */
+export function MapPeriods({ shown, asked }: { shown: DistrictState; asked: boolean }) {
   const { atlas, choice, words, mark, go } = shown;
   const maps = useMemo(() => repeatedMaps(shown), [atlas, choice]);
   const box = useAreaTaps((code) => go({ at: code }), mark);
+  // They stand below everything else, out of the sight of whoever asked for them.
+  useEffect(() => {
+    if (!asked) return;
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: "start" });
+  }, [choice.each, asked]);
   return (
-    <div ref={box} class="map-periods">
+    <div ref={box} class="map-periods" tabIndex={-1}>
       <DistrictFigure
         shown={shown}
         title={repeatedTitle(shown, maps)}

@@ -1,6 +1,6 @@
-import { type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "../../src/privacy/areas/index.ts";
+import { differenceOf, type EstimateWithEnds, measuredCount, measuredMean, sumOfCells } from "../../src/privacy/areas/index.ts";
 import { fromZero, type WithMargin } from "../shared/reliable-interval.ts";
-import { asPublished, comparableAt, type FigureChoice, figureAt, gapBetween, homesAt, measuredAt } from "./area-figures.ts";
+import { type FigureChoice, figureAt, homesAt, measuredAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
 
 /** Several leaves as one area, and what can be told about them. */
@@ -69,10 +69,7 @@ export function ownArea(atlas: Atlas, choice: FigureChoice, picked: readonly str
 
 /** The difference between the own area and another; null where there is none to tell. */
 export function ownGap(atlas: Atlas, choice: FigureChoice, own: OwnArea, other: string): EstimateWithEnds | null {
-  const measured = comparableAt(atlas, choice, other);
   const published = figureAt(atlas, choice, other);
-  const ownFigure = own.figure && asPublished(own.figure);
-  const ownMeasured = own.same === null ? ownFigure : comparableAt(atlas, choice, own.same);
-  if (!ownFigure || !ownMeasured || !measured || !published || own.same === other) return null;
-  return gapBetween([ownFigure, asPublished(published)], [ownMeasured, measured]);
+  if (!own.figure || !published || own.same === other) return null;
+  return differenceOf(own.figure, published);
 }

@@ -5,17 +5,19 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, figureAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
-import { gapWords } from "./gap-words.ts";
+import { gapDecimals, gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
 import { ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import {
   axisOf,
   type DistrictState,
+  decimalsOf,
   fileName,
   homesText,
   listedText,
   ownText,
+  placeDecimals,
   placeWords,
   textOfPlace,
   topicTitle,
@@ -114,7 +116,7 @@ export function ownParts({ atlas, choice, lang }: DistrictState, { published }: 
       const figure = figureAt(atlas, choice, leaf);
       if (!figure) return [];
       const said = textOfPlace({ atlas, choice, lang }, leaf, figure);
-      const text = listedText({ atlas, choice, lang }, figure, said);
+      const text = listedText({ atlas, choice, lang }, leaf, figure, said);
       const { value, unsure } = figure;
       const name = atlas.tree.get(leaf)?.name ?? leaf;
       return [{ code: leaf, name, value, unsure, interval: figure, text, said, ...(unsure ? { against: "same" as const } : {}) }];
@@ -218,7 +220,8 @@ export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amou
   const untold = wholeUntold(shown);
   if (untold !== null) return { amount: value, text: `${untold}.` };
   if (!excludesZero(gap)) return { amount: value, text: OWN[lang].gapNone(placeWords(atlas, choice.area, lang)) };
-  return gapWords(shown, gap, { code: choice.area, text: value });
+  const digits = Math.min(own.figure ? decimalsOf(choice, own.figure) : 0, placeDecimals(shown, choice.area, whole));
+  return gapWords(shown, { gap, digits: gapDecimals(gap, digits) }, { code: choice.area, text: value });
 }
 
 function OwnGap({ shown, own }: OwnProps) {

@@ -208,7 +208,7 @@ function OwnList({ shown, leaves, onTap }: LeavesProps) {
                   <input type="checkbox" checked={leaves.includes(area.code)} onChange={() => onTap(area.code)} />
                   <span>
                     {nameWithin(area.name, atlas.tree.get(parent)?.name ?? "")}{" "}
-                    <span class="note">{figure ? listedText(shown, figure) : absentText(shown, area.code)}</span>
+                    <span class="note">{figure ? listedText(shown, area.code, figure) : absentText(shown, area.code)}</span>
                   </span>
                 </label>
               );
@@ -267,7 +267,7 @@ function leafOptions(shown: DistrictState, areas: readonly Area[]): WordOption[]
         value: area.code,
         label: area.name,
         detail: placeDetail(shown, area),
-        figure: figure ? listedText(shown, figure) : absentText(shown, area.code),
+        figure: figure ? listedText(shown, area.code, figure) : absentText(shown, area.code),
         absent: figure === null,
       },
     ];
@@ -322,25 +322,12 @@ function AddLeaf({ shown, leaves, onTap }: LeavesProps) {
   );
 }
 
-/** Buttons to print an own area that has a figure, to copy its address, and to start again. */
+/** Buttons to print an own area that has a figure, and to start again. */
 function OwnActions({ shown, printable }: { shown: DistrictState; printable: boolean }) {
-  const { lang, go, address } = shown;
-  const [message, setMessage] = useState("");
-  const keep = async (): Promise<void> => {
-    const url = address({});
-    try {
-      await navigator.clipboard.writeText(url);
-      setMessage(OWN[lang].kept);
-    } catch {
-      setMessage(`${OWN[lang].keptFailed} ${url}`);
-    }
-  };
+  const { lang, go } = shown;
   return (
     <div class="card-actions no-print">
       {printable ? <PrintButton shown={shown}>{OWN[lang].print}</PrintButton> : null}
-      <button type="button" class="quiet" onClick={() => void keep()}>
-        {OWN[lang].keep}
-      </button>
       <button
         type="button"
         class="quiet"
@@ -351,9 +338,6 @@ function OwnActions({ shown, printable }: { shown: DistrictState; printable: boo
       >
         {OWN[lang].clear}
       </button>
-      <span role="status" class="source">
-        {message}
-      </span>
     </div>
   );
 }

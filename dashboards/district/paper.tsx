@@ -108,6 +108,7 @@ export function PaperMap(props: {
       <PartsMap
         shown={shown}
         id="report-map"
+        closeUp
         width={width}
         label=""
         tallest={width === PAPER ? MAP.tallestAlone : MAP.tallest}

@@ -74,7 +74,7 @@ export function PeriodSlider({ shown }: { shown: DistrictState }) {
             step={1}
             value={at}
             aria-valuetext={formatPeriod(choice.period, lang)}
-            onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null })}
+            onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null }, "walk")}
           />
           <p class="ends" aria-hidden="true">
             <span>{shortPeriod(periods[0] ?? "", lang)}</span>

@@ -140,7 +140,8 @@ export function ByType({ shown }: { shown: DistrictState }) {
           rows: content.kinds.map(({ type, mean, middle }) => {
             const figure = dotted ? (middle ?? mean) : mean;
             const text = figure && figureText(shown.atlas, { ref: choice.ref, statistic: "mean" }, figure, lang);
-            const value = dotted && !middle && text ? words.portrait.byTypeMean(text.value) : text?.value;
+            const amount = figure && content.amount(figure);
+            const value = dotted && !middle && amount ? words.portrait.byTypeMean(amount) : amount;
             return [content.nameOf(type), value ?? "", text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""];
           }),
         }}

@@ -1,5 +1,6 @@
 import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { Estimates } from "../charts/estimates.tsx";
+import { listDigits, valueText } from "../shared/digits.ts";
 import { formatNumber, formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { KeptNote } from "../shared/kept-note.tsx";
@@ -7,7 +8,7 @@ import { topicLabel } from "../shared/labels.ts";
 import { figureAt } from "./area-figures.ts";
 import { kindsApart, kindsOfPlace } from "./portrait-figures.ts";
 import { placeOfPortrait } from "./portrait-title.ts";
-import { absentText, atLower, axisOf, type DistrictState, figureText, kindName, mostlyIts } from "./shown.ts";
+import { absentText, amountOf, atLower, axisOf, type DistrictState, kindName, mostlyIts } from "./shown.ts";
 
 /** Height of a row in px; names take two lines. */
 export const PITCH = 30;
@@ -32,17 +33,22 @@ export function kindWords(shown: DistrictState) {
   const subject = { ref: choice.ref, statistic: "mean" } as const;
   const by = WORDS[lang].welcome.by[choice.ref.measure.similarity.attributes[0]];
   const name = atlas.tree.get(area)?.name ?? area;
-  const amount = (figure: EstimateWithEnds): string => figureText(atlas, subject, figure, lang).value;
+  // A list that is read from top to bottom has one number of decimals.
+  const figures = kindsFound.kinds.flatMap(({ middle, mean }) => middle ?? mean ?? []);
+  const digits = listDigits(figures, choice.ref.measure.decimals) ?? 0;
+  const amount = (figure: EstimateWithEnds): string =>
+    valueText(figure, lang, (value) => amountOf(atlas, subject, value, digits, lang)).value;
   const nameOf = (type: string): string => kindName(choice.ref, type, lang);
-  /** The finding: the lowest and the highest kind, where their margins do not touch. */
-  const titleOf = (of: "middle" | "mean"): string => {
+  /** The finding: the lowest and the highest kind, where their margins do not touch. A wider place is named. */
+  const titleOf = (of: "middle" | "mean"): string => (area === code ? findingOf(of) : awayTitleOf(of));
+  const findingOf = (of: "middle" | "mean"): string => {
     const apart = kindsApart(kindsFound.kinds, of);
     const side = (kind: (typeof kindsFound.kinds)[number]) =>
       [kind[of] ? amount(kind[of]) : "", lowerFirst(nameOf(kind.type))] as const;
     if (apart) return words.portrait.byTypeEnds(of, side(apart.low), side(apart.high));
     return of === "mean" ? words.portrait.byTypeAverage(words.portrait.byType(by)) : words.portrait.byType(by);
   };
-  const awayTitleOf = (of: "middle" | "mean"): string => `${name} – ${titleOf(of)}`;
+  const awayTitleOf = (of: "middle" | "mean"): string => `${name} – ${findingOf(of)}`;
   return {
     ...kindsFound,
     topic: topicLabel(choice.ref, lang),

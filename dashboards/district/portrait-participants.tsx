@@ -27,8 +27,9 @@ type Counted = ReturnType<typeof countedTopics>;
 /** The homes of each topic and their share, and that of the parent for the topic of the dots. */
 function CountedTable({ shown, counted, main }: { shown: DistrictState; counted: Counted; main: Counted[number] }) {
   const { atlas, lang, words } = shown;
-  const { parent } = placeOfPortrait(shown);
-  const percent = (share: EstimateWithEnds): string => shareText(share, shown);
+  const { code, parent } = placeOfPortrait(shown);
+  const percent = ({ ref, period, share }: Omit<Counted[number], "homes">, place = code): string =>
+    shareText(share, { ...shown, choice: { ...shown.choice, ref, period, type: "_T" } }, place);
   const above = parent === null ? null : figureAt(atlas, { ...main, type: "_T", statistic: "participation" }, parent);
   const mainTopic = lowerFirst(topicLabel(main.ref, lang));
   const periods = new Set(counted.map(({ period }) => period));
@@ -43,7 +44,7 @@ function CountedTable({ shown, counted, main }: { shown: DistrictState; counted:
             </th>
             <td>{words.portrait.whoAlone(homesText(homes, lang))}</td>
             <td>
-              <b>{percent(share)}</b>
+              <b>{percent({ ref, period, share })}</b>
             </td>
           </tr>
         ))}
@@ -54,7 +55,7 @@ function CountedTable({ shown, counted, main }: { shown: DistrictState; counted:
               {counted.length > 1 ? <small>{` (${mainTopic})`}</small> : null}
             </th>
             <td />
-            <td>{percent(above)}</td>
+            <td>{percent({ ...main, share: above }, parent)}</td>
           </tr>
         ) : null}
       </tbody>

@@ -12,7 +12,7 @@ import { figureAt, isKept } from "./area-figures.ts";
 import { periodsOfMeasure } from "./choice.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
-import { beyondText, untoldText } from "./gap-words.ts";
+import { untoldText } from "./gap-words.ts";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { isParentItself, placeOfPortrait, portraitTitle } from "./portrait-title.ts";
 import { ProtectedNote } from "./protected-note.tsx";
@@ -142,18 +142,15 @@ function WholeTopics({ shown, topics }: { shown: DistrictState; topics: readonly
   );
 }
 
-/** What must be known to read the topics: that a margin is cut at zero, or goes further than it seems it should. */
+/** What must be known to read the topics: that a margin is cut at zero, and why nothing is told of margins that do not touch. */
 export function topicNotes(shown: DistrictState, topics: readonly TopicOfPlace[]): string[] {
   const { atlas, words } = shown;
   const { code, parent } = placeOfPortrait(shown);
   const isCut = topics.some(
     ({ ref, period }) => period !== null && figureAt(atlas, { ...MEAN_OF_ALL, ref, period }, code)?.published !== undefined,
   );
-  const beyond = topics.map(({ ref, period }) =>
-    parent === null || period === null ? "" : beyondText(shown, { ...MEAN_OF_ALL, ref, period }, code, parent),
-  );
   const apart = topics.flatMap(({ ref, period }) => wideApartNote(shown, ref, period, code, parent) ?? []);
-  return [...(isCut ? [words.card.cut] : []), ...new Set(beyond.filter((text) => text !== "")), ...apart];
+  return [...(isCut ? [words.card.cut] : []), ...apart];
 }
 
 /** The topics as programs read them. */

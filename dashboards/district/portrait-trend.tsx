@@ -2,7 +2,7 @@ import { parsePeriod } from "../../src/contract/period.ts";
 import { AreaTrend } from "../charts/area-trend.tsx";
 import { formatPeriod, upperFirst } from "../shared/format.ts";
 import { topicLabel } from "../shared/labels.ts";
-import { publishedInstead, relationAt } from "./area-figures.ts";
+import { figureAt, publishedInstead, relationAt } from "./area-figures.ts";
 import type { Choice } from "./choice.ts";
 import {
   MEAN_OF_ALL,
@@ -26,6 +26,9 @@ import {
   placeWords,
   shortPeriod,
 } from "./shown.ts";
+
+/** Number of a year's parts of each length. */
+const PARTS_OF_YEAR = { quarter: 4, month: 12 };
 
 /** Trends are of means, whatever statistic the page shows. */
 export const meanOf = ({ ref }: Choice) => ({ ref, statistic: "mean" }) as const;
@@ -98,6 +101,20 @@ function seasonsTitle(
   return words.portrait.trendPeaks(topic, most ?? null, least ?? null);
 }
 
+/** Why the year's figure, which stands beside the trend, lies beyond those of all its parts; null where none does. */
+function apartText({ atlas, choice, words }: DistrictState, { area, periods, points }: PlaceTrend): string | null {
+  const { step } = parsePeriod(periods[0] ?? "");
+  if (step === "year") return null;
+  const isApart = [...new Set(periods.map((period) => period.slice(0, 4)))].some((year) => {
+    const whole = figureAt(atlas, { ref: choice.ref, ...MEAN_OF_ALL, period: year }, area);
+    const within = periods.flatMap((period, i) => (period.startsWith(year) ? [points[i]?.value ?? null] : []));
+    const known = within.filter((value) => value !== null);
+    if (!whole || known.length < PARTS_OF_YEAR[step]) return false;
+    return whole.value < Math.min(...known) || whole.value > Math.max(...known);
+  });
+  return isApart ? words.portrait.trendApart[step] : null;
+}
+
 /** The trend of a place with its texts; null where there is none. */
 export function trendWords(shown: DistrictState) {
   const { atlas, choice, lang, words } = shown;
@@ -116,6 +133,7 @@ export function trendWords(shown: DistrictState) {
   // Where seasons come again, the drawing itself shows what is to be compared.
   const isSeasonal = same === null && trend.periods.some((period) => parsePeriod(period).step !== "year");
   const subtitle = `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : insteadText(shown, code, trend)}`;
+  const onPaper = [apartText(shown, trend), isSeasonal ? words.portrait.season : null].filter((note) => note !== null);
   return {
     trend,
     title,
@@ -123,7 +141,9 @@ export function trendWords(shown: DistrictState) {
     subtitle,
     label: words.portrait.trendLabel(topic, name, first, last),
     name,
-    notes: [withoutText(shown, trend), isSeasonal ? words.portrait.season : null].filter((note) => note !== null),
+    notes: [withoutText(shown, trend), ...onPaper].filter((note) => note !== null),
+    /** those of the notes that paper has too */
+    onPaper,
     seasonal: isSeasonal,
   };
 }

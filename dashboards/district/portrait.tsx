@@ -28,13 +28,13 @@ function SmallMap({ shown }: { shown: DistrictState }) {
   const topic = topicsOfPortrait(shown).find(({ ref }) => ref === choice.ref);
   const isWide = topic?.period && figureAt(atlas, { ...MEAN_OF_ALL, ref: topic.ref, period: topic.period }, code)?.unsure;
   const relation = isWide ? ("wide" as const) : (topic?.relation ?? "absent");
-  // Only the place itself is painted; its surroundings are there for orientation.
+  // Only the place itself is painted, and named by the title beside the map; its surroundings are there for orientation.
   const painted = useMemo(
     () =>
       partsOnMap(inside).map(
         (part): PaintedArea =>
           part.code === code
-            ? { ...part, against: relation, strength: 1 }
+            ? { ...part, name: "", against: relation, strength: 1 }
             : { ...part, against: "same", strength: 0, quiet: true },
       ),
     [atlas.tree, choice, relation],

@@ -11,7 +11,7 @@ import { AbsentWords, FigureCautions } from "./area-card.tsx";
 import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.ts";
 import { areTiles, paintedParts } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
-import { beyondText, gapEnds, gapWords, untoldText, withBeyond } from "./gap-words.ts";
+import { gapAsWritten, gapEnds, gapWords, untoldText } from "./gap-words.ts";
 import {
   AbsentParts,
   mapTitle,
@@ -86,7 +86,8 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
   const gap = parent === null ? null : gapAt(atlas, choice, code, parent);
   const wholeText = whole && parent !== null ? textOfPlace(shown, parent, whole).value : "";
   const relation = parent === null ? "same" : relationAt(atlas, choice, code, parent);
-  const gapText = gap && parent !== null && relation !== "same" ? gapWords(shown, gap, { code: parent, text: wholeText }) : null;
+  const told = gap && parent !== null && relation !== "same" ? gapAsWritten(shown, gap, code, parent) : null;
+  const gapText = told && gapWords(shown, told, { code: parent ?? code, text: wholeText });
   const isShare = choice.statistic === "participation";
   const share = figureAt(atlas, { ...choice, statistic: "participation" }, code);
   const counted = words.card.share("", formatNumber(area?.dwellings ?? 0, 0, lang)).trim();
@@ -104,7 +105,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
       {gapText ? (
         <div>
           <dt>{gapText.amount}</dt>
-          <dd>{withBeyond(shown, gapText.text, code, parent ?? code)}</dd>
+          <dd>{gapText.text}</dd>
         </div>
       ) : whole ? (
         <div>
@@ -122,7 +123,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
       ) : null}
       {homes && share !== null && !isShare ? (
         <div>
-          <dt>{shareText(share, shown)}</dt>
+          <dt>{shareText(share, shown, code)}</dt>
           <dd>
             {counted}. {words.card.homes(homesText(homes, lang))}
           </dd>
@@ -166,27 +167,22 @@ function TopicsHead({
   );
 }
 
-interface BeyondOfTopicsProps {
+interface ApartTopicsProps {
   readonly shown: DistrictState;
   readonly code: string;
   readonly parent: string | null;
   readonly topics: readonly TopicOfPlace[];
 }
 
-/** Why margins of differences in the table go further than they seem they should, unless that is said beside the map, and why nothing is told of some. */
-function BeyondOfTopics({ shown, code, parent, topics }: BeyondOfTopicsProps) {
-  if (parent === null) return null;
-  const isSaid = beyondText(shown, shown.choice, code, parent) !== "";
-  const texts = topics.map(({ ref, period, relation }) =>
-    isSaid || period === null || relation === "same" ? "" : beyondText(shown, { ref, ...MEAN_OF_ALL, period }, code, parent),
-  );
-  const apart = topics.flatMap(({ ref, period }) => wideApartNote(shown, ref, period, code, parent) ?? []);
-  const notes = [...texts.filter((one) => one !== "").slice(0, 1), ...apart];
-  return notes.map((note) => (
-    <p key={note} class="note">
-      {note}
-    </p>
-  ));
+/** Why nothing is told of some topics in the table. */
+function ApartTopics({ shown, code, parent, topics }: ApartTopicsProps) {
+  return topics
+    .flatMap(({ ref, period }) => wideApartNote(shown, ref, period, code, parent) ?? [])
+    .map((note) => (
+      <p key={note} class="note">
+        {note}
+      </p>
+    ));
 }
 
 /** All topics, one per row. */
@@ -211,7 +207,10 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
               : null;
             // In the unit, as beside the map; a share would express the same gap a second way.
             const gap = parent === null ? null : gapAt(atlas, subject, code, parent);
-            const ends = gap && gapEnds(atlas, subject, gap, lang);
+            const ends =
+              gap && parent !== null
+                ? gapEnds(atlas, subject, gapAsWritten({ atlas, choice: subject }, gap, code, parent), lang)
+                : null;
             const told = relation === "more" || relation === "less";
             const untold = relationText({ ...shown, choice: { ...choice, ...subject } }, code, parent ?? code);
             return (
@@ -224,7 +223,11 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
                 <td>{text ? `${text.lower}\u00a0–\u00a0${text.upper}` : ""}</td>
                 {parent === null ? null : (
                   <>
-                    <td class="num">{whole ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, whole) : "–"}</td>
+                    <td class="num">
+                      {whole && parent !== null
+                        ? listedText({ atlas, choice: { ...choice, ...subject }, lang }, parent, whole)
+                        : "–"}
+                    </td>
                     <td>
                       {ends && told
                         ? `${marks[relation]} ${words.map.relations[relation]}, ${words.card.more(ends.low, ends.high)}`
@@ -237,7 +240,7 @@ function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string
           })}
         </tbody>
       </table>
-      <BeyondOfTopics shown={shown} code={code} parent={parent} topics={listed} />
+      <ApartTopics shown={shown} code={code} parent={parent} topics={listed} />
     </>
   );
 }
@@ -374,7 +377,7 @@ function TrendOrKinds({ shown, height }: { shown: DistrictState; height: number 
       <h3>{trend.title}</h3>
       <p class="note">{`${trend.subtitle} ${sourceOf(shown, trend.trend.periods)}.`}</p>
       <TrendDrawing shown={shown} width={PAPER} id="report-trend" height={height} />
-      {trend.seasonal ? <p class="note">{shown.words.portrait.season}</p> : null}
+      {trend.onPaper.length === 0 ? null : <p class="note">{trend.onPaper.join(" ")}</p>}
     </section>
   );
 }

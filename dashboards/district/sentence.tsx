@@ -47,7 +47,7 @@ function placeOption(shown: DistrictState, area: Area, group?: string, typed = "
     label: area.name,
     // A commune's official code may be the postcode of another.
     detail: `${placeDetail(shown, area)}${isCodeOf(area, typed) ? `, ${words.words.officialCode(area.code)}` : postcodes}`,
-    figure: isAlike ? words.compare.alike : figure ? listedText(shown, figure) : absentText(shown, area.code),
+    figure: isAlike ? words.compare.alike : figure ? listedText(shown, area.code, figure) : absentText(shown, area.code),
     absent: figure === null || isAlike,
     ...(group === undefined ? {} : { group }),
   };
@@ -442,7 +442,7 @@ function OwnSentence({ shown }: { shown: DistrictState }) {
   const own = words.words.pickOwn;
   return (
     <Sentence>
-      {words.words.ownIn}{" "}
+      {choice.zone === null ? `${words.words.ownIn} ` : ""}
       {hasZones ? (
         <>
           <SentenceWord

@@ -27,7 +27,7 @@ import { sourceText } from "../shared/source-text.ts";
 import { homesFor, unitOf } from "../visit/commons.ts";
 import { type FigureChoice, figureAt, isKept, mostlyIn, publishedInstead, relationAt } from "./area-figures.ts";
 import type { Atlas } from "./atlas.ts";
-import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange } from "./choice.ts";
+import { type AreaStatistic, areasWithin, type Choice, type ChoiceChange, PUBLISHED_AS } from "./choice.ts";
 
 export const DISTRICT = translated(fr, en);
 export type DistrictWords = (typeof DISTRICT)["fr"];
@@ -41,8 +41,8 @@ export interface DistrictState {
   /** area pointed at or focused in the map or the ranking; null: none */
   readonly marked: string | null;
   readonly mark: (code: string | null) => void;
-  /** shows another choice and puts it into the address */
-  readonly go: (change: ChoiceChange) => void;
+  /** shows another choice and puts it into the address; a `walk` of many steps is one step on the way back */
+  readonly go: (change: ChoiceChange, how?: "walk") => void;
   /** absolute address of another choice */
   readonly address: (change: ChoiceChange) => string;
 }
@@ -61,9 +61,9 @@ export interface FigureText extends ValueText {
 export const TINY_SHARE = 0.05;
 
 /** A share of homes with the digits that it has everywhere, and in words where it would round to 0. */
-export function shareText(share: EstimateWithEnds, { atlas, choice, words, lang }: Subject): string {
+export function shareText(share: EstimateWithEnds, { atlas, choice, words, lang }: Subject, code: string): string {
   if (share.value > 0 && share.value < TINY_SHARE) return words.card.tiny;
-  return figureText(atlas, { ref: choice.ref, statistic: "participation" }, share, lang).value;
+  return textOfPlace({ atlas, choice: { ...choice, statistic: "participation" }, lang }, code, share).value;
 }
 
 /** Tells whether places of the territory have postcodes. */
@@ -150,10 +150,7 @@ type Shown = Pick<DistrictState, "atlas" | "choice" | "lang">;
 /** What a figure of a place is about. */
 type PlaceSubject = Pick<DistrictState, "atlas"> & { readonly choice: FigureChoice };
 
-/**
- * Decimals of a place's figure: those of all places of its level. A share of homes, and a figure too uncertain to rely on, has those that its
- * margin allows.
- */
+/** Decimals of a place's figure: those of all places of its level. A figure too uncertain to rely on has those that its margin allows. */
 export function placeDecimals(
   { atlas, choice }: PlaceSubject,
   code: string,
@@ -161,8 +158,8 @@ export function placeDecimals(
 ): number {
   const { ref, statistic, type, period } = choice;
   const own = decimalsOf(choice, figure);
-  if (statistic === "participation" || figure.unsure) return own;
-  return levelDigits(atlas, { ref, statistic: statistic === "median" ? "P50" : "MEAN", type, period }, code) ?? own;
+  if (figure.unsure) return own;
+  return levelDigits(atlas, { ref, statistic: PUBLISHED_AS[statistic], type, period }, code) ?? own;
 }
 
 /** The figure of a place, written as wherever it stands. */
@@ -207,13 +204,14 @@ export function ownText({ atlas, choice, lang }: Shown, figure: WithMargin): Fig
   return figureText(atlas, choice, figure, lang, 0, Math.max(...ends) - digits);
 }
 
-/** A figure in a list; one that is too uncertain to rely on has a mark. */
+/** A place's figure in a list; one that is too uncertain to rely on has a mark. */
 export function listedText(
-  { atlas, choice, lang }: Pick<DistrictState, "atlas" | "choice" | "lang">,
+  shown: Pick<DistrictState, "atlas" | "choice" | "lang">,
+  code: string,
   figure: PublishedFigure,
-  { listed }: Pick<FigureText, "listed"> = figureText(atlas, choice, figure, lang),
+  { listed }: Pick<FigureText, "listed"> = textOfPlace(shown, code, figure),
 ): string {
-  return figure.unsure ? `${listed} ${WORDS[lang].figure.unsureMark}` : listed;
+  return figure.unsure ? `${listed} ${WORDS[shown.lang].figure.unsureMark}` : listed;
 }
 
 /** How a place compares with the page's area in words; empty where there is nothing to compare it with. */

@@ -9,11 +9,11 @@ import { WORDS } from "../shared/i18n.ts";
 import { paintedAreas } from "../shared/published-figure.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
-import { areTwins, excludesZero, figureAt, gapAt, relationAt, widerOfAlike } from "./area-figures.ts";
+import { areTwins, excludesZero, figureAt, gapAt, widerOfAlike } from "./area-figures.ts";
 import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
-import { beyondText, gapAmount, gapDecimals, gapEnds, wideApartText } from "./gap-words.ts";
+import { gapAmount, gapAsWritten, gapEnds, wideApartText } from "./gap-words.ts";
 import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
@@ -57,18 +57,14 @@ function gapLabel(shown: DistrictState, pair: Pair): string {
 export const unsureOf = ({ atlas, choice }: Pick<DistrictState, "atlas" | "choice">, { a, b }: Pair): readonly string[] =>
   [a, b].map(({ code }) => code).filter((code) => figureAt(atlas, choice, code)?.unsure);
 
-/**
- * Tells whether a pair has a finding. An uncertain figure gives none; where one place contains the other, the map must tell it
- * too.
- */
+/** Tells whether a pair has a finding. An uncertain figure gives none. */
 function isPairClear(shown: Pick<DistrictState, "atlas" | "choice">, pair: Pair): boolean {
-  const { atlas, choice } = shown;
-  const { a, b, gap } = pair;
-  if (!excludesZero(gap) || unsureOf(shown, pair).length > 0) return false;
-  const isWithin = (one: string, other: string): boolean => atlas.tree.lineage(one).some(({ code }) => code === other);
-  const isNested = isWithin(a.code, b.code) || isWithin(b.code, a.code);
-  return !isNested || relationAt(atlas, choice, a.code, b.code) !== "same";
+  return excludesZero(pair.gap) && unsureOf(shown, pair).length === 0;
 }
+
+/** A pair's difference as it is written. */
+const writtenPair = (shown: Pick<DistrictState, "atlas" | "choice">, { a, b, gap }: Pair) =>
+  gapAsWritten(shown, gap, a.code, b.code);
 
 /** The sentence about a pair: more, less, or that it cannot be told. */
 export function pairTitle(shown: DistrictState, pair: Pair): string {
@@ -77,7 +73,7 @@ export function pairTitle(shown: DistrictState, pair: Pair): string {
   const unsure = unsureOf(shown, pair);
   if (unsure.length > 0) return words.compare.wide(unsure.map((code) => placeWords(atlas, code, lang)));
   if (!isPairClear(shown, pair)) return words.compare.same;
-  const { low, high } = gapEnds(atlas, choice, gap, lang);
+  const { low, high } = gapEnds(atlas, choice, writtenPair(shown, pair), lang);
   const share = choice.statistic === "participation";
   const sentence =
     gap.value > 0 ? (share ? words.compare.moreShare : words.compare.more) : share ? words.compare.lessShare : words.compare.less;
@@ -109,12 +105,12 @@ export function pairAwaySubtitle(shown: DistrictState, pair: Pair): string {
 /** The difference of a pair as a range: `36 à 44 € de plus`, or with signs where it cannot be told. */
 export function pairGapText(shown: DistrictState, pair: Pair): string {
   const { atlas, choice, lang, words } = shown;
-  const { gap } = pair;
-  const { low, high } = gapEnds(atlas, choice, gap, lang);
+  const asWritten = writtenPair(shown, pair);
+  const { low, high } = gapEnds(atlas, choice, asWritten, lang);
   if (isPairClear(shown, pair))
-    return `${words.card.more(low, high)} ${gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
-  const end = (value: number): string => signed(shown, value, gapDecimals(choice, gap));
-  return words.card.more(end(gap.lower), end(gap.upper));
+    return `${words.card.more(low, high)} ${pair.gap.value > 0 ? words.compare.moreOf : words.compare.lessOf}`;
+  const { gap, digits } = asWritten;
+  return words.card.more(signed(shown, gap.lower, digits), signed(shown, gap.upper, digits));
 }
 
 interface PairDrawingProps {
@@ -240,8 +236,6 @@ function OneAlone({ shown, letter, code }: { shown: DistrictState; letter: strin
 interface PairNote {
   readonly text: string;
   readonly caution?: true;
-  /** how a margin is made, which the page folds */
-  readonly made?: true;
 }
 
 /** Notes needed to read a pair: why nothing can be told, and what its margins are. */
@@ -249,7 +243,6 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[]
   const { choice, lang, words } = shown;
   const { a, b, gap } = pair;
   const isTold = unsureOf(shown, pair).length === 0;
-  const beyond = beyondText(shown, choice, a.code, b.code);
   const wideApart = wideApartText(shown, choice, a.code, b.code).trim();
   return [
     ...(excludesZero(gap) || !isTold ? [] : [{ text: sameText(shown, pair) }]),
@@ -257,25 +250,23 @@ export function pairNotes(shown: DistrictState, pair: Pair): readonly PairNote[]
     ...[a, b].flatMap(({ name, figure }) =>
       figure.published ? [{ text: WORDS[lang].labelled(name, lowerFirst(words.card.cut)), caution: true as const }] : [],
     ),
-    ...(beyond === "" ? [] : [{ text: beyond, made: true as const }]),
-    ...(choice.statistic === "median" ? [{ text: words.compare.medianNote, made: true as const }] : []),
   ];
 }
 
 /** How far a difference that cannot be told may go to either side. */
-function sameText({ atlas, choice, lang, words }: DistrictState, { a, b, gap }: Pair): string {
-  const amount = (end: number): string => gapAmount(atlas, choice, Math.abs(end), gapDecimals(choice, gap), lang);
-  return words.compare.sameText(a.name, b.name, amount(gap.lower), amount(gap.upper));
+function sameText(shown: DistrictState, pair: Pair): string {
+  const { atlas, choice, lang, words } = shown;
+  const { gap, digits } = writtenPair(shown, pair);
+  const amount = (end: number): string => gapAmount(atlas, choice, Math.abs(end), digits, lang);
+  return words.compare.sameText(pair.a.name, pair.b.name, amount(gap.lower), amount(gap.upper));
 }
 
-/** What must be read with a pair, and folded below it how its margins are made. */
+/** What must be read with a pair, and folded below it how it is protected. */
 function PairNotes({ shown, pair }: { shown: DistrictState; pair: Pair }) {
-  const notes = pairNotes(shown, pair);
-  const made = notes.filter((note) => note.made).map(({ text }) => text);
   return (
     <>
-      <PairCautions notes={notes.filter((note) => !note.made)} />
-      <ProtectedNote shown={shown} notes={[...made, ...methodNotes(shown, pairFile(shown, pair))]} />
+      <PairCautions notes={pairNotes(shown, pair)} />
+      <ProtectedNote shown={shown} notes={methodNotes(shown, pairFile(shown, pair))} />
     </>
   );
 }
@@ -297,8 +288,9 @@ export function pairFile(shown: DistrictState, pair: Pair): FileRow[] {
 }
 
 function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
-  const { choice, words } = shown;
-  const { a, b, gap } = pair;
+  const { words } = shown;
+  const { a, b } = pair;
+  const { gap, digits } = writtenPair(shown, pair);
   const isTold = unsureOf(shown, pair).length === 0;
   const row = ({ code, name, figure }: Pair["a"]): string[] => {
     const text = textOfPlace(shown, code, figure);
@@ -325,7 +317,7 @@ function PairFrame({ shown, pair }: { shown: DistrictState; pair: Pair }) {
                   [
                     words.compare.gapRow,
                     isPairClear(shown, pair) ? gapLabel(shown, pair) : "",
-                    [gap.lower, gap.upper].map((end) => signed(shown, end, gapDecimals(choice, gap))).join("\u00a0–\u00a0"),
+                    [gap.lower, gap.upper].map((end) => signed(shown, end, digits)).join("\u00a0–\u00a0"),
                   ],
                 ]
               : []),

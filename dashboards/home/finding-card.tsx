@@ -3,7 +3,7 @@ import { CountedDots } from "../charts/counted-dots.tsx";
 import { NamedEstimates } from "../charts/stacked-estimates.tsx";
 import { decidingWords, kindName, kindPhrase, placePhrase } from "../compare/phrases.ts";
 import { answeredClasses } from "../compare/topic-answer.ts";
-import { comparison } from "../shared/digits.ts";
+import { comparison, listDigits } from "../shared/digits.ts";
 import { amountText, axisText, formatNumber, lowerFirst, marginDigits, percentText, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
@@ -122,7 +122,10 @@ const MOST_AREAS = 8;
 function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingCardProps<"areas">) {
   const texts = WORDS[lang].welcome.findings;
   const { lowest, highest, whole } = finding;
-  const { amount, unit } = amountsOf(commons, ref, lang);
+  const { amount: alone, unit } = amountsOf(commons, ref, lang);
+  // As the map and the ranking write them.
+  const means = finding.all.map(({ mean }) => mean);
+  const { amount } = amountsOf(commons, ref, lang, listDigits(means, ref.measure.decimals));
   const text = texts.areasText(lowest.name, amount(lowest.mean), highest.name, amount(highest.mean));
   const sorted = [...finding.all].sort((a, b) => b.mean.value - a.mean.value);
   const isCut = sorted.length > MOST_AREAS;
@@ -146,7 +149,7 @@ function AreasFinding({ finding, commons, focus: { ref, area }, lang }: FindingC
               text: amount(mean),
               against: comparison(mean, whole),
             }))}
-            reference={{ value: whole.value, text: texts.whole(area.name, amount(whole)) }}
+            reference={{ value: whole.value, text: texts.whole(area.name, alone(whole)) }}
             {...axisText(unit, lang)}
             pitch={22}
           />

@@ -7,10 +7,14 @@ import { publishedFigure } from "./published-figure.ts";
 /** A figure that areas of one level have. */
 interface LevelFigure {
   readonly ref: MeasureRef;
-  readonly statistic: "MEAN" | "P50";
+  /** a count is written as a share of dwellings, in percent */
+  readonly statistic: "MEAN" | "P50" | "COUNT";
   readonly type: string;
   readonly period: string;
 }
+
+/** Most decimals of a share of homes in percent. */
+const SHARE_DIGITS = 1;
 
 /** Cache of the digits of each level, which every figure of its areas needs. */
 const DIGITS = new WeakMap<CellIndex, Map<string, number | undefined>>();
@@ -32,10 +36,10 @@ export function levelDigits(
     const figures = tree.areas.flatMap((area) => {
       if (area.level !== level) return [];
       const cell = cells.get({ domain: ref.domain.id, measure: ref.measure.id, area: area.code, type, period });
-      const figure = publishedFigure(cell?.get(statistic));
-      return figure && !figure.unsure ? [figure] : [];
+      const figure = publishedFigure(cell?.get(statistic), statistic === "COUNT" ? 100 / area.dwellings : 1);
+      return figure && !figure.unsure && Number.isFinite(figure.value) ? [figure] : [];
     });
-    known.set(key, listDigits(figures, ref.measure.decimals));
+    known.set(key, listDigits(figures, statistic === "COUNT" ? SHARE_DIGITS : ref.measure.decimals));
   }
   return known.get(key);
 }

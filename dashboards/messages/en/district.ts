@@ -31,6 +31,12 @@ const always =
       : `${start}, ${more} above ${bare(place)}, ${less} below`;
   };
 
+/** Who is above the whole, or below it, on most of several maps. */
+const often =
+  (maps: string, on: string): (typeof fr)["map"]["often"]["period"] =>
+  (who, more, place, n, of) =>
+    `${who} ${more ? "above" : "below"} ${bare(place)} ${on} ${n} of ${of} ${maps}`;
+
 export const en: typeof fr = {
   lead: "The map, the ranking, two places side by side, a portrait of a neighbourhood.",
   unknownPlace: "This place does not exist in this territory.",
@@ -73,7 +79,7 @@ export const en: typeof fr = {
     },
     allTypes: "all homes",
     for: "for",
-    in: "in",
+    in: "across",
     or: "or",
     within: "in",
     withinQuarter: "in",
@@ -157,6 +163,7 @@ export const en: typeof fr = {
     repeats: { period: "The same map in each period", type: "The same map for each kind of homes" },
     oneMap: "One map",
     always: { period: always("in every period"), type: always("for every kind of homes") },
+    often: { period: often("periods", "in"), type: often("kinds of homes", "for") },
     fromTo: (from, to) => `${from} to ${to}`,
     oneScale: {
       period: "Each map compares with the whole of its period; the same colour is the same difference.",
@@ -204,8 +211,6 @@ export const en: typeof fr = {
     lessText: (place, value) => `less than ${bare(place)} (${value})`,
     same: (place, value) => `The difference from ${bare(place)} (${value}) is too small to tell.`,
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
-    beyondMargins:
-      "The margin of the difference comes from the means as measured: it can go further than those of the two figures, or lean to one side.",
     wideApart: "The two margins do not touch, but nothing is compared with so uncertain a figure.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
     unsure: "Read with care: its margin is too wide.",
@@ -269,7 +274,6 @@ export const en: typeof fr = {
     paperAlone: "Side by side",
     furthest: (most, least) => `The two ends of the ranking: ${most} and ${least}`,
     swap: "Swap A and B",
-    medianNote: "Two medians: the difference’s margin comes from both.",
   },
   represented: {
     title: "Who weighs in these figures",
@@ -319,6 +323,10 @@ export const en: typeof fr = {
     trendLabel: (topic, name, from, to) => `${topic}, ${name}, from ${from} to ${to}.`,
     trendPeriod: "Period",
     trendWithout: (name, periods, why) => `No figure for ${name}: ${periods} (${why}).`,
+    trendApart: {
+      quarter: "Noise is added to the year and to each quarter apart: they can differ.",
+      month: "Noise is added to the year and to each month apart: they can differ.",
+    },
     trendWider: (name) => `${name}, which is wider, has one.`,
     topicWord: "Topic of this figure",
     season: "The season affects each period: compare the same season from year to year.",

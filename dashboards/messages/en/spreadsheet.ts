@@ -1,27 +1,32 @@
 import type { fr } from "../fr/spreadsheet.ts";
 
-/** Names of the columns of a figure's file for a spreadsheet, by those that programs read, in English. */
+/** Names of the columns of a figure's file for a spreadsheet, by those that programs read, and words for codes, in English. */
 export const en: typeof fr = {
   columns: {
     REF_AREA: "Place code",
     NAME: "Place",
-    DOMAIN: "Domain",
-    MEASURE: "Measure",
-    STATISTIC: "Statistic",
-    HOUSEHOLD_TYPE: "Kind of homes",
+    MEASURE: "Topic",
+    STATISTIC: "Which figure",
+    HOUSEHOLD_TYPE: "Which homes",
     TIME_PERIOD: "Period",
     OBS_VALUE: "Figure",
-    CI_LOWER: "Margin, from",
-    CI_UPPER: "Margin, to",
+    CI_LOWER: "From",
+    CI_UPPER: "To",
     UNIT_MEASURE: "Unit",
-    HOMES: "Homes counted",
-    HOMES_LOWER: "Homes, from",
-    HOMES_UPPER: "Homes, to",
-    OBS_STATUS: "Reliability (code)",
-    CONF_STATUS: "Published or not (code)",
+    HOMES: "Homes",
     REMARK: "Remark",
-    METHOD: "Method (code)",
     SHARE: "Share of homes counted",
     CENSUS: "Share in the census",
+  },
+  statistics: {
+    MEAN: "on average",
+    TOTAL: "total",
+    COUNT: "number of homes",
+    P10: "one in ten below",
+    P25: "a quarter below",
+    P50: "in the middle",
+    P75: "a quarter above",
+    P90: "one in ten above",
+    PARTICIPATION: "share of dwellings counted",
   },
 };

@@ -46,6 +46,12 @@ const always =
       : `${start}, ${more} au-dessus ${place.of}, ${less} au-dessous`;
   };
 
+/** Who is above the whole, or below it, on most of several maps. */
+const often =
+  (maps: string, on: string) =>
+  (who: string, more: boolean, place: PlaceWords, n: string, of: string): string =>
+    `${who} ${more ? "au-dessus" : "au-dessous"} ${place.of} ${on} ${n} ${maps} sur ${of}`;
+
 /** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -184,6 +190,7 @@ export const fr = {
     repeats: { period: "La même carte à chaque période", type: "La même carte pour chaque type de foyers" },
     oneMap: "Une seule carte",
     always: { period: always("à chaque période"), type: always("pour chaque type de foyers") },
+    often: { period: often("périodes", "à"), type: often("types de foyers", "pour") },
     fromTo,
     oneScale: {
       period: "Chaque carte compare à l’ensemble de sa période ; la même couleur y est le même écart.",
@@ -232,9 +239,6 @@ export const fr = {
     same: (place: PlaceWords, value: string) => `Trop peu d’écart pour conclure, comparé ${to(place)} (${value}).`,
     wide: (own: PlaceWords, place: PlaceWords, value: string) =>
       `La marge ${own.of} est trop large pour conclure, comparé ${to(place)} (${value}).`,
-    /** where the margin of a difference goes further than those of its two figures would have it */
-    beyondMargins:
-      "La marge de l’écart vient des moyennes mesurées : elle peut aller plus loin que celles des deux chiffres, ou pencher d’un côté.",
     /** of two figures, one of which is too uncertain to be compared */
     wideApart: "Les deux marges ne se touchent pas, mais à un chiffre aussi incertain on ne compare rien.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
@@ -305,7 +309,6 @@ export const fr = {
     paperAlone: "L’un à côté de l’autre",
     furthest: (most: string, least: string) => `Les deux bouts du classement : ${most} et ${least}`,
     swap: "Échanger A et B",
-    medianNote: "Deux médianes : la marge de l’écart vient de celles des deux.",
   },
   represented: {
     title: "Qui pèse dans ces chiffres",
@@ -362,6 +365,10 @@ export const fr = {
     trendLabel: (topic: string, name: string, from: string, to: string) => `${topic}, ${name}, ${fromTo(from, to)}.`,
     trendPeriod: "Période",
     trendWithout: (name: string, periods: string, why: string) => `Sans chiffre pour ${name} : ${periods} (${why}).`,
+    trendApart: {
+      quarter: "L’année et ses trimestres sont floutés chacun à part : ils peuvent différer.",
+      month: "L’année et ses mois sont floutés chacun à part : ils peuvent différer.",
+    },
     trendWider: (name: string) => `${name}, plus large, en a un.`,
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",

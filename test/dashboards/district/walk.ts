@@ -502,6 +502,27 @@ export function registerFrames(subject: () => PagesSubject): void {
 
 /** Registers what Quartiers promises where two periods publish the same places. */
 export function registerPeriods(subject: () => PagesSubject): void {
+  test("however far the slider is walked, one step back leads to where it began", () =>
+    withPage(subject(), "district?period=2025&area=T&level=quarter", async (page) => {
+      await page.waitForSelector("#period-slider");
+      const began = page.url();
+      const steps = (): Promise<number> => page.evaluate("history.length") as Promise<number>;
+      const before = await steps();
+      await page.locator("#period-slider").focus();
+      for (const [key, period] of [
+        ["ArrowRight", "2026"],
+        ["ArrowLeft", "2025"],
+        ["ArrowRight", "2026"],
+      ] as const) {
+        await page.keyboard.press(key);
+        await expect.poll(() => state(page).get("period")).toBe(period);
+      }
+      expect(await steps()).toBe(before + 1);
+      await page.goBack();
+      expect(page.url()).toBe(began);
+      expect(await page.locator("#period-slider").inputValue()).toBe("0");
+    }));
+
   test("the map stands once for each period where that is asked for, in one drawing with its data, and the slider says what a period publishes", () =>
     withPage(
       subject(),
@@ -518,6 +539,10 @@ export function registerPeriods(subject: () => PagesSubject): void {
         expect(state(page).get("each")).toBe("period");
         await page.waitForSelector("#map-periods [data-area]");
         expect(await hasProgram()).toBe(true);
+        // Whoever asked for the maps sees them, and reads on from there.
+        expect(await page.evaluate("document.activeElement.className")).toBe("map-periods");
+        const top = (): Promise<number> => page.locator(".map-periods").evaluate((maps) => maps.getBoundingClientRect().top);
+        await expect.poll(top).toBeLessThan(450);
         // Two years of four quarters, under one legend.
         expect(await page.locator("#map-periods [data-area]").count()).toBe(8);
         expect(await page.locator(".map-periods .legend").count()).toBe(1);

@@ -20,12 +20,10 @@ test("ranks are ordinals in both languages", () => {
 });
 
 test("a gap that can be told does not begin at 0 where one digit more helps, and else says up to", () => {
-  const water = measureRef("water", "volume");
-  if (!water) throw new Error("water.volume is a measure");
-  const of = { ref: water, statistic: "mean" } as const;
-  expect(gapDecimals(of, near(1.5, 1.2))).toBe(1);
-  expect(gapDecimals(of, near(1, 1.5))).toBe(0);
-  expect(gapDecimals(of, near(1.5, 1.49))).toBe(0);
+  expect(gapDecimals(near(1.5, 1.2), 0)).toBe(1);
+  expect(gapDecimals(near(1.5, 1.2), 1)).toBe(1);
+  expect(gapDecimals(near(1, 1.5), 0)).toBe(0);
+  expect(gapDecimals(near(1.5, 1.49), 0)).toBe(0);
   expect(DISTRICT.fr.card.more("0", "3 m³")).toMatch(/^jusqu’à 3\sm³$/);
   expect(DISTRICT.en.card.more("0.0", "3 m³")).toMatch(/^up to 3\sm³$/);
   expect(DISTRICT.fr.card.more("0,5", "3 m³")).toMatch(/^0,5 à 3\sm³$/);
@@ -44,7 +42,12 @@ test("a share of homes has one decimal more where both ends of its margin would 
 
 test("two shares are some points apart, and a margin that the rounding hides is said so", () => {
   const ends = (lower: number, upper: number, lang: "fr" | "en") =>
-    gapEnds(sampleAtlas(), { ref, statistic: "participation" }, { value: (lower + upper) / 2, lower, upper }, lang);
+    gapEnds(
+      sampleAtlas(),
+      { ref, statistic: "participation" },
+      { gap: { value: (lower + upper) / 2, lower, upper }, digits: 1 },
+      lang,
+    );
   expect(ends(4.3, 4.6, "fr")).toEqual({ low: "4,3", high: "4,6\u00a0points" });
   expect(ends(-1.4, -0.3, "fr")).toEqual({ low: "0,3", high: "1,4\u00a0point" });
   expect(ends(-4.6, -4.3, "en")).toEqual({ low: "4.3", high: "4.6\u00a0points" });

@@ -13,7 +13,7 @@ test("a French spreadsheet opens the file in columns, accents and numbers includ
     `\ufeff${HEAD[0]}`,
     HEAD[1],
     "",
-    "Endroit;Période;Chiffre;Marge, de;Marge, à;Remarque",
+    "Endroit;Période;Chiffre;De;À;Remarque",
     '"Écoles; Nord";2026;9,5;9,4;9,6;',
     "",
   ]);
@@ -22,7 +22,7 @@ test("a French spreadsheet opens the file in columns, accents and numbers includ
 test("an English one has the commas and points of English, and no text is run as a formula", () => {
   const lines = spreadsheetText(["=1+1"], ROWS, "en").split("\r\n");
   expect(lines[0]).toBe("\ufeff'=1+1");
-  expect(lines.slice(2, 4)).toEqual(['Place,Period,Figure,"Margin, from","Margin, to",Remark', "Écoles; Nord,2026,9.5,9.4,9.6,"]);
+  expect(lines.slice(2, 4)).toEqual(["Place,Period,Figure,From,To,Remark", "Écoles; Nord,2026,9.5,9.4,9.6,"]);
 });
 
 test("every column of a figure's file has a name, and a table's own columns keep theirs", () => {
@@ -32,4 +32,22 @@ test("every column of a figure's file has a name, and a table's own columns keep
     for (const column of columns) expect(line).not.toContain(String(column));
   }
   expect(spreadsheetText([], [["Endroit à part"]], "fr")).toContain("Endroit à part");
+});
+
+test("codes are words, and what only programs read is left to the file for programs", () => {
+  const [columns = []] = figureFile([]);
+  const row: Record<string, string | number> = { NAME: "Nord", DOMAIN: "water", MEASURE: "volume", STATISTIC: "P50" };
+  Object.assign(row, {
+    HOUSEHOLD_TYPE: "_T",
+    TIME_PERIOD: "2025-01",
+    OBS_VALUE: 9.5,
+    UNIT_MEASURE: "m3",
+    HOMES: 120,
+    METHOD: "modelled",
+  });
+  const values = columns.map((column) => row[String(column)] ?? null);
+  const [, first = "", line = ""] = spreadsheetText([], [columns, values], "fr").split("\r\n");
+  expect(line.replaceAll("\u00a0", " ")).toBe(";Nord;Eau;au milieu;Tous les foyers comptés;Janvier 2025;9,5;;;m³;120;");
+  expect(first).not.toMatch(/code\)|METHOD|DOMAIN/);
+  expect(first.split(";")).toHaveLength(line.split(";").length);
 });
