@@ -4,7 +4,7 @@ import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
 import { type Contribution, formerCount, type HeldReading } from "./contribution.ts";
-import { amountOf, domainNames, nameOf } from "./held-words.ts";
+import { amountOf, domainNames, nameOf, visitorOf } from "./held-words.ts";
 import type { MineLater } from "./later-parts.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
@@ -234,6 +234,10 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
   );
 }
 
+/** Tells whether a kept month is a share of a bill: elsewhere in the page its bill's average stands for it. */
+const isShare = ({ domain, measure, period }: HeldReading, { held }: OpenContribution): boolean =>
+  (visitorOf(held).entries.value[`${domain}.${measure}`]?.months ?? []).some((one) => one.period === period && one.sharedBy);
+
 interface FigureLineProps {
   readonly row: HeldReading;
   /** true of a year's total with months of the same year beside it: for the year, the total is what counts (`pipelines/20_amounts.sql`) */
@@ -249,7 +253,7 @@ function FigureLine({ row, winsOverMonths, opened, onChange }: FigureLineProps) 
     <div class="figure-line">
       <span>{formatPeriod(row.period, lang)}</span>
       <b class="num">{amountOf(row, lang, commons.catalog).whole}</b>
-      <span class="note">{w.sources[row.source] ?? row.source}</span>
+      <span class="note">{isShare(row, opened) ? w.share : (w.sources[row.source] ?? row.source)}</span>
       <button type="button" class="quiet" aria-label={words.correct.title(nameOf(row, lang))} onClick={onChange}>
         {w.change}
       </button>

@@ -98,7 +98,8 @@ export const en: typeof fr = {
   },
   held: {
     area: "Neighbourhood",
-    sources: { meter: "meter", bill: "bill", table: "your table", device: "device" },
+    sources: { meter: "meter", bill: "bill", table: "your table", device: "device", correction: "corrected" },
+    share: "share of a bill, by its days",
     change: "Change",
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,

@@ -103,9 +103,14 @@ export const fr = {
   },
   held: {
     area: "Secteur",
-    sources: { meter: "compteur", bill: "facture", table: "votre tableau", device: "appareil" } as Readonly<
-      Record<string, string>
-    >,
+    sources: {
+      meter: "compteur",
+      bill: "facture",
+      table: "votre tableau",
+      device: "appareil",
+      correction: "corrigé",
+    } as Readonly<Record<string, string>>,
+    share: "part d’une facture, selon ses jours",
     change: "Modifier",
     winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
