@@ -40,7 +40,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const times = mine === null || confirmed || reference.value <= 0 ? 0 : mine / reference.value;
   const isDoubted = times > UNUSUAL_FACTOR;
   // A month or a bill of a season has no gap to the mean of a year.
-  const own = [ownAmount(answer, lang), text, referenceName(reference)] as const;
+  const own = [ownAmount(answer, lang), text, referenceName(reference, lang)] as const;
   const season = isOfSeason(answer) ? words.welcome.reference.season(...own) : null;
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   // So little may be hardship: its gap is not told as if it were an achievement.
@@ -53,7 +53,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       ) : (
         <p class="sentence">
           {special === null ? (
-            words.welcome.reference[gap === 0 ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference))
+            words.welcome.reference[gap === 0 ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference, lang))
           ) : (
             <Rich text={special} />
           )}
@@ -63,19 +63,22 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
         <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={UNUSUAL_FACTOR * reference.value} />
       ) : null}
       {isLittle ? <HelpText answer={answer} lang={lang} /> : null}
-      <Sized height={126}>
-        {(width) => (
-          <BesideReference
-            id={`reference-${answer.ref.key.replace(".", "-")}`}
-            width={width}
-            label={words.welcome.reference.name(reference.period, text)}
-            you={mine === null ? null : { value: mine, text: words.stand.youAre(ownAmount(answer, lang)) }}
-            reference={{ value: reference.value, text: words.welcome.reference.name(reference.period, text) }}
-            {...axisText(unit, lang)}
-            absent={words.welcome.reference.none}
-          />
-        )}
-      </Sized>
+      {/* One axis for both would compare what the sentence says is not to be compared. */}
+      {isOfSeason(answer) ? null : (
+        <Sized height={126}>
+          {(width) => (
+            <BesideReference
+              id={`reference-${answer.ref.key.replace(".", "-")}`}
+              width={width}
+              label={words.welcome.reference.name(reference.period, text)}
+              you={mine === null ? null : { value: mine, text: words.stand.youAre(ownAmount(answer, lang)) }}
+              reference={{ value: reference.value, text: words.welcome.reference.name(reference.period, text) }}
+              {...axisText(unit, lang)}
+              absent={words.welcome.reference.none}
+            />
+          )}
+        </Sized>
+      )}
       <p class="source">
         {words.stand.reference.source}
         <span lang="fr">{unbroken(reference.source)}</span>. {isLittle ? null : words.welcome.reference.note}

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import { newDraft } from "../contribute/draft.ts";
-import { type Flow, replacedBy } from "../contribute/flow.ts";
+import { type Flow, isUnkept, replacedBy } from "../contribute/flow.ts";
 import { allowedStep, FlowView } from "../contribute/flow-view.tsx";
 import { LATER_STEPS } from "../contribute/later-steps.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
@@ -62,6 +62,13 @@ export function AddPart({ opened, attributes, onAdded, onLeft }: AddPartProps) {
     now,
     goTo,
   };
+  useEffect(() => {
+    const warnIfUnsent = (event: Event): void => {
+      if (isUnkept(flow)) event.preventDefault();
+    };
+    addEventListener("beforeunload", warnIfUnsent);
+    return () => removeEventListener("beforeunload", warnIfUnsent);
+  }, []);
   return (
     <section class="card add">
       <h2 ref={title} tabIndex={-1}>
