@@ -198,6 +198,7 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
         return (
           <section key={name}>
             <h3>{name}</h3>
+            {first && hasShares(first, opened) ? <p class="note">{words.held.shares}</p> : null}
             <ul class="figure-lines">
               {ofMeasure.map((row) => (
                 <li key={row.period}>
@@ -234,9 +235,9 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
   );
 }
 
-/** Tells whether a kept month is a share of a bill: elsewhere in the page its bill's average stands for it. */
-const isShare = ({ domain, measure, period }: HeldReading, { held }: OpenContribution): boolean =>
-  (visitorOf(held).entries.value[`${domain}.${measure}`]?.months ?? []).some((one) => one.period === period && one.sharedBy);
+/** Tells whether some of a measure's months are shares of a bill: elsewhere in the page the bill's average stands for each. */
+const hasShares = ({ domain, measure }: HeldReading, { held }: OpenContribution): boolean =>
+  visitorOf(held).entries.value[`${domain}.${measure}`]?.months.some(({ sharedBy }) => sharedBy !== undefined) ?? false;
 
 interface FigureLineProps {
   readonly row: HeldReading;
@@ -253,7 +254,7 @@ function FigureLine({ row, winsOverMonths, opened, onChange }: FigureLineProps) 
     <div class="figure-line">
       <span>{formatPeriod(row.period, lang)}</span>
       <b class="num">{amountOf(row, lang, commons.catalog).whole}</b>
-      <span class="note">{isShare(row, opened) ? w.share : (w.sources[row.source] ?? row.source)}</span>
+      <span class="note">{w.sources[row.source] ?? row.source}</span>
       <button type="button" class="quiet" aria-label={words.correct.title(nameOf(row, lang))} onClick={onChange}>
         {w.change}
       </button>

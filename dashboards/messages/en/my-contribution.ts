@@ -99,7 +99,7 @@ export const en: typeof fr = {
   held: {
     area: "Neighbourhood",
     sources: { meter: "meter", bill: "bill", table: "your table", device: "device", correction: "corrected" },
-    share: "share of a bill, by its days",
+    shares: "The months of a bill: each its share, by its days. Elsewhere, their average.",
     change: "Change",
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,

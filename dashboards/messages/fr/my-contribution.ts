@@ -110,7 +110,7 @@ export const fr = {
       device: "appareil",
       correction: "corrigé",
     } as Readonly<Record<string, string>>,
-    share: "part d’une facture, selon ses jours",
+    shares: "Les mois d’une facture : chacun sa part, selon ses jours. Ailleurs, leur moyenne.",
     change: "Modifier",
     winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
