@@ -633,6 +633,18 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       await page.locator("#said", { hasText: "replacing the old one" }).waitFor();
       expect(JSON.parse(sentBody(log) ?? "").consent).toEqual(given);
+      // What is added and not sent is asked about before it is lost, and its loss is said.
+      await page.click("#add");
+      await typeMonth(page, "gas.energy", "5");
+      const asked: string[] = [];
+      page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.accept();
+      });
+      await page.reload();
+      await page.waitForSelector("main[data-ready]");
+      expect(asked).toEqual(["beforeunload"]);
+      expect(await page.locator("#refused").textContent()).toContain("anything not sent");
     }));
 
   describe.skipIf(!existsSync(DATA))("real files, from ../shared/data/importers (skipped where it is absent)", () => {
