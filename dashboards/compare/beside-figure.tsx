@@ -1,4 +1,5 @@
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
+import type { Reference } from "../../src/territory/index.ts";
 import { BesideReference } from "../charts/beside-reference.tsx";
 import { unbroken } from "../shared/dom.ts";
 import { amountText, axisText, formatNumber, unitLabel } from "../shared/format.ts";
@@ -64,26 +65,42 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       ) : null}
       {isLittle ? <HelpText answer={answer} lang={lang} /> : null}
       {/* One axis for both would compare what the sentence says is not to be compared. */}
-      {isOfSeason(answer) ? null : (
-        <Sized height={126}>
-          {(width) => (
-            <BesideReference
-              id={`reference-${answer.ref.key.replace(".", "-")}`}
-              width={width}
-              label={words.welcome.reference.name(reference.period, text)}
-              you={mine === null ? null : { value: mine, text: words.stand.youAre(ownAmount(answer, lang)) }}
-              reference={{ value: reference.value, text: words.welcome.reference.name(reference.period, text) }}
-              {...axisText(unit, lang)}
-              absent={words.welcome.reference.none}
-            />
-          )}
-        </Sized>
-      )}
+      {isOfSeason(answer) ? null : <BothDrawn reference={reference} text={text} answer={answer} lang={lang} />}
       <p class="source">
         {words.stand.reference.source}
         <span lang="fr">{unbroken(reference.source)}</span>. {isLittle ? null : words.welcome.reference.note}
       </p>
     </>
+  );
+}
+
+interface BothDrawnProps {
+  readonly reference: Reference;
+  /** the reference's figure in words */
+  readonly text: string;
+  readonly answer: TopicAnswer;
+  readonly lang: Lang;
+}
+
+/** The visitor's figure and the reference on one axis. */
+function BothDrawn({ reference, text, answer, lang }: BothDrawnProps) {
+  const words = WORDS[lang];
+  const mine = answer.given?.perMonth ?? null;
+  const unit = unitLabel(reference.unit, lang);
+  return (
+    <Sized height={126}>
+      {(width) => (
+        <BesideReference
+          id={`reference-${answer.ref.key.replace(".", "-")}`}
+          width={width}
+          label={words.welcome.reference.name(reference.period, text)}
+          you={mine === null ? null : { value: mine, text: words.stand.youAre(ownAmount(answer, lang)) }}
+          reference={{ value: reference.value, text: words.welcome.reference.name(reference.period, text) }}
+          {...axisText(unit, lang)}
+          absent={words.welcome.reference.none}
+        />
+      )}
+    </Sized>
   );
 }
 

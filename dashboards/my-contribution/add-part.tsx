@@ -19,6 +19,17 @@ export interface AddPartProps {
   readonly onLeft: () => void;
 }
 
+/** Has the browser ask before figures that were not sent are lost. */
+function useUnsentGuard(flow: Flow): void {
+  useEffect(() => {
+    const warnIfUnsent = (event: Event): void => {
+      if (isUnkept(flow)) event.preventDefault();
+    };
+    addEventListener("beforeunload", warnIfUnsent);
+    return () => removeEventListener("beforeunload", warnIfUnsent);
+  }, []);
+}
+
 /** Adds figures to a contribution: the steps of contributing under its key, without the first page and the key. */
 export function AddPart({ opened, attributes, onAdded, onLeft }: AddPartProps) {
   const { key, held, words, lang, commons, notice, intake, reader, trace, now } = opened;
@@ -62,13 +73,7 @@ export function AddPart({ opened, attributes, onAdded, onLeft }: AddPartProps) {
     now,
     goTo,
   };
-  useEffect(() => {
-    const warnIfUnsent = (event: Event): void => {
-      if (isUnkept(flow)) event.preventDefault();
-    };
-    addEventListener("beforeunload", warnIfUnsent);
-    return () => removeEventListener("beforeunload", warnIfUnsent);
-  }, []);
+  useUnsentGuard(flow);
   return (
     <section class="card add">
       <h2 ref={title} tabIndex={-1}>
