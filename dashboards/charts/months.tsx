@@ -43,7 +43,7 @@ interface MonthsLayout {
   readonly stride: number;
 }
 
-/** Width in px below which figures of the axis stand within the drawing, above their lines: it has no room before them. */
+/** Width in px below which figures of the axis stand above their lines: there is little room before these. */
 const SLIM = 220;
 /** Width in px that the name of a month needs. */
 const NAME = 13;
@@ -56,7 +56,11 @@ function layoutOf({ width, months, level, unit, format, floor = FLOOR }: MonthsP
     1.08 * Math.max(...values.filter((one): one is number => typeof one === "number"), level?.interval.upper ?? 0, 1e-9);
   const ticks = ticksTo(0, top, 3);
   const texts = tickTexts(ticks, format, unit);
-  const left = width < SLIM ? 2 : 10 + Math.max(...texts.map((text) => textWidth(text)));
+  // The highest figure, with its unit, stands above the bars; the others would stand on the first one.
+  const left =
+    width < SLIM
+      ? 4 + Math.max(0, ...texts.slice(0, -1).map((text) => textWidth(text)))
+      : 10 + Math.max(...texts.map((text) => textWidth(text)));
   const pace = (width - left - 6) / months.length;
   const head = width < SLIM ? ROOMY : HEAD;
   return {
@@ -85,18 +89,18 @@ export function Months(props: MonthsProps) {
     <Drawing {...props} height={floor + 26}>
       {ticks.map((tick, i) => (
         <g key={tick}>
-          <path d={`M${left} ${px(y(tick))}H${width}`} stroke={i === 0 ? "var(--edge)" : "var(--line)"} />
+          <path d={`M${isSlim ? 2 : left} ${px(y(tick))}H${width}`} stroke={i === 0 ? "var(--edge)" : "var(--line)"} />
         </g>
       ))}
       {props.level ? <Level level={props.level} width={width} layout={layout} /> : null}
       {months.map((month, i) => (
         <Others key={i} month={month} i={i} run={runAt(months, i)} layout={layout} />
       ))}
-      {/* On a slim drawing within it, so over the bars, which would hide them. */}
+      {/* On a slim drawing above their lines, the highest one over the bars, which would hide it. */}
       {ticks.map((tick, i) => (
         <text
           key={tick}
-          x={isSlim ? left : left - 8}
+          x={isSlim ? 2 : left - 8}
           y={px(y(tick) + (isSlim ? -4 : 4.5))}
           text-anchor={isSlim ? "start" : "end"}
           fill="var(--ink-2)"

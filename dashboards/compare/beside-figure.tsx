@@ -1,4 +1,5 @@
 import { UNUSUAL_FACTOR } from "../../src/contract/unusual.ts";
+import type { Reference } from "../../src/territory/index.ts";
 import { BesideReference } from "../charts/beside-reference.tsx";
 import { unbroken } from "../shared/dom.ts";
 import { amountText, axisText, formatNumber, unitLabel } from "../shared/format.ts";
@@ -40,7 +41,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   const times = mine === null || confirmed || reference.value <= 0 ? 0 : mine / reference.value;
   const isDoubted = times > UNUSUAL_FACTOR;
   // A month or a bill of a season has no gap to the mean of a year.
-  const own = [ownAmount(answer, lang), text, referenceName(reference)] as const;
+  const own = [ownAmount(answer, lang), text, referenceName(reference, lang)] as const;
   const season = isOfSeason(answer) ? words.welcome.reference.season(...own) : null;
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   // So little may be hardship: its gap is not told as if it were an achievement.
@@ -53,7 +54,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
       ) : (
         <p class="sentence">
           {special === null ? (
-            words.welcome.reference[gap === 0 ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference))
+            words.welcome.reference[gap === 0 ? "same" : gap < 0 ? "less" : "more"](gapText, text, referenceName(reference, lang))
           ) : (
             <Rich text={special} />
           )}
@@ -63,24 +64,43 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
         <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={UNUSUAL_FACTOR * reference.value} />
       ) : null}
       {isLittle ? <HelpText answer={answer} lang={lang} /> : null}
-      <Sized height={126}>
-        {(width) => (
-          <BesideReference
-            id={`reference-${answer.ref.key.replace(".", "-")}`}
-            width={width}
-            label={words.welcome.reference.name(reference.period, text)}
-            you={mine === null ? null : { value: mine, text: words.stand.youAre(ownAmount(answer, lang)) }}
-            reference={{ value: reference.value, text: words.welcome.reference.name(reference.period, text) }}
-            {...axisText(unit, lang)}
-            absent={words.welcome.reference.none}
-          />
-        )}
-      </Sized>
+      {/* One axis for both would compare what the sentence says is not to be compared. */}
+      {isOfSeason(answer) ? null : <BothDrawn reference={reference} text={text} answer={answer} lang={lang} />}
       <p class="source">
         {words.stand.reference.source}
         <span lang="fr">{unbroken(reference.source)}</span>. {isLittle ? null : words.welcome.reference.note}
       </p>
     </>
+  );
+}
+
+interface BothDrawnProps {
+  readonly reference: Reference;
+  /** the reference's figure in words */
+  readonly text: string;
+  readonly answer: TopicAnswer;
+  readonly lang: Lang;
+}
+
+/** The visitor's figure and the reference on one axis. */
+function BothDrawn({ reference, text, answer, lang }: BothDrawnProps) {
+  const words = WORDS[lang];
+  const mine = answer.given?.perMonth ?? null;
+  const unit = unitLabel(reference.unit, lang);
+  return (
+    <Sized height={126}>
+      {(width) => (
+        <BesideReference
+          id={`reference-${answer.ref.key.replace(".", "-")}`}
+          width={width}
+          label={words.welcome.reference.name(reference.period, text)}
+          you={mine === null ? null : { value: mine, text: words.stand.youAre(ownAmount(answer, lang)) }}
+          reference={{ value: reference.value, text: words.welcome.reference.name(reference.period, text) }}
+          {...axisText(unit, lang)}
+          absent={words.welcome.reference.none}
+        />
+      )}
+    </Sized>
   );
 }
 

@@ -15,26 +15,62 @@ interface OwnFigure {
 /** Base units per day by which months of one bill may differ, since each of them is rounded. */
 const ROUNDED = 0.1;
 
+/** The source of a figure that was corrected after it was given. */
+export const CORRECTED = "correction";
+
+const perDay = ({ amount, period }: OwnFigure): number => amount / daysOf(period);
+const isAlike = (one: OwnFigure, other: OwnFigure): boolean => Math.abs(perDay(one) - perDay(other)) <= ROUNDED;
+
 /**
  * Figures with the months of a divided bill made equal, without a change of their sum: within a bill they differ by the length of the
- * month alone, and a line of them would show changes that nobody measured.
+ * month alone, and a line of them would show changes that nobody measured. They stay months of a bill where one of them is corrected.
  */
-export function levelled<F extends OwnFigure>(figures: readonly F[], isDivided: (figure: F) => boolean): (F & Share)[] {
-  const divided = figures.filter((one) => one.period.length === 7 && isDivided(one));
-  const perDay = ({ amount, period }: F): number => amount / daysOf(period);
-  return figures.map((figure) => {
-    if (!divided.includes(figure)) return figure;
-    const ofBill = divided.filter(
-      (one) =>
-        one.domain === figure.domain && one.measure === figure.measure && Math.abs(perDay(one) - perDay(figure)) <= ROUNDED,
-    );
-    const amount = ofBill.reduce((sum, one) => sum + one.amount, 0) / ofBill.length;
-    const sharedBy = stretchAround(
-      figure.period,
-      ofBill.map(({ period }) => period),
-    );
-    return { ...figure, amount, ...(sharedBy.length > 1 ? { sharedBy } : {}) };
-  });
+export function levelled<F extends OwnFigure>(
+  figures: readonly F[],
+  isDivided: (figure: F) => boolean,
+  isCorrected: (figure: F) => boolean = () => false,
+): (F & Share)[] {
+  const keyOf = ({ domain, measure }: F): string => `${domain}.${measure}`;
+  const months = figures.filter(({ period }) => period.length === 7);
+  const levelledOf = (key: string): (F & Share)[] => {
+    const own = months.filter((one) => keyOf(one) === key);
+    const divided = own.filter(isDivided);
+    const sharedBy = sharedMonths(divided, own.filter(isCorrected));
+    return divided.map((figure) => {
+      const ofBill = divided.filter((one) => isAlike(one, figure));
+      const amount = ofBill.reduce((sum, one) => sum + one.amount, 0) / ofBill.length;
+      const shared = sharedBy.get(figure.period);
+      return { ...figure, amount, ...(shared === undefined ? {} : { sharedBy: shared }) };
+    });
+  };
+  const levelledByKey = new Map([...new Set(months.map(keyOf))].map((key) => [key, levelledOf(key)]));
+  return figures.map((figure) =>
+    isDivided(figure) ? (levelledByKey.get(keyOf(figure))?.find(({ period }) => period === figure.period) ?? figure) : figure,
+  );
+}
+
+/**
+ * The months among which its bill was divided, by month: a corrected one beside them was one of them. A month between two bills whose
+ * amount is between theirs is of both. A month that stands for itself is left out.
+ */
+function sharedMonths(divided: readonly OwnFigure[], corrected: readonly OwnFigure[]): ReadonlyMap<string, readonly string[]> {
+  const bills = new Map<string, readonly string[]>();
+  for (const { period, ...one } of divided) {
+    const alike = divided.filter((other) => isAlike(other, { ...one, period })).map((other) => other.period);
+    const bill = stretchAround(period, [...alike, ...corrected.map((other) => other.period)]);
+    if (alike.filter((other) => bill.includes(other)).length > 1) bills.set(period, bill);
+  }
+  const shared = new Map(bills);
+  for (const one of divided) {
+    const before = divided.find(({ period }) => missingBetween(period, one.period) === 0);
+    const after = divided.find(({ period }) => missingBetween(one.period, period) === 0);
+    const both = [before, after].map((other) => (other && bills.get(other.period)) ?? []);
+    if (!before || !after || bills.has(one.period) || both.some(({ length }) => length === 0)) continue;
+    if ((perDay(one) - perDay(before)) * (perDay(one) - perDay(after)) >= 0) continue;
+    for (const period of both.flat()) shared.set(period, [...(shared.get(period) ?? []), one.period]);
+    shared.set(one.period, [...both.flat(), one.period]);
+  }
+  return shared;
 }
 
 /** The months without a gap around one of them, since a bill has none. */
@@ -73,7 +109,7 @@ export function visitorWith(
   attributes: Readonly<Partial<Record<AttributeName, string>>>,
   given: readonly GivenFigure[],
 ): Visitor {
-  const figures = levelled(given, isBillMonth);
+  const figures = levelled(given, isBillMonth, ({ source }) => source === CORRECTED);
   const entries: Record<string, OwnEntry> = {};
   for (const [key, read] of monthsOf(figures)) entries[key] = { ...NO_ENTRY, ...read };
   for (const [key, { year, total }] of newestTotals(figures))

@@ -1,6 +1,7 @@
 import type { Reference } from "../../src/territory/index.ts";
 import type { AreaTree } from "../shared/areas.ts";
 import { periodOrder } from "../shared/data.ts";
+import type { Lang } from "../shared/i18n.ts";
 import { type Question, typesFor } from "./group.ts";
 
 /**
@@ -19,7 +20,12 @@ export function referenceFor(question: Question, references: readonly Reference[
     .sort((a, b) => rank(a) - rank(b) || periodOrder(b.period).localeCompare(periodOrder(a.period)))[0];
 }
 
-/** What a reference is of, in its publisher's words: the head of its source, such as `France, moyenne par ménage`. */
-export function referenceName({ source }: Pick<Reference, "source">): string {
-  return source.split(/\s*[:(]/)[0] ?? source;
+/**
+ * What a reference is of, in brackets behind its figure: the head of its source, such as `France, moyenne par ménage`, with the size of
+ * such a home where the source tells it. Sources are French: in another language the size alone is said, or nothing.
+ */
+export function referenceName({ source }: Pick<Reference, "source">, lang: Lang): string {
+  const people = /×\s*(\d+)(?:,(\d+))?\s+personnes/.exec(source);
+  if (lang === "fr") return ` (${source.split(/\s*[:(]/)[0] ?? source}${people ? ` de ${people[0].replace(/^×\s*/, "")}` : ""})`;
+  return people ? ` (homes of ${[people[1], people[2]].filter(Boolean).join(".")} people)` : "";
 }

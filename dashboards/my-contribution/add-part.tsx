@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import { newDraft } from "../contribute/draft.ts";
-import { type Flow, replacedBy } from "../contribute/flow.ts";
+import { type Flow, isUnkept, replacedBy } from "../contribute/flow.ts";
 import { allowedStep, FlowView } from "../contribute/flow-view.tsx";
 import { LATER_STEPS } from "../contribute/later-steps.tsx";
 import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
@@ -17,6 +17,17 @@ export interface AddPartProps {
   readonly onAdded: (measure: string) => void;
   /** called once the form is left, with or without figures */
   readonly onLeft: () => void;
+}
+
+/** Has the browser ask before figures that were not sent are lost. */
+function useUnsentGuard(flow: Flow): void {
+  useEffect(() => {
+    const warnIfUnsent = (event: Event): void => {
+      if (isUnkept(flow)) event.preventDefault();
+    };
+    addEventListener("beforeunload", warnIfUnsent);
+    return () => removeEventListener("beforeunload", warnIfUnsent);
+  }, []);
 }
 
 /** Adds figures to a contribution: the steps of contributing under its key, without the first page and the key. */
@@ -62,6 +73,7 @@ export function AddPart({ opened, attributes, onAdded, onLeft }: AddPartProps) {
     now,
     goTo,
   };
+  useUnsentGuard(flow);
   return (
     <section class="card add">
       <h2 ref={title} tabIndex={-1}>

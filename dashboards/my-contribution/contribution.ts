@@ -1,6 +1,7 @@
 import type { DonationInput } from "../../src/contract/donation.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
+import { CORRECTED } from "../compare/own-figures.ts";
 import type { Translated } from "../shared/i18n.ts";
 
 /** A reading as the intake stores it, in whole base units. */
@@ -61,12 +62,12 @@ export function toldHousehold(household: Household, asked: readonly string[]): D
 
 /**
  * A corrected reading as a donation under the contribution key. It repeats the existing consent word for word, because a
- * correction neither adds to a consent nor takes from it. `amount` is in base units; `asked` are the attributes that the commons
+ * correction neither adds to a consent nor takes from it. Its source is no longer the bill or the meter. `amount` is in base units; `asked` are the attributes that the commons
  * asks for now.
  */
 export function correctionOf(
   { household, donations }: Pick<Contribution, "household" | "donations">,
-  { domain, measure, period, source }: HeldReading,
+  { domain, measure, period, source, amount: former }: HeldReading,
   amount: number,
   asked: readonly string[],
 ): DonationInput {
@@ -74,10 +75,11 @@ export function correctionOf(
   if (newest === undefined) throw new RangeError("a contribution has at least one donation; got none");
   const unit = measureRef(domain, measure)?.measure.unit;
   if (unit === undefined) throw new RangeError(`there is no measure ${domain}.${measure}`);
+  const from = amount === former ? source : CORRECTED;
   return {
     household: toldHousehold(household, asked),
     consent: newest.consent,
-    readings: [{ domain, measure, period, value: amount, unit: UNITS[unit].base, source }],
+    readings: [{ domain, measure, period, value: amount, unit: UNITS[unit].base, source: from }],
   };
 }
 

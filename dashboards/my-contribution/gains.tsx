@@ -57,7 +57,7 @@ export function Gains(props: GainsProps) {
       <h2 id="gains-title">{counting.length === 0 ? w.titleNone : w.title}</h2>
       <p>{held.paused ? w.leadPaused(areaName) : counting.length === 0 ? areaName : w.lead(areaName, topics)}</p>
       {known.map((one) => (
-        <Gain key={one.measure.key} {...one} opened={opened} reach={reach} />
+        <Gain key={one.measure.key} {...one} opened={opened} reach={reach} isCounted={unknown.length === 0} />
       ))}
       {known.length === 0 ? null : <p class="note">{w.finer}</p>}
       {needed.map((homes) => (
@@ -168,9 +168,12 @@ function roundedTo({ value, lower, upper }: WithMargin): number {
   return Math.round(value / step) * step;
 }
 
-/** A topic with a figure at an area: its margin, and below it the one of the whole territory, where there are more homes. */
-function Gain(props: GainProps & { readonly area: string; readonly reach: number }) {
-  const { measure, opened, area, reach } = props;
+/**
+ * A topic with a figure at an area: its margin, and below it the one of the whole territory, where there are more homes. `isCounted`: their
+ * homes are said, which beside the number that a place needs would be taken for another need.
+ */
+function Gain(props: GainProps & { readonly area: string; readonly reach: number; readonly isCounted: boolean }) {
+  const { measure, opened, area, reach, isCounted } = props;
   const { held, words, lang, commons } = opened;
   const w = words.gains;
   const { root } = commons.tree;
@@ -188,11 +191,15 @@ function Gain(props: GainProps & { readonly area: string; readonly reach: number
         <b>{name}</b> <b>{w.value(value)}</b>
       </p>
       <Margin half={shareOf(mean) / reach} label={w.label(name, value, lower, upper)} />
-      <small>{w.margin(own.margin, own.homes, null)}</small>
+      <small>{w.margin(own.margin, isCounted ? own.homes : null, null)}</small>
       {whole === null || wide === null ? null : (
         <>
-          <Margin half={shareOf(wide) / reach} label={w.margin(whole.margin, whole.homes, root.name)} isFaint />
-          <small>{w.margin(whole.margin, whole.homes, root.name)}</small>
+          <Margin
+            half={shareOf(wide) / reach}
+            label={w.margin(whole.margin, isCounted ? whole.homes : null, root.name)}
+            isFaint
+          />
+          <small>{w.margin(whole.margin, isCounted ? whole.homes : null, root.name)}</small>
         </>
       )}
     </div>

@@ -4,7 +4,7 @@ import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { attributeWords, measureLabel } from "../shared/labels.ts";
 import { type Contribution, formerCount, type HeldReading } from "./contribution.ts";
-import { amountOf, domainNames, nameOf } from "./held-words.ts";
+import { amountOf, domainNames, nameOf, visitorOf } from "./held-words.ts";
 import type { MineLater } from "./later-parts.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
@@ -198,6 +198,7 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
         return (
           <section key={name}>
             <h3>{name}</h3>
+            {first && hasShares(first, opened) ? <p class="note">{words.held.shares}</p> : null}
             <ul class="figure-lines">
               {ofMeasure.map((row) => (
                 <li key={row.period}>
@@ -233,6 +234,10 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
     </>
   );
 }
+
+/** Tells whether some of a measure's months are shares of a bill: elsewhere in the page the bill's average stands for each. */
+const hasShares = ({ domain, measure }: HeldReading, { held }: OpenContribution): boolean =>
+  visitorOf(held).entries.value[`${domain}.${measure}`]?.months.some(({ sharedBy }) => sharedBy !== undefined) ?? false;
 
 interface FigureLineProps {
   readonly row: HeldReading;

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { consentsInOrder } from "../../src/contract/consent.ts";
-import { DOMAINS } from "../../src/domains/index.ts";
+import { UNITS } from "../../src/contract/units.ts";
+import { DOMAINS, measureRef } from "../../src/domains/index.ts";
 import { SharedFile } from "../contribute/shared-file.tsx";
 import { Folded, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
@@ -30,7 +31,7 @@ interface RightProps {
 
 /** The rights: to take away, correct, pause and resume, object and withdraw, each as simple as contributing. */
 export function Rights({ opened }: { opened: OpenContribution }) {
-  const { words, held } = opened;
+  const { words, held, notice } = opened;
   const [{ text, good, of }, setOutcome] = useState<Outcome & { readonly of: RightName }>({ text: "", good: true, of: "take" });
   const as = (name: RightName): RightProps => ({ opened, tell: (outcome) => setOutcome({ ...outcome, of: name }) });
   const said = (name: RightName) => ({ said: of === name && text !== "" ? { text, good } : null });
@@ -63,7 +64,10 @@ export function Rights({ opened }: { opened: OpenContribution }) {
             <Folded summary={words.objectOpen}>{() => <ObjectForm {...as("object")} />}</Folded>
           </Right>
         )}
-        <Right words={words.cards.withdraw} {...said("withdraw")}>
+        <Right
+          words={[words.rights.withdraw, words.rights.withdrawShort(notice.facts.operator.backup_days)]}
+          {...said("withdraw")}
+        >
           <Withdraw {...as("withdraw")} />
         </Right>
       </div>
@@ -140,6 +144,15 @@ function Take({ opened, tell }: RightProps) {
       </li>
     );
   };
+  // The format of the JSON file is fixed, and has no units.
+  const bases = [
+    ...new Set(
+      [...held.readings, ...held.unused].flatMap(({ domain, measure }) => {
+        const unit = measureRef(domain, measure)?.measure.unit;
+        return unit === undefined ? [] : [w.bases[UNITS[unit].base]];
+      }),
+    ),
+  ];
   return (
     <SharedFile trace={trace} lang={lang}>
       {() => (
@@ -152,6 +165,7 @@ function Take({ opened, tell }: RightProps) {
               {w.csv}
             </button>
           </div>
+          {bases.length === 0 ? null : <p class="note">{w.units(bases.join(", "))}</p>}
           <Folded summary={w.records}>{() => <ul>{held.consent_records.map(record)}</ul>}</Folded>
         </>
       )}

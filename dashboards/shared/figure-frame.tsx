@@ -5,8 +5,9 @@ import { saveBlob } from "./download.ts";
 import type { figureCode } from "./figure-code.ts";
 import { type Lang, WORDS, withWords } from "./i18n.ts";
 import { plainText, Rich } from "./rich.tsx";
-import { Scrolled } from "./scrolled.tsx";
+import { Scrolled, STACKED } from "./scrolled.tsx";
 import { Sized } from "./sized.tsx";
+import { TABLE_ROLES } from "./table-roles.ts";
 
 export interface FigureTable {
   readonly columns: readonly string[];
@@ -270,23 +271,36 @@ export function PlainTable({ summary, ...rest }: PlainTableProps) {
   );
 }
 
+/** Where a narrow screen stacks rows, they are blocks, which have no roles of their own: these are written out. */
 function TableRows({ table, label }: Omit<PlainTableProps, "summary">) {
   const { columns, rows } = useMemo(() => builtTable(table), [table]);
   return (
-    <Scrolled class="table-scroll" label={label}>
-      <table aria-label={label}>
-        <thead>
-          <tr>
+    <Scrolled class={columns.length >= STACKED ? "table-scroll stacked" : "table-scroll"} label={label}>
+      <table {...TABLE_ROLES.table} aria-label={label}>
+        <thead {...TABLE_ROLES.rowgroup}>
+          <tr {...TABLE_ROLES.row}>
             {columns.map((column, i) => (
-              <th key={column} scope="col" class={i === 0 ? undefined : "num"}>
+              <th key={column} {...TABLE_ROLES.columnheader} scope="col" class={i === 0 ? undefined : "num"}>
                 {column}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...TABLE_ROLES.rowgroup}>
           {rows.map((row) => (
-            <tr key={row[0]}>{row.map((cell, i) => (i === 0 ? <th scope="row">{cell}</th> : <td class="num">{cell}</td>))}</tr>
+            <tr key={row[0]} {...TABLE_ROLES.row}>
+              {row.map((cell, i) =>
+                i === 0 ? (
+                  <th {...TABLE_ROLES.rowheader} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td {...TABLE_ROLES.cell} class="num" data-label={columns[i]}>
+                    {cell}
+                  </td>
+                ),
+              )}
+            </tr>
           ))}
         </tbody>
       </table>

@@ -1,5 +1,8 @@
 import type { ComponentChildren } from "preact";
 
+/** Number of a table's columns, with remarks counted twice, from which narrow screens show each row as a block of labelled values. */
+export const STACKED = 5;
+
 /** A region without focus could not be scrolled by keyboard. */
 const REACHABLE = { tabIndex: 0 } as const;
 

@@ -1,4 +1,5 @@
 import { h, put } from "./dom.ts";
+import { STACKED } from "./scrolled.tsx";
 
 export interface Column<R> {
   readonly label: string;
@@ -29,9 +30,6 @@ function ordered<R>(rows: readonly R[], key: (row: R) => number | string | null,
     return sign * (typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y)));
   });
 }
-
-/** Number of columns, with remarks counted twice, from which narrow screens show each row as a block of labelled values. */
-const STACKED = 5;
 
 /** Class of a cell. Words in a numeric column, such as withheld, may wrap. */
 function cellClass<R>(column: Column<R>, content: Node | string): string | null {

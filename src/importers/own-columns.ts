@@ -31,6 +31,8 @@ export interface OwnTitles {
   readonly aside: readonly { readonly at: number; readonly what: "cost" | "other-measure" | "production" }[];
   /** what the periods' title says that they are; null: either, as below `date` */
   readonly says: "months" | "days" | null;
+  /** the titles are French, and in French a day comes before its month */
+  readonly isFrench: boolean;
   readonly amounts: readonly OwnColumn[];
 }
 
@@ -75,8 +77,19 @@ function asideOf(title: string, at: number): OwnTitles["aside"] {
 const periodTitle = (title: string): string =>
   title.replace(/^(?:(date) (?:de |du |de la )?(?:releve|mesure|consommation)|(jour|mois) (?:de |de la )?consommation)$/, "$1$2");
 
+/** Words of titles that are of one language only; `date`, `index` and units are of both. */
+const FRENCH =
+  /\b(jour|mois|annee|periode|heure|debut|fin|releve|mesure|conso|consommation|eau|electricite|energie|gaz|litres|temps|depenses?)\b/;
+const ENGLISH = /\b(day|month|year|hour|time|start|end|reading|consumption|usage|water|electricity|energy|gas|spending)\b/;
+
+/** Tells whether titles are in French, without a word of English. */
+const areFrench = (titles: readonly string[]): boolean => {
+  const words = titles.map(wordsOf).join(" ");
+  return FRENCH.test(words) && !ENGLISH.test(words);
+};
+
 /** Finds the columns that tell the time of a row; null where none does, or more do than are understood. */
-function timesIn(titles: readonly string[]): Pick<OwnTitles, "period" | "clock" | "until" | "edge" | "says"> | null {
+function timesIn(titles: readonly string[]): Omit<OwnTitles, "columns" | "aside" | "amounts" | "isFrench"> | null {
   const words = titles.map((title) => wordsOf(title).trim());
   const edgeOf = (at: number | null): OwnTitles["edge"] => {
     const title = at === null ? "" : (words[at] ?? "");
@@ -177,7 +190,13 @@ export function ownTitles(titles: readonly string[]): OwnTitles | null {
   // Programs name times as people do not; where they leave out the unit, nobody remembers it.
   const isOfProgram = !PERIOD_TITLES.includes(periodTitle(titles[period] ?? ""));
   if (found === null || (isOfProgram && found.amounts.some(({ unit }) => unit === null))) return null;
-  return { columns: titles.length, ...times, amounts: found.amounts, aside: [...ignored, ...found.aside] };
+  return {
+    columns: titles.length,
+    ...times,
+    isFrench: areFrench(titles),
+    amounts: found.amounts,
+    aside: [...ignored, ...found.aside],
+  };
 }
 
 /** Finds the header in the first lines of a text. */

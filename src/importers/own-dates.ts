@@ -68,17 +68,30 @@ const MONTH_FIRST = /^(?<month>\d{1,2})[/.-](?<day>\d{1,2})[/.-](?<year>\d{4})$/
 /** `10 septembre 2024`, `mardi 1er octobre 2024` */
 const IN_WORDS = /^(?:[a-z]+\.? )?(?<day>\d{1,2})(?:er)? (?<name>[a-z]+)\.? (?<year>\d{4})$/;
 
+/** What the titles of a table say of its dates. */
+interface DatesSaid {
+  /** what they are; null: either */
+  readonly says: "months" | "days" | null;
+  /** their day comes first, where none tells otherwise */
+  readonly isFrench: boolean;
+}
+
 /**
- * For a column in which every month is written as its first day, `01/01/2026`, `01/02/2026`: returns a function that reads a cell
- * as a month. Null where a date is another day or is repeated, or where the dates could as well be days of January.
+ * For a column in which every month is written as its first day, `01/01/2026`, `01/02/2026`, or below `mois` as any day of it: returns a
+ * function that reads a cell as a month. Null where a month is repeated, or where the dates could as well be days of January.
  */
-function firstDays(cells: readonly string[], saysMonths: boolean): PeriodReader | null {
+function datedMonths(cells: readonly string[], { says, isFrench }: DatesSaid): PeriodReader | null {
   const dates = cells.map(plain).filter((cell) => cell !== "");
-  for (const form of saysMonths ? [YEAR_FIRST, DAY_FIRST, MONTH_FIRST] : [YEAR_FIRST]) {
-    const months = dates.map((date) => {
+  const monthsBy = (form: RegExp, isAnyDay: boolean) =>
+    dates.map((date) => {
       const { year, month, day } = form.exec(date)?.groups ?? {};
-      return Number(day) === 1 ? `${year}-${month?.padStart(2, "0")}` : null;
+      const isMonth = isAnyDay ? !Number.isNaN(civil(Number(year), Number(month), Number(day))) : Number(day) === 1;
+      return isMonth ? `${year}-${month?.padStart(2, "0")}` : null;
     });
+  const clear = formOf(dates, isFrench);
+  const ofMonths = [YEAR_FIRST, ...(clear ? [clear] : [])].map((form) => monthsBy(form, true));
+  const firsts = [YEAR_FIRST, ...(isFrench || says === "months" ? [DAY_FIRST] : []), ...(says === "months" ? [MONTH_FIRST] : [])];
+  for (const months of [...firsts.map((form) => monthsBy(form, false)), ...(says === "months" ? ofMonths : [])]) {
     const isOfMonths = months.length > 1 && !months.includes(null) && new Set(months).size === months.length;
     if (isOfMonths) return (cell) => ownMonth(months[dates.indexOf(plain(cell))] ?? "");
   }
@@ -88,8 +101,11 @@ function firstDays(cells: readonly string[], saysMonths: boolean): PeriodReader 
 /** A date without the midnight that programs write after it. */
 export const dateOf = (cell: string): string => plain(cell).replace(/[ t]00?:00(:00)?$/, "");
 
-/** The form of the dates of a column that do not begin with the year; null where none tells, or some contradict others. */
-function formOf(dates: readonly string[]): RegExp | null {
+/**
+ * The form of the dates of a column that do not begin with the year; null where some contradict others, or none tells and the titles
+ * are not French.
+ */
+function formOf(dates: readonly string[], isFrench: boolean): RegExp | null {
   const isBeyond = (part: "day" | "month") =>
     dates.some((date) => {
       const { day, month } = DAY_FIRST.exec(date)?.groups ?? {};
@@ -97,18 +113,18 @@ function formOf(dates: readonly string[]): RegExp | null {
       return Number(value) > 12 && Number(other) <= 12;
     });
   const [isDayFirst, isMonthFirst] = [isBeyond("day"), isBeyond("month")];
-  if (isDayFirst === isMonthFirst) return null;
+  if (isDayFirst === isMonthFirst) return isFrench && !isDayFirst ? DAY_FIRST : null;
   return isDayFirst ? DAY_FIRST : MONTH_FIRST;
 }
 
 /**
  * Returns a function that reads a date as a day; null for a text that is none. The whole column tells whether days or months come
- * first: only one of them goes beyond 12.
+ * first: only one of them goes beyond 12; else French titles do.
  *
  * @param dates all dates of the column, in plain letters and without a time of day
  */
-export function dayReader(dates: readonly string[]): (date: string) => OwnPeriod | UnreadReason | null {
-  const form = formOf(dates);
+export function dayReader(dates: readonly string[], isFrench: boolean): (date: string) => OwnPeriod | UnreadReason | null {
+  const form = formOf(dates, isFrench);
   return (date) => {
     const parts = (YEAR_FIRST.exec(date) ?? IN_WORDS.exec(date) ?? form?.exec(date))?.groups;
     if (parts === undefined) return null;
@@ -122,27 +138,30 @@ export function dayReader(dates: readonly string[]): (date: string) => OwnPeriod
  * For a column of days: returns a function that reads a cell as a day; null for a cell that is none. Null where no two dates are of
  * the same month, unless the title says that they are days: those may stand for their months.
  */
-function days(cells: readonly string[], saysDays: boolean): ((cell: string) => OwnPeriod | UnreadReason | null) | null {
+function days(
+  cells: readonly string[],
+  { says, isFrench }: DatesSaid,
+): ((cell: string) => OwnPeriod | UnreadReason | null) | null {
   const dates = cells.map(dateOf);
-  const dayOf = dayReader(dates);
+  const dayOf = dayReader(dates, isFrench);
   const read = dates.flatMap((date) => {
     const day = dayOf(date);
     return day === null || typeof day === "string" ? [] : [`${day.year}-${day.month}`];
   });
-  return saysDays || new Set(read).size < read.length ? (cell) => dayOf(dateOf(cell)) : null;
+  return says === "days" || new Set(read).size < read.length ? (cell) => dayOf(dateOf(cell)) : null;
 }
 
 /**
  * Returns a function that reads the cells of a column of periods, which the whole column decides.
  *
  * @param cells all cells of the column
- * @param says what its title says that they are; null: either
  */
-export function periodReader(cells: readonly string[], says: "months" | "days" | null): PeriodReader {
+export function periodReader(cells: readonly string[], said: DatesSaid): PeriodReader {
+  const { says } = said;
   const withYears = (cell: string): string => withCentury(cell, says === "months");
   const texts = cells.map(withYears);
-  const asMonths = says === "days" ? null : firstDays(texts, says === "months");
-  const dayOf = says === "months" ? null : days(texts, says === "days");
+  const asMonths = says === "days" ? null : datedMonths(texts, said);
+  const dayOf = says === "months" ? null : days(texts, said);
   return (cell) => {
     const text = withYears(cell);
     return asMonths?.(text) ?? dayOf?.(text) ?? ownMonth(text);

@@ -29,7 +29,7 @@ function timesIn(cells: readonly string[]) {
   const parts = new Map(cells.map((cell) => [cell, partsOf(cell)] as const));
   const partsIn = (cell: string) => parts.get(cell) ?? partsOf(cell);
   const dateIn = (cell: string) => partsIn(cell)?.date ?? dateOf(withCentury(cell));
-  const dayOf = dayReader([...new Set(cells.map(dateIn))]);
+  const dayOf = dayReader([...new Set(cells.map(dateIn))], false);
   const all = [...parts.values()].filter((one) => one !== undefined);
   // A home has two offsets a year: more are no zones, but the ends of hours, `13:00-14:00`.
   const areZones = new Set(all.flatMap(({ zone }) => zone ?? [])).size <= 2;

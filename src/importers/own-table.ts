@@ -73,10 +73,11 @@ function rowOf({ period, clock, until }: OwnTitles, cells: readonly string[]): O
 }
 
 /** When rows are: `open` makes a reader of them, to be used once, in their order. */
-function timesOf({ says, edge }: OwnTitles, rows: readonly OwnRow[], notebook: Notebook) {
+function timesOf(titles: OwnTitles, rows: readonly OwnRow[], notebook: Notebook) {
+  const { says, edge } = titles;
   const hours = says === "months" ? null : hoursOf(rows, edge, notebook);
   const periods = rows.map(({ period }) => period);
-  const periodOf = hours === null ? periodReader(periods, says) : null;
+  const periodOf = hours === null ? periodReader(periods, titles) : null;
   const spanOf: SpanReader = ({ period }) => (periodOf === null ? "bad-date" : whenOf(periodOf(period), notebook));
   return { areHours: hours !== null, open: hours ?? (() => spanOf) };
 }
@@ -226,8 +227,8 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
  * asked, except by the hour, where the number may be a power. Interval: the whole day, month or year, or the step that a time
  * begins or ends (`hoursOf`); one that is not over is refused. Traps: kWh may be electricity or gas, and euros many things, so
  * where the title does not name the measure the person is asked, and of several columns each must name its own; times of a tariff
- * (`HP (kWh);HC (kWh)`) add up, but not with their total; in `01/02/2025` the column tells whether the day comes first, or nothing
- * does; dates that are each the first of a different month may be months; a two-digit year is of this century where it cannot be a
+ * (`HP (kWh);HC (kWh)`) add up, but not with their total; in `01/02/2025` the column tells whether the day comes first, else French
+ * titles do, or nothing does; dates that are each the first of a different month may be months; a two-digit year is of this century where it cannot be a
  * day; a column in which some decimals have a comma and others a point is not read; a meter's index is no amount, nor is a counter
  * that starts again each day.
  */

@@ -205,10 +205,17 @@ test("months that are all written as their first day are months; where dates may
   expect(await amounts(`mois;Électricité (kWh)\n${rows}`)).toEqual(TWO);
   expect(await amounts("Month,Electricity (kWh)\n1/1/2025,412.5\n2/1/2025,380\n")).toEqual(TWO);
   expect(await amounts("date;Électricité (kWh)\n2025-01-01;412,5\n2025-02-01;380\n")).toEqual(TWO);
-  expect((await read(`date;Électricité (kWh)\n${rows}`)).unread.map(({ reason }) => reason)).toEqual([
-    "unclear-month",
-    "unclear-month",
-  ]);
+  expect(await amounts(`date;Électricité (kWh)\n${rows}`)).toEqual(TWO);
+  for (const title of ["date;m3", "date;Electricity (kWh)"])
+    expect((await read(`${title}\n${rows}`, { measure: "water.volume" })).unread.map(({ reason }) => reason)).toEqual([
+      "unclear-month",
+      "unclear-month",
+    ]);
+  // Below “mois”, a date is its month, whichever day it is.
+  expect(await amounts("mois;Électricité (kWh)\n28/01/2025;412,5\n27/02/2025;380\n")).toEqual(TWO);
+  expect(await amounts("mois;Électricité (kWh)\n05/01/2025;412,5\n05/02/2025;380\n")).toEqual(TWO);
+  expect(await amounts("Month,Electricity (kWh)\n01/28/2025,412.5\n02/27/2025,380\n")).toEqual(TWO);
+  expect((await read("Month,Electricity (kWh)\n05/01/2025,412.5\n05/02/2025,380\n")).readings).toEqual([]);
   // One alone, one that comes twice, another day, a thirteenth month.
   expect(await unreadOf("01/02/2025;412")).toEqual([[2, "unclear-month"]]);
   expect(await unreadOf("01/02/2025;412\n01/02/2025;1")).toHaveLength(2);
@@ -481,15 +488,17 @@ describe("a row a day", () => {
       return [...new Set(unread.map(({ reason }) => reason))];
     };
     expect(await reasons(dailyRows(WRITTEN.french, FALL.slice(0, 20)))).toEqual(["no-whole-month"]);
-    expect(await reasons("01/02/2024;8,4\n02/02/2024;7\n")).toEqual(["unclear-month"]);
+    expect(await reasons("01/02/2024;8,4\n02/02/2024;7\n")).toEqual(["no-whole-month"]);
     expect(await reasons("hier;8,4\n")).toEqual(["bad-date"]);
-    expect(await reasons("10/09/24;8,4\n11/09/24;8,4\n")).toEqual(["unclear-month"]);
+    expect(await reasons("10/09/24;8,4\n11/09/24;8,4\n")).toEqual(["no-whole-month"]);
   });
 
-  test("days or months first: the whole column tells; where it does not, or contradicts itself, nothing is read", async () => {
-    const of = async (rows: string, title = "Date") =>
-      (await read(`${title};Électricité (kWh)\n${rows}`)).unread.map(({ at, reason }) => [at, reason]);
-    expect(await of("12/02/2024;1\n11/02/2024;1\n10/02/2024;1")).toEqual([2, 3, 4].map((at) => [at, "unclear-month"]));
+  test("days or months first: the whole column tells, else French titles; where nothing does, or they contradict, nothing is read", async () => {
+    const of = async (rows: string, title = "Date", amount = "Électricité (kWh)") =>
+      (await read(`${title};${amount}\n${rows}`)).unread.map(({ at, reason }) => [at, reason]);
+    const early = "12/02/2024;1\n11/02/2024;1\n10/02/2024;1";
+    expect(await of(early, "Date", "Electricity (kWh)")).toEqual([2, 3, 4].map((at) => [at, "unclear-month"]));
+    expect(await of(early)).toEqual([]);
     expect(await of("13/02/2024;1\n11/02/2024;1\n10/02/2024;1")).toEqual([]);
     expect(await of("13/02/2024;1\n02/14/2024;1\n10/02/2024;1")).toEqual([2, 3, 4].map((at) => [at, "unclear-month"]));
     // A day that there is not, in a column that is clear.

@@ -57,7 +57,7 @@ export const en: typeof fr = {
     straddle: (from, to, year) => `Across ${from} and ${to}: counted in ${year}, where most of the days are.`,
     scaled: (total, days, sent, length) => `${total} over ${days} days, which is ${sent} for ${length}.`,
     spread: (n, first, last) => `Gives ${n} months, from ${first} to ${last}, by days.`,
-    partial: (list) => `Incomplete, left out: ${list}. Another bill will complete them.`,
+    partial: (list) => `Incomplete, left out: ${list}. To have them, add together the two bills that meet there.`,
     noWhole: "It covers no whole month: type the bill before or after it too.",
   },
   use: {

@@ -43,6 +43,7 @@ export const en: typeof fr = {
     text: (when) =>
       `Nobody can recreate it, not even us. Your figures stay encrypted and counted as before; they are erased automatically ${when}. Until then, do not contribute again: your home would count twice.`,
   },
+  reloaded: "The page was reloaded: it has forgotten your key, and anything not sent.",
   onPaper: (address) =>
     `With your key, at ${address}: download these figures, correct or pause them, object, withdraw everything.`,
   rightsTitle: "Your rights, no reason needed",
@@ -52,7 +53,6 @@ export const en: typeof fr = {
     pause: ["Pause", "Nothing counts, nothing is erased, until you resume."],
     resume: ["Resume", "Your figures would count again in what is published next."],
     object: ["Object", "One topic, or all, is left out of upcoming publications."],
-    withdraw: ["Withdraw all", "Erased within 24 hours, for good."],
   },
   correctGo: "Choose a figure",
   correctHome: "My home",
@@ -98,7 +98,8 @@ export const en: typeof fr = {
   },
   held: {
     area: "Neighbourhood",
-    sources: { meter: "meter", bill: "bill", table: "your table", device: "device" },
+    sources: { meter: "meter", bill: "bill", table: "your table", device: "device", correction: "corrected" },
+    shares: "The months of a bill: each its share, by its days. Elsewhere, their average.",
     change: "Change",
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,
@@ -131,6 +132,8 @@ export const en: typeof fr = {
   take: {
     json: "Download as JSON",
     csv: "Download as CSV",
+    bases: { L: "litres", Wh: "Wh", m: "metres", trip: "trips", min: "minutes", kB: "kB", cent: "cents" },
+    units: (list) => `In JSON, “amount” is in ${list}.`,
     records: "Consent records",
     record: (date, domains) => `Consent of ${date}: ${domains}`,
     recordSave: "Download the record",
@@ -147,6 +150,7 @@ export const en: typeof fr = {
     objectGo: "Object for these topics",
     objectNone: "Tick at least one topic.",
     objected: (list) => `Objection recorded: ${list}. Nothing of it will count in what comes.`,
+    withdrawShort: (days) => `Erased within 24 hours${days ? `, and from backups within ${days} days` : ""}, for good.`,
     withdraw: "Withdraw all",
     withdrawMeans: (days, isPublished) => [
       "The key that opens your data is destroyed at once: outside backups, nobody can read them any longer.",

@@ -192,19 +192,19 @@ export const en: Words = {
       read: ["How you are protected", "What we keep, what we do not, and what is published.", "Read"],
     },
     reference: {
-      less: (gap, value, name) => `${gap} less a month than the reference figure of ${value} (${name}).`,
-      more: (gap, value, name) => `${gap} more a month than the reference figure of ${value} (${name}).`,
+      less: (gap, value, name) => `${gap} less a month than the reference figure of ${value}${name}.`,
+      more: (gap, value, name) => `${gap} more a month than the reference figure of ${value}${name}.`,
       unit: (times, value) =>
         `That is *${times === null ? "more than a thousand" : times} times* the reference figure (${value}): check the unit.`,
       little: (mine, value, name) =>
-        `Yours: *${mine} a month*. That is very little next to the reference figure of ${value} (${name}).`,
-      same: (_gap, value, name) => `The same as the reference figure of ${value} (${name}).`,
+        `Yours: *${mine} a month*. That is very little next to the reference figure of ${value}${name}.`,
+      same: (_gap, value, name) => `The same as the reference figure of ${value}${name}.`,
       note: "It is a mean: it does not say whether that is a little or a lot for a home like yours.",
       name: (period, value) => `reference ${period}: ${value}`,
       none: "neighbours: not enough homes",
       mine: (month, year) => `Your home: *${month} a month*, or ${year} over a year.`,
       season: (month, value, name) =>
-        `Your home: *${month} a month*. The reference figure, ${value} (${name}), is a whole year’s mean: part of a year cannot be compared with it.`,
+        `Your home: *${month} a month*. The reference figure, ${value}${name}, is a whole year’s mean: part of a year cannot be compared with it.`,
       mineMonth: (month) => `Your home: *${month} a month*.`,
       absent: "There is nothing to compare you with yet: this topic has neither neighbours’ figures nor a reference figure.",
       absentAll: "No neighbours’ figures are published yet. Each topic is shown per month and per year.",

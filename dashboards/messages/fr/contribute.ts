@@ -58,7 +58,8 @@ export const fr = {
     scaled: (total: string, days: number, sent: string, length: number) =>
       `${total} sur ${days} jours, soit ${sent} pour ${length}.`,
     spread: (n: number, first: string, last: string) => `Donne ${n} mois, ${de(first)} à ${last}, d’après les jours.`,
-    partial: (list: string) => `Incomplets, laissés de côté : ${list}. Une autre facture les complétera.`,
+    partial: (list: string) =>
+      `Incomplets, laissés de côté : ${list}. Pour les avoir, ajoutez ensemble les deux factures qui s’y touchent.`,
     noWhole: "Aucun mois n’y est entier : tapez aussi la facture d’avant ou d’après.",
   },
   use: {

@@ -47,6 +47,7 @@ export const fr = {
     text: (when: string) =>
       `Personne ne peut la refaire, pas même nous. Vos chiffres restent chiffrés et comptés comme avant ; ils s’effacent seuls ${when}. D’ici là, ne contribuez pas à nouveau : votre foyer compterait deux fois.`,
   },
+  reloaded: "La page a été rechargée : elle a oublié votre clé, et ce qui n’était pas envoyé.",
   onPaper: (address: string) =>
     `Avec votre clé, sur ${address} : emporter ces chiffres, les corriger, les suspendre, vous opposer, tout retirer.`,
   rightsTitle: "Vos droits, sans explication à donner",
@@ -56,8 +57,7 @@ export const fr = {
     pause: ["Suspendre", "Rien ne compte, rien n’est effacé, jusqu’à ce que vous repreniez."],
     resume: ["Reprendre", "Vos chiffres compteraient de nouveau dans ce qui sera publié."],
     object: ["S’opposer", "Exclure un thème, ou tous, des publications à venir."],
-    withdraw: ["Tout retirer", "Effacé sous 24 heures, sans retour."],
-  } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object" | "withdraw", readonly [string, string]>>,
+  } as Readonly<Record<"take" | "correct" | "pause" | "resume" | "object", readonly [string, string]>>,
   correctGo: "Choisir un chiffre",
   correctHome: "Mon logement",
   objectOpen: "Choisir les thèmes",
@@ -103,9 +103,14 @@ export const fr = {
   },
   held: {
     area: "Secteur",
-    sources: { meter: "compteur", bill: "facture", table: "votre tableau", device: "appareil" } as Readonly<
-      Record<string, string>
-    >,
+    sources: {
+      meter: "compteur",
+      bill: "facture",
+      table: "votre tableau",
+      device: "appareil",
+      correction: "corrigé",
+    } as Readonly<Record<string, string>>,
+    shares: "Les mois d’une facture : chacun sa part, selon ses jours. Ailleurs, leur moyenne.",
     change: "Modifier",
     winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
@@ -139,6 +144,10 @@ export const fr = {
   take: {
     json: "Télécharger en JSON",
     csv: "Télécharger en CSV",
+    bases: { L: "litres", Wh: "Wh", m: "mètres", trip: "trajets", min: "minutes", kB: "ko", cent: "centimes" } as Readonly<
+      Record<string, string>
+    >,
+    units: (list: string) => `En JSON, « amount » est en ${list}.`,
     records: "Preuves de consentement",
     record: (date: string, domains: string) => `Accord du ${date} : ${domains}`,
     recordSave: "Télécharger la preuve",
@@ -155,6 +164,9 @@ export const fr = {
     objectGo: "M’opposer pour ces thèmes",
     objectNone: "Cochez au moins un thème.",
     objected: (list: string) => `Opposition enregistrée : ${list}. Rien n’en comptera dans ce qui viendra.`,
+    /** `days`: how long backups are kept, where the operator has said and keeps any */
+    withdrawShort: (days: number | null) =>
+      `Effacé sous 24 heures${days ? `, et des sauvegardes sous ${days} jours` : ""}. C’est sans retour.`,
     withdraw: "Tout retirer",
     /** `days`: how long backups are kept; null: the operator has not said. `isPublished`: something was published */
     withdrawMeans: (days: number | null, isPublished: boolean) => [

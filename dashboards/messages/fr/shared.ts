@@ -191,19 +191,19 @@ export const fr = {
       read: ["Comment on vous protège", "Ce qui est gardé, ce qui ne l’est pas, et ce que l’on publie.", "Lire"],
     },
     reference: {
-      less: (gap: string, value: string, name: string) => `${gap} de moins par mois que le repère public de ${value} (${name}).`,
-      more: (gap: string, value: string, name: string) => `${gap} de plus par mois que le repère public de ${value} (${name}).`,
+      less: (gap: string, value: string, name: string) => `${gap} de moins par mois que le repère public de ${value}${name}.`,
+      more: (gap: string, value: string, name: string) => `${gap} de plus par mois que le repère public de ${value}${name}.`,
       unit: (times: string | null, value: string) =>
         `C’est *${times === null ? "plus de mille" : times} fois* le repère public (${value}) : vérifiez l’unité.`,
       little: (mine: string, value: string, name: string) =>
-        `Chez vous : *${mine} par mois*. C’est très peu à côté du repère public de ${value} (${name}).`,
-      same: (_gap: string, value: string, name: string) => `Comme le repère public de ${value} (${name}).`,
+        `Chez vous : *${mine} par mois*. C’est très peu à côté du repère public de ${value}${name}.`,
+      same: (_gap: string, value: string, name: string) => `Comme le repère public de ${value}${name}.`,
       note: "C’est une moyenne : elle ne dit pas si c’est peu ou beaucoup pour un foyer comme le vôtre.",
       name: (period: string, value: string) => `repère ${period} : ${value}`,
       none: "voisins : pas assez de foyers",
       mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
       season: (month: string, value: string, name: string) =>
-        `Chez vous : *${month} par mois*. Le repère public, ${value} (${name}), est une moyenne de toute l’année : une partie d’année ne s’y compare pas.`,
+        `Chez vous : *${month} par mois*. Le repère public, ${value}${name}, est une moyenne de toute l’année : une partie d’année ne s’y compare pas.`,
       mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
       absent: "Rien à quoi vous comparer pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
       absentAll: "Aucun chiffre de voisins n’a encore paru. Vos chiffres sont ramenés au mois et à l’année.",

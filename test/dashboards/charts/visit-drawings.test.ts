@@ -229,6 +229,22 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         before: null,
       })),
     }),
+  "quarters-slim": () =>
+    drawn(Months, {
+      ...frame("quarters-slim", 131),
+      ...plain,
+      words: { you: "vous", before: "avant" },
+      months: Array.from({ length: 12 }, (_, i) => ({
+        name: "NDJFMAMJJASO".charAt(i),
+        year: i < 2 ? "2024" : "2025",
+        period: `2025-Q${Math.floor((i + 1) / 3)}`,
+        statistic: i < 2 ? ("MEAN" as const) : ("P50" as const),
+        middle: near(100 - 5 * Math.floor((i + 1) / 3), 6),
+        half: i < 2 ? null : { low: 80, high: 120 },
+        mine: 90 - 4 * i,
+        before: null,
+      })),
+    }),
   "spreads-long": () =>
     drawn(Spreads, {
       ...frame("spreads-long", 320),

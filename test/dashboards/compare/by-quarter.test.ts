@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
+import { CORRECTED, levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { figuresOf } from "../../../dashboards/compare/verdict-figures.tsx";
@@ -125,6 +125,13 @@ test("months among which a bill of both quarters was divided have no place eithe
     ["2025-05-01", "2025-06-30", "24"],
   ]);
   expect(across.answer.byQuarter).toEqual([]);
+});
+
+test("a corrected month of a bill gives no place to the quarter of the others, nor to its own", () => {
+  const kept = readBills([{ domain: "water", measure: "volume", from: "2025-01-10", to: "2025-07-09", total: "48" }]).readings;
+  const corrected = kept.map((one) => (one.period === "2025-03" ? { ...one, amount: 7000, source: CORRECTED } : one));
+  const months = visitorWith(null, {}, corrected).entries.value[ref.key]?.months ?? [];
+  expect(said({ kind: "months", months }).answer.byQuarter).toEqual([]);
 });
 
 test("beside a quarter, whose distribution is not published, the middle half of the group is drawn and not only means of all homes", () => {

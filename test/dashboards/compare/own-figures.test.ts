@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
+import { CORRECTED, levelled, visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { isYearTotal, readBills } from "../../../src/importers/bill.ts";
 
 const WATER = { domain: "water", measure: "volume" };
@@ -43,4 +43,30 @@ test("months that are made equal keep their sum, so that their mean is the bill'
   expect(figures.map(({ amount }) => amount)).toEqual(Array(5).fill(expect.closeTo(10_260, 6)));
   const typed = [28, 31].map((amount, i) => ({ ...WATER, period: `2026-0${i + 2}`, amount: 1000 * amount * (i + 1) }));
   expect(levelled(typed, () => true)).toEqual(typed);
+});
+
+/** Months kept of bills, after one of them was corrected. */
+function keptAfter(bills: (typeof winter)[], period: string, amount: number) {
+  const kept = readBills(bills).readings.map((one) => (one.period === period ? { ...one, amount, source: CORRECTED } : one));
+  return visitorWith(null, {}, kept).entries.value["water.volume"]?.months ?? [];
+}
+
+test("where one month of a divided bill is corrected, it alone stands for itself: the others stay months of the bill, and of all of it", () => {
+  const half = { ...WATER, from: "2026-01-10", to: "2026-07-09", total: "60" };
+  const months = keptAfter([half], "2026-03", 8000);
+  expect(months.filter(({ sharedBy }) => sharedBy === undefined)).toEqual([{ period: "2026-03", value: 8 }]);
+  const ofBill = ["2026-02", "2026-03", "2026-04", "2026-05", "2026-06"];
+  expect(months.flatMap(({ sharedBy }) => (sharedBy ? [sharedBy] : []))).toEqual(Array(4).fill(ofBill));
+  const long = { ...WATER, from: "2025-01-01", to: "2025-10-31", total: "96" };
+  const january = keptAfter([long], "2025-02", 8000).find(({ period }) => period === "2025-01");
+  expect(january?.sharedBy?.length).toBe(10);
+  const edge = keptAfter([{ ...long, from: "2025-03-01", to: "2025-06-30" }], "2025-03", 8000);
+  expect(edge.map(({ sharedBy }) => sharedBy?.length)).toEqual([undefined, 4, 4, 4]);
+});
+
+test("a month that two bills share is a month of both", () => {
+  const months = placed([winter, { ...spring, from: "2026-04-05", to: "2026-07-04" }])?.months ?? [];
+  const all = ["2026-02", "2026-03", "2026-04", "2026-05", "2026-06"];
+  expect(months.find(({ period }) => period === "2026-04")?.sharedBy?.toSorted()).toEqual(all);
+  expect(months.find(({ period }) => period === "2026-06")?.sharedBy?.toSorted()).toEqual(all.slice(2));
 });

@@ -63,9 +63,10 @@ test("a month that was typed as such is answered with its quarter, and is not re
   );
 });
 
-test("a reference is named by the head of its source", () => {
-  expect(referenceName({ source: "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25" })).toBe(
-    "France, moyenne par ménage",
-  );
-  expect(referenceName({ source: "Insee (2020)" })).toBe("Insee");
+test("a reference is named by the head of its source and by the size of its homes; in English by that size alone", () => {
+  const water = { source: "France, moyenne par ménage : 145 litres par jour (CGDD) × 2,25 personnes" };
+  expect(referenceName(water, "fr")).toBe(" (France, moyenne par ménage de 2,25 personnes)");
+  expect(referenceName(water, "en")).toBe(" (homes of 2.25 people)");
+  expect(referenceName({ source: "Insee (2020)" }, "fr")).toBe(" (Insee)");
+  expect(referenceName({ source: "Insee (2020)" }, "en")).toBe("");
 });

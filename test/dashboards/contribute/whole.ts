@@ -70,8 +70,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await card.locator(".months .remark").allTextContents()).toContainEqual(
         expect.stringMatching(/^non gardé\s: il en manque plus de 5\s%/),
       );
-      // One's months are drawn at once, beside others' where those are published, with their table.
-      expect(await page.locator(".standing svg[role=img]").count()).toBe(1);
+      // A month is not drawn on one axis with a year's mean; one's months are drawn, beside others' where those are published.
+      expect(await page.locator(".standing .sentence").textContent()).toContain("ne s’y compare pas");
+      expect(await page.locator(".standing svg[role=img]").count()).toBe(0);
+      await page.locator(".standing .tabs label", { hasText: "Électricité" }).click();
+      await page.waitForSelector(".standing svg[role=img]");
       expect(await page.locator(".stays").textContent()).toContain("numéro de compteur électrique");
 
       // Only what water and electricity ask; nothing is ticked or chosen beforehand, and nothing is shown to be sent.
@@ -633,6 +636,18 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       await page.locator("#said", { hasText: "replacing the old one" }).waitFor();
       expect(JSON.parse(sentBody(log) ?? "").consent).toEqual(given);
+      // What is added and not sent is asked about before it is lost, and its loss is said.
+      await page.click("#add");
+      await typeMonth(page, "gas.energy", "5");
+      const asked: string[] = [];
+      page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.accept();
+      });
+      await page.reload();
+      await page.waitForSelector("main[data-ready]");
+      expect(asked).toEqual(["beforeunload"]);
+      expect(await page.locator("#refused").textContent()).toContain("anything not sent");
     }));
 
   describe.skipIf(!existsSync(DATA))("real files, from ../shared/data/importers (skipped where it is absent)", () => {

@@ -36,7 +36,7 @@ test("a correction stands under the newest consent, word for word, and the intak
   expect(sent).toEqual({
     household: { area: "m0l1", size: "3" },
     consent: consent("2026-02-05T09:00:00Z", ["water", "electricity"]),
-    readings: [{ domain: "water", measure: "volume", period: "2026-01", value: 9000, unit: "L", source: "bill" }],
+    readings: [{ domain: "water", measure: "volume", period: "2026-01", value: 9000, unit: "L", source: "correction" }],
   });
   expect(canonicalise(sent, contextOf(), "strict").donation.readings[0]?.amount).toBe(9000);
 });
