@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from "preact/hooks";
+import type { MeasureRef } from "../../src/domains/index.ts";
 import type { FailedReading, TableWithoutMeasure } from "../contribute/protocol.ts";
 import { monthsOver } from "../contribute/typed-source.ts";
 import { formatPeriod, lowerFirst, maskedName, quoted, unitLabel, upperFirst } from "../shared/format.ts";
@@ -316,6 +317,20 @@ function useFiles({ visit, commons, reader, measure: own }: FilesProps) {
   return { state, read, say };
 }
 
+/** What a file that is read looks like, and where the way to one is told. */
+function FileExample({ visit, commons, measure: ref }: Pick<FilesProps, "visit" | "commons"> & { readonly measure: MeasureRef }) {
+  const lang = visit.lang.value;
+  const words = WORDS[lang].stand;
+  const give = givingHref(lang, commons.catalog.intake, location.href);
+  return (
+    <div class="note file-example">
+      {words.fileLike}
+      <pre>{words.fileExample(topicLabel(ref, lang), unitLabel(unitOf(commons.catalog, ref), lang))}</pre>
+      {give === null ? null : <a href={`${give}#${HOLDERS}`}>{words.fileHow}</a>}
+    </div>
+  );
+}
+
 /**
  * A button to choose a file, which can also be dropped on the card. `brief` leaves what files are read to assistive technology, where a
  * figure is given already.
@@ -330,7 +345,6 @@ function FileButton({ brief, ...props }: FilesProps & { readonly brief: boolean 
   const isFault = state.kind === "said" && state.isFault;
   const ref = commons.refs.find(({ key }) => key === measure);
   const files = ref?.measure.files;
-  const give = givingHref(lang, commons.catalog.intake, location.href);
   useListeners(() => input.current?.closest(".topic"), {
     dragover: (event) => event.preventDefault(),
     drop: (event) => {
@@ -362,13 +376,7 @@ function FileButton({ brief, ...props }: FilesProps & { readonly brief: boolean 
       <span role="status" class={isFault ? "fault" : "note"}>
         {state.kind === "said" ? state.text : ""}
       </span>
-      {isFault && ref ? (
-        <div class="note file-example">
-          {words.fileLike}
-          <pre>{words.fileExample(topicLabel(ref, lang), unitLabel(unitOf(commons.catalog, ref), lang))}</pre>
-          {give === null ? null : <a href={`${give}#${HOLDERS}`}>{words.fileHow}</a>}
-        </div>
-      ) : null}
+      {isFault && ref ? <FileExample visit={visit} commons={commons} measure={ref} /> : null}
       {state.kind === "unnamed" ? (
         <UnnamedTable
           unnamed={state.unnamed}

@@ -224,6 +224,12 @@ function otherYearsOf({ periods }: MonthlyFigure, published: string): string[] {
   return published === "" || years.every((year) => published.startsWith(year)) ? [] : years;
 }
 
+/** What the lowest five in a hundred are below; null where a noisy histogram contradicts the quartiles, or there is none. */
+function lowestOf(bins: Parameters<typeof quantileOf>[0], quartiles: Quartiles | null): number | null {
+  const lowest = quantileOf(bins, 0.05);
+  return lowest !== null && quartiles && lowest < quartiles.p25.lower ? lowest : null;
+}
+
 function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnEntry): TopicAnswer {
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);
@@ -241,10 +247,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   const chosen = choice && !isAdvised ? groups.find(({ area, type }) => area === choice.area && type === choice.type) : undefined;
   const group = chosen ? { ...chosen, quartiles: null } : (advised ?? null);
   const bins = group && period === commons.main?.period ? binsOf(commons, ref, group.area, group.type) : [];
-  const lowest = quantileOf(bins, 0.05);
-  // A noisy histogram may contradict the quartiles; the lowest five in a hundred are then unknown.
-  const isKnown = lowest !== null && !hasPump;
-  const fivePercent = isKnown && group?.quartiles && lowest < group.quartiles.p25.lower ? lowest : null;
+  const fivePercent = hasPump ? null : lowestOf(bins, group?.quartiles ?? null);
   const possible = possibleKinds(ref, household, unanswered);
   const verdict =
     given && commons.rest

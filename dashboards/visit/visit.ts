@@ -33,6 +33,15 @@ export const CARD = "#card";
 /** Events that count as a visitor's first touch. */
 const FIRST_TOUCHES = ["pointerdown", "keydown", "input", "click", "drop"] as const;
 
+/** Lets the browser ask whoever leaves, while `isAsked`. Contribuer asks by itself. */
+function askBeforeLeaving(isAsked: () => boolean): void {
+  const askFirst = (event: Event): void => event.preventDefault();
+  // A listener that is not needed could keep the browser from holding the page for Back.
+  effect(() => {
+    (isAsked() ? addEventListener : removeEventListener)("beforeunload", askFirst);
+  });
+}
+
 /**
  * Loads the data of the first drawing, and the rest after the first touch or key of any kind. What is loaded, and in which order,
  * follows from the catalogue alone: no answer, tapped place or file causes a request. `after` starts what comes last, such as the
@@ -93,11 +102,6 @@ export function startVisit(source: DataSource, after: () => void): Visit {
     return first.value === null ? null : commonsOf(first.value, shapes, data.value, context);
   });
   const visitor = newVisitor();
-  const askFirst = (event: Event): void => event.preventDefault();
-  // Contribuer asks by itself. A listener that is not needed could keep the browser from holding the page for Back.
-  effect(() => {
-    const isAsked = view.value !== "contribute" && isMuchGiven(visitor);
-    (isAsked ? addEventListener : removeEventListener)("beforeunload", askFirst);
-  });
+  askBeforeLeaving(() => view.value !== "contribute" && isMuchGiven(visitor));
   return { lang, view, commons, failure, rest, visitor };
 }
