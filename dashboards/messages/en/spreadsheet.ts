@@ -14,6 +14,9 @@ export const en: typeof fr = {
     CI_UPPER: "To",
     UNIT_MEASURE: "Unit",
     HOMES: "Homes",
+    LOWER: "Bar from",
+    UPPER: "Bar to",
+    OBS_STATUS: "Remark",
     REMARK: "Remark",
     SHARE: "Share of homes counted",
     CENSUS: "Share in the census",
@@ -28,5 +31,12 @@ export const en: typeof fr = {
     P75: "a quarter above",
     P90: "one in ten above",
     PARTICIPATION: "share of dwellings counted",
+  },
+  /** by status: of a figure, and by confidentiality where there is none */
+  remarks: {
+    unsure: "to be read with care",
+    withheld: { A: "not enough homes", D: "held back, to protect another", F: "too imprecise" } as Readonly<
+      Record<string, string>
+    >,
   },
 };

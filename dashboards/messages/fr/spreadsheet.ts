@@ -12,6 +12,9 @@ export const fr = {
     CI_UPPER: "À",
     UNIT_MEASURE: "Unité",
     HOMES: "Foyers",
+    LOWER: "Barre de",
+    UPPER: "Barre à",
+    OBS_STATUS: "Remarque",
     REMARK: "Remarque",
     SHARE: "Part des foyers comptés",
     CENSUS: "Part au recensement",
@@ -27,4 +30,11 @@ export const fr = {
     P90: "un sur dix au-dessus",
     PARTICIPATION: "part des logements comptés",
   } as Readonly<Record<string, string>>,
+  /** by status: of a figure, and by confidentiality where there is none */
+  remarks: {
+    unsure: "à lire avec prudence",
+    withheld: { A: "pas assez de foyers", D: "retenu, pour en protéger un autre", F: "trop imprécis" } as Readonly<
+      Record<string, string>
+    >,
+  },
 };

@@ -51,3 +51,36 @@ test("codes are words, and what only programs read is left to the file for progr
   expect(first).not.toMatch(/code\)|METHOD|DOMAIN/);
   expect(first.split(";")).toHaveLength(line.split(";").length);
 });
+
+test("a second table keeps its own columns below what stands above it, and statuses are remarks", () => {
+  const [figures, bins] = [
+    [
+      ["NAME", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS"],
+      ["Nord", 9.5, "U", "F"],
+      ["Sud", null, "Q", "A"],
+      ["Est", null, "Q", "D"],
+      ["Ouest", 7, "A", "F"],
+    ],
+    [
+      ["# P50", 8.5, 8.25, 8.75],
+      ["NAME", "LOWER", "UPPER", "OBS_VALUE", "OBS_STATUS"],
+      ["Nord", 0, 2.5, 40, "A"],
+    ],
+  ];
+  expect(
+    spreadsheetText([], [...figures, [], ...bins], "fr")
+      .replace("\ufeff", "")
+      .trim()
+      .split("\r\n"),
+  ).toEqual([
+    "Endroit;Chiffre;Remarque",
+    "Nord;9,5;à lire avec prudence",
+    "Sud;;pas assez de foyers",
+    "Est;;retenu, pour en protéger un autre",
+    "Ouest;7;",
+    "",
+    "au milieu;8,5;8,25;8,75",
+    "Endroit;Barre de;Barre à;Chiffre;Remarque",
+    "Nord;0;2,5;40;",
+  ]);
+});
