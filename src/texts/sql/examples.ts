@@ -86,6 +86,8 @@ ORDER BY TIME_PERIOD`,
   SELECT * FROM observations JOIN areas USING (REF_AREA, AREA_LEVEL)
   WHERE ${cell}
     AND STATISTIC = 'MEAN' AND HOUSEHOLD_TYPE = '_T' AND TIME_PERIOD = ${quoted(period)}
+    -- U: to be read with care
+    AND OBS_STATUS <> 'U'
 )
 SELECT mean.NAME, mean.AREA_LEVEL, mean.OBS_VALUE, mean.CI_LOWER, mean.CI_UPPER, mean.UNIT_MEASURE,
   whole.CI_LOWER AS WHOLE_LOWER, whole.CI_UPPER AS WHOLE_UPPER
