@@ -218,7 +218,7 @@ export const en: typeof fr = {
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
     noMedian: (mean) => `Too few homes for a median; on average: ${mean}.`,
     absent: "Not enough homes yet.",
-    kept: "Its figure is held back, to protect another: a subtraction would give that one away.",
+    kept: "Its figure is held back, to protect another: a subtraction would tell that one too closely.",
     notDue: (plural, when) => `Nothing is published for the ${plural} ${when}, however many homes take part.`,
     needed: (needed, level) => `About ${needed} are needed at this level (${level}) for an even chance.`,
     neededAtLeast: (k) => `At least ${k} are needed, often a few dozen; we do not say how many are there already.`,

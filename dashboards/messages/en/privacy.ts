@@ -29,7 +29,7 @@ export const en: typeof fr = {
   topics: "Measures",
   withheldText: [
     "Withheld: too few homes are counted, or none; the release does not say which.",
-    "Withheld to protect another figure: otherwise, a subtraction would reveal that one.",
+    "Withheld to protect another figure: otherwise, a subtraction would tell that one too closely.",
     "Too imprecise, most often a percentile: nothing is withheld, but the margin would be too wide to say anything.",
     "Unreliable, marked (?): the number is published, but the margin to expect with this many homes is more than a quarter of the figure (a third, where the figure is pulled towards the whole), or the number of homes is too uncertain.",
   ],

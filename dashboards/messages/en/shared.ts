@@ -506,7 +506,7 @@ export const en: Words = {
   households: "homes",
   kept: "held back, to protect another",
   keptMeans:
-    "Held back, to protect another: with this figure, a simple subtraction would reveal that of a place or group with too few homes.",
+    "Held back, to protect another: with this figure, a simple subtraction would tell too closely that of a place or group with too few homes.",
   revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,
 };

@@ -247,7 +247,7 @@ export const fr = {
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
     noMedian: (mean: string) => `Trop peu de foyers pour une médiane ; en moyenne : ${mean}.`,
     absent: "Pas encore assez de foyers.",
-    kept: "Son chiffre est retenu, pour en protéger un autre, que l’on devinerait par soustraction.",
+    kept: "Son chiffre est retenu, pour en protéger un autre, qu’une soustraction dirait de trop près.",
     notDue: (plural: string, when: string) => `Rien ne paraît pour les ${plural} ${when}, quel que soit le nombre de foyers.`,
     needed: (needed: string, level: string) => `Il en faut environ ${needed} à ce niveau (${level}).`,
     tiny: "moins de 0,1 %",

@@ -29,7 +29,7 @@ export const fr = {
   topics: "Mesures",
   withheldText: [
     "Donnée masquée : trop peu de foyers y sont comptés, ou aucun ; la publication ne dit pas lequel des deux.",
-    "Donnée masquée pour en protéger une autre : sans cela, une soustraction la révélerait.",
+    "Donnée masquée pour en protéger une autre : sans cela, une soustraction la dirait de trop près.",
     "Trop imprécis, le plus souvent un centile : rien n’est masqué, mais la marge serait trop large pour dire quoi que ce soit.",
     "À lire avec prudence, marqué (?) : le nombre est publié, mais, d’après le nombre de foyers, la marge attendue avant le tirage du flou dépasse le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou ce nombre est trop incertain.",
   ],

@@ -518,7 +518,7 @@ export const fr = {
   households: "foyers",
   kept: "retenu, pour en protéger un autre",
   keptMeans:
-    "Retenu, pour en protéger un autre : avec ce chiffre, une simple soustraction donnerait celui d’un endroit ou d’un groupe qui a trop peu de foyers.",
+    "Retenu, pour en protéger un autre : avec ce chiffre, une simple soustraction dirait de trop près celui d’un endroit ou d’un groupe qui a trop peu de foyers.",
   revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
 };

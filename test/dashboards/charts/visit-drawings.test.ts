@@ -47,6 +47,19 @@ const draws = Array.from({ length: 40 }, (_, i) => 6 + ((i * 13) % 40) / 5);
 
 const row = (name: string, text: string, place: CommonRow["place"]): CommonRow => ({ name, text, place });
 
+/** A year's months that are published by the quarter, the first two of them by their mean alone. */
+const monthsByQuarter = () =>
+  Array.from({ length: 12 }, (_, i) => ({
+    name: "NDJFMAMJJASO".charAt(i),
+    year: i < 2 ? "2024" : "2025",
+    period: `2025-Q${Math.floor((i + 1) / 3)}`,
+    statistic: i < 2 ? ("MEAN" as const) : ("P50" as const),
+    middle: near(100 - 5 * Math.floor((i + 1) / 3), 6),
+    half: i < 2 ? null : { low: 80, high: 120 },
+    mine: 90 - 4 * i,
+    before: null,
+  }));
+
 const DRAWINGS: Readonly<Record<string, () => string>> = {
   street: () => drawn(Street, { ...frame("street", 520), amounts, removed: 3, removedText: "retirée : 25 m³" }),
   "draw-rows": () =>
@@ -218,32 +231,14 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       ...frame("quarters", 360),
       ...plain,
       words: { you: "vous", before: "avant" },
-      months: Array.from({ length: 12 }, (_, i) => ({
-        name: "NDJFMAMJJASO".charAt(i),
-        year: i < 2 ? "2024" : "2025",
-        period: `2025-Q${Math.floor((i + 1) / 3)}`,
-        statistic: i < 2 ? ("MEAN" as const) : ("P50" as const),
-        middle: near(100 - 5 * Math.floor((i + 1) / 3), 6),
-        half: i < 2 ? null : { low: 80, high: 120 },
-        mine: 90 - 4 * i,
-        before: null,
-      })),
+      months: monthsByQuarter(),
     }),
   "quarters-slim": () =>
     drawn(Months, {
       ...frame("quarters-slim", 131),
       ...plain,
       words: { you: "vous", before: "avant" },
-      months: Array.from({ length: 12 }, (_, i) => ({
-        name: "NDJFMAMJJASO".charAt(i),
-        year: i < 2 ? "2024" : "2025",
-        period: `2025-Q${Math.floor((i + 1) / 3)}`,
-        statistic: i < 2 ? ("MEAN" as const) : ("P50" as const),
-        middle: near(100 - 5 * Math.floor((i + 1) / 3), 6),
-        half: i < 2 ? null : { low: 80, high: 120 },
-        mine: 90 - 4 * i,
-        before: null,
-      })),
+      months: monthsByQuarter(),
     }),
   "spreads-long": () =>
     drawn(Spreads, {

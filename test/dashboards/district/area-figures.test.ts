@@ -359,7 +359,7 @@ test("a figure that is kept back for another is never said to lack homes: not on
   expect(card).toMatch(/^Son chiffre est retenu, pour en protéger un autre.*En attendant, Sud : /);
   expect(card).not.toMatch(/assez de foyers|Il en faut/);
   expect(markup(renderToStaticMarkup(h(AbsentParts, { shown })))).toBe(
-    "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.Retenu, pour en protéger un autre : avec ce chiffre, une simple soustraction donnerait celui d’un endroit ou d’un groupe qui a trop peu de foyers. En savoir plus",
+    "Pas assez de foyers : Sud 2.Chiffre retenu, pour en protéger un autre : Sud 1.Retenu, pour en protéger un autre : avec ce chiffre, une simple soustraction dirait de trop près celui d’un endroit ou d’un groupe qui a trop peu de foyers. En savoir plus",
   );
   expect(markup(renderToStaticMarkup(h(PartsLegend, { shown, painted: paintedParts(shown) })))).toMatch(
     /(pas assez de foyers|retenu, pour en protéger un autre) ; (pas assez de foyers|retenu, pour en protéger un autre)\)$/,
