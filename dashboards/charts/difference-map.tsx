@@ -129,6 +129,8 @@ function Joined({ drawn, hatch }: { readonly drawn: readonly DrawnArea[]; readon
 export function DifferenceMap(props: DifferenceMapProps) {
   const { width, id, areas, shapes, parent, neighbours, chosen, tallest = 560, fixed = false, surroundings = null } = props;
   const { lettered = {}, height, bare = false, clusters, framed, closeUp = false, pointed = null } = props;
+  // Figures arrive, and the map stays: only which areas it has and what they are called takes part in where they lie.
+  const laid = areas.map(({ code, name, inner, quiet }) => [code, name, inner, quiet].join("\n")).join("\n\n");
   const layout = useMemo(
     () =>
       mapLayout({
@@ -144,7 +146,7 @@ export function DifferenceMap(props: DifferenceMapProps) {
         ...(clusters === undefined ? {} : { clusters }),
         ...(framed === undefined ? {} : { framed, closeUp }),
       }),
-    [areas, shapes, parent, neighbours, width, tallest, fixed, bare, height, clusters, framed, closeUp],
+    [laid, shapes, parent, neighbours, width, tallest, fixed, bare, height, clusters, framed, closeUp],
   );
   const { frame } = layout;
   const ground = useMemo(() => (surroundings ? laidSurroundings(surroundings, frame) : []), [surroundings, frame]);

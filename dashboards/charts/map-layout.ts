@@ -41,7 +41,7 @@ function outerRings(polygons: Rings): BoxedRing[] {
 }
 
 /**
- * Tells whether a point is within the ring: a ray to the right crosses it an odd number of times. A map calls this ten thousand
+ * Tells whether a point is within the ring: a ray to the right crosses it an odd number of times. A map calls this thousands of
  * times.
  */
 function holds({ points, left, right, top, bottom }: BoxedRing, px: number, py: number): boolean {
@@ -184,29 +184,29 @@ function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines">
   const lines = linesOf(name, { ...at, ring });
   if (lines.length > 0 || name === "") return { ...at, lines };
   const words = wordsOf(name);
-  const far = (spot: Point): number => Math.hypot(spot.x - at.x, spot.y - at.y);
+  const isInside = withinAny([ring]);
   const found = Array.from({ length: Math.min(MOST_LINES, words.length) }, (_, i) => brokenInto(words, i + 1)).flatMap(
     (broken) => {
       const wide = Math.max(...broken.map((line) => textWidth(line, 12, true)));
       if (wide > ring.right - ring.left) return [];
-      const spots = Array.from({ length: TRIED ** 2 }, (_, i) => ({
-        x: ring.left + wide / 2 + ((i % TRIED) / (TRIED - 1)) * (ring.right - ring.left - wide),
-        y: ring.top + ((Math.floor(i / TRIED) + 0.5) / TRIED) * (ring.bottom - ring.top),
-      }));
-      const spot = spots.sort((a, b) => far(a) - far(b)).find((one) => hasRoom(broken, one, ring));
-      return spot ? [{ ...spot, lines: broken }] : [];
+      const spots = Array.from({ length: TRIED ** 2 }, (_, i) => {
+        const x = ring.left + wide / 2 + ((i % TRIED) / (TRIED - 1)) * (ring.right - ring.left - wide);
+        const y = ring.top + ((Math.floor(i / TRIED) + 0.5) / TRIED) * (ring.bottom - ring.top);
+        return { x, y, far: Math.hypot(x - at.x, y - at.y), lines: broken };
+      });
+      return spots.sort((a, b) => a.far - b.far).find((spot) => hasRoom(broken, spot, isInside)) ?? [];
     },
   );
-  return found.sort((a, b) => far(a) - far(b))[0] ?? { ...at, lines };
+  return found.sort((a, b) => a.far - b.far)[0] ?? { ...at, lines };
 }
 
 /** Tells whether lines and the mark above them lie well within the area: away from its middle, its border is near. */
-function hasRoom(lines: readonly string[], { x, y }: Point, ring: BoxedRing): boolean {
+function hasRoom(lines: readonly string[], { x, y }: Point, isInside: NamedRing["isInside"]): boolean {
   const top = y - ((lines.length - 1) * NAME_LINE) / 2;
   const isFree = (half: number, from: number, to: number): boolean =>
-    [-half, -half / 2, 0, half / 2, half].every((dx) => [from, (from + to) / 2, to].every((at) => holds(ring, x + dx, at)));
+    [-half, -half / 2, 0, half / 2, half].every((dx) => [from, (from + to) / 2, to].every((at) => isInside(x + dx, at)));
   return (
-    holds(ring, x, y) &&
+    isInside(x, y) &&
     isFree(6, top - 14, top - 5) &&
     lines.every((line, i) => isFree(textWidth(line, 12, true) / 2 + 1, top + i * NAME_LINE + 1, top + (i + 1) * NAME_LINE + 2))
   );

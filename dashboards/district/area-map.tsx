@@ -112,7 +112,7 @@ export function PartsMap({
   const neighbours = useMemo(() => {
     const parent = atlas.tree.get(choice.area)?.parent;
     return parent ? atlas.tree.children(parent).filter(({ code }) => code !== choice.area) : [];
-  }, [atlas, choice.area]);
+  }, [atlas.tree, choice.area]);
   if (shapes === null)
     return (
       <div class="map-wait" style={{ height: `${height ?? heightOfMap(width, tallest)}px` }}>

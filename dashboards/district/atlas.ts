@@ -1,7 +1,7 @@
 import type { Manifest, PrivacyReport } from "../../src/contract/manifest.ts";
 import type { DistributionRow, Measurement, Observation } from "../../src/contract/observation.ts";
 import type { Surroundings } from "../../src/territory/index.ts";
-import { type CellIndex, cellIndex } from "../shared/cells.ts";
+import { type CellIndex, cellIndex, joinedCells } from "../shared/cells.ts";
 import {
   type Catalog,
   type CensusCount,
@@ -50,6 +50,8 @@ interface Parts {
   readonly territory: TerritoryDocument;
   readonly main: ReleaseRef | null;
   readonly rows: readonly Observation[];
+  /** the rows by cell */
+  readonly cells: CellIndex;
   readonly measured: ReadonlyMap<string, ReleaseMeasurements>;
   readonly shapes: ShapeCollection | null;
   readonly context: Surroundings | null;
@@ -59,20 +61,11 @@ interface Parts {
   readonly whole: boolean;
 }
 
-/** Cache of indexes, because outlines arrive after the rows and do not change them. */
-const CELLS = new WeakMap<readonly Observation[], CellIndex>();
-
-function cellsIn(rows: readonly Observation[]): CellIndex {
-  const cells = CELLS.get(rows) ?? cellIndex(rows);
-  CELLS.set(rows, cells);
-  return cells;
-}
-
 export function atlasOf(parts: Parts): Atlas {
-  const { catalog, territory, main, rows, shapes, ...rest } = parts;
+  const { catalog, territory, main, cells, shapes, ...rest } = parts;
   const report = (main && rest.measured.get(main.period)?.report) ?? null;
-  const commons = commonsOf({ catalog, territory, main, cells: cellsIn(rows), report }, shapes, null);
-  return { ...commons, ...rest, rows, distributions: [], releases: newestReleases(catalog.releases) };
+  const commons = commonsOf({ catalog, territory, main, cells, report }, shapes, null);
+  return { ...commons, ...rest, distributions: [], releases: newestReleases(catalog.releases) };
 }
 
 /** The report, twins and measurements of one release. */
@@ -85,8 +78,8 @@ export async function loadMeasured(source: DataSource, release: string): Promise
   return { report, measuredAs: manifest.draw.measured_as, rows };
 }
 
-/** Number of releases loaded between two drawings. Each drawing indexes all rows again. */
-const BATCH = 6;
+/** Number of releases loaded between two drawings: two years of quarters and months, less the first drawing's. */
+const BATCH = 12;
 
 /**
  * Loads the atlas: first what the first drawing needs, then outlines and surroundings, then the other releases. Requests depend
@@ -108,11 +101,13 @@ export async function loadAtlas(
     Promise.all(first.map(({ id }) => source.observations(id))),
     Promise.all(first.map(async (release) => [release.period, await loadMeasured(source, release.id)] as const)),
   ]);
+  const firstRows = rows.flat();
   let parts: Parts = {
     catalog,
     territory,
     main,
-    rows: rows.flat(),
+    rows: firstRows,
+    cells: cellIndex(firstRows),
     measured: new Map(measured),
     shapes: null,
     context: null,
@@ -140,6 +135,8 @@ export async function loadAtlas(
   await show({ shapes, context, zones, composition, whole: others.length === 0 });
   for (let i = 0; i < others.length; i += BATCH) {
     const more = await Promise.all(others.slice(i, i + BATCH).map(({ id }) => source.observations(id)));
-    await show({ rows: [...parts.rows, ...more.flat()], whole: i + BATCH >= others.length });
+    const cells = joinedCells([parts.cells, cellIndex(more.flat())]);
+    await pause();
+    await show({ rows: parts.rows.concat(...more), cells, whole: i + BATCH >= others.length });
   }
 }

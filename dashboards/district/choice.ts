@@ -70,40 +70,36 @@ const isOf = (row: Observation, ref: MeasureRef): boolean => row.DOMAIN === ref.
 
 /** The periods of a measure by their end, oldest first; of two with the same end, the shorter comes first. */
 export function periodsOfMeasure(rows: Rows, ref: MeasureRef): string[] {
-  return [...(periodsIn(rows).get(ref.key) ?? [])];
+  return [...(periodsIn(rows).get(ref.key)?.keys() ?? [])];
 }
 
-/** Cache of periods by measure, for many parts of the page. */
-const PERIODS = new WeakMap<Rows, ReadonlyMap<string, readonly string[]>>();
+/** By measure and then by period, oldest first: the areas with a published mean of all homes (`_T`). */
+type PublishedAreas = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 
-function periodsIn(rows: Rows): ReadonlyMap<string, readonly string[]> {
+/** Cache of periods by measure, for many parts of the page. */
+const PERIODS = new WeakMap<Rows, PublishedAreas>();
+
+function periodsIn(rows: Rows): PublishedAreas {
   const cached = PERIODS.get(rows);
   if (cached) return cached;
-  const periodsByMeasure = new Map<string, Set<string>>();
+  const byMeasure = new Map<string, Map<string, Set<string>>>();
   for (const row of rows) {
     const key = `${row.DOMAIN}.${row.MEASURE}`;
-    const periods = periodsByMeasure.get(key);
-    if (periods) periods.add(row.TIME_PERIOD);
-    else periodsByMeasure.set(key, new Set([row.TIME_PERIOD]));
+    const periods = byMeasure.get(key) ?? new Map<string, Set<string>>();
+    byMeasure.set(key, periods);
+    const areas = periods.get(row.TIME_PERIOD) ?? new Set();
+    periods.set(row.TIME_PERIOD, areas);
+    if (row.STATISTIC === "MEAN" && row.HOUSEHOLD_TYPE === "_T" && row.OBS_VALUE !== null) areas.add(row.REF_AREA);
   }
-  const sorted = new Map(
-    [...periodsByMeasure].map(([key, periods]) => [key, [...periods].sort((a, b) => (periodOrder(a) < periodOrder(b) ? -1 : 1))]),
-  );
+  const byEnd = ([a]: [string, unknown], [b]: [string, unknown]): number => (periodOrder(a) < periodOrder(b) ? -1 : 1);
+  const sorted = new Map([...byMeasure].map(([key, periods]) => [key, new Map([...periods].sort(byEnd))]));
   PERIODS.set(rows, sorted);
   return sorted;
 }
 
-/** Areas with a published mean of all homes (`_T`) for a measure and period. */
-function publishedAt(rows: Rows, ref: MeasureRef, period: string): Set<string> {
-  const publishedRows = rows.filter(
-    (row) =>
-      isOf(row, ref) &&
-      row.TIME_PERIOD === period &&
-      row.STATISTIC === "MEAN" &&
-      row.HOUSEHOLD_TYPE === "_T" &&
-      row.OBS_VALUE !== null,
-  );
-  return new Set(publishedRows.map((row) => row.REF_AREA));
+/** Areas with a published mean of all homes for a measure and period. */
+function publishedAt(rows: Rows, ref: MeasureRef, period: string): ReadonlySet<string> {
+  return periodsIn(rows).get(ref.key)?.get(period) ?? new Set();
 }
 
 /** The latest year with a published mean, else the latest period with one, else the latest period. */

@@ -101,7 +101,7 @@ function paperOf(shown: DistrictState, { AreaReport, MonthsReport, OwnReport, Pa
 }
 
 /** Number of steps in which the page is drawn: the sentence, then the map and what stands beside or below it, or the parts of a portrait. */
-export const DISTRICT_TURNS = 3;
+export const DISTRICT_TURNS = 4;
 
 /** The page Quartiers: a sentence, with its answer as a map, two places, a portrait or an own area, and the printed page. */
 export function DistrictBody({ shown, turn }: { shown: DistrictState; turn: number }) {

@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
+import { useRedrawn } from "../shared/in-turns.tsx";
 import { givingHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
@@ -79,21 +80,15 @@ function People({ shown }: { shown: DistrictState }) {
 /** The figures of a portrait below its head. They are drawn again only when what they show has come, and not with outlines and surroundings. */
 function Figures({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, choice, lang } = shown;
+  const parts = [
+    () => <TopicsFrame shown={shown} topics={topicsOfPortrait(shown)} />,
+    () => <People shown={shown} />,
+    () => <ByType shown={shown} />,
+  ];
   // Measurements are only ever added.
-  const data = [atlas.rows, atlas.measured.size, atlas.composition, choice, lang];
-  const topics = useMemo(
-    () => (turn > 1 ? <TopicsFrame shown={shown} topics={topicsOfPortrait(shown)} /> : null),
-    [...data, turn > 1],
-  );
-  const people = useMemo(() => (turn > 2 ? <People shown={shown} /> : null), [...data, turn > 2]);
-  const kinds = useMemo(() => (turn > 2 ? <ByType shown={shown} /> : null), [...data, atlas.distributions, turn > 2]);
-  return (
-    <>
-      {topics}
-      {people}
-      {kinds}
-    </>
-  );
+  const data = [atlas.rows, atlas.measured.size, atlas.composition, atlas.distributions];
+  const drawn = useRedrawn(parts.slice(0, turn - 1), data, [choice, lang]);
+  return <>{drawn}</>;
 }
 
 /**

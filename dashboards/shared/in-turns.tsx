@@ -14,6 +14,44 @@ export function useTurns(parts: number, begun: boolean): number {
   return count;
 }
 
+/** A part of a page as it was last drawn. */
+interface DrawnPart {
+  readonly data: readonly unknown[];
+  readonly choices: readonly unknown[];
+  readonly content: ComponentChildren;
+}
+
+const areSame = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((one, i) => one === b[i]);
+
+/**
+ * Parts of a page, drawn anew when data come: one a task, from the top down, and the others stay as they are meanwhile.
+ *
+ * @param data what they show; it is compared one by one
+ * @param choices the visitor's own, for which all parts are drawn anew at once
+ */
+export function useRedrawn(
+  parts: readonly (() => ComponentChildren)[],
+  data: readonly unknown[],
+  choices: readonly unknown[],
+): readonly ComponentChildren[] {
+  const kept = useRef<readonly DrawnPart[]>([]);
+  const [, redraw] = useState(0);
+  let isTurnTaken = false;
+  kept.current = parts.map((draw, i) => {
+    const last = kept.current[i];
+    if (last && areSame(last.choices, choices)) {
+      if (isTurnTaken || areSame(last.data, data)) return last;
+      isTurnTaken = true;
+    }
+    return { data, choices, content: draw() };
+  });
+  // Runs after what was drawn is on the screen.
+  useEffect(() => {
+    if (kept.current.some((part) => !areSame(part.data, data))) redraw((times) => times + 1);
+  });
+  return kept.current.map(({ content }) => content);
+}
+
 export interface InTurnsProps {
   /** from the top of the page down, so that no part moves what is already seen; they do not change */
   readonly parts: readonly (() => ComponentChildren)[];

@@ -4,7 +4,7 @@ import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import type { Reference, Surroundings } from "../../src/territory/index.ts";
 import type { Bin } from "../charts/hundred.ts";
 import { type AreaTree, areaTree } from "../shared/areas.ts";
-import { type Cell, type CellIndex, type CellKey, cellIndex } from "../shared/cells.ts";
+import { type Cell, type CellIndex, cellIndex, joinedCells } from "../shared/cells.ts";
 import {
   type Catalog,
   type DataSource,
@@ -88,7 +88,7 @@ export async function loadRest(source: DataSource, first: FirstData, onPart: (da
   const groups = new Map<string, readonly GroupRow[]>();
   groups.set(main.period, await source.groups(main.id));
   const distributions = await source.distributions(main.id);
-  const part = (): void => onPart({ cells: allOf([...indexes]), groups: new Map(groups), distributions });
+  const part = (): void => onPart({ cells: joinedCells([...indexes]), groups: new Map(groups), distributions });
   part();
   for (const release of wantedReleases(catalog.releases)) {
     if (release === main) continue;
@@ -96,19 +96,6 @@ export async function loadRest(source: DataSource, first: FirstData, onPart: (da
     groups.set(release.period, await source.groups(release.id));
     part();
   }
-}
-
-/** Several indexes as one; their periods do not overlap. */
-function allOf(indexes: readonly CellIndex[]): CellIndex {
-  return {
-    get(key: CellKey): Cell | undefined {
-      for (const index of indexes) {
-        const cell = index.get(key);
-        if (cell) return cell;
-      }
-      return undefined;
-    },
-  };
 }
 
 /** The public data of the commons, as the views use it. */

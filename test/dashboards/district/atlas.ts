@@ -1,5 +1,6 @@
 import { type Atlas, atlasOf } from "../../../dashboards/district/atlas.ts";
 import { type Choice, choiceOf } from "../../../dashboards/district/choice.ts";
+import { cellIndex } from "../../../dashboards/shared/cells.ts";
 import type { Catalog, ReleaseRef, TerritoryDocument } from "../../../dashboards/shared/data.ts";
 import type { PrivacyReport } from "../../../src/contract/manifest.ts";
 import type { Measurement, Observation } from "../../../src/contract/observation.ts";
@@ -74,6 +75,7 @@ export function sampleAtlas({
       return row.STATISTIC === "COUNT" && row.DOMAIN === "water" && row.OBS_VALUE !== null && mean ? measuredRows(row, mean) : [];
     });
   const report = { mechanisms: [] } as unknown as PrivacyReport;
+  const rows = [...tables.values()].flat();
   return atlasOf({
     catalog: {
       commons: { name: { fr: "Bourg", en: "Town" }, sample: true, currency: "EUR", languages: ["fr", "en"] },
@@ -91,7 +93,8 @@ export function sampleAtlas({
       references: [],
     } as TerritoryDocument,
     main: releases.filter(({ step }) => step === "year").at(-1) ?? null,
-    rows: [...tables.values()].flat(),
+    rows,
+    cells: cellIndex(rows),
     measured: new Map([...tables].map(([period, rows]) => [period, { report, measuredAs, rows: rowsOf(rows) }])),
     shapes: null,
     context: null,
