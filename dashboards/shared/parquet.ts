@@ -4,7 +4,7 @@ import { decompress } from "fzstd";
 import type { ColumnChunk, FileMetaData, RowGroup } from "hyparquet";
 import { parquetMetadata } from "hyparquet/src/metadata.js";
 import { readRowGroup } from "hyparquet/src/rowgroup.js";
-import { pauseIfLong } from "./pause.ts";
+import { pause, pauseIfLong } from "./pause.ts";
 
 /** Number of rows built before a pause is considered. */
 const AT_ONCE = 500;
@@ -59,5 +59,7 @@ export async function parquetRows<T>(file: ArrayBuffer): Promise<T[]> {
       if (i % AT_ONCE === 0) await pauseIfLong();
     }
   }
+  // What is made of the rows is a task of its own.
+  await pause();
   return rows as T[];
 }
