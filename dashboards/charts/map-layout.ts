@@ -92,7 +92,8 @@ function crossings({ points, top, bottom }: BoxedRing, py: number): number[] {
   if (py < top || py > bottom) return found;
   let from = points[points.length - 1] as readonly number[];
   for (const to of points) {
-    const [y1, y2] = [from[1] as number, to[1] as number];
+    const y1 = from[1] as number;
+    const y2 = to[1] as number;
     if (y1 > py !== y2 > py) {
       const x1 = from[0] as number;
       found.push(x1 + ((py - y1) / (y2 - y1)) * ((to[0] as number) - x1));
@@ -108,14 +109,25 @@ function isWithin(crossed: readonly number[], px: number): boolean {
   return inside;
 }
 
-/** Tells which points are within any of the rings, for points that share few lines. */
-function withinAny(rings: readonly BoxedRing[]): (px: number, py: number) => boolean {
+/** Where horizontal lines cross each of the rings; each line is looked at once, because many points share few of them. */
+function linesAcross(rings: readonly BoxedRing[]): (py: number) => readonly (readonly number[])[] {
   const byLine = new Map<number, readonly (readonly number[])[]>();
-  return (px, py) => {
+  return (py) => {
     const line = byLine.get(py) ?? rings.map((ring) => crossings(ring, py));
     byLine.set(py, line);
-    return line.some((crossed) => isWithin(crossed, px));
+    return line;
   };
+}
+
+/** Tells which points are within any of the rings, for points that share few lines. */
+function withinAny(rings: readonly BoxedRing[]): (px: number, py: number) => boolean {
+  const lineAt = linesAcross(rings);
+  return (px, py) => lineAt(py).some((crossed) => isWithin(crossed, px));
+}
+
+/** Tells whether a piece of a line lies within the ring, with no border between its ends. */
+function holdsPiece(crossed: readonly number[], left: number, right: number): boolean {
+  return isWithin(crossed, left) && !crossed.some((x) => x > left && x <= right);
 }
 
 /** Where an area's mark stands: its middle, or the widest part of a bent area whose middle is close to an edge or outside. */
@@ -184,7 +196,7 @@ function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines">
   const lines = linesOf(name, { ...at, ring });
   if (lines.length > 0 || name === "") return { ...at, lines };
   const words = wordsOf(name);
-  const isInside = withinAny([ring]);
+  const lineAt = linesAcross([ring]);
   const found = Array.from({ length: Math.min(MOST_LINES, words.length) }, (_, i) => brokenInto(words, i + 1)).flatMap(
     (broken) => {
       const wide = Math.max(...broken.map((line) => textWidth(line, 12, true)));
@@ -194,19 +206,18 @@ function namedAt(name: string, middle: Middle): Point & Pick<NamedRing, "lines">
         const y = ring.top + ((Math.floor(i / TRIED) + 0.5) / TRIED) * (ring.bottom - ring.top);
         return { x, y, far: Math.hypot(x - at.x, y - at.y), lines: broken };
       });
-      return spots.sort((a, b) => a.far - b.far).find((spot) => hasRoom(broken, spot, isInside)) ?? [];
+      return spots.sort((a, b) => a.far - b.far).find((spot) => hasRoom(broken, spot, (y) => lineAt(y)[0] ?? [])) ?? [];
     },
   );
   return found.sort((a, b) => a.far - b.far)[0] ?? { ...at, lines };
 }
 
 /** Tells whether lines and the mark above them lie well within the area: away from its middle, its border is near. */
-function hasRoom(lines: readonly string[], { x, y }: Point, isInside: NamedRing["isInside"]): boolean {
+function hasRoom(lines: readonly string[], { x, y }: Point, crossedAt: (y: number) => readonly number[]): boolean {
   const top = y - ((lines.length - 1) * NAME_LINE) / 2;
   const isFree = (half: number, from: number, to: number): boolean =>
-    [-half, -half / 2, 0, half / 2, half].every((dx) => [from, (from + to) / 2, to].every((at) => isInside(x + dx, at)));
+    [from, (from + to) / 2, to].every((at) => holdsPiece(crossedAt(at), x - half, x + half));
   return (
-    isInside(x, y) &&
     isFree(6, top - 14, top - 5) &&
     lines.every((line, i) => isFree(textWidth(line, 12, true) / 2 + 1, top + i * NAME_LINE + 1, top + (i + 1) * NAME_LINE + 2))
   );
