@@ -20,23 +20,6 @@ const between = (lower: string, upper: string): string =>
 /** `about 3,400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
-/** Which places are above the whole, or below it, on every one of several maps. */
-const always =
-  (each: string): (typeof fr)["map"]["always"]["period"] =>
-  (more, less, place) => {
-    const start = `${each.charAt(0).toUpperCase()}${each.slice(1)}`;
-    if (more === "" && less === "") return `No place is above or below ${bare(place)} ${each}, margins included`;
-    return more === "" || less === ""
-      ? `${start}, ${more || less} ${more === "" ? "below" : "above"} ${bare(place)}`
-      : `${start}, ${more} above ${bare(place)}, ${less} below`;
-  };
-
-/** Who is above the whole, or below it, on most of several maps. */
-const often =
-  (maps: string, on: string): (typeof fr)["map"]["often"]["period"] =>
-  (who, more, place, n, of) =>
-    `${who} ${more ? "above" : "below"} ${bare(place)} ${on} ${n} of ${of} ${maps}`;
-
 export const en: typeof fr = {
   lead: "The map, the ranking, two places side by side, a portrait of a neighbourhood.",
   unknownPlace: "This place does not exist in this territory.",
@@ -162,18 +145,22 @@ export const en: typeof fr = {
     steps: { year: "By year", quarter: "By quarter", month: "By month" },
     repeats: { period: "The same map in each period", type: "The same map for each kind of homes" },
     oneMap: "One map",
-    always: { period: always("in every period"), type: always("for every kind of homes") },
-    often: { period: often("periods", "in"), type: often("kinds of homes", "for") },
+    eachTitle: {
+      period: (topic, fromTo, place) => `${topic}, ${fromTo}, beside ${bare(place)}`,
+      type: (topic, place) => `${topic}, by kind of homes, beside ${bare(place)}`,
+    },
+    found: (less, more) =>
+      less === "0" && more === "0"
+        ? "none stands out"
+        : [...(less === "0" ? [] : [`${less} lower`]), ...(more === "0" ? [] : [`${more} higher`])].join(", "),
+    chosenOver: (name) => `Above each map: ${name}.`,
     fromTo: (from, to) => `${from} to ${to}`,
     oneScale: {
-      period: "Each map compares with the whole of its period; the same colour is the same difference.",
-      type: "Each map compares with the same homes of the whole; the same colour is the same difference.",
+      period: "Each map compares with the whole of its period; same colour, same difference.",
+      type: "Each map compares with the same homes of the whole; same colour, same difference.",
     },
     wholeThen: (value) => `whole: ${value}`,
-    eachLabel: {
-      period: (title, name) => `A map for each period, ${name}. ${title}.`,
-      type: (title, name) => `A map for each kind of homes, ${name}. ${title}.`,
-    },
+    eachLabel: (title) => `Several maps: ${title}.`,
     hintRepeats: {
       period: "Tap a place to read it from one period to the next.",
       type: "Tap a place to read it from one kind to the next.",

@@ -35,23 +35,6 @@ const between = (lower: string, upper: string): string =>
 /** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
-/** Which places are above the whole, or below it, on every one of several maps. */
-const always =
-  (each: string) =>
-  (more: string, less: string, place: PlaceWords): string => {
-    const start = `${each.charAt(0).toUpperCase()}${each.slice(1)}`;
-    if (more === "" && less === "") return `Aucun endroit n’est au-dessus ou au-dessous ${place.of} ${each}, marges comprises`;
-    return more === "" || less === ""
-      ? `${start}, ${more || less} ${more === "" ? "au-dessous" : "au-dessus"} ${place.of}`
-      : `${start}, ${more} au-dessus ${place.of}, ${less} au-dessous`;
-  };
-
-/** Who is above the whole, or below it, on most of several maps. */
-const often =
-  (maps: string, on: string) =>
-  (who: string, more: boolean, place: PlaceWords, n: string, of: string): string =>
-    `${who} ${more ? "au-dessus" : "au-dessous"} ${place.of} ${on} ${n} ${maps} sur ${of}`;
-
 /** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -189,18 +172,23 @@ export const fr = {
     steps: { year: "Par année", quarter: "Par trimestre", month: "Par mois" },
     repeats: { period: "La même carte à chaque période", type: "La même carte pour chaque type de foyers" },
     oneMap: "Une seule carte",
-    always: { period: always("à chaque période"), type: always("pour chaque type de foyers") },
-    often: { period: often("périodes", "à"), type: often("types de foyers", "pour") },
+    eachTitle: {
+      period: (topic: string, fromTo: string, place: PlaceWords) => `${topic}, ${fromTo}, à côté ${place.of}`,
+      type: (topic: string, place: PlaceWords) => `${topic}, par type de foyers, à côté ${place.of}`,
+    },
+    /** above a small map: how many places are below the whole, and how many above */
+    found: (less: string, more: string) =>
+      less === "0" && more === "0"
+        ? "aucun écart net"
+        : [...(less === "0" ? [] : [`${less} en moins`]), ...(more === "0" ? [] : [`${more} en plus`])].join(", "),
+    chosenOver: (name: string) => `Au-dessus de chaque carte : ${name}.`,
     fromTo,
     oneScale: {
-      period: "Chaque carte compare à l’ensemble de sa période ; la même couleur y est le même écart.",
-      type: "Chaque carte compare aux mêmes foyers de l’ensemble ; la même couleur y est le même écart.",
+      period: "Chaque carte compare à l’ensemble de sa période ; même couleur, même écart.",
+      type: "Chaque carte compare aux mêmes foyers de l’ensemble ; même couleur, même écart.",
     },
     wholeThen: (value: string) => `ensemble : ${value}`,
-    eachLabel: {
-      period: (title: string, name: string) => `Une carte par période, ${name}. ${title}.`,
-      type: (title: string, name: string) => `Une carte par type de foyers, ${name}. ${title}.`,
-    },
+    eachLabel: (title: string) => `Plusieurs cartes : ${title}.`,
     hintRepeats: {
       period: "Touchez un endroit : il se lit d’une période à l’autre.",
       type: "Touchez un endroit : il se lit d’un type à l’autre.",

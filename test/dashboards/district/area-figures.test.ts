@@ -133,7 +133,7 @@ test("the map stands once for each type of homes, each beside the same homes of 
   }
   const file = repeatedFile(shown, maps);
   expect(new Set(file.map(({ choice: of }) => of?.type))).toEqual(new Set(types));
-  expect(plain(repeatedTitle(shown, maps))).toMatch(/pour chaque type de foyers/i);
+  expect(plain(repeatedTitle(shown, maps))).toBe(`Eau en moyenne, par type de foyers, à côté de Bourg, "le Grand"`);
   expect(repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).map(({ name }) => name)).toEqual(["2025", "2026"]);
 });
 

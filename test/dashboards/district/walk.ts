@@ -550,7 +550,9 @@ export function registerPeriods(subject: () => PagesSubject): void {
         expect(await page.locator("#map-periods [data-area]").count()).toBe(8);
         expect(await page.locator(".map-periods .legend").count()).toBe(1);
         await page.locator('#map-periods [data-area="N1"]').first().click();
-        expect(await page.locator(".map-periods .tap-line").textContent()).toMatch(/^Nord 1\s: 2025\s: .*2026\s: /);
+        expect(await page.locator(".map-periods .tap-line").textContent()).toMatch(/^Au-dessus de chaque carte\s: Nord 1\.$/);
+        // Each map has what it is asked for above it, and all is heard in one sentence.
+        expect(await page.locator("#map-periods").getAttribute("aria-label")).toMatch(/Nord 1\s: 2025\s: .*2026\s: /);
         const [file] = await Promise.all([
           page.waitForEvent("download"),
           page.locator(".map-periods").getByRole("button", { name: "Données" }).click(),
