@@ -14,9 +14,10 @@ import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { gapAmount, gapAsWritten, gapEnds, wideApartText } from "./gap-words.ts";
-import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
+import { MapFrame } from "./map-frame.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
+import { rankedParts } from "./ranked-parts.ts";
 import { atLower, axisOf, type DistrictState, fileName, placeDecimals, placeWords, textOfPlace, topicTitle } from "./shown.ts";
 
 /** Two places with their difference. */

@@ -142,7 +142,7 @@ export const en: typeof fr = {
     timeline: "Period",
     publishedNow: (n, of, plural) => `With a figure: ${n} of ${of} ${plural}.`,
     othersNow: (why) => `The others: ${why}.`,
-    steps: { year: "By year", quarter: "By quarter", month: "By month" },
+    steps: { year: "Year", quarter: "Quarter", month: "Month" },
     repeats: { period: "The same map in each period", type: "The same map for each kind of homes" },
     oneMap: "One map",
     eachTitle: {

@@ -169,7 +169,7 @@ export const fr = {
     timeline: "Période",
     publishedNow: (n: string, of: string, plural: string) => `Avec un chiffre : ${n} ${plural} sur ${of}.`,
     othersNow: (why: string) => `Les autres : ${why}.`,
-    steps: { year: "Par année", quarter: "Par trimestre", month: "Par mois" },
+    steps: { year: "Année", quarter: "Trimestre", month: "Mois" },
     repeats: { period: "La même carte à chaque période", type: "La même carte pour chaque type de foyers" },
     oneMap: "Une seule carte",
     eachTitle: {

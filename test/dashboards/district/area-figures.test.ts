@@ -21,20 +21,15 @@ import { type Choice, typesPublished } from "../../../dashboards/district/choice
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { calendarText } from "../../../dashboards/district/first-months.tsx";
 import { gapAsWritten, gapEnds, untoldText, wideApartText } from "../../../dashboards/district/gap-words.ts";
-import {
-  AbsentParts,
-  mapTitle,
-  partsTable,
-  placeText,
-  rankedParts,
-  rankingSubtitle,
-} from "../../../dashboards/district/map-and-ranking.tsx";
 import { repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
+import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
 import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
 import { canRepeat, stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
+import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
+import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
 import { withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, isAlone, textOfPlace } from "../../../dashboards/district/shown.ts";
 import {
@@ -114,7 +109,7 @@ test("years and months are on sliders of their own, with a switch between them t
     { step: "year", period: "2025" },
     { step: "month", period: "2025-02" },
   ]);
-  expect(slider(both)).toMatch(/aria-pressed="false"[^>]*>Par année<.*aria-pressed="true"[^>]*>Par mois<.*max="1"/);
+  expect(slider(both)).toMatch(/aria-pressed="false"[^>]*>Année<.*aria-pressed="true"[^>]*>Mois<.*max="1"/);
   expect(slider(["2025-01", "2025-02"])).not.toContain("aria-pressed");
   expect(slider(["2025", "2025-02"])).not.toContain("range");
   expect(slider(["2025-02"])).toBe("");

@@ -526,6 +526,31 @@ export function registerPeriods(subject: () => PagesSubject): void {
       expect(await page.locator("#period-slider").inputValue()).toBe("0");
     }));
 
+  test("the answer to a tap stands in sight beside the map, also far down the ranking, and pointing moves no row", () =>
+    withPage(
+      subject(),
+      "district?period=2025&area=T&level=quarter",
+      async (page) => {
+        await page.waitForSelector("#district-map [data-area]");
+        const boxOf = async (of: string) => (await page.locator(of).last().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+        await page.locator('#district-map [data-area="N1"]').click();
+        const [card, map] = [await boxOf(".area-card"), await boxOf(".district-map")];
+        expect(card.x).toBeGreaterThanOrEqual(map.x + map.width);
+        expect(card.y + card.height).toBeLessThan(700);
+        const last = ".ranking-rows li:last-child button";
+        await page.locator(last).evaluate((row) => row.scrollIntoView({ block: "end" }));
+        const before = await boxOf(last);
+        await page.locator(last).hover();
+        expect(await boxOf(last)).toEqual(before);
+        await page.locator(last).click();
+        const after = await boxOf(".area-card");
+        expect(after.y).toBeGreaterThanOrEqual(0);
+        const name = (await page.locator(last).getAttribute("aria-label"))?.split(/\s:/)[0];
+        expect(await page.locator(".area-card h2").textContent()).toBe(name);
+      },
+      { viewport: { width: 1280, height: 700 } },
+    ));
+
   test("the map stands once for each period where that is asked for, in one drawing with its data, and the slider says what a period publishes", () =>
     withPage(
       subject(),
