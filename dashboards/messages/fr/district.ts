@@ -67,8 +67,10 @@ export const fr = {
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
     officialCode: (code: string) => `code officiel ${code}`,
     /** above places found by five digits, where no postcode is known */
-    codesAlone: "Ici, on ne cherche pas encore par code postal. Ce nombre est un code officiel (Insee), celui de :",
-    noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
+    codesAlone: "Pas de code postal ici : tapez un nom. Ce nombre est aussi le code officiel (Insee) de :",
+    noCodes: (name: string) => `Pas de code postal ici : tapez un nom, comme « ${name} ».`,
+    /** of a place without a figure, among those that a search finds */
+    meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value}`,
     find: "Chercher un endroit",
     choose: "un endroit",
     statistics: { mean: "en moyenne", median: "au milieu", participation: "part des logements comptés" },
