@@ -159,11 +159,16 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
         <p class="big">{value}</p>
         <p class="note">
           {isShare ? `${words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}, ` : `${words.perMonth}, `}
-          {words.from(lower, upper)}.{homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))}` : ""}
+          {words.from(lower, upper)}.{homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))} ` : ""}
+          {/* Homes of one kind are no share of all dwellings: the census says of few territories how many are of that kind. */}
+          {area.code !== choice.area && choice.type === "_T" && share !== null && !isShare ? (
+            <button type="button" class="plain no-print" onClick={() => shown.go({ stat: "participation" })}>
+              {words.card.shareOf(shareText(share, shown, area.code))}
+            </button>
+          ) : null}
         </p>
       </div>
       <BesideWhole shown={shown} code={area.code} />
-      {/* Homes of one kind are no share of all dwellings: the census says of few territories how many are of that kind. */}
       {area.code === choice.area && choice.type === "_T" && share !== null && !isShare ? (
         <div class="card-figure">
           <p class="big">{shareText(share, shown, area.code)}</p>

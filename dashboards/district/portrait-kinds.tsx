@@ -53,8 +53,10 @@ export function kindWords(shown: DistrictState) {
     ...kindsFound,
     topic: topicLabel(choice.ref, lang),
     when: formatPeriod(period, lang),
+    findingOf,
     awayTitleOf,
     titleOf,
+    mostly: area === code ? "" : `${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `.trimStart(),
     wider:
       area === code
         ? ""

@@ -9,7 +9,8 @@ import { PartsMap, partsOnMap } from "./area-map.tsx";
 import { compareFrom } from "./open-word.ts";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { ByType } from "./portrait-kind-dots.tsx";
-import { LikeTheCensus, WhoTookPart } from "./portrait-participants.tsx";
+import { kindWords } from "./portrait-kinds.tsx";
+import { censusWords, LikeTheCensus, WhoTookPart } from "./portrait-participants.tsx";
 import { placeOfPortrait, portraitMostly, portraitTitle, portraitWhere, titleMargin } from "./portrait-title.ts";
 import { TopicsFrame } from "./portrait-topics.tsx";
 import { trendWords } from "./portrait-trend.tsx";
@@ -62,16 +63,32 @@ function topicsOfPortrait(shown: DistrictState) {
   return topicsOf(shown.atlas, code, parent, shown.choice.period);
 }
 
-/** The trend of a place, who takes part in its figures, and how like those who live there they are. */
+/**
+ * The trend of a place, who takes part in its figures, how like those who live there they are, and kinds of homes. What is known of a
+ * wider place alone comes last, below one sentence that says so.
+ */
 function People({ shown }: { shown: DistrictState }) {
-  const hasTrend = trendWords(shown) !== null;
+  const { code } = placeOfPortrait(shown);
+  const trend = { area: trendWords(shown)?.trend.area, drawing: <TrendFrame key="trend" shown={shown} /> };
+  const census = { area: censusWords(shown)?.comparison.area, drawing: <LikeTheCensus key="census" shown={shown} /> };
+  const kinds = { area: kindWords(shown)?.area, drawing: <ByType key="kinds" shown={shown} /> };
+  const beside = [trend, census].find(({ area }) => area === code);
+  const [own, wider] = [true, false].map((isOwn) =>
+    [trend, census, kinds].filter((one) => one !== beside && one.area !== undefined && (one.area === code) === isOwn),
+  );
   return (
     <>
       <div class="portrait-two">
-        {hasTrend ? <TrendFrame shown={shown} /> : <LikeTheCensus shown={shown} />}
+        {beside?.drawing}
         <WhoTookPart shown={shown} topics={topicsOfPortrait(shown)} />
       </div>
-      {hasTrend ? <LikeTheCensus shown={shown} /> : null}
+      {own?.map(({ drawing }) => drawing)}
+      {wider && wider.length > 0 ? (
+        <>
+          <p class="lead portrait-wider">{shown.words.portrait.wider}</p>
+          {wider.map(({ drawing }) => drawing)}
+        </>
+      ) : null}
     </>
   );
 }
@@ -85,14 +102,22 @@ function Figures({ shown, turn }: { shown: DistrictState; turn: number }) {
     () => (turn > 1 ? <TopicsFrame shown={shown} topics={topicsOfPortrait(shown)} /> : null),
     [...data, turn > 1],
   );
-  const people = useMemo(() => (turn > 2 ? <People shown={shown} /> : null), [...data, turn > 2]);
-  const kinds = useMemo(() => (turn > 2 ? <ByType shown={shown} /> : null), [...data, atlas.distributions, turn > 2]);
+  const people = useMemo(() => (turn > 2 ? <People shown={shown} /> : null), [...data, atlas.distributions, turn > 2]);
   return (
     <>
       {topics}
       {people}
-      {kinds}
     </>
+  );
+}
+
+/** The way to the portrait of the place around one of which nothing is published. */
+function WiderPortrait({ shown, parent }: { shown: DistrictState; parent: string }) {
+  const { atlas, words, go } = shown;
+  return (
+    <button type="button" class="quiet" onClick={() => go({ at: parent, area: null, level: null })}>
+      {words.portrait.widerPortrait(atlas.tree.get(parent)?.name ?? "")}
+    </button>
   );
 }
 
@@ -103,7 +128,7 @@ function Figures({ shown, turn }: { shown: DistrictState; turn: number }) {
  */
 export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, lang, words } = shown;
-  const { code } = placeOfPortrait(shown);
+  const { code, parent } = placeOfPortrait(shown);
   const area = atlas.tree.get(code);
   if (!area) return null;
   const topics = topicsOfPortrait(shown);
@@ -125,21 +150,24 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
             </p>
           ) : null}
           <div class="portrait-actions no-print">
+            {none ? null : <PrintButton shown={shown}>{words.card.report}</PrintButton>}
             {none && give !== null ? (
               <a class="button pill" href={give}>
                 {words.card.contribute}
               </a>
+            ) : null}
+            {none && parent !== null ? (
+              <WiderPortrait shown={shown} parent={parent} />
             ) : (
-              <PrintButton shown={shown}>{words.card.report}</PrintButton>
+              <button type="button" class="quiet" onClick={() => compareFrom(shown, code)}>
+                {words.card.compare}
+              </button>
             )}
-            <button type="button" class="quiet" onClick={() => compareFrom(shown, code)}>
-              {words.card.compare}
-            </button>
           </div>
         </div>
         <SmallMap shown={shown} />
       </div>
-      <Figures shown={shown} turn={turn} />
+      {none ? null : <Figures shown={shown} turn={turn} />}
     </div>
   );
 }

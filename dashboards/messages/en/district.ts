@@ -201,6 +201,7 @@ export const en: typeof fr = {
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
     wideApart: "The two margins do not touch, but nothing is compared with so uncertain a figure.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
+    shareOf: (share) => `${share} of dwellings`,
     unsure: "Read with care: its margin is too wide.",
     cut: "The blur alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
@@ -316,6 +317,8 @@ export const en: typeof fr = {
       month: "Noise is added to the year and to each month apart: they can differ.",
     },
     trendWider: (name) => `${name}, which is wider, has one.`,
+    wider: "These figures are not published here: this is a wider place.",
+    widerPortrait: (name) => `Portrait: ${name}`,
     topicWord: "Topic of this figure",
     season: "The season affects each period: compare the same season from year to year.",
     whoShare: (low, high) =>
@@ -328,7 +331,7 @@ export const en: typeof fr = {
             : `${high} dwellings in a hundred are counted`,
     whoSubtitle: "Each dot: one dwelling in a hundred.",
     whoDots: (topic) => `Each dot: one dwelling in a hundred (${topic}).`,
-    whoAlone: (homes) => `${about(homes)} homes`,
+    whoAlone: (homes) => `${about(homes)} counted`,
     censusDiffers: (more, less) =>
       more === "" || less === ""
         ? `Among the homes counted, ${more === "" ? "~fewer~" : "*more*"} of “${more || less}” than in the census`

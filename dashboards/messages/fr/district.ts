@@ -232,6 +232,8 @@ export const fr = {
     /** of two figures, one of which is too uncertain to be compared */
     wideApart: "Les deux marges ne se touchent pas, mais à un chiffre aussi incertain on ne compare rien.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
+    /** leads to whom the figures represent */
+    shareOf: (share: string) => `${share} des logements`,
     unsure: "À lire avec prudence : sa marge est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
@@ -360,6 +362,9 @@ export const fr = {
       month: "L’année et ses mois sont floutés chacun à part : ils peuvent différer.",
     },
     trendWider: (name: string) => `${name}, plus large, en a un.`,
+    /** above the figures that a place lacks and a wider one has */
+    wider: "Ces chiffres ne paraissent pas ici : les voici, en plus large.",
+    widerPortrait: (name: string) => `Portrait : ${name}`,
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
     /** the fewest and the most in a hundred, over all topics */
@@ -373,7 +378,7 @@ export const fr = {
             : `${high} logements sur cent y sont comptés`,
     whoSubtitle: "Un rond : un logement sur cent.",
     whoDots: (topic: string) => `Un rond : un logement sur cent (${topic}).`,
-    whoAlone: (homes: string) => `${about(homes)} foyers`,
+    whoAlone: (homes: string) => `${about(homes)} comptés`,
     censusDiffers: (more: string, less: string) =>
       more === "" || less === ""
         ? `Parmi les foyers comptés, ${more === "" ? "~moins~" : "*plus*"} de « ${more || less} » qu’au recensement`
