@@ -86,6 +86,18 @@ function placesOf(area: NamableArea): readonly PlacedName[] {
     });
 }
 
+/** A number in the place of its area's mark; undefined where it would touch something else. */
+function overOwnMark(
+  { code, name, x, y }: NamableArea,
+  isFree: (box: Box) => boolean,
+  marks: ReadonlyMap<string, Box>,
+): PlacedName | undefined {
+  const place = { code, lines: [name], x, y: y + FALL };
+  const box = boxOf(place.lines, place.x, place.y);
+  const isAlone = [...marks].every(([other, mark]) => other === code || !touch(box, mark));
+  return isFree(box) && isAlone ? place : undefined;
+}
+
 interface Spot {
   readonly x: number;
   readonly y: number;
@@ -187,8 +199,8 @@ export function namesOver(
     });
     if (area.rank !== PICKED) free.sort((a, b) => shareOf(b) - shareOf(a));
     const clear = free.find(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
-    // A place that somebody picked is named, whatever is told of those around it.
-    const best = clear ?? (area.rank === PICKED ? free[0] : undefined);
+    // A place that somebody picked is named, whatever is told of those around it; a number that a list beside the map needs replaces its mark.
+    const best = clear ?? (area.rank === PICKED ? free[0] : isNumber(area) ? overOwnMark(area, isFree, marks) : undefined);
     if (best === undefined) continue;
     boxes.push(boxOf(best.lines, best.x, best.y));
     placed.push(best);

@@ -58,7 +58,7 @@ export function rankingTitle(shown: DistrictState, count: number): string {
 const MOST_LISTED = 4;
 
 /** The parts that are not ranked, and the number of homes that such a place needs. */
-export function AbsentParts({ shown }: { shown: DistrictState }) {
+export function AbsentParts({ shown, onPaper = false }: { shown: DistrictState; onPaper?: boolean }) {
   const { atlas, choice, lang, words } = shown;
   const absent = partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null);
   if (absent.length === 0 || choice.statistic === "median") return null;
@@ -81,7 +81,7 @@ export function AbsentParts({ shown }: { shown: DistrictState }) {
           <p class="note">
             {kept.length <= MOST_LISTED ? words.ranking.kept(listed(kept)) : words.ranking.keptMany(count(kept), plural)}
           </p>
-          <KeptNote lang={lang} />
+          {onPaper ? null : <KeptNote lang={lang} />}
         </>
       )}
     </>

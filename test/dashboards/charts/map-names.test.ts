@@ -35,6 +35,15 @@ test("numbers instead of names all stand on a map, beside their marks where ther
   const strip = { isInside: (x: number, y: number) => Math.abs(y - 100) < 12 && Math.abs(x - 100) < 60 };
   const [number] = namesOver([area("1", 100, 100, { name: "7", ...strip })], [], 300, 300).placed;
   expect(Math.abs((number?.x ?? 100) - 100)).toBeGreaterThan(7);
+  // In the smallest area a number replaces the mark, because a list beside the map needs it.
+  const tiny = namesOver(
+    [area("1", 100, 100, { name: "7", isInside: (x, y) => Math.hypot(x - 100, y - 100) < 6 })],
+    [],
+    300,
+    300,
+  );
+  expect(tiny.placed).toMatchObject([{ x: 100, y: 104 }]);
+  expect([...tiny.unmarked]).toEqual(["1"]);
 });
 
 test("a name touches no mark, no other name and no edge, and one of an area of which nothing is told does not stand", () => {

@@ -273,10 +273,10 @@ export function registerDistrict(subject: () => PagesSubject): void {
       { viewport: { width: 800, height: 900 }, hasTouch: true },
     ));
 
-  for (const [what, asked, shown] of [
-    ["two places are", "at=N&with=S", "#report-pair"],
-    ["an area of one's own is", "pick=N1,N2,S1", "#report-own"],
-    ["a map is, with its ranking,", "area=T", "#report-ranking"],
+  for (const [what, asked, shown, said] of [
+    ["two places are", "at=N&with=S", "#report-pair", /Nord.*Sud/],
+    ["an area of one's own is", "pick=N1,N2,S1", "#report-own", /% ?des [\d\s]+ logements sont comptés\. Environ/],
+    ["a map is, with its ranking,", "area=T", "#report-ranking", /% ?des [\d\s]+ logements sont comptés\. Environ/],
   ] as const)
     test(`on paper ${what} one page with its finding first`, () =>
       withPage(subject(), `district?period=2025&${asked}`, async (page) => {
@@ -290,6 +290,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         for (const drawn of [shown, "#report-map", ".report h2"])
           expect([drawn, await page.locator(drawn).isVisible()]).toEqual([drawn, true]);
         expect(await page.locator(".report-foot").textContent()).toContain(asked);
+        expect(await page.locator(".report").textContent()).toMatch(said);
         for (const gone of ["header.site", "footer.site", ".district-screen", ".report-early"])
           expect([gone, await page.locator(gone).first().isVisible()]).toEqual([gone, false]);
       }));
