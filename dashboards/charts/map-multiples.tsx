@@ -11,6 +11,8 @@ export interface OneMap {
   readonly whole: string;
   /** below its name: what the map shows, or the figure of the chosen place */
   readonly text: string;
+  /** the same in signs, where a map has no room for the words in one line */
+  readonly short: string;
   readonly areas: readonly PaintedArea[];
 }
 
@@ -31,6 +33,11 @@ const [LEAST, MOST, GAP] = [118, 4, 18];
 const [TALLER, TALL] = [380, 240];
 /** Height in px of a line above a map. */
 const LINE = 17;
+
+/** The maps with their words, or with signs where one of them has no room for its words. */
+function briefly(maps: readonly OneMap[], room: number): readonly OneMap[] {
+  return maps.every(({ text }) => textWidth(text) <= room) ? maps : maps.map((map) => ({ ...map, text: map.short }));
+}
 
 /** The words above a map, in lines. No name is cut. */
 function headOf({ name, text }: OneMap, room: number) {
@@ -68,9 +75,10 @@ function Head({ map, room, withWhole }: HeadProps) {
 
 /** The same map several times, in one scale of colours, with its name and what it shows above each. */
 export function MapMultiples(props: MapMultiplesProps) {
-  const { width, id, maps, shapes, parent, chosen, bare = false } = props;
-  const columns = Math.max(1, Math.min(MOST, maps.length, Math.floor((width + GAP) / (LEAST + GAP))));
+  const { width, id, shapes, parent, chosen, bare = false } = props;
+  const columns = Math.max(1, Math.min(MOST, props.maps.length, Math.floor((width + GAP) / (LEAST + GAP))));
   const wide = (width - GAP * (columns - 1)) / columns;
+  const maps = briefly(props.maps, wide);
   const areas = maps[0]?.areas ?? [];
   const tallest = columns > 2 ? TALL : TALLER;
   const layout = useMemo(

@@ -44,7 +44,7 @@ export interface PlacedName {
 }
 
 /** Names that a map has at least, as far as there is room: fewer do not tell where one is. */
-const FEW_NAMES = 5;
+const FEW_NAMES = 9;
 /** Half the width and height of a mark with its air, and the distance from a mark's middle to its name, in px. */
 const MARK = { x: 7, y: 7, gap: 9 };
 const BADGE = { x: 15, y: 15, gap: 16 };

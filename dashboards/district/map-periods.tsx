@@ -59,14 +59,17 @@ export function repeatedTitle(shown: DistrictState, maps: Maps): string {
   return words.map.eachTitle.period(topic, words.map.fromTo(first, last), place);
 }
 
-/** How many parts of a map are below the whole, and how many above: `2 en moins, 1 en plus`. */
-function foundOn({ painted, whole }: Maps[number], { words, lang }: DistrictState): string {
-  const [less, more] = (["less", "more"] as const).map((against) =>
-    formatNumber(painted.filter((area) => area.against === against).length, 0, lang),
-  ) as [string, string];
+/** How many parts of a map are below the whole, and how many above, in words and in signs: `2 en moins, 1 en plus`, `▼ 2 ▲ 1`. */
+function foundOn(map: Maps[number], shown: DistrictState): { readonly text: string; readonly short: string } {
+  const { painted, whole } = map;
+  const count = (one: "less" | "more"): string =>
+    formatNumber(painted.filter(({ against }) => against === one).length, 0, shown.lang);
+  const [less, more] = [count("less"), count("more")];
   const isCompared =
     whole !== null && painted.some(({ against }) => against === "same" || against === "less" || against === "more");
-  return isCompared ? words.map.found(less, more) : "";
+  if (isCompared) return { text: shown.words.map.found(less, more), short: `▼\u00a0${less}  ▲\u00a0${more}` };
+  const text = textOn(map, shown.choice.area);
+  return { text, short: text };
 }
 
 /** A figure of a place on one of the maps, or why there is none. */
@@ -76,10 +79,11 @@ function textOn({ state }: Maps[number], code: string): string {
 }
 
 /** The chosen place on one of the maps: its figure, with the mark of its colour. */
-function chosenOn(map: Maps[number], code: string): string {
+function chosenOn(map: Maps[number], code: string): { readonly text: string; readonly short: string } {
   const against = map.painted.find((area) => area.code === code)?.against;
   const mark = against === "less" ? "▼\u00a0" : against === "more" ? "▲\u00a0" : "";
-  return `${mark}${textOn(map, code)}`;
+  const text = `${mark}${textOn(map, code)}`;
+  return { text, short: text };
 }
 
 /** A place over the maps, as it is heard. */
@@ -140,7 +144,7 @@ export function PeriodsDrawing({ shown, maps, width }: PeriodsDrawingProps) {
       maps={maps.map((map) => ({
         name: map.name,
         whole: map.whole ? words.map.wholeThen(textOfPlace(map.state, choice.area, map.whole).value) : "",
-        text: choice.at === null ? foundOn(map, shown) || textOn(map, choice.area) : chosenOn(map, choice.at),
+        ...(choice.at === null ? foundOn(map, shown) : chosenOn(map, choice.at)),
         areas: map.painted,
       }))}
       shapes={shapes}

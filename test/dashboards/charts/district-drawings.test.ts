@@ -224,6 +224,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         name,
         whole: `ensemble : ${70 + year} €`,
         text: "2 en moins, 1 en plus",
+        short: "▼ 2 ▲ 1",
         areas: CELLS.map(({ code, name: area, kind }, i) => ({
           code,
           name: area,

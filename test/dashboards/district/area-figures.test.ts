@@ -23,7 +23,7 @@ import { calendarText } from "../../../dashboards/district/first-months.tsx";
 import { gapAsWritten, gapEnds, untoldText, wideApartText } from "../../../dashboards/district/gap-words.ts";
 import { repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
 import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
-import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
+import { PeriodSlider, SliderTrend } from "../../../dashboards/district/period-slider.tsx";
 import { canRepeat, stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
@@ -113,6 +113,17 @@ test("years and months are on sliders of their own, with a switch between them t
   expect(slider(["2025-01", "2025-02"])).not.toContain("aria-pressed");
   expect(slider(["2025", "2025-02"])).not.toContain("range");
   expect(slider(["2025-02"])).toBe("");
+});
+
+test("below a slider of many periods stands the chosen place over them, beside the whole, and the period shown is marked", () => {
+  const periods = ["2025", "2026", "2027"];
+  const trend = (at: string | null): string => {
+    const shown = shownAt(sampleAtlas({ periods }), { period: "2026", at });
+    return plain(renderToStaticMarkup(h(SliderTrend, { shown, periods, width: 600 })));
+  };
+  expect(trend("N")).toMatch(/aria-label="Eau en moyenne, Nord, de 2025 à 2027\."/);
+  expect(trend("N").match(/font-weight="700"[^>]*>2026</g)).toHaveLength(1);
+  expect([trend("N"), trend(null)].map((drawing) => drawing.includes(">Nord<"))).toEqual([true, false]);
 });
 
 test("the map stands once for each type of homes, each beside the same homes of the whole, and is named after them", () => {

@@ -509,6 +509,8 @@ export function registerPeriods(subject: () => PagesSubject): void {
   test("however far the slider is walked, one step back leads to where it began", () =>
     withPage(subject(), "district?period=2025&area=T&level=quarter", async (page) => {
       await page.waitForSelector("#period-slider");
+      // Two periods stand beside each other as the figures at its ends.
+      expect(await page.locator(".period-slider .ends").textContent()).toMatch(/^2025 [\d,]+\sm³2026 [\d,]+\sm³$/);
       const began = page.url();
       const steps = (): Promise<number> => page.evaluate("history.length") as Promise<number>;
       const before = await steps();
