@@ -464,19 +464,21 @@ function OwnSentence({ shown }: { shown: DistrictState }) {
       {choice.zone === null ? `${words.words.ownIn} ` : ""}
       {hasZones ? (
         <>
-          <SentenceWord
-            lang={lang}
-            id="word-zone"
-            label={words.words.zone}
-            text={zones.find(([zone]) => zone === choice.zone)?.[1] ?? own}
-            chosen={[choice.zone ?? ""]}
-            options={() => [
-              { value: "", label: own },
-              ...zones.map(([zone, name]) => ({ value: zone, label: name, group: words.words.zones })),
-            ]}
-            onChoose={([zone]) => go(zone ? ofZone(zone) : { zone: null, view: "own" })}
-          />
-          {", "}
+          <span class="word-and-mark">
+            <SentenceWord
+              lang={lang}
+              id="word-zone"
+              label={words.words.zone}
+              text={zones.find(([zone]) => zone === choice.zone)?.[1] ?? own}
+              chosen={[choice.zone ?? ""]}
+              options={() => [
+                { value: "", label: own },
+                ...zones.map(([zone, name]) => ({ value: zone, label: name, group: words.words.zones })),
+              ]}
+              onChoose={([zone]) => go(zone ? ofZone(zone) : { zone: null, view: "own" })}
+            />
+            ,
+          </span>{" "}
         </>
       ) : null}
       <TopicWord shown={shown} lower={hasZones} /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />

@@ -197,7 +197,7 @@ function FurthestApart({ shown }: { shown: DistrictState }) {
   if (!a || !b || a === b) return null;
   return (
     <p class="no-print">
-      <button type="button" class="quiet" onClick={() => shown.go({ at: a.code, with: b.code })}>
+      <button type="button" class="plain" onClick={() => shown.go({ at: a.code, with: b.code })}>
         {shown.words.compare.furthest(a.name, b.name)}
       </button>
     </p>
