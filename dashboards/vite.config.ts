@@ -55,6 +55,7 @@ const TOGETHER = {
   common: /\/shared\/(in-turns|failure-notice|page-frame|level-digits|published-figure|listeners|percent|bits)\.tsx?$/,
   visit: /\/home\/margins\.ts$|\/visit\/(needed|not-giving)\.tsx?$/,
   quarters: /\/district\/(coming-figures|open-word|printing|use-views|own-places)\.tsx?$/,
+  map: /\/district\/(map-frame|map-words|ranked-parts)\.tsx?$/,
   place: /\/district\/(print-button|gap-words|figure-rows|district-figure|area-map|area-card)\.tsx?$/,
   participants: /\/district\/(portrait-participants|portrait-topic-word|census)\.tsx?$|\/charts\/beside-census\.tsx$/,
   portrait: /\/district\/portrait(?!-figures|-title|-participants|-topic-word)[\w-]*\.tsx?$|\/charts\/gaps\.tsx$/,

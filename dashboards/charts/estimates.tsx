@@ -26,6 +26,8 @@ const SECOND = 12;
 /** Shares of the width that names may take where they may have two lines, and the width in px below which they take least. */
 const NAMES = [0.34, 0.38, 0.42] as const;
 const WIDEST = 0.42;
+/** The same where rows are too low for two lines. */
+const WIDEST_LINE = 0.54;
 const NARROW = 480;
 /** Height in px of the unit above a column where no reference has its words there. */
 const UNIT_LINE = 18;
@@ -69,9 +71,9 @@ interface RowNameProps {
   readonly twoLines: boolean;
 }
 
-/** The name before a row. It takes two lines rather than being cut, because names of kinds of homes begin alike. */
+/** The name before a row. It is written smaller, or takes two lines, rather than being cut, because names of kinds of homes begin alike. */
 function RowName({ x, y, name, isMarked, twoLines }: RowNameProps) {
-  const small = twoLines && shortened(name, x) !== name;
+  const small = shortened(name, x) !== name && (twoLines || textWidth(name, SECOND) <= x);
   const [first = name, ...rest] = small ? nameLines(name, x) : [name];
   const second = rest.length === 0 ? [] : [name.slice(first.length).trimStart()];
   return [first, ...second].map((line, i, lines) => (
@@ -152,7 +154,7 @@ function ColumnUnit({ x, head, unit }: { readonly x: number; readonly head: numb
 export function Estimates(props: EstimatesProps) {
   const { width, id, rows, you, pitch = 30, marked = [], calm = false, apart } = props;
   const named = pitch >= 18;
-  const oneLine = (): number => Math.min(width / 2, 12 + Math.max(...rows.map(({ name }) => textWidth(name))));
+  const oneLine = (): number => Math.min(width * WIDEST_LINE, 12 + Math.max(...rows.map(({ name }) => textWidth(name))));
   const names = !named ? 8 : pitch < TWO_LINES ? oneLine() : widthOfNames(rows, width);
   const textOf = ({ text, code }: Estimate): number => textWidth(text, SMALL, code !== undefined);
   const figures = rows.filter(({ interval }) => interval);

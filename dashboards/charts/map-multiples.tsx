@@ -2,13 +2,17 @@ import { useMemo } from "preact/hooks";
 import { type PaintedArea, PlainMap } from "./difference-map.tsx";
 import type { Shape } from "./geometry.ts";
 import { mapLayout } from "./map-layout.ts";
-import { type ChartFrame, Dotted, Drawing, Hatch, px, SMALL, shortened } from "./parts.tsx";
+import { type ChartFrame, Dotted, Drawing, figuresWidth, Hatch, linesWithin, px, SMALL, textWidth } from "./parts.tsx";
 
 /** One of several maps of the same areas. */
 export interface OneMap {
   readonly name: string;
-  /** below its name, such as the figure of the whole; empty: nothing */
+  /** figure of the whole, at the end of the line of the name where all maps have room for it; empty: nothing */
+  readonly whole: string;
+  /** below its name: what the map shows, or the figure of the chosen place */
   readonly text: string;
+  /** the same in signs, where a map has no room for the words in one line */
+  readonly short: string;
   readonly areas: readonly PaintedArea[];
 }
 
@@ -23,36 +27,77 @@ export interface MapMultiplesProps extends ChartFrame {
   readonly bare?: boolean;
 }
 
-/** Least width of a map, greatest height, most maps in a row, and the space between them, in px. */
-const [LEAST, TALLEST, MOST, GAP] = [118, 240, 4, 14];
-/** Height in px of the two lines above a map. */
-const HEAD = 36;
+/** Least width of a map, most maps in a row, and the space between them, in px. */
+const [LEAST, MOST, GAP] = [118, 4, 18];
+/** Greatest height of a map in px: of two in a row, and of more. */
+const [TALLER, TALL] = [380, 240];
+/** Height in px of a line above a map. */
+const LINE = 17;
 
-/** The same map several times, in one scale of colours, with its name above each. */
-export function MapMultiples(props: MapMultiplesProps) {
-  const { width, id, maps, shapes, parent, chosen, bare = false } = props;
-  const columns = Math.max(1, Math.min(MOST, maps.length, Math.floor((width + GAP) / (LEAST + GAP))));
-  const wide = (width - GAP * (columns - 1)) / columns;
-  const areas = maps[0]?.areas ?? [];
-  const layout = useMemo(
-    () => mapLayout({ areas, shapes, parent, neighbours: [], width: wide, tallest: TALLEST, bare }),
-    [areas, shapes, parent, wide, bare],
+/** The maps with their words, or with signs where one of them has no room for its words. */
+function briefly(maps: readonly OneMap[], room: number): readonly OneMap[] {
+  return maps.every(({ text }) => textWidth(text) <= room) ? maps : maps.map((map) => ({ ...map, text: map.short }));
+}
+
+/** The words above a map, in lines. No name is cut. */
+function headOf({ name, text }: OneMap, room: number) {
+  return { name: linesWithin(name, room, SMALL, true), text: text === "" ? [] : linesWithin(text, room, SMALL) };
+}
+
+/** Tells whether the figure of the whole has room beside the name of a map. */
+function hasRoom({ name, whole }: OneMap, room: number): boolean {
+  return whole !== "" && textWidth(name, SMALL, true) + 12 + figuresWidth(whole) <= room;
+}
+
+interface HeadProps {
+  readonly map: OneMap;
+  readonly room: number;
+  readonly withWhole: boolean;
+}
+
+function Head({ map, room, withWhole }: HeadProps) {
+  const { name, text } = headOf(map, room);
+  return (
+    <>
+      {[...name, ...text].map((line, i) => (
+        <text key={line} y={SMALL + i * LINE} {...(i < name.length ? { "font-weight": "700" } : {})}>
+          {line}
+        </text>
+      ))}
+      {withWhole ? (
+        <text x={px(room)} y={SMALL} text-anchor="end" fill="var(--ink-2)">
+          {map.whole}
+        </text>
+      ) : null}
+    </>
   );
-  const pitch = HEAD + layout.height + GAP;
+}
+
+/** The same map several times, in one scale of colours, with its name and what it shows above each. */
+export function MapMultiples(props: MapMultiplesProps) {
+  const { width, id, shapes, parent, chosen, bare = false } = props;
+  const columns = Math.max(1, Math.min(MOST, props.maps.length, Math.floor((width + GAP) / (LEAST + GAP))));
+  const wide = (width - GAP * (columns - 1)) / columns;
+  const maps = briefly(props.maps, wide);
+  const areas = maps[0]?.areas ?? [];
+  const tallest = columns > 2 ? TALL : TALLER;
+  const layout = useMemo(
+    () => mapLayout({ areas, shapes, parent, neighbours: [], width: wide, tallest, bare }),
+    [areas, shapes, parent, wide, tallest, bare],
+  );
+  const lines = maps.map((map) => headOf(map, wide)).map(({ name, text }) => name.length + text.length);
+  const head = Math.max(...lines) * LINE + 4;
+  const withWhole = maps.every((map) => hasRoom(map, wide));
+  const pitch = head + layout.height + GAP;
   const isWide = maps.some((map) => map.areas.some(({ against }) => against === "wide"));
   return (
-    <Drawing {...props} height={pitch * Math.ceil(maps.length / columns)}>
+    <Drawing {...props} height={pitch * Math.ceil(maps.length / columns) - GAP}>
       <Hatch id={`${id}-hatch`} />
       {isWide ? <Dotted id={`${id}-hatch-wide`} /> : null}
       {maps.map((map, i) => (
         <g key={map.name} transform={`translate(${px((i % columns) * (wide + GAP))} ${px(pitch * Math.floor(i / columns))})`}>
-          <text y={SMALL} font-weight="700">
-            {shortened(map.name, wide, true)}
-          </text>
-          <text y={2 * SMALL + 4} fill="var(--ink-2)">
-            {shortened(map.text, wide)}
-          </text>
-          <g transform={`translate(0 ${HEAD})`}>
+          <Head map={map} room={wide} withWhole={withWhole} />
+          <g transform={`translate(0 ${head})`}>
             <PlainMap layout={layout} areas={map.areas} width={wide} hatch={`${id}-hatch`} chosen={chosen} bare={bare} />
           </g>
         </g>

@@ -44,7 +44,7 @@ export interface PlacedName {
 }
 
 /** Names that a map has at least, as far as there is room: fewer do not tell where one is. */
-const FEW_NAMES = 5;
+const FEW_NAMES = 9;
 /** Half the width and height of a mark with its air, and the distance from a mark's middle to its name, in px. */
 const MARK = { x: 7, y: 7, gap: 9 };
 const BADGE = { x: 15, y: 15, gap: 16 };
@@ -84,6 +84,18 @@ function placesOf(area: NamableArea): readonly PlacedName[] {
         ...beside.map((middle) => ({ code, lines, x: middle, y: y + FALL - down / 2 })),
       ];
     });
+}
+
+/** A number in the place of its area's mark; undefined where it would touch something else. */
+function overOwnMark(
+  { code, name, x, y }: NamableArea,
+  isFree: (box: Box) => boolean,
+  marks: ReadonlyMap<string, Box>,
+): PlacedName | undefined {
+  const place = { code, lines: [name], x, y: y + FALL };
+  const box = boxOf(place.lines, place.x, place.y);
+  const isAlone = [...marks].every(([other, mark]) => other === code || !touch(box, mark));
+  return isFree(box) && isAlone ? place : undefined;
 }
 
 interface Spot {
@@ -187,8 +199,8 @@ export function namesOver(
     });
     if (area.rank !== PICKED) free.sort((a, b) => shareOf(b) - shareOf(a));
     const clear = free.find(({ lines, x, y }) => !touchesMark(boxOf(lines, x, y)));
-    // A place that somebody picked is named, whatever is told of those around it.
-    const best = clear ?? (area.rank === PICKED ? free[0] : undefined);
+    // A place that somebody picked is named, whatever is told of those around it; a number that a list beside the map needs replaces its mark.
+    const best = clear ?? (area.rank === PICKED ? free[0] : isNumber(area) ? overOwnMark(area, isFree, marks) : undefined);
     if (best === undefined) continue;
     boxes.push(boxOf(best.lines, best.x, best.y));
     placed.push(best);

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { givingHref } from "../shared/layout.ts";
@@ -158,11 +159,16 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
         <p class="big">{value}</p>
         <p class="note">
           {isShare ? `${words.card.share("", formatNumber(area.dwellings, 0, lang)).trim()}, ` : `${words.perMonth}, `}
-          {words.from(lower, upper)}.{homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))}` : ""}
+          {words.from(lower, upper)}.{homes && !isShare ? ` ${words.card.homes(homesText(homes, lang))} ` : ""}
+          {/* Homes of one kind are no share of all dwellings: the census says of few territories how many are of that kind. */}
+          {area.code !== choice.area && choice.type === "_T" && share !== null && !isShare ? (
+            <button type="button" class="plain no-print" onClick={() => shown.go({ stat: "participation" })}>
+              {words.card.shareOf(shareText(share, shown, area.code))}
+            </button>
+          ) : null}
         </p>
       </div>
       <BesideWhole shown={shown} code={area.code} />
-      {/* Homes of one kind are no share of all dwellings: the census says of few territories how many are of that kind. */}
       {area.code === choice.area && choice.type === "_T" && share !== null && !isShare ? (
         <div class="card-figure">
           <p class="big">{shareText(share, shown, area.code)}</p>
@@ -178,8 +184,26 @@ function CardFigures({ shown, area, figure }: CardPartProps) {
   );
 }
 
+/** The way to the map of the place's own parts or, from the whole of the map, to that of its parent. */
+function Zoom({ shown, area: { code, parent } }: Pick<CardPartProps, "shown" | "area">) {
+  const { atlas, choice, words, go } = shown;
+  const isWhole = code === choice.area;
+  if (!isWhole && atlas.tree.children(code).length > 1)
+    return (
+      <button type="button" class="plain no-print" onClick={() => go({ area: code, at: null, level: null })}>
+        {words.card.inside}
+      </button>
+    );
+  if (!isWhole || parent === null || isNearlyAllOf(atlas, choice, code, parent)) return null;
+  return (
+    <button type="button" class="plain no-print" onClick={() => go({ area: parent, at: null, level: null })}>
+      {words.card.whole}
+    </button>
+  );
+}
+
 /** Buttons and links for what one can do next with the place. */
-function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
+function CardActions({ shown, area: { code }, figure }: CardPartProps) {
   const { atlas, choice, lang, words, go } = shown;
   const give = givingHref(lang, atlas.catalog.intake, location.href);
   const isWhole = code === choice.area;
@@ -209,16 +233,6 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
           {words.card.compare}
         </button>
       ) : null}
-      {!isWhole && atlas.tree.children(code).length > 1 ? (
-        <button type="button" class="quiet" onClick={() => go({ area: code, at: null, level: null })}>
-          {words.card.inside}
-        </button>
-      ) : null}
-      {isWhole && parent !== null && !isNearlyAllOf(atlas, choice, code, parent) ? (
-        <button type="button" class="quiet" onClick={() => go({ area: parent, at: null, level: null })}>
-          {words.card.whole}
-        </button>
-      ) : null}
       {figure ? (
         <PrintButton shown={shown} quiet>
           {words.card.report}
@@ -228,9 +242,27 @@ function CardActions({ shown, area: { code, parent }, figure }: CardPartProps) {
   );
 }
 
-/** The pointed-at or chosen place, else the whole: its figure and margin, its comparison, and what one can do next. */
-export function AreaCard({ shown }: { shown: DistrictState }) {
+/** How the figures of the map and its ranking are protected. */
+export function MapProtection({ shown }: { shown: DistrictState }) {
+  const code = shown.choice.at ?? shown.choice.area;
+  const parts = partsOf(shown).map((part) => ({ code: part.code }));
+  return <ProtectedNote shown={shown} notes={methodNotes(shown, [{ code }, ...parts])} />;
+}
+
+/**
+ * The pointed-at or chosen place, else the whole: its figure and margin, its comparison, and what one can do next.
+ *
+ * @param beside true where it stands above the ranking, whose rows must not move while places are pointed at: one that is only pointed at
+ *   has no buttons, which nobody could reach, and the card does not shrink
+ */
+export function AreaCard({ shown, beside = false }: { shown: DistrictState; beside?: boolean }) {
   const { atlas, choice, lang, words, marked } = shown;
+  const box = useRef<HTMLElement>(null);
+  const tall = useRef(0);
+  const isPassing = beside && marked !== null && marked !== choice.at;
+  useLayoutEffect(() => {
+    tall.current = box.current?.getBoundingClientRect().height ?? 0;
+  });
   const code = marked ?? choice.at ?? choice.area;
   const area = atlas.tree.get(code);
   if (!area) return null;
@@ -238,18 +270,23 @@ export function AreaCard({ shown }: { shown: DistrictState }) {
   // For the whole, this is said above the map.
   const mostly = code === choice.area ? null : mostlyIn(atlas, choice, code);
   return (
-    <section class="card area-card" aria-live={marked === null ? "polite" : "off"} aria-labelledby="card-title">
-      <p class="note">{placeDetail(shown, area)}</p>
+    <section
+      ref={box}
+      class="card area-card"
+      aria-live={marked === null ? "polite" : "off"}
+      aria-labelledby="card-title"
+      style={beside ? { "--tall": `${tall.current}px` } : undefined}
+    >
+      <p class="note">
+        {placeDetail(shown, area)} {isPassing ? null : <Zoom shown={shown} area={area} />}
+      </p>
       <h2 id="card-title">{area.name}</h2>
       <CardFigures shown={shown} area={area} figure={figure} />
 
       <FigureCautions shown={shown} figure={figure} />
       {mostly ? <p class="note">{words.card.mostly(area.name, atLower(atlas, mostly, lang))}</p> : null}
-      <CardActions shown={shown} area={area} figure={figure} />
-      <ProtectedNote
-        shown={shown}
-        notes={methodNotes(shown, [{ code }, ...partsOf(shown).map((part) => ({ code: part.code }))])}
-      />
+      {isPassing ? null : <CardActions shown={shown} area={area} figure={figure} />}
+      {beside ? null : <MapProtection shown={shown} />}
     </section>
   );
 }

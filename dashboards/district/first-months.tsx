@@ -11,7 +11,7 @@ import { AreaCard } from "./area-card.tsx";
 import { figureAt, homesAt } from "./area-figures.ts";
 import { firstDue, isPast, levelsDue, todayIn, yearShown } from "./coming-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
-import { MapFrame } from "./map-and-ranking.tsx";
+import { MapFrame } from "./map-frame.tsx";
 import { trendWords } from "./portrait-trend.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { PlaceWord } from "./sentence.tsx";

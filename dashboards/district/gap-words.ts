@@ -14,14 +14,6 @@ interface GapSubject {
   readonly statistic: AreaStatistic;
 }
 
-/** Decimals of a gap: those with which its two figures are written, and one more where a clear gap would otherwise begin at 0. */
-export function gapDecimals(gap: EstimateWithEnds, digits: number): number {
-  const { lower, upper } = gap;
-  const nearest = Math.min(Math.abs(lower), Math.abs(upper));
-  const isNought = (decimals: number): boolean => Math.round(nearest * 10 ** decimals) === 0;
-  return excludesZero(gap) && isNought(digits) && !isNought(digits + 1) ? digits + 1 : digits;
-}
-
 /** The size of a gap in words. Two shares of homes are some points apart: a percentage would be read as a share of one of them. */
 export function gapAmount(atlas: Atlas, subject: GapSubject, size: number, decimals: number, lang: Lang): string {
   return subject.statistic === "participation"
@@ -49,7 +41,7 @@ export interface WrittenGap {
 
 /**
  * The difference of two places made of what is written of them, with the decimals that they have in common: whoever subtracts finds it to
- * the last digit. Where a clear one would begin at 0, it is the exact one, with a decimal more.
+ * the last digit. Where a clear one would begin at 0, it is the exact one, of which the smaller end is not written.
  */
 export function gapAsWritten(
   shown: Pick<DistrictState, "atlas"> & { readonly choice: FigureChoice },
@@ -66,7 +58,7 @@ export function gapAsWritten(
     upper: written(upper, digits),
   });
   const difference = differenceOf(rounded(a), rounded(b));
-  return excludesZero(gap) && !excludesZero(difference) ? { gap, digits: gapDecimals(gap, digits) } : { gap: difference, digits };
+  return excludesZero(gap) && !excludesZero(difference) ? { gap, digits } : { gap: difference, digits };
 }
 
 /** A clear gap in words: its size, and with what it is. `whole` is the area compared with, and its figure in words. */

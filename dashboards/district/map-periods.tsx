@@ -1,6 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { MapMultiples } from "../charts/map-multiples.tsx";
-import { placePhrase } from "../compare/phrases.ts";
 import type { FigureTable } from "../shared/figure-frame.tsx";
 import { formatNumber, formatPeriod, semicolon } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
@@ -20,10 +19,10 @@ import {
   fileName,
   kindName,
   listedText,
-  partsName,
   partsOf,
   placeWords,
   textOfPlace,
+  topicTitle,
 } from "./shown.ts";
 
 /** The parts of the map in each of its periods, or for each type of homes, in one scale of colours. */
@@ -50,41 +49,27 @@ const repeatOf = ({ choice }: DistrictState): Repeat => choice.each ?? "period";
 
 type Maps = ReturnType<typeof repeatedMaps>;
 
-/** The finding where no part is above the whole, or below it, on every map: which is so on most of them. */
-function oftenTitle(shown: DistrictState, maps: Maps): string {
-  const { atlas, choice, lang, words } = shown;
-  const parts = partsOf(shown).flatMap(({ code, name }) =>
-    (["more", "less"] as const).map((against) => ({
-      name,
-      against,
-      times: maps.filter(({ painted }) => painted.some((area) => area.code === code && area.against === against)).length,
-    })),
-  );
-  const most = Math.max(...parts.map(({ times }) => times));
-  const place = placeWords(atlas, choice.area, lang);
-  const often = parts.filter(({ times }) => times === most);
-  const [first] = often;
-  const [times, of] = [most, maps.length].map((n) => formatNumber(n, 0, lang)) as [string, string];
-  const alike = often.filter(({ against }) => against === first?.against);
-  if (!first || most === 0) return words.map.always[repeatOf(shown)]("", "", place);
-  const who =
-    alike.length === 1 ? first.name : `${formatNumber(alike.length, 0, lang)} ${partsName(shown, choice.level, partsOf(shown))}`;
-  return words.map.often[repeatOf(shown)](who, first.against === "more", place, times, of);
-}
-
-/** The finding: which parts are above the whole, or below it, on every map. */
+/** What is shown on the maps, over which periods or for which homes, and with what each compares. What a map finds stands above it. */
 export function repeatedTitle(shown: DistrictState, maps: Maps): string {
   const { atlas, choice, lang, words } = shown;
-  const parts = partsOf(shown);
-  const always = (against: "more" | "less"): number =>
-    parts.filter(({ code }) =>
-      maps.every(({ painted }) => painted.some((area) => area.code === code && area.against === against)),
-    ).length;
-  const [more, less] = [always("more"), always("less")];
-  if (more === 0 && less === 0) return oftenTitle(shown, maps);
-  const count = (n: number): string => `${formatNumber(n, 0, lang)} ${partsName(shown, choice.level, parts, n === 1)}`;
+  const topic = topicTitle(shown);
   const place = placeWords(atlas, choice.area, lang);
-  return words.map.always[repeatOf(shown)](more === 0 ? "" : count(more), less === 0 ? "" : count(less), place);
+  const [first = "", last = ""] = [maps[0], maps.at(-1)].map((map) => map?.name);
+  if (repeatOf(shown) === "type") return words.map.eachTitle.type(topic, place);
+  return words.map.eachTitle.period(topic, words.map.fromTo(first, last), place);
+}
+
+/** How many parts of a map are below the whole, and how many above, in words and in signs: `2 en moins, 1 en plus`, `▼ 2 ▲ 1`. */
+function foundOn(map: Maps[number], shown: DistrictState): { readonly text: string; readonly short: string } {
+  const { painted, whole } = map;
+  const count = (one: "less" | "more"): string =>
+    formatNumber(painted.filter(({ against }) => against === one).length, 0, shown.lang);
+  const [less, more] = [count("less"), count("more")];
+  const isCompared =
+    whole !== null && painted.some(({ against }) => against === "same" || against === "less" || against === "more");
+  if (isCompared) return { text: shown.words.map.found(less, more), short: `▼\u00a0${less}  ▲\u00a0${more}` };
+  const text = textOn(map, shown.choice.area);
+  return { text, short: text };
 }
 
 /** A figure of a place on one of the maps, or why there is none. */
@@ -93,7 +78,15 @@ function textOn({ state }: Maps[number], code: string): string {
   return figure ? listedText(state, code, figure) : absentText(state, code);
 }
 
-/** A place over the maps, in one line. */
+/** The chosen place on one of the maps: its figure, with the mark of its colour. */
+function chosenOn(map: Maps[number], code: string): { readonly text: string; readonly short: string } {
+  const against = map.painted.find((area) => area.code === code)?.against;
+  const mark = against === "less" ? "▼\u00a0" : against === "more" ? "▲\u00a0" : "";
+  const text = `${mark}${textOn(map, code)}`;
+  return { text, short: text };
+}
+
+/** A place over the maps, as it is heard. */
 function seriesText(shown: DistrictState, code: string, maps: Maps): string {
   const { atlas, lang } = shown;
   const { labelled } = WORDS[lang];
@@ -139,7 +132,7 @@ interface PeriodsDrawingProps {
 }
 
 export function PeriodsDrawing({ shown, maps, width }: PeriodsDrawingProps) {
-  const { atlas, choice, lang, words } = shown;
+  const { atlas, choice, words } = shown;
   const codes = useMemo(() => new Set(partsOf(shown).map(({ code }) => code)), [atlas, choice]);
   const shapes = useMemo(() => shapesFor(atlas, choice.level, codes, width), [atlas, choice.level, codes, width]);
   if (shapes === null) return <div class="map-wait">{words.map.waiting}</div>;
@@ -147,10 +140,11 @@ export function PeriodsDrawing({ shown, maps, width }: PeriodsDrawingProps) {
     <MapMultiples
       id="map-periods"
       width={width}
-      label={words.map.eachLabel[repeatOf(shown)](repeatedTitle(shown, maps), placePhrase(atlas, choice.area, lang).name)}
+      label={`${words.map.eachLabel(repeatedTitle(shown, maps))}${choice.at === null ? "" : ` ${seriesText(shown, choice.at, maps)}.`}`}
       maps={maps.map((map) => ({
         name: map.name,
-        text: map.whole ? words.map.wholeThen(textOfPlace(map.state, choice.area, map.whole).value) : textOn(map, choice.area),
+        whole: map.whole ? words.map.wholeThen(textOfPlace(map.state, choice.area, map.whole).value) : "",
+        ...(choice.at === null ? foundOn(map, shown) : chosenOn(map, choice.at)),
         areas: map.painted,
       }))}
       shapes={shapes}
@@ -204,15 +198,11 @@ export function MapPeriods({ shown, asked }: { shown: DistrictState; asked: bool
         height={300}
         table={() => repeatedTable(shown, maps)}
         rows={() => repeatedFile(shown, maps)}
-        framedNotes={chosenOver(shown, maps)}
+        framedNotes={chosenOver(shown)}
         draw={(width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />}
       >
         <p class="tap-line no-print">
-          {choice.at === null ? (
-            words.map.hintRepeats[repeatOf(shown)]
-          ) : (
-            <span class="on-picture">{seriesText(shown, choice.at, maps)}</span>
-          )}
+          {choice.at === null ? words.map.hintRepeats[repeatOf(shown)] : <span class="on-picture">{chosenOver(shown)[0]}</span>}
         </p>
         <PeriodsLegend shown={shown} maps={maps} />
       </DistrictFigure>
@@ -220,6 +210,8 @@ export function MapPeriods({ shown, asked }: { shown: DistrictState; asked: bool
   );
 }
 
-/** What a frame elsewhere says of the chosen place. */
-export const chosenOver = (shown: DistrictState, maps: Maps): string[] =>
-  shown.choice.at === null ? [] : [seriesText(shown, shown.choice.at, maps)];
+/** Whose figure stands above each map. */
+export function chosenOver({ atlas, choice, words }: DistrictState): string[] {
+  const chosen = choice.at === null ? undefined : atlas.tree.get(choice.at);
+  return chosen ? [words.map.chosenOver(chosen.name)] : [];
+}

@@ -5,7 +5,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { excludesZero, figureAt, methodAt } from "./area-figures.ts";
 import { DistrictFigure } from "./district-figure.tsx";
 import type { FileRow } from "./figure-rows.ts";
-import { gapDecimals, gapWords } from "./gap-words.ts";
+import { gapWords } from "./gap-words.ts";
 import { type OwnArea, ownGap } from "./own-area.ts";
 import { ownAwayName, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
@@ -221,7 +221,7 @@ export function ownGapWords(shown: DistrictState, own: OwnArea): { readonly amou
   if (untold !== null) return { amount: value, text: `${untold}.` };
   if (!excludesZero(gap)) return { amount: value, text: OWN[lang].gapNone(placeWords(atlas, choice.area, lang)) };
   const digits = Math.min(own.figure ? decimalsOf(choice, own.figure) : 0, placeDecimals(shown, choice.area, whole));
-  return gapWords(shown, { gap, digits: gapDecimals(gap, digits) }, { code: choice.area, text: value });
+  return gapWords(shown, { gap, digits }, { code: choice.area, text: value });
 }
 
 function OwnGap({ shown, own }: OwnProps) {

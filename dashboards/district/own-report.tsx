@@ -1,16 +1,23 @@
 import { useMemo } from "preact/hooks";
+import type { EstimateWithEnds } from "../../src/privacy/areas/index.ts";
 import { colon, formatNumber, formatPeriod } from "../shared/format.ts";
-import { ownArea } from "./own-area.ts";
+import { topicLabel } from "../shared/labels.ts";
+import { excludesZero, figureAt } from "./area-figures.ts";
+import { type OwnArea, ownArea, ownGap } from "./own-area.ts";
 import { OwnDrawing, OwnNotes, ownGapWords, ownParts, ownSubtitle, ownTitle, whyNoSum } from "./own-figure.tsx";
 import { leafNames, leavesOf, ownName } from "./own-places.ts";
 import { OWN } from "./own-words.ts";
 import { PAPER, PaperFigure, PaperMap, PaperPage } from "./paper.tsx";
-import { type DistrictState, homesText, ownText, topicTitle } from "./shown.ts";
+import { MEAN_OF_ALL } from "./portrait-figures.ts";
+import { TopicsHead } from "./report.tsx";
+import { type DistrictState, type DistrictWords, homesText, listedText, ownText, topicTitle, wholeUntold } from "./shown.ts";
 
 /** Most parts below the map of a page; a page with more than a dozen is printed smaller. */
 const MOST_PARTS = 30;
 /** Parts up to which rows are further apart, below a map of the page's full width. */
 const FEW = 12;
+/** Greatest height in px of that map above a table of all topics. */
+const LOW = 272;
 /** Names that fit in the head of the page. */
 const MOST_NAMES = 8;
 
@@ -31,6 +38,8 @@ function OwnPage({ shown }: { shown: DistrictState }) {
   const text = figure && ownText(shown, figure);
   const gap = ownGapWords(shown, own);
   const parts = ownParts(shown, own).length;
+  // A table of all topics takes the room of a part of the map.
+  const across = parts > FEW ? {} : { width: PAPER, ...(atlas.refs.length > 1 ? { tallest: LOW } : {}) };
   return (
     <PaperPage
       shown={shown}
@@ -40,7 +49,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
       hasFigure={figure !== null}
     >
       <div class={parts > FEW ? "report-two" : "report-two wide"}>
-        <PaperMap shown={map} chosen={null} lettered={outlined} framed={leaves} {...(parts > FEW ? {} : { width: PAPER })} />
+        <PaperMap shown={map} chosen={null} lettered={outlined} framed={leaves} {...across} />
         <div>
           <dl class="report-figures">
             {text ? (
@@ -50,7 +59,7 @@ function OwnPage({ shown }: { shown: DistrictState }) {
               </PaperFigure>
             ) : null}
             {gap ? <PaperFigure figure={gap.amount}>{gap.text}</PaperFigure> : null}
-            {homes ? <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure> : null}
+            {homes ? <CountedHomes shown={shown} own={own} homes={homes} /> : null}
           </dl>
           <OwnNotes shown={shown} own={own} />
         </div>
@@ -71,6 +80,63 @@ function OwnPage({ shown }: { shown: DistrictState }) {
           {parts > MOST_PARTS ? <p class="note">{words.own.partsMore(formatNumber(parts - MOST_PARTS, 0, lang))}</p> : null}
         </section>
       ) : null}
+      {parts > FEW ? null : <OwnTopics shown={shown} />}
     </PaperPage>
   );
+}
+
+/** The homes counted in the own area, and their share of the dwellings of its published leaves. */
+function CountedHomes({ shown, own, homes }: { shown: DistrictState; own: OwnArea; homes: EstimateWithEnds }) {
+  const { atlas, choice, lang, words } = shown;
+  const subject = { ...choice, statistic: "participation", type: "_T" } as const;
+  const share = choice.statistic === "participation" || choice.type !== "_T" ? null : ownArea(atlas, subject, own.leaves).figure;
+  if (share === null) return <PaperFigure figure={homesText(homes, lang)}>{OWN[lang].homes}</PaperFigure>;
+  const dwellings = own.published.reduce((all, leaf) => all + (atlas.tree.get(leaf)?.dwellings ?? 0), 0);
+  return (
+    <PaperFigure figure={ownText({ ...shown, choice: subject }, share).value}>
+      {words.card.share("", formatNumber(dwellings, 0, lang)).trim()}. {words.card.homes(homesText(homes, lang))}
+    </PaperFigure>
+  );
+}
+
+/** All topics of the own area beside the whole, one per row; nothing where only one has a sum. */
+function OwnTopics({ shown }: { shown: DistrictState }) {
+  const { atlas, choice, lang, words } = shown;
+  const rows = atlas.refs.flatMap((ref) => {
+    const subject: DistrictState = { ...shown, choice: { ...choice, ...MEAN_OF_ALL, ref } };
+    const own = ownArea(atlas, subject.choice, leavesOf(shown));
+    return own.figure === null ? [] : [{ ref, subject, own, figure: own.figure }];
+  });
+  if (rows.length < 2) return null;
+  return (
+    <table class="report-table">
+      <TopicsHead shown={shown} here={ownName(shown)} there={atlas.tree.get(choice.area)?.name} />
+      <tbody>
+        {rows.map(({ ref, subject, own, figure }) => {
+          const text = ownText(subject, figure);
+          const whole = figureAt(atlas, subject.choice, choice.area);
+          return (
+            <tr key={ref.key}>
+              <th scope="row">{`${topicLabel(ref, lang)}, ${formatPeriod(choice.period, lang)}`}</th>
+              <td class="num">
+                <b>{text.value}</b>
+              </td>
+              <td>{`${text.lower}\u00a0–\u00a0${text.upper}`}</td>
+              <td class="num">{whole ? listedText(subject, choice.area, whole) : "–"}</td>
+              <td>{toldOf(subject, own, words)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** How the own area compares with the whole, briefly; empty where nothing can be compared. */
+function toldOf(shown: DistrictState, own: OwnArea, words: DistrictWords): string {
+  const gap = ownGap(shown.atlas, shown.choice, own, shown.choice.area);
+  if (gap === null || wholeUntold(shown) !== null) return "";
+  if (!excludesZero(gap)) return words.map.relations.same;
+  const against = gap.value > 0 ? "more" : "less";
+  return `${against === "more" ? "▲" : "▼"} ${words.map.relations[against]}, ${ownGapWords(shown, own)?.amount ?? ""}`;
 }

@@ -393,8 +393,8 @@ export function OwnView({ shown }: { shown: DistrictState }) {
         {leaves.length === 0 ? <p class="note no-print">{areTiles(atlas) ? OWN[lang].introList : OWN[lang].intro}</p> : null}
         <AddLeaf shown={shown} leaves={leaves} onTap={tap} />
         <Inside shown={shown} own={own} onTap={tap} />
-        {own.figure && choice.zone === null ? <NameField shown={shown} /> : null}
         {own.figure ? <OwnFigure shown={shown} own={own} /> : leaves.length === 0 ? null : <p>{whyNoSum(shown, own)}</p>}
+        {own.figure && choice.zone === null ? <NameField shown={shown} /> : null}
         {leaves.length > 0 ? <OwnActions shown={shown} printable={own.figure !== null} /> : null}
       </section>
     </div>

@@ -100,21 +100,14 @@ export function PaperMap(props: {
   readonly lettered?: Readonly<Record<string, string>>;
   readonly framed?: readonly string[];
   readonly width?: number;
+  /** greatest height in px; absent: that of its width */
+  readonly tallest?: number;
 }) {
-  const { shown, width = MAP.beside, ...marks } = props;
+  const { shown, width = MAP.beside, tallest = width === PAPER ? MAP.tallestAlone : MAP.tallest, ...marks } = props;
   const painted = props.painted ?? paintedParts(shown);
   return (
     <div>
-      <PartsMap
-        shown={shown}
-        id="report-map"
-        closeUp
-        width={width}
-        label=""
-        tallest={width === PAPER ? MAP.tallestAlone : MAP.tallest}
-        {...marks}
-        painted={painted}
-      />
+      <PartsMap shown={shown} id="report-map" closeUp width={width} label="" tallest={tallest} {...marks} painted={painted} />
       <PartsLegend shown={shown} painted={painted} />
     </div>
   );

@@ -1,10 +1,23 @@
 import { parsePeriod } from "../../src/contract/period.ts";
+import { AreaTrend } from "../charts/area-trend.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { Sized } from "../shared/sized.tsx";
 import { figureAt } from "./area-figures.ts";
 import { REPEATS } from "./choice.ts";
 import { canRepeat, periodsOnMap, stepsOnMap } from "./periods-on-map.ts";
-import { absentTexts, type DistrictState, isAlone, levelMany, partsOf, shortPeriod } from "./shown.ts";
+import {
+  absentOver,
+  absentTexts,
+  axisOf,
+  type DistrictState,
+  isAlone,
+  levelMany,
+  listedText,
+  partsOf,
+  shortPeriod,
+  topicTitle,
+} from "./shown.ts";
 
 /** What the period shown does not publish of the parts and of the chosen place, and why; empty where it publishes all, or no part ever. */
 function publishedText(shown: DistrictState): string {
@@ -51,6 +64,51 @@ function StepSwitch({ shown }: { shown: DistrictState }) {
   );
 }
 
+/** Periods from which on the slider has a drawing of them: two stand as figures at its ends. */
+const DRAWN = 3;
+
+/** The figure of a place in a period of the map, listed; empty where it has none. */
+function figureThen(shown: DistrictState, code: string, period: string): string {
+  const then = { ...shown, choice: { ...shown.choice, period } };
+  const figure = figureAt(shown.atlas, then.choice, code);
+  return figure ? listedText(then, code, figure) : "";
+}
+
+/** The chosen place over the periods of the slider, beside the whole; the period shown is marked. */
+export function SliderTrend({ shown, periods, width }: { shown: DistrictState; periods: readonly string[]; width: number }) {
+  const { atlas, choice, lang, words } = shown;
+  const code = choice.at ?? choice.area;
+  const seriesOf = (place: string) => ({
+    name: atlas.tree.get(place)?.name ?? place,
+    text: figureThen(shown, place, choice.period),
+    points: periods.map((period) => figureAt(atlas, { ...choice, period }, place)),
+  });
+  // Of a place that is in none of them the whole stands alone.
+  const hasFigure = periods.some((period) => figureAt(atlas, { ...choice, period }, code) !== null);
+  const area = seriesOf(hasFigure ? code : choice.area);
+  const whole = hasFigure && code !== choice.area ? seriesOf(choice.area) : null;
+  const ends = [periods[0] ?? "", periods.at(-1) ?? ""].map((period) => formatPeriod(period, lang)) as [string, string];
+  return (
+    <AreaTrend
+      id="period-trend"
+      width={width}
+      height={TREND}
+      label={words.portrait.trendLabel(topicTitle(shown), area.name, ...ends)}
+      periods={periods.map((period) => shortPeriod(period, lang))}
+      area={area}
+      whole={whole?.points.some((point) => point !== null) ? whole : null}
+      toCome={[]}
+      coming=""
+      absent={absentOver(shown, code, periods)}
+      chosen={Math.max(0, periods.indexOf(choice.period))}
+      {...axisOf(atlas, choice, lang)}
+    />
+  );
+}
+
+/** Height in px of that drawing. */
+const TREND = 150;
+
 /** A slider over the periods of one length, with what the one shown publishes, and a switch to those of another. */
 export function PeriodSlider({ shown }: { shown: DistrictState }) {
   const { choice, lang, words, go } = shown;
@@ -76,10 +134,17 @@ export function PeriodSlider({ shown }: { shown: DistrictState }) {
             aria-valuetext={formatPeriod(choice.period, lang)}
             onInput={(event) => go({ period: periods[Number(event.currentTarget.value)] ?? null }, "walk")}
           />
-          <p class="ends" aria-hidden="true">
-            <span>{shortPeriod(periods[0] ?? "", lang)}</span>
-            <span>{shortPeriod(periods.at(-1) ?? "", lang)}</span>
-          </p>
+          {periods.length < DRAWN ? (
+            <p class="ends" aria-hidden="true">
+              {periods.map((period) => (
+                <span key={period}>
+                  {shortPeriod(period, lang)} <b>{figureThen(shown, choice.at ?? choice.area, period)}</b>
+                </span>
+              ))}
+            </p>
+          ) : (
+            <Sized height={TREND}>{(width) => <SliderTrend shown={shown} periods={periods} width={width} />}</Sized>
+          )}
         </div>
       ) : null}
       {published === "" ? null : <p class="note">{published}</p>}

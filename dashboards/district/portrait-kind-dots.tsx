@@ -125,9 +125,10 @@ export function ByType({ shown }: { shown: DistrictState }) {
       <DistrictFigure
         shown={shown}
         brief
-        title={content.titleOf(dotted ? "middle" : "mean")}
+        title={content.findingOf(dotted ? "middle" : "mean")}
         awayTitle={content.awayTitleOf(dotted ? "middle" : "mean")}
-        subtitle={`${content.wider}${subtitle(content.topic, content.when)}`}
+        subtitle={`${content.mostly}${subtitle(content.topic, content.when)}`}
+        awaySubtitle={`${content.wider}${subtitle(content.topic, content.when)}`}
         periods={[content.period]}
         name={`types-${choice.ref.key.replace(".", "-")}-${content.area}`}
         height={dotted ? 200 : PITCH * content.kinds.length + 48}

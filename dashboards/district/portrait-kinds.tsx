@@ -53,8 +53,10 @@ export function kindWords(shown: DistrictState) {
     ...kindsFound,
     topic: topicLabel(choice.ref, lang),
     when: formatPeriod(period, lang),
+    findingOf,
     awayTitleOf,
     titleOf,
+    mostly: area === code ? "" : `${mostlyIts({ ...shown, choice: { ...choice, period } }, area)} `.trimStart(),
     wider:
       area === code
         ? ""
@@ -78,9 +80,11 @@ function whyMissing(shown: DistrictState, area: string, type: string, period: st
 export function MissingKinds({
   shown,
   content: { area, period, missing: types, nameOf },
+  onPaper = false,
 }: {
   shown: DistrictState;
   content: NonNullable<ReturnType<typeof kindWords>>;
+  onPaper?: boolean;
 }) {
   const { lang, words } = shown;
   if (types.length === 0) return null;
@@ -100,7 +104,7 @@ export function MissingKinds({
           </li>
         ))}
       </ul>
-      {reasons.includes(WORDS[lang].kept) ? <KeptNote lang={lang} /> : null}
+      {!onPaper && reasons.includes(WORDS[lang].kept) ? <KeptNote lang={lang} /> : null}
     </>
   );
 }
@@ -135,7 +139,7 @@ export function KindMeans({ shown, width, id }: { shown: DistrictState; width: n
       <h3>{content.titleOf("mean")}</h3>
       <p class="note">{`${content.wider}${shown.words.portrait.byTypeMeans(content.topic, content.when)}`}</p>
       <KindEstimates shown={shown} width={width} id={id} />
-      <MissingKinds shown={shown} content={content} />
+      <MissingKinds shown={shown} content={content} onPaper />
     </section>
   );
 }

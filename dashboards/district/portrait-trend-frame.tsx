@@ -11,7 +11,7 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
   const { atlas, choice, lang, words } = shown;
   const content = trendWords(shown);
   if (!content) return null;
-  const { trend, title, awayTitle, subtitle, notes } = content;
+  const { trend, title, awayTitle, brief, subtitle, notes } = content;
   return (
     <section class="card">
       <PortraitTopic
@@ -23,7 +23,8 @@ export function TrendFrame({ shown }: { shown: DistrictState }) {
       <DistrictFigure
         shown={shown}
         title={title}
-        subtitle={subtitle}
+        subtitle={brief}
+        awaySubtitle={subtitle}
         embed="trend"
         notes={notes}
         awayTitle={awayTitle}

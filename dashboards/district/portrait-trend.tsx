@@ -138,6 +138,8 @@ export function trendWords(shown: DistrictState) {
     trend,
     title,
     awayTitle: `${name} – ${title}`,
+    /** on the page, where a sentence above says that this is of a wider place */
+    brief: `${words.portrait.trendSubtitle(unit)}${trend.area === code ? "" : mostlyIts(shown, trend.area)}`,
     subtitle,
     label: words.portrait.trendLabel(topic, name, first, last),
     name,

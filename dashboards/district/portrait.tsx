@@ -10,7 +10,8 @@ import { PartsMap, partsOnMap } from "./area-map.tsx";
 import { compareFrom } from "./open-word.ts";
 import { MEAN_OF_ALL, topicsOf } from "./portrait-figures.ts";
 import { ByType } from "./portrait-kind-dots.tsx";
-import { LikeTheCensus, WhoTookPart } from "./portrait-participants.tsx";
+import { kindWords } from "./portrait-kinds.tsx";
+import { censusWords, LikeTheCensus, WhoTookPart } from "./portrait-participants.tsx";
 import { placeOfPortrait, portraitMostly, portraitTitle, portraitWhere, titleMargin } from "./portrait-title.ts";
 import { TopicsFrame } from "./portrait-topics.tsx";
 import { trendWords } from "./portrait-trend.tsx";
@@ -63,16 +64,41 @@ function topicsOfPortrait(shown: DistrictState) {
   return topicsOf(shown.atlas, code, parent, shown.choice.period);
 }
 
-/** The trend of a place, who takes part in its figures, and how like those who live there they are. */
+/** The trend of a place, how like those who live there its homes are, and its kinds of homes, each with the place that it is of. */
+function partsOfPeople(shown: DistrictState) {
+  const { code } = placeOfPortrait(shown);
+  const trend = { area: trendWords(shown)?.trend.area, drawing: <TrendFrame key="trend" shown={shown} /> };
+  const census = { area: censusWords(shown)?.comparison.area, drawing: <LikeTheCensus key="census" shown={shown} /> };
+  const kinds = { area: kindWords(shown)?.area, drawing: <ByType key="kinds" shown={shown} /> };
+  const beside = [trend, census].find(({ area }) => area === code);
+  const [own = [], wider = []] = [true, false].map((isOwn) =>
+    [trend, census, kinds].filter((one) => one !== beside && one.area !== undefined && (one.area === code) === isOwn),
+  );
+  return { beside, own, wider };
+}
+
+/** Who takes part in a place's figures, with its trend where it has one. */
 function People({ shown }: { shown: DistrictState }) {
-  const hasTrend = trendWords(shown) !== null;
+  return (
+    <div class="portrait-two">
+      {partsOfPeople(shown).beside?.drawing}
+      <WhoTookPart shown={shown} topics={topicsOfPortrait(shown)} />
+    </div>
+  );
+}
+
+/** The rest that is known of a place. What is known of a wider one alone comes last, below one sentence that says so. */
+function Rest({ shown }: { shown: DistrictState }) {
+  const { own, wider } = partsOfPeople(shown);
   return (
     <>
-      <div class="portrait-two">
-        {hasTrend ? <TrendFrame shown={shown} /> : <LikeTheCensus shown={shown} />}
-        <WhoTookPart shown={shown} topics={topicsOfPortrait(shown)} />
-      </div>
-      {hasTrend ? <LikeTheCensus shown={shown} /> : null}
+      {own.map(({ drawing }) => drawing)}
+      {wider.length > 0 ? (
+        <>
+          <p class="lead portrait-wider">{shown.words.portrait.wider}</p>
+          {wider.map(({ drawing }) => drawing)}
+        </>
+      ) : null}
     </>
   );
 }
@@ -83,12 +109,22 @@ function Figures({ shown, turn }: { shown: DistrictState; turn: number }) {
   const parts = [
     () => <TopicsFrame shown={shown} topics={topicsOfPortrait(shown)} />,
     () => <People shown={shown} />,
-    () => <ByType shown={shown} />,
+    () => <Rest shown={shown} />,
   ];
   // Measurements are only ever added.
   const data = [atlas.rows, atlas.measured.size, atlas.composition, atlas.distributions];
   const drawn = useRedrawn(parts.slice(0, turn - 1), data, [choice, lang]);
   return <>{drawn}</>;
+}
+
+/** The way to the portrait of the place around one of which nothing is published. */
+function WiderPortrait({ shown, parent }: { shown: DistrictState; parent: string }) {
+  const { atlas, words, go } = shown;
+  return (
+    <button type="button" class="quiet" onClick={() => go({ at: parent, area: null, level: null })}>
+      {words.portrait.widerPortrait(atlas.tree.get(parent)?.name ?? "")}
+    </button>
+  );
 }
 
 /**
@@ -98,7 +134,7 @@ function Figures({ shown, turn }: { shown: DistrictState; turn: number }) {
  */
 export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }) {
   const { atlas, lang, words } = shown;
-  const { code } = placeOfPortrait(shown);
+  const { code, parent } = placeOfPortrait(shown);
   const area = atlas.tree.get(code);
   if (!area) return null;
   const topics = topicsOfPortrait(shown);
@@ -120,21 +156,24 @@ export function Portrait({ shown, turn }: { shown: DistrictState; turn: number }
             </p>
           ) : null}
           <div class="portrait-actions no-print">
+            {none ? null : <PrintButton shown={shown}>{words.card.report}</PrintButton>}
             {none && give !== null ? (
               <a class="button pill" href={give}>
                 {words.card.contribute}
               </a>
+            ) : null}
+            {none && parent !== null ? (
+              <WiderPortrait shown={shown} parent={parent} />
             ) : (
-              <PrintButton shown={shown}>{words.card.report}</PrintButton>
+              <button type="button" class="quiet" onClick={() => compareFrom(shown, code)}>
+                {words.card.compare}
+              </button>
             )}
-            <button type="button" class="quiet" onClick={() => compareFrom(shown, code)}>
-              {words.card.compare}
-            </button>
           </div>
         </div>
         <SmallMap shown={shown} />
       </div>
-      <Figures shown={shown} turn={turn} />
+      {none ? null : <Figures shown={shown} turn={turn} />}
     </div>
   );
 }

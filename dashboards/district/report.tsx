@@ -5,6 +5,7 @@ import { placePhrase } from "../compare/phrases.ts";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
+import { plainText } from "../shared/rich.tsx";
 import { AloneDrawing, aloneTrend } from "./alone-area.tsx";
 import { wideApartNote } from "./apart-note.ts";
 import { AbsentWords, FigureCautions } from "./area-card.tsx";
@@ -12,20 +13,15 @@ import { figureAt, gapAt, homesAt, mostlyIn, relationAt } from "./area-figures.t
 import { areTiles, paintedParts } from "./area-map.tsx";
 import { areasWithin, type ChoiceChange, levelsBelow } from "./choice.ts";
 import { gapAsWritten, gapEnds, gapWords, untoldText } from "./gap-words.ts";
-import {
-  AbsentParts,
-  mapTitle,
-  RankingDrawing,
-  rankedParts,
-  rankingSubtitle,
-  rankingTitle,
-  UnsureParts,
-} from "./map-and-ranking.tsx";
+import { mapTitle } from "./map-words.ts";
 import { PAPER, PaperMap, PaperPage } from "./paper.tsx";
 import { MEAN_OF_ALL, type TopicOfPlace, topicsOf } from "./portrait-figures.ts";
 import { KindMeans } from "./portrait-kinds.tsx";
+import { censusWords } from "./portrait-participants.tsx";
 import { isParentItself, placeOfPortrait, portraitMostly, portraitTitle, portraitWhere } from "./portrait-title.ts";
 import { TrendDrawing, trendWords } from "./portrait-trend.tsx";
+import { rankedParts } from "./ranked-parts.ts";
+import { AbsentParts, RankingDrawing, rankingSubtitle, rankingTitle, UnsureParts } from "./ranking.tsx";
 import { RepresentedOnPaper } from "./represented.tsx";
 import {
   axisOf,
@@ -70,6 +66,14 @@ function rankOf({ atlas, choice }: DistrictState, code: string, siblings: readon
   const band = rankBands(cells).get(code);
   // A band over most of the ranks says nothing.
   return band && band.of > 1 && 2 * (band.worst - band.best) < band.of ? band : null;
+}
+
+/** Which kinds of homes are counted more or less often than they live there, naming a wider place; empty where no census tells. */
+function unlikeCensus(shown: DistrictState): string {
+  const census = censusWords(shown);
+  if (census === null) return "";
+  const isWider = census.comparison.area !== placeOfPortrait(shown).code;
+  return `${plainText(isWider ? census.awayTitle : census.title)}.`;
 }
 
 /** The figures beside the map: the value, the gap with the parent, the rank, and participation. */
@@ -125,7 +129,7 @@ function KeyFigures({ shown, code, parent }: { shown: DistrictState; code: strin
         <div>
           <dt>{shareText(share, shown, code)}</dt>
           <dd>
-            {counted}. {words.card.homes(homesText(homes, lang))}
+            {counted}. {words.card.homes(homesText(homes, lang))} {unlikeCensus(shown)}
           </dd>
         </div>
       ) : null}
@@ -141,7 +145,7 @@ const Head = ({ figure }: { figure: string | undefined }) => (
 );
 
 /** The columns of the table of all topics. `there` is the name of the parent; null: there is none. */
-function TopicsHead({
+export function TopicsHead({
   shown: { words },
   here,
   there,
@@ -189,7 +193,8 @@ function ApartTopics({ shown, code, parent, topics }: ApartTopicsProps) {
 function TopicRows({ shown, code, parent }: { shown: DistrictState; code: string; parent: string | null }) {
   const { atlas, lang, words, choice } = shown;
   const topics = topicsOf(atlas, code, parent, choice.period).filter(({ period }) => period !== null);
-  if (topics.length === 0) return null;
+  // Of one topic the figures above say the same.
+  if (topics.length < 2) return null;
   const [here, there] = [code, parent].map((one) => (one && atlas.tree.get(one)?.name) || "");
   const listed = topics.slice(0, MOST_TOPICS);
   const marks = { more: "▲", less: "▼", same: "", absent: "" } as const;
@@ -312,15 +317,18 @@ const MOST_ROWS = 28;
 const [ROW, WIDE_ROW] = [18, 24];
 const BESIDE_MAP = 378;
 /** Width in px of the map beside a ranking, of squares, which need more room for their names, and of a map of many parts. */
-const [PARTS_MAP, TILES, NUMBERED_MAP] = [270, 300, 310];
+const [PARTS_MAP, TILES, NUMBERED_MAP] = [270, 300, 290];
 /** Most rows and topics with which a trend still fits below a ranking. */
 const FEW = { rows: 14, topics: 5 };
 
-/** Many parts by their places in the ranking: on a map of this size few names would fit, and numbers tie it to the ranking. */
-function numbered<Row extends { readonly code: string; readonly name: string }>(shown: DistrictState, rows: readonly Row[]) {
-  const numbers = new Map(rows.map(({ code }, i) => [code, String(i + 1)]));
+/**
+ * Many parts by their places in the ranking: on a map of this size few names would fit, and numbers tie it to the ranking. Those that are
+ * too uncertain for a rank have none.
+ */
+function numbered(shown: DistrictState, rows: ReturnType<typeof rankedParts>) {
+  const numbers = new Map(rows.filter(({ figure }) => !figure.unsure).map(({ code }, i) => [code, String(i + 1)]));
   return {
-    rows: rows.map((row) => ({ ...row, name: `${numbers.get(row.code)}. ${row.name}` })),
+    rows: rows.map((row) => ({ ...row, name: [numbers.get(row.code), row.name].filter(Boolean).join(". ") })),
     painted: paintedParts(shown).map((part) => ({ ...part, name: numbers.get(part.code) ?? "" })),
   };
 }
@@ -331,6 +339,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
   const ranked = rankedParts(shown);
   const isNumbered = ranked.length > FEW.rows && !areTiles(atlas);
   const { rows, painted } = isNumbered ? numbered(shown, ranked) : { rows: ranked, painted: paintedParts(shown) };
+  const listed = rows.slice(0, MOST_ROWS);
   const map = areTiles(atlas) ? TILES : isNumbered ? NUMBERED_MAP : PARTS_MAP;
   return (
     <div class="report-two report-parts" style={{ gridTemplateColumns: `${map}px 1fr` }}>
@@ -352,7 +361,7 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
             <RankingDrawing
               shown={shown}
               width={BESIDE_MAP + PARTS_MAP - map}
-              rows={rows.slice(0, MOST_ROWS)}
+              rows={listed}
               pitch={rows.length > FEW.rows ? ROW : WIDE_ROW}
               id="report-ranking"
             />
@@ -361,8 +370,8 @@ function PartsOnPaper({ shown, code, parent }: { shown: DistrictState; code: str
             ) : null}
           </>
         )}
-        <UnsureParts shown={shown} rows={rows} />
-        <AbsentParts shown={shown} />
+        <UnsureParts shown={shown} rows={listed} />
+        <AbsentParts shown={shown} onPaper />
       </div>
     </div>
   );

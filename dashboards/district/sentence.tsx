@@ -8,6 +8,7 @@ import { nameFits, searchPlaces } from "../visit/search.ts";
 import { figureAt, isPublished, widerOfAlike } from "./area-figures.ts";
 import { placesBeside } from "./beside.ts";
 import { AREA_STATISTICS, type AreaStatistic, areasWithin, levelsBelow, periodsOfMeasure, typesPublished } from "./choice.ts";
+import { numberedPlaces } from "./numbered-places.ts";
 import { topicsOf } from "./portrait-figures.ts";
 import { isParentItself } from "./portrait-title.ts";
 import {
@@ -75,12 +76,30 @@ const ofZone = (zone: string) => ({ zone, pick: null, view: null, area: null });
 /** Tells whether five digits were meant as a postcode, where none is known and only the official code of another place may be found. */
 const isPostcodeLike = ({ atlas }: DistrictState, typed: string): boolean => /^\s*\d{5}\s*$/.test(typed) && !hasPostcodes(atlas);
 
+/** Most places of a search of which an unpublished one says what a wider place says. */
+const FEW_FOUND = 3;
+
+/** What the nearest wider place with a figure says of a place without one; empty where none has one. */
+function meanwhile(shown: DistrictState, area: Area): string {
+  const { atlas, choice, words } = shown;
+  const wider = atlas.tree
+    .lineage(area.code)
+    .slice(1)
+    .find(({ code }) => figureAt(atlas, choice, code)?.unsure === false);
+  const figure = wider && figureAt(atlas, choice, wider.code);
+  return wider && figure ? words.words.meanwhile(wider.name, listedText(shown, wider.code, figure)) : "";
+}
+
 function placesFound(shown: DistrictState, typed: string): WordOption[] {
   const { tree, levels } = shown.atlas;
-  const found = searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: true });
-  return found.map((area) =>
-    placeOption(shown, area, isPostcodeLike(shown, typed) ? shown.words.words.codesAlone : undefined, typed),
-  );
+  const numbered = hasPostcodes(shown.atlas) ? [] : numberedPlaces(shown.atlas, typed);
+  const found = numbered.length > 0 ? numbered : searchPlaces(tree, levels, typed, { order: searchOrder(shown), byCode: true });
+  const group = numbered.length === 0 && isPostcodeLike(shown, typed) ? shown.words.words.codesAlone : undefined;
+  return found.map((area) => {
+    const option = placeOption(shown, area, group, typed);
+    const instead = option.absent && found.length <= FEW_FOUND && group === undefined ? meanwhile(shown, area) : "";
+    return instead === "" ? option : { ...option, detail: `${option.detail}. ${instead}` };
+  });
 }
 
 function zonesFound(shown: DistrictState, typed: string): WordOption[] {
@@ -445,19 +464,21 @@ function OwnSentence({ shown }: { shown: DistrictState }) {
       {choice.zone === null ? `${words.words.ownIn} ` : ""}
       {hasZones ? (
         <>
-          <SentenceWord
-            lang={lang}
-            id="word-zone"
-            label={words.words.zone}
-            text={zones.find(([zone]) => zone === choice.zone)?.[1] ?? own}
-            chosen={[choice.zone ?? ""]}
-            options={() => [
-              { value: "", label: own },
-              ...zones.map(([zone, name]) => ({ value: zone, label: name, group: words.words.zones })),
-            ]}
-            onChoose={([zone]) => go(zone ? ofZone(zone) : { zone: null, view: "own" })}
-          />
-          {", "}
+          <span class="word-and-mark">
+            <SentenceWord
+              lang={lang}
+              id="word-zone"
+              label={words.words.zone}
+              text={zones.find(([zone]) => zone === choice.zone)?.[1] ?? own}
+              chosen={[choice.zone ?? ""]}
+              options={() => [
+                { value: "", label: own },
+                ...zones.map(([zone, name]) => ({ value: zone, label: name, group: words.words.zones })),
+              ]}
+              onChoose={([zone]) => go(zone ? ofZone(zone) : { zone: null, view: "own" })}
+            />
+            ,
+          </span>{" "}
         </>
       ) : null}
       <TopicWord shown={shown} lower={hasZones} /> <StatisticWord shown={shown} /> <PeriodWord shown={shown} />

@@ -14,9 +14,10 @@ import { paintedParts, partsOnMap } from "./area-map.tsx";
 import { DistrictFigure } from "./district-figure.tsx";
 import { type FileRow, gapFile, methodNotes } from "./figure-rows.ts";
 import { gapAmount, gapAsWritten, gapEnds, wideApartText } from "./gap-words.ts";
-import { MapFrame, rankedParts } from "./map-and-ranking.tsx";
+import { MapFrame } from "./map-frame.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { ProtectedNote } from "./protected-note.tsx";
+import { rankedParts } from "./ranked-parts.ts";
 import { atLower, axisOf, type DistrictState, fileName, placeDecimals, placeWords, textOfPlace, topicTitle } from "./shown.ts";
 
 /** Two places with their difference. */
@@ -196,7 +197,7 @@ function FurthestApart({ shown }: { shown: DistrictState }) {
   if (!a || !b || a === b) return null;
   return (
     <p class="no-print">
-      <button type="button" class="quiet" onClick={() => shown.go({ at: a.code, with: b.code })}>
+      <button type="button" class="plain" onClick={() => shown.go({ at: a.code, with: b.code })}>
         {shown.words.compare.furthest(a.name, b.name)}
       </button>
     </p>

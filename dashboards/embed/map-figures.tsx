@@ -1,20 +1,16 @@
 import { AloneDrawing, aloneFile, aloneTrend } from "../district/alone-area.tsx";
 import { heightFilled, PartsLegend, PartsMap, paintedParts } from "../district/area-map.tsx";
 import { methodNotes } from "../district/figure-rows.ts";
+import { awayMapSubtitle, mapLabel, mapTitle, placeText } from "../district/map-words.ts";
+import { partsFile, rankedParts } from "../district/ranked-parts.ts";
 import {
-  awayMapSubtitle,
   awayRankingSubtitle,
   awayRankingTitle,
   BareRanking,
   leastRanking,
-  mapLabel,
-  mapTitle,
   mostRanking,
-  partsFile,
-  placeText,
-  rankedParts,
   rankingNotes,
-} from "../district/map-and-ranking.tsx";
+} from "../district/ranking.tsx";
 import { isAlone, sourceOf } from "../district/shown.ts";
 import type { FigureMaker } from "./framed-figure.ts";
 

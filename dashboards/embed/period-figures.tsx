@@ -22,7 +22,7 @@ export const periodsFigure: FigureMaker = (shown) => {
     subtitle: repeatedSubtitle(shown, maps),
     source: sourceOf(shown, repeatedPeriods(maps)),
     view: null,
-    notes: [...chosenOver(shown, maps), ...methodNotes(shown, repeatedFile(shown, maps))],
+    notes: [...chosenOver(shown), ...methodNotes(shown, repeatedFile(shown, maps))],
     legend: <PeriodsLegend shown={shown} maps={maps} />,
     draw: (width) => <PeriodsDrawing shown={shown} maps={maps} width={width} />,
   };

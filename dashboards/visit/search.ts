@@ -4,7 +4,7 @@ import type { AreaTree } from "../shared/areas.ts";
 /** Most places that a search shows. */
 const MAX_SEARCH_RESULTS = 8;
 
-/** A text without accents, hyphens and capitals, as people type it; `st` and `ste` before a name are written out. */
+/** A text without accents, hyphens and capitals, as people type it; `st` and `ste` before a name are written out, and `8ème` is `8e`. */
 function plain(text: string): string {
   return text
     .normalize("NFD")
@@ -12,7 +12,8 @@ function plain(text: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, " ")
     .trim()
-    .replace(/\bst(e?) /g, "saint$1 ");
+    .replace(/\bst(e?) /g, "saint$1 ")
+    .replace(/\b(\d+)i?eme\b/g, "$1e");
 }
 
 /** A word with every doubled letter once: `vileurbane`. Few people know which letters of a name are doubled. */

@@ -20,23 +20,6 @@ const between = (lower: string, upper: string): string =>
 /** `about 3,400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "about"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
-/** Which places are above the whole, or below it, on every one of several maps. */
-const always =
-  (each: string): (typeof fr)["map"]["always"]["period"] =>
-  (more, less, place) => {
-    const start = `${each.charAt(0).toUpperCase()}${each.slice(1)}`;
-    if (more === "" && less === "") return `No place is above or below ${bare(place)} ${each}, margins included`;
-    return more === "" || less === ""
-      ? `${start}, ${more || less} ${more === "" ? "below" : "above"} ${bare(place)}`
-      : `${start}, ${more} above ${bare(place)}, ${less} below`;
-  };
-
-/** Who is above the whole, or below it, on most of several maps. */
-const often =
-  (maps: string, on: string): (typeof fr)["map"]["often"]["period"] =>
-  (who, more, place, n, of) =>
-    `${who} ${more ? "above" : "below"} ${bare(place)} ${on} ${n} of ${of} ${maps}`;
-
 export const en: typeof fr = {
   lead: "The map, the ranking, two places side by side, a portrait of a neighbourhood.",
   unknownPlace: "This place does not exist in this territory.",
@@ -66,8 +49,9 @@ export const en: typeof fr = {
     tryNameAlone: "Try the name of the town.",
     officialNames: (levels) => `Names of ${levels} are those of Insee, the statistical office.`,
     officialCode: (code) => `official code ${code}`,
-    codesAlone: "Postcodes cannot be searched here yet. This number is an official (INSEE) code, that of:",
-    noCodes: "You cannot search by postcode here yet: type the name of a place, or the start of it.",
+    codesAlone: "No postcodes here: type a name. This number is also the official (INSEE) code of:",
+    noCodes: (name) => `No postcodes here: type a name, such as “${name}”.`,
+    meanwhile: (name, value) => `Meanwhile, ${name}: ${value}`,
     find: "Find a place",
     choose: "a place",
     statistics: { mean: "on average", median: "in the middle", participation: "share of dwellings counted" },
@@ -159,21 +143,25 @@ export const en: typeof fr = {
     timeline: "Period",
     publishedNow: (n, of, plural) => `With a figure: ${n} of ${of} ${plural}.`,
     othersNow: (why) => `The others: ${why}.`,
-    steps: { year: "By year", quarter: "By quarter", month: "By month" },
+    steps: { year: "Year", quarter: "Quarter", month: "Month" },
     repeats: { period: "The same map in each period", type: "The same map for each kind of homes" },
     oneMap: "One map",
-    always: { period: always("in every period"), type: always("for every kind of homes") },
-    often: { period: often("periods", "in"), type: often("kinds of homes", "for") },
+    eachTitle: {
+      period: (topic, fromTo, place) => `${topic}, ${fromTo}, beside ${bare(place)}`,
+      type: (topic, place) => `${topic}, by kind of homes, beside ${bare(place)}`,
+    },
+    found: (less, more) =>
+      less === "0" && more === "0"
+        ? "none stands out"
+        : [...(less === "0" ? [] : [`${less} lower`]), ...(more === "0" ? [] : [`${more} higher`])].join(", "),
+    chosenOver: (name) => `Above each map: ${name}.`,
     fromTo: (from, to) => `${from} to ${to}`,
     oneScale: {
-      period: "Each map compares with the whole of its period; the same colour is the same difference.",
-      type: "Each map compares with the same homes of the whole; the same colour is the same difference.",
+      period: "Each map compares with the whole of its period; same colour, same difference.",
+      type: "Each map compares with the same homes of the whole; same colour, same difference.",
     },
     wholeThen: (value) => `whole: ${value}`,
-    eachLabel: {
-      period: (title, name) => `A map for each period, ${name}. ${title}.`,
-      type: (title, name) => `A map for each kind of homes, ${name}. ${title}.`,
-    },
+    eachLabel: (title) => `Several maps: ${title}.`,
     hintRepeats: {
       period: "Tap a place to read it from one period to the next.",
       type: "Tap a place to read it from one kind to the next.",
@@ -213,6 +201,7 @@ export const en: typeof fr = {
     wide: (own, place, value) => `The margin of ${bare(own)} is too wide to compare it with ${bare(place)} (${value}).`,
     wideApart: "The two margins do not touch, but nothing is compared with so uncertain a figure.",
     share: (share, dwellings) => `${share} of ${dwellings} dwellings are counted`,
+    shareOf: (share) => `${share} of dwellings`,
     unsure: "Read with care: its margin is too wide.",
     cut: "The blur alone would take its margin below zero: it is shown from zero. No home has a negative amount.",
     mostly: (name, at) => `${name}: nearly all the homes counted are ${at}.`,
@@ -328,6 +317,8 @@ export const en: typeof fr = {
       month: "Noise is added to the year and to each month apart: they can differ.",
     },
     trendWider: (name) => `${name}, which is wider, has one.`,
+    wider: "These figures are not published here: this is a wider place.",
+    widerPortrait: (name) => `Portrait: ${name}`,
     topicWord: "Topic of this figure",
     season: "The season affects each period: compare the same season from year to year.",
     whoShare: (low, high) =>
@@ -340,7 +331,7 @@ export const en: typeof fr = {
             : `${high} dwellings in a hundred are counted`,
     whoSubtitle: "Each dot: one dwelling in a hundred.",
     whoDots: (topic) => `Each dot: one dwelling in a hundred (${topic}).`,
-    whoAlone: (homes) => `${about(homes)} homes`,
+    whoAlone: (homes) => `${about(homes)} counted`,
     censusDiffers: (more, less) =>
       more === "" || less === ""
         ? `Among the homes counted, ${more === "" ? "~fewer~" : "*more*"} of “${more || less}” than in the census`

@@ -35,23 +35,6 @@ const between = (lower: string, upper: string): string =>
 /** `environ 3 400`; a number of homes that is written to the last of five digits is not about anything. */
 const about = (n: string, word = "environ"): string => (/^\D*(\d\D*){4,}[1-9]$/.test(n) ? n : `${word} ${n}`);
 
-/** Which places are above the whole, or below it, on every one of several maps. */
-const always =
-  (each: string) =>
-  (more: string, less: string, place: PlaceWords): string => {
-    const start = `${each.charAt(0).toUpperCase()}${each.slice(1)}`;
-    if (more === "" && less === "") return `Aucun endroit n’est au-dessus ou au-dessous ${place.of} ${each}, marges comprises`;
-    return more === "" || less === ""
-      ? `${start}, ${more || less} ${more === "" ? "au-dessous" : "au-dessus"} ${place.of}`
-      : `${start}, ${more} au-dessus ${place.of}, ${less} au-dessous`;
-  };
-
-/** Who is above the whole, or below it, on most of several maps. */
-const often =
-  (maps: string, on: string) =>
-  (who: string, more: boolean, place: PlaceWords, n: string, of: string): string =>
-    `${who} ${more ? "au-dessus" : "au-dessous"} ${place.of} ${on} ${n} ${maps} sur ${of}`;
-
 /** Texts of the page Quartiers, in French. Asterisks mark emphasis. */
 export const fr = {
   lead: "La carte, le classement, deux endroits côte à côte, le portrait d’un quartier.",
@@ -84,8 +67,10 @@ export const fr = {
     officialNames: (levels: string) => `Les noms des ${levels} sont ceux de l’Insee.`,
     officialCode: (code: string) => `code officiel ${code}`,
     /** above places found by five digits, where no postcode is known */
-    codesAlone: "Ici, on ne cherche pas encore par code postal. Ce nombre est un code officiel (Insee), celui de :",
-    noCodes: "Ici, on ne cherche pas encore par code postal : tapez le nom d’un endroit, ou le début de ce nom.",
+    codesAlone: "Pas de code postal ici : tapez un nom. Ce nombre est aussi le code officiel (Insee) de :",
+    noCodes: (name: string) => `Pas de code postal ici : tapez un nom, comme « ${name} ».`,
+    /** of a place without a figure, among those that a search finds */
+    meanwhile: (name: string, value: string) => `En attendant, ${name} : ${value}`,
     find: "Chercher un endroit",
     choose: "un endroit",
     statistics: { mean: "en moyenne", median: "au milieu", participation: "part des logements comptés" },
@@ -186,21 +171,26 @@ export const fr = {
     timeline: "Période",
     publishedNow: (n: string, of: string, plural: string) => `Avec un chiffre : ${n} ${plural} sur ${of}.`,
     othersNow: (why: string) => `Les autres : ${why}.`,
-    steps: { year: "Par année", quarter: "Par trimestre", month: "Par mois" },
+    steps: { year: "Année", quarter: "Trimestre", month: "Mois" },
     repeats: { period: "La même carte à chaque période", type: "La même carte pour chaque type de foyers" },
     oneMap: "Une seule carte",
-    always: { period: always("à chaque période"), type: always("pour chaque type de foyers") },
-    often: { period: often("périodes", "à"), type: often("types de foyers", "pour") },
+    eachTitle: {
+      period: (topic: string, fromTo: string, place: PlaceWords) => `${topic}, ${fromTo}, à côté ${place.of}`,
+      type: (topic: string, place: PlaceWords) => `${topic}, par type de foyers, à côté ${place.of}`,
+    },
+    /** above a small map: how many places are below the whole, and how many above */
+    found: (less: string, more: string) =>
+      less === "0" && more === "0"
+        ? "aucun écart net"
+        : [...(less === "0" ? [] : [`${less} en moins`]), ...(more === "0" ? [] : [`${more} en plus`])].join(", "),
+    chosenOver: (name: string) => `Au-dessus de chaque carte : ${name}.`,
     fromTo,
     oneScale: {
-      period: "Chaque carte compare à l’ensemble de sa période ; la même couleur y est le même écart.",
-      type: "Chaque carte compare aux mêmes foyers de l’ensemble ; la même couleur y est le même écart.",
+      period: "Chaque carte compare à l’ensemble de sa période ; même couleur, même écart.",
+      type: "Chaque carte compare aux mêmes foyers de l’ensemble ; même couleur, même écart.",
     },
     wholeThen: (value: string) => `ensemble : ${value}`,
-    eachLabel: {
-      period: (title: string, name: string) => `Une carte par période, ${name}. ${title}.`,
-      type: (title: string, name: string) => `Une carte par type de foyers, ${name}. ${title}.`,
-    },
+    eachLabel: (title: string) => `Plusieurs cartes : ${title}.`,
     hintRepeats: {
       period: "Touchez un endroit : il se lit d’une période à l’autre.",
       type: "Touchez un endroit : il se lit d’un type à l’autre.",
@@ -242,6 +232,8 @@ export const fr = {
     /** of two figures, one of which is too uncertain to be compared */
     wideApart: "Les deux marges ne se touchent pas, mais à un chiffre aussi incertain on ne compare rien.",
     share: (share: string, dwellings: string) => `${share} des ${dwellings} logements sont comptés`,
+    /** leads to whom the figures represent */
+    shareOf: (share: string) => `${share} des logements`,
     unsure: "À lire avec prudence : sa marge est trop large.",
     cut: "Sa marge irait sous zéro, par le flou seul : elle est montrée à partir de zéro. Aucun foyer n’a de quantité négative.",
     mostly: (name: string, at: string) => `${name} : presque tous les foyers comptés sont ${at}.`,
@@ -370,6 +362,9 @@ export const fr = {
       month: "L’année et ses mois sont floutés chacun à part : ils peuvent différer.",
     },
     trendWider: (name: string) => `${name}, plus large, en a un.`,
+    /** above the figures that a place lacks and a wider one has */
+    wider: "Ces chiffres ne paraissent pas ici : les voici, en plus large.",
+    widerPortrait: (name: string) => `Portrait : ${name}`,
     topicWord: "Thème de cette figure",
     season: "D’une période à l’autre, la saison compte : comparez la même, d’une année à l’autre.",
     /** the fewest and the most in a hundred, over all topics */
@@ -383,7 +378,7 @@ export const fr = {
             : `${high} logements sur cent y sont comptés`,
     whoSubtitle: "Un rond : un logement sur cent.",
     whoDots: (topic: string) => `Un rond : un logement sur cent (${topic}).`,
-    whoAlone: (homes: string) => `${about(homes)} foyers`,
+    whoAlone: (homes: string) => `${about(homes)} comptés`,
     censusDiffers: (more: string, less: string) =>
       more === "" || less === ""
         ? `Parmi les foyers comptés, ${more === "" ? "~moins~" : "*plus*"} de « ${more || less} » qu’au recensement`

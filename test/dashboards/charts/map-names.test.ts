@@ -17,14 +17,15 @@ const named = (areas: readonly NamableArea[], width = 300, height = 300): string
   namesOver(areas, [], width, height).placed.map(({ code }) => code);
 
 test("the chosen area and the two ends are named first, then large areas, and only until some are named", () => {
-  const areas = Array.from({ length: 9 }, (_, i) =>
+  const areas = Array.from({ length: 12 }, (_, i) =>
     area(String(i), 40 + 90 * (i % 3), 50 + 90 * Math.floor(i / 3), { size: 1000 + i }),
   );
-  expect(named(areas)).toEqual(["8", "7", "6", "5", "4"]);
+  const all = (of: readonly NamableArea[]): string[] => named(of, 300, 400);
+  expect(all(areas)).toEqual(["11", "10", "9", "8", "7", "6", "5", "4", "3"]);
   const ranked = areas.map((one, i) => ({ ...one, rank: i === 0 ? 2 : i < 3 ? 1 : 0 }));
-  expect(named(ranked)).toEqual(["0", "2", "1", "8", "7"]);
+  expect(all(ranked)).toEqual(["0", "2", "1", "11", "10", "9", "8", "7", "6"]);
   // Where enough areas hold their names, only the chosen one's lies over others.
-  expect(named(ranked.map((one, i) => (i > 3 ? { ...one, lines: ["Nom"] } : one)))).toEqual(["0"]);
+  expect(all(ranked.map((one, i) => (i > 2 ? { ...one, lines: ["Nom"] } : one)))).toEqual(["0"]);
 });
 
 test("numbers instead of names all stand on a map, beside their marks where there is no room below", () => {
@@ -35,6 +36,15 @@ test("numbers instead of names all stand on a map, beside their marks where ther
   const strip = { isInside: (x: number, y: number) => Math.abs(y - 100) < 12 && Math.abs(x - 100) < 60 };
   const [number] = namesOver([area("1", 100, 100, { name: "7", ...strip })], [], 300, 300).placed;
   expect(Math.abs((number?.x ?? 100) - 100)).toBeGreaterThan(7);
+  // In the smallest area a number replaces the mark, because a list beside the map needs it.
+  const tiny = namesOver(
+    [area("1", 100, 100, { name: "7", isInside: (x, y) => Math.hypot(x - 100, y - 100) < 6 })],
+    [],
+    300,
+    300,
+  );
+  expect(tiny.placed).toMatchObject([{ x: 100, y: 104 }]);
+  expect([...tiny.unmarked]).toEqual(["1"]);
 });
 
 test("a name touches no mark, no other name and no edge, and one of an area of which nothing is told does not stand", () => {

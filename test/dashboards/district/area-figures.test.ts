@@ -21,20 +21,15 @@ import { type Choice, typesPublished } from "../../../dashboards/district/choice
 import { inFirstMonths, levelsDue } from "../../../dashboards/district/coming-figures.ts";
 import { calendarText } from "../../../dashboards/district/first-months.tsx";
 import { gapAsWritten, gapEnds, untoldText, wideApartText } from "../../../dashboards/district/gap-words.ts";
-import {
-  AbsentParts,
-  mapTitle,
-  partsTable,
-  placeText,
-  rankedParts,
-  rankingSubtitle,
-} from "../../../dashboards/district/map-and-ranking.tsx";
 import { repeatedFile, repeatedMaps, repeatedTitle } from "../../../dashboards/district/map-periods.tsx";
-import { PeriodSlider } from "../../../dashboards/district/period-slider.tsx";
+import { mapTitle, placeText } from "../../../dashboards/district/map-words.ts";
+import { PeriodSlider, SliderTrend } from "../../../dashboards/district/period-slider.tsx";
 import { canRepeat, stepsOnMap } from "../../../dashboards/district/periods-on-map.ts";
 import { topicsOf, trendDirection, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { kindWords } from "../../../dashboards/district/portrait-kinds.tsx";
 import { portraitMostly, portraitTitle, titleMargin } from "../../../dashboards/district/portrait-title.ts";
+import { partsTable, rankedParts } from "../../../dashboards/district/ranked-parts.ts";
+import { AbsentParts, rankingSubtitle } from "../../../dashboards/district/ranking.tsx";
 import { withOwnParts } from "../../../dashboards/district/report.tsx";
 import { absentText, DISTRICT, type DistrictState, isAlone, textOfPlace } from "../../../dashboards/district/shown.ts";
 import {
@@ -114,10 +109,21 @@ test("years and months are on sliders of their own, with a switch between them t
     { step: "year", period: "2025" },
     { step: "month", period: "2025-02" },
   ]);
-  expect(slider(both)).toMatch(/aria-pressed="false"[^>]*>Par année<.*aria-pressed="true"[^>]*>Par mois<.*max="1"/);
+  expect(slider(both)).toMatch(/aria-pressed="false"[^>]*>Année<.*aria-pressed="true"[^>]*>Mois<.*max="1"/);
   expect(slider(["2025-01", "2025-02"])).not.toContain("aria-pressed");
   expect(slider(["2025", "2025-02"])).not.toContain("range");
   expect(slider(["2025-02"])).toBe("");
+});
+
+test("below a slider of many periods stands the chosen place over them, beside the whole, and the period shown is marked", () => {
+  const periods = ["2025", "2026", "2027"];
+  const trend = (at: string | null): string => {
+    const shown = shownAt(sampleAtlas({ periods }), { period: "2026", at });
+    return plain(renderToStaticMarkup(h(SliderTrend, { shown, periods, width: 600 })));
+  };
+  expect(trend("N")).toMatch(/aria-label="Eau en moyenne, Nord, de 2025 à 2027\."/);
+  expect(trend("N").match(/font-weight="700"[^>]*>2026</g)).toHaveLength(1);
+  expect([trend("N"), trend(null)].map((drawing) => drawing.includes(">Nord<"))).toEqual([true, false]);
 });
 
 test("the map stands once for each type of homes, each beside the same homes of the whole, and is named after them", () => {
@@ -133,7 +139,7 @@ test("the map stands once for each type of homes, each beside the same homes of 
   }
   const file = repeatedFile(shown, maps);
   expect(new Set(file.map(({ choice: of }) => of?.type))).toEqual(new Set(types));
-  expect(plain(repeatedTitle(shown, maps))).toMatch(/pour chaque type de foyers/i);
+  expect(plain(repeatedTitle(shown, maps))).toBe(`Eau en moyenne, par type de foyers, à côté de Bourg, "le Grand"`);
   expect(repeatedMaps(shownAt(atlas, { each: "period", period: "2026" })).map(({ name }) => name)).toEqual(["2025", "2026"]);
 });
 

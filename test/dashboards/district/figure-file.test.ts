@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { type FileRow, fileOf, methodNotes } from "../../../dashboards/district/figure-rows.ts";
-import { partsFile } from "../../../dashboards/district/map-and-ranking.tsx";
 import { leavesUnder, ownArea } from "../../../dashboards/district/own-area.ts";
 import { ownFile } from "../../../dashboards/district/own-figure.tsx";
 import { topicsOf, trendOfPlace } from "../../../dashboards/district/portrait-figures.ts";
 import { topicsFile } from "../../../dashboards/district/portrait-topics.tsx";
 import { trendFile } from "../../../dashboards/district/portrait-trend.tsx";
+import { partsFile } from "../../../dashboards/district/ranked-parts.ts";
 import { DISTRICT, type DistrictState } from "../../../dashboards/district/shown.ts";
 import { pairFile, pairOf } from "../../../dashboards/district/two-places.tsx";
 import { WORDS } from "../../../dashboards/shared/i18n.ts";

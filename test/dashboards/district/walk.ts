@@ -273,10 +273,10 @@ export function registerDistrict(subject: () => PagesSubject): void {
       { viewport: { width: 800, height: 900 }, hasTouch: true },
     ));
 
-  for (const [what, asked, shown] of [
-    ["two places are", "at=N&with=S", "#report-pair"],
-    ["an area of one's own is", "pick=N1,N2,S1", "#report-own"],
-    ["a map is, with its ranking,", "area=T", "#report-ranking"],
+  for (const [what, asked, shown, said] of [
+    ["two places are", "at=N&with=S", "#report-pair", /Nord.*Sud/],
+    ["an area of one's own is", "pick=N1,N2,S1", "#report-own", /% ?des [\d\s]+ logements sont comptés\. Environ/],
+    ["a map is, with its ranking,", "area=T", "#report-ranking", /% ?des [\d\s]+ logements sont comptés\. Environ/],
   ] as const)
     test(`on paper ${what} one page with its finding first`, () =>
       withPage(subject(), `district?period=2025&${asked}`, async (page) => {
@@ -290,6 +290,7 @@ export function registerDistrict(subject: () => PagesSubject): void {
         for (const drawn of [shown, "#report-map", ".report h2"])
           expect([drawn, await page.locator(drawn).isVisible()]).toEqual([drawn, true]);
         expect(await page.locator(".report-foot").textContent()).toContain(asked);
+        expect(await page.locator(".report").textContent()).toMatch(said);
         for (const gone of ["header.site", "footer.site", ".district-screen", ".report-early"])
           expect([gone, await page.locator(gone).first().isVisible()]).toEqual([gone, false]);
       }));
@@ -508,6 +509,8 @@ export function registerPeriods(subject: () => PagesSubject): void {
   test("however far the slider is walked, one step back leads to where it began", () =>
     withPage(subject(), "district?period=2025&area=T&level=quarter", async (page) => {
       await page.waitForSelector("#period-slider");
+      // Two periods stand beside each other as the figures at its ends.
+      expect(await page.locator(".period-slider .ends").textContent()).toMatch(/^2025 [\d,]+\sm³2026 [\d,]+\sm³$/);
       const began = page.url();
       const steps = (): Promise<number> => page.evaluate("history.length") as Promise<number>;
       const before = await steps();
@@ -525,6 +528,31 @@ export function registerPeriods(subject: () => PagesSubject): void {
       expect(page.url()).toBe(began);
       expect(await page.locator("#period-slider").inputValue()).toBe("0");
     }));
+
+  test("the answer to a tap stands in sight beside the map, also far down the ranking, and pointing moves no row", () =>
+    withPage(
+      subject(),
+      "district?period=2025&area=T&level=quarter",
+      async (page) => {
+        await page.waitForSelector("#district-map [data-area]");
+        const boxOf = async (of: string) => (await page.locator(of).last().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+        await page.locator('#district-map [data-area="N1"]').click();
+        const [card, map] = [await boxOf(".area-card"), await boxOf(".district-map")];
+        expect(card.x).toBeGreaterThanOrEqual(map.x + map.width);
+        expect(card.y + card.height).toBeLessThan(700);
+        const last = ".ranking-rows li:last-child button";
+        await page.locator(last).evaluate((row) => row.scrollIntoView({ block: "end" }));
+        const before = await boxOf(last);
+        await page.locator(last).hover();
+        expect(await boxOf(last)).toEqual(before);
+        await page.locator(last).click();
+        const after = await boxOf(".area-card");
+        expect(after.y).toBeGreaterThanOrEqual(0);
+        const name = (await page.locator(last).getAttribute("aria-label"))?.split(/\s:/)[0];
+        expect(await page.locator(".area-card h2").textContent()).toBe(name);
+      },
+      { viewport: { width: 1280, height: 700 } },
+    ));
 
   test("the map stands once for each period where that is asked for, in one drawing with its data, and the slider says what a period publishes", () =>
     withPage(
@@ -550,7 +578,9 @@ export function registerPeriods(subject: () => PagesSubject): void {
         expect(await page.locator("#map-periods [data-area]").count()).toBe(8);
         expect(await page.locator(".map-periods .legend").count()).toBe(1);
         await page.locator('#map-periods [data-area="N1"]').first().click();
-        expect(await page.locator(".map-periods .tap-line").textContent()).toMatch(/^Nord 1\s: 2025\s: .*2026\s: /);
+        expect(await page.locator(".map-periods .tap-line").textContent()).toMatch(/^Au-dessus de chaque carte\s: Nord 1\.$/);
+        // Each map has what it is asked for above it, and all is heard in one sentence.
+        expect(await page.locator("#map-periods").getAttribute("aria-label")).toMatch(/Nord 1\s: 2025\s: .*2026\s: /);
         const [file] = await Promise.all([
           page.waitForEvent("download"),
           page.locator(".map-periods").getByRole("button", { name: "Données" }).click(),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { documentTitle } from "../../../dashboards/district/district-view.tsx";
 import { paramsOf } from "../../../dashboards/district/embed-address.ts";
-import { gapDecimals, gapEnds } from "../../../dashboards/district/gap-words.ts";
+import { gapEnds } from "../../../dashboards/district/gap-words.ts";
 import { namedByVisitor } from "../../../dashboards/district/own-places.ts";
 import { trendWords } from "../../../dashboards/district/portrait-trend.tsx";
 import { DISTRICT, type DistrictState, figureText, partsName } from "../../../dashboards/district/shown.ts";
@@ -11,7 +11,6 @@ import { sampleAtlas, sampleChoice } from "./atlas.ts";
 
 const ref = measureRef("electricity", "energy");
 if (!ref) throw new Error("electricity.energy is a measure");
-const near = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
 
 test("ranks are ordinals in both languages", () => {
   expect(DISTRICT.fr.report.rank(1, 2, "26")).toBe("1er ou 2e sur 26");
@@ -19,11 +18,16 @@ test("ranks are ordinals in both languages", () => {
   expect(DISTRICT.en.report.rank(11, 22, "26")).toBe("11th to 22nd of 26");
 });
 
-test("a gap that can be told does not begin at 0 where one digit more helps, and else says up to", () => {
-  expect(gapDecimals(near(1.5, 1.2), 0)).toBe(1);
-  expect(gapDecimals(near(1.5, 1.2), 1)).toBe(1);
-  expect(gapDecimals(near(1, 1.5), 0)).toBe(0);
-  expect(gapDecimals(near(1.5, 1.49), 0)).toBe(0);
+test("a gap that can be told and begins at 0 says up to, with the decimals of the other end", () => {
+  const atlas = sampleAtlas();
+  const { low, high } = gapEnds(
+    atlas,
+    { ref, statistic: "mean" },
+    { gap: { value: 0.8, lower: 0.03, upper: 1.5 }, digits: 1 },
+    "fr",
+  );
+  expect([low, high]).toEqual(["0,0", "1,5\u00a0kWh"]);
+  expect(DISTRICT.fr.card.more(low, high)).toMatch(/^jusqu’à 1,5\skWh$/);
   expect(DISTRICT.fr.card.more("0", "3 m³")).toMatch(/^jusqu’à 3\sm³$/);
   expect(DISTRICT.en.card.more("0.0", "3 m³")).toMatch(/^up to 3\sm³$/);
   expect(DISTRICT.fr.card.more("0,5", "3 m³")).toMatch(/^0,5 à 3\sm³$/);

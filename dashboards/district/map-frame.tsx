@@ -1,0 +1,112 @@
+import type { ComponentChildren } from "preact";
+import { useCallback, useMemo } from "preact/hooks";
+import type { PaintedArea } from "../charts/difference-map.tsx";
+import { WORDS } from "../shared/i18n.ts";
+import { withFigure, ZoomedMap } from "../shared/zoomed-map.tsx";
+import { tapHint } from "./area-card.tsx";
+import { figureAt } from "./area-figures.ts";
+import { areTiles, heightFilled, PartsLegend, PartsMap, paintedParts, useAreaTaps } from "./area-map.tsx";
+import { DistrictFigure } from "./district-figure.tsx";
+import { awayMapSubtitle, mapLabel, mapSubtitle, mapTitle, periodAfter, placeText } from "./map-words.ts";
+import { partsFile, partsTable } from "./ranked-parts.ts";
+import { type DistrictState, fileName } from "./shown.ts";
+
+/** The tapped area in one line below the map on a phone, where its card is further down. Screen readers hear the card instead. */
+function TapLine({ shown, code }: { shown: DistrictState; code: string | null }) {
+  const { atlas, choice, words } = shown;
+  if (code === null || !atlas.tree.get(code)) return <p class="tap-line no-print">{tapHint(shown)}</p>;
+  return (
+    <p class="tap-line no-print">
+      <span class="on-picture" aria-hidden="true">
+        {placeText(shown, code)}
+      </span>{" "}
+      {figureAt(atlas, choice, code) && code !== choice.area ? (
+        <button
+          type="button"
+          class="plain"
+          onClick={() => document.querySelector(".ranking-rows [aria-pressed=true]")?.scrollIntoView({ block: "center" })}
+        >
+          {words.map.inRanking}
+        </button>
+      ) : null}
+    </p>
+  );
+}
+
+interface MapFrameProps {
+  readonly shown: DistrictState;
+  /** absent: the parts */
+  readonly painted?: readonly PaintedArea[];
+  readonly lettered?: Readonly<Record<string, string>>;
+  readonly onTap?: (code: string) => void;
+  /** content below the legend, such as a slider */
+  readonly children?: ComponentChildren;
+}
+
+/** The lettered places by name and figure. They are for the picture alone: on the page the card beside the map says which is which. */
+function LetterNotes({ shown, lettered }: { shown: DistrictState; lettered: Readonly<Record<string, string>> }) {
+  const inOrder = Object.entries(lettered).sort(([, a], [, b]) => a.localeCompare(b));
+  return inOrder.map(([code, letter]) => (
+    <p key={code} class="on-picture" hidden>
+      {WORDS[shown.lang].labelled(letter, placeText(shown, code))}
+    </p>
+  ));
+}
+
+/** The map in its frame. A tap chooses an area; pointing marks it in the ranking too. */
+export function MapFrame({ shown, painted: given, lettered, onTap, children }: MapFrameProps) {
+  const { atlas, choice, lang, words, marked, mark, go } = shown;
+  const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
+  const parts = useMemo(() => paintedParts({ atlas, choice }), [atlas, choice]);
+  const painted = given ?? parts;
+  const box = useAreaTaps(onTap ?? ((code) => go({ at: code })), mark);
+  const codes = new Set(painted.map(({ code }) => code));
+  const pointed = marked && codes.has(marked) ? marked : null;
+  const pair = Object.keys(lettered ?? {});
+  const map = { shown, label: mapLabel(shown), painted, chosen: choice.at, ...(lettered ? { lettered } : {}) };
+  return (
+    <div ref={box} class="district-map">
+      <DistrictFigure
+        shown={shown}
+        // Beside two places, how many others stand out would answer another question.
+        title={pair.length > 1 ? words.compare.onMap : mapTitle(shown, periodAfter(shown))}
+        awayTitle={mapTitle(shown)}
+        subtitle={mapSubtitle(shown)}
+        awaySubtitle={awayMapSubtitle(shown)}
+        embed="map"
+        framedNotes={choice.at === null ? [] : [placeText(shown, choice.at)]}
+        framedHeight={(width) => heightFilled(shown, painted, width)}
+        brief={choice.view !== "map"}
+        name={fileName("map", shown)}
+        height={340}
+        noFiles={choice.period === ""}
+        table={choice.period === "" ? null : table}
+        rows={() => partsFile(shown)}
+        tableElsewhere={choice.view === "map" && withFigure(painted).length > 0}
+        // The page may show the two places enlarged within a much larger drawing.
+        picture={pair.length > 1 ? (width) => <PartsMap {...map} id="district-picture" width={width} framed={pair} /> : undefined}
+        draw={(width) => (
+          <ZoomedMap
+            key={`${choice.area} ${choice.level}`}
+            lang={lang}
+            width={width}
+            parts={painted.length}
+            fixed={areTiles(atlas)}
+            figures={withFigure(painted)}
+            focus={pair.length > 1 ? pair : choice.at === null ? [] : [choice.at]}
+            framed={pair.length > 1}
+          >
+            {(room, tallest, sight) => (
+              <PartsMap {...map} id="district-map" width={room} tallest={tallest} pointed={pointed} sight={sight} />
+            )}
+          </ZoomedMap>
+        )}
+      >
+        {lettered && choice.period !== "" ? <LetterNotes shown={shown} lettered={lettered} /> : null}
+        {children && choice.period !== "" && choice.view === "map" ? <TapLine shown={shown} code={pointed ?? choice.at} /> : null}
+        <PartsLegend shown={shown} painted={painted} />
+        {children}
+      </DistrictFigure>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { placePhrase } from "../compare/phrases.ts";
+import { colon, formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
+import { topicLabel, typeLabel } from "../shared/labels.ts";
+import { aloneText } from "./area-card.tsx";
+import { figureAt, relationAt } from "./area-figures.ts";
+import { kindsOf, paintedParts } from "./area-map.tsx";
+import { periodsOnMap } from "./periods-on-map.ts";
+import {
+  absentText,
+  awayText,
+  besideText,
+  type DistrictState,
+  isAlone,
+  levelMany,
+  listedText,
+  partsName,
+  partsOf,
+  placeWords,
+  relationText,
+  textOfPlace,
+  topicTitle,
+  wholeUntold,
+} from "./shown.ts";
+
+/**
+ * The finding of the map: how many areas differ from the whole, and in which direction.
+ *
+ * @param when what follows the topic; absent: nothing
+ */
+export function mapTitle(shown: DistrictState, when = ""): string {
+  const { atlas, choice, words, lang } = shown;
+  const kinds = kindsOf(paintedParts(shown));
+  const whole = placeWords(atlas, choice.area, lang);
+  const what = (n: number): string => partsName(shown, choice.level, partsOf(shown), n === 1);
+  const number = (n: number): string => formatNumber(n, 0, lang);
+  const own = figureAt(atlas, choice, choice.area);
+  if (own && isAlone(shown)) return words.map.alone(whole.name, textOfPlace(shown, choice.area, own).value);
+  if (kinds.less + kinds.more + kinds.same + kinds.wide === 0) return words.map.nothing(what(2));
+  const untold = wholeUntold(shown);
+  if (untold !== null) return untold;
+  const topic = `${choice.statistic === "mean" ? topicLabel(choice.ref, lang) : topicTitle(shown)}${typeAfter(shown)}${when}`;
+  const found =
+    kinds.less > 0 && kinds.more > 0
+      ? words.map.both(number(kinds.more), number(kinds.less), what(kinds.more), whole)
+      : kinds.less + kinds.more === 0
+        ? lowerFirst(words.map.none(whole))
+        : words.map.only(number(kinds.less + kinds.more), what(kinds.less + kinds.more), whole, kinds.more > 0);
+  return `${topic}${colon(lang)}${found}`;
+}
+
+/** The type of the homes after a topic; empty for all homes. */
+const typeAfter = ({ choice: { ref, type }, lang }: DistrictState): string =>
+  type === "_T" ? "" : `, ${typeLabel(ref, type, lang)}`;
+
+/** The period after a topic, where a slider changes it: on a phone the sentence with the period is out of sight. */
+export const periodAfter = (shown: DistrictState): string =>
+  periodsOnMap(shown).length < 2 ? "" : `, ${formatPeriod(shown.choice.period, shown.lang)}`;
+
+/** The map's subtitle below the sentence, which says topic and period. */
+export function mapSubtitle(shown: DistrictState): string {
+  const { atlas, choice, words } = shown;
+  if (isAlone(shown)) return aloneText(shown);
+  const whole = figureAt(atlas, choice, choice.area);
+  const { less, more } = kindsOf(paintedParts({ atlas, choice }));
+  if (choice.period === "") return words.months.appears;
+  // Of a whole that is not published the title says so.
+  return whole ? words.map.subtitle(textOfPlace(shown, choice.area, whole).value, less + more > 0) : "";
+}
+
+/** The subtitle outside the page: it also says topic, unit and period, and per what the figure is. */
+export function awayMapSubtitle(shown: DistrictState): string {
+  return shown.choice.period === "" ? mapSubtitle(shown) : `${awayText(shown)} ${mapSubtitle(shown)}`;
+}
+
+export function mapLabel(shown: DistrictState): string {
+  const { atlas, choice, words, lang } = shown;
+  const kinds = kindsOf(paintedParts(shown));
+  const { of } = placePhrase(atlas, choice.area, lang);
+  const plural = levelMany(atlas, choice.level, lang);
+  return words.map.label(topicTitle(shown), plural, of, kinds.more, kinds.less, kinds.same, kinds.wide, kinds.absent);
+}
+
+/** An area in one line: its figure with the margin and how it compares with the whole, or why it has none. */
+export function placeText(shown: DistrictState, code: string): string {
+  const { atlas, choice, words } = shown;
+  const name = atlas.tree.get(code)?.name ?? code;
+  const figure = figureAt(atlas, choice, code);
+  const text = figure && besideText(shown, code, figure);
+  const relation = relationAt(atlas, choice, code, choice.area);
+  const mark = { less: "▼ ", more: "▲ ", same: "", absent: "" }[relation];
+  const comparison = `${mark}${relationText(shown, code)}`;
+  return text
+    ? words.ranking.row(name, listedText(shown, code, figure, text), text.lower, text.upper, comparison)
+    : words.ranking.whole(name, absentText(shown, code));
+}

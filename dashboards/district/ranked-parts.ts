@@ -1,0 +1,54 @@
+import { fromHigh } from "../shared/digits.ts";
+import type { FigureTable } from "../shared/figure-frame.tsx";
+import { figureAt, homesAt, relationAt } from "./area-figures.ts";
+import { absentText, besideText, type DistrictState, homesText, listedText, partsOf, relationText } from "./shown.ts";
+
+/** The published parts, from high to low; then, in the same order, those that are too uncertain to be ranked. */
+export function rankedParts(shown: DistrictState) {
+  const { atlas, choice } = shown;
+  return partsOf(shown)
+    .flatMap(({ code, name }) => {
+      const figure = figureAt(atlas, choice, code);
+      if (!figure) return [];
+      const relation = relationAt(atlas, choice, code, choice.area);
+      const against = relation === "absent" ? ("same" as const) : relation;
+      const text = besideText(shown, code, figure);
+      const place = { value: figure.value };
+      const said = relationText(shown, code);
+      return [{ code, name, ...place, figure, against, said, text: { ...text, value: listedText(shown, code, figure, text) } }];
+    })
+    .sort((a, b) => Number(a.figure.unsure) - Number(b.figure.unsure) || fromHigh(a, b));
+}
+
+/** The parts on the map in the order of the ranking; those without a figure are last. */
+function partsInOrder(shown: DistrictState) {
+  const { atlas, choice } = shown;
+  const ranked = rankedParts(shown);
+  return [...ranked, ...partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null)];
+}
+
+/** The whole and its parts as programs read them. */
+export function partsFile(shown: DistrictState) {
+  const { area } = shown.choice;
+  const parts = partsInOrder(shown).filter(({ code }) => code !== area);
+  return [{ code: area }, ...parts.map(({ code, name }) => ({ code, name, beside: area }))];
+}
+
+/** The parts on the map as a table. */
+export function partsTable(shown: DistrictState): FigureTable {
+  const { atlas, choice, lang, words } = shown;
+  const rows = partsInOrder(shown).map(({ code, name }) => {
+    const figure = figureAt(atlas, choice, code);
+    const homes = homesAt(atlas, choice, code);
+    if (!figure) return [name, absentText(shown, code), "", "", ""];
+    const text = besideText(shown, code, figure);
+    return [
+      name,
+      listedText(shown, code, figure, text),
+      `${text.lower}\u00a0–\u00a0${text.upper}`,
+      relationText(shown, code),
+      homes ? homesText(homes, lang) : "",
+    ];
+  });
+  return { columns: [words.map.place, words.map.value, words.map.between, words.map.said, words.map.homes], rows };
+}

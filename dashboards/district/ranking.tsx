@@ -1,0 +1,289 @@
+import { useCallback, useMemo, useState } from "preact/hooks";
+import type { Area } from "../../src/territory/index.ts";
+import { goesBeyond } from "../charts/beyond-axis.ts";
+import { type Estimate, estimatesHead } from "../charts/estimate-frame.tsx";
+import { isSlim, NamedEstimates, stackedPitch } from "../charts/stacked-estimates.tsx";
+import { colon, formatNumber, lowerFirst } from "../shared/format.ts";
+import { KeptNote } from "../shared/kept-note.tsx";
+import { type PublishedFigure, yardstickOf } from "../shared/published-figure.ts";
+import { UNSURE } from "../shared/unsure-words.ts";
+import { figureAt, isKept } from "./area-figures.ts";
+import { DistrictFigure } from "./district-figure.tsx";
+import { partsFile, partsTable, rankedParts } from "./ranked-parts.ts";
+import {
+  awayText,
+  axisOf,
+  type DistrictState,
+  fileName,
+  isAlone,
+  levelMany,
+  neededText,
+  partsName,
+  partsOf,
+  textOfPlace,
+  topicTitle,
+  wholeUntold,
+} from "./shown.ts";
+
+/** Height in px of a row of the ranking, for a mouse and for a finger. */
+const pitchOf = (): number => (matchMedia("(pointer: coarse)").matches ? 32 : 26);
+/** Rows of a ranking before it is expanded. */
+const SHORT_LIST_ROWS = 40;
+
+export function awayRankingTitle(shown: DistrictState, count: number): string {
+  return `${rankingTitle(shown, count)} – ${shown.atlas.tree.get(shown.choice.area)?.name ?? ""}`;
+}
+
+export function awayRankingSubtitle(shown: DistrictState): string {
+  return `${awayText(shown)} ${rankingSubtitle(shown)}`;
+}
+
+/** What lines and colours of the ranking mean, or why nothing is compared. */
+export function rankingSubtitle(shown: DistrictState, onPaper = false): string {
+  const { ranking } = shown.words;
+  const untold = wholeUntold(shown);
+  if (untold !== null) return `${ranking.subtitleWithout} ${untold}.`;
+  return onPaper ? ranking.subtitlePaper : ranking.subtitle;
+}
+
+/** The number and level of ranked areas. */
+export function rankingTitle(shown: DistrictState, count: number): string {
+  const { choice, words, lang } = shown;
+  if (count === 1) return words.ranking.one;
+  const plural = partsName(shown, choice.level, partsOf(shown));
+  return words.ranking.title(formatNumber(count, 0, lang), plural, lowerFirst(topicTitle(shown)));
+}
+
+/** Number of parts without a figure up to which they are named. */
+const MOST_LISTED = 4;
+
+/** The parts that are not ranked, and the number of homes that such a place needs. */
+export function AbsentParts({ shown, onPaper = false }: { shown: DistrictState; onPaper?: boolean }) {
+  const { atlas, choice, lang, words } = shown;
+  const absent = partsOf(shown).filter(({ code }) => figureAt(atlas, choice, code) === null);
+  if (absent.length === 0 || choice.statistic === "median") return null;
+  const kept = absent.filter(({ code }) => isKept(atlas, choice, code));
+  const few = absent.filter((area) => !kept.includes(area));
+  const listed = (areas: readonly Area[]): string => areas.map(({ name }) => name).join(", ");
+  const plural = levelMany(atlas, choice.level, lang);
+  const count = (areas: readonly Area[]): string => formatNumber(areas.length, 0, lang);
+  return (
+    <>
+      {few.length === 0 ? null : (
+        <p class="note">
+          {few.length <= MOST_LISTED
+            ? words.ranking.absent(listed(few))
+            : words.ranking.absentMany(count(few), plural, neededText(shown, choice.level))}
+        </p>
+      )}
+      {kept.length === 0 ? null : (
+        <>
+          <p class="note">
+            {kept.length <= MOST_LISTED ? words.ranking.kept(listed(kept)) : words.ranking.keptMany(count(kept), plural)}
+          </p>
+          {onPaper ? null : <KeptNote lang={lang} />}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Explains hollow dots and the mark of uncertain figures where the ranking is shown elsewhere, if a row has one. */
+export function rankingNotes(shown: DistrictState, rows: ReturnType<typeof rankedParts>): string[] {
+  const { atlas, choice, words } = shown;
+  const hasWhole = yardstickOf(figureAt(atlas, choice, choice.area)) !== null;
+  return [
+    ...(hasWhole && rows.some(({ against }) => against === "same") ? [words.ranking.hollow] : []),
+    ...(rows.some(({ figure }) => figure.unsure) ? [unsureText(shown, rows)] : []),
+  ];
+}
+
+/** The number of the first row that is not ranked; undefined where all rows are ranked, or none is. */
+function apartIn(rows: ReturnType<typeof rankedParts>): number | undefined {
+  const first = rows.findIndex(({ figure }) => figure.unsure);
+  return first > 0 ? first : undefined;
+}
+
+/** What the mark of uncertain figures means, and the arrow of a margin that goes on beyond the axis. */
+function unsureText({ atlas, choice, lang, words }: DistrictState, rows: ReturnType<typeof rankedParts>): string {
+  const apart = apartIn(rows);
+  if (apart === undefined) return UNSURE[lang].unsureMeans;
+  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
+  const isOpen = goesBeyond({ rows: estimatesOf(rows), apart, ...(whole ? { reference: { ...whole, text: "" } } : {}) });
+  return `${UNSURE[lang].unranked}${isOpen ? ` ${words.ranking.beyond}` : ""}`;
+}
+
+/** Explains the mark of uncertain figures, where a row has one. */
+export function UnsureParts({ shown, rows }: { shown: DistrictState; rows: ReturnType<typeof rankedParts> }) {
+  return rows.some(({ figure }) => figure.unsure) ? <p class="note">{unsureText(shown, rows)}</p> : null;
+}
+
+interface RankingDrawingProps {
+  readonly shown: DistrictState;
+  readonly width: number;
+  readonly rows: ReturnType<typeof rankedParts>;
+  readonly pitch?: number;
+  readonly id?: string;
+}
+
+/** The words of the line that parts are compared with. */
+const wholeText = ({ atlas, choice, lang, words }: DistrictState, whole: PublishedFigure): string =>
+  words.ranking.whole(atlas.tree.get(choice.area)?.name ?? "", textOfPlace({ atlas, choice, lang }, choice.area, whole).value);
+
+const estimatesOf = (rows: RankingDrawingProps["rows"]): readonly Estimate[] =>
+  rows.map(({ code, name, figure, text, against }) => ({ code, name, interval: figure, text: text.value, against }));
+
+/** Height of a row in px: in the narrowest drawings names stand above. */
+const pitchWithin = (rows: RankingDrawingProps["rows"], width: number, pitch: number): number =>
+  isSlim(width) ? stackedPitch(estimatesOf(rows), width) : pitch;
+
+/** The ranking's drawing, without its buttons. */
+export function RankingDrawing({ shown, width, rows, pitch = pitchOf(), id = "district-ranking" }: RankingDrawingProps) {
+  const { atlas, choice, lang, words, marked } = shown;
+  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
+  const sure = rows.filter(({ figure }) => !figure.unsure);
+  const [highest, lowest] = [sure[0] ?? rows[0], sure.at(-1) ?? rows.at(-1)];
+  return (
+    <NamedEstimates
+      id={id}
+      width={width}
+      label={words.ranking.label(
+        `${highest?.name ?? ""} (${highest?.text.value ?? ""})`,
+        `${lowest?.name ?? ""} (${lowest?.text.value ?? ""})`,
+      )}
+      rows={estimatesOf(rows)}
+      apart={apartIn(rows)}
+      rankedAxis
+      {...(whole ? { reference: { ...whole, text: wholeText(shown, whole) } } : {})}
+      {...axisOf(atlas, choice, lang)}
+      pitch={pitch}
+      marked={[marked ?? "", choice.at ?? ""]}
+    />
+  );
+}
+
+/** On narrow screens, keeps the row tapped in the ranking in sight, with a link to its area on the map. */
+function ChosenRow({ shown, row }: { shown: DistrictState; row: ReturnType<typeof rankedParts>[number] | undefined }) {
+  const { lang, words } = shown;
+  if (!row) return null;
+  return (
+    <p class="chosen-row no-print">
+      <span aria-hidden="true">
+        <b>{row.name}</b>
+        {colon(lang)}
+        {row.text.value}, {words.from(row.text.lower, row.text.upper)}
+      </span>
+      <button
+        type="button"
+        class="plain"
+        onClick={() => document.getElementById("district-map")?.scrollIntoView({ block: "center" })}
+      >
+        {words.ranking.onMap}
+      </button>
+    </p>
+  );
+}
+
+interface RankingButtonsProps {
+  readonly shown: DistrictState;
+  readonly rows: ReturnType<typeof rankedParts>;
+  /** height of a row and of the room above the first one, in px */
+  readonly pitch: number;
+  readonly top: number;
+}
+
+/** A button over each row of the drawing, so that keyboards and screen readers have what a pointer has. */
+function RankingButtons({ shown: { choice, words, mark, go }, rows, pitch, top }: RankingButtonsProps) {
+  return (
+    <ul class="no-print" aria-label={words.ranking.rows} style={{ top: `${top}px` }} onPointerLeave={() => mark(null)}>
+      {rows.map(({ code, name, text, said }) => (
+        <li key={code} style={{ height: `${pitch}px` }}>
+          <button
+            type="button"
+            aria-pressed={choice.at === code}
+            aria-label={words.ranking.row(name, text.value, text.lower, text.upper, said)}
+            onClick={() => go({ at: choice.at === code ? null : code })}
+            // A row that moves under a pointer at rest was not pointed at.
+            onPointerMove={() => mark(code)}
+            onFocus={() => mark(code)}
+            onBlur={() => mark(null)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The ranking of the parts, one row per area. */
+export function Ranking({ shown }: { shown: DistrictState }) {
+  const { atlas, choice, lang, words } = shown;
+  const [all, setAll] = useState(false);
+  const pitch = pitchOf();
+  const ranked = useMemo(() => rankedParts(shown), [atlas, choice, lang]);
+  const table = useCallback(() => partsTable(shown), [atlas, choice, lang]);
+  const chosen = ranked.findIndex(({ code }) => code === choice.at);
+  // The list is expanded where the area chosen on the map would otherwise be cut off.
+  const rows =
+    all || chosen >= SHORT_LIST_ROWS || ranked.length <= SHORT_LIST_ROWS + 5 ? ranked : ranked.slice(0, SHORT_LIST_ROWS);
+  const whole = yardstickOf(figureAt(atlas, choice, choice.area));
+  if (ranked.length === 0 || isAlone(shown)) return null;
+  const head = (width: number): number => estimatesHead(whole && { text: wholeText(shown, whole) }, width);
+  return (
+    <div class="district-ranking">
+      <DistrictFigure
+        shown={shown}
+        title={rankingTitle(shown, ranked.length)}
+        awayTitle={awayRankingTitle(shown, ranked.length)}
+        subtitle={rankingSubtitle(shown)}
+        awaySubtitle={awayRankingSubtitle(shown)}
+        embed="ranking"
+        brief
+        name={fileName("ranking", shown)}
+        height={head(Number.POSITIVE_INFINITY) + pitch * rows.length + 28}
+        table={table}
+        rows={() => partsFile(shown)}
+        notes={rankingNotes(shown, rows)}
+        draw={(width) => (
+          <div class="ranking-rows">
+            <RankingDrawing shown={shown} width={width} rows={rows} />
+            <RankingButtons shown={shown} rows={rows} pitch={pitchWithin(rows, width, pitch)} top={head(width)} />
+          </div>
+        )}
+      >
+        {chosen < 0 ? null : <ChosenRow shown={shown} row={ranked[chosen]} />}
+        {rows.length < ranked.length || all ? (
+          <p>
+            <button type="button" class="plain no-print" onClick={() => setAll(!all)}>
+              {all ? words.ranking.fewer : words.ranking.all(formatNumber(ranked.length, 0, lang))}
+            </button>
+          </p>
+        ) : null}
+        <UnsureParts shown={shown} rows={ranked} />
+        <AbsentParts shown={shown} />
+      </DistrictFigure>
+    </div>
+  );
+}
+
+/** Smallest and largest row height in px of an embedded ranking: closer rows would touch, wider ones would waste room. */
+const CLOSEST = 18;
+const FURTHEST = 30;
+/** Height in px of a ranking without its rows: the name of the whole above, the axis below. */
+const BESIDE_ROWS = estimatesHead({ text: "" }, 0) + 28;
+
+/** Least height of an embedded ranking, in px. */
+export function leastRanking(shown: DistrictState): number {
+  return BESIDE_ROWS + CLOSEST * Math.min(SHORT_LIST_ROWS, rankedParts(shown).length);
+}
+
+/** The height that an embedded ranking fills at most at a width, in px; null where each row has the lines that its words need. */
+export function mostRanking(shown: DistrictState, width: number): number | null {
+  return isSlim(width) ? null : BESIDE_ROWS + FURTHEST * Math.min(SHORT_LIST_ROWS, rankedParts(shown).length);
+}
+
+/** The ranking alone, for embedding. Its rows share the given height. */
+export function BareRanking({ shown, width, height }: { shown: DistrictState; width: number; height: number }) {
+  const rows = rankedParts(shown).slice(0, SHORT_LIST_ROWS);
+  const pitch = Math.floor((height - BESIDE_ROWS) / Math.max(1, rows.length));
+  return <RankingDrawing shown={shown} width={width} rows={rows} pitch={Math.max(CLOSEST, Math.min(FURTHEST, pitch))} />;
+}
