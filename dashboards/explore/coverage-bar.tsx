@@ -101,7 +101,9 @@ function Names({ shown, coverage, lang }: Pick<ViewProps, "shown"> & { readonly 
             : ""}
         </p>
       ))}
-      {withheld.some(({ fate }) => fate === "other") ? <KeptNote lang={lang} /> : null}
+      {withheld.some(({ fate }) => fate === "other" || fate === "few") ? (
+        <KeptNote lang={lang} threshold={shown.facts.catalog.k} />
+      ) : null}
     </>
   );
 }

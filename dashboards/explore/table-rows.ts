@@ -54,6 +54,13 @@ export function absenceText(why: Absence, lang: Lang): string {
   return why === "other" ? WORDS[lang].kept : EXPLORE[lang].absences[why];
 }
 
+/** The words of a reason of several figures. */
+export function absencesText(why: Absence, figures: number, lang: Lang): string {
+  const { kept, unpublished } = EXPLORE[lang].coverage;
+  if (figures === 1) return absenceText(why, lang);
+  return why === "other" ? kept : why === "unpublished" ? unpublished : absenceText(why, lang);
+}
+
 /** A remark on how to interpret a value, where that changes what may be concluded. */
 function remarkOf(row: Observation | undefined, words: ExploreWords): string {
   if (!row || row.OBS_VALUE === null) return "";

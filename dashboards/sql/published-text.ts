@@ -1,6 +1,6 @@
-import { absenceText } from "../explore/table-rows.ts";
+import { absencesText } from "../explore/table-rows.ts";
 import { EXPLORE } from "../explore/words.ts";
-import { absenceOf } from "../shared/absence.ts";
+import { type Absence, absenceOf } from "../shared/absence.ts";
 import { colon, formatNumber, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 
@@ -15,10 +15,10 @@ export function publishedText({ columns, rows }: AnswerRows, lang: Lang): string
     columns.findIndex((column) => column.name === name),
   );
   if (value === undefined || status === undefined || conf === undefined || Math.min(value, status, conf) < 0) return null;
-  const counts = new Map<string, number>();
+  const counts = new Map<Absence, number>();
   for (const row of rows) {
     if ((row[value] ?? null) !== null) continue;
-    const why = absenceText(absenceOf({ OBS_STATUS: String(row[status]), CONF_STATUS: String(row[conf]) }), lang);
+    const why = absenceOf({ OBS_STATUS: String(row[status]), CONF_STATUS: String(row[conf]) });
     counts.set(why, (counts.get(why) ?? 0) + 1);
   }
   const withheld = [...counts.values()].reduce((sum, one) => sum + one, 0);
@@ -27,6 +27,6 @@ export function publishedText({ columns, rows }: AnswerRows, lang: Lang): string
   const careful = rows.filter((row) => row[status] === "U").length;
   const words = EXPLORE[lang];
   const ofWhich = careful === 0 ? "" : `, ${words.coverage.ofWhich} ${number(careful)}\u00a0${words.careful}`;
-  const reasons = [...counts].map(([why, n]) => `${number(n)}\u00a0${why}`).join(semicolon(lang));
+  const reasons = [...counts].map(([why, n]) => `${number(n)}\u00a0${absencesText(why, n, lang)}`).join(semicolon(lang));
   return `${words.table.own(number(rows.length), number(rows.length - withheld))}${ofWhich}${colon(lang)}${reasons}.`;
 }

@@ -94,11 +94,11 @@ export const CODES = {
   },
   CONF_STATUS: {
     F: {
-      fr: "libre : rien n’est masqué ; sans valeur (OBS_STATUS Q), trop imprécis pour être donné",
-      en: "free: nothing is withheld; without a value (OBS_STATUS Q), too imprecise to be given",
+      fr: "libre ; sans valeur (OBS_STATUS Q), trop imprécis",
+      en: "free; without a value (OBS_STATUS Q), too imprecise",
     },
-    A: { fr: "donnée masquée : trop peu de foyers, ou aucun", en: "withheld: too few households, or none" },
-    D: { fr: "donnée masquée : protège une autre donnée", en: "withheld: protects another cell" },
+    A: { fr: "pas assez de foyers, ou aucun", en: "not enough homes, or none" },
+    D: { fr: "retenu, pour en protéger un autre", en: "held back, to protect another" },
   },
   METHOD: { measured: { fr: "mesuré", en: "measured" }, modelled: { fr: "modélisé", en: "modelled" } },
   UNIT_MEASURE: { households: { fr: "foyers", en: "households" } },
@@ -186,8 +186,8 @@ const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
   ),
   CONF_STATUS: textColumn(
     "CONF_STATUS",
-    "état de confidentialité (SDMX CL_CONF_STATUS) : A (trop peu de foyers) ou D (protège une autre donnée), la donnée est masquée ; F, elle ne l’est pas, et une valeur vide (OBS_STATUS Q) est trop imprécise pour être donnée",
-    "confidentiality status (SDMX CL_CONF_STATUS): A (too few households) or D (protects another cell), the value is withheld; F, it is not, and an empty value (OBS_STATUS Q) is too imprecise to be given",
+    "état de confidentialité (SDMX CL_CONF_STATUS), qui dit pourquoi une valeur est vide : A pas assez de foyers, D retenue, pour en protéger une autre, F trop imprécise",
+    "confidentiality status (SDMX CL_CONF_STATUS), which says why a value is empty: A not enough homes, D held back, to protect another, F too imprecise",
     { among: Object.keys(CODES.CONF_STATUS) },
   ),
   METHOD: textColumn(

@@ -291,7 +291,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       ).toBeGreaterThan(3);
       const means = page.getByRole("region", { name: /^Moyennes de tous les foyers comptés.*toutes mesures additionnées/ });
       // The unreliable ones are among the published.
-      expect(await means.getByRole("row").first().textContent()).toBe("NiveauPubliéesdont à lire avec prudenceMasquées");
+      expect(await means.getByRole("row").first().textContent()).toBe("NiveauPubliéesdont à lire avec prudenceSans chiffre");
       expect(await means.getByRole("row").count()).toBeGreaterThan(1);
       // A table a level of the year's release, though the newest release holds the town alone; from 200 homes to too many.
       const forecast = page.getByRole("region", { name: /données publiées sur données possibles/ });

@@ -121,6 +121,8 @@ export const en: typeof fr = {
     ofWhich: "of which",
     all: "published, read with care",
     which: "Which?",
+    kept: "held back, to protect others",
+    unpublished: "not published",
   },
   provisional: "provisional",
   brokenSeries: "break in the series",
@@ -142,6 +144,7 @@ export const en: typeof fr = {
     extremes: (lowest, low, highest, high) => `From ${low} (${lowest}) to ${high} (${highest})`,
     few: (value, name) => `${name}: ${value}`,
     none: "No figure yet",
+    beyond: "Arrow: the margin goes further.",
     whole: (name, value) => `${name}: ${value}`,
     label: (n) => `Ranking of ${n} places, each with its margin. The table below gives the figures.`,
     kindsLabel: (n) => `Ranking of ${n} types of homes, each with its margin. The table below gives the figures.`,
@@ -357,7 +360,7 @@ export const en: typeof fr = {
     shapes: "Boundaries (GeoJSON)",
     overlap: "Kinds of homes overlap here: their sum counts some homes more than once.",
     empty:
-      "An empty field is never a zero. CONF_STATUS A: not enough homes; D: kept back to protect another; F: nothing is withheld (empty: too imprecise).",
+      "An empty field is never a zero. CONF_STATUS A: not enough homes; D: held back, to protect another; F and empty: too imprecise.",
     api: "Through the API",
     apiText: "The same selection as JSON, always up to date.",
     apiFixed: (release) => `The same selection as JSON, fixed to release ${release}.`,
@@ -400,10 +403,7 @@ export const en: typeof fr = {
     none: "Nothing is published for this choice",
     noneText: "This level, kind of home or period has no rows in the releases.",
     withheld: "No figure yet",
-    withheldText: (n) =>
-      n === 1
-        ? "The row exists, without a figure: too few homes, or another place to protect."
-        : `All ${n} rows exist, without a figure: too few homes, or another place to protect.`,
+    withheldText: (n, why) => `${n === 1 ? "One row" : `${n} rows`}, without a figure: ${why}.`,
     noneAt: (what, level, when) => `${what} ${level} ${when}, however many homes there are.`,
     noStatistic: {
       COUNT: "No number of homes is published",

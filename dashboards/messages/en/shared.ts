@@ -505,8 +505,8 @@ export const en: Words = {
   allHouseholds: "All counted homes",
   households: "homes",
   kept: "held back, to protect another",
-  keptMeans:
-    "Held back, to protect another: with this figure, a simple subtraction would tell too closely that of a place or group with too few homes.",
+  keptMeans: (near) =>
+    `Subtracting published figures tells how many homes a place or group without enough of them has ${near === null ? "only roughly" : `no better than ± ${near} (95%)`}. Where it would tell more, another figure is held back.`,
   revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,
 };

@@ -157,6 +157,9 @@ export const fr = {
     /** where every published figure is to be read with care */
     all: "publiés, à lire avec prudence",
     which: "Lesquels ?",
+    /** reasons of several; one figure has that of `absences` */
+    kept: "retenus, pour en protéger d’autres",
+    unpublished: "non publiés",
   },
   provisional: "provisoire",
   brokenSeries: "rupture de série",
@@ -180,6 +183,7 @@ export const fr = {
     extremes: (lowest: string, low: string, highest: string, high: string) => `De ${low} (${lowest}) à ${high} (${highest})`,
     few: (value: string, name: string) => `${name} : ${value}`,
     none: "Pas encore de chiffre",
+    beyond: "Flèche : la marge va plus loin.",
     whole: (name: string, value: string) => `${name} : ${value}`,
     label: (n: number) => `Classement de ${n} endroits, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
     kindsLabel: (n: number) => `Classement de ${n} types de foyers, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
@@ -411,7 +415,7 @@ export const fr = {
     shapes: "Contours (GeoJSON)",
     overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
     empty:
-      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, pour en protéger un autre ; F : rien n’est masqué (vide : trop imprécis).",
+      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, pour en protéger un autre ; F et vide : trop imprécis.",
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",
     apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,
@@ -456,10 +460,7 @@ export const fr = {
     none: "Rien n’est publié pour ce choix",
     noneText: "Ce niveau, ce type de foyers ou cette période n’a pas de ligne dans les publications.",
     withheld: "Pas encore de chiffre",
-    withheldText: (n: number) =>
-      n === 1
-        ? "La ligne existe, sans chiffre : trop peu de foyers, ou un autre endroit à protéger."
-        : `Les ${n} lignes existent, sans chiffre : trop peu de foyers, ou un autre endroit à protéger.`,
+    withheldText: (n: number, why: string) => `${n === 1 ? "Une ligne" : `${n} lignes`}, sans chiffre : ${why}.`,
     /** no row of the statistic exists at the level, whatever the homes */
     noneAt: (what: string, level: string, when: string) => `${what} ${level} ${when}, quel que soit le nombre de foyers.`,
     noStatistic: {

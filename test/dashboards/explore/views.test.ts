@@ -30,12 +30,13 @@ import { axesOf } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
-import { inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
+import { absencesText, inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
 import { publishedText } from "../../../dashboards/sql/published-text.ts";
 import { TABLES } from "../../../src/contract/tables.ts";
 import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
@@ -142,6 +143,10 @@ test("a place is above or below the whole only where the margins do not touch; u
   expect(plain(fr.ranking.rest(told))).toBe("2 à lire avec prudence. 45 sans chiffre. ");
   // Rows of nothing are not drawn.
   expect(drawnPlaces(places).map(({ code }) => code)).toEqual(["N1", "N2"]);
+  // Those too uncertain for a rank stand last, however many they are.
+  const wide = { ...places[0]!, interval: null, wide: { value: 5, lower: 1, upper: 9 } };
+  const many = [...places.slice(0, 1), ...Array.from({ length: 12 }, (_, i) => ({ ...wide, code: `W${i}` }))];
+  expect(drawnPlaces(many).map(({ code }) => code)).toEqual(["N1", ...Array.from({ length: 12 }, (_, i) => `W${i}`)]);
   // The legend of a map names the reasons that are on it, and no other.
   expect(absentReasons(shown, [axis!], "fr")).toEqual(["retenu, pour en protéger un autre", "pas assez de foyers"]);
   // One cell has the same words wherever it is read.
@@ -369,6 +374,18 @@ test("what was asked for is counted once for all views: what is published, and w
     "Aucun chiffre publié sur 12",
     "Un chiffre",
   ]);
+});
+
+test("several figures kept back are several, and a subtraction is said to leave twice the threshold open, of places with too few homes", () => {
+  expect([absencesText("other", 1, "fr"), absencesText("other", 5, "fr")]).toEqual([
+    "retenu, pour en protéger un autre",
+    "retenus, pour en protéger d’autres",
+  ]);
+  const rule = { fr: /plus de 22 foyers près/, en: /no better than ± 22/ };
+  for (const lang of ["fr", "en"] as const) {
+    expect(WORDS[lang].keptMeans("22")).toMatch(rule[lang]);
+    expect(WORDS[lang].keptMeans(null)).not.toMatch(/\d/);
+  }
 });
 
 test("an answer in SQL counts what is published with the same words", () => {
