@@ -1,7 +1,10 @@
+import type { CsvValue } from "../../src/contract/csv.ts";
+import type { Observation } from "../../src/contract/observation.ts";
 import { FittingEstimates } from "../charts/stacked-estimates.tsx";
 import { isWide, writtenInterval } from "../explore/figures.ts";
 import { absence } from "../explore/table-rows.ts";
 import { EXPLORE } from "../explore/words.ts";
+import { areaTree } from "../shared/areas.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { formatNumber, formatPeriod, isReliable, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -54,6 +57,25 @@ export function kindsUntold(data: Pick<MeasureData, "ref" | "rows" | "territory"
   });
 }
 
+/** All homes and each kind as a program reads them, without a mean too. */
+async function kindsFile(data: MeasureData): Promise<CsvValue[][]> {
+  const { ref, territory } = data;
+  const { figureFile } = await import("../shared/figure-file.ts");
+  const codes = ["_T", ...ref.measure.similarity.classes.map(({ code }) => code)];
+  const figured = (row: Observation | undefined) =>
+    row && row.OBS_VALUE !== null ? intervalOf({ ...row, OBS_VALUE: row.OBS_VALUE }) : null;
+  const { name } = areaTree(territory.areas).root;
+  return figureFile(
+    codes.flatMap((type) => {
+      const [row, homes] = [wholeRow(data, "MEAN", type), wholeRow(data, "COUNT", type)];
+      if (!row) return [];
+      const { REF_AREA: code, STATISTIC: statistic, TIME_PERIOD: period, UNIT_MEASURE: unit, METHOD: method } = row;
+      const [figure, counted] = [figured(row), figured(homes)];
+      return { code, name, ref, statistic, type, period, figure, unit, homes: counted, status: row, remark: "", method };
+    }),
+  );
+}
+
 /** Height of a row in px on paper, where nobody taps it and the page is one sheet. */
 const PAPER_ROW = 20;
 
@@ -82,6 +104,7 @@ export function Kinds({ data, lang }: MeasureProps) {
           columns: [words.kind, words.mean, words.margin],
           rows: means.map(({ name, text, range }) => [name, text, range]),
         }}
+        file={() => kindsFile(data)}
         draw={(width) => (
           <FittingEstimates
             id="kinds-drawing"

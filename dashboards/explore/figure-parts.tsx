@@ -22,8 +22,14 @@ export interface ViewProps {
   readonly shown: ExploreState;
 }
 
+/** What is shown, and the language in which it is told. */
+interface Told {
+  readonly store: Pick<ExploreStore, "lang">;
+  readonly shown: ExploreState;
+}
+
 /** The unit of a figure's subjects, in words. */
-function unitsText({ store: { lang }, shown }: ViewProps, axes: readonly Axis[]): string {
+function unitsText({ store: { lang }, shown }: Told, axes: readonly Axis[]): string {
   const { selection } = shown;
   const units = [...new Set(axes.map(({ measure }) => unitText(shown, measure, lang)))];
   const counted = selection.statistic === "COUNT" && selection.view !== "distribution";
@@ -31,7 +37,7 @@ function unitsText({ store: { lang }, shown }: ViewProps, axes: readonly Axis[])
 }
 
 /** One sentence on what a figure shows, and of which homes. */
-export function subtitleOf(props: ViewProps, axes: readonly Axis[], marks: string): string {
+export function subtitleOf(props: Told, axes: readonly Axis[], marks: string): string {
   const { lang } = props.store;
   const text = EXPLORE[lang].subtitle({ ...subjectParts(props.shown, axes, lang), unit: unitsText(props, axes) });
   return `${text} ${marks}`;
@@ -54,8 +60,6 @@ export interface ExploreFigureProps extends ViewProps {
   readonly marks: string;
   readonly draw: (width: number) => ComponentChild;
   readonly height?: number;
-  /** codes of the places in the order in which they are drawn; absent: it is that of the release */
-  readonly order?: readonly string[];
   /** sentences that must go with the picture, besides those of the measures */
   readonly notes?: readonly string[];
   readonly children?: ComponentChild;
@@ -66,6 +70,12 @@ function periodsText(periods: readonly string[], lang: Lang): string {
   return periods.length > 2
     ? `${formatPeriod(periods.at(-1) ?? "", lang)} – ${formatPeriod(periods[0] ?? "", lang)}`
     : periods.map((one) => formatPeriod(one, lang)).join(", ");
+}
+
+/** Source, licence and days of what is shown. */
+export function sourceOf({ store: { lang }, shown: { facts } }: Told, axes: readonly Axis[]): string {
+  const periods = [...new Set(axes.map(({ period }) => period))];
+  return sourceText(facts.catalog, periods, periodsText(periods, lang), lang);
 }
 
 /** A view's drawing in its frame, with what a researcher does next: take files, cite, query in SQL. */
@@ -85,9 +95,8 @@ export function ExploreFigure(props: ExploreFigureProps) {
   // On the page the text beside the drawing says it.
   const isModelled = selected(shown.rows, own, facts.tree).some(({ METHOD }) => METHOD === "modelled");
   const modelled = isModelled ? [WORDS[lang].figure.modelled] : [];
-  const periods = [...new Set(axes.map(({ period }) => period))];
   const subtitle = subtitleOf(props, axes, marks);
-  const source = sourceText(facts.catalog, periods, periodsText(periods, lang), lang);
+  const source = sourceOf(props, axes);
   const address = lastingAddress(own, lang, store.base);
   const printed = onPaper();
   return (
@@ -106,7 +115,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       draw={printed ? () => draw(PAPER) : draw}
       {...(height === undefined ? {} : { height })}
       table={null}
-      file={async () => (await import("./files.ts")).drawnFile({ ...shown, selection: own }, lang, props.order)}
+      file={async () => (await import("./files.ts")).drawnFile({ ...shown, selection: own }, lang)}
       actions={
         <>
           <a class="button plain" href="#cite">

@@ -39,6 +39,8 @@ export interface TableColumn {
 export interface TableRows {
   readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly TableCell[])[];
+  /** codes of the places, where each has one row */
+  readonly areas?: readonly string[];
 }
 
 /** The most subjects that stand beside each other in a table. More have a line each. */
@@ -174,7 +176,9 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
       return [{ ...value, ...below }, counted];
     }),
   ]);
-  return { columns, rows: inOrder(cells, 1, true) };
+  const sorted = inOrder(cells, 1, true);
+  const codes = new Map(cells.map((row, i) => [row, areas[i] ?? ""]));
+  return { columns, rows: sorted, areas: sorted.map((row) => codes.get(row) ?? "") };
 }
 
 /** Sorts rows by a column, its figures as drawings do. Those too uncertain to be ranked, and then those without, are always last. */

@@ -87,7 +87,6 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
       title={subjectTitle(shown, axis, lang)}
       marks={`${standingRest(shown, axis, lang)}${whole ? words.marks.ranking : words.marks.apart}${onPaper() && shown.selection.statistic !== "COUNT" ? ` ${words.marks.homes}` : ""}`}
       height={60 + ROW * drawn.length}
-      order={places.map(({ code }) => code)}
       notes={isUnsure ? [unsure] : []}
       draw={(width) => (
         <RankingDrawing
