@@ -280,7 +280,7 @@ browsing("pages in a browser", openSite, ({ subject, web }) => {
       ]);
       await page.evaluate(OPEN_ALL);
       await page.locator(".proposal tbody tr").nth(3).waitFor();
-      expect(await page.locator("#commands").textContent()).toMatch(/curl .+log\["entries"\].+as signed.+demandez-le à .+@/s);
+      expect(await page.locator("#commands").textContent()).toMatch(/curl .+demandez-le à .+@/s);
       expect(
         await page
           .getByRole("region", { name: /^Le journal entier/ })
