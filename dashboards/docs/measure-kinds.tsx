@@ -1,7 +1,7 @@
 import type { CsvValue } from "../../src/contract/csv.ts";
 import type { Observation } from "../../src/contract/observation.ts";
 import { FittingEstimates } from "../charts/stacked-estimates.tsx";
-import { isWide, writtenInterval } from "../explore/figures.ts";
+import { isWide, kindDigits, writtenInterval } from "../explore/figures.ts";
 import { absence } from "../explore/table-rows.ts";
 import { EXPLORE } from "../explore/words.ts";
 import { areaTree } from "../shared/areas.ts";
@@ -39,12 +39,17 @@ function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
   const { ref, catalog } = data;
   const unit = measureUnit(catalog, ref, lang);
   const codes = ["_T", ...ref.measure.similarity.classes.map(({ code }) => code)];
-  return codes.flatMap((code) => {
+  const found = codes.flatMap((code) => {
     const row = wholeRow(data, "MEAN", code);
-    if (!isReliable(row)) return [];
-    const interval = intervalOf(row);
-    const written = writtenInterval(interval, ref.measure.decimals, lang, { unit });
-    return [{ name: typeLabel(ref, code, lang), interval, text: written.listed, range: `${written.lower} – ${written.upper}` }];
+    return isReliable(row) ? [{ name: typeLabel(ref, code, lang), interval: intervalOf(row) }] : [];
+  });
+  const digits = kindDigits(
+    found.map(({ interval }) => interval),
+    ref.measure.decimals,
+  );
+  return found.map(({ name, interval }) => {
+    const written = writtenInterval(interval, ref.measure.decimals, lang, { unit, digits });
+    return { name, interval, text: written.listed, range: `${written.lower} – ${written.upper}` };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { digitsBeside, valueText } from "../shared/digits.ts";
+import { digitsBeside, listDigits, valueText } from "../shared/digits.ts";
 import { amountText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
@@ -75,6 +75,16 @@ export function writtenInterval(
     lower: formatNumber(lower, atEnds, lang),
     upper: formatNumber(upper, atEnds, lang),
   };
+}
+
+/**
+ * One number of decimals for all kinds of homes of a place, so that a column does not mix 8,1 with 8: those of a list, and never fewer
+ * than the best known of them has where it stands alone.
+ */
+export function kindDigits(figures: readonly WithMargin[], most: number): number | undefined {
+  const [narrowest] = figures.toSorted((a, b) => a.upper - a.lower - (b.upper - b.lower));
+  const list = listDigits(figures, most);
+  return narrowest && list !== undefined ? Math.max(list, marginDigits(narrowest.lower, narrowest.upper, most)) : list;
 }
 
 /** A figure with its unit but without its margin, as in a title. */
