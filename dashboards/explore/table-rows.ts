@@ -4,7 +4,7 @@ import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
-import { mostDecimalsOf, rowIndex, writtenInterval } from "./figures.ts";
+import { mostDecimalsOf, rowIndex, SHARES, shareDigits, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
 import { axisName, groupName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
@@ -276,8 +276,6 @@ function longRows(input: TableInput): TableRows {
   return { columns, rows: cells };
 }
 
-const SHARES = ["P10", "P25", "P50", "P75", "P90"] as const;
-
 /** Of a distribution: below which amount one home in ten is, one in four, … A column a group, or a line each where they are many. */
 function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
   const words = EXPLORE[lang];
@@ -292,7 +290,8 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
     return [name, unit].filter((part) => part !== "").join(", ");
   };
   const cellOf = ({ axis, area }: (typeof groups)[number], share: (typeof SHARES)[number]) => {
-    return valueCell(index.at(axis, area, share), mostDecimalsOf(facts, axis, share), words, lang);
+    const most = mostDecimalsOf(facts, axis, share);
+    return valueCell(index.at(axis, area, share), most, words, lang, null, shareDigits(index, axis, area, most));
   };
   if (groups.length > MOST_BESIDE)
     return {

@@ -264,7 +264,7 @@ export const en: typeof fr = {
     half: (low, high) => `the middle half: ${low} to ${high}`,
     homes: ({ value, lower, upper }) => `${value} homes (${lower} to ${upper}).`,
     beyond: (share) => `${share} beyond ▸`,
-    tail: "beyond, too few homes for a bar ▸",
+    tail: "beyond: too few homes ▸",
     label: "How homes are distributed by amount. The table below gives the figures.",
     none: "No distribution is published for this choice.",
     noneText: "Distributions are measured only at the widest levels, where there are enough homes.",
@@ -277,7 +277,8 @@ export const en: typeof fr = {
     },
     below: "has less than",
     bins: "Histogram as drawn, in CSV",
-    empty: "A bar that the blur alone could make is not drawn. A number: the homes of a bar.",
+    undrawn: "too few homes for a bar",
+    hatched: "Hatched: too few homes for a bar.",
   },
   undrawn: (drawn, all) =>
     `${drawn} of ${all} drawings: the others are in the table. Choose fewer topics, homes, periods or places to see them.`,

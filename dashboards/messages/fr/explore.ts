@@ -316,7 +316,7 @@ export const fr = {
       `${value} foyers (entre ${lower} et ${upper}).`,
     beyond: (share: string) => `${share} au-delà ▸`,
     /** higher amounts that noise alone could make */
-    tail: "au-delà, trop peu de foyers pour une barre ▸",
+    tail: "au-delà : trop peu de foyers ▸",
     label: "Répartition des foyers par montant. Le tableau plus bas dit les chiffres.",
     none: "Aucune répartition n’est publiée pour ce choix.",
     noneText: "Les répartitions ne sont mesurées qu’aux niveaux les plus larges, là où les foyers sont assez nombreux.",
@@ -329,7 +329,9 @@ export const fr = {
     },
     below: "a moins de",
     bins: "Histogramme dessiné, en CSV",
-    empty: "Une barre que le flou seul pourrait faire n’est pas dessinée. Un nombre : les foyers d’une barre.",
+    /** bins that noise alone could make, in the legend and below a picture */
+    undrawn: "trop peu de foyers pour une barre",
+    hatched: "Hachuré : trop peu de foyers pour une barre.",
   },
   undrawn: (drawn: number, all: number) =>
     `${drawn} dessins sur ${all} : les autres sont dans le tableau. Choisissez moins de thèmes, de foyers, de périodes ou d’endroits pour les voir.`,
