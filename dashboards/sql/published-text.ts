@@ -4,6 +4,9 @@ import { type Absence, absenceOf } from "../shared/absence.ts";
 import { colon, formatNumber, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 
+/** Reasons in the order in which Données counts them. */
+const REASONS = ["few", "other", "imprecise", "none"] as const satisfies readonly Absence[];
+
 interface AnswerRows {
   readonly columns: readonly { readonly name: string }[];
   readonly rows: readonly (readonly unknown[])[];
@@ -27,6 +30,9 @@ export function publishedText({ columns, rows }: AnswerRows, lang: Lang): string
   const careful = rows.filter((row) => row[status] === "U").length;
   const words = EXPLORE[lang];
   const ofWhich = careful === 0 ? "" : `, ${words.coverage.ofWhich} ${number(careful)}\u00a0${words.careful}`;
-  const reasons = [...counts].map(([why, n]) => `${number(n)}\u00a0${absencesText(why, n, lang)}`).join(semicolon(lang));
+  const reasons = REASONS.flatMap((why) => {
+    const n = counts.get(why);
+    return n === undefined ? [] : `${number(n)}\u00a0${absencesText(why, n, lang)}`;
+  }).join(semicolon(lang));
   return `${words.table.own(number(rows.length), number(rows.length - withheld))}${ofWhich}${colon(lang)}${reasons}.`;
 }

@@ -158,8 +158,8 @@ const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
   TIME_PERIOD,
   OBS_VALUE: doubleOrNull(
     "OBS_VALUE",
-    "la valeur, avec son flou, dans l’unité de UNIT_MEASURE et, sauf COUNT, par mois, quelle que soit la période ; vide : masquée, trop imprécise ou sans objet, jamais un zéro",
-    "the value, with its noise, in UNIT_MEASURE and, but for COUNT, per month, whatever the period; empty: withheld, too imprecise or not applicable, never a zero",
+    "la valeur, avec son flou, dans l’unité de UNIT_MEASURE et, sauf COUNT, par mois, quelle que soit la période ; vide : CONF_STATUS dit pourquoi (trop imprécise, par exemple), jamais un zéro",
+    "the value, with its noise, in UNIT_MEASURE and, but for COUNT, per month, whatever the period; empty: CONF_STATUS says why (too imprecise, say), never a zero",
   ),
   CI_LOWER: doubleOrNull(
     "CI_LOWER",
@@ -201,8 +201,8 @@ const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
 export const OBSERVATIONS: TableSchema = {
   name: "observations",
   about: {
-    fr: "Une ligne par mesure, statistique, territoire, type de foyer et période : tout le cube public, données masquées comprises",
-    en: "One row a measure, statistic, area, kind of home and period: the whole public cube, withheld cells included",
+    fr: "Une ligne par mesure, statistique, territoire, type de foyer et période : tout le cube public, lignes sans chiffre comprises",
+    en: "One row a measure, statistic, area, kind of home and period: the whole public cube, rows without a figure included",
   },
   columns: OBSERVATION_COLUMNS.map((name) => OBSERVATION[name]),
   key: ["DOMAIN", "MEASURE", "STATISTIC", "REF_AREA", "HOUSEHOLD_TYPE", "TIME_PERIOD"],
