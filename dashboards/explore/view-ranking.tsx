@@ -24,7 +24,7 @@ import { EXPLORE } from "./words.ts";
  * as all its rows have room there.
  */
 const ROW = 30;
-const PAPER_ROWS = { least: 14, most: 22, all: 500 };
+const PAPER_ROWS = { least: 12.5, most: 22, all: 560 };
 /** Width in px below which figures are written without their margin. */
 const ROOMY = 600;
 

@@ -94,8 +94,7 @@ export const en: typeof fr = {
     burglarSees: "What the operator can read.",
     burglarUntil: "What is there on that day, backups included.",
     disk: "Whoever has the disk alone: host, thief",
-    diskSees:
-      "How many contributions and submissions, and their months. No area, no measure, no amount. But on the running machine, the key can be taken too.",
+    diskSees: "How many contributions and submissions, and their months. No area, no measure, no amount.",
     diskUntil: "Like the rest of the vault.",
     partner: "Partner organisations",
     partnerSees: "What they sent for you, which they had before. Here, no more than everybody.",

@@ -93,8 +93,7 @@ export const fr = {
     burglarSees: "Ce que l’opérateur peut lire.",
     burglarUntil: "Ce qui s’y trouve ce jour-là, sauvegardes comprises.",
     disk: "Qui n’aurait que le disque : hébergeur, voleur",
-    diskSees:
-      "Combien de contributions et d’envois, et leurs mois. Ni secteur, ni mesure, ni montant. Mais sur la machine en marche, la clé peut aussi être prise.",
+    diskSees: "Combien de contributions et d’envois, et leurs mois. Ni secteur, ni mesure, ni montant.",
     diskUntil: "Comme le reste du coffre.",
     partner: "Organismes partenaires",
     partnerSees: "Ce qu’ils ont envoyé pour vous, qu’ils avaient déjà. Ici, rien de plus que tout le monde.",
