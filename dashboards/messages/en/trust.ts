@@ -146,7 +146,7 @@ export const en: typeof fr = {
     text: "The log is signed, and each line chained to the one before: anyone can check it offline.",
     steps: "Checking, step by step",
     program: (source) =>
-      `To compute budget, noise and thresholds again as well, put the program’s code (${source}) in a folder voisinage/ (Node 20.19 or later):`,
+      `The program’s code also computes budget, noise and thresholds again: ${source}. Put it in a folder voisinage/ (Node 20.19 or later):`,
     programAsked: (contact) =>
       `Budget, noise and thresholds are computed again with the program’s code, whose address the operator does not give: ask ${contact ?? "whoever runs this site"} for it.`,
     files: "Take all releases and the log:",

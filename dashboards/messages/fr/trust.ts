@@ -146,7 +146,7 @@ export const fr = {
     text: "Le journal est signé, et chaque ligne enchaînée à la précédente : chacun peut le vérifier, hors ligne.",
     steps: "Vérifier, pas à pas",
     program: (source: string) =>
-      `Pour refaire aussi le calcul du budget, du flou et des seuils, prenez le code du programme (${source}) dans un dossier voisinage/ (Node 20.19 ou plus) :`,
+      `Le code du programme refait aussi le calcul du budget, du flou et des seuils : ${source}. Mettez-le dans un dossier voisinage/ (Node 20.19 ou plus) :`,
     programAsked: (contact: string | null) =>
       `Le calcul du budget, du flou et des seuils se refait avec le code du programme, dont le responsable n’indique pas l’adresse : demandez-le ${contact === null ? "à qui tient ce site" : `à ${contact}`}.`,
     files: "Prenez toutes les publications et le journal :",
