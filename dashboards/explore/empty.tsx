@@ -3,18 +3,20 @@ import type { Observation } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
 import { formatNumber, lowerFirst, semicolon, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { KeptNote } from "../shared/kept-note.tsx";
 import { levelName, measureLabel, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { homesFor } from "../visit/commons.ts";
-import { subtitleOf, type ViewProps } from "./figure-parts.tsx";
+import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import type { FirstMonths } from "./first-months.tsx";
 import { levelWithout, offered } from "./nearest.ts";
 import { levelPhrase, placeOf, titled, whenText, whereText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
 import type { ExploreFacts, ExploreStore } from "./store.ts";
+import { subtitleOf } from "./subtitle.ts";
 import { absenceText } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
@@ -158,6 +160,9 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
           ? words.aside.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))
           : ""}
       </p>
+      {without === null && own.some((row) => absenceOf(row) === "other") ? (
+        <KeptNote lang={lang} threshold={facts.catalog.k} />
+      ) : null}
       {near === null ? null : (
         <>
           <h3>{words.empty.nearest}</h3>

@@ -2,56 +2,22 @@ import type { ComponentChild } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { FigureFrame, figureCodeLater } from "../shared/figure-frame.tsx";
-import { formatPeriod, unitLabel } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
-import { sourceText } from "../shared/source-text.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
 import { fileName } from "./file-facts.ts";
-import { subjectParts } from "./phrases.ts";
 import { type Axis, MOST_FIGURES, selected } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
+import { shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Props of every view. */
 export interface ViewProps {
   readonly store: ExploreStore;
   readonly shown: ExploreState;
-}
-
-/** What is shown, and the language in which it is told. */
-interface Told {
-  readonly store: Pick<ExploreStore, "lang">;
-  readonly shown: ExploreState;
-}
-
-/** The unit of a figure's subjects, in words. */
-function unitsText({ store: { lang }, shown }: Told, axes: readonly Axis[]): string {
-  const { selection } = shown;
-  const units = [...new Set(axes.map(({ measure }) => unitText(shown, measure, lang)))];
-  const counted = selection.statistic === "COUNT" && selection.view !== "distribution";
-  return counted ? WORDS[lang].households : EXPLORE[lang].words.and(units);
-}
-
-/** One sentence on what a figure shows, and of which homes. */
-export function subtitleOf(props: Told, axes: readonly Axis[], marks: string): string {
-  const { lang } = props.store;
-  const text = EXPLORE[lang].subtitle({ ...subjectParts(props.shown, axes, lang), unit: unitsText(props, axes) });
-  return `${text} ${marks}`;
-}
-
-/** What a figure's subtitle adds to the sentence above it. */
-export function shortSubtitleOf(props: ViewProps, axes: readonly Axis[], marks: string): string {
-  return `${EXPLORE[props.store.lang].subtitleHere(unitsText(props, axes))} ${marks}`;
-}
-
-/** The unit of a measure in this commons, such as `€ par mois`. */
-function unitText({ facts }: ExploreState, measure: string, lang: ExploreStore["lang"]): string {
-  const unit = facts.catalog.measures.find((one) => `${one.domain}.${one.measure}` === measure)?.unit ?? "";
-  return WORDS[lang].perMonth(unitLabel(unit === "currency" ? facts.catalog.commons.currency : unit, lang));
 }
 
 export interface ExploreFigureProps extends ViewProps {
@@ -63,19 +29,6 @@ export interface ExploreFigureProps extends ViewProps {
   /** sentences that must go with the picture, besides those of the measures */
   readonly notes?: readonly string[];
   readonly children?: ComponentChild;
-}
-
-/** Periods, newest first, in words: of more than two the first and the last. */
-function periodsText(periods: readonly string[], lang: Lang): string {
-  return periods.length > 2
-    ? `${formatPeriod(periods.at(-1) ?? "", lang)} – ${formatPeriod(periods[0] ?? "", lang)}`
-    : periods.map((one) => formatPeriod(one, lang)).join(", ");
-}
-
-/** Source, licence and days of what is shown. */
-export function sourceOf({ store: { lang }, shown: { facts } }: Told, axes: readonly Axis[]): string {
-  const periods = [...new Set(axes.map(({ period }) => period))];
-  return sourceText(facts.catalog, periods, periodsText(periods, lang), lang);
 }
 
 /** A view's drawing in its frame, with what a researcher does next: take files, cite, query in SQL. */

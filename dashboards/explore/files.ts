@@ -6,11 +6,11 @@ import { saveBlob } from "../shared/download.ts";
 import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
 import { lastingAddress } from "./addresses.ts";
-import { sourceOf, subtitleOf } from "./figure-parts.tsx";
 import { fileName, type SelectionFile } from "./file-facts.ts";
 import { histogramRows } from "./histograms.ts";
 import { axesOf, keyOf, selected } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
+import { sourceOf, subtitleOf } from "./subtitle.ts";
 import { tableRows } from "./table-rows.ts";
 
 const MEDIA: Readonly<Record<SelectionFile, string>> = {

@@ -69,7 +69,7 @@ export function rankedKinds({ selection, rows, facts }: ExploreState, lang: Lang
   const [highest, lowest] = [kinds[0], kinds.findLast(({ interval }) => interval !== null)];
   const said =
     lowest === undefined || highest === undefined
-      ? words.ranking.none
+      ? words.ranking.unsure
       : lowest === highest
         ? words.ranking.few(highest.text, highest.name)
         : words.ranking.extremes(lowerFirst(lowest.name), lowest.text, lowerFirst(highest.name), highest.text);

@@ -81,7 +81,7 @@ export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang): stri
   const { places, whole } = rankedPlaces(shown, axis);
   const published = places.filter(({ interval }) => interval !== null);
   const [highest, lowest] = [published[0], published.at(-1)];
-  if (!highest?.interval || !lowest?.interval) return words.none;
+  if (!highest?.interval || !lowest?.interval) return places.some(({ wide }) => wide !== null) ? words.unsure : words.none;
   const { text } = subjectText(shown, axis, lang);
   if (published.length === 1) return words.few(text(highest.interval), highest.name);
   const counts = standings(places);

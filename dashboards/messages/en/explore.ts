@@ -144,6 +144,7 @@ export const en: typeof fr = {
     extremes: (lowest, low, highest, high) => `From ${low} (${lowest}) to ${high} (${highest})`,
     few: (value, name) => `${name}: ${value}`,
     none: "No figure yet",
+    unsure: "Only figures to be read with care",
     beyond: "Arrow: the margin goes further.",
     whole: (name, value) => `${name}: ${value}`,
     label: (n) => `Ranking of ${n} places, each with its margin. The table below gives the figures.`,

@@ -183,6 +183,8 @@ export const fr = {
     extremes: (lowest: string, low: string, highest: string, high: string) => `De ${low} (${lowest}) à ${high} (${highest})`,
     few: (value: string, name: string) => `${name} : ${value}`,
     none: "Pas encore de chiffre",
+    /** every figure is to be read with care */
+    unsure: "Seulement des chiffres à lire avec prudence",
     beyond: "Flèche : la marge va plus loin.",
     whole: (name: string, value: string) => `${name} : ${value}`,
     label: (n: number) => `Classement de ${n} endroits, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
