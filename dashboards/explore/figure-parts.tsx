@@ -64,7 +64,7 @@ export function ExploreFigure(props: ExploreFigureProps) {
       address={address}
       embed={(drawing) => figureCodeLater(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}
       // What is drawn has a name of its own, beside the rows that are taken away.
-      name={`${fileName(shown)}-${shown.selection.view}`}
+      name={`${fileName({ facts, selection: own })}-${selection.view}`}
       draw={printed ? () => draw(PAPER) : draw}
       {...(height === undefined ? {} : { height })}
       table={null}
