@@ -13,12 +13,14 @@ import { px, SMALL, shortened, textWidth, You, youLine } from "./parts.tsx";
 
 export interface EstimatesProps extends EstimateRowsProps {
   readonly you: { readonly value: number; readonly text: string } | null;
-  /** px from row to row; below 18, names and figures are left out */
+  /** px from row to row; below `LEAST_NAMED`, names and figures are left out */
   readonly pitch?: number;
   /** widens the axis so that narrow margins do not fill it */
   readonly calm?: boolean;
 }
 
+/** Row height in px from which names and figures have room: that of a line without air. */
+const LEAST_NAMED = 12.5;
 /** Row height in px from which a long name may take two lines. */
 const TWO_LINES = 26;
 /** Font size in px of a name in two lines. */
@@ -153,7 +155,7 @@ function ColumnUnit({ x, head, unit }: { readonly x: number; readonly head: numb
  */
 export function Estimates(props: EstimatesProps) {
   const { width, id, rows, you, pitch = 30, marked = [], calm = false, apart } = props;
-  const named = pitch >= 18;
+  const named = pitch >= LEAST_NAMED;
   const oneLine = (): number => Math.min(width * WIDEST_LINE, 12 + Math.max(...rows.map(({ name }) => textWidth(name))));
   const names = !named ? 8 : pitch < TWO_LINES ? oneLine() : widthOfNames(rows, width);
   const textOf = ({ text, code }: Estimate): number => textWidth(text, SMALL, code !== undefined);

@@ -1,18 +1,6 @@
 import { Z95 } from "../../src/privacy/forecast/noise.ts";
 import type { Bin } from "./hundred.ts";
-import {
-  Axis,
-  type ChartFrame,
-  Drawing,
-  figuresWidth,
-  Hatch,
-  linesWithin,
-  middleWithin,
-  px,
-  SMALL,
-  textWidth,
-  ticksTo,
-} from "./parts.tsx";
+import { Axis, type ChartFrame, Drawing, Hatch, linesWithin, middleWithin, px, SMALL, textWidth, ticksTo } from "./parts.tsx";
 import { QUARTER_PAINT, type QuarterBounds } from "./quarters.ts";
 
 export interface HistogramProps extends ChartFrame {
@@ -29,8 +17,8 @@ export interface HistogramProps extends ChartFrame {
   beyond(share: number): string;
   /** words for bins above the last bar that are not drawn */
   readonly tail?: string;
-  /** set where single bars can be read: each has its number of homes above it and can be tapped, and undrawn bins are hatched */
-  readonly readable?: { text(bin: Bin): string; readonly chosen: string | null };
+  /** set where single bars can be tapped and read; undrawn bins below them are hatched */
+  readonly readable?: { readonly chosen: string | null };
 }
 
 const PLOT = 230;
@@ -129,7 +117,7 @@ export function Histogram(props: HistogramProps) {
   const [left, right] = [6, width - 6];
   const middleLines = middle ? linesWithin(middle.text, width, SMALL) : [];
   const head = middle ? 34 + LINE * (middleLines.length - 1) : 12;
-  const floor = head + (props.readable ? ABOVE : 0) + PLOT;
+  const floor = head + PLOT;
   const half = quarters ? linesWithin(quarters.text, width - 4, SMALL, true) : [];
   const x = (value: number): number => left + (value / end) * (right - left);
   const y = (density: number): number => floor - (density / most) * PLOT;
@@ -149,9 +137,7 @@ export function Histogram(props: HistogramProps) {
         </text>
       ))}
       {middle ? <MiddleHome value={middle.value} lines={middleLines} width={width} layout={layout} /> : null}
-      {props.readable ? (
-        <Readable readable={props.readable} bars={bars} layout={layout} id={props.id} line={middle ? x(middle.value) : null} />
-      ) : null}
+      {props.readable ? <Readable readable={props.readable} bins={bins} bars={bars} layout={layout} id={props.id} /> : null}
       {quarters ? <Quarters quarters={quarters} lines={half} width={width} layout={{ ...layout, floor: foot }} /> : null}
     </Drawing>
   );
@@ -189,38 +175,31 @@ function Bars({ bars, quarters, layout: { x, y, floor } }: BarsProps) {
 }
 
 interface ReadableProps {
+  readonly bins: readonly Bin[];
   readonly readable: NonNullable<HistogramProps["readable"]>;
   readonly bars: readonly Bar[];
   readonly layout: HistogramLayout;
   readonly id: string;
-  /** px of the middle home's line, which no text may touch; null: not drawn */
-  readonly line: number | null;
 }
 
-/** Height in px kept above a bar for its number of homes, and the font size of that number. */
-const ABOVE = 14;
-const HOMES = 11;
 /** Height in px of the mark for homes that are not drawn. */
 const STRIP = 7;
 
-/**
- * The numbers of homes above bars that are wide enough, the areas that can be tapped, and a hatched strip where a bin is not
- * drawn.
- */
-function Readable({ readable: { text, chosen }, bars, layout: { x, y, floor }, id, line }: ReadableProps) {
-  const fits = ({ bin, lower, upper }: Bar): boolean => {
-    const wide = figuresWidth(text(bin), HOMES) + 2;
-    const clear = line === null || Math.abs((x(lower) + x(upper)) / 2 - line) > wide / 2 + 3;
-    return clear && wide <= x(upper) - x(lower);
-  };
-  const gaps = bars.flatMap(({ lower }, i) => {
-    const from = i === 0 ? 0 : (bars[i - 1]?.upper ?? 0);
+/** Stretches below a bar whose bins are not drawn. */
+export function undrawnBelow(bins: readonly Bin[]): readonly { readonly from: number; readonly to: number }[] {
+  const drawn = drawnBins(bins);
+  return drawn.flatMap(({ lower }, i) => {
+    const from = drawn[i - 1]?.upper ?? 0;
     return lower > from ? [{ from, to: lower }] : [];
   });
+}
+
+/** The areas that can be tapped, and a hatched strip where a bin is not drawn. */
+function Readable({ readable: { chosen }, bins, bars, layout: { x, floor }, id }: ReadableProps) {
   return (
     <>
       <Hatch id={`${id}-hatch`} />
-      {gaps.map(({ from, to }) => (
+      {undrawnBelow(bins).map(({ from, to }) => (
         <rect
           key={from}
           x={px(x(from))}
@@ -231,13 +210,6 @@ function Readable({ readable: { text, chosen }, bars, layout: { x, y, floor }, i
           stroke="var(--hatch)"
         />
       ))}
-      <g font-size={HOMES} text-anchor="middle" fill="var(--ink-2)" stroke="var(--card)" stroke-width="3" paint-order="stroke">
-        {bars.filter(fits).map(({ bin, lower, upper, density, half }) => (
-          <text key={lower} x={px(x((lower + upper) / 2))} y={px(y(density + half) - 4)}>
-            {text(bin)}
-          </text>
-        ))}
-      </g>
       <g class="areas">
         {bars.map(({ lower, upper }, i) => (
           <rect

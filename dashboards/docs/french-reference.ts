@@ -20,10 +20,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
     "Le dictionnaire : de qui parlent les chiffres, comment ils sont protégés, le sens des colonnes et des codes",
   "The codes of a dimension, with labels": "Les codes d’une dimension, avec leurs noms",
   "Rows, filtered, sorted and paged; withheld cells are rows with an empty value":
-    "Des lignes, filtrées, triées, page par page ; une donnée masquée est une ligne sans valeur",
+    "Des lignes, filtrées, triées, page par page ; une ligne sans chiffre dit pourquoi",
   "All rows in one file": "Toutes les lignes en un fichier",
   "One value an area, with its shape: GeoJSON in WGS84, outer rings clockwise unless asked otherwise; a withheld value is null, with its reason":
-    "Une valeur par endroit, avec son contour, en GeoJSON (WGS84, anneaux dans le sens des aiguilles sauf demande) ; une valeur masquée est nulle, avec sa raison",
+    "Une valeur par endroit, avec son contour, en GeoJSON (WGS84, anneaux dans le sens des aiguilles sauf demande) ; une valeur qui manque est nulle, avec sa raison",
   "What becomes of a contribution: the notice in force, the facts that it states, and what happened to data":
     "Ce que devient une contribution : la notice en vigueur, les faits qu’elle énonce, et ce qui est arrivé à des données",
   "The public log: what was debited, drawn, released, announced and told, each entry linked to the one before it, and signed":

@@ -1,7 +1,10 @@
+import type { CsvValue } from "../../src/contract/csv.ts";
+import type { Observation } from "../../src/contract/observation.ts";
 import { FittingEstimates } from "../charts/stacked-estimates.tsx";
-import { isWide, writtenInterval } from "../explore/figures.ts";
+import { isWide, kindDigits, writtenInterval } from "../explore/figures.ts";
 import { absence } from "../explore/table-rows.ts";
 import { EXPLORE } from "../explore/words.ts";
+import { areaTree } from "../shared/areas.ts";
 import { FigureFrame } from "../shared/figure-frame.tsx";
 import { formatNumber, formatPeriod, isReliable, semicolon } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
@@ -36,12 +39,17 @@ function kindMeans(data: MeasureData, lang: Lang): KindMean[] {
   const { ref, catalog } = data;
   const unit = measureUnit(catalog, ref, lang);
   const codes = ["_T", ...ref.measure.similarity.classes.map(({ code }) => code)];
-  return codes.flatMap((code) => {
+  const found = codes.flatMap((code) => {
     const row = wholeRow(data, "MEAN", code);
-    if (!isReliable(row)) return [];
-    const interval = intervalOf(row);
-    const written = writtenInterval(interval, ref.measure.decimals, lang, { unit });
-    return [{ name: typeLabel(ref, code, lang), interval, text: written.listed, range: `${written.lower} – ${written.upper}` }];
+    return isReliable(row) ? [{ name: typeLabel(ref, code, lang), interval: intervalOf(row) }] : [];
+  });
+  const digits = kindDigits(
+    found.map(({ interval }) => interval),
+    ref.measure.decimals,
+  );
+  return found.map(({ name, interval }) => {
+    const written = writtenInterval(interval, ref.measure.decimals, lang, { unit, digits });
+    return { name, interval, text: written.listed, range: `${written.lower} – ${written.upper}` };
   });
 }
 
@@ -52,6 +60,25 @@ export function kindsUntold(data: Pick<MeasureData, "ref" | "rows" | "territory"
     if (isReliable(row)) return [];
     return `${labels[lang]} (${isWide(row) ? EXPLORE[lang].careful : absence(row, lang)})`;
   });
+}
+
+/** All homes and each kind as a program reads them, without a mean too. */
+async function kindsFile(data: MeasureData): Promise<CsvValue[][]> {
+  const { ref, territory } = data;
+  const { figureFile } = await import("../shared/figure-file.ts");
+  const codes = ["_T", ...ref.measure.similarity.classes.map(({ code }) => code)];
+  const figured = (row: Observation | undefined) =>
+    row && row.OBS_VALUE !== null ? intervalOf({ ...row, OBS_VALUE: row.OBS_VALUE }) : null;
+  const { name } = areaTree(territory.areas).root;
+  return figureFile(
+    codes.flatMap((type) => {
+      const [row, homes] = [wholeRow(data, "MEAN", type), wholeRow(data, "COUNT", type)];
+      if (!row) return [];
+      const { REF_AREA: code, STATISTIC: statistic, TIME_PERIOD: period, UNIT_MEASURE: unit, METHOD: method } = row;
+      const [figure, counted] = [figured(row), figured(homes)];
+      return { code, name, ref, statistic, type, period, figure, unit, homes: counted, status: row, remark: "", method };
+    }),
+  );
 }
 
 /** Height of a row in px on paper, where nobody taps it and the page is one sheet. */
@@ -82,6 +109,7 @@ export function Kinds({ data, lang }: MeasureProps) {
           columns: [words.kind, words.mean, words.margin],
           rows: means.map(({ name, text, range }) => [name, text, range]),
         }}
+        file={() => kindsFile(data)}
         draw={(width) => (
           <FittingEstimates
             id="kinds-drawing"

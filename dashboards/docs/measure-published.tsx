@@ -38,7 +38,7 @@ export function Published({ data: { ref, catalog, territory, release, rows, repo
               nameOf(one),
               ...(one.cells ? [words.of(number(one.cells.published), number(one.cells.all))] : []),
               one.needed === null ? "" : number(roundedHomes(one.needed)),
-              one.sigma === null ? "" : number(one.sigma, one.sigma < 10 ? 1 : 0),
+              one.sigma === null ? "" : number(one.sigma, levels.some(({ sigma }) => sigma !== null && sigma >= 10) ? 0 : 1),
             ])}
           />
           <p class="note">

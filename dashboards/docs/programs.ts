@@ -48,7 +48,7 @@ rows <- read.csv(${csv}, colClasses = "character", na.strings = "")
 values <- c(${VALUES})
 rows[values] <- lapply(rows[values], as.numeric)
 rows <- subset(rows, ${filters.map(([column, code]) => `${column} == ${JSON.stringify(code)}`).join(" & ")})
-# An empty value is withheld or too imprecise, never a zero.
+# An empty value is never a zero: CONF_STATUS says why.
 print(na.omit(rows[c("REF_AREA", values)]), row.names = FALSE)`,
     },
     {
@@ -60,7 +60,7 @@ with urllib.request.urlopen(${csv}) as answer:
     wanted = ${JSON.stringify(wanted)}
     for row in rows:
         values = [row[column] for column in [${VALUES}]]
-        # An empty value is withheld or too imprecise, never a zero.
+        # An empty value is never a zero: CONF_STATUS says why.
         if all(row[column] == code for column, code in wanted.items()) and all(values):
             print(row["REF_AREA"], *map(float, values))`,
     },
@@ -70,14 +70,14 @@ with urllib.request.urlopen(${csv}) as answer:
         ? `const answer = await fetch(${JSON.stringify(file("json"))});
 const wanted = Object.entries(${JSON.stringify(wanted)});
 for (const row of await answer.json()) {
-  // A null value is withheld or too imprecise, never a zero.
+  // A null value is never a zero: CONF_STATUS says why.
   if (wanted.every(([column, code]) => row[column] === code) && row.OBS_VALUE !== null)
     console.log(row.REF_AREA, row.OBS_VALUE, row.CI_LOWER, row.CI_UPPER);
 }`
         : `const answer = await fetch(${JSON.stringify(records)});
 const { rows } = await answer.json();
 for (const row of rows) {
-  // A null value is withheld or too imprecise, never a zero.
+  // A null value is never a zero: CONF_STATUS says why.
   if (row.OBS_VALUE !== null) console.log(row.REF_AREA, row.OBS_VALUE, row.CI_LOWER, row.CI_UPPER);
 }`,
     },

@@ -15,14 +15,15 @@ const MOST_NAMES = 60;
 /**
  * How much of what was asked for is published, as a bar, and why the rest is not. Nothing where every figure is published and sure.
  *
- * @param props.brief leaves out the names
+ * @param props.brief leaves out the bar and the names, below a drawing that fills its sheet
  */
 export function CoverageBar({ store, shown, brief = false }: ViewProps & { readonly brief?: boolean }) {
   const { lang } = store;
   const coverage = useMemo(() => coverageOf(shown, lang), [shown, lang]);
   const { counts, asked, bySubject, withheld } = coverage;
   if (counts.sure === asked) return null;
-  const bars = bySubject.length > 0 && bySubject.length <= MOST_BARS ? bySubject : [{ name: "", counts }];
+  const all = [{ name: "", counts }];
+  const bars = brief ? [] : bySubject.length > 0 && bySubject.length <= MOST_BARS ? bySubject : all;
   return (
     <div class="coverage">
       {bars.map((bar) => (
@@ -101,7 +102,9 @@ function Names({ shown, coverage, lang }: Pick<ViewProps, "shown"> & { readonly 
             : ""}
         </p>
       ))}
-      {withheld.some(({ fate }) => fate === "other") ? <KeptNote lang={lang} /> : null}
+      {withheld.some(({ fate }) => fate === "other" || fate === "few") ? (
+        <KeptNote lang={lang} threshold={shown.facts.catalog.k} />
+      ) : null}
     </>
   );
 }

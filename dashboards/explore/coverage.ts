@@ -6,7 +6,7 @@ import { rowIndex } from "./figures.ts";
 import { axisDifference } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, statisticsOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
-import { absence } from "./table-rows.ts";
+import { absencesText } from "./table-rows.ts";
 
 /** What became of a figure that was asked for; the first two are published. */
 export const FATES = ["sure", "wide", "few", "other", "imprecise", "none"] as const;
@@ -88,7 +88,7 @@ export function coverageOf(shown: Pick<ExploreState, "selection" | "rows" | "fac
       const lacking = new Set(own.filter((one) => one.area === area).map(({ axis }) => axis));
       return lacking.size === axes.length ? name : `${name} (${[...lacking].map(difference).join(", ")})`;
     });
-    return own[0] ? [{ why: absence(own[0].row, lang), fate, names }] : [];
+    return own[0] ? [{ why: absencesText(absenceOf(own[0].row), own.length, lang), fate, names }] : [];
   });
   const few = rows.find(({ fate }) => fate === "few" || fate === "imprecise");
   return {

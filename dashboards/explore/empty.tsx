@@ -1,19 +1,23 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Observation } from "../../src/contract/observation.ts";
 import { absenceOf } from "../shared/absence.ts";
-import { formatNumber, lowerFirst, unitLabel } from "../shared/format.ts";
+import { formatNumber, lowerFirst, semicolon, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
+import { KeptNote } from "../shared/kept-note.tsx";
 import { levelName, measureLabel, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval } from "../shared/reliable-interval.ts";
 import { homesFor } from "../visit/commons.ts";
-import { subtitleOf, type ViewProps } from "./figure-parts.tsx";
+import type { ViewProps } from "./figure-parts.tsx";
 import { mostDecimals, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
 import type { FirstMonths } from "./first-months.tsx";
 import { levelWithout, offered } from "./nearest.ts";
 import { levelPhrase, placeOf, titled, whenText, whereText, whoText } from "./phrases.ts";
 import { areasOf, axesOf, type Selection, selected } from "./selection.ts";
 import type { ExploreFacts, ExploreStore } from "./store.ts";
+import { subtitleOf } from "./subtitle.ts";
+import { absenceText } from "./table-rows.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Shown before the first release: what will be published, and what one can do meanwhile. */
@@ -118,6 +122,12 @@ export function noneAtText(
   return noneAt(what, levelPhrase(territory.level_names, level, lang), whenText(periods, lang));
 }
 
+/** Why rows have no figure, each reason once. */
+function whysText(rows: readonly Observation[], lang: Lang): string {
+  const whys = new Set(rows.filter(({ OBS_VALUE }) => OBS_VALUE === null).map(absenceOf));
+  return [...whys].map((why) => absenceText(why, lang)).join(semicolon(lang));
+}
+
 /**
  * Shown for a selection without figures: why, how many homes such a cell needs, and the nearest selection that has figures.
  *
@@ -144,12 +154,15 @@ export function NoFigures(props: ViewProps & { readonly of?: string }) {
         {own.length === 0
           ? words.empty.noneText
           : without === null
-            ? words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size)
+            ? words.empty.withheldText(new Set(own.map(({ REF_AREA }) => REF_AREA)).size, whysText(own, lang))
             : noneAtText(without, selection, facts, lang)}{" "}
         {without === null && own.some((row) => absenceOf(row) !== "other") && needed !== null
           ? words.aside.needed(formatNumber(needed, 0, lang), levelName(facts.territory.level_names, level, lang))
           : ""}
       </p>
+      {without === null && own.some((row) => absenceOf(row) === "other") ? (
+        <KeptNote lang={lang} threshold={facts.catalog.k} />
+      ) : null}
       {near === null ? null : (
         <>
           <h3>{words.empty.nearest}</h3>

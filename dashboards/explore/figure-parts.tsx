@@ -2,18 +2,16 @@ import type { ComponentChild } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { PaintedArea } from "../charts/difference-map.tsx";
 import { FigureFrame, figureCodeLater } from "../shared/figure-frame.tsx";
-import { formatPeriod, unitLabel } from "../shared/format.ts";
-import { type Lang, WORDS } from "../shared/i18n.ts";
+import { WORDS } from "../shared/i18n.ts";
 import { noteOf } from "../shared/labels.ts";
 import { MapLegend } from "../shared/map-legend.tsx";
 import { onPaper, PAPER } from "../shared/on-paper.ts";
-import { sourceText } from "../shared/source-text.ts";
 import { dataEmbedAddress, lastingAddress, ofAxes } from "./addresses.ts";
 import { fileName } from "./file-facts.ts";
-import { subjectParts } from "./phrases.ts";
 import { type Axis, MOST_FIGURES, selected } from "./selection.ts";
 import { sqlHref } from "./sql-query.ts";
 import type { ExploreState, ExploreStore } from "./store.ts";
+import { shortSubtitleOf, sourceOf, subtitleOf } from "./subtitle.ts";
 import { EXPLORE } from "./words.ts";
 
 /** Props of every view. */
@@ -22,50 +20,15 @@ export interface ViewProps {
   readonly shown: ExploreState;
 }
 
-/** The unit of a figure's subjects, in words. */
-function unitsText({ store: { lang }, shown }: ViewProps, axes: readonly Axis[]): string {
-  const { selection } = shown;
-  const units = [...new Set(axes.map(({ measure }) => unitText(shown, measure, lang)))];
-  const counted = selection.statistic === "COUNT" && selection.view !== "distribution";
-  return counted ? WORDS[lang].households : EXPLORE[lang].words.and(units);
-}
-
-/** One sentence on what a figure shows, and of which homes. */
-export function subtitleOf(props: ViewProps, axes: readonly Axis[], marks: string): string {
-  const { lang } = props.store;
-  const text = EXPLORE[lang].subtitle({ ...subjectParts(props.shown, axes, lang), unit: unitsText(props, axes) });
-  return `${text} ${marks}`;
-}
-
-/** What a figure's subtitle adds to the sentence above it. */
-export function shortSubtitleOf(props: ViewProps, axes: readonly Axis[], marks: string): string {
-  return `${EXPLORE[props.store.lang].subtitleHere(unitsText(props, axes))} ${marks}`;
-}
-
-/** The unit of a measure in this commons, such as `€ par mois`. */
-function unitText({ facts }: ExploreState, measure: string, lang: ExploreStore["lang"]): string {
-  const unit = facts.catalog.measures.find((one) => `${one.domain}.${one.measure}` === measure)?.unit ?? "";
-  return WORDS[lang].perMonth(unitLabel(unit === "currency" ? facts.catalog.commons.currency : unit, lang));
-}
-
 export interface ExploreFigureProps extends ViewProps {
   readonly axes: readonly Axis[];
   readonly title: string;
   readonly marks: string;
   readonly draw: (width: number) => ComponentChild;
   readonly height?: number;
-  /** codes of the places in the order in which they are drawn; absent: it is that of the release */
-  readonly order?: readonly string[];
   /** sentences that must go with the picture, besides those of the measures */
   readonly notes?: readonly string[];
   readonly children?: ComponentChild;
-}
-
-/** Periods, newest first, in words: of more than two the first and the last. */
-function periodsText(periods: readonly string[], lang: Lang): string {
-  return periods.length > 2
-    ? `${formatPeriod(periods.at(-1) ?? "", lang)} – ${formatPeriod(periods[0] ?? "", lang)}`
-    : periods.map((one) => formatPeriod(one, lang)).join(", ");
 }
 
 /** A view's drawing in its frame, with what a researcher does next: take files, cite, query in SQL. */
@@ -85,9 +48,8 @@ export function ExploreFigure(props: ExploreFigureProps) {
   // On the page the text beside the drawing says it.
   const isModelled = selected(shown.rows, own, facts.tree).some(({ METHOD }) => METHOD === "modelled");
   const modelled = isModelled ? [WORDS[lang].figure.modelled] : [];
-  const periods = [...new Set(axes.map(({ period }) => period))];
   const subtitle = subtitleOf(props, axes, marks);
-  const source = sourceText(facts.catalog, periods, periodsText(periods, lang), lang);
+  const source = sourceOf(props, axes);
   const address = lastingAddress(own, lang, store.base);
   const printed = onPaper();
   return (
@@ -102,11 +64,11 @@ export function ExploreFigure(props: ExploreFigureProps) {
       address={address}
       embed={(drawing) => figureCodeLater(dataEmbedAddress(own, lang, store.base), { title, subtitle, source, draw }, drawing)}
       // What is drawn has a name of its own, beside the rows that are taken away.
-      name={`${fileName(shown)}-${shown.selection.view}`}
+      name={`${fileName({ facts, selection: own })}-${selection.view}`}
       draw={printed ? () => draw(PAPER) : draw}
       {...(height === undefined ? {} : { height })}
       table={null}
-      file={async () => (await import("./files.ts")).drawnFile({ ...shown, selection: own }, lang, props.order)}
+      file={async () => (await import("./files.ts")).drawnFile({ ...shown, selection: own }, lang)}
       actions={
         <>
           <a class="button plain" href="#cite">

@@ -1,9 +1,9 @@
 import type { Observation, Statistic } from "../../src/contract/observation.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { digitsBeside, valueText } from "../shared/digits.ts";
+import { digitsBeside, listDigits, valueText } from "../shared/digits.ts";
 import { amountText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
+import { intervalOf, reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { type Axis, keyOf } from "./selection.ts";
 
 /** Finds rows by subject, area and statistic without searching. */
@@ -75,6 +75,27 @@ export function writtenInterval(
     lower: formatNumber(lower, atEnds, lang),
     upper: formatNumber(upper, atEnds, lang),
   };
+}
+
+/**
+ * One number of decimals for all kinds of homes of a place, so that a column does not mix 8,1 with 8: those of a list, and never fewer
+ * than the best known of them has where it stands alone.
+ */
+export function kindDigits(figures: readonly WithMargin[], most: number): number | undefined {
+  const [narrowest] = figures.toSorted((a, b) => a.upper - a.lower - (b.upper - b.lower));
+  const list = listDigits(figures, most);
+  return narrowest && list !== undefined ? Math.max(list, marginDigits(narrowest.lower, narrowest.upper, most)) : list;
+}
+
+/** The quantiles by which a distribution is told. */
+export const SHARES = ["P10", "P25", "P50", "P75", "P90"] as const;
+
+/** One number of decimals for all quantiles of a group. */
+export function shareDigits(index: RowIndex, axis: Axis, area: string, most: number): number | undefined {
+  return listDigits(
+    SHARES.flatMap((share) => reliableInterval(index.at(axis, area, share)) ?? []),
+    most,
+  );
 }
 
 /** A figure with its unit but without its margin, as in a title. */

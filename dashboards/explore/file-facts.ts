@@ -3,7 +3,7 @@ import { areasOf, type Selection } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
 
 /** Files of the selected rows. They are made in the page, from exactly what is shown. */
-export const SELECTION_FILES = ["csv", "excel", "json", "parquet", "arrow"] as const;
+export const SELECTION_FILES = ["csv", "spreadsheet", "json", "parquet", "arrow"] as const;
 export type SelectionFile = (typeof SELECTION_FILES)[number];
 
 /** Replaces everything but letters, digits, dots, underscores and hyphens, which every file system accepts. */

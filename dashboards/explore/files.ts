@@ -1,18 +1,21 @@
-import { type CsvValue, csvText, EXCEL_FR, RFC4180 } from "../../src/contract/csv.ts";
+import { type CsvValue, csvText } from "../../src/contract/csv.ts";
 import type { Observation } from "../../src/contract/observation.ts";
 import { OBSERVATIONS } from "../../src/contract/tables.ts";
 import { type Result, resultJson } from "../../src/texts/sql/index.ts";
 import { saveBlob } from "../shared/download.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS, withWords } from "../shared/i18n.ts";
 import { typeLabel } from "../shared/labels.ts";
+import { lastingAddress } from "./addresses.ts";
 import { fileName, type SelectionFile } from "./file-facts.ts";
 import { histogramRows } from "./histograms.ts";
-import { keyOf, selected } from "./selection.ts";
+import { axesOf, keyOf, selected } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
+import { sourceOf, subtitleOf } from "./subtitle.ts";
+import { tableRows } from "./table-rows.ts";
 
 const MEDIA: Readonly<Record<SelectionFile, string>> = {
   csv: "text/csv;charset=utf-8",
-  excel: "text/csv;charset=utf-8",
+  spreadsheet: "text/csv;charset=utf-8",
   json: "application/json",
   parquet: "application/vnd.apache.parquet",
   arrow: "application/vnd.apache.arrow.file",
@@ -27,20 +30,10 @@ export function selectionResult({ rows, selection, facts }: ExploreState): Resul
   };
 }
 
-const ENDINGS: Readonly<Record<SelectionFile, string>> = {
-  csv: "csv",
-  excel: "excel-fr.csv",
-  json: "json",
-  parquet: "parquet",
-  arrow: "arrow",
-};
-
 /** The content of a file. The writers of Parquet and Arrow are loaded on demand. */
 async function contentOf(shown: ExploreState, file: SelectionFile, lang: Lang): Promise<BlobPart> {
-  if (file === "csv" || file === "excel") {
-    const rows = selected(shown.rows, shown.selection, shown.facts.tree);
-    return csvText(namedRows(rows, shown.facts, lang), file === "csv" ? RFC4180 : EXCEL_FR);
-  }
+  if (file === "csv") return csvText(namedRows(selected(shown.rows, shown.selection, shown.facts.tree), shown.facts, lang));
+  if (file === "spreadsheet") return selectionSpreadsheet(shown, lang, document.baseURI);
   const result = selectionResult(shown);
   if (file === "json") return resultJson(result);
   if (file === "parquet") return (await import("../sql/save.ts")).answerParquet(result);
@@ -52,7 +45,8 @@ async function contentOf(shown: ExploreState, file: SelectionFile, lang: Lang): 
 /** Makes the file and saves it. */
 export async function saveSelection(shown: ExploreState, file: SelectionFile, lang: Lang): Promise<void> {
   const content = await contentOf(shown, file, lang);
-  saveBlob(new Blob([content], { type: MEDIA[file] }), `${fileName(shown)}.${ENDINGS[file]}`);
+  const ending = file === "spreadsheet" ? `-${WORDS[lang].figure.spreadsheet.toLowerCase()}.csv` : `.${file}`;
+  saveBlob(new Blob([content], { type: MEDIA[file] }), `${fileName(shown)}${ending}`);
 }
 
 /** Columns of names, by the column whose code they explain. */
@@ -77,24 +71,34 @@ function namedRows(rows: readonly Observation[], { tree, refs }: ExploreState["f
   ];
 }
 
-/** The rows in the order in which a drawing has their places; others follow. */
-function inOrder(rows: readonly Observation[], order: readonly string[]): readonly Observation[] {
-  const places = new Map(order.map((code, i) => [code, i]));
-  const placeOf = ({ REF_AREA }: Observation): number => places.get(REF_AREA) ?? order.length;
-  return rows.toSorted((a, b) => placeOf(a) - placeOf(b));
+/** The selected rows in the order in which the page's table has their places. */
+function rowsInOrder({ selection, rows, facts }: ExploreState, lang: Lang): readonly Observation[] {
+  const { areas = [] } = tableRows({ selection, rows, facts, lang });
+  const places = new Map(areas.map((code, i) => [code, i]));
+  const placeOf = ({ REF_AREA }: Observation): number => places.get(REF_AREA) ?? areas.length;
+  return selected(rows, selection, facts.tree).toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
-/**
- * What a drawing shows, for programs: its figures or, of a distribution, the histogram below its quantiles, which are remarks. `order`:
- * codes of its places, as it has them.
- */
-export function drawnFile(shown: ExploreState, lang: Lang, order: readonly string[] = []): CsvValue[][] {
-  const rows = inOrder(selected(shown.rows, shown.selection, shown.facts.tree), order);
-  if (shown.selection.view !== "distribution") return namedRows(rows, shown.facts, lang);
+/** What a drawing shows, for programs, in one table: its figures and, of a distribution, the bars of its histogram below them. */
+export function drawnFile(shown: ExploreState, lang: Lang): CsvValue[][] {
+  const [columns = [], ...figures] = namedRows(rowsInOrder(shown, lang), shown.facts, lang);
+  if (shown.selection.view !== "distribution") return [columns, ...figures];
+  const [ofBars = [], ...bars] = histogramRows(shown, lang);
+  const all = [...columns, "LOWER", "UPPER"];
   return [
-    ...rows.map(({ STATISTIC, OBS_VALUE, CI_LOWER, CI_UPPER }) => [`# ${STATISTIC}`, OBS_VALUE, CI_LOWER, CI_UPPER]),
-    ...histogramRows(shown, lang),
+    all,
+    ...figures.map((row) => [...row, null, null]),
+    ...bars.map((bar) => all.map((column) => bar[ofBars.indexOf(column)] ?? null)),
   ];
+}
+
+/** The rows of the page's table in words, for a spreadsheet. */
+export async function selectionSpreadsheet(shown: ExploreState, lang: Lang, base: string): Promise<string> {
+  const { spreadsheetText } = await withWords(import("../shared/spreadsheet.ts"));
+  const axes = axesOf(shown.selection);
+  const of = { store: { lang }, shown };
+  const said = [subtitleOf(of, axes, "").trim(), sourceOf(of, axes), lastingAddress(shown.selection, lang, base)];
+  return spreadsheetText(said, namedRows(rowsInOrder(shown, lang), shown.facts, lang), lang);
 }
 
 /** Saves the drawn histograms as CSV. */

@@ -3,7 +3,7 @@ import { lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { mostDecimalsOf, rowIndex, wideInterval, writtenInterval } from "./figures.ts";
+import { kindDigits, mostDecimalsOf, rowIndex, wideInterval, writtenInterval } from "./figures.ts";
 import { placeOf, titled } from "./phrases.ts";
 import { areasOf, axesOf } from "./selection.ts";
 import type { ExploreState } from "./store.ts";
@@ -45,10 +45,14 @@ export function rankedKinds({ selection, rows, facts }: ExploreState, lang: Lang
   const found = axesOf(selection).map((axis) => ({ axis, row: index.at(axis, area, statistic) }));
   const most = mostDecimalsOf(facts, { measure: ref.key }, statistic);
   const unit = unitLabel(found.find(({ row }) => row)?.row?.UNIT_MEASURE ?? "", lang);
+  const digits = kindDigits(
+    found.flatMap(({ row }) => reliableInterval(row) ?? []),
+    most,
+  );
   const kinds = found.map(({ axis: { type }, row }): RankedKind => {
     const [interval, wide] = [reliableInterval(row), wideInterval(row)];
     const figure = interval ?? wide;
-    const written = figure && writtenInterval(figure, most, lang, { unit });
+    const written = figure && writtenInterval(figure, most, lang, interval ? { unit, digits } : { unit });
     return {
       code: type,
       name: type === "_T" ? words.words.all : typeLabel(ref, type, lang),
@@ -65,7 +69,7 @@ export function rankedKinds({ selection, rows, facts }: ExploreState, lang: Lang
   const [highest, lowest] = [kinds[0], kinds.findLast(({ interval }) => interval !== null)];
   const said =
     lowest === undefined || highest === undefined
-      ? words.ranking.none
+      ? words.ranking.unsure
       : lowest === highest
         ? words.ranking.few(highest.text, highest.name)
         : words.ranking.extremes(lowerFirst(lowest.name), lowest.text, lowerFirst(highest.name), highest.text);

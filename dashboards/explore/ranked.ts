@@ -48,15 +48,14 @@ export function rankedPlaces(shown: ExploreState, axis: Axis): { places: readonl
 /** Most rows of a ranking. */
 const MOST_RANKED = 60;
 
-/** Most places that are drawn although their margin is too wide: many would set the scale. */
-const MOST_WIDE = 4;
+/** The places with a figure, those too uncertain to be ranked last. Those without are counted and named below. */
+export function placesWithFigure(places: readonly Ranked[]): readonly Ranked[] {
+  return places.filter(({ interval, wide }) => interval !== null || wide !== null);
+}
 
-/** The rows that are drawn: those with a figure. Those without are counted and named below. */
+/** The rows that are drawn. */
 export function drawnPlaces(places: readonly Ranked[]): readonly Ranked[] {
-  const ranked = places.filter(({ interval }) => interval !== null);
-  const wide = places.filter((place) => place.interval === null && place.wide !== null);
-  const isFew = ranked.length === 0 || wide.length <= MOST_WIDE;
-  return (isFew ? [...ranked, ...wide] : ranked).slice(0, MOST_RANKED);
+  return placesWithFigure(places).slice(0, MOST_RANKED);
 }
 
 /** Tells whether a ranking has anything to place on an axis. */
@@ -82,7 +81,7 @@ export function standingTitle(shown: ExploreState, axis: Axis, lang: Lang): stri
   const { places, whole } = rankedPlaces(shown, axis);
   const published = places.filter(({ interval }) => interval !== null);
   const [highest, lowest] = [published[0], published.at(-1)];
-  if (!highest?.interval || !lowest?.interval) return words.none;
+  if (!highest?.interval || !lowest?.interval) return places.some(({ wide }) => wide !== null) ? words.unsure : words.none;
   const { text } = subjectText(shown, axis, lang);
   if (published.length === 1) return words.few(text(highest.interval), highest.name);
   const counts = standings(places);

@@ -4,7 +4,7 @@ import { formatPeriod, isReliable, unitPerMonth } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel, typeLabel } from "../shared/labels.ts";
 import { intervalOf, type WithMargin } from "../shared/reliable-interval.ts";
-import { mostDecimalsOf, rowIndex, writtenInterval } from "./figures.ts";
+import { mostDecimalsOf, rowIndex, SHARES, shareDigits, writtenInterval } from "./figures.ts";
 import { subjectDigits } from "./list-digits.ts";
 import { axisName, groupName } from "./phrases.ts";
 import { type Axis, areasOf, axesOf, type Selection } from "./selection.ts";
@@ -39,6 +39,8 @@ export interface TableColumn {
 export interface TableRows {
   readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly TableCell[])[];
+  /** codes of the places, where each has one row */
+  readonly areas?: readonly string[];
 }
 
 /** The most subjects that stand beside each other in a table. More have a line each. */
@@ -52,6 +54,13 @@ export function absence(row: Observation | undefined, lang: Lang): string {
 /** The words of a reason, the same in every view. */
 export function absenceText(why: Absence, lang: Lang): string {
   return why === "other" ? WORDS[lang].kept : EXPLORE[lang].absences[why];
+}
+
+/** The words of a reason of several figures. */
+export function absencesText(why: Absence, figures: number, lang: Lang): string {
+  const { kept, unpublished } = EXPLORE[lang].coverage;
+  if (figures === 1) return absenceText(why, lang);
+  return why === "other" ? kept : why === "unpublished" ? unpublished : absenceText(why, lang);
 }
 
 /** A remark on how to interpret a value, where that changes what may be concluded. */
@@ -167,7 +176,9 @@ function areaRows(input: TableInput, axes: readonly Axis[], areas: readonly stri
       return [{ ...value, ...below }, counted];
     }),
   ]);
-  return { columns, rows: inOrder(cells, 1, true) };
+  const sorted = inOrder(cells, 1, true);
+  const codes = new Map(cells.map((row, i) => [row, areas[i] ?? ""]));
+  return { columns, rows: sorted, areas: sorted.map((row) => codes.get(row) ?? "") };
 }
 
 /** Sorts rows by a column, its figures as drawings do. Those too uncertain to be ranked, and then those without, are always last. */
@@ -265,8 +276,6 @@ function longRows(input: TableInput): TableRows {
   return { columns, rows: cells };
 }
 
-const SHARES = ["P10", "P25", "P50", "P75", "P90"] as const;
-
 /** Of a distribution: below which amount one home in ten is, one in four, … A column a group, or a line each where they are many. */
 function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
   const words = EXPLORE[lang];
@@ -281,7 +290,8 @@ function shareRows({ selection, rows, facts, lang }: TableInput): TableRows {
     return [name, unit].filter((part) => part !== "").join(", ");
   };
   const cellOf = ({ axis, area }: (typeof groups)[number], share: (typeof SHARES)[number]) => {
-    return valueCell(index.at(axis, area, share), mostDecimalsOf(facts, axis, share), words, lang);
+    const most = mostDecimalsOf(facts, axis, share);
+    return valueCell(index.at(axis, area, share), most, words, lang, null, shareDigits(index, axis, area, most));
   };
   if (groups.length > MOST_BESIDE)
     return {

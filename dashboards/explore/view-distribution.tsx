@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
-import { drawnBins, Histogram, homesOf, reachOf } from "../charts/histogram.tsx";
+import { drawnBins, Histogram, homesOf, reachOf, undrawnBelow } from "../charts/histogram.tsx";
 import type { Bin } from "../charts/hundred.ts";
 import { kindPhrase } from "../compare/phrases.ts";
 import { axisText, endsText, isBefore } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { percent } from "../shared/percent.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
-import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
-import { figureText, rowIndex, unitOfRows, writtenInterval } from "./figures.ts";
+import { AgainstLegend, AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
+import { rowIndex, shareDigits, unitOfRows, writtenInterval } from "./figures.ts";
 import { type HistogramGroup, histograms } from "./histograms.ts";
 import { axisName, groupName, placeOf, titled } from "./phrases.ts";
 import { MOST_FIGURES } from "./selection.ts";
@@ -66,10 +66,11 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
   const [low, middle, high] = [at("P25"), at("P50"), at("P75")];
   const unit = unitOfRows([index.at(axis, area, "P50"), index.at(axis, area, "MEAN"), index.at(axis, area, "P25")], lang);
   const most = ref?.measure.decimals ?? 0;
-  const text = (interval: WithMargin): string => figureText(interval, most, unit, lang);
+  const digits = shareDigits(index, axis, area, most);
+  const text = (interval: WithMargin): string => writtenInterval(interval, most, lang, { unit, digits }).listed;
   // Before the other end, the unit stands only where the language has it first.
   const plain = (interval: WithMargin): string =>
-    isBefore(unit, lang) ? text(interval) : writtenInterval(interval, most, lang).value;
+    isBefore(unit, lang) ? text(interval) : writtenInterval(interval, most, lang, { digits }).value;
   const homes = reliableInterval(index.at(axis, area, "COUNT"));
   const quarters = low && high ? { low: low.value, high: high.value, text: words.half(plain(low), text(high)) } : null;
   const textOf = (share: WithMargin | null): string | null => share && text(share);
@@ -77,6 +78,7 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
   const noneText = several ? words.unsaid : words.imprecise(kind);
   const title = low && high ? words.title(kind, plain(low), text(high)) : knownText === "" ? noneText : knownText;
   const place = placeOf(facts, area, lang).name;
+  const hatched = undrawnBelow(bins).length === 0 ? [] : [words.hatched];
   const name = [axisName(axis, selection, facts, lang), place].join(", ");
   // The sentence above says what the figures have in common.
   const apart = groupName(axis, place, selection, facts, lang);
@@ -88,6 +90,7 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
       title={several ? titled(apart, title) : title}
       marks={`${homes ? `${words.homes(writtenInterval(homes, 0, lang))} ` : ""}${EXPLORE[lang].marks.distribution}`}
       height={330}
+      notes={hatched}
       draw={(width) => (
         <AreaTaps onArea={setChosen}>
           <Histogram
@@ -101,13 +104,13 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
             {...axisText(unit, lang)}
             beyond={(share) => words.beyond(percent(share, lang))}
             tail={words.tail}
-            readable={{ text: (bin) => writtenInterval(homesOf(bin), 0, lang).value, chosen }}
+            readable={{ chosen }}
           />
         </AreaTaps>
       )}
     >
       <Readout store={store} hint={EXPLORE[lang].tapBar} read={readBar(bins, chosen, unit, lang)} />
-      <p class="note on-picture">{words.empty}</p>
+      {hatched.length === 0 ? null : <AgainstLegend kinds={new Set(["absent"])} store={store} absent={[words.undrawn]} />}
     </ExploreFigure>
   );
 }

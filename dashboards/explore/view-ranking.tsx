@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { goesBeyond } from "../charts/beyond-axis.ts";
 import { estimatesHead } from "../charts/estimate-frame.tsx";
 import { FittingEstimates, isStacked, stackedPitch } from "../charts/stacked-estimates.tsx";
 import { axisText } from "../shared/format.ts";
@@ -12,7 +13,7 @@ import { AgainstLegend, ExploreFigure, Readout, RowTaps, UndrawnNote, type ViewP
 import { figureText, rowIndex } from "./figures.ts";
 import { rankedKinds } from "./kinds.ts";
 import { axisName, placeOf } from "./phrases.ts";
-import { drawnPlaces, hasDrawing, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
+import { drawnPlaces, hasDrawing, placesWithFigure, type Ranked, rankedPlaces, standingRest, subjectTitle } from "./ranked.ts";
 import { type Axis, axesOf, MOST_FIGURES, wholeOf } from "./selection.ts";
 import { subjectText } from "./subject-text.ts";
 import { KindsFigure } from "./view-kinds.tsx";
@@ -23,7 +24,7 @@ import { EXPLORE } from "./words.ts";
  * as all its rows have room there.
  */
 const ROW = 30;
-const PAPER_ROWS = { least: 14, most: 22, all: 500 };
+const PAPER_ROWS = { least: 12.5, most: 22, all: 560 };
 /** Width in px below which figures are written without their margin. */
 const ROOMY = 600;
 
@@ -66,11 +67,16 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const { places, whole } = rankedPlaces(shown, axis);
   const { ofPlace } = subjectText(shown, axis, lang);
-  const published = places.filter(({ interval }) => interval !== null);
+  const published = placesWithFigure(places);
   const drawn = drawnPlaces(places);
   const read = places.find(({ code }) => code === chosen);
   const apart = apartIn(drawn);
-  const unsure = apart !== undefined ? UNSURE[lang].unranked : UNSURE[lang].unsureMeans;
+  const isOpen = goesBeyond({
+    rows: drawn.map(({ name, interval, wide }) => ({ name, interval: interval ?? wide, text: "" })),
+    apart,
+    ...(whole ? { reference: { ...whole, text: "" } } : {}),
+  });
+  const unsure = `${apart !== undefined ? UNSURE[lang].unranked : UNSURE[lang].unsureMeans}${isOpen ? ` ${words.ranking.beyond}` : ""}`;
   const isUnsure = drawn.some(({ wide }) => wide);
   const kinds = new Set(drawn.flatMap((place) => place.against ?? []));
   return (
@@ -81,7 +87,6 @@ function RankingFigure({ store, shown, axis, number }: RankingFigureProps) {
       title={subjectTitle(shown, axis, lang)}
       marks={`${standingRest(shown, axis, lang)}${whole ? words.marks.ranking : words.marks.apart}${onPaper() && shown.selection.statistic !== "COUNT" ? ` ${words.marks.homes}` : ""}`}
       height={60 + ROW * drawn.length}
-      order={places.map(({ code }) => code)}
       notes={isUnsure ? [unsure] : []}
       draw={(width) => (
         <RankingDrawing
@@ -158,6 +163,7 @@ function RankingDrawing({ store, shown, axis, number, width, drawn, whole, chose
     ...axisText(unit, lang),
     marked: chosen === null ? [] : [chosen],
     apart: apartIn(drawn),
+    rankedAxis: true,
   };
   const stacked = isStacked(drawing.rows, width);
   const row = onPaper() ? paperRow(drawn.length) : ROW;

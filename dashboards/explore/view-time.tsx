@@ -6,6 +6,7 @@ import { widenedMargin } from "../home/margins.ts";
 import { comparison, digitsApart } from "../shared/digits.ts";
 import { amountText, axisText, formatPeriod, upperFirst } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
+import { onPaper } from "../shared/on-paper.ts";
 import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
 import { Rich } from "../shared/rich.tsx";
 import { AreaTaps, ExploreFigure, Readout, type ReadPlace, UndrawnNote, type ViewProps } from "./figure-parts.tsx";
@@ -20,6 +21,9 @@ import { EXPLORE } from "./words.ts";
 /** Most lines of one drawing, above which each line has a panel of its own, and most panels of a page. */
 const MOST_LINES = 5;
 const MOST_PANELS = 30;
+/** As many as stand on a sheet below their title. */
+const PAPER_PANELS = 12;
+const mostPanels = (): number => (onPaper() ? PAPER_PANELS : MOST_PANELS);
 
 /** A line, with the code of its place and its kind of homes. */
 export interface NamedSeries extends TimeSeries {
@@ -225,13 +229,13 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
           {series.length <= MOST_LINES ? (
             <OverTime width={width} series={series} {...common} />
           ) : (
-            <TimePanels width={width} series={series.slice(0, MOST_PANELS)} dashed={dashed} {...common} />
+            <TimePanels width={width} series={series.slice(0, mostPanels())} dashed={dashed} {...common} />
           )}
         </AreaTaps>
       )}
     >
       <Readout store={store} hint={words.tapPoint} read={readPoint(shown, { measure, unit, series, periods }, chosen, lang)} />
-      {timeDomain(series.slice(0, MOST_PANELS))[0] > 0 ? <p class="note on-picture">{words.time.notFromZero}</p> : null}
+      {timeDomain(series.slice(0, mostPanels()))[0] > 0 ? <p class="note on-picture">{words.time.notFromZero}</p> : null}
       {careful.length > 0 ? <p class="note">{careful}</p> : null}
       {series.length > MOST_LINES ? <PanelsNote series={series.length} lang={lang} /> : null}
       {cut === undefined ? null : (
@@ -248,7 +252,7 @@ function PanelsNote({ series, lang }: { readonly series: number; readonly lang: 
   const words = EXPLORE[lang].time;
   return (
     <p class="note">
-      {words.panels} {series > MOST_PANELS ? words.more(series - MOST_PANELS) : ""}
+      {words.panels} {series > mostPanels() ? words.more(series - mostPanels()) : ""}
     </p>
   );
 }

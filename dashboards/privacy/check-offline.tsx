@@ -1,5 +1,6 @@
 import { linkedParts } from "../shared/linked.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
+import { checkInPython } from "./check-in-python.ts";
 import { Printed } from "./further.tsx";
 import { printedWhenForged, printedWhenWell } from "./printed.ts";
 import { takeAll } from "./take-all.ts";
@@ -25,48 +26,68 @@ export function CheckOffline(props: TrustProps) {
   );
 }
 
-/** The program, the files, the key and the command, in the order in which a stranger needs them. */
-export function Steps({ data: { log, catalog }, lang }: TrustProps) {
+/** The files, the key and a check with what anybody has; then the program, which computes everything again. */
+export function Steps(props: TrustProps) {
+  const {
+    data: { log, catalog },
+    lang,
+  } = props;
   const words = TRUST[lang].verify;
   const signedBy = log.keys[0]?.kid ?? null;
   const { contact = null, source_code: source = null, thumbprint_at: elsewhere = null } = catalog.commons;
-  const releases = catalog.releases.map(({ id }) => id);
-  const [newest] = releases;
   return (
     <ol class="steps-to-verify">
-      <li>
-        <p>
-          <Linked text={source === null ? words.programAsked(contact) : words.program(source)} />
-        </p>
-        <Command label={words.build} text={"cd voisinage && npm ci\nmkdir ../verification && cd ../verification"} />
-      </li>
       <li>
         <p>{words.files}</p>
         <Command label={words.take} text={takeAll(document.baseURI, catalog.releases, signedBy !== null)} id="take-all" />
       </li>
       {signedBy === null ? null : (
-        <li>
-          <p>
-            {words.key} <code>{signedBy}</code>
-          </p>
-          <p>
-            <Linked text={elsewhere === null ? words.keyAsked(contact) : words.keyAt(elsewhere)} />
-          </p>
-        </li>
+        <>
+          <li>
+            <p>
+              {words.key} <code>{signedBy}</code>
+            </p>
+            <p>
+              <Linked text={elsewhere === null ? words.keyAsked(contact) : words.keyAt(elsewhere)} />
+            </p>
+          </li>
+          <li>
+            <p>{words.python}</p>
+            <Command label={words.runPython} text={checkInPython(signedBy)} id="check-in-python" />
+            <p>{words.pythonSays}</p>
+          </li>
+        </>
       )}
       <li>
-        <p>{words.offline}</p>
-        <Command label={words.run} text={`node ../voisinage/dist/cli/main.js verify ./ --key ${signedBy ?? "THUMBPRINT"}`} />
-        <p>{words.well}</p>
-        <Command label={words.well} text={printedWhenWell(releases.slice(0, 1), log).join("\n")} />
-        {newest === undefined ? null : (
-          <>
-            <p>{words.forged}</p>
-            <Command label={words.forged} text={printedWhenForged(newest)} />
-          </>
-        )}
+        {source === null ? <Linked text={words.programAsked(contact)} /> : <Program {...props} source={source} kid={signedBy} />}
       </li>
     </ol>
+  );
+}
+
+/** The program that also computes budget, noise and thresholds again, and what it prints. */
+function Program({ data: { log, catalog }, lang, source, kid }: TrustProps & { source: string; kid: string | null }) {
+  const words = TRUST[lang].verify;
+  const [newest] = catalog.releases.map(({ id }) => id);
+  const commands = [
+    "cd voisinage && npm ci && cd ..",
+    `node voisinage/dist/cli/main.js verify ./releases log.json --key ${kid ?? "THUMBPRINT"}`,
+  ];
+  return (
+    <>
+      <p>
+        <Linked text={words.program(source)} />
+      </p>
+      <Command label={words.run} text={commands.join("\n")} />
+      {newest === undefined ? null : (
+        <>
+          <p>{words.well}</p>
+          <Command label={words.well} text={printedWhenWell([newest], log).join("\n")} />
+          <p>{words.forged}</p>
+          <Command label={words.forged} text={printedWhenForged(newest)} />
+        </>
+      )}
+    </>
   );
 }
 

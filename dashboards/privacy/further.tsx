@@ -36,7 +36,7 @@ export function Further({ data, lang }: TrustProps) {
       {report ? (
         <>
           <Printed summary={words.withheld}>
-            {() => <BuiltElements make={() => [withheldSection(report, lang, PRIVACY[lang], catalog.territory)]} />}
+            {() => <BuiltElements make={() => [withheldSection(report, lang, catalog)]} />}
           </Printed>
           <Folded summary={words.mechanisms}>
             {() => <BuiltElements make={() => [mechanismsSection(report, lang, PRIVACY[lang], nameOf, catalog)]} />}

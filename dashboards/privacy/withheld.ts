@@ -3,19 +3,20 @@ import { parse, toNumber } from "../../src/privacy/odds/index.ts";
 import type { Catalog } from "../shared/data.ts";
 import { h } from "../shared/dom.ts";
 import { amountText, formatNumber, unitLabel } from "../shared/format.ts";
-import type { Lang } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { formatSmall } from "./small.ts";
-import type { PrivacyWords } from "./words.ts";
+import { PRIVACY, type PrivacyWords } from "./words.ts";
 
 /** Number of published, unreliable and withheld means by level, from the report. */
 export function withheldSection(
   report: PrivacyReport,
   lang: Lang,
-  words: PrivacyWords,
-  { levels, level_names: named }: Catalog["territory"],
+  { k, territory: { levels, level_names: named } }: Pick<Catalog, "k" | "territory">,
 ): HTMLElement {
+  const words = PRIVACY[lang];
+  const near = formatNumber(2 * k, 0, lang);
   const rows = levels.flatMap((level) => {
     const counts = report.cells[level];
     return counts ? [{ level, ...counts }] : [];
@@ -24,7 +25,7 @@ export function withheldSection(
   return h(
     "section",
     {},
-    h("ul", {}, ...words.withheldText.map((text) => h("li", {}, text))),
+    h("ul", {}, ...words.withheldText(WORDS[lang].keptMeans(near)).map((text) => h("li", {}, text))),
     dataTable({
       caption: words.cells(report.release),
       rows,

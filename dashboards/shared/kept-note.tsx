@@ -1,12 +1,17 @@
+import { formatNumber } from "./format.ts";
 import { type Lang, WORDS } from "./i18n.ts";
 import { pageHref } from "./layout.ts";
 
-/** Says what "kept back, to protect another" means, where a view has such a mark. */
-export function KeptNote({ lang }: { readonly lang: Lang }) {
+/**
+ * Says what a subtraction still tells of a place without enough homes, and why others are held back.
+ *
+ * @param props.threshold homes of a group at least, where the view knows it: no subtraction tells a number to within twice as many
+ */
+export function KeptNote({ lang, threshold }: { readonly lang: Lang; readonly threshold?: number }) {
   const words = WORDS[lang];
   return (
     <p class="note">
-      {words.keptMeans}{" "}
+      {words.keptMeans(threshold === undefined ? null : formatNumber(2 * threshold, 0, lang))}{" "}
       <a class="no-print" href={pageHref("privacy", lang)}>
         {words.stand.more}
       </a>

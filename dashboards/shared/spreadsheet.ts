@@ -2,7 +2,7 @@ import { type CsvDialect, type CsvValue, csvText, EXCEL_FR } from "../../src/con
 import { measureRef } from "../../src/domains/index.ts";
 import { en } from "../messages/en/spreadsheet.ts";
 import { fr } from "../messages/fr/spreadsheet.ts";
-import { formatPeriod, unitLabel, upperFirst } from "./format.ts";
+import { formatPeriod, unitPerMonth, upperFirst } from "./format.ts";
 import { type Lang, translated } from "./i18n.ts";
 import { topicLabel, typeLabel } from "./labels.ts";
 
@@ -23,6 +23,9 @@ const LEFT_OUT = new Set([
   "TYPE_NAME",
 ]);
 
+/** Units of shares and of their differences, which are no amounts of a month. */
+const SHARES = new Set(["%", "points"]);
+
 /** A value in words, where its column has codes. */
 function wordOf(column: string, value: CsvValue, domain: string, measure: string, lang: Lang): CsvValue {
   const code = String(value ?? "");
@@ -32,7 +35,7 @@ function wordOf(column: string, value: CsvValue, domain: string, measure: string
   if (column === "HOUSEHOLD_TYPE") return ref ? typeLabel(ref, code, lang) : value;
   if (column === "STATISTIC") return SPREADSHEET[lang].statistics[code] ?? value;
   if (column === "TIME_PERIOD") return upperFirst(formatPeriod(code, lang));
-  if (column === "UNIT_MEASURE") return unitLabel(code, lang);
+  if (column === "UNIT_MEASURE") return SHARES.has(code) ? code : unitPerMonth(code, lang);
   return value;
 }
 
@@ -43,38 +46,64 @@ function remarkOf(status: string, confidentiality: string, lang: Lang): CsvValue
   return status === "Q" ? (withheld[confidentiality] ?? null) : null;
 }
 
-/** Begins a row that stands above a table and is none of its figures. */
-const ABOVE = "# ";
+/** Columns in the order of a sentence; others follow. */
+const ORDER = [
+  ...["NAME", "REF_AREA", "MEASURE", "STATISTIC", "HOUSEHOLD_TYPE", "TIME_PERIOD", "LOWER", "UPPER"],
+  ...["OBS_VALUE", "CI_LOWER", "CI_UPPER", "UNIT_MEASURE", "HOMES", "HOMES_LOWER", "HOMES_UPPER", "OBS_STATUS", "REMARK"],
+];
+
+/** What a figure is of. */
+const SUBJECT = ["DOMAIN", "MEASURE", "REF_AREA", "HOUSEHOLD_TYPE", "TIME_PERIOD"];
+
+type Row = readonly CsvValue[];
+
+/** Reads columns of rows by their names. */
+const reader =
+  (names: readonly string[]) =>
+  (row: Row, column: string): string =>
+    String(row[names.indexOf(column)] ?? "");
+
+/** Puts numbers of homes that have rows of their own beside the figures that are of these homes. */
+function withHomes(names: readonly string[], rows: readonly Row[]): readonly [readonly string[], readonly Row[]] {
+  const at = reader(names);
+  const subjectOf = (row: Row): string => SUBJECT.map((column) => at(row, column)).join("\n");
+  const isBar = (row: Row): boolean => at(row, "LOWER") !== "";
+  const isCount = (row: Row): boolean => at(row, "STATISTIC") === "COUNT" && !isBar(row);
+  const figured = new Set(rows.filter((row) => !isCount(row) && !isBar(row)).map(subjectOf));
+  const counts = rows.filter((row) => isCount(row) && figured.has(subjectOf(row)));
+  if (names.includes("HOMES") || counts.length === 0) return [names, rows];
+  const homes = new Map(counts.map((row) => [subjectOf(row), row[names.indexOf("OBS_VALUE")] ?? null]));
+  const left = new Set(counts);
+  const beside = rows.filter((row) => !left.has(row));
+  return [[...names, "HOMES"], beside.map((row) => [...row, isBar(row) ? null : (homes.get(subjectOf(row)) ?? null)])];
+}
 
 /** One table in words, its columns' names first; figures that have no remark get one of their statuses. */
-function worded(rows: readonly (readonly CsvValue[])[], lang: Lang): CsvValue[][] {
-  const isAbove = ([first]: readonly CsvValue[]): boolean => String(first ?? "").startsWith(ABOVE);
-  const above = rows.filter(isAbove).map(([first, ...values]) => {
-    const code = String(first).slice(ABOVE.length);
-    return [SPREADSHEET[lang].statistics[code] ?? code, ...values];
-  });
-  const [columns = [], ...figures] = rows.filter((row) => !isAbove(row));
-  const names = columns.map(String);
-  const kept = names.flatMap((column, i) => {
-    const isSaid = column === "OBS_STATUS" && names.includes("REMARK");
-    return isSaid || LEFT_OUT.has(column) ? [] : [{ column, i }];
-  });
-  const at = (row: readonly CsvValue[], column: string): string => String(row[names.indexOf(column)] ?? "");
+function worded([columns = [], ...figures]: readonly Row[], lang: Lang): CsvValue[][] {
+  const [names, rows] = withHomes(columns.map(String), figures);
+  const place = (column: string): number => (ORDER.includes(column) ? ORDER.indexOf(column) : ORDER.length);
+  const kept = names
+    .flatMap((column, i) => {
+      const isSaid = column === "OBS_STATUS" && names.includes("REMARK");
+      return isSaid || LEFT_OUT.has(column) ? [] : [{ column, i }];
+    })
+    .sort((a, b) => place(a.column) - place(b.column));
+  const at = reader(names);
   const { columns: named } = SPREADSHEET[lang];
   const first = kept.map(({ column }) => named[column] ?? column);
-  const rest = figures.map((row) =>
+  const rest = rows.map((row) =>
     kept.map(({ column, i }) =>
-      column === "OBS_STATUS"
-        ? remarkOf(at(row, column), at(row, "CONF_STATUS"), lang)
+      column === "OBS_STATUS" || (column === "REMARK" && at(row, column) === "")
+        ? remarkOf(at(row, "OBS_STATUS"), at(row, "CONF_STATUS"), lang)
         : wordOf(column, row[i] ?? null, at(row, "DOMAIN"), at(row, "MEASURE"), lang),
     ),
   );
-  return [...above, first, ...rest];
+  return [first, ...rest];
 }
 
 /** The tables of a file, which an empty row sets apart. */
-function tablesOf(rows: readonly (readonly CsvValue[])[]): (readonly CsvValue[])[][] {
-  const tables: (readonly CsvValue[])[][] = [[]];
+function tablesOf(rows: readonly Row[]): Row[][] {
+  const tables: Row[][] = [[]];
   for (const row of rows) {
     if (row.length === 0) tables.push([]);
     else tables.at(-1)?.push(row);
@@ -84,12 +113,14 @@ function tablesOf(rows: readonly (readonly CsvValue[])[]): (readonly CsvValue[])
 
 /**
  * A figure as a file that a spreadsheet of the page's language opens in columns, with a double click: in words, without what programs
- * alone read.
+ * alone read. The table begins on the first line, so that the spreadsheet can sort and filter it; what is said of it stands below.
  *
  * @param head title, description, notes, source and address, a line each
  * @param rows the figures, the names of their columns first; an empty row stands before a further table
  */
-export function spreadsheetText(head: readonly string[], rows: readonly (readonly CsvValue[])[], lang: Lang): string {
-  const tables = tablesOf(rows).flatMap((table) => [[], ...worded(table, lang)]);
-  return csvText([...head.map((line) => [line]), ...tables], lang === "fr" ? EXCEL_FR : EXCEL_EN);
+export function spreadsheetText(head: readonly string[], rows: readonly Row[], lang: Lang): string {
+  const tables = tablesOf(rows).flatMap((table, i) => [...(i === 0 ? [] : [[]]), ...worded(table, lang)]);
+  const isPublished = rows[0]?.includes("OBS_VALUE") ?? false;
+  const foot = [...head, ...(isPublished ? [SPREADSHEET[lang].asPublished] : [])].map((line) => [line]);
+  return csvText([...tables, ...(foot.length === 0 ? [] : [[]]), ...foot], lang === "fr" ? EXCEL_FR : EXCEL_EN);
 }

@@ -94,11 +94,11 @@ export const CODES = {
   },
   CONF_STATUS: {
     F: {
-      fr: "libre : rien n’est masqué ; sans valeur (OBS_STATUS Q), trop imprécis pour être donné",
-      en: "free: nothing is withheld; without a value (OBS_STATUS Q), too imprecise to be given",
+      fr: "libre ; sans valeur (OBS_STATUS Q), trop imprécis",
+      en: "free; without a value (OBS_STATUS Q), too imprecise",
     },
-    A: { fr: "donnée masquée : trop peu de foyers, ou aucun", en: "withheld: too few households, or none" },
-    D: { fr: "donnée masquée : protège une autre donnée", en: "withheld: protects another cell" },
+    A: { fr: "pas assez de foyers, ou aucun", en: "not enough homes, or none" },
+    D: { fr: "retenu, pour en protéger un autre", en: "held back, to protect another" },
   },
   METHOD: { measured: { fr: "mesuré", en: "measured" }, modelled: { fr: "modélisé", en: "modelled" } },
   UNIT_MEASURE: { households: { fr: "foyers", en: "households" } },
@@ -158,8 +158,8 @@ const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
   TIME_PERIOD,
   OBS_VALUE: doubleOrNull(
     "OBS_VALUE",
-    "la valeur, avec son flou, dans l’unité de UNIT_MEASURE et, sauf COUNT, par mois, quelle que soit la période ; vide : masquée, trop imprécise ou sans objet, jamais un zéro",
-    "the value, with its noise, in UNIT_MEASURE and, but for COUNT, per month, whatever the period; empty: withheld, too imprecise or not applicable, never a zero",
+    "la valeur, avec son flou, dans l’unité de UNIT_MEASURE et, sauf COUNT, par mois, quelle que soit la période ; vide : CONF_STATUS dit pourquoi (trop imprécise, par exemple), jamais un zéro",
+    "the value, with its noise, in UNIT_MEASURE and, but for COUNT, per month, whatever the period; empty: CONF_STATUS says why (too imprecise, say), never a zero",
   ),
   CI_LOWER: doubleOrNull(
     "CI_LOWER",
@@ -186,8 +186,8 @@ const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
   ),
   CONF_STATUS: textColumn(
     "CONF_STATUS",
-    "état de confidentialité (SDMX CL_CONF_STATUS) : A (trop peu de foyers) ou D (protège une autre donnée), la donnée est masquée ; F, elle ne l’est pas, et une valeur vide (OBS_STATUS Q) est trop imprécise pour être donnée",
-    "confidentiality status (SDMX CL_CONF_STATUS): A (too few households) or D (protects another cell), the value is withheld; F, it is not, and an empty value (OBS_STATUS Q) is too imprecise to be given",
+    "état de confidentialité (SDMX CL_CONF_STATUS), qui dit pourquoi une valeur est vide : A pas assez de foyers, D retenue, pour en protéger une autre, F trop imprécise",
+    "confidentiality status (SDMX CL_CONF_STATUS), which says why a value is empty: A not enough homes, D held back, to protect another, F too imprecise",
     { among: Object.keys(CODES.CONF_STATUS) },
   ),
   METHOD: textColumn(
@@ -201,8 +201,8 @@ const OBSERVATION: Readonly<Record<ObservationColumn, TableColumn>> = {
 export const OBSERVATIONS: TableSchema = {
   name: "observations",
   about: {
-    fr: "Une ligne par mesure, statistique, territoire, type de foyer et période : tout le cube public, données masquées comprises",
-    en: "One row a measure, statistic, area, kind of home and period: the whole public cube, withheld cells included",
+    fr: "Une ligne par mesure, statistique, territoire, type de foyer et période : tout le cube public, lignes sans chiffre comprises",
+    en: "One row a measure, statistic, area, kind of home and period: the whole public cube, rows without a figure included",
   },
   columns: OBSERVATION_COLUMNS.map((name) => OBSERVATION[name]),
   key: ["DOMAIN", "MEASURE", "STATISTIC", "REF_AREA", "HOUSEHOLD_TYPE", "TIME_PERIOD"],

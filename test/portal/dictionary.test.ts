@@ -82,7 +82,9 @@ test("it lists every column of every table of a release, and the codes in use", 
 
 test("it tells what is withheld from what is too imprecise, what is per month, and why a bound is below zero", async () => {
   const french = said(await of("water", "fr"));
-  expect(french).toContain("Q et F : trop imprécis pour être donné");
+  expect(french).toContain(
+    "Q et CONF_STATUS A : pas assez de foyers ; Q et D : retenu, pour en protéger un autre ; Q et F : trop imprécis",
+  );
   expect(french).toContain("même pour un trimestre ou une année");
   expect(french).toContain("Une borne négative vient du flou seul");
   const codes = async (dimension: string) =>

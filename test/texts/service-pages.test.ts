@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseSettings, type SettingsInput } from "../../src/contract/settings.ts";
 import { TEXTS } from "../../src/texts/files.ts";
@@ -43,10 +44,24 @@ test("what nobody stated is not made up: no audit, no rate, no name, no address"
     expect(missing).toContain(each);
   expect(text).toContain("Hébergeur : l’opérateur ne l’a pas précisé");
   expect(text).toContain("Contact pour l’accessibilité : l’opérateur ne l’a pas précisé");
-  expect(text).toContain("Sans audit, ce qui n’est pas accessible n’a pas été relevé");
   expect(text).toContain("Ces pages sont non conformes : le référentiel général d’amélioration de l’accessibilité (RGAA)");
   expect(text).toContain("Date de la déclaration : l’opérateur ne l’a pas précisé");
   expect(said("accessibility", {}, "en")).toContain("no accessibility audit is stated");
+});
+
+test("without an audit, the statement lists what the makers' own notes leave open, theme by theme; with one, the auditor's list alone", () => {
+  const notes = readFileSync(new URL("../../docs/accessibility.md", import.meta.url), "utf8");
+  const open = [...notes.matchAll(/^\| (\d+) \w.*\| ([^|]+) \|$/gm)].flatMap(([, theme, left]) => (left === "–" ? [] : [theme]));
+  expect(open.length).toBeGreaterThan(5);
+  for (const language of ["fr", "en"] as const) {
+    const themes = (settings: SettingsInput) => {
+      const { sections } = servicePage(TEXTS, "accessibility", parseSettings(settings), language);
+      const part = JSON.stringify(sections.find(({ id }) => id === "not-accessible"));
+      return [...part.matchAll(/\((\d+)\)\s?:/g)].map(([, theme]) => theme);
+    };
+    expect(themes({})).toEqual(open);
+    expect(themes(PUBLIC_SERVICE)).toEqual([]);
+  }
 });
 
 test("the accessibility statement has the parts that France's form asks for, in its order", () => {

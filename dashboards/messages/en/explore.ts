@@ -121,6 +121,8 @@ export const en: typeof fr = {
     ofWhich: "of which",
     all: "published, read with care",
     which: "Which?",
+    kept: "held back, to protect others",
+    unpublished: "not published",
   },
   provisional: "provisional",
   brokenSeries: "break in the series",
@@ -142,6 +144,8 @@ export const en: typeof fr = {
     extremes: (lowest, low, highest, high) => `From ${low} (${lowest}) to ${high} (${highest})`,
     few: (value, name) => `${name}: ${value}`,
     none: "No figure yet",
+    unsure: "Only figures to be read with care",
+    beyond: "Arrow: the margin goes further.",
     whole: (name, value) => `${name}: ${value}`,
     label: (n) => `Ranking of ${n} places, each with its margin. The table below gives the figures.`,
     kindsLabel: (n) => `Ranking of ${n} types of homes, each with its margin. The table below gives the figures.`,
@@ -261,7 +265,7 @@ export const en: typeof fr = {
     half: (low, high) => `the middle half: ${low} to ${high}`,
     homes: ({ value, lower, upper }) => `${value} homes (${lower} to ${upper}).`,
     beyond: (share) => `${share} beyond ▸`,
-    tail: "beyond, too few homes for a bar ▸",
+    tail: "beyond: too few homes ▸",
     label: "How homes are distributed by amount. The table below gives the figures.",
     none: "No distribution is published for this choice.",
     noneText: "Distributions are measured only at the widest levels, where there are enough homes.",
@@ -274,7 +278,8 @@ export const en: typeof fr = {
     },
     below: "has less than",
     bins: "Histogram as drawn, in CSV",
-    empty: "A bar that the blur alone could make is not drawn. A number: the homes of a bar.",
+    undrawn: "too few homes for a bar",
+    hatched: "Hatched: too few homes for a bar.",
   },
   undrawn: (drawn, all) =>
     `${drawn} of ${all} drawings: the others are in the table. Choose fewer topics, homes, periods or places to see them.`,
@@ -349,7 +354,7 @@ export const en: typeof fr = {
     title: "Download these rows",
     text: (figures) => `${figures}, with codes, margins and numbers of homes.`,
     lines: "These rows, as a file",
-    files: { csv: "CSV", excel: "CSV for French Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
+    files: { csv: "CSV", spreadsheet: "Spreadsheet", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "The file could not be made. Try again, or choose another format.",
     whole: "A whole topic, all periods",
     spreadsheet: "CSV for French Excel",
@@ -357,7 +362,7 @@ export const en: typeof fr = {
     shapes: "Boundaries (GeoJSON)",
     overlap: "Kinds of homes overlap here: their sum counts some homes more than once.",
     empty:
-      "An empty field is never a zero. CONF_STATUS A: not enough homes; D: kept back to protect another; F: nothing is withheld (empty: too imprecise).",
+      "An empty field is never a zero. CONF_STATUS A: not enough homes; D: held back, to protect another; F and empty: too imprecise.",
     api: "Through the API",
     apiText: "The same selection as JSON, always up to date.",
     apiFixed: (release) => `The same selection as JSON, fixed to release ${release}.`,
@@ -400,10 +405,7 @@ export const en: typeof fr = {
     none: "Nothing is published for this choice",
     noneText: "This level, kind of home or period has no rows in the releases.",
     withheld: "No figure yet",
-    withheldText: (n) =>
-      n === 1
-        ? "The row exists, without a figure: too few homes, or another place to protect."
-        : `All ${n} rows exist, without a figure: too few homes, or another place to protect.`,
+    withheldText: (n, why) => `${n === 1 ? "One row" : `${n} rows`}, without a figure: ${why}.`,
     noneAt: (what, level, when) => `${what} ${level} ${when}, however many homes there are.`,
     noStatistic: {
       COUNT: "No number of homes is published",

@@ -27,17 +27,17 @@ export const en: typeof fr = {
   publication: "Release",
   at: "Date",
   topics: "Measures",
-  withheldText: [
-    "Withheld: too few homes are counted, or none; the release does not say which.",
-    "Withheld to protect another figure: otherwise, a subtraction would tell that one too closely.",
-    "Too imprecise, most often a percentile: nothing is withheld, but the margin would be too wide to say anything.",
-    "Unreliable, marked (?): the number is published, but the margin to expect with this many homes is more than a quarter of the figure (a third, where the figure is pulled towards the whole), or the number of homes is too uncertain.",
+  withheldText: (keptMeans) => [
+    "Not enough homes: too few are counted, or none; the row does not say which.",
+    `Held back, to protect another. ${keptMeans}`,
+    "Too imprecise, most often a percentile: the margin would be too wide to say anything.",
+    "To be read with care, marked (?): the number is published, but the margin to expect with this many homes is more than a quarter of the figure (a third, where the figure is pulled towards the whole), or the number of homes is too uncertain.",
   ],
   cells: (id) => `Means of all counted homes, by level, all measures added up, in release ${id}`,
   level: "Level",
   published: "Published",
   unreliable: "of which to be read with care",
-  hidden: "Withheld",
+  hidden: "Without a figure",
   mechanisms: "The noise of each table",
   mechanismsText:
     "For anyone who wants to redo the sums: the standard deviation of the noise, its cost ρ, and the number of homes at which a figure passes the threshold half the time. A sum is centred on half the clamp; a total also carries the noise of the number of homes, multiplied by that half. A published figure combines several of these draws (its own, its parts’, the whole’s): its margin is often narrower than two standard deviations of one.",

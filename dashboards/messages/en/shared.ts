@@ -505,8 +505,8 @@ export const en: Words = {
   allHouseholds: "All counted homes",
   households: "homes",
   kept: "held back, to protect another",
-  keptMeans:
-    "Held back, to protect another: with this figure, a simple subtraction would tell too closely that of a place or group with too few homes.",
+  keptMeans: (near) =>
+    `By subtracting published figures, the homes of a place or group with too few are known ${near === null ? "only roughly" : `no better than ± ${near} (95%)`}. Where they would be known better, another figure is held back.`,
   revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,
 };

@@ -32,6 +32,7 @@ export const en: typeof fr = {
     P90: "one in ten above",
     PARTICIPATION: "share of dwellings counted",
   },
+  asPublished: "Numbers as published. The page rounds them to what their margin allows.",
   /** by status: of a figure, and by confidentiality where there is none */
   remarks: {
     unsure: "to be read with care",

@@ -157,6 +157,9 @@ export const fr = {
     /** where every published figure is to be read with care */
     all: "publiés, à lire avec prudence",
     which: "Lesquels ?",
+    /** reasons of several; one figure has that of `absences` */
+    kept: "retenus, pour en protéger d’autres",
+    unpublished: "non publiés",
   },
   provisional: "provisoire",
   brokenSeries: "rupture de série",
@@ -180,6 +183,9 @@ export const fr = {
     extremes: (lowest: string, low: string, highest: string, high: string) => `De ${low} (${lowest}) à ${high} (${highest})`,
     few: (value: string, name: string) => `${name} : ${value}`,
     none: "Pas encore de chiffre",
+    /** every figure is to be read with care */
+    unsure: "Seulement des chiffres à lire avec prudence",
+    beyond: "Flèche : la marge va plus loin.",
     whole: (name: string, value: string) => `${name} : ${value}`,
     label: (n: number) => `Classement de ${n} endroits, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
     kindsLabel: (n: number) => `Classement de ${n} types de foyers, chacun avec sa marge. Le tableau plus bas dit les chiffres.`,
@@ -312,7 +318,7 @@ export const fr = {
       `${value} foyers (entre ${lower} et ${upper}).`,
     beyond: (share: string) => `${share} au-delà ▸`,
     /** higher amounts that noise alone could make */
-    tail: "au-delà, trop peu de foyers pour une barre ▸",
+    tail: "au-delà : trop peu de foyers ▸",
     label: "Répartition des foyers par montant. Le tableau plus bas dit les chiffres.",
     none: "Aucune répartition n’est publiée pour ce choix.",
     noneText: "Les répartitions ne sont mesurées qu’aux niveaux les plus larges, là où les foyers sont assez nombreux.",
@@ -325,7 +331,9 @@ export const fr = {
     },
     below: "a moins de",
     bins: "Histogramme dessiné, en CSV",
-    empty: "Une barre que le flou seul pourrait faire n’est pas dessinée. Un nombre : les foyers d’une barre.",
+    /** bins that noise alone could make, in the legend and below a picture */
+    undrawn: "trop peu de foyers pour une barre",
+    hatched: "Hachuré : trop peu de foyers pour une barre.",
   },
   undrawn: (drawn: number, all: number) =>
     `${drawn} dessins sur ${all} : les autres sont dans le tableau. Choisissez moins de thèmes, de foyers, de périodes ou d’endroits pour les voir.`,
@@ -403,7 +411,7 @@ export const fr = {
     title: "Emporter ces lignes",
     text: (figures: string) => `${figures}, avec codes, marges et nombres de foyers.`,
     lines: "Ces lignes, en fichier",
-    files: { csv: "CSV", excel: "CSV pour Excel", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
+    files: { csv: "CSV", spreadsheet: "Tableur", json: "JSON", parquet: "Parquet", arrow: "Arrow" },
     failed: "Le fichier n’a pas pu être fait. Réessayez, ou prenez un autre format.",
     whole: "Tout un thème, toutes périodes",
     spreadsheet: "CSV pour Excel",
@@ -411,7 +419,7 @@ export const fr = {
     shapes: "Contours (GeoJSON)",
     overlap: "Des types de foyers s’y recouvrent : leur somme compte des foyers plusieurs fois.",
     empty:
-      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, pour en protéger un autre ; F : rien n’est masqué (vide : trop imprécis).",
+      "Un champ vide n’est jamais un zéro. CONF_STATUS A : pas assez de foyers ; D : retenu, pour en protéger un autre ; F et vide : trop imprécis.",
     api: "Par l’API",
     apiText: "La même sélection en JSON, toujours à jour.",
     apiFixed: (release: string) => `La même sélection en JSON, figée à la publication ${release}.`,
@@ -456,10 +464,7 @@ export const fr = {
     none: "Rien n’est publié pour ce choix",
     noneText: "Ce niveau, ce type de foyers ou cette période n’a pas de ligne dans les publications.",
     withheld: "Pas encore de chiffre",
-    withheldText: (n: number) =>
-      n === 1
-        ? "La ligne existe, sans chiffre : trop peu de foyers, ou un autre endroit à protéger."
-        : `Les ${n} lignes existent, sans chiffre : trop peu de foyers, ou un autre endroit à protéger.`,
+    withheldText: (n: number, why: string) => `${n === 1 ? "Une ligne" : `${n} lignes`}, sans chiffre : ${why}.`,
     /** no row of the statistic exists at the level, whatever the homes */
     noneAt: (what: string, level: string, when: string) => `${what} ${level} ${when}, quel que soit le nombre de foyers.`,
     noStatistic: {

@@ -43,8 +43,8 @@ export const fr = {
   errorsCaption: (n: string) => `Plafond, seuil et flou, avec ${n} foyers`,
   clampColumn: "Plafond : moyenne trop basse de",
   gateColumn: "Seuil : moyenne trop haute de",
-  cellsColumn: "Seuil : données masquées",
-  homesColumn: "Seuil : foyers dans une donnée masquée",
+  cellsColumn: "Seuil : chiffres qui n’ont pas paru",
+  homesColumn: "Seuil : foyers d’un tel chiffre",
   noiseColumn: "Flou : écart moyen, dans un sens ou dans l’autre",
   nothing: "rien n’est publié",
   clampAssumed: (variation: string) =>

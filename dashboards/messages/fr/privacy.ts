@@ -27,10 +27,10 @@ export const fr = {
   publication: "Publication",
   at: "Date",
   topics: "Mesures",
-  withheldText: [
-    "Donnée masquée : trop peu de foyers y sont comptés, ou aucun ; la publication ne dit pas lequel des deux.",
-    "Donnée masquée pour en protéger une autre : sans cela, une soustraction la dirait de trop près.",
-    "Trop imprécis, le plus souvent un centile : rien n’est masqué, mais la marge serait trop large pour dire quoi que ce soit.",
+  withheldText: (keptMeans: string): readonly string[] => [
+    "Pas assez de foyers : trop peu y sont comptés, ou aucun ; la ligne ne dit pas lequel des deux.",
+    `Retenu, pour en protéger un autre. ${keptMeans}`,
+    "Trop imprécis, le plus souvent un centile : la marge serait trop large pour dire quoi que ce soit.",
     "À lire avec prudence, marqué (?) : le nombre est publié, mais, d’après le nombre de foyers, la marge attendue avant le tirage du flou dépasse le quart du chiffre (le tiers, s’il est rapproché de l’ensemble), ou ce nombre est trop incertain.",
   ],
   cells: (id: string) =>
@@ -38,7 +38,7 @@ export const fr = {
   level: "Niveau",
   published: "Publiées",
   unreliable: "dont à lire avec prudence",
-  hidden: "Masquées",
+  hidden: "Sans chiffre",
   mechanisms: "Le flou de chaque tableau",
   mechanismsText:
     "Pour qui veut refaire le calcul : écart type du flou, coût ρ, et nombre de foyers avec lequel une donnée passe le seuil une fois sur deux. Une somme est prise autour de la moitié du plafond ; un total reçoit aussi le flou du nombre de foyers, multiplié par cette moitié. Un chiffre publié combine plusieurs de ces tirages (le sien, ses parties, l’ensemble) : sa marge est souvent plus étroite que deux écarts types d’un seul.",

@@ -30,6 +30,7 @@ export const fr = {
     P90: "un sur dix au-dessus",
     PARTICIPATION: "part des logements comptés",
   } as Readonly<Record<string, string>>,
+  asPublished: "Nombres tels que publiés. La page les arrondit selon leur marge.",
   /** by status: of a figure, and by confidentiality where there is none */
   remarks: {
     unsure: "à lire avec prudence",

@@ -47,16 +47,17 @@ ORDER BY OBS_VALUE DESC`,
     {
       id: "withheld",
       title: {
-        fr: "Combien de chiffres publiés, dont à lire avec prudence, et masqués, par niveau",
-        en: "How many figures are published, how many of them to be read with care, and how many withheld, by level",
+        fr: "Combien de chiffres sont publiés, par niveau, et pourquoi pas les autres",
+        en: "How many figures are published, by level, and why the others are not",
       },
       needs: [],
       sql: `SELECT AREA_LEVEL, HOUSEHOLD_TYPE = '_T' AS ALL_HOMES,
   count(*) FILTER (WHERE OBS_VALUE IS NOT NULL) AS PUBLISHED,
   count(*) FILTER (WHERE OBS_STATUS = 'U') AS READ_WITH_CARE,
-  count(*) FILTER (WHERE CONF_STATUS <> 'F') AS WITHHELD
+  count(*) FILTER (WHERE CONF_STATUS = 'A') AS NOT_ENOUGH_HOMES,
+  count(*) FILTER (WHERE CONF_STATUS = 'D') AS HELD_BACK
 FROM observations
-WHERE ${cell} AND STATISTIC = 'MEAN'
+WHERE ${cell} AND STATISTIC = 'MEAN' AND TIME_PERIOD = ${quoted(period)}
 GROUP BY ALL
 ORDER BY ALL`,
     },

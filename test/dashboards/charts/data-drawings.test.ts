@@ -1,7 +1,7 @@
 import { type FunctionComponent, h } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { Histogram, mergedBins, reachOf } from "../../../dashboards/charts/histogram.tsx";
+import { Histogram, mergedBins, reachOf, undrawnBelow } from "../../../dashboards/charts/histogram.tsx";
 import { OverTime } from "../../../dashboards/charts/over-time.tsx";
 import { Axis } from "../../../dashboards/charts/parts.tsx";
 import { placeLabels } from "../../../dashboards/charts/place-labels.ts";
@@ -111,7 +111,7 @@ test.each(Object.entries(DRAWINGS))(
   },
 );
 
-test("the words about homes beyond the axis touch no other text, whatever the bars' numbers", () => {
+test("the words about homes beyond the axis touch no other text", () => {
   for (const width of [280, 480, 900]) {
     const markup = drawn(Histogram, {
       ...frame("h", width),
@@ -119,7 +119,7 @@ test("the words about homes beyond the axis touch no other text, whatever the ba
       bins: bins.map((bin) => (bin.upper === null ? { ...bin, noisy: 40 } : bin)),
       quarters: { low: 42, high: 91, text: "la moitié centrale" },
       middle: { value: 63, text: "la moitié a moins de 63 €" },
-      readable: { text: () => "110", chosen: null },
+      readable: { chosen: null },
     });
     const heights = [...markup.matchAll(/<text[^>]* y="([\d.]+)"[^>]*>([^<]*)/g)].map(([, y, text]) => ({ y: Number(y), text }));
     const beyond = heights.find(({ text }) => text?.includes("au-delà"));
@@ -127,6 +127,15 @@ test("the words about homes beyond the axis touch no other text, whatever the ba
     const nearest = Math.min(...heights.filter((one) => one !== beyond).map(({ y }) => Math.abs(y - beyond.y)));
     expect(nearest).toBeGreaterThanOrEqual(14);
   }
+});
+
+test("bins below a bar that noise alone could make are hatched, and no others", () => {
+  const bin = (lower: number, upper: number | null, noisy: number) => ({ lower, upper, noisy, sigma: 10 });
+  expect(undrawnBelow([bin(0, 5, 3), bin(5, 10, 200), bin(10, 15, 12), bin(15, 20, 90), bin(20, null, 1)])).toEqual([
+    { from: 0, to: 5 },
+    { from: 10, to: 15 },
+  ]);
+  expect(undrawnBelow([bin(0, 5, 200), bin(5, 10, 90), bin(10, null, 1)])).toEqual([]);
 });
 
 test("bars that are not drawn above the last one are said to be there", () => {

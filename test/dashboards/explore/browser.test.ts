@@ -187,7 +187,7 @@ browsing("Données in a browser", site, ({ subject, site: at }) => {
       expect(JSON.parse(readFileSync(await file.path(), "utf8"))).toEqual(answer.rows);
       for (const [kind, begin] of [
         ["csv", "DOMAIN,"],
-        ["excel", "\ufeffDOMAIN;"],
+        ["spreadsheet", "\ufeffEndroit;"],
         ["parquet", "PAR1"],
         ["arrow", "ARROW1"],
       ] as const) {

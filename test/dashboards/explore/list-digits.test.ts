@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { kindDigits } from "../../../dashboards/explore/figures.ts";
 import { listDigits } from "../../../dashboards/shared/digits.ts";
 
 const at = (value: number, half: number) => ({ value, lower: value - half, upper: value + half });
@@ -18,4 +19,9 @@ test("figures that would come to a few numbers have more, as far as the best kno
 
 test("a figure alone has the digits of its margin, and no figure has none", () => {
   expect([listDigits([at(8.2, 0.2)], 2), listDigits([at(154, 47)], 2), listDigits([], 2)]).toEqual([1, -1, undefined]);
+});
+
+test("kinds of homes have the decimals of the best known, whole numbers among them", () => {
+  expect(kindDigits([at(8.12, 0.04), at(4.3, 0.2), at(8, 1.2)], 2)).toBe(1);
+  expect([kindDigits([at(154, 47)], 2), kindDigits([], 2)]).toEqual([-1, undefined]);
 });

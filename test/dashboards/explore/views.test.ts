@@ -10,9 +10,9 @@ import { concentratedIn } from "../../../dashboards/explore/concentrated.ts";
 import { correlation } from "../../../dashboards/explore/correlation.ts";
 import { coverageOf, neededAt } from "../../../dashboards/explore/coverage.ts";
 import { noneAtText } from "../../../dashboards/explore/empty.tsx";
-import { writtenInterval } from "../../../dashboards/explore/figures.ts";
+import { rowIndex, writtenInterval } from "../../../dashboards/explore/figures.ts";
 import { fileName, selectedBins } from "../../../dashboards/explore/file-facts.ts";
-import { drawnFile, selectionResult } from "../../../dashboards/explore/files.ts";
+import { drawnFile, selectionResult, selectionSpreadsheet } from "../../../dashboards/explore/files.ts";
 import { histograms } from "../../../dashboards/explore/histograms.ts";
 import { rankedKinds } from "../../../dashboards/explore/kinds.ts";
 import { hasFigures, levelWith, levelWithout, nearest, offered } from "../../../dashboards/explore/nearest.ts";
@@ -26,16 +26,20 @@ import {
   standingTitle,
 } from "../../../dashboards/explore/ranked.ts";
 import { kindOfCorrelation, scatterData } from "../../../dashboards/explore/scatter-data.ts";
-import { axesOf } from "../../../dashboards/explore/selection.ts";
+import { axesOf, keyOf, selected } from "../../../dashboards/explore/selection.ts";
 import { sqlQuery } from "../../../dashboards/explore/sql-query.ts";
 import type { ExploreState } from "../../../dashboards/explore/store.ts";
 import { subjectText } from "../../../dashboards/explore/subject-text.ts";
-import { inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
+import { absence, absencesText, inOrder, type TableCell, tableRows } from "../../../dashboards/explore/table-rows.ts";
 import { overlap } from "../../../dashboards/explore/take.tsx";
 import { paintedPlaces } from "../../../dashboards/explore/view-map.tsx";
 import { seriesOf, timeTitle } from "../../../dashboards/explore/view-time.tsx";
 import { fr } from "../../../dashboards/messages/fr/explore.ts";
+import { fr as spreadsheetWords } from "../../../dashboards/messages/fr/spreadsheet.ts";
 import { comparison, digitsApart } from "../../../dashboards/shared/digits.ts";
+import { formatPeriod, upperFirst } from "../../../dashboards/shared/format.ts";
+import { WORDS } from "../../../dashboards/shared/i18n.ts";
+import { topicLabel } from "../../../dashboards/shared/labels.ts";
 import { publishedText } from "../../../dashboards/sql/published-text.ts";
 import { TABLES } from "../../../src/contract/tables.ts";
 import { openDuck, quoteText } from "../../../src/storage/duckdb/index.ts";
@@ -142,6 +146,10 @@ test("a place is above or below the whole only where the margins do not touch; u
   expect(plain(fr.ranking.rest(told))).toBe("2 à lire avec prudence. 45 sans chiffre. ");
   // Rows of nothing are not drawn.
   expect(drawnPlaces(places).map(({ code }) => code)).toEqual(["N1", "N2"]);
+  // Those too uncertain for a rank stand last, however many they are.
+  const wide = { ...places[0]!, interval: null, wide: { value: 5, lower: 1, upper: 9 } };
+  const many = [...places.slice(0, 1), ...Array.from({ length: 12 }, (_, i) => ({ ...wide, code: `W${i}` }))];
+  expect(drawnPlaces(many).map(({ code }) => code)).toEqual(["N1", ...Array.from({ length: 12 }, (_, i) => `W${i}`)]);
   // The legend of a map names the reasons that are on it, and no other.
   expect(absentReasons(shown, [axis!], "fr")).toEqual(["retenu, pour en protéger un autre", "pas assez de foyers"]);
   // One cell has the same words wherever it is read.
@@ -320,13 +328,15 @@ test("the data of a drawing are what is drawn, with the names of places and type
   expect(columns?.slice(4, 8)).toEqual(named);
   expect(columns).toContain("METHOD");
   expect(rows.map((row) => row.slice(4, 8))).toContainEqual(["N", "Nord", "size=1", "1 personne"]);
-  const file = drawnFile(shownAt("view=distribution"), "fr");
-  const head = file.findIndex(([first]) => first === "DOMAIN");
-  expect(file.slice(0, head).map(([first]) => first)).toEqual(expect.arrayContaining(["# P25", "# P50", "# P75"]));
-  expect(file.slice(head + 1)).toHaveLength(3);
+  const [columnsOfBars, ...all] = drawnFile(shownAt("view=distribution"), "fr");
+  const fieldOf = (row: (typeof all)[number], name: string) => row[columnsOfBars?.indexOf(name) ?? -1];
+  const bars = all.filter((row) => fieldOf(row, "UPPER") !== null || fieldOf(row, "LOWER") !== null);
+  expect(all.slice(0, -bars.length).map((row) => fieldOf(row, "STATISTIC"))).toEqual(
+    expect.arrayContaining(["P25", "P50", "P75"]),
+  );
+  expect(bars).toHaveLength(3);
   // A bar in the file says what a tap on it says.
-  const [columnsOfBars, ...bars] = file.slice(head);
-  const column = (name: string) => bars.map((bar) => bar[columnsOfBars?.indexOf(name) ?? -1]);
+  const column = (name: string) => bars.map((bar) => fieldOf(bar, name));
   const [group] = histograms(shownAt("view=distribution"));
   const merged = mergedBins(group!.bins);
   expect(column("OBS_VALUE")).toEqual(merged.map((bin) => Math.round(10 * homesOf(bin).value) / 10));
@@ -337,6 +347,55 @@ test("the data of a drawing are what is drawn, with the names of places and type
   const known = new Set(TABLES.flatMap(({ columns }) => columns.map(({ name }) => name)));
   expect(columnsOfBars?.filter((name) => !known.has(String(name)))).toEqual(["NAME", "TYPE_NAME"]);
 });
+
+/** The table of a spreadsheet, as a French one reads it: fields apart, decimal commas. */
+const opened = (text: string): Record<string, string>[] => {
+  const [head = "", ...lines] = (text.replace("\ufeff", "").split("\r\n\r\n")[0] ?? "").split("\r\n");
+  return lines.map((line) => Object.fromEntries(head.split(";").map((name, i) => [name, line.split(";")[i] ?? ""])));
+};
+
+test.each([
+  ["table", "level=quarter&view=table"],
+  ["ranking", "level=quarter&view=ranking"],
+  ["map", "level=quarter&view=map"],
+  ["time", "level=quarter&view=time&period=2026-02,2026-01"],
+  ["scatter", `level=quarter&view=scatter&${BOTH}`],
+  ["distribution", "view=distribution"],
+])(
+  "the spreadsheet of %s has the figures of the page in its order, a row each: numbers, unit, homes, and why one is missing",
+  async (_, search) => {
+    const shown = shownAt(search);
+    const { selection, rows, facts } = shown;
+    const found = opened(await selectionSpreadsheet(shown, "fr", "https://data.example.org/"));
+    const { areas } = tableRows({ selection, rows, facts, lang: "fr" });
+    const own = selected(rows, selection, facts.tree).filter(({ STATISTIC }) => STATISTIC !== "COUNT");
+    expect(found).toHaveLength(own.length);
+    if (areas) expect([...new Set(found.map((row) => row["Code de l’endroit"]))]).toEqual(areas);
+    for (const row of own) {
+      const line = found.find(
+        (one) =>
+          one["Code de l’endroit"] === row.REF_AREA &&
+          one.Thème === topicLabel(facts.refs.find(({ key }) => key === keyOf(row))!, "fr") &&
+          one.Période === upperFirst(formatPeriod(row.TIME_PERIOD, "fr")) &&
+          one["Quel chiffre"] === spreadsheetWords.statistics[row.STATISTIC],
+      );
+      const count = rowIndex(rows).at(
+        { measure: keyOf(row), type: row.HOUSEHOLD_TYPE, period: row.TIME_PERIOD },
+        row.REF_AREA,
+        "COUNT",
+      );
+      const number = (text = ""): number | null => (text === "" ? null : Number(text.replace(",", ".")));
+      expect([line?.Chiffre, line?.De, line?.À, line?.Foyers].map(number)).toEqual([
+        row.OBS_VALUE,
+        row.CI_LOWER,
+        row.CI_UPPER,
+        count?.OBS_VALUE ?? null,
+      ]);
+      expect(line?.Unité).toMatch(/^(m³|kWh) par mois$/);
+      if (row.OBS_VALUE === null) expect(line?.Remarque).toBe(absence(row, "fr"));
+    }
+  },
+);
 
 test("what is taken says where its kinds of homes overlap, so that nobody sums them", () => {
   const shown = shownAt("");
@@ -369,6 +428,18 @@ test("what was asked for is counted once for all views: what is published, and w
     "Aucun chiffre publié sur 12",
     "Un chiffre",
   ]);
+});
+
+test("several figures kept back are several, and a subtraction is said to leave twice the threshold open, of places with too few homes", () => {
+  expect([absencesText("other", 1, "fr"), absencesText("other", 5, "fr")]).toEqual([
+    "retenu, pour en protéger un autre",
+    "retenus, pour en protéger d’autres",
+  ]);
+  const rule = { fr: /plus de 22 foyers près/, en: /no better than ± 22/ };
+  for (const lang of ["fr", "en"] as const) {
+    expect(WORDS[lang].keptMeans("22")).toMatch(rule[lang]);
+    expect(WORDS[lang].keptMeans(null)).not.toMatch(/\d/);
+  }
 });
 
 test("an answer in SQL counts what is published with the same words", () => {

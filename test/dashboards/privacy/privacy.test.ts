@@ -257,10 +257,10 @@ test("who checks is told where program and thumbprint are, or whom to ask where 
   };
   vi.stubGlobal("document", { baseURI: "https://commons.example/privacy" });
   const stated = steps({ contact: "a@b.example", source_code: "https://forge.example/p", thumbprint_at: "Gazette of 3 March" });
-  expect(stated).toContain('code: <a href="https://forge.example/p">');
+  expect(stated).toContain('again: <a href="https://forge.example/p">https://forge.example/p</a>. Put');
   expect(stated).toContain("publishes elsewhere: Gazette of 3 March.");
   expect(steps({ contact: "a@b.example" })).toMatch(
-    /ask <a href="mailto:a@b.example">.* for it.*A site cannot vouch for its own key.*ask <a/s,
+    /A site cannot vouch for its own key.*ask <a.*as signed.*ask <a href="mailto:a@b.example">.* for it/s,
   );
   expect(steps({})).toContain("ask whoever runs this site");
   vi.unstubAllGlobals();

@@ -8,27 +8,27 @@ const ROWS = [
   ["Écoles; Nord", "2026", 9.5, 9.4, 9.6, null],
 ];
 
-test("a French spreadsheet opens the file in columns, accents and numbers included, with its title and source first", () => {
+test("a French spreadsheet opens the table from its first line, accents and numbers included; title and source stand below", () => {
   expect(spreadsheetText(HEAD, ROWS, "fr").split("\r\n")).toEqual([
-    `\ufeff${HEAD[0]}`,
-    HEAD[1],
-    "",
-    "Endroit;Période;Chiffre;De;À;Remarque",
+    "\ufeffEndroit;Période;Chiffre;De;À;Remarque",
     '"Écoles; Nord";2026;9,5;9,4;9,6;',
+    "",
+    ...HEAD,
+    "Nombres tels que publiés. La page les arrondit selon leur marge.",
     "",
   ]);
 });
 
 test("an English one has the commas and points of English, and no text is run as a formula", () => {
   const lines = spreadsheetText(["=1+1"], ROWS, "en").split("\r\n");
-  expect(lines[0]).toBe("\ufeff'=1+1");
-  expect(lines.slice(2, 4)).toEqual(["Place,Period,Figure,From,To,Remark", "Écoles; Nord,2026,9.5,9.4,9.6,"]);
+  expect(lines.slice(0, 2)).toEqual(["\ufeffPlace,Period,Figure,From,To,Remark", "Écoles; Nord,2026,9.5,9.4,9.6,"]);
+  expect(lines[3]).toBe("'=1+1");
 });
 
 test("every column of a figure's file has a name, and a table's own columns keep theirs", () => {
   const [columns = []] = figureFile([]);
   for (const lang of ["fr", "en"] as const) {
-    const line = spreadsheetText([], [columns], lang).split("\r\n")[1] ?? "";
+    const line = spreadsheetText([], [columns], lang).split("\r\n")[0] ?? "";
     for (const column of columns) expect(line).not.toContain(String(column));
   }
   expect(spreadsheetText([], [["Endroit à part"]], "fr")).toContain("Endroit à part");
@@ -46,41 +46,41 @@ test("codes are words, and what only programs read is left to the file for progr
     METHOD: "modelled",
   });
   const values = columns.map((column) => row[String(column)] ?? null);
-  const [, first = "", line = ""] = spreadsheetText([], [columns, values], "fr").split("\r\n");
-  expect(line.replaceAll("\u00a0", " ")).toBe(";Nord;Eau;au milieu;Tous les foyers comptés;Janvier 2025;9,5;;;m³;120;");
+  const [first = "", line = ""] = spreadsheetText([], [columns, values], "fr").split("\r\n");
+  expect(line.replaceAll("\u00a0", " ")).toBe("Nord;;Eau;au milieu;Tous les foyers comptés;Janvier 2025;9,5;;;m³ par mois;120;");
   expect(first).not.toMatch(/code\)|METHOD|DOMAIN/);
   expect(first.split(";")).toHaveLength(line.split(";").length);
 });
 
-test("a second table keeps its own columns below what stands above it, and statuses are remarks", () => {
-  const [figures, bins] = [
-    [
-      ["NAME", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS"],
-      ["Nord", 9.5, "U", "F"],
-      ["Sud", null, "Q", "A"],
-      ["Est", null, "Q", "D"],
-      ["Ouest", 7, "A", "F"],
-    ],
-    [
-      ["# P50", 8.5, 8.25, 8.75],
-      ["NAME", "LOWER", "UPPER", "OBS_VALUE", "OBS_STATUS"],
-      ["Nord", 0, 2.5, 40, "A"],
-    ],
+test("a second table keeps its own columns, statuses are remarks, and the homes of a figure stand beside it", () => {
+  const figures = [
+    ["STATISTIC", "REF_AREA", "NAME", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS"],
+    ["COUNT", "N", "Nord", 120, "A", "F"],
+    ["MEAN", "N", "Nord", 9.5, "U", "F"],
+    ["COUNT", "S", "Sud", null, "Q", "A"],
+    ["MEAN", "S", "Sud", null, "Q", "A"],
+    ["MEAN", "E", "Est", null, "Q", "D"],
   ];
-  expect(
-    spreadsheetText([], [...figures, [], ...bins], "fr")
-      .replace("\ufeff", "")
-      .trim()
-      .split("\r\n"),
-  ).toEqual([
-    "Endroit;Chiffre;Remarque",
-    "Nord;9,5;à lire avec prudence",
-    "Sud;;pas assez de foyers",
-    "Est;;retenu, pour en protéger un autre",
-    "Ouest;7;",
+  const bars = [
+    ["STATISTIC", "NAME", "LOWER", "UPPER", "OBS_VALUE", "OBS_STATUS"],
+    ["COUNT", "Nord", 0, 2.5, 40, "A"],
+  ];
+  const text = spreadsheetText([], [...figures, [], ...bars], "fr").replace("\ufeff", "");
+  expect(text.split("\r\n").slice(0, 7)).toEqual([
+    "Endroit;Code de l’endroit;Quel chiffre;Chiffre;Foyers;Remarque",
+    "Nord;N;en moyenne;9,5;120;à lire avec prudence",
+    "Sud;S;en moyenne;;;pas assez de foyers",
+    "Est;E;en moyenne;;;retenu, pour en protéger un autre",
     "",
-    "au milieu;8,5;8,25;8,75",
-    "Endroit;Barre de;Barre à;Chiffre;Remarque",
-    "Nord;0;2,5;40;",
+    "Endroit;Quel chiffre;Barre de;Barre à;Chiffre;Remarque",
+    "Nord;nombre de foyers;0;2,5;40;",
   ]);
+  // Numbers of homes that were asked for are figures of their own.
+  expect(
+    spreadsheetText(
+      [],
+      figures.filter(([statistic]) => statistic !== "MEAN"),
+      "fr",
+    ),
+  ).toContain("\r\nNord;N;nombre de foyers;120;");
 });
