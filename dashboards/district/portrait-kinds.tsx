@@ -104,7 +104,7 @@ export function MissingKinds({
           </li>
         ))}
       </ul>
-      {!onPaper && reasons.includes(WORDS[lang].kept) ? <KeptNote lang={lang} /> : null}
+      {!onPaper && reasons.includes(WORDS[lang].kept) ? <KeptNote lang={lang} threshold={shown.atlas.catalog.k} /> : null}
     </>
   );
 }

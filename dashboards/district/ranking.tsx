@@ -81,7 +81,7 @@ export function AbsentParts({ shown, onPaper = false }: { shown: DistrictState; 
           <p class="note">
             {kept.length <= MOST_LISTED ? words.ranking.kept(listed(kept)) : words.ranking.keptMany(count(kept), plural)}
           </p>
-          {onPaper ? null : <KeptNote lang={lang} />}
+          {onPaper ? null : <KeptNote lang={lang} threshold={atlas.catalog.k} />}
         </>
       )}
     </>

@@ -5,13 +5,13 @@ import { pageHref } from "./layout.ts";
 /**
  * Says what a subtraction still tells of a place without enough homes, and why others are held back.
  *
- * @param props.threshold homes of a group at least, where the view knows it: no subtraction tells a number to within twice as many
+ * @param props.threshold homes of a group at least: no subtraction tells a number to within twice as many
  */
-export function KeptNote({ lang, threshold }: { readonly lang: Lang; readonly threshold?: number }) {
+export function KeptNote({ lang, threshold }: { readonly lang: Lang; readonly threshold: number }) {
   const words = WORDS[lang];
   return (
     <p class="note">
-      {words.keptMeans(threshold === undefined ? null : formatNumber(2 * threshold, 0, lang))}{" "}
+      {words.keptMeans(formatNumber(2 * threshold, 0, lang))}{" "}
       <a class="no-print" href={pageHref("privacy", lang)}>
         {words.stand.more}
       </a>

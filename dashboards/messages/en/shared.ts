@@ -506,7 +506,7 @@ export const en: Words = {
   households: "homes",
   kept: "held back, to protect another",
   keptMeans: (near) =>
-    `By subtracting published figures, the homes of a place or group with too few are known ${near === null ? "only roughly" : `no better than ± ${near} (95%)`}. Where they would be known better, another figure is held back.`,
+    `By subtracting published figures, the homes of a place or group with too few are known no better than ± ${near} (95%). Where they would be known better, another figure is held back.`,
   revised: (period, n) => `${period}, revision ${n}`,
   quarter: (n, year) => `Q${n} ${year}`,
 };

@@ -517,9 +517,9 @@ export const fr = {
   allHouseholds: "Tous les foyers comptés",
   households: "foyers",
   kept: "retenu, pour en protéger un autre",
-  /** `near`: homes either way that a subtraction always leaves open; null: of a view that does not know the threshold */
-  keptMeans: (near: string | null) =>
-    `En soustrayant les chiffres parus, on n’approche le compte d’un endroit ou d’un groupe trop petit ${near === null ? "que de loin" : `qu’à plus de ${near} foyers près (95 %)`}. Là où l’on ferait mieux, un autre chiffre est retenu.`,
+  /** `near`: homes either way that a subtraction always leaves open */
+  keptMeans: (near: string) =>
+    `En soustrayant les chiffres parus, on n’approche le compte d’un endroit ou d’un groupe trop petit qu’à plus de ${near} foyers près (95 %). Là où l’on ferait mieux, un autre chiffre est retenu.`,
   revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
 };
