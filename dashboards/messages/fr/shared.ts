@@ -519,7 +519,7 @@ export const fr = {
   kept: "retenu, pour en protéger un autre",
   /** `near`: homes either way that a subtraction always leaves open */
   keptMeans: (near: string) =>
-    `En soustrayant les chiffres parus, on n’approche le compte d’un endroit ou d’un groupe trop petit qu’à plus de ${near} foyers près (95 %). Là où l’on ferait mieux, un autre chiffre est retenu.`,
+    `En soustrayant les chiffres parus, on ne connaît le compte d’un endroit ou d’un groupe trop petit qu’à ${near} foyers près, au mieux (95 %). Là où l’on ferait mieux, un autre chiffre est retenu.`,
   revised: (period: string, n: string) => `${period}, révision ${n}`,
   quarter: (n: string, year: string) => `${n === "1" ? "1er" : `${n}e`} trimestre ${year}`,
 };

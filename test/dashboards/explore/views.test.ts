@@ -435,7 +435,7 @@ test("several figures kept back are several, and a subtraction is said to leave 
     "retenu, pour en protéger un autre",
     "retenus, pour en protéger d’autres",
   ]);
-  const rule = { fr: /plus de 22 foyers près/, en: /no better than ± 22/ };
+  const rule = { fr: /à 22 foyers près, au mieux/, en: /no better than ± 22/ };
   for (const lang of ["fr", "en"] as const) {
     expect(WORDS[lang].keptMeans("22")).toMatch(rule[lang]);
   }
