@@ -100,7 +100,7 @@ function Lack({ flow, brought }: { readonly flow: Flow; readonly brought: readon
   const { addTo, commons, lang } = flow;
   if (brought.length === 0) return null;
   const uses = usesFor(flow, [...brought.flatMap(({ readings }) => readings), ...(addTo?.held ?? [])]);
-  const lack = leafLack(uses, commons.catalog.territory.level_names, lang);
+  const lack = leafLack(uses, commons.catalog.territory.level_names, lang, flow.now());
   return lack === "" ? null : <p class="note too-few">{lack}</p>;
 }
 

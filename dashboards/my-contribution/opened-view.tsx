@@ -89,8 +89,15 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
           <div class="mine-beside">
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
             {isStateFirst ? null : <State opened={opened} uses={uses} later={parts} onLift={null} />}
-            {parts === null ? null : <parts.Gains opened={opened} areaName={areaName} uses={uses} />}
-            <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
+            {parts === null ? null : <parts.Gains opened={opened} areaName={areaName} />}
+            <ComeBack
+              notice={notice}
+              catalog={commons.catalog}
+              lang={lang}
+              now={now}
+              shared={trace.shared.value}
+              isNextSaid={refs.length > 0}
+            />
           </div>
         </div>
       )}
@@ -140,7 +147,7 @@ function State({ opened, uses, later, onLift }: StateProps) {
       </p>
       {later === null || uses.length === 0 ? null : (
         <>
-          <p class="note">{later.leafLack(uses, commons.catalog.territory.level_names, lang)}</p>
+          <p class="note">{later.leafLack(uses, commons.catalog.territory.level_names, lang, opened.now())}</p>
           <details>
             <summary>{w.byTopic}</summary>
             <later.WhereCounts uses={uses} flow={opened} />

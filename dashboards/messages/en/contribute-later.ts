@@ -57,6 +57,15 @@ export const en: typeof fr = {
     refused: "Nothing was recorded",
     unsure: "We cannot tell whether it arrived: send it again as it is. It will be recorded only once.",
   },
+  place: {
+    published: (period: string) => `published for ${period}`,
+    mean: (value: string, from: string, to: string) => `${value} a month on average, between ${from} and ${to}`,
+    unsure: "still too imprecise",
+    few: "not published yet",
+    needed: (n: string) => `with about ${n} homes, one chance in two`,
+    next: (period: string, day: string) => `Next figure here, of ${period}: around ${day}.`,
+    nextLate: (period: string, _day: string) => `Next figure here, of ${period}: any day now.`,
+  },
   lost: (months) => [
     [
       "If you lose it",

@@ -71,8 +71,8 @@ export const en: typeof fr = {
     short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months it takes`,
     none: "in no publication to come",
     lack: (topic, period, months, needed) => `${topic}, ${months} of ${needed} months for ${inPeriod(period)}`,
-    leafShort: (leaf, lacks, isYear) =>
-      `Too few yet for your ${leaf}: ${lacks}. Add the others${isYear ? ", or a year’s total" : ""}.`,
+    leafShort: (leaf, lacks, isYearOver) =>
+      `Too few yet for your ${leaf}: ${lacks}. Add the others${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
     more: "The missing months can be added later, with your key, until the publication.",
     most: (streams) => `At most ${streams} topics of one home count in a year.`,
   },
@@ -119,9 +119,6 @@ export const en: typeof fr = {
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
-    needed: (n) => `This neighbour\u00adhood has an even chance of appearing with *about ${n} homes*.`,
-    published: "This neighbour\u00adhood already has a figure: the more homes, the more precise it is.",
-    neighbour: "Each neighbour who contributes brings it as much closer as you do.",
   },
   absent: {
     again: "Your answers here are not carried over: you will be asked again.",

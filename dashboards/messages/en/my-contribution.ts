@@ -4,20 +4,7 @@ export const en: typeof fr = {
   addMine: "Add records",
   printMine: "Print",
   answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
-  gains: {
-    title: "What your neighbour\u00adhood gains",
-    lead: (place, topics) => `${place}: one more home counts there, yours (${topics}).`,
-    titleNone: "Your neighbour\u00adhood",
-    leadPaused: (place) => `${place}: your paused figures will not count there.`,
-    value: (value) => `${value} a month`,
-    margin: (margin, homes, place) =>
-      `± ${margin}${homes === null ? "" : ` with ${homes} homes`}${place === null ? "" : ` (${place})`}`,
-    finer: "The more homes, the shorter the line, the margin.",
-    few: (topics) => `${topics}: not enough homes yet`,
-    needed: (n) => `With about ${n} homes, an even chance of appearing.`,
-    note: "How many are there already is not said: that would give too much away.",
-    label: (name, value, lower, upper) => `${name}: ${value} a month, margin from ${lower} to ${upper}.`,
-  },
+  gains: (place) => `Your neighbour\u00adhood, ${place}`,
   kept: {
     title: "What you gave",
     figures: (n, years) => (n === 1 ? `one number for ${years}` : `${n} numbers for ${years}`),

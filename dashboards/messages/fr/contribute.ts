@@ -75,8 +75,9 @@ export const fr = {
     none: "dans aucune publication à venir",
     lack: (topic: string, period: string, months: number, needed: number) =>
       `${topic}, ${months} mois sur ${needed} pour ${inPeriod(period)}`,
-    leafShort: (leaf: string, lacks: string, isYear: boolean) =>
-      `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYear ? ", ou un total d’année" : ""}.`,
+    /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
+    leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
+      `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
     more: "Les mois qui manquent peuvent s’ajouter plus tard, avec votre clé, jusqu’à la publication.",
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
@@ -124,9 +125,6 @@ export const fr = {
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
-    needed: (n: string) => `Ce secteur aura une chance sur deux de paraître avec *environ ${n} foyers*.`,
-    published: "Ce secteur a déjà un chiffre : plus on est, plus il est fin.",
-    neighbour: "Un voisin qui contribue aussi l’en rapproche autant que vous.",
   },
   absent: {
     again: "Ce que vous avez dit ici n’y va pas : ce sera demandé à nouveau.",

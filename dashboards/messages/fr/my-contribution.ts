@@ -5,22 +5,7 @@ export const fr = {
   addMine: "Ajouter des relevés",
   printMine: "Imprimer",
   answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
-  gains: {
-    title: "Ce que votre secteur y gagne",
-    lead: (place: string, topics: string) => `${place} : un foyer de plus y compte, le vôtre (${topics}).`,
-    titleNone: "Votre secteur",
-    leadPaused: (place: string) => `${place} : vos chiffres suspendus n’y compteront pas.`,
-    value: (value: string) => `${value} par mois`,
-    /** `place`: null is the contributor's own */
-    margin: (margin: string, homes: string | null, place: string | null) =>
-      `± ${margin}${homes === null ? "" : ` avec ${homes} foyers`}${place === null ? "" : ` (${place})`}`,
-    finer: "Plus il y a de foyers, plus le trait, la marge, se resserre.",
-    few: (topics: string) => `${topics} : pas encore assez de foyers`,
-    needed: (n: string) => `Avec environ ${n} foyers, une chance sur deux de paraître.`,
-    note: "Combien y sont déjà ne se dit pas : ce serait en dire trop.",
-    label: (name: string, value: string, lower: string, upper: string) =>
-      `${name} : ${value} par mois, la marge va de ${lower} à ${upper}.`,
-  },
+  gains: (place: string) => `Votre secteur, ${place}`,
   kept: {
     title: "Ce que vous avez donné",
     figures: (n: number, years: string) => (n === 1 ? `un nombre de ${years}` : `${n} nombres de ${years}`),
