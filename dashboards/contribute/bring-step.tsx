@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
@@ -52,6 +53,10 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     // The form has to be drawn first. The period is what it still lacks.
     requestAnimationFrame(() => document.querySelector<HTMLElement>("#typed-month, #typed-year, #typed-from")?.focus());
   };
+  const ask = (): void => {
+    setPanel("holders");
+    document.getElementById(`${HOLDERS}-way`)?.focus();
+  };
   const go = (): void => {
     const stop = stopOf(flow, leaveForm.current);
     setFault(stop ?? "");
@@ -67,7 +72,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
         {listed.length === 0 ? null : <Sources flow={flow} brought={listed} />}
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
-          <FileField flow={flow} first={brought.length === 0} onRead={go} />
+          <FileField flow={flow} first={brought.length === 0} onRead={go} onAsk={ask} />
           <OtherWays
             flow={flow}
             later={later}
@@ -279,7 +284,7 @@ function Sources({ flow, brought }: SourcesProps) {
                 <b class="file-name">{one.title}</b>
                 <small>
                   {one.read
-                    ? `${words.bring.points(formatNumber(one.read.report.points, 0, lang))}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)))}`
+                    ? `${countIn(one.read.report, flow)}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)))}`
                     : words.bring.figures(flow.draft.value.bills.length)}
                 </small>
                 {one.read ? null : <TypedLines flow={flow} />}
@@ -300,6 +305,13 @@ function Sources({ flow, brought }: SourcesProps) {
       </ul>
     </section>
   );
+}
+
+/** How many points a file has or, of a meter, how many readings. */
+function countIn({ points, meterReadings }: FileReport, { words, lang }: Flow): string {
+  return meterReadings === undefined
+    ? words.bring.points(formatNumber(points, 0, lang))
+    : words.bring.meterReadings(formatNumber(meterReadings, 0, lang));
 }
 
 /** The typed figures, one a line. */

@@ -34,6 +34,7 @@ export const en: typeof fr = {
     brought: "What you have brought",
     readHere: (name) => `${name}, read here`,
     points: (n) => `${n} measurements`,
+    meterReadings: (n) => `${n} meter readings`,
     wholeMonths: (n, first, last) =>
       n === 0 ? "no whole month" : n === 1 ? `one whole month, ${first}` : `${n} whole months, from ${first} to ${last}`,
     each: "One by one",
@@ -195,7 +196,6 @@ export const en: typeof fr = {
         "is damaged, incomplete or too large. Download it again, without opening or saving it in a spreadsheet; otherwise, type the figures.",
       internal: "could not be read: the device may lack memory. Try a shorter period, or type the figures.",
     },
-    readable: (list) => `The page can read: ${list}. For anything else, type the figures.`,
     theFile: "This file",
     remove: "Remove",
     typed: "Typed figures",
@@ -253,6 +253,7 @@ export const en: typeof fr = {
     identifier: (kind, count) => `${kind}: ${count}`,
     nameToo: "The file’s name may also contain a number: long ones are masked, and the name is not sent either.",
     points: (n) => `${n} measurements.`,
+    meter: (n, months) => `${n} meter readings, so ${months === 1 ? "one whole month" : `${months} whole months`}.`,
     finest: (length) => `The finest step is ${length}.`,
     minutes: (n) => (n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} hours` : `${Math.round(n / 1440)} days`),
     kept: (n, points, months) =>

@@ -33,6 +33,7 @@ export const fr = {
     brought: "Ce que vous avez apporté",
     readHere: (name: string) => `${name}, lu ici`,
     points: (n: string) => `${n} points`,
+    meterReadings: (n: string) => `${n} relevés de compteur`,
     wholeMonths: (n: number, first: string, last: string) =>
       n === 0 ? "aucun mois entier" : n === 1 ? `un mois entier, ${first}` : `${n} mois entiers, ${de(first)} à ${last}`,
     each: "Un par un",
@@ -206,7 +207,6 @@ export const fr = {
       internal:
         "n’a pas pu être lu : l’appareil manque peut-être de mémoire. Essayez une période plus courte, ou tapez les chiffres.",
     },
-    readable: (list: string) => `Se lisent : ${list}. Pour tout le reste, tapez les chiffres.`,
     theFile: "Ce fichier",
     remove: "Retirer",
     typed: "Chiffres tapés",
@@ -264,6 +264,9 @@ export const fr = {
     identifier: (kind: string, count: string) => `${kind} : ${count}`,
     nameToo: "Le nom du fichier peut aussi porter un numéro : les longs y sont masqués, et il n’est pas envoyé non plus.",
     points: (n: string) => `${n} points de mesure.`,
+    /** `months`: of the uses between them */
+    meter: (n: string, months: number) =>
+      `${n} relevés de compteur, donc ${months === 1 ? "un mois entier" : `${months} mois entiers`}.`,
     finest: (length: string) => `Le pas le plus fin est de ${length}.`,
     minutes: (n: number) =>
       n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} heures` : `${Math.round(n / 1440)} jours`,
