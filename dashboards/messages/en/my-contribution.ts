@@ -14,7 +14,8 @@ export const en: typeof fr = {
     formerText: (n) => (n === 1 ? "one, replaced: kept, not counted" : `${n}, replaced: kept, not counted`),
     all: "See or correct each figure",
     topic: "Erase this topic",
-    topicAsk: (n, name) => `Erase all ${n} numbers (${name})? This cannot be undone.`,
+    topicAsk: (n, name) =>
+      `Erase all ${n} numbers (${name}), with their former values? This cannot be undone. From the next publication on nothing of them counts.`,
     topicYes: "Yes, erase them",
     topicNo: "No, keep them",
     topicErased: (name) => `${name}: all erased.`,
@@ -86,7 +87,6 @@ export const en: typeof fr = {
   held: {
     area: "Neighbourhood",
     sources: { meter: "meter", bill: "bill", table: "your table", device: "device", correction: "corrected" },
-    shares: "The months of a bill: each its share, by its days. Elsewhere, their average.",
     change: "Change",
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,
@@ -96,14 +96,19 @@ export const en: typeof fr = {
   correct: {
     title: (what) => `Change: ${what}`,
     value: (unit) => `Correct value (${unit})`,
+    total: (unit) => `Total of the bill over these dates (${unit})`,
     save: "Save",
     erase: "Erase this figure",
+    eraseBill: "Erase this bill",
+    eraseAsk: (what) =>
+      `Erase ${what}, with its former values? This cannot be undone. From the next publication on nothing of it counts.`,
+    eraseYes: "Yes, erase",
+    eraseNo: "No, keep",
     cancel: "Cancel",
     saved: "corrected.",
     erased: "erased.",
     fault: "This is not a number: type digits, for example 97 or 12.5.",
-    stays:
-      "Past publications do not change. Corrected, the former value is kept without counting; erased, the figure goes with its former values.",
+    stays: "What is published does not change. The former value is kept, and not counted.",
   },
   add: {
     title: "Add records",

@@ -16,7 +16,8 @@ export const fr = {
     all: "Voir ou corriger chaque chiffre",
     topic: "Effacer ce thème",
     /** `name`: of a measure, within a sentence */
-    topicAsk: (n: number, name: string) => `Effacer les ${n} nombres (${name}) ? C’est sans retour.`,
+    topicAsk: (n: number, name: string) =>
+      `Effacer les ${n} nombres (${name}), anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,
     topicYes: "Oui, les effacer",
     topicNo: "Non, les garder",
     topicErased: (name: string) => `${name} : tout est effacé.`,
@@ -95,7 +96,6 @@ export const fr = {
       device: "appareil",
       correction: "corrigé",
     } as Readonly<Record<string, string>>,
-    shares: "Les mois d’une facture : chacun sa part, selon ses jours. Ailleurs, leur moyenne.",
     change: "Modifier",
     winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
@@ -106,14 +106,20 @@ export const fr = {
   correct: {
     title: (what: string) => `Modifier : ${what}`,
     value: (unit: string) => `Bonne valeur (${unit})`,
+    total: (unit: string) => `Total de la facture sur ces dates (${unit})`,
     save: "Corriger",
     erase: "Effacer ce chiffre",
+    eraseBill: "Effacer cette facture",
+    /** `what`: the amount */
+    eraseAsk: (what: string) =>
+      `Effacer ${what}, anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,
+    eraseYes: "Oui, effacer",
+    eraseNo: "Non, garder",
     cancel: "Annuler",
     saved: "corrigé.",
     erased: "effacé.",
     fault: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
-    stays:
-      "Ce qui a déjà paru ne change pas. Corrigée, l’ancienne valeur est gardée sans compter ; effacé, le chiffre part avec ses anciennes valeurs.",
+    stays: "Ce qui a déjà paru ne change pas. L’ancienne valeur est gardée, sans compter.",
   },
   add: {
     title: "Ajouter des relevés",

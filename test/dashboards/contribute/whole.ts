@@ -199,7 +199,12 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("li:has(.figure-line) > .good").textContent()).toMatch(/^Eau.*\s: corrigé\.$/);
       if (!(await page.locator("#figures").evaluate((one) => (one as HTMLDetailsElement).open))) await page.click("#correct");
       await page.getByRole("button", { name: new RegExp(`^Modifier\\s: Électricité, janvier ${LAST}`) }).click();
+      // What cannot be undone is asked once, and can be left.
       await page.click("#erase");
+      await page.waitForSelector("#erase-no:focus");
+      await page.click("#erase-no");
+      await page.click("#erase");
+      await page.click("#erase-yes");
       await page.locator("#corrected", { hasText: "effacé." }).waitFor();
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length - 1);
 
