@@ -5,7 +5,7 @@ import { readAmount } from "../../src/importers/typed-amount.ts";
 import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
+import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { HOLDERS, pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { setFiles } from "../visit/visitor.ts";
@@ -21,6 +21,7 @@ import {
   measuresOf,
   type ReadSource,
   TYPED_SOURCE_ID,
+  takenBy,
   usesFor,
 } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
@@ -67,8 +68,8 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const listed = brought.filter(({ id }) => !isTyping || id !== TYPED_SOURCE_ID);
   return (
     <div class="steps-body bring">
+      {addTo === null ? <Glance flow={flow} /> : null}
       <div class="ways">
-        {addTo === null ? <SharedDevice flow={flow} /> : null}
         {listed.length === 0 ? null : <Sources flow={flow} brought={listed} />}
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
@@ -85,6 +86,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
             onNext={go}
           />
         </section>
+        {addTo === null ? <SharedDevice flow={flow} /> : null}
         <Lack flow={flow} brought={brought} />
         <p class="fault" id="step-fault" role="alert">
           {fault}
@@ -95,7 +97,6 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
           </button>
         )}
       </div>
-      {addTo === null ? <Glance flow={flow} /> : null}
     </div>
   );
 }
@@ -204,12 +205,6 @@ function missingOf(flow: Flow, brought: readonly ReadSource[]): string | null {
   const isTyped = brought.some(({ read }) => read === null);
   return isTyped ? flow.words.bring.noWhole : flow.words.sources.nothingUsable(takenBy(flow));
 }
-
-/** Names of the measures that the commons accepts. */
-const takenBy = (flow: Flow): string =>
-  measuresOf(flow)
-    .map((ref) => lowerFirst(topicLabel(ref, flow.lang)))
-    .join(", ");
 
 /** Names of the measures in a source that the commons does not use; may be empty. */
 function unusedIn({ readings }: ReadSource, flow: Flow): string {
@@ -383,11 +378,7 @@ function Glance({ flow }: { flow: Flow }) {
         <h2 class="visually-hidden">{words.bring.happens}</h2>
         <Terms
           class="glance-rows"
-          rows={[
-            w.gives(takenBy(flow), yearsOf(comingFor(flow))),
-            w.reads(commons.catalog.k),
-            w.takesBack(notice.facts.retention_months),
-          ]}
+          rows={[w.gives(yearsOf(comingFor(flow))), w.never, w.gets, w.reads(commons.catalog.k), w.takesBack]}
         />
         <Folded summary={w.notice}>
           {() => (

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { FILE_KINDS, mayBeReadings } from "../../src/importers/looks.ts";
-import { maskedName, percentText, quoted } from "../shared/format.ts";
+import { maskedName, percentText, quoted, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { type Reading, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
 import { type TableAnswer, UnnamedTable } from "../visit/unnamed-table.tsx";
 import { addFile } from "../visit/visitor.ts";
-import { type Flow, measuresOf, unitFor } from "./flow.ts";
+import { type Flow, measuresOf, takenBy, unitFor } from "./flow.ts";
 import type { ReadFault, TableWithoutMeasure } from "./protocol.ts";
 
 /** Why a file was not read and what to do instead, as a text that follows the file's name. */
@@ -208,7 +208,7 @@ export function FileField({ flow, first, onRead, onAsk }: FileFieldProps) {
     <div ref={zone} class={over ? "drop over" : "drop"}>
       <DropSign />
       <p class="big">{w.drop}</p>
-      <p class="hint">{w.dropHint}</p>
+      <p class="hint">{w.dropHint(upperFirst(takenBy(flow)))}</p>
       <button ref={choose} type="button" id="choose" class={first ? undefined : "quiet"} onClick={() => input.current?.click()}>
         {w.choose}
       </button>

@@ -76,7 +76,10 @@ function KeyWays({ flow: { words, lang, draft, commons, trace } }: { flow: Flow 
           {key.match(/.{1,4}/g)?.map((four, i) => (
             <>
               {i === 0 ? null : <wbr />}
-              <span>{four}</span>
+              <span>
+                {/* An O is a letter and a 0 a digit, whatever the type looks like. */}
+                {four.split(/(\d+)/).map((part) => (/\d/.test(part) ? <u>{part}</u> : part))}
+              </span>
             </>
           ))}
         </output>

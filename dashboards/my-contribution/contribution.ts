@@ -140,8 +140,9 @@ const KEY = /^[A-Za-z0-9_-]{43}$/;
 /** Tells whether a text has the form of a contribution key. Only the service knows whether it opens anything. */
 export const isKey = (text: string): boolean => KEY.test(text);
 
-/** The contribution key in a text: a saved file, the text of a QR code, or a key pasted with spaces. */
-export function keyIn(text: string): string {
+/** The contribution key in a text: a saved file, the text of a QR code, or a key pasted with spaces. Phones make hyphens longer. */
+export function keyIn(written: string): string {
+  const text = written.replace(/[\u2010-\u2015\u2212]/g, "-");
   const line = text
     .split(/\r?\n/)
     .map((one) => one.trim())

@@ -220,7 +220,7 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
               ))}
             </ul>
             {/* One figure is erased in its line. */}
-            {later && first && ofMeasure.length > 1 ? (
+            {later && first && figures.length > 1 ? (
               <later.EraseTopic
                 opened={opened}
                 rows={ofMeasure}

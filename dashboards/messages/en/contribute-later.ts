@@ -71,9 +71,6 @@ export const en: typeof fr = {
       "If you lose it",
       `Your figures still count, but you can no longer see, correct or withdraw them. They are erased automatically after ${months} months at most; until then, do not contribute again: your home would count twice.`,
     ],
-    [
-      "If someone finds it",
-      "They would see your months, without a name or address, and could withdraw them. Keep it safe, like a password.",
-    ],
+    ["If someone finds it", "They can read, correct and erase everything that you gave. Keep it like a password."],
   ],
 };

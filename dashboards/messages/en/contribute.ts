@@ -129,18 +129,17 @@ export const en: typeof fr = {
     contact: (contact) => `Contact: ${contact}`,
   },
   start: {
-    gives: (topics, years) => [
+    gives: (years) => [
       "You give",
-      `numbers${years.length === 0 ? "" : ` for ${years.join(" or ")}`} (${topics}) and your area; no name, no address.`,
+      years.length === 0 ? "your figures, your area" : `figures for ${years.join(" or ")}, your area`,
     ],
-    reads: (k) => ["The operator can read them", `but publishes only figures of at least ${k} homes.`],
-    takesBack: (months) => [
-      "You take them back",
-      `with a key, given at the end: keep it. They are erased automatically after ${months} months.`,
-    ],
-    notice: "Who, why, for how long, your rights",
+    never: ["Never", "name, address, meter"],
+    gets: ["You get", "your place among homes"],
+    reads: (k) => ["The operator", `reads, publishes from ${k} up`],
+    takesBack: ["You take back", "everything, with a key"],
+    notice: "Who, why, your rights",
     whole: "The whole notice (new tab)",
-    sample: "This is a demonstration, with made-up homes: do not send it real data.",
+    sample: "A demonstration: do not send it real data.",
     breaches: "An incident affected this commons’ data: read what happened (new tab).",
     sharedShort: "This device is shared",
     sharedMeans: "The page will clear itself when you leave it, or after ten minutes without activity.",
@@ -185,7 +184,7 @@ export const en: typeof fr = {
     letterName: "access-request",
     drop: "Drop your files here",
     choose: "Choose files",
-    dropHint: "CSV, XLSX, JSON, XML or zip, as you got them. A PDF? Type in the bill.",
+    dropHint: (topics) => `${topics}, as you got them. A PDF? Type in the bill.`,
     reading: (done) => `Reading in your browser: ${done}`,
     cancel: "Cancel",
     answerFirst: "A table is waiting for your answer: first say what it is about, or “Something else” to leave it.",
@@ -351,7 +350,7 @@ export const en: typeof fr = {
     fileText: (name, address, key) =>
       `Contribution key of ${name}\n\n${key}\n\nOnly this key can view, correct, pause or withdraw the contribution: ${address}\nKeep it safe, like a password.\n`,
     qr: "QR code of the key (the key itself, not a link)",
-    qrHint: "Or photograph this code, which is the key itself; or write it down, capitals included.",
+    qrHint: "Or photograph this code, which is the key itself; or write it down, capitals included: its digits are underlined.",
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down. Anything copied or printed here stays here.",
     copied: "Copied. Paste the key, then copy something else: other programs can read what is copied.",

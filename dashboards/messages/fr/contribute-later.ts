@@ -81,7 +81,7 @@ export const fr = {
       ],
       [
         "Si quelqu’un la trouve",
-        "Il verrait vos mois, sans nom ni adresse, et pourrait les retirer. Gardez-la comme un mot de passe.",
+        "Il peut lire, corriger et effacer tout ce que vous avez donné. Gardez-la comme un mot de passe.",
       ],
     ] as readonly (readonly [string, string])[],
 };

@@ -135,21 +135,18 @@ export const fr = {
     contact: (contact: string) => `Contact : ${contact}`,
   },
   start: {
-    gives: (topics: string, years: readonly string[]): readonly [string, string] => [
+    /** One line each on a phone: about 28 letters. */
+    gives: (years: readonly string[]): readonly [string, string] => [
       "Vous donnez",
-      `des nombres${years.length === 0 ? "" : ` de ${years.join(" ou ")}`} (${topics}) et votre secteur ; ni nom, ni adresse.`,
+      years.length === 0 ? "vos chiffres, votre secteur" : `chiffres de ${years.join(" ou ")}, secteur`,
     ],
-    reads: (k: number): readonly [string, string] => [
-      "L’opérateur peut les lire",
-      `mais n’en publie que des chiffres d’au moins ${k} foyers.`,
-    ],
-    takesBack: (months: number): readonly [string, string] => [
-      "Vous les reprenez",
-      `avec une clé, donnée à la fin : gardez-la. Ils s’effacent seuls au bout de ${months} mois.`,
-    ],
-    notice: "Qui, pourquoi, combien de temps, vos droits",
+    never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
+    gets: ["Vous recevez", "votre place parmi d’autres"] as readonly [string, string],
+    reads: (k: number): readonly [string, string] => ["L’opérateur", `lit, et publie dès ${k} foyers`],
+    takesBack: ["Vous reprenez", "tout, avec une clé"] as readonly [string, string],
+    notice: "Qui, pourquoi, vos droits",
     whole: "La notice entière (nouvel onglet)",
-    sample: "Ceci est une démonstration, avec des foyers inventés : n’y envoyez pas de vraies données.",
+    sample: "Démonstration : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
     sharedShort: "Cet appareil est partagé",
     sharedMeans: "La page s’effacera quand on la quitte, ou après dix minutes sans geste.",
@@ -195,7 +192,7 @@ export const fr = {
     letterName: "demande-d-acces",
     drop: "Déposez vos fichiers ici",
     choose: "Choisir des fichiers",
-    dropHint: "CSV, XLSX, JSON, XML ou zip, tels que reçus. Un PDF ? Tapez la facture.",
+    dropHint: (topics: string) => `${topics}, tels que reçus. Un PDF ? Tapez la facture.`,
     reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
     cancel: "Annuler la lecture",
     answerFirst: "Un tableau attend votre réponse : dites d’abord de quoi il parle, ou « D’autre chose » pour le laisser.",
@@ -365,7 +362,8 @@ export const fr = {
     fileText: (name: string, address: string, key: string) =>
       `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
     qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
-    qrHint: "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la, majuscules comprises.",
+    qrHint:
+      "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la, majuscules comprises : les chiffres y sont soulignés.",
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
     copied: "Copié. Collez la clé, puis copiez autre chose : d’autres programmes lisent ce qui est copié.",

@@ -78,6 +78,8 @@ test("a key is found in what was saved, pasted with spaces, or scanned; anything
   const key = "HT9lIaG2FkMGc68vOm8VfvDrip8rccjYRlsfpl5RjLI";
   expect(keyIn(`Clé de contribution à Ville\n\n${key}\r\n\nElle seule…\n`)).toBe(key);
   expect(keyIn(`  ${key.slice(0, 20)} ${key.slice(20)}\n`)).toBe(key);
+  const dashed = `${key.slice(0, 20)}-${key.slice(21)}`;
+  for (const long of ["–", "—", "−", "‑"]) expect(keyIn(dashed.replace("-", long))).toBe(dashed);
   expect(keyIn("nothing of the kind")).toBe("nothingofthekind");
   expect(keyIn(" ")).toBe("");
 });
