@@ -25,6 +25,7 @@ import {
   usesFor,
 } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
+import { type Removal, Removed } from "./removed.tsx";
 import { SharedDevice } from "./shared-device.tsx";
 import { billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
@@ -44,6 +45,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const [panel, setPanel] = useState<Panel>(asksHow ? "holders" : hasTyped(flow) || isBillEdited(flow) ? "typed" : null);
   const [begin, setBegin] = useState<Partial<TypedEntry>>({});
   const [fault, setFault] = useState("");
+  const [removal, setRemoval] = useState<Removal | null>(null);
   const leaveForm = useRef<LeaveForm | null>(null);
   useEffect(() => {
     if (asksHow) document.getElementById(`${HOLDERS}-way`)?.focus();
@@ -63,6 +65,11 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     setFault(stop ?? "");
     if (stop === null) flow.goTo(1);
   };
+  // What was removed before is not put back over what came since.
+  const onRead = (): void => {
+    setRemoval(null);
+    go();
+  };
   // The open form lists the typed figures, and has the button that goes on.
   const isTyping = panel === "typed";
   const listed = brought.filter(({ id }) => !isTyping || id !== TYPED_SOURCE_ID);
@@ -70,10 +77,11 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     <div class="steps-body bring">
       {addTo === null ? <Glance flow={flow} /> : null}
       <div class="ways">
-        {listed.length === 0 ? null : <Sources flow={flow} brought={listed} />}
+        {listed.length === 0 ? null : <Sources flow={flow} brought={listed} onRemoved={setRemoval} />}
+        <Removed removal={removal} flow={flow} />
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
-          <FileField flow={flow} first={brought.length === 0} onRead={go} onAsk={ask} />
+          <FileField flow={flow} first={brought.length === 0} onRead={onRead} onAsk={ask} />
           <OtherWays
             flow={flow}
             later={later}
@@ -82,7 +90,10 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
             begin={begin}
             leave={leaveForm}
             onType={openForm}
-            onChange={() => setFault("")}
+            onChange={() => {
+              setFault("");
+              setRemoval(null);
+            }}
             onNext={go}
           />
         </section>
@@ -252,18 +263,28 @@ function Way(props: {
 interface SourcesProps {
   readonly flow: Flow;
   readonly brought: readonly ReadSource[];
+  /** called with what was removed; null once it is put back */
+  readonly onRemoved: (removal: Removal | null) => void;
 }
 
 /** Everything brought here or in Me situer, each with a button that removes it. */
-function Sources({ flow, brought }: SourcesProps) {
-  const { words, lang, visitor } = flow;
-  const remove = ({ id }: ReadSource): void => {
+function Sources({ flow, brought, onRemoved }: SourcesProps) {
+  const { words, lang, visitor, draft } = flow;
+  const remove = ({ id, title }: ReadSource): void => {
+    const { bills } = draft.value;
+    const files = visitor.files.value;
+    const putBack = (): void => {
+      changeDraft(flow, { bills });
+      setFiles(visitor, files);
+      onRemoved(null);
+    };
     if (id === TYPED_SOURCE_ID) changeDraft(flow, { bills: [] });
     else
       setFiles(
         visitor,
-        visitor.files.value.filter((one) => one.id !== id),
+        files.filter((one) => one.id !== id),
       );
+    onRemoved({ name: title, putBack });
     document.getElementById("choose")?.focus();
   };
   return (

@@ -197,6 +197,8 @@ export const en: typeof fr = {
     },
     theFile: "This file",
     remove: "Remove",
+    removed: (name) => `Removed: ${name}.`,
+    putBack: "Put back",
     typed: "Typed figures",
     nothingChosen: "Next to your records, say from which month to send them, or bring newer ones.",
     nothingWhole:

@@ -206,6 +206,8 @@ export const fr = {
     },
     theFile: "Ce fichier",
     remove: "Retirer",
+    removed: (name: string) => `Retiré : ${name}.`,
+    putBack: "Remettre",
     typed: "Chiffres tapés",
     nothingChosen: "Dites près de vos relevés à partir de quand les envoyer, ou apportez-en de plus récents.",
     nothingWhole:

@@ -236,6 +236,14 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         expect(await page.locator("#typed-fault").textContent()).toContain(said);
       }
       expect(await page.locator(".source, .typed-list li").count()).toBe(2);
+      // What is removed from the page can be put back, typed or read.
+      for (const kept of [".typed-list li", ".source"]) {
+        await page.locator(`${kept} button`, { hasText: "Retirer" }).click();
+        await expect.poll(() => page.locator(kept).count()).toBe(0);
+        await page.locator(".removed", { hasText: "Retiré" }).locator(".put-back").click();
+        await expect.poll(() => page.locator(kept).count()).toBe(1);
+        expect(await page.locator(".put-back").count()).toBe(0);
+      }
       // A bill that ends on the first day of that month is refused before its total is typed, and mended with a press.
       const month = await page.locator("#typed-month").inputValue();
       await page.check("[name=typed-kind][value=bill]");
