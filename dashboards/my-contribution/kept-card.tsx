@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { attributeWords, measureLabel } from "../shared/labels.ts";
+import { answerWords, measureLabel } from "../shared/labels.ts";
 import { type Contribution, figuresOf, formerCount, type HeldFigure, type HeldReading } from "./contribution.ts";
 import { amountOf, domainNames, nameOf, periodOf } from "./held-words.ts";
 import type { MineLater } from "./later-parts.ts";
@@ -149,6 +149,7 @@ function linesOf({ held, words, lang }: OpenContribution, areaName: string): (re
   const w = words.kept;
   const { area: _named, ...attributes } = held.household;
   const answers = Object.entries(attributes).filter(([, value]) => value !== "unknown");
+  const home = answers.map(([name, value], i) => (i === 0 ? String : lowerFirst)(answerWords(name, value, lang))).join(", ");
   const years = [...new Set(held.readings.map(({ period }) => period.slice(0, 4)))].sort();
   const domains = [...new Set(held.readings.map(({ domain }) => domain))];
   const former = formerCount(held);
@@ -158,7 +159,7 @@ function linesOf({ held, words, lang }: OpenContribution, areaName: string): (re
     .at(-1);
   return [
     [words.held.area, areaName],
-    ...answers.map(([name, value]) => attributeWords(name, value, lang)),
+    ...(home === "" ? [] : [[w.home, home] as const]),
     ...(domains.length === 0 ? [] : [[domainNames(domains, lang), w.figures(held.readings.length, years.join(", "))] as const]),
     ...(former === 0 ? [] : [[w.former, w.formerText(former)] as const]),
     ...(erased === undefined ? [] : [[w.erased, w.erasedAt(formatPeriod(erased.slice(0, 7), lang))] as const]),

@@ -7,6 +7,7 @@ export const en: typeof fr = {
   gains: (place) => `Your neighbour\u00adhood, ${place}`,
   kept: {
     title: "What you gave",
+    home: "Home",
     figures: (n, years) => (n === 1 ? `one number for ${years}` : `${n} numbers for ${years}`),
     erased: "Erased automatically",
     erasedAt: (month) => `in ${month} at the latest`,

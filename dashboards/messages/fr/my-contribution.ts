@@ -8,6 +8,7 @@ export const fr = {
   gains: (place: string) => `Votre secteur, ${place}`,
   kept: {
     title: "Ce que vous avez donné",
+    home: "Foyer",
     figures: (n: number, years: string) => (n === 1 ? `un nombre de ${years}` : `${n} nombres de ${years}`),
     erased: "S’efface seul",
     erasedAt: (month: string) => `en ${month} au plus tard`,
