@@ -77,6 +77,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     <div class="steps-body bring">
       {addTo === null ? <Glance flow={flow} /> : null}
       <div class="ways">
+        {addTo === null ? <SharedDevice flow={flow} /> : null}
         {listed.length === 0 ? null : <Sources flow={flow} brought={listed} onRemoved={setRemoval} />}
         <Removed removal={removal} flow={flow} />
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
@@ -97,7 +98,6 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
             onNext={go}
           />
         </section>
-        {addTo === null ? <SharedDevice flow={flow} /> : null}
         <Lack flow={flow} brought={brought} />
         <p class="fault" id="step-fault" role="alert">
           {fault}
