@@ -36,7 +36,10 @@ import { leafLack } from "./use-words.ts";
 
 type Panel = "typed" | "holders" | null;
 
-/** The first step: to bring a file, to type a bill's figures, or to ask whoever holds them. */
+/**
+ * The first step: to bring a file, to type a bill's figures, or to ask whoever holds them. Long, for its parts share what is open, wrong
+ * or was removed.
+ */
 export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | null }) {
   const { words, addTo } = flow;
   const brought = broughtOf(flow);

@@ -63,7 +63,7 @@ const readerWants = (flow: Flow) => ({
   currency: flow.commons.catalog.commons.currency,
 });
 
-/** Reads files in the reader's thread. `onRead` follows a success; `onNone` follows the message about a failure. */
+/** Reads files in the reader's thread. `onRead` follows a success; `onNone` follows the message about a failure. Long, for it holds one state. */
 function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   const { words, visitor, trace } = flow;
   const w = words.sources;

@@ -84,18 +84,12 @@ function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardP
 
 /** Corrects or erases one figure. The result is shown here, because the top of the page is far above. */
 export function CorrectCard(props: CorrectCardProps) {
-  const { opened, correcting, onClose } = props;
+  const { opened, correcting } = props;
   const { figure, counts } = correcting;
   const { words, lang, notice, commons } = opened;
   const w = words.correct;
   const { value, unit, whole } = amountOf(figure, lang, commons.catalog);
   const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props, value.replace(/\s/g, ""));
-  const [isErasing, setIsErasing] = useState(false);
-  const askErase = (next: boolean): void => {
-    setIsErasing(next);
-    // The pressed button is gone.
-    requestAnimationFrame(() => document.getElementById(next ? "erase-no" : "erase")?.focus());
-  };
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
@@ -127,37 +121,64 @@ export function CorrectCard(props: CorrectCardProps) {
           onWrong={wrong}
         />
       )}
-      {isErasing ? (
-        <>
-          <p>{w.eraseAsk(whole)}</p>
-          <div class="tools">
-            <button type="button" class="quiet" id="erase-yes" onClick={() => void erase()}>
-              {w.eraseYes}
-            </button>
-            <button type="button" class="quiet" id="erase-no" onClick={() => askErase(false)}>
-              {w.eraseNo}
-            </button>
-          </div>
-        </>
-      ) : (
-        <>
-          <p class="hint">{w.stays}</p>
-          <div class="tools">
-            {counts && asked.length === 0 ? (
-              <button type="button" id="save" onClick={() => void save(false)}>
-                {w.save}
-              </button>
-            ) : null}
-            <button type="button" class="quiet" id="erase" onClick={() => askErase(true)}>
-              {figure.length === 1 ? w.erase : w.eraseBill}
-            </button>
-            <button type="button" class="quiet" id="cancel" onClick={() => onClose("")}>
-              {w.cancel}
-            </button>
-          </div>
-        </>
-      )}
+      <Actions
+        {...props}
+        whole={whole}
+        onSave={counts && asked.length === 0 ? () => void save(false) : null}
+        onErase={() => void erase()}
+      />
     </section>
+  );
+}
+
+interface ActionsProps extends CorrectCardProps {
+  /** the figure's amount in words */
+  readonly whole: string;
+  /** null: there is nothing to save, or a question waits */
+  readonly onSave: (() => void) | null;
+  readonly onErase: () => void;
+}
+
+/** Saves, erases or leaves the figure. What cannot be undone is asked once. */
+function Actions({ opened: { words }, correcting: { figure }, onClose, whole, onSave, onErase }: ActionsProps) {
+  const w = words.correct;
+  const [isErasing, setIsErasing] = useState(false);
+  const askErase = (next: boolean): void => {
+    setIsErasing(next);
+    // The pressed button is gone.
+    requestAnimationFrame(() => document.getElementById(next ? "erase-no" : "erase")?.focus());
+  };
+  if (isErasing)
+    return (
+      <>
+        <p>{w.eraseAsk(whole)}</p>
+        <div class="tools">
+          <button type="button" class="quiet" id="erase-yes" onClick={onErase}>
+            {w.eraseYes}
+          </button>
+          <button type="button" class="quiet" id="erase-no" onClick={() => askErase(false)}>
+            {w.eraseNo}
+          </button>
+        </div>
+      </>
+    );
+  return (
+    <>
+      <p class="hint">{w.stays}</p>
+      <div class="tools">
+        {onSave === null ? null : (
+          <button type="button" id="save" onClick={onSave}>
+            {w.save}
+          </button>
+        )}
+        <button type="button" class="quiet" id="erase" onClick={() => askErase(true)}>
+          {figure.length === 1 ? w.erase : w.eraseBill}
+        </button>
+        <button type="button" class="quiet" id="cancel" onClick={() => onClose("")}>
+          {w.cancel}
+        </button>
+      </div>
+    </>
   );
 }
 
