@@ -14,7 +14,7 @@ export interface MonthOfYear {
   readonly middle: WithMargin | null;
   readonly half: { readonly low: number; readonly high: number } | null;
   readonly mine: number | null;
-  /** true: `mine` is an equal share of a bill of several months, which nobody measured by the month */
+  /** true: `mine` is an equal share of a bill of several months, or all that is left of one, which nobody measured by the month */
   readonly shared?: boolean;
   readonly before: number | null;
 }
@@ -221,13 +221,18 @@ function billsIn(months: readonly MonthOfYear[]): { readonly first: number; read
   return bills;
 }
 
-/** A bill of several months: one broad line through them and one diamond, since it says nothing of any single month. */
+/**
+ * A bill: one broad line through its months and one diamond, since it says nothing of any single month. A line of one month, all that is
+ * left of a bill, has no diamond, which would look like a month that was measured.
+ */
 function Bill({ first, last, value, layout: { x, y, pace } }: ReturnType<typeof billsIn>[number] & { layout: MonthsLayout }) {
   const [from, to, at] = [x(first) - pace / 2 + 2, x(last) + pace / 2 - 2, y(value)];
   return (
     <g>
       <path d={`M${px(from)} ${px(at)}H${px(to)}`} stroke="var(--you)" stroke-width="5" />
-      <path d={`M${px((from + to) / 2)} ${px(at - 7)}l7 7-7 7-7-7z`} fill="var(--you)" stroke="var(--card)" />
+      {first === last ? null : (
+        <path d={`M${px((from + to) / 2)} ${px(at - 7)}l7 7-7 7-7-7z`} fill="var(--you)" stroke="var(--card)" />
+      )}
     </g>
   );
 }

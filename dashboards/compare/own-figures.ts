@@ -19,7 +19,8 @@ const ROUNDED = 0.1;
 export const CORRECTED = "correction";
 
 const perDay = ({ amount, period }: OwnFigure): number => amount / daysOf(period);
-const isAlike = (one: OwnFigure, other: OwnFigure): boolean => Math.abs(perDay(one) - perDay(other)) <= ROUNDED;
+/** Tells whether two months may be of one bill. */
+export const isAlike = (one: OwnFigure, other: OwnFigure): boolean => Math.abs(perDay(one) - perDay(other)) <= ROUNDED;
 
 /**
  * Figures with the months of a divided bill made equal, without a change of their sum: within a bill they differ by the length of the

@@ -1,10 +1,11 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { FileReport } from "../../src/importers/report.ts";
 import { readAmount } from "../../src/importers/typed-amount.ts";
 import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
+import { measureLabel, measuresIn } from "../shared/labels.ts";
 import { HOLDERS, pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { setFiles } from "../visit/visitor.ts";
@@ -20,9 +21,11 @@ import {
   measuresOf,
   type ReadSource,
   TYPED_SOURCE_ID,
+  takenBy,
   usesFor,
 } from "./flow.ts";
 import type { LaterSteps } from "./later-steps.tsx";
+import { type Removal, Removed } from "./removed.tsx";
 import { SharedDevice } from "./shared-device.tsx";
 import { billLine, byMeasureAndDay, FEW_FIGURES } from "./typed-bills.tsx";
 import { type LeaveForm, TypedForm } from "./typed-form.tsx";
@@ -33,7 +36,10 @@ import { leafLack } from "./use-words.ts";
 
 type Panel = "typed" | "holders" | null;
 
-/** The first step: to bring a file, to type a bill's figures, or to ask whoever holds them. */
+/**
+ * The first step: to bring a file, to type a bill's figures, or to ask whoever holds them. Long, for its parts share what is open, wrong
+ * or was removed.
+ */
 export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | null }) {
   const { words, addTo } = flow;
   const brought = broughtOf(flow);
@@ -42,6 +48,7 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
   const [panel, setPanel] = useState<Panel>(asksHow ? "holders" : hasTyped(flow) || isBillEdited(flow) ? "typed" : null);
   const [begin, setBegin] = useState<Partial<TypedEntry>>({});
   const [fault, setFault] = useState("");
+  const [removal, setRemoval] = useState<Removal | null>(null);
   const leaveForm = useRef<LeaveForm | null>(null);
   useEffect(() => {
     if (asksHow) document.getElementById(`${HOLDERS}-way`)?.focus();
@@ -52,22 +59,33 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
     // The form has to be drawn first. The period is what it still lacks.
     requestAnimationFrame(() => document.querySelector<HTMLElement>("#typed-month, #typed-year, #typed-from")?.focus());
   };
+  const ask = (): void => {
+    setPanel("holders");
+    document.getElementById(`${HOLDERS}-way`)?.focus();
+  };
   const go = (): void => {
     const stop = stopOf(flow, leaveForm.current);
     setFault(stop ?? "");
     if (stop === null) flow.goTo(1);
+  };
+  // What was removed before is not put back over what came since.
+  const onRead = (): void => {
+    setRemoval(null);
+    go();
   };
   // The open form lists the typed figures, and has the button that goes on.
   const isTyping = panel === "typed";
   const listed = brought.filter(({ id }) => !isTyping || id !== TYPED_SOURCE_ID);
   return (
     <div class="steps-body bring">
+      {addTo === null ? <Glance flow={flow} /> : null}
       <div class="ways">
         {addTo === null ? <SharedDevice flow={flow} /> : null}
-        {listed.length === 0 ? null : <Sources flow={flow} brought={listed} />}
+        {listed.length === 0 ? null : <Sources flow={flow} brought={listed} onRemoved={setRemoval} />}
+        <Removed removal={removal} flow={flow} />
         {addTo === null ? <UndatedFigures flow={flow} onDate={openForm} /> : null}
         <section class="card">
-          <FileField flow={flow} first={brought.length === 0} onRead={go} />
+          <FileField flow={flow} first={brought.length === 0} onRead={onRead} onAsk={ask} />
           <OtherWays
             flow={flow}
             later={later}
@@ -76,7 +94,10 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
             begin={begin}
             leave={leaveForm}
             onType={openForm}
-            onChange={() => setFault("")}
+            onChange={() => {
+              setFault("");
+              setRemoval(null);
+            }}
             onNext={go}
           />
         </section>
@@ -90,7 +111,6 @@ export function BringStep({ flow, later }: { flow: Flow; later: LaterSteps | nul
           </button>
         )}
       </div>
-      {addTo === null ? <Glance flow={flow} /> : null}
     </div>
   );
 }
@@ -100,7 +120,7 @@ function Lack({ flow, brought }: { readonly flow: Flow; readonly brought: readon
   const { addTo, commons, lang } = flow;
   if (brought.length === 0) return null;
   const uses = usesFor(flow, [...brought.flatMap(({ readings }) => readings), ...(addTo?.held ?? [])]);
-  const lack = leafLack(uses, commons.catalog.territory.level_names, lang);
+  const lack = leafLack(uses, commons.catalog.territory.level_names, lang, flow.now());
   return lack === "" ? null : <p class="note too-few">{lack}</p>;
 }
 
@@ -200,12 +220,6 @@ function missingOf(flow: Flow, brought: readonly ReadSource[]): string | null {
   return isTyped ? flow.words.bring.noWhole : flow.words.sources.nothingUsable(takenBy(flow));
 }
 
-/** Names of the measures that the commons accepts. */
-const takenBy = (flow: Flow): string =>
-  measuresOf(flow)
-    .map((ref) => lowerFirst(topicLabel(ref, flow.lang)))
-    .join(", ");
-
 /** Names of the measures in a source that the commons does not use; may be empty. */
 function unusedIn({ readings }: ReadSource, flow: Flow): string {
   const used = measuresOf(flow);
@@ -252,18 +266,28 @@ function Way(props: {
 interface SourcesProps {
   readonly flow: Flow;
   readonly brought: readonly ReadSource[];
+  /** called with what was removed; null once it is put back */
+  readonly onRemoved: (removal: Removal | null) => void;
 }
 
 /** Everything brought here or in Me situer, each with a button that removes it. */
-function Sources({ flow, brought }: SourcesProps) {
-  const { words, lang, visitor } = flow;
-  const remove = ({ id }: ReadSource): void => {
+function Sources({ flow, brought, onRemoved }: SourcesProps) {
+  const { words, lang, visitor, draft } = flow;
+  const remove = ({ id, title }: ReadSource): void => {
+    const { bills } = draft.value;
+    const files = visitor.files.value;
+    const putBack = (): void => {
+      changeDraft(flow, { bills });
+      setFiles(visitor, files);
+      onRemoved(null);
+    };
     if (id === TYPED_SOURCE_ID) changeDraft(flow, { bills: [] });
     else
       setFiles(
         visitor,
-        visitor.files.value.filter((one) => one.id !== id),
+        files.filter((one) => one.id !== id),
       );
+    onRemoved({ name: title, putBack });
     document.getElementById("choose")?.focus();
   };
   return (
@@ -279,7 +303,7 @@ function Sources({ flow, brought }: SourcesProps) {
                 <b class="file-name">{one.title}</b>
                 <small>
                   {one.read
-                    ? `${words.bring.points(formatNumber(one.read.report.points, 0, lang))}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)))}`
+                    ? `${countIn(one.read.report, flow)}, ${words.bring.wholeMonths(months.length, at(months[0]), at(months.at(-1)))}`
                     : words.bring.figures(flow.draft.value.bills.length)}
                 </small>
                 {one.read ? null : <TypedLines flow={flow} />}
@@ -300,6 +324,13 @@ function Sources({ flow, brought }: SourcesProps) {
       </ul>
     </section>
   );
+}
+
+/** How many points a file has or, of a meter, how many readings. */
+function countIn({ points, meterReadings }: FileReport, { words, lang }: Flow): string {
+  return meterReadings === undefined
+    ? words.bring.points(formatNumber(points, 0, lang))
+    : words.bring.meterReadings(formatNumber(meterReadings, 0, lang));
 }
 
 /** The typed figures, one a line. */
@@ -371,11 +402,7 @@ function Glance({ flow }: { flow: Flow }) {
         <h2 class="visually-hidden">{words.bring.happens}</h2>
         <Terms
           class="glance-rows"
-          rows={[
-            w.gives(takenBy(flow), yearsOf(comingFor(flow))),
-            w.reads(commons.catalog.k),
-            w.takesBack(notice.facts.retention_months),
-          ]}
+          rows={[w.gives(yearsOf(comingFor(flow))), w.never, w.gets, w.reads(commons.catalog.k), w.takesBack]}
         />
         <Folded summary={w.notice}>
           {() => (

@@ -1,5 +1,5 @@
 import { useId, useState } from "preact/hooks";
-import { monthOf } from "../../src/contract/period.ts";
+import { monthOf, stepWithin } from "../../src/contract/period.ts";
 import { en } from "../messages/en/come-back.ts";
 import { fr } from "../messages/fr/come-back.ts";
 import { calendarFile, REPEATS, type Repeat } from "../shared/calendar.ts";
@@ -19,10 +19,15 @@ const LATER = 6;
 /** A day to come back, and the publication for which it is; its period is null where none is announced. */
 export type ReturnDay = Omit<NextPublication, "period"> & { readonly period: string | null };
 
-/** The day depends on the commons' next publication and is the same for everybody, so it tells nothing about a contribution. */
-export function returnDay(notice: Pick<Notice, "facts">, releases: Catalog["releases"], now: Date): ReturnDay {
+/**
+ * The day depends on the commons' next publication that has the smallest places, and is the same for everybody, so it tells nothing about
+ * a contribution.
+ */
+export function returnDay({ facts }: Pick<Notice, "facts">, releases: Catalog["releases"], now: Date): ReturnDay {
   const month = monthOf(now);
-  return nextOf(comingOf(notice.facts, releases, month), now) ?? { day: middleAfter(month, LATER), period: null, late: false };
+  const smallest = facts.protection.levels.map(({ frequency }) => frequency).findLast((frequency) => frequency !== "never");
+  const withPlaces = comingOf(facts, releases, month).filter(({ step }) => smallest !== undefined && stepWithin(smallest, step));
+  return nextOf(withPlaces, now) ?? { day: middleAfter(month, LATER), period: null, late: false };
 }
 
 export interface ComeBackProps {
@@ -32,13 +37,15 @@ export interface ComeBackProps {
   readonly now: () => Date;
   /** true on a shared device, where no file is offered */
   readonly shared: boolean;
+  /** true where the page says above which publication is next, and when */
+  readonly isNextSaid?: boolean;
 }
 
 /**
  * When to come back: the commons' next publication, the same day for everybody, so that a calendar file tells its keeper nothing of what
  * one gave.
  */
-export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) {
+export function ComeBack({ notice, catalog, lang, now, shared, isNextSaid = false }: ComeBackProps) {
   const words = COME_BACK[lang];
   const [repeat, setRepeat] = useState<Repeat>("once");
   const id = useId();
@@ -74,7 +81,7 @@ export function ComeBack({ notice, catalog, lang, now, shared }: ComeBackProps) 
   return (
     <section class="card come-back" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{period === null || isFirst ? words.titleNone : words.title(when)}</h2>
-      <p class="note">{text}</p>
+      {isNextSaid && period !== null && !isFirst ? null : <p class="note">{text}</p>}
       {shared ? (
         <p class="note">{words.shared}</p>
       ) : (

@@ -1,22 +1,29 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BOUNDS } from "../../src/importers/bounds.ts";
 import { FILE_KINDS, mayBeReadings } from "../../src/importers/looks.ts";
-import { maskedName, percentText, quoted } from "../shared/format.ts";
+import { maskedName, percentText, quoted, upperFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { useListeners } from "../shared/listeners.ts";
 import { type Reading, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
 import { type TableAnswer, UnnamedTable } from "../visit/unnamed-table.tsx";
 import { addFile } from "../visit/visitor.ts";
-import { type Flow, measuresOf } from "./flow.ts";
+import { type Flow, measuresOf, takenBy, unitFor } from "./flow.ts";
 import type { ReadFault, TableWithoutMeasure } from "./protocol.ts";
 
 /** Why a file was not read and what to do instead, as a text that follows the file's name. */
 function faultOf(why: ReadFault, { words, lang }: Flow): string {
   if (why.code === "unnamed-measure") return "";
   if (why.code !== "unknown-file") return words.sources.faults[why.code];
-  const list = mayBeReadings(why.looks) ? ` ${words.sources.readable(why.readable[lang])}` : "";
-  return `${why.says[lang]}${list}`;
+  // Below a file that may be of readings stands an example of one.
+  return mayBeReadings(why.looks) ? why.says[lang].replace(/\. .*/s, ".") : why.says[lang];
 }
+
+/** Tells whether one of the files that were not read may be of readings, of a kind that is not known. */
+const isAlmostRead = ({ outcome, refused }: SeveralRead): boolean =>
+  [...refused.map(({ why }) => why), ...(outcome.ok === false ? [outcome] : [])].some(
+    (why) => why.code === "unknown-file" && why.unnamed === undefined && mayBeReadings(why.looks),
+  );
 
 /** A table that does not name its measure, waiting for the visitor's answer. */
 interface Waiting {
@@ -54,10 +61,9 @@ function faultsOf({ outcome, files, refused: all }: SeveralRead, flow: Flow): st
 /** What the reader needs to know of the commons. */
 const readerWants = (flow: Flow) => ({
   currency: flow.commons.catalog.commons.currency,
-  domains: [...new Set(measuresOf(flow).map(({ domain }) => domain.id))],
 });
 
-/** Reads files in the reader's thread. `onRead` follows a success; `onNone` follows the message about a failure. */
+/** Reads files in the reader's thread. `onRead` follows a success; `onNone` follows the message about a failure. Long, for it holds one state. */
 function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   const { words, visitor, trace } = flow;
   const w = words.sources;
@@ -66,6 +72,8 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   const [share, setShare] = useState<number | null>(null);
   const [message, setMessage] = useState("");
   const [fault, setFault] = useState("");
+  /** true below the message about a file that may be of readings */
+  const [hasExample, setHasExample] = useState(false);
   /** tables whose measure is not known; each waits for its answer while other files are read */
   const [waiting, setWaiting] = useState<readonly Waiting[]>([]);
   const settle = (files: readonly File[]): void => setWaiting((all) => all.filter((one) => one.files !== files));
@@ -77,6 +85,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
   async function take(list: readonly File[], answer: TableAnswer = {}): Promise<void> {
     if (list.length === 0 || reading.current !== null) return;
     for (const say of [setFault, setMessage]) say("");
+    setHasExample(false);
     settle(list);
     const large = list.find(({ size }) => size > FILE_BOUNDS.bytes);
     if (large) return setFault(w.tooLarge(maskedName(large.name)));
@@ -89,6 +98,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     reading.current = null;
     setShare(null);
     setFault(faultsOf(found, flow));
+    setHasExample(isAlmostRead(found));
     const asking = waitingIn(found, flow);
     setWaiting((all) => [...all, ...asking]);
     const { outcome, files } = found;
@@ -116,7 +126,7 @@ function useReading(flow: Flow, onRead: () => void, onNone: () => void) {
     setFault(WORDS[flow.lang].stand.unnamed.left);
     onNone();
   };
-  return { share, said: message, fault, waiting, take, cancel, leave, setFault };
+  return { share, said: message, fault, hasExample, waiting, take, cancel, leave, setFault };
 }
 
 /** The first folder among dropped items. A page cannot tell it from a file by its name, and cannot read it. */
@@ -153,12 +163,38 @@ function DropSign() {
   );
 }
 
+/** A table that is read, and where the way to a file is told. */
+function FileExample({ flow, onAsk }: { readonly flow: Flow; readonly onAsk: () => void }) {
+  const words = WORDS[flow.lang].stand;
+  const all = measuresOf(flow);
+  const ref = all.find(({ measure }) => measure.unit === "kWh") ?? all[0];
+  return (
+    <div class="file-example">
+      <p class="note">{words.fileLike}</p>
+      {ref === undefined ? null : <pre>{words.fileExample(topicLabel(ref, flow.lang), unitFor(ref, flow))}</pre>}
+      <button type="button" class="plain" onClick={onAsk}>
+        {words.fileHow}
+      </button>
+    </div>
+  );
+}
+
+interface FileFieldProps {
+  readonly flow: Flow;
+  readonly first: boolean;
+  readonly onRead: () => void;
+  /** opens what tells who has one's figures */
+  readonly onAsk: () => void;
+}
+
 /** Files to drop or to choose. */
-export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean; onRead: () => void }) {
+export function FileField({ flow, first, onRead, onAsk }: FileFieldProps) {
   const { words, lang } = flow;
   const w = words.sources;
   const [input, choose, zone] = [useRef<HTMLInputElement>(null), useRef<HTMLButtonElement>(null), useRef<HTMLDivElement>(null)];
-  const { share, said, fault, waiting, take, cancel, leave, setFault } = useReading(flow, onRead, () => choose.current?.focus());
+  const { share, said, fault, hasExample, waiting, take, cancel, leave, setFault } = useReading(flow, onRead, () =>
+    choose.current?.focus(),
+  );
   const over = useDropped(
     () => zone.current,
     (given) => {
@@ -172,7 +208,7 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
     <div ref={zone} class={over ? "drop over" : "drop"}>
       <DropSign />
       <p class="big">{w.drop}</p>
-      <p class="hint">{w.dropHint}</p>
+      <p class="hint">{w.dropHint(upperFirst(takenBy(flow)))}</p>
       <button ref={choose} type="button" id="choose" class={first ? undefined : "quiet"} onClick={() => input.current?.click()}>
         {w.choose}
       </button>
@@ -207,6 +243,7 @@ export function FileField({ flow, first, onRead }: { flow: Flow; first: boolean;
       <p class="fault" id="file-fault" role="alert">
         {fault}
       </p>
+      {hasExample ? <FileExample flow={flow} onAsk={onAsk} /> : null}
     </div>
   );
 }

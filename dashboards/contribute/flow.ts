@@ -6,9 +6,10 @@ import { MEASURES, type MeasureRef } from "../../src/domains/index.ts";
 import { readBills } from "../../src/importers/bill.ts";
 import type { ImportedReading } from "../../src/importers/report.ts";
 import type { Notice } from "../shared/data.ts";
-import { amountText, unitLabel } from "../shared/format.ts";
+import { amountText, lowerFirst, unitLabel } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import type { Intake } from "../shared/intake.ts";
+import { topicLabel } from "../shared/labels.ts";
 import type { Trace } from "../shared/trace.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import type { FileReader } from "../visit/file-reader.ts";
@@ -140,3 +141,9 @@ export function isUnkept({ draft, visitor }: Pick<Flow, "draft" | "visitor">): b
   if (receipt !== null) return !kept;
   return !finished && (bills.length > 0 || visitor.files.value.length > 0);
 }
+
+/** Names of the measures that the commons accepts. */
+export const takenBy = (flow: Flow): string =>
+  measuresOf(flow)
+    .map((ref) => lowerFirst(topicLabel(ref, flow.lang)))
+    .join(", ");

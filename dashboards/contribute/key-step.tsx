@@ -1,21 +1,18 @@
 import { useRef, useState } from "preact/hooks";
-import { measureRef } from "../../src/domains/index.ts";
 import { BuiltElements, CopyButton, Terms, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
-import { formatNumber } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { printOnly } from "../shared/print-only.ts";
 import { qrCode } from "../shared/qr.ts";
 import { Rich } from "../shared/rich.tsx";
-import { homesFor } from "../visit/commons.ts";
-import { meanAt } from "../visit/focus.ts";
 import { clearVisitor } from "../visit/visitor.ts";
 import { ComeBack } from "./come-back.tsx";
-import { doesCount, isOfUse } from "./coming.ts";
+import { isOfUse } from "./coming.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
 import { changeDraft, comingFor, type Flow, usesFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
+import { PlaceTopics } from "./place-topics.tsx";
 import { preparedOf } from "./prepared.ts";
 import { leafLack } from "./use-words.ts";
 import { WhereCounts } from "./where-counts.tsx";
@@ -35,7 +32,7 @@ export function KeyStep({ flow }: { flow: Flow }) {
       </div>
       <div>
         <Given flow={flow} />
-        <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={flow.trace.shared.value} />
+        <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={flow.trace.shared.value} isNextSaid />
       </div>
     </div>
   );
@@ -79,7 +76,10 @@ function KeyWays({ flow: { words, lang, draft, commons, trace } }: { flow: Flow 
           {key.match(/.{1,4}/g)?.map((four, i) => (
             <>
               {i === 0 ? null : <wbr />}
-              <span>{four}</span>
+              <span>
+                {/* An O is a letter and a 0 a digit, whatever the type looks like. */}
+                {four.split(/(\d+)/).map((part) => (/\d/.test(part) ? <u>{part}</u> : part))}
+              </span>
             </>
           ))}
         </output>
@@ -143,33 +143,18 @@ function Given({ flow }: { flow: Flow }) {
   const idleText = idle === readings.length ? w.idle(notice.facts.retention_months) : idle > 0 ? w.someIdle(idle) : "";
   const uses = usesFor(flow, readings);
   const place = commons.tree.get(household.area);
-  const first = readings[0];
-  const ref = first && measureRef(first.domain, first.measure);
-  const isPublished = ref !== undefined && meanAt(commons, ref, household.area) !== null;
-  // Neighbours of whom nothing counts in the area yet bring its figure no closer.
-  const countsHere = uses.some(({ ref: one, levels: [leaf] }) => one === ref && leaf !== undefined && doesCount(leaf));
-  const needed = place && ref && !isPublished ? homesFor(commons, ref.key, place.level) : null;
+  const keys = new Set(readings.map(({ domain, measure }) => `${domain}.${measure}`));
   return (
     <section class="card given">
       <h2>{words.done.title}</h2>
-      <ul>
-        <li>
-          <Rich text={words.done.gave(readings.length, place?.name ?? "")} />
-        </li>
-        {idleText === "" ? null : <li id="idle">{idleText}</li>}
-        {isPublished ? <li>{words.done.published}</li> : null}
-        {needed === null ? null : (
-          <>
-            <li>
-              <Rich text={words.done.needed(formatNumber(needed, 0, lang))} />
-            </li>
-            {countsHere ? <li>{words.done.neighbour}</li> : null}
-          </>
-        )}
-      </ul>
+      <p>
+        <Rich text={words.done.gave(readings.length, place?.name ?? "")} />
+      </p>
+      <PlaceTopics flow={flow} area={household.area} refs={commons.refs.filter(({ key }) => keys.has(key))} />
+      {idleText === "" ? null : <p id="idle">{idleText}</p>}
       {uses.length === 0 ? null : (
         <>
-          <p class="note">{leafLack(uses, commons.catalog.territory.level_names, lang)}</p>
+          <p class="note too-few">{leafLack(uses, commons.catalog.territory.level_names, lang, flow.now())}</p>
           <details>
             <summary>{words.use.title}</summary>
             <WhereCounts uses={uses} flow={flow} />

@@ -12,8 +12,8 @@ export interface ReadRequest {
   readonly measure?: string;
   /** its unit, likewise */
   readonly unit?: Unit;
-  /** domains that the commons takes: files of others are not named among those that can be read */
-  readonly domains?: readonly string[];
+  /** whether its numbers stand on a meter, likewise */
+  readonly isMeter?: boolean;
 }
 
 /** The report of a file, which names nobody, and the names of the recognised variants. */
@@ -24,12 +24,16 @@ export interface FileReading {
   readonly trouble?: Labels;
 }
 
-/** A table that does not name its measure, or not even a unit: the visitor is asked, and the file is read again. */
+/** A table that does not name its measure, or not even a unit, or may be of a meter: the visitor is asked, and the file is read again. */
 export interface TableWithoutMeasure {
   /** null: it names none */
   readonly unit: Labels | null;
   /** `domain.measure` of the measures with that unit, or of all that it may be */
   readonly measures: readonly string[];
+  /** its measure is known, and the question is whether its numbers stand on a meter */
+  readonly mayBeMeter: boolean;
+  /** what was answered before, which the next answer repeats */
+  readonly answered: Pick<ReadRequest, "measure" | "unit">;
 }
 
 /**
@@ -42,7 +46,6 @@ export type ReadFault =
       readonly code: "unknown-file";
       readonly looks: UnknownFileKind;
       readonly says: Labels;
-      readonly readable: Labels;
       /** set for one of several files, of which it can be asked alone */
       readonly unnamed?: TableWithoutMeasure;
     }

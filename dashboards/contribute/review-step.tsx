@@ -12,6 +12,7 @@ import { broughtOf, changeDraft, type Flow, offersFor, type ReadSource } from ".
 import { HomeFields, isLeaf, leafName } from "./home-fields.tsx";
 import { LATER_WORDS } from "./later-words.ts";
 import { LeavesCard } from "./leaves-card.tsx";
+import { withLoneBills } from "./lone-bills.ts";
 import { readingsOf } from "./offers.ts";
 import { preparedOf, stamp } from "./prepared.ts";
 import { SharedDevice } from "./shared-device.tsx";
@@ -63,7 +64,8 @@ export function ReviewStep({ flow }: { flow: Flow }) {
   const brought = broughtOf(flow);
   const { unsure } = draft.value;
   const [area, attributes] = [visitor.area.value, visitor.attributes.value];
-  const own = visitorWith(area, attributes, placedReadings(flow, brought));
+  const placed = placedReadings(flow, brought);
+  const own = withLoneBills(visitorWith(area, attributes, placed), placed);
   const refs = commons.refs.filter(({ key }) => own.entries.value[key]);
   const [missing, setMissing] = useState<Missing | null>(null);
   // The message about what is missing disappears at the next change, with it: a frame later it would be the message of the next press.

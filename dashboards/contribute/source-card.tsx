@@ -41,6 +41,9 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
         ? w.keptOther(lowerFirst(unused))
         : `${sent === 0 ? w.keptNothing : keptText}${taken}`;
   const { read } = brought;
+  const meterReadings = read?.report.meterReadings;
+  // What readings of a meter give is said once, where all of it can be sent.
+  const isAllOfMeter = meterReadings !== undefined && sent > 0 && sent === readings.length;
   // The note about readings that no publication uses says already that nothing is chosen.
   const isSaid = sent === 0 && readings.length > 0 && readings.every(({ period }) => !isOfUse(period, comingFor(flow)));
   return (
@@ -52,7 +55,8 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
         <b class="file-name">{read ? words.bring.readHere(brought.title) : words.sources.typed}</b>
       </p>
       {read ? <p class="note">{read.variants.map((label) => label[lang]).join(", ")}</p> : null}
-      {read && !isSaid ? <p class="kept">{kept}</p> : null}
+      {meterReadings === undefined ? null : <p class="kept">{w.meter(formatNumber(meterReadings, 0, lang), readings.length)}</p>}
+      {read && !isSaid && !isAllOfMeter ? <p class="kept">{kept}</p> : null}
       {read && read.report.unreadTotal > 0 ? (
         <p class="note">{w.unreadWhy(formatNumber(read.report.unreadTotal, 0, lang), unreadReasons(read, lang))}</p>
       ) : null}

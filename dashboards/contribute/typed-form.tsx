@@ -3,7 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bill } from "../../src/importers/bill.ts";
 import { billId } from "./carried.ts";
 import { broughtOf, changeDraft, comingFor, type Flow, measuresOf } from "./flow.ts";
-import { TypedBills } from "./typed-bills.tsx";
+import { type Removal, Removed } from "./removed.tsx";
+import { billLine, TypedBills } from "./typed-bills.tsx";
 import { FIELD_OF, KindField, MeasureField, TotalField, WhenFields } from "./typed-fields.tsx";
 import { newestOf, nextPeriod, typedKinds, typedPeriods } from "./typed-periods.ts";
 import { TypedRefusal } from "./typed-refusal.tsx";
@@ -105,11 +106,12 @@ function following(bills: readonly Bill[], entry: TypedEntry, flow: Flow): Parti
   return { total: "", to: "", from: nextDay(bills, entry.measure), period: nextPeriod(entry.period, periods, isFree) };
 }
 
-/** The form for figures of bills. */
+/** The form for figures of bills. Long, for its actions share what is typed. */
 export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: TypedFormProps) {
   const { words, draft } = flow;
   const [typed, setTyped] = useState<TypedEntry>(() => beginOf(begin, flow));
   const [tried, setFault] = useState<TypedFault | null>(null);
+  const [removal, setRemoval] = useState<Removal | null>(null);
   const amount = useRef<HTMLInputElement>(null);
   // A fault belongs to the figure that was tried, so a change clears it.
   const set = (next: Partial<TypedEntry>): void => {
@@ -130,19 +132,29 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: Ty
       return false;
     }
     changeDraft(flow, { bills: [...billsOrFault] });
+    setRemoval(null);
     set(following(billsOrFault, entry, flow));
     onChange();
     return true;
   };
-  const remove = (bill: Bill): void => {
-    changeDraft(flow, { bills: draft.value.bills.filter((one) => one !== bill) });
+  const change = (bills: readonly Bill[], next: Removal | null): void => {
+    changeDraft(flow, { bills: [...bills] });
+    setRemoval(next);
     onChange();
     amount.current?.focus();
+  };
+  const remove = (bill: Bill, isForGood = false): void => {
+    const { bills } = draft.value;
+    const putBack = (): void => change(bills, null);
+    change(
+      bills.filter((one) => one !== bill),
+      isForGood ? null : { name: billLine(bill, flow), putBack },
+    );
   };
   const edit = (bill: Bill): void => {
     const { domain, measure: id, from, to, total } = bill;
     set({ measure: `${domain}.${id}`, kind: "bill", from, to, total: typedTotal(total, flow) });
-    remove(bill);
+    remove(bill, true);
   };
   useEdited(flow, edit, amount);
   // Of an empty form the field to begin with is told, where nothing else was brought.
@@ -160,6 +172,7 @@ export function TypedForm({ flow, begin, middleOf, leave, onChange, onNext }: Ty
         {words.type.add}
       </button>
       <TypedBills flow={flow} onEdit={edit} onRemove={remove} />
+      <Removed removal={removal} flow={flow} />
       <button type="button" id="next" class="wide" onClick={onNext}>
         {words.bring.go}
       </button>

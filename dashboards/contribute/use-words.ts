@@ -51,7 +51,7 @@ export function useGroups(uses: readonly MeasureUse[], names: LevelNames, lang: 
 }
 
 /** Says what the smallest level still lacks, topic by topic; empty where nothing lacks. */
-export function leafLack(uses: readonly MeasureUse[], names: LevelNames, lang: Lang): string {
+export function leafLack(uses: readonly MeasureUse[], names: LevelNames, lang: Lang, now: Date): string {
   const w = CONTRIBUTE_WORDS[lang].use;
   const shorts = uses.flatMap(({ ref, levels: [leaf] }) => {
     const short = leaf?.steps.every(({ counts }) => counts.length === 0) ? leaf.steps.find((one) => one.short)?.short : null;
@@ -60,8 +60,8 @@ export function leafLack(uses: readonly MeasureUse[], names: LevelNames, lang: L
   const lacks = shorts.map(({ ref, period, months, needed }) =>
     w.lack(lowerFirst(topicLabel(ref, lang)), formatPeriod(period, lang), months, needed),
   );
-  // A year's total counts by itself, whatever months there are.
-  const isYear = shorts.some(({ period }) => period.length === 4);
+  // The total of a year that is over counts by itself, whatever months there are.
+  const isYearOver = shorts.some(({ period }) => period.length === 4 && Number(period) < now.getUTCFullYear());
   const leaf = uses[0]?.levels[0]?.level ?? "";
-  return lacks.length === 0 ? "" : w.leafShort(plainLevel(names, leaf, lang), lacks.join(semicolon(lang)), isYear);
+  return lacks.length === 0 ? "" : w.leafShort(plainLevel(names, leaf, lang), lacks.join(semicolon(lang)), isYearOver);
 }

@@ -2,7 +2,6 @@ import { Refusal } from "../../src/contract/problem.ts";
 import {
   type FileReport,
   type HouseholdFile,
-  readable,
   readHouseholdFile,
   readHouseholdFiles,
   UNREAD,
@@ -22,35 +21,39 @@ const say = (message: ReaderMessage): void => postMessage(message);
 /** Least time between two progress messages, in milliseconds. */
 const PROGRESS_INTERVAL_MS = 80;
 
-function whyOf(error: unknown, domains?: readonly string[]): ReadFault {
-  if (error instanceof UnnamedMeasure) return { code: "unnamed-measure", unit: error.unit, measures: error.measures };
-  if (error instanceof UnknownFile) return unknown(error, domains);
+type Asked = Pick<ReadRequest, "measure" | "unit">;
+
+const questionOf = ({ unit, measures, mayBeMeter }: UnnamedMeasure, { measure, unit: said }: Asked) => ({
+  unit,
+  measures,
+  mayBeMeter,
+  answered: { ...(measure ? { measure } : {}), ...(said ? { unit: said } : {}) },
+});
+
+function whyOf(error: unknown, asked: Asked): ReadFault {
+  if (error instanceof UnnamedMeasure) return { code: "unnamed-measure", ...questionOf(error, asked) };
+  if (error instanceof UnknownFile) return unknown(error);
   return { code: error instanceof Refusal && error.code === "unreadable-file" ? error.code : "internal" };
 }
 
-const unknown = ({ looks }: UnknownFile, domains?: readonly string[]) => {
+const unknown = ({ looks }: UnknownFile) => {
   const { is, instead } = FILE_KINDS[looks];
   const says = { fr: `${is.fr}. ${instead.fr}`, en: `${is.en}. ${instead.en}` };
-  return { code: "unknown-file" as const, looks, says, readable: readable(domains) };
+  return { code: "unknown-file" as const, looks, says };
 };
 
 /** Finds which of several files is refused, and why, by reading each alone. */
-async function findRefused(
-  files: readonly HouseholdFile[],
-  together: unknown,
-  domains?: readonly string[],
-): Promise<FailedReading> {
+async function findRefused(files: readonly HouseholdFile[], together: unknown, asked: Asked): Promise<FailedReading> {
   for (const [at, file] of files.entries()) {
     try {
       await readHouseholdFile(file);
     } catch (error) {
       // Files dropped together may be of different measures, so one question cannot name the measure of all.
-      if (error instanceof UnnamedMeasure)
-        return { ...unknown(error, domains), unnamed: { unit: error.unit, measures: error.measures }, at };
-      return { ...whyOf(error, domains), at };
+      if (error instanceof UnnamedMeasure) return { ...unknown(error), unnamed: questionOf(error, {}), at };
+      return { ...whyOf(error, asked), at };
     }
   }
-  return { ...whyOf(together, domains), at: null };
+  return { ...whyOf(together, asked), at: null };
 }
 
 /** The first place that was not read, in words; empty where months were kept. */
@@ -66,7 +69,8 @@ const PLACE = {
   en: { line: "line", row: "row", item: "item" },
 };
 
-async function read({ files: given, currency, measure, unit, domains }: ReadRequest): Promise<ReaderMessage> {
+async function read({ files: given, currency, isMeter, ...asked }: ReadRequest): Promise<ReaderMessage> {
+  const { measure, unit } = asked;
   const files: HouseholdFile[] = [];
   try {
     for (const file of given) files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
@@ -83,6 +87,7 @@ async function read({ files: given, currency, measure, unit, domains }: ReadRequ
       now: new Date(),
       ...(measure ? { measure } : {}),
       ...(unit ? { unit } : {}),
+      ...(isMeter === undefined ? {} : { isMeter }),
     });
     const recognised = report.variant.split("+");
     return {
@@ -94,7 +99,7 @@ async function read({ files: given, currency, measure, unit, domains }: ReadRequ
   } catch (error) {
     return {
       kind: "not-read",
-      ...(files.length > 1 ? await findRefused(files, error, domains) : { ...whyOf(error, domains), at: null }),
+      ...(files.length > 1 ? await findRefused(files, error, asked) : { ...whyOf(error, asked), at: null }),
     };
   }
 }

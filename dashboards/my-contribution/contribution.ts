@@ -1,8 +1,10 @@
 import type { DonationInput } from "../../src/contract/donation.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { measureRef } from "../../src/domains/index.ts";
-import { CORRECTED } from "../compare/own-figures.ts";
+import { CORRECTED, isAlike, isBillMonth } from "../compare/own-figures.ts";
+import { daysOf } from "../compare/prorata.ts";
 import type { Translated } from "../shared/i18n.ts";
+import { missingBetween } from "../visit/months-read.ts";
 
 /** A reading as the intake stores it, in whole base units. */
 export interface HeldReading {
@@ -60,26 +62,56 @@ export function toldHousehold(household: Household, asked: readonly string[]): D
   return { area: household.area ?? "", ...Object.fromEntries(answers) };
 }
 
+/** One figure of a contribution: a month, a year, or the months among which one bill was divided, in their order. */
+export type HeldFigure = readonly [HeldReading, ...HeldReading[]];
+
+const daysIn = (figure: readonly HeldReading[]): number => figure.reduce((sum, { period }) => sum + daysOf(period), 0);
+
+/** Tells whether the month goes on with the bill: of a bill, months differ by their length alone, but for rounding. */
+function isOfBill(month: HeldReading, bill: HeldFigure): boolean {
+  const [one, last] = [bill[0], bill.at(-1) ?? bill[0]];
+  return [month, one].every(isBillMonth) && missingBetween(last.period, month.period) === 0 && isAlike(one, month);
+}
+
+/** The readings of one measure, in the order of their periods, as figures. */
+export function figuresOf(readings: readonly HeldReading[]): HeldFigure[] {
+  const figures: [HeldReading, ...HeldReading[]][] = [];
+  for (const reading of readings) {
+    const last = figures.at(-1);
+    if (last !== undefined && isOfBill(reading, last)) last.push(reading);
+    else figures.push([reading]);
+  }
+  return figures;
+}
+
+export const totalOf = (figure: readonly HeldReading[]): number => figure.reduce((sum, { amount }) => sum + amount, 0);
+
 /**
- * A corrected reading as a donation under the contribution key. It repeats the existing consent word for word, because a
- * correction neither adds to a consent nor takes from it. Its source is no longer the bill or the meter. `amount` is in base units; `asked` are the attributes that the commons
- * asks for now.
+ * A corrected figure as a donation under the contribution key. It repeats the existing consent word for word, because a
+ * correction neither adds to a consent nor takes from it. A bill stays one, divided by day; of any other the source is no longer the bill
+ * or the meter. `amount` is in base units; `asked` are the attributes that the commons asks for now.
  */
 export function correctionOf(
   { household, donations }: Pick<Contribution, "household" | "donations">,
-  { domain, measure, period, source, amount: former }: HeldReading,
+  figure: HeldFigure,
   amount: number,
   asked: readonly string[],
 ): DonationInput {
   const newest = donations.at(-1);
   if (newest === undefined) throw new RangeError("a contribution has at least one donation; got none");
+  const [{ domain, measure, source }] = figure;
   const unit = measureRef(domain, measure)?.measure.unit;
   if (unit === undefined) throw new RangeError(`there is no measure ${domain}.${measure}`);
-  const from = amount === former ? source : CORRECTED;
+  const from = figure.length > 1 || amount === totalOf(figure) ? source : CORRECTED;
+  const upTo = (months: number): number =>
+    Number((BigInt(amount) * BigInt(daysIn(figure.slice(0, months)))) / BigInt(daysIn(figure)));
   return {
     household: toldHousehold(household, asked),
     consent: newest.consent,
-    readings: [{ domain, measure, period, value: amount, unit: UNITS[unit].base, source: from }],
+    readings: figure.map(({ period }, i) => {
+      const value = figure.length === 1 ? amount : upTo(i + 1) - upTo(i);
+      return { domain, measure, period, value, unit: UNITS[unit].base, source: from };
+    }),
   };
 }
 
@@ -92,7 +124,7 @@ export function homeCorrectionOf(
   home: Household,
   asked: readonly string[],
 ): DonationInput | null {
-  return first === undefined ? null : correctionOf({ household: home, donations }, first, first.amount, asked);
+  return first === undefined ? null : correctionOf({ household: home, donations }, [first], first.amount, asked);
 }
 
 /** Figures that another one replaced: sent again unchanged, as with a new home, a figure replaces nothing. */
@@ -108,8 +140,9 @@ const KEY = /^[A-Za-z0-9_-]{43}$/;
 /** Tells whether a text has the form of a contribution key. Only the service knows whether it opens anything. */
 export const isKey = (text: string): boolean => KEY.test(text);
 
-/** The contribution key in a text: a saved file, the text of a QR code, or a key pasted with spaces. */
-export function keyIn(text: string): string {
+/** The contribution key in a text: a saved file, the text of a QR code, or a key pasted with spaces. Phones make hyphens longer. */
+export function keyIn(written: string): string {
+  const text = written.replace(/[\u2010-\u2015\u2212]/g, "-");
   const line = text
     .split(/\r?\n/)
     .map((one) => one.trim())

@@ -8,7 +8,7 @@ import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import { WORDS } from "../shared/i18n.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
-import { correctionOf, type HeldReading } from "./contribution.ts";
+import { correctionOf, type HeldReading, totalOf } from "./contribution.ts";
 import { amountOf, nameOf, visitorOf } from "./held-words.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
@@ -30,7 +30,7 @@ interface CorrectCardProps {
 }
 
 /** State of a correction: the typed value, the questions about it, and its result. */
-function useCorrection({ opened, correcting: { reading }, onClose }: CorrectCardProps, before: string) {
+function useCorrection({ opened, correcting: { figure }, onClose }: CorrectCardProps, before: string) {
   const { key, held, lang, intake, notice, commons, words } = opened;
   const w = words.correct;
   const [typed, setTyped] = useState(before);
@@ -40,7 +40,7 @@ function useCorrection({ opened, correcting: { reading }, onClose }: CorrectCard
   async function finish<T>(answer: IntakeReply<T>, said: string): Promise<void> {
     if (!answer.ok) return setFault(sayRefusal(answer, lang));
     await opened.again("");
-    onClose(WORDS[lang].labelled(nameOf(reading, lang), said));
+    onClose(WORDS[lang].labelled(nameOf(figure, lang), said));
   }
   const toField = (): void => document.getElementById("right-value")?.focus();
   // Faults and questions belong to the previous value.
@@ -51,26 +51,28 @@ function useCorrection({ opened, correcting: { reading }, onClose }: CorrectCard
   };
   async function save(isRight: boolean): Promise<void> {
     const entered = readAmount(typed, lang);
-    const amount = entered.ok ? baseUnits(entered.value, reading) : null;
+    const amount = entered.ok ? baseUnits(entered.value, figure[0]) : null;
     if (amount === null) {
       setFault(w.fault);
       return toField();
     }
-    if (amount === reading.amount) return onClose("");
+    if (amount === totalOf(figure)) return onClose("");
+    const body = correctionOf(held, figure, amount, notice.facts.attributes);
     const unusual = isRight
       ? []
-      : unusualAmong([{ ...reading, source: "bill", amount }], { commons, visitor: visitorOf(held), lang });
+      : unusualAmong(
+          body.readings.map(({ value, ...one }) => ({ ...one, source: "bill", amount: value })),
+          { commons, visitor: visitorOf(held), lang },
+        );
     setQuestions(unusual);
     if (unusual.length > 0) {
       requestAnimationFrame(() => document.querySelector<HTMLElement>("#unusual button")?.focus());
       return;
     }
-    const body = correctionOf(held, reading, amount, notice.facts.attributes);
     await finish(await intake.json("v1/donations", { method: "POST", key, body }), w.saved);
   }
   async function erase(): Promise<void> {
-    const { domain, measure, period } = reading;
-    const body = { remove: [{ domain, measure, period }] };
+    const body = { remove: figure.map(({ domain, measure, period }) => ({ domain, measure, period })) };
     await finish(await intake.json("v1/my-contribution/corrections", { method: "POST", key, body }), w.erased);
   }
   const backToField = (): void => {
@@ -82,26 +84,26 @@ function useCorrection({ opened, correcting: { reading }, onClose }: CorrectCard
 
 /** Corrects or erases one figure. The result is shown here, because the top of the page is far above. */
 export function CorrectCard(props: CorrectCardProps) {
-  const { opened, correcting, onClose } = props;
-  const { reading, counts } = correcting;
+  const { opened, correcting } = props;
+  const { figure, counts } = correcting;
   const { words, lang, notice, commons } = opened;
   const w = words.correct;
-  const { value, unit } = amountOf(reading, lang, commons.catalog);
+  const { value, unit, whole } = amountOf(figure, lang, commons.catalog);
   const { typed, type, asked, fault, save, erase, wrong } = useCorrection(props, value.replace(/\s/g, ""));
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
     // Field and buttons are below the title; on a phone they would be below the screen.
     title.current?.parentElement?.scrollIntoView({ block: "center" });
-  }, [reading]);
+  }, [figure]);
   return (
     <section class="correct" aria-labelledby="correct-title">
       <h4 ref={title} tabIndex={-1} id="correct-title">
-        {w.title(nameOf(reading, lang))}
+        {w.title(nameOf(figure, lang))}
       </h4>
       {counts ? (
         <RightValue
-          label={w.value(unit)}
+          label={figure.length === 1 ? w.value(unit) : w.total(unit)}
           typed={typed}
           onType={type}
           // The question about the figure has its own buttons.
@@ -119,21 +121,64 @@ export function CorrectCard(props: CorrectCardProps) {
           onWrong={wrong}
         />
       )}
+      <Actions
+        {...props}
+        whole={whole}
+        onSave={counts && asked.length === 0 ? () => void save(false) : null}
+        onErase={() => void erase()}
+      />
+    </section>
+  );
+}
+
+interface ActionsProps extends CorrectCardProps {
+  /** the figure's amount in words */
+  readonly whole: string;
+  /** null: there is nothing to save, or a question waits */
+  readonly onSave: (() => void) | null;
+  readonly onErase: () => void;
+}
+
+/** Saves, erases or leaves the figure. What cannot be undone is asked once. */
+function Actions({ opened: { words }, correcting: { figure }, onClose, whole, onSave, onErase }: ActionsProps) {
+  const w = words.correct;
+  const [isErasing, setIsErasing] = useState(false);
+  const askErase = (next: boolean): void => {
+    setIsErasing(next);
+    // The pressed button is gone.
+    requestAnimationFrame(() => document.getElementById(next ? "erase-no" : "erase")?.focus());
+  };
+  if (isErasing)
+    return (
+      <>
+        <p>{w.eraseAsk(whole)}</p>
+        <div class="tools">
+          <button type="button" class="quiet" id="erase-yes" onClick={onErase}>
+            {w.eraseYes}
+          </button>
+          <button type="button" class="quiet" id="erase-no" onClick={() => askErase(false)}>
+            {w.eraseNo}
+          </button>
+        </div>
+      </>
+    );
+  return (
+    <>
       <p class="hint">{w.stays}</p>
       <div class="tools">
-        {counts && asked.length === 0 ? (
-          <button type="button" id="save" onClick={() => void save(false)}>
+        {onSave === null ? null : (
+          <button type="button" id="save" onClick={onSave}>
             {w.save}
           </button>
-        ) : null}
-        <button type="button" class="quiet" id="erase" onClick={() => void erase()}>
-          {w.erase}
+        )}
+        <button type="button" class="quiet" id="erase" onClick={() => askErase(true)}>
+          {figure.length === 1 ? w.erase : w.eraseBill}
         </button>
         <button type="button" class="quiet" id="cancel" onClick={() => onClose("")}>
           {w.cancel}
         </button>
       </div>
-    </section>
+    </>
   );
 }
 

@@ -2,14 +2,17 @@ import type { AttributeName } from "../../src/contract/attributes.ts";
 import { UNITS } from "../../src/contract/units.ts";
 import { DOMAINS, measureRef } from "../../src/domains/index.ts";
 import { visitorWith } from "../compare/own-figures.ts";
+import { daysOf } from "../compare/prorata.ts";
 import { type NextPublication, nextWith } from "../contribute/coming.ts";
+import { withLoneBills } from "../contribute/lone-bills.ts";
 import { ownDecimals } from "../contribute/own-decimals.ts";
+import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
-import { formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
+import { formatDate, formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 import type { Visitor } from "../visit/visitor.ts";
-import type { Contribution, HeldReading } from "./contribution.ts";
+import { type Contribution, type HeldFigure, type HeldReading, totalOf } from "./contribution.ts";
 
 export function domainNames(ids: readonly string[], lang: Lang): string {
   return DOMAINS.filter(({ id }) => ids.includes(id))
@@ -51,20 +54,22 @@ export function answersOf({ household }: Pick<Contribution, "household">): Answe
 
 /** The contributor as a visitor of Me situer. `also` are answers that the contribution does not hold. */
 export function visitorOf(held: Pick<Contribution, "household" | "readings">, also: Answers = {}): Visitor {
-  return visitorWith(held.household.area ?? "", { ...also, ...answersOf(held) }, held.readings);
+  return withLoneBills(visitorWith(held.household.area ?? "", { ...also, ...answersOf(held) }, held.readings), held.readings);
 }
 
-/** A reading's amount in words: exact number and unit apart, and both as one text with the digits that people read. */
+/** A figure's amount in words: exact number and unit apart, and both as one text with the digits that people read. */
 export function amountOf(
-  reading: HeldReading,
+  figure: HeldFigure,
   lang: Lang,
   { commons }: Pick<Catalog, "commons">,
 ): { value: string; unit: string; whole: string } {
-  const ref = measureRef(reading.domain, reading.measure);
-  const bare = formatNumber(reading.amount, 0, lang);
+  const [{ domain, measure }] = figure;
+  const amount = totalOf(figure);
+  const ref = measureRef(domain, measure);
+  const bare = formatNumber(amount, 0, lang);
   if (ref === undefined) return { value: bare, unit: "", whole: bare };
   const { unit, decimals } = ref.measure;
-  const value = reading.amount / Number(UNITS[unit].factor);
+  const value = amount / Number(UNITS[unit].factor);
   // All decimals of the stored amount are shown, at most those of a base unit; amounts in cents have two, or none.
   const digits = Math.min(3, (String(value).split(".")[1] ?? "").length);
   const most = unit === "currency" && digits > 0 ? decimals : digits;
@@ -73,8 +78,17 @@ export function amountOf(
   return { value: formatNumber(value, most, lang), unit: label, whole: withUnit(read, label, lang) };
 }
 
-/** A reading's measure and period: `Eau, janvier 2026`. */
-export function nameOf({ domain, measure, period }: HeldReading, lang: Lang): string {
+/** The month or the year of a figure or, of a bill, the days from its first whole month to its last. */
+export function periodOf(figure: HeldFigure, lang: Lang): string {
+  const [first, last] = [figure[0].period, figure.at(-1)?.period ?? ""];
+  if (figure.length === 1) return formatPeriod(first, lang);
+  const day = (month: string, number: number): string => formatDate(`${month}-${String(number).padStart(2, "0")}`, lang);
+  return CONTRIBUTE_WORDS[lang].type.between(day(first, 1), day(last, daysOf(last)));
+}
+
+/** A figure's measure and period: `Eau, janvier 2026`. */
+export function nameOf(figure: HeldFigure, lang: Lang): string {
+  const [{ domain, measure }] = figure;
   const ref = measureRef(domain, measure);
-  return `${ref === undefined ? domain : measureLabel(ref, lang)}, ${formatPeriod(period, lang)}`;
+  return `${ref === undefined ? domain : measureLabel(ref, lang)}, ${periodOf(figure, lang)}`;
 }

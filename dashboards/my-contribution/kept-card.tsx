@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
 import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { attributeWords, measureLabel } from "../shared/labels.ts";
-import { type Contribution, formerCount, type HeldReading } from "./contribution.ts";
-import { amountOf, domainNames, nameOf, visitorOf } from "./held-words.ts";
+import { answerWords, measureLabel } from "../shared/labels.ts";
+import { type Contribution, figuresOf, formerCount, type HeldFigure, type HeldReading } from "./contribution.ts";
+import { amountOf, domainNames, nameOf, periodOf } from "./held-words.ts";
 import type { MineLater } from "./later-parts.ts";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
@@ -27,7 +27,7 @@ export function KeptCard({ opened, areaName, later }: KeptCardProps) {
   };
   const close = (done: string): void => {
     setCorrecting(null);
-    setResult(correcting === null || done === "" ? null : { text: done, of: correcting.reading });
+    setResult(correcting === null || done === "" ? null : { text: done, of: correcting.figure[0] });
     // The pressed button is gone, so the focus moves to its line or, where that is gone too, to the list of figures.
     const line = document.querySelector(".held li:has(.correct)");
     requestAnimationFrame(() => {
@@ -149,6 +149,7 @@ function linesOf({ held, words, lang }: OpenContribution, areaName: string): (re
   const w = words.kept;
   const { area: _named, ...attributes } = held.household;
   const answers = Object.entries(attributes).filter(([, value]) => value !== "unknown");
+  const home = answers.map(([name, value], i) => (i === 0 ? String : lowerFirst)(answerWords(name, value, lang))).join(", ");
   const years = [...new Set(held.readings.map(({ period }) => period.slice(0, 4)))].sort();
   const domains = [...new Set(held.readings.map(({ domain }) => domain))];
   const former = formerCount(held);
@@ -158,7 +159,7 @@ function linesOf({ held, words, lang }: OpenContribution, areaName: string): (re
     .at(-1);
   return [
     [words.held.area, areaName],
-    ...answers.map(([name, value]) => attributeWords(name, value, lang)),
+    ...(home === "" ? [] : [[w.home, home] as const]),
     ...(domains.length === 0 ? [] : [[domainNames(domains, lang), w.figures(held.readings.length, years.join(", "))] as const]),
     ...(former === 0 ? [] : [[w.former, w.formerText(former)] as const]),
     ...(erased === undefined ? [] : [[w.erased, w.erasedAt(formatPeriod(erased.slice(0, 7), lang))] as const]),
@@ -195,32 +196,32 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
       {measures.map((name) => {
         const ofMeasure = sorted.filter((row) => measureName(row) === name);
         const [first] = ofMeasure;
+        const figures = figuresOf(ofMeasure);
         return (
           <section key={name}>
             <h3>{name}</h3>
-            {first && hasShares(first, opened) ? <p class="note">{words.held.shares}</p> : null}
             <ul class="figure-lines">
-              {ofMeasure.map((row) => (
-                <li key={row.period}>
+              {figures.map((figure) => (
+                <li key={figure[0].period}>
                   <FigureLine
-                    row={row}
-                    winsOverMonths={counts && ofMeasure.some(({ period }) => period.startsWith(`${row.period}-`))}
+                    figure={figure}
+                    winsOverMonths={counts && ofMeasure.some(({ period }) => period.startsWith(`${figure[0].period}-`))}
                     opened={opened}
-                    onChange={() => onChange({ reading: row, counts })}
+                    onChange={() => onChange({ figure, counts })}
                   />
-                  {row === changed ? (
+                  {changed !== undefined && figure.includes(changed) ? (
                     <p class="good" aria-hidden="true">
                       {result?.text}
                     </p>
                   ) : null}
-                  {later && correcting !== null && nameOf(correcting.reading, lang) === nameOf(row, lang) ? (
+                  {later && correcting !== null && nameOf(correcting.figure, lang) === nameOf(figure, lang) ? (
                     <later.CorrectCard opened={opened} correcting={correcting} onClose={onClose} />
                   ) : null}
                 </li>
               ))}
             </ul>
             {/* One figure is erased in its line. */}
-            {later && first && ofMeasure.length > 1 ? (
+            {later && first && figures.length > 1 ? (
               <later.EraseTopic
                 opened={opened}
                 rows={ofMeasure}
@@ -235,27 +236,24 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
   );
 }
 
-/** Tells whether some of a measure's months are shares of a bill: elsewhere in the page the bill's average stands for each. */
-const hasShares = ({ domain, measure }: HeldReading, { held }: OpenContribution): boolean =>
-  visitorOf(held).entries.value[`${domain}.${measure}`]?.months.some(({ sharedBy }) => sharedBy !== undefined) ?? false;
-
 interface FigureLineProps {
-  readonly row: HeldReading;
+  readonly figure: HeldFigure;
   /** true of a year's total with months of the same year beside it: for the year, the total is what counts (`pipelines/20_amounts.sql`) */
   readonly winsOverMonths: boolean;
   readonly opened: OpenContribution;
   readonly onChange: () => void;
 }
 
-function FigureLine({ row, winsOverMonths, opened, onChange }: FigureLineProps) {
+function FigureLine({ figure, winsOverMonths, opened, onChange }: FigureLineProps) {
   const { words, lang, commons } = opened;
   const w = words.held;
+  const [{ source }] = figure;
   return (
     <div class="figure-line">
-      <span>{formatPeriod(row.period, lang)}</span>
-      <b class="num">{amountOf(row, lang, commons.catalog).whole}</b>
-      <span class="note">{w.sources[row.source] ?? row.source}</span>
-      <button type="button" class="quiet" aria-label={words.correct.title(nameOf(row, lang))} onClick={onChange}>
+      <span>{periodOf(figure, lang)}</span>
+      <b class="num">{amountOf(figure, lang, commons.catalog).whole}</b>
+      <span class="note">{w.sources[source] ?? source}</span>
+      <button type="button" class="quiet" aria-label={words.correct.title(nameOf(figure, lang))} onClick={onChange}>
         {w.change}
       </button>
       {winsOverMonths ? <p class="wins">{w.winsOverMonths}</p> : null}

@@ -51,7 +51,8 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   const [topic, setTopic] = useState<string>();
   const visitor = useVisitor(held);
   const area = held.household.area ?? "";
-  const areaName = commons.tree.get(area)?.name ?? area;
+  const shared = trace.shared.value;
+  const when = { notice, catalog: commons.catalog, lang, now, shared };
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
   const parts = later.value;
   // That figures do not count comes first; that all is well comes after what one came to see, but for paper, where little is left of it.
@@ -74,7 +75,7 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
             visitor={visitor}
             refs={refs}
             lang={lang}
-            shared={trace.shared.value}
+            shared={shared}
             beside={parts?.BesideFigure ?? null}
             first={topic}
             ask={(measure) => (parts === null ? null : <parts.HomeAnswers opened={opened} visitor={visitor} measure={measure} />)}
@@ -89,8 +90,8 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
           <div class="mine-beside">
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
             {isStateFirst ? null : <State opened={opened} uses={uses} later={parts} onLift={null} />}
-            {parts === null ? null : <parts.Gains opened={opened} areaName={areaName} uses={uses} />}
-            <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={trace.shared.value} />
+            {parts === null ? null : <parts.Gains opened={opened} areaName={commons.tree.get(area)?.name ?? area} />}
+            <ComeBack {...when} isNextSaid={refs.length > 0} />
           </div>
         </div>
       )}
@@ -140,7 +141,7 @@ function State({ opened, uses, later, onLift }: StateProps) {
       </p>
       {later === null || uses.length === 0 ? null : (
         <>
-          <p class="note">{later.leafLack(uses, commons.catalog.territory.level_names, lang)}</p>
+          <p class="note">{later.leafLack(uses, commons.catalog.territory.level_names, lang, opened.now())}</p>
           <details>
             <summary>{w.byTopic}</summary>
             <later.WhereCounts uses={uses} flow={opened} />

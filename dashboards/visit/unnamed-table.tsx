@@ -6,7 +6,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measureLabel } from "../shared/labels.ts";
 
 /** What the visitor says of a table. */
-export type TableAnswer = Pick<ReadRequest, "measure" | "unit">;
+export type TableAnswer = Pick<ReadRequest, "measure" | "unit" | "isMeter">;
 
 interface UnnamedTableProps {
   readonly unnamed: TableWithoutMeasure;
@@ -21,9 +21,12 @@ interface UnnamedTableProps {
   readonly onNone: () => void;
 }
 
-/** Asks for the measure of a table whose title does not tell it, and for its unit where none is named. */
-export function UnnamedTable({ unnamed: { unit, measures }, name, refs, lang, onSay, onNone }: UnnamedTableProps) {
+/** Asks for the measure of a table whose title does not tell it, and for its unit where none is named; or whether it is of a meter. */
+export function UnnamedTable(props: UnnamedTableProps) {
+  const { unnamed, name, refs, lang, onSay, onNone } = props;
+  const { unit, measures } = unnamed;
   const words = WORDS[lang].stand.unnamed;
+  if (unnamed.mayBeMeter) return <MeterQuestion {...props} />;
   const candidates = refs.filter(({ key }) => measures.includes(key));
   return (
     <fieldset class="asked unnamed">
@@ -47,6 +50,24 @@ export function UnnamedTable({ unnamed: { unit, measures }, name, refs, lang, on
           </button>
         ),
       )}
+      <button type="button" onClick={onNone}>
+        {words.none}
+      </button>
+    </fieldset>
+  );
+}
+
+/** Asks whether numbers that never fall stand on a meter, or were used. */
+function MeterQuestion({ unnamed: { answered }, name, lang, onSay, onNone }: UnnamedTableProps) {
+  const words = WORDS[lang].stand.unnamed;
+  return (
+    <fieldset class="asked unnamed">
+      <legend>{words.questionMeter(name)}</legend>
+      {[true, false].map((isMeter) => (
+        <button key={String(isMeter)} type="button" data-meter={isMeter} onClick={() => onSay({ ...answered, isMeter })}>
+          {isMeter ? words.meter : words.uses}
+        </button>
+      ))}
       <button type="button" onClick={onNone}>
         {words.none}
       </button>

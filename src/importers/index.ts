@@ -34,6 +34,8 @@ interface ReadOptions {
   readonly measure?: string;
   /** the unit of such a table, where its title does not say */
   readonly unit?: Unit;
+  /** whether the numbers of such a table stand on a meter, where they may and may not */
+  readonly isMeter?: boolean;
   /** currency of the commons, ISO 4217; a household's own table in another currency is refused */
   readonly currency?: string;
   /** the current time: what a row of a household's own table stands for must be over */
@@ -120,9 +122,9 @@ export function readHouseholdFile(file: HouseholdFile, options: ReadOptions = {}
  *   meter's number
  */
 export async function readHouseholdFiles(files: readonly HouseholdFile[], options: ReadOptions = {}): Promise<FileReport> {
-  const { timeZone = "Europe/Paris", measure = null, unit = null, currency = "EUR", now, onProgress } = options;
+  const { timeZone = "Europe/Paris", measure = null, unit = null, isMeter = null, currency = "EUR", now, onProgress } = options;
   const today = now === undefined ? null : now.getTime() / 1000;
-  const notebook = openNotebook(localTime(namedZone(timeZone)), { measure, unit, today, currency });
+  const notebook = openNotebook(localTime(namedZone(timeZone)), { measure, unit, isMeter, today, currency });
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const isOneOfSeveral = files.length > 1;
   let before = 0;
@@ -132,7 +134,7 @@ export async function readHouseholdFiles(files: readonly HouseholdFile[], option
     } catch (error) {
       if (!isOneOfSeveral || !(error instanceof Refusal)) throw error;
       const name = `file ${i + 1}`;
-      if (error instanceof UnnamedMeasure) throw new UnnamedMeasure(error.unit, error.measures, name);
+      if (error instanceof UnnamedMeasure) throw new UnnamedMeasure(error.unit, error.measures, name, error.mayBeMeter);
       throw error instanceof UnknownFile
         ? new UnknownFile(error.looks, name)
         : new Refusal(error.code, `${name}: ${error.message}`, error.faults);

@@ -67,13 +67,15 @@ export interface FileContext {
   readonly measure: string | null;
   /** unit of a table whose title does not name it; null: not stated */
   readonly unit: Unit | null;
+  /** numbers that never fall are what stands on a meter, and not what was used; null: not stated */
+  readonly isMeter: boolean | null;
   /** the current time, in seconds since 1970: periods that end later are not over; null: not stated */
   readonly today: number | null;
   /** currency of the commons, ISO 4217 */
   readonly currency: string;
 }
 
-const NO_CONTEXT: FileContext = { measure: null, unit: null, today: null, currency: "EUR" };
+const NO_CONTEXT: FileContext = { measure: null, unit: null, isMeter: null, today: null, currency: "EUR" };
 
 /**
  * Opens an empty notebook. Long, for its methods share what was collected.
@@ -98,6 +100,8 @@ export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT)
     context,
     /** the name of the file being read says production: all of it is dropped */
     produced: false,
+    /** how many readings of a meter a table had, of which the differences were counted */
+    meterReadings: 0,
 
     drop(what: DroppedReason, count = 1): void {
       drops.set(what, (drops.get(what) ?? 0) + count);
@@ -169,6 +173,7 @@ export function openNotebook(home: LocalTime, context: FileContext = NO_CONTEXT)
         unreadTotal,
         identifiers: [...identifiers].map(([kind, values]) => ({ kind, count: values.size })),
         points,
+        ...(notebook.meterReadings > 0 ? { meterReadings: notebook.meterReadings } : {}),
         estimated: estimatedPoints,
         finest: Number.isFinite(finest) ? Math.round(finest / 60) : null,
       };

@@ -1,12 +1,12 @@
-import type { Unit } from "../contract/units.ts";
-import type { MeasureRef } from "../domains/index.ts";
+import { UNITS, type Unit } from "../contract/units.ts";
+import { type MeasureRef, measureRef } from "../domains/index.ts";
 import { amountOf, type Quantity } from "./amounts.ts";
-import { LONGEST_SHARED } from "./completeness.ts";
 import { type Importer, linesOfHead, rowsBelow, type TableForm } from "./forms.ts";
 import { type Notebook, openNotebook, type PointOrReason, type SeriesOf } from "./notebook.ts";
 import { type OwnColumn, type OwnHeader, type OwnTitles, ownHeader, ownTitles } from "./own-columns.ts";
-import { dateOf, type OwnPeriod, periodReader } from "./own-dates.ts";
+import { dateOf, dayReader, type OwnPeriod, periodReader, withCentury } from "./own-dates.ts";
 import { hoursOf, type OwnTimes, type SpanReader } from "./own-hours.ts";
+import { amountsAre, type MeterReading, usesBetween } from "./own-index.ts";
 import { hasMixedSigns, measuresNamed, type OwnAmounts, ownAmounts, tidyNumber, unitBehind } from "./own-words.ts";
 import { UNREAD, type UnreadReason } from "./reasons.ts";
 import { sheetImporter } from "./sheets.ts";
@@ -61,6 +61,8 @@ function whenOf(found: OwnPeriod | UnreadReason, { time, context: { today } }: N
 /** The cells of a row, as text: what tells its time, and those of amounts, by their columns in the table. */
 interface OwnRow extends OwnTimes {
   readonly cells: readonly string[];
+  /** the whole date of a spreadsheet's own cell, where `period` is its month alone */
+  readonly day?: string;
 }
 
 type PointReader = (row: OwnRow) => PointOrReason;
@@ -83,16 +85,14 @@ function timesOf(titles: OwnTitles, rows: readonly OwnRow[], notebook: Notebook)
 }
 type Times = ReturnType<typeof timesOf>;
 
-/** Returns a function that makes a point of `measure` from a row, to be used once for the rows, in their order. */
-function pointReader(column: OwnColumn, own: OwnAmounts, measure: string, { rows, times, notebook }: OwnRows): PointReader {
-  const of: SeriesOf = { measure, source: "table" };
-  const cellsOf = ({ cells }: OwnRow) => column.at.map((at) => cells[at] ?? "");
+/** Returns a function that adds up the amounts of a row: null where one of them is missing, or why one cannot be read. */
+function amountReader({ at, unit }: OwnColumn, own: OwnAmounts, { rows, notebook }: OwnRows) {
+  const cellsOf = ({ cells }: OwnRow) => at.map((one) => cells[one] ?? "");
   const mixed = hasMixedSigns(rows.flatMap(cellsOf));
-  const [precision, spanOf] = [precisionOf(own), times.open()];
-  return (row) => {
-    const when = spanOf(row);
+  const precision = precisionOf(own);
+  return (row: OwnRow): number | null | UnreadReason => {
     // The only currency that a table names is the euro.
-    if (column.unit === "currency" && notebook.context.currency !== "EUR") return "unknown-unit";
+    if (unit === "currency" && notebook.context.currency !== "EUR") return "unknown-unit";
     // Of several columns the sum, if all of them have an amount.
     let value: number | null = 0;
     for (const cell of cellsOf(row)) {
@@ -100,40 +100,83 @@ function pointReader(column: OwnColumn, own: OwnAmounts, measure: string, { rows
       if (typeof part === "string") return part;
       value = part === null || value === null ? null : value + part;
     }
+    return value;
+  };
+}
+
+/** Returns a function that makes a point of `measure` from a row, to be used once for the rows, in their order. */
+function pointReader(column: OwnColumn, own: OwnAmounts, measure: string, table: OwnRows): PointReader {
+  const of: SeriesOf = { measure, source: "table" };
+  const [amountOfRow, spanOf] = [amountReader(column, own, table), table.times.open()];
+  return (row) => {
+    const [when, value] = [spanOf(row), amountOfRow(row)];
+    if (typeof value === "string") return value;
     return typeof when === "string" ? when : { of, when, value, unit: KEPT };
   };
 }
 
-/** Fewer days than a whole month has, and fewer rises than a meter in use has in them. */
+/** The amounts of the rows that are dated to the day, in the order of their days. */
+function datedAmounts(column: OwnColumn, own: OwnAmounts, table: OwnRows): MeterReading[] {
+  const { rows, titles, notebook, times } = table;
+  if (times.areHours) return [];
+  const { time, context } = notebook;
+  const dateIn = ({ period, day }: OwnRow) => dateOf(withCentury(day ?? period));
+  const dayOf = dayReader(rows.map(dateIn), titles.isFrench);
+  const amountOfRow = amountReader(column, own, table);
+  const found = rows.flatMap((row): MeterReading[] => {
+    const [day, amount] = [dayOf(dateIn(row)), amountOfRow(row)];
+    if (day === null || typeof day === "string" || typeof amount !== "number") return [];
+    const span = civilDay(stampAt(civil(day.year, day.month ?? 1, day.day ?? 1)), time);
+    if (typeof span === "string" || (context.today !== null && span.start > context.today)) return [];
+    return [{ date: row.period, at: span.start, amount }];
+  });
+  return found.sort((a, b) => a.at - b.at);
+}
+
+/** More than ten times what is thought the most of a home, a month, in millionths of the base unit. */
+function mostAMonth(key: string): number | null {
+  const [domain = "", name = ""] = key.split(".");
+  const measure = measureRef(domain, name)?.measure;
+  return measure === undefined ? null : 10 * measure.clamp.upper * Number(UNITS[measure.unit].factor) * 10 ** MILLIONTHS;
+}
+
+/**
+ * What a column's amounts are: by its title, by what the person said, else by themselves. In a column of months they are uses, since a
+ * meter is read on a day.
+ */
+function kindOf(column: OwnColumn, dated: readonly MeterReading[], most: number | null, { titles, notebook }: OwnRows) {
+  const { isMeter } = notebook.context;
+  if (/\bindex\b/.test(column.title)) return "meter";
+  if (titles.says === "months" || column.unit === "currency") return "uses";
+  return isMeter === null ? amountsAre(dated, most) : isMeter ? "meter" : "uses";
+}
+
+/** Fewer hours than a whole month has, and at how many times of day a counter in use rises. */
 const ENOUGH = 20;
 const ENOUGH_RISES = 5;
 
 /**
- * Whether amounts are readings of a meter, which never fall: summed up, they would be far too much. By the hour a counter may start
- * again each day: it falls at one time of day, or at two where clocks change, and rises at others.
+ * Whether amounts by the hour are those of a counter, which may start again each day: it falls at one time of day, or at two where clocks
+ * change, and rises at others. Summed up, they would be far too much.
  */
-function neverFall(points: readonly PointOrReason[]): boolean {
+function startsAgain(points: readonly PointOrReason[]): boolean {
   const known = points.flatMap((point) => {
     if (typeof point === "string" || typeof point.when === "string" || point.when.period !== undefined) return [];
     const { start, end } = point.when;
     const amount = point.value;
     const length = start === undefined || end === undefined ? 0 : end - start;
-    return typeof amount === "number" && length >= 0 && length <= LONGEST_SHARED
-      ? [{ at: start ?? end ?? 0, length, amount }]
-      : [];
+    return typeof amount === "number" && length >= 0 && length <= 3600 ? [{ at: start ?? end ?? 0, amount }] : [];
   });
   known.sort((a, b) => a.at - b.at);
   if (known.length < ENOUGH) return false;
   const rises = known.map(({ at, amount }, i) => ({ clock: at % DAY_SECONDS, by: amount - (known[i - 1]?.amount ?? amount) }));
-  const [falling, rising] = [rises.filter(({ by }) => by < 0), rises.filter(({ by }) => by > 0)];
-  if (known.some(({ length }) => length > 3600)) return falling.length === 0 && rising.length >= ENOUGH_RISES;
   const clocksOf = (some: typeof rises) => new Set(some.map(({ clock }) => clock)).size;
-  return clocksOf(falling) <= 2 && clocksOf(rising) >= ENOUGH_RISES;
+  return clocksOf(rises.filter(({ by }) => by < 0)) <= 2 && clocksOf(rises.filter(({ by }) => by > 0)) >= ENOUGH_RISES;
 }
 
 /** Why none of a column's points counts; null where they may. @throws `ask`, where that is all that is missing */
-function whyNone({ title }: OwnColumn, ask: UnnamedMeasure | null, points: readonly PointOrReason[], notebook: Notebook) {
-  if (/\bindex\b/.test(title) || neverFall(points)) return "index";
+function whyNone(ask: UnnamedMeasure | null, points: readonly PointOrReason[], { times, notebook }: OwnRows) {
+  if (times.areHours && startsAgain(points)) return "index";
   if (ask === null) return null;
   const trial = openNotebook(notebook.time, notebook.context);
   for (const [i, point] of points.entries()) trial.count(i, point);
@@ -162,41 +205,62 @@ function measuredIn({ title, measure: key }: OwnColumn, unit: Unit | null, { con
 
 /** The rows of a table, with what the whole of their times tells. */
 interface OwnRows {
+  readonly titles: OwnTitles;
   readonly rows: readonly OwnRow[];
   readonly times: Times;
   readonly notebook: Notebook;
 }
 
 /**
- * Returns a function that makes a point from a row, to be used once for the rows, in their order. A column of which nothing can be
+ * Returns a function that makes points from a row, to be used once for the rows, in their order. A column of which nothing can be
  * kept is refused row by row, and nobody is asked what it measures.
  *
- * @throws UnnamedMeasure where neither the title nor the person who gives the file says what it measures, or in which unit
+ * @throws UnnamedMeasure where neither the title nor the person who gives the file says what it measures, or in which unit, or whether
+ *   it is what stands on a meter
  */
-function columnReader(column: OwnColumn, table: OwnRows): PointReader {
+function columnReader(column: OwnColumn, table: OwnRows): (row: OwnRow) => readonly PointOrReason[] {
   const { rows, times, notebook } = table;
-  if (isProduction(column.title)) return () => "production";
-  if (column.isUnclear) return () => "unclear-column";
+  if (isProduction(column.title)) return () => ["production"];
+  if (column.isUnclear) return () => ["unclear-column"];
   const written = column.unit ?? unitBehind(rows.flatMap(({ cells }) => column.at.map((at) => cells[at] ?? "")));
   // By the hour, a number without a unit may be a power, and nobody remembers which.
-  if (written === null && times.areHours) return () => "unclear-unit";
+  if (written === null && times.areHours) return () => ["unclear-unit"];
   const { own, measure, ask } = measuredIn(column, written ?? notebook.context.unit, notebook);
+  const dated = datedAmounts(column, own, table);
+  const kind = kindOf(column, dated, ask === null ? mostAMonth(measure) : null, table);
+  if (kind !== "uses" && dated.length > 1) {
+    if (ask !== null) throw ask;
+    if (kind === "unclear") throw new UnnamedMeasure(null, [measure], undefined, true);
+    return meterReader(dated, { measure, source: "table" }, pointReader(column, own, measure, table), notebook);
+  }
   const points = rows.map(pointReader(column, own, measure, table));
-  const fault = whyNone(column, ask, points, notebook);
+  const fault = kind === "meter" ? "index" : whyNone(ask, points, table);
   const pointOf = pointReader(column, own, measure, table);
   return (row) => {
     const point = pointOf(row);
-    return fault === null || typeof point === "string" ? point : fault;
+    return [fault === null || typeof point === "string" ? point : fault];
   };
 }
 
-/** Returns a function that makes a row's points, one for each column of amounts; a row is refused once, for its first fault. */
+/** Returns a function that makes points of what was used up to a row's reading. @param pointOf tells why another row is not read */
+function meterReader(dated: readonly MeterReading[], of: SeriesOf, pointOf: PointReader, notebook: Notebook) {
+  const uses = new Map(usesBetween(dated, of, KEPT, notebook.time));
+  notebook.meterReadings += dated.length;
+  return (row: OwnRow): readonly PointOrReason[] => {
+    const point = pointOf(row);
+    const found = uses.get(row.period);
+    if (found !== undefined) return found;
+    return [typeof point === "string" ? point : point.value === null ? point : "bad-date"];
+  };
+}
+
+/** Returns a function that makes a row's points, one or more for each column of amounts; a row is refused once, for its first fault. */
 function rowReader(titles: OwnTitles, rows: readonly OwnRow[], notebook: Notebook): (row: OwnRow) => PointOrReason[] {
-  const table = { rows, times: timesOf(titles, rows, notebook), notebook };
+  const table = { titles, rows, times: timesOf(titles, rows, notebook), notebook };
   const readers = titles.amounts.map((column) => columnReader(column, table));
   const isRefused = (point: PointOrReason) => typeof point === "string" && point in UNREAD;
   return (row) => {
-    const points = readers.map((pointOf) => pointOf(row));
+    const points = readers.flatMap((pointsOf) => pointsOf(row));
     const first = points.findIndex(isRefused);
     return points.filter((point, i) => i === first || !isRefused(point));
   };
@@ -228,9 +292,10 @@ function read(form: TableForm, header: OwnHeader, notebook: Notebook): void {
  * begins or ends (`hoursOf`); one that is not over is refused. Traps: kWh may be electricity or gas, and euros many things, so
  * where the title does not name the measure the person is asked, and of several columns each must name its own; times of a tariff
  * (`HP (kWh);HC (kWh)`) add up, but not with their total; in `01/02/2025` the column tells whether the day comes first, else French
- * titles do, or nothing does; dates that are each the first of a different month may be months; a two-digit year is of this century where it cannot be a
- * day; a column in which some decimals have a comma and others a point is not read; a meter's index is no amount, nor is a counter
- * that starts again each day.
+ * titles do, or nothing does; dates that are each the first of a different month may be months; numbers that never fall
+ * may be what stands on a meter, of which the differences are read (`amountsAre`); a two-digit year is of this century where it cannot be a
+ * day; a column in which some decimals have a comma and others a point is not read; a meter's index by the month or the hour is no amount, nor is a
+ * counter that starts again each day.
  */
 export const ownTable: Importer<TableForm> = {
   id: "own-table",
@@ -265,7 +330,10 @@ export const ownWorkbook = sheetImporter("own-workbook", ownTitles, (titles, _ab
     if (at === clock) return secondsOf(cell).slice("2025-01-31T".length);
     return areMonths ? secondsOf(cell).slice(0, "2025-01".length) : secondsOf(cell);
   };
-  const ownRow = (cells: readonly SheetCell[]): OwnRow => rowOf(titles, cells.map(cellText));
+  const ownRow = (cells: readonly SheetCell[]): OwnRow => {
+    const when = cells[period];
+    return { ...rowOf(titles, cells.map(cellText)), ...(when instanceof Date ? { day: secondsOf(when) } : {}) };
+  };
   const amountsAt = titles.amounts.flatMap(({ at }) => at);
   const known = [period, clock, until, ...amountsAt, ...aside.map(({ at }) => at)];
   const isElsewhere = (cell: SheetCell, at: number) => cell !== null && !known.includes(at);

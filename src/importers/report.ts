@@ -65,7 +65,9 @@ export interface FileReport {
   readonly identifiers: readonly { readonly kind: IdentifierKind; readonly count: number }[];
   /** readings in the file that have a value */
   readonly points: number;
-  /** how many of these are estimated */
+  /** how many of the file's numbers stood on a meter, of which the differences are the readings; absent: none */
+  readonly meterReadings?: number;
+  /** how many points are estimated */
   readonly estimated: number;
   /** minutes of the shortest interval with a value; null: none */
   readonly finest: number | null;

@@ -41,15 +41,11 @@ const isNoText = (byte: number): boolean => byte < 0x20 && !(byte >= 0x09 && byt
 const isDocument = (head: string, directory: string): boolean =>
   head.includes("application/vnd.oasis.opendocument.") || directory.includes("word/document.xml");
 
-/**
- * The readable files in words: who provides them or what they cover, and in which formats. With `domains`, only those that may be
- * of one of these.
- */
-export function readable(domains?: readonly string[]): Labels {
-  const variants = Object.values(VARIANTS).filter(({ domain }) => !domain || !domains || domains.includes(domain));
+/** The readable files in words: who provides them or what they cover, and in which formats. */
+export function readable(): Labels {
   const names = (lang: keyof Labels): string[] => {
     const formats = new Map<string, Set<string>>();
-    for (const { [lang]: label } of variants) {
+    for (const { [lang]: label } of Object.values(VARIANTS)) {
       const [name = ""] = label.split(/, | \(/);
       formats.set(name, (formats.get(name) ?? new Set()).add(label.slice(label.lastIndexOf("(") + 1, -1)));
     }
@@ -75,16 +71,22 @@ export class UnknownFile extends Refusal {
   }
 }
 
-/** A household's own table that names no measure, or no unit either, so the person who gives the file is asked. */
+/**
+ * A household's own table that names no measure, or no unit either, so the person who gives the file is asked; or of whose numbers, which
+ * never fall, it cannot be told whether they stand on a meter.
+ */
 export class UnnamedMeasure extends UnknownFile {
   /** unit that its title names; null: none */
   readonly unit: Labels | null;
   /** measures with that unit, or that its title names, as `domain.measure` */
   readonly measures: readonly string[];
+  /** its measure is known, and the question is whether its numbers stand on a meter */
+  readonly mayBeMeter: boolean;
 
   /** @param name what to call the file; by default "the file" */
-  constructor(unit: Labels | null, measures: readonly string[], name?: string) {
-    super("unnamed-measure", name, ` It may be of ${measures.join(", ")}.`);
+  constructor(unit: Labels | null, measures: readonly string[], name?: string, mayBeMeter = false) {
+    super(mayBeMeter ? "unclear-meter" : "unnamed-measure", name, mayBeMeter ? "" : ` It may be of ${measures.join(", ")}.`);
+    this.mayBeMeter = mayBeMeter;
     this.unit = unit;
     this.measures = measures;
   }

@@ -73,12 +73,6 @@ test("what can be read is told as people know it: every reader's holder and form
   expect((await unknown(bytes(""))).message).not.toContain("What is read");
 });
 
-test("a commons names no reader of files that are of nothing it takes", () => {
-  const { fr } = readable(["water"]);
-  expect(fr).toMatch(/^Eau \(JSON\) ; Green Button \(XML\) ; .*Tableau fait chez soi/);
-  expect(fr).not.toMatch(/Enedis|GRDF|téléphone/);
-});
-
 test("everything that a file may look like is said in both languages, with what to do", () => {
   for (const [looks, { is, instead }] of Object.entries(FILE_KINDS))
     for (const said of [is, instead])

@@ -136,12 +136,16 @@ test("of a supplier's table a meter's index beside the amounts is left aside, an
     "water.volume 2025-01": 7750,
     "water.volume 2025-02": 7000,
   });
-  // An index alone is no amount, with its cost or without.
-  for (const title of ["Date;Index (m3)", "Date;Index eau (m3);Montant (€)"]) {
+  // Of an index alone the differences are read, with its cost or without; below months nobody knows on which day it was read.
+  for (const title of ["Date;Index eau (m3)", "Date;Index eau (m3);Montant (€)"]) {
     const cells = title.split(";").length;
     const index = await read(`${title}\n${lines(([date, at]) => [date, at, "1"].slice(0, cells))}\n`);
-    expect([index.readings, index.unread[0]?.reason]).toEqual([[], "index"]);
+    expect(index.readings.map(({ period, amount }) => [period, amount])).toEqual([
+      ["2025-01", 7750],
+      ["2025-02", 6750],
+    ]);
   }
+  expect((await read("Mois;Index eau (m3)\n2025-01;1204\n2025-02;1212\n")).unread[0]?.reason).toBe("index");
 });
 
 test("a day, a date whose days and months may be swapped, and a year of two digits that may come first are no month", async () => {
@@ -549,16 +553,16 @@ describe("a row a day", () => {
     ).toEqual(["unknown-unit", "bad-value", "negative", "bad-row"]);
   });
 
-  test("a meter's index is no amount: it is told by the title, or by never falling, and not by an empty home", async () => {
+  test("of a meter's index the differences are read: it is told by the title, or by never falling, and not by an empty home", async () => {
     const october = daysOf("2024-10-01", "2024-10-31");
     const of = (title: string, kWhAt: (i: number) => number) =>
       read(`Date;${title}\n${october.map((date, i) => `${date};${kWhAt(i)}`).join("\n")}`);
     const index = await of("Électricité (kWh)", (i) => 12_345 + 8 * i);
-    expect([index.readings, index.unread[0]?.reason, index.unreadTotal]).toEqual([[], "index", 31]);
-    expect((await of("Index électricité (kWh)", () => 8)).unread[0]?.reason).toBe("index");
+    // The first day has no reading before it: thirty uses, and one day that is not covered.
+    expect(index.readings).toMatchObject([{ period: "2024-10", amount: 240_000, missing: 1440 }]);
+    expect((await of("Index électricité (kWh)", () => 8)).readings).toMatchObject([{ amount: 0 }]);
     expect((await of("Électricité (kWh)", (i) => (i < 27 ? 0 : i))).readings.map(({ amount }) => amount)).toEqual([114_000]);
-    // Nobody is asked what an index is of.
-    expect((await of("Consommation (kWh)", (i) => 12_345 + 8 * i)).unread[0]?.reason).toBe("index");
+    await expect(of("Consommation (kWh)", (i) => 12_345 + 8 * i)).rejects.toMatchObject({ looks: "unnamed-measure" });
   });
 
   test("any days: the months that they cover to 95 % and no others, exactly, in any order, whatever way they are written", async () => {

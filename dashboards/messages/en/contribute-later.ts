@@ -57,14 +57,20 @@ export const en: typeof fr = {
     refused: "Nothing was recorded",
     unsure: "We cannot tell whether it arrived: send it again as it is. It will be recorded only once.",
   },
+  place: {
+    published: (period: string) => `published for ${period}`,
+    mean: (value: string, from: string, to: string) => `${value} a month on average, between ${from} and ${to}`,
+    unsure: "still too imprecise",
+    few: "not published yet",
+    needed: (n: string) => `with about ${n} homes, one chance in two`,
+    next: (period: string, day: string) => `Next figure here, of ${period}: around ${day}.`,
+    nextLate: (period: string, _day: string) => `Next figure here, of ${period}: any day now.`,
+  },
   lost: (months) => [
     [
       "If you lose it",
       `Your figures still count, but you can no longer see, correct or withdraw them. They are erased automatically after ${months} months at most; until then, do not contribute again: your home would count twice.`,
     ],
-    [
-      "If someone finds it",
-      "They would see your months, without a name or address, and could withdraw them. Keep it safe, like a password.",
-    ],
+    ["If someone finds it", "They can read, correct and erase everything that you gave. Keep it like a password."],
   ],
 };

@@ -34,6 +34,7 @@ export const en: typeof fr = {
     brought: "What you have brought",
     readHere: (name) => `${name}, read here`,
     points: (n) => `${n} measurements`,
+    meterReadings: (n) => `${n} meter readings`,
     wholeMonths: (n, first, last) =>
       n === 0 ? "no whole month" : n === 1 ? `one whole month, ${first}` : `${n} whole months, from ${first} to ${last}`,
     each: "One by one",
@@ -71,8 +72,8 @@ export const en: typeof fr = {
     short: (period, months, needed) => `not yet for ${inPeriod(period)}: ${months} of the ${needed} months it takes`,
     none: "in no publication to come",
     lack: (topic, period, months, needed) => `${topic}, ${months} of ${needed} months for ${inPeriod(period)}`,
-    leafShort: (leaf, lacks, isYear) =>
-      `Too few yet for your ${leaf}: ${lacks}. Add the others${isYear ? ", or a year’s total" : ""}.`,
+    leafShort: (leaf, lacks, isYearOver) =>
+      `Too few yet for your ${leaf}: ${lacks}. Add the others${isYearOver ? ", or a year’s total" : ", now or later with your key"}.`,
     more: "The missing months can be added later, with your key, until the publication.",
     most: (streams) => `At most ${streams} topics of one home count in a year.`,
   },
@@ -119,9 +120,6 @@ export const en: typeof fr = {
   done: {
     title: "What you have just done",
     gave: (n, place) => (n === 1 ? `*One number* given for ${place}.` : `*${n} numbers* given for ${place}.`),
-    needed: (n) => `This neighbour\u00adhood has an even chance of appearing with *about ${n} homes*.`,
-    published: "This neighbour\u00adhood already has a figure: the more homes, the more precise it is.",
-    neighbour: "Each neighbour who contributes brings it as much closer as you do.",
   },
   absent: {
     again: "Your answers here are not carried over: you will be asked again.",
@@ -131,18 +129,17 @@ export const en: typeof fr = {
     contact: (contact) => `Contact: ${contact}`,
   },
   start: {
-    gives: (topics, years) => [
+    gives: (years) => [
       "You give",
-      `numbers${years.length === 0 ? "" : ` for ${years.join(" or ")}`} (${topics}) and your area; no name, no address.`,
+      years.length === 0 ? "your figures, your area" : `figures for ${years.join(" or ")}, your area`,
     ],
-    reads: (k) => ["The operator can read them", `but publishes only figures of at least ${k} homes.`],
-    takesBack: (months) => [
-      "You take them back",
-      `with a key, given at the end: keep it. They are erased automatically after ${months} months.`,
-    ],
-    notice: "Who, why, for how long, your rights",
+    never: ["Never", "name, address, meter"],
+    gets: ["You get", "your place among homes"],
+    reads: (k) => ["The operator", `reads, publishes from ${k} up`],
+    takesBack: ["You take back", "everything, with a key"],
+    notice: "Who, why, your rights",
     whole: "The whole notice (new tab)",
-    sample: "This is a demonstration, with made-up homes: do not send it real data.",
+    sample: "A demonstration: do not send it real data.",
     breaches: "An incident affected this commons’ data: read what happened (new tab).",
     sharedShort: "This device is shared",
     sharedMeans: "The page will clear itself when you leave it, or after ten minutes without activity.",
@@ -187,7 +184,7 @@ export const en: typeof fr = {
     letterName: "access-request",
     drop: "Drop your files here",
     choose: "Choose files",
-    dropHint: "CSV, XLSX, JSON, XML or zip, as you got them. A PDF? Type in the bill.",
+    dropHint: (topics) => `${topics}, as you got them. A PDF? Type in the bill.`,
     reading: (done) => `Reading in your browser: ${done}`,
     cancel: "Cancel",
     answerFirst: "A table is waiting for your answer: first say what it is about, or “Something else” to leave it.",
@@ -198,9 +195,10 @@ export const en: typeof fr = {
         "is damaged, incomplete or too large. Download it again, without opening or saving it in a spreadsheet; otherwise, type the figures.",
       internal: "could not be read: the device may lack memory. Try a shorter period, or type the figures.",
     },
-    readable: (list) => `The page can read: ${list}. For anything else, type the figures.`,
     theFile: "This file",
     remove: "Remove",
+    removed: (name) => `Removed: ${name}.`,
+    putBack: "Put back",
     typed: "Typed figures",
     nothingChosen: "Next to your records, say from which month to send them, or bring newer ones.",
     nothingWhole:
@@ -256,6 +254,7 @@ export const en: typeof fr = {
     identifier: (kind, count) => `${kind}: ${count}`,
     nameToo: "The file’s name may also contain a number: long ones are masked, and the name is not sent either.",
     points: (n) => `${n} measurements.`,
+    meter: (n, months) => `${n} meter readings, so ${months === 1 ? "one whole month" : `${months} whole months`}.`,
     finest: (length) => `The finest step is ${length}.`,
     minutes: (n) => (n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} hours` : `${Math.round(n / 1440)} days`),
     kept: (n, points, months) =>
@@ -353,7 +352,7 @@ export const en: typeof fr = {
     fileText: (name, address, key) =>
       `Contribution key of ${name}\n\n${key}\n\nOnly this key can view, correct, pause or withdraw the contribution: ${address}\nKeep it safe, like a password.\n`,
     qr: "QR code of the key (the key itself, not a link)",
-    qrHint: "Or photograph this code, which is the key itself; or write it down, capitals included.",
+    qrHint: "Or photograph this code, which is the key itself; or write it down, capitals included: its digits are underlined.",
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down. Anything copied or printed here stays here.",
     copied: "Copied. Paste the key, then copy something else: other programs can read what is copied.",

@@ -4,22 +4,10 @@ export const en: typeof fr = {
   addMine: "Add records",
   printMine: "Print",
   answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
-  gains: {
-    title: "What your neighbour\u00adhood gains",
-    lead: (place, topics) => `${place}: one more home counts there, yours (${topics}).`,
-    titleNone: "Your neighbour\u00adhood",
-    leadPaused: (place) => `${place}: your paused figures will not count there.`,
-    value: (value) => `${value} a month`,
-    margin: (margin, homes, place) =>
-      `± ${margin}${homes === null ? "" : ` with ${homes} homes`}${place === null ? "" : ` (${place})`}`,
-    finer: "The more homes, the shorter the line, the margin.",
-    few: (topics) => `${topics}: not enough homes yet`,
-    needed: (n) => `With about ${n} homes, an even chance of appearing.`,
-    note: "How many are there already is not said: that would give too much away.",
-    label: (name, value, lower, upper) => `${name}: ${value} a month, margin from ${lower} to ${upper}.`,
-  },
+  gains: (place) => `Your neighbour\u00adhood, ${place}`,
   kept: {
     title: "What you gave",
+    home: "Home",
     figures: (n, years) => (n === 1 ? `one number for ${years}` : `${n} numbers for ${years}`),
     erased: "Erased automatically",
     erasedAt: (month) => `in ${month} at the latest`,
@@ -27,7 +15,8 @@ export const en: typeof fr = {
     formerText: (n) => (n === 1 ? "one, replaced: kept, not counted" : `${n}, replaced: kept, not counted`),
     all: "See or correct each figure",
     topic: "Erase this topic",
-    topicAsk: (n, name) => `Erase all ${n} numbers (${name})? This cannot be undone.`,
+    topicAsk: (n, name) =>
+      `Erase all ${n} numbers (${name}), with their former values? This cannot be undone. From the next publication on nothing of them counts.`,
     topicYes: "Yes, erase them",
     topicNo: "No, keep them",
     topicErased: (name) => `${name}: all erased.`,
@@ -99,7 +88,6 @@ export const en: typeof fr = {
   held: {
     area: "Neighbourhood",
     sources: { meter: "meter", bill: "bill", table: "your table", device: "device", correction: "corrected" },
-    shares: "The months of a bill: each its share, by its days. Elsewhere, their average.",
     change: "Change",
     winsOverMonths: "For the year, this total counts; its months count in shorter publications.",
     unused: (n) => `Kept, but in no upcoming publication (${n})`,
@@ -109,14 +97,19 @@ export const en: typeof fr = {
   correct: {
     title: (what) => `Change: ${what}`,
     value: (unit) => `Correct value (${unit})`,
+    total: (unit) => `Total of the bill over these dates (${unit})`,
     save: "Save",
     erase: "Erase this figure",
+    eraseBill: "Erase this bill",
+    eraseAsk: (what) =>
+      `Erase ${what}, with its former values? This cannot be undone. From the next publication on nothing of it counts.`,
+    eraseYes: "Yes, erase",
+    eraseNo: "No, keep",
     cancel: "Cancel",
     saved: "corrected.",
     erased: "erased.",
     fault: "This is not a number: type digits, for example 97 or 12.5.",
-    stays:
-      "Past publications do not change. Corrected, the former value is kept without counting; erased, the figure goes with its former values.",
+    stays: "What is published does not change. The former value is kept, and not counted.",
   },
   add: {
     title: "Add records",

@@ -1,4 +1,4 @@
-import { de } from "../../shared/french.ts";
+import { de, inPeriod } from "../../shared/french.ts";
 
 /** Texts of the steps of Contribuer after the first, in French. */
 export const fr = {
@@ -64,6 +64,15 @@ export const fr = {
     refused: "Rien n’a été enregistré",
     unsure: "On ne sait pas si l’envoi est arrivé : renvoyez-le tel quel, il ne sera enregistré qu’une fois.",
   },
+  place: {
+    published: (period: string) => `publié pour ${period}`,
+    mean: (value: string, from: string, to: string) => `${value} par mois en moyenne, entre ${from} et ${to}`,
+    unsure: "encore trop imprécis",
+    few: "pas encore publié",
+    needed: (n: string) => `avec environ ${n} foyers, une chance sur deux`,
+    next: (period: string, day: string) => `Prochain chiffre ici, sur ${inPeriod(period)} : vers le ${day}.`,
+    nextLate: (period: string, _day: string) => `Prochain chiffre ici, sur ${inPeriod(period)} : d’un jour à l’autre.`,
+  },
   lost: (months: number) =>
     [
       [
@@ -72,7 +81,7 @@ export const fr = {
       ],
       [
         "Si quelqu’un la trouve",
-        "Il verrait vos mois, sans nom ni adresse, et pourrait les retirer. Gardez-la comme un mot de passe.",
+        "Il peut lire, corriger et effacer tout ce que vous avez donné. Gardez-la comme un mot de passe.",
       ],
     ] as readonly (readonly [string, string])[],
 };

@@ -33,6 +33,7 @@ export const fr = {
     brought: "Ce que vous avez apporté",
     readHere: (name: string) => `${name}, lu ici`,
     points: (n: string) => `${n} points`,
+    meterReadings: (n: string) => `${n} relevés de compteur`,
     wholeMonths: (n: number, first: string, last: string) =>
       n === 0 ? "aucun mois entier" : n === 1 ? `un mois entier, ${first}` : `${n} mois entiers, ${de(first)} à ${last}`,
     each: "Un par un",
@@ -75,8 +76,9 @@ export const fr = {
     none: "dans aucune publication à venir",
     lack: (topic: string, period: string, months: number, needed: number) =>
       `${topic}, ${months} mois sur ${needed} pour ${inPeriod(period)}`,
-    leafShort: (leaf: string, lacks: string, isYear: boolean) =>
-      `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYear ? ", ou un total d’année" : ""}.`,
+    /** `isYearOver`: of a year that is over a total can be given, and none of a running one */
+    leafShort: (leaf: string, lacks: string, isYearOver: boolean) =>
+      `Encore trop peu pour votre ${leaf} : ${lacks}. Ajoutez les autres${isYearOver ? ", ou un total d’année" : ", maintenant ou plus tard avec votre clé"}.`,
     more: "Les mois qui manquent peuvent s’ajouter plus tard, avec votre clé, jusqu’à la publication.",
     most: (streams: number) => `Au plus ${streams} thèmes d’un même foyer comptent dans une année.`,
   },
@@ -124,9 +126,6 @@ export const fr = {
   done: {
     title: "Ce que vous venez de faire",
     gave: (n: number, place: string) => (n === 1 ? `*Un nombre* donné pour ${place}.` : `*${n} nombres* donnés pour ${place}.`),
-    needed: (n: string) => `Ce secteur aura une chance sur deux de paraître avec *environ ${n} foyers*.`,
-    published: "Ce secteur a déjà un chiffre : plus on est, plus il est fin.",
-    neighbour: "Un voisin qui contribue aussi l’en rapproche autant que vous.",
   },
   absent: {
     again: "Ce que vous avez dit ici n’y va pas : ce sera demandé à nouveau.",
@@ -136,21 +135,18 @@ export const fr = {
     contact: (contact: string) => `Contact : ${contact}`,
   },
   start: {
-    gives: (topics: string, years: readonly string[]): readonly [string, string] => [
+    /** One line each on a phone: about 28 letters. */
+    gives: (years: readonly string[]): readonly [string, string] => [
       "Vous donnez",
-      `des nombres${years.length === 0 ? "" : ` de ${years.join(" ou ")}`} (${topics}) et votre secteur ; ni nom, ni adresse.`,
+      years.length === 0 ? "vos chiffres, votre secteur" : `chiffres de ${years.join(" ou ")}, secteur`,
     ],
-    reads: (k: number): readonly [string, string] => [
-      "L’opérateur peut les lire",
-      `mais n’en publie que des chiffres d’au moins ${k} foyers.`,
-    ],
-    takesBack: (months: number): readonly [string, string] => [
-      "Vous les reprenez",
-      `avec une clé, donnée à la fin : gardez-la. Ils s’effacent seuls au bout de ${months} mois.`,
-    ],
-    notice: "Qui, pourquoi, combien de temps, vos droits",
+    never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
+    gets: ["Vous recevez", "votre place parmi d’autres"] as readonly [string, string],
+    reads: (k: number): readonly [string, string] => ["L’opérateur", `lit, et publie dès ${k} foyers`],
+    takesBack: ["Vous reprenez", "tout, avec une clé"] as readonly [string, string],
+    notice: "Qui, pourquoi, vos droits",
     whole: "La notice entière (nouvel onglet)",
-    sample: "Ceci est une démonstration, avec des foyers inventés : n’y envoyez pas de vraies données.",
+    sample: "Démonstration : n’y envoyez pas de vraies données.",
     breaches: "Un incident a touché les données de ce commun : lisez ce qui s’est passé (nouvel onglet).",
     sharedShort: "Cet appareil est partagé",
     sharedMeans: "La page s’effacera quand on la quitte, ou après dix minutes sans geste.",
@@ -196,7 +192,7 @@ export const fr = {
     letterName: "demande-d-acces",
     drop: "Déposez vos fichiers ici",
     choose: "Choisir des fichiers",
-    dropHint: "CSV, XLSX, JSON, XML ou zip, tels que reçus. Un PDF ? Tapez la facture.",
+    dropHint: (topics: string) => `${topics}, tels que reçus. Un PDF ? Tapez la facture.`,
     reading: (done: string) => `Lecture dans votre navigateur : ${done}`,
     cancel: "Annuler la lecture",
     answerFirst: "Un tableau attend votre réponse : dites d’abord de quoi il parle, ou « D’autre chose » pour le laisser.",
@@ -208,9 +204,10 @@ export const fr = {
       internal:
         "n’a pas pu être lu : l’appareil manque peut-être de mémoire. Essayez une période plus courte, ou tapez les chiffres.",
     },
-    readable: (list: string) => `Se lisent : ${list}. Pour tout le reste, tapez les chiffres.`,
     theFile: "Ce fichier",
     remove: "Retirer",
+    removed: (name: string) => `Retiré : ${name}.`,
+    putBack: "Remettre",
     typed: "Chiffres tapés",
     nothingChosen: "Dites près de vos relevés à partir de quand les envoyer, ou apportez-en de plus récents.",
     nothingWhole:
@@ -266,6 +263,9 @@ export const fr = {
     identifier: (kind: string, count: string) => `${kind} : ${count}`,
     nameToo: "Le nom du fichier peut aussi porter un numéro : les longs y sont masqués, et il n’est pas envoyé non plus.",
     points: (n: string) => `${n} points de mesure.`,
+    /** `months`: of the uses between them */
+    meter: (n: string, months: number) =>
+      `${n} relevés de compteur, donc ${months === 1 ? "un mois entier" : `${months} mois entiers`}.`,
     finest: (length: string) => `Le pas le plus fin est de ${length}.`,
     minutes: (n: number) =>
       n < 120 ? `${n} minutes` : n < 2880 ? `${Math.round(n / 60)} heures` : `${Math.round(n / 1440)} jours`,
@@ -364,7 +364,8 @@ export const fr = {
     fileText: (name: string, address: string, key: string) =>
       `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
     qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
-    qrHint: "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la, majuscules comprises.",
+    qrHint:
+      "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la, majuscules comprises : les chiffres y sont soulignés.",
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
     copied: "Copié. Collez la clé, puis copiez autre chose : d’autres programmes lisent ce qui est copié.",

@@ -5,24 +5,10 @@ export const fr = {
   addMine: "Ajouter des relevés",
   printMine: "Imprimer",
   answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
-  gains: {
-    title: "Ce que votre secteur y gagne",
-    lead: (place: string, topics: string) => `${place} : un foyer de plus y compte, le vôtre (${topics}).`,
-    titleNone: "Votre secteur",
-    leadPaused: (place: string) => `${place} : vos chiffres suspendus n’y compteront pas.`,
-    value: (value: string) => `${value} par mois`,
-    /** `place`: null is the contributor's own */
-    margin: (margin: string, homes: string | null, place: string | null) =>
-      `± ${margin}${homes === null ? "" : ` avec ${homes} foyers`}${place === null ? "" : ` (${place})`}`,
-    finer: "Plus il y a de foyers, plus le trait, la marge, se resserre.",
-    few: (topics: string) => `${topics} : pas encore assez de foyers`,
-    needed: (n: string) => `Avec environ ${n} foyers, une chance sur deux de paraître.`,
-    note: "Combien y sont déjà ne se dit pas : ce serait en dire trop.",
-    label: (name: string, value: string, lower: string, upper: string) =>
-      `${name} : ${value} par mois, la marge va de ${lower} à ${upper}.`,
-  },
+  gains: (place: string) => `Votre secteur, ${place}`,
   kept: {
     title: "Ce que vous avez donné",
+    home: "Foyer",
     figures: (n: number, years: string) => (n === 1 ? `un nombre de ${years}` : `${n} nombres de ${years}`),
     erased: "S’efface seul",
     erasedAt: (month: string) => `en ${month} au plus tard`,
@@ -31,7 +17,8 @@ export const fr = {
     all: "Voir ou corriger chaque chiffre",
     topic: "Effacer ce thème",
     /** `name`: of a measure, within a sentence */
-    topicAsk: (n: number, name: string) => `Effacer les ${n} nombres (${name}) ? C’est sans retour.`,
+    topicAsk: (n: number, name: string) =>
+      `Effacer les ${n} nombres (${name}), anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,
     topicYes: "Oui, les effacer",
     topicNo: "Non, les garder",
     topicErased: (name: string) => `${name} : tout est effacé.`,
@@ -110,7 +97,6 @@ export const fr = {
       device: "appareil",
       correction: "corrigé",
     } as Readonly<Record<string, string>>,
-    shares: "Les mois d’une facture : chacun sa part, selon ses jours. Ailleurs, leur moyenne.",
     change: "Modifier",
     winsOverMonths: "Pour l’année, c’est ce total qui compte ; ses mois comptent dans les publications plus courtes.",
     unused: (n: string) => `Gardés, mais dans aucune publication à venir (${n})`,
@@ -121,14 +107,20 @@ export const fr = {
   correct: {
     title: (what: string) => `Modifier : ${what}`,
     value: (unit: string) => `Bonne valeur (${unit})`,
+    total: (unit: string) => `Total de la facture sur ces dates (${unit})`,
     save: "Corriger",
     erase: "Effacer ce chiffre",
+    eraseBill: "Effacer cette facture",
+    /** `what`: the amount */
+    eraseAsk: (what: string) =>
+      `Effacer ${what}, anciennes valeurs comprises ? C’est sans retour. Dès la prochaine publication, plus rien n’en compte.`,
+    eraseYes: "Oui, effacer",
+    eraseNo: "Non, garder",
     cancel: "Annuler",
     saved: "corrigé.",
     erased: "effacé.",
     fault: "Ceci n’est pas un nombre : tapez des chiffres, par exemple 97 ou 12,5.",
-    stays:
-      "Ce qui a déjà paru ne change pas. Corrigée, l’ancienne valeur est gardée sans compter ; effacé, le chiffre part avec ses anciennes valeurs.",
+    stays: "Ce qui a déjà paru ne change pas. L’ancienne valeur est gardée, sans compter.",
   },
   add: {
     title: "Ajouter des relevés",

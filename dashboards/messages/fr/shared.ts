@@ -254,7 +254,7 @@ export const fr = {
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
     fileFailed: "Ce fichier n’a pas été reconnu. Rien n’a été envoyé.",
     fileLike: "Il faut le fichier de votre fournisseur, tel quel, ou un tableau comme celui-ci :",
-    fileExample: (topic: string, unit: string) => `mois;${topic} (${unit})\n2025-01;420\n2025-02;390`,
+    fileExample: (topic: string, unit: string) => `mois;${topic} (${unit})\n01/2025;420\n02/2025;390`,
     fileElsewhere: (topics: readonly string[]) =>
       topics.length === 1
         ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`
@@ -267,6 +267,9 @@ export const fr = {
       questionUnit: (name: string) => `« ${name} » est un tableau sans unité. De quoi parle-t-il ?`,
       inUnit: (measure: string, unit: string | null) => (unit === null ? measure : `${measure}, en ${unit}`),
       question: (name: string, unit: string) => `« ${name} » est un tableau en ${unit}. De quoi parle-t-il ?`,
+      questionMeter: (name: string) => `« ${name} » : des nombres qui ne baissent jamais. Que disent-ils ?`,
+      meter: "Le compteur, à chaque relevé",
+      uses: "La consommation de chaque mois",
       none: "D’autre chose",
       left: "Ce tableau n’a pas été pris. Dites de quoi il parle dans le titre de sa colonne, par exemple « Électricité (kWh) ».",
     },

@@ -221,7 +221,8 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
         statistic: null,
         middle: null,
         half: null,
-        mine: i < 5 ? 80 : i < 8 ? 60 : i === 8 ? null : 70 + i,
+        // Five months of a bill, two of another and the one that is left of a third; then months of their own.
+        mine: i < 5 ? 80 : i < 7 ? 60 : i === 7 ? 50 : i === 8 ? null : 70 + i,
         shared: i < 8,
         before: null,
       })),

@@ -95,6 +95,22 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       expect(await page.locator(".source-boxes").textContent()).toMatch(/Lignes non lues\s: 1 \(on ne sait pas quel jour/);
     }));
 
+  test("numbers that never fall are asked about, after what they are of, and the answer says how many months they give", () =>
+    withContributePage(subject(), "contribute", async ({ page }) => {
+      // Below a file of no known kind stands where the way to a file is told.
+      await page.setInputFiles("#files", { name: "autre.txt", mimeType: "text/plain", buffer: Buffer.from("rien") });
+      await page.locator(".drop .file-example button").click();
+      expect(await page.evaluate("document.activeElement?.getAttribute('aria-expanded')")).toBe("true");
+      const rows = [100, 150, 230, 300, 340].map((value, i) => `01/0${i + 1}/2025;${value}`).join("\n");
+      const text = `Date de relevé;Consommation (kWh)\n${rows}\n`;
+      await page.setInputFiles("#files", { name: "relevés.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+      await page.locator(".unnamed [data-measure='electricity.energy']").click();
+      await page.locator(".unnamed [data-meter='true']").click();
+      const box = page.locator(".source-box");
+      await box.filter({ hasText: /5\srelevés de compteur, donc 4 mois entiers\./ }).waitFor();
+      expect(await page.locator(".offers").textContent()).toMatch(/4 nombres, de janvier 2025 à avril 2025/);
+    }));
+
   test("a table without a unit is asked about in the units of each topic, and read in the one that is said", () =>
     withContributePage(subject(), "contribute", async ({ page }) => {
       const rows = Array.from({ length: 10 }, (_, i) => `${String(i + 1).padStart(2, "0")}/25;${9000 + i}`).join("\n");
@@ -196,7 +212,8 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       ]);
       await expect
         .poll(() => fault.textContent())
-        .toMatch(/«\sautre\.txt\s» ressemble à un tableau ou à du texte.*Se lisent\s: Enedis \(CSV, XLSX\)/);
+        .toMatch(/^«\sautre\.txt\s» ressemble à un tableau ou à du texte, sans relevés connus\.$/);
+      expect((await page.locator(".drop .file-example pre").textContent())?.split("\n")).toHaveLength(3);
       // A folder is one file to whoever drops it.
       await page.locator(".drop").evaluate((zone) => {
         const event = new Event("drop", { bubbles: true, cancelable: true });
@@ -219,6 +236,14 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         expect(await page.locator("#typed-fault").textContent()).toContain(said);
       }
       expect(await page.locator(".source, .typed-list li").count()).toBe(2);
+      // What is removed from the page can be put back, typed or read.
+      for (const kept of [".typed-list li", ".source"]) {
+        await page.locator(`${kept} button`, { hasText: "Retirer" }).click();
+        await expect.poll(() => page.locator(kept).count()).toBe(0);
+        await page.locator(".removed", { hasText: "Retiré" }).locator(".put-back").click();
+        await expect.poll(() => page.locator(kept).count()).toBe(1);
+        expect(await page.locator(".put-back").count()).toBe(0);
+      }
       // A bill that ends on the first day of that month is refused before its total is typed, and mended with a press.
       const month = await page.locator("#typed-month").inputValue();
       await page.check("[name=typed-kind][value=bill]");

@@ -51,9 +51,15 @@ test("it is said by level what counts and how many months lack, topics and level
 });
 
 test("before anything is sent, what the smallest level lacks is said, and nothing where it lacks nothing", () => {
-  expect(leafLack(uses({ "water.volume": 3, "gas.energy": 10 }), NAMES, "en")).toBe(
+  const lack = (counts: Record<string, number>, lang: Lang, day = "2027-01-20") =>
+    leafLack(uses(counts), NAMES, lang, new Date(day));
+  expect(lack({ "water.volume": 3, "gas.energy": 10 }, "en")).toBe(
     "Too few yet for your IRIS: water, 3 of 10 months for the year 2026. Add the others, or a year’s total.",
   );
-  expect(leafLack(uses({ "gas.energy": 10 }), NAMES, "fr")).toBe("");
-  expect(leafLack(uses({}), NAMES, "fr")).toBe("");
+  // Nobody has the total of a year that runs.
+  expect(lack({ "water.volume": 3 }, "en", "2026-12-31")).toMatch(
+    /the year 2026\. Add the others, now or later with your key\.$/,
+  );
+  expect(lack({ "gas.energy": 10 }, "fr")).toBe("");
+  expect(lack({}, "fr")).toBe("");
 });

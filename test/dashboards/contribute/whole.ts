@@ -113,7 +113,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.click("#send");
       await page.waitForSelector(".key-step .where-counts", { state: "attached" });
       // What lacks is seen at once, the rest a tap away.
-      expect(await page.locator(".key-step .given > .note").textContent()).toMatch(/trop peu.*eau, 1\smois sur 10/);
+      expect(await page.locator(".key-step .given > .too-few").textContent()).toMatch(/trop peu.*eau, 1\smois sur 10/);
       // The year of half-hours counts everywhere; one month of water counts in the whole, by the month, and not yet elsewhere.
       const use = ((await page.locator(".key-step .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(use).toMatch(/Eau.*Leaf.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut/);
@@ -160,7 +160,10 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator(".come-back").textContent()).toContain("La première publication n’a pas encore de date");
       expect(await page.locator(".come-back h2").textContent()).not.toMatch(/\d/);
       // Of the two topics one has months enough for the neighbourhood, and it is said which and how many lack.
-      await page.locator(".gains", { hasText: "un foyer de plus y compte, le vôtre (électricité)" }).waitFor();
+      expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
+        expect.stringMatching(/^Eaupas encore publiéavec environ \d+\sfoyers, une chance sur deux$/),
+        expect.stringMatching(/^Électricitépas encore publiéavec environ \d+\sfoyers, une chance sur deux$/),
+      ]);
       const held = ((await page.locator(".state .where-counts").textContent()) ?? "").replace(/\s/g, " ");
       expect(held).toMatch(/Eau.*pas encore pour l’année 20\d\d : 1 mois sur les 10 qu’il faut.*Électricité.*année 20\d\d/);
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length);
@@ -196,7 +199,12 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       expect(await page.locator("li:has(.figure-line) > .good").textContent()).toMatch(/^Eau.*\s: corrigé\.$/);
       if (!(await page.locator("#figures").evaluate((one) => (one as HTMLDetailsElement).open))) await page.click("#correct");
       await page.getByRole("button", { name: new RegExp(`^Modifier\\s: Électricité, janvier ${LAST}`) }).click();
+      // What cannot be undone is asked once, and can be left.
       await page.click("#erase");
+      await page.waitForSelector("#erase-no:focus");
+      await page.click("#erase-no");
+      await page.click("#erase");
+      await page.click("#erase-yes");
       await page.locator("#corrected", { hasText: "effacé." }).waitFor();
       expect(await page.locator(".held .figure-line").count()).toBe(sent.readings.length - 1);
 
@@ -584,11 +592,9 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
     withContributePage(subject(), "contribute?lang=en", async ({ page, log }) => {
       await toReview(page);
       await page.click("#send");
-      // One month counts in no neighbourhood, so it is not said that a neighbour who contributes brings its figure closer.
       await page.waitForSelector("#key");
-      const lines = await page.locator(".key-step .given li").allTextContents();
-      expect(lines).toHaveLength(2);
-      expect(lines.join(" ")).not.toContain("neighbour who");
+      // Each topic that was given stands once, with what is public of it at the one place.
+      expect(await page.locator(".key-step .given .place-topics li").count()).toBe(1);
       const key = await keepKey(page);
       await page.goto(`${subject().url}/my-contribution?lang=en`);
       await page.waitForSelector("main[data-ready]");

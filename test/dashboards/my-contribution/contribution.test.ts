@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   correctionOf,
+  figuresOf,
   formerCount,
   homeCorrectionOf,
   keyIn,
@@ -32,13 +34,34 @@ test("what is unknown, or asked no more, is not said again", () => {
 
 test("a correction stands under the newest consent, word for word, and the intake takes it", () => {
   const donations = [donation("2026-01-05T09:00:00Z", ["water"]), donation("2026-02-05T09:00:00Z", ["water", "electricity"])];
-  const sent = correctionOf({ household: HOUSEHOLD, donations }, reading, 9000, ["size"]);
+  const sent = correctionOf({ household: HOUSEHOLD, donations }, [reading], 9000, ["size"]);
   expect(sent).toEqual({
     household: { area: "m0l1", size: "3" },
     consent: consent("2026-02-05T09:00:00Z", ["water", "electricity"]),
     readings: [{ domain: "water", measure: "volume", period: "2026-01", value: 9000, unit: "L", source: "correction" }],
   });
   expect(canonicalise(sent, contextOf(), "strict").donation.readings[0]?.amount).toBe(9000);
+});
+
+test("months of one bill are one figure, corrected and divided as the bill; what differs by more than its days stands alone", () => {
+  const month = (period: string, amount: number, source = "bill") => ({ ...reading, period, amount, source });
+  const [january, february, march] = [month("2026-01", 3100), month("2026-02", 2800), month("2026-03", 3100)];
+  const april = month("2026-04", 9000);
+  expect(figuresOf([january, february, march, april])).toEqual([[january, february, march], [april]]);
+  expect(figuresOf([january, month("2026-02", 2800, "meter"), march]).map(({ length }) => length)).toEqual([1, 1, 1]);
+  expect(figuresOf([month("2026", 40_000), january]).map(({ length }) => length)).toEqual([1, 1]);
+  const donations = [donation("2026-01-05T09:00:00Z", ["water"])];
+  fc.assert(
+    fc.property(fc.nat(10 ** 9), (total) => {
+      const sent = correctionOf({ household: HOUSEHOLD, donations }, [january, february, march], total, []);
+      expect(sent.readings.map(({ period, source }) => [period, source])).toEqual(
+        ["2026-01", "2026-02", "2026-03"].map((period) => [period, "bill"]),
+      );
+      expect(sent.readings.reduce((sum, { value }) => sum + value, 0)).toBe(total);
+      // What was corrected is one bill again.
+      expect(figuresOf(sent.readings.map(({ period, value }) => month(period, value)))[0]).toHaveLength(3);
+    }),
+  );
 });
 
 test("a home said anew repeats a kept reading and the newest consent, and the intake takes it; it makes no former value", () => {
@@ -55,6 +78,8 @@ test("a key is found in what was saved, pasted with spaces, or scanned; anything
   const key = "HT9lIaG2FkMGc68vOm8VfvDrip8rccjYRlsfpl5RjLI";
   expect(keyIn(`Clé de contribution à Ville\n\n${key}\r\n\nElle seule…\n`)).toBe(key);
   expect(keyIn(`  ${key.slice(0, 20)} ${key.slice(20)}\n`)).toBe(key);
+  const dashed = `${key.slice(0, 20)}-${key.slice(21)}`;
+  for (const long of ["–", "—", "−", "‑"]) expect(keyIn(dashed.replace("-", long))).toBe(dashed);
   expect(keyIn("nothing of the kind")).toBe("nothingofthekind");
   expect(keyIn(" ")).toBe("");
 });
@@ -104,7 +129,7 @@ test("where nothing counts, the reason is the objection, a consent that was take
 
 test("a kept figure is read with few digits, and corrected with all of them", () => {
   const said = (domain: string, measure: string, amount: number) => {
-    const { value, whole } = amountOf({ ...reading, domain, measure, amount }, "fr", {
+    const { value, whole } = amountOf([{ ...reading, domain, measure, amount }], "fr", {
       commons: { currency: "EUR" } as Parameters<typeof amountOf>[2]["commons"],
     });
     return [value, whole.replace("\u00a0", " ")];

@@ -58,10 +58,10 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(await chip.getAttribute("aria-pressed")).toBe("true");
       expect(await page.evaluate("document.activeElement.dataset.value")).toBe("2");
       expect(sent).toEqual([]);
-      // Of a published figure its margin is drawn, and below it the one of all homes around, both as published.
-      const gains = (await page.locator(".gains").textContent()) ?? "";
-      expect(gains).toMatch(/± [\d,]+\sm³ avec [\d\s]+ foyers.*± [\d,]+\sm³ avec [\d\s]+ foyers \(/);
-      expect(await page.locator(".gain svg path").count()).toBe(2);
+      // The published figure of the one place, with its margin, and no other place's.
+      expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
+        expect.stringMatching(/^Eaupublié pour 2025[\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³$/),
+      ]);
       // The day to come back is everybody's, so that its file says nothing of these months.
       expect(await page.locator(".come-back #calendar").count()).toBe(1);
       // One's own months are numbers for a spreadsheet.

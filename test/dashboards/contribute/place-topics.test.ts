@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { topicAt } from "../../../dashboards/contribute/place-topics.tsx";
+import type { PublicCommons } from "../../../dashboards/visit/commons.ts";
+import type { Observation } from "../../../src/contract/observation.ts";
+import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
+import { smallCommons } from "../compare/small-commons.ts";
+import { row } from "../rows.ts";
+
+const water = measureRef("water", "volume") as MeasureRef;
+
+/** The commons with these rows and, for each level, the homes that its public plan asks for. */
+function planned(rows: readonly Observation[]): PublicCommons {
+  const commons = smallCommons(rows, {});
+  const needed = commons.levels.map((level, i) => ({ level, step: "year" as const, households: 100 + i }));
+  const measures = commons.catalog.measures.map((one) => ({ ...one, needed }));
+  return { ...commons, catalog: { ...commons.catalog, measures } };
+}
+
+const at = (rows: readonly Observation[], area = "N1") => topicAt(planned(rows), water, area);
+
+test("a topic at a place is published, published but imprecise, kept back or still without enough homes, never by another place's figure", () => {
+  const own = { REF_AREA: "N1" };
+  expect(at([row("MEAN", 8, own)])).toMatchObject({ kind: "published", mean: { value: 8 } });
+  expect(at([row("MEAN", 8, { ...own, OBS_STATUS: "U", CI_LOWER: -80, CI_UPPER: 96 })])).toEqual({
+    kind: "published",
+    mean: null,
+  });
+  expect(at([row("MEAN", null, { ...own, CONF_STATUS: "D" })])).toEqual({ kind: "kept" });
+  const leaf = planned([]).tree.get("N1")?.level;
+  const homes = 100 + planned([]).levels.indexOf(leaf ?? "");
+  expect(at([row("MEAN", null, own)])).toEqual({ kind: "few", homes });
+  // A figure of the town says nothing of its neighbourhoods.
+  expect(at([row("MEAN", 8)])).toEqual({ kind: "few", homes });
+});
