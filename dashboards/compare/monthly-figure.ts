@@ -1,7 +1,8 @@
+import { YEAR_DAYS } from "../../src/importers/bill.ts";
 import { type AmountLang, readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
 import { missingBetween, type OwnMonth } from "../visit/months-read.ts";
 import type { OwnEntry } from "../visit/visitor.ts";
-import { monthlyFromBill, monthlyFromYear } from "./prorata.ts";
+import { daysByMonth, monthlyFromBill, monthlyFromYear } from "./prorata.ts";
 
 /** A figure as an average month in the display unit, and what it was computed from. */
 export interface MonthlyFigure {
@@ -29,6 +30,8 @@ export type MonthlyFigureOrFault =
 
 /** A figure is of a whole year where it has every month of the calendar: ten months without winter are far below a year. */
 const YEAR = 12;
+/** Days of a year. */
+const YEAR_LONG = 365;
 
 /**
  * Reads an entry as a monthly figure. `units` are the spellings of the measure's unit that may follow the number; `lang` is the
@@ -59,9 +62,12 @@ export function monthlyFigureOf(
   const { perMonth, days } = monthly.value;
   const periods = monthsOfBill(entry);
   const covered = [...new Set(periods.map((period) => period.slice(5)))];
-  if (covered.length === YEAR) return { ok: true, value: { ...whole, perMonth, periods } };
+  if (covered.length === YEAR && isOfYears(days)) return { ok: true, value: { ...whole, perMonth, periods } };
   return { ok: true, value: { ...whole, perMonth, month: monthOfBill(entry), covered, days, periods, dates: datesOf(entry) } };
 }
+
+/** Tells whether days are one or two whole years, as far as a bill's reading days allow: winters and summers are then as many. */
+const isOfYears = (days: number): boolean => Math.abs(days - YEAR_LONG * Math.round(days / YEAR_LONG)) <= YEAR_LONG - YEAR_DAYS;
 
 /** A figure without the unit that was typed after it. */
 export function bareFigure(text: string, units: readonly string[]): string {
@@ -99,16 +105,11 @@ function datesOf({ from, to }: OwnEntry): MonthlyFigure["dates"] {
   return from.endsWith("-01") && dayAfter.slice(8, 10) === "01" ? null : { from, to };
 }
 
-/** The months (`YYYY-MM`) of which a bill has more than 14 days; where there is none, all that it touches. */
+/** The months (`YYYY-MM`) of which a bill has more than a week; where there is none, all that it touches. */
 function monthsOfBill({ from, to }: OwnEntry): string[] {
-  const days = new Map<string, number>();
-  const last = Date.parse(to);
-  for (let day = Date.parse(from); day <= last; day += 86_400_000) {
-    const month = new Date(day).toISOString().slice(0, 7);
-    days.set(month, (days.get(month) ?? 0) + 1);
-  }
-  const most = [...days].filter(([, count]) => count > 14);
-  return (most.length > 0 ? most : [...days]).map(([month]) => month);
+  const days = [...daysByMonth({ from, to })];
+  const most = days.filter(([, count]) => count > 7);
+  return (most.length > 0 ? most : days).map(([month]) => month);
 }
 
 /** The months of a year's total; empty where its year is not known. */

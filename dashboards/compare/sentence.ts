@@ -44,7 +44,7 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
 
 /** Tells whether what is said of part of a year names the years compared: of its quarters, or of a bill's dates and the whole year. */
 const namesBothYears = ({ verdict, given, byQuarter, season }: TopicAnswer): boolean =>
-  verdict?.kind === "seasonal" && (byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.mean));
+  verdict?.kind === "seasonal" && (byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.centre));
 
 /** A place among homes in part of the year says of which part, and one of several years which of them has the place. */
 function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
@@ -57,10 +57,11 @@ function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
 }
 
 /** Says that the visitor's figure is not of the year that it is compared with. */
-function otherYearsText({ otherYears, given, period }: TopicAnswer, lang: Lang): string {
+function otherYearsText({ otherYears, given, period, season }: TopicAnswer, lang: Lang): string {
   const [first = "", ...rest] = otherYears;
   const years = rest.length > 1 ? `${first}–${rest.at(-1)}` : listed(otherYears, lang);
-  return VERDICTS[lang].otherYears(given?.months.length === 0 ? 0 : (given?.periods.length ?? 0), years, period.slice(0, 4));
+  const compared = season?.centre ? listed(season.years, lang) : period.slice(0, 4);
+  return VERDICTS[lang].otherYears(given?.months.length === 0 ? 0 : (given?.periods.length ?? 0), years, compared);
 }
 
 function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {

@@ -147,7 +147,7 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {hasMonths(answer) ? (
         <PaperMonths commons={commons} answer={answer} lang={lang} />
-      ) : answer.season?.mean ? (
+      ) : answer.season?.centre ? (
         <>
           <p class="note">{sameMonthsText(commons, answer, lang)}</p>
           <SameMonths {...part} id="sheet-season" />

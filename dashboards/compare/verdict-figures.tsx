@@ -59,7 +59,7 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
     hasPosition(answer) && homes.length > 0 && "dots",
     isBesideHalf(answer) && "half",
     given.months.length > 0 && "months",
-    season?.mean ? !isByQuarter && "season" : verdict.kind !== "unit" && "near",
+    season?.centre ? !isByQuarter && "season" : verdict.kind !== "unit" && "near",
   ];
   return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
 }
@@ -142,19 +142,12 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   const words = WORDS[lang].stand.months;
   const change = changeText(commons, answer, lang);
   const { months } = ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters);
-  const mean = answer.verdict?.kind === "seasonal" ? (answer.season?.mean?.value ?? 0) : 0;
-  // The sentence has the mean of these months, and the drawing their middle homes, which lie below it.
-  const middles = months.flatMap(({ mine, statistic, middle }) =>
-    mine !== null && statistic === "P50" && middle ? [middle.value] : [],
-  );
-  const isMeanAbove = middles.length > 0 && middles.every((middle) => middle < mean);
   return (
     <section class={bare ? undefined : "part"}>
       {bare ? null : <h3>{words.title}</h3>}
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
       <Sized height={268}>{(width) => <MyMonths {...part} width={width} />}</Sized>
       <MonthsLegend months={months} lang={lang} />
-      {isMeanAbove ? <p class="note">{words.meanAndMiddle}</p> : null}
       {change ? <p>{change}.</p> : null}
     </section>
   );

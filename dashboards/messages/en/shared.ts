@@ -305,10 +305,7 @@ export const en: Words = {
     giveOne: "Add yours:",
     giveOneLink: "contribute",
     seasons: {
-      summer: "To see where you stand over the year, the summer is missing. Give:",
-      winter: "To see where you stand over the year, the winter is missing. Give:",
-      missing: "To see where you stand over the year, some months are missing. Give:",
-      typed: "To see where you stand over the year, type the other months too, or:",
+      give: "Give:",
       months: "other months",
       year: "a year’s total",
     },
@@ -345,9 +342,8 @@ export const en: Words = {
         `${homes}: ${centre}, in ${unit} a month (${period}). ${isPulled ? "The largest pull it above the middle." : "Line: the margin."}`,
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
-      seasonNote: (centre, group, unit, inQuarters, inYear, why) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in ${inQuarters ? "the quarters of these months" : "these months"}${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.${why}`,
-      whyMean: " The middle is published one quarter at a time.",
+      seasonNote: (centre, homes, unit, blend) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month${blend === null ? "" : ` (${blend}, each by your days)`}. Line: the margin.`,
       season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: { P50: "the year, middle", MEAN: "the year, mean" },
@@ -404,7 +400,6 @@ export const en: Words = {
         n === 1 ? "As much as in the same month a year earlier" : `As much as in the same ${n} months a year earlier`,
       change: (sign, share, n) => `${sign} over ${n} months, compared with the same months a year earlier (${share})`,
       cold: ", not corrected for the weather",
-      meanAndMiddle: "The thick line is the middle home; the largest users pull the mean above it.",
     },
     who: "Who are you compared with?",
     heating: {

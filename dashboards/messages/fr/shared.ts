@@ -308,10 +308,7 @@ export const fr = {
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
-      summer: "Pour vous situer sur l’année, il manque l’été. Donnez :",
-      winter: "Pour vous situer sur l’année, il manque l’hiver. Donnez :",
-      missing: "Pour vous situer sur l’année, il manque des mois. Donnez :",
-      typed: "Pour vous situer sur l’année, tapez aussi les autres mois, ou bien :",
+      give: "Donnez :",
       months: "d’autres mois",
       year: "le total d’une année",
     },
@@ -350,9 +347,12 @@ export const fr = {
         `${homes} : ${centre}, en ${unit} par mois (${period}). ${isPulled ? "Les plus gros la tirent au-dessus du milieu." : "Le trait : la marge."}`,
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
-      seasonNote: (centre: string, group: string, unit: string, inQuarters: boolean, inYear: boolean, why: string) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ${inQuarters ? "aux trimestres de ces mois" : "ces mois-là"}${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.${why}`,
-      whyMean: " Le milieu, lui, n’est publié que trimestre par trimestre.",
+      /**
+       * @param homes named unless the sentence does
+       * @param blend the quarters that are taken together
+       */
+      seasonNote: (centre: string, homes: string | null, unit: string, blend: string | null) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois${blend === null ? "" : ` (${blend}, chacun selon vos jours)`}. Le trait : la marge.`,
       season: (parts: string, you: string) => `Ces mois-là et l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
       year: { P50: "l’année, au milieu", MEAN: "l’année, en moyenne" },
@@ -411,7 +411,6 @@ export const fr = {
       change: (sign: string, share: string, n: number) =>
         `${sign} sur ${n} mois, par rapport aux mêmes mois un an avant (${share})`,
       cold: ", sans tenir compte du froid",
-      meanAndMiddle: "Le trait est le foyer du milieu ; les plus gros tirent la moyenne au-dessus de lui.",
     },
     who: "Avec qui vous compare-t-on ?",
     heating: {
@@ -424,7 +423,7 @@ export const fr = {
       gas: { short: "chauffage au gaz", many: "chauffés au gaz" },
       "not-gas": { short: "gaz sans chauffage", many: "qui n’ont le gaz que pour la cuisson ou l’eau chaude" },
     } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly joined?: string }>>,
-    whoText: (count: string, group: string, period: string) => `Avec ${count || "des"} ${group}, publication ${period}.`,
+    whoText: (count: string, group: string, period: string) => `Avec ${count || "les"} ${group}, publication ${period}.`,
     whoKinds: (kind: { readonly many: string }, at: string, period: string) =>
       `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
     chooseGroup: "Changer de groupe",

@@ -38,12 +38,14 @@ test("a figure may be typed with its own unit, and with no other", () => {
   expect(typed("m3")).toBe("empty");
 });
 
-test("a bill is of the months that it has most days of", () => {
+test("a bill is of the months of which it has more than a week", () => {
   const bill = { kind: "bill", amount: "18" } as const;
   expect(given({ ...bill, from: "2025-01-01", to: "2025-02-28" })).toMatchObject({ covered: ["01", "02"], month: null });
-  expect(given({ ...bill, from: "2024-11-20", to: "2025-01-22" })).toMatchObject({ covered: ["12", "01"] });
+  expect(given({ ...bill, from: "2024-11-20", to: "2025-01-07" })).toMatchObject({ covered: ["11", "12"] });
   expect(given({ ...bill, from: "2025-01-28", to: "2025-02-05" })).toMatchObject({ covered: ["01", "02"] });
   expect(given({ ...bill, from: "2025-01-01", to: "2025-12-31" })).toMatchObject({ covered: [] });
+  // Two winters and one summer are no year, though every month is in them.
+  expect(given({ ...bill, from: "2024-01-01", to: "2025-03-31" })).toHaveProperty("covered.length", 12);
 });
 
 test("a bill that has parts of months is called by its dates, one of whole months by their names", () => {

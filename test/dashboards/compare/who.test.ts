@@ -53,10 +53,10 @@ test("the home page says both too: why the group is of a wider place, and where 
 test("a month that was typed as such is answered with its quarter, and is not repeated", () => {
   const saidOf = (amount: string) => notesAt("N1", "01", amount);
   expect(saidOf("9").title).toMatch(
-    /^\*À peu près\* comme la moyenne des foyers de 2 personnes .* au 1er trimestre 2025\s: 8\sm³ par mois\.$/,
+    /^C’est \*à peu près\* comme la moyenne des foyers de 2 personnes .* au 1er trimestre 2025\s: 8\sm³ par mois\.$/,
   );
-  expect(saidOf("12").title).toMatch(/^\*4\sm³ de plus\* que la moyenne des foyers de 2 personnes /);
-  expect(saidOf("12").notes).toBe("Un mois seul n’a pas de rang.");
+  expect(saidOf("12").title).toMatch(/^C’est \*plus\* que la moyenne des foyers de 2 personnes /);
+  expect(saidOf("12").notes).toBe("");
   // So little may be hardship: no gap is told of it.
   expect(saidOf("2").title).toMatch(
     /^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/,
