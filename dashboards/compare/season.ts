@@ -71,7 +71,13 @@ interface Found {
   readonly interval: WithMargin;
 }
 
-/** The published figure of each month, or of its quarter, of its own year first; empty where one is not published. */
+/** The periods, those of the nearest years first and otherwise in the order given. */
+function nearestFirst(periods: readonly string[], year: string | undefined): readonly string[] {
+  const apart = (period: string): number => (year === undefined ? 0 : Math.abs(Number(period.slice(0, 4)) - Number(year)));
+  return [...periods].sort((a, b) => apart(a) - apart(b));
+}
+
+/** The published figure of each month, or of its quarter, of the nearest year first; empty where one is not published. */
 function figuresOver(
   commons: PublicCommons,
   ref: MeasureRef,
@@ -81,9 +87,7 @@ function figuresOver(
 ): readonly Found[] {
   const published = [...(commons.rest?.groups.keys() ?? [])];
   const found = parts.flatMap((part): Found[] => {
-    const isOwn = (period: string): boolean => part.year !== undefined && period.startsWith(part.year);
-    const nearest = [published.filter(isOwn), published.filter((period) => !isOwn(period))];
-    for (const period of nearest.flatMap((some) => periodsWith(some, [part.month]))) {
+    for (const period of nearestFirst(periodsWith(published, [part.month]), part.year)) {
       const interval = reliableInterval(cellAt(commons, ref, area, type, period)?.get(statistic));
       if (interval) return [{ part, period, interval }];
     }
