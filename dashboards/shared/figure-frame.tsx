@@ -192,11 +192,15 @@ async function copyText(made: string | Promise<string>, done: string, otherwise:
   }
 }
 
-/** Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. */
+/**
+ * Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. A narrow screen has one button
+ * in their place, which opens them; the style sheet knows which screens are narrow.
+ */
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
   const { lang, address, embed, name, actions, drawing } = props;
   const words = WORDS[lang].figure;
   const [message, setMessage] = useState<ComponentChild>("");
+  const [opened, setOpened] = useState(false);
   const failed = (): void => setMessage(WORDS[lang].failures.network);
   const save = (made: Promise<string>, fileName: string): void => {
     made.then((text) => saveBlob(new Blob([text], { type: "text/csv;charset=utf-8" }), `${fileName}.csv`)).catch(failed);
@@ -208,9 +212,12 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
     copyText(made, done, otherwise).then(setMessage, failed);
   };
   return (
-    <div class="figure-actions no-print">
+    <div class={props.noFiles || opened ? "figure-actions no-print" : "figure-actions folded no-print"}>
       {props.noFiles ? null : (
         <>
+          <button type="button" class="plain unfold" aria-expanded={opened} onClick={() => setOpened(!opened)}>
+            {words.keep}
+          </button>
           <button type="button" class="plain" onClick={() => picture("png")}>
             {words.image}
           </button>

@@ -51,6 +51,7 @@ export const en: Words = {
   },
   figure: {
     modelled: "The more noise a mean has, the more it is pulled towards the overall mean; its margin allows for it.",
+    keep: "Save or share",
     image: "Image",
     data: "Data",
     spreadsheet: "Spreadsheet",

@@ -51,6 +51,7 @@ export const fr = {
   },
   figure: {
     modelled: "Plus une moyenne est floue, plus elle est tirée vers celle de l’ensemble ; sa marge en tient compte.",
+    keep: "Garder ou partager",
     image: "Image",
     data: "Données",
     spreadsheet: "Tableur",

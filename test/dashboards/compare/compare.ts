@@ -127,6 +127,7 @@ export function registerUnasked(subject: () => PagesSubject): void {
         await expect.poll(() => asked.filter((one) => one.includes("/standing-fr-"))).toHaveLength(1);
         await page.waitForLoadState("networkidle");
         const beforePicture = asked.length;
+        await page.getByRole("button", { name: "Garder ou partager" }).first().click();
         await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "SVG" }).first().click()]);
         expect(asked.slice(beforePicture)).toEqual([]);
         await page.getByRole("link", { name: "Voir le détail" }).click();
