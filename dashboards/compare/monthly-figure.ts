@@ -1,5 +1,5 @@
-import { YEAR_DAYS } from "../../src/importers/bill.ts";
-import { type AmountLang, readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
+import { billDays, YEAR_DAYS } from "../../src/importers/bill.ts";
+import { type AmountLang, groupedInstead, readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
 import { missingBetween, type OwnMonth } from "../visit/months-read.ts";
 import type { OwnEntry } from "../visit/visitor.ts";
 import { daysByMonth, monthlyFromBill, monthlyFromYear } from "./prorata.ts";
@@ -35,17 +35,18 @@ const YEAR_LONG = 365;
 
 /**
  * Reads an entry as a monthly figure. `units` are the spellings of the measure's unit that may follow the number; `lang` is the
- * language in which it was typed; `today` is `YYYY-MM-DD`.
+ * language in which it was typed; `today` is `YYYY-MM-DD`; `clamp` is the largest amount a month that counts in full.
  */
 export function monthlyFigureOf(
   entry: OwnEntry,
   units: readonly string[] = [],
   lang: AmountLang = "fr",
   today: string | null = null,
+  clamp = Number.POSITIVE_INFINITY,
 ): MonthlyFigureOrFault {
   if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
-  if (entry.kind === "months") return typedMonths(entry.typed, units, lang);
-  const typed = readAmount(bareFigure(entry.amount, units), lang);
+  if (entry.kind === "months") return typedMonths(entry.typed, { units, lang, clamp });
+  const typed = readAmount(asMeant(entry.amount, { units, lang, most: clamp * monthsIn(entry) }), lang);
   if (!typed.ok) return typed;
   const total = typed.value;
   // A meter that was not read gives 0, and so does hardly any home: help would be the wrong answer.
@@ -76,6 +77,29 @@ export function bareFigure(text: string, units: readonly string[]): string {
   return unit === undefined ? text : typed.slice(0, -unit.length).trim();
 }
 
+/** The number of months of an amount, as far as it is known. */
+export function monthsIn({ kind, from, to }: Pick<OwnEntry, "kind" | "from" | "to">): number {
+  const bill = kind === "bill" ? billDays(from, to) : null;
+  return bill === null ? (kind === "year" ? YEAR : 1) : bill.ok ? (YEAR * bill.value.days) / YEAR_LONG : YEAR;
+}
+
+/** The largest amount that counts, divided by this, is so little that hardly any home has it. */
+const TINY = 50;
+
+/**
+ * A figure with its point as it is meant, and without its unit. In French a point before three digits groups thousands, unless that were more
+ * than counts and the other reading is not tiny: `1.250` is 1 250 kWh, and 1,250 m³. `most` is the largest amount that counts.
+ */
+export function asMeant(
+  text: string,
+  { units, lang, most }: { readonly units: readonly string[]; readonly lang: AmountLang; readonly most: number },
+): string {
+  const bare = bareFigure(text, units);
+  const grouped = lang === "fr" ? groupedInstead(bare) : null;
+  if (grouped === null) return bare;
+  return Number(grouped) > most && TINY * Number(bare) > most ? bare.replace(".", ",") : grouped;
+}
+
 /** Why a typed month cannot be read; null where it can, or was left empty. */
 export function monthFault(text: string, units: readonly string[], lang: AmountLang = "fr"): TypedFault | null {
   const amount = readAmount(bareFigure(text, units), lang);
@@ -83,11 +107,14 @@ export function monthFault(text: string, units: readonly string[], lang: AmountL
 }
 
 /** The figure of typed months. Empty or unreadable months are left out; a fault is reported only where no month can be read. */
-function typedMonths(typed: OwnEntry["typed"], units: readonly string[], lang: AmountLang): MonthlyFigureOrFault {
+function typedMonths(
+  typed: OwnEntry["typed"],
+  { units, lang, clamp }: { readonly units: readonly string[]; readonly lang: AmountLang; readonly clamp: number },
+): MonthlyFigureOrFault {
   const months: OwnMonth[] = [];
   let fault: TypedFault = "empty";
   for (const [period, text] of Object.entries(typed)) {
-    const amount = readAmount(bareFigure(text, units), lang);
+    const amount = readAmount(asMeant(text, { units, lang, most: clamp }), lang);
     if (amount.ok) months.push({ period, value: amount.value });
     else if (fault === "empty") fault = amount.fault;
   }

@@ -184,7 +184,8 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const reading = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang, todayText());
+  const clamp = clampOf(commons.catalog, ref);
+  const reading = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang, todayText(), clamp);
   const given = reading.ok ? reading.value : null;
   const unanswered = unansweredAttributes(ref, household);
   const [ownType = "_T"] = typesFor(ref, household);
@@ -204,7 +205,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
       ? verdictOf({
           value: given.perMonth,
           largest: largestOf(given),
-          clamp: clampOf(commons.catalog, ref),
+          clamp,
           confirmed: entry.confirmed,
           centre: group?.centre ?? null,
           quartiles: group?.quartiles ?? null,

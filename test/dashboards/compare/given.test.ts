@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { monthlyFigureOf, yearsApart } from "../../../dashboards/compare/monthly-figure.ts";
+import { asMeant, monthlyFigureOf, yearsApart } from "../../../dashboards/compare/monthly-figure.ts";
 import { askedFor, partOf } from "../../../dashboards/compare/topic-card.tsx";
 import { NO_ENTRY, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 
@@ -25,6 +25,22 @@ test("one figure alone that is 0 is asked about: its meter may not have been rea
   for (const kind of ["month", "year", "bill"] as const)
     expect(given({ kind, amount: "0", from: "2025-01-01", to: "2025-02-28" })).toBe("zero");
   expect(given({ kind: "months", typed: { "2025-07": "0", "2025-08": "2" } })).toMatchObject({ perMonth: 1 });
+});
+
+test("in French a point before three digits groups thousands where the amount may be so large, and else is the decimal sign", () => {
+  const perMonth = (change: Partial<OwnEntry>, clamp: number, lang: "fr" | "en" = "fr") => {
+    const read = monthlyFigureOf({ ...NO_ENTRY, ...change }, ["kWh", "m³"], lang, null, clamp);
+    return read.ok ? read.value.perMonth : read.fault;
+  };
+  const [KWH, M3] = [1600, 40];
+  expect(perMonth({ amount: "1.250" }, KWH)).toBe(1250);
+  expect(perMonth({ amount: "1.250 kWh", kind: "year" }, KWH)).toBeCloseTo(1250 / 12);
+  expect(perMonth({ amount: "1.250" }, M3)).toBe(1.25);
+  // Neither can be: the larger one is asked about.
+  expect(perMonth({ amount: "4.500" }, KWH)).toBe(4500);
+  expect(perMonth({ kind: "months", typed: { "2025-01": "1.250" } }, KWH)).toBe(1250);
+  expect(perMonth({ amount: "1.250" }, KWH, "en")).toBe(1.25);
+  expect(asMeant("1.250", { units: [], lang: "fr", most: M3 })).toBe("1,250");
 });
 
 test("a figure may be typed with its own unit, and with no other", () => {
