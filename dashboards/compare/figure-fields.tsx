@@ -208,11 +208,7 @@ function TypedMonths({ visitor, answer, entry: { typed }, lang, units, clamp }: 
           />
         </label>
       ))}
-      {years === MOST_YEARS ? null : (
-        <button type="button" class="plain" onClick={() => setAsked(years + 1)}>
-          {words.earlierMonths}
-        </button>
-      )}
+      <MonthYears visitor={visitor} measure={ref.key} typed={typed} lang={lang} all={all} years={years} onAsk={setAsked} />
       <div class="fault" role="alert">
         {months.map(({ period, fault }) =>
           fault === null ? null : (
@@ -223,6 +219,41 @@ function TypedMonths({ visitor, answer, entry: { typed }, lang, units, clamp }: 
         )}
       </div>
     </fieldset>
+  );
+}
+
+interface MonthYearsProps extends Pick<OwnProps, "visitor" | "lang">, Pick<OwnEntry, "typed"> {
+  readonly measure: string;
+  /** all months that may be typed, newest first */
+  readonly all: readonly string[];
+  /** number of years of them that are shown */
+  readonly years: number;
+  readonly onAsk: (years: number) => void;
+}
+
+/** Shows a year more of months to type, or takes the earliest back with what was typed into it. */
+function MonthYears({ visitor, measure, typed, lang, all, years, onAsk }: MonthYearsProps) {
+  const words = WORDS[lang].stand;
+  const takeBack = (): void => {
+    const kept = all.slice(0, (years - 1) * REMEMBERED);
+    onAsk(years - 1);
+    changeEntry(visitor, measure, {
+      typed: Object.fromEntries(Object.entries(typed).filter(([period]) => kept.includes(period))),
+    });
+  };
+  return (
+    <div class="years">
+      {years === MOST_YEARS ? null : (
+        <button type="button" class="plain" onClick={() => onAsk(years + 1)}>
+          {words.earlierMonths}
+        </button>
+      )}
+      {years === 1 ? null : (
+        <button type="button" class="plain" onClick={takeBack}>
+          {words.fewerMonths}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -33,19 +33,25 @@ const YEAR = 12;
 /** Days of a year. */
 const YEAR_LONG = 365;
 
-/**
- * Reads an entry as a monthly figure. `units` are the spellings of the measure's unit that may follow the number; `lang` is the
- * language in which it was typed; `today` is `YYYY-MM-DD`; `clamp` is the largest amount a month that counts in full.
- */
-export function monthlyFigureOf(
-  entry: OwnEntry,
-  units: readonly string[] = [],
-  lang: AmountLang = "fr",
-  today: string | null = null,
-  clamp = Number.POSITIVE_INFINITY,
-): MonthlyFigureOrFault {
-  if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
-  if (entry.kind === "months") return typedMonths(entry.typed, { units, lang, clamp });
+/** How an entry is read. */
+interface ReadingOptions {
+  /** spellings of the measure's unit that may follow the number */
+  readonly units?: readonly string[];
+  /** the language in which it was typed */
+  readonly lang?: AmountLang;
+  /** `YYYY-MM-DD`; absent: a bill may end later */
+  readonly today?: string;
+  /** the largest amount a month that counts in full */
+  readonly clamp?: number;
+  /** published years, newest first */
+  readonly years?: readonly string[];
+}
+
+/** Reads an entry as a monthly figure. */
+export function monthlyFigureOf(entry: OwnEntry, options: ReadingOptions = {}): MonthlyFigureOrFault {
+  const { units = [], lang = "fr", today, clamp = Number.POSITIVE_INFINITY, years = [] } = options;
+  if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months, years) };
+  if (entry.kind === "months") return typedMonths(entry.typed, { units, lang, clamp, years });
   const typed = readAmount(asMeant(entry.amount, { units, lang, most: clamp * monthsIn(entry) }), lang);
   if (!typed.ok) return typed;
   const total = typed.value;
@@ -59,7 +65,7 @@ export function monthlyFigureOf(
     return { ok: true, value: { ...whole, perMonth: monthlyFromYear(total), periods: monthsOfYear(entry) } };
   const monthly = monthlyFromBill({ from: entry.from, to: entry.to, total });
   if (!monthly.ok) return monthly;
-  if (today !== null && entry.to > today) return { ok: false, fault: "future" };
+  if (today !== undefined && entry.to > today) return { ok: false, fault: "future" };
   const { perMonth, days } = monthly.value;
   const periods = monthsOfBill(entry);
   const covered = [...new Set(periods.map((period) => period.slice(5)))];
@@ -109,7 +115,7 @@ export function monthFault(text: string, units: readonly string[], lang: AmountL
 /** The figure of typed months. Empty or unreadable months are left out; a fault is reported only where no month can be read. */
 function typedMonths(
   typed: OwnEntry["typed"],
-  { units, lang, clamp }: { readonly units: readonly string[]; readonly lang: AmountLang; readonly clamp: number },
+  { units, lang, clamp, years }: Required<Omit<ReadingOptions, "today">>,
 ): MonthlyFigureOrFault {
   const months: OwnMonth[] = [];
   let fault: TypedFault = "empty";
@@ -118,7 +124,7 @@ function typedMonths(
     if (amount.ok) months.push({ period, value: amount.value });
     else if (fault === "empty") fault = amount.fault;
   }
-  return months.length === 0 ? { ok: false, fault: fault } : { ok: true, value: ofMonths(months) };
+  return months.length === 0 ? { ok: false, fault } : { ok: true, value: ofMonths(months, years) };
 }
 
 /** The calendar month of a bill within one month; null where the bill touches several. */
@@ -173,9 +179,18 @@ function newestMonths(months: readonly OwnMonth[]): readonly OwnMonth[] {
   return chosen.filter(({ period }) => missingBetween(period, last) < YEAR - 1);
 }
 
-/** The average of the newest months. Fewer than all twelve count as a part of the year, whichever years they are of. */
-function ofMonths(months: readonly OwnMonth[]): MonthlyFigure {
-  const newest = newestMonths(months);
+/** The months of the newest published year that has all twelve; null where none has. */
+function publishedMonths(months: readonly OwnMonth[], years: readonly string[]): readonly OwnMonth[] | null {
+  const inYears = years.map((year) => months.filter(({ period }) => yearOf(period) === year));
+  return inYears.find(({ length }) => length === YEAR) ?? null;
+}
+
+/**
+ * The average of the months of the newest published year that they fill, else of the newest. Fewer than all twelve count as a part of the
+ * year, whichever years they are of.
+ */
+function ofMonths(months: readonly OwnMonth[], years: readonly string[]): MonthlyFigure {
+  const newest = publishedMonths(months, years) ?? newestMonths(months);
   const perMonth = newest.reduce((sum, { value }) => sum + value, 0) / newest.length;
   const names = newest.map(({ period }) => period.slice(5));
   const only = names.length === 1 ? (names[0] ?? null) : null;

@@ -46,13 +46,13 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
 const namesBothYears = ({ verdict, given, byQuarter, season }: TopicAnswer): boolean =>
   verdict?.kind === "seasonal" && (byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.centre));
 
-/** A place among homes in part of the year says of which part, and one of several years which of them has the place. */
+/** A place among homes in part of the year says of which part, and that of a known year of which year. */
 function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
   const { verdict, period, given } = answer;
   if (verdict?.kind !== "edge" && verdict?.kind !== "quarter" && verdict?.kind !== "side") return title;
   const [year, ...others] = new Set(given?.periods.map((month) => month.slice(0, 4)));
-  const isOfSeveral = year !== undefined && others.length === 0 && given?.months.some((month) => !month.period.startsWith(year));
-  const when = period.length === 7 ? ownMonthsPhrase(answer, lang) : isOfSeveral ? VERDICTS[lang].inMonths(year) : null;
+  const isOfYear = year === period && others.length === 0;
+  const when = period.length === 7 ? ownMonthsPhrase(answer, lang) : isOfYear ? VERDICTS[lang].inMonths(year) : null;
   return when === null ? title : `${title.replace(/\.$/, "")}, ${when}.`;
 }
 

@@ -185,7 +185,12 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
   const household = householdOf(visitor, area);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
   const clamp = clampOf(commons.catalog, ref);
-  const reading = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang, todayText(), clamp);
+  const units = [unit, unitOf(commons.catalog, ref)];
+  const years = [...(commons.rest?.groups.keys() ?? [])]
+    .filter((period) => period.length === 4)
+    .sort()
+    .reverse();
+  const reading = monthlyFigureOf(entry, { units, lang, today: todayText(), clamp, years });
   const given = reading.ok ? reading.value : null;
   const unanswered = unansweredAttributes(ref, household);
   const [ownType = "_T"] = typesFor(ref, household);

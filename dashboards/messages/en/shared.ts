@@ -243,6 +243,7 @@ export const en: Words = {
     amount: { month: "per month", year: "per year", bill: "in total" },
     typedMonths: (unit) => `My months, in ${unit}: the ones I know`,
     earlierMonths: "The year before as well",
+    fewerMonths: "Take the earliest year back",
     monthLabel: "This figure is for",
     anyMonth: "a typical month",
     ofMonth: (name) => name,

@@ -242,6 +242,7 @@ export const fr = {
     amount: { month: "par mois", year: "par an", bill: "au total" },
     typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
     earlierMonths: "L’année d’avant aussi",
+    fewerMonths: "Retirer l’année la plus ancienne",
     monthLabel: "Ce chiffre est celui",
     anyMonth: "d’un mois ordinaire",
     ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),

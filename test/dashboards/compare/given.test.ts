@@ -29,7 +29,7 @@ test("one figure alone that is 0 is asked about: its meter may not have been rea
 
 test("in French a point before three digits groups thousands where the amount may be so large, and else is the decimal sign", () => {
   const perMonth = (change: Partial<OwnEntry>, clamp: number, lang: "fr" | "en" = "fr") => {
-    const read = monthlyFigureOf({ ...NO_ENTRY, ...change }, ["kWh", "m³"], lang, null, clamp);
+    const read = monthlyFigureOf({ ...NO_ENTRY, ...change }, { units: ["kWh", "m³"], lang, clamp });
     return read.ok ? read.value.perMonth : read.fault;
   };
   const [KWH, M3] = [1600, 40];
@@ -45,7 +45,7 @@ test("in French a point before three digits groups thousands where the amount ma
 
 test("a figure may be typed with its own unit, and with no other", () => {
   const typed = (amount: string) => {
-    const read = monthlyFigureOf({ ...NO_ENTRY, amount }, ["m³", "m3"]);
+    const read = monthlyFigureOf({ ...NO_ENTRY, amount }, { units: ["m³", "m3"] });
     return read.ok ? read.value.perMonth : read.fault;
   };
   expect(typed("12,5 m3")).toBe(12.5);
@@ -108,8 +108,8 @@ test("below a bill with wrong dates, the dates are asked for and no figure, whic
 
 test("a bill that has not ended is no figure yet: its last day may be today, and no later", () => {
   const bill = { ...NO_ENTRY, kind: "bill", amount: "18", from: "2025-01-01", to: "2025-02-28" } as const;
-  expect(monthlyFigureOf(bill, [], "fr", "2025-02-27")).toEqual({ ok: false, fault: "future" });
-  expect(monthlyFigureOf(bill, [], "fr", "2025-02-28").ok).toBe(true);
+  expect(monthlyFigureOf(bill, { today: "2025-02-27" })).toEqual({ ok: false, fault: "future" });
+  expect(monthlyFigureOf(bill, { today: "2025-02-28" }).ok).toBe(true);
 });
 
 test("a file's newest twelve months make the average, and fewer are of their season", () => {
