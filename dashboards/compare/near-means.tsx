@@ -1,5 +1,6 @@
 import type { Area } from "../../src/territory/index.ts";
-import { amountText, axisText, endsText, formatPeriod, marginDigits, upperFirst } from "../shared/format.ts";
+import { comparison } from "../shared/digits.ts";
+import { amountText, axisText, endsText, formatPeriod, lowerFirst, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
@@ -8,7 +9,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { PartProps } from "./card-parts.tsx";
 import { statisticOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
-import { kindPhrase } from "./phrases.ts";
+import { kindPhrase, placePhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -62,14 +63,25 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
 }
 
 /** Whose figures they are, which statistic, and of when. */
-export function nearText({ type, statistic, rows }: NearRows, { ref, unit, period, group }: TopicAnswer, lang: Lang): string {
+export function nearText({ type, statistic }: NearRows, { ref, unit, period }: TopicAnswer, lang: Lang): string {
   const { near, centre } = WORDS[lang].stand;
   const homes = near[type === "_T" ? "all" : "alike"](kindPhrase(ref, "_T", lang).many);
-  // Of the homes of the sentence, which gives their middle, another figure stands here.
-  const same = type === group?.type ? rows.find(({ code }) => code === group.area)?.interval : undefined;
-  const isPulled = statistic === "MEAN" && same != null && group?.quartiles != null && same.value > group.quartiles.p50.upper;
-  return near.subtitle(upperFirst(homes), centre[statistic], unit, formatPeriod(period, lang), isPulled);
+  return near.subtitle(upperFirst(homes), centre[statistic], unit, formatPeriod(period, lang));
 }
+
+/** What they say: whether the nearest place has less or more than the widest, as far as their margins allow. */
+export function nearFinding(commons: PublicCommons, { statistic, rows }: NearRows, lang: Lang): string {
+  const known = rows.filter((row): row is NearRow & { readonly interval: WithMargin } => row.interval !== null);
+  const [here, whole] = [known[0], known.at(-1)];
+  const { near } = WORDS[lang].stand;
+  if (!here || !whole || here === whole) return near.title;
+  const [at, than] = [here, whole].map(({ code }) => placePhrase(commons, code, lang).at);
+  return near.finding(comparison(here.interval, whole.interval), at ?? "", lowerFirst(than ?? ""), statistic === "MEAN");
+}
+
+/** Tells whether they are another statistic than the sentence's: to draw both would give the same homes two figures. */
+export const isOtherStatistic = ({ statistic }: NearRows, answer: TopicAnswer): boolean =>
+  answer.group !== null && statistic !== statisticOf(answer);
 
 /**
  * Tells whether the visitor's figure may stand among them: only beside homes of its own kind, and the statistic that the sentence

@@ -4,7 +4,7 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { isKept } from "../visit/focus.ts";
-import { fewText, mostlyText, notHereText } from "./group-notes.ts";
+import { fewText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { placePhrase } from "./phrases.ts";
@@ -32,13 +32,13 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const texts = saidOf(commons, answer, lang);
   if (!texts) return null;
   const few = fewText(commons, answer, lang);
-  // The sentence about too few homes says already why the group is of a wider place.
-  const who = [few === null ? notHereText(answer, lang) : null, mostlyText(commons, answer, lang)];
   const isLimited =
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
     !namesBothYears(answer);
-  const notes = [...texts.notes, ...who, isLimited ? otherYearsText(answer, lang) : null].filter((note) => note !== null);
+  const notes = [...texts.notes, mostlyText(commons, answer, lang), isLimited ? otherYearsText(answer, lang) : null].filter(
+    (note) => note !== null,
+  );
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 

@@ -22,7 +22,7 @@ import {
   whoText,
 } from "./card-parts.tsx";
 import { MonthsLegend } from "./months-legend.tsx";
-import { Near, nearRows, nearText } from "./near-means.tsx";
+import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
@@ -152,9 +152,9 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
           <p class="note">{sameMonthsText(commons, answer, lang)}</p>
           <SameMonths {...part} id="sheet-season" />
         </>
-      ) : alone && near ? (
+      ) : alone && near && !isOtherStatistic(near, answer) ? (
         <section class="part">
-          <h3>{words.near.title}</h3>
+          <h3>{nearFinding(commons, near, lang)}</h3>
           <p class="note">{nearText(near, answer, lang)}</p>
           <Near {...part} id="sheet-near" />
         </section>

@@ -1,4 +1,5 @@
 import { WORDS } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
 import {
   changeText,
@@ -14,7 +15,7 @@ import {
 } from "./card-parts.tsx";
 import { isVeryLow } from "./low-figure.ts";
 import { MonthsLegend } from "./months-legend.tsx";
-import { Near, nearRows, nearText } from "./near-means.tsx";
+import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
@@ -153,14 +154,26 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   );
 }
 
-/** The same figure of the places around the visitor. */
-function NearFigure({ bare, ...part }: OneFigureProps) {
+/**
+ * The same figure of the places around the visitor, with what it says as its title; in a line where it is another statistic than the
+ * sentence's, or nothing is published.
+ */
+function NearFigure(part: OneFigureProps) {
   const { commons, answer, lang } = part;
+  const words = WORDS[lang].stand.near;
   const near = nearRows(commons, answer);
-  if (!near) return null;
+  if (near === null && answer.area === commons.tree.root.code) return null;
+  if (near === null)
+    return (
+      <p class="note near no-print">
+        {words.none} <a href={pageHref("district", lang)}>{words.elsewhere}</a>
+      </p>
+    );
+  const finding = nearFinding(commons, near, lang);
+  if (isOtherStatistic(near, answer)) return <p class="near">{finding}.</p>;
   return (
-    <section class={bare ? undefined : "part"}>
-      {bare ? null : <h3>{WORDS[lang].stand.near.title}</h3>}
+    <section class={part.bare ? undefined : "part"}>
+      <h3>{finding}</h3>
       <p class="note">{nearText(near, answer, lang)}</p>
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
     </section>

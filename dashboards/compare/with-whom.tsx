@@ -4,6 +4,7 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText, whoText } from "./card-parts.tsx";
 import type { Group } from "./group.ts";
+import { fewText, notHereText } from "./group-notes.ts";
 import { homesPhrase } from "./group-words.ts";
 import { Protected } from "./protected.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
@@ -27,6 +28,8 @@ export function WithWhom({ commons, answer, lang, visitor, short = false, titled
   const words = WORDS[lang].stand;
   const { ref, group, groups, given } = answer;
   const notes = [
+    // The sentence about too few homes says already why the group is of a wider place.
+    fewText(commons, answer, lang) === null ? notHereText(answer, lang) : null,
     ref.measure.whose === "person" ? words.person : null,
     ref.measure.experimental ? words.experimental : null,
     given?.days ? (given.months.length > 0 ? words.mean(given.periods.length) : words.bill(given.days)) : null,

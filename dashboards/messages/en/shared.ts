@@ -340,8 +340,11 @@ export const en: Words = {
       title: "Near you",
       alike: (kind) => `${kind} like yours`,
       all: (kind) => `all ${kind}`,
-      subtitle: (homes, centre, unit, period, isPulled) =>
-        `${homes}: ${centre}, in ${unit} a month (${period}). ${isPulled ? "The largest pull it above the middle." : "Line: the margin."}`,
+      subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
+      finding: (side, at, than, isMean) =>
+        `${at}, it is ${isMean ? "on average " : ""}${side === "same" ? "about the same as" : `${side} than`} ${than}`,
+      none: "Near you, no sure figure for homes like yours.",
+      elsewhere: "See the neighbourhoods",
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
       seasonNote: (centre, homes, unit, blend) =>

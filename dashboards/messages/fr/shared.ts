@@ -344,9 +344,17 @@ export const fr = {
       title: "Près de chez vous",
       alike: (kind: string) => `${kind} comme le vôtre`,
       all: (kind: string) => `tous les ${kind}`,
-      /** @param isPulled a mean above the middle that the sentence gives */
-      subtitle: (homes: string, centre: string, unit: string, period: string, isPulled: boolean) =>
-        `${homes} : ${centre}, en ${unit} par mois (${period}). ${isPulled ? "Les plus gros la tirent au-dessus du milieu." : "Le trait : la marge."}`,
+      subtitle: (homes: string, centre: string, unit: string, period: string) =>
+        `${homes} : ${centre}, en ${unit} par mois (${period}). Le trait : la marge.`,
+      finding: (side: "less" | "more" | "same", at: string, than: string, isMean: boolean) => {
+        const beside =
+          side === "same"
+            ? `à peu près comme ${than}`
+            : `${side === "less" ? "moins" : "plus"} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
+        return `${at}, c’est ${isMean ? "en moyenne " : ""}${beside}`;
+      },
+      none: "Près de chez vous, aucun chiffre sûr de foyers comme le vôtre.",
+      elsewhere: "Voir les quartiers",
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
       /**
