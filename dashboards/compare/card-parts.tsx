@@ -151,7 +151,7 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
           .join(" "),
       )}
       rows={kinds.map(({ type, quartiles }) => ({
-        name: kindName(ref, type, lang),
+        name: WORDS[lang].labelled(kindName(ref, type, lang), amountAtMargin(quartiles.p50, answer, lang)),
         low: quartiles.p25.value,
         middle: quartiles.p50.value,
         high: quartiles.p75.value,
@@ -176,7 +176,15 @@ export function Half({ commons, answer, lang, width, id }: PartProps) {
       id={id}
       width={width}
       label={`${words.spreads.part(name, ...halfText(group.quartiles, answer, lang), amountAtMargin(p50, answer, lang))} ${words.youAre(ownAmount(answer, lang))}.`}
-      rows={[{ name, low: p25.value, middle: p50.value, high: p75.value, sure: true }]}
+      rows={[
+        {
+          name: WORDS[lang].labelled(name, amountAtMargin(p50, answer, lang)),
+          low: p25.value,
+          middle: p50.value,
+          high: p75.value,
+          sure: true,
+        },
+      ]}
       you={{ value: given.perMonth, text: words.youAre(ownAmount(answer, lang)) }}
       {...axisText(unit, lang)}
     />
@@ -211,7 +219,8 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const monthText = amountText(Math.abs(gap), decimals, unit, lang);
   // The words say which way.
   const month: GapItem = {
-    figure: gap === written.value ? monthText : words.about(monthText),
+    // The middle has a margin, and so has what is computed from it.
+    figure: words.about(monthText),
     text:
       group.centre.statistic === "P50"
         ? words[gap < 0 ? "less" : "more"](noun, middleText)
@@ -220,9 +229,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const isYearly = season === null && period.length !== 7;
   const inYear = yearlyGap(gap, marginDigits(12 * middle.lower, 12 * middle.upper, most), decimals);
   const yearText = amountText(inYear.value, inYear.decimals, unit, lang);
-  // A reader who multiplies finds another, unless it is said to be rounded.
-  const isExact = Math.abs(inYear.value - 12 * Math.abs(gap)) < 1e-6;
-  const year: GapItem | null = isYearly ? { figure: isExact ? yearText : words.about(yearText), text: words.year } : null;
+  const year: GapItem | null = isYearly ? { figure: words.about(yearText), text: words.year } : null;
   return { month, year };
 }
 

@@ -1,5 +1,5 @@
 import type { Area } from "../../src/territory/index.ts";
-import { comparison } from "../shared/digits.ts";
+import { comparison, listDigits } from "../shared/digits.ts";
 import { amountText, axisText, endsText, formatPeriod, lowerFirst, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelDigits } from "../shared/level-digits.ts";
@@ -96,10 +96,14 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const { ref, unit, given } = answer;
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
+  const alike = listDigits(
+    near.rows.flatMap(({ interval }) => (interval === null ? [] : [interval])),
+    ref.measure.decimals,
+  );
   const texts = near.rows.map(({ name, interval, digits }) => {
     if (interval === null) return { name, interval, text: words.near.absent, full: words.near.absent };
     const { value, lower, upper } = interval;
-    const decimals = digits ?? marginDigits(lower, upper, ref.measure.decimals);
+    const decimals = digits ?? alike ?? marginDigits(lower, upper, ref.measure.decimals);
     const text = amountText(value, decimals, unit, lang);
     return { name, interval, text, full: words.near.between(text, ...endsText(lower, upper, decimals, unit, lang)) };
   });

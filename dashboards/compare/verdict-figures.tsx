@@ -1,4 +1,4 @@
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
 import {
@@ -46,8 +46,13 @@ export function statesGap(answer: TopicAnswer): boolean {
 export function isBesideHalf(answer: TopicAnswer): boolean {
   const { verdict, group, homes, untold } = answer;
   const isWider = verdict?.kind === "widened" && untold.length === 0 && ownMiddle(answer) === null;
-  return (group?.quartiles ?? null) !== null && (isWider || (hasPosition(answer) && homes.length === 0));
+  const isWhole = hasPosition(answer) || isAmongAll(answer);
+  return (group?.quartiles ?? null) !== null && (isWider || (isWhole && homes.length === 0));
 }
+
+/** Tells whether homes of all kinds are drawn, named as such: the home's kind is not known, and too few kinds have figures of their own. */
+export const isAmongAll = ({ verdict, untold, kinds }: TopicAnswer): boolean =>
+  verdict?.kind === "widened" && untold.length > 0 && kinds.length < 2;
 
 /** The drawings of an answer, in the order of a page with room for all. */
 export function figuresOf(answer: TopicAnswer): FigureKind[] {
@@ -57,7 +62,7 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
   const isByQuarter = given.months.length > 0 && answer.byQuarter.length > 0;
   const kindsDrawn: (FigureKind | false)[] = [
     verdict.kind === "widened" && answer.untold.length > 0 && kinds.length > 1 && "kinds",
-    hasPosition(answer) && homes.length > 0 && "dots",
+    (hasPosition(answer) || isAmongAll(answer)) && homes.length > 0 && "dots",
     isBesideHalf(answer) && "half",
     given.months.length > 0 && "months",
     season?.centre ? !isByQuarter && "season" : verdict.kind !== "unit" && "near",
@@ -103,7 +108,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
     case "dots":
       return (
         <>
-          <p class="note">{words.dots(kindPhrase(answer.ref, "_T", lang).many)}</p>
+          <p class="note">{dotsText(answer, lang)}</p>
           <Sized height={230}>{(width) => <Dots {...part} width={width} id={id} />}</Sized>
         </>
       );
@@ -118,7 +123,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <Sized height={74}>{(width) => <Row {...part} width={width} id={id} />}</Sized>
-          <p class="note">{words.together.dots}</p>
+          <p class="note">{isAmongAll(answer) ? words.together.dotsOfAll : words.together.dots}</p>
         </>
       );
     case "season":
@@ -133,6 +138,12 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
     case "near":
       return <NearFigure {...part} id={id} bare={bare} />;
   }
+}
+
+/** Whose homes the hundred dots are. */
+export function dotsText(answer: TopicAnswer, lang: Lang): string {
+  const { dots, dotsOfAll } = WORDS[lang].stand;
+  return (isAmongAll(answer) ? dotsOfAll : dots)(kindPhrase(answer.ref, "_T", lang).many);
 }
 
 type OneFigureProps = Omit<VerdictFigureProps, "kind">;
@@ -162,13 +173,16 @@ function NearFigure(part: OneFigureProps) {
   const { commons, answer, lang } = part;
   const words = WORDS[lang].stand.near;
   const near = nearRows(commons, answer);
-  if (near === null && answer.area === commons.tree.root.code) return null;
-  if (near === null)
+  if (near === null) {
+    // Where the sentence is about the place itself, nothing nearer is missing.
+    if (answer.untold.length > 0 || answer.group === null || answer.group.area === answer.area) return null;
     return (
       <p class="note near no-print">
-        {words.none} <a href={pageHref("district", lang)}>{words.elsewhere}</a>
+        {words.none(words.alike(kindPhrase(answer.ref, "_T", lang).many))}{" "}
+        <a href={pageHref("district", lang)}>{words.elsewhere}</a>
       </p>
     );
+  }
   const finding = nearFinding(commons, near, lang);
   if (isOtherStatistic(near, answer)) return <p class="near">{finding}.</p>;
   return (

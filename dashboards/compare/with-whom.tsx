@@ -6,6 +6,7 @@ import { sourceText, whoText } from "./card-parts.tsx";
 import type { Group } from "./group.ts";
 import { fewText, notHereText } from "./group-notes.ts";
 import { homesPhrase } from "./group-words.ts";
+import { nearRows } from "./near-means.tsx";
 import { Protected } from "./protected.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -26,20 +27,13 @@ interface WithWhomProps extends GroupProps {
 /** The group that the home is compared with, how it is protected, and the notes about its figures. */
 export function WithWhom({ commons, answer, lang, visitor, short = false, titled = true }: WithWhomProps) {
   const words = WORDS[lang].stand;
-  const { ref, group, groups, given } = answer;
-  const notes = [
-    // The sentence about too few homes says already why the group is of a wider place.
-    fewText(commons, answer, lang) === null ? notHereText(answer, lang) : null,
-    ref.measure.whose === "person" ? words.person : null,
-    ref.measure.experimental ? words.experimental : null,
-    given?.days ? (given.months.length > 0 ? words.mean(given.periods.length) : words.bill(given.days)) : null,
-  ].filter((note): note is string => note !== null);
+  const { group, groups } = answer;
   return (
     <>
       <section class="part">
         <h3 class={titled ? undefined : "visually-hidden"}>{words.who}</h3>
         {group ? <p class="note which">{whoText(commons, answer, lang)}</p> : null}
-        {notes.map((note) => (
+        {groupNotes(commons, answer, lang).map((note) => (
           <p class="note" key={note}>
             {note}
           </p>
@@ -52,6 +46,19 @@ export function WithWhom({ commons, answer, lang, visitor, short = false, titled
       <p class="source">{sourceText(commons, answer, lang)}</p>
     </>
   );
+}
+
+/** What must be known of the group and of the visitor's figure beside it, on the page and on paper. */
+export function groupNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
+  const words = WORDS[lang].stand;
+  const { ref, given } = answer;
+  return [
+    // Too few homes, or no figure near the home, say already why the group is of a wider place.
+    fewText(commons, answer, lang) === null && nearRows(commons, answer) !== null ? notHereText(answer, lang) : null,
+    ref.measure.whose === "person" ? words.person : null,
+    ref.measure.experimental ? words.experimental : null,
+    given?.days ? (given.months.length > 0 ? words.mean(given.periods.length) : words.bill(given.days)) : null,
+  ].filter((note): note is string => note !== null);
 }
 
 /** Lets the visitor choose another group than the one that the release advises. */

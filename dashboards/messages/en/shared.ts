@@ -318,6 +318,7 @@ export const en: Words = {
     centre: { P50: "the middle", MEAN: "the mean" },
     ofPeriod: (period) => `Compared with ${period}, not the whole year.`,
     dots: (kind) => `A hundred ${kind}, from lowest to highest.`,
+    dotsOfAll: (kind) => `One hundred ${kind} of all kinds, from the lowest to the highest.`,
     dotsLabel: (group, low, high, you) => `A hundred dots for ${group}: half lie between ${low} and ${high}. You: ${you}.`,
     half: (kind, low, high) => `half of the ${kind}: ${low} to ${high}`,
     beyond: (n) => `${n} beyond ▸`,
@@ -343,7 +344,7 @@ export const en: Words = {
       subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
       finding: (side, at, than, isMean) =>
         `${at}, it is ${isMean ? "on average " : ""}${side === "same" ? "about the same as" : `${side} than`} ${than}`,
-      none: "Near you, no sure figure for homes like yours.",
+      none: (homes) => `Near you, no sure figure for ${homes}.`,
       elsewhere: "See the neighbourhoods",
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
@@ -371,6 +372,7 @@ export const en: Words = {
       few: "not enough homes yet",
       needed: (n) => `about ${n} homes needed`,
       dots: "Each dot is one home in twenty.",
+      dotsOfAll: "Each dot is one home in twenty, of all kinds.",
       answer: "answer",
       said: {
         middle: "*the middle half*",

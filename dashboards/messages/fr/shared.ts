@@ -321,6 +321,7 @@ export const fr = {
     centre: { P50: "le milieu", MEAN: "la moyenne" },
     ofPeriod: (period: string) => `Comparé au ${period}, et non à l’année.`,
     dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut.`,
+    dotsOfAll: (kind: string) => `Cent ${kind} de tous types, du plus bas au plus haut.`,
     dotsLabel: (group: string, low: string, high: string, you: string) =>
       `Cent points pour les ${group} : la moitié est entre ${low} et ${high}. Vous : ${you}.`,
     half: (kind: string, low: string, high: string) => `la moitié des ${kind} : ${low} à ${high}`,
@@ -353,7 +354,7 @@ export const fr = {
             : `${side === "less" ? "moins" : "plus"} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
         return `${at}, c’est ${isMean ? "en moyenne " : ""}${beside}`;
       },
-      none: "Près de chez vous, aucun chiffre sûr de foyers comme le vôtre.",
+      none: (homes: string) => `Près de chez vous, aucun chiffre sûr de ${homes}.`,
       elsewhere: "Voir les quartiers",
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
@@ -387,6 +388,7 @@ export const fr = {
       few: "pas encore assez de foyers",
       needed: (n: string) => `il faut environ ${n} foyers`,
       dots: "Un point : un foyer sur vingt.",
+      dotsOfAll: "Un point : un foyer sur vingt, de tous types.",
       answer: "répondre",
       said: {
         middle: "*la moitié centrale*",
