@@ -39,7 +39,7 @@ import {
 import { followsCold, isOwnSeason, seasonPeriods } from "./seasonal-said.ts";
 import type { Sentence } from "./sentence.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
-import { isRangeOfKinds, ownMiddle } from "./widened-said.ts";
+import { digitsOfKinds, isRangeOfKinds, ownMiddle } from "./widened-said.ts";
 
 /** Props shared by the parts of a card. */
 export interface PartProps {
@@ -139,6 +139,7 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
   const { ref, kinds, unit, given } = answer;
   if (kinds.length < 2) return null;
   const text = (value: number): string => amountText(value, value < 20 ? 1 : 0, unit, lang);
+  const digits = digitsOfKinds(answer);
   return (
     <Spreads
       id={id}
@@ -151,7 +152,8 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
           .join(" "),
       )}
       rows={kinds.map(({ type, quartiles }) => ({
-        name: WORDS[lang].labelled(kindName(ref, type, lang), amountAtMargin(quartiles.p50, answer, lang)),
+        name: kindName(ref, type, lang),
+        value: amountText(quartiles.p50.value, digits, unit, lang),
         low: quartiles.p25.value,
         middle: quartiles.p50.value,
         high: quartiles.p75.value,
@@ -178,7 +180,8 @@ export function Half({ commons, answer, lang, width, id }: PartProps) {
       label={`${words.spreads.part(name, ...halfText(group.quartiles, answer, lang), amountAtMargin(p50, answer, lang))} ${words.youAre(ownAmount(answer, lang))}.`}
       rows={[
         {
-          name: WORDS[lang].labelled(name, amountAtMargin(p50, answer, lang)),
+          name,
+          value: amountAtMargin(p50, answer, lang),
           low: p25.value,
           middle: p50.value,
           high: p75.value,
