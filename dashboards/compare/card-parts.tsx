@@ -39,6 +39,7 @@ import {
 import { followsCold, isOwnSeason, seasonPeriods } from "./seasonal-said.ts";
 import type { Sentence } from "./sentence.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
+import { VERDICTS } from "./verdict-words.ts";
 import { digitsOfKinds, isRangeOfKinds, ownMiddle } from "./widened-said.ts";
 
 /** Props shared by the parts of a card. */
@@ -339,7 +340,8 @@ export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang
   const words = WORDS[lang].stand;
   if (!season) return "";
   const isNamed = isOwnSeason(answer) && !isVeryLow(answer);
-  const homes = isNamed ? null : homesPhrase(commons, answer, season.of, lang);
+  const all = season.of.type === "_T" ? VERDICTS[lang].ofAllKinds.replace(/,$/, "") : "";
+  const homes = isNamed ? null : `${homesPhrase(commons, answer, season.of, lang)}${all}`;
   const blend = season.quarters.length > 1 ? seasonPeriods(season, lang) : null;
   return words.near.seasonNote(words.centre[season.statistic], homes, unit, blend);
 }
