@@ -54,13 +54,17 @@ export const seasonPeriods = ({ periods }: Pick<Season, "periods">, lang: Lang):
     lang,
   );
 
+/** `au 1er trimestre 2025`, `en janvier 2025`. */
+export const whenText = (period: string, lang: Lang): string =>
+  VERDICTS[lang][isQuarter(period) ? "whenQuarter" : "whenMonth"](formatPeriod(period, lang));
+
 /** `au 1er trimestre 2025`, `aux mêmes trimestres`: of when the figures of the season are. */
 function whenOf({ season }: TopicAnswer, lang: Lang): string {
-  const { whenMonth, whenQuarter, whenSame } = VERDICTS[lang];
+  const { whenSame } = VERDICTS[lang];
   const { periods = [], quarters = [] } = season ?? {};
   const [only = "", ...more] = periods;
   if (more.length > 0) return whenSame[quarters.length > 0 ? "quarters" : "months"];
-  return (isQuarter(only) ? whenQuarter : whenMonth)(formatPeriod(only, lang));
+  return whenText(only, lang);
 }
 
 /** On which side of the middle of the same season the figure is; null where no such figure is of homes of its kind. */

@@ -9,7 +9,7 @@ import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./grou
 import { thirdNote } from "./low-figure.ts";
 import { placePhrase } from "./phrases.ts";
 import { amountAtMargin, ownAmount, roundedFigure } from "./rounded.ts";
-import { ownMonthsPhrase, seasonalNotes, seasonalSaid } from "./seasonal-said.ts";
+import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { MOST_YEARS_APART } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -49,11 +49,13 @@ const namesBothYears = ({ verdict, given, byQuarter, season }: TopicAnswer): boo
 /** A place among homes in part of the year says of which part, and that of a known year of which year. */
 function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
   const { verdict, period, given } = answer;
-  if (verdict?.kind !== "edge" && verdict?.kind !== "quarter" && verdict?.kind !== "side") return title;
+  const isPart = period.length === 7;
+  const isPlaced = verdict?.kind === "edge" || verdict?.kind === "quarter" || verdict?.kind === "side";
+  if (!isPlaced && !(isPart && verdict?.kind === "widened")) return title;
   const [year, ...others] = new Set(given?.periods.map((month) => month.slice(0, 4)));
   const isOfYear = year === period && others.length === 0;
-  const when = period.length === 7 ? ownMonthsPhrase(answer, lang) : isOfYear ? VERDICTS[lang].inMonths(year) : null;
-  return when === null ? title : `${title.replace(/\.$/, "")}, ${when}.`;
+  const when = isPart ? whenText(period, lang) : isOfYear ? VERDICTS[lang].inMonths(year) : null;
+  return when === null || title.includes(when) ? title : `${title.replace(/\.$/, "")}, ${when}.`;
 }
 
 /** Says that the visitor's figure is not of the year that it is compared with. */
@@ -65,7 +67,7 @@ function otherYearsText({ otherYears, given, period, season }: TopicAnswer, lang
 }
 
 function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {
-  const { verdict, group, given, period } = answer;
+  const { verdict, group, given } = answer;
   if (!verdict || !given) return null;
   const words = WORDS[lang].stand;
   const verdictTexts = VERDICTS[lang];
@@ -74,9 +76,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
   const you = ownAmount(answer, lang);
   const middle = group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
   const centre = words.centre[statisticOf(answer)];
-  // Of another year, that the years differ says what it is compared with.
-  const basis = period.length === 7 && answer.otherYears.length === 0 ? words.ofPeriod(formatPeriod(period, lang)) : null;
-  const notes = (...texts: (string | null)[]): string[] => [...texts, basis].filter((text): text is string => text !== null);
+  const notes = (...texts: (string | null)[]): string[] => texts.filter((text) => text !== null);
   switch (verdict.kind) {
     case "none":
       return noneSaid(commons, answer, lang);

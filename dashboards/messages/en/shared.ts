@@ -316,7 +316,6 @@ export const en: Words = {
     lows: { money: "a quarter spends less", use: "a quarter uses less", other: "a quarter is below" },
     highs: { money: "a quarter spends more", use: "a quarter uses more", other: "a quarter is above" },
     centre: { P50: "the middle", MEAN: "the mean" },
-    ofPeriod: (period) => `Compared with ${period}, not the whole year.`,
     dots: (kind) => `A hundred ${kind}, from lowest to highest.`,
     dotsOfAll: (kind) => `One hundred ${kind} of all kinds, from the lowest to the highest.`,
     dotsLabel: (group, low, high, you) => `A hundred dots for ${group}: half lie between ${low} and ${high}. You: ${you}.`,

@@ -319,7 +319,6 @@ export const fr = {
     lows: { money: "un quart dépense moins", use: "un quart consomme moins", other: "un quart est en dessous" },
     highs: { money: "un quart dépense plus", use: "un quart consomme plus", other: "un quart est au-dessus" },
     centre: { P50: "le milieu", MEAN: "la moyenne" },
-    ofPeriod: (period: string) => `Comparé au ${period}, et non à l’année.`,
     dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut.`,
     dotsOfAll: (kind: string) => `Cent ${kind} de tous types, du plus bas au plus haut.`,
     dotsLabel: (group: string, low: string, high: string, you: string) =>

@@ -77,7 +77,7 @@ test("a quarter keeps its place whatever months are beside it, and those are nam
   expect(before.title).toContain("*la moitié centrale* au 1er trimestre.");
   expect(before.notes).toContain("Pas de rang en décembre, faute de trimestre entier.");
   expect(said({ kind: "months", months: quarter }).title).toMatch(
-    /^Vous êtes dans \*la moitié centrale\* .+, de janvier à mars\.$/,
+    /^Vous êtes dans \*la moitié centrale\* .+, au 1er trimestre 2025\.$/,
   );
   expect(said({ kind: "months", months: months([7, 7]) }).answer.byQuarter).toEqual([]);
 });
@@ -91,7 +91,7 @@ test("months of two years are said with their years, and a quarter of one of the
   );
   const started = said({ kind: "months", months: [...older.slice(0, 3), ...newer.slice(0, 2)] });
   expect(started.answer.given?.perMonth).toBe(7);
-  expect(started.title).toMatch(/^Vous êtes dans \*la moitié centrale\* .+, de janvier à mars 2025\.$/);
+  expect(started.title).toMatch(/^Vous êtes dans \*la moitié centrale\* .+, au 1er trimestre 2025\.$/);
 });
 
 test("one figure of two quarters has no place, and stands beside the middle of both", () => {
