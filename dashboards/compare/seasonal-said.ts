@@ -122,7 +122,7 @@ export function monthsPhrase(months: readonly string[], lang: Lang): string {
 }
 
 /** The visitor's months, with their years where not all of them count, or some are not of the year that they are compared with. */
-export function ownMonthsPhrase({ given, otherYears }: TopicAnswer, lang: Lang): string {
+function ownMonthsPhrase({ given, otherYears }: TopicAnswer, lang: Lang): string {
   const periods = given?.periods ?? [];
   const isAllCounted = given?.months.every(({ period }) => periods.includes(period)) ?? true;
   if (otherYears.length === 0 && isAllCounted) return monthsPhrase(given?.covered ?? [], lang);

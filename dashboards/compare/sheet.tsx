@@ -21,6 +21,7 @@ import {
   sourceText,
   whoText,
 } from "./card-parts.tsx";
+import { groupNotes } from "./group-notes.ts";
 import { MonthsLegend } from "./months-legend.tsx";
 import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
@@ -28,7 +29,6 @@ import { ownAmount } from "./rounded.ts";
 import { sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { dotsText, figuresOf, hasPosition, isBesideHalf, statesGap } from "./verdict-figures.tsx";
-import { groupNotes } from "./with-whom.tsx";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
 const PAPER = 672;

@@ -4,9 +4,8 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText, whoText } from "./card-parts.tsx";
 import type { Group } from "./group.ts";
-import { fewText, notHereText } from "./group-notes.ts";
+import { groupNotes } from "./group-notes.ts";
 import { homesPhrase } from "./group-words.ts";
-import { nearRows } from "./near-means.tsx";
 import { Protected } from "./protected.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -46,19 +45,6 @@ export function WithWhom({ commons, answer, lang, visitor, short = false, titled
       <p class="source">{sourceText(commons, answer, lang)}</p>
     </>
   );
-}
-
-/** What must be known of the group and of the visitor's figure beside it, on the page and on paper. */
-export function groupNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string[] {
-  const words = WORDS[lang].stand;
-  const { ref, given } = answer;
-  return [
-    // Too few homes, or no figure near the home, say already why the group is of a wider place.
-    fewText(commons, answer, lang) === null && nearRows(commons, answer) !== null ? notHereText(answer, lang) : null,
-    ref.measure.whose === "person" ? words.person : null,
-    ref.measure.experimental ? words.experimental : null,
-    given?.days ? (given.months.length > 0 ? words.mean(given.periods.length) : words.bill(given.days)) : null,
-  ].filter((note): note is string => note !== null);
 }
 
 /** Lets the visitor choose another group than the one that the release advises. */
