@@ -1,5 +1,5 @@
 import type { Area } from "../../src/territory/index.ts";
-import { comparison, listDigits } from "../shared/digits.ts";
+import { comparison } from "../shared/digits.ts";
 import { amountText, axisText, endsText, formatPeriod, lowerFirst, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelDigits } from "../shared/level-digits.ts";
@@ -96,25 +96,24 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const { ref, unit, given } = answer;
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
-  const alike = listDigits(
-    near.rows.flatMap(({ interval }) => (interval === null ? [] : [interval])),
-    ref.measure.decimals,
-  );
+  const digitsOf = ({ lower, upper }: WithMargin): number => marginDigits(lower, upper, ref.measure.decimals);
+  // One figure of several has no decimals where another has none: 95 and 104,0 would seem to be of two kinds.
+  const most = Math.max(0, Math.min(...near.rows.flatMap(({ interval }) => (interval === null ? [] : [digitsOf(interval)]))));
   const texts = near.rows.map(({ name, interval, digits }) => {
     if (interval === null) return { name, interval, text: words.near.absent, full: words.near.absent };
     const { value, lower, upper } = interval;
-    const decimals = digits ?? alike ?? marginDigits(lower, upper, ref.measure.decimals);
+    const decimals = digits ?? Math.min(most, digitsOf(interval));
     const text = amountText(value, decimals, unit, lang);
     return { name, interval, text, full: words.near.between(text, ...endsText(lower, upper, decimals, unit, lang)) };
   });
-  const own = given && (alone || isPlaced(near, answer)) ? ownAmount(answer, lang) : null;
+  const mine = given && (alone || isPlaced(near, answer)) ? ownAmount(answer, lang) : null;
   return (
     <Means
       id={id}
       width={width}
-      label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), own)}
+      label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), mine)}
       rows={width < NARROW ? texts : texts.map((row) => ({ ...row, text: row.full }))}
-      you={given && own !== null ? { value: given.perMonth, text: words.youAre(own) } : null}
+      you={given && mine !== null ? { value: given.perMonth, text: words.youAre(mine) } : null}
       calm
       {...axisText(unit, lang)}
     />
