@@ -220,7 +220,8 @@ function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others">) {
   return (
     <div class="two">
       <p>
-        <b>{words.who}</b> {whoText(commons, answer, lang)} {groupNotes(commons, answer, lang).join(" ")}{" "}
+        <b>{words.who}</b> {whoText(commons, answer, lang)}{" "}
+        {groupNotes(commons, answer, nearRows(commons, answer) !== null, lang).join(" ")}{" "}
         {noteOf(commons.catalog, answer.ref, lang)}
       </p>
       <p>
