@@ -180,17 +180,26 @@ function lowestOf(bins: Parameters<typeof quantileOf>[0], quartiles: Quartiles |
   return lowest !== null && quartiles && lowest < quartiles.p25.lower ? lowest : null;
 }
 
+/** An entry as it is read in the language of the page, with the measure's unit, clamp and published years. */
+function readingOf(commons: PublicCommons, ref: MeasureRef, entry: OwnEntry, lang: Lang) {
+  const code = unitOf(commons.catalog, ref);
+  return monthlyFigureOf(entry, {
+    units: [unitLabel(code, lang), code],
+    lang,
+    today: todayText(),
+    clamp: clampOf(commons.catalog, ref),
+    years: [...(commons.rest?.groups.keys() ?? [])]
+      .filter((period) => period.length === 4)
+      .sort()
+      .reverse(),
+  });
+}
+
 function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnEntry): TopicAnswer {
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const clamp = clampOf(commons.catalog, ref);
-  const units = [unit, unitOf(commons.catalog, ref)];
-  const years = [...(commons.rest?.groups.keys() ?? [])]
-    .filter((period) => period.length === 4)
-    .sort()
-    .reverse();
-  const reading = monthlyFigureOf(entry, { units, lang, today: todayText(), clamp, years });
+  const reading = readingOf(commons, ref, entry, lang);
   const given = reading.ok ? reading.value : null;
   const unanswered = unansweredAttributes(ref, household);
   const [ownType = "_T"] = typesFor(ref, household);
@@ -210,7 +219,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
       ? verdictOf({
           value: given.perMonth,
           largest: largestOf(given),
-          clamp,
+          clamp: clampOf(commons.catalog, ref),
           confirmed: entry.confirmed,
           centre: group?.centre ?? null,
           quartiles: group?.quartiles ?? null,

@@ -242,22 +242,22 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
         </button>
       )}
       {embed === undefined ? null : (
-        <button
-          type="button"
-          class="plain"
-          // A browser lets a page copy only just after a press, so the program is fetched before.
-          onPointerEnter={loadCode}
-          onFocus={loadCode}
-          onClick={() => copy(embed(drawing.current), words.embedCopied, words.embedFailed)}
-        >
-          {words.embed}
-        </button>
+        <EmbedButton text={words.embed} onPress={() => copy(embed(drawing.current), words.embedCopied, words.embedFailed)} />
       )}
       {actions}
       <span role="status" class="source">
         {message}
       </span>
     </div>
+  );
+}
+
+/** A browser lets a page copy only just after a press, so the program is fetched before. */
+function EmbedButton({ text, onPress }: { readonly text: string; readonly onPress: () => void }) {
+  return (
+    <button type="button" class="plain" onPointerEnter={loadCode} onFocus={loadCode} onClick={onPress}>
+      {text}
+    </button>
   );
 }
 
