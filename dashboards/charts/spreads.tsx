@@ -10,6 +10,8 @@ export interface Spread {
   readonly middle: number;
   readonly high: number;
   readonly sure: boolean;
+  /** the middle in words, which stands at the name; absent: not written */
+  readonly value?: string;
   /** true: the visitor's own kind of home, whose name is bold */
   readonly own?: boolean;
 }
@@ -24,6 +26,9 @@ export interface SpreadsProps extends ChartFrame {
 /** Names wider than this share of the drawing stand above their bars, which then have the whole width. */
 const NAMES = 0.42;
 
+/** Room between a name and its value, in px. */
+const BEFORE_VALUE = 8;
+
 /** Halo of a name above a bar, since graduations pass behind it. */
 const HALO = { stroke: "var(--card)", "stroke-width": 5, "paint-order": "stroke" };
 
@@ -31,9 +36,10 @@ const HALO = { stroke: "var(--card)", "stroke-width": 5, "paint-order": "stroke"
 export function Spreads(props: SpreadsProps) {
   const { width, rows, you, unit, format } = props;
   const head = youLine(you, width) + (you ? 30 : 6);
-  const widest = 12 + Math.max(...rows.map(({ name }) => textWidth(name)));
+  const valueWidth = Math.max(...rows.map(({ value }) => (value === undefined ? 0 : BEFORE_VALUE + textWidth(value))));
+  const widest = 12 + valueWidth + Math.max(...rows.map(({ name }) => textWidth(name)));
   const isAbove = widest > NAMES * width;
-  const lines = rows.map(({ name }) => (isAbove ? linesWithin(name, width - 12, SMALL) : [name]));
+  const lines = rows.map(({ name }) => (isAbove ? linesWithin(name, width - 12 - valueWidth, SMALL) : [name]));
   const above = isAbove ? 16 * Math.max(...lines.map((nameLines) => nameLines.length)) : 0;
   const pitch = 34 + above;
   const names = isAbove ? 8 : widest;
@@ -60,7 +66,7 @@ export function Spreads(props: SpreadsProps) {
           {isAbove ? <path d={stemPath(x(you.value), beside)} stroke="var(--you)" stroke-width="2.500" /> : null}
         </>
       ) : null}
-      {rows.map(({ name, own }, i) =>
+      {rows.map(({ name, own, value }, i) =>
         (lines[i] ?? []).map((line, j) => (
           <text
             key={`${name} ${line}`}
@@ -71,10 +77,29 @@ export function Spreads(props: SpreadsProps) {
             {...(isAbove ? HALO : {})}
           >
             {line}
+            {isAbove ? null : <ValueText value={value} />}
           </text>
         )),
       )}
+      {isAbove
+        ? rows.map(({ name, value }, i) =>
+            value === undefined ? null : (
+              <text key={name} x={px(right)} y={middleOf(i) - 14} text-anchor="end" font-weight={700} {...HALO}>
+                {value}
+              </text>
+            ),
+          )
+        : null}
     </Drawing>
+  );
+}
+
+/** The middle beside its name. */
+function ValueText({ value }: { readonly value: string | undefined }) {
+  return value === undefined ? null : (
+    <tspan dx={BEFORE_VALUE} font-weight={700}>
+      {value}
+    </tspan>
   );
 }
 

@@ -11,7 +11,7 @@ import { changeEntry, NO_ENTRY, type OwnEntry, type Visitor } from "../visit/vis
 import { isVeryLow } from "./low-figure.ts";
 import { bareFigure, largestOf } from "./monthly-figure.ts";
 import { ownAmount } from "./rounded.ts";
-import { followsCold } from "./seasonal-said.ts";
+import { followsCold, hasQuarters } from "./seasonal-said.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 import { ownKind } from "./widened-said.ts";
@@ -87,14 +87,12 @@ function OwnKind({ visitor, answer, lang }: AskedBackProps) {
   );
 }
 
-/** Asks for other months or the year's total: a figure of one season has no place in a year. */
-function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
+/** The rule of ranks, and what may be given for one. */
+function AskSeasons({ commons, visitor, answer, lang }: AskedBackProps) {
   const words = WORDS[lang].stand.seasons;
   const { key } = answer.ref;
   const entry = visitor.entries.value[key] ?? NO_ENTRY;
   if (entry.months.length > 0) return null;
-  const months = answer.season?.months ?? [];
-  const inSummer = months.filter((month) => SUMMER.includes(month));
   const withMonths = (): void => {
     // A figure already typed for one month is kept in that month.
     const period = monthsOver(new Date(), 12).find((month) => entry.kind === "month" && month.endsWith(`-${entry.month}`));
@@ -102,9 +100,7 @@ function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
   };
   return (
     <p class="or-else no-print">
-      {entry.kind === "months"
-        ? words.typed
-        : words[inSummer.length === 0 ? "summer" : inSummer.length === months.length ? "winter" : "missing"]}{" "}
+      {VERDICTS[lang].rankRule(hasQuarters(commons))} {words.give}{" "}
       {entry.kind === "months" ? null : (
         <button type="button" class="chip" onClick={withMonths}>
           {words.months}
@@ -116,8 +112,6 @@ function AskSeasons({ visitor, answer, lang }: AskedBackProps) {
     </p>
   );
 }
-
-const SUMMER = ["04", "05", "06", "07", "08", "09"];
 
 /** The largest monthly amount that is accepted without a question. */
 export function mostCredible({ commons, answer: { group, ref } }: Pick<AskedBackProps, "commons" | "answer">): number {

@@ -20,11 +20,12 @@ import { Rich } from "../shared/rich.tsx";
 import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { Group } from "./group.ts";
 import { groupPhrase, homesPhrase, statisticOf, verbOf } from "./group-words.ts";
+import { isVeryLow } from "./low-figure.ts";
 import { Means, NARROW } from "./means.tsx";
 import { hasOthers, ownYear, yearsText } from "./own-months.ts";
 import { heatingOf, kindName, kindPhrase, placePhrase } from "./phrases.ts";
-import { arePrecise, centreOf, type Quartiles } from "./position.ts";
-import { isQuarter, stretchesOf } from "./published-months.ts";
+import { arePrecise, type Quartiles } from "./position.ts";
+import { stretchesOf } from "./published-months.ts";
 import {
   amountAtMargin,
   amountTextAtMargin,
@@ -35,10 +36,11 @@ import {
   roundedToMargin,
   yearlyGap,
 } from "./rounded.ts";
-import { followsCold } from "./seasonal-said.ts";
+import { followsCold, isOwnSeason, seasonPeriods } from "./seasonal-said.ts";
 import type { Sentence } from "./sentence.ts";
 import { homesOf, type TopicAnswer } from "./topic-answer.ts";
-import { isRangeOfKinds, ownMiddle } from "./widened-said.ts";
+import { VERDICTS } from "./verdict-words.ts";
+import { digitsOfKinds, isRangeOfKinds, ownMiddle } from "./widened-said.ts";
 
 /** Props shared by the parts of a card. */
 export interface PartProps {
@@ -138,6 +140,7 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
   const { ref, kinds, unit, given } = answer;
   if (kinds.length < 2) return null;
   const text = (value: number): string => amountText(value, value < 20 ? 1 : 0, unit, lang);
+  const digits = digitsOfKinds(answer);
   return (
     <Spreads
       id={id}
@@ -151,6 +154,7 @@ export function KindSpreads({ answer, lang, width, id }: PartProps) {
       )}
       rows={kinds.map(({ type, quartiles }) => ({
         name: kindName(ref, type, lang),
+        value: amountText(quartiles.p50.value, digits, unit, lang),
         low: quartiles.p25.value,
         middle: quartiles.p50.value,
         high: quartiles.p75.value,
@@ -175,7 +179,16 @@ export function Half({ commons, answer, lang, width, id }: PartProps) {
       id={id}
       width={width}
       label={`${words.spreads.part(name, ...halfText(group.quartiles, answer, lang), amountAtMargin(p50, answer, lang))} ${words.youAre(ownAmount(answer, lang))}.`}
-      rows={[{ name, low: p25.value, middle: p50.value, high: p75.value, sure: true }]}
+      rows={[
+        {
+          name,
+          value: amountAtMargin(p50, answer, lang),
+          low: p25.value,
+          middle: p50.value,
+          high: p75.value,
+          sure: true,
+        },
+      ]}
       you={{ value: given.perMonth, text: words.youAre(ownAmount(answer, lang)) }}
       {...axisText(unit, lang)}
     />
@@ -210,7 +223,8 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const monthText = amountText(Math.abs(gap), decimals, unit, lang);
   // The words say which way.
   const month: GapItem = {
-    figure: gap === written.value ? monthText : words.about(monthText),
+    // The middle has a margin, and so has what is computed from it.
+    figure: words.about(monthText),
     text:
       group.centre.statistic === "P50"
         ? words[gap < 0 ? "less" : "more"](noun, middleText)
@@ -219,9 +233,7 @@ function gapOf(answer: TopicAnswer, lang: Lang) {
   const isYearly = season === null && period.length !== 7;
   const inYear = yearlyGap(gap, marginDigits(12 * middle.lower, 12 * middle.upper, most), decimals);
   const yearText = amountText(inYear.value, inYear.decimals, unit, lang);
-  // A reader who multiplies finds another, unless it is said to be rounded.
-  const isExact = Math.abs(inYear.value - 12 * Math.abs(gap)) < 1e-6;
-  const year: GapItem | null = isYearly ? { figure: isExact ? yearText : words.about(yearText), text: words.year } : null;
+  const year: GapItem | null = isYearly ? { figure: words.about(yearText), text: words.year } : null;
   return { month, year };
 }
 
@@ -269,23 +281,6 @@ function TooSmall({ answer, lang }: Pick<PartProps, "answer" | "lang">) {
   return <p class="gap-line">{gap.small(centre[group.centre.statistic], amountAtMargin(group.centre, answer, lang))}</p>;
 }
 
-/**
- * The centre of the group in its quarter of the year and, where both are the same statistic, over the year; null where the group
- * is not that of a quarter.
- */
-function ownSeason(commons: PublicCommons, { ref, group, period }: TopicAnswer): readonly [WithMargin, WithMargin | null] | null {
-  if (!group || !isQuarter(period)) return null;
-  const year = cellAt(commons, ref, group.area, group.type, commons.main?.step === "year" ? commons.main.period : "");
-  const inYear = year ? centreOf(year) : null;
-  return [group.centre, inYear?.statistic === group.centre.statistic ? inYear : null];
-}
-
-/** Tells whether the year stands beside the same months: only where it tells which way the season goes. */
-function hasYear(commons: PublicCommons, answer: TopicAnswer): boolean {
-  const own = ownSeason(commons, answer);
-  return own ? own[1] !== null : answer.season?.direction !== null;
-}
-
 /** A published figure with its name, as a row of a drawing. */
 export interface NamedInterval {
   readonly name: string;
@@ -293,10 +288,10 @@ export interface NamedInterval {
 }
 
 /** The same months of others as a seasonal figure and, where it tells which way the season goes, their year. */
-export function seasonRows(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readonly NamedInterval[] {
+export function seasonRows(answer: TopicAnswer, lang: Lang): readonly NamedInterval[] {
   const words = WORDS[lang].stand;
   const { season } = answer;
-  if (!season?.mean) return [];
+  if (!season?.centre) return [];
   const shortOf = (month = ""): string => words.monthShort[Number(month) - 1] ?? month;
   const inMonths = stretchesOf(season.months)
     .map((stretch) =>
@@ -306,19 +301,19 @@ export function seasonRows(commons: PublicCommons, answer: TopicAnswer, lang: La
   const [quarter, ...more] = season.quarters;
   const inQuarters = quarter && more.length === 0 ? formatPeriod(quarter, lang) : words.near.quarters;
   const name = (quarter ? inQuarters : inMonths).replaceAll("\u00a0", " ");
-  const [inPart, inYear] = ownSeason(commons, answer) ?? [season.mean, season.year];
-  const year = inYear && hasYear(commons, answer) ? [{ name: words.near.year[seasonStatistic(answer)], interval: inYear }] : [];
-  return [{ name, interval: inPart }, ...year];
+  // The year stands beside its part only where it tells which way the season goes.
+  const inYear = season.direction === null ? null : season.year;
+  const year = inYear ? [{ name: words.near.year[season.statistic], interval: inYear }] : [];
+  return [{ name, interval: season.centre }, ...year];
 }
 
 /**
- * A seasonal figure beside others' over the same months and over the year: those of the group where its quarter is published,
- * else means of all homes.
+ * A seasonal figure beside others' over the same months and over the year.
  */
-export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
+export function SameMonths({ answer, lang, width, id }: PartProps) {
   const words = WORDS[lang].stand;
   const { given, unit, ref } = answer;
-  const named = seasonRows(commons, answer, lang);
+  const named = seasonRows(answer, lang);
   if (named.length === 0 || !given) return null;
   const rows = named.map(({ name, interval }) => {
     const decimals = marginDigits(interval.lower, interval.upper, ref.measure.decimals);
@@ -339,28 +334,16 @@ export function SameMonths({ commons, answer, lang, width, id }: PartProps) {
   );
 }
 
-/** The statistic that `SameMonths` draws: the centre of a group whose quarter is published, else means. */
-export const seasonStatistic = ({ group, period }: Pick<TopicAnswer, "group" | "period">): "P50" | "MEAN" =>
-  group && isQuarter(period) ? group.centre.statistic : "MEAN";
-
-/** What `SameMonths` draws: whose figures, and which statistic. */
+/** What `SameMonths` draws: whose figures, unless the sentence names them, and which statistic. */
 export function sameMonthsText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  const { season, unit, group, period } = answer;
+  const { season, unit } = answer;
   const words = WORDS[lang].stand;
-  const of = group && isQuarter(period) ? group : season?.of;
-  if (!of || !season) return "";
-  // Quarters that hold other months too are not those months.
-  const quarters = group && isQuarter(period) ? 1 : season.quarters.length;
-  // Middles of several quarters make no middle of them all.
-  const why = quarters > 1 && seasonStatistic(answer) === "MEAN" ? words.near.whyMean : "";
-  return words.near.seasonNote(
-    words.centre[seasonStatistic(answer)],
-    homesPhrase(commons, answer, of, lang),
-    unit,
-    3 * quarters > season.months.length,
-    hasYear(commons, answer),
-    why,
-  );
+  if (!season) return "";
+  const isNamed = isOwnSeason(answer) && !isVeryLow(answer);
+  const all = season.of.type === "_T" ? VERDICTS[lang].ofAllKinds.replace(/,$/, "") : "";
+  const homes = isNamed ? null : `${homesPhrase(commons, answer, season.of, lang)}${all}`;
+  const blend = season.quarters.length > 1 ? seasonPeriods(season, lang) : null;
+  return words.near.seasonNote(words.centre[season.statistic], homes, unit, blend);
 }
 
 /** Leaves out the months before the first and after the last about which anything is known. */
@@ -436,8 +419,8 @@ export function changeText(commons: PublicCommons, answer: TopicAnswer, lang: La
 
 /** Whose figures the sentence gives: those of the season, or of the home's own kind, else the group. */
 function toldOf(answer: TopicAnswer, group: Group): { readonly area: string; readonly type: string } {
-  const { season, period, verdict, ownType } = answer;
-  if (season?.mean && !isQuarter(period)) return season.of;
+  const { season, verdict, ownType } = answer;
+  if (season?.centre) return season.of;
   const own = verdict?.kind === "widened" ? ownMiddle(answer) : null;
   return own ? { area: own.area, type: ownType } : group;
 }
@@ -457,18 +440,22 @@ export function centreText(answer: TopicAnswer, group: Group, lang: Lang): strin
  * home where the answer is a range of them, and empty without a group.
  */
 export function whoText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  const { ref, group, period } = answer;
+  const { ref, group, period, season } = answer;
   if (!group) return "";
   if (isRangeOfKinds(answer)) {
     const { of: at } = placePhrase(commons, group.area, lang);
     return WORDS[lang].stand.whoKinds(kindPhrase(ref, "_T", lang), at, formatPeriod(period, lang));
   }
   const of = toldOf(answer, group);
-  const cell = of === group ? group.cell : cellAt(commons, ref, of.area, of.type, period);
+  const isSeason = season?.centre != null;
+  // Of several periods, each has another number of homes.
+  const countedIn = isSeason ? (season.periods.length === 1 ? (season.periods[0] ?? "") : null) : period;
+  const isGroup = !isSeason && of === group;
+  const cell = isGroup ? group.cell : countedIn === null ? undefined : cellAt(commons, ref, of.area, of.type, countedIn);
   const homes = cell ? homesOf({ cell }) : null;
   const count = homes === null ? "" : formatNumber(homes.value, marginDigits(homes.lower, homes.upper, 0), lang);
-  const who = WORDS[lang].stand.whoText(count, homesPhrase(commons, answer, of, lang), formatPeriod(period, lang));
-  const middle = of === group && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
+  const who = WORDS[lang].stand.whoText(count, homesPhrase(commons, answer, of, lang), comparedPeriods(answer, lang));
+  const middle = isGroup && answer.untold.length === 0 ? centreText(answer, group, lang) : null;
   // Where the home has a heat pump, the group's name says so already.
   const joined = answer.hasPump ? undefined : heatingOf(ref, of.type, lang)?.words.joined;
   return [who, middle, joined && `${upperFirst(joined)}.`].filter(Boolean).join(" ");
@@ -505,7 +492,11 @@ export function SentenceText({
   );
 }
 
+/** The periods of what the sentence compares with. */
+const comparedPeriods = ({ season, period }: TopicAnswer, lang: Lang): string =>
+  season?.centre ? seasonPeriods(season, lang) : formatPeriod(period, lang);
+
 /** The source of a card's figures. */
 export function sourceText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string {
-  return WORDS[lang].figure.source(commons.catalog.commons.name[lang], formatPeriod(answer.period, lang));
+  return WORDS[lang].figure.source(commons.catalog.commons.name[lang], comparedPeriods(answer, lang));
 }

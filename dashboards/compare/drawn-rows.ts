@@ -6,7 +6,7 @@ import { amountText, endsText, marginDigits } from "../shared/format.ts";
 import { type Lang, translated, WORDS } from "../shared/i18n.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
-import { seasonRows, seasonStatistic } from "./card-parts.tsx";
+import { seasonRows } from "./card-parts.tsx";
 import { groupPhrase } from "./group-words.ts";
 import { nearRows } from "./near-means.tsx";
 import { kindName } from "./phrases.ts";
@@ -21,7 +21,7 @@ const STANDING = translated(fr, en);
  * figure has a place among them, the kinds of home, or means nearby.
  */
 export function othersOf(answer: TopicAnswer): "season" | "dots" | "half" | "kinds" | "near" {
-  if (answer.season?.mean) return "season";
+  if (answer.season?.centre) return "season";
   if (hasPosition(answer) && answer.homes.length > 0) return "dots";
   if (isBesideHalf(answer)) return "half";
   return answer.season === null && answer.untold.length > 0 && answer.kinds.length > 1 ? "kinds" : "near";
@@ -41,7 +41,11 @@ function rowsOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): readon
   const { ref, group, kinds } = answer;
   switch (othersOf(answer)) {
     case "season":
-      return seasonRows(commons, answer, lang).map((one) => ({ ...one, statistic: seasonStatistic(answer), half: null }));
+      return seasonRows(answer, lang).map((one) => ({
+        ...one,
+        statistic: answer.season?.statistic ?? "MEAN",
+        half: null,
+      }));
     case "dots":
     case "half": {
       if (!group) return [];

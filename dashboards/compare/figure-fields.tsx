@@ -7,7 +7,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
 import { givingHref, HOLDERS } from "../shared/layout.ts";
 import { useListeners } from "../shared/listeners.ts";
-import { type PublicCommons, unitOf } from "../visit/commons.ts";
+import { clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField } from "../visit/fields.tsx";
 import { type FileReader, readSeveral } from "../visit/file-reader.ts";
 import { monthsOf, newestTotals } from "../visit/months-read.ts";
@@ -15,7 +15,7 @@ import { type TableAnswer, UnnamedTable } from "../visit/unnamed-table.tsx";
 import type { Visit } from "../visit/visit.ts";
 import { addFile, changeEntry, ENTRY_KINDS, NO_ENTRY, type OwnEntry, setFiles, type Visitor } from "../visit/visitor.ts";
 import { asideText, holesIn } from "./file-months.ts";
-import { monthFault } from "./monthly-figure.ts";
+import { asMeant, monthFault } from "./monthly-figure.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -49,13 +49,14 @@ export function FigureFields({ visit, commons, answer, reader, short }: FigurePr
   return (
     <div class="figure-fields">
       {entry.kind === "months" ? (
-        <TypedMonths {...own} units={[unit, unitOf(commons.catalog, ref)]} />
+        <TypedMonths {...own} units={[unit, unitOf(commons.catalog, ref)]} clamp={clampOf(commons.catalog, ref)} />
       ) : (
         <AmountField
           visitor={visitor}
           measure={ref.key}
           label={`${topicLabel(ref, lang)}, ${words.amount[entry.kind]}`}
           unit={`${unit} ${words.amount[entry.kind]}`}
+          clamp={clampOf(commons.catalog, ref)}
           // Dates that nobody has begun are not missing yet, and what is wrong with them stands at them.
           fault={isUndated(entry) || isOfDates(fault) ? null : fault}
           lang={lang}
@@ -163,8 +164,14 @@ const REMEMBERED = 12;
 /** Most years of months to type: the newest published year may have ended long ago. */
 const MOST_YEARS = 3;
 
+interface TypedMonthsProps extends OwnProps {
+  readonly units: readonly string[];
+  /** the largest amount a month that counts in full */
+  readonly clamp: number;
+}
+
 /** Months to type, newest last: those of a year, and of years before where they are asked for. */
-function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProps & { readonly units: readonly string[] }) {
+function TypedMonths({ visitor, answer, entry: { typed }, lang, units, clamp }: TypedMonthsProps) {
   const words = WORDS[lang].stand;
   const id = useId();
   const { ref, unit } = answer;
@@ -175,6 +182,7 @@ function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProp
     .slice(0, years * REMEMBERED)
     .reverse()
     .map((period) => ({ period, fault: monthFault(typed[period] ?? "", units, lang) }));
+  const type = (period: string, text: string): void => changeEntry(visitor, ref.key, { typed: { ...typed, [period]: text } });
   const nameOf = (period: string): string => words.monthNames[Number(period.slice(5)) - 1] ?? period;
   return (
     <fieldset class="typed-months">
@@ -190,15 +198,17 @@ function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProp
             value={typed[period] ?? ""}
             aria-invalid={fault === null ? undefined : true}
             aria-describedby={fault === null ? undefined : `${id}-${period}`}
-            onInput={(event) => changeEntry(visitor, ref.key, { typed: { ...typed, [period]: event.currentTarget.value } })}
+            onInput={(event) => type(period, event.currentTarget.value)}
+            // Once it is typed, the field shows how its point is read.
+            onChange={() => {
+              const text = typed[period] ?? "";
+              const meant = asMeant(text, { units: [], lang, most: clamp });
+              if (meant !== text) type(period, meant);
+            }}
           />
         </label>
       ))}
-      {years === MOST_YEARS ? null : (
-        <button type="button" class="plain" onClick={() => setAsked(years + 1)}>
-          {words.earlierMonths}
-        </button>
-      )}
+      <MonthYears visitor={visitor} measure={ref.key} typed={typed} lang={lang} all={all} years={years} onAsk={setAsked} />
       <div class="fault" role="alert">
         {months.map(({ period, fault }) =>
           fault === null ? null : (
@@ -209,6 +219,41 @@ function TypedMonths({ visitor, answer, entry: { typed }, lang, units }: OwnProp
         )}
       </div>
     </fieldset>
+  );
+}
+
+interface MonthYearsProps extends Pick<OwnProps, "visitor" | "lang">, Pick<OwnEntry, "typed"> {
+  readonly measure: string;
+  /** all months that may be typed, newest first */
+  readonly all: readonly string[];
+  /** number of years of them that are shown */
+  readonly years: number;
+  readonly onAsk: (years: number) => void;
+}
+
+/** Shows a year more of months to type, or takes the earliest back with what was typed into it. */
+function MonthYears({ visitor, measure, typed, lang, all, years, onAsk }: MonthYearsProps) {
+  const words = WORDS[lang].stand;
+  const takeBack = (): void => {
+    const kept = all.slice(0, (years - 1) * REMEMBERED);
+    onAsk(years - 1);
+    changeEntry(visitor, measure, {
+      typed: Object.fromEntries(Object.entries(typed).filter(([period]) => kept.includes(period))),
+    });
+  };
+  return (
+    <div class="years">
+      {years === MOST_YEARS ? null : (
+        <button type="button" class="plain" onClick={() => onAsk(years + 1)}>
+          {words.earlierMonths}
+        </button>
+      )}
+      {years === 1 ? null : (
+        <button type="button" class="plain" onClick={takeBack}>
+          {words.fewerMonths}
+        </button>
+      )}
+    </div>
   );
 }
 

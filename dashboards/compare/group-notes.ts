@@ -51,3 +51,16 @@ export function fewText(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const needed = homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "");
   return WORDS[lang].stand.few(at, kind, needed === null ? null : formatNumber(needed, 0, lang));
 }
+
+/** What must be known of the group and of the visitor's figure beside it, on the page and on paper. `hasNear`: figures near the home are published. */
+export function groupNotes(commons: PublicCommons, answer: TopicAnswer, hasNear: boolean, lang: Lang): string[] {
+  const words = WORDS[lang].stand;
+  const { ref, given } = answer;
+  return [
+    // Too few homes, or no figure near the home, say already why the group is of a wider place.
+    fewText(commons, answer, lang) === null && hasNear ? notHereText(answer, lang) : null,
+    ref.measure.whose === "person" ? words.person : null,
+    ref.measure.experimental ? words.experimental : null,
+    given?.days ? (given.months.length > 0 ? words.mean(given.periods.length) : words.bill(given.days)) : null,
+  ].filter((note): note is string => note !== null);
+}

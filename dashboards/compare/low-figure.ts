@@ -1,5 +1,4 @@
 import type { Lang } from "../shared/i18n.ts";
-import { isQuarter } from "./published-months.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
@@ -36,13 +35,13 @@ interface Usual {
 }
 
 /**
- * What a low figure is held against: the mean of the same months where there is one; among several kinds the lowest of their middles, since
+ * What a low figure is held against: the middle of the same season where there is one; among several kinds the lowest of their middles, since
  * the home may be of that kind; else the centre of the group.
  */
-function usualOf({ group, season, period, verdict, kinds, untold }: TopicAnswer): Usual | null {
+function usualOf({ group, season, verdict, kinds, untold }: TopicAnswer): Usual | null {
   if (verdict?.kind === "widened" && untold.length > 0 && kinds.length > 1)
     return { value: Math.min(...kinds.map(({ quartiles }) => quartiles.p50.value)), statistic: "LOWEST" };
-  if (season?.mean && !isQuarter(period)) return { value: season.mean.value, statistic: "MEAN" };
+  if (season?.centre) return { value: season.centre.value, statistic: season.statistic };
   if (!group) return null;
   return group.quartiles ? { value: group.quartiles.p50.value, statistic: "P50" } : group.centre;
 }

@@ -1,7 +1,8 @@
-import { type AmountLang, readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
+import { billDays, YEAR_DAYS } from "../../src/importers/bill.ts";
+import { type AmountLang, groupedInstead, readAmount, type TypedFault } from "../../src/importers/typed-amount.ts";
 import { missingBetween, type OwnMonth } from "../visit/months-read.ts";
 import type { OwnEntry } from "../visit/visitor.ts";
-import { monthlyFromBill, monthlyFromYear } from "./prorata.ts";
+import { daysByMonth, monthlyFromBill, monthlyFromYear } from "./prorata.ts";
 
 /** A figure as an average month in the display unit, and what it was computed from. */
 export interface MonthlyFigure {
@@ -29,20 +30,29 @@ export type MonthlyFigureOrFault =
 
 /** A figure is of a whole year where it has every month of the calendar: ten months without winter are far below a year. */
 const YEAR = 12;
+/** Days of a year. */
+const YEAR_LONG = 365;
 
-/**
- * Reads an entry as a monthly figure. `units` are the spellings of the measure's unit that may follow the number; `lang` is the
- * language in which it was typed; `today` is `YYYY-MM-DD`.
- */
-export function monthlyFigureOf(
-  entry: OwnEntry,
-  units: readonly string[] = [],
-  lang: AmountLang = "fr",
-  today: string | null = null,
-): MonthlyFigureOrFault {
-  if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months) };
-  if (entry.kind === "months") return typedMonths(entry.typed, units, lang);
-  const typed = readAmount(bareFigure(entry.amount, units), lang);
+/** How an entry is read. */
+interface ReadingOptions {
+  /** spellings of the measure's unit that may follow the number */
+  readonly units?: readonly string[];
+  /** the language in which it was typed */
+  readonly lang?: AmountLang;
+  /** `YYYY-MM-DD`; absent: a bill may end later */
+  readonly today?: string;
+  /** the largest amount a month that counts in full */
+  readonly clamp?: number;
+  /** published years, newest first */
+  readonly years?: readonly string[];
+}
+
+/** Reads an entry as a monthly figure. */
+export function monthlyFigureOf(entry: OwnEntry, options: ReadingOptions = {}): MonthlyFigureOrFault {
+  const { units = [], lang = "fr", today, clamp = Number.POSITIVE_INFINITY, years = [] } = options;
+  if (entry.months.length > 0) return { ok: true, value: ofMonths(entry.months, years) };
+  if (entry.kind === "months") return typedMonths(entry.typed, { units, lang, clamp, years });
+  const typed = readAmount(asMeant(entry.amount, { units, lang, most: clamp * monthsIn(entry) }), lang);
   if (!typed.ok) return typed;
   const total = typed.value;
   // A meter that was not read gives 0, and so does hardly any home: help would be the wrong answer.
@@ -55,19 +65,45 @@ export function monthlyFigureOf(
     return { ok: true, value: { ...whole, perMonth: monthlyFromYear(total), periods: monthsOfYear(entry) } };
   const monthly = monthlyFromBill({ from: entry.from, to: entry.to, total });
   if (!monthly.ok) return monthly;
-  if (today !== null && entry.to > today) return { ok: false, fault: "future" };
+  if (today !== undefined && entry.to > today) return { ok: false, fault: "future" };
   const { perMonth, days } = monthly.value;
   const periods = monthsOfBill(entry);
   const covered = [...new Set(periods.map((period) => period.slice(5)))];
-  if (covered.length === YEAR) return { ok: true, value: { ...whole, perMonth, periods } };
+  if (covered.length === YEAR && isOfYears(days)) return { ok: true, value: { ...whole, perMonth, periods } };
   return { ok: true, value: { ...whole, perMonth, month: monthOfBill(entry), covered, days, periods, dates: datesOf(entry) } };
 }
+
+/** Tells whether days are one or two whole years, as far as a bill's reading days allow: winters and summers are then as many. */
+const isOfYears = (days: number): boolean => Math.abs(days - YEAR_LONG * Math.round(days / YEAR_LONG)) <= YEAR_LONG - YEAR_DAYS;
 
 /** A figure without the unit that was typed after it. */
 export function bareFigure(text: string, units: readonly string[]): string {
   const typed = text.trim().toLowerCase();
   const unit = units.find((spelling) => typed.endsWith(spelling.toLowerCase()));
   return unit === undefined ? text : typed.slice(0, -unit.length).trim();
+}
+
+/** The number of months of an amount, as far as it is known. */
+export function monthsIn({ kind, from, to }: Pick<OwnEntry, "kind" | "from" | "to">): number {
+  const bill = kind === "bill" ? billDays(from, to) : null;
+  return bill === null ? (kind === "year" ? YEAR : 1) : bill.ok ? (YEAR * bill.value.days) / YEAR_LONG : YEAR;
+}
+
+/** The largest amount that counts, divided by this, is so little that hardly any home has it. */
+const TINY = 50;
+
+/**
+ * A figure with its point as it is meant, and without its unit. In French a point before three digits groups thousands, unless that were more
+ * than counts and the other reading is not tiny: `1.250` is 1 250 kWh, and 1,250 m³. `most` is the largest amount that counts.
+ */
+export function asMeant(
+  text: string,
+  { units, lang, most }: { readonly units: readonly string[]; readonly lang: AmountLang; readonly most: number },
+): string {
+  const bare = bareFigure(text, units);
+  const grouped = lang === "fr" ? groupedInstead(bare) : null;
+  if (grouped === null) return bare;
+  return Number(grouped) > most && TINY * Number(bare) > most ? bare.replace(".", ",") : grouped;
 }
 
 /** Why a typed month cannot be read; null where it can, or was left empty. */
@@ -77,15 +113,18 @@ export function monthFault(text: string, units: readonly string[], lang: AmountL
 }
 
 /** The figure of typed months. Empty or unreadable months are left out; a fault is reported only where no month can be read. */
-function typedMonths(typed: OwnEntry["typed"], units: readonly string[], lang: AmountLang): MonthlyFigureOrFault {
+function typedMonths(
+  typed: OwnEntry["typed"],
+  { units, lang, clamp, years }: Required<Omit<ReadingOptions, "today">>,
+): MonthlyFigureOrFault {
   const months: OwnMonth[] = [];
   let fault: TypedFault = "empty";
   for (const [period, text] of Object.entries(typed)) {
-    const amount = readAmount(bareFigure(text, units), lang);
+    const amount = readAmount(asMeant(text, { units, lang, most: clamp }), lang);
     if (amount.ok) months.push({ period, value: amount.value });
     else if (fault === "empty") fault = amount.fault;
   }
-  return months.length === 0 ? { ok: false, fault: fault } : { ok: true, value: ofMonths(months) };
+  return months.length === 0 ? { ok: false, fault } : { ok: true, value: ofMonths(months, years) };
 }
 
 /** The calendar month of a bill within one month; null where the bill touches several. */
@@ -99,16 +138,11 @@ function datesOf({ from, to }: OwnEntry): MonthlyFigure["dates"] {
   return from.endsWith("-01") && dayAfter.slice(8, 10) === "01" ? null : { from, to };
 }
 
-/** The months (`YYYY-MM`) of which a bill has more than 14 days; where there is none, all that it touches. */
+/** The months (`YYYY-MM`) of which a bill has more than a week; where there is none, all that it touches. */
 function monthsOfBill({ from, to }: OwnEntry): string[] {
-  const days = new Map<string, number>();
-  const last = Date.parse(to);
-  for (let day = Date.parse(from); day <= last; day += 86_400_000) {
-    const month = new Date(day).toISOString().slice(0, 7);
-    days.set(month, (days.get(month) ?? 0) + 1);
-  }
-  const most = [...days].filter(([, count]) => count > 14);
-  return (most.length > 0 ? most : [...days]).map(([month]) => month);
+  const days = [...daysByMonth({ from, to })];
+  const most = days.filter(([, count]) => count > 7);
+  return (most.length > 0 ? most : days).map(([month]) => month);
 }
 
 /** The months of a year's total; empty where its year is not known. */
@@ -145,9 +179,18 @@ function newestMonths(months: readonly OwnMonth[]): readonly OwnMonth[] {
   return chosen.filter(({ period }) => missingBetween(period, last) < YEAR - 1);
 }
 
-/** The average of the newest months. Fewer than all twelve count as a part of the year, whichever years they are of. */
-function ofMonths(months: readonly OwnMonth[]): MonthlyFigure {
-  const newest = newestMonths(months);
+/** The months of the newest published year that has all twelve; null where none has. */
+function publishedMonths(months: readonly OwnMonth[], years: readonly string[]): readonly OwnMonth[] | null {
+  const inYears = years.map((year) => months.filter(({ period }) => yearOf(period) === year));
+  return inYears.find(({ length }) => length === YEAR) ?? null;
+}
+
+/**
+ * The average of the months of the newest published year that they fill, else of the newest. Fewer than all twelve count as a part of the
+ * year, whichever years they are of.
+ */
+function ofMonths(months: readonly OwnMonth[], years: readonly string[]): MonthlyFigure {
+  const newest = publishedMonths(months, years) ?? newestMonths(months);
   const perMonth = newest.reduce((sum, { value }) => sum + value, 0) / newest.length;
   const names = newest.map(({ period }) => period.slice(5));
   const only = names.length === 1 ? (names[0] ?? null) : null;

@@ -1,5 +1,6 @@
 import type { Area } from "../../src/territory/index.ts";
-import { amountText, axisText, endsText, formatPeriod, marginDigits, upperFirst } from "../shared/format.ts";
+import { comparison } from "../shared/digits.ts";
+import { amountText, axisText, endsText, formatPeriod, lowerFirst, marginDigits, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelDigits } from "../shared/level-digits.ts";
 import { nearlyAllIn } from "../shared/nearly-all.ts";
@@ -8,7 +9,7 @@ import { cellAt, type PublicCommons } from "../visit/commons.ts";
 import type { PartProps } from "./card-parts.tsx";
 import { statisticOf } from "./group-words.ts";
 import { Means, NARROW } from "./means.tsx";
-import { kindPhrase } from "./phrases.ts";
+import { kindPhrase, placePhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -62,14 +63,25 @@ export function nearRows(commons: PublicCommons, answer: TopicAnswer, least = 2)
 }
 
 /** Whose figures they are, which statistic, and of when. */
-export function nearText({ type, statistic, rows }: NearRows, { ref, unit, period, group }: TopicAnswer, lang: Lang): string {
+export function nearText({ type, statistic }: NearRows, { ref, unit, period }: TopicAnswer, lang: Lang): string {
   const { near, centre } = WORDS[lang].stand;
   const homes = near[type === "_T" ? "all" : "alike"](kindPhrase(ref, "_T", lang).many);
-  // Of the homes of the sentence, which gives their middle, another figure stands here.
-  const same = type === group?.type ? rows.find(({ code }) => code === group.area)?.interval : undefined;
-  const isPulled = statistic === "MEAN" && same != null && group?.quartiles != null && same.value > group.quartiles.p50.upper;
-  return near.subtitle(upperFirst(homes), centre[statistic], unit, formatPeriod(period, lang), isPulled);
+  return near.subtitle(upperFirst(homes), centre[statistic], unit, formatPeriod(period, lang));
 }
+
+/** What they say: whether the nearest place has less or more than the widest, as far as their margins allow. */
+export function nearFinding(commons: PublicCommons, { statistic, rows }: NearRows, lang: Lang): string {
+  const known = rows.filter((row): row is NearRow & { readonly interval: WithMargin } => row.interval !== null);
+  const [here, whole] = [known[0], known.at(-1)];
+  const { near } = WORDS[lang].stand;
+  if (!here || !whole || here === whole) return near.title;
+  const [at, than] = [here, whole].map(({ code }) => placePhrase(commons, code, lang).at);
+  return near.finding(comparison(here.interval, whole.interval), at ?? "", lowerFirst(than ?? ""), statistic === "MEAN");
+}
+
+/** Tells whether they are another statistic than the sentence's: to draw both would give the same homes two figures. */
+export const isOtherStatistic = ({ statistic }: NearRows, answer: TopicAnswer): boolean =>
+  answer.group !== null && statistic !== statisticOf(answer);
 
 /**
  * Tells whether the visitor's figure may stand among them: only beside homes of its own kind, and the statistic that the sentence
@@ -84,21 +96,24 @@ export function Near({ commons, answer, lang, width, id, alone = false }: PartPr
   const { ref, unit, given } = answer;
   const near = nearRows(commons, answer, alone ? 1 : 2);
   if (!near) return null;
+  const digitsOf = ({ lower, upper }: WithMargin): number => marginDigits(lower, upper, ref.measure.decimals);
+  // One figure of several has no decimals where another has none: 95 and 104,0 would seem to be of two kinds.
+  const most = Math.max(0, Math.min(...near.rows.flatMap(({ interval }) => (interval === null ? [] : [digitsOf(interval)]))));
   const texts = near.rows.map(({ name, interval, digits }) => {
     if (interval === null) return { name, interval, text: words.near.absent, full: words.near.absent };
     const { value, lower, upper } = interval;
-    const decimals = digits ?? marginDigits(lower, upper, ref.measure.decimals);
+    const decimals = digits ?? Math.min(most, digitsOf(interval));
     const text = amountText(value, decimals, unit, lang);
     return { name, interval, text, full: words.near.between(text, ...endsText(lower, upper, decimals, unit, lang)) };
   });
-  const own = given && (alone || isPlaced(near, answer)) ? ownAmount(answer, lang) : null;
+  const mine = given && (alone || isPlaced(near, answer)) ? ownAmount(answer, lang) : null;
   return (
     <Means
       id={id}
       width={width}
-      label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), own)}
+      label={words.near.label(texts.map(({ name, full }) => `${WORDS[lang].labelled(name, full)}.`).join(" "), mine)}
       rows={width < NARROW ? texts : texts.map((row) => ({ ...row, text: row.full }))}
-      you={given && own !== null ? { value: given.perMonth, text: words.youAre(own) } : null}
+      you={given && mine !== null ? { value: given.perMonth, text: words.youAre(mine) } : null}
       calm
       {...axisText(unit, lang)}
     />

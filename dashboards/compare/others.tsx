@@ -3,7 +3,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
 import { KindSpreads, sourceText } from "./card-parts.tsx";
-import { Near, nearRows, nearText } from "./near-means.tsx";
+import { Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
 import { kindsAt, type TopicAnswer } from "./topic-answer.ts";
 
 interface OthersProps {
@@ -34,7 +34,7 @@ export function Others({ commons, answer, lang, id }: OthersProps) {
       )}
       {near ? (
         <section class="part">
-          <h3>{words.near.title}</h3>
+          <h3>{nearFinding(commons, near, lang)}</h3>
           <p class="note">{nearText(near, part.answer, lang)}</p>
           <Sized height={170}>{(width) => <Near {...part} width={width} id={`${id}-near`} />}</Sized>
         </section>

@@ -21,6 +21,16 @@ export interface Monthly {
 export const daysOf = (month: string): number =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
 
+/** The days that a bill has in each of its months, `YYYY-MM`. */
+export function daysByMonth({ from, to }: Pick<Bill, "from" | "to">): ReadonlyMap<string, number> {
+  const days = new Map<string, number>();
+  for (let day = Date.parse(from); day <= Date.parse(to); day += 86_400_000) {
+    const month = new Date(day).toISOString().slice(0, 7);
+    days.set(month, (days.get(month) ?? 0) + 1);
+  }
+  return days;
+}
+
 /** Number of calendar months that a bill covers exactly; null where it begins or ends within one. */
 function wholeMonths({ from, to }: Bill): number | null {
   if (!from.endsWith("-01") || Number(to.slice(8)) !== daysOf(to.slice(0, 7))) return null;

@@ -1,13 +1,14 @@
-import { amountText, formatDate, formatPeriod, marginDigits, semicolon } from "../shared/format.ts";
+import { formatDate, formatPeriod, semicolon, upperFirst } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
 import type { PublicCommons } from "../visit/commons.ts";
 import { groupPhrase, groupWords, homesPhrase, listed, placeWords, type Statement, untoldText, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { ownYear, sameMonths } from "./own-months.ts";
-import { isQuarter, monthsIn, quarterOf, stretchesOf } from "./published-months.ts";
-import { amountAtMargin, ownAmount, ownRounded, roundedFigure, roundedGap, roundedToMargin } from "./rounded.ts";
+import { isQuarter, quarterOf, stretchesOf } from "./published-months.ts";
+import { amountAtMargin, ownAmount } from "./rounded.ts";
+import type { Season } from "./season.ts";
 import { isAnswerIdle, type TopicAnswer } from "./topic-answer.ts";
+import { sideOf } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
 
 /** Tells whether the figure was typed as one month of the calendar. */
@@ -15,63 +16,89 @@ const isTypedMonth = ({ given }: TopicAnswer): boolean =>
   given !== null && given.days === null && given.months.length === 0 && given.month !== null;
 
 /**
- * What is said of part of the year. A month that was typed as such is answered with what is published of it, or of its quarter: the
- * figure need not be repeated.
+ * What is said of part of the year: its places by quarter, else on which side of the middle of the same season it is, else both figures. A
+ * month that was typed as such need not be repeated.
  */
 export function seasonalSaid(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): Statement {
-  const texts = VERDICTS[lang];
-  const { season, period, untold, given } = answer;
-  const notes = (): string[] => seasonalNotes(commons, answer, middle, lang);
+  const { untold, given } = answer;
   const ranks = untold.length > 0 ? null : ranksByQuarter(commons, answer, lang);
   // A place says more than one's own number, which comes after it.
   if (ranks !== null) {
-    const own = seasonalTitle(answer, lang, false).replaceAll("*", "");
+    const own = seasonalTitle(answer, lang).replaceAll("*", "");
     return { title: ranks.title, notes: [[own, ...normalNotes(commons, answer, lang, false), ...ranks.notes].join(" ")] };
   }
-  if (!isTypedMonth(answer) || untold.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
-  if (isQuarter(period)) {
-    const centre = seasonCentre(answer);
-    // So little may be hardship: its gap is not told as if it were an achievement.
-    const others = [formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang)] as const;
-    return {
-      title: centre && low === null ? texts.quarterBeside(gapText(answer, centre, lang), ...others) : texts.quarterIs(...others),
-      notes: [...(low === null ? [] : [low]), texts.quarterOnly],
-    };
-  }
-  if (!season?.mean || season.quarters.length > 0) return { title: seasonalTitle(answer, lang), notes: notes() };
-  const month = WORDS[lang].stand.monthNames[Number(given?.month) - 1] ?? "";
-  const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds.replace(/,$/, "") : ""}`;
-  return {
-    title: texts.monthIs(`${month} ${listed(season.years, lang)}`, homes, amountAtMargin(season.mean, answer, lang)),
-    notes: [...(low === null ? normalNotes(commons, answer, lang, false) : [low]), texts.seasonalNoPlace],
-  };
+  // Elsewhere the rule of ranks stands beside what may be given instead.
+  const rule = (given?.months.length ?? 0) > 0 ? [VERDICTS[lang].rankRule(hasQuarters(commons))] : [];
+  const beside = low === null ? besideSeason(commons, answer, lang) : null;
+  if (beside !== null) return { title: beside, notes: rule };
+  const notes = seasonalNotes(commons, answer, middle, lang);
+  const season = isTypedMonth(answer) && untold.length === 0 ? seasonIs(commons, answer, lang) : null;
+  if (season !== null) return { title: season, notes: low === null ? normalNotes(commons, answer, lang, false) : [low] };
+  return { title: seasonalTitle(answer, lang), notes: [...notes, ...rule] };
 }
 
-/** Tells whether the mean of the same months is of homes of the visitor's group, and no other kinds. */
-const isOwnSeason = ({ season, group }: TopicAnswer): boolean => season?.mean !== null && season?.of.type === group?.type;
+/** Tells whether quarters are published, in which a figure may have a rank. */
+export const hasQuarters = ({ rest }: PublicCommons): boolean => [...(rest?.groups.keys() ?? [])].some(isQuarter);
 
-/** What is published of homes like the visitor's over part of the year. */
-interface SeasonCentre {
-  readonly statistic: "P50" | "MEAN";
-  readonly interval: WithMargin;
-}
-
-/**
- * What a figure of part of the year is held against: the centre of its group in the quarter that has its months, as wherever else the group
- * is drawn, else the mean over the months, since middles of several quarters make no middle of them all. Null where neither is of homes of its
- * own kind.
- */
-function seasonCentre(answer: TopicAnswer): SeasonCentre | null {
-  const { group, period, season, untold, ownType } = answer;
+/** Tells whether the figures of the season are of homes of the visitor's kind: the middle of any others tells nobody anything. */
+export function isOwnSeason({ season, group, untold, ownType }: TopicAnswer): boolean {
   const isOfAllKinds = group?.type === "_T" && ownType !== "_T";
-  if (untold.length > 0 || !group || isOfAllKinds) return null;
-  if (isQuarter(period)) return { statistic: group.centre.statistic, interval: group.centre };
-  return season?.mean && isOwnSeason(answer) ? { statistic: "MEAN", interval: season.mean } : null;
+  return untold.length === 0 && group !== null && !isOfAllKinds && season?.centre != null && season.of.type === group.type;
 }
 
-/** The figure of part of the year, and with `beside` the mean of homes of its own kind over the same months, where that is published. */
-function seasonalTitle(answer: TopicAnswer, lang: Lang, beside = true): string {
+/** The periods of the season's figures: `4e trimestre 2024 et 1er trimestre 2025`. */
+export const seasonPeriods = ({ periods }: Pick<Season, "periods">, lang: Lang): string =>
+  listed(
+    periods.map((period) => formatPeriod(period, lang)),
+    lang,
+  );
+
+/** `au 1er trimestre 2025`, `en janvier 2025`. */
+export const whenText = (period: string, lang: Lang): string =>
+  VERDICTS[lang][isQuarter(period) ? "whenQuarter" : "whenMonth"](formatPeriod(period, lang));
+
+/** `au 1er trimestre 2025`, `aux mêmes trimestres`: of when the figures of the season are. */
+function whenOf({ season }: TopicAnswer, lang: Lang): string {
+  const { whenSame } = VERDICTS[lang];
+  const { periods = [], quarters = [] } = season ?? {};
+  const [only = "", ...more] = periods;
+  if (more.length > 0) return whenSame[quarters.length > 0 ? "quarters" : "months"];
+  return whenText(only, lang);
+}
+
+/** On which side of the middle of the same season the figure is; null where no such figure is of homes of its kind. */
+function besideSeason(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { season, given } = answer;
+  if (!season?.centre || !given || !isOwnSeason(answer)) return null;
+  const texts = VERDICTS[lang];
+  const value = amountAtMargin(season.centre, answer, lang);
+  const own = isTypedMonth(answer) ? null : ownAmount(answer, lang);
+  const centre = WORDS[lang].stand.centre[season.statistic];
+  const side = sideOf(given.perMonth, season.centre);
+  return texts.besideSeason({
+    own,
+    side,
+    centre,
+    group: homesPhrase(commons, answer, season.of, lang),
+    when: whenOf(answer, lang),
+    value,
+  });
+}
+
+/** The figure of homes in the same season; null where none is published. */
+function seasonIs(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
+  const { season } = answer;
+  if (!season?.centre) return null;
+  const centre = WORDS[lang].stand.centre[season.statistic];
+  const value = amountAtMargin(season.centre, answer, lang);
+  const texts = VERDICTS[lang];
+  const homes = `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`;
+  return texts.seasonIs(upperFirst(whenOf(answer, lang)), centre, homes, value);
+}
+
+/** The figure of part of the year. */
+function seasonalTitle(answer: TopicAnswer, lang: Lang): string {
   const { monthNames, ofMonth } = WORDS[lang].stand;
   const verdicts = VERDICTS[lang];
   const { given } = answer;
@@ -79,38 +106,7 @@ function seasonalTitle(answer: TopicAnswer, lang: Lang, beside = true): string {
   const dates = given?.dates ?? null;
   const when =
     dates === null ? ownMonthsPhrase(answer, lang) : verdicts.fromDay(formatDate(dates.from, lang), formatDate(dates.to, lang));
-  const own = ownAmount(answer, lang);
-  // Both figures, and no place. Where the kind of home is not known, the other says nothing.
-  const centre = beside ? seasonCentre(answer) : null;
-  return centre ? verdicts.seasonalBeside(own, when, besideCentre(answer, centre, lang)) : verdicts.seasonal(own, when);
-}
-
-/** How far the figure is from what is published of the same months; within its margin, about the same. No place is drawn from it. */
-function besideCentre(answer: TopicAnswer, centre: SeasonCentre, lang: Lang): string {
-  const verdicts = VERDICTS[lang];
-  const what = `${WORDS[lang].stand.centre[centre.statistic]} ${verdicts.ofThose[publishedAs(answer)]}`;
-  return verdicts.gapBeside(gapText(answer, centre, lang), what, amountAtMargin(centre.interval, answer, lang));
-}
-
-/** `60 kWh de plus`; null within the margin, where nobody can tell. */
-function gapText(answer: TopicAnswer, { interval }: SeasonCentre, lang: Lang): string | null {
-  const { given, ref, unit } = answer;
-  const { decimals: most } = ref.measure;
-  const value = given?.perMonth ?? 0;
-  const gap = roundedGap(ownRounded(answer), roundedToMargin(interval, most));
-  const shown = roundedFigure(Math.abs(gap.value), marginDigits(interval.lower, interval.upper, most));
-  if (shown.value === 0 || (value >= interval.lower && value <= interval.upper)) return null;
-  const text = amountText(shown.value, shown.decimals, unit, lang);
-  const isExact = shown.value === Math.abs(gap.value);
-  return VERDICTS[lang].gap(isExact ? text : WORDS[lang].stand.gap.about(text), gap.value < 0);
-}
-
-/** What the mean of the same months is of: those months, or quarters that have others too. */
-function publishedAs({ season }: TopicAnswer): "month" | "months" | "quarter" | "quarters" {
-  const { months = [], quarters = [] } = season ?? {};
-  const hasOthers = quarters.some((quarter) => !monthsIn(quarter).every((month) => months.includes(month)));
-  if (hasOthers) return quarters.length > 1 ? "quarters" : "quarter";
-  return months.length > 1 ? "months" : "month";
+  return verdicts.seasonal(ownAmount(answer, lang), when);
 }
 
 /** `en janvier et février`, `de janvier à mars`; empty where the months are not known. */
@@ -126,7 +122,7 @@ export function monthsPhrase(months: readonly string[], lang: Lang): string {
 }
 
 /** The visitor's months, with their years where not all of them count, or some are not of the year that they are compared with. */
-export function ownMonthsPhrase({ given, otherYears }: TopicAnswer, lang: Lang): string {
+function ownMonthsPhrase({ given, otherYears }: TopicAnswer, lang: Lang): string {
   const periods = given?.periods ?? [];
   const isAllCounted = given?.months.every(({ period }) => periods.includes(period)) ?? true;
   if (otherYears.length === 0 && isAllCounted) return monthsPhrase(given?.covered ?? [], lang);
@@ -162,34 +158,20 @@ function expectedOf({ ref, season }: TopicAnswer): "more" | "less" | null {
   return isMostly(WARM, COLD) ? "less" : null;
 }
 
-/**
- * The notes of a seasonal figure: what is published of its months, beside the same statistic of the same homes over the year. Where its
- * quarters have no place, it has none, which is said unless the title says it.
- */
+/** The notes of a figure of part of the year that has no place: what is published of its months, else of the year. */
 export function seasonalNotes(commons: PublicCommons, answer: TopicAnswer, middle: string, lang: Lang): string[] {
   const texts = VERDICTS[lang];
-  const { season, period, untold, verdict, given } = answer;
+  const { period, untold, verdict } = answer;
   const low = thirdNote(answer, ownAmount(answer, lang), lang);
   // To somebody who may be going without, that people use more in winter says nothing.
   const normal = low === null ? normalNotes(commons, answer, lang) : verdict?.kind === "years" ? [] : [low];
   // A middle of all kinds would mislead a home whose kind one answer would tell.
   if (untold.length > 0 && !isAnswerIdle(commons, answer)) return [...normal, untoldText(answer, lang)];
-  const whole = groupWords(commons, answer, middle, lang);
-  const isTold = verdict?.kind === "seasonal" && seasonCentre(answer) !== null;
-  if (isQuarter(period) && isTold) return [...normal, texts.quarterWhole(formatPeriod(period, lang))];
-  if (isQuarter(period)) return [...normal, texts.quarterNote(formatPeriod(period, lang), ...whole, season?.months.length === 1)];
+  const published = ownKindByMonth(commons, answer, lang) ?? seasonIs(commons, answer, lang)?.replaceAll("*", "");
+  if (published != null) return [[...normal, published].join(" ")];
+  const year = texts.seasonalNote(formatPeriod(period, lang), ...groupWords(commons, answer, middle, lang));
   const isSaid = verdict?.kind === "years" || isTypedMonth(answer);
-  // The title has the mean of one's own kind already, and the drawing says of whom it is.
-  const isTitled = isTold && !isTypedMonth(answer);
-  const mean = ownKindByMonth(commons, answer, lang) ?? seasonalMeanText(commons, answer, lang);
-  const published = isTitled ? [] : [mean ?? texts.seasonalNote(formatPeriod(period, lang), ...whole)];
-  const ranks = ranksByQuarter(commons, answer, lang);
-  // A figure of several quarters does not tell what each of them was, nor do the months among which it was divided.
-  const isBill = given !== null && (given.months.length === 0 || given.months.some(({ sharedBy }) => sharedBy !== undefined));
-  const noPlace = (season?.quarters.length ?? 0) > (isBill ? 1 : 0) ? texts.seasonalByMonths : texts.seasonalNoPlace;
-  if (ranks !== null) return [[...normal, ...published].join(" "), ...ranks.notes];
-  if (mean === null && !isSaid) return [[...normal, texts.seasonalNone, ...published].join(" ")];
-  return [[...normal, ...published, ...(isSaid ? [] : [noPlace])].join(" ")];
+  return [[...normal, ...(isSaid ? [] : [texts.seasonalNone]), year].join(" ")];
 }
 
 /**
@@ -200,7 +182,7 @@ function normalNotes(commons: PublicCommons, answer: TopicAnswer, lang: Lang, to
   const direction = answer.season?.direction ?? null;
   const expected = expectedOf(answer);
   // What is published of these months says it, or does not bear it out.
-  const isPublished = (answer.season?.mean ?? null) !== null;
+  const isPublished = (answer.season?.centre ?? null) !== null;
   return expected === null || (isPublished && (told || direction !== expected))
     ? []
     : [VERDICTS[lang].seasonNormal[expected][verbOf(commons, answer)]];
@@ -268,25 +250,4 @@ function ownKindByMonth(commons: PublicCommons, answer: TopicAnswer, lang: Lang)
   const { count, above, below, near } = sameMonths(year);
   if (count === 0 || year.beside?.type !== group.type) return null;
   return VERDICTS[lang].sameMonths(above, below, near, homesPhrase(commons, answer, year.beside, lang)).replaceAll("*", "");
-}
-
-/** The mean of the same months, and that of the same homes over the year; null where the months are not published. */
-function seasonalMeanText(commons: PublicCommons, answer: TopicAnswer, lang: Lang): string | null {
-  const texts = VERDICTS[lang];
-  const { season } = answer;
-  if (!season?.mean) return null;
-  const count = season.months.length;
-  // Two figures that are compared have the decimals of the finer one: 7,9 and 8,0.
-  const { decimals: most } = answer.ref.measure;
-  const shown = [season.mean, season.year].map((interval) => interval && roundedToMargin(interval, most));
-  const decimals = Math.max(...shown.map((one) => one?.decimals ?? 0));
-  const [mean = "", inYear = null] = shown.map((one) => one && amountText(one.value, decimals, answer.unit, lang));
-  return texts.seasonalMean({
-    homes: `${homesPhrase(commons, answer, season.of, lang)}${season.of.type === "_T" ? texts.ofAllKinds : ""}`,
-    mean: mean ?? "",
-    when: season.quarters.length > 0 ? texts.quarters(season.quarters.length, count) : texts.thoseMonths(count),
-    years: listed(season.years, lang),
-    inYear,
-    direction: season.direction,
-  });
 }

@@ -4,12 +4,12 @@ import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons } from "../visit/commons.ts";
 import { amountInWords } from "../visit/fields.tsx";
 import { isKept } from "../visit/focus.ts";
-import { fewText, mostlyText, notHereText } from "./group-notes.ts";
+import { fewText, mostlyText } from "./group-notes.ts";
 import { groupPhrase, listed, type Statement, statisticOf, verbOf } from "./group-words.ts";
 import { thirdNote } from "./low-figure.ts";
 import { placePhrase } from "./phrases.ts";
 import { amountAtMargin, ownAmount, roundedFigure } from "./rounded.ts";
-import { ownMonthsPhrase, seasonalNotes, seasonalSaid } from "./seasonal-said.ts";
+import { seasonalNotes, seasonalSaid, whenText } from "./seasonal-said.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
 import { MOST_YEARS_APART } from "./verdict.ts";
 import { VERDICTS } from "./verdict-words.ts";
@@ -32,39 +32,42 @@ export function sentenceOf(commons: PublicCommons, answer: TopicAnswer, lang: La
   const texts = saidOf(commons, answer, lang);
   if (!texts) return null;
   const few = fewText(commons, answer, lang);
-  // The sentence about too few homes says already why the group is of a wider place.
-  const who = [few === null ? notHereText(answer, lang) : null, mostlyText(commons, answer, lang)];
   const isLimited =
     answer.otherYears.length > 0 &&
     !["none", "unit", "years"].includes(answer.verdict?.kind ?? "none") &&
     !namesBothYears(answer);
-  const notes = [...texts.notes, ...who, isLimited ? otherYearsText(answer, lang) : null].filter((note) => note !== null);
+  const notes = [...texts.notes, mostlyText(commons, answer, lang), isLimited ? otherYearsText(answer, lang) : null].filter(
+    (note) => note !== null,
+  );
   return { title: titleIn(answer, texts.title, lang), notes, few };
 }
 
 /** Tells whether what is said of part of a year names the years compared: of its quarters, or of a bill's dates and the whole year. */
 const namesBothYears = ({ verdict, given, byQuarter, season }: TopicAnswer): boolean =>
-  verdict?.kind === "seasonal" && (byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.mean));
+  verdict?.kind === "seasonal" && (byQuarter.length > 0 || ((given?.dates ?? null) !== null && !season?.centre));
 
-/** A place among homes in part of the year says of which part, and one of several years which of them has the place. */
+/** A place among homes in part of the year says of which part, and that of a known year of which year. */
 function titleIn(answer: TopicAnswer, title: string, lang: Lang): string {
   const { verdict, period, given } = answer;
-  if (verdict?.kind !== "edge" && verdict?.kind !== "quarter" && verdict?.kind !== "side") return title;
+  const isPart = period.length === 7;
+  const isPlaced = verdict?.kind === "edge" || verdict?.kind === "quarter" || verdict?.kind === "side";
+  if (!isPlaced && !(isPart && verdict?.kind === "widened")) return title;
   const [year, ...others] = new Set(given?.periods.map((month) => month.slice(0, 4)));
-  const isOfSeveral = year !== undefined && others.length === 0 && given?.months.some((month) => !month.period.startsWith(year));
-  const when = period.length === 7 ? ownMonthsPhrase(answer, lang) : isOfSeveral ? VERDICTS[lang].inMonths(year) : null;
-  return when === null ? title : `${title.replace(/\.$/, "")}, ${when}.`;
+  const isOfYear = year === period && others.length === 0;
+  const when = isPart ? whenText(period, lang) : isOfYear ? VERDICTS[lang].inMonths(year) : null;
+  return when === null || title.includes(when) ? title : `${title.replace(/\.$/, "")}, ${when}.`;
 }
 
 /** Says that the visitor's figure is not of the year that it is compared with. */
-function otherYearsText({ otherYears, given, period }: TopicAnswer, lang: Lang): string {
+function otherYearsText({ otherYears, given, period, season }: TopicAnswer, lang: Lang): string {
   const [first = "", ...rest] = otherYears;
   const years = rest.length > 1 ? `${first}–${rest.at(-1)}` : listed(otherYears, lang);
-  return VERDICTS[lang].otherYears(given?.months.length === 0 ? 0 : (given?.periods.length ?? 0), years, period.slice(0, 4));
+  const compared = season?.centre ? listed(season.years, lang) : period.slice(0, 4);
+  return VERDICTS[lang].otherYears(given?.months.length === 0 ? 0 : (given?.periods.length ?? 0), years, compared);
 }
 
 function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statement | null {
-  const { verdict, group, given, period } = answer;
+  const { verdict, group, given } = answer;
   if (!verdict || !given) return null;
   const words = WORDS[lang].stand;
   const verdictTexts = VERDICTS[lang];
@@ -73,9 +76,7 @@ function saidOf(commons: PublicCommons, answer: TopicAnswer, lang: Lang): Statem
   const you = ownAmount(answer, lang);
   const middle = group ? amountAtMargin(group.quartiles?.p50 ?? group.centre, answer, lang) : "";
   const centre = words.centre[statisticOf(answer)];
-  // Of another year, that the years differ says what it is compared with.
-  const basis = period.length === 7 && answer.otherYears.length === 0 ? words.ofPeriod(formatPeriod(period, lang)) : null;
-  const notes = (...texts: (string | null)[]): string[] => [...texts, basis].filter((text): text is string => text !== null);
+  const notes = (...texts: (string | null)[]): string[] => texts.filter((text) => text !== null);
   switch (verdict.kind) {
     case "none":
       return noneSaid(commons, answer, lang);

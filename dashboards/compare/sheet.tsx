@@ -21,14 +21,14 @@ import {
   sourceText,
   whoText,
 } from "./card-parts.tsx";
+import { groupNotes } from "./group-notes.ts";
 import { MonthsLegend } from "./months-legend.tsx";
-import { Near, nearRows, nearText } from "./near-means.tsx";
+import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
-import { kindPhrase } from "./phrases.ts";
 import { ownAmount } from "./rounded.ts";
 import { sentenceOf } from "./sentence.ts";
 import type { TopicAnswer } from "./topic-answer.ts";
-import { figuresOf, hasPosition, isBesideHalf, statesGap } from "./verdict-figures.tsx";
+import { dotsText, figuresOf, hasPosition, isBesideHalf, statesGap } from "./verdict-figures.tsx";
 
 /** Width between the margins of an A4 page, in CSS pixels. */
 const PAPER = 672;
@@ -129,14 +129,16 @@ function PaperMonths({ commons, answer, lang }: Omit<SheetProps, "others">) {
 /** The drawings of the sheet: the home among others or the kinds of homes, the gap, and then months, a season or, where the topic is `alone` on the page, means nearby. */
 function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others"> & { readonly alone: boolean }) {
   const words = WORDS[lang].stand;
-  const { ref } = answer;
   const part = { commons, answer, lang, width: PAPER };
-  const place = hasPosition(answer);
   const near = nearRows(commons, answer);
   return (
     <>
-      {place && answer.homes.length > 0 ? <p class="note">{words.dots(kindPhrase(ref, "_T", lang).many)}</p> : null}
-      {place ? <Dots {...part} id="sheet-dots" /> : null}
+      {figuresOf(answer).includes("dots") ? (
+        <>
+          <p class="note">{dotsText(answer, lang)}</p>
+          <Dots {...part} id="sheet-dots" />
+        </>
+      ) : null}
       {isBesideHalf(answer) ? <Half {...part} id="sheet-half" /> : null}
       {figuresOf(answer).includes("kinds") ? (
         <>
@@ -147,14 +149,14 @@ function PaperFigures({ commons, answer, lang, alone }: Omit<SheetProps, "others
       {statesGap(answer) ? <Gap answer={answer} lang={lang} /> : null}
       {hasMonths(answer) ? (
         <PaperMonths commons={commons} answer={answer} lang={lang} />
-      ) : answer.season?.mean ? (
+      ) : answer.season?.centre ? (
         <>
           <p class="note">{sameMonthsText(commons, answer, lang)}</p>
           <SameMonths {...part} id="sheet-season" />
         </>
-      ) : alone && near ? (
+      ) : alone && near && !isOtherStatistic(near, answer) ? (
         <section class="part">
-          <h3>{words.near.title}</h3>
+          <h3>{nearFinding(commons, near, lang)}</h3>
           <p class="note">{nearText(near, answer, lang)}</p>
           <Near {...part} id="sheet-near" />
         </section>
@@ -174,10 +176,12 @@ function OthersSaid({ commons, others, lang, drawn }: Omit<SheetProps, "answer">
       <h3>{WORDS[lang].stand.sheet.others}</h3>
       {others.map((other) => {
         const [head, text] = otherSaid(commons, other, lang);
+        const limits = limitsOf(commons, other, lang);
         return (
           <Fragment key={other.ref.key}>
             <p>
               <b>{head}</b> {text} {hasPosition(other) ? `(${formatPeriod(other.period, lang)})` : ""}
+              {limits === "" ? null : <span class="note"> {limits}</span>}
             </p>
             {drawn && hasPosition(other) ? (
               <Row commons={commons} answer={other} lang={lang} width={PAPER} id={`sheet-${other.ref.key}`} />
@@ -201,6 +205,12 @@ export function otherSaid(commons: PublicCommons, other: TopicAnswer, lang: Lang
     : [`${WORDS[lang].labelled(topic, ownMonthly(other, lang))}.`, text];
 }
 
+/** What limits the sentence of another topic, as on the page. */
+export function limitsOf(commons: PublicCommons, other: TopicAnswer, lang: Lang): string {
+  const { few = null, notes = [] } = sentenceOf(commons, other, lang) ?? {};
+  return [few, ...notes].filter((note) => note !== null).join(" ");
+}
+
 /** The visitor's amount, and that it is a month's. */
 const ownMonthly = (answer: TopicAnswer, lang: Lang): string => `${ownAmount(answer, lang)} ${WORDS[lang].stand.amount.month}`;
 
@@ -210,7 +220,9 @@ function WhoAndWhom({ commons, answer, lang }: Omit<SheetProps, "others">) {
   return (
     <div class="two">
       <p>
-        <b>{words.who}</b> {whoText(commons, answer, lang)} {noteOf(commons.catalog, answer.ref, lang)}
+        <b>{words.who}</b> {whoText(commons, answer, lang)}{" "}
+        {groupNotes(commons, answer, nearRows(commons, answer) !== null, lang).join(" ")}{" "}
+        {noteOf(commons.catalog, answer.ref, lang)}
       </p>
       <p>
         <b>{words.sheet.talk}</b> {words.sheet.talkText}

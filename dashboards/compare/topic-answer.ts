@@ -11,30 +11,13 @@ import { advisedGroup, type Group, groupsFor, type Question, typesFor, unanswere
 import { largestOf, type MonthlyFigure, monthlyFigureOf, yearsApart } from "./monthly-figure.ts";
 import { type Quartiles, quartilesOf } from "./position.ts";
 import { isQuarter, monthsIn, ownYearFirst, periodsWith } from "./published-months.ts";
+import { areDaysOf, isSeasonPublished, type Season, seasonOf } from "./season.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** A kind of home with its published quartiles. */
 export interface KindSpread {
   readonly type: string;
   readonly quartiles: Quartiles;
-}
-
-/** Published figures of the months that a seasonal figure covers. */
-export interface Season {
-  /** `01` to `12` */
-  readonly months: readonly string[];
-  /** years of the published months */
-  readonly years: readonly string[];
-  /** quarters that stand in for months that are not published themselves */
-  readonly quarters: readonly string[];
-  /** whose means these are: homes of the group's kind there or further around, else all homes of the commons */
-  readonly of: { readonly area: string; readonly type: string };
-  /** their mean over these months; null where one of them is not published */
-  readonly mean: WithMargin | null;
-  /** mean over the whole year; null: not published */
-  readonly year: WithMargin | null;
-  /** whether people have more or less in these months than over the year; null: cannot be told */
-  readonly direction: "more" | "less" | null;
 }
 
 /**
@@ -85,19 +68,6 @@ function periodsOf(commons: PublicCommons, given: MonthlyFigure | null): readonl
   return ownYearFirst([...(commons.rest?.groups.keys() ?? [])], years.length === 1 ? years[0] : undefined);
 }
 
-/** The published mean of each of the months, or of its quarter; empty where one is not published. */
-function meansOver(commons: PublicCommons, ref: MeasureRef, { area, type }: Season["of"], given: MonthlyFigure) {
-  const { covered: months } = given;
-  const means = months.flatMap((month) => {
-    for (const period of periodsWith(periodsOf(commons, given), [month])) {
-      const mean = meanAt(commons, ref, area, type, period);
-      if (mean) return [{ period, ...mean }];
-    }
-    return [];
-  });
-  return means.length < months.length ? [] : means;
-}
-
 /**
  * Tells whether an answer about the home would say nothing more: of one month, where no kind that the home may be of has a place in it or,
  * where it stands beside a longer period, a mean of it.
@@ -112,28 +82,7 @@ export function isAnswerIdle(
       .lineage(area)
       .every(({ code }) => kindsAt(commons, ref, code, period).every(({ type }) => !possible.includes(type)));
   if (verdict?.kind !== "seasonal" || season === null) return false;
-  return possible.every((type) => meansOver(commons, ref, { area: season.of.area, type }, given).length === 0);
-}
-
-/**
- * Compares the means of homes in these months with their mean over the year. They are those of the group's kind where all the months are
- * published of it, else of all homes: the choice depends on what is published, never on the visitor's amount.
- */
-function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group | null, given: MonthlyFigure): Season {
-  const { covered: months } = given;
-  const whole = { area: commons.tree.root.code, type: "_T" };
-  const around = group ? commons.tree.lineage(group.area).map(({ code }) => ({ area: code, type: group.type })) : [];
-  const of = around.find((one) => meansOver(commons, ref, one, given).length > 0) ?? whole;
-  const means = meansOver(commons, ref, of, given);
-  const quarters = [...new Set(means.map(({ period }) => period).filter(isQuarter))].sort();
-  const years = [...new Set(means.map(({ period }) => period.slice(0, 4)))].sort();
-  if (means.length === 0) return { months, years, quarters, of, mean: null, year: null, direction: null };
-  const over = (part: (mean: WithMargin) => number): number => means.reduce((sum, one) => sum + part(one), 0) / means.length;
-  // Averaging the bounds assumes that all errors go the same way, so the margin is never too narrow.
-  const mean = { value: over(({ value }) => value), lower: over(({ lower }) => lower), upper: over(({ upper }) => upper) };
-  const year = commons.main?.step === "year" ? meanAt(commons, ref, of.area, of.type) : null;
-  const less = year && mean.upper < year.lower ? "less" : null;
-  return { months, years, quarters, of, mean, year, direction: year && mean.lower > year.upper ? "more" : less };
+  return possible.every((type) => !isSeasonPublished(commons, ref, { area: season.of.area, type }, given));
 }
 
 /** The groups of a home in a period, and the one that the release advises. */
@@ -170,7 +119,7 @@ function findComparison(commons: PublicCommons, question: Omit<Question, "period
   const all = periodsOf(commons, given);
   for (const period of periodsWith(all, covered)) {
     const inPart = find(period);
-    const isWhole = monthsIn(period).length === covered.length;
+    const isWhole = monthsIn(period).length === covered.length && (!given?.dates || areDaysOf(given.dates, period));
     if (inPart.advised)
       return { ...inPart, advised: isWhole ? inPart.advised : ownKindOrAdvised(inPart), groupHasOtherMonths: !isWhole };
   }
@@ -218,10 +167,11 @@ interface Asked {
 /** Codes of kinds of homes in which heat pumps and radiators are counted together. */
 const JOINED = "heating=electric-or-pump";
 
-/** The years of a figure, where one of them is not the published one; else none. */
-function otherYearsOf({ periods }: MonthlyFigure, published: string): string[] {
+/** The years of a figure, where it has a month that is compared with another year; else none. */
+function otherYearsOf({ periods }: MonthlyFigure, published: string, season: Season | null): string[] {
   const years = [...new Set(periods.map((month) => month.slice(0, 4)))].sort();
-  return published === "" || years.every((year) => published.startsWith(year)) ? [] : years;
+  const isSame = season?.centre ? !season.ofOtherYear : years.every((year) => published.startsWith(year));
+  return published === "" || isSame ? [] : years;
 }
 
 /** What the lowest five in a hundred are below; null where a noisy histogram contradicts the quartiles, or there is none. */
@@ -230,11 +180,26 @@ function lowestOf(bins: Parameters<typeof quantileOf>[0], quartiles: Quartiles |
   return lowest !== null && quartiles && lowest < quartiles.p25.lower ? lowest : null;
 }
 
+/** An entry as it is read in the language of the page, with the measure's unit, clamp and published years. */
+function readingOf(commons: PublicCommons, ref: MeasureRef, entry: OwnEntry, lang: Lang) {
+  const code = unitOf(commons.catalog, ref);
+  return monthlyFigureOf(entry, {
+    units: [unitLabel(code, lang), code],
+    lang,
+    today: todayText(),
+    clamp: clampOf(commons.catalog, ref),
+    years: [...(commons.rest?.groups.keys() ?? [])]
+      .filter((period) => period.length === 4)
+      .sort()
+      .reverse(),
+  });
+}
+
 function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnEntry): TopicAnswer {
   const area = visitor.area.value ?? fallback;
   const household = householdOf(visitor, area);
   const unit = unitLabel(unitOf(commons.catalog, ref), lang);
-  const reading = monthlyFigureOf(entry, [unit, unitOf(commons.catalog, ref)], lang, todayText());
+  const reading = readingOf(commons, ref, entry, lang);
   const given = reading.ok ? reading.value : null;
   const unanswered = unansweredAttributes(ref, household);
   const [ownType = "_T"] = typesFor(ref, household);
@@ -264,6 +229,7 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
           fivePercent,
         })
       : null;
+  const season = groupHasOtherMonths && given ? seasonOf(commons, ref, group, given) : null;
   return {
     ref,
     area,
@@ -284,8 +250,8 @@ function answerFor({ commons, visitor, ref, fallback, lang }: Asked, entry: OwnE
     fivePercent,
     possible,
     kinds: group ? kindsAt(commons, ref, group.area, period).filter(({ type }) => possible.includes(type)) : [],
-    season: groupHasOtherMonths && given ? seasonOf(commons, ref, group, given) : null,
-    otherYears: given ? otherYearsOf(given, period) : [],
+    season,
+    otherYears: given ? otherYearsOf(given, period, season) : [],
     byQuarter: [],
   };
 }

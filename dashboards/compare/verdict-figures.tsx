@@ -1,4 +1,5 @@
-import { WORDS } from "../shared/i18n.ts";
+import { type Lang, WORDS } from "../shared/i18n.ts";
+import { pageHref } from "../shared/layout.ts";
 import { Sized } from "../shared/sized.tsx";
 import {
   changeText,
@@ -14,7 +15,7 @@ import {
 } from "./card-parts.tsx";
 import { isVeryLow } from "./low-figure.ts";
 import { MonthsLegend } from "./months-legend.tsx";
-import { Near, nearRows, nearText } from "./near-means.tsx";
+import { isOtherStatistic, Near, nearFinding, nearRows, nearText } from "./near-means.tsx";
 import { ownYear } from "./own-months.ts";
 import { kindPhrase } from "./phrases.ts";
 import { arePrecise } from "./position.ts";
@@ -45,8 +46,13 @@ export function statesGap(answer: TopicAnswer): boolean {
 export function isBesideHalf(answer: TopicAnswer): boolean {
   const { verdict, group, homes, untold } = answer;
   const isWider = verdict?.kind === "widened" && untold.length === 0 && ownMiddle(answer) === null;
-  return (group?.quartiles ?? null) !== null && (isWider || (hasPosition(answer) && homes.length === 0));
+  const isWhole = hasPosition(answer) || isAmongAll(answer);
+  return (group?.quartiles ?? null) !== null && (isWider || (isWhole && homes.length === 0));
 }
+
+/** Tells whether homes of all kinds are drawn, named as such: the home's kind is not known, and too few kinds have figures of their own. */
+export const isAmongAll = ({ verdict, untold, kinds }: TopicAnswer): boolean =>
+  verdict?.kind === "widened" && untold.length > 0 && kinds.length < 2;
 
 /** The drawings of an answer, in the order of a page with room for all. */
 export function figuresOf(answer: TopicAnswer): FigureKind[] {
@@ -56,10 +62,10 @@ export function figuresOf(answer: TopicAnswer): FigureKind[] {
   const isByQuarter = given.months.length > 0 && answer.byQuarter.length > 0;
   const kindsDrawn: (FigureKind | false)[] = [
     verdict.kind === "widened" && answer.untold.length > 0 && kinds.length > 1 && "kinds",
-    hasPosition(answer) && homes.length > 0 && "dots",
+    (hasPosition(answer) || isAmongAll(answer)) && homes.length > 0 && "dots",
     isBesideHalf(answer) && "half",
     given.months.length > 0 && "months",
-    season?.mean ? !isByQuarter && "season" : verdict.kind !== "unit" && "near",
+    season?.centre ? !isByQuarter && "season" : verdict.kind !== "unit" && "near",
   ];
   return kindsDrawn.filter((kind): kind is FigureKind => kind !== false);
 }
@@ -102,7 +108,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
     case "dots":
       return (
         <>
-          <p class="note">{words.dots(kindPhrase(answer.ref, "_T", lang).many)}</p>
+          <p class="note">{dotsText(answer, lang)}</p>
           <Sized height={230}>{(width) => <Dots {...part} width={width} id={id} />}</Sized>
         </>
       );
@@ -117,7 +123,7 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
       return (
         <>
           <Sized height={74}>{(width) => <Row {...part} width={width} id={id} />}</Sized>
-          <p class="note">{words.together.dots}</p>
+          <p class="note">{isAmongAll(answer) ? words.together.dotsOfAll : words.together.dots}</p>
         </>
       );
     case "season":
@@ -134,6 +140,12 @@ export function VerdictFigure({ kind, bare = false, id: name, ...part }: Verdict
   }
 }
 
+/** Whose homes the hundred dots are. */
+export function dotsText(answer: TopicAnswer, lang: Lang): string {
+  const { dots, dotsOfAll } = WORDS[lang].stand;
+  return (isAmongAll(answer) ? dotsOfAll : dots)(kindPhrase(answer.ref, "_T", lang).many);
+}
+
 type OneFigureProps = Omit<VerdictFigureProps, "kind">;
 
 /** The visitor's months beside others' and beside the year before. */
@@ -142,32 +154,40 @@ function MonthsFigure({ bare, ...part }: OneFigureProps) {
   const words = WORDS[lang].stand.months;
   const change = changeText(commons, answer, lang);
   const { months } = ownYear(commons, answer, answer.given?.months ?? [], WORDS[lang].stand.monthLetters);
-  const mean = answer.verdict?.kind === "seasonal" ? (answer.season?.mean?.value ?? 0) : 0;
-  // The sentence has the mean of these months, and the drawing their middle homes, which lie below it.
-  const middles = months.flatMap(({ mine, statistic, middle }) =>
-    mine !== null && statistic === "P50" && middle ? [middle.value] : [],
-  );
-  const isMeanAbove = middles.length > 0 && middles.every((middle) => middle < mean);
   return (
     <section class={bare ? undefined : "part"}>
       {bare ? null : <h3>{words.title}</h3>}
       <p class="note">{monthsBeside(commons, answer, lang)}</p>
       <Sized height={268}>{(width) => <MyMonths {...part} width={width} />}</Sized>
       <MonthsLegend months={months} lang={lang} />
-      {isMeanAbove ? <p class="note">{words.meanAndMiddle}</p> : null}
       {change ? <p>{change}.</p> : null}
     </section>
   );
 }
 
-/** The same figure of the places around the visitor. */
-function NearFigure({ bare, ...part }: OneFigureProps) {
+/**
+ * The same figure of the places around the visitor, with what it says as its title; in a line where it is another statistic than the
+ * sentence's, or nothing is published.
+ */
+function NearFigure(part: OneFigureProps) {
   const { commons, answer, lang } = part;
+  const words = WORDS[lang].stand.near;
   const near = nearRows(commons, answer);
-  if (!near) return null;
+  if (near === null) {
+    // Where the sentence is about the place itself, nothing nearer is missing.
+    if (answer.untold.length > 0 || answer.group === null || answer.group.area === answer.area) return null;
+    return (
+      <p class="note near no-print">
+        {words.none(words.alike(kindPhrase(answer.ref, "_T", lang).many))}{" "}
+        <a href={pageHref("district", lang)}>{words.elsewhere}</a>
+      </p>
+    );
+  }
+  const finding = nearFinding(commons, near, lang);
+  if (isOtherStatistic(near, answer)) return <p class="near">{finding}.</p>;
   return (
-    <section class={bare ? undefined : "part"}>
-      {bare ? null : <h3>{WORDS[lang].stand.near.title}</h3>}
+    <section class={part.bare ? undefined : "part"}>
+      <h3>{finding}</h3>
       <p class="note">{nearText(near, answer, lang)}</p>
       <Sized height={140}>{(width) => <Near {...part} width={width} />}</Sized>
     </section>

@@ -32,7 +32,7 @@ export function VerdictView({ visit, commons, answer }: VerdictProps) {
   if (!verdict) return null;
   if (verdict.kind === "none") return <WithWhom {...part} visitor={visit.visitor} />;
   const figures = figuresOf(answer);
-  const isAboveGap = (kind: FigureKind): boolean => kind === "kinds" || kind === "dots" || kind === "half";
+  const isAboveGap = (kind: FigureKind): boolean => ["kinds", "dots", "half", "season"].includes(kind);
   return (
     <>
       {figures.filter(isAboveGap).map((kind) => (

@@ -20,7 +20,7 @@ export function ownKind({ verdict, untold, groups, advised }: TopicAnswer): Grou
 /** The middles of the kinds of homes, from the lowest. */
 function middlesOf(kinds: TopicAnswer["kinds"]) {
   const middles = kinds.map(({ quartiles }) => quartiles.p50).sort((a, b) => a.value - b.value);
-  return { middles, lowest: middles[0], highest: middles.at(-1) };
+  return { lowest: middles[0], highest: middles.at(-1) };
 }
 
 /** Tells whether the answer is a range of kinds: the home may be of several, whose middles can be told apart. */
@@ -57,10 +57,14 @@ export function widened(commons: PublicCommons, answer: TopicAnswer, you: string
   };
 }
 
-/** The lowest and the highest middle of the kinds of homes, both with the digits that the widest margin allows. */
+/** Digits of the middles of the kinds of homes, wherever several of them stand: those that the widest margin allows. */
+export const digitsOfKinds = ({ kinds, ref }: Pick<TopicAnswer, "kinds" | "ref">): number =>
+  Math.min(...kinds.map(({ quartiles: { p50 } }) => marginDigits(p50.lower, p50.upper, ref.measure.decimals)));
+
+/** The lowest and the highest middle of the kinds of homes. */
 function endsOfKinds({ kinds, ref, unit }: TopicAnswer, lang: Lang): readonly [string, string] {
-  const { middles, lowest, highest } = middlesOf(kinds);
-  const digits = Math.min(...middles.map(({ lower, upper }) => marginDigits(lower, upper, ref.measure.decimals)));
+  const { lowest, highest } = middlesOf(kinds);
+  const digits = digitsOfKinds({ kinds, ref });
   return [amountText(lowest?.value ?? 0, digits, unit, lang), amountText(highest?.value ?? 0, digits, unit, lang)];
 }
 

@@ -4,7 +4,9 @@ import type { PublicCommons } from "../visit/commons.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { sourceText, whoText } from "./card-parts.tsx";
 import type { Group } from "./group.ts";
+import { groupNotes } from "./group-notes.ts";
 import { homesPhrase } from "./group-words.ts";
+import { nearRows } from "./near-means.tsx";
 import { Protected } from "./protected.tsx";
 import type { TopicAnswer } from "./topic-answer.ts";
 
@@ -25,18 +27,13 @@ interface WithWhomProps extends GroupProps {
 /** The group that the home is compared with, how it is protected, and the notes about its figures. */
 export function WithWhom({ commons, answer, lang, visitor, short = false, titled = true }: WithWhomProps) {
   const words = WORDS[lang].stand;
-  const { ref, group, groups, given } = answer;
-  const notes = [
-    ref.measure.whose === "person" ? words.person : null,
-    ref.measure.experimental ? words.experimental : null,
-    given?.days ? (given.months.length > 0 ? words.mean(given.periods.length) : words.bill(given.days)) : null,
-  ].filter((note): note is string => note !== null);
+  const { group, groups } = answer;
   return (
     <>
       <section class="part">
         <h3 class={titled ? undefined : "visually-hidden"}>{words.who}</h3>
         {group ? <p class="note which">{whoText(commons, answer, lang)}</p> : null}
-        {notes.map((note) => (
+        {groupNotes(commons, answer, nearRows(commons, answer) !== null, lang).map((note) => (
           <p class="note" key={note}>
             {note}
           </p>

@@ -16,7 +16,7 @@ import { noteOf, topicLabel } from "../shared/labels.ts";
 import { givingHref, pageHref } from "../shared/layout.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
-import { binsOf, cellAt, type PublicCommons, unitOf } from "../visit/commons.ts";
+import { binsOf, cellAt, clampOf, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { AmountField, Chips } from "../visit/fields.tsx";
 import { type Focus, meanAt } from "../visit/focus.ts";
 import { PlaceField } from "../visit/place-field.tsx";
@@ -51,6 +51,7 @@ export function Question({ visit, commons, focus }: QuestionProps) {
           measure={ref.key}
           label={amountLabel(visit, ref, lang)}
           unit={answer.unit}
+          clamp={clampOf(commons.catalog, ref)}
           fault={answer.fault}
           lang={lang}
         />

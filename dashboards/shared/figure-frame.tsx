@@ -192,11 +192,15 @@ async function copyText(made: string | Promise<string>, done: string, otherwise:
   }
 }
 
-/** Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. */
+/**
+ * Buttons for the picture, the data, the address and the embedding code, and a message about what was copied. A narrow screen has one button
+ * in their place, which opens them; the style sheet knows which screens are narrow.
+ */
 function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<HTMLDivElement | null> }) {
   const { lang, address, embed, name, actions, drawing } = props;
   const words = WORDS[lang].figure;
   const [message, setMessage] = useState<ComponentChild>("");
+  const [opened, setOpened] = useState(false);
   const failed = (): void => setMessage(WORDS[lang].failures.network);
   const save = (made: Promise<string>, fileName: string): void => {
     made.then((text) => saveBlob(new Blob([text], { type: "text/csv;charset=utf-8" }), `${fileName}.csv`)).catch(failed);
@@ -208,9 +212,12 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
     copyText(made, done, otherwise).then(setMessage, failed);
   };
   return (
-    <div class="figure-actions no-print">
+    <div class={props.noFiles || opened ? "figure-actions no-print" : "figure-actions folded no-print"}>
       {props.noFiles ? null : (
         <>
+          <button type="button" class="plain unfold" aria-expanded={opened} onClick={() => setOpened(!opened)}>
+            {words.keep}
+          </button>
           <button type="button" class="plain" onClick={() => picture("png")}>
             {words.image}
           </button>
@@ -235,22 +242,22 @@ function FigureActions(props: FigureFrameProps & { readonly drawing: RefObject<H
         </button>
       )}
       {embed === undefined ? null : (
-        <button
-          type="button"
-          class="plain"
-          // A browser lets a page copy only just after a press, so the program is fetched before.
-          onPointerEnter={loadCode}
-          onFocus={loadCode}
-          onClick={() => copy(embed(drawing.current), words.embedCopied, words.embedFailed)}
-        >
-          {words.embed}
-        </button>
+        <EmbedButton text={words.embed} onPress={() => copy(embed(drawing.current), words.embedCopied, words.embedFailed)} />
       )}
       {actions}
       <span role="status" class="source">
         {message}
       </span>
     </div>
+  );
+}
+
+/** A browser lets a page copy only just after a press, so the program is fetched before. */
+function EmbedButton({ text, onPress }: { readonly text: string; readonly onPress: () => void }) {
+  return (
+    <button type="button" class="plain" onPointerEnter={loadCode} onFocus={loadCode} onClick={onPress}>
+      {text}
+    </button>
   );
 }
 

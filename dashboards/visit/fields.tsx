@@ -1,6 +1,7 @@
 import { useId } from "preact/hooks";
 import { ATTRIBUTES, type AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
+import { asMeant, monthsIn } from "../compare/monthly-figure.ts";
 import { amountText } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { ATTRIBUTE_LABELS, CHIP_LABELS, VALUE_LABELS } from "../shared/labels.ts";
@@ -48,6 +49,8 @@ export interface AmountFieldProps {
   readonly measure: string;
   readonly label: string;
   readonly unit: string;
+  /** the largest amount a month that counts in full */
+  readonly clamp: number;
   readonly fault: string | null;
   readonly lang: Lang;
   /** the label is only read aloud, where a title above says the same */
@@ -61,7 +64,7 @@ const ROOMY = 6;
 const NUMBER_WITH_UNIT = /^\s*\d[\d.,\s]*[^\d.,\s]+\s*$/;
 
 /** A field for the visitor's amount, in the visitor's colour, with its unit. */
-export function AmountField({ visitor, measure, label, unit, fault, lang, labelHidden }: AmountFieldProps) {
+export function AmountField({ visitor, measure, label, unit, clamp, fault, lang, labelHidden }: AmountFieldProps) {
   const id = useId();
   const entry = visitor.entries.value[measure] ?? NO_ENTRY;
   const { faults, otherUnit } = WORDS[lang].stand;
@@ -88,6 +91,11 @@ export function AmountField({ visitor, measure, label, unit, fault, lang, labelH
           aria-describedby={`${id}-unit ${id}-fault`}
           aria-invalid={wrong === "" ? undefined : true}
           onInput={(event) => changeEntry(visitor, measure, { amount: event.currentTarget.value, year: "" })}
+          // Once it is typed, the field shows how its point is read.
+          onChange={() => {
+            const amount = asMeant(entry.amount, { units: [], lang, most: clamp * monthsIn(entry) });
+            if (amount !== entry.amount) changeEntry(visitor, measure, { amount });
+          }}
         />
         <span id={`${id}-unit`}>{unit}</span>
       </span>

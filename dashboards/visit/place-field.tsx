@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Area } from "../../src/territory/index.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { levelName } from "../shared/labels.ts";
@@ -60,6 +60,13 @@ function usePlaceSearch({ commons, visitor }: PlaceFieldProps) {
   return { typed, left, found, open, active, type, take, leave, onKey };
 }
 
+/** Keeps the option that Enter would take in view: the list scrolls where letters are large. */
+function useInView(option: string | null): void {
+  useEffect(() => {
+    if (option !== null) document.getElementById(option)?.scrollIntoView({ block: "nearest" });
+  }, [option]);
+}
+
 /**
  * A field that finds a place by part of its name. All names are in the page, so a search makes no request. It follows the ARIA
  * combobox pattern: arrows move, Enter chooses, Escape restores the previous place.
@@ -71,6 +78,7 @@ export function PlaceField(props: PlaceFieldProps) {
   const { typed, left, found, open, active, type, take, leave, onKey } = usePlaceSearch(props);
   const current = commons.tree.get(visitor.area.value ?? fallback);
   const hasPostcodes = commons.tree.areas.some(({ postcodes = [] }) => postcodes.length > 0);
+  const text = typed ?? current?.name ?? "";
   const none = open && found.length === 0 ? words.noPlace(typed?.trim() ?? "", hasPostcodes) : null;
   const list = useRef<HTMLDivElement>(null);
   // The field has the focus, and its arrows and Enter choose an option; taps are handled by the list.
@@ -80,6 +88,7 @@ export function PlaceField(props: PlaceFieldProps) {
       if (code) take(commons.tree.get(code));
     },
   });
+  useInView(open ? `${id}-${active}` : null);
   return (
     <div class="field place">
       <label for={id}>{words.where}</label>
@@ -94,7 +103,8 @@ export function PlaceField(props: PlaceFieldProps) {
         aria-controls={`${id}-list`}
         aria-describedby={`${id}-hint`}
         aria-activedescendant={open && found.length > 0 ? `${id}-${active}` : undefined}
-        value={typed ?? current?.name ?? ""}
+        value={text}
+        style={{ "--letters": Math.max(1, text.length) }}
         onInput={(event) => type(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
         onKeyDown={onKey}

@@ -51,6 +51,7 @@ export const en: Words = {
   },
   figure: {
     modelled: "The more noise a mean has, the more it is pulled towards the overall mean; its margin allows for it.",
+    keep: "Save or share",
     image: "Image",
     data: "Data",
     spreadsheet: "Spreadsheet",
@@ -242,6 +243,7 @@ export const en: Words = {
     amount: { month: "per month", year: "per year", bill: "in total" },
     typedMonths: (unit) => `My months, in ${unit}: the ones I know`,
     earlierMonths: "The year before as well",
+    fewerMonths: "Take the earliest year back",
     monthLabel: "This figure is for",
     anyMonth: "a typical month",
     ofMonth: (name) => name,
@@ -308,10 +310,7 @@ export const en: Words = {
     giveOne: "Add yours:",
     giveOneLink: "contribute",
     seasons: {
-      summer: "To see where you stand over the year, the summer is missing. Give:",
-      winter: "To see where you stand over the year, the winter is missing. Give:",
-      missing: "To see where you stand over the year, some months are missing. Give:",
-      typed: "To see where you stand over the year, type the other months too, or:",
+      give: "Give:",
       months: "other months",
       year: "a year’s total",
     },
@@ -320,8 +319,8 @@ export const en: Words = {
     lows: { money: "a quarter spends less", use: "a quarter uses less", other: "a quarter is below" },
     highs: { money: "a quarter spends more", use: "a quarter uses more", other: "a quarter is above" },
     centre: { P50: "the middle", MEAN: "the mean" },
-    ofPeriod: (period) => `Compared with ${period}, not the whole year.`,
     dots: (kind) => `A hundred ${kind}, from lowest to highest.`,
+    dotsOfAll: (kind) => `One hundred ${kind} of all kinds, from the lowest to the highest.`,
     dotsLabel: (group, low, high, you) => `A hundred dots for ${group}: half lie between ${low} and ${high}. You: ${you}.`,
     half: (kind, low, high) => `half of the ${kind}: ${low} to ${high}`,
     beyond: (n) => `${n} beyond ▸`,
@@ -344,13 +343,15 @@ export const en: Words = {
       title: "Near you",
       alike: (kind) => `${kind} like yours`,
       all: (kind) => `all ${kind}`,
-      subtitle: (homes, centre, unit, period, isPulled) =>
-        `${homes}: ${centre}, in ${unit} a month (${period}). ${isPulled ? "The largest pull it above the middle." : "Line: the margin."}`,
+      subtitle: (homes, centre, unit, period) => `${homes}: ${centre}, in ${unit} a month (${period}). Line: the margin.`,
+      finding: (side, at, than, isMean) =>
+        `${at}, it is ${isMean ? "on average " : ""}${side === "same" ? "about the same as" : `${side} than`} ${than}`,
+      none: (homes) => `Near you, no sure figure for ${homes}.`,
+      elsewhere: "See the neighbourhoods",
       label: (parts, you) => `Near you. ${parts}${you === null ? "" : ` You: ${you}.`}`,
       between: (value, lower, upper) => `${value}, between ${lower} and ${upper}`,
-      seasonNote: (centre, group, unit, inQuarters, inYear, why) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} for ${group}, in ${inQuarters ? "the quarters of these months" : "these months"}${inYear ? " and over the year" : ""}, in ${unit} a month. Line: the margin.${why}`,
-      whyMean: " The middle is published one quarter at a time.",
+      seasonNote: (centre, homes, unit, blend) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` for ${homes}`}, in ${unit} a month${blend === null ? "" : ` (${blend}, each by your days)`}. Line: the margin.`,
       season: (parts, you) => `These months and the year. ${parts} You: ${you}.`,
       quarters: "the same quarters of the year",
       year: { P50: "the year, middle", MEAN: "the year, mean" },
@@ -373,6 +374,7 @@ export const en: Words = {
       few: "not enough homes yet",
       needed: (n) => `about ${n} homes needed`,
       dots: "Each dot is one home in twenty.",
+      dotsOfAll: "Each dot is one home in twenty, of all kinds.",
       answer: "answer",
       said: {
         middle: "*the middle half*",
@@ -407,7 +409,6 @@ export const en: Words = {
         n === 1 ? "As much as in the same month a year earlier" : `As much as in the same ${n} months a year earlier`,
       change: (sign, share, n) => `${sign} over ${n} months, compared with the same months a year earlier (${share})`,
       cold: ", not corrected for the weather",
-      meanAndMiddle: "The thick line is the middle home; the largest users pull the mean above it.",
     },
     who: "Who are you compared with?",
     heating: {

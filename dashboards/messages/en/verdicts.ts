@@ -41,18 +41,22 @@ export const en: typeof fr = {
     `${differing} They are more than ${years} years apart, so we do not rank you: that would compare years, not homes.`,
   monthOnly: (month) => `${month} alone cannot be compared with a whole year.`,
   seasonal: (value, months) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}.`,
-  seasonalBeside: (value, months, beside) => `It comes to *${value} a month*${months === "" ? "" : ` ${months}`}, ${beside}.`,
-  gap: (amount, isLess) => `${amount} ${isLess ? "less" : "more"}`,
-  gapBeside: (gap, centre, value) => `${gap === null ? "about" : `${gap} than`} ${centre} (${value})`,
-  ofThose: { month: "of that month", months: "of those months", quarter: "of that quarter", quarters: "of those quarters" },
+  besideSeason: ({ own, side, centre, group, when, value }) => {
+    const than = { below: "*less* than", about: "*about the same* as", above: "*more* than" }[side];
+    const others = `${centre} for ${group} ${when}`;
+    return own === null ? `This is ${than} ${others}: ${value} a month.` : `${own} a month is ${than} ${others} (${value}).`;
+  },
+  seasonIs: (when, centre, group, value) => `${when}, ${centre} for ${group} is *${value}* a month.`,
+  whenMonth: (month) => `in ${month}`,
+  whenQuarter: (quarter) => `in ${quarter}`,
+  whenSame: { months: "in those months", quarters: "in the same quarters" },
+  rankRule: (hasQuarters) =>
+    hasQuarters
+      ? "A rank is given for one whole quarter, give or take a week, or for a year."
+      : "A rank is given for a whole year only.",
   inMonths: (names) => `in ${names}`,
   fromMonth: (from, to) => `from ${from} to ${to}`,
   fromDay: (from, to) => `from ${from} to ${to}`,
-  seasonalMean: ({ homes, mean, when, years, inYear, direction }) => {
-    const than = direction !== null ? `${direction} than` : inYear === mean ? "the same as" : `and ${inYear}`;
-    const year = `, ${than} over the whole year${direction === null ? "" : ` (${inYear})`}`;
-    return `In ${when} of ${years}, ${homes} averaged ${mean} a month${inYear === null ? "" : year}.`;
-  },
   sameMonths: (above, below, near, homes) => {
     const parts = [
       above > 0 ? `*${above} above*` : "",
@@ -62,9 +66,6 @@ export const en: typeof fr = {
     return `Compared with the same months for ${homes ?? "others"}: ${parts.join(", ")}.`;
   },
   ofAllKinds: ", of all kinds,",
-  thoseMonths: (n) => (n === 1 ? "this month" : "these months"),
-  seasonalNoPlace: "Part of a year gives no rank.",
-  seasonalByMonths: "For a rank, give the three months of a quarter, each with its figure.",
   byQuarter: (homes, ranks) => `${homes === null ? "Three months at a time" : `Among ${homes}`}: ${ranks}.`,
   placeByQuarter: (place, quarters) => `*${place}*, ${quarters}`,
   quarterName: (quarter) =>
@@ -85,17 +86,7 @@ export const en: typeof fr = {
       other: "It is lower in summer than in winter: that is normal.",
     },
   },
-  quarters: (n, months) =>
-    n === 1 ? `the three months around ${months === 1 ? "it" : "these"}` : "the three-month periods of these months",
-  quarterNote: (period, centre, group, value, one) =>
-    `${one ? "This month is published only with its quarter" : "These months are published three at a time"}. In ${period}, ${centre} for ${group} is ${value} a month: the period is not quite the same, so we do not rank you.`,
-  quarterOnly: "One month alone has no rank.",
-  quarterWhole: (period) => `Compared with the whole of ${period}, which has other months: no rank.`,
-  quarterIs: (period, centre, group, value) => `In ${period}, ${centre} for ${group} is *${value}* a month.`,
-  quarterBeside: (gap, period, centre, group, value) =>
-    `${gap === null ? "*About the same* as" : `*${gap}* than`} ${centre} for ${group} in ${period}: ${value} a month.`,
-  monthIs: (month, homes, mean) => `In ${month}, ${homes} averaged *${mean}*.`,
-  seasonalNone: "These months are not published, and part of a year cannot be compared with a whole year: no rank.",
+  seasonalNone: "These months are not published.",
   seasonalNote: (period, centre, group, value) => `Over the whole of ${period}, ${centre} for ${group} is ${value} a month.`,
   none: (at) => `${at}, *not enough homes yet*.`,
   noneNote: (needed) =>

@@ -51,6 +51,7 @@ export const fr = {
   },
   figure: {
     modelled: "Plus une moyenne est floue, plus elle est tirée vers celle de l’ensemble ; sa marge en tient compte.",
+    keep: "Garder ou partager",
     image: "Image",
     data: "Données",
     spreadsheet: "Tableur",
@@ -241,6 +242,7 @@ export const fr = {
     amount: { month: "par mois", year: "par an", bill: "au total" },
     typedMonths: (unit: string) => `Mes mois, en ${unit} : ceux que je connais`,
     earlierMonths: "L’année d’avant aussi",
+    fewerMonths: "Retirer l’année la plus ancienne",
     monthLabel: "Ce chiffre est celui",
     anyMonth: "d’un mois ordinaire",
     ofMonth: (name: string) => (/^[ao]/.test(name) ? `d’${name}` : `de ${name}`),
@@ -311,10 +313,7 @@ export const fr = {
     giveOne: "Ajoutez le vôtre :",
     giveOneLink: "contribuer",
     seasons: {
-      summer: "Pour vous situer sur l’année, il manque l’été. Donnez :",
-      winter: "Pour vous situer sur l’année, il manque l’hiver. Donnez :",
-      missing: "Pour vous situer sur l’année, il manque des mois. Donnez :",
-      typed: "Pour vous situer sur l’année, tapez aussi les autres mois, ou bien :",
+      give: "Donnez :",
       months: "d’autres mois",
       year: "le total d’une année",
     },
@@ -323,8 +322,8 @@ export const fr = {
     lows: { money: "un quart dépense moins", use: "un quart consomme moins", other: "un quart est en dessous" },
     highs: { money: "un quart dépense plus", use: "un quart consomme plus", other: "un quart est au-dessus" },
     centre: { P50: "le milieu", MEAN: "la moyenne" },
-    ofPeriod: (period: string) => `Comparé au ${period}, et non à l’année.`,
     dots: (kind: string) => `Cent ${kind}, du plus bas au plus haut.`,
+    dotsOfAll: (kind: string) => `Cent ${kind} de tous types, du plus bas au plus haut.`,
     dotsLabel: (group: string, low: string, high: string, you: string) =>
       `Cent points pour les ${group} : la moitié est entre ${low} et ${high}. Vous : ${you}.`,
     half: (kind: string, low: string, high: string) => `la moitié des ${kind} : ${low} à ${high}`,
@@ -348,14 +347,25 @@ export const fr = {
       title: "Près de chez vous",
       alike: (kind: string) => `${kind} comme le vôtre`,
       all: (kind: string) => `tous les ${kind}`,
-      /** @param isPulled a mean above the middle that the sentence gives */
-      subtitle: (homes: string, centre: string, unit: string, period: string, isPulled: boolean) =>
-        `${homes} : ${centre}, en ${unit} par mois (${period}). ${isPulled ? "Les plus gros la tirent au-dessus du milieu." : "Le trait : la marge."}`,
+      subtitle: (homes: string, centre: string, unit: string, period: string) =>
+        `${homes} : ${centre}, en ${unit} par mois (${period}). Le trait : la marge.`,
+      finding: (side: "less" | "more" | "same", at: string, than: string, isMean: boolean) => {
+        const beside =
+          side === "same"
+            ? `à peu près comme ${than}`
+            : `${side === "less" ? "moins" : "plus"} ${/^[aà]/.test(than) ? "qu’" : "que "}${than}`;
+        return `${at}, c’est ${isMean ? "en moyenne " : ""}${beside}`;
+      },
+      none: (homes: string) => `Près de chez vous, aucun chiffre sûr de ${homes}.`,
+      elsewhere: "Voir les quartiers",
       label: (parts: string, you: string | null) => `Près de chez vous. ${parts}${you === null ? "" : ` Vous : ${you}.`}`,
       between: (value: string, lower: string, upper: string) => `${value}, entre ${lower} et ${upper}`,
-      seasonNote: (centre: string, group: string, unit: string, inQuarters: boolean, inYear: boolean, why: string) =>
-        `${centre.charAt(0).toUpperCase()}${centre.slice(1)} des ${group}, ${inQuarters ? "aux trimestres de ces mois" : "ces mois-là"}${inYear ? " et sur l’année" : ""}, en ${unit} par mois. Le trait : la marge.${why}`,
-      whyMean: " Le milieu, lui, n’est publié que trimestre par trimestre.",
+      /**
+       * @param homes named unless the sentence does
+       * @param blend the quarters that are taken together
+       */
+      seasonNote: (centre: string, homes: string | null, unit: string, blend: string | null) =>
+        `${centre.charAt(0).toUpperCase()}${centre.slice(1)}${homes === null ? "" : ` des ${homes}`}, en ${unit} par mois${blend === null ? "" : ` (${blend}, chacun selon vos jours)`}. Le trait : la marge.`,
       season: (parts: string, you: string) => `Ces mois-là et l’année. ${parts} Vous : ${you}.`,
       quarters: "mêmes trimestres",
       year: { P50: "l’année, au milieu", MEAN: "l’année, en moyenne" },
@@ -380,6 +390,7 @@ export const fr = {
       few: "pas encore assez de foyers",
       needed: (n: string) => `il faut environ ${n} foyers`,
       dots: "Un point : un foyer sur vingt.",
+      dotsOfAll: "Un point : un foyer sur vingt, de tous types.",
       answer: "répondre",
       said: {
         middle: "*la moitié centrale*",
@@ -414,7 +425,6 @@ export const fr = {
       change: (sign: string, share: string, n: number) =>
         `${sign} sur ${n} mois, par rapport aux mêmes mois un an avant (${share})`,
       cold: ", sans tenir compte du froid",
-      meanAndMiddle: "Le trait est le foyer du milieu ; les plus gros tirent la moyenne au-dessus de lui.",
     },
     who: "Avec qui vous compare-t-on ?",
     heating: {
@@ -427,7 +437,7 @@ export const fr = {
       gas: { short: "chauffage au gaz", many: "chauffés au gaz" },
       "not-gas": { short: "gaz sans chauffage", many: "qui n’ont le gaz que pour la cuisson ou l’eau chaude" },
     } as Readonly<Record<string, { readonly short: string; readonly many: string; readonly joined?: string }>>,
-    whoText: (count: string, group: string, period: string) => `Avec ${count || "des"} ${group}, publication ${period}.`,
+    whoText: (count: string, group: string, period: string) => `Avec ${count || "les"} ${group}, publication ${period}.`,
     whoKinds: (kind: { readonly many: string }, at: string, period: string) =>
       `Avec les ${kind.many} ${at}, type par type, publication ${period}.`,
     chooseGroup: "Changer de groupe",

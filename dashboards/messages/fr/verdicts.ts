@@ -1,3 +1,13 @@
+/** A figure beside the middle of the same season. */
+interface BesideSeason {
+  readonly own: string | null;
+  readonly side: "below" | "about" | "above";
+  readonly centre: string;
+  readonly group: string;
+  readonly when: string;
+  readonly value: string;
+}
+
 /** The sentences of Me situer, in French. They come with the page that says them. */
 export const fr = {
   low: (how: string, group: string) => `Vous êtes dans *le quart ${how}*, parmi les ${group}.`,
@@ -43,30 +53,24 @@ export const fr = {
     `${differing} À plus de ${years} ans d’écart, on ne vous situe pas : ce serait comparer des années, pas des logements.`,
   monthOnly: (ofMonth: string) => `Un mois ${ofMonth} ne se compare pas à l’année.`,
   seasonal: (value: string, months: string) => `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}.`,
-  seasonalBeside: (value: string, months: string, beside: string) =>
-    `Cela fait *${value} par mois*${months === "" ? "" : ` ${months}`}, ${beside}.`,
-  gap: (amount: string, isLess: boolean) => `${amount} de ${isLess ? "moins" : "plus"}`,
-  /** @param gap as `gap`; null: too small to tell */
-  gapBeside: (gap: string | null, centre: string, value: string) =>
-    `${gap === null ? "à peu près" : `${gap} que`} ${centre} (${value})`,
-  ofThose: { month: "de ce mois-là", months: "de ces mois-là", quarter: "de ce trimestre", quarters: "de ces trimestres" },
+  /** @param own one's own figure; null: it was typed as it is compared */
+  besideSeason: ({ own, side, centre, group, when, value }: BesideSeason) => {
+    const than = { below: "*moins* que", about: "*à peu près* comme", above: "*plus* que" }[side];
+    const others = `${centre} des ${group} ${when}`;
+    return own === null ? `C’est ${than} ${others} : ${value} par mois.` : `${own} par mois, c’est ${than} ${others} (${value}).`;
+  },
+  seasonIs: (when: string, centre: string, group: string, value: string) =>
+    `${when}, ${centre} des ${group} est à *${value}* par mois.`,
+  whenMonth: (month: string) => `en ${month}`,
+  whenQuarter: (quarter: string) => `au ${quarter}`,
+  whenSame: { months: "ces mois-là", quarters: "aux mêmes trimestres" },
+  rankRule: (hasQuarters: boolean): string =>
+    hasQuarters
+      ? "Un rang se donne sur un trimestre entier, à une semaine près, ou sur une année."
+      : "Un rang ne se donne que sur une année.",
   inMonths: (names: string) => `en ${names}`,
   fromMonth: (from: string, to: string) => `${/^[ao]/.test(from) ? "d’" : "de "}${from} à ${to}`,
   fromDay: (from: string, to: string) => `du ${from} au ${to}`.replace(/\b1(?= \p{L})/gu, "1er"),
-  seasonalMean: (season: {
-    readonly homes: string;
-    readonly mean: string;
-    readonly when: string;
-    readonly years: string;
-    readonly inYear: string | null;
-    readonly direction: "more" | "less" | null;
-  }) => {
-    const { homes, mean, when, years, inYear, direction } = season;
-    const told = direction === "more" ? "plus que" : "moins que";
-    const than = direction !== null ? told : inYear === mean ? "comme" : `et à ${inYear}`;
-    const year = `, ${than} sur l’année entière${direction === null ? "" : ` (${inYear})`}`;
-    return `${when}, en ${years}, les ${homes} étaient en moyenne à ${mean} par mois${inYear === null ? "" : year}.`;
-  },
   /** @param homes homes that are named, `foyers de 2 personnes`; null: others */
   sameMonths: (above: number, below: number, near: number, homes: string | null) => {
     const parts = [
@@ -77,9 +81,6 @@ export const fr = {
     return `À côté des mêmes mois des ${homes ?? "autres"} : ${parts.join(", ")}.`;
   },
   ofAllKinds: ", tous types réunis,",
-  thoseMonths: (n: number): string => (n === 1 ? "Ce mois-là" : "Ces mois-là"),
-  seasonalNoPlace: "Une partie de l’année ne donne pas de rang.",
-  seasonalByMonths: "Pour un rang, donnez les trois mois d’un trimestre, chacun avec son chiffre.",
   byQuarter: (homes: string | null, ranks: string) =>
     `${homes === null ? "Trimestre par trimestre" : `Parmi les ${homes}`} : ${ranks}.`,
   placeByQuarter: (place: string, quarters: string) => `*${place}* ${quarters} trimestre`,
@@ -100,19 +101,7 @@ export const fr = {
       other: "En été, c’est moins qu’en hiver : c’est normal.",
     },
   },
-  quarters: (n: number, months: number): string =>
-    n === 1 ? `Sur le trimestre de ${months === 1 ? "ce" : "ces"} mois` : "Sur les trimestres de ces mois",
-  quarterNote: (period: string, centre: string, group: string, value: string, one: boolean) =>
-    `${one ? "Ce mois n’est publié" : "Ces mois ne sont publiés"} que par trimestre. Au ${period}, ${centre} des ${group} est à ${value} par mois : la période n’est pas tout à fait la même, on ne vous situe donc pas.`,
-  quarterOnly: "Un mois seul n’a pas de rang.",
-  quarterWhole: (period: string) => `Comparé au ${period} entier, qui a d’autres mois : pas de rang.`,
-  quarterIs: (period: string, centre: string, group: string, value: string) =>
-    `Au ${period}, ${centre} des ${group} est à *${value}* par mois.`,
-  /** @param gap as `gap`; null: too small to tell */
-  quarterBeside: (gap: string | null, period: string, centre: string, group: string, value: string) =>
-    `${gap === null ? "*À peu près* comme" : `*${gap}* que`} ${centre} des ${group} au ${period} : ${value} par mois.`,
-  monthIs: (month: string, homes: string, mean: string) => `En ${month}, les ${homes} étaient en moyenne à *${mean}*.`,
-  seasonalNone: "Ces mois-là ne sont pas publiés, et une partie de l’année ne se compare pas à l’année : pas de rang.",
+  seasonalNone: "Ces mois-là ne sont pas publiés.",
   seasonalNote: (period: string, centre: string, group: string, value: string) =>
     `Sur toute l’année ${period}, ${centre} des ${group} est à ${value} par mois.`,
   none: (at: string) => `${at}, *pas encore assez de foyers*.`,

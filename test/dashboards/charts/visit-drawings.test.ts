@@ -189,8 +189,8 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       ...plain,
       you,
       rows: [
-        { name: "35 à 54 m²", low: 40, middle: 60, high: 80, sure: true },
-        { name: "55 à 74 m²", low: 50, middle: 74, high: 97, sure: false },
+        { name: "35 à 54 m²", value: "60 €", low: 40, middle: 60, high: 80, sure: true },
+        { name: "55 à 74 m²", value: "74 €", low: 50, middle: 74, high: 97, sure: false },
       ],
     }),
   months: () =>
@@ -249,7 +249,7 @@ const DRAWINGS: Readonly<Record<string, () => string>> = {
       rows: [
         "chauffage électrique (pompe à chaleur comprise), 1 ou 2 personnes",
         "chauffage non électrique, 3 personnes ou plus",
-      ].map((name, i) => ({ name, low: 40 + 10 * i, middle: 74, high: 97, sure: i === 0 })),
+      ].map((name, i) => ({ name, value: "74 €", low: 40 + 10 * i, middle: 74, high: 97, sure: i === 0 })),
     }),
   "common-axis": () =>
     drawn(CommonAxis, {

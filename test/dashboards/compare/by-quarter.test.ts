@@ -77,7 +77,7 @@ test("a quarter keeps its place whatever months are beside it, and those are nam
   expect(before.title).toContain("*la moitié centrale* au 1er trimestre.");
   expect(before.notes).toContain("Pas de rang en décembre, faute de trimestre entier.");
   expect(said({ kind: "months", months: quarter }).title).toMatch(
-    /^Vous êtes dans \*la moitié centrale\* .+, de janvier à mars\.$/,
+    /^Vous êtes dans \*la moitié centrale\* .+, au 1er trimestre 2025\.$/,
   );
   expect(said({ kind: "months", months: months([7, 7]) }).answer.byQuarter).toEqual([]);
 });
@@ -91,12 +91,24 @@ test("months of two years are said with their years, and a quarter of one of the
   );
   const started = said({ kind: "months", months: [...older.slice(0, 3), ...newer.slice(0, 2)] });
   expect(started.answer.given?.perMonth).toBe(7);
-  expect(started.title).toMatch(/^Vous êtes dans \*la moitié centrale\* .+, de janvier à mars 2025\.$/);
+  expect(started.title).toMatch(/^Vous êtes dans \*la moitié centrale\* .+, au 1er trimestre 2025\.$/);
 });
 
-test("one figure of two quarters has none, and is told what would give it one", () => {
+test("one figure of two quarters has no place, and stands beside the middle of both", () => {
   const bill = said({ kind: "bill", amount: "48", from: "2025-01-01", to: "2025-06-30" });
-  expect([bill.answer.byQuarter, bill.notes]).toEqual([[], expect.stringContaining("donnez les trois mois d’un trimestre")]);
+  expect(bill.answer.byQuarter).toEqual([]);
+  expect(bill.title).toMatch(/^8\sm³ par mois, c’est \*plus\* que le milieu des .+ aux mêmes trimestres \(6,5\sm³\)\.$/);
+});
+
+test("a bill has a place among homes over the same days, give or take a week, and else stands beside the middle of the season by its days", () => {
+  const bill = (from: string, to: string, amount = "21") => said({ kind: "bill", amount, from, to });
+  expect(bill("2025-01-03", "2025-04-02").answer.verdict?.kind).toBe("quarter");
+  expect(bill("2026-01-01", "2026-03-31").answer.verdict?.kind).toBe("quarter");
+  const short = bill("2025-01-08", "2025-03-26");
+  expect(short.answer.verdict?.kind).toBe("seasonal");
+  expect(short.title).toMatch(/ au 1er trimestre 2025 \(7\sm³\)\.$/);
+  // 76 of 90 days at 7, and 14 at 6.
+  expect(bill("2025-01-15", "2025-04-14").answer.season?.centre?.value).toBeCloseTo((76 * 7 + 14 * 6) / 90);
 });
 
 test("months among which a bill of both quarters was divided have no place either, and are told the same; a bill of one quarter has one", () => {
@@ -109,7 +121,7 @@ test("months among which a bill of both quarters was divided have no place eithe
   expect([one.answer.given?.months.length, one.answer.byQuarter, one.notes]).toEqual([
     6,
     [],
-    expect.stringContaining("donnez les trois mois d’un trimestre"),
+    expect.stringContaining("Un rang se donne sur un trimestre entier, à une semaine près, ou sur une année."),
   ]);
   const two = divided([
     ["2025-01-01", "2025-03-31", "21"],

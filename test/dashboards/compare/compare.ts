@@ -25,7 +25,7 @@ export function registerCompare(subject: () => PagesSubject): void {
     withPage(subject(), "compare", async (page) => {
       await answerAll(page, { choice: 1, value: "9,4" });
       expect(await page.locator(".topic .sentence").textContent()).toMatch(/(foyers|logements) .+\.$/);
-      expect(await page.locator(".topic .gap dd").first().textContent()).toMatch(/^[\d,\s]+ ?m³$/);
+      expect(await page.locator(".topic .gap dd").first().textContent()).toMatch(/^environ [\d,\s]+ ?m³$/);
       // Who has named no place is near none.
       const near = page.locator('.topic svg[aria-label^="Près de chez vous"]');
       expect(await near.count()).toBe(0);
@@ -70,6 +70,31 @@ export function registerCompare(subject: () => PagesSubject): void {
         await expectSound(page);
       },
       { viewport: { width: 390, height: 844 }, hasTouch: true },
+    ));
+
+  test("on a phone the actions of a figure are behind one button that the keyboard opens, and on a wide screen they stand there", () =>
+    withPage(
+      subject(),
+      "./",
+      async (page) => {
+        const image = page.getByRole("button", { name: "SVG" }).first();
+        const keep = page.getByRole("button", { name: "Garder ou partager" }).first();
+        await keep.waitFor();
+        expect(await image.isVisible()).toBe(false);
+        await keep.focus();
+        await page.keyboard.press("Enter");
+        await image.waitFor();
+        expect(await keep.getAttribute("aria-expanded")).toBe("true");
+        await page.keyboard.press("Tab");
+        expect(await page.locator(":focus").textContent()).toBe("Image");
+        await page.keyboard.press("Shift+Tab");
+        await page.keyboard.press("Enter");
+        await image.waitFor({ state: "hidden" });
+        await page.setViewportSize({ width: 1280, height: 800 });
+        await image.waitFor();
+        expect(await keep.isVisible()).toBe(false);
+      },
+      { viewport: { width: 360, height: 800 } },
     ));
 
   test("a bill is brought to a month, and said to be; it has no place among a year's", () =>

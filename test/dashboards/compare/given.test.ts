@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { monthlyFigureOf, yearsApart } from "../../../dashboards/compare/monthly-figure.ts";
+import { asMeant, monthlyFigureOf, yearsApart } from "../../../dashboards/compare/monthly-figure.ts";
 import { askedFor, partOf } from "../../../dashboards/compare/topic-card.tsx";
 import { NO_ENTRY, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
 
@@ -27,9 +27,25 @@ test("one figure alone that is 0 is asked about: its meter may not have been rea
   expect(given({ kind: "months", typed: { "2025-07": "0", "2025-08": "2" } })).toMatchObject({ perMonth: 1 });
 });
 
+test("in French a point before three digits groups thousands where the amount may be so large, and else is the decimal sign", () => {
+  const perMonth = (change: Partial<OwnEntry>, clamp: number, lang: "fr" | "en" = "fr") => {
+    const read = monthlyFigureOf({ ...NO_ENTRY, ...change }, { units: ["kWh", "m³"], lang, clamp });
+    return read.ok ? read.value.perMonth : read.fault;
+  };
+  const [KWH, M3] = [1600, 40];
+  expect(perMonth({ amount: "1.250" }, KWH)).toBe(1250);
+  expect(perMonth({ amount: "1.250 kWh", kind: "year" }, KWH)).toBeCloseTo(1250 / 12);
+  expect(perMonth({ amount: "1.250" }, M3)).toBe(1.25);
+  // Neither can be: the larger one is asked about.
+  expect(perMonth({ amount: "4.500" }, KWH)).toBe(4500);
+  expect(perMonth({ kind: "months", typed: { "2025-01": "1.250" } }, KWH)).toBe(1250);
+  expect(perMonth({ amount: "1.250" }, KWH, "en")).toBe(1.25);
+  expect(asMeant("1.250", { units: [], lang: "fr", most: M3 })).toBe("1,250");
+});
+
 test("a figure may be typed with its own unit, and with no other", () => {
   const typed = (amount: string) => {
-    const read = monthlyFigureOf({ ...NO_ENTRY, amount }, ["m³", "m3"]);
+    const read = monthlyFigureOf({ ...NO_ENTRY, amount }, { units: ["m³", "m3"] });
     return read.ok ? read.value.perMonth : read.fault;
   };
   expect(typed("12,5 m3")).toBe(12.5);
@@ -38,12 +54,14 @@ test("a figure may be typed with its own unit, and with no other", () => {
   expect(typed("m3")).toBe("empty");
 });
 
-test("a bill is of the months that it has most days of", () => {
+test("a bill is of the months of which it has more than a week", () => {
   const bill = { kind: "bill", amount: "18" } as const;
   expect(given({ ...bill, from: "2025-01-01", to: "2025-02-28" })).toMatchObject({ covered: ["01", "02"], month: null });
-  expect(given({ ...bill, from: "2024-11-20", to: "2025-01-22" })).toMatchObject({ covered: ["12", "01"] });
+  expect(given({ ...bill, from: "2024-11-20", to: "2025-01-07" })).toMatchObject({ covered: ["11", "12"] });
   expect(given({ ...bill, from: "2025-01-28", to: "2025-02-05" })).toMatchObject({ covered: ["01", "02"] });
   expect(given({ ...bill, from: "2025-01-01", to: "2025-12-31" })).toMatchObject({ covered: [] });
+  // Two winters and one summer are no year, though every month is in them.
+  expect(given({ ...bill, from: "2024-01-01", to: "2025-03-31" })).toHaveProperty("covered.length", 12);
 });
 
 test("a bill that has parts of months is called by its dates, one of whole months by their names", () => {
@@ -90,8 +108,8 @@ test("below a bill with wrong dates, the dates are asked for and no figure, whic
 
 test("a bill that has not ended is no figure yet: its last day may be today, and no later", () => {
   const bill = { ...NO_ENTRY, kind: "bill", amount: "18", from: "2025-01-01", to: "2025-02-28" } as const;
-  expect(monthlyFigureOf(bill, [], "fr", "2025-02-27")).toEqual({ ok: false, fault: "future" });
-  expect(monthlyFigureOf(bill, [], "fr", "2025-02-28").ok).toBe(true);
+  expect(monthlyFigureOf(bill, { today: "2025-02-27" })).toEqual({ ok: false, fault: "future" });
+  expect(monthlyFigureOf(bill, { today: "2025-02-28" }).ok).toBe(true);
 });
 
 test("a file's newest twelve months make the average, and fewer are of their season", () => {

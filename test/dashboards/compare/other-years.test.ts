@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { monthsBeside } from "../../../dashboards/compare/card-parts.tsx";
 import { visitorWith } from "../../../dashboards/compare/own-figures.ts";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
+import { limitsOf } from "../../../dashboards/compare/sheet.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { figuresOf, statesGap } from "../../../dashboards/compare/verdict-figures.tsx";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
@@ -48,8 +49,21 @@ test("months of a neighbouring year have a place, and the difference of years is
   expect(answer.verdict).toEqual({ kind: "quarter", quarter: "high" });
   expect(sentence?.notes).toEqual([expect.stringMatching(/^Vos mois sont de 2026, ceux des autres de 2025\.$/)]);
   expect(answerTo({ months: year("2025-01") }).sentence?.notes).toEqual([]);
+  // On paper, where it may be one of several topics, too.
+  const { commons } = answerTo({});
+  expect(limitsOf(commons, answer, "fr")).toMatch(/Vos mois sont de 2026, ceux des autres de 2025\.$/);
   const bill = { kind: "bill", amount: "240", from: "2023-01-01", to: "2023-12-31" } as const;
   expect(answerTo(bill).sentence?.notes.join("")).toMatch(/^Votre chiffre est de 2023, celui des autres de 2025/);
+});
+
+test("of more than twelve months those of the newest published year that they fill are judged, and the sentence says the year", () => {
+  const months = [...year("2025-01"), ...year("2026-01").map(({ period }) => ({ period, value: 2 }))];
+  const { answer, sentence } = answerTo({ months });
+  expect(answer.given?.perMonth).toBe(20);
+  expect(sentence?.title).toMatch(/^Vous êtes dans \*le quart qui consomme le plus\*, .+, en 2025\.$/);
+  expect(sentence?.notes).toEqual([]);
+  // A year of which a month is missing is none: the newest months then stand beside the published year.
+  expect(answerTo({ months: months.slice(1) }).answer.given?.perMonth).toBe(2);
 });
 
 test("months that stand beside those of another group than the sentence's say so", () => {

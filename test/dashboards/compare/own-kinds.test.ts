@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { nearRows, nearText } from "../../../dashboards/compare/near-means.tsx";
+import { isOtherStatistic, nearFinding, nearRows } from "../../../dashboards/compare/near-means.tsx";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
+import { dotsText, figuresOf, isAmongAll } from "../../../dashboards/compare/verdict-figures.tsx";
 import { NO_ENTRY, newVisitor } from "../../../dashboards/visit/visitor.ts";
 import { type MeasureRef, measureRef } from "../../../src/domains/index.ts";
 import { row } from "../rows.ts";
@@ -34,7 +35,7 @@ test("near a home stand homes of its kind where two places have their figure, an
   }
 });
 
-test("a mean near a home is said to be pulled up where the sentence gives a lower middle of the same homes", () => {
+test("means near a home are told in words where the sentence gives a middle of the same homes, which would be a second figure", () => {
   const rows = [
     ...(["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i, { HOUSEHOLD_TYPE: KIND })),
     ...["T", "N1"].map((area) => row("MEAN", 9, { REF_AREA: area, HOUSEHOLD_TYPE: KIND })),
@@ -46,7 +47,21 @@ test("a mean near a home is said to be pulled up where the sentence gives a lowe
   visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5" } };
   const answer = answerOf(commons, visitor, ref, "T", "fr");
   const near = nearRows(commons, answer);
-  expect(near && nearText(near, answer, "fr")).toMatch(
-    /la moyenne, en\sm³ par mois \(2025\)\. Les plus gros la tirent au-dessus du milieu\.$/,
-  );
+  if (near === null) throw new Error("two places have a mean");
+  expect(isOtherStatistic(near, answer)).toBe(true);
+  expect(nearFinding(commons, near, "fr")).toMatch(/^Dans le secteur .+, c’est en moyenne à peu près comme /);
+});
+
+test("of a home whose kind is not known all homes are drawn where too few kinds have figures, and it has no rank among them", () => {
+  const rows = (["P25", "P50", "P75"] as const).map((statistic, i) => row(statistic, 3 + 2 * i));
+  const commons = smallCommons(rows, { "2025": [{ type: "_T", group: { area: "T", type: "_T" } }] });
+  const visitor = newVisitor();
+  visitor.area.value = "N1";
+  visitor.entries.value = { [ref.key]: { ...NO_ENTRY, amount: "5" } };
+  const answer = answerOf(commons, visitor, ref, "T", "fr");
+  expect(answer.verdict).toEqual({ kind: "widened" });
+  expect([isAmongAll(answer), figuresOf(answer)]).toEqual([true, ["half", "near"]]);
+  // Where the distribution is published, it is drawn as dots.
+  expect(figuresOf({ ...answer, homes: [5, 6] })).toEqual(["dots", "near"]);
+  expect(dotsText(answer, "fr")).toMatch(/^Cent foyers de tous types,/);
 });

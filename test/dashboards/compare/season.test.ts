@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sameMonthsText, seasonStatistic, whoText } from "../../../dashboards/compare/card-parts.tsx";
+import { sameMonthsText, whoText } from "../../../dashboards/compare/card-parts.tsx";
 import { sentenceOf } from "../../../dashboards/compare/sentence.ts";
 import { answerOf } from "../../../dashboards/compare/topic-answer.ts";
 import { NO_ENTRY, newVisitor, type OwnEntry } from "../../../dashboards/visit/visitor.ts";
@@ -57,27 +57,29 @@ test("a bill of part of the year stands beside homes of its own kind where all i
   const all = [mean("_T", "2025-01", 350), mean("_T", "2025-02", 350)];
   const own = said([...all, mean(FEW, "2025-01", 410), mean(FEW, "2025-02", 410)], ELECTRIC, WINTER);
   expect(own.title).toMatch(
-    /^Cela fait \*230\skWh par mois\*.*, 180\skWh de moins que la moyenne de ces mois-là \(410\skWh\)\.$/,
+    /^230\skWh par mois, c’est \*moins\* que la moyenne des foyers de 1\sou\s2 personnes .*chauffés à l’électricité ces mois-là \(410\skWh\)\.$/,
   );
-  expect(own.drawn).toMatch(/^La moyenne des foyers de 1\sou\s2 personnes .*chauffés à l’électricité, ces mois-là/);
-  // The title and the drawing have said of whom and how much.
-  expect(own.notes).toBe("Une partie de l’année ne donne pas de rang.");
+  // The title has said of whom and how much.
+  expect([own.drawn, own.notes]).toEqual(["La moyenne, en kWh par mois. Le trait\u00a0: la marge.", ""]);
   // A quarter's mean is not called that of one of its months.
   const inQuarter = said([mean(FEW, "2025-Q1", 410)], ELECTRIC, WINTER);
-  expect(inQuarter.title).toMatch(/de moins que la moyenne de ce trimestre \(410\skWh\)\.$/);
+  expect(inQuarter.title).toMatch(/ au 1er trimestre 2025 \(410\skWh\)\.$/);
   const other = said([...all, mean(FEW, "2025-01", 410)], ELECTRIC, WINTER);
-  expect(other.notes).toMatch(/les foyers .*, tous types réunis, étaient en moyenne à 350\skWh/);
+  expect(other.notes).toMatch(/la moyenne des foyers .*, tous types réunis, est à 350\skWh/);
 });
 
 test("the months and the year beside them are the same statistic of the same homes, and so are those counted", () => {
   const wide = [mean(FEW, "2025-01", 410), mean(FEW, "2025-02", 410)];
-  const { answer, notes, who, drawn } = said([...wide, row("COUNT", 500, { ...OF, HOUSEHOLD_TYPE: FEW })], ELECTRIC, WINTER);
+  const { answer, notes, who } = said(wide, ELECTRIC, WINTER);
   // What is published says already that more is usual, and a reader is told it once.
   expect(notes).not.toContain("c’est normal");
   expect(notes).not.toContain("milieu");
   expect(answer.season?.of).toEqual({ area: "T", type: FEW });
-  expect(who).toMatch(/^Avec 500 foyers de 1\sou\s2 personnes/);
-  expect(drawn).toMatch(/^La moyenne des foyers de 1\sou\s2 personnes .*, ces mois-là et sur l’année, en kWh par mois/);
+  expect([answer.season?.statistic, answer.season?.year?.value]).toEqual(["MEAN", 320]);
+  // Each of several periods has another number of homes.
+  expect(who).toMatch(/^Avec les foyers de 1\sou\s2 personnes .*, publication janvier 2025 et février 2025\./);
+  const quarter = [mean(FEW, "2025-Q1", 410), row("COUNT", 500, { ...OF, HOUSEHOLD_TYPE: FEW, TIME_PERIOD: "2025-Q1" })];
+  expect(said(quarter, ELECTRIC, WINTER).who).toMatch(/^Avec 500 foyers .*, publication 1er trimestre 2025\./);
 });
 
 test("a winter bill of another year than the published one says so, as months do, and one of a published year stands beside its own", () => {
@@ -88,23 +90,46 @@ test("a winter bill of another year than the published one says so, as months do
   expect(billOf(2024).title).toMatch(/\(300\skWh\)\.$/);
 });
 
-test("a mean equal to that of the year is said once", () => {
+test("each quarter of a bill is that of its own year, and the middle of them before their mean", () => {
+  const both = ["P50", "MEAN"] as const;
+  const rows = [
+    ["2024-Q1", 200],
+    ["2024-Q4", 300],
+    ["2025-Q1", 400],
+    ["2025-Q4", 500],
+  ].flatMap(([TIME_PERIOD, value]) =>
+    both.map((statistic, i) =>
+      row(statistic, Number(value) + 50 * i, { ...OF, HOUSEHOLD_TYPE: FEW, TIME_PERIOD: String(TIME_PERIOD) }),
+    ),
+  );
+  const bill = (from: string, to: string): OwnEntry => ({ ...NO_ENTRY, kind: "bill", amount: "1800", from, to });
+  const { answer, title, notes } = said(rows, ELECTRIC, bill("2024-10-01", "2025-03-31"));
+  expect([answer.season?.periods, answer.season?.statistic, answer.season?.centre?.value]).toEqual([
+    ["2024-Q4", "2025-Q1"],
+    "P50",
+    350,
+  ]);
+  expect(title).toMatch(/^300\skWh par mois, c’est \*moins\* que le milieu des .* aux mêmes trimestres \(350\skWh\)\.$/);
+  expect(notes).not.toContain("celui des autres");
+  const later = said(rows, ELECTRIC, bill("2025-10-01", "2026-03-31"));
+  expect(later.answer.season?.periods).toEqual(["2025-Q1", "2025-Q4"]);
+  expect(later.notes).toContain("Votre chiffre est de 2025 et 2026, celui des autres de 2025");
+});
+
+test("more is not said to be usual in winter, where the published figures do not bear it out", () => {
   const { notes } = said([mean("_T", "2025-01", 300), mean("_T", "2025-02", 300)], ELECTRIC, WINTER);
-  expect(notes).toMatch(/en moyenne à 300\skWh par mois, comme sur l’année entière\./);
-  // Nor is more said to be usual in winter, where the published figures do not bear it out.
   expect(notes).not.toContain("c’est normal");
 });
 
-test("of one month that is published with its quarter only, the words are in the singular, and name all kinds as such", () => {
+test("of one month that is published with its quarter only, the words name the quarter, and all kinds as such", () => {
   const quarter = [
     row("MEAN", 350, { ...OF, HOUSEHOLD_TYPE: "_T", TIME_PERIOD: "2025-Q1" }),
     row("P50", 350, { ...OF, HOUSEHOLD_TYPE: "_T", TIME_PERIOD: "2025-Q1" }),
   ];
   const advice = [{ type: FEW, group: { area: "T", type: "_T" } }];
   const { answer, notes } = said(quarter, ELECTRIC, ["2025-01-01", "2025-01-31"], { "2025-Q1": advice });
-  expect(seasonStatistic(answer)).toBe("P50");
-  expect(seasonStatistic(said(quarter, ELECTRIC, WINTER).answer)).toBe("MEAN");
-  expect(notes).toMatch(/Ce mois n’est publié que par trimestre\. .*, tous types réunis, est à 350/);
+  expect(answer.season?.statistic).toBe("P50");
+  expect(notes).toMatch(/^Au 1er trimestre 2025, le milieu .*, tous types réunis, est à 350/);
 });
 
 test("a middle of all kinds is not given before the answer that decides about the kind", () => {
@@ -131,11 +156,6 @@ test("a range of kinds leaves out those that an answer excludes, and depends on 
   expect(year.answer.kinds.map(({ type }) => type)).not.toContain(MANY);
 });
 
-test("a quarter that holds other months too is not called those months", () => {
-  const { drawn } = said([mean("_T", "2025-Q1", 350)], ELECTRIC, WINTER);
-  expect(drawn).toMatch(/, aux trimestres de ces mois et sur l’année, en kWh par mois/);
-});
-
 test("months of one's own are counted against homes of one's kind where some of theirs are published, as they are drawn", () => {
   const all = ["2025-01", "2025-02", "2025-03"].map((period) => mean("_T", period, 350));
   const months = ["2025-01", "2025-02", "2025-03"].map((period) => ({ period, value: 500 }));
@@ -157,7 +177,7 @@ test("a bill of a heated home over mostly cold months says that more is normal i
   const { title, notes } = said([], ELECTRIC, over("2025-10-15", "2026-03-14"));
   expect(title).toMatch(/du 15 octobre 2025 au 14 mars 2026/);
   expect(notes).toMatch(
-    /^En hiver, on consomme plus qu’en été\s: c’est normal\. Ces mois-là ne sont pas publiés,.*pas de rang\. Sur toute l’année 2025,/,
+    /^En hiver, on consomme plus qu’en été\s: c’est normal\. Ces mois-là ne sont pas publiés\. Sur toute l’année 2025,/,
   );
   expect(notes).not.toContain("celui des autres");
   expect(said([], ELECTRIC, over("2025-04-01", "2025-09-30")).notes).toMatch(/^En été, on consomme moins/);

@@ -34,29 +34,25 @@ function notesAt(area: string, month = "", amount = "9") {
   return { title: sentence?.title, notes: sentence?.notes.join(" "), reply, who: whoText(commons, answer, "fr") };
 }
 
-test("a group of a wider place says why, and where nearly all its homes are, unless the visitor is there", () => {
-  expect(notesAt("S1").notes).toMatch(
-    /^Plus près de chez vous, aucun rang n’est sûr\. .*\s: presque tous les foyers comptés sont du secteur Nord\.$/,
-  );
-  expect(notesAt("N1").notes).toBe("Plus près de chez vous, aucun rang n’est sûr.");
+test("where nearly all homes of a wider group are is said, unless the visitor is there; why it is wider is told on the home page", () => {
+  const NOT_HERE = "Plus près de chez vous, aucun rang n’est sûr.";
+  expect(notesAt("S1").notes).toMatch(/^.*\s: presque tous les foyers comptés sont du secteur Nord\.$/);
+  expect(notesAt("S1").reply).toBe(`${NOT_HERE} ${notesAt("S1").notes}`);
+  expect(notesAt("N1").notes).toBe("");
+  expect(notesAt("N1").reply).toBe(NOT_HERE);
 });
 
 test("with whom one is compared ends with their middle and its margin", () => {
   expect(notesAt("N1").who).toMatch(/^Avec .*publication 2025\. Le milieu\s: 9\sm³, entre 8 et 10\sm³\.$/);
 });
 
-test("the home page says both too: why the group is of a wider place, and where nearly all its homes are", () => {
-  expect(notesAt("S1").reply).toBe(notesAt("S1").notes);
-  expect(notesAt("N1").reply).toBe(notesAt("N1").notes);
-});
-
 test("a month that was typed as such is answered with its quarter, and is not repeated", () => {
   const saidOf = (amount: string) => notesAt("N1", "01", amount);
   expect(saidOf("9").title).toMatch(
-    /^\*À peu près\* comme la moyenne des foyers de 2 personnes .* au 1er trimestre 2025\s: 8\sm³ par mois\.$/,
+    /^C’est \*à peu près\* comme la moyenne des foyers de 2 personnes .* au 1er trimestre 2025\s: 8\sm³ par mois\.$/,
   );
-  expect(saidOf("12").title).toMatch(/^\*4\sm³ de plus\* que la moyenne des foyers de 2 personnes /);
-  expect(saidOf("12").notes).toBe("Un mois seul n’a pas de rang.");
+  expect(saidOf("12").title).toMatch(/^C’est \*plus\* que la moyenne des foyers de 2 personnes /);
+  expect(saidOf("12").notes).toBe("");
   // So little may be hardship: no gap is told of it.
   expect(saidOf("2").title).toMatch(
     /^Au 1er trimestre 2025, la moyenne des foyers de 2 personnes .* est à \*8\sm³\* par mois\.$/,

@@ -1,0 +1,143 @@
+import type { MeasureRef } from "../../src/domains/index.ts";
+import { reliableInterval, type WithMargin } from "../shared/reliable-interval.ts";
+import { cellAt, type PublicCommons } from "../visit/commons.ts";
+import type { Group } from "./group.ts";
+import type { MonthlyFigure } from "./monthly-figure.ts";
+import { daysByMonth } from "./prorata.ts";
+import { isQuarter, monthsIn, periodsWith } from "./published-months.ts";
+
+/*
+ * The rule of ranks: a figure has a rank among homes only where what is published covers the same days, of that year or of another. Any
+ * other part of the year stands beside the middle of the same season: below it, about there, or above.
+ */
+
+/** Days by which a bill and a published period may differ, at both ends together. */
+const LEEWAY = 7;
+
+const DAY = 86_400_000;
+const dayOf = (text: string): number => Date.parse(text) / DAY;
+
+/** Tells whether a bill covers the days of a published month or quarter, which may be of another year. */
+export function areDaysOf({ from, to }: { readonly from: string; readonly to: string }, period: string): boolean {
+  const months = monthsIn(period).map(Number);
+  const [first = 1, last = 12] = [months[0], months.at(-1)];
+  const middle = new Date((DAY * (dayOf(from) + dayOf(to))) / 2).getUTCFullYear();
+  const [start, end] = [Date.UTC(middle, first - 1, 1) / DAY, Date.UTC(middle, last, 0) / DAY];
+  return Math.abs(dayOf(from) - start) + Math.abs(dayOf(to) - end) <= LEEWAY;
+}
+
+/** A month of a figure, and how much of the figure it is. */
+interface Part {
+  /** `01` to `12` */
+  readonly month: string;
+  /** undefined: not known */
+  readonly year: string | undefined;
+  readonly weight: number;
+}
+
+/** The months of a figure: those of a bill by their days, any others alike. */
+function partsOf({ dates, periods, covered }: MonthlyFigure): readonly Part[] {
+  const days = dates === null ? null : daysByMonth(dates);
+  if (periods.length === 0) return covered.map((month) => ({ month, year: undefined, weight: 1 }));
+  return periods.map((period) => ({ month: period.slice(5), year: period.slice(0, 4), weight: days?.get(period) ?? 1 }));
+}
+
+/** Published figures of the months that a seasonal figure covers. */
+export interface Season {
+  /** `01` to `12` */
+  readonly months: readonly string[];
+  /** the months or quarters whose figures are taken, each of the figure's own year where that is published */
+  readonly periods: readonly string[];
+  /** years of those */
+  readonly years: readonly string[];
+  /** quarters that stand in for months that are not published themselves */
+  readonly quarters: readonly string[];
+  /** some of them is of another year than the visitor's own month */
+  readonly ofOtherYear: boolean;
+  /** whose figures these are: homes of the group's kind there or further around, else all homes of the commons */
+  readonly of: { readonly area: string; readonly type: string };
+  readonly statistic: "P50" | "MEAN";
+  /** their middle, else their mean, over these months; null where one of them is not published */
+  readonly centre: WithMargin | null;
+  /** the same over the whole year; null: not published */
+  readonly year: WithMargin | null;
+  /** whether people have more or less in these months than over the year; null: cannot be told */
+  readonly direction: "more" | "less" | null;
+}
+
+interface Found {
+  readonly part: Part;
+  readonly period: string;
+  readonly interval: WithMargin;
+}
+
+/** The periods, those of the nearest years first and otherwise in the order given. */
+function nearestFirst(periods: readonly string[], year: string | undefined): readonly string[] {
+  const apart = (period: string): number => (year === undefined ? 0 : Math.abs(Number(period.slice(0, 4)) - Number(year)));
+  return [...periods].sort((a, b) => apart(a) - apart(b));
+}
+
+/** The published figure of each month, or of its quarter, of the nearest year first; empty where one is not published. */
+function figuresOver(
+  commons: PublicCommons,
+  ref: MeasureRef,
+  { area, type }: Season["of"],
+  statistic: Season["statistic"],
+  parts: readonly Part[],
+): readonly Found[] {
+  const published = [...(commons.rest?.groups.keys() ?? [])];
+  const found = parts.flatMap((part): Found[] => {
+    for (const period of nearestFirst(periodsWith(published, [part.month]), part.year)) {
+      const interval = reliableInterval(cellAt(commons, ref, area, type, period)?.get(statistic));
+      if (interval) return [{ part, period, interval }];
+    }
+    return [];
+  });
+  return found.length < parts.length ? [] : found;
+}
+
+/** Tells whether anything is published of homes there over the months of a figure. */
+export function isSeasonPublished(commons: PublicCommons, ref: MeasureRef, of: Season["of"], given: MonthlyFigure): boolean {
+  const parts = partsOf(given);
+  return (["P50", "MEAN"] as const).some((statistic) => figuresOver(commons, ref, of, statistic, parts).length > 0);
+}
+
+/**
+ * The figures of homes in the months of a figure: those of the group's kind, there or further around, where all the months are published of
+ * it, else those of all homes; in each the middle before the mean. The choice depends on what is published, never on the visitor's amount.
+ *
+ * Middles of several quarters are averaged by their days. That is the middle of them all where homes keep their order from one quarter to the
+ * next, and within a hundredth of it as homes do keep it.
+ */
+export function seasonOf(commons: PublicCommons, ref: MeasureRef, group: Group | null, given: MonthlyFigure): Season {
+  const months = given.covered;
+  const parts = partsOf(given);
+  const whole = { area: commons.tree.root.code, type: "_T" };
+  const around = group ? commons.tree.lineage(group.area).map(({ code }) => ({ area: code, type: group.type })) : [];
+  const choices = [around, [whole]].flatMap((places) =>
+    (["P50", "MEAN"] as const).flatMap((statistic) => places.map((of) => ({ of, statistic }))),
+  );
+  const chosen = choices.find(({ of, statistic }) => figuresOver(commons, ref, of, statistic, parts).length > 0);
+  const { of, statistic } = chosen ?? { of: whole, statistic: "MEAN" as const };
+  const found = figuresOver(commons, ref, of, statistic, parts);
+  const periods = [...new Set(found.map(({ period }) => period))].sort();
+  const base = {
+    months,
+    periods,
+    years: [...new Set(periods.map((period) => period.slice(0, 4)))],
+    quarters: periods.filter(isQuarter),
+    ofOtherYear: found.some(({ part, period }) => part.year !== undefined && !period.startsWith(part.year)),
+    of,
+    statistic,
+  };
+  if (found.length === 0) return { ...base, centre: null, year: null, direction: null };
+  const all = found.reduce((sum, { part }) => sum + part.weight, 0);
+  const over = (end: keyof WithMargin & ("value" | "lower" | "upper")): number =>
+    found.reduce((sum, { part, interval }) => sum + part.weight * interval[end], 0) / all;
+  // Averaging the bounds assumes that all errors go the same way, so the margin is never too narrow.
+  const centre = { value: over("value"), lower: over("lower"), upper: over("upper") };
+  const inYear = commons.main?.step === "year" ? cellAt(commons, ref, of.area, of.type, commons.main.period) : undefined;
+  const year = reliableInterval(inYear?.get(statistic));
+  const less = year && centre.upper < year.lower ? "less" : null;
+  return { ...base, centre, year, direction: year && centre.lower > year.upper ? "more" : less };
+}
