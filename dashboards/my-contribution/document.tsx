@@ -15,10 +15,10 @@ import type { FileReader } from "../visit/file-reader.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { Contribution } from "./contribution.ts";
 import { KeyForm } from "./key-form.tsx";
-import type { MineLater } from "./later-parts.ts";
+import { LostKey } from "./lost-key.tsx";
 import { forget, type OpenMemory } from "./memory.ts";
 import type { OpenContribution } from "./opened.ts";
-import { LostKey, OpenedView } from "./opened-view.tsx";
+import type { OpenedView } from "./opened-view.tsx";
 import { MINE } from "./words.ts";
 
 interface MineProps {
@@ -27,7 +27,8 @@ interface MineProps {
   readonly notice: Signal<Notice | null>;
   readonly failure: Signal<Error | null>;
   readonly reader: FileReader;
-  readonly later: Signal<MineLater | null>;
+  /** null until it is loaded, which the first touch begins */
+  readonly view: Signal<typeof OpenedView | null>;
 }
 
 /** The page Ma contribution: asks for a key, and shows the contribution that it opens. */
@@ -69,11 +70,17 @@ export function MineDocument(props: MineProps) {
       ) : commons && notice.value ? (
         <Body {...props} notice={notice.value} commons={commons} />
       ) : (
-        <p class="wait" role="status">
-          {WORDS[lang].loading}
-        </p>
+        <Waiting lang={lang} />
       )}
     </PageFrame>
+  );
+}
+
+function Waiting({ lang }: { lang: Lang }) {
+  return (
+    <p class="wait" role="status">
+      {WORDS[lang].loading}
+    </p>
   );
 }
 
@@ -84,7 +91,8 @@ type BodyProps = Omit<MineProps, "notice" | "failure"> & {
 
 /** The last message, then the open contribution, or the form that opens one. */
 function Body(props: BodyProps) {
-  const { visit, memory, commons, later } = props;
+  const { visit, memory, commons } = props;
+  const View = props.view.value;
   const lang = visit.lang.value;
   const { held, cleared, gone, said, trace } = memory;
   // A new number replaces the form by a new one, so that its fields keep nothing.
@@ -106,7 +114,7 @@ function Body(props: BodyProps) {
       {held.value ? (
         <>
           {trace.shared.value ? <SharedBar lang={lang} trace={trace} /> : null}
-          <OpenedView opened={openedOf(props, held.value, intake)} later={later} />
+          {View === null ? <Waiting lang={lang} /> : <View opened={openedOf(props, held.value, intake)} />}
         </>
       ) : (
         <Ask {...props} round={round} open={(tried) => read(tried, "", { memory, intake, lang })} />

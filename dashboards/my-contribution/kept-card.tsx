@@ -4,19 +4,19 @@ import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { answerWords, measureLabel } from "../shared/labels.ts";
 import { type Contribution, figuresOf, formerCount, type HeldFigure, type HeldReading } from "./contribution.ts";
+import { CorrectCard } from "./correct.tsx";
+import { EraseTopic } from "./erase-topic.tsx";
 import { amountOf, domainNames, nameOf, periodOf } from "./held-words.ts";
-import type { MineLater } from "./later-parts.ts";
+import { HomeCorrection } from "./home-correction.tsx";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
 interface KeptCardProps {
   readonly opened: OpenContribution;
   readonly areaName: string;
-  /** null until their code is loaded */
-  readonly later: MineLater | null;
 }
 
 /** What was given and is kept, one line each. Every figure is one tap below, where it can be corrected or erased; so is the home. */
-export function KeptCard({ opened, areaName, later }: KeptCardProps) {
+export function KeptCard({ opened, areaName }: KeptCardProps) {
   const { held, words, lang } = opened;
   const w = words.kept;
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
@@ -45,7 +45,7 @@ export function KeptCard({ opened, areaName, later }: KeptCardProps) {
       (document.querySelector<HTMLElement>("#figures summary") ?? document.getElementById("kept-title"))?.focus(),
     );
   };
-  const shared = { opened, later, correcting, result, onChange: correct, onClose: close, onErased: erased };
+  const shared = { opened, correcting, result, onChange: correct, onClose: close, onErased: erased };
   const unused = words.held.unused(formatNumber(held.unused.length, 0, lang));
   return (
     <section class="card held" aria-labelledby="kept-title">
@@ -54,7 +54,7 @@ export function KeptCard({ opened, areaName, later }: KeptCardProps) {
       </h2>
       <Terms class="home-line" rows={linesOf(opened, areaName)} />
       <Covers opened={opened} />
-      <HomeChange opened={opened} later={later} />
+      <HomeChange opened={opened} />
       {held.readings.length === 0 ? (
         <p>{words.held.none}</p>
       ) : (
@@ -76,7 +76,7 @@ export function KeptCard({ opened, areaName, later }: KeptCardProps) {
 }
 
 /** Corrects the home alone. What became of it is said here. */
-function HomeChange({ opened, later }: Pick<KeptCardProps, "opened" | "later">) {
+function HomeChange({ opened }: Pick<KeptCardProps, "opened">) {
   const w = opened.words.homeCorrection;
   const [isOpen, setIsOpen] = useState(false);
   const [said, setSaid] = useState("");
@@ -88,10 +88,10 @@ function HomeChange({ opened, later }: Pick<KeptCardProps, "opened" | "later">) 
   if (opened.held.readings.length === 0) return null;
   return (
     <>
-      {later !== null && isOpen ? (
-        <later.HomeCorrection opened={opened} onClose={close} />
+      {isOpen ? (
+        <HomeCorrection opened={opened} onClose={close} />
       ) : (
-        <button type="button" class="plain no-print" id={HOME_CHANGE} disabled={later === null} onClick={() => setIsOpen(true)}>
+        <button type="button" class="plain no-print" id={HOME_CHANGE} onClick={() => setIsOpen(true)}>
           {w.title}
         </button>
       )}
@@ -171,7 +171,6 @@ interface ReadingsProps {
   /** false: no consent covers them any more, so they can only be erased */
   readonly counts: boolean;
   readonly opened: OpenContribution;
-  readonly later: MineLater | null;
   /** the reading that is being corrected, if it is in these rows */
   readonly correcting: Correcting | null;
   readonly result: Result | null;
@@ -182,7 +181,7 @@ interface ReadingsProps {
 }
 
 /** The readings by measure, one line each. A correction takes place below its line. */
-function Readings({ rows, counts, opened, later, correcting, result, onChange, onClose, onErased }: ReadingsProps) {
+function Readings({ rows, counts, opened, correcting, result, onChange, onClose, onErased }: ReadingsProps) {
   const { words, lang } = opened;
   const sorted = [...rows].sort(byKey);
   const changed = result === null ? undefined : lineFor(result, rows);
@@ -214,15 +213,15 @@ function Readings({ rows, counts, opened, later, correcting, result, onChange, o
                       {result?.text}
                     </p>
                   ) : null}
-                  {later && correcting !== null && nameOf(correcting.figure, lang) === nameOf(figure, lang) ? (
-                    <later.CorrectCard opened={opened} correcting={correcting} onClose={onClose} />
+                  {correcting !== null && nameOf(correcting.figure, lang) === nameOf(figure, lang) ? (
+                    <CorrectCard opened={opened} correcting={correcting} onClose={onClose} />
                   ) : null}
                 </li>
               ))}
             </ul>
             {/* One figure is erased in its line. */}
-            {later && first && figures.length > 1 ? (
-              <later.EraseTopic
+            {first && figures.length > 1 ? (
+              <EraseTopic
                 opened={opened}
                 rows={ofMeasure}
                 name={lowerFirst(name)}

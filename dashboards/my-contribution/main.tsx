@@ -1,19 +1,19 @@
 import { signal } from "@preact/signals";
-import { dataSource, type Notice } from "../shared/data.ts";
+import { dataSource, LoadError, type Notice } from "../shared/data.ts";
 import { drawPage } from "../shared/draw-page.ts";
 import { loadLanguage, withWords } from "../shared/i18n.ts";
 import { fileReader } from "../visit/file-reader.ts";
 import { wasReloaded } from "../visit/reloaded.ts";
 import { startVisit } from "../visit/visit.ts";
 import { MineDocument } from "./document.tsx";
-import type { MineLater } from "./later-parts.ts";
 import { forget, newMemory } from "./memory.ts";
+import type { OpenedView } from "./opened-view.tsx";
 import { MINE } from "./words.ts";
 
-/* Entry of the page Ma contribution. What it loads is the same for everybody, whatever a key opens: the files of Me situer, the notice, and the parts for adding and correcting figures, which load after the first touch of any kind. */
+/* Entry of the page Ma contribution. What it loads is the same for everybody, whatever a key opens: the files of Me situer, the notice, and what shows an open contribution, which loads after the first touch of any kind. */
 const reader = fileReader();
 const source = dataSource(document.baseURI, (url) => fetch(url));
-const later = signal<MineLater | null>(null);
+const view = signal<typeof OpenedView | null>(null);
 const [notice, failure] = [signal<Notice | null>(null), signal<Error | null>(null)];
 const visit = startVisit(source, () => {
   reader.begin();
@@ -22,11 +22,13 @@ const visit = startVisit(source, () => {
     ({ readFaces }) => readFaces(),
     () => undefined,
   );
-  void withWords(import("./later-parts.ts")).then(
-    (parts) => {
-      later.value = parts.MINE_LATER;
+  void withWords(import("./opened-view.tsx")).then(
+    (loaded) => {
+      view.value = loaded.OpenedView;
     },
-    () => undefined,
+    (cause: unknown) => {
+      failure.value = new LoadError("network", "opened-view", { cause });
+    },
   );
 });
 const memory = newMemory();
@@ -45,7 +47,7 @@ addEventListener("pagehide", () => {
 void loadLanguage(visit.lang.value).then(() => {
   if (wasReloaded()) memory.said.value = { sentence: MINE[visit.lang.value].reloaded, good: false };
   drawPage(
-    <MineDocument visit={visit} memory={memory} notice={notice} failure={failure} reader={reader} later={later} />,
+    <MineDocument visit={visit} memory={memory} notice={notice} failure={failure} reader={reader} view={view} />,
     visit.lang.value,
   );
 });

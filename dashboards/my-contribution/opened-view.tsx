@@ -1,8 +1,11 @@
-import type { Signal } from "@preact/signals";
 import { useMemo, useRef, useState } from "preact/hooks";
+import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
+import { usesFor } from "../contribute/flow.ts";
+import { leafLack } from "../contribute/use-words.ts";
+import { WhereCounts } from "../contribute/where-counts.tsx";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
@@ -11,18 +14,15 @@ import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { onPaper } from "../shared/on-paper.ts";
 import type { Visitor } from "../visit/visitor.ts";
+import { AddPart } from "./add-part.tsx";
 import type { Contribution } from "./contribution.ts";
+import { Gains } from "./gains.tsx";
 import { answersOf, domainNames, idleReason, nextFor, visitorOf } from "./held-words.ts";
+import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
-import type { MineLater } from "./later-parts.ts";
+import { LostKey } from "./lost-key.tsx";
 import type { OpenContribution } from "./opened.ts";
 import { Rights } from "./rights.tsx";
-
-export interface OpenedViewProps {
-  readonly opened: OpenContribution;
-  /** null until their code is loaded */
-  readonly later: Signal<MineLater | null>;
-}
 
 /** Past incidents in one language. */
 const breachesOf = ({ notices }: Contribution, lang: Lang) =>
@@ -45,7 +45,7 @@ function useVisitor(held: Contribution): Visitor {
 }
 
 /** An open contribution: what was given, the comparison with others, what the area gained, when to come back, and every right. */
-export function OpenedView({ opened, later }: OpenedViewProps) {
+export function OpenedView({ opened }: { opened: OpenContribution }) {
   const { held, words, lang, commons, notice, now, trace } = opened;
   const [adding, setAdding] = useState(false);
   const [topic, setTopic] = useState<string>();
@@ -54,20 +54,19 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
   const shared = trace.shared.value;
   const when = { notice, catalog: commons.catalog, lang, now, shared };
   const refs = commons.refs.filter(({ key }) => visitor.entries.value[key]);
-  const parts = later.value;
   // That figures do not count comes first; that all is well comes after what one came to see, but for paper, where little is left of it.
   const isStateFirst = held.paused || held.objection !== null || onPaper();
-  const uses = held.paused || parts === null ? [] : parts.usesFor(opened, held.readings);
-  const kept = <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} later={parts} />;
-  const addButton = <AddButton opened={opened} isReady={parts !== null} onAdd={() => setAdding(true)} />;
+  const uses = held.paused ? [] : usesFor(opened, held.readings);
+  const kept = <KeptCard opened={opened} areaName={placePath(commons.tree, area) || area} />;
+  const addButton = <AddButton opened={opened} onAdd={() => setAdding(true)} />;
   return (
     <div class="mine" translate={false}>
       <p class="only-print">{words.onPaper(new URL(pageHref("my-contribution", lang), document.baseURI).href)}</p>
       <BuiltElements make={() => breaches(breachesOf(held, lang), lang)} />
-      {isStateFirst ? <State opened={opened} uses={uses} later={parts} onLift={adding ? null : () => setAdding(true)} /> : null}
+      {isStateFirst ? <State opened={opened} uses={uses} onLift={adding ? null : () => setAdding(true)} /> : null}
       {adding ? null : kept}
-      {adding && parts ? (
-        <parts.AddPart opened={opened} attributes={answersOf(held)} onAdded={setTopic} onLeft={() => setAdding(false)} />
+      {adding ? (
+        <AddPart opened={opened} attributes={answersOf(held)} onAdded={setTopic} onLeft={() => setAdding(false)} />
       ) : (
         <div class="mine-grid">
           <MonthsStanding
@@ -76,9 +75,9 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
             refs={refs}
             lang={lang}
             shared={shared}
-            beside={parts?.BesideFigure ?? null}
+            beside={BesideFigure}
             first={topic}
-            ask={(measure) => (parts === null ? null : <parts.HomeAnswers opened={opened} visitor={visitor} measure={measure} />)}
+            ask={(measure) => <HomeAnswers opened={opened} visitor={visitor} measure={measure} />}
           >
             <div class="tools no-print">
               {addButton}
@@ -89,8 +88,8 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
           </MonthsStanding>
           <div class="mine-beside">
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
-            {isStateFirst ? null : <State opened={opened} uses={uses} later={parts} onLift={null} />}
-            {parts === null ? null : <parts.Gains opened={opened} areaName={commons.tree.get(area)?.name ?? area} />}
+            {isStateFirst ? null : <State opened={opened} uses={uses} onLift={null} />}
+            <Gains opened={opened} areaName={commons.tree.get(area)?.name ?? area} />
             <ComeBack {...when} isNextSaid={refs.length > 0} />
           </div>
         </div>
@@ -103,13 +102,13 @@ export function OpenedView({ opened, later }: OpenedViewProps) {
 }
 
 /** Begins an addition. A message about an earlier action would be misleading beside it. */
-function AddButton({ opened, isReady, onAdd }: { opened: OpenContribution; isReady: boolean; onAdd: () => void }) {
+function AddButton({ opened, onAdd }: { opened: OpenContribution; onAdd: () => void }) {
   const begin = (): void => {
     opened.say("", true);
     onAdd();
   };
   return (
-    <button type="button" id="add" disabled={!isReady} onClick={begin}>
+    <button type="button" id="add" onClick={begin}>
       {opened.words.addMine}
     </button>
   );
@@ -117,15 +116,14 @@ function AddButton({ opened, isReady, onAdd }: { opened: OpenContribution; isRea
 
 interface StateProps {
   readonly opened: OpenContribution;
-  /** empty until what tells them is loaded, and while the contribution is paused */
+  /** empty while the contribution is paused */
   readonly uses: readonly MeasureUse[];
-  readonly later: MineLater | null;
   /** begins an addition, with which a new consent is given; null while one is made */
   readonly onLift: (() => void) | null;
 }
 
 /** State of the contribution: whether it counts, what it lacks, and from when a change takes effect; where each topic counts is a tap away. */
-function State({ opened, uses, later, onLift }: StateProps) {
+function State({ opened, uses, onLift }: StateProps) {
   const { held, words, lang, commons } = opened;
   const w = words.state;
   const { objection } = held;
@@ -139,12 +137,12 @@ function State({ opened, uses, later, onLift }: StateProps) {
         {held.paused ? w.paused : idle === null ? active : w.idle[idle]}{" "}
         {idle === null && active === w.active ? <Next opened={opened} /> : null}
       </p>
-      {later === null || uses.length === 0 ? null : (
+      {uses.length === 0 ? null : (
         <>
-          <p class="note">{later.leafLack(uses, commons.catalog.territory.level_names, lang, opened.now())}</p>
+          <p class="note">{leafLack(uses, commons.catalog.territory.level_names, lang, opened.now())}</p>
           <details>
             <summary>{w.byTopic}</summary>
-            <later.WhereCounts uses={uses} flow={opened} />
+            <WhereCounts uses={uses} flow={opened} />
           </details>
         </>
       )}
@@ -157,7 +155,7 @@ function State({ opened, uses, later, onLift }: StateProps) {
             )}
           </p>
           {onLift === null ? null : (
-            <button type="button" class="quiet" id="lift" disabled={later === null} onClick={onLift}>
+            <button type="button" class="quiet" id="lift" onClick={onLift}>
               {w.lift}
             </button>
           )}
@@ -174,25 +172,4 @@ function Next({ opened: { held, words, lang, notice, commons, now } }: { opened:
   if (next === null) return <>{w.nextNone}</>;
   if (next.late && commons.catalog.releases.length === 0) return <>{w.nextFirst}</>;
   return <>{w.next(formatPeriod(next.period, lang))}</>;
-}
-
-/** What happens if the key is lost, shown where it is used. */
-export function LostKey({
-  opened: { words, notice, lang, held },
-}: {
-  opened: Pick<OpenContribution, "words" | "notice" | "lang"> & Partial<OpenContribution>;
-}) {
-  const w = words.lostKey;
-  const last = held?.donations
-    .map(({ erased_from }) => erased_from)
-    .sort()
-    .at(-1);
-  const when =
-    last === undefined ? w.within(notice.facts.retention_months) : words.kept.erasedAt(formatPeriod(last.slice(0, 7), lang));
-  return (
-    <details class="lost-key">
-      <summary>{w.title}</summary>
-      <p>{w.text(when)}</p>
-    </details>
-  );
 }
