@@ -74,9 +74,8 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
   const homes = reliableInterval(index.at(axis, area, "COUNT"));
   const quarters = low && high ? { low: low.value, high: high.value, text: words.half(plain(low), text(high)) } : null;
   const textOf = (share: WithMargin | null): string | null => share && text(share);
-  const knownText = words.known({ kind, low: textOf(low), middle: textOf(middle), high: textOf(high) });
-  const noneText = several ? words.unsaid : words.imprecise(kind);
-  const title = low && high ? words.title(kind, plain(low), text(high)) : knownText === "" ? noneText : knownText;
+  const known = { kind, low: textOf(low), middle: textOf(middle), high: textOf(high) };
+  const title = low && high ? words.title(kind, plain(low), text(high)) : partlyKnown(known, several, lang);
   const place = placeOf(facts, area, lang).name;
   const hatched = undrawnBelow(bins).length === 0 ? [] : [words.hatched];
   const name = [axisName(axis, selection, facts, lang), place].join(", ");
@@ -113,6 +112,18 @@ function DistributionFigure({ store, shown, group, reach, number, several }: Dis
       {hatched.length === 0 ? null : <AgainstLegend kinds={new Set(["absent"])} store={store} absent={[words.undrawn]} />}
     </ExploreFigure>
   );
+}
+
+/** The title of a distribution without both ends of its middle half: the quartiles that are known, else that none is. */
+function partlyKnown(
+  known: Parameters<(typeof EXPLORE)["fr"]["distribution"]["known"]>[0],
+  several: boolean,
+  lang: Lang,
+): string {
+  const words = EXPLORE[lang].distribution;
+  const text = words.known(known);
+  if (text !== "") return text;
+  return several ? words.unsaid : words.imprecise(known.kind);
 }
 
 /** The tapped bar: its bounds and its number of homes. `chosen` is its index among the drawn bars. */
