@@ -279,27 +279,52 @@ function ToCome({ names, from, text, width, layout: { x, head, floor } }: ToCome
   );
 }
 
-/** Height (px) at which each line's name stands: its last point, or further apart where two names would touch. */
-function heightsOf(lines: readonly TrendSeries[], { y, floor }: TrendLayout): readonly number[] {
+/** Most lines of a name beside its line. */
+const MOST_LINES = 2;
+
+/** A name beside its line, in one line or two. */
+function besideLines(name: string): readonly string[] {
+  const lines = linesWithin(name, ASIDE - 8, SMALL, true);
+  return [...lines.slice(0, MOST_LINES - 1), lines.slice(MOST_LINES - 1).join(" ")]
+    .filter((line) => line !== "")
+    .map((line) => shortened(line, ASIDE - 8, true));
+}
+
+/** Height (px) at which each line's name stands: its last point, or further apart where two names would touch, of which some have `further` lines. */
+function heightsOf(lines: readonly TrendSeries[], { y, floor }: TrendLayout, further: number): readonly number[] {
   const heights = lines.map(({ points }) => {
     const last = points.findLast((point) => point !== null);
     return last ? y(last.value) : floor;
   });
   const [first, second] = heights;
-  if (first === undefined || second === undefined || Math.abs(first - second) >= 36) return heights;
+  if (first === undefined || second === undefined || Math.abs(first - second) >= 36 + 8 * further) return heights;
   const middle = (first + second) / 2;
-  const down = first >= second ? 1 : -1;
-  return [middle + 18 * down, middle - 18 * down];
+  const down = (first >= second ? 1 : -1) * (18 + 4 * further);
+  return [middle + down, middle - down];
 }
 
 function NamesBeside({ lines, layout }: { lines: readonly TrendSeries[]; layout: TrendLayout }) {
-  const heights = heightsOf(lines, layout);
+  const names = lines.map(({ name }) => besideLines(name));
+  const heights = heightsOf(
+    lines,
+    layout,
+    names.reduce((sum, { length }) => sum + length - 1, 0),
+  );
   const x = px(layout.right + 6);
   return (
     <>
       {lines.map(({ name, text }, i) => (
-        <text key={name} x={x} y={px((heights[i] ?? 0) - 2)} fill={i === 0 ? "var(--ink)" : "var(--ink-2)"}>
-          <tspan font-weight="700">{shortened(name, ASIDE - 8, true)}</tspan>
+        <text
+          key={name}
+          x={x}
+          y={px((heights[i] ?? 0) - 2 - 8 * ((names[i]?.length ?? 1) - 1))}
+          fill={i === 0 ? "var(--ink)" : "var(--ink-2)"}
+        >
+          {names[i]?.map((line, j) => (
+            <tspan key={line} x={x} dy={j === 0 ? 0 : 16} font-weight="700">
+              {line}
+            </tspan>
+          ))}
           <tspan x={x} dy="16">
             {text}
           </tspan>
