@@ -49,7 +49,8 @@ function holds({ points, left, right, top, bottom }: BoxedRing, px: number, py: 
   let inside = false;
   let from = points[points.length - 1] as readonly number[];
   for (const to of points) {
-    const [y1, y2] = [from[1] as number, to[1] as number];
+    const y1 = from[1] as number;
+    const y2 = to[1] as number;
     if (y1 > py !== y2 > py) {
       const x1 = from[0] as number;
       if (px < x1 + ((py - y1) / (y2 - y1)) * ((to[0] as number) - x1)) inside = !inside;
@@ -61,17 +62,21 @@ function holds({ points, left, right, top, bottom }: BoxedRing, px: number, py: 
 
 /**
  * The squared distance from a point to the nearest part of a ring. It stops once that is at most `least`, and returns what it
- * has.
+ * has. Without pairs of numbers, which a phone would make and throw away a hundred thousand times.
  */
 function clearance({ points }: BoxedRing, px: number, py: number, least: number): number {
   let nearest = Number.POSITIVE_INFINITY;
   let from = points[points.length - 1] as readonly number[];
   for (const to of points) {
-    const [x1, y1] = [from[0] as number, from[1] as number];
-    const [dx, dy] = [(to[0] as number) - x1, (to[1] as number) - y1];
+    const x1 = from[0] as number;
+    const y1 = from[1] as number;
+    const dx = (to[0] as number) - x1;
+    const dy = (to[1] as number) - y1;
     const along = Math.max(0, Math.min(1, ((px - x1) * dx + (py - y1) * dy) / (dx * dx + dy * dy || 1)));
-    const [awayX, awayY] = [px - x1 - along * dx, py - y1 - along * dy];
-    nearest = Math.min(nearest, awayX * awayX + awayY * awayY);
+    const awayX = px - x1 - along * dx;
+    const awayY = py - y1 - along * dy;
+    const away = awayX * awayX + awayY * awayY;
+    if (away < nearest) nearest = away;
     if (nearest <= least) break;
     from = to;
   }
