@@ -402,7 +402,13 @@ function Glance({ flow }: { flow: Flow }) {
         <h2 class="visually-hidden">{words.bring.happens}</h2>
         <Terms
           class="glance-rows"
-          rows={[w.gives(yearsOf(comingFor(flow))), w.never, w.gets, w.reads(commons.catalog.k), w.takesBack]}
+          rows={[
+            w.gives(yearsOf(comingFor(flow))),
+            w.never,
+            commons.main === null ? w.getsFirst : w.gets,
+            w.reads(commons.catalog.k),
+            w.takesBack,
+          ]}
         />
         <Folded summary={w.notice}>
           {() => (

@@ -135,6 +135,7 @@ export const en: typeof fr = {
     ],
     never: ["Never", "name, address, meter"],
     gets: ["You get", "your place among homes"],
+    getsFirst: ["You get", "your months, a public figure and, later, your place"],
     reads: (k) => ["The operator", `reads, publishes from ${k} up`],
     takesBack: ["You take back", "everything, with a key"],
     notice: "Who, why, your rights",

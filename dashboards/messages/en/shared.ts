@@ -204,8 +204,7 @@ export const en: Words = {
       name: (period, value) => `reference ${period}: ${value}`,
       none: "neighbours: not enough homes",
       mine: (month, year) => `Your home: *${month} a month*, or ${year} over a year.`,
-      season: (month, value, name) =>
-        `Your home: *${month} a month*. The reference figure, ${value}${name}, is a whole year’s mean: part of a year cannot be compared with it.`,
+      beside: (month, value) => `Your home: *${month} a month*. Reference figure: ${value}, a year’s mean.`,
       mineMonth: (month) => `Your home: *${month} a month*.`,
       absent: "There is nothing to compare you with yet: this topic has neither neighbours’ figures nor a reference figure.",
       absentAll: "No neighbours’ figures are published yet. Each topic is shown per month and per year.",

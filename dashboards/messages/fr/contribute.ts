@@ -142,6 +142,8 @@ export const fr = {
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
     gets: ["Vous recevez", "votre place parmi d’autres"] as readonly [string, string],
+    /** before the first publication */
+    getsFirst: ["Vous recevez", "vos mois, un repère public et, plus tard, votre place"] as readonly [string, string],
     reads: (k: number): readonly [string, string] => ["L’opérateur", `lit, et publie dès ${k} foyers`],
     takesBack: ["Vous reprenez", "tout, avec une clé"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",

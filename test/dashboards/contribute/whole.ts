@@ -56,6 +56,8 @@ async function openMine(page: Page, key: string): Promise<void> {
 export function registerWhole(subject: () => IntakeSubject, behind: Behind): void {
   test("a file becomes a few whole numbers, a key, a view, a correction and a withdrawal; nothing else ever leaves the browser", () =>
     withContributePage(subject(), "contribute", async ({ page, context, log, faults }) => {
+      // Nobody has a place before the first publication, so none is promised.
+      expect(await page.locator(".glance").textContent()).toContain("plus tard, votre place");
       await typeMonth(page);
       await drop(page, { name: NAME, mimeType: "text/csv", buffer: Buffer.from(enedisCurve(YEAR)) });
       const card = page.locator(".source-box").first();
@@ -71,7 +73,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
         expect.stringMatching(/^non gardé\s: il en manque plus de 5\s%/),
       );
       // A month is not drawn on one axis with a year's mean; one's months are drawn, beside others' where those are published.
-      expect(await page.locator(".standing .sentence").textContent()).toContain("ne s’y compare pas");
+      expect(await page.locator(".standing .sentence").textContent()).toMatch(/Repère public.*moyenne d’une année/);
       expect(await page.locator(".standing svg[role=img]").count()).toBe(0);
       await page.locator(".standing .tabs label", { hasText: "Électricité" }).click();
       await page.waitForSelector(".standing svg[role=img]");
@@ -488,7 +490,7 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await atStep(page, 2);
       expect(await page.locator(".left-months").textContent()).toContain(`janvier ${LAST}, avril ${LAST} (gaz)`);
       // Before anything is published a month, or a bill, is one figure beside a public reference, with no gap: it has a season.
-      expect(await page.locator(".standing").textContent()).toMatch(/repère public.*une partie d’année ne s’y compare pas/);
+      expect(await page.locator(".standing").textContent()).toMatch(/Repère public.*moyenne d’une année/);
       expect(await page.locator(".standing .months-legend").count()).toBe(0);
     }));
 
