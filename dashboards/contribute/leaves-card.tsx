@@ -28,12 +28,14 @@ import { type Prepared, preparedOf } from "./prepared.ts";
 import { dividedBills, yearNotes } from "./typed-words.ts";
 import { WhereCounts } from "./where-counts.tsx";
 
-/** The months of an offer in words: that they are shares of bills where no month was measured. */
+/** The months of an offer in words: that they are shares of bills, whatever month stands for itself beside them. */
 function monthsText({ readings, ref, source }: Offer, flow: Flow): string {
   const w = LATER_WORDS[flow.lang].consent;
   const [first = "", last = ""] = [readings[0], readings.at(-1)].map((one) => one && formatPeriod(one.period, flow.lang));
-  if (!readings.every(({ estimated }) => estimated)) return w.months(readings.length, first, last);
   const bills = source.id === TYPED_SOURCE_ID ? dividedBills(ref, readings, flow).length : 0;
+  const divided = readings.filter(({ estimated }) => estimated).length;
+  if (divided < readings.length)
+    return bills === 0 ? w.months(readings.length, first, last) : w.mixed(bills, divided, readings.length, first, last);
   return w.divided(bills, readings.length, first, last);
 }
 
