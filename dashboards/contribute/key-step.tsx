@@ -32,7 +32,14 @@ export function KeyStep({ flow }: { flow: Flow }) {
       </div>
       <div>
         <Given flow={flow} />
-        <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={flow.trace.shared.value} isNextSaid />
+        <ComeBack
+          notice={notice}
+          catalog={commons.catalog}
+          lang={lang}
+          now={now}
+          shared={flow.trace.shared.value}
+          state="counts"
+        />
       </div>
     </div>
   );

@@ -1,11 +1,10 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { amountText, endsText, formatDate, formatNumber, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
+import { amountText, endsText, formatNumber, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
 import type { WithMargin } from "../shared/reliable-interval.ts";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
 import { figuresAt, isKept, meanAt } from "../visit/focus.ts";
-import { returnDay } from "./come-back.tsx";
 import type { Flow } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 
@@ -25,29 +24,19 @@ export function topicAt(commons: PublicCommons, ref: MeasureRef, area: string): 
 }
 
 interface PlaceTopicsProps {
-  readonly flow: Pick<Flow, "commons" | "notice" | "lang" | "now">;
+  readonly flow: Pick<Flow, "commons" | "lang">;
   readonly area: string;
   readonly refs: readonly MeasureRef[];
 }
 
-/** One place, topic by topic: whether it has a figure or how many homes that takes; and when the next figures of places like it are due. */
-export function PlaceTopics({ flow: { commons, notice, lang, now }, area, refs }: PlaceTopicsProps) {
-  const w = LATER_WORDS[lang].place;
-  const next = returnDay(notice, commons.catalog.releases, now());
-  const isDated = next.period !== null && !(next.late && commons.main === null);
+/** One place, topic by topic: whether it has a figure or how many homes that takes. */
+export function PlaceTopics({ flow: { commons, lang }, area, refs }: PlaceTopicsProps) {
   return (
-    <>
-      <ul class="place-topics">
-        {refs.map((ref) => (
-          <TopicLine key={ref.key} commons={commons} measure={ref} area={area} lang={lang} />
-        ))}
-      </ul>
-      {isDated ? (
-        <p class="note">
-          {w[next.late ? "nextLate" : "next"](formatPeriod(next.period ?? "", lang), formatDate(next.day, lang))}
-        </p>
-      ) : null}
-    </>
+    <ul class="place-topics">
+      {refs.map((ref) => (
+        <TopicLine key={ref.key} commons={commons} measure={ref} area={area} lang={lang} />
+      ))}
+    </ul>
   );
 }
 

@@ -77,8 +77,6 @@ export const en: typeof fr = {
     objected: (what, date) => `Objected on ${date}: ${what}. A new consent lifts it; it is given with a record of that topic.`,
     lift: "Give a new consent",
     all: "everything",
-    next: (period) => `Changes made here count from the publication for ${period} onwards.`,
-    nextFirst: "What you change here counts from the first publication about your readings on.",
     nextNone:
       "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",
     byTopic: "Topic by topic",

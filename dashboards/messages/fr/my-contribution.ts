@@ -1,5 +1,3 @@
-import { lePeriod } from "../../shared/french.ts";
-
 /** Texts of the page Ma contribution: what is kept, what it brings, and every right, by the contribution key. */
 export const fr = {
   addMine: "Ajouter des relevés",
@@ -80,8 +78,6 @@ export const fr = {
       `Opposition depuis le ${date} : ${what}. Un nouvel accord la lève ; il se donne avec un relevé de ce thème.`,
     lift: "Donner un nouvel accord",
     all: "tout",
-    next: (period: string) => `Un changement fait ici compte dès la publication sur ${lePeriod(period)}.`,
-    nextFirst: "Un changement fait ici compte dès la première publication qui porte sur vos relevés.",
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
     byTopic: "Thème par thème",

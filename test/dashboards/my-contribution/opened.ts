@@ -64,6 +64,11 @@ export function registerOpened(subject: () => PagesSubject): void {
       ]);
       // The day to come back is everybody's, so that its file says nothing of these months.
       expect(await page.locator(".come-back #calendar").count()).toBe(1);
+      // One sentence says when the next figures are due, and promises nothing of months that are published already.
+      const words = (await page.locator("main").textContent()) ?? "";
+      expect(words.match(/vers le \d|d’un jour à l’autre|[Pp]rochains? (publication|chiffre)/g)).toHaveLength(2);
+      expect(await page.locator(".come-back").textContent()).toMatch(/Prochains chiffres près de chez vous/);
+      expect(words).not.toContain("y compte.");
       // One's own months are numbers for a spreadsheet.
       const [file] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: "Données" }).click()]);
       const rows = readFileSync(await file.path(), "utf8").split("\r\n");
