@@ -492,6 +492,11 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await atStep(page, 2);
       // A bill stays a bill beside a month that stands for itself.
       expect(await page.locator(".offers").textContent()).toContain("dont 2 d’après les jours de votre facture");
+      // Whoever adds something goes on with the topic that was typed last.
+      await page.click("#back");
+      expect(await page.locator("#typed-measure").inputValue()).toBe("gas.energy");
+      await page.click("#next");
+      await atStep(page, 2);
       expect(await page.locator(".left-months").textContent()).toContain(`janvier ${LAST}, avril ${LAST} (gaz)`);
       // Before anything is published a month, or a bill, is one figure beside a public reference, with no gap: it has a season.
       expect(await page.locator(".standing").textContent()).toMatch(/Repère public.*moyenne d’une année/);
