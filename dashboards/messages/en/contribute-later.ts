@@ -60,11 +60,11 @@ export const en: typeof fr = {
     unsure: "We cannot tell whether it arrived: send it again as it is. It will be recorded only once.",
   },
   place: {
-    published: (period: string) => `published for ${period}`,
+    published: "published",
+    careful: "published, read with care",
     mean: (value: string, from: string, to: string) => `${value} a month on average, between ${from} and ${to}`,
-    unsure: "still too imprecise",
-    few: "not published yet",
-    needed: (n: string) => `with about ${n} homes, one chance in two`,
+    few: "not yet",
+    needed: (n: string) => `About ${n} homes give it an even chance of being published.`,
   },
   lost: (months) => [
     [

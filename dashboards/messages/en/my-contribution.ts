@@ -4,7 +4,13 @@ export const en: typeof fr = {
   addMine: "Add records",
   printMine: "Print",
   answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
-  gains: (place) => `Your neighbour\u00adhood, ${place}`,
+  gains: {
+    thanks: (place, topic, homes, you) =>
+      `${homes === null ? "" : you ? `Thanks to you and about ${homes} other homes, ` : `Thanks to about ${homes} homes, `}${place} has its ${topic} figures.`,
+    waits: (place, topic) => `${place} is waiting for its first ${topic} figures.`,
+    dots: (each, you) => `One dot: ${each === "1" ? "one home" : `${each} homes`}${you ? ". The diamond: you" : ""}.`,
+    dotsToCome: () => "One dot: a home to come.",
+  },
   kept: {
     title: "What you gave",
     home: "Home",

@@ -70,11 +70,11 @@ export const fr = {
     unsure: "On ne sait pas si l’envoi est arrivé : renvoyez-le tel quel, il ne sera enregistré qu’une fois.",
   },
   place: {
-    published: (period: string) => `publié pour ${period}`,
+    published: "paru",
+    careful: "paru, à lire avec prudence",
     mean: (value: string, from: string, to: string) => `${value} par mois en moyenne, entre ${from} et ${to}`,
-    unsure: "encore trop imprécis",
-    few: "pas encore publié",
-    needed: (n: string) => `avec environ ${n} foyers, une chance sur deux`,
+    few: "pas encore",
+    needed: (n: string) => `Il faut environ ${n} foyers pour avoir une chance sur deux de paraître.`,
   },
   lost: (months: number) =>
     [

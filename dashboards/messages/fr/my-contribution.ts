@@ -1,9 +1,19 @@
+import { de } from "../../shared/french.ts";
+
 /** Texts of the page Ma contribution: what is kept, what it brings, and every right, by the contribution key. */
 export const fr = {
   addMine: "Ajouter des relevés",
   printMine: "Imprimer",
   answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
-  gains: (place: string) => `Votre secteur, ${place}`,
+  gains: {
+    /** `homes`: about how many; null: not published. `you`: the home is one of them */
+    thanks: (place: string, topic: string, homes: string | null, you: boolean) =>
+      `${homes === null ? "" : you ? `Grâce à vous et à environ ${homes} autres foyers, ` : `Grâce à environ ${homes} foyers, `}${place} a ses chiffres ${de(topic)}.`,
+    waits: (place: string, topic: string) => `${place} attend ses premiers chiffres ${de(topic)}.`,
+    dots: (each: string, you: boolean) =>
+      `Un rond : ${each === "1" ? "un foyer" : `${each} foyers`}${you ? ". Le losange : vous" : ""}.`,
+    dotsToCome: (_each: string, _you: boolean) => "Un rond : un foyer à venir.",
+  },
   kept: {
     title: "Ce que vous avez donné",
     home: "Foyer",
