@@ -90,6 +90,7 @@ function KeyWays({ flow: { words, lang, draft, commons, trace } }: { flow: Flow 
             </>
           ))}
         </output>
+        <p class="note">{w.underlined}</p>
       </div>
     </>
   );

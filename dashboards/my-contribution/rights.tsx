@@ -137,7 +137,7 @@ function Take({ opened, tell }: RightProps) {
     const when = consent === undefined ? "" : formatDate(consent.given_at, lang);
     return (
       <li key={i}>
-        {w.record(when, domainNames(consent?.domains ?? [], lang))}{" "}
+        {w.record(when, domainNames(consent?.domains ?? [], lang))}
         <button type="button" class="quiet" onClick={save}>
           {w.recordSave}
         </button>
@@ -166,7 +166,7 @@ function Take({ opened, tell }: RightProps) {
             </button>
           </div>
           {bases.length === 0 ? null : <p class="note">{w.units(bases.join(", "))}</p>}
-          <Folded summary={w.records}>{() => <ul>{held.consent_records.map(record)}</ul>}</Folded>
+          <Folded summary={w.records}>{() => <ul class="records">{held.consent_records.map(record)}</ul>}</Folded>
         </>
       )}
     </SharedFile>

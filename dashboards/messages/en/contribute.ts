@@ -353,10 +353,11 @@ export const en: typeof fr = {
     fileText: (name, address, key) =>
       `Contribution key of ${name}\n\n${key}\n\nOnly this key can view, correct, pause or withdraw the contribution: ${address}\nKeep it safe, like a password.\n`,
     qr: "QR code of the key (the key itself, not a link)",
-    qrHint: "Or photograph this code, which is the key itself; or write it down, capitals included: its digits are underlined.",
+    qrHint: "Or photograph this code, which is the key itself; or write it down.",
+    underlined: "By hand: mind the capitals, and digits are underlined.",
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down. Anything copied or printed here stays here.",
-    copied: "Copied. Paste the key, then copy something else: other programs can read what is copied.",
+    copied: "Copied. Paste it, then copy something else.",
     kept: "I have kept my key",
     finish: "Finish",
     needKept: "Tick to say you have kept your key: the page will then forget it.",

@@ -61,6 +61,7 @@ export const en: typeof fr = {
     read: "Key read. Now open it.",
     file: "Read it from a file or a photo",
     noKey: "No key found in this file. Type it, or take a sharper photo of the code.",
+    alike: "Copied by hand? An underlined character is a digit: 0 and not O, 1 and not I or l.",
     empty: "Type or paste your key.",
     malformed: (n) =>
       n === 43

@@ -366,11 +366,11 @@ export const fr = {
     fileText: (name: string, address: string, key: string) =>
       `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
     qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
-    qrHint:
-      "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la, majuscules comprises : les chiffres y sont soulignés.",
+    qrHint: "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la.",
+    underlined: "À la main : majuscules comprises, et les chiffres sont soulignés.",
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
-    copied: "Copié. Collez la clé, puis copiez autre chose : d’autres programmes lisent ce qui est copié.",
+    copied: "Copié. Collez-la, puis copiez autre chose.",
     kept: "J’ai gardé ma clé",
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",

@@ -65,6 +65,7 @@ export const fr = {
     read: "Clé lue. Il reste à ouvrir.",
     file: "La lire dans un fichier ou une photo",
     noKey: "Aucune clé trouvée dans ce fichier. Tapez-la, ou prenez une photo plus nette du code.",
+    alike: "Recopiée à la main ? Un caractère souligné est un chiffre : 0 et non O, 1 et non I ou l.",
     empty: "Tapez ou collez votre clé.",
     malformed: (n: number) =>
       n === 43

@@ -304,6 +304,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       }
       expect(new Set(told).size).toBe(1);
       expect(told[0]).toContain("Aucune contribution sous cette clé");
+      // Whoever copied it by hand hears of digits that look like letters.
+      expect(told[0]).toContain("1 et non I ou l");
 
       expectSilent(log, [PRM, NAME, "Export_energie", "Courbe de charge"]);
       // The key is in headers alone: in no address.
