@@ -5,7 +5,7 @@ import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import { placePath } from "../shared/areas.ts";
 import { Terms, Tick } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
-import { attributeWords, measureLabel } from "../shared/labels.ts";
+import { attributeWords, topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { isOfUse } from "./coming.ts";
@@ -77,7 +77,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
                 checked={draft.value.ticked.has(offer.id)}
                 onChange={(has) => changeDraft(flow, { ticked: toggled(draft.value.ticked, offer.id, has) })}
               >
-                {`${measureLabel(offer.ref, lang)} – ${describe(offer, flow)}`}
+                {`${topicLabel(offer.ref, lang)} – ${describe(offer, flow)}`}
               </Tick>
             ))}
         </fieldset>
@@ -149,7 +149,7 @@ function Meaning({ readings, flow }: { readings: Prepared["donation"]["readings"
     if (ref === undefined || former === undefined) return [];
     const words = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
     const change = former.amount === reading.value ? words(reading.value) : `${words(former.amount)} → ${words(reading.value)}`;
-    return [`${measureLabel(ref, lang)}, ${formatPeriod(reading.period, lang)} (${change})`];
+    return [`${topicLabel(ref, lang)}, ${formatPeriod(reading.period, lang)} (${change})`];
   });
   return (
     <>
@@ -174,7 +174,7 @@ function Figures({ readings, flow }: { readings: Prepared["donation"]["readings"
     <>
       {refs.map((ref) => (
         <section key={ref.key}>
-          <h3>{measureLabel(ref, lang)}</h3>
+          <h3>{topicLabel(ref, lang)}</h3>
           <Terms
             class="figures-sent"
             rows={readings

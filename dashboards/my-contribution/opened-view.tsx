@@ -3,6 +3,7 @@ import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
+import { domainNames } from "../contribute/domain-names.ts";
 import { usesFor } from "../contribute/flow.ts";
 import { leafLack } from "../contribute/use-words.ts";
 import { WhereCounts } from "../contribute/where-counts.tsx";
@@ -17,7 +18,7 @@ import type { Visitor } from "../visit/visitor.ts";
 import { AddPart } from "./add-part.tsx";
 import type { Contribution } from "./contribution.ts";
 import { Gains } from "./gains.tsx";
-import { answersOf, domainNames, idleReason, nextFor, visitorOf } from "./held-words.ts";
+import { answersOf, idleReason, nextFor, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
 import { LostKey } from "./lost-key.tsx";
@@ -154,7 +155,7 @@ function State({ opened, uses, onLift }: StateProps) {
         <div class="warn">
           <p>
             {w.objected(
-              objection.domains === null ? w.all : domainNames(objection.domains, lang),
+              objection.domains === null ? w.all : domainNames(objection.domains, commons, lang),
               formatDate(objection.at, lang),
             )}
           </p>

@@ -10,9 +10,8 @@ export const en: typeof fr = {
   stepsShort: ["Bring", "Check", "Send"],
   reviewTitle: "Check what will be sent, and give your consent.",
   stepsLabel: "The three steps",
-  lostBring: "The page was reloaded: it has forgotten everything, including the tick about a shared device.",
-  lostReview:
-    "The page was reloaded before sending: nothing was sent or kept. You need to start again, with the tick about a shared device.",
+  lostBring: "The page was reloaded: it has forgotten everything.",
+  lostReview: "The page was reloaded before sending: nothing was sent or kept. You need to start again.",
   lostStep: {
     title: "The page was loaded again at the key, and has forgotten it.",
     kept: "Your contribution itself is sent: if you kept the key, open it with that.",
@@ -99,6 +98,7 @@ export const en: typeof fr = {
     titleMany: (n) => `${n} figures to check before sending`,
     one: (name, period, value) => `${name}, ${period}: ${value}.`,
     some: (name, n, first, last, most) => `${name}, ${n} figures, from ${first} to ${last}: up to ${most}.`,
+    same: (name, n, first, last, amount) => `${name}, ${n} figures, from ${first} to ${last}: ${amount} each time.`,
     middle: (times, isReference) =>
       `That is ${times} times the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
     low: (times, isReference) =>

@@ -255,7 +255,7 @@ export const en: Words = {
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
     fileFailed: "This file was not recognised. Nothing was sent.",
     fileLike: "Give the file from your supplier, unchanged, or a table like this:",
-    fileExample: (topic, unit) => `month;${topic} (${unit})\n2025-01;420\n2025-02;390`,
+    fileExample: (topic, unit, year = "2025") => `month;${topic} (${unit})\n${year}-01;420\n${year}-02;390`,
     fileElsewhere: (topics) =>
       topics.length === 1
         ? `This file is about another topic: its figures are in the card “${topics[0]}”.`

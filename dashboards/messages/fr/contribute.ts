@@ -9,9 +9,8 @@ export const fr = {
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez ce qui part, et donnez votre accord.",
   stepsLabel: "Les trois étapes",
-  lostBring: "La page a été rechargée : elle a tout oublié, la case « appareil partagé » aussi.",
-  lostReview:
-    "La page a été rechargée avant l’envoi : rien n’a été envoyé ni gardé. C’est à refaire, « appareil partagé » compris.",
+  lostBring: "La page a été rechargée : elle a tout oublié.",
+  lostReview: "La page a été rechargée avant l’envoi : rien n’a été envoyé ni gardé. C’est à refaire.",
   lostStep: {
     title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
     kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
@@ -105,6 +104,8 @@ export const fr = {
     one: (name: string, period: string, value: string) => `${name}, ${period} : ${value}.`,
     some: (name: string, n: number, first: string, last: string, most: string) =>
       `${name}, ${n} chiffres, ${de(first)} à ${last} : jusqu’à ${most}.`,
+    same: (name: string, n: number, first: string, last: string, amount: string) =>
+      `${name}, ${n} chiffres, ${de(first)} à ${last} : ${amount} à chaque fois.`,
     middle: (times: string, isReference: boolean) =>
       `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
     low: (times: string, isReference: boolean) =>

@@ -256,7 +256,7 @@ export const fr = {
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
     fileFailed: "Ce fichier n’a pas été reconnu. Rien n’a été envoyé.",
     fileLike: "Il faut le fichier de votre fournisseur, tel quel, ou un tableau comme celui-ci :",
-    fileExample: (topic: string, unit: string) => `mois;${topic} (${unit})\n01/2025;420\n02/2025;390`,
+    fileExample: (topic: string, unit: string, year = "2025") => `mois;${topic} (${unit})\n01/${year};420\n02/${year};390`,
     fileElsewhere: (topics: readonly string[]) =>
       topics.length === 1
         ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`

@@ -595,6 +595,8 @@ export function registerWhole(subject: () => IntakeSubject, behind: Behind): voi
       await page.waitForSelector("main[data-ready]");
       expect(asked).toEqual(["beforeunload"]);
       expect(await page.locator("#lost-review").textContent()).toContain("rien n’a été envoyé");
+      // Nobody is told of a tick that they may not have made.
+      expect(await page.locator("#lost-review").textContent()).not.toContain("partagé");
       await typeMonth(page);
       await pressNext(page);
       await atStep(page, 2);
