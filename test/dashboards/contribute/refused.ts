@@ -92,7 +92,9 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       await drop("mois;kWh\n2025-01;412\n2025-02-03;9\n");
       await page.locator(".unnamed [data-measure='electricity.energy']").click();
       await page.locator(".source-box", { hasText: "Tableau fait chez soi" }).first().waitFor();
-      expect(await page.locator(".source-boxes").textContent()).toMatch(/Lignes non lues\s: 1 \(on ne sait pas s’il s’agit d’un jour ou d’un mois/);
+      expect(await page.locator(".source-boxes").textContent()).toMatch(
+        /Lignes non lues\s: 1 \(on ne sait pas s’il s’agit d’un jour ou d’un mois/,
+      );
     }));
 
   test("numbers that never fall are asked about, after what they are of, and the answer says how many months they give", () =>
