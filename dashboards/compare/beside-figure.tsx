@@ -7,7 +7,7 @@ import { type Lang, WORDS } from "../shared/i18n.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Sized } from "../shared/sized.tsx";
 import type { PublicCommons } from "../visit/commons.ts";
-import { householdOf, type Visitor } from "../visit/visitor.ts";
+import { householdOf, NO_ENTRY, type Visitor } from "../visit/visitor.ts";
 import { AskUnit, HelpText } from "./asked-back.tsx";
 import { referenceFor, referenceName } from "./reference.ts";
 import { ownAmount, ownRounded, roundedFigure, roundedGap } from "./rounded.ts";
@@ -37,16 +37,17 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
   // The gap is that of both figures as they are shown, so that a reader who subtracts them finds the same.
   const { value: gap, decimals } = roundedGap(ownRounded(answer), roundedFigure(reference.value, most));
   const gapText = amountText(Math.abs(gap), decimals, unit, lang);
-  const confirmed = visit.visitor.entries.value[answer.ref.key]?.confirmed ?? false;
-  const times = mine === null || confirmed || reference.value <= 0 ? 0 : mine / reference.value;
+  const entry = visit.visitor.entries.value[answer.ref.key] ?? NO_ENTRY;
+  const times = mine === null || entry.confirmed || reference.value <= 0 ? 0 : mine / reference.value;
   const isDoubted = times > UNUSUAL_FACTOR;
-  // A month or a bill of a season has no gap to the mean of a year.
-  const own = [ownAmount(answer, lang), text, referenceName(reference, lang)] as const;
-  const season = isOfSeason(answer) ? words.welcome.reference.season(...own) : null;
+  // Only a year has a gap to the mean of a year: a month, a bill or some months stand beside it.
+  const isOfYear = entry.kind === "year" || answer.given?.months.length === 12;
+  const beside = isOfYear ? null : words.welcome.reference.beside(ownAmount(answer, lang), text);
   const doubt = words.welcome.reference.unit(times > 1000 ? null : formatNumber(times, 0, lang), text);
   // So little may be hardship: its gap is not told as if it were an achievement.
-  const isLittle = season === null && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;
-  const special = isDoubted ? doubt : (season ?? (isLittle ? words.welcome.reference.little(...own) : null));
+  const isLittle = !isOfSeason(answer) && mine !== null && mine * UNUSUAL_FACTOR <= reference.value;
+  const little = words.welcome.reference.little(ownAmount(answer, lang), text, referenceName(reference, lang));
+  const special = isDoubted ? doubt : isLittle ? little : beside;
   return (
     <>
       {mine === null ? (
@@ -64,7 +65,7 @@ export function BesideFigure({ visit, commons, answer, short = false, isSaid = f
         <AskUnit visitor={visit.visitor} answer={answer} lang={lang} most={UNUSUAL_FACTOR * reference.value} />
       ) : null}
       {isLittle ? <HelpText answer={answer} lang={lang} /> : null}
-      {/* One axis for both would compare what the sentence says is not to be compared. */}
+      {/* A season's figure on one axis with a year's mean would look like a gap. */}
       {isOfSeason(answer) ? null : <BothDrawn reference={reference} text={text} answer={answer} lang={lang} />}
       <p class="source">
         {words.stand.reference.source}

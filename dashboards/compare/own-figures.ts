@@ -51,8 +51,8 @@ export function levelled<F extends OwnFigure>(
 }
 
 /**
- * The months among which its bill was divided, by month: a corrected one beside them was one of them. A month between two bills whose
- * amount is between theirs is of both. A month that stands for itself is left out.
+ * The months among which its bill was divided, by month: a corrected one beside them was one of them. A month between two bills that has
+ * days of each is of both. A month that stands for itself is left out.
  */
 function sharedMonths(divided: readonly OwnFigure[], corrected: readonly OwnFigure[]): ReadonlyMap<string, readonly string[]> {
   const bills = new Map<string, readonly string[]>();
@@ -67,11 +67,23 @@ function sharedMonths(divided: readonly OwnFigure[], corrected: readonly OwnFigu
     const after = divided.find(({ period }) => missingBetween(one.period, period) === 0);
     const both = [before, after].map((other) => (other && bills.get(other.period)) ?? []);
     if (!before || !after || bills.has(one.period) || both.some(({ length }) => length === 0)) continue;
-    if ((perDay(one) - perDay(before)) * (perDay(one) - perDay(after)) >= 0) continue;
+    if (!isOfBoth(one, before, after)) continue;
     for (const period of both.flat()) shared.set(period, [...(shared.get(period) ?? []), one.period]);
     shared.set(one.period, [...both.flat(), one.period]);
   }
   return shared;
+}
+
+/** Base units by which a month may differ from its days of two bills: the three months are rounded. */
+const ROUNDED_MONTH = 3;
+
+/** Tells whether a month's amount is that of some whole days of the bill before it, and the others of the bill after it. */
+function isOfBoth(month: OwnFigure, before: OwnFigure, after: OwnFigure): boolean {
+  const days = daysOf(month.period);
+  const step = perDay(before) - perDay(after);
+  const first = Math.round((month.amount - perDay(after) * days) / step);
+  const sum = perDay(after) * days + step * first;
+  return first > 0 && first < days && Math.abs(month.amount - sum) <= ROUNDED_MONTH;
 }
 
 /** The months without a gap around one of them, since a bill has none. */

@@ -5,7 +5,7 @@ import { readAmount } from "../../src/importers/typed-amount.ts";
 import { BuiltElements, Folded, Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measureLabel, measuresIn } from "../shared/labels.ts";
+import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { HOLDERS, pageHref } from "../shared/layout.ts";
 import { noticePoints } from "../shared/notice-view.ts";
 import { setFiles } from "../visit/visitor.ts";
@@ -225,7 +225,7 @@ function unusedIn({ readings }: ReadSource, flow: Flow): string {
   const used = measuresOf(flow);
   return measuresIn(readings)
     .filter((ref) => !used.includes(ref))
-    .map((ref) => lowerFirst(measureLabel(ref, flow.lang)))
+    .map((ref) => lowerFirst(topicLabel(ref, flow.lang)))
     .join(", ");
 }
 
@@ -355,9 +355,7 @@ function UndatedFigures({ flow, onDate }: { flow: Flow; onDate: (entry: TypedEnt
     const ref = used.find(({ key }) => key === entry.measure);
     const given = draft.value.bills.some(({ domain, measure }) => `${domain}.${measure}` === entry.measure);
     const total = readAmount(entry.total, lang);
-    return ref && !given && total.ok
-      ? [{ entry, name: measureLabel(ref, lang), amount: amountWords(ref, total.value, flow) }]
-      : [];
+    return ref && !given && total.ok ? [{ entry, name: topicLabel(ref, lang), amount: amountWords(ref, total.value, flow) }] : [];
   });
   if (figures.length === 0) return null;
   return (
@@ -402,7 +400,13 @@ function Glance({ flow }: { flow: Flow }) {
         <h2 class="visually-hidden">{words.bring.happens}</h2>
         <Terms
           class="glance-rows"
-          rows={[w.gives(yearsOf(comingFor(flow))), w.never, w.gets, w.reads(commons.catalog.k), w.takesBack]}
+          rows={[
+            w.gives(yearsOf(comingFor(flow))),
+            w.never,
+            commons.main === null ? w.getsFirst : w.gets,
+            w.reads(commons.catalog.k),
+            w.takesBack,
+          ]}
         />
         <Folded summary={w.notice}>
           {() => (

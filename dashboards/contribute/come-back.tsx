@@ -5,7 +5,7 @@ import { fr } from "../messages/fr/come-back.ts";
 import { calendarFile, REPEATS, type Repeat } from "../shared/calendar.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 import { saveBlob } from "../shared/download.ts";
-import { formatPeriod } from "../shared/format.ts";
+import { formatDate, formatPeriod } from "../shared/format.ts";
 import { type Lang, translated } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { comingOf, middleAfter, type NextPublication, nextOf } from "./coming.ts";
@@ -37,15 +37,15 @@ export interface ComeBackProps {
   readonly now: () => Date;
   /** true on a shared device, where no file is offered */
   readonly shared: boolean;
-  /** true where the page says above which publication is next, and when */
-  readonly isNextSaid?: boolean;
+  /** whether a contribution that is open counts in what comes next; absent: none is open */
+  readonly state?: "counts" | "paused" | "idle";
 }
 
 /**
  * When to come back: the commons' next publication, the same day for everybody, so that a calendar file tells its keeper nothing of what
- * one gave.
+ * one gave. No other part of a page says when figures are due, so that no two dates stand side by side.
  */
-export function ComeBack({ notice, catalog, lang, now, shared, isNextSaid = false }: ComeBackProps) {
+export function ComeBack({ notice, catalog, lang, now, shared, state }: ComeBackProps) {
   const words = COME_BACK[lang];
   const [repeat, setRepeat] = useState<Repeat>("once");
   const id = useId();
@@ -61,7 +61,8 @@ export function ComeBack({ notice, catalog, lang, now, shared, isNextSaid = fals
       ? words.textNone
       : isFirst
         ? words.textFirst(when)
-        : words[late ? "textLate" : "text"](formatPeriod(period, lang));
+        : words[late ? "textLate" : "text"](formatPeriod(period, lang), formatDate(day, lang));
+  const stateText = state === "paused" ? words.paused : state === "counts" && period !== null && !isFirst ? words.change : "";
   const saveCalendar = (): void => {
     // Origin and path only: no key, area or topic.
     const { origin, pathname } = new URL(pageHref("my-contribution", lang), document.baseURI);
@@ -81,7 +82,9 @@ export function ComeBack({ notice, catalog, lang, now, shared, isNextSaid = fals
   return (
     <section class="card come-back" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{period === null || isFirst ? words.titleNone : words.title(when)}</h2>
-      {isNextSaid && period !== null && !isFirst ? null : <p class="note">{text}</p>}
+      <p class="note">
+        {text} {stateText}
+      </p>
       {shared ? (
         <p class="note">{words.shared}</p>
       ) : (

@@ -1,8 +1,8 @@
-import { DOMAINS } from "../../src/domains/index.ts";
 import { BuiltElements, Folded, Tick } from "../shared/bits.tsx";
 import { formatDate, semicolon } from "../shared/format.ts";
 import { pageHref } from "../shared/layout.ts";
 import { noticePoints, noticeSections } from "../shared/notice-view.ts";
+import { domainNames } from "./domain-names.ts";
 import { changeDraft, type Flow, offersFor } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 import { standingConsent, uncoveredTopics } from "./standing-consent.ts";
@@ -40,11 +40,7 @@ function whyAgain(flow: Flow): string {
   if (addTo === null) return "";
   if (addTo.consent.version !== notice.version) return w.newNotice;
   const topics = uncoveredTopics(flow, offersFor(flow));
-  return w.newTopics(
-    DOMAINS.filter(({ id }) => topics.includes(id))
-      .map(({ labels }) => labels[lang])
-      .join(", "),
-  );
+  return w.newTopics(domainNames(topics, flow.commons, lang));
 }
 
 /**
@@ -57,7 +53,7 @@ function Ask({ flow }: { flow: Flow }) {
   const { purpose, told, who } = draft.value;
   const age = notice.facts.minimum_age;
   const general = (notice.facts.operator.purposes ?? []).map((one) => one[lang]).join(semicolon(lang));
-  const before = DOMAINS.filter(({ id }) => addTo?.covers.includes(id)).map(({ labels }) => labels[lang]);
+  const before = domainNames(addTo?.covers ?? [], flow.commons, lang);
   const why = whyAgain(flow);
   return (
     <>
@@ -66,7 +62,7 @@ function Ask({ flow }: { flow: Flow }) {
         {w.purposeTick}
       </Tick>
       {general === "" ? null : <p class="hint">{w.general(general)}</p>}
-      {before.length === 0 ? null : <p class="hint">{w.before(before.join(", "))}</p>}
+      {before === "" ? null : <p class="hint">{w.before(before)}</p>}
       <Tick id="told" checked={told} onChange={(has) => changeDraft(flow, { told: has })}>
         {w.othersTick}
       </Tick>

@@ -8,7 +8,8 @@ import { useListeners } from "../shared/listeners.ts";
 import { type Reading, readSeveral, type SeveralRead } from "../visit/file-reader.ts";
 import { type TableAnswer, UnnamedTable } from "../visit/unnamed-table.tsx";
 import { addFile } from "../visit/visitor.ts";
-import { type Flow, measuresOf, takenBy, unitFor } from "./flow.ts";
+import { yearsOf } from "./coming.ts";
+import { comingFor, type Flow, measuresOf, takenBy, unitFor } from "./flow.ts";
 import type { ReadFault, TableWithoutMeasure } from "./protocol.ts";
 
 /** Why a file was not read and what to do instead, as a text that follows the file's name. */
@@ -168,10 +169,12 @@ function FileExample({ flow, onAsk }: { readonly flow: Flow; readonly onAsk: () 
   const words = WORDS[flow.lang].stand;
   const all = measuresOf(flow);
   const ref = all.find(({ measure }) => measure.unit === "kWh") ?? all[0];
+  // Of a year that the page asks for beside it.
+  const [year] = yearsOf(comingFor(flow));
   return (
     <div class="file-example">
       <p class="note">{words.fileLike}</p>
-      {ref === undefined ? null : <pre>{words.fileExample(topicLabel(ref, flow.lang), unitFor(ref, flow))}</pre>}
+      {ref === undefined ? null : <pre>{words.fileExample(topicLabel(ref, flow.lang), unitFor(ref, flow), year)}</pre>}
       <button type="button" class="plain" onClick={onAsk}>
         {words.fileHow}
       </button>

@@ -2,7 +2,7 @@ import { useRef } from "preact/hooks";
 import { CopyButton, Folded } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measureLabel } from "../shared/labels.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { printOnly } from "../shared/print-only.ts";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { type Flow, measuresOf } from "./flow.ts";
@@ -25,7 +25,7 @@ export function HolderList({ flow, onType }: { flow: Flow; onType: (measure: str
           key={holder.id}
           class="holder"
           summary={<b>{holder.name[lang]}</b>}
-          note={measures.map((ref) => measureLabel(ref, lang)).join(", ")}
+          note={measures.map((ref) => topicLabel(ref, lang)).join(", ")}
         >
           {() => (
             <div class="holder-body">

@@ -1,7 +1,7 @@
 import { useLayoutEffect } from "preact/hooks";
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { levelName, measureLabel, measuresIn } from "../shared/labels.ts";
+import { levelName, measuresIn, topicLabel } from "../shared/labels.ts";
 import { Chips } from "../visit/fields.tsx";
 import { PlaceField } from "../visit/place-field.tsx";
 import { broughtOf, changeDraft, type Flow, measuresOf } from "./flow.ts";
@@ -64,7 +64,7 @@ export function HomeQuestions({ flow, measures, fault }: HomeQuestionsProps) {
             <p class="hint why">
               {words.home.why(
                 needing(name)
-                  .map((ref) => measureLabel(ref, lang))
+                  .map((ref) => topicLabel(ref, lang))
                   .join(", "),
               )}
             </p>

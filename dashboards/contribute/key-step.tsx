@@ -32,7 +32,14 @@ export function KeyStep({ flow }: { flow: Flow }) {
       </div>
       <div>
         <Given flow={flow} />
-        <ComeBack notice={notice} catalog={commons.catalog} lang={lang} now={now} shared={flow.trace.shared.value} isNextSaid />
+        <ComeBack
+          notice={notice}
+          catalog={commons.catalog}
+          lang={lang}
+          now={now}
+          shared={flow.trace.shared.value}
+          state="counts"
+        />
       </div>
     </div>
   );
@@ -83,6 +90,7 @@ function KeyWays({ flow: { words, lang, draft, commons, trace } }: { flow: Flow 
             </>
           ))}
         </output>
+        <p class="note">{w.underlined}</p>
       </div>
     </>
   );

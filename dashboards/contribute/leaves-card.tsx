@@ -5,7 +5,7 @@ import { IDENTIFIERS } from "../../src/importers/reasons.ts";
 import { placePath } from "../shared/areas.ts";
 import { Terms, Tick } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod } from "../shared/format.ts";
-import { attributeWords, measureLabel } from "../shared/labels.ts";
+import { attributeWords, topicLabel } from "../shared/labels.ts";
 import { Rich } from "../shared/rich.tsx";
 import { Scrolled } from "../shared/scrolled.tsx";
 import { isOfUse } from "./coming.ts";
@@ -28,12 +28,14 @@ import { type Prepared, preparedOf } from "./prepared.ts";
 import { dividedBills, yearNotes } from "./typed-words.ts";
 import { WhereCounts } from "./where-counts.tsx";
 
-/** The months of an offer in words: that they are shares of bills where no month was measured. */
+/** The months of an offer in words: that they are shares of bills, whatever month stands for itself beside them. */
 function monthsText({ readings, ref, source }: Offer, flow: Flow): string {
   const w = LATER_WORDS[flow.lang].consent;
   const [first = "", last = ""] = [readings[0], readings.at(-1)].map((one) => one && formatPeriod(one.period, flow.lang));
-  if (!readings.every(({ estimated }) => estimated)) return w.months(readings.length, first, last);
   const bills = source.id === TYPED_SOURCE_ID ? dividedBills(ref, readings, flow).length : 0;
+  const divided = readings.filter(({ estimated }) => estimated).length;
+  if (divided < readings.length)
+    return bills === 0 ? w.months(readings.length, first, last) : w.mixed(bills, divided, readings.length, first, last);
   return w.divided(bills, readings.length, first, last);
 }
 
@@ -75,7 +77,7 @@ export function LeavesCard({ flow, fault }: { flow: Flow; fault: string }) {
                 checked={draft.value.ticked.has(offer.id)}
                 onChange={(has) => changeDraft(flow, { ticked: toggled(draft.value.ticked, offer.id, has) })}
               >
-                {`${measureLabel(offer.ref, lang)} – ${describe(offer, flow)}`}
+                {`${topicLabel(offer.ref, lang)} – ${describe(offer, flow)}`}
               </Tick>
             ))}
         </fieldset>
@@ -147,7 +149,7 @@ function Meaning({ readings, flow }: { readings: Prepared["donation"]["readings"
     if (ref === undefined || former === undefined) return [];
     const words = (amount: number): string => amountWords(ref, amount / Number(UNITS[ref.measure.unit].factor), flow);
     const change = former.amount === reading.value ? words(reading.value) : `${words(former.amount)} → ${words(reading.value)}`;
-    return [`${measureLabel(ref, lang)}, ${formatPeriod(reading.period, lang)} (${change})`];
+    return [`${topicLabel(ref, lang)}, ${formatPeriod(reading.period, lang)} (${change})`];
   });
   return (
     <>
@@ -172,7 +174,7 @@ function Figures({ readings, flow }: { readings: Prepared["donation"]["readings"
     <>
       {refs.map((ref) => (
         <section key={ref.key}>
-          <h3>{measureLabel(ref, lang)}</h3>
+          <h3>{topicLabel(ref, lang)}</h3>
           <Terms
             class="figures-sent"
             rows={readings

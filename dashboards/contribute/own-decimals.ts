@@ -1,11 +1,15 @@
 import type { Measure } from "../../src/domains/index.ts";
 
+/** Tells whether a figure has one decimal and no more, as somebody typed it; the share of a bill has three. */
+const isTenths = (value: number): boolean => Number.isInteger(Number((10 * value).toFixed(6)));
+
 /**
- * Decimals of a household's own figure as people read it, the same wherever it stands: cents of money, one of what is below a hundred, more
- * of what is below one; none where they would be zeros.
+ * Decimals of a household's own figure as people read it, the same wherever it stands: cents of money, one of what is below a hundred or
+ * was typed so, more of what is below one; none where they would be zeros.
  */
 export function ownDecimals(value: number, { unit, decimals }: Pick<Measure, "unit" | "decimals">): number {
+  const ofLarge = isTenths(value) ? 1 : 0;
   const most =
-    unit === "currency" ? decimals : value >= 100 ? 0 : value >= 1 ? Math.min(1, decimals) : value < 0.1 ? 3 : decimals;
+    unit === "currency" ? decimals : value >= 100 ? ofLarge : value >= 1 ? Math.min(1, decimals) : value < 0.1 ? 3 : decimals;
   return Number.isInteger(Number(value.toFixed(most))) ? 0 : most;
 }

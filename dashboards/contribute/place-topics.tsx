@@ -1,17 +1,16 @@
 import type { MeasureRef } from "../../src/domains/index.ts";
-import { amountText, endsText, formatDate, formatNumber, formatPeriod, marginDigits, unitLabel } from "../shared/format.ts";
+import { amountText, endsText, formatNumber, marginDigits, unitLabel } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
 import { topicLabel } from "../shared/labels.ts";
-import type { WithMargin } from "../shared/reliable-interval.ts";
+import type { PublishedFigure } from "../shared/published-figure.ts";
 import { homesFor, type PublicCommons, unitOf } from "../visit/commons.ts";
-import { figuresAt, isKept, meanAt } from "../visit/focus.ts";
-import { returnDay } from "./come-back.tsx";
+import { figuresAt, isKept } from "../visit/focus.ts";
 import type { Flow } from "./flow.ts";
 import { LATER_WORDS } from "./later-words.ts";
 
-/** What is public of a topic at one place: its mean, null where it is too imprecise; else why there is none. */
+/** What is public of a topic at one place: its mean, and the homes that it is of where their number is; else why there is none. */
 export type TopicAt =
-  | { readonly kind: "published"; readonly mean: WithMargin | null }
+  | { readonly kind: "published"; readonly mean: PublishedFigure; readonly homes: PublishedFigure | null }
   /** withheld to protect another figure */
   | { readonly kind: "kept" }
   /** `homes`: with how many a place of its level appears in half of all draws, by the public plan; null: not stated */
@@ -19,70 +18,70 @@ export type TopicAt =
 
 /** What the newest year says of a topic at a place, by public files alone. */
 export function topicAt(commons: PublicCommons, ref: MeasureRef, area: string): TopicAt {
-  if (figuresAt(commons, ref, area).mean !== null) return { kind: "published", mean: meanAt(commons, ref, area) };
+  const { mean, homes } = figuresAt(commons, ref, area);
+  if (mean !== null) return { kind: "published", mean, homes };
   if (isKept(commons, ref, area)) return { kind: "kept" };
   return { kind: "few", homes: homesFor(commons, ref.key, commons.tree.get(area)?.level ?? "") };
 }
 
 interface PlaceTopicsProps {
-  readonly flow: Pick<Flow, "commons" | "notice" | "lang" | "now">;
+  readonly flow: Pick<Flow, "commons" | "lang">;
   readonly area: string;
   readonly refs: readonly MeasureRef[];
 }
 
-/** One place, topic by topic: whether it has a figure or how many homes that takes; and when the next figures of places like it are due. */
-export function PlaceTopics({ flow: { commons, notice, lang, now }, area, refs }: PlaceTopicsProps) {
-  const w = LATER_WORDS[lang].place;
-  const next = returnDay(notice, commons.catalog.releases, now());
-  const isDated = next.period !== null && !(next.late && commons.main === null);
+/** One place, topic by topic: whether it has a figure or how many homes that takes. */
+export function PlaceTopics({ flow: { commons, lang }, area, refs }: PlaceTopicsProps) {
+  const topics = refs.map((ref) => ({ ref, found: topicAt(commons, ref, area) }));
+  const needed = topics.flatMap(({ found }) => (found.kind === "few" && found.homes !== null ? [found.homes] : []));
+  // Topics that need as many homes have one sentence below them.
+  const [only] = needed.length > 1 && new Set(needed).size === 1 ? needed : [];
   return (
     <>
       <ul class="place-topics">
-        {refs.map((ref) => (
-          <TopicLine key={ref.key} commons={commons} measure={ref} area={area} lang={lang} />
+        {topics.map(({ ref, found }) => (
+          <TopicLine key={ref.key} commons={commons} measure={ref} found={found} isBrief={only !== undefined} lang={lang} />
         ))}
       </ul>
-      {isDated ? (
-        <p class="note">
-          {w[next.late ? "nextLate" : "next"](formatPeriod(next.period ?? "", lang), formatDate(next.day, lang))}
-        </p>
-      ) : null}
+      {only === undefined ? null : <p class="note">{neededText(only, lang)}</p>}
     </>
   );
 }
 
+const neededText = (homes: number, lang: Lang): string => LATER_WORDS[lang].place.needed(formatNumber(homes, 0, lang));
+
 interface TopicLineProps {
   readonly commons: PublicCommons;
   readonly measure: MeasureRef;
-  readonly area: string;
+  readonly found: TopicAt;
+  /** true: how many homes a figure takes is said elsewhere */
+  readonly isBrief: boolean;
   readonly lang: Lang;
 }
 
-function TopicLine({ commons, measure, area, lang }: TopicLineProps) {
+function TopicLine({ commons, measure, found, isBrief, lang }: TopicLineProps) {
   const w = LATER_WORDS[lang].place;
-  const found = topicAt(commons, measure, area);
-  const isPublished = found.kind === "published";
-  const state = isPublished
-    ? w.published(formatPeriod(commons.main?.period ?? "", lang))
-    : found.kind === "kept"
-      ? WORDS[lang].kept
-      : w.few;
+  const [state, sign] =
+    found.kind === "published"
+      ? found.mean.unsure
+        ? [w.careful, "careful"]
+        : [w.published, "people"]
+      : [found.kind === "kept" ? WORDS[lang].kept : w.few, "absent"];
   return (
     <li>
-      <span class={isPublished ? "swatch people" : "swatch absent"} aria-hidden="true" />
+      <span class={`swatch ${sign}`} aria-hidden="true" />
       <b>{topicLabel(measure, lang)}</b>
       <span>{state}</span>
-      <DetailOf found={found} commons={commons} measure={measure} lang={lang} />
+      <DetailOf found={found} isBrief={isBrief} commons={commons} measure={measure} lang={lang} />
     </li>
   );
 }
 
 /** The mean of all homes of the place, or how many homes a figure takes. */
-function DetailOf({ found, commons, measure, lang }: Omit<TopicLineProps, "area"> & { readonly found: TopicAt }) {
+function DetailOf({ found, isBrief, commons, measure, lang }: TopicLineProps) {
   const w = LATER_WORDS[lang].place;
   if (found.kind === "kept") return null;
-  if (found.kind === "few") return found.homes === null ? null : <small>{w.needed(formatNumber(found.homes, 0, lang))}</small>;
-  if (found.mean === null) return <small>{w.unsure}</small>;
+  if (found.kind === "few") return found.homes === null || isBrief ? null : <small>{neededText(found.homes, lang)}</small>;
   const { value, lower, upper } = found.mean;
   const [unit, most] = [unitLabel(unitOf(commons.catalog, measure), lang), measure.measure.decimals];
   const digits = marginDigits(lower, upper, most);

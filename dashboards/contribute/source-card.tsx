@@ -7,7 +7,7 @@ import { revealedBy } from "../../src/importers/reveals.ts";
 import { BuiltElements, Folded } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst, semicolon } from "../shared/format.ts";
 import { type Lang, WORDS } from "../shared/i18n.ts";
-import { measureLabel, measuresIn, topicLabel } from "../shared/labels.ts";
+import { measuresIn, topicLabel } from "../shared/labels.ts";
 import { dataTable } from "../shared/table.ts";
 import { isOfUse } from "./coming.ts";
 import { changeDraft, comingFor, type Flow, leftKey, measuresOf, type ReadSource, unitFor } from "./flow.ts";
@@ -31,7 +31,7 @@ export function SourceCard({ brought, flow }: { brought: ReadSource; flow: Flow 
   // A table of months is as fine as what is sent, so there is nothing to compare.
   const pointsText = points > sent ? formatNumber(points, 0, lang) : null;
   const keptText = sent === 1 ? w.keptOne(pointsText, areMonths) : w.kept(formatNumber(sent, 0, lang), pointsText, areMonths);
-  const taken = unused === "" ? "" : ` ${w.keptOf(lowerFirst(used.map(({ ref }) => measureLabel(ref, lang)).join(", ")))}`;
+  const taken = unused === "" ? "" : ` ${w.keptOf(lowerFirst(used.map(({ ref }) => topicLabel(ref, lang)).join(", ")))}`;
   // Of a file of another topic alone nothing can be chosen below.
   const isOther = readings.length === 0 && brought.readings.length > 0;
   const kept =
@@ -181,7 +181,7 @@ function byMeasure({ readings, read }: ReadSource, flow: Flow): { used: OfMeasur
   });
   const measures = measuresIn([...readings, ...partial]);
   const used = measures.filter((ref) => inUse.includes(ref)).map((ref) => ({ ref, ...of(ref.key) }));
-  const unused = measures.filter((ref) => !inUse.includes(ref)).map((ref) => measureLabel(ref, flow.lang));
+  const unused = measures.filter((ref) => !inUse.includes(ref)).map((ref) => topicLabel(ref, flow.lang));
   return { used, unused: unused.join(", ") };
 }
 
@@ -219,7 +219,7 @@ function monthsTable({ ref, readings, partial }: OfMeasure, from: string, flow: 
   // Of a column all numbers have the same decimals.
   const decimals = Math.max(0, ...readings.map(({ amount }) => ownDecimals(amount / factor, ref.measure)));
   const isEstimated = readings.length > 0 && readings.every(({ estimated }) => estimated);
-  const name = measureLabel(ref, lang);
+  const name = topicLabel(ref, lang);
   const areYears = rows.every(({ period }) => period.length === 4);
   const remarkOf = (row: Row): string => remark(row, from, flow, isEstimated);
   const table = dataTable<Row>({

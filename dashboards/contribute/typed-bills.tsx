@@ -4,7 +4,7 @@ import { readAmount } from "../../src/importers/typed-amount.ts";
 import { periodOfBill } from "../compare/own-figures.ts";
 import { formatDate, formatPeriod, withUnit } from "../shared/format.ts";
 import { WORDS } from "../shared/i18n.ts";
-import { measureLabel } from "../shared/labels.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { amountWords, type Flow, unitFor } from "./flow.ts";
 import { lackOf } from "./typed-words.ts";
 
@@ -56,7 +56,7 @@ export function billLine(bill: Bill, flow: Flow): string {
   const period = periodOfBill(bill);
   const dates =
     period === null ? words.type.between(formatDate(bill.from, lang), formatDate(bill.to, lang)) : formatPeriod(period, lang);
-  return ref ? `${measureLabel(ref, lang)}, ${dates} – ${totalOf(bill, ref, flow)}` : dates;
+  return ref ? `${topicLabel(ref, lang)}, ${dates} – ${totalOf(bill, ref, flow)}` : dates;
 }
 
 function BillLine({ bill, flow, onEdit, onRemove }: { bill: Bill; flow: Flow; onEdit: () => void; onRemove: () => void }) {

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { formatPeriod } from "../shared/format.ts";
-import { measureLabel } from "../shared/labels.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { yearsOf } from "./coming.ts";
 import { comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
 import { typedKinds, typedPeriods } from "./typed-periods.ts";
@@ -45,7 +45,7 @@ export function MeasureField({ flow, entry, set }: TypedFieldProps) {
         >
           {measuresOf(flow).map((one) => (
             <option key={one.key} value={one.key} selected={one.key === entry.measure}>
-              {measureLabel(one, lang)}
+              {topicLabel(one, lang)}
             </option>
           ))}
         </select>

@@ -79,9 +79,12 @@ function toField(id: string): void {
   field?.scrollIntoView({ block: "center" });
 }
 
-/** The figure with which the form opens. A year's, where no year can count, is dated as a bill, whose months may. */
+/** The figure with which the form opens: of the topic that was typed last. A year's, where no year can count, is dated as a bill, whose months may. */
 function beginOf(begin: Partial<TypedEntry>, flow: Flow): TypedEntry {
-  const measure = begin.measure ?? measuresOf(flow)[0]?.key ?? "";
+  const measures = measuresOf(flow);
+  const last = flow.draft.value.bills.at(-1);
+  const lastKey = measures.find(({ key }) => key === `${last?.domain}.${last?.measure}`)?.key;
+  const measure = begin.measure ?? lastKey ?? measures[0]?.key ?? "";
   const entry = { ...NO_FIGURE, measure, from: nextDay(flow.draft.value.bills, measure), ...begin };
   return typedKinds(flow.now(), comingFor(flow)).includes(entry.kind) ? entry : { ...entry, kind: "bill" };
 }

@@ -4,7 +4,7 @@ import { type Bill, billDays, isYearTotal, readBills } from "../../src/importers
 import { groupedInstead, plainAmount, readAmount } from "../../src/importers/typed-amount.ts";
 import type { PublicMiddle } from "../compare/public-middle.ts";
 import { amountText, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { measureLabel } from "../shared/labels.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { clampOf } from "../visit/commons.ts";
 import { isOfUse } from "./coming.ts";
 import { amountWords, comingFor, type Flow, measuresOf, unitFor } from "./flow.ts";
@@ -94,7 +94,7 @@ export function yearNotes(flow: Flow): string[] {
   return flow.draft.value.bills.flatMap((bill) => {
     const ref = measureRef(bill.domain, bill.measure);
     const texts = [scaledOf(bill, flow), straddleOf(bill, flow)].filter(Boolean);
-    return ref === undefined || texts.length === 0 ? [] : [`${measureLabel(ref, flow.lang)} – ${lowerFirst(texts.join(" "))}`];
+    return ref === undefined || texts.length === 0 ? [] : [`${topicLabel(ref, flow.lang)} – ${lowerFirst(texts.join(" "))}`];
   });
 }
 

@@ -1,7 +1,7 @@
 import { UNITS } from "../../src/contract/units.ts";
 import type { MeasureRef } from "../../src/domains/index.ts";
 import { formatNumber, formatPeriod, unitLabel } from "../shared/format.ts";
-import { measureLabel } from "../shared/labels.ts";
+import { topicLabel } from "../shared/labels.ts";
 import { amountWords, type Flow, unitFor } from "./flow.ts";
 import type { Unusual } from "./unusual.ts";
 
@@ -24,11 +24,12 @@ function lineOf(group: readonly Unusual[], flow: Wording): string {
   const most = group.reduce((a, b) => (b.value > a.value ? b : a));
   const { ref, kind, times, isReference, clamp, inBase, thousandfold, meant } = most;
   const periods = group.map(({ period }) => formatPeriod(period, lang));
-  const [name, amount] = [measureLabel(ref, lang), amountWords(ref, most.value, flow)];
+  const [name, amount] = [topicLabel(ref, lang), amountWords(ref, most.value, flow)];
+  const isSame = group.every(({ value }) => value === most.value);
   const what =
     group.length === 1
       ? w.one(name, periods[0] ?? "", amount)
-      : w.some(name, group.length, periods[0] ?? "", periods.at(-1) ?? "", amount);
+      : w[isSame ? "same" : "some"](name, group.length, periods[0] ?? "", periods.at(-1) ?? "", amount);
   const why =
     kind === "clamp"
       ? w.clamp(amountWords(ref, clamp, flow))

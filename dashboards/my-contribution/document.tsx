@@ -130,7 +130,10 @@ async function read(
   { memory, intake, lang }: { memory: OpenMemory; intake: Intake; lang: Lang },
 ): Promise<string | null> {
   const answer = await intake.json<Contribution>("v1/my-contribution", { key });
-  if (!answer.ok) return sayRefusal(answer, lang);
+  if (!answer.ok) {
+    const isTyped = answer.code === "key-not-known" && memory.key.value !== key;
+    return isTyped ? `${sayRefusal(answer, lang)} ${MINE[lang].key.alike}` : sayRefusal(answer, lang);
+  }
   memory.key.value = key;
   memory.held.value = answer.value;
   memory.said.value = { sentence, good: true };

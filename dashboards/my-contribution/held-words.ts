@@ -1,6 +1,6 @@
 import type { AttributeName } from "../../src/contract/attributes.ts";
 import { UNITS } from "../../src/contract/units.ts";
-import { DOMAINS, measureRef } from "../../src/domains/index.ts";
+import { measureRef } from "../../src/domains/index.ts";
 import { visitorWith } from "../compare/own-figures.ts";
 import { daysOf } from "../compare/prorata.ts";
 import { type NextPublication, nextWith } from "../contribute/coming.ts";
@@ -10,15 +10,9 @@ import { CONTRIBUTE_WORDS } from "../contribute/words.ts";
 import type { Catalog, Notice } from "../shared/data.ts";
 import { formatDate, formatNumber, formatPeriod, unitLabel, withUnit } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
-import { measureLabel } from "../shared/labels.ts";
+import { topicLabel } from "../shared/labels.ts";
 import type { Visitor } from "../visit/visitor.ts";
 import { type Contribution, type HeldFigure, type HeldReading, totalOf } from "./contribution.ts";
-
-export function domainNames(ids: readonly string[], lang: Lang): string {
-  return DOMAINS.filter(({ id }) => ids.includes(id))
-    .map(({ labels }) => labels[lang])
-    .join(", ");
-}
 
 /** The first future publication in which a reading of the contribution can count. */
 export function nextFor(
@@ -90,5 +84,5 @@ export function periodOf(figure: HeldFigure, lang: Lang): string {
 export function nameOf(figure: HeldFigure, lang: Lang): string {
   const [{ domain, measure }] = figure;
   const ref = measureRef(domain, measure);
-  return `${ref === undefined ? domain : measureLabel(ref, lang)}, ${periodOf(figure, lang)}`;
+  return `${ref === undefined ? domain : topicLabel(ref, lang)}, ${periodOf(figure, lang)}`;
 }

@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import { measureRef } from "../../src/domains/index.ts";
+import { domainNames } from "../contribute/domain-names.ts";
 import { Terms } from "../shared/bits.tsx";
 import { formatNumber, formatPeriod, lowerFirst } from "../shared/format.ts";
-import { answerWords, measureLabel } from "../shared/labels.ts";
+import { answerWords, topicLabel } from "../shared/labels.ts";
 import { type Contribution, figuresOf, formerCount, type HeldFigure, type HeldReading } from "./contribution.ts";
 import { CorrectCard } from "./correct.tsx";
 import { EraseTopic } from "./erase-topic.tsx";
-import { amountOf, domainNames, nameOf, periodOf } from "./held-words.ts";
+import { amountOf, nameOf, periodOf } from "./held-words.ts";
 import { HomeCorrection } from "./home-correction.tsx";
 import type { Correcting, OpenContribution } from "./opened.ts";
 
@@ -108,10 +109,12 @@ const HOME_CHANGE = "home-change";
 export const openHome = (): void => document.getElementById(HOME_CHANGE)?.click();
 
 /** The topics that the consents cover, where they are not those of the figures. */
-function Covers({ opened: { held, words, lang } }: Pick<KeptCardProps, "opened">) {
+function Covers({ opened: { held, words, lang, commons } }: Pick<KeptCardProps, "opened">) {
   const { covers } = held;
   if (isCoveredAlike(held)) return null;
-  return <p class="note">{covers.length === 0 ? words.state.coversNothing : words.state.covers(domainNames(covers, lang))}</p>;
+  return (
+    <p class="note">{covers.length === 0 ? words.state.coversNothing : words.state.covers(domainNames(covers, commons, lang))}</p>
+  );
 }
 
 /** Tells whether the consents cover the topics of all figures and no others: the line of the figures names them already. */
@@ -145,7 +148,7 @@ function lineFor({ of }: Result, rows: readonly HeldReading[]): HeldReading | un
 }
 
 /** The home, the figures, and until when they are kept, one line each. */
-function linesOf({ held, words, lang }: OpenContribution, areaName: string): (readonly [string, string])[] {
+function linesOf({ held, words, lang, commons }: OpenContribution, areaName: string): (readonly [string, string])[] {
   const w = words.kept;
   const { area: _named, ...attributes } = held.household;
   const answers = Object.entries(attributes).filter(([, value]) => value !== "unknown");
@@ -160,7 +163,9 @@ function linesOf({ held, words, lang }: OpenContribution, areaName: string): (re
   return [
     [words.held.area, areaName],
     ...(home === "" ? [] : [[w.home, home] as const]),
-    ...(domains.length === 0 ? [] : [[domainNames(domains, lang), w.figures(held.readings.length, years.join(", "))] as const]),
+    ...(domains.length === 0
+      ? []
+      : [[domainNames(domains, commons, lang), w.figures(held.readings.length, years.join(", "))] as const]),
     ...(former === 0 ? [] : [[w.former, w.formerText(former)] as const]),
     ...(erased === undefined ? [] : [[w.erased, w.erasedAt(formatPeriod(erased.slice(0, 7), lang))] as const]),
   ];
@@ -188,7 +193,7 @@ function Readings({ rows, counts, opened, correcting, result, onChange, onClose,
   const measures = [...new Set(sorted.map(measureName))];
   function measureName({ domain, measure }: HeldReading): string {
     const ref = measureRef(domain, measure);
-    return ref === undefined ? domain : measureLabel(ref, lang);
+    return ref === undefined ? domain : topicLabel(ref, lang);
   }
   return (
     <>

@@ -3,13 +3,14 @@ import { BesideFigure } from "../compare/beside-figure.tsx";
 import { MonthsStanding } from "../compare/months-standing.tsx";
 import { ComeBack } from "../contribute/come-back.tsx";
 import { doesCount, type MeasureUse } from "../contribute/coming.ts";
+import { domainNames } from "../contribute/domain-names.ts";
 import { usesFor } from "../contribute/flow.ts";
 import { leafLack } from "../contribute/use-words.ts";
 import { WhereCounts } from "../contribute/where-counts.tsx";
 import { placePath } from "../shared/areas.ts";
 import { BuiltElements } from "../shared/bits.tsx";
 import { breaches } from "../shared/breaches.ts";
-import { formatDate, formatPeriod } from "../shared/format.ts";
+import { formatDate } from "../shared/format.ts";
 import type { Lang } from "../shared/i18n.ts";
 import { pageHref } from "../shared/layout.ts";
 import { onPaper } from "../shared/on-paper.ts";
@@ -17,7 +18,7 @@ import type { Visitor } from "../visit/visitor.ts";
 import { AddPart } from "./add-part.tsx";
 import type { Contribution } from "./contribution.ts";
 import { Gains } from "./gains.tsx";
-import { answersOf, domainNames, idleReason, nextFor, visitorOf } from "./held-words.ts";
+import { answersOf, idleReason, nextFor, visitorOf } from "./held-words.ts";
 import { HomeAnswers } from "./home-answers.tsx";
 import { KeptCard } from "./kept-card.tsx";
 import { LostKey } from "./lost-key.tsx";
@@ -90,7 +91,7 @@ export function OpenedView({ opened }: { opened: OpenContribution }) {
             {refs.length > 0 ? null : <p class="tools">{addButton}</p>}
             {isStateFirst ? null : <State opened={opened} uses={uses} onLift={null} />}
             <Gains opened={opened} areaName={commons.tree.get(area)?.name ?? area} />
-            <ComeBack {...when} isNextSaid={refs.length > 0} />
+            <ComeBack {...when} state={held.paused ? "paused" : isAwaited(opened) ? "counts" : "idle"} />
           </div>
         </div>
       )}
@@ -122,7 +123,11 @@ interface StateProps {
   readonly onLift: (() => void) | null;
 }
 
-/** State of the contribution: whether it counts, what it lacks, and from when a change takes effect; where each topic counts is a tap away. */
+/** Tells whether a publication to come can have a reading of the contribution. */
+const isAwaited = ({ held, notice, commons, now }: OpenContribution): boolean =>
+  nextFor({ notice, catalog: commons.catalog, held }, now()) !== null;
+
+/** State of the contribution: whether it counts and what it lacks; where each topic counts is a tap away. */
 function State({ opened, uses, onLift }: StateProps) {
   const { held, words, lang, commons } = opened;
   const w = words.state;
@@ -135,7 +140,7 @@ function State({ opened, uses, onLift }: StateProps) {
       <h2 id="state-title">{w.title}</h2>
       <p class={held.paused || idle !== null ? "warn" : undefined} id="standing">
         {held.paused ? w.paused : idle === null ? active : w.idle[idle]}{" "}
-        {idle === null && active === w.active ? <Next opened={opened} /> : null}
+        {held.paused || idle !== null || isAwaited(opened) ? null : w.nextNone}
       </p>
       {uses.length === 0 ? null : (
         <>
@@ -150,7 +155,7 @@ function State({ opened, uses, onLift }: StateProps) {
         <div class="warn">
           <p>
             {w.objected(
-              objection.domains === null ? w.all : domainNames(objection.domains, lang),
+              objection.domains === null ? w.all : domainNames(objection.domains, commons, lang),
               formatDate(objection.at, lang),
             )}
           </p>
@@ -163,13 +168,4 @@ function State({ opened, uses, onLift }: StateProps) {
       )}
     </section>
   );
-}
-
-/** The publication from which a change counts, of those that the contribution can be in. */
-function Next({ opened: { held, words, lang, notice, commons, now } }: { opened: OpenContribution }) {
-  const w = words.state;
-  const next = nextFor({ notice, catalog: commons.catalog, held }, now());
-  if (next === null) return <>{w.nextNone}</>;
-  if (next.late && commons.catalog.releases.length === 0) return <>{w.nextFirst}</>;
-  return <>{w.next(formatPeriod(next.period, lang))}</>;
 }

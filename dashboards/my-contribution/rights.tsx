@@ -2,7 +2,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { consentsInOrder } from "../../src/contract/consent.ts";
 import { UNITS } from "../../src/contract/units.ts";
-import { DOMAINS, measureRef } from "../../src/domains/index.ts";
+import { measureRef } from "../../src/domains/index.ts";
+import { domainNames } from "../contribute/domain-names.ts";
 import { SharedFile } from "../contribute/shared-file.tsx";
 import { Folded, Tick } from "../shared/bits.tsx";
 import { saveBlob } from "../shared/download.ts";
@@ -10,7 +11,6 @@ import { formatDate } from "../shared/format.ts";
 import type { IntakeReply } from "../shared/intake.ts";
 import { sayRefusal } from "../shared/refusals.ts";
 import type { Withdrawn } from "./contribution.ts";
-import { domainNames } from "./held-words.ts";
 import { openFigures, openHome } from "./kept-card.tsx";
 import type { OpenContribution } from "./opened.ts";
 
@@ -122,7 +122,7 @@ function Right({ words: [title, text], said, children }: RightCardProps) {
 
 /** Everything stored as a file, and the records of each consent. */
 function Take({ opened, tell }: RightProps) {
-  const { held, words, lang, intake, key, trace } = opened;
+  const { held, words, lang, intake, key, trace, commons } = opened;
   const w = words.take;
   const save = async (format: "json" | "csv"): Promise<void> => {
     const answer = await intake.file(`${MINE}/export?format=${format}`, { key });
@@ -137,7 +137,7 @@ function Take({ opened, tell }: RightProps) {
     const when = consent === undefined ? "" : formatDate(consent.given_at, lang);
     return (
       <li key={i}>
-        {w.record(when, domainNames(consent?.domains ?? [], lang))}{" "}
+        {w.record(when, domainNames(consent?.domains ?? [], commons, lang))}
         <button type="button" class="quiet" onClick={save}>
           {w.recordSave}
         </button>
@@ -166,7 +166,7 @@ function Take({ opened, tell }: RightProps) {
             </button>
           </div>
           {bases.length === 0 ? null : <p class="note">{w.units(bases.join(", "))}</p>}
-          <Folded summary={w.records}>{() => <ul>{held.consent_records.map(record)}</ul>}</Folded>
+          <Folded summary={w.records}>{() => <ul class="records">{held.consent_records.map(record)}</ul>}</Folded>
         </>
       )}
     </SharedFile>
@@ -187,7 +187,7 @@ function Pause(props: RightProps) {
 }
 
 function ObjectForm(props: RightProps) {
-  const { held, words, lang, intake, key } = props.opened;
+  const { held, words, lang, intake, key, commons } = props.opened;
   const w = words.rights;
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [fault, setFault] = useState("");
@@ -200,7 +200,7 @@ function ObjectForm(props: RightProps) {
     }
     const answer = await intake.json(`${MINE}/objection`, { method: "POST", key, body: { domains: chosen } });
     if (answer.ok) setChosen([]);
-    await settle(props, answer, w.objected(domainNames(chosen, lang)));
+    await settle(props, answer, w.objected(domainNames(chosen, commons, lang)));
   }
   return (
     <>
@@ -212,7 +212,7 @@ function ObjectForm(props: RightProps) {
           checked={chosen.includes(id)}
           onChange={(has) => setChosen(has ? [...chosen, id] : chosen.filter((one) => one !== id))}
         >
-          {DOMAINS.find((domain) => domain.id === id)?.labels[lang] ?? id}
+          {domainNames([id], commons, lang)}
         </Tick>
       ))}
       <p class="fault" role="alert">

@@ -3,8 +3,10 @@ import type { fr } from "../fr/come-back.ts";
 export const en: typeof fr = {
   title: (when) => `Come back in ${when}`,
   titleNone: "Come back whenever you like",
-  text: (period) => `The next publication will cover ${period}.`,
-  textLate: (period) => `The next publication, for ${period}, may come any day.`,
+  text: (period, day) => `Next figures near you: around ${day}, for ${period}.`,
+  textLate: (period) => `Next figures near you, for ${period}: any day now.`,
+  change: "A change made before then counts in them.",
+  paused: "You count in them only if you resume before then.",
   textFirst: (when) => `The first publication has no date yet: this reminder is for ${when}.`,
   textNone: "No publication is announced. This date is six months away.",
   once: "Once",
@@ -12,7 +14,7 @@ export const en: typeof fr = {
   until: (when) => `The reminder ends in ${when}: nothing is kept beyond.`,
   how: "Remind me",
   take: "Add to my calendar",
-  file: "We will not write to you. The file says nothing about you: no key, neighbour\u00adhood or topic.",
+  file: "We will not write to you. The file holds a date, the address of My contribution and a reminder to have your key ready; not the key, no neighbour\u00adhood, no topic.",
   summary: (name) => `${name}: take another look`,
   description: (address) =>
     `Add your records for recent months, and see what was published. Have your contribution key ready. ${address}`,

@@ -30,6 +30,8 @@ export const en: typeof fr = {
           ? `your bill, split by days over ${over}: it does not tell your seasons`
           : `your ${bills} bills, split by days over ${over}`;
     },
+    mixed: (bills, divided, n, first, last) =>
+      `${n} months, from ${first} to ${last}, ${divided} of them split by days from ${bills === 1 ? "your bill" : `your ${bills} bills`}`,
     finer: "Monthly figures reveal seasons and long absences; the year’s total, only the order of magnitude.",
     othersTick: "I have told the people I live with, as these readings are about them too; or I live alone.",
     who: "Who is consenting",
@@ -58,13 +60,11 @@ export const en: typeof fr = {
     unsure: "We cannot tell whether it arrived: send it again as it is. It will be recorded only once.",
   },
   place: {
-    published: (period: string) => `published for ${period}`,
+    published: "published",
+    careful: "published, read with care",
     mean: (value: string, from: string, to: string) => `${value} a month on average, between ${from} and ${to}`,
-    unsure: "still too imprecise",
-    few: "not published yet",
-    needed: (n: string) => `with about ${n} homes, one chance in two`,
-    next: (period: string, day: string) => `Next figure here, of ${period}: around ${day}.`,
-    nextLate: (period: string, _day: string) => `Next figure here, of ${period}: any day now.`,
+    few: "not yet",
+    needed: (n: string) => `About ${n} homes give it an even chance of being published.`,
   },
   lost: (months) => [
     [

@@ -10,9 +10,8 @@ export const en: typeof fr = {
   stepsShort: ["Bring", "Check", "Send"],
   reviewTitle: "Check what will be sent, and give your consent.",
   stepsLabel: "The three steps",
-  lostBring: "The page was reloaded: it has forgotten everything, including the tick about a shared device.",
-  lostReview:
-    "The page was reloaded before sending: nothing was sent or kept. You need to start again, with the tick about a shared device.",
+  lostBring: "The page was reloaded: it has forgotten everything.",
+  lostReview: "The page was reloaded before sending: nothing was sent or kept. You need to start again.",
   lostStep: {
     title: "The page was loaded again at the key, and has forgotten it.",
     kept: "Your contribution itself is sent: if you kept the key, open it with that.",
@@ -99,6 +98,7 @@ export const en: typeof fr = {
     titleMany: (n) => `${n} figures to check before sending`,
     one: (name, period, value) => `${name}, ${period}: ${value}.`,
     some: (name, n, first, last, most) => `${name}, ${n} figures, from ${first} to ${last}: up to ${most}.`,
+    same: (name, n, first, last, amount) => `${name}, ${n} figures, from ${first} to ${last}: ${amount} each time.`,
     middle: (times, isReference) =>
       `That is ${times} times the ${isReference ? "public reference figure" : "published middle"}: check the unit.`,
     low: (times, isReference) =>
@@ -135,6 +135,7 @@ export const en: typeof fr = {
     ],
     never: ["Never", "name, address, meter"],
     gets: ["You get", "your place among homes"],
+    getsFirst: ["You get", "your months, a public figure and, later, your place"],
     reads: (k) => ["The operator", `reads, publishes from ${k} up`],
     takesBack: ["You take back", "everything, with a key"],
     notice: "Who, why, your rights",
@@ -352,10 +353,11 @@ export const en: typeof fr = {
     fileText: (name, address, key) =>
       `Contribution key of ${name}\n\n${key}\n\nOnly this key can view, correct, pause or withdraw the contribution: ${address}\nKeep it safe, like a password.\n`,
     qr: "QR code of the key (the key itself, not a link)",
-    qrHint: "Or photograph this code, which is the key itself; or write it down, capitals included: its digits are underlined.",
+    qrHint: "Or photograph this code, which is the key itself; or write it down.",
+    underlined: "By hand: mind the capitals, and digits are underlined.",
     sharedHint:
       "Shared device: photograph the code with your own phone, or write the key down. Anything copied or printed here stays here.",
-    copied: "Copied. Paste the key, then copy something else: other programs can read what is copied.",
+    copied: "Copied. Paste it, then copy something else.",
     kept: "I have kept my key",
     finish: "Finish",
     needKept: "Tick to say you have kept your key: the page will then forget it.",

@@ -4,7 +4,13 @@ export const en: typeof fr = {
   addMine: "Add records",
   printMine: "Print",
   answersStay: "Your answers are used for this drawing only: nothing is sent or kept.",
-  gains: (place) => `Your neighbour\u00adhood, ${place}`,
+  gains: {
+    thanks: (place, topic, homes, you) =>
+      `${homes === null ? "" : you ? `Thanks to you and about ${homes} other homes, ` : `Thanks to about ${homes} homes, `}${place} has its ${topic} figures.`,
+    waits: (place, topic) => `${place} is waiting for its first ${topic} figures.`,
+    dots: (each, you) => `One dot: ${each === "1" ? "one home" : `${each} homes`}${you ? ". The diamond: you" : ""}.`,
+    dotsToCome: () => "One dot: a home to come.",
+  },
   kept: {
     title: "What you gave",
     home: "Home",
@@ -55,6 +61,7 @@ export const en: typeof fr = {
     read: "Key read. Now open it.",
     file: "Read it from a file or a photo",
     noKey: "No key found in this file. Type it, or take a sharper photo of the code.",
+    alike: "Copied by hand? An underlined character is a digit: 0 and not O, 1 and not I or l.",
     empty: "Type or paste your key.",
     malformed: (n) =>
       n === 43
@@ -77,8 +84,6 @@ export const en: typeof fr = {
     objected: (what, date) => `Objected on ${date}: ${what}. A new consent lifts it; it is given with a record of that topic.`,
     lift: "Give a new consent",
     all: "everything",
-    next: (period) => `Changes made here count from the publication for ${period} onwards.`,
-    nextFirst: "What you change here counts from the first publication about your readings on.",
     nextNone:
       "No upcoming publication is announced for the periods of your readings. Newer readings would count from the next one that covers them.",
     byTopic: "Topic by topic",

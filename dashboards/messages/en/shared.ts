@@ -204,8 +204,7 @@ export const en: Words = {
       name: (period, value) => `reference ${period}: ${value}`,
       none: "neighbours: not enough homes",
       mine: (month, year) => `Your home: *${month} a month*, or ${year} over a year.`,
-      season: (month, value, name) =>
-        `Your home: *${month} a month*. The reference figure, ${value}${name}, is a whole year’s mean: part of a year cannot be compared with it.`,
+      beside: (month, value) => `Your home: *${month} a month*. Reference figure: ${value}, a year’s mean.`,
       mineMonth: (month) => `Your home: *${month} a month*.`,
       absent: "There is nothing to compare you with yet: this topic has neither neighbours’ figures nor a reference figure.",
       absentAll: "No neighbours’ figures are published yet. Each topic is shown per month and per year.",
@@ -256,7 +255,7 @@ export const en: Words = {
     fileUnknown: (says) => `This file ${says} Nothing was sent.`,
     fileFailed: "This file was not recognised. Nothing was sent.",
     fileLike: "Give the file from your supplier, unchanged, or a table like this:",
-    fileExample: (topic, unit) => `month;${topic} (${unit})\n2025-01;420\n2025-02;390`,
+    fileExample: (topic, unit, year = "2025") => `month;${topic} (${unit})\n${year}-01;420\n${year}-02;390`,
     fileElsewhere: (topics) =>
       topics.length === 1
         ? `This file is about another topic: its figures are in the card “${topics[0]}”.`

@@ -1,11 +1,15 @@
-import { lePeriod } from "../../shared/french.ts";
+import { inPeriod } from "../../shared/french.ts";
 
 /** Texts on when to come back, with a file for one's own calendar. */
 export const fr = {
   title: (when: string) => `Revenez en ${when}`,
   titleNone: "Revenez quand vous voulez",
-  text: (period: string) => `La prochaine publication portera sur ${lePeriod(period)}.`,
-  textLate: (period: string) => `La prochaine publication, sur ${lePeriod(period)}, peut paraître d’un jour à l’autre.`,
+  /** the only sentence that says when the next figures of small places are due */
+  text: (period: string, day: string) => `Prochains chiffres près de chez vous : vers le ${day}, sur ${inPeriod(period)}.`,
+  textLate: (period: string, _day: string) =>
+    `Prochains chiffres près de chez vous, sur ${inPeriod(period)} : d’un jour à l’autre.`,
+  change: "Un changement fait d’ici là y compte.",
+  paused: "Vous n’y comptez que si vous reprenez d’ici là.",
   textFirst: (when: string) => `La première publication n’a pas encore de date : ce rappel est pour ${when}.`,
   textNone: "Aucune publication n’est annoncée. Ce rendez-vous est dans six mois.",
   once: "Une fois",
@@ -13,7 +17,7 @@ export const fr = {
   until: (when: string) => `Le rappel s’arrête en ${when} : rien n’est gardé au-delà.`,
   how: "Me le rappeler",
   take: "Le mettre dans mon agenda",
-  file: "On ne vous écrira pas. Le fichier ne dit rien de vous : ni clé, ni secteur, ni thème.",
+  file: "On ne vous écrira pas. Le fichier contient une date, l’adresse de Ma contribution et un mot pour penser à votre clé ; ni la clé, ni secteur, ni thème.",
   summary: (name: string) => `${name} : revenir voir`,
   description: (address: string) =>
     `Ajoutez vos relevés des derniers mois, et voyez ce qui est paru. Prenez votre clé de contribution avec vous. ${address}`,

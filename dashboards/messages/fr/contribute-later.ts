@@ -1,4 +1,4 @@
-import { de, inPeriod } from "../../shared/french.ts";
+import { de } from "../../shared/french.ts";
 
 /** Texts of the steps of Contribuer after the first, in French. */
 export const fr = {
@@ -29,6 +29,11 @@ export const fr = {
           ? `votre facture, répartie d’après les jours sur ${over} : elle ne dit pas vos saisons`
           : `vos ${bills} factures, réparties d’après les jours sur ${over}`;
     },
+    /** `divided`: months of the `n` that are shares of these bills */
+    mixed: (bills: number, divided: number, n: number, first: string, last: string) =>
+      `${n} mois, ${de(first)} à ${last}, dont ${divided === 1 ? "un" : divided} d’après les jours de ${
+        bills === 1 ? "votre facture" : `vos ${bills} factures`
+      }`,
     years: (list: string, n: number) => (n === 1 ? `un seul nombre pour l’année ${list}` : `un nombre par an : ${list}`),
     allIdle: "(aucune publication à venir n’en a besoin)",
     someIdle: (n: number) => `(aucune publication à venir n’a besoin de ${n} d’entre eux)`,
@@ -65,13 +70,11 @@ export const fr = {
     unsure: "On ne sait pas si l’envoi est arrivé : renvoyez-le tel quel, il ne sera enregistré qu’une fois.",
   },
   place: {
-    published: (period: string) => `publié pour ${period}`,
+    published: "paru",
+    careful: "paru, à lire avec prudence",
     mean: (value: string, from: string, to: string) => `${value} par mois en moyenne, entre ${from} et ${to}`,
-    unsure: "encore trop imprécis",
-    few: "pas encore publié",
-    needed: (n: string) => `avec environ ${n} foyers, une chance sur deux`,
-    next: (period: string, day: string) => `Prochain chiffre ici, sur ${inPeriod(period)} : vers le ${day}.`,
-    nextLate: (period: string, _day: string) => `Prochain chiffre ici, sur ${inPeriod(period)} : d’un jour à l’autre.`,
+    few: "pas encore",
+    needed: (n: string) => `Il faut environ ${n} foyers pour avoir une chance sur deux de paraître.`,
   },
   lost: (months: number) =>
     [

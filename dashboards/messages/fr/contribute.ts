@@ -9,9 +9,8 @@ export const fr = {
   stepsShort: ["Déposer", "Relire", "Envoyer"] as readonly string[],
   reviewTitle: "Relisez ce qui part, et donnez votre accord.",
   stepsLabel: "Les trois étapes",
-  lostBring: "La page a été rechargée : elle a tout oublié, la case « appareil partagé » aussi.",
-  lostReview:
-    "La page a été rechargée avant l’envoi : rien n’a été envoyé ni gardé. C’est à refaire, « appareil partagé » compris.",
+  lostBring: "La page a été rechargée : elle a tout oublié.",
+  lostReview: "La page a été rechargée avant l’envoi : rien n’a été envoyé ni gardé. C’est à refaire.",
   lostStep: {
     title: "La page a été rechargée à l’étape de la clé, et l’a oubliée.",
     kept: "Votre contribution, elle, est envoyée : si vous avez gardé la clé, ouvrez-la avec.",
@@ -105,6 +104,8 @@ export const fr = {
     one: (name: string, period: string, value: string) => `${name}, ${period} : ${value}.`,
     some: (name: string, n: number, first: string, last: string, most: string) =>
       `${name}, ${n} chiffres, ${de(first)} à ${last} : jusqu’à ${most}.`,
+    same: (name: string, n: number, first: string, last: string, amount: string) =>
+      `${name}, ${n} chiffres, ${de(first)} à ${last} : ${amount} à chaque fois.`,
     middle: (times: string, isReference: boolean) =>
       `C’est ${times} fois le ${isReference ? "repère public" : "milieu publié"} : vérifiez l’unité.`,
     low: (times: string, isReference: boolean) =>
@@ -142,6 +143,8 @@ export const fr = {
     ],
     never: ["Jamais", "nom, adresse, compteur"] as readonly [string, string],
     gets: ["Vous recevez", "votre place parmi d’autres"] as readonly [string, string],
+    /** before the first publication */
+    getsFirst: ["Vous recevez", "vos mois, un repère public et, plus tard, votre place"] as readonly [string, string],
     reads: (k: number): readonly [string, string] => ["L’opérateur", `lit, et publie dès ${k} foyers`],
     takesBack: ["Vous reprenez", "tout, avec une clé"] as readonly [string, string],
     notice: "Qui, pourquoi, vos droits",
@@ -364,11 +367,11 @@ export const fr = {
     fileText: (name: string, address: string, key: string) =>
       `Clé de contribution à ${name}\n\n${key}\n\nElle seule permet de voir, corriger, suspendre ou retirer la contribution : ${address}\nGardez-la comme un mot de passe.\n`,
     qr: "Code QR de la clé (c’est la clé elle-même, pas un lien)",
-    qrHint:
-      "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la, majuscules comprises : les chiffres y sont soulignés.",
+    qrHint: "Ou photographiez ce code, qui est la clé elle-même ; ou recopiez-la.",
+    underlined: "À la main : majuscules comprises, et les chiffres sont soulignés.",
     sharedHint:
       "Appareil partagé : photographiez le code avec votre propre téléphone, ou recopiez la clé sur papier. Ce qui est copié ou imprimé ici y reste.",
-    copied: "Copié. Collez la clé, puis copiez autre chose : d’autres programmes lisent ce qui est copié.",
+    copied: "Copié. Collez-la, puis copiez autre chose.",
     kept: "J’ai gardé ma clé",
     finish: "Terminer",
     needKept: "Cochez que vous avez gardé votre clé : après, la page l’oublie.",

@@ -1,11 +1,19 @@
-import { lePeriod } from "../../shared/french.ts";
+import { de } from "../../shared/french.ts";
 
 /** Texts of the page Ma contribution: what is kept, what it brings, and every right, by the contribution key. */
 export const fr = {
   addMine: "Ajouter des relevés",
   printMine: "Imprimer",
   answersStay: "Vos réponses ne servent qu’à ce dessin : rien n’est envoyé ni gardé.",
-  gains: (place: string) => `Votre secteur, ${place}`,
+  gains: {
+    /** `homes`: about how many; null: not published. `you`: the home is one of them */
+    thanks: (place: string, topic: string, homes: string | null, you: boolean) =>
+      `${homes === null ? "" : you ? `Grâce à vous et à environ ${homes} autres foyers, ` : `Grâce à environ ${homes} foyers, `}${place} a ses chiffres ${de(topic)}.`,
+    waits: (place: string, topic: string) => `${place} attend ses premiers chiffres ${de(topic)}.`,
+    dots: (each: string, you: boolean) =>
+      `Un rond : ${each === "1" ? "un foyer" : `${each} foyers`}${you ? ". Le losange : vous" : ""}.`,
+    dotsToCome: (_each: string, _you: boolean) => "Un rond : un foyer à venir.",
+  },
   kept: {
     title: "Ce que vous avez donné",
     home: "Foyer",
@@ -57,6 +65,7 @@ export const fr = {
     read: "Clé lue. Il reste à ouvrir.",
     file: "La lire dans un fichier ou une photo",
     noKey: "Aucune clé trouvée dans ce fichier. Tapez-la, ou prenez une photo plus nette du code.",
+    alike: "Recopiée à la main ? Un caractère souligné est un chiffre : 0 et non O, 1 et non I ou l.",
     empty: "Tapez ou collez votre clé.",
     malformed: (n: number) =>
       n === 43
@@ -80,8 +89,6 @@ export const fr = {
       `Opposition depuis le ${date} : ${what}. Un nouvel accord la lève ; il se donne avec un relevé de ce thème.`,
     lift: "Donner un nouvel accord",
     all: "tout",
-    next: (period: string) => `Un changement fait ici compte dès la publication sur ${lePeriod(period)}.`,
-    nextFirst: "Un changement fait ici compte dès la première publication qui porte sur vos relevés.",
     nextNone:
       "Aucune publication à venir n’est annoncée pour les périodes de vos relevés. Des relevés plus récents compteraient dès la prochaine qui porte sur eux.",
     byTopic: "Thème par thème",

@@ -203,8 +203,8 @@ export const fr = {
       name: (period: string, value: string) => `repère ${period} : ${value}`,
       none: "voisins : pas assez de foyers",
       mine: (month: string, year: string) => `Chez vous : *${month} par mois*, soit ${year} sur un an.`,
-      season: (month: string, value: string, name: string) =>
-        `Chez vous : *${month} par mois*. Le repère public, ${value}${name}, est une moyenne de toute l’année : une partie d’année ne s’y compare pas.`,
+      /** of less than a year */
+      beside: (month: string, value: string) => `Chez vous : *${month} par mois*. Repère public : ${value}, moyenne d’une année.`,
       mineMonth: (month: string) => `Chez vous : *${month} par mois*.`,
       absent: "Rien à quoi vous comparer pour l’instant : ce thème n’a ni chiffre de voisins, ni repère public.",
       absentAll: "Aucun chiffre de voisins n’a encore paru. Vos chiffres sont ramenés au mois et à l’année.",
@@ -256,7 +256,7 @@ export const fr = {
     fileUnknown: (says: string) => `Ce fichier ${says} Rien n’a été envoyé.`,
     fileFailed: "Ce fichier n’a pas été reconnu. Rien n’a été envoyé.",
     fileLike: "Il faut le fichier de votre fournisseur, tel quel, ou un tableau comme celui-ci :",
-    fileExample: (topic: string, unit: string) => `mois;${topic} (${unit})\n01/2025;420\n02/2025;390`,
+    fileExample: (topic: string, unit: string, year = "2025") => `mois;${topic} (${unit})\n01/${year};420\n02/${year};390`,
     fileElsewhere: (topics: readonly string[]) =>
       topics.length === 1
         ? `Ce fichier parle d’un autre thème : ses chiffres sont dans la carte « ${topics[0]} ».`

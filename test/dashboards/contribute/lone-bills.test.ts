@@ -36,3 +36,25 @@ test("the one month that is left of a bill is a bill's, months typed one by one 
     ]),
   ).toEqual({ "2026-01": 1, "2026-02": 2, "2026-03": 2 });
 });
+
+test("a month between two bills is of both where it has whole days of each; another that is typed there is a bill of its own", () => {
+  const quarter: [string, number][] = [
+    ["2025-01", 516_667],
+    ["2025-02", 466_666],
+    ["2025-03", 516_667],
+  ];
+  const after: [string, number][] = [
+    ["2025-05", 202_174],
+    ["2025-06", 195_652],
+  ];
+  // Fifteen days of the one and fifteen of the other.
+  expect(sharedIn([...quarter, ["2025-04", 347_826], ...after])["2025-03"]).toBe(4);
+  expect(sharedIn([...quarter, ["2025-04", 350_000], ...after])).toEqual({
+    "2025-01": 3,
+    "2025-02": 3,
+    "2025-03": 3,
+    "2025-04": 1,
+    "2025-05": 2,
+    "2025-06": 2,
+  });
+});

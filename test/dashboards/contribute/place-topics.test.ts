@@ -20,10 +20,10 @@ const at = (rows: readonly Observation[], area = "N1") => topicAt(planned(rows),
 
 test("a topic at a place is published, published but imprecise, kept back or still without enough homes, never by another place's figure", () => {
   const own = { REF_AREA: "N1" };
-  expect(at([row("MEAN", 8, own)])).toMatchObject({ kind: "published", mean: { value: 8 } });
-  expect(at([row("MEAN", 8, { ...own, OBS_STATUS: "U", CI_LOWER: -80, CI_UPPER: 96 })])).toEqual({
+  expect(at([row("MEAN", 8, own)])).toMatchObject({ kind: "published", mean: { value: 8, unsure: false } });
+  expect(at([row("MEAN", 8, { ...own, OBS_STATUS: "U", CI_LOWER: -80, CI_UPPER: 96 })])).toMatchObject({
     kind: "published",
-    mean: null,
+    mean: { value: 8, lower: 0, upper: 96, unsure: true },
   });
   expect(at([row("MEAN", null, { ...own, CONF_STATUS: "D" })])).toEqual({ kind: "kept" });
   const leaf = planned([]).tree.get("N1")?.level;

@@ -86,13 +86,15 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
       await page.getByRole("button", { name: "D’autre chose" }).click();
       await page.locator("#file-fault", { hasText: "n’a pas été pris" }).waitFor();
       await drop("mois;kWh\n01/02/2025;412\n");
-      await page.locator("#file-fault", { hasText: "ligne 2, on ne sait pas quel jour ou quel mois" }).waitFor();
+      await page.locator("#file-fault", { hasText: "ligne 2, on ne sait pas s’il s’agit d’un jour ou d’un mois" }).waitFor();
       // Nothing of it can be read, whatever it is of.
       expect(await page.locator(".unnamed").count()).toBe(0);
       await drop("mois;kWh\n2025-01;412\n2025-02-03;9\n");
       await page.locator(".unnamed [data-measure='electricity.energy']").click();
       await page.locator(".source-box", { hasText: "Tableau fait chez soi" }).first().waitFor();
-      expect(await page.locator(".source-boxes").textContent()).toMatch(/Lignes non lues\s: 1 \(on ne sait pas quel jour/);
+      expect(await page.locator(".source-boxes").textContent()).toMatch(
+        /Lignes non lues\s: 1 \(on ne sait pas s’il s’agit d’un jour ou d’un mois/,
+      );
     }));
 
   test("numbers that never fall are asked about, after what they are of, and the answer says how many months they give", () =>
@@ -214,6 +216,9 @@ export function registerRefused(subject: () => IntakeSubject, behind: Behind): v
         .poll(() => fault.textContent())
         .toMatch(/^«\sautre\.txt\s» ressemble à un tableau ou à du texte, sans relevés connus\.$/);
       expect((await page.locator(".drop .file-example pre").textContent())?.split("\n")).toHaveLength(3);
+      // Its months are of a year that is asked for beside it.
+      const asked = /chiffres de (\d{4})/.exec((await page.locator(".glance").textContent()) ?? "")?.[1];
+      expect(await page.locator(".drop .file-example pre").textContent()).toContain(`01/${asked}`);
       // A folder is one file to whoever drops it.
       await page.locator(".drop").evaluate((zone) => {
         const event = new Event("drop", { bubbles: true, cancelable: true });

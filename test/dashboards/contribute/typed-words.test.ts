@@ -53,12 +53,13 @@ test("a bill that is corrected gives its months in order, whatever bills stand b
 
 test("one figure is written in one way, without zeros that say nothing", () => {
   const said = (value: number, of: MeasureRef = water): string => value.toFixed(ownDecimals(value, of.measure));
-  expect([60.997, 5.1, 5.083, 0.17, 0.032, 432.8].map((value) => said(value))).toEqual([
+  expect([60.997, 5.1, 5.083, 0.17, 0.032, 432.8, 432.861].map((value) => said(value))).toEqual([
     "61",
     "5.1",
     "5.1",
     "0.17",
     "0.032",
+    "432.8",
     "433",
   ]);
   const spending = measureRef("spending", "energy") as MeasureRef;

@@ -60,10 +60,20 @@ export function registerOpened(subject: () => PagesSubject): void {
       expect(sent).toEqual([]);
       // The published figure of the one place, with its margin, and no other place's.
       expect(await page.locator(".gains .place-topics li").allTextContents()).toEqual([
-        expect.stringMatching(/^Eaupublié pour 2025[\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³$/),
+        expect.stringMatching(/^Eauparu[\d,]+\sm³ par mois en moyenne, entre [\d,]+ et [\d,]+\sm³$/),
       ]);
+      // Homes are thanked by their published number; a home is among them where it had given before, as this one had.
+      expect(await page.locator(".gains h2").textContent()).toMatch(
+        /^Grâce à vous et à environ [\d\s]+ autres foyers, .* a ses chiffres d’eau\.$/,
+      );
+      expect(await page.locator(".gains svg path[fill='var(--you)']").count()).toBe(1);
       // The day to come back is everybody's, so that its file says nothing of these months.
       expect(await page.locator(".come-back #calendar").count()).toBe(1);
+      // One sentence says when the next figures are due, and promises nothing of months that are published already.
+      const words = (await page.locator("main").textContent()) ?? "";
+      expect(words.match(/vers le \d|d’un jour à l’autre|[Pp]rochains? (publication|chiffre)/g)).toHaveLength(2);
+      expect(await page.locator(".come-back").textContent()).toMatch(/Prochains chiffres près de chez vous/);
+      expect(words).not.toContain("y compte.");
       // One's own months are numbers for a spreadsheet.
       const [file] = await Promise.all([page.waitForEvent("download"), card.getByRole("button", { name: "Données" }).click()]);
       const rows = readFileSync(await file.path(), "utf8").split("\r\n");
