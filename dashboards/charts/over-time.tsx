@@ -25,7 +25,7 @@ export interface OverTimeProps extends ChartFrame {
   readonly chosen?: string | null;
 }
 
-/** The bounds that hold every margin, with a little air. They need not begin at 0, because points are drawn, not lengths. */
+/** The bounds that hold every margin, with a little air. They do not begin at 0, where lines would lie flat: points are drawn, not lengths. */
 export function timeDomain(series: readonly TimeSeries[]): readonly [number, number] {
   const all = series.flatMap(({ points }) =>
     points.flatMap(({ interval, wide }) => {
@@ -37,7 +37,7 @@ export function timeDomain(series: readonly TimeSeries[]): readonly [number, num
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const air = (most - least || Math.abs(most) || 1) * 0.12;
   const from = least - air;
-  return [least >= 0 && from < 0.35 * most ? Math.min(0, least) : from, most + air];
+  return [least >= 0 ? Math.max(0, from) : from, most + air];
 }
 
 /**

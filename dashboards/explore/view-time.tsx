@@ -23,7 +23,21 @@ const MOST_LINES = 5;
 const MOST_PANELS = 30;
 /** As many as stand on a sheet below their title. */
 const PAPER_PANELS = 12;
-const mostPanels = (): number => (onPaper() ? PAPER_PANELS : MOST_PANELS);
+/** Panels of no more periods than this say little each, and stand for those that say most. */
+const FEW_PERIODS = 2;
+const FEW_PANELS = 6;
+const mostPanels = (periods: number): number => (periods <= FEW_PERIODS ? FEW_PANELS : onPaper() ? PAPER_PANELS : MOST_PANELS);
+
+/** The series that have a panel. Where not all do, those come first that differ from the whole in most periods. */
+function inPanels(series: readonly NamedSeries[], whole: TimeSeries | null, periods: number): readonly NamedSeries[] {
+  const most = mostPanels(periods);
+  const told = ({ points }: NamedSeries): number =>
+    points.filter(({ interval }, i) => {
+      const other = whole?.points[i]?.interval;
+      return interval && other && comparison(interval, other) !== "same";
+    }).length;
+  return series.length <= most ? series : [...series].sort((a, b) => told(b) - told(a)).slice(0, most);
+}
 
 /** A line, with the code of its place and its kind of homes. */
 export interface NamedSeries extends TimeSeries {
@@ -208,7 +222,10 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     chosen,
   } as const;
   const dashed = series.length > MOST_LINES ? dashedWhole(shown, measure, series, lang) : null;
-  const careful = series.some(({ points }) => points.some(({ wide }) => wide)) ? [words.time.careful] : [];
+  const panels = inPanels(series, dashed, periods.length);
+  const drawn = [...(series.length > MOST_LINES ? panels : series), ...(dashed ? [dashed] : [])];
+  const notFromZero = timeDomain(drawn)[0] > 0 ? ` ${words.time.notFromZero}` : "";
+  const careful = drawn.some(({ points }) => points.some(({ wide }) => wide)) ? [words.time.careful] : [];
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
   const title = upperFirst(timeTitle(shown, seriesOf(shown, measure, lang), measure, lang));
   const name =
@@ -221,7 +238,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       shown={shown}
       axes={axes}
       title={name}
-      marks={`${words.marks.time}${dashed ? ` ${words.time.dashed(dashed.name)}` : ""}`}
+      marks={`${words.marks.time}${dashed ? ` ${words.time.dashed(dashed.name)}` : ""}${notFromZero}`}
       height={320}
       notes={careful}
       draw={(width) => (
@@ -229,15 +246,14 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
           {series.length <= MOST_LINES ? (
             <OverTime width={width} series={series} {...common} />
           ) : (
-            <TimePanels width={width} series={series.slice(0, mostPanels())} dashed={dashed} {...common} />
+            <TimePanels width={width} series={panels} dashed={dashed} {...common} />
           )}
         </AreaTaps>
       )}
     >
       <Readout store={store} hint={words.tapPoint} read={readPoint(shown, { measure, unit, series, periods }, chosen, lang)} />
-      {timeDomain(series.slice(0, mostPanels()))[0] > 0 ? <p class="note on-picture">{words.time.notFromZero}</p> : null}
       {careful.length > 0 ? <p class="note">{careful}</p> : null}
-      {series.length > MOST_LINES ? <PanelsNote series={series.length} lang={lang} /> : null}
+      {series.length > MOST_LINES ? <PanelsNote more={series.length - panels.length} lang={lang} /> : null}
       {cut === undefined ? null : (
         <p class="warn">
           <Rich text={words.time.cutNote(formatPeriod(cut, lang))} />
@@ -248,11 +264,11 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
 }
 
 /** Says that panels have one scale, and how many lines have none. */
-function PanelsNote({ series, lang }: { readonly series: number; readonly lang: Lang }) {
+function PanelsNote({ more, lang }: { readonly more: number; readonly lang: Lang }) {
   const words = EXPLORE[lang].time;
   return (
     <p class="note">
-      {words.panels} {series > mostPanels() ? words.more(series - mostPanels()) : ""}
+      {words.panels} {more > 0 ? words.more(more) : ""}
     </p>
   );
 }
