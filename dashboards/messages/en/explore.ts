@@ -348,7 +348,7 @@ export const en: typeof fr = {
     all: (n) => `All ${n} rows`,
     cut: (shown, n) => `The first ${shown} of ${n} rows; the files give them all.`,
     belowZero:
-      "Here a margin stops at zero. In the files a bound may lie below it: that comes from the blur alone, and no home has a negative amount.",
+      "Here a figure and its margin stop at zero. In the files a bound, or the figure itself, may lie below it: that comes from the blur alone, and no home has a negative amount.",
   },
   take: {
     title: "Download these rows",

@@ -405,7 +405,7 @@ export const fr = {
     all: (n: string) => `Les ${n} lignes`,
     cut: (shown: string, n: string) => `Les ${shown} premières lignes sur ${n} ; les fichiers les donnent toutes.`,
     belowZero:
-      "Ici, une marge s’arrête à zéro. Dans les fichiers, une borne peut passer dessous : elle vient du flou seul, aucun foyer n’a de quantité négative.",
+      "Ici, un chiffre et sa marge s’arrêtent à zéro. Dans les fichiers, une borne, ou le chiffre lui-même, peut passer dessous : cela vient du flou seul, aucun foyer n’a de quantité négative.",
   },
   take: {
     title: "Emporter ces lignes",
