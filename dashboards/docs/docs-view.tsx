@@ -79,6 +79,18 @@ function Part({ id, title, children }: { id: string; title: string; children: Co
   );
 }
 
+/** What is folded on a screen. On paper nobody opens it, and one line says where it is. */
+function OnScreen({ part, lang, children }: { part: string; lang: Lang; children: ComponentChildren }) {
+  const address = new URL(pageHref("docs", lang), document.baseURI);
+  address.hash = part;
+  return (
+    <>
+      <p class="note only-print">{DOCS[lang].onScreen(address.href)}</p>
+      <div class="no-print">{children}</div>
+    </>
+  );
+}
+
 function Measures({ catalog, lang }: DocsProps) {
   const words = DOCS[lang];
   return (
@@ -139,9 +151,11 @@ function Programs({ catalog, lang }: DocsProps) {
         </Fragment>
       ))}
       <h3>{words.otherPrograms}</h3>
-      {others.map((program) => (
-        <Folded key={program.language} program={program} />
-      ))}
+      <OnScreen part="programs" lang={lang}>
+        {others.map((program) => (
+          <Folded key={program.language} program={program} />
+        ))}
+      </OnScreen>
       <p class="tools">
         <a href={pageHref("explore", lang)}>{words.explore}</a> <a href={pageHref("sql", lang)}>{words.sql}</a>
       </p>
@@ -165,10 +179,12 @@ function Dictionaries({ catalog, lang }: DocsProps) {
   return (
     <Part id="dictionary" title={words.dictionary}>
       <p>{words.dictionaryWhy}</p>
-      {catalog.datasets.map(({ id, title }) => (
-        <DictionaryDetails key={id} id={id} of={id} part="topic" title={title[lang]} lang={lang} />
-      ))}
-      {first ? <DictionaryDetails id="common" of={first.id} part="common" title={words.dictionaryCommon} lang={lang} /> : null}
+      <OnScreen part="dictionary" lang={lang}>
+        {catalog.datasets.map(({ id, title }) => (
+          <DictionaryDetails key={id} id={id} of={id} part="topic" title={title[lang]} lang={lang} />
+        ))}
+        {first ? <DictionaryDetails id="common" of={first.id} part="common" title={words.dictionaryCommon} lang={lang} /> : null}
+      </OnScreen>
     </Part>
   );
 }
@@ -228,7 +244,9 @@ function Addresses({ catalog, lang, reference }: DocsProps & { readonly referenc
         </p>
       ) : null}
       {reference ? (
-        <Reference document={reference} lang={lang} base={document.baseURI} known={files ? null : exampleValuesOf(catalog)} />
+        <OnScreen part="reference" lang={lang}>
+          <Reference document={reference} lang={lang} base={document.baseURI} known={files ? null : exampleValuesOf(catalog)} />
+        </OnScreen>
       ) : (
         <p class="warn">{words.failed}</p>
       )}

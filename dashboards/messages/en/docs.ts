@@ -14,6 +14,7 @@ export const en: typeof fr = {
   dictionary: "Data dictionary",
   dictionaryWhy: "What each column and code means.",
   dictionaryCommon: "All topics: protection, levels, codes, columns",
+  onScreen: (address) => `To be read on a screen: ${address}`,
   columns: (table) => `Columns of ${table}`,
   column: "Column",
   name: "Name",

@@ -12,6 +12,8 @@ export const fr = {
   dictionary: "Dictionnaire des données",
   dictionaryWhy: "Le sens de chaque colonne et de chaque code.",
   dictionaryCommon: "Tous les thèmes : protection, niveaux, codes, colonnes",
+  /** on paper, in place of what is folded on a screen */
+  onScreen: (address: string) => `À lire à l’écran : ${address}`,
   columns: (table: string) => `Colonnes de ${table}`,
   column: "Colonne",
   name: "Nom",
