@@ -32,8 +32,8 @@ export async function readDocument<T>(path: string): Promise<T> {
 export function DocsView({ catalog, lang, reference }: DocsProps & { readonly reference: OpenApi | null }) {
   const words = DOCS[lang];
   const parts = [
-    ["programs", words.programs],
     ["measures", words.measures],
+    ["programs", words.programs],
     ["dictionary", words.dictionary],
     ["reference", words.reference],
     ["others", words.others],
@@ -59,8 +59,8 @@ export function DocsView({ catalog, lang, reference }: DocsProps & { readonly re
           </ul>
         </nav>
         <div class="docs-parts">
-          <Programs catalog={catalog} lang={lang} />
           <Measures catalog={catalog} lang={lang} />
+          <Programs catalog={catalog} lang={lang} />
           <Dictionaries catalog={catalog} lang={lang} />
           <Addresses catalog={catalog} lang={lang} reference={reference} />
           <Others catalog={catalog} lang={lang} />
@@ -123,7 +123,7 @@ function Programs({ catalog, lang }: DocsProps) {
         <p class="warn">{WORDS[lang].noRelease}</p>
       </Part>
     );
-  const all = programs(subject, document.baseURI, files);
+  const all = programs(subject, document.baseURI, files, lang);
   const first = all.filter(({ language }) => FIRST_LANGUAGES.includes(language));
   const others = [
     ...all.filter((one) => !first.includes(one)),
