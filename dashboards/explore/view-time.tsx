@@ -29,8 +29,7 @@ const FEW_PANELS = 6;
 const mostPanels = (periods: number): number => (periods <= FEW_PERIODS ? FEW_PANELS : onPaper() ? PAPER_PANELS : MOST_PANELS);
 
 /** The series that have a panel. Where not all do, those come first that differ from the whole in most periods. */
-function inPanels(series: readonly NamedSeries[], whole: TimeSeries | null, periods: number): readonly NamedSeries[] {
-  const most = mostPanels(periods);
+export function inPanels(series: readonly NamedSeries[], whole: TimeSeries | null, most: number): readonly NamedSeries[] {
   const told = ({ points }: NamedSeries): number =>
     points.filter(({ interval }, i) => {
       const other = whole?.points[i]?.interval;
@@ -222,7 +221,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     chosen,
   } as const;
   const dashed = series.length > MOST_LINES ? dashedWhole(shown, measure, series, lang) : null;
-  const panels = inPanels(series, dashed, periods.length);
+  const panels = inPanels(series, dashed, mostPanels(periods.length));
   const drawn = [...(series.length > MOST_LINES ? panels : series), ...(dashed ? [dashed] : [])];
   const notFromZero = timeDomain(drawn)[0] > 0 ? ` ${words.time.notFromZero}` : "";
   const careful = drawn.some(({ points }) => points.some(({ wide }) => wide)) ? [words.time.careful] : [];
