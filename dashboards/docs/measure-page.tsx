@@ -15,7 +15,7 @@ import { concentrationText, type MeasureData, type MeasureProps, placeOfWhole, w
 import { measureUnit, publicationsOf, statisticsIn } from "./measure-facts.ts";
 import { Kinds } from "./measure-kinds.tsx";
 import { Published } from "./measure-published.tsx";
-import { measureWords } from "./measure-words.ts";
+import { asCounted, measureWords } from "./measure-words.ts";
 import { TakeMeasure } from "./take-measure.tsx";
 import { DOCS } from "./words.ts";
 
@@ -86,7 +86,8 @@ function Facts({ data, lang }: MeasureProps) {
         <dd>{newestText(data, lang) ?? words.none}</dd>
         <dt>{words.who}</dt>
         <dd>
-          {data.release ? countedText(data, lang) : words.whoLater} {concentrationText(data, lang)} {words.whoNote[measure.whose]}
+          {data.release ? countedText(data, lang) : words.whoLater}{" "}
+          {asCounted(concentrationText(data, lang) ?? "", lang, catalog)} {words.whoNote[measure.whose]}
         </dd>
         {origin ? null : (
           <>
