@@ -127,6 +127,16 @@ function ownShare({ isInside }: NamableArea, { left, right, top, bottom }: Box):
   return inside / (ACROSS * DOWN);
 }
 
+/** The shares of a name's places that lie in its own area, each found once. */
+function sharesIn(area: NamableArea): (place: PlacedName) => number {
+  const shares = new Map<PlacedName, number>();
+  return (place) => {
+    const share = shares.get(place) ?? ownShare(area, boxOf(place.lines, place.x, place.y));
+    shares.set(place, share);
+    return share;
+  };
+}
+
 /** Tells whether a box lies in what is in sight, and touches none of its edges. */
 function isInside(box: Box, sight: Box): boolean {
   return box.left > sight.left && box.right < sight.right && box.top > sight.top && box.bottom < sight.bottom;
@@ -196,12 +206,7 @@ export function namesOver(
     const fits = (box: Box): boolean => area.rank > 0 || (box.right - box.left) * (box.bottom - box.top) <= area.size;
     const isNearest = (box: Box): boolean =>
       area.rank !== PICKED || picked.every((other) => other === area || farFrom(box, area) + NEARER <= farFrom(box, other));
-    const shares = new Map<PlacedName, number>();
-    const shareOf = (place: PlacedName): number => {
-      const share = shares.get(place) ?? ownShare(area, boxOf(place.lines, place.x, place.y));
-      shares.set(place, share);
-      return share;
-    };
+    const shareOf = sharesIn(area);
     const least = area.rank < END ? OWN : area.rank === END ? OWN_END : 0;
     const free = placesOf(area).filter((place) => {
       const box = boxOf(place.lines, place.x, place.y);

@@ -89,16 +89,20 @@ function endsOf({ points }: TimeSeries): Ends | null {
 /** Most lines that a title without a finding names. */
 const MOST_IN_TITLE = 3;
 
+/** The unit of a measure's figures in all periods. */
+const unitOver = ({ rows, selection }: ExploreState, measure: string, lang: Lang): string =>
+  unitOfRows(
+    rows.filter((row) => `${row.DOMAIN}.${row.MEASURE}` === measure && row.STATISTIC === selection.statistic),
+    lang,
+  );
+
 /** What the lines of a measure say: of one line the change or the season; of several the changes over years, or who stays above the whole. */
 export function timeTitle(shown: ExploreState, series: readonly NamedSeries[], measure: string, lang: Lang): string {
   const words = EXPLORE[lang].time;
   const periods = axisPeriods(shown);
   const [from, to] = [formatPeriod(periods[0] ?? "", lang), formatPeriod(periods.at(-1) ?? "", lang)];
   const most = mostDecimalsOf(shown.facts, { measure }, shown.selection.statistic);
-  const unit = unitOfRows(
-    shown.rows.filter((row) => `${row.DOMAIN}.${row.MEASURE}` === measure && row.STATISTIC === shown.selection.statistic),
-    lang,
-  );
+  const unit = unitOver(shown, measure, lang);
   const names = series.map(({ name }) => name);
   const plain = words.plain(
     from,
@@ -207,10 +211,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   if (series.length === 0) return null;
   const periods = axisPeriods(shown);
   const axes: Axis[] = axesOf({ ...shown.selection, measures: [measure], periods: [...periods].reverse() });
-  const unit = unitOfRows(
-    shown.rows.filter((row) => `${row.DOMAIN}.${row.MEASURE}` === measure && row.STATISTIC === shown.selection.statistic),
-    lang,
-  );
+  const unit = unitOver(shown, measure, lang);
   const common = {
     periods: periods.map((period) => shortPeriod(period, lang)),
     ...axisText(unit, lang),
@@ -222,8 +223,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
   } as const;
   const dashed = series.length > MOST_LINES ? dashedWhole(shown, measure, series, lang) : null;
   const panels = inPanels(series, dashed, mostPanels(periods.length));
-  const drawn = [...(series.length > MOST_LINES ? panels : series), ...(dashed ? [dashed] : [])];
-  const notFromZero = timeDomain(drawn)[0] > 0 ? ` ${words.time.notFromZero}` : "";
+  const drawn = [...panels, ...(dashed ? [dashed] : [])];
   const careful = drawn.some(({ points }) => points.some(({ wide }) => wide)) ? [words.time.careful] : [];
   const cut = periods.find((_, i) => i > 0 && series.some(({ points }) => points[i]?.broken));
   const title = upperFirst(timeTitle(shown, seriesOf(shown, measure, lang), measure, lang));
@@ -237,7 +237,7 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
       shown={shown}
       axes={axes}
       title={name}
-      marks={`${words.marks.time}${dashed ? ` ${words.time.dashed(dashed.name)}` : ""}${notFromZero}`}
+      marks={`${words.marks.time}${dashed ? ` ${words.time.dashed(dashed.name)}` : ""}${axisNote(drawn, lang)}`}
       height={320}
       notes={careful}
       draw={(width) => (
@@ -261,6 +261,10 @@ function TimeFigure({ store, shown, measure, number }: ViewProps & { readonly me
     </ExploreFigure>
   );
 }
+
+/** What must be said of an axis that leaves out zero. */
+const axisNote = (drawn: readonly TimeSeries[], lang: Lang): string =>
+  timeDomain(drawn)[0] > 0 ? ` ${EXPLORE[lang].time.notFromZero}` : "";
 
 /** Says that panels have one scale, and how many lines have none. */
 function PanelsNote({ more, lang }: { readonly more: number; readonly lang: Lang }) {
